@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The walls between the targets are explained in docs/architecture.md; `ArchitectureTests` reads the import
+// lines against the same table. Every Swift target gets the same strict settings.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "gaapscope",
+    products: [.executable(name: "gaapscope", targets: ["gaapscope"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    ],
+    targets: [
+        // The pure core.
+        library("TencentCloud", [crypto]),
+        library("GAAP", ["TencentCloud"]),
+        .target(name: "CBytes", cSettings: strictC),
+        library("Inventory", ["GAAP", "TencentCloud", "CBytes"]),
+        library("Browser", ["Inventory", "GAAP", "TencentCloud"]),
+
+        // The edges.
+        library("BrowserRuntime", ["Browser", "Inventory", "GAAP", "TencentCloud"]),
+        .target(
+            name: "CTerminal", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        library("CursesTerminal", ["BrowserRuntime", "Browser", "CTerminal"]),
+        library(
+            "HTTPTransport",
+            [
+                "TencentCloud", httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+                nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        library(
+            "GAAPEmulator",
+            [
+                "GAAP", "TencentCloud", hummingbird, nio("NIOCore"),
+                nio("NIOFoundationEssentialsCompat"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "gaapscope",
+            dependencies: [
+                "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
+                "HTTPTransport", "GAAPEmulator", arguments,
+            ],
+            swiftSettings: strict),
+
+        // What the tests stand on: a pseudo-terminal read by a real terminal emulator.
+        .systemLibrary(
+            name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm",
+            providers: [.apt(["libvterm-dev"])]),
+        .target(
+            name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("util")]),
+        .target(
+            name: "PseudoTerminal", dependencies: ["CVTerm", "CPseudoTerminal"],
+            path: "Tests/PseudoTerminal", swiftSettings: strict),
+
+        tests("ArchitectureTests", []),
+        tests("TencentCloudTests", ["TencentCloud"], resources: [.copy("tc3-vectors.json")]),
+        tests("GAAPTests", ["GAAP", "TencentCloud"]),
+        tests("InventoryTests", ["Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
+        tests("BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
+        tests(
+            "BrowserRuntimeTests",
+            ["BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
+        tests("CursesTerminalTests", ["CursesTerminal", "CTerminal", "BrowserRuntime", "Browser"]),
+        tests(
+            "HTTPTransportTests",
+            ["HTTPTransport", "TencentCloud", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
+        tests(
+            "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport"]),
+        tests("GaapscopeTests", ["gaapscope", "PseudoTerminal"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
