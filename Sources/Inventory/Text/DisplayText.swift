@@ -1,0 +1,153 @@
+// How text is shown in columns: how wide it is, where it may be cut, and how what must not reach a terminal is made
+// visible. Everything that prints a name from the service, the browser and the tables of `list`, goes through here.
+//
+// Widths are those of the C library, code point by code point (see `WideRanges`), since that is how terminals and
+// ncurses place cells; a base with the marks that combine with it is one glyph.
+
+/// One base code point and the marks on it, with the columns they take.
+package struct Glyph: Equatable, Sendable {
+    package let text: String
+    /// 1 or 2.
+    package let width: Int
+
+    package init(text: String, width: Int) {
+        self.text = text
+        self.width = width
+    }
+}
+
+/// Text in columns.
+package enum DisplayText {
+    /// Marks kept on one base; more (as in "zalgo" names) are dropped.
+    private static let marksPerGlyph = 4
+    private static let replacement = "\u{FFFD}"
+
+    /// The columns a code point takes: 0, 1 or 2; nil where it is not printable.
+    package static func width(of scalar: Unicode.Scalar) -> Int? {
+        let value = scalar.value
+        if value < 0x300 {
+            if value < 0x20 || (0x7F..<0xA0).contains(value) { return nil }
+            return 1
+        }
+        if (0x1160...0x11FF).contains(value) { return 0 }  // conjoining Hangul vowels and finals
+        if isWide(value) { return 2 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator:
+            return nil
+        default: return 1
+        }
+    }
+
+    /// The columns a text takes once shown.
+    package static func width(of text: String) -> Int {
+        if let ascii = printableASCIICount(text) { return ascii }
+        return glyphs(text).reduce(0) { $0 + $1.width }
+    }
+
+    /// The text as glyphs, with what must not reach a terminal made visible.
+    ///
+    /// Control characters become `^X`, C1 controls, bidirectional controls and zero-width characters `<U+202E>`, code points
+    /// without a shape U+FFFD.
+    package static func glyphs(_ text: String) -> [Glyph] {
+        var glyphs: [Glyph] = []
+        glyphs.reserveCapacity(text.utf8.count)
+        var marks = 0
+        for scalar in text.unicodeScalars {
+            if let shown = substitute(for: scalar) {
+                marks = 0
+                for character in shown { glyphs.append(Glyph(text: String(character), width: 1)) }
+                continue
+            }
+            switch width(of: scalar) {
+            case nil:
+                marks = 0
+                glyphs.append(Glyph(text: replacement, width: 1))
+            case 0:
+                guard let last = glyphs.last, marks < marksPerGlyph else { continue }
+                marks += 1
+                glyphs[glyphs.count - 1] = Glyph(text: last.text + String(scalar), width: last.width)
+            case let width?:
+                marks = 0
+                glyphs.append(Glyph(text: String(scalar), width: width))
+            }
+        }
+        return glyphs
+    }
+
+    /// The glyphs that fit into so many columns; when some do not, the last one is `~`.
+    package static func fitted(_ text: String, columns: Int) -> [Glyph] {
+        let all = glyphs(text)
+        var used = 0
+        for glyph in all { used += glyph.width }
+        guard used > columns else { return all }
+        var kept: [Glyph] = []
+        used = 0
+        for glyph in all {
+            guard used + glyph.width <= columns - 1 else { break }
+            kept.append(glyph)
+            used += glyph.width
+        }
+        if columns > 0 { kept.append(Glyph(text: "~", width: 1)) }
+        return kept
+    }
+
+    /// The text made harmless, whole.
+    package static func visible(_ text: String) -> String {
+        if printableASCIICount(text) != nil { return text }
+        return glyphs(text).map(\.text).joined()
+    }
+
+    /// The text made harmless, cut and padded with blanks to exactly so many columns.
+    package static func padded(_ text: String, columns: Int, alignRight: Bool = false) -> String {
+        let kept = fitted(text, columns: columns)
+        let blanks = String(
+            repeating: " ", count: max(0, columns - kept.reduce(0) { $0 + $1.width }))
+        let body = kept.map(\.text).joined()
+        return alignRight ? blanks + body : body + blanks
+    }
+
+    /// The number of characters when all are printable ASCII: the common case, and cheap.
+    private static func printableASCIICount(_ text: String) -> Int? {
+        var count = 0
+        for byte in text.utf8 {
+            guard byte >= 0x20, byte < 0x7F else { return nil }
+            count += 1
+        }
+        return count
+    }
+
+    /// What stands for a character that could steer a terminal or hide something.
+    private static func substitute(for scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0..<0x20: return "^" + String(Unicode.Scalar(UInt8(scalar.value + 0x40)))
+        case 0x7F: return "^?"
+        case 0x80..<0xA0, 0xAD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+            return "<U+" + hexadecimal(scalar.value) + ">"
+        default: return nil
+        }
+    }
+
+    private static func hexadecimal(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    private static func isWide(_ value: UInt32) -> Bool {
+        guard value >= 0x1100 else { return false }
+        var low = 0
+        var high = wideRanges.count - 1
+        while low <= high {
+            let middle = (low + high) / 2
+            if value < wideRanges[middle].0 {
+                high = middle - 1
+            } else if value > wideRanges[middle].1 {
+                low = middle + 1
+            } else {
+                return true
+            }
+        }
+        return false
+    }
+}

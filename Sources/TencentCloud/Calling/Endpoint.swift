@@ -1,0 +1,85 @@
+// Where the service is. `http` is for loopback only, since requests carry a signature and answers an inventory.
+
+/// A scheme, host and port: `https://gaap.intl.tencentcloudapi.com`.
+package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
+    package enum Scheme: String, Sendable { case http, https }
+
+    package let scheme: Scheme
+    /// A name or an address, in lower case; an IPv6 address without its brackets.
+    package let host: String
+    /// nil means the scheme's own: 80 or 443.
+    package let port: Int?
+
+    /// Why a text is no endpoint.
+    package struct Invalid: Error, Equatable, Sendable {
+        package let reason: String
+    }
+
+    /// Reads `https://host[:port][/]`, or `http://` for a loopback host.
+    package init(parsing text: String) throws(Invalid) {
+        let pieces = text.split(separator: ":", maxSplits: 1)
+        guard pieces.count == 2, pieces[1].hasPrefix("//") else {
+            throw Invalid(reason: "it must start with https:// (or http:// for a loopback address)")
+        }
+        guard let scheme = Scheme(rawValue: pieces[0].lowercased()) else {
+            throw Invalid(reason: "the scheme must be https, or http for a loopback address")
+        }
+        var rest = pieces[1].dropFirst(2)
+        if rest.hasSuffix("/") { rest = rest.dropLast() }
+        guard !rest.contains(where: { "/?#@ \\".contains($0) || !$0.isASCII }) else {
+            throw Invalid(reason: "only a host and a port may follow the scheme")
+        }
+        let (host, portText) = try Self.split(rest)
+        guard !host.isEmpty, host.utf8.count <= 253 else { throw Invalid(reason: "the host is missing") }
+        var port: Int?
+        if let portText {
+            guard let number = Int(portText), (1...65535).contains(number),
+                portText.allSatisfy(\.isNumber)
+            else { throw Invalid(reason: "the port must be a number from 1 to 65535") }
+            port = number
+        }
+        self.scheme = scheme
+        self.host = host.lowercased()
+        self.port = port
+        guard scheme == .https || isLoopback else {
+            throw Invalid(reason: "http is allowed for a loopback address only; use https")
+        }
+    }
+
+    private static func split(
+        _ text: Substring
+    ) throws(Invalid) -> (host: Substring, port: Substring?) {
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else {
+                throw Invalid(reason: "the ] of the IPv6 address is missing")
+            }
+            let host = text[text.index(after: text.startIndex)..<end]
+            let rest = text[text.index(after: end)...]
+            if rest.isEmpty { return (host, nil) }
+            guard rest.hasPrefix(":") else { throw Invalid(reason: "a : must follow the ]") }
+            return (host, rest.dropFirst())
+        }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        switch parts.count {
+        case 1: return (text, nil)
+        case 2: return (parts[0], parts[1])
+        default: throw Invalid(reason: "an IPv6 address needs brackets")
+        }
+    }
+
+    /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1, localhost.
+    package var isLoopback: Bool {
+        if host == "localhost" || host == "::1" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// What the `Host` header says, and what is signed: the port only where it is not the scheme's own.
+    package var hostHeader: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        guard let port, port != (scheme == .https ? 443 : 80) else { return name }
+        return "\(name):\(port)"
+    }
+
+    package var description: String { "\(scheme.rawValue)://\(hostHeader)" }
+}
