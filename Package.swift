@@ -93,7 +93,8 @@ let package = Package(
         tests("TencentCloudTests", ["TencentCloud"], resources: [.copy("tc3-vectors.json")]),
         tests("GAAPTests", ["GAAP", "TencentCloud"]),
         tests("InventoryTests", ["Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
-        tests("BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
+        tests(
+            "BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
         tests(
             "BrowserRuntimeTests",
             ["BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),

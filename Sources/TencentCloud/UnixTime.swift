@@ -7,7 +7,9 @@ package struct UnixTime: Hashable, Comparable, Sendable {
     package init(_ seconds: Double) { self.seconds = seconds }
 
     package static func < (left: UnixTime, right: UnixTime) -> Bool { left.seconds < right.seconds }
-    package static func - (left: UnixTime, right: UnixTime) -> Double { left.seconds - right.seconds }
+    package static func - (left: UnixTime, right: UnixTime) -> Double {
+        left.seconds - right.seconds
+    }
     package static func + (left: UnixTime, right: Double) -> UnixTime {
         UnixTime(left.seconds + right)
     }

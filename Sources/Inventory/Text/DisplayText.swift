@@ -66,7 +66,8 @@ package enum DisplayText {
             case 0:
                 guard let last = glyphs.last, marks < marksPerGlyph else { continue }
                 marks += 1
-                glyphs[glyphs.count - 1] = Glyph(text: last.text + String(scalar), width: last.width)
+                glyphs[glyphs.count - 1] = Glyph(
+                    text: last.text + String(scalar), width: last.width)
             case let width?:
                 marks = 0
                 glyphs.append(Glyph(text: String(scalar), width: width))

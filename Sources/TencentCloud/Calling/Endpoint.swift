@@ -30,7 +30,9 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
             throw Invalid(reason: "only a host and a port may follow the scheme")
         }
         let (host, portText) = try Self.split(rest)
-        guard !host.isEmpty, host.utf8.count <= 253 else { throw Invalid(reason: "the host is missing") }
+        guard !host.isEmpty, host.utf8.count <= 253 else {
+            throw Invalid(reason: "the host is missing")
+        }
         var port: Int?
         if let portText {
             guard let number = Int(portText), (1...65535).contains(number),

@@ -1,0 +1,91 @@
+package import TencentCloud
+
+/// The proxies ("connections") of the account, in pages.
+package struct DescribeProxies: GAAPAction, Equatable {
+    package static let name = "DescribeProxies"
+
+    /// One page. The service sends the list twice, under its old and its new name.
+    package struct Answer: Codable, Sendable, Equatable {
+        package var totalCount: Int?
+        package var proxySet: [ProxyInfo]?
+        package var instanceSet: [ProxyInfo]?
+
+        package init(totalCount: Int?, proxySet: [ProxyInfo]?) {
+            self.totalCount = totalCount
+            self.proxySet = proxySet
+            instanceSet = proxySet
+        }
+
+        /// The list, under whichever name it came.
+        package var proxies: [ProxyInfo] { proxySet ?? instanceSet ?? [] }
+
+        enum CodingKeys: String, CodingKey {
+            case totalCount = "TotalCount"
+            case proxySet = "ProxySet"
+            case instanceSet = "InstanceSet"
+        }
+    }
+
+    /// At most 100 ids; not together with `filters`.
+    package var proxyIDs: [String]?
+    /// At most 10.
+    package var filters: [Filter]?
+    /// 1: only proxies outside groups; 0: only those in groups; nil: all.
+    package var independent: Int?
+    package var offset: Int?
+    package var limit: Int?
+
+    package init(
+        proxyIDs: [String]? = nil, filters: [Filter]? = nil, independent: Int? = nil,
+        offset: Int? = nil, limit: Int? = nil
+    ) {
+        self.proxyIDs = proxyIDs
+        self.filters = filters
+        self.independent = independent
+        self.offset = offset
+        self.limit = limit
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case proxyIDs = "ProxyIds"
+        case filters = "Filters"
+        case independent = "Independent"
+        case offset = "Offset"
+        case limit = "Limit"
+    }
+
+    package func validate() throws(InvalidRequest) {
+        if proxyIDs != nil, filters != nil {
+            throw InvalidRequest(
+                code: "InvalidParameter",
+                message: "ProxyIds and Filters cannot be set at the same time.")
+        }
+        if let proxyIDs, proxyIDs.count > 100 {
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: "At most 100 ProxyIds can be queried at a time.")
+        }
+        if let filters, filters.count > 10 || filters.contains(where: { $0.values.count > 5 }) {
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: "At most 10 Filters with 5 Values each are allowed.")
+        }
+        try validatePage(offset: offset, limit: limit)
+    }
+}
+
+/// A condition on a list: a field and the values of which one must fit.
+package struct Filter: Codable, Sendable, Equatable {
+    package var name: String
+    package var values: [String]
+
+    package init(name: String, values: [String]) {
+        self.name = name
+        self.values = values
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case name = "Name"
+        case values = "Values"
+    }
+}

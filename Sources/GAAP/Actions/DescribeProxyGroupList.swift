@@ -1,0 +1,51 @@
+package import TencentCloud
+
+/// The proxy groups of the account, in pages. Unlike its kin it requires `Offset`, `Limit` and `ProjectId`.
+package struct DescribeProxyGroupList: GAAPAction, Equatable {
+    package static let name = "DescribeProxyGroupList"
+    /// The value of `ProjectId` that means every project.
+    package static let allProjects = -1
+
+    /// One page.
+    package struct Answer: Codable, Sendable, Equatable {
+        package var totalCount: Int?
+        package var proxyGroupList: [ProxyGroupInfo]?
+
+        package init(totalCount: Int?, proxyGroupList: [ProxyGroupInfo]?) {
+            self.totalCount = totalCount
+            self.proxyGroupList = proxyGroupList
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case totalCount = "TotalCount"
+            case proxyGroupList = "ProxyGroupList"
+        }
+    }
+
+    package var offset: Int
+    package var limit: Int
+    package var projectID: Int
+    /// Names: RealServerRegion, PackageType, GroupId; at most 5 values each.
+    package var filters: [Filter]?
+
+    package init(
+        offset: Int, limit: Int, projectID: Int = DescribeProxyGroupList.allProjects,
+        filters: [Filter]? = nil
+    ) {
+        self.offset = offset
+        self.limit = limit
+        self.projectID = projectID
+        self.filters = filters
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case offset = "Offset"
+        case limit = "Limit"
+        case projectID = "ProjectId"
+        case filters = "Filters"
+    }
+
+    package func validate() throws(InvalidRequest) {
+        try validatePage(offset: offset, limit: limit)
+    }
+}

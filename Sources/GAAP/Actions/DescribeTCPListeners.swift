@@ -1,0 +1,86 @@
+package import TencentCloud
+
+/// The TCP listeners of one proxy or proxy group, or one listener, in pages.
+package struct DescribeTCPListeners: GAAPAction, Equatable {
+    package static let name = "DescribeTCPListeners"
+
+    /// One page.
+    package struct Answer: Codable, Sendable, Equatable {
+        /// All that match, before paging.
+        package var totalCount: Int?
+        package var listenerSet: [TCPListener]?
+
+        package init(totalCount: Int?, listenerSet: [TCPListener]?) {
+            self.totalCount = totalCount
+            self.listenerSet = listenerSet
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case totalCount = "TotalCount"
+            case listenerSet = "ListenerSet"
+        }
+    }
+
+    package var proxyID: String?
+    package var groupID: String?
+    package var listenerID: String?
+    /// Exact match.
+    package var listenerName: String?
+    /// Exact match.
+    package var port: Int?
+    /// Substring of port or name; not together with `listenerName` or `port`.
+    package var searchValue: String?
+    package var offset: Int?
+    package var limit: Int?
+
+    package init(
+        proxyID: String? = nil, groupID: String? = nil, listenerID: String? = nil,
+        listenerName: String? = nil, port: Int? = nil, searchValue: String? = nil,
+        offset: Int? = nil, limit: Int? = nil
+    ) {
+        self.proxyID = proxyID
+        self.groupID = groupID
+        self.listenerID = listenerID
+        self.listenerName = listenerName
+        self.port = port
+        self.searchValue = searchValue
+        self.offset = offset
+        self.limit = limit
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case proxyID = "ProxyId"
+        case groupID = "GroupId"
+        case listenerID = "ListenerId"
+        case listenerName = "ListenerName"
+        case port = "Port"
+        case searchValue = "SearchValue"
+        case offset = "Offset"
+        case limit = "Limit"
+    }
+
+    package func validate() throws(InvalidRequest) {
+        guard proxyID != nil || groupID != nil || listenerID != nil else {
+            throw InvalidRequest(
+                code: "MissingParameter",
+                message:
+                    "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`."
+            )
+        }
+        if proxyID != nil, groupID != nil {
+            throw InvalidRequest(
+                code: "InvalidParameter",
+                message: "ProxyId and GroupId cannot be set at the same time.")
+        }
+        if searchValue != nil, listenerName != nil || port != nil {
+            throw InvalidRequest(
+                code: "InvalidParameter",
+                message: "SearchValue cannot be used with ListenerName or Port.")
+        }
+        if let port, !(1...65535).contains(port) {
+            throw InvalidRequest(
+                code: "InvalidParameterValue", message: "Port must be from 1 to 65535.")
+        }
+        try validatePage(offset: offset, limit: limit)
+    }
+}

@@ -1,0 +1,43 @@
+// The service's name and version, and the list of its actions that this program knows. The list is what tests walk over, so that
+// an action cannot be added in one place and forgotten in another.
+
+package import TencentCloud
+
+/// Global Application Acceleration Platform.
+package enum GAAPService {
+    package static let name = "gaap"
+    package static let version = "2018-05-29"
+    /// Requests a second that the service allows per action and account.
+    package static let requestsPerSecond = 20
+    /// Rows of the largest page that is asked for.
+    package static let largestPage = 100
+
+    package static let actions: [any GAAPAction.Type] = [
+        DescribeTCPListeners.self, DescribeProxies.self, DescribeProxyGroupList.self,
+    ]
+
+    /// The names of all actions, for a CAM policy.
+    package static var actionNames: [String] { actions.map { $0.name } }
+}
+
+/// An action of GAAP.
+package protocol GAAPAction: Action {}
+
+extension GAAPAction {
+    package static var service: String { GAAPService.name }
+    package static var version: String { GAAPService.version }
+
+    /// The rule that all lists share: offset from 0, limit from 1 to the largest page.
+    func validatePage(offset: Int?, limit: Int?) throws(InvalidRequest) {
+        if let offset, offset < 0 {
+            throw InvalidRequest(
+                code: "InvalidParameter",
+                message: "The value type of parameter `Offset` is not valid.")
+        }
+        if let limit, !(1...GAAPService.largestPage).contains(limit) {
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: "Limit must be from 1 to \(GAAPService.largestPage).")
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// The service's codes are open sets: a new value must not make an answer unreadable, nor be mistaken for a known one. A code
+// is therefore its raw value, with names for the known ones.
+
+/// A code on the wire that keeps values it does not know.
+package protocol OpenCode: Hashable, Codable, Sendable {
+    associatedtype Raw: Hashable & Codable & Sendable
+    var raw: Raw { get }
+    init(_ raw: Raw)
+    /// What the known values mean, in the words shown.
+    static var meanings: [Self: String] { get }
+}
+
+extension OpenCode {
+    package init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(Raw.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(raw)
+    }
+
+    package var isKnown: Bool { Self.meanings[self] != nil }
+
+    /// The meaning, or the raw value in brackets where it is not known: `unknown (7)`.
+    package var words: String { Self.meanings[self] ?? "unknown (\(raw))" }
+}

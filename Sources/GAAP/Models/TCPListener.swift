@@ -1,0 +1,66 @@
+// Wire type and domain type at once. Every field is optional: the two documents of the service disagree on which may be null,
+// and a missing field must not cost the other twenty.
+
+/// A TCP listener as DescribeTCPListeners tells it: 21 fields.
+package struct TCPListener: Codable, Sendable, Equatable {
+    package var listenerID: String?
+    /// At most 30 characters, any script.
+    package var listenerName: String?
+    package var port: Int?
+    /// The origins' port; only for proxies of version 1.0.
+    package var realServerPort: Int?
+    package var realServerType: RealServerType?
+    /// `TCP`.
+    package var protocolName: String?
+    package var listenerStatus: ListenerStatus?
+    package var scheduler: Scheduler?
+    /// How long a health check waits for an answer, seconds, 2 to 60; below `delayLoop`.
+    package var connectTimeout: Int?
+    /// Between two health checks, seconds, 5 to 300.
+    package var delayLoop: Int?
+    package var healthCheck: Toggle?
+    package var bindStatus: BindStatus?
+    /// The bound origins; null or empty when there are none.
+    package var realServerSet: [BindRealServer]?
+    /// Seconds since 1970.
+    package var createTime: Int?
+    package var clientIPMethod: ClientIPMethod?
+    /// Successes in a row until an origin counts as healthy, 1 to 10.
+    package var healthyThreshold: Int?
+    /// Failures in a row until an origin counts as down, 1 to 10.
+    package var unhealthyThreshold: Int?
+    /// Primary/secondary mode; not for domains.
+    package var failoverSwitch: Toggle?
+    /// 0 off; else on: 1, or the time in seconds, by site.
+    package var sessionPersist: Int?
+    /// The owning proxy; null or empty for a group's listener.
+    package var proxyID: String?
+    /// The owning group; null or empty for a proxy's own listener.
+    package var groupID: String?
+
+    package init() {}
+
+    enum CodingKeys: String, CodingKey {
+        case listenerID = "ListenerId"
+        case listenerName = "ListenerName"
+        case port = "Port"
+        case realServerPort = "RealServerPort"
+        case realServerType = "RealServerType"
+        case protocolName = "Protocol"
+        case listenerStatus = "ListenerStatus"
+        case scheduler = "Scheduler"
+        case connectTimeout = "ConnectTimeout"
+        case delayLoop = "DelayLoop"
+        case healthCheck = "HealthCheck"
+        case bindStatus = "BindStatus"
+        case realServerSet = "RealServerSet"
+        case createTime = "CreateTime"
+        case clientIPMethod = "ClientIPMethod"
+        case healthyThreshold = "HealthyThreshold"
+        case unhealthyThreshold = "UnhealthyThreshold"
+        case failoverSwitch = "FailoverSwitch"
+        case sessionPersist = "SessionPersist"
+        case proxyID = "ProxyId"
+        case groupID = "GroupId"
+    }
+}

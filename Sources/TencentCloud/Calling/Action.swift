@@ -1,0 +1,38 @@
+// An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the body, knows its name on the
+// wire and its rules, and names the type of its answer. To add one is to add one such type.
+
+/// One API 3.0 operation, with the values of its request.
+package protocol Action: Encodable, Sendable {
+    /// What the service answers, inside `Response`.
+    associatedtype Answer: Decodable & Sendable
+
+    /// `X-TC-Action`.
+    static var name: String { get }
+    /// `X-TC-Version`.
+    static var version: String { get }
+    /// The service's name in the credential scope: the host's product label.
+    static var service: String { get }
+
+    /// Checks the rules that the service would refuse, in its own words, before anything is sent.
+    func validate() throws(InvalidRequest)
+}
+
+/// A request that the service would refuse.
+package struct InvalidRequest: Error, Sendable, Equatable {
+    /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
+    package let code: String
+    package let message: String
+
+    package init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+/// What came back, and what it needs to be talked about with support.
+package struct Reply<Value: Sendable>: Sendable {
+    package let value: Value
+    package let requestID: String?
+    /// When the answer had arrived.
+    package let receivedAt: UnixTime
+}

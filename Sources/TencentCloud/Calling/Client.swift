@@ -1,0 +1,154 @@
+// One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is inside
+// the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service counts them.
+
+import FoundationEssentials
+
+/// What is known of one attempt, for a log that people read.
+package struct CallRecord: Sendable, Equatable {
+    package let startedAt: UnixTime
+    package let action: String
+    /// Whom it asked about: an owner's id, usually.
+    package let subject: String
+    package let duration: Duration
+    /// nil when it went well.
+    package let error: CloudError?
+    package let requestID: String?
+}
+
+/// Calls actions of the service. A value: cheap to copy, safe to share.
+package struct Client: Sendable {
+    /// `X-TC-Language`: the language of error messages.
+    package enum Language: String, Sendable {
+        case english = "en-US"
+        case chinese = "zh-CN"
+    }
+
+    private let transport: any Transport
+    private let endpoint: Endpoint
+    private let credentials: CredentialChain
+    private let quota: Quota
+    private let retry: RetryPolicy
+    private let time: TimeSource
+    private let language: Language
+    private let observe: @Sendable (CallRecord) -> Void
+
+    package init(
+        transport: any Transport, endpoint: Endpoint, credentials: CredentialChain, quota: Quota,
+        retry: RetryPolicy = RetryPolicy(), time: TimeSource = .system,
+        language: Language = .english,
+        observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
+    ) {
+        self.transport = transport
+        self.endpoint = endpoint
+        self.credentials = credentials
+        self.quota = quota
+        self.retry = retry
+        self.time = time
+        self.language = language
+        self.observe = observe
+    }
+
+    /// Calls an action, waiting for the budget and retrying where that makes sense.
+    package func call<A: Action>(
+        _ action: A, about subject: String = "", priority: Priority = .foreground
+    ) async throws(CloudError) -> Reply<A.Answer> {
+        do { try action.validate() } catch { throw .invalidRequest(error) }
+        let body = try encode(action)
+        var attempts = 0
+        while true {
+            do {
+                try await quota.acquire(A.name, priority: priority)
+            } catch {
+                throw .cancelled
+            }
+            attempts += 1
+            do throws(CloudError) {
+                return try await attempt(action, body: body, about: subject)
+            } catch {
+                if case .service(let fault) = error, fault.matches("RequestLimitExceeded") {
+                    await quota.throttle(A.name)
+                }
+                guard let wait = retry.wait(after: error, attempts: attempts) else { throw error }
+                do { try await time.sleep(wait) } catch { throw .cancelled }
+            }
+        }
+    }
+
+    /// What the gauge shows for an action.
+    package func gauge(_ action: String) async -> QuotaGauge { await quota.gauge(action) }
+
+    private func attempt<A: Action>(
+        _ action: A, body: Data, about subject: String
+    ) async throws(CloudError) -> Reply<A.Answer> {
+        let start = time.now()
+        let watch = time.uptime()
+        func record(_ error: CloudError?, _ requestID: String?) {
+            observe(
+                CallRecord(
+                    startedAt: start, action: A.name, subject: subject,
+                    duration: time.uptime() - watch, error: error, requestID: requestID))
+        }
+        do throws(CloudError) {
+            let request = try sign(A.self, body: body, at: start)
+            let response: TransportResponse
+            do throws(TransportFault) {
+                response = try await transport.send(request)
+            } catch {
+                throw error.kind == .cancelled ? .cancelled : .transport(error)
+            }
+            let now = time.now()
+            let opened = try Envelope.open(response, as: A.Answer.self, action: A.name, now: now)
+            record(nil, opened.requestID)
+            return Reply(value: opened.value, requestID: opened.requestID, receivedAt: now)
+        } catch {
+            record(error, error.requestID)
+            throw error
+        }
+    }
+
+    private func encode<A: Action>(_ action: A) throws(CloudError) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return try encoder.encode(action)
+        } catch {
+            throw .invalidRequest(
+                InvalidRequest(code: "InvalidParameter", message: "the request cannot be encoded"))
+        }
+    }
+
+    private func sign<A: Action>(
+        _: A.Type, body: Data, at now: UnixTime
+    ) throws(CloudError) -> TransportRequest {
+        let credential: Credential
+        do { credential = try credentials.resolve() } catch { throw .credentials(error) }
+        let contentType = "application/json"
+        let signature = TC3Signature(
+            timestamp: now.wholeSeconds, service: A.service,
+            headers: [("content-type", contentType), ("host", endpoint.hostHeader)], body: body)
+        var headers = [
+            TransportHeader("Host", endpoint.hostHeader),
+            TransportHeader("Content-Type", contentType),
+            TransportHeader("X-TC-Action", A.name),
+            TransportHeader("X-TC-Version", A.version),
+            TransportHeader("X-TC-Timestamp", String(now.wholeSeconds)),
+            TransportHeader("X-TC-Language", language.rawValue),
+        ]
+        if let token = credential.token {
+            headers.append(TransportHeader("X-TC-Token", token.reveal()))
+        }
+        headers.append(TransportHeader("Authorization", signature.authorization(credential)))
+        return TransportRequest(endpoint: endpoint, headers: headers, body: body)
+    }
+}
+
+extension CloudError {
+    /// The RequestId that came with the failure, if one did.
+    package var requestID: String? {
+        switch self {
+        case .service(let error): error.requestID
+        case .malformed(let answer): answer.requestID
+        case .transport, .invalidRequest, .credentials, .cancelled: nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// One budget per action, shared by everything in the process. The service allows so many requests a second per action and
+// account, and the console and other tools draw on the same allowance.
+//
+// Who waits stands in line by priority, then by arrival; each waiter sleeps until its own place would open and then looks
+// again, so that cancelling a waiter is nothing but the end of its sleep, and no task of ours lingers.
+
+/// Who goes first when the budget is short.
+package enum Priority: Int, Comparable, Sendable {
+    /// The sweep behind what is looked at.
+    case background
+    /// What somebody is looking at.
+    case foreground
+
+    package static func < (left: Priority, right: Priority) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+/// What the gauge shows.
+package struct QuotaGauge: Equatable, Sendable {
+    /// The pace now, requests a second.
+    package var limit: Int
+    /// The pace asked for.
+    package var rate: Int
+    /// Times the service has said RequestLimitExceeded.
+    package var throttled: Int
+    /// Requests standing in line.
+    package var waiting: Int
+
+    package init(limit: Int, rate: Int, throttled: Int = 0, waiting: Int = 0) {
+        self.limit = limit
+        self.rate = rate
+        self.throttled = throttled
+        self.waiting = waiting
+    }
+}
+
+/// The budgets of all actions.
+package actor Quota {
+    private struct Ticket: Equatable {
+        let priority: Priority
+        let number: Int
+
+        func goesBefore(_ other: Ticket) -> Bool {
+            priority == other.priority ? number < other.number : priority > other.priority
+        }
+    }
+
+    /// Waiters further back look again after this at the latest, for those before them may have given up.
+    private static let patience: Duration = .milliseconds(250)
+
+    private let rate: Int
+    private let time: TimeSource
+    private var windows: [String: RateWindow] = [:]
+    private var lines: [String: [Ticket]] = [:]
+    private var tickets = 0
+    private var throttled = 0
+
+    /// - Parameter rate: requests a second per action, 1 at least.
+    package init(rate: Int, time: TimeSource) {
+        self.rate = rate
+        self.time = time
+    }
+
+    /// Returns when a request of the action may be sent.
+    package func acquire(
+        _ action: String, priority: Priority
+    ) async throws(CancellationError) {
+        tickets += 1
+        let ticket = Ticket(priority: priority, number: tickets)
+        lines[action, default: []].append(ticket)
+        defer { lines[action]?.removeAll { $0 == ticket } }
+        while true {
+            guard !Task.isCancelled else { throw CancellationError() }
+            let now = time.uptime()
+            let place = lines[action, default: []].count { $0.goesBefore(ticket) }
+            let opening = windows[action, default: RateWindow(rate: rate)]
+                .opening(forPlace: place, at: now)
+            if opening <= now, place == 0 {
+                windows[action]?.take(at: now)
+                return
+            }
+            let wait = max(opening - now, .milliseconds(1))
+            try await time.sleep(place == 0 ? wait : min(wait, Self.patience))
+        }
+    }
+
+    /// The service has refused a request for frequency.
+    package func throttle(_ action: String) {
+        throttled += 1
+        windows[action, default: RateWindow(rate: rate)].throttle(at: time.uptime())
+    }
+
+    /// What the gauge shows for an action.
+    package func gauge(_ action: String) -> QuotaGauge {
+        var window = windows[action] ?? RateWindow(rate: rate)
+        _ = window.inUse(at: time.uptime())
+        return QuotaGauge(
+            limit: window.limit, rate: rate, throttled: throttled,
+            waiting: lines[action]?.count ?? 0)
+    }
+}

@@ -1,0 +1,68 @@
+// Whether a failed attempt is worth another, and when. A table by kind of failure: how many attempts in all, and how the
+// wait grows. Waits are drawn evenly from nothing to the bound ("full jitter"), so that many clients do not come back at once.
+//
+// All actions here only read, so sending twice does no harm.
+
+/// Decides about retries.
+package struct RetryPolicy: Sendable {
+    /// One row of the table.
+    package struct Rule: Sendable, Equatable {
+        /// Attempts in all, the first included.
+        package let attempts: Int
+        /// The bound of the first wait; doubles with each attempt. Zero means at once.
+        package let base: Duration
+        package let cap: Duration
+
+        static let never = Rule(attempts: 1, base: .zero, cap: .zero)
+        static let throttling = Rule(attempts: 6, base: .milliseconds(500), cap: .seconds(8))
+        static let serverFault = Rule(attempts: 4, base: .milliseconds(250), cap: .seconds(4))
+        static let lineFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
+    }
+
+    /// A number evenly from 0 to 1.
+    private let random: @Sendable () -> Double
+
+    package init(random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }) {
+        self.random = random
+    }
+
+    /// How long to wait before the next attempt; nil means to give up.
+    /// - Parameter attempts: attempts made so far, 1 at least.
+    package func wait(after error: CloudError, attempts: Int) -> Duration? {
+        let rule = Self.rule(for: error)
+        guard attempts < rule.attempts else { return nil }
+        // A kept-alive connection that the server had closed already: the request never arrived.
+        if case .transport(let fault) = error, fault.kind == .connectionClosed, attempts == 1 {
+            return .zero
+        }
+        let bound = min(rule.cap, rule.base * (1 << (attempts - 1)))
+        return bound * random()
+    }
+
+    /// The row that an error falls under.
+    package static func rule(for error: CloudError) -> Rule {
+        switch error {
+        case .service(let fault):
+            if fault.matches("RequestLimitExceeded") { return .throttling }
+            if fault.matches("InternalError") || fault.matches("ServiceUnavailable") {
+                return .serverFault
+            }
+            return .never
+        case .malformed(let answer):
+            switch answer.kind {
+            case .status(let code): return code >= 500 || code == 429 ? .serverFault : .never
+            case .empty, .notJSON: return .lineFault
+            case .html, .noEnvelope, .wrongType: return .never
+            }
+        case .transport(let fault):
+            switch fault.kind {
+            case .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout,
+                .connectionClosed, .truncated:
+                return .lineFault
+            case .unknownHost, .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other:
+                return .never
+            }
+        case .invalidRequest, .credentials, .cancelled: return .never
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// A value that must never be seen: it prints as dots however it is asked, and it cannot be encoded.
+
+/// A text that cannot be printed, logged or encoded by accident.
+package struct Secret: Sendable, Equatable {
+    private let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    /// The text itself. To be called where a request is signed or sent, and nowhere else.
+    package func reveal() -> String { text }
+
+    package var isEmpty: Bool { text.isEmpty }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "•••" }
+    package var debugDescription: String { "•••" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// What a request is signed with.
+package struct Credential: Sendable, Equatable {
+    package let secretID: String
+    package let secretKey: Secret
+    /// Only with temporary credentials.
+    package let token: Secret?
+
+    package init(secretID: String, secretKey: Secret, token: Secret? = nil) {
+        self.secretID = secretID
+        self.secretKey = secretKey
+        self.token = token
+    }
+}
+
+extension Credential: CustomStringConvertible, CustomDebugStringConvertible {
+    /// The id's last four characters: enough to tell keys apart, too little to use.
+    package var description: String { "key …\(secretID.suffix(4))" }
+    package var debugDescription: String { description }
+}

@@ -1,0 +1,37 @@
+// Days and times without a calendar library: the proleptic Gregorian calendar in whole days since 1970-01-01. The
+// arithmetic counts years from March, so that the leap day comes last (the well-known "days from civil" method).
+
+/// A date and time of day, without a time zone: the caller adds the offset before.
+package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+    /// Seconds since midnight.
+    package let secondOfDay: Int
+
+    /// - Parameter unixSeconds: seconds since 1970-01-01 00:00:00, with the zone's offset added; negative is fine.
+    package init(unixSeconds: Int) {
+        let days = Int((Double(unixSeconds) / 86_400).rounded(.down))
+        secondOfDay = unixSeconds - days * 86_400
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    /// `YYYY-MM-DD`.
+    package var description: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
+
+    /// `HH:MM:SS`.
+    package var clock: String {
+        "\(Self.two(secondOfDay / 3_600)):\(Self.two(secondOfDay / 60 % 60)):\(Self.two(secondOfDay % 60))"
+    }
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
