@@ -13,6 +13,8 @@ package struct CallRecord: Sendable, Equatable {
     /// nil when it went well.
     package let error: CloudError?
     package let requestID: String?
+    /// The budget of the action afterwards.
+    package let gauge: QuotaGauge
 }
 
 /// Calls actions of the service. A value: cheap to copy, safe to share.
@@ -65,28 +67,23 @@ package struct Client: Sendable {
             do throws(CloudError) {
                 return try await attempt(action, body: body, about: subject)
             } catch {
-                if case .service(let fault) = error, fault.matches("RequestLimitExceeded") {
-                    await quota.throttle(A.name)
-                }
                 guard let wait = retry.wait(after: error, attempts: attempts) else { throw error }
                 do { try await time.sleep(wait) } catch { throw .cancelled }
             }
         }
     }
 
-    /// What the gauge shows for an action.
-    package func gauge(_ action: String) async -> QuotaGauge { await quota.gauge(action) }
-
     private func attempt<A: Action>(
         _ action: A, body: Data, about subject: String
     ) async throws(CloudError) -> Reply<A.Answer> {
         let start = time.now()
         let watch = time.uptime()
-        func record(_ error: CloudError?, _ requestID: String?) {
+        func record(_ error: CloudError?, _ requestID: String?) async {
             observe(
                 CallRecord(
                     startedAt: start, action: A.name, subject: subject,
-                    duration: time.uptime() - watch, error: error, requestID: requestID))
+                    duration: time.uptime() - watch, error: error, requestID: requestID,
+                    gauge: await quota.gauge(A.name)))
         }
         do throws(CloudError) {
             let request = try sign(A.self, body: body, at: start)
@@ -98,10 +95,13 @@ package struct Client: Sendable {
             }
             let now = time.now()
             let opened = try Envelope.open(response, as: A.Answer.self, action: A.name, now: now)
-            record(nil, opened.requestID)
+            await record(nil, opened.requestID)
             return Reply(value: opened.value, requestID: opened.requestID, receivedAt: now)
         } catch {
-            record(error, error.requestID)
+            if case .service(let fault) = error, fault.matches("RequestLimitExceeded") {
+                await quota.throttle(A.name)
+            }
+            await record(error, error.requestID)
             throw error
         }
     }

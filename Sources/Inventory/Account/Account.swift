@@ -1,0 +1,167 @@
+// What is known of the account: owners, listeners, and how far each owner has been read. A value without clocks or calls; the
+// browser and `list` feed it what the fetch service brings.
+//
+// Invariants: an index into `rows` stays valid for good (a listener that is gone is marked, not taken out); a ListenerId has one
+// row; the search index has one entry a row, with the same index.
+
+package import GAAP
+package import TencentCloud
+
+/// How far an owner has been read.
+package enum Reading: Equatable, Sendable {
+    case unread
+    /// Rows so far, and the TotalCount.
+    case underWay(rows: Int, total: Int?)
+    case complete(at: UnixTime)
+    /// Read twice, and it changed both times: a row may be missing.
+    case changedWhileReading(at: UnixTime)
+    /// The service promised more rows than it gave.
+    case short(missing: Int, at: UnixTime)
+    case failed(CloudError, at: UnixTime)
+
+    /// Whether the reading has come to its end, well or not.
+    package var isOver: Bool {
+        switch self {
+        case .unread, .underWay: false
+        case .complete, .changedWhileReading, .short, .failed: true
+        }
+    }
+}
+
+/// An owner with its listeners.
+package struct OwnerEntry: Sendable {
+    package var owner: Owner
+    package var reading: Reading = .unread
+    /// Indexes into `Account.rows`, removed ones included.
+    package fileprivate(set) var rows: [Int] = []
+}
+
+/// Everything known of one account.
+package struct Account: Sendable {
+    package private(set) var rows: [Row] = []
+    package private(set) var owners: [OwnerID: OwnerEntry] = [:]
+    package private(set) var index = SearchIndex()
+    private var indexByID: [String: Int] = [:]
+    private var counts = StateCounts()
+
+    package init() {}
+
+    /// The rows of each state, all owners together.
+    package var stateCounts: StateCounts { counts }
+
+    package func row(id: String) -> Int? { indexByID[id] }
+
+    /// Learns of owners. What is known of their listeners stays; texts to search change with the names.
+    package mutating func learn(_ found: [Owner]) {
+        for owner in found {
+            let before = owners[owner.id]
+            owners[owner.id, default: OwnerEntry(owner: owner)].owner = owner
+            guard let before, before.owner != owner else { continue }
+            for row in before.rows { index.set(searchText(rows[row]), rows[row], at: row) }
+        }
+    }
+
+    /// Notes how far an owner has been read.
+    package mutating func note(_ reading: Reading, of owner: OwnerID) {
+        owners[owner, default: OwnerEntry(owner: Owner(id: owner))].reading = reading
+    }
+
+    /// Takes a page in and returns the indexes of its rows, in its order.
+    /// - Parameter reading: the number of the reading that the page belongs to; see `finish`.
+    package mutating func merge(
+        _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: UnixTime,
+        requestID: String?
+    ) -> [Int] {
+        listeners.compactMap { listener in
+            guard let owner = OwnerID(of: listener) ?? owner else { return nil }
+            var row = Row(listener, owner: owner, readAt: time, requestID: requestID)
+            row.reading = reading
+            return merge(row)
+        }
+    }
+
+    private mutating func merge(_ new: Row) -> Int {
+        var row = new
+        if let known = indexByID[row.id] {
+            let before = rows[known]
+            row.changedAt = before.changedAt
+            row.isUnseen = before.isUnseen
+            if before.state != row.state, !before.isRemoved {
+                row.changedAt = row.readAt
+                row.isUnseen = true
+            }
+            if !before.isRemoved { counts.subtract(before.state) }
+            counts.add(row.state)
+            rows[known] = row
+            if before.owner != row.owner {
+                owners[before.owner]?.rows.removeAll { $0 == known }
+                owners[row.owner, default: OwnerEntry(owner: Owner(id: row.owner))].rows.append(known)
+            }
+            if before.listener != row.listener || before.isRemoved || before.owner != row.owner {
+                index.set(searchText(row), row, at: known)
+            }
+            return known
+        }
+        let position = rows.count
+        rows.append(row)
+        indexByID[row.id] = position
+        counts.add(row.state)
+        owners[row.owner, default: OwnerEntry(owner: Owner(id: row.owner))].rows.append(position)
+        index.set(searchText(row), row, at: position)
+        return position
+    }
+
+    /// Ends a whole reading of an owner: listeners that it did not see are gone. Returns their indexes.
+    package mutating func removeUnseen(of owner: OwnerID, reading: Int) -> [Int] {
+        let gone = (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved && rows[$0].reading != reading }
+        for row in gone {
+            rows[row].isRemoved = true
+            counts.subtract(rows[row].state)
+        }
+        return gone
+    }
+
+    /// Somebody has looked at a row.
+    package mutating func markSeen(_ row: Int) {
+        if rows[row].isUnseen { rows[row].isUnseen = false }
+    }
+
+    /// What a search looks through: every text of a listener, field by field in the order of `SearchField`.
+    private func searchText(_ row: Row) -> [String] {
+        let owner = owners[row.owner]?.owner
+        let servers = row.listener.realServerSet ?? []
+        let ownerText = [row.owner.text, owner?.name ?? "", owner?.domain ?? ""].joined(separator: " ")
+        return SearchField.allCases.map { field in
+            switch field {
+            case .name: row.name
+            case .proxy: row.owner.isGroup ? "" : ownerText
+            case .group: row.owner.isGroup ? ownerText : ""
+            case .origin:
+                servers.map {
+                    "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
+                        + ($0.downIPList ?? []).joined(separator: " ")
+                }.joined(separator: " ")
+            case .down: row.downAddresses.joined(separator: " ") + " " + row.trouble
+            case .region: [owner?.accessRegion ?? "", owner?.originRegion ?? ""].joined(separator: " ")
+            case .rest:
+                [
+                    row.id, "\(row.port ?? 0)", row.state.word, row.listener.scheduler?.raw ?? "",
+                    row.health.busy?.words ?? "",
+                ].joined(separator: " ")
+            }
+        }
+    }
+}
+
+/// How many rows are in each state.
+package struct StateCounts: Equatable, Sendable {
+    private var counts = Array(repeating: 0, count: State.allCases.count)
+
+    package init() {}
+
+    package subscript(state: State) -> Int { counts[state.rawValue] }
+    package var total: Int { counts.reduce(0, +) }
+
+    package mutating func add(_ state: State) { counts[state.rawValue] += 1 }
+    package mutating func subtract(_ state: State) { counts[state.rawValue] -= 1 }
+}

@@ -1,0 +1,76 @@
+// What owns listeners. A listener belongs to exactly one owner: a proxy outside groups, or a group.
+
+package import GAAP
+
+/// The identity of an owner.
+package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    case proxy(String)
+    case group(String)
+
+    /// The id as the service writes it: `link-…` or `lg-…`.
+    package var text: String {
+        switch self {
+        case .proxy(let id), .group(let id): id
+        }
+    }
+
+    package var description: String { text }
+
+    package var isGroup: Bool {
+        if case .group = self { true } else { false }
+    }
+
+    package static func < (left: OwnerID, right: OwnerID) -> Bool {
+        left.isGroup == right.isGroup ? left.text < right.text : right.isGroup
+    }
+
+    /// The owner that a listener names, if it names one. Empty text counts as absent, as the service sends both.
+    package init?(of listener: TCPListener) {
+        if let group = listener.groupID, !group.isEmpty {
+            self = .group(group)
+        } else if let proxy = listener.proxyID, !proxy.isEmpty {
+            self = .proxy(proxy)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A proxy or a proxy group, as far as listing shows it.
+package struct Owner: Equatable, Sendable {
+    package var id: OwnerID
+    package var name: String
+    package var status: OwnerStatus?
+    /// Where clients come in; nil for groups.
+    package var accessRegion: String?
+    /// Where the origins are.
+    package var originRegion: String?
+    package var domain: String?
+    package var address: String?
+    /// Mbit/s; nil for groups.
+    package var bandwidth: Int?
+
+    package init(id: OwnerID, name: String = "") {
+        self.id = id
+        self.name = name
+    }
+
+    package init?(_ proxy: ProxyInfo) {
+        guard let id = proxy.proxyID ?? proxy.instanceID, !id.isEmpty else { return nil }
+        self.init(id: .proxy(id), name: proxy.proxyName ?? "")
+        status = proxy.status
+        accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion
+        originRegion = proxy.realServerRegionInfo?.regionName ?? proxy.realServerRegion
+        domain = proxy.domain
+        address = proxy.ip
+        bandwidth = proxy.bandwidth
+    }
+
+    package init?(_ group: ProxyGroupInfo) {
+        guard let id = group.groupID, !id.isEmpty else { return nil }
+        self.init(id: .group(id), name: group.groupName ?? "")
+        status = group.status
+        originRegion = group.realServerRegionInfo?.regionName ?? group.realServerRegionInfo?.regionID
+        domain = group.domain
+    }
+}

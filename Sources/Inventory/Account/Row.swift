@@ -1,0 +1,80 @@
+// One listener with what we know about it: its owner, its health, and when and by which answer we learned it.
+
+package import GAAP
+package import TencentCloud
+
+/// A listener as the account knows it.
+package struct Row: Sendable, Equatable {
+    package let id: String
+    package var listener: TCPListener
+    package var owner: OwnerID
+    package var health: Health
+    package var readAt: UnixTime
+    package var requestID: String?
+    /// When the state changed, if that was seen in this run.
+    package var changedAt: UnixTime?
+    /// The state changed and nobody has looked since.
+    package var isUnseen = false
+    /// Gone from the service: kept so that indexes stay, never shown.
+    package var isRemoved = false
+    /// Which reading saw it last.
+    var reading: Int = 0
+
+    package init(
+        _ listener: TCPListener, owner: OwnerID, readAt: UnixTime, requestID: String? = nil
+    ) {
+        id = Row.identity(of: listener, owner: owner)
+        self.listener = listener
+        self.owner = owner
+        health = Health(listener)
+        self.readAt = readAt
+        self.requestID = requestID
+    }
+
+    /// The ListenerId; where the service sends none, owner and port, which are unique as well.
+    package static func identity(of listener: TCPListener, owner: OwnerID) -> String {
+        if let id = listener.listenerID, !id.isEmpty { return id }
+        return "(no id) \(owner.text):\(listener.port ?? 0)"
+    }
+
+    package var state: State { health.state }
+    package var name: String { listener.listenerName ?? "" }
+    package var port: Int? { listener.port }
+
+    /// The origins with their states.
+    package var origins: [(server: BindRealServer, state: State)] {
+        Array(zip(listener.realServerSet ?? [], health.origins)).map { (server: $0.0, state: $0.1) }
+    }
+
+    /// The addresses that are down, without repeats: those of failing origins, and those that DownIPList names.
+    package var downAddresses: [String] {
+        var seen: Set<String> = []
+        var addresses: [String] = []
+        for (server, state) in origins where state == .down || state == .part {
+            let named = server.downIPList ?? []
+            for address in named.isEmpty ? [server.realServerIP ?? "?"] : named
+            where seen.insert(address).inserted {
+                addresses.append(address)
+            }
+        }
+        return addresses
+    }
+
+    /// A few words on why the state is what it is: the DOWN column.
+    package var trouble: String {
+        switch state {
+        case .dns: return "(does not resolve)"
+        case .down, .part:
+            let addresses = downAddresses.joined(separator: " ")
+            let names = origins.filter { $0.state == .dns }
+                .map { "\($0.server.realServerIP ?? "?") (does not resolve)" }
+            let list = ([addresses] + names).filter { !$0.isEmpty }.joined(separator: " ")
+            return health.busy.map { "\(list) (\($0.words))" } ?? list
+        case .busy: return health.busy?.words ?? ""
+        case .none: return "no origin bound"
+        case .unknown: return health.doubt ?? ""
+        case .off: return "not checked"
+        case .ok: return ""
+        }
+    }
+}

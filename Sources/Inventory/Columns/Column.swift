@@ -1,0 +1,133 @@
+// The columns of the listener list, as one table. The browser, `list`, the sort menu and `--columns` read it; to add a column is
+// to add a row.
+
+import GAAP
+package import TencentCloud
+
+/// What a column needs to know besides the row.
+package struct ColumnContext: Sendable {
+    package let owner: Owner?
+    package let now: UnixTime
+
+    package init(owner: Owner?, now: UnixTime) {
+        self.owner = owner
+        self.now = now
+    }
+}
+
+/// A value to sort by.
+package enum SortKey: Comparable, Sendable {
+    case number(Int)
+    case text(String)
+    /// Sorts after everything else.
+    case absent
+
+    package static func < (left: SortKey, right: SortKey) -> Bool {
+        switch (left, right) {
+        case (.number(let a), .number(let b)): a < b
+        case (.text(let a), .text(let b)): a < b
+        case (.absent, _): false
+        case (_, .absent): true
+        case (.number, .text): true
+        case (.text, .number): false
+        }
+    }
+}
+
+/// One column.
+package struct Column: Sendable, Identifiable {
+    /// As written in `--columns` and `:sort`.
+    package let id: String
+    package let title: String
+    /// What it shows, for help.
+    package let about: String
+    /// Columns of the screen: at least, and the share of what is left over.
+    package let width: Int
+    package let stretch: Int
+    package let alignsRight: Bool
+    /// Shown from this width of the screen on; 0 always; nil only when asked for.
+    package let fromWidth: Int?
+    package let text: @Sendable (Row, ColumnContext) -> String
+    package let sortKey: @Sendable (Row, ColumnContext) -> SortKey
+}
+
+extension Column {
+    package static let all: [Column] = [
+        Column(
+            id: "state", title: "STATE", about: "the health word", width: 5, stretch: 0, alignsRight: false,
+            fromWidth: 0, text: { row, _ in row.state.word }, sortKey: { row, _ in .number(row.state.rawValue) }),
+        Column(
+            id: "port", title: "PORT", about: "the listening port", width: 5, stretch: 0, alignsRight: true,
+            fromWidth: 0, text: { row, _ in row.port.map(String.init) ?? "?" },
+            sortKey: { row, _ in row.port.map(SortKey.number) ?? .absent }),
+        Column(
+            id: "name", title: "NAME", about: "the listener's name", width: 16, stretch: 3, alignsRight: false,
+            fromWidth: 0, text: { row, _ in row.name }, sortKey: { row, _ in .text(row.name.lowercased()) }),
+        Column(
+            id: "owner", title: "PROXY / GROUP", about: "the owner's id", width: 13, stretch: 0,
+            alignsRight: false, fromWidth: 56, text: { row, _ in row.owner.text },
+            sortKey: { row, _ in .text(row.owner.text) }),
+        Column(
+            id: "owner-name", title: "OWNER", about: "the owner's name", width: 16, stretch: 2, alignsRight: false,
+            fromWidth: 140, text: { _, context in context.owner?.name ?? "" },
+            sortKey: { _, context in context.owner.map { .text($0.name.lowercased()) } ?? .absent }),
+        Column(
+            id: "origin", title: "ORIGIN", about: "healthy origins of all; ?/n where nothing is checked", width: 6,
+            stretch: 0, alignsRight: true, fromWidth: 0,
+            text: { row, _ in
+                let all = row.health.origins.count
+                return "\(row.health.serving.map(String.init) ?? "?")/\(all)"
+            },
+            sortKey: { row, _ in row.health.serving.map(SortKey.number) ?? .absent }),
+        Column(
+            id: "down", title: "DOWN", about: "addresses that are down, or what is the matter", width: 16, stretch: 3,
+            alignsRight: false, fromWidth: 66, text: { row, _ in row.trouble },
+            sortKey: { row, _ in row.trouble.isEmpty ? .absent : .text(row.trouble) }),
+        Column(
+            id: "region", title: "REGION", about: "access region > origin region", width: 20, stretch: 1,
+            alignsRight: false, fromWidth: 150, text: { _, context in regions(context.owner) },
+            sortKey: { _, context in .text(regions(context.owner)) }),
+        Column(
+            id: "for", title: "FOR", about: "how long the state has lasted, where the change was seen", width: 4,
+            stretch: 0, alignsRight: true, fromWidth: 76,
+            text: { row, context in row.changedAt.map { Age.text(context.now - $0) } ?? "" },
+            sortKey: { row, context in row.changedAt.map { .number(Int(context.now - $0)) } ?? .absent }),
+        Column(
+            id: "scheduler", title: "SCHED", about: "how connections are spread: rr wrr lc lrtt", width: 5, stretch: 0,
+            alignsRight: false, fromWidth: 170, text: { row, _ in row.listener.scheduler?.raw ?? "" },
+            sortKey: { row, _ in .text(row.listener.scheduler?.raw ?? "") }),
+        Column(
+            id: "id", title: "LISTENER", about: "the listener's id", width: 17, stretch: 0, alignsRight: false,
+            fromWidth: 190, text: { row, _ in row.id }, sortKey: { row, _ in .text(row.id) }),
+        Column(
+            id: "age", title: "AGE", about: "how long ago the row was read", width: 4, stretch: 0, alignsRight: true,
+            fromWidth: nil, text: { row, context in Age.text(context.now - row.readAt) },
+            sortKey: { row, context in .number(Int(context.now - row.readAt)) }),
+    ]
+
+    /// The column of that id.
+    package static func named(_ id: String) -> Column? { all.first { $0.id == id } }
+
+    private static func regions(_ owner: Owner?) -> String {
+        switch (owner?.accessRegion, owner?.originRegion) {
+        case (let access?, let origin?): "\(access) > \(origin)"
+        case (nil, let origin?): "> \(origin)"
+        case (let access?, nil): access
+        case (nil, nil): ""
+        }
+    }
+}
+
+/// How long ago, in at most four columns.
+package enum Age {
+    /// `9s`, `12m`, `3h`, `2d`; negative counts as none.
+    package static func text(_ seconds: Double) -> String {
+        let whole = Int(max(0, min(seconds, 8.0e9)))
+        switch whole {
+        case ..<60: return "\(whole)s"
+        case ..<3_600: return "\(whole / 60)m"
+        case ..<86_400: return "\(whole / 3_600)h"
+        default: return "\(min(whole / 86_400, 999))d"
+        }
+    }
+}

@@ -1,0 +1,293 @@
+// The one place that asks the service for listeners: the browser and `list` both use it. An actor with one task per question,
+// kept by its LoadID and cancelled when nobody waits for it any more; inside a question everything is structured.
+//
+//   question ─ one owner ──────────────► pages, several in flight (`Pages` says which)
+//            └ all ─ proxies + groups ─► owners, several at a time ─► pages of each
+//
+// The budget and who goes first are the quota's business; here only the number of things under way is bounded, so that a slow
+// line is kept busy and a fast one is not flooded.
+
+import GAAP
+package import TencentCloud
+
+/// Reads listeners and owners in the background and tells what it finds.
+package actor FetchService {
+    /// Bounds on what is under way at once.
+    package struct Limits: Sendable {
+        /// Owners of a sweep.
+        package var owners = 8
+        /// Pages of one list. At 250 ms an answer and 20 requests a second, 5 keep the budget busy.
+        package var pages = 6
+
+        package init() {}
+    }
+
+    private let connect: @Sendable () async throws(CloudError) -> Client
+    private let emit: @Sendable (FetchEvent) -> Void
+    private let pageSize: Int
+    private let limits: Limits
+    private var connecting: Task<Result<Client, CloudError>, Never>?
+    private var loads: [LoadID: Task<Void, Never>] = [:]
+    /// Owners that a sweep has yet to begin, the next one last.
+    private var pending: [LoadID: [OwnerID]] = [:]
+    private var readings = 0
+
+    /// - Parameters:
+    ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
+    ///   - emit: called from any thread, in the order of events of one run.
+    package init(
+        pageSize: Int = GAAPService.largestPage, limits: Limits = Limits(),
+        connect: @escaping @Sendable () async throws(CloudError) -> Client,
+        emit: @escaping @Sendable (FetchEvent) -> Void
+    ) {
+        self.pageSize = pageSize
+        self.limits = limits
+        self.connect = connect
+        self.emit = emit
+    }
+
+    /// Starts a run of a question. Returns at once.
+    package func load(_ question: Question, id: LoadID, priority: Priority) {
+        start(id) { service in
+            switch await service.client() {
+            case .failure(let error): service.emit(.ownerFinished(id, question.scope.owner, reading: 0, .failed(error)))
+            case .success(let client):
+                let run = Run(id: id, question: question, priority: priority, client: client)
+                if question.scope == .all {
+                    await service.sweep(run)
+                } else {
+                    await service.read(question.scope.owner, run)
+                }
+            }
+        }
+    }
+
+    /// Reads the lists of owners only: what a picker needs.
+    package func loadOwners(id: LoadID) {
+        start(id) { service in
+            switch await service.client() {
+            case .failure(let error): service.emit(.ownersFailed(id, action: DescribeProxies.name, error))
+            case .success(let client):
+                let run = Run(id: id, question: Question(.all), priority: .foreground, client: client)
+                _ = await service.discover(run)
+            }
+        }
+    }
+
+    /// Ends a run: what is under way is given up, what is queued is not sent, and nothing more is told of it.
+    package func cancel(_ id: LoadID) {
+        loads.removeValue(forKey: id)?.cancel()
+        pending[id] = nil
+    }
+
+    /// Asks a sweep to read an owner next.
+    package func prefer(_ owner: OwnerID, in id: LoadID) {
+        guard let position = pending[id]?.firstIndex(of: owner) else { return }
+        pending[id]?.remove(at: position)
+        pending[id]?.append(owner)
+    }
+
+    /// Ends everything and waits until it has ended.
+    package func close() async {
+        let tasks = Array(loads.values)
+        loads = [:]
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
+    // MARK: Runs
+
+    private struct Run: Sendable {
+        let id: LoadID
+        let question: Question
+        let priority: Priority
+        let client: Client
+    }
+
+    private func start(_ id: LoadID, _ body: @escaping @Sendable (isolated FetchService) async -> Void) {
+        cancel(id)
+        loads[id] = Task {
+            await body(self)
+            guard !Task.isCancelled else { return }
+            self.loads[id] = nil
+            self.pending[id] = nil
+            self.emit(.finished(id))
+        }
+    }
+
+    /// The client, made once however many ask at the same time.
+    private func client() async -> Result<Client, CloudError> {
+        if let connecting { return await connecting.value }
+        let connect = connect
+        let task = Task<Result<Client, CloudError>, Never> {
+            do throws(CloudError) { return .success(try await connect()) } catch { return .failure(error) }
+        }
+        connecting = task
+        let result = await task.value
+        if case .failure = result { connecting = nil }
+        return result
+    }
+
+    private func tell(_ event: FetchEvent) {
+        guard !Task.isCancelled else { return }
+        emit(event)
+    }
+
+    // MARK: All owners
+
+    private func sweep(_ run: Run) async {
+        let owners = await discover(run)
+        guard !Task.isCancelled else { return }
+        pending[run.id] = owners.reversed()
+        tell(.sweeping(run.id, owners))
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(limits.owners, owners.count) {
+                group.addTask { await self.sweepWorker(run) }
+            }
+        }
+    }
+
+    private func sweepWorker(_ run: Run) async {
+        while !Task.isCancelled, let owner = pending[run.id]?.popLast() {
+            await read(owner, run)
+        }
+    }
+
+    /// Reads both lists of owners at the same time. One that fails is told and does not hold up the other.
+    private func discover(_ run: Run) async -> [OwnerID] {
+        async let proxies = list(DescribeProxies.name, run) { client, page throws(CloudError) in
+            let reply = try await client.call(
+                DescribeProxies(independent: 1, offset: page.offset, limit: page.limit), about: "proxies",
+                priority: run.priority)
+            let proxies = reply.value.proxies.filter { ($0.groupID ?? "").isEmpty }
+            return OwnerPage(
+                ids: reply.value.proxies.map { $0.proxyID ?? $0.instanceID ?? "" },
+                owners: proxies.compactMap(Owner.init), total: reply.value.totalCount)
+        }
+        async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in
+            let reply = try await client.call(
+                DescribeProxyGroupList(offset: page.offset, limit: page.limit), about: "groups",
+                priority: run.priority)
+            let groups = reply.value.proxyGroupList ?? []
+            return OwnerPage(
+                ids: groups.map { $0.groupID ?? "" }, owners: groups.compactMap(Owner.init),
+                total: reply.value.totalCount)
+        }
+        return await groups + proxies
+    }
+
+    private struct OwnerPage: Sendable {
+        let ids: [String]
+        let owners: [Owner]
+        let total: Int?
+    }
+
+    private func list(
+        _ action: String, _ run: Run,
+        fetch: @escaping @Sendable (Client, Pages.Request) async throws(CloudError) -> OwnerPage
+    ) async -> [OwnerID] {
+        var found: [OwnerID] = []
+        var known: Set<OwnerID> = []
+        let outcome = await readPages { page throws(CloudError) in
+            try await fetch(run.client, page)
+        } receive: { page in
+            let new = page.owners.filter { known.insert($0.id).inserted }
+            found += new.map(\.id)
+            tell(.owners(run.id, page.owners))
+            return (page.ids, page.total)
+        } restart: {
+        }
+        if case .failed(let error) = outcome { tell(.ownersFailed(run.id, action: action, error)) }
+        return found
+    }
+
+    // MARK: One owner
+
+    private func read(_ owner: OwnerID?, _ run: Run) async {
+        readings += 1
+        var reading = readings
+        let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
+        let outcome = await readPages { page throws(CloudError) in
+            try await run.client.call(
+                run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
+        } receive: { reply in
+            let listeners = reply.value.listenerSet ?? []
+            tell(
+                .page(
+                    run.id,
+                    FetchedPage(
+                        owner: owner, reading: reading, listeners: listeners, total: reply.value.totalCount,
+                        receivedAt: reply.receivedAt, requestID: reply.requestID)))
+            return (listeners.map { $0.listenerID ?? "\($0.port ?? 0)" }, reply.value.totalCount)
+        } restart: {
+            self.readings += 1
+            reading = self.readings
+        }
+        tell(.ownerFinished(run.id, owner, reading: reading, outcome))
+    }
+
+    // MARK: Pages
+
+    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile.
+    /// - Parameter receive: takes a page in; returns the ids of its rows and the TotalCount.
+    private func readPages<Page: Sendable>(
+        fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
+        receive: (Page) -> (ids: [String], total: Int?),
+        restart: () -> Void
+    ) async -> ReadingOutcome {
+        for attempt in 1...2 {
+            var pages = Pages(pageSize: pageSize)
+            do throws(CloudError) {
+                try await readOnce(&pages, fetch: fetch, receive: receive)
+            } catch {
+                return .failed(error)
+            }
+            switch pages.verdict {
+            case .complete: return .complete
+            case .short(let missing): return .short(missing: missing)
+            case .drifted where attempt == 1: restart()
+            case .drifted: break
+            }
+        }
+        return .changedWhileReading
+    }
+
+    private func readOnce<Page: Sendable>(
+        _ pages: inout Pages,
+        fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
+        receive: (Page) -> (ids: [String], total: Int?)
+    ) async throws(CloudError) {
+        typealias Answer = (request: Pages.Request, page: Result<Page, CloudError>)
+        let bound = limits.pages
+        let failure: CloudError? = await withTaskGroup(of: Answer.self) { group in
+            var underWay = 0
+            func ask() {
+                while underWay < bound, let request = pages.next() {
+                    underWay += 1
+                    group.addTask {
+                        do throws(CloudError) {
+                            return (request, .success(try await fetch(request)))
+                        } catch {
+                            return (request, .failure(error))
+                        }
+                    }
+                }
+            }
+            ask()
+            while let answer = await group.next() {
+                underWay -= 1
+                switch answer.page {
+                case .failure(let error):
+                    group.cancelAll()
+                    return error
+                case .success(let page):
+                    let (ids, total) = receive(page)
+                    pages.receive(answer.request, ids: ids, total: total)
+                    ask()
+                }
+            }
+            return nil
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,85 @@
+// How codes become words: the only place where the service's health codes are interpreted. Two traps are met here: with the
+// health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
+
+package import GAAP
+
+/// A listener's health as the rules see it.
+package struct Health: Equatable, Sendable {
+    package let state: State
+    /// The states of the origins, in the order of `realServerSet`.
+    package let origins: [State]
+    /// What the service is doing to the listener, also where a worse state comes first.
+    package let busy: ListenerStatus?
+    /// Why the state is `?`, in a few words.
+    package let doubt: String?
+
+    package init(_ listener: TCPListener) {
+        let check = listener.healthCheck
+        let servers = listener.realServerSet ?? []
+        let origins = servers.map { Health.state(of: $0, check: check) }
+        self.origins = origins
+        busy = Health.busyStatuses.contains { $0 == listener.listenerStatus } ? listener.listenerStatus : nil
+
+        let failing = origins.filter { $0 == .down || $0 == .dns }.count
+        let doubt = Health.doubt(about: listener, origins: origins)
+        if !origins.isEmpty, origins.allSatisfy({ $0 == .dns }) {
+            state = .dns
+        } else if !origins.isEmpty, failing == origins.count {
+            state = .down
+        } else if failing > 0 || origins.contains(.part) {
+            state = .part
+        } else if busy != nil {
+            state = .busy
+        } else if origins.isEmpty {
+            state = .none
+        } else if doubt != nil {
+            state = .unknown
+        } else {
+            state = check == .off ? .off : .ok
+        }
+        self.doubt = state == .unknown ? doubt : nil
+    }
+
+    /// How many origins serve; nil where nothing is checked.
+    package var serving: Int? {
+        if !origins.isEmpty, origins.allSatisfy({ $0 == .off || $0 == .unknown }) { return nil }
+        return origins.count { $0 == .ok || $0 == .part }
+    }
+
+    private static let busyStatuses: [ListenerStatus] = [
+        .creating, .destroying, .adjustingOrigins, .changingConfiguration,
+    ]
+
+    /// The state of one origin.
+    private static func state(of server: BindRealServer, check: Toggle?) -> State {
+        let down = server.downIPList ?? []
+        switch (check, server.realServerStatus) {
+        case (.off?, .abnormal?): return .unknown  // nothing is checked, and yet it is said to be abnormal
+        case (.off?, _): return .off
+        case (_, .abnormal?): return down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
+        case (.on?, .normal?): return down.isEmpty ? .ok : .part
+        default: return .unknown
+        }
+    }
+
+    private static func doubt(about listener: TCPListener, origins: [State]) -> String? {
+        guard let status = listener.listenerStatus else { return "ListenerStatus missing" }
+        guard status.isKnown else { return "ListenerStatus \(status.raw)" }
+        guard let check = listener.healthCheck else { return "HealthCheck missing" }
+        guard check.isKnown else { return "HealthCheck \(check.raw)" }
+        if let index = origins.firstIndex(of: .unknown) {
+            let server = (listener.realServerSet ?? [])[index]
+            let code = server.realServerStatus.map { "\($0.raw)" } ?? "missing"
+            return "RealServerStatus \(code) of \(server.realServerIP ?? "an origin")"
+        }
+        guard check == .on, let bind = listener.bindStatus else { return nil }
+        guard bind.isKnown else { return "BindStatus \(bind.raw)" }
+        return bind == .abnormal ? "BindStatus abnormal, but no origin is" : nil
+    }
+
+    /// Whether the text is a name rather than an address: addresses hold only digits and dots, or a colon.
+    package static func isDomain(_ text: String?) -> Bool {
+        guard let text, !text.isEmpty, !text.contains(":") else { return false }
+        return !text.allSatisfy { $0.isNumber || $0 == "." }
+    }
+}

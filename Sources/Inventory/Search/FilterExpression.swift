@@ -1,0 +1,215 @@
+// The filter grammar: words, all of which must hold.
+//
+//   text            any column holds it, DownIPList included
+//   field:text      that column holds it: name proxy group origin down region
+//   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
+//
+// Case and width do not matter. Parsing gives every fault a place and words; evaluating never fails.
+
+/// A filter that has been understood.
+package struct FilterExpression: Sendable {
+    /// What is wrong with a filter's text.
+    package struct Fault: Error, Equatable, Sendable {
+        /// The word that is wrong.
+        package let word: String
+        package let reason: String
+    }
+
+    enum Term: Sendable {
+        case text([UInt8], SearchField?)
+        case ports(ClosedRange<Int>)
+        case states(Set<UInt8>)
+        case pattern(Pattern)
+    }
+
+    struct Condition: Sendable {
+        let term: Term
+        let isNegated: Bool
+    }
+
+    /// A compiled regular expression. It is rebuilt where it is used, for a `Regex` may not cross tasks.
+    struct Pattern: Sendable {
+        let source: String
+    }
+
+    let conditions: [Condition]
+
+    /// Whether it keeps everything.
+    package var isEmpty: Bool { conditions.isEmpty }
+
+    package init(parsing text: String) throws(Fault) {
+        var conditions: [Condition] = []
+        for token in try Self.tokens(text) { conditions.append(try Self.condition(token)) }
+        self.conditions = conditions
+    }
+
+    /// The names that may stand before a colon.
+    package static let fields = ["port", "name", "proxy", "group", "origin", "down", "region", "state"]
+
+    // MARK: Parsing
+
+    private struct Token {
+        var text = ""
+        var isNegated = false
+        var isPattern = false
+        /// Where quotes were used nothing in the text has a meaning of its own.
+        var isQuoted = false
+    }
+
+    private static func tokens(_ text: String) throws(Fault) -> [Token] {
+        var tokens: [Token] = []
+        var rest = Substring(text)
+        while true {
+            rest = rest.drop { $0 == " " }
+            guard !rest.isEmpty else { return tokens }
+            let whole = rest
+            var token = Token()
+            if rest.first == "!", rest.count > 1, rest.dropFirst().first != " " {
+                token.isNegated = true
+                rest = rest.dropFirst()
+            }
+            if rest.first == "/" {
+                token.isPattern = true
+                token.text = try pattern(&rest, whole: whole)
+            } else {
+                try word(&rest, into: &token)
+            }
+            tokens.append(token)
+        }
+    }
+
+    /// `/…/`; a slash inside is written `\/`.
+    private static func pattern(_ rest: inout Substring, whole: Substring) throws(Fault) -> String {
+        var text = ""
+        rest = rest.dropFirst()
+        while let character = rest.popFirst() {
+            if character == "\\", rest.first == "/" {
+                text.append("/")
+                rest = rest.dropFirst()
+            } else if character == "/" {
+                guard rest.isEmpty || rest.first == " " else {
+                    throw Fault(word: String(whole), reason: "a blank must follow the closing /")
+                }
+                return text
+            } else {
+                text.append(character)
+            }
+        }
+        throw Fault(word: String(whole), reason: "the closing / is missing")
+    }
+
+    private static func word(_ rest: inout Substring, into token: inout Token) throws(Fault) {
+        var inQuotes = false
+        let start = rest
+        while let character = rest.first, inQuotes || character != " " {
+            rest = rest.dropFirst()
+            if character == "\"" {
+                if token.text.isEmpty { token.isQuoted = true }
+                inQuotes.toggle()
+            } else {
+                token.text.append(character)
+            }
+        }
+        if inQuotes { throw Fault(word: String(start), reason: "the closing \" is missing") }
+    }
+
+    private static func condition(_ token: Token) throws(Fault) -> Condition {
+        Condition(term: try term(token), isNegated: token.isNegated)
+    }
+
+    private static func term(_ token: Token) throws(Fault) -> Term {
+        if token.isPattern {
+            guard (try? Regex(token.text)) != nil else {  // the library's own words name its internals
+                throw Fault(word: "/\(token.text)/", reason: "not a regular expression")
+            }
+            return .pattern(Pattern(source: token.text))
+        }
+        let parts = token.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard !token.isQuoted, parts.count == 2, fields.contains(parts[0].lowercased()) else {
+            return .text(SearchFold.fold(token.text), nil)
+        }
+        let value = String(parts[1])
+        switch parts[0].lowercased() {
+        case "port": return .ports(try ports(value, of: token.text))
+        case "state": return .states(try states(value, of: token.text))
+        case let name:
+            let field = SearchField.allCases.first { "\($0)" == name }
+            return .text(SearchFold.fold(value), field)
+        }
+    }
+
+    private static func ports(_ value: String, of word: String) throws(Fault) -> ClosedRange<Int> {
+        let ends = value.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        switch ends.count {
+        case 1:
+            if let port = ends[0], (0...65_535).contains(port) { return port...port }
+        case 2:
+            if let low = ends[0], let high = ends[1], (0...65_535).contains(low), low <= high, high <= 65_535 {
+                return low...high
+            }
+        default: break
+        }
+        throw Fault(word: word, reason: "port takes a number or a range: port:8443, port:8000-8019")
+    }
+
+    private static func states(_ value: String, of word: String) throws(Fault) -> Set<UInt8> {
+        var states: Set<UInt8> = []
+        for name in value.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let state = State(word: String(name)) else {
+                let words = State.allCases.map { $0.word.lowercased() }.joined(separator: " ")
+                throw Fault(word: word, reason: "state takes one or more of: \(words)")
+            }
+            states.insert(UInt8(state.rawValue))
+        }
+        return states
+    }
+}
+
+// MARK: Evaluating
+
+extension FilterExpression {
+    /// Which rows pass, by index.
+    package func matches(in index: SearchIndex) -> [Bool] {
+        var kept = Array(repeating: true, count: index.rowCount)
+        for condition in conditions {
+            let marks = condition.term.marks(in: index, among: kept)
+            for row in kept.indices where marks[row] == condition.isNegated { kept[row] = false }
+        }
+        return kept
+    }
+
+    /// The words to highlight in shown text: plain, not negated, folded.
+    package var highlights: [[UInt8]] {
+        conditions.compactMap { condition in
+            guard !condition.isNegated, case .text(let needle, _) = condition.term, !needle.isEmpty else { return nil }
+            return needle
+        }
+    }
+}
+
+extension FilterExpression.Term {
+    /// - Parameter kept: rows that are out already need not be asked by terms that are dear.
+    fileprivate func marks(in index: SearchIndex, among kept: [Bool]) -> [Bool] {
+        var marks = Array(repeating: false, count: index.rowCount)
+        switch self {
+        case .text(let needle, let field):
+            if needle.isEmpty { return Array(repeating: true, count: index.rowCount) }
+            index.mark(needle, in: field, &marks)
+        case .ports(let range):
+            let low = Int32(range.lowerBound)
+            let high = Int32(range.upperBound)
+            for row in marks.indices {
+                let port = index.ports[row]
+                marks[row] = low <= port && port <= high
+            }
+        case .states(let states):
+            for row in marks.indices { marks[row] = states.contains(index.states[row]) }
+        case .pattern(let pattern):
+            guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }  // it was tried when parsed
+            for row in marks.indices where kept[row] {
+                marks[row] = index.text(of: row).contains(regex)
+            }
+        }
+        return marks
+    }
+}
