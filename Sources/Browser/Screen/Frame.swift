@@ -3,7 +3,7 @@
 //
 // Invariants: `cells.count == size.rows * size.columns`; a cell of width 2 is followed by one of width 0 in the same row.
 
-package import Inventory
+import Inventory
 
 /// One character cell.
 package struct Cell: Equatable, Sendable {

@@ -65,7 +65,7 @@ extension Column {
             fromWidth: 0, text: { row, _ in row.name }, sortKey: { row, _ in .text(row.name.lowercased()) }),
         Column(
             id: "owner", title: "PROXY / GROUP", about: "the owner's id", width: 13, stretch: 0,
-            alignsRight: false, fromWidth: 56, text: { row, _ in row.owner.text },
+            alignsRight: false, fromWidth: 64, text: { row, _ in row.owner.text },
             sortKey: { row, _ in .text(row.owner.text) }),
         Column(
             id: "owner-name", title: "OWNER", about: "the owner's name", width: 16, stretch: 2, alignsRight: false,
@@ -81,7 +81,7 @@ extension Column {
             sortKey: { row, _ in row.health.serving.map(SortKey.number) ?? .absent }),
         Column(
             id: "down", title: "DOWN", about: "addresses that are down, or what is the matter", width: 16, stretch: 3,
-            alignsRight: false, fromWidth: 66, text: { row, _ in row.trouble },
+            alignsRight: false, fromWidth: 52, text: { row, _ in row.trouble },
             sortKey: { row, _ in row.trouble.isEmpty ? .absent : .text(row.trouble) }),
         Column(
             id: "region", title: "REGION", about: "access region > origin region", width: 20, stretch: 1,
@@ -89,7 +89,7 @@ extension Column {
             sortKey: { _, context in .text(regions(context.owner)) }),
         Column(
             id: "for", title: "FOR", about: "how long the state has lasted, where the change was seen", width: 4,
-            stretch: 0, alignsRight: true, fromWidth: 76,
+            stretch: 0, alignsRight: true, fromWidth: 80,
             text: { row, context in row.changedAt.map { Age.text(context.now - $0) } ?? "" },
             sortKey: { row, context in row.changedAt.map { .number(Int(context.now - $0)) } ?? .absent }),
         Column(

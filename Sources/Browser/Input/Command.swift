@@ -1,0 +1,105 @@
+// Every command of the browser, as one table: the keys that give it, where it holds, and what help and the footer say. The dispatcher,
+// `?`, the footer and the README read it. To add a command is to add a case, its row, and its arm in `Update+Commands`.
+
+/// What a user can mean by a key.
+package enum Command: String, CaseIterable, Sendable {
+    case moveDown, moveUp, pageDown, pageUp, halfPageDown, halfPageUp, moveToTop, moveToBottom
+    case scrollLeft, scrollRight
+    case open, nextPane, previousPane, back, leave, quit, interrupt, suspend, redraw
+    case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
+    case thisOwnerOrAll, pick, sortLeft, sortRight, reverseSort, sortMenu
+    case refresh, pause, longerInterval, shorterInterval
+    case errors, commandLine, help
+}
+
+/// Where keys go.
+package enum Context: CaseIterable, Hashable, Sendable {
+    case list
+    /// The detail pane below the list, when it has the focus.
+    case pane
+    /// Detail at full width, help, errors: lines that scroll.
+    case text
+    case menu
+}
+
+/// One row of the table.
+package struct CommandRow: Sendable {
+    package let command: Command
+    package let keys: [Key]
+    package let contexts: Set<Context>
+    package let help: String
+    /// The word in the footer; nil where it is not shown there.
+    package let footer: String?
+
+    init(_ command: Command, _ keys: [Key], _ contexts: Set<Context>, _ help: String, footer: String? = nil) {
+        self.command = command
+        self.keys = keys
+        self.contexts = contexts
+        self.help = help
+        self.footer = footer
+    }
+}
+
+extension CommandRow {
+    private static let everywhere = Set(Context.allCases)
+    private static let scrolling: Set<Context> = [.list, .pane, .text, .menu]
+    private static let listOnly: Set<Context> = [.list]
+    private static let browsing: Set<Context> = [.list, .pane, .text]
+
+    package static let all: [CommandRow] = [
+        CommandRow(.moveDown, [.character("j"), .down, .control("n")], scrolling, "down a line", footer: "move"),
+        CommandRow(.moveUp, [.character("k"), .up, .control("p")], scrolling, "up a line"),
+        CommandRow(.pageDown, [.pageDown, .control("f"), .character(" ")], scrolling, "down a page"),
+        CommandRow(.pageUp, [.pageUp, .control("b")], scrolling, "up a page"),
+        CommandRow(.halfPageDown, [.control("d")], scrolling, "down half a page"),
+        CommandRow(.halfPageUp, [.control("u")], scrolling, "up half a page"),
+        CommandRow(.moveToTop, [.character("g"), .home], scrolling, "to the first line"),
+        CommandRow(.moveToBottom, [.character("G"), .end], scrolling, "to the last line"),
+        CommandRow(.scrollRight, [.character("l"), .right], listOnly, "columns further right"),
+        CommandRow(.scrollLeft, [.character("h"), .left], listOnly, "columns back"),
+        CommandRow(
+            .open, [.enter], [.list, .pane, .menu], "open the listener at full width; choose", footer: "open"),
+        CommandRow(.filter, [.character("/")], browsing, "filter as you type; search in text", footer: "filter"),
+        CommandRow(.problemsOnly, [.character("!")], listOnly, "only problems, on and off", footer: "problems"),
+        CommandRow(.nextProblem, [.character("e")], listOnly, "next problem"),
+        CommandRow(.previousProblem, [.character("E")], listOnly, "previous problem"),
+        CommandRow(.nextMatch, [.character("n")], browsing, "next match: of the port typed, or of the search"),
+        CommandRow(.previousMatch, [.character("N")], browsing, "previous match"),
+        CommandRow(.thisOwnerOrAll, [.character("a")], browsing, "this listener's owner, or all", footer: "all"),
+        CommandRow(.pick, [.character("p")], browsing, "pick a proxy or group", footer: "pick"),
+        CommandRow(.sortLeft, [.character("<")], listOnly, "sort by the column to the left"),
+        CommandRow(.sortRight, [.character(">")], listOnly, "sort by the column to the right"),
+        CommandRow(.reverseSort, [.character("r")], listOnly, "reverse the order"),
+        CommandRow(.sortMenu, [.character("s")], listOnly, "choose the column to sort by"),
+        CommandRow(.refresh, [.character("R"), .function(5)], browsing, "read again now", footer: "refresh"),
+        CommandRow(.pause, [.character("Z")], browsing, "pause reading again by itself, or go on"),
+        CommandRow(.longerInterval, [.character("+")], browsing, "read again less often"),
+        CommandRow(.shorterInterval, [.character("-")], browsing, "read again more often"),
+        CommandRow(.nextPane, [.tab], [.list, .pane], "next pane"),
+        CommandRow(.previousPane, [.backTab], [.list, .pane], "previous pane"),
+        CommandRow(.errors, [.character("L")], browsing, "errors so far"),
+        CommandRow(.commandLine, [.character(":")], browsing, "type a command; :help lists them"),
+        CommandRow(.help, [.character("?"), .function(1)], everywhere, "this help", footer: "help"),
+        CommandRow(.back, [.escape], everywhere, "close, then clear the filter, then back"),
+        CommandRow(.leave, [.character("q")], everywhere, "back; at the top, quit", footer: "back"),
+        CommandRow(.quit, [.character("Q")], everywhere, "quit"),
+        CommandRow(.interrupt, [.control("c")], everywhere, "stop a read that was asked for, else quit"),
+        CommandRow(.suspend, [.control("z")], everywhere, "suspend"),
+        CommandRow(.redraw, [.control("l")], everywhere, "draw the screen again"),
+    ]
+
+    /// The command that a key gives in a context.
+    package static func command(for key: Key, in context: Context) -> Command? {
+        bindings[context]?[key]
+    }
+
+    private static let bindings: [Context: [Key: Command]] = {
+        var bindings: [Context: [Key: Command]] = [:]
+        for row in all {
+            for context in row.contexts {
+                for key in row.keys { bindings[context, default: [:]][key] = row.command }
+            }
+        }
+        return bindings
+    }()
+}

@@ -1,0 +1,33 @@
+// How keys are written for people: in help, in the footer, in the README.
+
+extension Key {
+    /// `j`, `Ctrl-D`, `PgUp`.
+    package var name: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let character): String(character)
+        case .control(let character): "Ctrl-\(character.uppercased())"
+        case .alt(let character): "Alt-\(character)"
+        case .enter: "Enter"
+        case .escape: "Esc"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .backspace: "Backspace"
+        case .delete: "Del"
+        case .insert: "Ins"
+        case .up: "Up"
+        case .down: "Down"
+        case .left: "Left"
+        case .right: "Right"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .function(let number): "F\(number)"
+        case .paste: "paste"
+        case .wheelUp: "wheel up"
+        case .wheelDown: "wheel down"
+        case .click: "click"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Which rows of the screen belong to what. `update` asks it for the length of a page, the views for where to draw, so they cannot
+// disagree.
+//
+//   0..1        header
+//   2           column titles        ┐
+//   list        listeners            ├ body, when something lies over the list
+//   pane        detail, its rule first┘
+//   banner      an error or a remark, up to 4 lines
+//   last        keys, or the prompt
+
+import Inventory
+
+/// The screen cut into stretches of rows. Empty ranges are not drawn.
+package struct Layout: Equatable, Sendable {
+    package static let smallest = Size(columns: 40, rows: 8)
+    private static let headerRows = 2
+    /// From this height on there is a detail pane below the list.
+    private static let rowsForPane = 18
+    private static let longestBanner = 4
+
+    package let isTooSmall: Bool
+    package let titles: Int
+    package let list: Range<Int>
+    package let pane: Range<Int>
+    package let body: Range<Int>
+    package let banner: Range<Int>
+    package let footer: Int
+
+    package init(_ state: BrowserState) {
+        self.init(size: state.size, bannerLines: state.bannerLines.count)
+    }
+
+    init(size: Size, bannerLines: Int) {
+        isTooSmall = size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
+        footer = max(0, size.rows - 1)
+        let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner))
+        banner = bannerTop..<max(bannerTop, footer)
+        body = Self.headerRows..<max(Self.headerRows, bannerTop)
+        titles = body.lowerBound
+        let paneRows = size.rows >= Self.rowsForPane ? 1 + max(4, min(14, size.rows / 4)) : 0
+        let paneTop = max(titles + 2, bannerTop - paneRows)
+        pane = paneRows == 0 ? bannerTop..<bannerTop : paneTop..<max(paneTop, bannerTop)
+        list = titles + 1..<max(titles + 1, pane.lowerBound)
+    }
+}
+
+extension BrowserState {
+    /// The banner, broken into lines of the screen's width.
+    var bannerLines: [String] {
+        guard let banner else { return [] }
+        return StyledLine.wrap(banner.notice.line, columns: max(1, size.columns), most: 4)
+    }
+}

@@ -1,0 +1,132 @@
+// Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no file, no terminal:
+// those are told to it.
+
+package import Inventory
+package import TencentCloud
+
+/// What lies over the list.
+package enum Overlay: Equatable, Sendable {
+    /// One listener, every field.
+    case detail
+    case help(Context)
+    case errors
+    case picker(Picker)
+    case sortMenu(cursor: Int)
+}
+
+/// A notice on the screen.
+package struct Banner: Equatable, Sendable {
+    package let notice: Notice
+    /// An error stays until Esc, or until what failed succeeds; anything else goes with the next key.
+    package let isError: Bool
+    /// The run that failed; nil for other things.
+    package let run: LoadID?
+}
+
+/// An error that happened, for `L`.
+package struct LoggedError: Equatable, Sendable {
+    package let at: UnixTime
+    package let notice: Notice
+}
+
+/// Settings that the core needs, fixed at the start.
+package struct BrowserOptions: Equatable, Sendable {
+    /// What the header calls the account: a profile, or `demo`.
+    package var accountLabel = ""
+    /// Seconds between two readings; see `BrowserState.intervals`.
+    package var interval: Double = 30
+    /// Whether reading again by itself is off at the start.
+    package var isPaused = false
+    /// Seconds that local time is ahead of UTC.
+    package var utcOffset = 0
+
+    package init() {}
+}
+
+/// The whole state.
+package struct BrowserState: Sendable {
+    package let options: BrowserOptions
+    package var size: Size
+    package var now: UnixTime
+    package var account = Account()
+    package var question: Question
+    package var listing = Listing()
+    package var overlay: Overlay?
+    /// Scroll of the text on top: detail, help, errors.
+    package var textTop = 0
+    /// What `/` looks for in a text.
+    package var textSearch = ""
+    package var prompt: Prompt?
+    /// The detail pane has the focus; only where there is one.
+    package var isPaneFocused = false
+    package var paneTop = 0
+    package var banner: Banner?
+    package var errors: [LoggedError] = []
+    /// Digits typed so far: a port to go to.
+    package var portDigits = ""
+
+    package var runs: [LoadID: Run] = [:]
+    /// The run of the question on the screen.
+    package var current: LoadID?
+    /// The newest run over all owners, current or behind.
+    package var sweep: LoadID?
+    /// The run that reads the lists of owners for the picker.
+    package var ownersRun: LoadID?
+    package var lastLoad = 0
+    package var interval: Double
+    package var isPaused: Bool
+    package var gauge: QuotaGauge?
+
+    /// Seconds between two readings that `+` and `-` go through.
+    package static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
+    /// Errors kept for `L`.
+    package static let errorsKept = 200
+
+    package init(question: Question, size: Size, now: UnixTime, options: BrowserOptions = BrowserOptions()) {
+        self.question = question
+        self.size = size
+        self.now = now
+        self.options = options
+        interval = options.interval
+        isPaused = options.isPaused
+    }
+
+    package var currentRun: Run? { current.flatMap { runs[$0] } }
+    package var sweepRun: Run? { sweep.flatMap { runs[$0] } }
+
+    /// Whether something is being read.
+    package var isReading: Bool { runs.values.contains { !$0.isOver } }
+
+    /// Whether the runtime shall send a tick every second: ages and the refresh need it. Paused, nothing wakes.
+    package var wantsTicks: Bool { !isPaused }
+
+    /// The context that a key belongs to when no prompt is open.
+    package var context: Context {
+        switch overlay {
+        case .detail, .help, .errors: .text
+        case .picker, .sortMenu: .menu
+        case nil: isPaneFocused ? .pane : .list
+        }
+    }
+
+    /// The row under the cursor.
+    package var selectedRow: Row? { listing.row.map { account.rows[$0] } }
+
+    /// Indexes of the rows in the scope on the screen.
+    package var rowsInScope: [Int] {
+        let run = currentRun
+        if question.isFiltered { return (run?.found ?? []).filter { !account.rows[$0].isRemoved } }
+        switch question.scope {
+        case .all: return account.rows.indices.filter { !account.rows[$0].isRemoved }
+        case .listener(let id): return account.row(id: id).map { [$0] } ?? []
+        case .proxy, .group:
+            let entry = question.scope.owner.flatMap { account.owners[$0] }
+            return (entry?.rows ?? []).filter { !account.rows[$0].isRemoved }
+        }
+    }
+
+    /// Owners of the scope that could not be read.
+    package var failures: [OwnerID] {
+        (currentRun?.failed.keys).map { $0.sorted() } ?? []
+    }
+}

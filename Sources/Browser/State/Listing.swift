@@ -1,0 +1,138 @@
+// The listener list: which rows, in which order, past which filter, and where the cursor is. The cursor belongs to a listener, not to
+// a line: however rows move, it stays on the same one.
+//
+// Invariants: `visible` is `order` without what the filter hides, with failed owners before; `cursor` is within `visible` unless
+// that is empty; `order` and `visible` are only worked out anew when rows, filter or order change, never for a move.
+
+package import Inventory
+package import TencentCloud
+
+/// A line of the list.
+package enum Item: Hashable, Sendable {
+    /// An index into `Account.rows`.
+    case row(Int)
+    /// An owner that could not be read, so that it is not mistaken for one without listeners.
+    case failure(OwnerID)
+}
+
+package struct Listing: Sendable {
+    package private(set) var order: [Int] = []
+    package private(set) var visible: [Item] = []
+    package private(set) var counts = StateCounts()
+    package private(set) var problems = 0
+    /// The oldest row in the scope.
+    package private(set) var oldest: UnixTime?
+    package var sort = SortOrder.worstFirst
+    package var filterText = ""
+    package private(set) var filter: FilterExpression?
+    package var problemsOnly = false
+    package private(set) var cursor = 0
+    package var top = 0
+    /// Columns scrolled away to the left.
+    package var firstColumn = 0
+    /// The cursor stays at the top while rows stream in, until somebody moves it.
+    private var isCursorPlaced = false
+
+    package init() {}
+
+    // MARK: What is shown
+
+    /// Starts over with these rows.
+    package mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+        order = sort.sorted(rows, in: account, now: now)
+        show(failures: failures, in: account)
+    }
+
+    /// Forgets where the cursor was: another scope.
+    package mutating func restart() {
+        cursor = 0
+        top = 0
+        isCursorPlaced = false
+    }
+
+    /// Takes in rows that are new, changed or gone.
+    package mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+        order = sort.merging(changed, into: order, in: account, now: now)
+        show(failures: failures, in: account)
+    }
+
+    /// Understands a filter; a bad one leaves the list as it was.
+    package mutating func setFilter(_ text: String) throws(FilterExpression.Fault) {
+        let parsed = try FilterExpression(parsing: text)
+        filterText = text
+        filter = parsed.isEmpty ? nil : parsed
+    }
+
+    /// Works out what is visible.
+    package mutating func show(failures: [OwnerID], in account: Account) {
+        let before = item
+        let matches = filter?.matches(in: account.index)
+        var items: [Item] = []
+        items.reserveCapacity(order.count + failures.count)
+        for owner in failures where passes(owner, in: account) { items.append(.failure(owner)) }
+        counts = StateCounts()
+        oldest = nil
+        for index in order {
+            let row = account.rows[index]
+            counts.add(row.state)
+            if oldest.map({ row.readAt < $0 }) ?? true { oldest = row.readAt }
+            if matches?[index] == false { continue }
+            if problemsOnly, !row.state.isProblem { continue }
+            items.append(.row(index))
+        }
+        problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
+        visible = items
+        if isCursorPlaced, let before, let place = visible.firstIndex(of: before) {
+            top += place - cursor
+            cursor = place
+        } else if !isCursorPlaced {
+            cursor = 0
+        }
+        cursor = max(0, min(cursor, visible.count - 1))
+        top = max(0, top)
+    }
+
+    /// A failed owner is hidden only by words that its id and name do not hold.
+    private func passes(_ owner: OwnerID, in account: Account) -> Bool {
+        guard let filter else { return true }
+        let name = account.owners[owner]?.owner.name ?? ""
+        let text = SearchFold.fold("\(owner.text) \(name) failed")
+        return filter.highlights.allSatisfy { needle in
+            text.indices.contains { text[$0...].starts(with: needle) }
+        }
+    }
+
+    // MARK: The cursor
+
+    package var item: Item? { visible.indices.contains(cursor) ? visible[cursor] : nil }
+
+    /// The row under the cursor.
+    package var row: Int? {
+        if case .row(let index)? = item { index } else { nil }
+    }
+
+    package mutating func move(to place: Int) {
+        cursor = max(0, min(place, visible.count - 1))
+        isCursorPlaced = true
+    }
+
+    /// Scrolls as little as needed for the cursor to be seen.
+    package mutating func scroll(height: Int) {
+        guard height > 0 else { return }
+        if cursor < top { top = cursor }
+        if cursor >= top + height { top = cursor - height + 1 }
+        top = max(0, min(top, max(0, visible.count - height)))
+    }
+
+    /// The first place after (or before) the cursor, going round, where a row is as wanted.
+    package func place(
+        from start: Int, forward: Bool, in account: Account, where wanted: (Row) -> Bool
+    ) -> Int? {
+        let count = visible.count
+        for step in 0..<count {
+            let place = ((start + (forward ? step : -step)) % count + count) % count
+            if case .row(let index) = visible[place], wanted(account.rows[index]) { return place }
+        }
+        return nil
+    }
+}

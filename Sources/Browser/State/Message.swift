@@ -1,0 +1,26 @@
+// What reaches the core and what it wants done: the only two ways in and out. Both are plain values, so that a test reads like a
+// conversation.
+
+package import Inventory
+package import TencentCloud
+
+/// Anything that reaches the core.
+package enum Message: Sendable {
+    case key(Key)
+    case resized(Size)
+    /// A second has passed; asked for by `BrowserState.wantsTicks`.
+    case tick
+    case fetched(FetchEvent)
+}
+
+/// Anything the core wants done.
+package enum Effect: Equatable, Sendable {
+    case load(Question, LoadID, Priority)
+    case loadOwners(LoadID)
+    case cancel(LoadID)
+    case prefer(OwnerID, LoadID)
+    case suspend
+    case redraw
+    /// Leave, with this exit status.
+    case quit(Int32)
+}

@@ -1,0 +1,119 @@
+// What can be typed after `:`, as one table: the words, what follows them, and what they mean.
+
+package import Inventory
+import GAAP
+
+/// A command typed in full.
+package enum CommandLine: Equatable, Sendable {
+    case ask(Question)
+    /// A filter of the service's, on the scope at hand.
+    case find(String)
+    case name(String)
+    case port(Int)
+    case sort(String)
+    case setInterval(Double)
+    case help
+    case quit
+
+    /// What is wrong with what was typed.
+    package struct Fault: Error, Equatable, Sendable {
+        package let words: String
+    }
+
+    /// A word, what follows it, and what it does.
+    package struct Row: Sendable {
+        package let word: String
+        package let argument: String
+        package let help: String
+        let parse: @Sendable (String) -> Result<CommandLine, Fault>
+    }
+
+    package static let rows: [Row] = [
+        Row(word: "proxy", argument: "ID", help: "the listeners of a proxy") { id in
+            id.hasPrefix("lg-")
+                ? .failure(Fault(words: "\(id) is a group's id; use :group \(id)"))
+                : needed(id, "an id: :proxy link-…") { .ask(Question(.proxy($0))) }
+        },
+        Row(word: "group", argument: "ID", help: "the listeners of a proxy group") { id in
+            id.hasPrefix("link-")
+                ? .failure(Fault(words: "\(id) is a proxy's id; use :proxy \(id)"))
+                : needed(id, "an id: :group lg-…") { .ask(Question(.group($0))) }
+        },
+        Row(word: "listener", argument: "ID", help: "one listener") { id in
+            needed(id, "an id: :listener listener-…") { .ask(Question(.listener($0))) }
+        },
+        Row(word: "all", argument: "", help: "every proxy and group") { _ in .success(.ask(Question(.all))) },
+        Row(word: "find", argument: "TEXT", help: "ask the service for ports or names that hold a text") { text in
+            needed(text, "a text: :find gateway") { .find($0) }
+        },
+        Row(word: "name", argument: "TEXT", help: "ask the service for exactly this name") { text in
+            needed(text, "a name: :name login-gw") { .name($0) }
+        },
+        Row(word: "port", argument: "N", help: "ask the service for exactly this port") { text in
+            guard let port = Int(text), (1...65_535).contains(port) else {
+                return .failure(Fault(words: "port takes a number from 1 to 65535: :port 8443"))
+            }
+            return .success(.port(port))
+        },
+        Row(word: "sort", argument: "COLUMN", help: "sort by a column") { id in
+            Column.named(id) != nil
+                ? .success(.sort(id))
+                : .failure(Fault(words: "sort takes one of: \(Column.all.map(\.id).joined(separator: " "))"))
+        },
+        Row(word: "interval", argument: "S", help: "read again every so many seconds") { text in
+            guard let seconds = Double(text), (1...3_600).contains(seconds) else {
+                return .failure(Fault(words: "interval takes seconds from 1 to 3600: :interval 30"))
+            }
+            return .success(.setInterval(seconds))
+        },
+        Row(word: "help", argument: "", help: "the keys and commands") { _ in .success(.help) },
+        Row(word: "quit", argument: "", help: "quit") { _ in .success(.quit) },
+    ]
+
+    /// Understands a line; a word may be shortened as long as it is the only one that begins so.
+    package static func parse(_ text: String) -> Result<CommandLine, Fault> {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard let first = parts.first.map({ $0.lowercased() }) else { return .failure(Fault(words: "type a command")) }
+        let argument = parts.count > 1 ? trimmed(parts[1]) : ""
+        let fitting = rows.filter { $0.word == first }
+        let candidates = fitting.isEmpty ? rows.filter { $0.word.hasPrefix(first) } : fitting
+        switch candidates.count {
+        case 1: return candidates[0].parse(argument)
+        case 0:
+            return .failure(Fault(words: "no command \(first); there are \(rows.map(\.word).joined(separator: " "))"))
+        default:
+            let words = candidates.map(\.word).joined(separator: " or ")
+            return .failure(Fault(words: "\(first) may be \(words)"))
+        }
+    }
+
+    private static func needed(
+        _ text: String, _ what: String, _ make: (String) -> CommandLine
+    ) -> Result<CommandLine, Fault> {
+        text.isEmpty ? .failure(Fault(words: "it needs \(what)")) : .success(make(text))
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
+
+extension BrowserState {
+    mutating func perform(_ line: CommandLine) -> [Effect] {
+        switch line {
+        case .ask(let question):
+            overlay = nil
+            return ask(question, isManual: true)
+        case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
+        case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
+        case .port(let port): return ask(Question(question.scope, port: port), isManual: true)
+        case .sort(let column): sort(column, reversed: false)
+        case .setInterval(let seconds):
+            interval = seconds
+            say("reads again every \(Int(seconds)) s")
+        case .help: return perform(.help)
+        case .quit: return [.quit(0)]
+        }
+        return []
+    }
+}

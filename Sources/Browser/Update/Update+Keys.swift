@@ -1,0 +1,106 @@
+// From a key to what it means: an open prompt takes it as text, then digits go to a port, then the command table decides. A key without
+// a meaning here says so rather than nothing.
+
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    mutating func press(_ key: Key) -> [Effect] {
+        if banner?.isError == false { banner = nil }
+        if prompt != nil, let effects = pressInPrompt(key) { return effects }
+        if case .picker(let picker)? = overlay, let effects = press(key, in: picker) { return effects }
+        if context == .list, case .character(let digit) = key, digit.isASCII, digit.isNumber {
+            return goToPort(portDigits + String(digit))
+        }
+        if let command = CommandRow.command(for: key, in: context) {
+            let keepsPort = command == .nextMatch || command == .previousMatch
+            if !keepsPort { portDigits = "" }
+            if let reason = unavailable(command) {
+                say(reason)
+                return []
+            }
+            return perform(command)
+        }
+        portDigits = ""
+        switch key {
+        case .wheelDown: return perform(.moveDown, times: 3)
+        case .wheelUp: return perform(.moveUp, times: 3)
+        case .click(let position): return click(position)
+        case .paste: say("a paste goes into a prompt only", advice: "press / first")
+        default: say("\(key.name) does nothing here", advice: "? shows the keys")
+        }
+        return []
+    }
+
+    /// Why a command cannot be given now; nil when it can.
+    func unavailable(_ command: Command) -> String? {
+        switch command {
+        case .open: selectedRow == nil && context != .menu ? "nothing to open: no listener is selected" : nil
+        case .nextPane, .previousPane: Layout(self).pane.isEmpty ? "the window is too low for a second pane" : nil
+        case .nextProblem, .previousProblem: listing.problems == 0 ? "no problem in this list" : nil
+        case .nextMatch, .previousMatch: unavailableMatch
+        case .thisOwnerOrAll:
+            question == Question(.all) && listing.item == nil ? "no listener is selected, so there is no owner" : nil
+        case .longerInterval:
+            interval >= Self.intervals[Self.intervals.count - 1] ? "this is the longest interval" : nil
+        case .shorterInterval: interval <= Self.intervals[0] ? "this is the shortest interval" : nil
+        case .scrollLeft: listing.firstColumn == 0 ? "this is the first column" : nil
+        case .scrollRight: listing.firstColumn >= Column.all.count - 2 ? "this is the last column" : nil
+        default: nil
+        }
+    }
+
+    private var unavailableMatch: String? {
+        switch context {
+        case .text: textSearch.isEmpty ? "nothing was searched for: / searches" : nil
+        default:
+            portDigits.isEmpty && listing.filter == nil
+                ? "nothing was searched for: / filters, digits go to a port" : nil
+        }
+    }
+
+    // MARK: Ports
+
+    /// Goes to the first listener whose port begins with the digits, an exact one before others.
+    private mutating func goToPort(_ digits: String) -> [Effect] {
+        portDigits = digits.count > 5 ? String(digits.suffix(1)) : digits
+        let exact = listing.place(from: 0, forward: true, in: account) { $0.port.map(String.init) == portDigits }
+        let place =
+            exact
+            ?? listing.place(from: 0, forward: true, in: account) {
+                $0.port.map(String.init)?.hasPrefix(portDigits) ?? false
+            }
+        if let place {
+            moveCursor(to: place)
+        } else {
+            say("no listener here has a port that begins with \(portDigits)")
+        }
+        return []
+    }
+
+    mutating func goToMatch(forward: Bool) {
+        let start = listing.cursor + (forward ? 1 : -1)
+        let digits = portDigits
+        let place = listing.place(from: start, forward: forward, in: account) { row in
+            digits.isEmpty || row.port.map(String.init)?.hasPrefix(digits) ?? false
+        }
+        if let place { moveCursor(to: place) }
+    }
+
+    // MARK: Moving
+
+    mutating func moveCursor(to place: Int) {
+        listing.move(to: place)
+        paneTop = 0
+        if let row = listing.row { account.markSeen(row) }
+    }
+
+    private mutating func click(_ position: Position) -> [Effect] {
+        let layout = Layout(self)
+        if overlay == nil, layout.list.contains(position.row) {
+            isPaneFocused = false
+            moveCursor(to: listing.top + position.row - layout.list.lowerBound)
+        }
+        return []
+    }
+}

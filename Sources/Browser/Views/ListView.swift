@@ -1,0 +1,145 @@
+// The list itself: column titles and one line a listener, or the sentence that says why there is none.
+
+import Inventory
+import TencentCloud
+
+/// A column and where it stands.
+struct PlacedColumn {
+    let column: Column
+    let start: Int
+    let width: Int
+}
+
+extension PlacedColumn {
+    /// The columns that fit, left to right. The state is always there; `skipping` scrolls the others.
+    static func place(in width: Int, skipping: Int) -> [PlacedColumn] {
+        let candidates: [Column]
+        if skipping == 0 {
+            candidates = Column.all.filter { $0.fromWidth.map { width >= $0 } ?? false }
+        } else {
+            candidates = [Column.all[0]] + Column.all.dropFirst(1 + skipping)
+        }
+        var chosen: [Column] = []
+        var used = -1
+        for column in candidates where used + 1 + column.width <= width {
+            chosen.append(column)
+            used += 1 + column.width
+        }
+        let shares = chosen.reduce(0) { $0 + $1.stretch }
+        var spare = width - used
+        var sharesLeft = shares
+        var start = 0
+        return chosen.map { column in
+            let extra = sharesLeft == 0 ? 0 : spare * column.stretch / sharesLeft
+            spare -= extra
+            sharesLeft -= column.stretch
+            let placed = PlacedColumn(column: column, start: start, width: column.width + extra)
+            start += placed.width + 1
+            return placed
+        }
+    }
+}
+
+extension BrowserState {
+    func drawList(in frame: inout Frame, _ layout: Layout) {
+        let columns = PlacedColumn.place(in: size.columns, skipping: listing.firstColumn)
+        for placed in columns {
+            let isSorted = placed.column.id == listing.sort.column
+            let style = Style(isSorted ? .accent : .title)
+            let title = DisplayText.padded(
+                placed.column.title, columns: placed.width, alignRight: placed.column.alignsRight)
+            frame.put(title, row: layout.titles, column: placed.start, style: style)
+        }
+        for (offset, row) in layout.list.enumerated() {
+            let place = listing.top + offset
+            guard listing.visible.indices.contains(place) else { break }
+            draw(listing.visible[place], columns, in: &frame, row: row)
+            if place == listing.cursor {
+                frame.restyle(row: row) { $0.selected = !isPaneFocused }
+            }
+        }
+        if listing.visible.isEmpty {
+            for (row, line) in zip(layout.list.dropFirst(), emptyLines) {
+                frame.put(line, row: row, column: 2, style: Style(.faint))
+            }
+        }
+    }
+
+    private func draw(_ item: Item, _ columns: [PlacedColumn], in frame: inout Frame, row: Int) {
+        switch item {
+        case .failure(let owner):
+            let error = currentRun?.failed[owner]
+            var at = frame.put("FAIL", row: row, column: 0, style: Style(.error)) + 2
+            at = frame.put(owner.text, row: row, column: at, style: Style(.error)) + 2
+            frame.put(error.map { Notice($0).what } ?? "", row: row, column: at, style: Style(.error))
+        case .row(let index):
+            let value = account.rows[index]
+            let context = ColumnContext(owner: account.owners[value.owner]?.owner, now: now)
+            for placed in columns {
+                var text = placed.column.text(value, context)
+                if placed.column.id == "state", value.isUnseen { text += "*" }
+                frame.put(
+                    DisplayText.padded(text, columns: placed.width, alignRight: placed.column.alignsRight),
+                    row: row, column: placed.start, limit: placed.width, style: style(of: placed.column, value))
+            }
+            frame.highlight(listing.filter?.highlights ?? [], row: row)
+        }
+    }
+
+    private func style(of column: Column, _ row: Row) -> Style {
+        switch column.id {
+        case "state": Style(row.state.role)
+        case "down": Style(row.state == .ok || row.state == .off ? .faint : row.state.role)
+        case "name", "port": .plain
+        default: Style(.faint)
+        }
+    }
+
+    /// Why the list is empty, and what to do.
+    private var emptyLines: [String] {
+        if listing.filter != nil || listing.problemsOnly {
+            let what = listing.problemsOnly ? "no problem" : "nothing"
+            let rest = listing.filter == nil ? "" : " matches \(listing.filterText)"
+            let more = currentRun?.isOver == true ? "" : " so far"
+            return ["\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners", "Esc shows all of them"]
+        }
+        guard let run = currentRun, run.isOver else { return ["reading…"] }
+        if run.failure != nil || !run.failedLists.isEmpty {
+            return ["nothing could be read", "R tries again, p picks another, L lists errors"]
+        }
+        switch question.scope {
+        case .all: return ["this account has no TCP listeners"]
+        case .listener(let id): return ["no listener \(id)"]
+        case .proxy(let id), .group(let id):
+            return [question.isFiltered ? "\(id): the service found none" : "\(id) has no TCP listeners"]
+        }
+    }
+}
+
+extension Frame {
+    /// Marks where the words of a filter stand in a row.
+    mutating func highlight(_ needles: [[UInt8]], row: Int) {
+        guard !needles.isEmpty else { return }
+        // Folded text of the row, and the column that each byte came from.
+        var bytes: [UInt8] = []
+        var columns: [Int] = []
+        for (column, cell) in self.row(row).enumerated() where cell.width > 0 {
+            let folded = SearchFold.fold(cell.glyph)
+            bytes += folded
+            columns += Array(repeating: column, count: folded.count)
+        }
+        for needle in needles where needle.count <= bytes.count {
+            var at = 0
+            while at + needle.count <= bytes.count {
+                if bytes[at..<at + needle.count].elementsEqual(needle) {
+                    let last = columns[at + needle.count - 1]
+                    let end = last + Int(max(1, self.row(row)[self.row(row).startIndex + last].width))
+                    restyle(row: row, from: columns[at], to: end) { $0.matched = true }
+                    at += needle.count
+                } else {
+                    at += 1
+                }
+            }
+        }
+    }
+}

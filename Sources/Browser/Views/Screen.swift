@@ -1,0 +1,35 @@
+// The screen as a function of the state. It draws what is seen and nothing else, so its cost follows the size of the screen and not the
+// number of listeners.
+
+import Inventory
+
+extension BrowserState {
+    /// The frame to show.
+    package func render() -> Frame {
+        var frame = Frame(size: size)
+        let layout = Layout(self)
+        guard !layout.isTooSmall else {
+            let least = Layout.smallest
+            frame.put("gaapscope needs \(least.columns)x\(least.rows)", row: 0, column: 0, style: Style(.warning))
+            return frame
+        }
+        drawHeader(in: &frame)
+        switch overlay {
+        case nil:
+            drawList(in: &frame, layout)
+            drawPane(in: &frame, layout)
+        case .detail, .help, .errors: drawText(in: &frame, layout)
+        case .picker(let picker): drawPicker(picker, in: &frame, layout)
+        case .sortMenu(let cursor): drawSortMenu(cursor, in: &frame, layout)
+        }
+        drawBanner(in: &frame, layout)
+        drawFooter(in: &frame, layout)
+        return frame
+    }
+
+    private func drawBanner(in frame: inout Frame, _ layout: Layout) {
+        guard let banner else { return }
+        let style = Style(banner.isError ? .error : .accent)
+        for (row, line) in zip(layout.banner, bannerLines) { frame.put(line, row: row, column: 0, style: style) }
+    }
+}

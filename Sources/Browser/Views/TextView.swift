@@ -1,0 +1,43 @@
+// Texts that lie over the list and scroll: the full detail, help, errors.
+
+import Inventory
+
+extension BrowserState {
+    /// The lines of the text on top; empty when there is none.
+    func textLines(width: Int) -> [StyledLine] {
+        switch overlay {
+        case .detail: selectedRow.map { detailLines($0, width: width) } ?? [StyledLine("this listener is gone")]
+        case .help(let context): HelpText.lines(for: context)
+        case .errors: errorLines(width: width)
+        case .picker, .sortMenu, nil: []
+        }
+    }
+
+    func drawText(in frame: inout Frame, _ layout: Layout) {
+        let lines = textLines(width: size.columns)
+        for (row, line) in zip(layout.body, lines.dropFirst(textTop)) {
+            line.draw(in: &frame, row: row)
+            if !textSearch.isEmpty { frame.highlight([SearchFold.fold(textSearch)], row: row) }
+        }
+        // How much there is above and below.
+        if lines.count > layout.body.count {
+            let last = min(lines.count, textTop + layout.body.count)
+            let text = " \(textTop + 1)-\(last) of \(lines.count) "
+            let column = max(0, size.columns - text.count)
+            frame.put(text, row: layout.body.upperBound - 1, column: column, style: Style(.faint))
+        }
+    }
+
+    private func errorLines(width: Int) -> [StyledLine] {
+        guard !errors.isEmpty else { return [StyledLine("no errors so far", Style(.faint))] }
+        return errors.reversed().flatMap { error -> [StyledLine] in
+            var lines = StyledLine.wrap(error.notice.line, columns: max(20, width - 10)).map {
+                StyledLine(String(repeating: " ", count: 10) + $0)
+            }
+            var first = StyledLine(localTime(error.at) + "  ", Style(.faint))
+            first.add(String(lines[0].text.dropFirst(10)), Style(.error))
+            lines[0] = first
+            return lines
+        }
+    }
+}
