@@ -1,0 +1,119 @@
+// The loop. It waits for keys and arrivals, hands them to the core one by one, sends the effects on their way, and draws once when nothing
+// is left: many pages that come at once cost one frame.
+//
+// Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main actor. Effects go
+// through one stream to one consumer, so that a cancel cannot overtake its load.
+
+package import Browser
+package import Inventory
+package import TencentCloud
+
+/// Runs the browser on a terminal until it ends.
+@MainActor
+package final class BrowserRuntime {
+    private let terminal: any Terminal
+    private let time: TimeSource
+    private let mailbox: Mailbox
+    private let effects: AsyncStream<Effect>.Continuation
+    package private(set) var state: BrowserState
+    private var lastTick: Duration
+    private var exitStatus: Int32?
+
+    /// Called when nothing is under way and the frame is drawn: tests settle by it.
+    package var whenIdle: ((BrowserState) -> Void)?
+
+    /// - Parameter makeService: makes the fetch service that tells what it finds to the given function.
+    package init(
+        terminal: any Terminal, state: BrowserState, time: TimeSource = .system,
+        makeService: (@escaping @Sendable (FetchEvent) -> Void) -> FetchService
+    ) {
+        self.terminal = terminal
+        self.state = state
+        self.time = time
+        let mailbox = Mailbox(wake: terminal.waker)
+        self.mailbox = mailbox
+        lastTick = time.uptime()
+        let service = makeService { mailbox.post(.fetched($0)) }
+        let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
+        effects = continuation
+        Task.detached {
+            for await effect in stream { await service.perform(effect) }
+            await service.close()
+        }
+    }
+
+    /// Runs until the user quits or a signal ends it. Returns the exit status.
+    package func run() -> Int32 {
+        perform(state.start())
+        draw()
+        while exitStatus == nil {
+            settle()
+            let input = terminal.wait(upTo: timeUntilTick)
+            take(input)
+            draw()
+        }
+        effects.finish()
+        terminal.close()
+        return exitStatus ?? 0
+    }
+
+    private func take(_ input: TerminalInput) {
+        if let signal = input.endedBy { exitStatus = 128 + signal }
+        if input.resized { update(.resized(terminal.size)) }
+        for message in mailbox.takeAll() { update(message) }
+        for key in input.keys where exitStatus == nil { update(.key(key)) }
+        if state.wantsTicks, time.uptime() - lastTick >= Self.tick {
+            lastTick = time.uptime()
+            update(.tick)
+        }
+    }
+
+    private func update(_ message: Message) {
+        perform(state.update(message, now: time.now()))
+    }
+
+    private func perform(_ wanted: [Effect]) {
+        for effect in wanted {
+            switch effect {
+            case .quit(let status): exitStatus = status
+            case .suspend:
+                terminal.suspend()
+                update(.resized(terminal.size))
+            case .redraw: terminal.redraw()
+            case .load, .loadOwners, .cancel, .prefer: effects.yield(effect)
+            }
+        }
+    }
+
+    private func draw() {
+        guard exitStatus == nil else { return }
+        terminal.draw(state.render())
+    }
+
+    private func settle() {
+        if let whenIdle, !state.isReading { whenIdle(state) }
+    }
+
+    // MARK: Ticks
+
+    private static let tick: Duration = .seconds(1)
+
+    /// How long to wait at most; nil, for good, when nobody wants ticks.
+    private var timeUntilTick: Duration? {
+        guard state.wantsTicks else { return nil }
+        return max(.zero, Self.tick - (time.uptime() - lastTick))
+    }
+}
+
+extension FetchService {
+    /// Does what an effect asks of the service.
+    fileprivate func perform(_ effect: Effect) async {
+        switch effect {
+        case .load(let question, let id, let priority): load(question, id: id, priority: priority)
+        case .loadOwners(let id): loadOwners(id: id)
+        case .cancel(let id): cancel(id)
+        case .prefer(let owner, let id): prefer(owner, in: id)
+        case .suspend, .redraw, .quit: break
+        }
+    }
+}
