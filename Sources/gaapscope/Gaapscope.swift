@@ -1,1 +1,43 @@
-@main struct Main { static func main() {} }
+// The program's door: which command, its flags, and exit status 2 for what cannot be understood. `main` is synchronous, since the browser
+// keeps the main thread for the terminal.
+
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+
+@main
+struct Gaapscope: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gaapscope",
+        abstract: "Browse the TCP listeners of Tencent Cloud GAAP in a terminal: what is down, where, which origin.",
+        discussion: "Read-only. Without an account: gaapscope --demo",
+        version: "0.1.0",
+        subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self],
+        defaultSubcommand: BrowseCommand.self)
+
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as SettingsError {
+            fail(error.description, .usage)
+        } catch {
+            let text = fullMessage(for: error)
+            guard exitCode(for: error) == .success else {
+                StandardStream.error.print(text)
+                Glibc.exit(ExitStatus.usage.rawValue)
+            }
+            StandardStream.output.print(text)
+        }
+    }
+}
+
+/// The environment as a dictionary.
+var processEnvironment: [String: String] { ProcessInfo.processInfo.environment }
+
+/// Runs background work to its end while the main thread waits, then leaves with its exit status.
+func runToEnd(_ work: @escaping @Sendable () async -> ExitStatus) -> Never {
+    Task.detached { Glibc.exit(await work().rawValue) }
+    while true { pause() }
+}

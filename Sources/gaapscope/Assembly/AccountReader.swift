@@ -1,0 +1,85 @@
+// Asks one question and waits for its end: what commands without a screen do with the fetch service.
+
+import Inventory
+import TencentCloud
+
+struct AccountReader: Sendable {
+    /// What came of a question.
+    struct Outcome: Sendable {
+        var account = Account()
+        /// Rows in the order of the service, owner after owner.
+        var rows: [Int] = []
+        var notices: [Notice] = []
+        var failures: [CloudError] = []
+        var isShort = false
+        fileprivate var rowsOfOwner: [OwnerID?: [Int]] = [:]
+        fileprivate var owners: [OwnerID?] = []
+
+        var isComplete: Bool { failures.isEmpty && !isShort }
+        /// Nothing was read at all, and that is a failure.
+        var isEmptyHanded: Bool { rows.isEmpty && !failures.isEmpty }
+
+        var status: ExitStatus {
+            guard let worst = failures.first else { return isShort ? .partial : .fine }
+            return isEmptyHanded ? ExitStatus(worst) : .partial
+        }
+    }
+
+    private let assembly: Assembly
+
+    init(_ assembly: Assembly) { self.assembly = assembly }
+
+    func read(_ question: Question) async -> Outcome {
+        let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
+        let service = assembly.fetchService { feed.yield($0) }
+        var outcome = Outcome()
+        await service.load(question, id: LoadID(1), priority: .foreground)
+        for await event in events {
+            if case .finished = event { break }
+            take(event, into: &outcome)
+        }
+        await service.close()
+        outcome.rows = outcome.owners.flatMap { outcome.rowsOfOwner[$0] ?? [] }
+            .filter { !outcome.account.rows[$0].isRemoved }
+        return outcome
+    }
+
+    private func take(_ event: FetchEvent, into outcome: inout Outcome) {
+        switch event {
+        case .owners(_, let owners): outcome.account.learn(owners)
+        case .ownersFailed(_, let action, let error): outcome.fail(error, about: action)
+        case .sweeping(_, let owners): outcome.owners = owners
+        case .page(_, let page):
+            let rows = outcome.account.merge(
+                page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt,
+                requestID: page.requestID)
+            if !outcome.owners.contains(page.owner) { outcome.owners.append(page.owner) }
+            let known = Set(outcome.rowsOfOwner[page.owner] ?? [])
+            outcome.rowsOfOwner[page.owner, default: []] += rows.filter { !known.contains($0) }
+        case .ownerFinished(_, let owner, let reading, let result):
+            outcome.finish(owner, reading: reading, result)
+        case .finished, .called: break
+        }
+    }
+}
+
+extension AccountReader.Outcome {
+    fileprivate mutating func fail(_ error: CloudError, about subject: String) {
+        failures.append(error)
+        notices.append(Notice(error, subject: subject))
+    }
+
+    fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {
+        switch result {
+        case .complete:
+            if let owner { _ = account.removeUnseen(of: owner, reading: reading) }
+        case .changedWhileReading:
+            isShort = true
+            notices.append(Notice("\(owner?.text ?? "the list") changed while reading", advice: "a row may be missing"))
+        case .short(let missing):
+            isShort = true
+            notices.append(Notice("\(owner?.text ?? "the list"): \(missing) rows less than the service announced"))
+        case .failed(let error): fail(error, about: owner?.text ?? "")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// Standard output and error: whole writes, and what to do when nobody reads.
+
+import Glibc
+
+enum StandardStream: Int32 {
+    case output = 1
+    case error = 2
+
+    var isTerminal: Bool { isatty(rawValue) == 1 }
+
+    /// Columns of the terminal; nil when it is none.
+    var columns: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// Writes a text and a line feed. A reader that has gone (EPIPE) is no error; anything else on standard output is.
+    func print(_ text: String) {
+        var bytes = Array((text + "\n").utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { write(rawValue, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                if errno == EPIPE || self == .error { exit(0) }
+                let reason = String(cString: strerror(errno))
+                StandardStream.error.print("gaapscope: cannot write to standard output: \(reason)")
+                exit(ExitStatus.network.rawValue)
+            }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+}
+
+/// Says what is wrong on standard error, in one line, and ends the program.
+func fail(_ text: String, _ status: ExitStatus) -> Never {
+    StandardStream.error.print("gaapscope: \(text)")
+    exit(status.rawValue)
+}

@@ -1,0 +1,120 @@
+// Flags that several commands share. Every flag of a setting is optional text here; the settings table checks it.
+
+import ArgumentParser
+import Inventory
+
+/// `--proxy ID | --group ID | --listener ID | --all`.
+struct ScopeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The listeners of a proxy (connection).", valueName: "id"))
+    var proxy: String?
+    @Option(help: ArgumentHelp("The listeners of a proxy group.", valueName: "id"))
+    var group: String?
+    @Option(help: ArgumentHelp("One listener.", valueName: "id"))
+    var listener: String?
+    @Flag(help: "Every proxy and group; this is the default.")
+    var all = false
+
+    func validate() throws {
+        let given = [proxy.map { _ in "--proxy" }, group.map { _ in "--group" }, listener.map { _ in "--listener" }]
+            .compactMap { $0 } + (all ? ["--all"] : [])
+        if proxy != nil, group != nil {
+            throw ValidationError("ProxyId and GroupId cannot be set at the same time: choose --proxy or --group.")
+        }
+        if given.count > 1 { throw ValidationError("\(given.joined(separator: " and ")) exclude each other.") }
+        for (flag, id) in [("--proxy", proxy), ("--group", group), ("--listener", listener)] where id == "" {
+            throw ValidationError("\(flag) needs an id.")
+        }
+        if let proxy, proxy.hasPrefix("lg-") {
+            throw ValidationError("\(proxy) is the id of a group: use --group \(proxy).")
+        }
+        if let group, group.hasPrefix("link-") {
+            throw ValidationError("\(group) is the id of a proxy: use --proxy \(group).")
+        }
+    }
+
+    var scope: Scope {
+        if let proxy { return .proxy(proxy) }
+        if let group { return .group(group) }
+        if let listener { return .listener(listener) }
+        return .all
+    }
+}
+
+/// Filters that the service applies, and filters of our own.
+struct FilterOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Exactly this port; the service filters.", valueName: "n"))
+    var port: Int?
+    @Option(help: ArgumentHelp("Exactly this name; the service filters.", valueName: "text"))
+    var name: String?
+    @Option(help: ArgumentHelp("Ports or names that hold a text; the service filters.", valueName: "text"))
+    var search: String?
+    @Option(help: ArgumentHelp("A filter as in the browser: 'port:8443 state:down !bastion'.", valueName: "expr"))
+    var filter: String?
+    @Flag(help: "Only DOWN, DNS, PART, NONE and ?.")
+    var problems = false
+
+    func validate() throws {
+        if search != nil, port != nil || name != nil {
+            throw ValidationError("SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port.")
+        }
+        if let port, !(1...65_535).contains(port) {
+            throw ValidationError("--port must be from 1 to 65535, not \(port).")
+        }
+        do throws(FilterExpression.Fault) {
+            _ = try FilterExpression(parsing: filter ?? "")
+        } catch {
+            throw ValidationError("--filter: \(error.word): \(error.reason).")
+        }
+    }
+
+    func question(_ scope: Scope) -> Question {
+        Question(scope, listenerName: name, port: port, searchValue: search)
+    }
+}
+
+/// Settings that concern the service.
+struct ClientOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The settings file.", valueName: "file"))
+    var config: String?
+    @Option(help: ArgumentHelp("international (default) or china.", valueName: "site"))
+    var site: String?
+    @Option(help: ArgumentHelp("Where the API is: https://…, or http:// for a loopback address.", valueName: "url"))
+    var endpoint: String?
+    @Option(help: ArgumentHelp("Requests a second per action (10).", valueName: "n"))
+    var rate: String?
+    @Option(help: ArgumentHelp("Listeners asked for at a time, 1 to 100 (100).", valueName: "n"))
+    var pageSize: String?
+    @Option(help: ArgumentHelp("Seconds for one request, whole (30).", valueName: "s"))
+    var timeout: String?
+    @Option(help: ArgumentHelp("Certificates to trust instead of the system's (PEM).", valueName: "file"))
+    var caFile: String?
+    @Option(help: ArgumentHelp("Language of the service's messages: en or zh.", valueName: "lang"))
+    var lang: String?
+    @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
+    var demo = false
+
+    var flags: [String: String] {
+        [
+            "site": site, "endpoint": endpoint, "rate": rate, "pageSize": pageSize, "timeout": timeout,
+            "caFile": caFile, "lang": lang,
+        ].compactMapValues { $0 }
+    }
+}
+
+/// Settings that concern what is shown.
+struct TerminalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    var color: String?
+    @Flag(help: "Print nothing but ASCII.")
+    var ascii = false
+    @Flag(help: "Wheel and click; takes the terminal's own selection away.")
+    var mouse = false
+    @Option(help: ArgumentHelp("Seconds between two readings (30).", valueName: "s"))
+    var interval: String?
+
+    var flags: [String: String] {
+        [
+            "color": color, "ascii": ascii ? "true" : nil, "mouse": mouse ? "true" : nil, "interval": interval,
+        ].compactMapValues { $0 }
+    }
+}

@@ -1,0 +1,81 @@
+// Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes. Reading the file,
+// the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
+
+/// One setting.
+struct Setting: Sendable {
+    enum Kind: Sendable, Equatable {
+        case text
+        case oneOf([String])
+        case whole(ClosedRange<Int>)
+        case seconds(ClosedRange<Double>)
+        case toggle
+    }
+
+    let key: String
+    let kind: Kind
+    /// As text; empty means not set.
+    let standard: String
+    let about: String
+
+    /// `GAAPSCOPE_PAGE_SIZE` for `pageSize`.
+    var variable: String { "GAAPSCOPE_" + words(separator: "_").uppercased() }
+
+    /// `--page-size` for `pageSize`.
+    var flag: String { "--" + words(separator: "-") }
+
+    private func words(separator: Character) -> String {
+        key.reduce(into: "") { text, character in
+            if character.isUppercase { text.append(separator) }
+            text += character.lowercased()
+        }
+    }
+
+    static let all: [Setting] = [
+        Setting(
+            key: "site", kind: .oneOf(["international", "china"]), standard: "international",
+            about: "which of the two sites the keys belong to"),
+        Setting(
+            key: "endpoint", kind: .text, standard: "",
+            about: "where the API is; empty means the site's own (https, or http for a loopback address)"),
+        Setting(
+            key: "rate", kind: .whole(1...1_000), standard: "10",
+            about: "requests a second per action; the service allows 20, the console draws on the same"),
+        Setting(key: "pageSize", kind: .whole(1...100), standard: "100", about: "listeners asked for at a time"),
+        Setting(key: "timeout", kind: .seconds(1...600), standard: "30", about: "seconds for one request, whole"),
+        Setting(
+            key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
+        Setting(key: "lang", kind: .oneOf(["en", "zh"]), standard: "en", about: "the language of the service's messages"),
+        Setting(
+            key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
+            about: "auto obeys NO_COLOR and the terminal"),
+        Setting(key: "ascii", kind: .toggle, standard: "false", about: "print nothing but ASCII"),
+        Setting(
+            key: "mouse", kind: .toggle, standard: "false",
+            about: "wheel and click; takes the terminal's own selection away"),
+        Setting(key: "interval", kind: .seconds(1...3_600), standard: "30", about: "seconds between two readings"),
+    ]
+
+    static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
+
+    /// What the values must be, for an error.
+    var expectation: String {
+        switch kind {
+        case .text: "a text"
+        case .oneOf(let words): "one of \(words.joined(separator: ", "))"
+        case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .seconds(let range): "seconds from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+        case .toggle: "true or false"
+        }
+    }
+
+    /// Whether a text is a value of it.
+    func accepts(_ text: String) -> Bool {
+        switch kind {
+        case .text: true
+        case .oneOf(let words): words.contains(text)
+        case .whole(let range): Int(text).map(range.contains) ?? false
+        case .seconds(let range): Double(text).map(range.contains) ?? false
+        case .toggle: text == "true" || text == "false"
+        }
+    }
+}
