@@ -14,6 +14,10 @@ package struct UnixTime: Hashable, Comparable, Sendable {
         UnixTime(left.seconds + right)
     }
 
-    /// Whole seconds, rounded down.
-    package var wholeSeconds: Int { Int(seconds.rounded(.down)) }
+    /// Whole seconds, rounded down; what no Int holds is cut to its range, and 0 stands for what is no number.
+    package var wholeSeconds: Int {
+        let whole = seconds.rounded(.down)
+        if let exact = Int(exactly: whole) { return exact }
+        return whole.isNaN ? 0 : whole < 0 ? .min : .max
+    }
 }

@@ -1,5 +1,7 @@
 // Days and times without a calendar library: the proleptic Gregorian calendar in whole days since 1970-01-01. The
 // arithmetic counts years from March, so that the leap day comes last (the well-known "days from civil" method).
+//
+// Integers only, rounded down: times come from answers, so any Int must do, however far away.
 
 /// A date and time of day, without a time zone: the caller adds the offset before.
 package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
@@ -11,13 +13,12 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
 
     /// - Parameter unixSeconds: seconds since 1970-01-01 00:00:00, with the zone's offset added; negative is fine.
     package init(unixSeconds: Int) {
-        let days = Int((Double(unixSeconds) / 86_400).rounded(.down))
-        secondOfDay = unixSeconds - days * 86_400
+        let days = Self.wholeDays(unixSeconds)
+        secondOfDay = unixSeconds &- days &* 86_400
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthFromMarch = (5 * dayOfYear + 2) / 153
         day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
@@ -25,13 +26,32 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Days since 1970-01-01 of a date; a month of 1 to 12 and a year of 0 to 9999 are the caller's duty.
+    static func days(year: Int, month: Int, day: Int) -> Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The day that a moment falls on, counted from 1970-01-01.
+    static func wholeDays(_ unixSeconds: Int) -> Int {
+        let (quotient, remainder) = unixSeconds.quotientAndRemainder(dividingBy: 86_400)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
     /// `YYYY-MM-DD`.
-    package var description: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
+    package var description: String {
+        let digits = String(year.magnitude)
+        let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+        return "\(year < 0 ? "-" : "")\(padding)\(digits)-\(Self.two(month))-\(Self.two(day))"
+    }
 
     /// `HH:MM:SS`.
     package var clock: String {
         "\(Self.two(secondOfDay / 3_600)):\(Self.two(secondOfDay / 60 % 60)):\(Self.two(secondOfDay % 60))"
     }
 
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
