@@ -53,29 +53,29 @@ package struct TC3Signature: Sendable {
         return "\(Self.algorithm)\n\(timestamp)\n\(scope)\n\(hash)"
     }
 
-    /// The key that signs everything of one day and service.
-    func signingKey(secretKey: Secret) -> SymmetricKey {
-        var key = SymmetricKey(data: Data(("TC3" + secretKey.reveal()).utf8))
-        for part in [date, service, Self.terminator] {
-            key = SymmetricKey(
-                data: Data(HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: key)))
+    /// The chain of keys: of the day, of the service on that day, and the one that signs.
+    func keys(secretKey: Secret) -> (date: Data, service: Data, signing: Data) {
+        func derive(_ key: Data, _ part: String) -> Data {
+            Data(HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: SymmetricKey(data: key)))
         }
-        return key
+        let dateKey = derive(Data(("TC3" + secretKey.reveal()).utf8), date)
+        let serviceKey = derive(dateKey, service)
+        return (dateKey, serviceKey, derive(serviceKey, Self.terminator))
     }
 
     /// Lower-case hex.
     package func signature(secretKey: Secret) -> String {
         Self.hex(
             HMAC<SHA256>.authenticationCode(
-                for: Data(stringToSign.utf8), using: signingKey(secretKey: secretKey)))
+                for: Data(stringToSign.utf8), using: SymmetricKey(data: keys(secretKey: secretKey).signing)))
     }
 
-    /// Whether a signature is the right one, compared in constant time.
+    /// Whether a signature is the right one, in lower-case hex, compared in constant time.
     package func isValid(_ signature: String, secretKey: Secret) -> Bool {
         guard let bytes = Self.bytes(hex: signature) else { return false }
         return HMAC<SHA256>.isValidAuthenticationCode(
             bytes, authenticating: Data(stringToSign.utf8),
-            using: signingKey(secretKey: secretKey))
+            using: SymmetricKey(data: keys(secretKey: secretKey).signing))
     }
 
     /// The `Authorization` header.
@@ -87,26 +87,25 @@ package struct TC3Signature: Sendable {
 
     private static func sha256(_ data: Data) -> String { hex(SHA256.hash(data: data)) }
 
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append(hexDigits[Int(byte >> 4)])
+            text.append(hexDigits[Int(byte & 15)])
         }
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The 32 bytes of 64 lower-case digits. Not `UInt8(_:radix:)`, which takes a sign, so that `+f` would pass for `0f`.
     private static func bytes(hex: String) -> Data? {
-        let digits = Array(hex.utf8)
-        guard digits.count == 64 else { return nil }
+        let values = hex.utf8.map { hexDigits.firstIndex(of: $0) }
+        guard values.count == 64 else { return nil }
         var bytes = Data()
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard
-                let byte = UInt8(
-                    String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
-            else { return nil }
-            bytes.append(byte)
+        for index in stride(from: 0, to: values.count, by: 2) {
+            guard let high = values[index], let low = values[index + 1] else { return nil }
+            bytes.append(UInt8(high << 4 | low))
         }
         return bytes
     }
