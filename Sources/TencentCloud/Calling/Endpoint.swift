@@ -2,12 +2,17 @@
 
 /// A scheme, host and port: `https://gaap.intl.tencentcloudapi.com`.
 package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
-    package enum Scheme: String, Sendable { case http, https }
+    package enum Scheme: String, Sendable {
+        case http, https
+
+        /// The port that goes without saying.
+        package var port: Int { self == .https ? 443 : 80 }
+    }
 
     package let scheme: Scheme
-    /// A name or an address, in lower case; an IPv6 address without its brackets.
+    /// A name or an address, in lower case, of letters, digits, `.`, `-` and `_`; an IPv6 address without its brackets.
     package let host: String
-    /// nil means the scheme's own: 80 or 443.
+    /// nil means the scheme's own, 80 or 443, and stands for it even where it was written out.
     package let port: Int?
 
     /// Why a text is no endpoint.
@@ -26,19 +31,19 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
         var rest = pieces[1].dropFirst(2)
         if rest.hasSuffix("/") { rest = rest.dropLast() }
-        guard !rest.contains(where: { "/?#@ \\".contains($0) || !$0.isASCII }) else {
+        // The host goes into a header as it stands: nothing but its own characters may pass, least of all a line break.
+        guard rest.utf8.allSatisfy(Self.mayStand) else {
             throw Invalid(reason: "only a host and a port may follow the scheme")
         }
         let (host, portText) = try Self.split(rest)
-        guard !host.isEmpty, host.utf8.count <= 253 else {
-            throw Invalid(reason: "the host is missing")
-        }
+        guard !host.isEmpty else { throw Invalid(reason: "the host is missing") }
+        guard Self.isHost(host) else { throw Invalid(reason: "the host is not a name or an address") }
         var port: Int?
         if let portText {
             guard let number = Int(portText), (1...65535).contains(number),
                 portText.allSatisfy(\.isNumber)
             else { throw Invalid(reason: "the port must be a number from 1 to 65535") }
-            port = number
+            port = number == scheme.port ? nil : number
         }
         self.scheme = scheme
         self.host = host.lowercased()
@@ -56,6 +61,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
                 throw Invalid(reason: "the ] of the IPv6 address is missing")
             }
             let host = text[text.index(after: text.startIndex)..<end]
+            guard host.contains(":") else { throw Invalid(reason: "only an IPv6 address stands in brackets") }
             let rest = text[text.index(after: end)...]
             if rest.isEmpty { return (host, nil) }
             guard rest.hasPrefix(":") else { throw Invalid(reason: "a : must follow the ]") }
@@ -69,6 +75,23 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether a character may occur in a host, its brackets or its port.
+    private static func mayStand(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: ".-_:[]".utf8.contains(byte)
+        }
+    }
+
+    /// Whether a text is a name of dotted labels, or looks like an IPv6 address; resolving it is the transport's.
+    private static func isHost(_ text: Substring) -> Bool {
+        guard text.utf8.count <= 253, !text.contains(where: { "[]".contains($0) }) else { return false }
+        if text.contains(":") { return text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
+        return text.split(separator: ".", omittingEmptySubsequences: false)
+            .allSatisfy { (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
+    }
+
     /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1, localhost.
     package var isLoopback: Bool {
         if host == "localhost" || host == "::1" { return true }
@@ -79,8 +102,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     /// What the `Host` header says, and what is signed: the port only where it is not the scheme's own.
     package var hostHeader: String {
         let name = host.contains(":") ? "[\(host)]" : host
-        guard let port, port != (scheme == .https ? 443 : 80) else { return name }
-        return "\(name):\(port)"
+        return port.map { "\(name):\($0)" } ?? name
     }
 
     package var description: String { "\(scheme.rawValue)://\(hostHeader)" }
