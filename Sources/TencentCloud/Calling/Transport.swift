@@ -42,6 +42,16 @@ package struct TransportHeader: Sendable, Equatable {
     }
 }
 
+extension TransportHeader: CustomStringConvertible, CustomReflectable {
+    /// `Host: …`, with dots in place of what must not be seen: signatures and tokens.
+    package var description: String {
+        let hidden = ["authorization", "x-tc-token", "proxy-authorization"].contains(name.lowercased())
+        return "\(name): \(hidden ? "•••" : value)"
+    }
+
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 extension [TransportHeader] {
     /// The first value under a name, whatever its case.
     package subscript(name: String) -> String? {

@@ -41,9 +41,14 @@ package struct FixedCredentials: CredentialSource {
 
 /// `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and `TENCENTCLOUD_TOKEN`.
 package struct EnvironmentCredentials: CredentialSource {
-    private let environment: [String: String]
+    private static let variables = ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"]
 
-    package init(environment: [String: String]) { self.environment = environment }
+    /// Only the variables of interest, and none to be seen: whoever prints this value prints no key.
+    private let environment: [String: Secret]
+
+    package init(environment: [String: String]) {
+        self.environment = environment.filter { Self.variables.contains($0.key) }.mapValues(Secret.init)
+    }
 
     package var name: String { "environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)" }
 
@@ -69,7 +74,7 @@ package struct EnvironmentCredentials: CredentialSource {
     /// The value of a variable; an empty one counts as absent. Blanks and quotes around it, or a character that no header may
     /// hold, are an error that names the variable and never the value.
     private func value(_ name: String) throws(CredentialProblem) -> String? {
-        guard let text = environment[name], !text.isEmpty else { return nil }
+        guard let text = environment[name]?.reveal(), !text.isEmpty else { return nil }
         let edges = [text.first, text.last]
         if edges.contains(where: { $0 == "\"" || $0 == "'" }) {
             throw CredentialProblem(tried: [

@@ -32,8 +32,9 @@ package struct Credential: Sendable, Equatable {
     }
 }
 
-extension Credential: CustomStringConvertible, CustomDebugStringConvertible {
+extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The id's last four characters: enough to tell keys apart, too little to use.
     package var description: String { "key …\(secretID.suffix(4))" }
     package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,0 +1,61 @@
+import FoundationEssentials
+import Testing
+
+@testable import TencentCloud
+
+/// Every way there is to turn a value into a text without asking for the secret itself.
+func everyText(of value: some Any) -> String {
+    var text = "\(value)" + String(describing: value) + String(reflecting: value)
+    dump(value, to: &text)
+    print(value, to: &text)
+    debugPrint(value, to: &text)
+    return text
+}
+
+@Suite struct SecretTests {
+    private let secret = Secret("hunter2-hunter2")
+    private var credential: Credential {
+        Credential(secretID: "AKIDabcdefgh1234", secretKey: secret, token: Secret("hunter2-token"))
+    }
+
+    @Test func `A secret cannot be printed, dumped or interpolated`() {
+        #expect(!everyText(of: secret).contains("hunter2"))
+        #expect(!everyText(of: Optional(secret) as Any).contains("hunter2"))
+        #expect(!everyText(of: ["key": [secret]]).contains("hunter2"))
+        #expect(Mirror(reflecting: secret).children.isEmpty)
+        #expect(secret.reveal() == "hunter2-hunter2")
+    }
+
+    @Test func `A secret cannot be encoded`() { #expect(!(secret as Any is any Encodable)) }
+
+    @Test func `A credential shows the last four characters of its id and no more`() {
+        #expect("\(credential)" == "key …1234")
+        let text = everyText(of: [credential])
+        #expect(!text.contains("hunter2"))
+        #expect(!text.contains("AKID"))
+        #expect(!(credential as Any is any Encodable))
+    }
+
+    @Test func `What holds a credential does not show it either`() {
+        let environment = ["TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2", "HOME": "/"]
+        let chain = CredentialChain([FixedCredentials(credential), EnvironmentCredentials(environment: environment)])
+        let time = ManualTime()
+        let client = Client(
+            transport: ScriptedTransport([.fault(.other)], time: time.source), endpoint: .forTests,
+            credentials: chain, quota: Quota(rate: 1, time: time.source))
+        #expect(!everyText(of: chain).contains("hunter2"))
+        #expect(!everyText(of: client).contains("hunter2"))
+    }
+
+    @Test func `A request shows neither its signature nor its token`() {
+        let request = TransportRequest(
+            endpoint: .forTests,
+            headers: [
+                TransportHeader("Host", "shown"), TransportHeader("Authorization", "hunter2"),
+                TransportHeader("x-tc-token", "hunter2"),
+            ], body: Data("{}".utf8))
+        #expect(!everyText(of: request).contains("hunter2"))
+        #expect("\(request.headers[0])" == "Host: shown")
+        #expect(request.headers["AUTHORIZATION"] == "hunter2")
+    }
+}
