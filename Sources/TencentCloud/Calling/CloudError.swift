@@ -56,7 +56,8 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
         case notJSON
         /// JSON without `Response`.
         case noEnvelope
-        /// A field of another type than documented, and where: `ListenerSet[3].Port`.
+        /// A field of another type than documented, and where: `ListenerSet[3].Port`; empty where that is not known, as with
+        /// a number that no integer holds.
         case wrongType(path: String, expected: String)
     }
 

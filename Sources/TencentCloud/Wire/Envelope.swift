@@ -15,55 +15,71 @@ package enum Envelope {
         guard !response.body.isEmpty else {
             throw .malformed(MalformedAnswer(.empty, action: action))
         }
-        let head: Head
+        let inside: Inside<Value>
         do {
-            head = try JSONDecoder().decode(Head.self, from: response.body)
+            inside = try JSONDecoder().decode(Outside<Value>.self, from: response.body).response
         } catch {
-            throw .malformed(
-                MalformedAnswer(kind(of: error, body: response.body), action: action))
+            throw .malformed(MalformedAnswer(kind(of: error, body: response.body), action: action))
         }
-        let requestID = head.response.requestID
-        if let error = head.response.error {
+        switch inside.outcome {
+        case .value(let value): return (value, inside.requestID)
+        case .fault(let fault):
             throw .service(
                 ServiceError(
-                    code: error.code ?? "(no code)", message: error.message ?? "",
-                    requestID: requestID, action: action,
+                    code: fault.code ?? "(no code)", message: fault.message ?? "",
+                    requestID: inside.requestID, action: action,
                     clockSkew: HTTPDate.parse(response.headers["Date"]).map { $0 - now }))
-        }
-        do {
-            let body = try JSONDecoder().decode(Body<Value>.self, from: response.body)
-            return (body.response, requestID)
-        } catch {
-            throw .malformed(
-                MalformedAnswer(
-                    kind(of: error, body: response.body), action: action, requestID: requestID))
+        case .unreadable(let error):
+            // The text had been read as JSON before, so it is a value that does not fit; which one the decoder keeps to itself
+            // where a number is out of range.
+            var kind = kind(of: error, body: response.body)
+            if kind == .notJSON { kind = .wrongType(path: "", expected: "values in range") }
+            throw .malformed(MalformedAnswer(kind, action: action, requestID: inside.requestID))
         }
     }
 
-    private struct Head: Decodable {
-        struct Inside: Decodable {
-            var error: Fault?
-            var requestID: String?
-            enum CodingKeys: String, CodingKey {
-                case error = "Error"
-                case requestID = "RequestId"
-            }
-        }
-        struct Fault: Decodable {
-            var code: String?
-            var message: String?
-            enum CodingKeys: String, CodingKey {
-                case code = "Code"
-                case message = "Message"
-            }
-        }
-        var response: Inside
+    private struct Outside<Value: Decodable>: Decodable {
+        var response: Inside<Value>
         enum CodingKeys: String, CodingKey { case response = "Response" }
     }
 
-    private struct Body<Value: Decodable>: Decodable {
-        var response: Value
-        enum CodingKeys: String, CodingKey { case response = "Response" }
+    /// What stands inside `Response`. A value that cannot be read does not hide the RequestId.
+    private struct Inside<Value: Decodable>: Decodable {
+        enum Outcome {
+            case value(Value)
+            case fault(Fault)
+            case unreadable(any Error)
+        }
+        var outcome: Outcome
+        var requestID: String?
+
+        enum CodingKeys: String, CodingKey {
+            case error = "Error"
+            case requestID = "RequestId"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            requestID = try container.decodeIfPresent(String.self, forKey: .requestID)
+            if let fault = try container.decodeIfPresent(Fault.self, forKey: .error) {
+                outcome = .fault(fault)
+                return
+            }
+            do {
+                outcome = .value(try Value(from: decoder))
+            } catch {
+                outcome = .unreadable(error)
+            }
+        }
+    }
+
+    private struct Fault: Decodable {
+        var code: String?
+        var message: String?
+        enum CodingKeys: String, CodingKey {
+            case code = "Code"
+            case message = "Message"
+        }
     }
 
     private static func kind(of error: any Error, body: Data) -> MalformedAnswer.Kind {
