@@ -22,7 +22,7 @@ package struct QuotaGauge: Equatable, Sendable {
     package var limit: Int
     /// The pace asked for.
     package var rate: Int
-    /// Times the service has said RequestLimitExceeded.
+    /// Times the service has said RequestLimitExceeded to this action.
     package var throttled: Int
     /// Requests standing in line.
     package var waiting: Int
@@ -54,11 +54,11 @@ package actor Quota {
     private var windows: [String: RateWindow] = [:]
     private var lines: [String: [Ticket]] = [:]
     private var tickets = 0
-    private var throttled = 0
+    private var throttled: [String: Int] = [:]
 
-    /// - Parameter rate: requests a second per action, 1 at least.
+    /// - Parameter rate: requests a second per action, from 1 to 1,000; what lies outside is brought in.
     package init(rate: Int, time: TimeSource) {
-        self.rate = rate
+        self.rate = RateWindow(rate: rate).rate
         self.time = time
     }
 
@@ -76,27 +76,28 @@ package actor Quota {
             let place = lines[action, default: []].count { $0.goesBefore(ticket) }
             let opening = windows[action, default: RateWindow(rate: rate)]
                 .opening(forPlace: place, at: now)
-            if opening <= now, place == 0 {
+            // The slots of those before are left out of `opening`, so nobody's turn is taken by going now.
+            if opening <= now {
                 windows[action]?.take(at: now)
                 return
             }
-            let wait = max(opening - now, .milliseconds(1))
+            let wait = opening - now
             try await time.sleep(place == 0 ? wait : min(wait, Self.patience))
         }
     }
 
     /// The service has refused a request for frequency.
     package func throttle(_ action: String) {
-        throttled += 1
+        throttled[action, default: 0] += 1
         windows[action, default: RateWindow(rate: rate)].throttle(at: time.uptime())
     }
 
     /// What the gauge shows for an action.
     package func gauge(_ action: String) -> QuotaGauge {
         var window = windows[action] ?? RateWindow(rate: rate)
-        _ = window.inUse(at: time.uptime())
+        _ = window.inUse(at: time.uptime())  // lets the pace recover up to now
         return QuotaGauge(
-            limit: window.limit, rate: rate, throttled: throttled,
+            limit: window.limit, rate: rate, throttled: throttled[action] ?? 0,
             waiting: lines[action]?.count ?? 0)
     }
 }

@@ -10,14 +10,19 @@ package struct RateWindow: Equatable, Sendable {
     /// What is allowed now: below `rate` after the service has throttled.
     package private(set) var limit: Int
     private var taken: [Duration] = []
+    private var lastThrottle: Duration?
+    /// When the pace last changed, be it down or up.
     private var lastChange: Duration = .zero
 
     static let span: Duration = .milliseconds(1_050)
     /// After a throttling the pace grows by one request a second in each such stretch.
     static let recovery: Duration = .seconds(2)
 
+    /// No service allows more; it bounds what the window holds.
+    static let fastest = 1_000
+
     package init(rate: Int) {
-        self.rate = max(1, rate)
+        self.rate = min(max(1, rate), Self.fastest)
         limit = self.rate
     }
 
@@ -40,10 +45,12 @@ package struct RateWindow: Equatable, Sendable {
 
     /// The service said RequestLimitExceeded: half the pace, and a pause of a window.
     package mutating func throttle(at now: Duration) {
+        settle(at: now)
         // One burst that is throttled as a whole is one event, not ten.
-        guard limit == rate || now - lastChange > Self.span else { return }
-        limit = max(1, limit / 2)
+        if let lastThrottle, now - lastThrottle <= Self.span { return }
+        lastThrottle = now
         lastChange = now
+        limit = max(1, limit / 2)
         taken = Array(repeating: now, count: limit)
     }
 
