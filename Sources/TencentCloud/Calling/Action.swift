@@ -35,4 +35,10 @@ package struct Reply<Value: Sendable>: Sendable {
     package let requestID: String?
     /// When the answer had arrived.
     package let receivedAt: UnixTime
+
+    package init(value: Value, requestID: String?, receivedAt: UnixTime) {
+        self.value = value
+        self.requestID = requestID
+        self.receivedAt = receivedAt
+    }
 }

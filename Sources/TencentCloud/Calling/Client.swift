@@ -15,6 +15,19 @@ package struct CallRecord: Sendable, Equatable {
     package let requestID: String?
     /// The budget of the action afterwards.
     package let gauge: QuotaGauge
+
+    package init(
+        startedAt: UnixTime, action: String, subject: String, duration: Duration, error: CloudError?,
+        requestID: String?, gauge: QuotaGauge
+    ) {
+        self.startedAt = startedAt
+        self.action = action
+        self.subject = subject
+        self.duration = duration
+        self.error = error
+        self.requestID = requestID
+        self.gauge = gauge
+    }
 }
 
 /// Calls actions of the service. A value: cheap to copy, safe to share.

@@ -1,0 +1,261 @@
+import FoundationEssentials
+import Synchronization
+import Testing
+
+@testable import TencentCloud
+
+/// An action that serves no service.
+struct Ping: Action {
+    struct Answer: Decodable, Sendable, Equatable {
+        var pong: Int?
+        enum CodingKeys: String, CodingKey { case pong = "Pong" }
+    }
+    static let name = "Ping"
+    static let version = "2018-05-29"
+    static let service = "gaap"
+    var path = "a/b"
+    var nothing: Int?
+    var number = 7
+    var isValid = true
+
+    enum CodingKeys: String, CodingKey {
+        case path = "Path"
+        case nothing = "Nothing"
+        case number = "Number"
+    }
+
+    func validate() throws(InvalidRequest) {
+        guard isValid else { throw InvalidRequest(code: "MissingParameter", message: "no") }
+    }
+}
+
+extension Endpoint {
+    static let forTests: Endpoint = {
+        do throws(Endpoint.Invalid) {
+            return try Endpoint(parsing: "https://gaap.example.com")
+        } catch {
+            preconditionFailure(error.reason)
+        }
+    }()
+}
+
+/// A client over a script, with a clock by hand and a memory of what it observed.
+private final class Bench: Sendable {
+    let time = ManualTime()
+    let transport: ScriptedTransport
+    let client: Client
+    private let log: Log
+
+    private final class Log: Sendable { let records = Mutex<[CallRecord]>([]) }
+
+    var records: [CallRecord] { log.records.withLock { $0 } }
+
+    init(
+        _ script: [ScriptedTransport.Line], rate: Int = 20, token: Secret? = nil,
+        credentials: (any CredentialSource)? = nil, language: Client.Language = .english
+    ) {
+        let log = Log()
+        self.log = log
+        transport = ScriptedTransport(script, time: time.source)
+        let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"), token: token)
+        client = Client(
+            transport: transport, endpoint: .forTests,
+            credentials: CredentialChain([credentials ?? FixedCredentials(credential)]),
+            quota: Quota(rate: rate, time: time.source), retry: RetryPolicy { 1 }, time: time.source,
+            language: language, observe: { record in log.records.withLock { $0.append(record) } })
+    }
+
+    func start(_ action: Ping = Ping()) -> Task<Result<Reply<Ping.Answer>, CloudError>, Never> {
+        time.start { [client] in
+            do throws(CloudError) {
+                return .success(try await client.call(action, about: "link-1"))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    func call(_ action: Ping = Ping()) async -> Result<Reply<Ping.Answer>, CloudError> {
+        let task = start(action)
+        await time.run()
+        return await task.value
+    }
+
+    /// The code of the failure, or `fine`.
+    func outcome(_ result: Result<Reply<Ping.Answer>, CloudError>) -> String {
+        switch result {
+        case .success: "fine"
+        case .failure(.service(let error)): error.code
+        case .failure(let error): "\(error)"
+        }
+    }
+}
+
+@Suite struct ClientTests {
+    private static let pong = ScriptedTransport.Line.answer(#"{"Response":{"Pong":1,"RequestId":"r-ok"}}"#)
+
+    @Test func `A call brings the value, the RequestId and the time of arrival`() async throws {
+        let bench = Bench([Self.pong])
+        let reply = try await bench.call().get()
+        #expect(reply.value == Ping.Answer(pong: 1))
+        #expect(reply.requestID == "r-ok")
+        #expect(reply.receivedAt == bench.time.epoch)
+        #expect(
+            bench.records == [
+                CallRecord(
+                    startedAt: bench.time.epoch, action: "Ping", subject: "link-1", duration: .zero, error: nil,
+                    requestID: "r-ok")
+            ])
+    }
+
+    @Test func `A request is the body with the headers that the service wants, signed`() async throws {
+        let bench = Bench([Self.pong], token: Secret("t"), language: .chinese)
+        _ = await bench.call()
+        let request = try #require(bench.transport.requests.first)
+        #expect(request.endpoint == .forTests)
+        #expect(String(decoding: request.body, as: UTF8.self) == #"{"Number":7,"Path":"a/b"}"#)
+        let timestamp = bench.time.epoch.wholeSeconds
+        let signature = TC3Signature(
+            timestamp: timestamp, service: "gaap",
+            headers: [("content-type", "application/json"), ("host", "gaap.example.com")], body: request.body)
+        #expect(
+            request.headers == [
+                TransportHeader("Host", "gaap.example.com"), TransportHeader("Content-Type", "application/json"),
+                TransportHeader("X-TC-Action", "Ping"), TransportHeader("X-TC-Version", "2018-05-29"),
+                TransportHeader("X-TC-Timestamp", "\(timestamp)"), TransportHeader("X-TC-Language", "zh-CN"),
+                TransportHeader("X-TC-Token", "t"),
+                TransportHeader(
+                    "Authorization", signature.authorization(Credential(secretID: "AKIDx", secretKey: Secret("k")))),
+            ])
+    }
+
+    @Test func `Every attempt waits longer than the one before, and is observed`() async throws {
+        let bench = Bench([.error("InternalError"), .error("InternalError"), Self.pong])
+        _ = try await bench.call().get()
+        #expect(bench.transport.times == [.zero, .milliseconds(250), .milliseconds(750)])
+        #expect(bench.records.map(\.requestID) == ["r-InternalError", "r-InternalError", "r-ok"])
+        #expect(bench.records.map { $0.error == nil } == [false, false, true])
+
+    }
+
+    @Test func `Every attempt carries the time of its own start`() async throws {
+        let bench = Bench([.error("RequestLimitExceeded"), .error("RequestLimitExceeded"), Self.pong])
+        _ = try await bench.call().get()
+        let stamps = bench.transport.requests.compactMap { $0.headers["X-TC-Timestamp"] }
+        let signatures = Set(bench.transport.requests.compactMap { $0.headers["Authorization"] })
+        #expect(stamps == bench.transport.times.map { "\((bench.time.epoch + $0.seconds).wholeSeconds)" })
+        #expect(Set(stamps).count == 3)
+        #expect(signatures.count == 3)
+    }
+
+    @Test func `Every attempt takes a place in the budget`() async throws {
+        let bench = Bench([.error("InternalError"), Self.pong], rate: 1)
+        _ = try await bench.call().get()
+        #expect(bench.transport.times == [.zero, RateWindow.span])
+    }
+
+    @Test func `A closed connection is tried again at once`() async throws {
+        let bench = Bench([.fault(.connectionClosed), Self.pong])
+        _ = try await bench.call().get()
+        #expect(bench.transport.times == [.zero, .zero])
+        #expect(bench.records.map(\.requestID) == [nil, "r-ok"])
+    }
+
+    @Test func `A connection that goes on closing is given up`() async {
+        let bench = Bench([.fault(.connectionClosed)])
+        let result = await bench.call()
+        #expect(throws: CloudError.transport(TransportFault(.connectionClosed, "as the script says"))) {
+            try result.get()
+        }
+        #expect(bench.transport.times == [.zero, .zero, .milliseconds(400)])
+    }
+
+    @Test(arguments: [
+        "AuthFailure.SignatureFailure", "AuthFailure", "ResourceNotFound", "UnknownParameter", "New.Code",
+    ])
+    func `What does not change by asking again is not asked again`(code: String) async {
+        let bench = Bench([.error(code)])
+        #expect(bench.outcome(await bench.call()) == code)
+        #expect(bench.transport.requests.count == 1)
+        #expect(bench.records.map(\.requestID) == ["r-\(code)"])
+    }
+
+    @Test func `Throttling slows the budget down and is tried again`() async throws {
+        let bench = Bench([.error("RequestLimitExceeded.UinLimitExceeded"), Self.pong], rate: 10)
+        _ = try await bench.call().get()
+        #expect(await bench.client.gauge("Ping") == QuotaGauge(limit: 5, rate: 10, throttled: 1))
+        #expect(bench.transport.times == [.zero, RateWindow.span])
+    }
+
+    @Test func `A service that throttles without end is given up`() async {
+        let bench = Bench([.error("RequestLimitExceeded")])
+        #expect(bench.outcome(await bench.call()) == "RequestLimitExceeded")
+        #expect(bench.transport.requests.count == RetryPolicy.Rule.throttling.attempts)
+    }
+
+    @Test func `A request that breaks a rule is never sent nor counted`() async {
+        let bench = Bench([Self.pong])
+        var ping = Ping()
+        ping.isValid = false
+        let result = await bench.call(ping)
+        #expect(throws: CloudError.invalidRequest(InvalidRequest(code: "MissingParameter", message: "no"))) {
+            try result.get()
+        }
+        #expect(bench.transport.requests.isEmpty)
+        #expect(bench.records.isEmpty)
+    }
+
+    @Test func `Without credentials nothing is sent`() async {
+        let bench = Bench([Self.pong], credentials: EnvironmentCredentials(environment: [:]))
+        let result = await bench.call()
+        #expect(throws: CloudError.self) { try result.get() }
+        #expect(bench.transport.requests.isEmpty)
+        #expect(bench.records.count == 1)
+    }
+
+    @Test func `Giving up while waiting for the budget ends at once`() async {
+        let bench = Bench([Self.pong], rate: 1)
+        _ = bench.start()
+        await bench.time.settle()
+        let second = bench.start()
+        await bench.time.settle()
+        second.cancel()
+        #expect(bench.outcome(await second.value) == "cancelled")
+        #expect(bench.time.uptime == .zero)
+        #expect(bench.transport.requests.count == 1)
+    }
+
+    @Test func `Giving up between two attempts ends at once`() async {
+        let bench = Bench([.error("InternalError")])
+        let task = bench.start()
+        await bench.time.settle()
+        #expect(bench.transport.requests.count == 1)
+        task.cancel()
+        #expect(bench.outcome(await task.value) == "cancelled")
+        #expect(bench.time.uptime == .zero)
+        #expect(bench.transport.requests.count == 1)
+    }
+
+    @Test func `A transport that was cancelled is a cancelled call`() async {
+        let bench = Bench([.fault(.cancelled)])
+        #expect(bench.outcome(await bench.call()) == "cancelled")
+        #expect(bench.transport.requests.count == 1)
+    }
+
+    @Test func `A gateway's error page is tried again and told as what it is`() async {
+        let bench = Bench([.answer("<html>", status: 502)])
+        let result = await bench.call()
+        #expect(throws: CloudError.malformed(MalformedAnswer(.status(502), action: "Ping"))) { try result.get() }
+        #expect(bench.transport.requests.count == RetryPolicy.Rule.serverFault.attempts)
+    }
+
+    @Test func `Fifty calls at once keep to the rate`() async {
+        let bench = Bench([Self.pong], rate: 10)
+        let tasks = (0..<50).map { _ in bench.start() }
+        await bench.time.run()
+        for task in tasks { #expect(bench.outcome(await task.value) == "fine") }
+        let times = bench.transport.times
+        #expect(times.count == 50)
+        #expect(times.allSatisfy { start in times.count { $0 >= start && $0 - start < .seconds(1) } <= 10 })
+    }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import TencentCloud
+
+@Suite struct RetryPolicyTests {
+    private static func service(_ code: String) -> CloudError {
+        .service(ServiceError(code: code, message: "", requestID: nil, action: "A"))
+    }
+    private static func malformed(_ kind: MalformedAnswer.Kind) -> CloudError {
+        .malformed(MalformedAnswer(kind, action: "A"))
+    }
+    private static func transport(_ kind: TransportFault.Kind) -> CloudError { .transport(TransportFault(kind, "")) }
+
+    @Test(arguments: [
+        (service("RequestLimitExceeded"), RetryPolicy.Rule.throttling),
+        (service("RequestLimitExceeded.UinLimitExceeded"), .throttling),
+        (service("RequestLimitExceededX"), .never), (service("InternalError"), .serverFault),
+        (service("InternalError.X"), .serverFault), (service("ServiceUnavailable"), .serverFault),
+        (service("AuthFailure"), .never), (service("AuthFailure.SignatureFailure"), .never),
+        (service("AuthFailure.TokenFailure"), .never), (service("ResourceNotFound"), .never),
+        (service("LimitExceeded"), .never), (service("FailedOperation"), .never), (service(""), .never),
+        (malformed(.status(500)), .serverFault), (malformed(.status(503)), .serverFault),
+        (malformed(.status(429)), .serverFault), (malformed(.status(403)), .never), (malformed(.status(302)), .never),
+        (malformed(.empty), .lineFault), (malformed(.notJSON), .lineFault), (malformed(.html), .never),
+        (malformed(.noEnvelope), .never), (malformed(.wrongType(path: "x", expected: "Int")), .never),
+        (transport(.connectionRefused), .lineFault), (transport(.connectTimeout), .lineFault),
+        (transport(.readTimeout), .lineFault), (transport(.totalTimeout), .lineFault),
+        (transport(.connectionClosed), .lineFault), (transport(.truncated), .lineFault),
+        (transport(.unknownHost), .never), (transport(.tls), .never), (transport(.proxy), .never),
+        (transport(.tooLarge), .never), (transport(.notHTTP), .never), (transport(.cancelled), .never),
+        (transport(.other), .never), (.cancelled, .never),
+        (.invalidRequest(InvalidRequest(code: "MissingParameter", message: "")), .never),
+        (.credentials(CredentialProblem(tried: [])), .never),
+    ])
+    func `Each kind of failure has its row`(error: CloudError, rule: RetryPolicy.Rule) {
+        #expect(RetryPolicy.rule(for: error) == rule)
+        let policy = RetryPolicy()
+        #expect(policy.wait(after: error, attempts: rule.attempts) == nil)
+        #expect(policy.wait(after: error, attempts: .max) == nil)
+        if rule.attempts > 1 { #expect(policy.wait(after: error, attempts: rule.attempts - 1) != nil) }
+    }
+
+    @Test(arguments: [
+        ("RequestLimitExceeded", [500, 1_000, 2_000, 4_000, 8_000]), ("InternalError", [250, 500, 1_000]),
+    ])
+    func `The bound of the wait doubles, up to its cap`(code: String, bounds: [Int]) {
+        let longest = RetryPolicy { 1 }
+        let half = RetryPolicy { 0.5 }
+        let none = RetryPolicy { 0 }
+        for (index, bound) in bounds.enumerated() {
+            let error = Self.service(code)
+            #expect(longest.wait(after: error, attempts: index + 1) == .milliseconds(bound))
+            #expect(half.wait(after: error, attempts: index + 1) == .milliseconds(bound) / 2)
+            #expect(none.wait(after: error, attempts: index + 1) == .zero)
+        }
+        #expect(longest.wait(after: Self.service(code), attempts: bounds.count + 1) == nil)
+    }
+
+    @Test func `A closed connection is tried again at once, and only the first time`() {
+        let policy = RetryPolicy { 1 }
+        let closed = Self.transport(.connectionClosed)
+        #expect(policy.wait(after: closed, attempts: 1) == .zero)
+        #expect(policy.wait(after: closed, attempts: 2) == .milliseconds(400))
+        #expect(policy.wait(after: closed, attempts: 3) == nil)
+    }
+
+    @Test func `Chance lies between nothing and the bound`() throws {
+        let policy = RetryPolicy()
+        for _ in 0..<1_000 {
+            let wait = try #require(policy.wait(after: Self.service("InternalError"), attempts: 1))
+            #expect((.zero...(.milliseconds(250))).contains(wait))
+        }
+    }
+}
