@@ -2,12 +2,15 @@
 // without a socket: it is told what came and says what to ask next.
 //
 //   offset 0           asked alone, for TotalCount is not known yet
-//   offset n, 2n, …    may be asked at the same time, up to TotalCount
+//   offset n, 2n, …    may be asked at the same time, up to TotalCount; one after another where there is none
 //   a short page       the service gives smaller pages than asked for: the gap is asked for again
-//   an empty page      before TotalCount: there is no more, whatever TotalCount says
+//   an empty page      there is no more, whatever TotalCount says
+//   nothing but rows   a few such pages in a row: the service does not heed Offset, or counts more than it has; there is
+//   known already      no more to be learned
 //
 // Offsets shift when rows are added or removed in between; a row that repeats or a TotalCount that moves is the sign of it, and
-// the verdict says so.
+// the verdict says so. Answers are not trusted: no TotalCount, however absurd, makes a reading endless, for every request after
+// the first few needs a row that is new.
 
 /// One reading of a list, page by page.
 package struct Pages: Sendable, Equatable {
@@ -15,6 +18,9 @@ package struct Pages: Sendable, Equatable {
     package struct Request: Hashable, Sendable {
         package let offset: Int
         package let limit: Int
+
+        /// One past the last row asked for.
+        fileprivate var end: Int { offset + limit }
     }
 
     /// How a reading ended.
@@ -27,19 +33,25 @@ package struct Pages: Sendable, Equatable {
         case short(missing: Int)
     }
 
+    /// Pages under way at the same time, at most: what is asked for stays in proportion to what has come.
+    package static let mostUnderWay = 8
+    /// So many pages in a row without a new row end a reading.
+    private static let patience = 3
+
     private let pageSize: Int
     private var waiting: [Request]
     private var asked: Set<Request> = []
     private var seen: Set<String> = []
+    /// The first offset that no page covers yet.
     private var nextOffset: Int
     /// Where an empty page has shown that there is no more.
-    private var emptyAt: Int?
-    /// Without a TotalCount: one past the last row known, or the end when a page was not full.
-    private var openEnd: Int?
+    private var end: Int?
+    private var fruitless = 0
     private var moved = false
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
 
+    /// - Parameter pageSize: rows to ask for at a time, 1 at least.
     package init(pageSize: Int) {
         self.pageSize = max(1, pageSize)
         waiting = [Request(offset: 0, limit: self.pageSize)]
@@ -51,56 +63,58 @@ package struct Pages: Sendable, Equatable {
 
     /// The next page that may be asked for now; nil when there is none, or none before an answer has come.
     package mutating func next() -> Request? {
-        if let request = waiting.popLast() {
-            asked.insert(request)
-            return request
-        }
-        guard let bound, nextOffset < bound else { return nil }
-        let request = Request(offset: nextOffset, limit: pageSize)
-        nextOffset += pageSize
+        guard asked.count < Self.mostUnderWay, let request = waiting.popLast() ?? following() else { return nil }
         asked.insert(request)
         return request
     }
 
-    /// Takes a page in.
-    /// - Parameter ids: the ids of its rows, in order.
+    /// Takes a page in; one that was not asked for is left out.
+    /// - Parameters:
+    ///   - ids: the ids of its rows, in order.
+    ///   - newTotal: its TotalCount; a negative one counts as missing.
     package mutating func receive(_ request: Request, ids: [String], total newTotal: Int?) {
-        asked.remove(request)
-        if let total, let newTotal, total != newTotal { moved = true }
-        if let newTotal { total = newTotal }
-        for id in ids where !seen.insert(id).inserted { moved = true }
+        guard asked.remove(request) != nil else { return }
+        if let newTotal, newTotal >= 0 {
+            if let total, total != newTotal { moved = true }
+            total = newTotal
+        }
+        let known = seen.count
+        seen.formUnion(ids)
+        if seen.count - known < ids.count { moved = true }
 
-        let reached = request.offset + ids.count
+        fruitless = seen.count == known ? fruitless + 1 : 0
         if ids.isEmpty {
-            emptyAt = min(emptyAt ?? .max, request.offset)
-            return
-        }
-        if let total {
-            let promised = min(request.offset + request.limit, total)
-            if reached < promised {
-                waiting.append(Request(offset: reached, limit: promised - reached))
-            }
+            end = min(end ?? .max, request.offset)
+        } else if fruitless >= Self.patience {
+            end = 0
         } else {
-            openEnd = max(openEnd ?? 0, ids.count < request.limit ? reached : reached + 1)
+            // A page may be larger than asked for, too.
+            let reached = request.offset + ids.count
+            nextOffset = max(nextOffset, reached)
+            let promised = min(request.end, total ?? .max)
+            if reached < promised { waiting.append(Request(offset: reached, limit: promised - reached)) }
         }
-    }
-
-    /// The offset at which nothing more is to be asked; nil before the first answer.
-    private var bound: Int? {
-        guard let promised = total ?? openEnd ?? emptyAt else { return nil }
-        return min(promised, emptyAt ?? .max)
+        if let end { waiting.removeAll { $0.offset >= end } }
     }
 
     /// Whether nothing is left to ask for, and nothing under way.
     package var isFinished: Bool {
-        guard let bound else { return false }
-        return waiting.isEmpty && asked.isEmpty && nextOffset >= bound
+        guard asked.isEmpty, waiting.isEmpty else { return false }
+        return nextOffset >= min(total ?? .max, end ?? .max)
     }
 
     /// How it ended; to be asked when finished.
     package var verdict: Verdict {
-        if moved { return .drifted }
-        if let total, seen.count < total { return .short(missing: total - seen.count) }
-        return .complete
+        guard let total else { return moved ? .drifted : .complete }
+        if moved || seen.count > total { return .drifted }
+        return seen.count < total ? .short(missing: total - seen.count) : .complete
+    }
+
+    /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
+    private mutating func following() -> Request? {
+        guard nextOffset < min(total ?? .max, end ?? .max), total != nil || asked.isEmpty else { return nil }
+        let request = Request(offset: nextOffset, limit: pageSize)
+        nextOffset = request.end
+        return request
     }
 }
