@@ -65,17 +65,15 @@ package struct DescribeProxies: GAAPAction, Equatable {
                 code: "InvalidParameterValue",
                 message: "At most 100 ProxyIds can be queried at a time.")
         }
-        if let filters, filters.count > 10 || filters.contains(where: { $0.values.count > 5 }) {
-            throw InvalidRequest(
-                code: "InvalidParameterValue",
-                message: "At most 10 Filters with 5 Values each are allowed.")
-        }
+        try validateFilters(filters, most: 10)
         try validatePage(offset: offset, limit: limit)
     }
 }
 
 /// A condition on a list: a field and the values of which one must fit.
 package struct Filter: Codable, Sendable, Equatable {
+    static let mostValues = 5
+
     package var name: String
     package var values: [String]
 

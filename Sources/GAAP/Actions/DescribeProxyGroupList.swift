@@ -46,6 +46,11 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     }
 
     package func validate() throws(InvalidRequest) {
+        if projectID < Self.allProjects {
+            throw InvalidRequest(
+                code: "InvalidParameterValue", message: "ProjectId must be -1 (all projects), 0 or a project's id.")
+        }
+        try validateFilters(filters, most: 10)
         try validatePage(offset: offset, limit: limit)
     }
 }

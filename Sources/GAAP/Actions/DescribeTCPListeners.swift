@@ -77,6 +77,10 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
                 code: "InvalidParameter",
                 message: "SearchValue cannot be used with ListenerName or Port.")
         }
+        try validateNotEmpty([
+            "ProxyId": proxyID, "GroupId": groupID, "ListenerId": listenerID, "ListenerName": listenerName,
+            "SearchValue": searchValue,
+        ])
         if let port, !(1...65535).contains(port) {
             throw InvalidRequest(
                 code: "InvalidParameterValue", message: "Port must be from 1 to 65535.")

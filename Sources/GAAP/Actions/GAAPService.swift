@@ -23,9 +23,27 @@ package enum GAAPService {
 /// An action of GAAP.
 package protocol GAAPAction: Action {}
 
+/// The rules that the actions have in common. Where no document gives the service's words, these are our own.
 extension GAAPAction {
     package static var service: String { GAAPService.name }
     package static var version: String { GAAPService.version }
+
+    /// A filter that is given says something: an empty one would be taken for none, or for all.
+    func validateNotEmpty(_ texts: KeyValuePairs<String, String?>) throws(InvalidRequest) {
+        for (name, text) in texts where text?.isEmpty == true {
+            throw InvalidRequest(code: "InvalidParameterValue", message: "\(name) must not be empty.")
+        }
+    }
+
+    /// - Parameter most: how many filters the action takes.
+    func validateFilters(_ filters: [Filter]?, most: Int) throws(InvalidRequest) {
+        guard let filters else { return }
+        if filters.count > most || filters.contains(where: { $0.values.count > Filter.mostValues }) {
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: "At most \(most) Filters with \(Filter.mostValues) Values each are allowed.")
+        }
+    }
 
     /// The rule that all lists share: offset from 0, limit from 1 to the largest page.
     func validatePage(offset: Int?, limit: Int?) throws(InvalidRequest) {

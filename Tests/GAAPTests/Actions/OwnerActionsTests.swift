@@ -1,0 +1,80 @@
+import TencentCloud
+import Testing
+
+@testable import GAAP
+
+@Suite struct DescribeProxiesTests {
+    private static func filters(_ count: Int, values: Int = 1) -> [Filter] {
+        Array(repeating: Filter(name: "GroupId", values: Array(repeating: "x", count: values)), count: count)
+    }
+
+    @Test(arguments: [
+        DescribeProxies(), DescribeProxies(proxyIDs: ["link-1"]), DescribeProxies(filters: filters(10, values: 5)),
+        DescribeProxies(proxyIDs: Array(repeating: "x", count: 100), independent: 1, offset: 0, limit: 100),
+    ])
+    func `A request within the rules passes`(request: DescribeProxies) throws { try request.validate() }
+
+    @Test(arguments: [
+        (DescribeProxies(proxyIDs: ["a"], filters: filters(1)), "InvalidParameter"),
+        (DescribeProxies(proxyIDs: Array(repeating: "x", count: 101)), "InvalidParameterValue"),
+        (DescribeProxies(filters: filters(11)), "InvalidParameterValue"),
+        (DescribeProxies(filters: filters(1, values: 6)), "InvalidParameterValue"),
+        (DescribeProxies(offset: -1), "InvalidParameter"), (DescribeProxies(limit: 101), "InvalidParameterValue"),
+    ])
+    func `A request against a rule is refused`(request: DescribeProxies, code: String) {
+        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        #expect(error?.code == code)
+    }
+
+    @Test func `The body has the names of the API`() throws {
+        let request = DescribeProxies(
+            proxyIDs: ["p"], filters: [Filter(name: "n", values: ["v"])], independent: 0, offset: 1, limit: 2)
+        #expect(
+            try json(request)
+                == #"{"Filters":[{"Name":"n","Values":["v"]}],"Independent":0,"Limit":2,"Offset":1,"ProxyIds":["p"]}"#)
+        #expect(try json(DescribeProxies()) == "{}")
+    }
+
+    @Test(arguments: [
+        (#"{"ProxySet":[{"ProxyId":"new"}],"InstanceSet":[{"ProxyId":"old"}]}"#, ["new"]),
+        (#"{"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]), (#"{"ProxySet":null}"#, []), ("{}", []),
+    ])
+    func `The list is found under its new and its old name`(text: String, ids: [String]) throws {
+        let answer = try decode(DescribeProxies.Answer.self, text)
+        #expect(answer.proxies.map(\.proxyID) == ids)
+    }
+}
+
+@Suite struct DescribeProxyGroupListTests {
+    @Test func `Offset, Limit and ProjectId are always in the body`() throws {
+        #expect(
+            try json(DescribeProxyGroupList(offset: 0, limit: 20)) == #"{"Limit":20,"Offset":0,"ProjectId":-1}"#)
+        try DescribeProxyGroupList(offset: 0, limit: 100).validate()
+    }
+
+    @Test(arguments: [
+        (DescribeProxyGroupList(offset: -1, limit: 20), "InvalidParameter"),
+        (DescribeProxyGroupList(offset: 0, limit: 101), "InvalidParameterValue"),
+        (DescribeProxyGroupList(offset: 0, limit: 20, projectID: -2), "InvalidParameterValue"),
+        (
+            DescribeProxyGroupList(
+                offset: 0, limit: 20, filters: [Filter(name: "x", values: Array(repeating: "", count: 6))]),
+            "InvalidParameterValue"
+        ),
+    ])
+    func `A request against a rule is refused`(request: DescribeProxyGroupList, code: String) {
+        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        #expect(error?.code == code)
+    }
+}
+
+@Suite struct GAAPServiceTests {
+    @Test func `Every action has a name of its own, and the service's name and version`() {
+        #expect(Set(GAAPService.actionNames).count == GAAPService.actions.count)
+        for action in GAAPService.actions {
+            #expect(action.name.hasPrefix("Describe"), "this program only reads")
+            #expect(action.service == "gaap")
+            #expect(action.version == "2018-05-29")
+        }
+    }
+}
