@@ -1,0 +1,83 @@
+// The pretended account. A value: whoever reads it while it changes reads the old one whole.
+//
+// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique.
+
+/// Proxies, groups, listeners and origins.
+package struct Fleet: Sendable, Equatable {
+    package internal(set) var proxies: [FleetProxy] = []
+    package internal(set) var groups: [FleetGroup] = []
+    package internal(set) var origins: [FleetOrigin] = []
+    /// By owner; an owner without listeners has an empty list.
+    package internal(set) var listeners: [FleetOwner: [FleetListener]] = [:]
+    var ownerOfListener: [String: FleetOwner] = [:]
+
+    package init() {}
+
+    /// The owners of all listeners: every proxy outside of groups and every group.
+    package var owners: [FleetOwner] {
+        proxies.filter { $0.groupID == nil }.map { .proxy($0.id) } + groups.map { .group($0.id) }
+    }
+
+    package var listenerCount: Int { ownerOfListener.count }
+
+    /// A listener and whose it is.
+    package func listener(_ id: String) -> (listener: FleetListener, owner: FleetOwner)? {
+        guard let owner = ownerOfListener[id], let listener = listeners[owner]?.first(where: { $0.id == id }) else {
+            return nil
+        }
+        return (listener, owner)
+    }
+
+    func contains(_ owner: FleetOwner) -> Bool {
+        switch owner {
+        case .proxy(let id): proxies.contains { $0.id == id }
+        case .group(let id): groups.contains { $0.id == id }
+        }
+    }
+}
+
+extension Fleet {
+    /// Sets what health checks find at an address, for every listener that uses it.
+    /// - Returns: whether there is such an origin.
+    @discardableResult
+    package mutating func setHealth(_ health: FleetOrigin.Health, ofAddress address: String) -> Bool {
+        var found = false
+        for index in origins.indices where origins[index].address == address {
+            origins[index].health = health
+            found = true
+        }
+        return found
+    }
+
+    /// Adds a listener in front of its owner's others, as the service does with a new one.
+    /// - Returns: whether there is such an owner, and no such id yet.
+    @discardableResult
+    package mutating func insert(_ listener: FleetListener, into owner: FleetOwner) -> Bool {
+        guard listeners[owner] != nil, ownerOfListener[listener.id] == nil else { return false }
+        listeners[owner]?.insert(listener, at: 0)
+        ownerOfListener[listener.id] = owner
+        return true
+    }
+
+    /// Changes a listener in place. Its id stays.
+    /// - Returns: whether there is one.
+    @discardableResult
+    package mutating func change(listener id: String, _ change: (inout FleetListener) -> Void) -> Bool {
+        guard let owner = ownerOfListener[id], let index = listeners[owner]?.firstIndex(where: { $0.id == id }),
+            var listener = listeners[owner]?[index]
+        else { return false }
+        change(&listener)
+        guard listener.id == id else { return false }
+        listeners[owner]?[index] = listener
+        return true
+    }
+
+    /// Takes a listener out.
+    /// - Returns: whether there was one.
+    @discardableResult
+    package mutating func remove(listener id: String) -> Bool {
+        guard let owner = ownerOfListener.removeValue(forKey: id) else { return false }
+        listeners[owner]?.removeAll { $0.id == id }
+        return true
+    }
+}

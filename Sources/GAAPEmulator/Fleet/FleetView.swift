@@ -1,0 +1,21 @@
+// The fleet at one moment, in one language: what a request is answered from.
+
+import TencentCloud
+
+/// A fleet as it looks now.
+struct FleetView {
+    let fleet: Fleet
+    /// nil while nothing changes by itself.
+    let churn: Churn?
+    /// Seconds since the start.
+    let elapsed: Double
+    let language: Client.Language
+
+    func health(of origin: FleetOrigin) -> FleetOrigin.Health {
+        churn?.health(of: origin, at: elapsed) ?? origin.health
+    }
+
+    func status(of listener: FleetListener) -> Int {
+        churn?.status(of: listener, at: elapsed) ?? listener.status
+    }
+}

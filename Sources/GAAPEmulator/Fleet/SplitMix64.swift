@@ -1,0 +1,39 @@
+// A seeded source of chance: the same seed gives the same fleet on every machine and in every version of the toolchain, which the
+// standard library's own shuffles do not promise. So everything random here goes through `below` and `chance`.
+
+/// The SplitMix64 generator.
+struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Self.mix(state)
+    }
+
+    /// A number from 0 up to, not including, `bound`, which must be above 0.
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+    /// True in so many of a hundred cases.
+    mutating func chance(percent: Int) -> Bool { below(100) < percent }
+
+    /// One of the items; nil only for an empty list.
+    mutating func pick<Item>(_ items: [Item]) -> Item? { items.isEmpty ? nil : items[below(items.count)] }
+
+    /// An id as the service makes them: the prefix and 8 of [0-9a-z].
+    mutating func id(_ prefix: String) -> String {
+        let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+        var text = Array(prefix.utf8)
+        for _ in 0..<8 { text.append(digits[below(digits.count)]) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The finaliser: turns any number into one that looks random. Lets a value be a pure function of its place in time.
+    static func mix(_ number: UInt64) -> UInt64 {
+        var mixed = number
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
