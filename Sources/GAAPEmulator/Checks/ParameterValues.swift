@@ -1,0 +1,73 @@
+// A body that has passed its table, read by name. Absent, null and an empty text are the same: not given. Of a name given twice
+// the last counts.
+
+/// The values of a request.
+struct ParameterValues {
+    private var values: [String: JSONValue] = [:]
+
+    init(_ members: [JSONValue.Member]) {
+        for member in members { values[member.name] = member.value }
+    }
+
+    func string(_ name: String) -> String? {
+        guard case .string(let text) = values[name], !text.isEmpty else { return nil }
+        return text
+    }
+
+    func integer(_ name: String) -> Int? {
+        guard case .integer(let number) = values[name] else { return nil }
+        return number
+    }
+
+    func strings(_ name: String) -> [String]? {
+        guard case .array(let items) = values[name] else { return nil }
+        return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+
+    func objects(_ name: String) -> [ParameterValues]? {
+        guard case .array(let items) = values[name] else { return nil }
+        return items.compactMap { if case .object(let members) = $0 { ParameterValues(members) } else { nil } }
+    }
+}
+
+extension ParameterValues {
+    /// Rows that a page shows. Offset from 0 (default 0), limit from 1 to 100 (default 20).
+    func page<Row>(of rows: [Row]) throws(Refusal) -> ArraySlice<Row> {
+        let offset = integer("Offset") ?? 0
+        let limit = integer("Limit") ?? 20
+        guard offset >= 0 else { throw .value("Offset must not be negative.", "Offset 不能为负数。") }
+        guard (1...100).contains(limit) else { throw .value("Limit must be from 1 to 100.", "Limit 必须在 1 到 100 之间。") }
+        return rows.dropFirst(offset).prefix(limit)
+    }
+
+    /// The conditions of `Filters`: all must hold, of one the values are alternatives.
+    /// - Parameters:
+    ///   - names: those that the action knows.
+    ///   - most: how many it takes.
+    func filters(_ names: [String], most: Int = 10) throws(Refusal) -> [(name: String, values: [String])] {
+        var filters: [(name: String, values: [String])] = []
+        for filter in objects("Filters") ?? [] {
+            let name = filter.string("Name") ?? ""
+            let values = filter.strings("Values") ?? []
+            guard names.contains(name) else {
+                let shown = Refusal.quoted(name)
+                throw .value("The filter name `\(shown)` is not supported.", "不支持的过滤条件 `\(shown)`。")
+            }
+            guard !values.isEmpty, values.count <= 5 else {
+                throw .value("A filter takes 1 to 5 Values.", "每个过滤条件的 Values 数量必须为 1 到 5。")
+            }
+            filters.append((name, values))
+        }
+        guard filters.count <= most else {
+            throw .value("At most \(most) Filters are allowed.", "Filters 数量不能超过 \(most)。")
+        }
+        return filters
+    }
+
+    /// The pairs of `TagSet`, at most 5; a resource needs one of them.
+    func tags() throws(Refusal) -> [FleetTag]? {
+        guard let pairs = objects("TagSet"), !pairs.isEmpty else { return nil }
+        guard pairs.count <= 5 else { throw .value("At most 5 TagSet pairs are allowed.", "TagSet 数量不能超过 5。") }
+        return pairs.map { FleetTag(key: $0.string("TagKey") ?? "", value: $0.string("TagValue") ?? "") }
+    }
+}

@@ -1,0 +1,77 @@
+// A listener and its origins as the service sends them: 21 fields and 7. Here, and only here, health becomes codes.
+//
+//   the check is off      every origin says normal (0), whatever it is
+//   an origin is down     1; a domain names its addresses in DownIPList
+//   it does not resolve   1, with an empty DownIPList
+//   an address of it is   0, with that address in DownIPList
+//   BindStatus            0 when an origin says 1, else 1
+
+extension FleetView {
+    /// One element of `ListenerSet`.
+    func row(of listener: FleetListener, owner: FleetOwner) -> JSONValue {
+        var abnormal = listener.contradictsItself
+        let origins = listener.bindings.map { binding in
+            let health = listener.checksHealth ? self.health(of: fleet.origins[binding.origin]) : .up
+            if health == .down || health == .unresolved { abnormal = true }
+            return row(of: binding, health: health)
+        }
+        var proxyID: String?
+        var groupID: String?
+        switch owner {
+        case .proxy(let id): proxyID = id
+        case .group(let id): groupID = id
+        }
+        let isOld = fleet.version(of: owner) == "1.0"
+        return [
+            "ListenerId": .string(listener.id),
+            "ListenerName": .string(listener.name),
+            "Port": .integer(listener.port),
+            "RealServerPort": JSONValue(isOld ? listener.bindings.first?.port : nil),
+            "RealServerType": .string(listener.usesDomains ? "DOMAIN" : "IP"),
+            "Protocol": "TCP",
+            "ListenerStatus": .integer(status(of: listener)),
+            "Scheduler": .string(listener.scheduler),
+            "ConnectTimeout": .integer(listener.connectTimeout),
+            "DelayLoop": .integer(listener.delayLoop),
+            "HealthCheck": JSONValue(flag: listener.checksHealth),
+            "BindStatus": JSONValue(flag: !abnormal),
+            "RealServerSet": .array(origins),
+            "CreateTime": .integer(listener.createTime),
+            "ClientIPMethod": .integer(listener.clientIPMethod),
+            "HealthyThreshold": .integer(listener.healthyThreshold),
+            "UnhealthyThreshold": .integer(listener.unhealthyThreshold),
+            "FailoverSwitch": JSONValue(flag: listener.hasFailover),
+            "SessionPersist": .integer(listener.sessionPersist),
+            "ProxyId": JSONValue(proxyID),
+            "GroupId": JSONValue(groupID),
+        ]
+    }
+
+    private func row(of binding: FleetListener.Binding, health: FleetOrigin.Health) -> JSONValue {
+        let origin = fleet.origins[binding.origin]
+        let downAddresses: ArraySlice<String> =
+            switch health {
+            case .up, .unresolved: []
+            case .down: origin.resolved[...]
+            case .partly: origin.resolved.prefix(1)
+            }
+        return [
+            "RealServerId": .string(origin.id),
+            "RealServerIP": .string(origin.address),
+            "RealServerWeight": .integer(binding.weight),
+            "RealServerStatus": JSONValue(flag: health == .down || health == .unresolved),
+            "RealServerPort": .integer(binding.port),
+            "DownIPList": JSONValue(downAddresses.map { "\($0):\(binding.port)" }),
+            "RealServerFailoverRole": .string(binding.role),
+        ]
+    }
+}
+
+extension Fleet {
+    fileprivate func version(of owner: FleetOwner) -> String? {
+        switch owner {
+        case .proxy(let id): proxies.first { $0.id == id }?.version
+        case .group(let id): groups.first { $0.id == id }?.version
+        }
+    }
+}
