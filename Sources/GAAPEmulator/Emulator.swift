@@ -1,0 +1,134 @@
+// Answers like the GAAP API from a made-up fleet, refusing what the real service refuses. It is a function from request to answer:
+// the HTTP server and the in-process transport are thin coats around it.
+//
+// The order of a request: fault drawn, latency → gate (who, which action) → frequency → body → parameters → values → resources.
+// Errors have HTTP status 200, and the content type is `application/json` to the byte: the official SDK drops errors otherwise.
+
+import FoundationEssentials
+import Synchronization
+package import TencentCloud
+
+/// A pretended GAAP service.
+package final class Emulator: Sendable {
+    /// An answer and the way it is to travel.
+    package struct Served: Sendable, Equatable {
+        package let response: TransportResponse
+        package let delivery: Delivery
+    }
+
+    private struct State {
+        var fleet: Fleet
+        var churn: Churn?
+        var faults: Faults
+        var chance: SplitMix64
+        var windows: [String: FrequencyWindow] = [:]
+    }
+
+    package let options: EmulatorOptions
+    private let time: TimeSource
+    private let start: Duration
+    private let state: Mutex<State>
+    private let onRequest: @Sendable (RequestRecord) -> Void
+
+    /// - Parameter onRequest: told of every request, after it was answered and before the answer travels.
+    package init(
+        options: EmulatorOptions = EmulatorOptions(), time: TimeSource = .system,
+        onRequest: @escaping @Sendable (RequestRecord) -> Void = { _ in }
+    ) {
+        self.options = options
+        self.time = time
+        self.onRequest = onRequest
+        start = time.uptime()
+        let fleet = Fleet(options.fleet)
+        state = Mutex(
+            State(
+                fleet: fleet, churn: options.churn ? Churn(seed: options.fleet.seed, fleet: fleet) : nil,
+                faults: options.faults, chance: SplitMix64(seed: options.fleet.seed)))
+    }
+
+    /// The account as it is now, without what churn adds.
+    package var fleet: Fleet { state.withLock { $0.fleet } }
+
+    /// Changes the account: between two pages, say.
+    package func update(_ change: (inout Fleet) -> Void) { state.withLock { change(&$0.fleet) } }
+
+    /// Changes what goes wrong.
+    package func updateFaults(_ change: (inout Faults) -> Void) { state.withLock { change(&$0.faults) } }
+
+    /// Answers a request.
+    package func respond(to request: EmulatorRequest) async -> TransportResponse {
+        await serve(request).response
+    }
+
+    /// Answers a request, and says how the answer is to travel. Returns early when the task is cancelled.
+    package func serve(_ request: EmulatorRequest) async -> Served {
+        let arrival = time.uptime()
+        let action = request.headers["X-TC-Action"] ?? ""
+        let (delay, fault) = state.withLock { $0.faults.draw(action: action, chance: &$0.chance) }
+        if delay > .zero {
+            try? await time.sleep(delay)  // a cancelled wait only means that nobody waits for the answer
+        }
+        let language = request.headers["X-TC-Language"].flatMap(Client.Language.init) ?? options.language
+        var code: String?
+        var members: [JSONValue.Member]
+        do {
+            members = try answer(request, fault: fault, language: language)
+        } catch {
+            code = error.code
+            members = [
+                JSONValue.Member(
+                    name: "Error",
+                    value: ["Code": .string(error.code), "Message": .string(error.message(in: language))])
+            ]
+        }
+        let requestID = UUID().uuidString.lowercased()
+        members.append(JSONValue.Member(name: "RequestId", value: .string(requestID)))
+        var response = envelope(members)
+        fault?.apply(to: &response)
+        onRequest(
+            RequestRecord(action: action, arrival: arrival - start, code: code, fault: fault, requestID: requestID))
+        return Served(response: response, delivery: fault?.delivery ?? .whole)
+    }
+
+    private func answer(
+        _ request: EmulatorRequest, fault: Fault?, language: Client.Language
+    ) throws(Refusal) -> [JSONValue.Member] {
+        let passed = try RequestGate(credentials: options.credentials, now: time.now()).check(request)
+        try checkFrequency(action: passed.handler.action.name, secretID: passed.credential.secretID)
+        if let refusal = fault?.refusal(limit: options.requestsPerSecond) { throw refusal }
+
+        let body: JSONValue
+        do { body = try JSONReader.read(Array(request.body)) } catch { throw .notAnObject }
+        guard case .object(let parameters) = body else { throw .notAnObject }
+        let values = try passed.handler.parameters.check(parameters)
+        return try passed.handler.answer(values, from: view(in: language))
+    }
+
+    private func checkFrequency(action: String, secretID: String) throws(Refusal) {
+        let now = time.uptime()
+        let limit = options.requestsPerSecond
+        let count = state.withLock {
+            $0.windows["\(action) \(secretID)", default: FrequencyWindow()].refusal(at: now, limit: limit)
+        }
+        if let count { throw .tooFrequent(count: count, limit: limit) }
+    }
+
+    private func view(in language: Client.Language) -> FleetView {
+        let elapsed = (time.uptime() - start) / .seconds(1)
+        return state.withLock {
+            FleetView(fleet: $0.fleet, churn: $0.churn, elapsed: elapsed, language: language)
+        }
+    }
+
+    private func envelope(_ members: [JSONValue.Member]) -> TransportResponse {
+        let body: JSONValue = ["Response": .object(members)]
+        return TransportResponse(
+            status: 200,
+            headers: [
+                TransportHeader("Content-Type", "application/json"),
+                TransportHeader("Date", HTTPDate.format(time.now())),
+                TransportHeader("Server", "gaapscope-emulator"),
+            ],
+            body: Data(body.encoded))
+    }
+}

@@ -1,0 +1,85 @@
+// One request over a socket: bytes in, the emulator's answer out, in the way that a fault may ask for. `Host` comes apart from the
+// other headers, as the authority; it is handed on to the byte, for it is signed: tccli sends `Host: http://127.0.0.1:8080`.
+
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import NIOFoundationEssentialsCompat
+import TencentCloud
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Answers the requests of connections.
+struct EmulatorConnection: Sendable {
+    let emulator: Emulator
+    let time: TimeSource
+
+    func respond(to request: Request, writer: consuming ResponseWriter, channel: any Channel) async throws {
+        guard let body = try await body(of: request) else {
+            try await writer.write(response: HTTPResponse(status: .contentTooLarge), body: ResponseBody())
+            try await channel.close()
+            return
+        }
+        let served = await emulator.serve(
+            EmulatorRequest(
+                method: request.method.rawValue, path: request.head.path ?? "", headers: headers(of: request.head),
+                body: body))
+        try await deliver(served, writer: writer, channel: channel)
+    }
+
+    /// The whole body; nil when it is far beyond what the service takes. A little beyond is for the emulator to refuse.
+    private func body(of request: Request) async throws -> Data? {
+        var body = Data()
+        for try await piece in request.body {
+            body.append(Data(buffer: piece))
+            if body.count > 2 * RequestGate.largestBody { return nil }
+        }
+        return body
+    }
+
+    private func headers(of head: HTTPRequest) -> [TransportHeader] {
+        var headers = head.headerFields.map { TransportHeader($0.name.rawName, $0.value) }
+        if let host = head.authority { headers.insert(TransportHeader("Host", host), at: 0) }
+        return headers
+    }
+
+    private func deliver(_ served: Emulator.Served, writer: consuming ResponseWriter, channel: any Channel) async throws
+    {
+        let body = ByteBuffer(bytes: served.response.body)
+        var head = HTTPResponse(status: HTTPResponse.Status(code: served.response.status))
+        for header in served.response.headers {
+            if let name = HTTPField.Name(header.name) { head.headerFields[name] = header.value }
+        }
+        head.headerFields[.contentLength] = String(body.readableBytes)
+        switch served.delivery {
+        case .whole: try await writer.write(response: head, body: ResponseBody(byteBuffer: body))
+        case .reset: try await reset(channel)
+        case .truncated:
+            var writer = try await writer.writeHead(head)
+            try await writer.write(body.getSlice(at: 0, length: body.readableBytes / 2) ?? body)
+            try await channel.close()
+        case .slow(let pause):
+            var rest = body
+            var writer = try await writer.writeHead(head)
+            while let piece = rest.readSlice(length: min(Delivery.piece, rest.readableBytes)), piece.readableBytes > 0 {
+                try await writer.write(piece)
+                try await time.sleep(pause)
+            }
+            try await writer.finish(nil)
+        }
+    }
+
+    /// Closes without the farewell of TCP: the peer sees a reset.
+    private func reset(_ channel: any Channel) async throws {
+        if let socket = channel as? any SocketOptionProvider {
+            try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        }
+        try await channel.close()
+    }
+}

@@ -1,0 +1,89 @@
+// The emulator behind HTTP/1.1, on 127.0.0.1 only: nothing here is meant for a network. The server's core is used rather than its
+// application, for the connection must be at hand (to reset it on purpose) and `Date` must be the emulator's clock, not the machine's.
+
+import FoundationEssentials
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+package import TencentCloud
+
+/// A loopback HTTP server around an emulator.
+package struct EmulatorServer: Sendable {
+    /// Why the server does not run.
+    package struct Failure: Error, Equatable, Sendable {
+        package let reason: String
+    }
+
+    private let emulator: Emulator
+    private let time: TimeSource
+
+    package init(_ emulator: Emulator, time: TimeSource = .system) {
+        self.emulator = emulator
+        self.time = time
+    }
+
+    /// Runs until the surrounding task is cancelled; then open connections are closed, answered or not.
+    /// - Parameters:
+    ///   - port: 0 for a free one.
+    ///   - onReady: called once, when requests can come.
+    package func run(
+        port: Int = 0, onReady: @escaping @Sendable (Endpoint) async -> Void
+    ) async throws(Failure) {
+        guard (0...65_535).contains(port) else { throw Failure(reason: "the port must be a number from 0 to 65535") }
+        let connection = EmulatorConnection(emulator: emulator, time: time)
+        do {
+            let server = try HTTPServerBuilder.http1().buildServer(
+                configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+                eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
+                logger: Logger(label: "emulator") { _ in SwiftLogNoOpLogHandler() },
+                responder: { request, writer, channel in
+                    try await connection.respond(to: request, writer: writer, channel: channel)
+                },
+                onServerRunning: { channel in
+                    let port = channel.localAddress?.port ?? port
+                    if let endpoint = try? Endpoint(parsing: "http://127.0.0.1:\(port)") {  // always well formed
+                        await onReady(endpoint)
+                    }
+                })
+            try await server.run()
+        } catch is CancellationError {
+            return
+        } catch {
+            throw Failure(reason: "cannot listen on 127.0.0.1:\(port): \(error)")
+        }
+    }
+
+    /// Runs a server while something is done with it.
+    package func whileRunning<Result: Sendable>(
+        port: Int = 0, do work: @escaping @Sendable (Endpoint) async throws -> Result
+    ) async throws -> Result {
+        let (ready, announce) = AsyncStream.makeStream(of: Endpoint.self)
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                defer { announce.finish() }
+                try await run(port: port) { announce.yield($0) }
+                return nil
+            }
+            group.addTask {
+                for await endpoint in ready { return try await work(endpoint) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            for try await result in group {
+                if let result { return result }
+            }
+            throw Failure(reason: "the server stopped")
+        }
+    }
+
+    /// The line that tells other programs where it is and what opens it.
+    package static func announcement(endpoint: Endpoint, credential: Credential) -> String {
+        let line: JSONValue = [
+            "endpoint": .string(endpoint.description), "secretId": .string(credential.secretID),
+            "secretKey": .string(credential.secretKey.reveal()),
+        ]
+        return String(decoding: line.encoded, as: UTF8.self)
+    }
+}
