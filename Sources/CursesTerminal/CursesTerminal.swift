@@ -1,1 +1,144 @@
-// Placeholder.
+// The terminal of the process as the loop sees it: keys, sizes and signals in, frames out. ncurses and the signal handlers
+// are behind `CTerminal`; what is decided here is which cells have changed (`CursesTerminal+Draw`), what a style looks like
+// (`Palette`) and what a key is (`KeyDecoder`).
+//
+// Invariant: `last` is what the terminal shows; it is nil whenever that is not known.
+
+package import BrowserRuntime
+package import Browser
+import CTerminal
+
+/// The terminal on standard input and output. A process has one in its life.
+@MainActor
+package final class CursesTerminal: Terminal {
+    package private(set) var size: Size
+    package let waker: @Sendable () -> Void
+
+    let palette: Palette
+    let writer: GlyphWriter
+    /// The frame on the screen.
+    var last: Frame?
+    /// The next frame is written whole, over a screen that is not trusted.
+    var forgets = true
+
+    private let wake: WakeEvent
+    private var decoder = KeyDecoder()
+    private var isOpen = true
+    private var isGone = false
+
+    /// Takes the terminal: its modes, its screen, its signals.
+    package init(options: TerminalOptions) throws(TerminalError) {
+        let wake = try WakeEvent()
+        let facts = try CursesTerminal.open(options)
+        self.wake = wake
+        waker = { wake.signal() }
+        palette = Palette(colors: Int(facts.colors), erasesWithBackground: facts.erases_with_background)
+        writer = GlyphWriter(asciiOnly: options.ascii || !facts.utf8)
+        for pair in palette.pairs {
+            terminal_define_pair(Int32(pair.number), Int32(pair.foreground), Int32(pair.background))
+        }
+        size = CursesTerminal.currentSize()
+    }
+
+    /// Tries the terminal's own type, then the nearest that is likely to be installed.
+    private static func open(_ options: TerminalOptions) throws(TerminalError) -> terminal_facts {
+        var facts = terminal_facts()
+        let types = try TerminalType.candidates(for: options.environment["TERM"])
+        for type in types {
+            switch terminal_open(type, options.wantsColor, options.mouse, &facts) {
+            case TERMINAL_OPEN: return facts
+            case TERMINAL_UNKNOWN_TYPE: continue
+            case TERMINAL_POOR_TYPE: throw .poorType(type)
+            case TERMINAL_NOT_A_TTY: throw .notATerminal
+            default: throw .system(errno: TerminalError.currentErrno)
+            }
+        }
+        throw .unknownType(types[0])
+    }
+
+    package func wait(upTo timeout: Duration?) -> TerminalInput {
+        var input = TerminalInput()
+        guard isOpen, !isGone else {
+            input.endedBy = TerminalInput.hangUp
+            return input
+        }
+        var endedBy: Int32 = 0
+        let limit = WaitLimit.milliseconds(timeout, atMost: decoder.patience)
+        let why = Int(terminal_wait(wake.descriptor, limit, &endedBy))
+        if endedBy != 0 { input.endedBy = endedBy }
+        if why & Int(TERMINAL_HUNG_UP) != 0 { hangUp(&input) }
+        if why & Int(TERMINAL_INPUT) != 0, !isGone { read(&input) }
+        decoder.drained(at: .now)
+        input.keys = decoder.takeKeys()
+        input.woken = why & Int(TERMINAL_WOKEN) != 0
+        input.resized = why & Int(TERMINAL_RESIZED) != 0
+        if why & Int(TERMINAL_STOP) != 0, input.endedBy == nil {
+            suspend()
+            input.resized = true
+        } else if input.resized {
+            restart()
+        }
+        return input
+    }
+
+    private func read(_ input: inout TerminalInput) {
+        while true {
+            let event = terminal_read()
+            switch event.key {
+            case TERMINAL_KEY_NONE: return
+            case TERMINAL_KEY_GONE: return hangUp(&input)
+            default: decoder.feed(KeyDecoder.Input(event), at: .now)
+            }
+        }
+    }
+
+    private func hangUp(_ input: inout TerminalInput) {
+        isGone = true
+        if input.endedBy == nil { input.endedBy = TerminalInput.hangUp }
+    }
+
+    package func redraw() {
+        restart()
+    }
+
+    package func suspend() {
+        guard isOpen, !isGone else { return }
+        terminal_suspend()
+        restart()
+    }
+
+    package func bell() {
+        guard isOpen, !isGone else { return }
+        terminal_bell()
+    }
+
+    package func close() {
+        guard isOpen else { return }
+        isOpen = false
+        last = nil
+        terminal_close()
+    }
+
+    /// Whether frames can still be shown.
+    var isUsable: Bool { isOpen && !isGone }
+
+    /// Nothing on the screen is trusted any more, nor the size.
+    private func restart() {
+        guard isUsable else { return }
+        size = CursesTerminal.currentSize()
+        last = nil
+        forgets = true
+    }
+
+    private static func currentSize() -> Size {
+        var rows: Int32 = 1
+        var columns: Int32 = 1
+        terminal_take_size(&rows, &columns)
+        return Size(columns: Int(columns), rows: Int(rows))
+    }
+}
+
+extension TerminalInput {
+    /// The number of the signal that a terminal sends when it goes.
+    static let hangUp: Int32 = 1
+}

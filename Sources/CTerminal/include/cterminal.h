@@ -1,1 +1,114 @@
-#include <stddef.h>
+// ncurses and signals behind a handful of calls of our own. ncurses' header declares its state as global variables
+// and macros, which Swift 6 rightly refuses; so it is included only in the .c files beside this.
+//
+// Everything here belongs to the main thread, but `terminal_signal_event`, which any thread may call.
+
+#ifndef CTERMINAL_H
+#define CTERMINAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// How opening went.
+enum terminal_status {
+    TERMINAL_OPEN,
+    TERMINAL_NOT_A_TTY,
+    TERMINAL_UNKNOWN_TYPE,
+    // The type is known, and cannot place the cursor.
+    TERMINAL_POOR_TYPE,
+    // A call to the system failed: errno.
+    TERMINAL_SYSTEM_ERROR,
+};
+
+// What a terminal turned out to be able to do.
+struct terminal_facts {
+    // False when neither the locale nor C.UTF-8 can show more than ASCII.
+    bool utf8;
+    // Blanks that are erased take the background colour ("bce").
+    bool erases_with_background;
+    // 0 when there are none, or they are not wanted.
+    int colors;
+};
+
+// Takes the terminal on standard input and output. `color` false leaves colours alone altogether.
+enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts);
+
+// Gives it back as it was found, and what was said on standard error meanwhile after it.
+void terminal_close(void);
+
+// Chooses the locale of characters, as `terminal_open` does: true when it is UTF-8.
+bool terminal_use_utf8_locale(void);
+
+// Columns of a code point by the C library, -1 when it is not printable.
+int terminal_width(uint32_t code_point);
+
+// Why waiting ended; several may be set.
+enum {
+    TERMINAL_INPUT = 1,
+    TERMINAL_WOKEN = 2,
+    // The window's size may have changed, or another program has written over the screen.
+    TERMINAL_RESIZED = 4,
+    TERMINAL_STOP = 8,
+    TERMINAL_HUNG_UP = 16,
+};
+
+// Sleeps until a key, a signal, a wake or the end of the time; below zero there is none. `ended_by` gets the number of a
+// signal that asks the process to end, else 0.
+unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by);
+
+// An event for `terminal_wait`, -1 on failure; to be closed by the caller.
+int terminal_make_event(void);
+void terminal_signal_event(int event);
+
+// Takes over the window's true size; at least 1x1.
+void terminal_take_size(int *rows, int *columns);
+
+// Gives the terminal to the shell, stops the process group, and takes the terminal again once continued. Returns at
+// once where nobody could continue it.
+void terminal_suspend(void);
+
+enum terminal_key {
+    // Nothing is waiting.
+    TERMINAL_KEY_NONE,
+    TERMINAL_KEY_CHARACTER,
+    TERMINAL_KEY_UP, TERMINAL_KEY_DOWN, TERMINAL_KEY_LEFT, TERMINAL_KEY_RIGHT,
+    TERMINAL_KEY_HOME, TERMINAL_KEY_END, TERMINAL_KEY_PAGE_UP, TERMINAL_KEY_PAGE_DOWN,
+    TERMINAL_KEY_INSERT, TERMINAL_KEY_DELETE, TERMINAL_KEY_BACKSPACE, TERMINAL_KEY_BACK_TAB, TERMINAL_KEY_ENTER,
+    TERMINAL_KEY_FUNCTION,
+    TERMINAL_KEY_PASTE_START, TERMINAL_KEY_PASTE_END,
+    TERMINAL_KEY_WHEEL_UP, TERMINAL_KEY_WHEEL_DOWN, TERMINAL_KEY_CLICK,
+    // A key that means nothing here.
+    TERMINAL_KEY_OTHER,
+    // The terminal is gone.
+    TERMINAL_KEY_GONE,
+};
+
+struct terminal_event {
+    enum terminal_key key;
+    // The code point of a character, the number of a function key.
+    uint32_t value;
+    // Where a click was, from zero.
+    int row, column;
+};
+
+// The next key, if one has come; waits at most 25 ms, to tell Escape from a sequence.
+struct terminal_event terminal_read(void);
+
+// Attributes, to be joined.
+enum {
+    TERMINAL_BOLD = 1,
+    TERMINAL_UNDERLINE = 2,
+    TERMINAL_REVERSE = 4,
+    TERMINAL_DIM = 8,
+};
+
+// Colours of a pair, -1 for the terminal's own; pairs count from 1, 0 is the terminal's own.
+void terminal_define_pair(int pair, int foreground, int background);
+void terminal_put(int row, int column, const uint32_t *code_points, int count, unsigned attributes, int pair);
+// Blanks the whole frame to be; with `forget` the screen is not trusted either and is written anew.
+void terminal_erase(bool forget);
+// Writes what has changed; a row below zero hides the cursor.
+void terminal_show(int cursor_row, int cursor_column);
+void terminal_bell(void);
+
+#endif

@@ -1,0 +1,41 @@
+// What the .c files of this target share: the state of the one terminal a process has.
+
+#ifndef CTERMINAL_INTERNAL_H
+#define CTERMINAL_INTERNAL_H
+
+#include "cterminal.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+// The terminal is in our modes right now. Read in signal handlers.
+extern volatile sig_atomic_t terminal_is_ours;
+
+// Writes all of it to standard output, around stdio and ncurses. Async-signal-safe; gives up when the terminal is gone.
+void terminal_write_raw(const char *bytes, size_t count);
+
+// Whether a terminal type is known and of use, and whether it speaks CSI.
+enum terminal_status terminal_examine(const char *type, bool *has_modes);
+
+// The terminal understands `CSI ? … h`, as all that place the cursor with a CSI do.
+bool terminal_has_modes(void);
+void terminal_enter_modes(void);
+void terminal_leave_modes(void);
+
+// Keys: names sequences to ncurses that its description of the terminal may lack.
+int terminal_open_keys(bool mouse);
+void terminal_close_keys(void);
+
+// Signals.
+int terminal_open_signals(void);
+void terminal_close_signals(void);
+
+// Crash and standard error.
+void terminal_capture_stderr(void);
+void terminal_release_stderr(void);
+void terminal_arm_crash_restore(const struct termios *found);
+void terminal_disarm_crash_restore(void);
+
+#endif

@@ -1,0 +1,158 @@
+// Takes and gives back the terminal, and puts text on it. ncurses compares the frame with the screen and sends what
+// differs; the modes it does not know (pasting in brackets, whole frames at once) are written around it.
+
+#define _GNU_SOURCE
+#include "cterminal.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#include <ncurses.h>
+
+volatile sig_atomic_t terminal_is_ours;
+static SCREEN *screen;
+static bool modes;
+
+bool terminal_has_modes(void) { return modes; }
+
+static void write_mode(const char *sequence) {
+    if (modes) terminal_write_raw(sequence, strlen(sequence));
+}
+
+bool terminal_use_utf8_locale(void) {
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+    return setlocale(LC_CTYPE, "C.UTF-8") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int terminal_width(uint32_t code_point) { return wcwidth((wchar_t)code_point); }
+
+enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts) {
+    struct termios found;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TTY;
+    if (tcgetattr(STDOUT_FILENO, &found) != 0) return TERMINAL_SYSTEM_ERROR;
+    facts->utf8 = terminal_use_utf8_locale();
+    const enum terminal_status known = terminal_examine(type, &modes);
+    if (known != TERMINAL_OPEN) return known;
+    if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
+    use_env(FALSE);
+    use_tioctl(TRUE);
+    // Not `initscr`, which leaves the process when it fails.
+    screen = newterm(type, stdout, stdin);
+    if (screen == NULL) {
+        terminal_close_signals();
+        return TERMINAL_UNKNOWN_TYPE;
+    }
+    // ncurses sends every movement of the cursor by itself until it has been through this once.
+    endwin();
+    terminal_arm_crash_restore(&found);
+    terminal_capture_stderr();
+    // Only `raw`: `cbreak` after it would turn the terminal's own signals on again.
+    raw();
+    noecho();
+    nonl();
+    // A frame is never given up half way because a key has come.
+    typeahead(-1);
+    if (terminal_open_keys(mouse) != OK) {
+        terminal_close();
+        errno = ENOMEM;
+        return TERMINAL_SYSTEM_ERROR;
+    }
+    facts->erases_with_background = tigetflag("bce") == 1;
+    facts->colors = 0;
+    if (color && has_colors()) {
+        start_color();
+        use_default_colors();
+        facts->colors = COLORS;
+    }
+    terminal_enter_modes();
+    return TERMINAL_OPEN;
+}
+
+void terminal_enter_modes(void) {
+    if (screen == NULL) return;
+    if (terminal_is_ours) endwin();
+    terminal_is_ours = 1;
+    reset_prog_mode();
+    // Out of the endwin state without a frame: the next one that is shown is whole.
+    wnoutrefresh(stdscr);
+    doupdate();
+    write_mode("\033[?2004h");
+}
+
+void terminal_leave_modes(void) {
+    if (!terminal_is_ours) return;
+    write_mode("\033[?2004l");
+    curs_set(1);
+    endwin();
+    terminal_is_ours = 0;
+}
+
+void terminal_close(void) {
+    if (screen == NULL) return;
+    terminal_leave_modes();
+    terminal_close_keys();
+    delscreen(screen);
+    screen = NULL;
+    terminal_disarm_crash_restore();
+    terminal_release_stderr();
+    terminal_close_signals();
+}
+
+void terminal_take_size(int *rows, int *columns) {
+    struct winsize window;
+    // A serial line knows no size and says zero; the terminal's description has one then.
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
+        && is_term_resized(window.ws_row, window.ws_col)) {
+        resize_term(window.ws_row, window.ws_col);
+    }
+    *rows = getmaxy(stdscr) > 1 ? getmaxy(stdscr) : 1;
+    *columns = getmaxx(stdscr) > 1 ? getmaxx(stdscr) : 1;
+}
+
+void terminal_define_pair(int pair, int foreground, int background) {
+    init_pair((short)pair, (short)foreground, (short)background);
+}
+
+void terminal_put(int row, int column, const uint32_t *code_points, int count, unsigned attributes, int pair) {
+    attr_t set = A_NORMAL;
+    if (attributes & TERMINAL_BOLD) set |= WA_BOLD;
+    if (attributes & TERMINAL_UNDERLINE) set |= WA_UNDERLINE;
+    if (attributes & TERMINAL_REVERSE) set |= WA_REVERSE;
+    if (attributes & TERMINAL_DIM) set |= WA_DIM;
+    wattr_set(stdscr, set, (short)pair, NULL);
+    _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character is a code point");
+    mvwaddnwstr(stdscr, row, column, (const wchar_t *)code_points, count);
+}
+
+void terminal_erase(bool forget) {
+    wattr_set(stdscr, A_NORMAL, 0, NULL);
+    werase(stdscr);
+    if (forget) clearok(curscr, TRUE);
+}
+
+void terminal_show(int cursor_row, int cursor_column) {
+    if (!terminal_is_ours) return;
+    // The cursor goes home after a frame only where it can be seen.
+    leaveok(stdscr, cursor_row < 0);
+    if (cursor_row >= 0) wmove(stdscr, cursor_row, cursor_column);
+    wnoutrefresh(stdscr);
+    // Terminals that know this mode show the frame at once, others take no notice.
+    write_mode("\033[?2026h");
+    curs_set(cursor_row >= 0);
+    doupdate();
+    write_mode("\033[?2026l");
+}
+
+void terminal_bell(void) {
+    if (terminal_is_ours) beep();
+}

@@ -1,0 +1,126 @@
+// Signals become flags and one event that `poll` sees, so that none can slip in between a look at the flags and the
+// sleep. The handlers are set before ncurses starts: it leaves alone what has a handler, and its own would miss sizes.
+
+#include "cterminal.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+static const int handled[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH, SIGTSTP, SIGCONT};
+enum { HANDLED = sizeof handled / sizeof handled[0] };
+
+static struct sigaction found[HANDLED];
+static sigset_t found_mask;
+static volatile sig_atomic_t pending[NSIG];
+static int signal_event = -1;
+
+int terminal_make_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void terminal_signal_event(int event) {
+    const uint64_t one = 1;
+    // A full counter wakes the reader too, so a refused write loses nothing.
+    while (write(event, &one, sizeof one) < 0 && errno == EINTR) {}
+}
+
+static void note(int number) {
+    const int before = errno;
+    pending[number] = 1;
+    terminal_signal_event(signal_event);
+    errno = before;
+}
+
+int terminal_open_signals(void) {
+    signal_event = terminal_make_event();
+    if (signal_event < 0) return -1;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = note;
+    // `poll` is not restarted by it, and all else, ncurses' writes for one, shall not be cut short.
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    for (int i = 0; i < HANDLED; i++) {
+        pending[handled[i]] = 0;
+        sigaddset(&wanted, handled[i]);
+        sigaction(handled[i], &action, &found[i]);
+    }
+    // Whoever started us from a thread of a pool may have left them blocked.
+    pthread_sigmask(SIG_UNBLOCK, &wanted, &found_mask);
+    return 0;
+}
+
+void terminal_close_signals(void) {
+    if (signal_event < 0) return;
+    for (int i = 0; i < HANDLED; i++) sigaction(handled[i], &found[i], NULL);
+    pthread_sigmask(SIG_SETMASK, &found_mask, NULL);
+    close(signal_event);
+    signal_event = -1;
+}
+
+static bool take(int number) {
+    if (!pending[number]) return false;
+    pending[number] = 0;
+    return true;
+}
+
+static void drain(int event) {
+    uint64_t count;
+    while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
+}
+
+unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by) {
+    struct pollfd sources[] = {
+        {STDIN_FILENO, POLLIN, 0}, {signal_event, POLLIN, 0}, {wake_event, POLLIN, 0},
+    };
+    unsigned why = 0;
+    *ended_by = 0;
+    if (poll(sources, 3, milliseconds) > 0) {
+        if (sources[0].revents & POLLIN) why |= TERMINAL_INPUT;
+        if (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) why |= TERMINAL_HUNG_UP;
+        if (sources[1].revents) drain(signal_event);
+        if (sources[2].revents) {
+            drain(wake_event);
+            why |= TERMINAL_WOKEN;
+        }
+    }
+    // The first that came cannot be told, so the hang-up goes first: after it nothing can be shown.
+    static const int endings[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT};
+    for (unsigned i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (take(endings[i]) && *ended_by == 0) *ended_by = endings[i];
+    }
+    if (take(SIGWINCH)) why |= TERMINAL_RESIZED;
+    if (take(SIGTSTP)) why |= TERMINAL_STOP;
+    // Continued after a stop that we had no say in: the shell has used the terminal meanwhile.
+    if (take(SIGCONT)) {
+        why |= TERMINAL_RESIZED;
+        terminal_enter_modes();
+    }
+    return why;
+}
+
+void terminal_suspend(void) {
+    int stop = 0;
+    while (handled[stop] != SIGTSTP) stop++;
+    // Ignored from the start means that the parent knows no job control: nobody would continue us.
+    if (found[stop].sa_handler != SIG_IGN && terminal_is_ours) {
+        terminal_leave_modes();
+        struct sigaction action, ours;
+        memset(&action, 0, sizeof action);
+        action.sa_handler = SIG_DFL;
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGTSTP, &action, &ours);
+        // The whole group, as the terminal's own Ctrl-Z would: a script that runs us stops as well.
+        kill(0, SIGTSTP);
+        sigaction(SIGTSTP, &ours, NULL);
+        terminal_enter_modes();
+    }
+    take(SIGTSTP);
+    take(SIGCONT);
+}

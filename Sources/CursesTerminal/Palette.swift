@@ -1,0 +1,119 @@
+// What each role looks like, in one table. The terminal's own foreground and background are kept, since nobody knows
+// whether they are dark or light; so colours must be readable on both. Those of 256-colour terminals are from the fixed
+// cube (xterm's 6x6x6, which themes leave alone), each at least 3.5:1 against black and against white.
+//
+// The selected row looks the same in all roles: the words tell the state, and a bar of one style costs few bytes.
+
+package import Browser
+
+/// From the meaning of a cell to its attributes on the terminal at hand.
+package struct Palette: Sendable {
+    /// Weight and the like.
+    package struct Flags: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt32
+        package init(rawValue: UInt32) { self.rawValue = rawValue }
+        package static let bold = Flags(rawValue: 1)
+        package static let underline = Flags(rawValue: 2)
+        package static let reverse = Flags(rawValue: 4)
+        package static let dim = Flags(rawValue: 8)
+    }
+
+    /// What ncurses is told: a colour pair, 0 for the terminal's own colours, and flags.
+    package struct Attributes: Hashable, Sendable {
+        package var pair = 0
+        package var flags: Flags = []
+    }
+
+    /// Two colours by number, -1 for the terminal's own.
+    package struct Pair: Equatable, Sendable {
+        package let number: Int
+        package let foreground: Int
+        package let background: Int
+    }
+
+    /// The columns of the table: how many colours there are.
+    package enum Depth: Sendable { case mono, eight, sixteen, many }
+
+    private struct Look {
+        let role: Style.Role
+        /// Foreground colours with 256, 16 and 8 colours; nil is the terminal's own.
+        let many, sixteen, eight: Int?
+        /// With colours, and without.
+        let flags, mono: Flags
+    }
+
+    private static let looks: [Look] = [
+        Look(role: .plain, many: nil, sixteen: nil, eight: nil, flags: [], mono: []),
+        Look(role: .faint, many: 243, sixteen: nil, eight: nil, flags: [], mono: []),
+        Look(role: .title, many: nil, sixteen: nil, eight: nil, flags: .bold, mono: .bold),
+        Look(role: .accent, many: 31, sixteen: 6, eight: 6, flags: [], mono: .bold),
+        Look(role: .good, many: 28, sixteen: 2, eight: 2, flags: [], mono: []),
+        Look(role: .warning, many: 130, sixteen: 3, eight: 3, flags: [], mono: .bold),
+        Look(role: .bad, many: 160, sixteen: 1, eight: 1, flags: .bold, mono: [.bold, .underline]),
+        Look(role: .unknown, many: 133, sixteen: 5, eight: 5, flags: [], mono: .underline),
+        Look(role: .error, many: 160, sixteen: 1, eight: 1, flags: .bold, mono: .bold),
+        Look(role: .prompt, many: nil, sixteen: nil, eight: nil, flags: .bold, mono: .bold),
+    ]
+    /// White on a dark blue, 7:1, told from a black and from a white background; by number for 256, 16 and 8 colours.
+    private static let bar = (many: (231, 24), sixteen: (15, 4), eight: (7, 4))
+
+    package let depth: Depth
+    /// What ncurses must be told before the first frame.
+    package let pairs: [Pair]
+    private let normal: [Attributes]
+    private let selected: Attributes
+
+    /// `colors` is what the terminal has, 0 when it shall show none. Erased blanks that keep their background are what
+    /// makes a coloured bar cheap; without, a bar in reverse video is as cheap, and more certain.
+    package init(colors: Int, erasesWithBackground: Bool) {
+        depth = colors >= 256 ? .many : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .mono
+        var pairs: [Pair] = []
+        var normal: [Attributes] = []
+        for look in Palette.looks {
+            guard let color = Palette.color(of: look, depth), depth != .mono else {
+                normal.append(Attributes(flags: depth == .mono ? look.mono : look.flags))
+                continue
+            }
+            let known = pairs.first { $0.foreground == color }
+            let pair = known ?? Pair(number: pairs.count + 1, foreground: color, background: -1)
+            if known == nil { pairs.append(pair) }
+            normal.append(Attributes(pair: pair.number, flags: look.flags))
+        }
+        if let (foreground, background) = Palette.bar(depth), erasesWithBackground {
+            pairs.append(Pair(number: pairs.count + 1, foreground: foreground, background: background))
+            selected = Attributes(pair: pairs.count)
+        } else {
+            selected = Attributes(flags: .reverse)
+        }
+        self.pairs = pairs
+        self.normal = normal
+    }
+
+    /// How a style looks.
+    package subscript(style: Style) -> Attributes {
+        var attributes = style.selected ? selected : normal[Int(style.role.rawValue)]
+        if style.matched { attributes.flags.formUnion([.bold, .underline]) }
+        return attributes
+    }
+
+    /// The roles in the order of the table, which is that of their numbers.
+    static var roles: [Style.Role] { looks.map(\.role) }
+
+    private static func color(of look: Look, _ depth: Depth) -> Int? {
+        switch depth {
+        case .mono: nil
+        case .eight: look.eight
+        case .sixteen: look.sixteen
+        case .many: look.many
+        }
+    }
+
+    private static func bar(_ depth: Depth) -> (Int, Int)? {
+        switch depth {
+        case .mono: nil
+        case .eight: bar.eight
+        case .sixteen: bar.sixteen
+        case .many: bar.many
+        }
+    }
+}
