@@ -87,12 +87,13 @@ package actor FetchService {
         pending[id]?.append(owner)
     }
 
-    /// Ends everything and waits until it has ended.
+    /// Ends everything, waits until it has ended, and gives the connections back. Nothing may be asked afterwards.
     package func close() async {
         let tasks = Array(loads.values)
         loads = [:]
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
+        if case .success(let client)? = await connecting?.value { await client.shutdown() }
     }
 
     // MARK: Runs

@@ -86,6 +86,9 @@ package struct Client: Sendable {
         }
     }
 
+    /// Gives the connections back. Nothing may be called afterwards.
+    package func shutdown() async { await transport.shutdown() }
+
     private func attempt<A: Action>(
         _ action: A, body: Data, about subject: String
     ) async throws(CloudError) -> Reply<A.Answer> {

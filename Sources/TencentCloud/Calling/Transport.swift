@@ -106,4 +106,10 @@ package struct TransportFault: Error, Sendable, Equatable {
 package protocol Transport: Sendable {
     /// Makes one attempt. Returns as soon as the surrounding task is cancelled, with `.cancelled`.
     func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse
+    /// Gives its connections back. Nothing may be sent afterwards.
+    func shutdown() async
+}
+
+extension Transport {
+    package func shutdown() async {}
 }

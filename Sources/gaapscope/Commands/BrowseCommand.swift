@@ -14,14 +14,14 @@ struct BrowseCommand: ParsableCommand {
 
     @OptionGroup var scope: ScopeOptions
     @OptionGroup var client: ClientOptions
-    @OptionGroup var terminal: TerminalOptions
+    @OptionGroup var terminal: ScreenOptions
 
     func run() throws {
         let settings = try Settings.resolve(
             flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config,
             environment: processEnvironment)
         let status = MainActor.assumeIsolated { browse(settings) }
-        exit(status)
+        Glibc.exit(status)
     }
 
     @MainActor
@@ -47,10 +47,9 @@ struct BrowseCommand: ParsableCommand {
         return BrowserRuntime(terminal: screen, state: state, makeService: assembly.fetchService).run()
     }
 
-    private func terminalOptions(_ settings: Settings) -> CursesTerminal.Options {
-        CursesTerminal.Options(
-            color: CursesTerminal.Options.Color(rawValue: settings.color.rawValue) ?? .auto, ascii: settings.ascii,
-            mouse: settings.mouse, environment: processEnvironment)
+    private func terminalOptions(_ settings: Settings) -> TerminalOptions {
+        TerminalOptions(
+            color: settings.color, ascii: settings.ascii, mouse: settings.mouse, environment: processEnvironment)
     }
 }
 

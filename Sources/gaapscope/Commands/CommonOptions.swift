@@ -102,7 +102,7 @@ struct ClientOptions: ParsableArguments {
 }
 
 /// Settings that concern what is shown.
-struct TerminalOptions: ParsableArguments {
+struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
     var color: String?
     @Flag(help: "Print nothing but ASCII.")

@@ -1,18 +1,17 @@
 // Settings as the program uses them: typed, checked, resolved once.
 
+import CursesTerminal
 import FoundationEssentials
 import TencentCloud
 
 struct Settings: Equatable {
-    enum Color: String { case auto, always, never }
-
     let endpoint: Endpoint
     let rate: Int
     let pageSize: Int
     let timeout: Duration
     let caFile: String?
     let language: Client.Language
-    let color: Color
+    let color: TerminalOptions.Color
     let ascii: Bool
     let mouse: Bool
     let interval: Double
@@ -37,7 +36,7 @@ struct Settings: Equatable {
         timeout = .seconds(Double(layers["timeout"].text) ?? 30)
         caFile = layers["caFile"].text.isEmpty ? nil : layers["caFile"].text
         language = layers["lang"].text == "zh" ? .chinese : .english
-        color = Color(rawValue: layers["color"].text) ?? .auto
+        color = TerminalOptions.Color(rawValue: layers["color"].text) ?? .auto
         ascii = layers["ascii"].text == "true"
         mouse = layers["mouse"].text == "true"
         interval = Double(layers["interval"].text) ?? 30
