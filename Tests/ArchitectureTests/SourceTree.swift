@@ -1,0 +1,37 @@
+import FoundationEssentials
+
+/// The files of this repository, found from this very file.
+struct SourceTree {
+    struct File {
+        /// From the repository's top: `Sources/GAAP/Paging/Pages.swift`.
+        let path: String
+        let text: SourceText
+
+        /// The folder below Sources or Tests.
+        var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+        var isInSources: Bool { path.hasPrefix("Sources/") }
+    }
+
+    static let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL.path
+
+    /// The files below Sources and Tests whose names end so.
+    static func files(endingIn endings: [String]) throws -> [File] {
+        try ["Sources", "Tests"].flatMap { folder in
+            try FileManager.default.subpathsOfDirectory(atPath: "\(top)/\(folder)").sorted()
+                .filter { path in endings.contains { path.hasSuffix($0) } }
+                .map { File(path: "\(folder)/\($0)", text: try text("\(folder)/\($0)")) }
+        }
+    }
+
+    /// The folders right below Sources or Tests.
+    static func folders(in folder: String) throws -> Set<String> {
+        Set(
+            try FileManager.default.subpathsOfDirectory(atPath: "\(top)/\(folder)")
+                .compactMap { $0.contains("/") ? $0.split(separator: "/").first.map(String.init) : nil })
+    }
+
+    /// One file.
+    static func text(_ path: String) throws -> SourceText {
+        SourceText(String(decoding: try Data(contentsOf: URL(filePath: "\(top)/\(path)")), as: UTF8.self))
+    }
+}

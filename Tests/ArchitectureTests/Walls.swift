@@ -1,0 +1,44 @@
+// Who may import whom: the table of docs/architecture.md, once more for a machine. The compiler refuses what is not declared as
+// a dependency, but not what comes along with one; this table does.
+
+/// The targets under Sources and what each may import.
+enum Walls {
+    /// Swift targets. `Foundation` is in no row: it brings 45 MB of ICU into a static binary.
+    static let allowed: [String: Set<String>] = [
+        // The pure core.
+        "TencentCloud": ["Crypto", "FoundationEssentials", "Logging"],
+        "GAAP": ["TencentCloud"],
+        "Inventory": ["CBytes", "FoundationEssentials", "GAAP", "TencentCloud"],
+        "Browser": ["GAAP", "Inventory", "TencentCloud"],
+
+        // The edges.
+        "BrowserRuntime": ["Browser", "FoundationEssentials", "GAAP", "Inventory", "Synchronization", "TencentCloud"],
+        "CursesTerminal": ["Browser", "BrowserRuntime", "CTerminal", "Glibc", "Inventory", "Synchronization"],
+        "HTTPTransport": [
+            "AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOFoundationEssentialsCompat", "NIOHTTP1",
+            "NIOPosix", "NIOSSL", "Synchronization", "TencentCloud",
+        ],
+        "GAAPEmulator": [
+            "FoundationEssentials", "GAAP", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Musl",
+            "NIOCore", "NIOFoundationEssentialsCompat", "ServiceLifecycle", "Synchronization", "TencentCloud",
+        ],
+        "gaapscope": [
+            "ArgumentParser", "Browser", "BrowserRuntime", "CursesTerminal", "FoundationEssentials", "GAAP",
+            "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Logging", "Synchronization", "TencentCloud",
+        ],
+    ]
+
+    /// Targets in C.
+    static let inC: Set<String> = ["CBytes", "CTerminal"]
+
+    /// Modules that nobody may import, in Sources or in Tests: full Foundation, and what brings it along.
+    static let banned: Set<String> = [
+        "Foundation", "FoundationInternationalization", "FoundationNetworking", "FoundationXML", "NIOFoundationCompat",
+    ]
+
+    /// Words that a single target may say: the HTTP client's own.
+    static let exclusive: [String: String] = ["AsyncHTTPClient": "HTTPTransport", "HTTPClient": "HTTPTransport"]
+
+    /// Ways around the compiler that need their reason beside them.
+    static let needReason = ["@unchecked Sendable", "nonisolated(unsafe)", "@preconcurrency", "try!"]
+}
