@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# What the scripts have in common. To be sourced; leaves the caller at the repository's top.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Oldest Swift that builds this package.
+swift_major=6 swift_minor=2
+
+say() { printf '==> %s\n' "$*" >&2; }
+die() {
+    printf 'error: %s\n' "$*" >&2
+    exit 1
+}
+
+# Ends with a clear line when there is no Swift, or one too old.
+require_swift() {
+    local wanted="Swift $swift_major.$swift_minor or later is needed: https://www.swift.org/install/linux/"
+    command -v swift >/dev/null || die "swift is not on the PATH. $wanted"
+    local version major minor
+    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+    [[ $version ]] || die "swift --version does not say its version. $wanted"
+    major=${version%.*} minor=${version#*.}
+    ((major > swift_major || (major == swift_major && minor >= swift_minor))) ||
+        die "this is Swift $version. $wanted"
+}
+
+have_header() {
+    local folder
+    for folder in /usr/include /usr/local/include; do
+        [[ -e $folder/$1 ]] && return
+    done
+    return 1
+}
+
+# require_packages HEADER PACKAGE…: installs the Debian packages unless the header is there already.
+require_packages() {
+    local header=$1
+    shift
+    have_header "$header" && return
+    local by_hand="install it by hand: apt-get install $*"
+    command -v apt-get >/dev/null || die "$header is missing, and there is no apt-get; install what provides it"
+    local as_root=()
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null || die "$header is missing, and there is no sudo; as root, $by_hand"
+        as_root=(sudo)
+        [[ -t 0 ]] || as_root+=(-n) # nobody there to type a password
+    fi
+    say "Installing $* (apt-get)"
+    # The lists may be old or absent; where they cannot be had, the package may still be at hand.
+    "${as_root[@]}" apt-get update -qq >&2 || say "apt-get update failed; going on without"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
+        die "$* could not be installed; as root, $by_hand"
+    have_header "$header" || die "$header is still missing after installing $*"
+}
+
+# The wide-character library is in it; libncursesw5-dev is its older name.
+require_ncurses() { require_packages ncurses.h libncurses-dev; }
