@@ -1,1 +1,72 @@
+// Every descriptor here closes on exec: children started at the same time by other tests would otherwise hold this
+// terminal open, and closing our side would not hang it up.
+
+#define _GNU_SOURCE
 #include "cpseudoterminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int pseudo_terminal_resize(int master, int rows, int columns) {
+    struct winsize window = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+    return ioctl(master, TIOCSWINSZ, &window);
+}
+
+static void become(const char *path, char *const arguments[], char *const environment[], int slave, int report) {
+    struct sigaction standard;
+    memset(&standard, 0, sizeof standard);
+    standard.sa_handler = SIG_DFL;
+    sigemptyset(&standard.sa_mask);
+    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    if (setsid() >= 0 && ioctl(slave, TIOCSCTTY, 0) == 0 && dup2(slave, 0) >= 0 && dup2(slave, 1) >= 0
+        && dup2(slave, 2) >= 0) {
+        execve(path, arguments, environment);
+    }
+    const int reason = errno;
+    if (write(report, &reason, sizeof reason) < 0) _exit(126);
+    _exit(127);
+}
+
+static int keep_until_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+
+pid_t pseudo_terminal_start(
+    const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master) {
+    char name[64];
+    int report[2];
+    *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*master < 0) return -1;
+    if (grantpt(*master) != 0 || unlockpt(*master) != 0 || ptsname_r(*master, name, sizeof name) != 0) return -1;
+    if (pseudo_terminal_resize(*master, rows, columns) != 0) return -1;
+    const int slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (slave < 0 || pipe2(report, O_CLOEXEC) != 0) return -1;
+    const pid_t child = fork();
+    if (child == 0) {
+        // Inherited ones of the test runner, which may not be marked.
+        for (int other = 3; other < 1024; other++) {
+            if (other != slave && other != report[1]) keep_until_exec(other);
+        }
+        become(path, arguments, environment, slave, report[1]);
+    }
+    close(report[1]);
+    int reason = 0;
+    // The end of the pipe tells that the program runs; our copy of its side is then not needed to keep it open.
+    while (child > 0 && read(report[0], &reason, sizeof reason) < 0 && errno == EINTR) {}
+    close(report[0]);
+    close(slave);
+    if (child > 0 && reason != 0) {
+        waitpid(child, NULL, 0);
+        close(*master);
+        errno = reason;
+        return -1;
+    }
+    return child;
+}

@@ -1,1 +1,185 @@
-// Placeholder.
+// A program in a real pseudo-terminal, with a terminal emulator (libvterm) reading what it writes. Tests say what they wait
+// for and never for how long: a condition is looked at whenever something has arrived, and only between whole frames
+// (CSI ?2026 h and l), since a condition could come true in the middle of one.
+//
+// Not for use by two threads: each test has its own.
+
+import CPseudoTerminal
+import Glibc
+
+/// A program's terminal, and the program.
+package final class PseudoTerminal {
+    /// How a program ended.
+    package enum Status: Equatable, Sendable {
+        case exited(Int32)
+        case killed(by: Int32)
+    }
+
+    /// The screen now.
+    package var screen: Screen { emulator.screen(with: scanner) }
+    /// The program's process.
+    package let process: Int32
+    /// Bytes that arrived since `mark()`.
+    package private(set) var bytesSinceMark = 0
+    /// All that arrived since `mark()`, for a look at the very sequences.
+    package private(set) var outputSinceMark: [UInt8] = []
+
+    private var master: Int32
+    private var status: Status?
+    private var ended = false
+    let emulator: Emulator
+    private var scanner = ModeScanner()
+
+    /// Starts a program with exactly this environment (`PseudoTerminal.environment` is a start).
+    package init(
+        _ executable: String, _ arguments: [String] = [], environment: [String: String] = PseudoTerminal.environment,
+        size: ScreenSize = ScreenSize(columns: 80, rows: 24)
+    ) throws {
+        var master: Int32 = -1
+        let process = CStrings.with([executable] + arguments) { arguments in
+            CStrings.with(environment.map { "\($0)=\($1)" }) { environment in
+                pseudo_terminal_start(
+                    executable, arguments, environment, Int32(size.rows), Int32(size.columns), &master)
+            }
+        }
+        guard process > 0 else { throw PseudoTerminalError.notStarted(executable, errno: errno) }
+        self.process = process
+        self.master = master
+        emulator = Emulator(size: size)
+    }
+
+    deinit {
+        hangUp()
+        guard status == nil else { return }
+        kill(process, SIGKILL)
+        var raw: Int32 = 0
+        waitpid(process, &raw, 0)
+    }
+
+    /// What every program gets: a UTF-8 locale, a colour terminal, no backtracer that waits for a key.
+    package static let environment = [
+        "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
+        "SWIFT_BACKTRACE": "enable=no",
+    ]
+
+    /// Reads until the condition holds for a whole frame; throws what is on the screen when the time is up, or the program
+    /// has ended without it.
+    package func waitUntil(
+        _ what: String = "the condition", timeout: Duration = .seconds(20), _ condition: (Screen) throws -> Bool
+    ) throws {
+        let deadline = ContinuousClock.now + timeout
+        while true {
+            if !scanner.isInsideFrame, try condition(screen) { return }
+            if ended { throw PseudoTerminalError.endedBefore(what, screen: screen.description) }
+            guard ContinuousClock.now < deadline else {
+                throw PseudoTerminalError.timedOut(what, screen: screen.description)
+            }
+            receive(upTo: .milliseconds(50))
+        }
+    }
+
+    /// Waits for a text anywhere on the screen.
+    package func waitFor(_ text: String, timeout: Duration = .seconds(20)) throws {
+        try waitUntil("“\(text)”", timeout: timeout) { $0.contains(text) }
+    }
+
+    /// Types.
+    package func send(_ text: String) {
+        send(Array(text.utf8))
+    }
+
+    package func send(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty, master >= 0 {
+            let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Changes the window's size; the program gets SIGWINCH.
+    package func resize(_ size: ScreenSize) {
+        emulator.resize(size)
+        _ = pseudo_terminal_resize(master, Int32(size.rows), Int32(size.columns))
+    }
+
+    /// Sends the program a signal.
+    package func signal(_ number: Int32) {
+        kill(process, number)
+    }
+
+    /// Closes our side, as a lost connection does.
+    package func hangUp() {
+        if master >= 0 { close(master) }
+        master = -1
+        ended = true
+    }
+
+    /// Reads on until the program has ended, and then what it left in the pipe.
+    package func waitForExit(timeout: Duration = .seconds(20)) throws -> Status {
+        let deadline = ContinuousClock.now + timeout
+        while status == nil {
+            var raw: Int32 = 0
+            if waitpid(process, &raw, WNOHANG) == process {
+                status = raw & 0x7F == 0 ? .exited((raw >> 8) & 0xFF) : .killed(by: raw & 0x7F)
+                break
+            }
+            guard ContinuousClock.now < deadline else {
+                throw PseudoTerminalError.timedOut("the end of the program", screen: screen.description)
+            }
+            receive(upTo: .milliseconds(5))
+        }
+        // The end of the terminal comes after its last byte; another process may hold it open.
+        while !ended, receive(upTo: .milliseconds(200)) > 0 {}
+        // The loop ends at once for a program that has ended by now.
+        return status ?? .exited(-1)
+    }
+
+    /// Counts from here.
+    package func mark() {
+        bytesSinceMark = 0
+        outputSinceMark = []
+    }
+
+    /// Listens for so long, and says how many bytes came; returns early with the first.
+    package func bytesAtRest(for time: Duration) -> Int {
+        let before = bytesSinceMark
+        receive(upTo: time)
+        return bytesSinceMark - before
+    }
+
+    /// The terminal's modes.
+    package var modes: TerminalModes {
+        var raw = termios()
+        tcgetattr(master, &raw)
+        return TerminalModes(raw)
+    }
+
+    /// Reads once what comes within a time, and answers what the emulator was asked.
+    @discardableResult
+    private func receive(upTo time: Duration) -> Int {
+        var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        let milliseconds = Int32(time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000)
+        guard poll(&source, 1, ended ? min(milliseconds, 20) : milliseconds) > 0, master >= 0 else { return 0 }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = buffer.withUnsafeMutableBytes { read(master, $0.baseAddress, $0.count) }
+        // EIO: nobody has the other side open any more.
+        guard count > 0 else {
+            ended = true
+            return 0
+        }
+        let bytes = buffer[..<count]
+        bytesSinceMark += count
+        outputSinceMark += bytes
+        scanner.scan(bytes)
+        send(emulator.feed(bytes))
+        return count
+    }
+}
+
+extension PseudoTerminal {
+    /// Writes on the screen what the program knows nothing of, as another program or a bad line would.
+    package func spoil(_ text: String) {
+        _ = emulator.feed(Array(text.utf8)[...])
+    }
+}

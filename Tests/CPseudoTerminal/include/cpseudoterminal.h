@@ -1,1 +1,17 @@
-#include <stddef.h>
+// Starts a program in a pseudo-terminal. In C, since between fork and exec of a process with threads only
+// async-signal-safe calls are allowed.
+
+#ifndef CPSEUDOTERMINAL_H
+#define CPSEUDOTERMINAL_H
+
+#include <sys/types.h>
+
+// Gives the process, the leader of a session of its own with the terminal as its controlling one, default signal actions,
+// an empty signal mask and no descriptor beyond the three; `master` gets our side. -1 with errno on failure, also
+// when the program cannot be executed.
+pid_t pseudo_terminal_start(
+    const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master);
+
+int pseudo_terminal_resize(int master, int rows, int columns);
+
+#endif

@@ -1,0 +1,76 @@
+// Every way to end leaves the terminal as it was found, and no process behind.
+
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct EndingTests {
+    @Test("A signal that ends it restores the terminal", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    func signals(_ number: Int32) throws {
+        let terminal = try ProbeSession.start(["--mouse"])
+        #expect(terminal.screen.isAlternate && terminal.screen.bracketsPastes && !terminal.screen.showsCursor)
+        #expect(!terminal.modes.echoes && !terminal.modes.makesSignals)
+        terminal.signal(number)
+        #expect(try terminal.waitForExit() == .exited(128 + number))
+        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.modes.areOrdinary)
+        #expect(terminal.screen.text.joined().isEmpty, "\(terminal.screen)")
+    }
+
+    @Test func aLostTerminalEndsItQuickly() throws {
+        let terminal = try ProbeSession.start()
+        let start = ContinuousClock.now
+        terminal.hangUp()
+        #expect(try terminal.waitForExit() == .exited(129))
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    @Test("A crash restores the terminal and leaves its reason to read", arguments: [
+        ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
+    ])
+    func crashes(_ key: String, _ words: String, _ signals: [Int32]) throws {
+        let terminal = try ProbeSession.start(["--mouse"])
+        terminal.send(key)
+        let status = try terminal.waitForExit()
+        #expect(signals.map { PseudoTerminal.Status.killed(by: $0) }.contains(status))
+        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.modes.areOrdinary)
+        #expect(words.isEmpty || terminal.screen.contains(words), "\(terminal.screen)")
+    }
+
+    @Test("A signal from outside that means a crash restores the terminal", arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
+    func crashSignals(_ number: Int32) throws {
+        let terminal = try ProbeSession.start()
+        terminal.signal(number)
+        #expect(try terminal.waitForExit() == .killed(by: number))
+        #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
+    }
+
+    @Test func anExitInTheMiddleRestoresTheTerminal() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("$")
+        #expect(try terminal.waitForExit() == .exited(7))
+        #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
+    }
+
+    @Test func strayMessagesAreKeptUntilTheEnd() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("ex")
+        try terminal.waitFor("'x'")
+        #expect(!terminal.screen.contains("stray"))
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(terminal.screen.contains("a stray message"))
+    }
+
+    @Test func messagesSentElsewhereGoThereAtOnce() throws {
+        let executable = try ProbeSession.executable.get()
+        let terminal = try PseudoTerminal("/bin/sh", ["-c", "{ \(executable) 2>&1 >&3 | sed 's/^/got: /'; } 3>&1"])
+        try terminal.waitFor("80x24")
+        terminal.send("ex")
+        try terminal.waitFor("'x'")
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(String(decoding: terminal.outputSinceMark, as: UTF8.self).contains("got: a stray message"))
+    }
+}

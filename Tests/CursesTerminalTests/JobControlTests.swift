@@ -1,0 +1,71 @@
+// Stopping and going on, as a job of a real shell.
+
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct JobControlTests {
+    /// Stops the probe in some way, types a command, and continues it.
+    private func stopAndContinue(_ stop: (PseudoTerminal, Int32) -> Void, resizing: Bool = false) throws -> PseudoTerminal {
+        let (terminal, probe) = try ProbeSession.startInShell()
+        stop(terminal, probe)
+        try terminal.waitFor("Stopped")
+        #expect(ProcessFacts.state(of: probe) == "T")
+        terminal.send("echo $((6*7))\r")
+        try terminal.waitUntil("42") { $0.text.contains("42") }
+        if resizing { terminal.resize(ScreenSize(columns: 100, rows: 30)) }
+        terminal.send("fg\r")
+        let size = resizing ? "100x30" : "80x24"
+        try terminal.waitUntil("the list") {
+            $0.text[0].contains(size) && $0.isAlternate && !$0.contains("shell>") && !$0.contains("Stopped")
+                && $0.text[resizing ? 29 : 23].contains("80") && $0.bracketsPastes && !$0.showsCursor
+        }
+        terminal.send("\u{1B}[B")
+        try terminal.waitFor("row 1")
+        terminal.send("q")
+        try terminal.waitUntil("the shell") { !$0.isAlternate && $0.showsCursor && $0.contains("shell>") }
+        return terminal
+    }
+
+    @Test func controlZStopsAndForegroundRedraws() throws {
+        let terminal = try stopAndContinue { terminal, _ in terminal.send("\u{1A}") }
+        terminal.send("exit 0\r")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(terminal.modes.areOrdinary)
+    }
+
+    @Test func whileStoppedTheShellHasItsScreen() throws {
+        let (terminal, _) = try ProbeSession.startInShell()
+        terminal.send("\u{1A}")
+        try terminal.waitUntil("the shell's screen") { !$0.isAlternate && $0.showsCursor && $0.contains("Stopped") }
+    }
+
+    @Test func aStopSignalStopsAndForegroundRedraws() throws {
+        _ = try stopAndContinue { _, probe in kill(probe, SIGTSTP) }
+    }
+
+    @Test func aStopThatCannotBeCaughtIsSurvived() throws {
+        _ = try stopAndContinue { _, probe in kill(probe, SIGSTOP) }
+    }
+
+    @Test func theSizeMayChangeWhileStopped() throws {
+        _ = try stopAndContinue({ terminal, _ in terminal.send("\u{1A}") }, resizing: true)
+        _ = try stopAndContinue({ _, probe in kill(probe, SIGSTOP) }, resizing: true)
+    }
+
+    @Test func whereNobodyCouldContinueItNothingStops() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("\u{1A}")
+        try terminal.waitFor("continued")
+        terminal.signal(SIGTSTP)
+        terminal.send("x")
+        try terminal.waitFor("'x'")
+    }
+
+    @Test func continuedWithoutAStopItIsStillThere() throws {
+        let terminal = try ProbeSession.start()
+        terminal.signal(SIGCONT)
+        terminal.send("x")
+        try terminal.waitUntil("the list") { $0.contains("'x'") && $0.text[23].contains("8021") && $0.isAlternate }
+    }
+}

@@ -1,0 +1,86 @@
+// The table of looks is whole, readable and cheap.
+
+import Browser
+import Testing
+
+@testable import CursesTerminal
+
+@Suite struct PaletteTests {
+    @Test func everyRoleHasALookInTheOrderOfItsNumber() {
+        #expect(Palette.roles == Style.Role.allCases)
+        #expect(Palette.roles.map { Int($0.rawValue) } == Array(0..<Palette.roles.count))
+    }
+
+    @Test("The depth follows the number of colours", arguments: [
+        (0, Palette.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .many), (16_777_216, .many),
+    ])
+    func depth(_ colors: Int, _ expected: Palette.Depth) {
+        #expect(Palette(colors: colors, erasesWithBackground: true).depth == expected)
+    }
+
+    @Test func withoutColoursThereAreNoPairsAndBadStillStandsOut() {
+        let palette = Palette(colors: 0, erasesWithBackground: true)
+        #expect(palette.pairs.isEmpty)
+        #expect(palette[Style(.bad)] != palette[.plain])
+        #expect(palette[Style(selected: true)].flags == .reverse)
+    }
+
+    @Test func theSelectedRowLooksTheSameInAllRoles() {
+        for colors in [0, 8, 16, 256] {
+            let palette = Palette(colors: colors, erasesWithBackground: true)
+            #expect(Set(Style.Role.allCases.map { palette[Style($0, selected: true)] }).count == 1)
+        }
+    }
+
+    @Test func withoutErasingInColourTheSelectedRowIsReversed() {
+        #expect(Palette(colors: 256, erasesWithBackground: false)[Style(selected: true)].flags == .reverse)
+        #expect(Palette(colors: 256, erasesWithBackground: true)[Style(selected: true)].flags.isEmpty)
+    }
+
+    @Test func aMatchIsSeenOnTheSelectedRowToo() {
+        let palette = Palette(colors: 256, erasesWithBackground: true)
+        #expect(palette[Style(selected: true, matched: true)] != palette[Style(selected: true)])
+        #expect(palette[Style(matched: true)].flags.contains(.underline))
+    }
+
+    @Test func plainTextHasTheTerminalsOwnColours() {
+        #expect(Palette(colors: 256, erasesWithBackground: true)[.plain] == Palette.Attributes())
+    }
+
+    @Test func colorsAreReadableOnBlackAndOnWhite() {
+        for pair in Palette(colors: 256, erasesWithBackground: true).pairs {
+            let color = luminance(pair.foreground)
+            if pair.background >= 0 {
+                #expect(contrast(color, luminance(pair.background)) >= 4.5)
+            } else {
+                #expect(contrast(color, 0) >= 3.5, "\(pair) on black")
+                #expect(contrast(color, 1) >= 3.5, "\(pair) on white")
+            }
+        }
+    }
+
+    /// Relative luminance by WCAG 2 of a colour of xterm's cube (16 to 231) or grey ramp (232 to 255).
+    private func luminance(_ color: Int) -> Double {
+        let levels = [0, 95, 135, 175, 215, 255]
+        let parts = color >= 232
+            ? Array(repeating: 8 + 10 * (color - 232), count: 3)
+            : [levels[(color - 16) / 36], levels[(color - 16) / 6 % 6], levels[(color - 16) % 6]]
+        let linear = parts.map { part in
+            let share = Double(part) / 255
+            return share <= 0.03928 ? share / 12.92 : pow24((share + 0.055) / 1.055)
+        }
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    /// x to the power 2.4, as x squared by the fifth root of x squared (Newton's method).
+    private func pow24(_ x: Double) -> Double {
+        let square = x * x
+        var root = 1.0
+        for _ in 0..<60 { root -= (root * root * root * root * root - square) / (5 * root * root * root * root) }
+        return square * root
+    }
+
+    private func contrast(_ one: Double, _ other: Double) -> Double {
+        (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    }
+}

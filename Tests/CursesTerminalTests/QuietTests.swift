@@ -1,0 +1,39 @@
+// What it costs on a slow line, and at rest: nothing.
+
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct QuietTests {
+    @Test func nothingIsWrittenAndNothingWakesAtRest() throws {
+        let terminal = try ProbeSession.start(columns: 120, rows: 40)
+        terminal.send("\u{1B}[B")
+        try terminal.waitFor("row 1")
+        // Asleep: a switch that is still due would be counted as a wake.
+        try terminal.waitUntil("sleep") { _ in ProcessFacts.state(of: terminal.process) == "S" }
+        let switches = try #require(ProcessFacts.voluntarySwitches(of: terminal.process))
+        #expect(terminal.bytesAtRest(for: .milliseconds(500)) == 0)
+        #expect(ProcessFacts.voluntarySwitches(of: terminal.process) == switches)
+    }
+
+    @Test func anEqualFrameIsNotWritten() throws {
+        let terminal = try ProbeSession.start(columns: 120, rows: 40)
+        terminal.mark()
+        // Up and down in one go: the frame in the end is the same.
+        terminal.send("\u{1B}[B\u{1B}[A")
+        #expect(terminal.bytesAtRest(for: .milliseconds(300)) < 500)
+        try terminal.waitFor("row 0")
+    }
+
+    /// Product and measure: a move of the cursor at 120x40 costs at most 200 bytes.
+    @Test func aMoveCostsAtMostTwoHundredBytes() throws {
+        let terminal = try ProbeSession.start(columns: 120, rows: 40)
+        var costs: [Int] = []
+        for row in 1...12 {
+            terminal.mark()
+            terminal.send("\u{1B}[B")
+            try terminal.waitUntil("row \(row)") { $0.contains("row \(row)") && $0.cell(row + 2, 0).background == .indexed(24) }
+            costs.append(terminal.bytesSinceMark)
+        }
+        #expect(costs.max() ?? .max <= 200, "\(costs)")
+    }
+}

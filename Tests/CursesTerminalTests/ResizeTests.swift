@@ -1,0 +1,69 @@
+// Windows that change, also fast, also to almost nothing.
+
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ResizeTests {
+    @Test func aResizeIsDrawnInTheNewSize() throws {
+        let terminal = try ProbeSession.start()
+        terminal.resize(ScreenSize(columns: 120, rows: 40))
+        try terminal.waitUntil("120x40") { $0.contains("120x40") && $0.text[39].contains("8037") }
+        terminal.resize(ScreenSize(columns: 60, rows: 10))
+        try terminal.waitUntil("60x10") { $0.contains("60x10") && $0.text[9].contains("8007") }
+    }
+
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func aBurstOfSizesEndsAtTheLast(_ seed: UInt64) throws {
+        let terminal = try ProbeSession.start()
+        var random = Seeded(state: seed &+ 1)
+        for _ in 0..<100 {
+            terminal.resize(
+                ScreenSize(columns: .random(in: 1...200, using: &random), rows: .random(in: 1...60, using: &random)))
+        }
+        terminal.resize(ScreenSize(columns: 97, rows: 31))
+        try terminal.waitUntil("97x31") { $0.contains("97x31") && $0.text[30].contains("8028") }
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+    }
+
+    @Test func oneCellIsEnoughToLiveOn() throws {
+        let terminal = try ProbeSession.start()
+        for size in [ScreenSize(columns: 1, rows: 1), ScreenSize(columns: 2, rows: 1), ScreenSize(columns: 1, rows: 50)] {
+            terminal.resize(size)
+            try terminal.waitUntil("one letter") { $0.cell(0, 0).text == "p" }
+            terminal.send("x")
+        }
+        terminal.resize(ScreenSize(columns: 80, rows: 24))
+        try terminal.waitFor("80x24")
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+    }
+
+    @Test func startsInOneCellAndInNone() throws {
+        let one = try ProbeSession.launch(columns: 1, rows: 1)
+        try one.waitUntil("one letter") { $0.cell(0, 0).text == "p" }
+        one.send("q")
+        #expect(try one.waitForExit() == .exited(0))
+    }
+
+    @Test func aRedrawMendsASpoiltScreen() throws {
+        let terminal = try ProbeSession.start()
+        terminal.spoil("SPOILT")
+        #expect(terminal.screen.contains("SPOILT"))
+        terminal.send("\u{C}")
+        try terminal.waitUntil("a clean screen") { !$0.contains("SPOILT") && $0.contains("80x24") }
+    }
+}
+
+/// A generator of the same numbers each time (splitmix64).
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,163 @@
+// Starting, in all kinds of terminals and locales, and keys on their way in.
+
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct StartTests {
+    @Test("Draws, moves and ends in terminals of all kinds", arguments: [
+        "xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220", "ansi",
+        "xterm-kitty", "alacritty", "foot",
+    ])
+    func terminalTypes(_ type: String) throws {
+        let terminal = try ProbeSession.start(["--mouse"], ["TERM": type])
+        terminal.send("\u{1B}[B")
+        try terminal.waitFor("row 1")
+        terminal.send("\u{1B}OB")
+        try terminal.waitFor("row 2")
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.modes.areOrdinary)
+    }
+
+    @Test("A terminal that cannot be used is one clear line", arguments: [
+        (String?.none, "TERM is not set"), ("", "TERM is not set"), ("dumb", "\"dumb\" (TERM) cannot show a screen"),
+        ("nosuch-terminal", "\"nosuch-terminal\" (TERM) is not known"),
+    ])
+    func refusals(_ type: String?, _ words: String) throws {
+        let terminal = try ProbeSession.launch(columns: 200, ["TERM": type])
+        #expect(try terminal.waitForExit() == .exited(2))
+        let lines = terminal.screen.text.filter { !$0.isEmpty }
+        #expect(lines.count == 1 && lines[0].contains(words), "\(terminal.screen)")
+        #expect(terminal.modes.areOrdinary)
+        #expect(!terminal.outputSinceMark.contains(0x1B))
+    }
+
+    @Test func withoutATerminalThereIsOneLine() throws {
+        let executable = try ProbeSession.executable.get()
+        let terminal = try PseudoTerminal("/bin/sh", ["-c", "\(executable) </dev/null; echo status $?"])
+        _ = try terminal.waitForExit()
+        #expect(terminal.screen.contains("must be a terminal"))
+        #expect(terminal.screen.contains("status 2"))
+    }
+
+    @Test("Chinese is drawn in any locale", arguments: [
+        ["LANG": String?.none], ["LANG": "C"], ["LC_ALL": "C"], ["LC_ALL": "POSIX"], ["LANG": "en_US.UTF-8"],
+        ["LANG": "de_DE.ISO-8859-1"],
+    ])
+    func locales(_ changes: [String: String?]) throws {
+        let terminal = try ProbeSession.start(changes)
+        let row = try #require(terminal.screen.row(with: "PART"))
+        #expect(terminal.screen.text[row].contains("8001 支付网关-华南e\u{301}"), "\(terminal.screen)")
+        #expect(terminal.screen.cell(row, 12).text == "支" && terminal.screen.cell(row, 12).width == 2)
+        #expect(terminal.screen.cell(row, 14).text == "付")
+        #expect(terminal.screen.cell(row, 23).text == "南" || terminal.screen.cell(row, 33).text == "l")
+        #expect(terminal.screen.cell(row, 33).text == "l")
+    }
+
+    @Test("Where there is no UTF-8, or it is not wanted, columns stay in place", arguments: [
+        (["--ascii"], String?.none), ([], "/nonexistent"),
+    ])
+    func ascii(_ arguments: [String], _ localePath: String?) throws {
+        let terminal = try ProbeSession.start(arguments, ["LOCPATH": localePath, "LANG": "C"])
+        let row = try #require(terminal.screen.row(with: "PART"))
+        #expect(terminal.screen.text[row].contains("8001 ????????-?????"), "\(terminal.screen)")
+        #expect(terminal.screen.cell(row, 33).text == "l")
+    }
+
+    @Test func colorsAreUsedWhereTheTerminalHasThem() throws {
+        let terminal = try ProbeSession.start()
+        let screen = terminal.screen
+        #expect(screen.cell(2, 0).background == .indexed(24))
+        #expect(screen.cell(2, 79).background == .indexed(24))
+        #expect(screen.cell(6, 0).foreground == .indexed(160) && screen.cell(6, 0).isBold)
+        #expect(screen.cell(6, 20).foreground == .standard && screen.cell(6, 20).background == .standard)
+    }
+
+    @Test func noColorHasNoColors() throws {
+        let terminal = try ProbeSession.start(["NO_COLOR": "1"])
+        for cell in terminal.screen.cells.joined() {
+            #expect(cell.foreground == .standard && cell.background == .standard)
+        }
+        #expect(terminal.screen.cell(2, 0).isReversed && terminal.screen.cell(2, 79).isReversed)
+        let asked = try ProbeSession.start(["--color"], ["NO_COLOR": "1"])
+        #expect(asked.screen.cell(2, 0).background == .indexed(24))
+    }
+
+    @Test("Keys come through", arguments: [
+        ("x", "'x'"), ("网", "'网'"), ("\r", "enter"), ("\t", "tab"), ("\u{1B}[Z", "backTab"), ("\u{7F}", "backspace"),
+        ("\u{8}", "backspace"), ("\u{3}", "control(\"c\")"), ("\u{1B}x", "alt(\"x\")"), ("\u{1B}[D", "left"),
+        ("\u{1B}OC", "right"), ("\u{1B}[H", "home"), ("\u{1B}OF", "end"), ("\u{1B}[5~", "pageUp"), ("\u{1B}[6~", "pageDown"),
+        ("\u{1B}[1;5C", "right"), ("\u{1B}[3~", "delete"), ("\u{1B}OP", "function(1)"), ("\u{1B}[15~", "function(5)"),
+        ("\u{1B}[24~", "function(12)"), ("\u{1B}[200~a\rb\u{1B}[201~", "paste(3:"), ("\u{1B}[1;9P\u{1B}[99~x", "keys 'x'"),
+    ])
+    func keys(_ bytes: String, _ name: String) throws {
+        let terminal = try ProbeSession.start()
+        terminal.send(bytes)
+        try terminal.waitFor(name)
+    }
+
+    @Test func badUTF8DoesNotStopTheKeysAfterIt() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send([0xFF, 0xC3, 0x28, 0x80])
+        terminal.send("x")
+        try terminal.waitFor("'x'")
+    }
+
+    @Test func aPasteWithoutAnEndEndsByItself() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("\u{1B}[200~abc")
+        try terminal.waitFor("paste(3:abc)")
+        terminal.send("x")
+        try terminal.waitFor("'x'")
+    }
+
+    @Test func aLongPasteArrivesWhole() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("\u{1B}[200~" + String(repeating: "0123456789", count: 300) + "\u{1B}[201~")
+        try terminal.waitFor("paste(3000:")
+    }
+
+    @Test func escapeAloneArrivesPromptly() throws {
+        let terminal = try ProbeSession.start()
+        let start = ContinuousClock.now
+        terminal.send("\u{1B}")
+        try terminal.waitFor("escape")
+        // 25 ms to tell it from a sequence; the rest is for a busy machine.
+        #expect(ContinuousClock.now - start < .milliseconds(500))
+    }
+
+    @Test func theMouseIsTakenOnlyWhenAskedFor() throws {
+        let without = try ProbeSession.start()
+        #expect(!without.screen.takesMouse)
+        let terminal = try ProbeSession.start(["--mouse"])
+        #expect(terminal.screen.takesMouse)
+        terminal.send("\u{1B}[<64;10;5M")
+        try terminal.waitFor("wheelUp")
+        terminal.send("\u{1B}[<65;10;5M")
+        try terminal.waitFor("wheelDown")
+        terminal.send("\u{1B}[<0;10;5M\u{1B}[<0;10;5m")
+        try terminal.waitFor("row: 4, column: 9")
+    }
+
+    @Test func aThreadWakesTheLoop() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("w")
+        try terminal.waitFor("woken")
+    }
+
+    @Test func theBellRings() throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("b")
+        try terminal.waitUntil("a bell") { $0.bells == 1 }
+    }
+}
+
+extension ProbeSession {
+    static func start(_ changes: [String: String?]) throws -> PseudoTerminal {
+        try start([], columns: 80, rows: 24, changes)
+    }
+    static func start(_ arguments: [String], _ changes: [String: String?]) throws -> PseudoTerminal {
+        try start(arguments, columns: 80, rows: 24, changes)
+    }
+}

@@ -1,0 +1,77 @@
+// What is handed to ncurses of a changed row.
+
+@testable import Browser
+import Testing
+
+@testable import CursesTerminal
+
+@Suite struct StyleRunTests {
+    private let palette = Palette(colors: 256, erasesWithBackground: true)
+    private var writer: GlyphWriter {
+        var writer = GlyphWriter(asciiOnly: false)
+        writer.width = { value in
+            switch value {
+            case 0x301: 0
+            case 0x7F51, 0x5173: 2
+            case 0x1FAE8: -1
+            default: 1
+            }
+        }
+        return writer
+    }
+
+    private func frame(_ text: String, style: Style = .plain) -> Frame {
+        var frame = Frame(size: Size(columns: 8, rows: 1))
+        frame.put(text, row: 0, column: 0, style: style)
+        return frame
+    }
+
+    @Test("Only the changed columns count, by whole characters", arguments: [
+        ("abc", "abc", 0..<0), ("abc", "axc", 1..<2), ("abc", "xbx", 0..<3), ("网关", "网网", 2..<4), ("a网", "ab", 1..<3),
+        ("ab", "a网", 1..<3),
+    ])
+    func changed(_ old: String, _ new: String, _ expected: Range<Int>) {
+        let range = ChangedColumns.range(of: frame(new).row(0), since: frame(old).row(0))
+        #expect(range.isEmpty == expected.isEmpty && (range.isEmpty || range == expected))
+    }
+
+    @Test func anUnknownRowIsChangedWhole() {
+        #expect(ChangedColumns.range(of: frame("a").row(0), since: nil) == 0..<8)
+    }
+
+    @Test func neighboursThatLookTheSameAreOneRun() {
+        var frame = frame("ab网")
+        frame.put("x", row: 0, column: 1, style: Style(.title))
+        let runs = StyleRun.runs(of: frame.row(0), in: 0..<8, columns: 8, palette: palette, writer: writer)
+        #expect(runs.map(\.column) == [0, 1, 2])
+        #expect(runs[2].codePoints == [0x7F51] + Array(repeating: 0x20, count: 4))
+    }
+
+    @Test func aWideCharacterAtACutEdgeBecomesABlank() {
+        let runs = StyleRun.runs(of: frame("a网").row(0), in: 0..<8, columns: 2, palette: palette, writer: writer)
+        #expect(runs.map(\.codePoints) == [[0x61, 0x20]])
+    }
+
+    private func written(_ cell: Cell, ascii: Bool = false) -> [UInt32] {
+        var writer = GlyphWriter(asciiOnly: ascii)
+        writer.width = self.writer.width
+        var codePoints: [UInt32] = []
+        writer.append(cell, to: &codePoints)
+        return codePoints
+    }
+
+    @Test func aGlyphOfAnotherWidthIsReplacedAndPadded() {
+        #expect(written(Cell(glyph: "网", width: 2, style: .plain)) == [0x7F51])
+        #expect(written(Cell(glyph: "网", width: 1, style: .plain)) == [0xFFFD])
+        #expect(written(Cell(glyph: "\u{1FAE8}", width: 2, style: .plain)) == [0xFFFD, 0x20])
+        #expect(written(Cell(glyph: "e\u{301}", width: 1, style: .plain)) == [0x65, 0x301])
+        #expect(written(Cell(glyph: "ea", width: 1, style: .plain)) == [0xFFFD])
+        #expect(written(Cell(glyph: "", width: 1, style: .plain)) == [0xFFFD])
+    }
+
+    @Test func inASCIIEachColumnOfAnotherCharacterIsAQuestionMark() {
+        #expect(written(Cell(glyph: "网", width: 2, style: .plain), ascii: true) == [0x3F, 0x3F])
+        #expect(written(Cell(glyph: "é", width: 1, style: .plain), ascii: true) == [0x3F])
+        #expect(written(Cell(glyph: "e", width: 1, style: .plain), ascii: true) == [0x65])
+    }
+}

@@ -1,0 +1,29 @@
+// What the kernel tells of a process, for tests of stopping and of rest.
+
+import Glibc
+
+/// A look into /proc.
+package enum ProcessFacts {
+    /// `T` for stopped, `S` for asleep and so on; nil when there is no such process.
+    package static func state(of process: Int32) -> Character? {
+        // The name, in brackets, may hold anything; the state follows the last bracket.
+        guard let facts = read("/proc/\(process)/stat"), let bracket = facts.lastIndex(of: ")") else { return nil }
+        return facts[bracket...].dropFirst(2).first
+    }
+
+    /// How often the process gave up the processor by itself, so far: it does whenever it wakes and sleeps again.
+    package static func voluntarySwitches(of process: Int32) -> Int? {
+        let line = read("/proc/\(process)/status")?.split(separator: "\n")
+            .first { $0.hasPrefix("voluntary_ctxt_switches") }
+        return line?.split(separator: "\t").last.flatMap { Int($0) }
+    }
+
+    private static func read(_ path: String) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var buffer = [UInt8](repeating: 0, count: 8192)
+        let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+        return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    }
+}

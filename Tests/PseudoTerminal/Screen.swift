@@ -1,0 +1,76 @@
+// What a user would see, as a value.
+
+/// A number of columns and rows.
+package struct ScreenSize: Equatable, Sendable {
+    package var columns: Int
+    package var rows: Int
+
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// One character cell of an emulated terminal.
+package struct ScreenCell: Equatable, Sendable {
+    package enum Color: Equatable, Sendable {
+        /// The terminal's own.
+        case standard
+        case indexed(Int)
+        case rgb(UInt8, UInt8, UInt8)
+    }
+
+    package let text: String
+    /// 1 or 2; 0 for the right half of a wide character.
+    package let width: Int
+    package let isBold: Bool
+    package let isUnderlined: Bool
+    package let isReversed: Bool
+    package let foreground: Color
+    package let background: Color
+}
+
+/// The screen of an emulated terminal at one moment.
+package struct Screen: CustomStringConvertible, Sendable {
+    package let size: ScreenSize
+    package let cells: [[ScreenCell]]
+    /// The private modes that are on (CSI ? number h).
+    package let modes: Set<Int>
+    /// How often the bell has rung since the start.
+    package let bells: Int
+    package let cursorRow: Int
+    package let cursorColumn: Int
+
+    /// The rows without trailing blanks.
+    package var text: [String] {
+        cells.map { row in
+            var line = row.map(\.text).joined()
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+    }
+
+    package func cell(_ row: Int, _ column: Int) -> ScreenCell {
+        cells[row][column]
+    }
+
+    package func contains(_ text: String) -> Bool {
+        self.text.contains { $0.contains(text) }
+    }
+
+    /// The first row with a text in it.
+    package func row(with text: String) -> Int? {
+        self.text.firstIndex { $0.contains(text) }
+    }
+
+    package var isAlternate: Bool { modes.contains(1049) }
+    package var bracketsPastes: Bool { modes.contains(2004) }
+    package var takesMouse: Bool { modes.contains(1000) }
+    package var showsCursor: Bool { modes.contains(25) }
+
+    package var description: String {
+        let edge = "+" + String(repeating: "-", count: size.columns) + "+"
+        let facts = "cursor \(cursorRow),\(cursorColumn) modes \(modes.sorted())"
+        return ([edge] + text.map { "|" + $0 } + [edge, facts]).joined(separator: "\n")
+    }
+}
