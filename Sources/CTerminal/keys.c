@@ -109,25 +109,22 @@ static enum terminal_key named(int code) {
 
 struct terminal_event terminal_read(void) {
     struct terminal_event event = {TERMINAL_KEY_NONE, 0, 0, 0};
-    wint_t value = 0;
     errno = 0;
-    switch (wget_wch(pad, &value)) {
-    case OK:
-        event.key = TERMINAL_KEY_CHARACTER;
-        event.value = (uint32_t)value;
-        return event;
-    case KEY_CODE_YES:
-        if (value == KEY_MOUSE) return pointed();
-        if (value >= KEY_F(1) && value <= KEY_F(63)) {
-            event.key = TERMINAL_KEY_FUNCTION;
-            event.value = (uint32_t)(value - KEY_F0);
-            return event;
-        }
-        event.key = named((int)value);
-        return event;
-    default:
+    // Not `wget_wch`: after one byte that is no UTF-8 it swallows the keys that follow.
+    const int value = wgetch(pad);
+    if (value == ERR) {
         // In the background of a shell that has gone, poll says there is input and reading it is refused for ever.
         if (errno == EIO || errno == ENXIO || errno == EBADF) event.key = TERMINAL_KEY_GONE;
-        return event;
+    } else if (value < 256) {
+        event.key = TERMINAL_KEY_BYTE;
+        event.value = (uint32_t)value;
+    } else if (value == KEY_MOUSE) {
+        return pointed();
+    } else if (value >= KEY_F(1) && value <= KEY_F(63)) {
+        event.key = TERMINAL_KEY_FUNCTION;
+        event.value = (uint32_t)(value - KEY_F0);
+    } else {
+        event.key = named(value);
     }
+    return event;
 }

@@ -6,7 +6,7 @@ import CTerminal
 extension KeyDecoder.Input {
     init(_ event: terminal_event) {
         switch event.key {
-        case TERMINAL_KEY_CHARACTER: self = Unicode.Scalar(event.value).map { .scalar($0) } ?? .nothing
+        case TERMINAL_KEY_BYTE: self = .byte(UInt8(truncatingIfNeeded: event.value))
         case TERMINAL_KEY_FUNCTION: self = .key(.function(Int(event.value)))
         case TERMINAL_KEY_PASTE_START: self = .pasteStart
         case TERMINAL_KEY_PASTE_END: self = .pasteEnd

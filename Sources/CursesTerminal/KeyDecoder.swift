@@ -10,7 +10,7 @@ package import Browser
 package struct KeyDecoder {
     /// One thing read.
     package enum Input: Equatable, Sendable {
-        case scalar(Unicode.Scalar)
+        case byte(UInt8)
         case key(Key)
         case pasteStart, pasteEnd
         /// A key that means nothing here.
@@ -33,6 +33,7 @@ package struct KeyDecoder {
     private static let sequenceLimit = 32
 
     private var state = State.typing
+    private var characters = UTF8Collector()
     private var keys: [Key] = []
     private var pasted = String.UnicodeScalarView()
     private var lastFed: ContinuousClock.Instant?
@@ -51,7 +52,8 @@ package struct KeyDecoder {
     package mutating func feed(_ input: Input, at now: ContinuousClock.Instant) {
         lastFed = now
         switch input {
-        case .scalar(let scalar): feed(scalar)
+        case .byte(let byte):
+            if let scalar = characters.feed(byte) { feed(scalar) }
         case .pasteStart where state != .paste:
             endSequence()
             state = .paste

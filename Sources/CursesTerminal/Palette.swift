@@ -67,13 +67,16 @@ package struct Palette: Sendable {
     /// makes a coloured bar cheap; without, a bar in reverse video is as cheap, and more certain.
     package init(colors: Int, erasesWithBackground: Bool) {
         depth = colors >= 256 ? .many : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .mono
+        // A pair of our own for the terminal's own colours: from a colour back to pair 0, ncurses would reset all
+        // attributes as well, which is six bytes more each time.
         var pairs: [Pair] = []
         var normal: [Attributes] = []
         for look in Palette.looks {
-            guard let color = Palette.color(of: look, depth), depth != .mono else {
-                normal.append(Attributes(flags: depth == .mono ? look.mono : look.flags))
+            guard depth != .mono else {
+                normal.append(Attributes(flags: look.mono))
                 continue
             }
+            let color = Palette.color(of: look, depth) ?? -1
             let known = pairs.first { $0.foreground == color }
             let pair = known ?? Pair(number: pairs.count + 1, foreground: color, background: -1)
             if known == nil { pairs.append(pair) }

@@ -25,9 +25,11 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(2))
     }
 
-    @Test("A crash restores the terminal and leaves its reason to read", arguments: [
-        ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
-    ])
+    @Test(
+        "A crash restores the terminal and leaves its reason to read",
+        arguments: [
+            ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
+        ])
     func crashes(_ key: String, _ words: String, _ signals: [Int32]) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.send(key)
@@ -38,7 +40,8 @@ import Testing
         #expect(words.isEmpty || terminal.screen.contains(words), "\(terminal.screen)")
     }
 
-    @Test("A signal from outside that means a crash restores the terminal", arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
+    @Test(
+        "A signal from outside that means a crash restores the terminal", arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
     func crashSignals(_ number: Int32) throws {
         let terminal = try ProbeSession.start()
         terminal.signal(number)

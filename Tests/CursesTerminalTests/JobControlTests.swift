@@ -6,7 +6,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct JobControlTests {
     /// Stops the probe in some way, types a command, and continues it.
-    private func stopAndContinue(_ stop: (PseudoTerminal, Int32) -> Void, resizing: Bool = false) throws -> PseudoTerminal {
+    private func stopAndContinue(_ stop: (PseudoTerminal, Int32) -> Void, resizing: Bool = false) throws
+        -> PseudoTerminal
+    {
         let (terminal, probe) = try ProbeSession.startInShell()
         stop(terminal, probe)
         try terminal.waitFor("Stopped")

@@ -13,7 +13,7 @@ import Testing
     private func keys(_ drains: String...) -> [Key] {
         var decoder = KeyDecoder()
         for drain in drains {
-            for scalar in drain.unicodeScalars { decoder.feed(.scalar(scalar), at: Self.start) }
+            for byte in drain.utf8 { decoder.feed(.byte(byte), at: Self.start) }
             decoder.drained(at: Self.start)
         }
         return decoder.takeKeys()
@@ -39,7 +39,9 @@ import Testing
 
     @Test(
         "A sequence that nobody knows is not taken for typing",
-        arguments: ["\u{1B}[1;9P", "\u{1B}[?1;2c", "\u{1B}[99~", "\u{1B}[M", "\u{1B}Oz", "\u{1B}[27;5;9~", "\u{1B}[<0;1;"])
+        arguments: [
+            "\u{1B}[1;9P", "\u{1B}[?1;2c", "\u{1B}[99~", "\u{1B}[M", "\u{1B}Oz", "\u{1B}[27;5;9~", "\u{1B}[<0;1;",
+        ])
     func swallowsUnknownSequences(_ sequence: String) {
         #expect(keys(sequence, "q") == [.character("q")])
     }
@@ -55,7 +57,7 @@ import Testing
 
     @Test func escapeBeforeANamedKeyIsNotLost() {
         var decoder = KeyDecoder()
-        decoder.feed(.scalar("\u{1B}"), at: Self.start)
+        decoder.feed(.byte(0x1B), at: Self.start)
         decoder.feed(.key(.down), at: Self.start)
         #expect(decoder.takeKeys() == [.escape, .down])
     }
@@ -63,12 +65,12 @@ import Testing
     @Test func aPasteIsOneKeyWithItsControlCharacters() {
         var decoder = KeyDecoder()
         decoder.feed(.pasteStart, at: Self.start)
-        for scalar in "a\u{1B}[b\rc\u{3}网".unicodeScalars { decoder.feed(.scalar(scalar), at: Self.start) }
+        for byte in "a\u{1B}[b\rc\u{3}网".utf8 { decoder.feed(.byte(byte), at: Self.start) }
         decoder.drained(at: Self.start)
         #expect(decoder.takeKeys().isEmpty)
         #expect(decoder.patience == KeyDecoder.pastePatience)
         decoder.feed(.pasteEnd, at: Self.start)
-        decoder.feed(.scalar("q"), at: Self.start)
+        decoder.feed(.byte(UInt8(ascii: "q")), at: Self.start)
         #expect(decoder.takeKeys() == [.paste("a\u{1B}[b\rc\u{3}网"), .character("q")])
         #expect(decoder.patience == nil)
     }
@@ -76,18 +78,18 @@ import Testing
     @Test func aPasteWhoseEndNeverComesEndsByItself() {
         var decoder = KeyDecoder()
         decoder.feed(.pasteStart, at: Self.start)
-        decoder.feed(.scalar("x"), at: Self.start)
+        decoder.feed(.byte(UInt8(ascii: "x")), at: Self.start)
         decoder.drained(at: Self.start + .milliseconds(499))
         #expect(decoder.takeKeys().isEmpty)
         decoder.drained(at: Self.start + .milliseconds(500))
-        decoder.feed(.scalar("q"), at: Self.start + .seconds(1))
+        decoder.feed(.byte(UInt8(ascii: "q")), at: Self.start + .seconds(1))
         #expect(decoder.takeKeys() == [.paste("x"), .character("q")])
     }
 
     @Test func aHugePasteComesInPieces() {
         var decoder = KeyDecoder()
         decoder.feed(.pasteStart, at: Self.start)
-        for _ in 0..<KeyDecoder.pasteLimit + 3 { decoder.feed(.scalar("x"), at: Self.start) }
+        for _ in 0..<KeyDecoder.pasteLimit + 3 { decoder.feed(.byte(UInt8(ascii: "x")), at: Self.start) }
         decoder.feed(.pasteEnd, at: Self.start)
         let counts = decoder.takeKeys().map { key in if case .paste(let text) = key { text.count } else { 0 } }
         #expect(counts == [KeyDecoder.pasteLimit, 3])
@@ -95,7 +97,9 @@ import Testing
 
     @Test func anEmptyPasteAndAStrayEndAreNothing() {
         var decoder = KeyDecoder()
-        for input in [KeyDecoder.Input.pasteEnd, .pasteStart, .pasteEnd, .nothing] { decoder.feed(input, at: Self.start) }
+        for input in [KeyDecoder.Input.pasteEnd, .pasteStart, .pasteEnd, .nothing] {
+            decoder.feed(input, at: Self.start)
+        }
         decoder.drained(at: Self.start)
         #expect(decoder.takeKeys().isEmpty)
     }
@@ -108,8 +112,30 @@ import Testing
         #expect(input(TERMINAL_KEY_PAGE_DOWN) == .key(.pageDown))
         #expect(input(TERMINAL_KEY_FUNCTION, 12) == .key(.function(12)))
         #expect(input(TERMINAL_KEY_CLICK) == .key(.click(Position(row: 3, column: 5))))
-        #expect(input(TERMINAL_KEY_CHARACTER, 0x7F51) == .scalar("网"))
-        #expect(input(TERMINAL_KEY_CHARACTER, 0xD800) == .nothing)
+        #expect(input(TERMINAL_KEY_BYTE, 0xE7) == .byte(0xE7))
         #expect(input(TERMINAL_KEY_OTHER) == .nothing)
+    }
+
+    @Test(
+        "Bytes that are no UTF-8 are dropped, and nothing after them",
+        arguments: [
+            [0xFF], [0x80], [0xC3], [0xC3, 0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80],
+            [0xF4, 0x90, 0x80, 0x80],
+            [0xE7, 0xBD],
+        ] as [[UInt8]])
+    func dropsBadBytes(_ bytes: [UInt8]) {
+        var decoder = KeyDecoder()
+        for byte in bytes { decoder.feed(.byte(byte), at: Self.start) }
+        for byte in "x网".utf8 { decoder.feed(.byte(byte), at: Self.start) }
+        #expect(decoder.takeKeys() == [.character("x"), .character("网")])
+    }
+
+    @Test func aCharacterMayArriveInTwoDrains() {
+        var decoder = KeyDecoder()
+        for byte in "网".utf8 {
+            decoder.feed(.byte(byte), at: Self.start)
+            decoder.drained(at: Self.start)
+        }
+        #expect(decoder.takeKeys() == [.character("网")])
     }
 }

@@ -11,9 +11,12 @@ import Testing
         #expect(Palette.roles.map { Int($0.rawValue) } == Array(0..<Palette.roles.count))
     }
 
-    @Test("The depth follows the number of colours", arguments: [
-        (0, Palette.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .many), (16_777_216, .many),
-    ])
+    @Test(
+        "The depth follows the number of colours",
+        arguments: [
+            (0, Palette.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .many),
+            (16_777_216, .many),
+        ])
     func depth(_ colors: Int, _ expected: Palette.Depth) {
         #expect(Palette(colors: colors, erasesWithBackground: true).depth == expected)
     }
@@ -44,11 +47,15 @@ import Testing
     }
 
     @Test func plainTextHasTheTerminalsOwnColours() {
-        #expect(Palette(colors: 256, erasesWithBackground: true)[.plain] == Palette.Attributes())
+        let palette = Palette(colors: 256, erasesWithBackground: true)
+        let pair = palette.pairs.first { $0.number == palette[.plain].pair }
+        #expect(pair.map { [$0.foreground, $0.background] } == [-1, -1])
+        #expect(palette[.plain].flags.isEmpty)
+        #expect(Palette(colors: 0, erasesWithBackground: true)[.plain] == Palette.Attributes())
     }
 
     @Test func colorsAreReadableOnBlackAndOnWhite() {
-        for pair in Palette(colors: 256, erasesWithBackground: true).pairs {
+        for pair in Palette(colors: 256, erasesWithBackground: true).pairs where pair.foreground >= 0 {
             let color = luminance(pair.foreground)
             if pair.background >= 0 {
                 #expect(contrast(color, luminance(pair.background)) >= 4.5)
@@ -62,7 +69,8 @@ import Testing
     /// Relative luminance by WCAG 2 of a colour of xterm's cube (16 to 231) or grey ramp (232 to 255).
     private func luminance(_ color: Int) -> Double {
         let levels = [0, 95, 135, 175, 215, 255]
-        let parts = color >= 232
+        let parts =
+            color >= 232
             ? Array(repeating: 8 + 10 * (color - 232), count: 3)
             : [levels[(color - 16) / 36], levels[(color - 16) / 6 % 6], levels[(color - 16) % 6]]
         let linear = parts.map { part in

@@ -26,10 +26,13 @@ import Testing
         return frame
     }
 
-    @Test("Only the changed columns count, by whole characters", arguments: [
-        ("abc", "abc", 0..<0), ("abc", "axc", 1..<2), ("abc", "xbx", 0..<3), ("网关", "网网", 2..<4), ("a网", "ab", 1..<3),
-        ("ab", "a网", 1..<3),
-    ])
+    @Test(
+        "Only the changed columns count, by whole characters",
+        arguments: [
+            ("abc", "abc", 0..<0), ("abc", "axc", 1..<2), ("abc", "xbx", 0..<3), ("网关", "网网", 2..<4),
+            ("a网", "ab", 1..<3),
+            ("ab", "a网", 1..<3),
+        ])
     func changed(_ old: String, _ new: String, _ expected: Range<Int>) {
         let range = ChangedColumns.range(of: frame(new).row(0), since: frame(old).row(0))
         #expect(range.isEmpty == expected.isEmpty && (range.isEmpty || range == expected))

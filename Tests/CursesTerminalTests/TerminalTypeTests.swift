@@ -26,18 +26,23 @@ import Testing
         #expect(!text.contains("\n"))
     }
 
-    @Test("NO_COLOR counts in auto, unless it is empty", arguments: [
-        (TerminalOptions.Color.auto, "1", false), (.auto, "", true), (.always, "1", true), (.never, "", false),
-    ])
+    @Test(
+        "NO_COLOR counts in auto, unless it is empty",
+        arguments: [
+            (TerminalOptions.Color.auto, "1", false), (.auto, "", true), (.always, "1", true), (.never, "", false),
+        ])
     func noColor(_ color: TerminalOptions.Color, _ value: String, _ expected: Bool) {
         #expect(TerminalOptions(color: color, environment: ["NO_COLOR": value]).wantsColor == expected)
     }
 
-    @Test("Durations round up to milliseconds", arguments: [
-        (Duration?.none, Duration?.none, Int32(-1)), (.zero, nil, 0), (.microseconds(1), nil, 1), (.milliseconds(5), nil, 5),
-        (.seconds(10_000_000), nil, Int32.max), (nil, .milliseconds(7), 7), (.seconds(1), .milliseconds(7), 7),
-        (.seconds(-1), nil, 0),
-    ])
+    @Test(
+        "Durations round up to milliseconds",
+        arguments: [
+            (Duration?.none, Duration?.none, Int32(-1)), (.zero, nil, 0), (.microseconds(1), nil, 1),
+            (.milliseconds(5), nil, 5),
+            (.seconds(10_000_000), nil, Int32.max), (nil, .milliseconds(7), 7), (.seconds(1), .milliseconds(7), 7),
+            (.seconds(-1), nil, 0),
+        ])
     func milliseconds(_ timeout: Duration?, _ other: Duration?, _ expected: Int32) {
         #expect(WaitLimit.milliseconds(timeout, atMost: other) == expected)
     }

@@ -6,11 +6,14 @@ import BrowserRuntime
 import CursesTerminal
 import Glibc
 
+let arguments = CommandLine.arguments
+
 /// The list, and what has happened.
 struct Probe {
     var selected = 0
     var log: [String] = []
-    var frames = 0
+    /// Columns that the bar of the selected row takes.
+    var bar = Int.max
     let state = ["DOWN", "PART", "OFF", "OK"]
     let roles: [Style.Role] = [.bad, .warning, .faint, .good]
 
@@ -21,16 +24,17 @@ struct Probe {
         frame.put("keys " + log.suffix(8).joined(separator: " "), row: 1, column: 0)
         for row in 2..<max(2, size.rows) {
             let number = row - 2
-            let style = Style(selected: number == selected)
-            frame.fill(row: row, style: style)
-            let role = Style(roles[number % 4], selected: style.selected)
+            let style = Style.plain
+            let role = Style(roles[number % 4])
             frame.put(state[number % 4], row: row, column: 0, limit: 6, style: role)
             frame.put("\(8000 + number)", row: row, column: 7, style: style)
-            frame.put(number % 3 == 1 ? "支付网关-华南e\u{301}" : "login-gw-hk", row: row, column: 12, limit: 20, style: style)
+            frame.put(
+                number % 3 == 1 ? "支付网关-华南e\u{301}" : "login-gw-hk", row: row, column: 12, limit: 20, style: style)
             frame.put("link-hwera8lq", row: row, column: 33, style: style)
             frame.put("0/2", row: row, column: 51, style: style)
             frame.put("10.3.1.\(number % 10)", row: row, column: 55, style: style)
-            frame.put("12m", row: row, column: 76, style: Style(.faint, selected: style.selected))
+            frame.put("12m", row: row, column: 76, style: Style(.faint))
+            frame.restyle(row: row, to: bar) { $0.selected = number == selected }
         }
         return frame
     }
@@ -40,6 +44,7 @@ struct Probe {
 @MainActor
 func run(_ terminal: CursesTerminal) -> Int32 {
     var probe = Probe()
+    if arguments.contains("--short-bar") { probe.bar = 32 }
     while true {
         terminal.draw(probe.frame(terminal.size))
         let input = terminal.wait(upTo: nil)
@@ -94,7 +99,6 @@ func name(_ key: Key) -> String {
     }
 }
 
-let arguments = CommandLine.arguments
 var environment: [String: String] = [:]
 for name in ["TERM", "NO_COLOR"] {
     if let value = getenv(name) { environment[name] = String(cString: value) }

@@ -70,7 +70,8 @@ void terminal_suspend(void);
 enum terminal_key {
     // Nothing is waiting.
     TERMINAL_KEY_NONE,
-    TERMINAL_KEY_CHARACTER,
+    // A byte of a character, or of a sequence that ncurses does not know.
+    TERMINAL_KEY_BYTE,
     TERMINAL_KEY_UP, TERMINAL_KEY_DOWN, TERMINAL_KEY_LEFT, TERMINAL_KEY_RIGHT,
     TERMINAL_KEY_HOME, TERMINAL_KEY_END, TERMINAL_KEY_PAGE_UP, TERMINAL_KEY_PAGE_DOWN,
     TERMINAL_KEY_INSERT, TERMINAL_KEY_DELETE, TERMINAL_KEY_BACKSPACE, TERMINAL_KEY_BACK_TAB, TERMINAL_KEY_ENTER,
@@ -85,7 +86,7 @@ enum terminal_key {
 
 struct terminal_event {
     enum terminal_key key;
-    // The code point of a character, the number of a function key.
+    // The byte, or the number of a function key.
     uint32_t value;
     // Where a click was, from zero.
     int row, column;

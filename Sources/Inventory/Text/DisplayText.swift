@@ -29,10 +29,11 @@ package enum DisplayText {
             if value < 0x20 || (0x7F..<0xA0).contains(value) { return nil }
             return 1
         }
-        if (0x1160...0x11FF).contains(value) { return 0 }  // conjoining Hangul vowels and finals
+        if isConjoining(value) { return 0 }
         if isWide(value) { return 2 }
         switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format: return 0
+        case .nonspacingMark, .enclosingMark: return 0
+        case .format: return isVisibleFormat(value) ? 1 : 0
         case .control, .surrogate, .unassigned, .privateUse, .lineSeparator, .paragraphSeparator:
             return nil
         default: return 1
@@ -133,6 +134,22 @@ package enum DisplayText {
     private static func hexadecimal(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    /// Hangul vowels and finals, which join the character before them, and an Ahom sign that does.
+    private static func isConjoining(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB, 0x1171E: true
+        default: false
+        }
+    }
+
+    /// Format characters with a shape of their own: the signs written around numbers in Arabic, Syriac and Kaithi.
+    private static func isVisibleFormat(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: true
+        default: false
+        }
     }
 
     private static func isWide(_ value: UInt32) -> Bool {
