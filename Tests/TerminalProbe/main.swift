@@ -64,6 +64,7 @@ func run(_ terminal: CursesTerminal) -> Int32 {
                 print(overflow(1))
             case .character("$"): exit(7)
             case .character("b"): terminal.bell()
+            case .character("="): break
             case .character("e"): fputs("a stray message\n", stderrStream())
             case .character("w"):
                 let waker = terminal.waker
