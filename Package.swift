@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "CTerminal", cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        library("CursesTerminal", ["BrowserRuntime", "Browser", "CTerminal"]),
+        library("CursesTerminal", ["BrowserRuntime", "Browser", "Inventory", "CTerminal"]),
         library(
             "HTTPTransport",
             [
@@ -80,9 +80,7 @@ let package = Package(
         // What the tests stand on: a pseudo-terminal read by a real terminal emulator.
         .systemLibrary(
             name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
-        .target(
-            name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: strictC,
-            linkerSettings: [.linkedLibrary("util")]),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal", cSettings: strictC),
         .target(
             name: "PseudoTerminal", dependencies: ["CVTerm", "CPseudoTerminal"],
             path: "Tests/PseudoTerminal", swiftSettings: strict),
@@ -96,13 +94,23 @@ let package = Package(
         tests(
             "BrowserRuntimeTests",
             ["BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
-        tests("CursesTerminalTests", ["CursesTerminal", "CTerminal", "BrowserRuntime", "Browser"]),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["CursesTerminal", "BrowserRuntime", "Browser"],
+            path: "Tests/TerminalProbe", swiftSettings: strict),
+        tests(
+            "CursesTerminalTests",
+            [
+                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "PseudoTerminal",
+                "TerminalProbe",
+            ]),
         tests(
             "HTTPTransportTests",
             ["HTTPTransport", "TencentCloud", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
         tests(
             "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport"]),
-        tests("GaapscopeTests", ["gaapscope", "PseudoTerminal"]),
+        tests(
+            "GaapscopeTests",
+            ["gaapscope", "PseudoTerminal", "CursesTerminal", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,129 @@
+// Each bad input gets one clear message, what, where, what to do, and the right exit status.
+
+import FoundationEssentials
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct BadInputTests {
+    @Test(
+        "Wrong usage is refused with status 2 and names what is wrong",
+        arguments: [
+            (["list", "--prxy", "x"], "--proxy"),
+            (["list", "--proxy", "link-1", "--group", "lg-1"], "--proxy or --group"),
+            (["list", "--proxy", "lg-12345678"], "--group lg-12345678"),
+            (["list", "--group", "link-12345678"], "--proxy link-12345678"),
+            (["list", "--proxy", ""], "--proxy needs an id"),
+            (["list", "--all", "--listener", "listener-1"], "exclude each other"),
+            (["list", "--search", "x", "--port", "80"], "SearchValue cannot be used with ListenerName or Port"),
+            (["list", "--port", "0"], "1 to 65535"),
+            (["list", "--filter", "port:x"], "port:x: port takes a number"),
+            (["list", "--filter", "/("], "closing / is missing"),
+            (["list", "-o", "jsn"], "did you mean “json”"),
+            (["list", "--columns", "state,nam"], "did you mean “name”"),
+            (["list", "--rate", "0"], "--rate: rate must be a whole number from 1 to 1000"),
+            (["list", "--endpoint", "http://example.com"], "http is allowed for a loopback address only"),
+            (["list", "--endpoint", "example.com"], "https://"),
+            (["list", "--config", "/nonexistent/config.json"], "/nonexistent/config.json: cannot be read"),
+            (["emulator", "--port", "70000"], "--port must be from 0 to 65535"),
+            (["nonsense"], "nonsense"),
+        ])
+    func wrongUsage(_ arguments: [String], _ words: String) throws {
+        let result = try ChildProcess.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func noCredentialsSaysWhatWasLookedAtAndWhatToDo() throws {
+        let result = try ChildProcess.run(["list"])
+        #expect(result.status == 3)
+        #expect(result.errors.contains("no credentials"))
+        #expect(result.errors.contains("TENCENTCLOUD_SECRET_ID"))
+        #expect(result.errors.contains("--demo"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test func halfAPairIsNamedAndItsValueIsNot() throws {
+        let emulator = try EmulatorProcess()
+        let result = try emulator.run(["list"], changes: ["TENCENTCLOUD_SECRET_KEY": nil])
+        #expect(result.status == 3)
+        #expect(result.errors.contains("TENCENTCLOUD_SECRET_KEY is not"))
+        #expect(!result.errors.contains(emulator.environment["TENCENTCLOUD_SECRET_ID"] ?? "?"))
+    }
+
+    @Test(
+        "A wrong key is refused with status 3",
+        arguments: [
+            ("TENCENTCLOUD_SECRET_ID", "AuthFailure.SecretIdNotFound", "site"),
+            ("TENCENTCLOUD_SECRET_KEY", "AuthFailure.SignatureFailure", "copy it again"),
+        ])
+    func wrongKey(_ variable: String, _ code: String, _ advice: String) throws {
+        let result = try EmulatorProcess().run(["list"], changes: [variable: "AKIDnobodyknowsthis"])
+        #expect(result.status == 3)
+        #expect(result.errors.contains(code), "\(result.errors)")
+        #expect(result.errors.contains(advice))
+        #expect(result.errors.contains("RequestId"))
+        #expect(!result.errors.contains("AKIDnobodyknowsthis"))
+    }
+
+    @Test func nobodyListeningIsStatus4() throws {
+        let emulator = try EmulatorProcess()
+        emulator.child.signal(SIGTERM)
+        _ = try emulator.child.wait()
+        let result = try emulator.run(["list", "--proxy", "link-12345678"])
+        #expect(result.status == 4)
+        #expect(result.errors.contains("refused"), "\(result.errors)")
+        #expect(result.errors.contains("--endpoint"))
+    }
+
+    @Test func anUnknownProxyIsNamed() throws {
+        let result = try EmulatorProcess().run(["list", "--proxy", "link-nobody00"])
+        #expect(result.status == 4)
+        #expect(result.errors.contains("link-nobody00"))
+        #expect(result.errors.contains("ResourceNotFound"), "\(result.errors)")
+    }
+
+    @Test func anEmptyListIsNoError() throws {
+        let emulator = try EmulatorProcess(["--proxies", "0", "--groups", "0", "--listeners", "0"])
+        let result = try emulator.run(["list"])
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+        #expect(result.output.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "A settings file that cannot be used is named with the place",
+        arguments: [
+            (#"{"rate": 5,"#, "not JSON"),
+            (#"{"rat": 5}"#, "unknown key “rat”; did you mean “rate”?"),
+            (#"{"rate": "5"}"#, "rate must be a whole number from 1 to 1000, not a text"),
+            (#"{"rate": 5.5}"#, "rate must be a whole number"),
+            (#"{"site": "mars"}"#, "site must be one of international, china"),
+            (#"[1]"#, "an object { … } is expected, not a list"),
+        ])
+    func settingsFile(_ content: String, _ words: String) throws {
+        let path = FileManager.default.temporaryDirectory.path + "/gaapscope-\(getpid())-\(UInt64.random(in: 0...(.max))).json"
+        try Data(content.utf8).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }  // left behind at worst
+        let result = try ChildProcess.run(["list", "--config", path])
+        #expect(result.status == 2)
+        #expect(result.errors.contains(path), "\(result.errors)")
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test func withoutATerminalTheBrowserSaysSoInOneLine() throws {
+        let result = try ChildProcess.run(["--demo"])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("must be a terminal"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("Help and version go to standard output", arguments: [["--help"], ["--version"], ["list", "--help"]])
+    func help(_ arguments: [String]) throws {
+        let result = try ChildProcess.run(arguments)
+        #expect(result.status == 0)
+        #expect(!result.output.isEmpty)
+        #expect(result.errors.isEmpty)
+    }
+}

@@ -1,0 +1,110 @@
+// `gaapscope list` as a script meets it: the built program, a real emulator, exit statuses.
+
+import FoundationEssentials
+import GAAP
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct ListCommandTests {
+    private struct Document: Decodable {
+        let schemaVersion: Int
+        let complete: Bool
+        let totalCount: Int
+        let listeners: [Entry]
+    }
+    private struct Entry: Decodable {
+        let listener: TCPListener
+        let state: String
+        let owner: Owner
+        struct Owner: Decodable {
+            let id: String
+            let kind: String
+            enum CodingKeys: String, CodingKey {
+                case id = "Id"
+                case kind = "Kind"
+            }
+        }
+        enum CodingKeys: String, CodingKey {
+            case state = "State"
+            case owner = "Owner"
+        }
+        init(from decoder: any Decoder) throws {
+            listener = try TCPListener(from: decoder)
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            state = try container.decode(String.self, forKey: .state)
+            owner = try container.decode(Owner.self, forKey: .owner)
+        }
+    }
+
+    private func document(_ arguments: [String], from emulator: EmulatorProcess) throws -> Document {
+        let result = try emulator.run(["list", "-o", "json"] + arguments)
+        #expect(result.status == 0, "\(result.errors)")
+        return try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
+    }
+
+    @Test func jsonHasEveryListenerOnceWithItsStateAndOwner() throws {
+        let all = try document(["--all"], from: EmulatorProcess())
+        #expect(all.schemaVersion == 1)
+        #expect(all.complete)
+        #expect(all.totalCount == 60)
+        #expect(Set(all.listeners.compactMap(\.listener.listenerID)).count == 60)
+        #expect(Set(all.listeners.map(\.owner.kind)) == ["proxy", "group"])
+        #expect(all.listeners.contains { $0.state == "DOWN" })
+    }
+
+    @Test func oneOwnerHasItsListenersOnly() throws {
+        let emulator = try EmulatorProcess()
+        let all = try document([], from: emulator)
+        let owner = try #require(all.listeners.first { $0.owner.kind == "proxy" }?.owner.id)
+        let one = try document(["--proxy", owner], from: emulator)
+        #expect(one.totalCount == all.listeners.count { $0.owner.id == owner })
+        #expect(one.listeners.allSatisfy { $0.owner.id == owner })
+    }
+
+    @Test func smallPagesAddUpToTheSame() throws {
+        let emulator = try EmulatorProcess()
+        let large = try document([], from: emulator).listeners.compactMap(\.listener.listenerID)
+        let small = try document(["--page-size", "3"], from: emulator).listeners.compactMap(\.listener.listenerID)
+        #expect(Set(small) == Set(large))
+        #expect(small.count == large.count)
+    }
+
+    @Test func filtersOfTheServiceAndOfOursAgree() throws {
+        let emulator = try EmulatorProcess()
+        let port = try #require(document([], from: emulator).listeners.first?.listener.port)
+        let theirs = try document(["--port", "\(port)"], from: emulator)
+        let ours = try document(["--filter", "port:\(port)"], from: emulator)
+        #expect(theirs.totalCount > 0)
+        #expect(theirs.totalCount == ours.totalCount)
+        let problems = try document(["--problems"], from: emulator)
+        #expect(problems.listeners.allSatisfy { ["DOWN", "DNS", "PART", "NONE", "?"].contains($0.state) })
+    }
+
+    @Test func theTableIsAlignedAndHarmless() throws {
+        let emulator = try EmulatorProcess(["--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000"])
+        let result = try emulator.run(["list", "--columns", "state,port,name,owner"])
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("STATE"))
+        #expect(!result.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
+        #expect(result.output.contains("^["))
+    }
+
+    @Test func aReaderThatLeavesIsNoError() throws {
+        let emulator = try EmulatorProcess()
+        let child = try ChildProcess(["list"], environment: emulator.environment)
+        child.stopReading()
+        let result = try child.wait()
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func someOwnersFailingIsAPartialResult() throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--error-rate", "0.5",
+        ])
+        // Every call is tried four times: most owners get through, and with a fixed seed some do not.
+        let result = try emulator.run(["list"])
+        #expect(result.status == 6 || result.status == 4, "\(result.status)")
+        #expect(result.errors.contains("InternalError"))
+        #expect(result.errors.contains("RequestId"))
+    }
+}

@@ -1,0 +1,127 @@
+// The built program as a child with pipes: for what has no screen. Reads both pipes to their end, so that neither can fill up.
+
+import Glibc
+import PseudoTerminal
+
+/// A running program.
+final class ChildProcess {
+    /// What a program left behind.
+    struct Result {
+        let output: String
+        let errors: String
+        /// The exit status; 128 and the signal's number when one ended it.
+        let status: Int32
+    }
+
+    enum Failure: Error {
+        case notStarted(errno: Int32)
+        case tooSlow(output: String)
+    }
+
+    static let gaapscope = Swift.Result { try ProductPath.executable("gaapscope") }
+
+    let process: pid_t
+    private let outputEnd: Int32
+    private let errorEnd: Int32
+    private var output: [UInt8] = []
+    private var errors: [UInt8] = []
+    private var status: Int32?
+
+    /// Starts the program with exactly this environment, and nothing to read on standard input.
+    init(_ arguments: [String], environment: [String: String] = PseudoTerminal.environment) throws {
+        let executable = try Self.gaapscope.get()
+        var outputPipe: [Int32] = [0, 0]
+        var errorPipe: [Int32] = [0, 0]
+        guard pipe2(&outputPipe, O_CLOEXEC) == 0, pipe2(&errorPipe, O_CLOEXEC) == 0 else {
+            throw Failure.notStarted(errno: errno)
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
+        posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+
+        // Threads of the pool block signals, and a child would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
+        var words = ([executable] + arguments).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        var process: pid_t = 0
+        let error = posix_spawn(&process, executable, &actions, &attributes, &words, &variables)
+        close(outputPipe[1])
+        close(errorPipe[1])
+        self.process = process
+        outputEnd = outputPipe[0]
+        errorEnd = errorPipe[0]
+        guard error == 0 else { throw Failure.notStarted(errno: error) }
+    }
+
+    deinit {
+        if status == nil {
+            kill(process, SIGKILL)
+            var raw: Int32 = 0
+            waitpid(process, &raw, 0)
+        }
+        close(outputEnd)
+        close(errorEnd)
+    }
+
+    /// Runs the program to its end.
+    static func run(
+        _ arguments: [String], environment: [String: String] = PseudoTerminal.environment
+    ) throws -> Result {
+        try ChildProcess(arguments, environment: environment).wait()
+    }
+
+    func signal(_ number: Int32) { kill(process, number) }
+
+    /// Stops listening to standard output, as `| head` does.
+    func stopReading() { close(outputEnd) }
+
+    /// Reads until standard output has a whole line, and returns it.
+    func firstLine() throws -> String {
+        while !output.contains(UInt8(ascii: "\n")) {
+            guard receive() else { throw Failure.tooSlow(output: String(decoding: errors, as: UTF8.self)) }
+        }
+        return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
+    /// Reads to the end and waits for it.
+    func wait() throws -> Result {
+        while receive() {}
+        var raw: Int32 = 0
+        waitpid(process, &raw, 0)
+        let signal = raw & 0x7F
+        let status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
+        self.status = status
+        return Result(
+            output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self),
+            status: status)
+    }
+
+    /// Takes what comes next; false when both pipes are at their end, or nothing comes for 60 s.
+    private func receive() -> Bool {
+        var descriptors = [
+            pollfd(fd: outputEnd, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errorEnd, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&descriptors, 2, 60_000) > 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        var hasRead = false
+        for descriptor in descriptors where descriptor.revents != 0 {
+            let count = read(descriptor.fd, &buffer, buffer.count)
+            guard count > 0 else { continue }
+            hasRead = true
+            if descriptor.fd == outputEnd { output += buffer[..<count] } else { errors += buffer[..<count] }
+        }
+        return hasRead
+    }
+}
