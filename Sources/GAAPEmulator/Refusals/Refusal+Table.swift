@@ -7,7 +7,8 @@ extension Refusal {
     // Form of the request.
 
     static let unsupportedProtocol = Refusal(
-        code: "UnsupportedProtocol", english: "The request protocol or method is not supported; use POST with a JSON body.",
+        code: "UnsupportedProtocol",
+        english: "The request protocol or method is not supported; use POST with a JSON body.",
         chinese: "不支持的请求协议或方法，请使用 POST 和 JSON 请求体。")
     static let tooLarge = Refusal(
         code: "RequestSizeLimitExceeded", english: "The request size exceeds the limit of 10 MB.",

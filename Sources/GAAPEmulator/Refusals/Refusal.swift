@@ -17,6 +17,6 @@ struct Refusal: Error, Equatable {
 
     /// A text from outside as it is put into a message: bounded, since it may be as long as a body.
     static func quoted(_ text: String) -> String {
-        text.utf8.count <= 128 ? text : "\(text.unicodeScalars.prefix(128))…"
+        text.utf8.count <= 128 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(128))) + "…"
     }
 }

@@ -56,6 +56,7 @@ package struct EmulatorServer: Sendable {
     }
 
     /// Runs a server while something is done with it.
+    @discardableResult
     package func whileRunning<Result: Sendable>(
         port: Int = 0, do work: @escaping @Sendable (Endpoint) async throws -> Result
     ) async throws -> Result {

@@ -103,7 +103,7 @@ struct JSONReader {
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let whole = Int(text) { return .integer(whole) }
-        guard let double = Double(text) else { throw Malformed() }
+        guard let double = Double(text), double.isFinite else { throw Malformed() }
         return .number(double)
     }
 

@@ -1,0 +1,99 @@
+// Health that changes by itself: nothing at the start, something later, the same for everyone who asks.
+
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct ChurnTests {
+    private func stand(seed: UInt64 = 1) -> Stand {
+        var options = Stand.demo
+        options.fleet.seed = seed
+        options.churn = true
+        return Stand(options)
+    }
+
+    private func words(_ stand: Stand) async -> [String] {
+        await stand.allListeners().map { "\($0.row["ListenerId"].text ?? "") \(HealthWord.of($0.row))" }
+    }
+
+    @Test("The same seed and time give the same health, and without churn nothing changes")
+    func determinism() async {
+        let (one, other, still) = (stand(), stand(), Stand(Stand.demo))
+        let start = await words(still)
+        #expect(await words(one) == start)
+        for stand in [one, other, still] { stand.time.advance(by: .seconds(300)) }
+        let later = await words(one)
+        #expect(later == (await words(other)))
+        #expect(later != start)
+        #expect(await words(still) == start)
+    }
+
+    @Test("An origin that fails does so in every listener that checks it, and in no other")
+    func consistency() async {
+        let stand = stand()
+        for _ in 0..<8 {
+            stand.time.advance(by: .seconds(97))
+            var seen: [String: Set<Int>] = [:]
+            for (_, row) in await stand.allListeners() {
+                for origin in row["RealServerSet"].items {
+                    let status = origin["RealServerStatus"].number ?? -1
+                    if row["HealthCheck"].number == 1 {
+                        seen[origin["RealServerIP"].text ?? "", default: []].insert(status)
+                    } else {
+                        #expect(status == 0)
+                    }
+                }
+            }
+            #expect(seen.values.allSatisfy { $0.count == 1 })
+        }
+    }
+
+    @Test("Over an hour origins fail and recover, gently, and listeners are changed for some seconds")
+    func gentleness() {
+        let fleet = Fleet(FleetOptions())
+        let churn = Churn(seed: 1, fleet: fleet)
+        let listeners = fleet.listeners.values.flatMap { $0 }.filter { $0.status == 0 }
+        let origins = fleet.origins.filter { $0.health == .up }
+        var failed: Set<String> = []
+        var mostAtOnce = 0
+        var changing: Set<Int> = []
+        for elapsed in stride(from: 0.0, through: 3_600, by: 30) {
+            let down = origins.filter { churn.health(of: $0, at: elapsed) != .up }.map(\.id)
+            failed.formUnion(down)
+            mostAtOnce = max(mostAtOnce, down.count)
+            for listener in listeners { changing.insert(churn.status(of: listener, at: elapsed)) }
+        }
+        #expect((40...300).contains(failed.count))
+        #expect((2...15).contains(mostAtOnce))
+        #expect(changing == [0, 3, 4])
+        #expect(origins.contains { churn.health(of: $0, at: 3_600) == .up && failed.contains($0.id) })
+    }
+
+    @Test("A large fleet churns no faster than a small one")
+    func largeFleet() {
+        let fleet = Fleet(FleetOptions(seed: 1, proxies: 200, groups: 10, listeners: 8_000))
+        let churn = Churn(seed: 1, fleet: fleet)
+        for elapsed in stride(from: 0.0, through: 3_600, by: 300) {
+            #expect(fleet.origins.count { $0.health == .up && churn.health(of: $0, at: elapsed) != .up } <= 15)
+        }
+    }
+
+    @Test("Health set by hand shows at once, everywhere")
+    func byHand() async throws {
+        let stand = Stand()
+        let address = try #require(stand.emulator.fleet.origins.first { $0.address.hasPrefix("10.16.") }?.address)
+        func down() async -> Int {
+            await stand.allListeners().count { _, row in
+                row["RealServerSet"].items.contains {
+                    $0["RealServerIP"].text == address && $0["RealServerStatus"].number == 1
+                }
+            }
+        }
+        #expect(await down() == 0)
+        stand.emulator.update { $0.setHealth(.down, ofAddress: address) }
+        #expect(await down() > 0)
+        stand.emulator.update { $0.setHealth(.up, ofAddress: address) }
+        #expect(await down() == 0)
+    }
+}

@@ -1,0 +1,130 @@
+// The fleet: the same from the same seed, like a real account, and with every state of health in it.
+
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct FleetTests {
+    private static let states = ["BUSY1", "BUSY2", "BUSY3", "BUSY4", "DNS", "DOWN", "NONE", "OFF", "OK", "PART", "?"]
+
+    @Test("One seed makes one fleet, another seed another")
+    func determinism() {
+        #expect(Fleet(FleetOptions(seed: 5)) == Fleet(FleetOptions(seed: 5)))
+        #expect(Fleet(FleetOptions(seed: 5)) != Fleet(FleetOptions(seed: 6)))
+    }
+
+    @Test("The demo has every state, mostly OK, some 200 OFF, and few problems", arguments: [1, 2, 99])
+    func states(_ seed: UInt64) async {
+        var options = Stand.demo
+        options.fleet.seed = seed
+        let rows = await Stand(options).allListeners().map(\.row)
+        let counts = Dictionary(rows.map { (HealthWord.of($0), 1) }, uniquingKeysWith: +)
+        #expect(Set(counts.keys) == Set(Self.states))
+        #expect(rows.count == 1_300)
+        #expect(counts["OK", default: 0] > 1_000)
+        #expect((150...260).contains(counts["OFF", default: 0]))
+        #expect((1...10).contains(counts["DOWN", default: 0]))
+        #expect((1...10).contains(counts["PART", default: 0]))
+    }
+
+    @Test("A small fleet has every state too")
+    func small() async {
+        let rows = await Stand().allListeners().map(\.row)
+        #expect(Set(rows.map(HealthWord.of)) == Set(Self.states))
+    }
+
+    @Test("The main trouble is one address, at several owners and a group, on port 8443")
+    func commonOrigin() async {
+        let rows = await Stand(Stand.demo).allListeners()
+        let failing = rows.filter { _, row in
+            row["RealServerSet"].items.contains {
+                $0["RealServerIP"].text == "10.3.1.7" && $0["RealServerStatus"].number == 1
+            }
+        }
+        #expect(failing.allSatisfy { $0.row["Port"].number == 8_443 })
+        #expect(Set(failing.map(\.owner)).count >= 4)
+        #expect(failing.contains { if case .group = $0.owner { true } else { false } })
+        #expect(Set(failing.map { HealthWord.of($0.row) }) == ["DOWN", "PART"])
+    }
+
+    @Test("A failover pair with the master down and the slave up is there")
+    func failover() async {
+        let rows = await Stand(Stand.demo).allListeners().map(\.row)
+        let pairs = rows.filter { $0["FailoverSwitch"].number == 1 }
+        #expect(pairs.count > 10)
+        for row in pairs {
+            #expect(row["RealServerType"].text == "IP")
+            #expect(row["RealServerSet"].items.compactMap { $0["RealServerFailoverRole"].text } == ["master", "slave"])
+        }
+        #expect(pairs.contains { $0["RealServerSet"].items.compactMap { $0["RealServerStatus"].number } == [1, 0] })
+    }
+
+    @Test("Every listener keeps the service's own rules")
+    func rules() async throws {
+        var ports: Set<String> = []
+        var schedulers: Set<String> = []
+        var ids: Set<String> = []
+        for (owner, row) in await Stand(Stand.demo).allListeners() {
+            let id = try #require(row["ListenerId"].text)
+            #expect(id.wholeMatch(of: /listener-[0-9a-z]{8}/) != nil)
+            #expect(ids.insert(id).inserted)
+            let port = try #require(row["Port"].number)
+            #expect((1...64_999).contains(port) && port != 21)
+            #expect(ports.insert("\(owner.id) \(port)").inserted)
+            let name = try #require(row["ListenerName"].text)
+            #expect((1...30).contains(name.count))
+            #expect(name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.properties.generalCategory != .control })
+            let interval = try #require(row["DelayLoop"].number)
+            let timeout = try #require(row["ConnectTimeout"].number)
+            #expect((5...300).contains(interval) && (2...60).contains(timeout) && timeout < interval)
+            for key in ["HealthyThreshold", "UnhealthyThreshold"] {
+                #expect((1...10).contains(try #require(row[key].number)))
+            }
+            let scheduler = try #require(row["Scheduler"].text)
+            schedulers.insert(scheduler)
+            let isDomain = row["RealServerType"].text == "DOMAIN"
+            #expect(!isDomain || !["wrr", "lrtt"].contains(scheduler))
+            for origin in row["RealServerSet"].items {
+                let weight = try #require(origin["RealServerWeight"].number)
+                #expect(scheduler == "wrr" ? (1...100).contains(weight) : weight == 1)
+                let address = try #require(origin["RealServerIP"].text)
+                #expect(isDomain == address.contains { $0.isLetter })
+                if row["HealthCheck"].number == 0 {
+                    #expect(origin["RealServerStatus"].number == 0 && origin["DownIPList"].items.isEmpty)
+                }
+            }
+        }
+        #expect(schedulers == ["rr", "wrr", "lc", "lrtt"])
+    }
+
+    @Test("Owners have at most 50 listeners, as the service's quota says, and unevenly many")
+    func spread() {
+        let fleet = Fleet(FleetOptions())
+        let counts = fleet.listeners.values.map(\.count)
+        #expect(counts.allSatisfy { $0 <= 50 })
+        #expect(Set(counts).count > 10)
+        #expect(fleet.owners.count == 65)
+    }
+
+    @Test(
+        "Any size can be asked for",
+        arguments: [
+            (0, 0, 0), (0, 0, 10), (1, 0, 1), (1, 0, 500), (0, 1, 40), (3, 2, 5), (12, 1, 16), (2, 0, 9_000),
+            (-4, -1, -9),
+        ])
+    func sizes(_ proxies: Int, _ groups: Int, _ listeners: Int) {
+        let fleet = Fleet(FleetOptions(seed: 1, proxies: proxies, groups: groups, listeners: listeners))
+        #expect(fleet.owners.count == max(0, proxies) + max(0, groups))
+        #expect(fleet.listenerCount == (fleet.owners.isEmpty ? 0 : max(0, listeners)))
+        #expect(fleet.listeners.values.reduce(0) { $0 + $1.count } == fleet.listenerCount)
+    }
+
+    @Test("A name with control characters, an escape sequence and a bidi control comes only when asked for")
+    func hostileNames() async {
+        var options = Stand.small
+        options.fleet.hostileNames = true
+        let names = await Stand(options).allListeners().compactMap { $0.row["ListenerName"].text }
+        #expect(names.count { $0.unicodeScalars.contains("\u{1B}") && $0.unicodeScalars.contains("\u{202E}") } == 1)
+    }
+}

@@ -1,0 +1,78 @@
+// Twenty requests a second per action and key, counted in a second that slides.
+
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct FrequencyTests {
+    private let stand: Stand = {
+        var options = Stand.small
+        options.requestsPerSecond = 20
+        return Stand(options)
+    }()
+
+    private func ask(_ action: String = "DescribeProxies", as credential: Credential = EmulatorOptions.credential) async
+        -> Answer
+    {
+        var draft = stand.draft(#"{"Limit":1}"#)
+        draft.action = action
+        draft.credential = credential
+        return await stand.send(draft)
+    }
+
+    @Test("The twenty-first request in a second is refused, in the documented words")
+    func limit() async {
+        for _ in 0..<20 { #expect(await ask().code == nil) }
+        let answer = await ask()
+        #expect(answer.code == "RequestLimitExceeded")
+        #expect(
+            answer.message
+                == "Your current request times equals to `21` in a second, which exceeds the frequency limit `20` for a "
+                + "second. Please reduce the frequency of calls.")
+        let chinese = await stand.ask("DescribeProxies", "{}", language: "zh-CN")
+        #expect(chinese.message == "您当前每秒请求 `22` 次，超过了每秒频率上限 `20`，请稍后重试。")
+    }
+
+    @Test("The second slides: no second that begins anywhere holds more than twenty")
+    func sliding() async {
+        for _ in 0..<10 { #expect(await ask().code == nil) }
+        stand.time.advance(by: .milliseconds(900))
+        for _ in 0..<10 { #expect(await ask().code == nil) }
+        // A fixed second would begin anew here.
+        stand.time.advance(by: .milliseconds(99))
+        #expect(await ask().code == "RequestLimitExceeded")
+        stand.time.advance(by: .milliseconds(1))
+        for _ in 0..<10 { #expect(await ask().code == nil) }
+        #expect(await ask().code == "RequestLimitExceeded")
+    }
+
+    @Test("Each action and each key has its own allowance")
+    func separate() async {
+        for _ in 0..<21 { _ = await ask() }
+        #expect(await ask().code == "RequestLimitExceeded")
+        #expect(await ask("DescribeTCPListeners").code == "MissingParameter")
+        #expect(await ask(as: EmulatorOptions.temporaryCredential).code == nil)
+    }
+
+    @Test("Refused requests do not use up the allowance")
+    func hammering() async {
+        for _ in 0..<500 { _ = await ask() }
+        stand.time.advance(by: .seconds(1))
+        #expect(await ask().code == nil)
+    }
+
+    @Test("The journal counts requests by action and knows the busiest second")
+    func journal() async {
+        for _ in 0..<5 { _ = await ask() }
+        stand.time.advance(by: .milliseconds(999))
+        for _ in 0..<3 { _ = await ask() }
+        stand.time.advance(by: .milliseconds(999))
+        for _ in 0..<6 { _ = await ask() }
+        _ = await ask("DescribeTCPListeners")
+        #expect(stand.journal.count(of: "DescribeProxies") == 14)
+        #expect(stand.journal.count() == 15)
+        #expect(stand.journal.busiestSecond(of: "DescribeProxies") == 9)
+        #expect(stand.journal.records.last?.code == "MissingParameter")
+    }
+}

@@ -1,0 +1,150 @@
+// DescribeTCPListeners: fields, filters, pages.
+
+import FoundationEssentials
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct ListenerListTests {
+    let stand = Stand()
+
+    private func richest() throws -> (owner: FleetOwner, listeners: [FleetListener]) {
+        let proxies = stand.emulator.fleet.listeners.filter { if case .proxy = $0.key { true } else { false } }
+        let found = try #require(proxies.max { ($0.value.count, $0.key.id) < ($1.value.count, $1.key.id) })
+        return (found.key, found.value)
+    }
+
+    @Test("Pages cover every listener exactly once, whatever their size", arguments: [1, 7, 20, 100])
+    func pages(_ limit: Int) async throws {
+        let (owner, listeners) = try richest()
+        var ids: [String] = []
+        var offset = 0
+        repeat {
+            let page = await stand.ask(
+                "DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":\#(limit)}"#)
+            #expect(page.total == listeners.count)
+            ids += page.rows.compactMap { $0["ListenerId"].text }
+            offset += limit
+        } while offset < listeners.count
+        #expect(ids == listeners.map(\.id))
+    }
+
+    @Test("The default page has 20 rows, newest first")
+    func defaultPage() async throws {
+        let stand = Stand(Stand.demo)
+        let (owner, listeners) = try #require(stand.emulator.fleet.listeners.first { $0.value.count > 20 })
+        let key = if case .proxy = owner { "ProxyId" } else { "GroupId" }
+        let page = await stand.ask("DescribeTCPListeners", #"{"\#(key)":"\#(owner.id)"}"#)
+        #expect(page.rows.count == 20)
+        #expect(page.total == listeners.count)
+        let times = page.rows.compactMap { $0["CreateTime"].number }
+        #expect(times == times.sorted(by: >))
+    }
+
+    @Test("A page beyond the end is empty and still tells the total", arguments: [10_000, Int.max])
+    func beyond(_ offset: Int) async throws {
+        let (owner, listeners) = try richest()
+        let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset)}"#)
+        #expect(page.rows.isEmpty)
+        #expect(page.total == listeners.count)
+    }
+
+    @Test("Name and port match exactly, the search value in part, and the total counts what matches")
+    func filters() async throws {
+        let (owner, listeners) = try richest()
+        func ids(_ filter: String) async -> [String] {
+            let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)",\#(filter),"Limit":100}"#)
+            #expect(page.total == page.rows.count)
+            return page.rows.compactMap { $0["ListenerId"].text }
+        }
+        let one = listeners[0]
+        #expect(await ids(#""Port":\#(one.port)"#) == [one.id])
+        #expect(await ids(#""ListenerName":"\#(one.name)""#) == listeners.filter { $0.name == one.name }.map(\.id))
+        #expect(await ids(#""ListenerName":"\#(one.name.dropLast())""#).isEmpty)
+        #expect(await ids(#""ListenerName":"\#(one.name)","Port":\#(one.port)"#) == [one.id])
+        #expect(await ids(#""ListenerId":"\#(one.id)","Port":\#(one.port % 64_999 + 1)"#).isEmpty)
+        let part = String(one.name.prefix(3))
+        #expect(
+            await ids(#""SearchValue":"\#(part)""#)
+                == listeners.filter { $0.name.contains(part) || "\($0.port)".contains(part) }.map(\.id))
+        #expect(
+            await ids(#""SearchValue":"80""#)
+                == listeners.filter { $0.name.contains("80") || "\($0.port)".contains("80") }.map(\.id))
+    }
+
+    @Test("A listener is found by its id alone, and says whose it is")
+    func byID() async throws {
+        for (owner, listeners) in stand.emulator.fleet.listeners {
+            guard let listener = listeners.first else { continue }
+            let page = await stand.ask("DescribeTCPListeners", #"{"ListenerId":"\#(listener.id)"}"#)
+            #expect(page.total == 1)
+            let row = try #require(page.rows.first)
+            switch owner {
+            case .proxy(let id):
+                #expect(row["ProxyId"].text == id)
+                #expect(row["GroupId"].isNull)
+            case .group(let id):
+                #expect(row["GroupId"].text == id)
+                #expect(row["ProxyId"].isNull)
+            }
+        }
+    }
+
+    @Test("A row has the 21 fields, an origin its 7, and the client's types read each of them")
+    func fields() async throws {
+        for (_, row) in await stand.allListeners() {
+            #expect(row.members.count == 21)
+            for origin in row["RealServerSet"].items { #expect(origin.members.count == 7) }
+            let listener = try JSONDecoder().decode(TCPListener.self, from: Data(row.encoded))
+            // What is encoded again is what was sent, less the nulls.
+            let again = try JSONReader.read(Array(try JSONEncoder().encode(listener)))
+            #expect(again.sorted == row.withoutNulls.sorted)
+        }
+    }
+
+    @Test("The origin's port is told only for proxies of version 1.0")
+    func oldVersion() async throws {
+        let stand = Stand(Stand.demo)
+        let old = Set(stand.emulator.fleet.proxies.filter { $0.version == "1.0" }.map(\.id))
+        #expect(!old.isEmpty)
+        for (owner, row) in await stand.allListeners() {
+            let hasOrigins = !row["RealServerSet"].items.isEmpty
+            #expect(row["RealServerPort"].isNull == !(old.contains(owner.id) && hasOrigins))
+        }
+    }
+
+    @Test("A listener that is added between two pages shifts the rest, and one that is removed leaves a gap")
+    func drift() async throws {
+        let (owner, listeners) = try richest()
+        func ids(_ offset: Int) async -> [String] {
+            await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":2}"#)
+                .rows.compactMap { $0["ListenerId"].text }
+        }
+        #expect(await ids(0) == listeners[0...1].map(\.id))
+        stand.emulator.update { $0.insert(FleetListener(id: "listener-new", name: "new", port: 1), into: owner) }
+        #expect(await ids(2) == listeners[1...2].map(\.id))
+        stand.emulator.update {
+            $0.remove(listener: "listener-new")
+            $0.remove(listener: listeners[0].id)
+        }
+        #expect(await ids(2) == listeners[3...4].map(\.id))
+    }
+}
+
+extension JSONValue {
+    /// With the members of objects by name.
+    fileprivate var sorted: JSONValue {
+        switch self {
+        case .array(let items): .array(items.map(\.sorted))
+        case .object(let members):
+            .object(members.map { Member(name: $0.name, value: $0.value.sorted) }.sorted { $0.name < $1.name })
+        default: self
+        }
+    }
+
+    fileprivate var withoutNulls: JSONValue {
+        .object(members.filter { !$0.value.isNull })
+    }
+}

@@ -1,0 +1,144 @@
+// DescribeProxies and DescribeProxyGroupList, asked by the project's own client and as raw bodies.
+
+import FoundationEssentials
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct OwnerListTests {
+    let stand = Stand(Stand.demo)
+
+    private func ids(_ body: String) async -> [String] {
+        let answer = await stand.ask("DescribeProxies", body)
+        #expect(answer.inside["ProxySet"] == answer.inside["InstanceSet"])
+        return answer.inside["ProxySet"].items.compactMap { $0["ProxyId"].text }
+    }
+
+    @Test("Independent tells proxies outside of groups from members, and absent means all")
+    func independent() async {
+        let proxies = stand.emulator.fleet.proxies
+        #expect(await ids(#"{"Independent":1,"Limit":100}"#) == proxies.filter { $0.groupID == nil }.map(\.id))
+        #expect(await ids(#"{"Independent":0,"Limit":100}"#) == proxies.filter { $0.groupID != nil }.map(\.id))
+        #expect(await ids(#"{"Limit":100}"#) == proxies.map(\.id))
+        #expect(await ids("{}") == proxies.prefix(20).map(\.id))
+    }
+
+    @Test("Ids are found under the new and the old name", arguments: ["ProxyIds", "InstanceIds"])
+    func byID(_ name: String) async {
+        let wanted = stand.emulator.fleet.proxies[3].id
+        #expect(await ids(#"{"\#(name)":["\#(wanted)","link-none"]}"#) == [wanted])
+    }
+
+    @Test("Of one filter any value fits, of several filters each must")
+    func filters() async {
+        let proxies = stand.emulator.fleet.proxies
+        #expect(
+            await ids(#"{"Filters":[{"Name":"RealServerRegion","Values":["Europe","Hongkong"]}],"Limit":100}"#)
+                == proxies.filter { ["Europe", "Hongkong"].contains($0.originRegion.id) }.map(\.id))
+        let one = proxies[0]
+        let both = """
+            {"Filters":[{"Name":"RealServerRegion","Values":["\(one.originRegion.id)"]},
+                        {"Name":"AccessRegion","Values":["\(one.accessRegion.id)"]}],"Limit":100}
+            """
+        let fitting = proxies.filter { $0.originRegion == one.originRegion && $0.accessRegion == one.accessRegion }
+        #expect(await ids(both) == fitting.map(\.id))
+        for group in stand.emulator.fleet.groups {
+            let members = proxies.filter { $0.groupID == group.id }.map(\.id)
+            #expect(members.count >= 2)
+            #expect(await ids(#"{"Filters":[{"Name":"GroupId","Values":["\#(group.id)"]}]}"#) == members)
+        }
+    }
+
+    @Test("Tags find what has any of them")
+    func tags() async throws {
+        let proxies = stand.emulator.fleet.proxies
+        let tag = try #require(proxies.flatMap(\.tags).first)
+        let found = await ids(#"{"TagSet":[{"TagKey":"\#(tag.key)","TagValue":"\#(tag.value)"}],"Limit":100}"#)
+        #expect(found == proxies.filter { $0.tags.contains(tag) }.map(\.id))
+    }
+
+    @Test(
+        "The order is by the field asked for, up or down",
+        arguments: ["create_time", "proxy_id", "bandwidth", "concurrent_connections"])
+    func order(_ field: String) async {
+        let up = await ids(#"{"OrderField":"\#(field)","Order":"asc","Limit":100}"#)
+        let down = await ids(#"{"OrderField":"\#(field)","Limit":100}"#)
+        #expect(up == down.reversed())
+        #expect(Set(up).count == stand.emulator.fleet.proxies.count)
+        if field == "proxy_id" { #expect(up == up.sorted()) }
+    }
+
+    @Test("A proxy has 37 fields, a group 12, and the client's types read each of them")
+    func fields() async throws {
+        for row in await stand.ask("DescribeProxies", #"{"Limit":100}"#).inside["ProxySet"].items {
+            #expect(row.members.count == 37)
+            let proxy = try JSONDecoder().decode(ProxyInfo.self, from: Data(row.encoded))
+            let again = try JSONReader.read(Array(try JSONEncoder().encode(proxy)))
+            #expect(again.members.count == row.members.count { !$0.value.isNull })
+        }
+        for row in await stand.ask("DescribeProxyGroupList", #"{"Offset":0,"Limit":100,"ProjectId":-1}"#).rows {
+            #expect(row.members.count == 12)
+            let group = try JSONDecoder().decode(ProxyGroupInfo.self, from: Data(row.encoded))
+            let again = try JSONReader.read(Array(try JSONEncoder().encode(group)))
+            #expect(again.members.count == row.members.count { !$0.value.isNull })
+        }
+    }
+
+    @Test("A proxy whose creation failed has no address, and neither it nor a closed one has listeners")
+    func failed() async {
+        let fleet = stand.emulator.fleet
+        for status in ["CREATE_FAILED", "CLOSED"] {
+            let proxies = fleet.proxies.filter { $0.status == status && $0.groupID == nil }
+            #expect(!proxies.isEmpty)
+            for proxy in proxies { #expect(fleet.listeners[.proxy(proxy.id)] == []) }
+        }
+        let rows = await stand.ask("DescribeProxies", #"{"Limit":100}"#).inside["ProxySet"].items
+        let failed = rows.filter { $0["Status"].text == "CREATE_FAILED" }
+        for row in failed {
+            #expect(row["Domain"].text == "" && row["IP"].text == "" && row["ForwardIP"].text == "")
+            #expect(row["IPList"].items.isEmpty && row["ModifyConfigTime"].isNull)
+        }
+        #expect(failed.count == 2)
+    }
+
+    @Test("Region names are in the language asked for")
+    func regionNames() async throws {
+        let body = #"{"Offset":0,"Limit":1,"ProjectId":-1}"#
+        let region = stand.emulator.fleet.groups[0].originRegion
+        for (language, name) in [("en-US", region.english), ("zh-CN", region.chinese), (nil, region.chinese)] {
+            let answer = await stand.ask("DescribeProxyGroupList", body, language: language)
+            #expect(answer.rows.first?["RealServerRegionInfo"]["RegionName"].text == name)
+        }
+    }
+
+    @Test("Groups of one project are told apart, -1 means every project")
+    func projects() async {
+        let groups = stand.emulator.fleet.groups
+        for project in [-1, 0, 1_080_341, 5] {
+            let answer = await stand.ask("DescribeProxyGroupList", #"{"Offset":0,"Limit":100,"ProjectId":\#(project)}"#)
+            #expect(answer.total == groups.count { project == -1 || $0.projectID == project })
+        }
+    }
+
+    @Test("The project's own client reads the whole account through the in-process transport")
+    func ownClient() async throws {
+        let client = try stand.client()
+        let proxies = try await client.call(DescribeProxies(independent: 1, limit: 100)).value.proxies
+        let groups = try await client.call(DescribeProxyGroupList(offset: 0, limit: 100)).value.proxyGroupList ?? []
+        var listeners = 0
+        for id in proxies.compactMap(\.proxyID) {
+            listeners += try await client.call(DescribeTCPListeners(proxyID: id)).value.totalCount ?? 0
+        }
+        for id in groups.compactMap(\.groupID) {
+            listeners += try await client.call(DescribeTCPListeners(groupID: id)).value.totalCount ?? 0
+        }
+        #expect(listeners == 1_300)
+    }
+
+    @Test("Every action that the client knows has a handler, and no other")
+    func handlers() {
+        #expect(GAAPService.actionNames.sorted() == Handlers.all.map { $0.action.name }.sorted())
+    }
+}

@@ -1,0 +1,163 @@
+// The emulator over a real socket.
+
+import FoundationEssentials
+import TencentCloud
+import Testing
+
+@testable import GAAPEmulator
+
+@Suite struct ServerTests {
+    private let stand = Stand()
+
+    /// What stands on the wire for a request.
+    private static func bytes(_ request: EmulatorRequest) -> [UInt8] {
+        var text = "\(request.method) \(request.path) HTTP/1.1\r\n"
+        for header in request.headers { text += "\(header.name): \(header.value)\r\n" }
+        text += "Content-Length: \(request.body.count)\r\n\r\n"
+        return Array(text.utf8) + request.body
+    }
+
+    private func exchange(_ drafts: [Draft], on endpoint: Endpoint) async throws -> [String] {
+        let requests = drafts.map(\.request)
+        return try await offPool {
+            let connection = try RawConnection(port: endpoint.port ?? 0)
+            defer { connection.close() }
+            return try requests.map {
+                try connection.write(Self.bytes($0))
+                return try connection.readAnswer()
+            }
+        }
+    }
+
+    private func known() -> Draft { stand.draft(#"{"ProxyId":"\#(stand.emulator.fleet.proxies[0].id)"}"#) }
+
+    @Test(
+        "The Host header is verified to the byte, whatever it is",
+        arguments: ["127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/", "GAAP.Example", "[::1]:9"])
+    func rawHost(_ host: String) async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            var draft = known()
+            draft.host = host
+            let good = try await exchange([draft], on: endpoint)[0]
+            #expect(good.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(good.contains("\"TotalCount\":"))
+            draft.afterSigning = { $0.set("Host", host + "x") }
+            #expect(try await exchange([draft], on: endpoint)[0].contains("AuthFailure.SignatureFailure"))
+        }
+    }
+
+    @Test("Headers are as the service sends them, with the emulator's date and once each")
+    func headers() async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            let answers = try await exchange([known(), stand.draft("[]")], on: endpoint)
+            #expect(answers.count == 2)
+            for answer in answers {
+                let lines = answer.prefix { $0 != "{" }.split(separator: "\r\n").map(String.init)
+                #expect(lines.contains { $0.lowercased() == "content-type: application/json" })
+                #expect(lines.filter { $0.lowercased().hasPrefix("date:") } == ["Date: Sun, 23 Nov 2025 00:00:00 GMT"])
+                #expect(lines.count { $0.lowercased().hasPrefix("content-length:") } == 1)
+            }
+        }
+    }
+
+    @Test("It listens on the loopback address, and says where")
+    func announcement() async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            #expect(endpoint.host == "127.0.0.1" && endpoint.isLoopback)
+            let line = EmulatorServer.announcement(endpoint: endpoint, credential: EmulatorOptions.credential)
+            let json = try JSONReader.read(Array(line.utf8))
+            #expect(json["endpoint"].text == "http://127.0.0.1:\(endpoint.port ?? 0)")
+            #expect(json["secretId"].text?.hasPrefix("AKID") == true)
+            #expect(json["secretKey"].text == EmulatorOptions.credential.secretKey.reveal())
+            #expect(json.members.count == 3)
+        }
+    }
+
+    @Test("A port that is taken, or is none, is said so")
+    func takenPort() async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            await #expect(throws: EmulatorServer.Failure.self) {
+                try await EmulatorServer(stand.emulator).run(port: endpoint.port ?? 0) { _ in }
+            }
+        }
+        await #expect(throws: EmulatorServer.Failure(reason: "the port must be a number from 0 to 65535")) {
+            try await EmulatorServer(stand.emulator).run(port: 70_000) { _ in }
+        }
+    }
+
+    @Test("A reset connection, a truncated body and slow bytes look so on the wire")
+    func faults() async throws {
+        try await EmulatorServer(stand.emulator, time: stand.time.source).whileRunning { endpoint in
+            stand.emulator.updateFaults {
+                $0.next(.connectionReset)
+                $0.next(.truncatedBody)
+                $0.next(.slowBytes(pause: .seconds(1)))
+                $0.next(.status(503))
+            }
+            await #expect(throws: RawConnection.Failed.self) { try await exchange([known()], on: endpoint) }
+            let half = try await exchange([known()], on: endpoint)[0]
+            #expect(half.hasPrefix("HTTP/1.1 200 OK\r\n") && half.contains("{\"Response\"") && !half.hasSuffix("}}"))
+            #expect(try await exchange([known()], on: endpoint)[0].hasSuffix("}}"))
+            #expect(try await exchange([known()], on: endpoint)[0].hasPrefix("HTTP/1.1 503 "))
+        }
+    }
+
+    @Test("What is no HTTP, or a body without end, costs only its own connection")
+    func garbage() async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            let port = endpoint.port ?? 0
+            for text in [
+                "\u{16}\u{3}\u{1}\u{2}\u{0}", "GET\r\n\r\n", "POST / HTTP/9.9\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+            ] {
+                let answer = try await offPool {
+                    let connection = try RawConnection(port: port)
+                    defer { connection.close() }
+                    try connection.write(Array(text.utf8))
+                    connection.finish()
+                    return (try? connection.readAnswer()) ?? ""  // a connection closed at once will do
+                }
+                #expect(!answer.contains(" 200 "))
+            }
+            await #expect(throws: RawConnection.Failed.self) {
+                try await offPool {
+                    let connection = try RawConnection(port: port)
+                    defer { connection.close() }
+                    try connection.write(Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000000\r\n\r\n".utf8))
+                    let flood = [UInt8](repeating: 0x20, count: 1 << 20)
+                    for _ in 0..<900 { try connection.write(flood) }
+                }
+            }
+            #expect(try await exchange([known()], on: endpoint)[0].contains("\"TotalCount\":"))
+        }
+    }
+
+    @Test("It stops within a second, with a request under way and another connection idle")
+    func stops() async throws {
+        var options = Stand.small
+        options.faults.latency = .seconds(60)
+        let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
+        let time = TimeSource(
+            now: TimeSource.system.now, uptime: TimeSource.system.uptime,
+            sleep: { duration throws(CancellationError) in
+                arrived.yield()
+                try await TimeSource.system.sleep(duration)
+            })
+        let server = EmulatorServer(Emulator(options: options, time: time))
+        let (endpoints, ready) = AsyncStream.makeStream(of: Endpoint.self)
+        let running = Task { try await server.run { ready.yield($0) } }
+        for await endpoint in endpoints {
+            let idle = try RawConnection(port: endpoint.port ?? 0)
+            let busy = try RawConnection(port: endpoint.port ?? 0)
+            try busy.write(Self.bytes(known().request))
+            for await _ in arrivals { break }
+            let stop = ContinuousClock.now
+            running.cancel()
+            try await running.value
+            #expect(ContinuousClock.now - stop < .seconds(1))
+            idle.close()
+            busy.close()
+            break
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// A signed request with every part open to change: what is set before signing is signed as it is, what `afterSigning` changes is not.
+
+import FoundationEssentials
+import GAAPEmulator
+import TencentCloud
+
+/// A request under construction.
+struct Draft {
+    var method = "POST"
+    var path = "/"
+    var host = "gaap.tencentcloudapi.com"
+    var contentType = "application/json"
+    var action = "DescribeTCPListeners"
+    var version = "2018-05-29"
+    var timestamp: Int
+    var language: String? = "en-US"
+    var credential = EmulatorOptions.credential
+    var service = "gaap"
+    /// Signed beside content type and host.
+    var moreSigned: [TransportHeader] = []
+    var isPayloadUnsigned = false
+    var body: String
+    var afterSigning: (inout [TransportHeader]) -> Void = { _ in }
+
+    init(at time: TestTime, body: String) {
+        timestamp = Int(time.now)
+        self.body = body
+    }
+
+    var request: EmulatorRequest {
+        let signed = [("Content-Type", contentType), ("Host", host)] + moreSigned.map { ($0.name, $0.value) }
+        let signature = TC3Signature(
+            timestamp: timestamp, service: service, headers: signed.map { (name: $0.0, value: $0.1) },
+            body: Data(body.utf8), unsignedPayload: isPayloadUnsigned)
+        var headers = [
+            TransportHeader("Host", host), TransportHeader("Content-Type", contentType),
+            TransportHeader("X-TC-Action", action), TransportHeader("X-TC-Version", version),
+            TransportHeader("X-TC-Timestamp", String(timestamp)),
+        ]
+        if let language { headers.append(TransportHeader("X-TC-Language", language)) }
+        if let token = credential.token { headers.append(TransportHeader("X-TC-Token", token.reveal())) }
+        if isPayloadUnsigned { headers.append(TransportHeader("X-TC-Content-SHA256", "UNSIGNED-PAYLOAD")) }
+        headers += moreSigned.filter { headers[$0.name] == nil }
+        headers.append(TransportHeader("Authorization", signature.authorization(credential)))
+        afterSigning(&headers)
+        return EmulatorRequest(method: method, path: path, headers: headers, body: Data(body.utf8))
+    }
+}
+
+extension [TransportHeader] {
+    /// Replaces a header's value; nil takes it out.
+    mutating func set(_ name: String, _ value: String?) {
+        removeAll { $0.name.lowercased() == name.lowercased() }
+        if let value { append(TransportHeader(name, value)) }
+    }
+}

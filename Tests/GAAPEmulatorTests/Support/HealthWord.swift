@@ -1,0 +1,23 @@
+// The state of a listener by the product's rules, worked out here on its own from what is on the wire: neither the emulator's fleet nor
+// the browser's rules are asked.
+
+@testable import GAAPEmulator
+
+enum HealthWord {
+    static func of(_ row: JSONValue) -> String {
+        guard let status = row["ListenerStatus"].number, let check = row["HealthCheck"].number else { return "?" }
+        let origins = row["RealServerSet"].items
+        let isDomain = row["RealServerType"].text == "DOMAIN"
+        if check == 1, !origins.isEmpty {
+            let bad = origins.filter { $0["RealServerStatus"].number == 1 }
+            if bad.count == origins.count {
+                return isDomain && bad.allSatisfy { $0["DownIPList"].items.isEmpty } ? "DNS" : "DOWN"
+            }
+            if !bad.isEmpty || origins.contains(where: { !$0["DownIPList"].items.isEmpty }) { return "PART" }
+        }
+        if (1...4).contains(status) { return "BUSY\(status)" }
+        if origins.isEmpty { return "NONE" }
+        if status != 0 || row["BindStatus"].number == 0 { return "?" }
+        return check == 0 ? "OFF" : "OK"
+    }
+}

@@ -1,0 +1,78 @@
+// A plain socket that sends the bytes it is given: no HTTP client would send the Host header that the command line sends.
+
+import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A connection to a port of 127.0.0.1. Blocking, with a time-out of ten seconds.
+struct RawConnection {
+    struct Failed: Error { let call: String, code: Int32 }
+
+    private let descriptor: Int32
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failed(call: "socket", code: errno) }
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failed(call: "connect", code: errno) }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Failed(call: "send", code: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Everything until the peer closes, or until a whole answer with a Content-Length is there.
+    func readAnswer() throws -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count >= 0 else { throw Failed(call: "recv", code: errno) }
+            bytes += buffer.prefix(count)
+            let text = String(decoding: bytes, as: UTF8.self)
+            if count == 0 || isWhole(text) { return text }
+        }
+    }
+
+    private func isWhole(_ text: String) -> Bool {
+        guard let end = text.firstRange(of: "\r\n\r\n"), let match = text.firstMatch(of: /(?i)content-length: (\d+)/),
+            let length = Int(match.1)
+        else { return false }
+        return text[end.upperBound...].utf8.count >= length
+    }
+
+    /// Says that no more will be sent.
+    func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+    func close() { _ = systemClose(descriptor) }
+}
+
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+
+/// Does blocking work off the threads that tasks share: the server needs them to answer.
+func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+    }
+}

@@ -1,0 +1,69 @@
+// An emulator, its time, and short ways to ask it.
+
+import GAAP
+import TencentCloud
+
+@testable import GAAPEmulator
+
+/// An emulator under test.
+struct Stand {
+    let time = TestTime()
+    let emulator: Emulator
+    let journal = RequestJournal()
+
+    init(_ options: EmulatorOptions = Stand.small) {
+        emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
+    }
+
+    /// Few listeners, and no limit that a test would meet by chance.
+    static var small: EmulatorOptions {
+        var options = EmulatorOptions()
+        options.fleet = FleetOptions(seed: 3, proxies: 14, groups: 2, listeners: 200)
+        options.requestsPerSecond = 1_000_000
+        return options
+    }
+
+    /// The same with the demo's fleet.
+    static var demo: EmulatorOptions {
+        var options = small
+        options.fleet = FleetOptions()
+        return options
+    }
+
+    func draft(_ body: String = "{}") -> Draft { Draft(at: time, body: body) }
+
+    func send(_ draft: Draft) async -> Answer { Answer(await emulator.respond(to: draft.request)) }
+
+    func ask(_ action: String = "DescribeTCPListeners", _ body: String, language: String? = "en-US") async -> Answer {
+        var draft = draft(body)
+        draft.action = action
+        draft.language = language
+        return await send(draft)
+    }
+
+    /// The project's own client, over the in-process transport.
+    func client() throws -> Client {
+        Client(
+            transport: EmulatorTransport(emulator, time: time.source),
+            endpoint: try Endpoint(parsing: "http://127.0.0.1:8080"),
+            credentials: CredentialChain([FixedCredentials(EmulatorOptions.credential)]),
+            quota: Quota(rate: 10_000, time: time.source), time: time.source)
+    }
+
+    /// Every listener as the wire tells it, by owner.
+    func allListeners() async -> [(owner: FleetOwner, row: JSONValue)] {
+        var rows: [(owner: FleetOwner, row: JSONValue)] = []
+        for owner in emulator.fleet.owners {
+            let name = if case .proxy = owner { "ProxyId" } else { "GroupId" }
+            var offset = 0
+            while true {
+                let page = await ask(
+                    "DescribeTCPListeners", #"{"\#(name)":"\#(owner.id)","Offset":\#(offset),"Limit":100}"#)
+                rows += page.rows.map { (owner, $0) }
+                offset += 100
+                if offset >= page.total ?? 0 { break }
+            }
+        }
+        return rows
+    }
+}
