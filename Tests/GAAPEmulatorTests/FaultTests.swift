@@ -126,7 +126,7 @@ import Testing
             $0.rate = 0.25
             $0.randomFault = .error(code: "InternalError")
         }
-        for _ in 0..<400 { _ = await stand.ask("DescribeProxies", "{}") }
+        for _ in 0..<400 { _ = await stand.ask("DescribeProxies", #"{"Limit":1}"#) }
         #expect((70...130).contains(stand.journal.records.count { $0.code == "InternalError" }))
     }
 }

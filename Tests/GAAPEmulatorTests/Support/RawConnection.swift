@@ -73,6 +73,7 @@ private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 /// Does blocking work off the threads that tasks share: the server needs them to answer.
 func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+        // A queue of its own gets a thread of its own; the global one is what tasks run on.
+        DispatchQueue(label: "blocking").async { continuation.resume(with: Result { try work() }) }
     }
 }
