@@ -127,4 +127,20 @@ import Testing
         let names = await Stand(options).allListeners().compactMap { $0.row["ListenerName"].text }
         #expect(names.count { $0.unicodeScalars.contains("\u{1B}") && $0.unicodeScalars.contains("\u{202E}") } == 1)
     }
+
+    @Test("A listener that names an origin which does not exist is not taken in")
+    func unknownOrigin() throws {
+        var fleet = Fleet(FleetOptions())
+        let owner = fleet.owners[0]
+        var listener = FleetListener(id: "listener-new", name: "new", port: 1)
+        listener.bindings = [FleetListener.Binding(origin: fleet.origins.count, port: 1)]
+        let inserted = fleet.insert(listener, into: owner)
+        #expect(!inserted)
+        let other = try #require(fleet.listeners[owner]?.first)
+        let changed = fleet.change(listener: other.id) { $0.bindings = listener.bindings }
+        #expect(!changed)
+        listener.bindings[0].origin = 0
+        let again = fleet.insert(listener, into: owner)
+        #expect(again && fleet.listener("listener-new")?.owner == owner)
+    }
 }

@@ -1,6 +1,7 @@
 // The pretended account. A value: whoever reads it while it changes reads the old one whole.
 //
-// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique.
+// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique; every binding's
+// origin exists.
 
 /// Proxies, groups, listeners and origins.
 package struct Fleet: Sendable, Equatable {
@@ -50,24 +51,26 @@ extension Fleet {
     }
 
     /// Adds a listener in front of its owner's others, as the service does with a new one.
-    /// - Returns: whether there is such an owner, and no such id yet.
+    /// - Returns: whether there is such an owner, no such id yet, and every origin that it names.
     @discardableResult
     package mutating func insert(_ listener: FleetListener, into owner: FleetOwner) -> Bool {
-        guard listeners[owner] != nil, ownerOfListener[listener.id] == nil else { return false }
+        guard listeners[owner] != nil, ownerOfListener[listener.id] == nil, hasOrigins(of: listener) else {
+            return false
+        }
         listeners[owner]?.insert(listener, at: 0)
         ownerOfListener[listener.id] = owner
         return true
     }
 
-    /// Changes a listener in place. Its id stays.
-    /// - Returns: whether there is one.
+    /// Changes a listener in place. Its id stays, and every origin that it names must exist.
+    /// - Returns: whether it was changed.
     @discardableResult
     package mutating func change(listener id: String, _ change: (inout FleetListener) -> Void) -> Bool {
         guard let owner = ownerOfListener[id], let index = listeners[owner]?.firstIndex(where: { $0.id == id }),
             var listener = listeners[owner]?[index]
         else { return false }
         change(&listener)
-        guard listener.id == id else { return false }
+        guard listener.id == id, hasOrigins(of: listener) else { return false }
         listeners[owner]?[index] = listener
         return true
     }
@@ -79,5 +82,9 @@ extension Fleet {
         guard let owner = ownerOfListener.removeValue(forKey: id) else { return false }
         listeners[owner]?.removeAll { $0.id == id }
         return true
+    }
+
+    private func hasOrigins(of listener: FleetListener) -> Bool {
+        listener.bindings.allSatisfy { origins.indices.contains($0.origin) }
     }
 }

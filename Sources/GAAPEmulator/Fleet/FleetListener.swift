@@ -8,9 +8,16 @@ package struct FleetListener: Sendable, Equatable {
         package var origin: Int
         package var port: Int
         /// 1 unless the scheduler is `wrr`; 1 to 100.
-        package var weight = 1
+        package var weight: Int
         /// `master`, `slave`, or empty outside of a failover pair.
-        package var role = ""
+        package var role: String
+
+        package init(origin: Int, port: Int, weight: Int = 1, role: String = "") {
+            self.origin = origin
+            self.port = port
+            self.weight = weight
+            self.role = role
+        }
     }
 
     package let id: String
