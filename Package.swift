@@ -110,7 +110,10 @@ let package = Package(
             "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport"]),
         tests(
             "GaapscopeTests",
-            ["gaapscope", "PseudoTerminal", "CursesTerminal", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
+            [
+                "gaapscope", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Inventory", "GAAP", "TencentCloud",
+                "GAAPEmulator",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

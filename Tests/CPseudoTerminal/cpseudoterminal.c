@@ -18,6 +18,8 @@ int pseudo_terminal_resize(int master, int rows, int columns) {
     return ioctl(master, TIOCSWINSZ, &window);
 }
 
+int pseudo_terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
 static void become(const char *path, char *const arguments[], char *const environment[], int slave, int report) {
     struct sigaction standard;
     memset(&standard, 0, sizeof standard);

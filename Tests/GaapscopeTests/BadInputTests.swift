@@ -103,7 +103,8 @@ import Testing
             (#"[1]"#, "an object { … } is expected, not a list"),
         ])
     func settingsFile(_ content: String, _ words: String) throws {
-        let path = FileManager.default.temporaryDirectory.path + "/gaapscope-\(getpid())-\(UInt64.random(in: 0...(.max))).json"
+        let path =
+            FileManager.default.temporaryDirectory.path + "/gaapscope-\(getpid())-\(UInt64.random(in: 0...(.max))).json"
         try Data(content.utf8).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }  // left behind at worst
         let result = try ChildProcess.run(["list", "--config", path])

@@ -33,7 +33,9 @@ import Testing
         let terminal = try start(EmulatorProcess())
         let first = terminal.screen.text[3]
         terminal.send("j")
-        try terminal.waitUntil("the second listener") { $0.text.contains { $0.hasPrefix("-- ") } && $0.text[3] == first }
+        try terminal.waitUntil("the second listener") {
+            $0.text.contains { $0.hasPrefix("-- ") } && $0.text[3] == first
+        }
         terminal.send("/8443 state:down,part")
         try terminal.waitUntil("the filtered list") { screen in
             screen.text[0].contains(" of 60") && screen.text[3...].prefix(2).allSatisfy { $0.contains("8443") }

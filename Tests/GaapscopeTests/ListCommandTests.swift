@@ -80,7 +80,9 @@ import Testing
     }
 
     @Test func theTableIsAlignedAndHarmless() throws {
-        let emulator = try EmulatorProcess(["--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000"])
+        let emulator = try EmulatorProcess([
+            "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
+        ])
         let result = try emulator.run(["list", "--columns", "state,port,name,owner"])
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("STATE"))

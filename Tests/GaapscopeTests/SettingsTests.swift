@@ -1,5 +1,6 @@
 import CursesTerminal
 import FoundationEssentials
+import TencentCloud
 import Testing
 
 @testable import gaapscope
@@ -45,7 +46,8 @@ struct SettingsTests {
 
     @Test func theSiteChoosesTheEndpointUnlessOneIsGiven() throws {
         #expect(try Settings(resolve()).endpoint.description == "https://gaap.intl.tencentcloudapi.com")
-        #expect(try Settings(resolve(flags: ["site": "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
+        #expect(
+            try Settings(resolve(flags: ["site": "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
         let given = try Settings(resolve(flags: ["site": "china", "endpoint": "http://127.0.0.1:8080"]))
         #expect(given.endpoint.description == "http://127.0.0.1:8080")
     }

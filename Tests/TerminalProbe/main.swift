@@ -6,7 +6,7 @@ import BrowserRuntime
 import CursesTerminal
 import Glibc
 
-let arguments = CommandLine.arguments
+let arguments = Swift.CommandLine.arguments
 
 /// The list, and what has happened.
 struct Probe {

@@ -12,6 +12,9 @@
 pid_t pseudo_terminal_start(
     const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master);
 
+// A pipe that no other child inherits, for programs that are started without a terminal.
+int pseudo_terminal_pipe(int ends[2]);
+
 int pseudo_terminal_resize(int master, int rows, int columns);
 
 #endif

@@ -1,5 +1,6 @@
 // The built program as a child with pipes: for what has no screen. Reads both pipes to their end, so that neither can fill up.
 
+import CPseudoTerminal
 import Glibc
 import PseudoTerminal
 
@@ -32,7 +33,7 @@ final class ChildProcess {
         let executable = try Self.gaapscope.get()
         var outputPipe: [Int32] = [0, 0]
         var errorPipe: [Int32] = [0, 0]
-        guard pipe2(&outputPipe, O_CLOEXEC) == 0, pipe2(&errorPipe, O_CLOEXEC) == 0 else {
+        guard pseudo_terminal_pipe(&outputPipe) == 0, pseudo_terminal_pipe(&errorPipe) == 0 else {
             throw Failure.notStarted(errno: errno)
         }
         var actions = posix_spawn_file_actions_t()
