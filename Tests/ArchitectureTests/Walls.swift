@@ -23,8 +23,8 @@ enum Walls {
             "NIOCore", "NIOFoundationEssentialsCompat", "ServiceLifecycle", "Synchronization", "TencentCloud",
         ],
         "gaapscope": [
-            "ArgumentParser", "Browser", "BrowserRuntime", "CursesTerminal", "FoundationEssentials", "GAAP",
-            "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Logging", "Synchronization", "TencentCloud",
+            "ArgumentParser", "Browser", "BrowserRuntime", "CursesTerminal", "Dispatch", "FoundationEssentials", "GAAP",
+            "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Synchronization", "TencentCloud",
         ],
     ]
 

@@ -101,7 +101,7 @@ import Testing
 
     @Test func someOwnersFailingIsAPartialResult() throws {
         let emulator = try EmulatorProcess([
-            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--error-rate", "0.5",
+            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error", "--fault-rate", "0.5",
         ])
         // Every call is tried four times: most owners get through, and with a fixed seed some do not.
         let result = try emulator.run(["list"])

@@ -25,7 +25,8 @@ struct Assembly: Sendable {
     /// A fetch service that connects when it is first asked.
     func fetchService(emit: @escaping @Sendable (FetchEvent) -> Void) -> FetchService {
         FetchService(
-            pageSize: settings.pageSize, connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit)
+            pageSize: settings.pageSize, connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit
+        )
     }
 
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {

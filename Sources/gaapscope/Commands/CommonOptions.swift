@@ -15,7 +15,8 @@ struct ScopeOptions: ParsableArguments {
     var all = false
 
     func validate() throws {
-        let given = [proxy.map { _ in "--proxy" }, group.map { _ in "--group" }, listener.map { _ in "--listener" }]
+        let given =
+            [proxy.map { _ in "--proxy" }, group.map { _ in "--group" }, listener.map { _ in "--listener" }]
             .compactMap { $0 } + (all ? ["--all"] : [])
         if proxy != nil, group != nil {
             throw ValidationError("ProxyId and GroupId cannot be set at the same time: choose --proxy or --group.")
@@ -55,7 +56,8 @@ struct FilterOptions: ParsableArguments {
 
     func validate() throws {
         if search != nil, port != nil || name != nil {
-            throw ValidationError("SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port.")
+            throw ValidationError(
+                "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port.")
         }
         if let port, !(1...65_535).contains(port) {
             throw ValidationError("--port must be from 1 to 65535, not \(port).")

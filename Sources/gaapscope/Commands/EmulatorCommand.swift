@@ -31,8 +31,13 @@ struct EmulatorCommand: ParsableCommand {
     var limit = 20
     @Option(help: ArgumentHelp("Milliseconds before each answer.", valueName: "ms"))
     var latency = 0
-    @Option(help: ArgumentHelp("The part of requests that fail with InternalError, 0 to 1.", valueName: "part"))
-    var errorRate = 0.0
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong with some requests: \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "kind"))
+    var fault: FaultKind?
+    @Option(help: ArgumentHelp("With which part of them, 0 to 1.", valueName: "part"))
+    var faultRate = 0.1
 
     func validate() throws {
         for (flag, value, range) in [
@@ -42,8 +47,8 @@ struct EmulatorCommand: ParsableCommand {
         ] where !range.contains(value) {
             throw ValidationError("\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value).")
         }
-        guard (0...1).contains(errorRate) else {
-            throw ValidationError("--error-rate must be from 0 to 1, not \(errorRate).")
+        guard (0...1).contains(faultRate) else {
+            throw ValidationError("--fault-rate must be from 0 to 1, not \(faultRate).")
         }
     }
 
@@ -54,7 +59,10 @@ struct EmulatorCommand: ParsableCommand {
         options.churn = churn
         options.requestsPerSecond = limit
         options.faults.latency = .milliseconds(latency)
-        options.faults.rate = errorRate
+        if let fault {
+            options.faults.randomFault = fault.fault
+            options.faults.rate = faultRate
+        }
         let server = EmulatorServer(Emulator(options: options))
         let port = port
         let serving = Task.detached { () -> ExitStatus in
@@ -77,5 +85,23 @@ struct EmulatorCommand: ParsableCommand {
             return source
         }
         withExtendedLifetime(signals) { runToEnd { await serving.value } }
+    }
+}
+
+/// The faults that can be asked for by a flag.
+enum FaultKind: String, CaseIterable, ExpressibleByArgument {
+    case error, throttle, status, html, json, reset, truncate, slow
+
+    var fault: Fault {
+        switch self {
+        case .error: .error(code: "InternalError")
+        case .throttle: .throttled
+        case .status: .status(502)
+        case .html: .html
+        case .json: .wrongJSON
+        case .reset: .connectionReset
+        case .truncate: .truncatedBody
+        case .slow: .slowBytes(pause: .milliseconds(5))
+        }
     }
 }

@@ -18,7 +18,8 @@ struct LayeredSettings {
     init(
         flags: [String: String], environment: [String: String], file: (content: Data, path: String)?
     ) throws(SettingsError) {
-        let fromFile = try file.map { file throws(SettingsError) in try Self.read(file.content, path: file.path) } ?? [:]
+        let fromFile =
+            try file.map { file throws(SettingsError) in try Self.read(file.content, path: file.path) } ?? [:]
         for setting in Setting.all {
             let value: Value
             if let text = flags[setting.key] {

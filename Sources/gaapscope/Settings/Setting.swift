@@ -44,7 +44,8 @@ struct Setting: Sendable {
         Setting(key: "timeout", kind: .seconds(1...600), standard: "30", about: "seconds for one request, whole"),
         Setting(
             key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
-        Setting(key: "lang", kind: .oneOf(["en", "zh"]), standard: "en", about: "the language of the service's messages"),
+        Setting(
+            key: "lang", kind: .oneOf(["en", "zh"]), standard: "en", about: "the language of the service's messages"),
         Setting(
             key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
             about: "auto obeys NO_COLOR and the terminal"),

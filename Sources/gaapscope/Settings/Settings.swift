@@ -42,7 +42,9 @@ struct Settings: Equatable {
         interval = Double(layers["interval"].text) ?? 30
         warnings =
             rate > 20
-            ? ["\(layers["rate"].origin): rate \(rate) is above the 20 requests/s that the service allows; expect throttling"]
+            ? [
+                "\(layers["rate"].origin): rate \(rate) is above the 20 requests/s that the service allows; expect throttling"
+            ]
             : []
     }
 
@@ -59,7 +61,8 @@ struct Settings: Equatable {
     private static func file(
         at named: String?, environment: [String: String]
     ) throws(SettingsError) -> (content: Data, path: String)? {
-        let usual = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let usual =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? environment["HOME"].map { $0 + "/.config" }
         guard let path = named ?? usual.map({ $0 + "/gaapscope/config.json" }) else { return nil }
         if named == nil, !FileManager.default.fileExists(atPath: path) { return nil }

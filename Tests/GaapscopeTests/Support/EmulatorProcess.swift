@@ -24,7 +24,7 @@ final class EmulatorProcess {
         endpoint = announcement.endpoint
         environment = PseudoTerminal.environment.merging([
             "TENCENTCLOUD_SECRET_ID": announcement.secretId, "TENCENTCLOUD_SECRET_KEY": announcement.secretKey,
-            "GAAPSCOPE_ENDPOINT": announcement.endpoint, "GAAPSCOPE_RATE": "1000",
+            "GAAPSCOPE_ENDPOINT": announcement.endpoint, "GAAPSCOPE_RATE": "20",
         ]) { $1 }
     }
 

@@ -104,7 +104,7 @@ private final class Bench: Sendable {
             bench.records == [
                 CallRecord(
                     startedAt: bench.time.epoch, action: "Ping", subject: "link-1", duration: .zero, error: nil,
-                    requestID: "r-ok", gauge: QuotaGauge(limit: 10, rate: 10))
+                    requestID: "r-ok", gauge: QuotaGauge(limit: 20, rate: 20))
             ])
     }
 
