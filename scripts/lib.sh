@@ -54,5 +54,9 @@ require_packages() {
     have_header "$header" || die "$header is still missing after installing $*"
 }
 
-# The wide-character library is in it; libncursesw5-dev is its older name.
-require_ncurses() { require_packages ncurses.h libncurses-dev; }
+# What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name), and
+# zlib, for compressed answers.
+require_libraries() {
+    require_packages ncurses.h libncurses-dev
+    require_packages zlib.h zlib1g-dev
+}
