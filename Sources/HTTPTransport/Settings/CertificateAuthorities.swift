@@ -1,0 +1,36 @@
+// Whom TLS trusts: the system's authorities, or those of one PEM file instead, as with curl's --cacert. Read when the
+// client is made, so that a wrong file is told as such and not as a server that cannot be trusted.
+
+import FoundationEssentials
+import NIOSSL
+
+/// Where the trusted certificate authorities come from.
+package enum CertificateAuthorities {
+    /// The file to trust: the option's, else that of SSL_CERT_FILE, else nil for the system's authorities.
+    package static func file(option: String?, environment: [String: String]) -> String? {
+        if let option { return option }
+        return environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    static func trustRoots(file: String?) throws(SettingFault) -> NIOSSLTrustRoots {
+        guard let file else { return .default }
+        func fault(_ reason: String) -> SettingFault { SettingFault(setting: "CA file \(file)", reason: reason) }
+
+        let contents: Data
+        do {
+            contents = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            let code = (error as? CocoaError)?.code
+            throw fault(code == .fileReadNoSuchFile ? "there is no such file" : "it cannot be read")
+        }
+        guard !contents.isEmpty else { throw fault("it is empty") }
+        let certificates: [NIOSSLCertificate]
+        do {
+            certificates = try NIOSSLCertificate.fromPEMBytes(Array(contents))
+        } catch {
+            throw fault("it holds no certificate in PEM form")
+        }
+        guard !certificates.isEmpty else { throw fault("it holds no certificate in PEM form") }
+        return .certificates(certificates)
+    }
+}

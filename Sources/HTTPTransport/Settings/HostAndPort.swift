@@ -1,0 +1,26 @@
+// `host`, `host:port`, `[address]:port`: the form shared by proxies and NO_PROXY entries.
+
+enum HostAndPort {
+    /// Splits a text; nil if its brackets or colons are wrong. A bare IPv6 address has no port.
+    static func split(_ text: Substring) -> (host: Substring, port: Substring?)? {
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else { return nil }
+            let host = text[text.index(after: text.startIndex)..<end]
+            let rest = text[text.index(after: end)...]
+            if rest.isEmpty { return (host, nil) }
+            return rest.hasPrefix(":") ? (host, rest.dropFirst()) : nil
+        }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        switch parts.count {
+        case 1: return (text, nil)
+        case 2: return (parts[0], parts[1])
+        default: return IPAddress(text) == nil ? nil : (text, nil)
+        }
+    }
+
+    /// A port from 1 to 65535, in plain digits.
+    static func number(_ text: Substring) -> Int? {
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        return Int(text).flatMap { (1...65535).contains($0) ? $0 : nil }
+    }
+}

@@ -1,0 +1,99 @@
+// Reads what people write into proxy variables: `http://user:password@host:port`, `socks5://host`, or only `host:port`.
+// A reason given for refusing never repeats a part of the text, which may hold a password.
+
+extension Proxy {
+    /// What the rest of the file throws: why the text is no proxy.
+    private struct Refusal: Error { let reason: String }
+
+    /// Reads a proxy's URL. The port is 80 or, for SOCKS, 1080 where none is given; no scheme means `http`.
+    ///
+    /// - Parameter variable: Where the text was found, for the error.
+    package init(parsing text: String, variable: String) throws(SettingFault) {
+        do throws(Refusal) {
+            try self.init(text)
+        } catch {
+            throw SettingFault(setting: variable, reason: error.reason)
+        }
+    }
+
+    private init(_ text: String) throws(Refusal) {
+        var rest = Substring(text)
+        var scheme = "http"
+        if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") {
+            scheme = rest[..<colon].lowercased()
+            rest = rest[colon...].dropFirst(3)
+        }
+        kind = try Self.kind(scheme)
+        if rest.hasSuffix("/") { rest = rest.dropLast() }
+
+        var credentials: Credentials?
+        // The last @, since people forget to write one in a password as %40.
+        if let at = rest.lastIndex(of: "@") {
+            credentials = try Self.credentials(rest[..<at])
+            rest = rest[rest.index(after: at)...]
+        }
+        guard credentials == nil || kind == .http else {
+            throw Refusal(reason: "a SOCKS proxy with a password is not supported")
+        }
+        self.credentials = credentials
+        (host, port) = try Self.hostAndPort(rest, defaultPort: kind == .http ? 80 : 1080)
+    }
+
+    private static func kind(_ scheme: String) throws(Refusal) -> Kind {
+        switch scheme {
+        case "http": return .http
+        // The proxy resolves names either way, which is what the h asks for.
+        case "socks5", "socks5h": return .socks5
+        case "https": throw Refusal(reason: "a proxy that is itself reached over TLS (https://) is not supported")
+        default: throw Refusal(reason: "the scheme must be http, socks5 or socks5h")
+        }
+    }
+
+    private static func credentials(_ text: Substring) throws(Refusal) -> Credentials {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let user = decoded(parts[0]), let password = decoded(parts.count > 1 ? parts[1] : "") else {
+            throw Refusal(reason: "the user name or password has a % that starts no two hexadecimal digits")
+        }
+        return Credentials(user: Secret(user), password: Secret(password))
+    }
+
+    /// Undoes percent-encoding.
+    private static func decoded(_ text: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, let high = hexValue(digits.first), let low = hexValue(digits.last) else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func hexValue(_ byte: UInt8?) -> UInt8? {
+        byte.flatMap { Character(UnicodeScalar($0)).hexDigitValue }.map(UInt8.init)
+    }
+
+    private static func hostAndPort(
+        _ text: Substring, defaultPort: Int
+    ) throws(Refusal) -> (host: String, port: Int) {
+        guard let (host, port) = HostAndPort.split(text) else {
+            throw Refusal(reason: "it must look like http://host:port")
+        }
+        guard !host.isEmpty else { throw Refusal(reason: "the host is missing") }
+        guard !host.contains(where: { "/?#\\ ".contains($0) || !$0.isASCII || $0.isNewline }) else {
+            throw Refusal(reason: "only a host and a port may follow the scheme")
+        }
+        guard let port else { return (host.lowercased(), defaultPort) }
+        guard let number = HostAndPort.number(port) else {
+            throw Refusal(reason: "the port must be a number from 1 to 65535")
+        }
+        return (host.lowercased(), number)
+    }
+}
