@@ -1,1 +1,103 @@
-// Placeholder.
+// Carries one request at a time over TLS, through a proxy if there is one. The only target that names the HTTP client.
+//
+// Invariants: one call is one attempt, since a retry must be signed again; sending and reading the whole answer end
+// together by the total time-out or by cancellation, as the client's own deadline ends with the answer's head and a
+// dripping body would never end; no library's error text gets out.
+
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOFoundationEssentialsCompat
+import NIOHTTP1
+package import TencentCloud
+
+/// A `Transport` over HTTP/1.1 with kept-alive connections: one for each endpoint, since the proxy is the endpoint's.
+package final class HTTPTransport: Transport {
+    private let configuration: Configuration
+    private let client: HTTPClient
+
+    /// Prepares a client; no connection is made yet.
+    ///
+    /// - Throws: `SettingFault` if the CA file cannot be used.
+    package init(_ configuration: Configuration = Configuration()) throws(SettingFault) {
+        self.configuration = configuration
+        client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: try configuration.clientConfiguration())
+    }
+
+    deinit {
+        // The client traps if it is dropped while it is running. After `shutdown()` this does nothing.
+        client.shutdown { _ in }
+    }
+
+    /// Closes all connections. Requests under way end with `.cancelled`, and so does every later one.
+    package func shutdown() async {
+        let (closed, continuation) = AsyncStream<Void>.makeStream()
+        client.shutdown { _ in continuation.finish() }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { for await _ in closed {} }
+            // Cancelling it only ends it sooner.
+            group.addTask { try? await Task.sleep(for: Self.farewell) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// The client waits for connections that are being made, up to their time-out; leaving a program must not.
+    private static let farewell = Duration.milliseconds(250)
+
+    /// Makes one attempt; see `Transport`.
+    package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+        let outcome = await withTaskGroup(of: Result<TransportResponse, TransportFault>.self) { group in
+            group.addTask { await self.exchange(request) }
+            group.addTask { await self.expire(request) }
+            defer { group.cancelAll() }
+            // Two tasks were added, so one is first.
+            return await group.next() ?? .failure(.cancelled)
+        }
+        if case .failure = outcome, Task.isCancelled { throw .cancelled }
+        return try outcome.get()
+    }
+
+    /// Sends, and reads the answer to its end.
+    private func exchange(_ request: TransportRequest) async -> Result<TransportResponse, TransportFault> {
+        let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: configuration)
+        let answer: HTTPClientResponse
+        do {
+            answer = try await client.execute(
+                Self.clientRequest(request), timeout: TimeAmount(configuration.totalTimeout))
+        } catch {
+            return .failure(diagnosis.fault(for: error, .beforeAnswer))
+        }
+        do {
+            let body = try await answer.body.collect(upTo: configuration.maximumAnswerSize)
+            let headers = answer.headers.map { TransportHeader($0.name, $0.value) }
+            return .success(
+                TransportResponse(status: Int(answer.status.code), headers: headers, body: Data(buffer: body)))
+        } catch {
+            return .failure(diagnosis.fault(for: error, .inAnswer))
+        }
+    }
+
+    /// Ends with the fault that the time is over, or sooner when it is cancelled.
+    private func expire(_ request: TransportRequest) async -> Result<TransportResponse, TransportFault> {
+        do {
+            try await Task.sleep(for: configuration.totalTimeout)
+            return .failure(Diagnosis(endpoint: request.endpoint, configuration: configuration).totalTimeout)
+        } catch {
+            return .failure(.cancelled)
+        }
+    }
+
+    private static func clientRequest(_ request: TransportRequest) -> HTTPClientRequest {
+        var result = HTTPClientRequest(url: "\(request.endpoint)/")
+        result.method = .POST
+        // The given Host is what was signed; the client adds none where there is one.
+        result.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
+        if !result.headers.contains(name: "User-Agent") {
+            result.headers.add(name: "User-Agent", value: "gaapscope")
+        }
+        result.body = .bytes(ByteBuffer(data: request.body))
+        return result
+    }
+}

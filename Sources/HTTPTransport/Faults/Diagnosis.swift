@@ -1,0 +1,94 @@
+// What an error of the network stack means to a person. The stack's own texts are dropped: they name types, file
+// descriptors and, from BoringSSL, paths of the machine that built it. What is not known is told by its type's name.
+
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+import TencentCloud
+
+struct Diagnosis {
+    /// How far a request had come. The same closed connection means one thing before the answer and another in it.
+    enum Stage { case beforeAnswer, inAnswer }
+
+    let endpoint: Endpoint
+    let configuration: HTTPTransport.Configuration
+
+    var totalTimeout: TransportFault {
+        TransportFault(.totalTimeout, "no complete answer from \(server) within \(words(configuration.totalTimeout))")
+    }
+
+    func fault(for error: any Error, _ stage: Stage) -> TransportFault {
+        switch error {
+        case is CancellationError: return .cancelled
+        case let error as HTTPClientError: return fault(for: error, stage)
+        case let error as NIOConnectionError: return fault(for: error, stage)
+        case let error as IOError: return fault(errno: error.errnoCode, stage)
+        case let error as ChannelError: return fault(for: error, stage)
+        case let error as HTTPParserError: return fault(for: error)
+        case is NIOTooManyBytesError: return tooLarge
+        case let error as NIOHTTPDecompression.DecompressionError: return error == .limit ? tooLarge : damaged
+        case let error as NIOHTTPDecompression.ExtraDecompressionError:
+            return error == .truncatedData ? truncated : damaged
+        case NIOSSLError.uncleanShutdown where stage == .inAnswer: return truncated
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: return tlsFault(for: error)
+        default: return unknown(error)
+        }
+    }
+
+    private func unknown(_ error: any Error) -> TransportFault {
+        let name = String(reflecting: type(of: error))
+        // The SOCKS errors have no common type, and their module is no dependency of ours.
+        if name.hasPrefix("NIOSOCKS."), let proxy = configuration.proxy {
+            return TransportFault(.proxy, "the proxy \(proxy) refused to connect to \(server)")
+        }
+        return TransportFault(.other, "the request to \(server) failed (\(name))")
+    }
+}
+
+// The words, each at one place.
+extension Diagnosis {
+    /// The endpoint with its port.
+    var server: String {
+        let name = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+        return "\(name):\(endpoint.port ?? (endpoint.scheme == .https ? 443 : 80))"
+    }
+
+    /// Whom the connection is made to: the proxy if there is one.
+    var peer: String { configuration.proxy.map { "the proxy \($0.address)" } ?? server }
+
+    var tooLarge: TransportFault {
+        TransportFault(
+            .tooLarge, "the answer of \(server) is larger than the \(configuration.maximumAnswerSize) bytes accepted")
+    }
+
+    var truncated: TransportFault { TransportFault(.truncated, "the answer of \(server) stopped in the middle") }
+
+    private var damaged: TransportFault {
+        TransportFault(.notHTTP, "the compressed answer of \(server) is damaged")
+    }
+
+    var connectTimeout: TransportFault {
+        TransportFault(.connectTimeout, "no connection to \(peer) within \(words(configuration.connectTimeout))")
+    }
+
+    /// A closed connection: by a server that had enough of it, or in the middle of the answer.
+    func closed(_ stage: Stage) -> TransportFault {
+        switch stage {
+        case .beforeAnswer: TransportFault(.connectionClosed, "\(peer) closed the connection without an answer")
+        case .inAnswer: truncated
+        }
+    }
+
+    /// `5 s`, `0.25 s`.
+    func words(_ duration: Duration) -> String {
+        let seconds = duration / .seconds(1)
+        return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    }
+}
+
+extension TransportFault {
+    static let cancelled = TransportFault(.cancelled, "the request was cancelled")
+}

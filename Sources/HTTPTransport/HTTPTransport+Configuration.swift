@@ -1,0 +1,78 @@
+// What a transport is made with, and what it asks of the HTTP client. Switched off in the client: its retrying of
+// failed connections (it would hide a refusal or a bad certificate until the connect time-out), redirects (a signature
+// is for one host), and HTTP/2 (slower with a single host).
+
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTPCompression
+import NIOSSL
+
+extension HTTPTransport {
+    /// How to reach one endpoint.
+    package struct Configuration: Sendable, Equatable {
+        /// For the address, the proxy and the TLS handshake together.
+        package var connectTimeout: Duration
+        /// The longest silence.
+        package var readTimeout: Duration
+        /// From the call to the last byte of the answer.
+        package var totalTimeout: Duration
+        /// In bytes, after decompression.
+        package var maximumAnswerSize: Int
+        /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
+        package var proxy: Proxy?
+        /// A PEM file of the only authorities to trust; nil means the system's.
+        package var caFile: String?
+
+        package init(
+            connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
+            totalTimeout: Duration = .seconds(30), maximumAnswerSize: Int = 32 << 20,
+            proxy: Proxy? = nil, caFile: String? = nil
+        ) {
+            self.connectTimeout = connectTimeout
+            self.readTimeout = readTimeout
+            self.totalTimeout = totalTimeout
+            self.maximumAnswerSize = maximumAnswerSize
+            self.proxy = proxy
+            self.caFile = caFile
+        }
+    }
+}
+
+extension HTTPTransport.Configuration {
+    /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
+    private static let idleTimeout = TimeAmount.seconds(20)
+    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.
+    private static let connections = 64
+
+    func clientConfiguration() throws(SettingFault) -> HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        tls.trustRoots = try CertificateAuthorities.trustRoots(file: caFile)
+
+        var client = HTTPClient.Configuration()
+        client.tlsConfiguration = tls
+        client.redirectConfiguration = .disallow
+        client.timeout = .init(connect: TimeAmount(connectTimeout), read: TimeAmount(readTimeout))
+        client.connectionPool.idleTimeout = Self.idleTimeout
+        client.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections
+        client.connectionPool.retryConnectionEstablishment = false
+        client.proxy = proxy?.clientProxy
+        // By size and not by ratio: pages of alike listeners may well shrink fiftyfold.
+        client.decompression = .enabled(limit: .size(maximumAnswerSize))
+        client.httpVersion = .http1Only
+        return client
+    }
+}
+
+extension Proxy {
+    fileprivate var clientProxy: HTTPClient.Configuration.Proxy {
+        switch kind {
+        case .socks5: return .socksServer(host: host, port: port)
+        case .http:
+            let authorization = credentials.map {
+                HTTPClient.Authorization.basic(username: $0.user.reveal(), password: $0.password.reveal())
+            }
+            return .server(host: host, port: port, authorization: authorization)
+        }
+    }
+}
