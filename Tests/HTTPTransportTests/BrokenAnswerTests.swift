@@ -1,0 +1,138 @@
+// Servers that hang up, break off, babble or send too much.
+
+import FoundationEssentials
+import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("A broken answer", .timeLimit(.minutes(1)))
+struct BrokenAnswerTests {
+    /// The fault of a request which is answered with these bytes, after which the connection is closed.
+    private func fault(
+        answering answer: String, then bytes: [UInt8] = [], limit: Int = 1024
+    ) async throws -> TransportFault? {
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.send(answer)
+            try await connection.send(bytes)
+        } run: { port in
+            let transport = try HTTPTransport(.init(maximumAnswerSize: limit))
+            return await HTTPTransportTests.fault(transport, try request(port))
+        }
+    }
+
+    @Test("that never came is a closed connection")
+    func nothing() async throws {
+        #expect(try await fault(answering: "")?.kind == .connectionClosed)
+    }
+
+    @Test(
+        "that stops in the middle is truncated",
+        arguments: [
+            "HTTP/1.1 200 OK\nContent-Length: 5\n\nab", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n5\nd",
+            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n", "HTTP/1.1 200 OK\nContent-Le", "HTTP/1.1 20",
+        ])
+    func cutShort(answer: String) async throws {
+        #expect(try await fault(answering: answer)?.kind == .truncated)
+    }
+
+    @Test(
+        "that is something else is not HTTP",
+        arguments: [
+            "SSH-2.0-OpenSSH_9.2\n", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{28}", "HTTP/1.1 two OK\n\n",
+            "HTTP/1.1 200 OK\nContent-Length: many\n\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nabc\n",
+        ])
+    func notHTTP(answer: String) async throws {
+        #expect(try await fault(answering: answer)?.kind == .notHTTP)
+    }
+
+    @Test(
+        "that is too large is refused, announced or not",
+        arguments: [
+            "HTTP/1.1 200 OK\nContent-Length: 1025\n\n", "HTTP/1.1 200 OK\nConnection: close\n\n",
+            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n401\n",
+        ])
+    func tooLarge(head: String) async throws {
+        let fault = try await fault(answering: head, then: [UInt8](repeating: 0x20, count: 1025))
+        #expect(fault?.kind == .tooLarge)
+        #expect(fault?.detail.contains("1024 bytes") == true)
+    }
+
+    @Test("is accepted up to its limit")
+    func limit() async throws {
+        let body = String(repeating: " ", count: 1024)
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.answer(body)
+        } run: { port in
+            let transport = try HTTPTransport(.init(maximumAnswerSize: 1024))
+            #expect(try await transport.send(request(port)).text == body)
+        }
+    }
+
+    @Test("that only unfolds to something too large is refused")
+    func bomb() async throws {
+        let bytes = Array(try #require(Data(base64Encoded: Self.bomb)))
+        let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: \(bytes.count)\n\n"
+        #expect(try await fault(answering: head, then: bytes)?.kind == .tooLarge)
+        // The same bytes are well under a wider limit.
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.send(head)
+            try await connection.send(bytes)
+        } run: { port in
+            let answer = try await HTTPTransport().send(request(port))
+            #expect(answer.body.count == 1 << 16)
+        }
+    }
+
+    @Test("that cannot be unfolded is not HTTP, or truncated")
+    func damaged() async throws {
+        let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: "
+        #expect(try await fault(answering: head + "4\n\nabcd")?.kind == .notHTTP)
+        let bytes = Array(try #require(Data(base64Encoded: Self.bomb)).prefix(20))
+        #expect(try await fault(answering: head + "20\n\n", then: bytes)?.kind == .truncated)
+    }
+
+    @Test("on a kept-alive connection that the server closes instead is told as closed, and the next attempt succeeds")
+    func keepAlive() async throws {
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.answer("\(connection.number)")
+            // A second request is read and not answered.
+            if connection.number == 1 { try await connection.request() }
+        } run: { port in
+            let transport = try HTTPTransport()
+            #expect(try await transport.send(request(port)).text == "1")
+            let fault = await HTTPTransportTests.fault(transport, try request(port))
+            #expect(fault?.kind == .connectionClosed)
+            #expect(try await transport.send(request(port)).text == "2")
+        }
+    }
+
+    @Test("never costs more than the one attempt when the server closes after every answer")
+    func closedBetween() async throws {
+        try await withServer { connection in
+            try await connection.request()
+            // Says nothing of closing, and closes.
+            try await connection.answer("one")
+        } run: { port in
+            let transport = try HTTPTransport()
+            for _ in 1...50 {
+                let request = try request(port)
+                do throws(TransportFault) {
+                    let answer = try await transport.send(request)
+                    #expect(answer.text == "one")
+                } catch {
+                    // The request crossed with the closing.
+                    #expect(error.kind == .connectionClosed)
+                }
+            }
+        }
+    }
+
+    /// 65,536 zeros in 96 bytes of gzip.
+    private static let bomb =
+        "H4sIAAAAAAACA+3BAQEAAACAkP6v7ggKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAauuOl9cAAAEA"
+}

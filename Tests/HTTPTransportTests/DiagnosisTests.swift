@@ -1,0 +1,83 @@
+// Errors that no loopback server can bring about, and the promise about foreign words.
+
+import AsyncHTTPClient
+import Glibc
+@testable import HTTPTransport
+import NIOCore
+import NIOSSL
+import TencentCloud
+import Testing
+
+@Suite("A diagnosis")
+struct DiagnosisTests {
+    private func diagnosis(proxy: String? = nil) throws -> Diagnosis {
+        let proxy = try proxy.map { try Proxy(parsing: $0, variable: "HTTPS_PROXY") }
+        return Diagnosis(
+            endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
+    }
+
+    @Test(
+        "tells the system's errors apart by what they mean",
+        arguments: [
+            (ECONNREFUSED, TransportFault.Kind.connectionRefused, "connection refused by gaap.test:443"),
+            (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+            (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+            (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
+            (EPIPE, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
+            (ETIMEDOUT, .connectTimeout, "no connection to gaap.test:443 within 5 s"),
+            (EMFILE, .other, "too many files are open"),
+            (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
+        ])
+    func system(code: CInt, kind: TransportFault.Kind, detail: String) throws {
+        let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
+        #expect(try diagnosis().fault(for: error, .beforeAnswer) == TransportFault(kind, detail))
+    }
+
+    @Test("calls a connection closed in the answer a truncated answer")
+    func inAnswer() throws {
+        let reset = IOError(errnoCode: ECONNRESET, reason: "")
+        for error in [reset, ChannelError.eof, HTTPClientError.remoteConnectionClosed, NIOSSLError.uncleanShutdown]
+            as [any Error]
+        {
+            #expect(try diagnosis().fault(for: error, .inAnswer).kind == .truncated)
+        }
+    }
+
+    @Test(
+        "calls a connection closed before the answer closed",
+        arguments: [
+            ChannelError.ioOnClosedChannel, .alreadyClosed, .eof,
+        ])
+    func beforeAnswer(error: ChannelError) throws {
+        #expect(try diagnosis().fault(for: error, .beforeAnswer).kind == .connectionClosed)
+    }
+
+    @Test("blames the proxy where it cannot be reached")
+    func proxy() throws {
+        let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
+        let fault = try diagnosis(proxy: "http://user:hunter2@p:3128").fault(for: refused, .beforeAnswer)
+        #expect(fault == TransportFault(.proxy, "connection refused by the proxy p:3128"))
+    }
+
+    @Test("names an unknown error by its type and repeats no word of it")
+    func unknown() throws {
+        struct Odd: Error, CustomStringConvertible { let description = "/build/path/x.cc:320" }
+        let faults = [
+            try diagnosis().fault(for: Odd(), .beforeAnswer),
+            try diagnosis().fault(for: HTTPClientError.invalidHeaderFieldValues(["hunter2"]), .beforeAnswer),
+            try diagnosis().fault(for: NIOSSLError.handshakeFailed(.sslError([])), .beforeAnswer),
+            try diagnosis().fault(for: NIOSSLError.readInInvalidTLSState, .beforeAnswer),
+        ]
+        #expect(faults.map(\.kind) == [.other, .other, .tls, .tls])
+        for fault in faults {
+            #expect(!fault.detail.contains("/") && !fault.detail.contains("hunter2"))
+        }
+    }
+
+    @Test("names an IPv6 service with its brackets")
+    func brackets() throws {
+        let endpoint = try Endpoint(parsing: "https://[2001:db8::1]:8443")
+        let fault = Diagnosis(endpoint: endpoint, configuration: .init()).closed(.beforeAnswer)
+        #expect(fault.detail == "[2001:db8::1]:8443 closed the connection without an answer")
+    }
+}

@@ -1,0 +1,74 @@
+// Which proxy an environment means for an endpoint.
+
+import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("The environment's proxy")
+struct ProxySettingsTests {
+    private func proxy(
+        _ environment: [String: String], for endpoint: String = "https://gaap.tencentcloudapi.com"
+    ) throws -> String? {
+        try ProxySettings(environment: environment).proxy(for: Endpoint(parsing: endpoint))?.description
+    }
+
+    @Test(
+        "is found by its names, lower case first, the specific before the general",
+        arguments: [
+            ([:], nil),
+            (["HTTPS_PROXY": "http://a:1"], "http://a:1"),
+            (["https_proxy": "http://a:1"], "http://a:1"),
+            (["HTTPS_PROXY": "http://a:1", "https_proxy": "http://b:2"], "http://b:2"),
+            (["ALL_PROXY": "http://a:1"], "http://a:1"),
+            (["all_proxy": "http://a:1", "ALL_PROXY": "http://b:2"], "http://a:1"),
+            (["all_proxy": "http://a:1", "HTTPS_PROXY": "http://b:2"], "http://b:2"),
+            (["https_proxy": "", "HTTPS_PROXY": "http://b:2"], "http://b:2"),
+            (["https_proxy": "", "HTTPS_PROXY": ""], nil),
+            (["http_proxy": "http://a:1", "HTTP_PROXY": "http://a:1"], nil),
+        ] as [([String: String], String?)])
+    func names(environment: [String: String], expected: String?) throws {
+        #expect(try proxy(environment) == expected)
+    }
+
+    @Test(
+        "is never used for loopback, even if it makes no sense",
+        arguments: [
+            "https://127.0.0.1:8443", "https://localhost:8443", "https://[::1]:8443", "http://127.0.0.1:8080",
+        ])
+    func loopback(endpoint: String) throws {
+        #expect(try proxy(["HTTPS_PROXY": "http://a:1", "http_proxy": "http://a:1"], for: endpoint) == nil)
+        #expect(try proxy(["HTTPS_PROXY": "ftp://nonsense"], for: endpoint) == nil)
+    }
+
+    @Test("makes exceptions by NO_PROXY, lower case first")
+    func exceptions() throws {
+        let all = ["HTTPS_PROXY": "http://a:1"]
+        #expect(try proxy(all.merging(["NO_PROXY": "tencentcloudapi.com"]) { $1 }) == nil)
+        #expect(try proxy(all.merging(["NO_PROXY": "*", "no_proxy": "other"]) { $1 }) == "http://a:1")
+        #expect(try proxy(all.merging(["NO_PROXY": "gaap.tencentcloudapi.com:443"]) { $1 }) == nil)
+        #expect(try proxy(all.merging(["NO_PROXY": "gaap.tencentcloudapi.com:80"]) { $1 }) == "http://a:1")
+    }
+
+    @Test("that makes no sense is told by the variable's name, without the password")
+    func malformed() throws {
+        let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
+        let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
+        let fault = #expect(throws: SettingFault.self) { try settings.proxy(for: endpoint) }
+        #expect(fault?.description == "https_proxy: the port must be a number from 1 to 65535")
+    }
+
+    @Test("never shows its password")
+    func secrecy() throws {
+        let settings = ProxySettings(environment: ["https_proxy": "http://somebody:hunter2@host:1"])
+        let proxy = try settings.proxy(for: Endpoint(parsing: "https://gaap.tencentcloudapi.com"))
+        let configuration = HTTPTransport.Configuration(proxy: proxy)
+        var dumped = ""
+        for value in [settings, proxy as Any, configuration] as [Any] {
+            dump(value, to: &dumped)
+            dumped += "\(value)" + String(reflecting: value) + String(describing: Optional(value))
+        }
+        #expect(dumped.contains("host"))
+        #expect(!dumped.contains("hunter2"))
+        #expect(!dumped.contains("somebody"))
+    }
+}

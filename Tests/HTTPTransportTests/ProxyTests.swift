@@ -1,0 +1,116 @@
+// Real conversations with proxies, some of which refuse.
+
+import HTTPTransport
+import NIOCore
+import NIOPosix
+import TencentCloud
+import Testing
+
+@Suite("A proxy", .timeLimit(.minutes(1)))
+struct ProxyTests {
+    private func transport(
+        _ proxy: String, caFile: String? = nil
+    ) throws -> HTTPTransport {
+        let proxy = try Proxy(parsing: proxy, variable: "HTTPS_PROXY")
+        return try HTTPTransport(.init(proxy: proxy, caFile: caFile))
+    }
+
+    @Test("is asked to connect, with name and password, and carries TLS to a host it alone can resolve")
+    func tunnel() async throws {
+        try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
+            try await connection.request()
+            try await connection.answer("through")
+        } run: { server in
+            try await withServer { connection in
+                let asked = try await connection.request()
+                // base64 of user:p@ss:word
+                guard asked.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
+                    asked.contains("\r\nproxy-authorization: Basic dXNlcjpwQHNzOndvcmQ=\r\n"),
+                    !asked.contains("X-TC-Action")
+                else { return try await connection.answer(asked, status: "400 Unexpected") }
+                try await connection.send("HTTP/1.1 200 Connected\n\n")
+                try await connection.tunnel(to: server)
+            } run: { port in
+                try await withFile(TestCertificates.authority) { file in
+                    let transport = try transport("http://user:p%40ss:word@127.0.0.1:\(port)", caFile: file)
+                    let request = try request(443, scheme: "https", host: "gaap.test")
+                    #expect(try await transport.send(request).text == "through")
+                }
+            }
+        }
+    }
+
+    @Test("that is a SOCKS one is given the name to resolve", arguments: ["socks5", "socks5h"])
+    func socks(scheme: String) async throws {
+        try await withServer { connection in
+            guard try await connection.bytes(3) == ByteBuffer(bytes: [5, 1, 0]) else { return }
+            try await connection.send([5, 0])
+            let asked = try await connection.bytes(4 + 1 + 9 + 2)
+            let name = ByteBuffer(bytes: [5, 1, 0, 3, 9] + Array("localhost".utf8) + [0, 9])
+            guard asked == name else { return }
+            try await connection.send([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+            try await connection.request()
+            try await connection.answer("through")
+        } run: { port in
+            let transport = try transport("\(scheme)://127.0.0.1:\(port)")
+            #expect(try await transport.send(request(9, host: "localhost")).text == "through")
+        }
+    }
+
+    @Test(
+        "that refuses is told as the cause",
+        arguments: [
+            ("", "HTTP/1.1 407 Authenticate\nContent-Length: 0\n\n", "asks for a password"),
+            ("user:secret@", "HTTP/1.1 407 Authenticate\nContent-Length: 0\n\n", "refused the password"),
+            ("", "HTTP/1.1 502 Bad Gateway\nContent-Length: 3\n\nno\n", "refused to connect to gaap.test:443"),
+            ("", "HTTP/1.1 403 Forbidden\n\n", "refused to connect to gaap.test:443"),
+        ])
+    func refusing(credentials: String, answer: String, words: String) async throws {
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.send(answer)
+        } run: { port in
+            let transport = try transport("http://\(credentials)127.0.0.1:\(port)")
+            let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
+            #expect(fault == TransportFault(.proxy, "the proxy 127.0.0.1:\(port) \(words)"))
+        }
+    }
+
+    @Test("that is a SOCKS one and refuses is told as the cause")
+    func socksRefusing() async throws {
+        try await withServer { connection in
+            _ = try await connection.bytes(3)
+            try await connection.send([5, 0xff])
+            try await connection.staySilent()
+        } run: { port in
+            let transport = try transport("socks5://127.0.0.1:\(port)")
+            let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
+            #expect(fault?.kind == .proxy)
+        }
+    }
+
+    @Test("that is not there is told as the cause")
+    func absent() async throws {
+        // Patient with a slow name server: the name never resolves, but that may take its time to say.
+        var configuration = HTTPTransport.Configuration(connectTimeout: .seconds(600), totalTimeout: .seconds(600))
+        configuration.proxy = try Proxy(parsing: "http://nosuchproxy.invalid:3128", variable: "HTTPS_PROXY")
+        let fault = await fault(
+            try HTTPTransport(configuration), try request(443, scheme: "https", host: "gaap.test"))
+        let words = "the proxy nosuchproxy.invalid:3128 is unknown: its name does not resolve"
+        #expect(fault == TransportFault(.proxy, words))
+    }
+
+    @Test("that says nothing does not keep anyone waiting")
+    func silent() async throws {
+        try await withServer { connection in
+            try await connection.staySilent()
+        } run: { port in
+            var configuration = HTTPTransport.Configuration(connectTimeout: .milliseconds(300))
+            configuration.proxy = try Proxy(parsing: "http://127.0.0.1:\(port)", variable: "HTTPS_PROXY")
+            let transport = try HTTPTransport(configuration)
+            let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
+            #expect(
+                fault == TransportFault(.connectTimeout, "no connection to the proxy 127.0.0.1:\(port) within 0.3 s"))
+        }
+    }
+}

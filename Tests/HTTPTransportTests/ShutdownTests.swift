@@ -1,0 +1,90 @@
+// The end of a transport: asked for, or by being dropped.
+
+import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("Shutting down", .timeLimit(.minutes(1)))
+struct ShutdownTests {
+    @Test(
+        "ends the requests under way, in and before the answer",
+        arguments: [
+            "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
+        ])
+    func underWay(start: String) async throws {
+        let arrived = Signal()
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.send(start)
+            arrived.fire()
+            try await connection.staySilent()
+        } run: { port in
+            let transport = try HTTPTransport(.init(readTimeout: .seconds(600), totalTimeout: .seconds(600)))
+            let request = try request(port)
+            async let fault = fault(transport, request)
+            await arrived.wait()
+            await transport.shutdown()
+            let kind = await fault?.kind
+            #expect(kind == .cancelled)
+        }
+    }
+
+    @Test("does not wait for a connection that is being made")
+    func connecting() async throws {
+        try await withFullListener { port in
+            let transport = try HTTPTransport(.init(connectTimeout: .seconds(600), totalTimeout: .seconds(600)))
+            let request = try request(port)
+            async let fault = fault(transport, request)
+            await transport.shutdown()
+            let kind = await fault?.kind
+            #expect(kind == .cancelled)
+        }
+    }
+
+    @Test("makes every later request end, and may be asked for twice")
+    func later() async throws {
+        let transport = try HTTPTransport()
+        await transport.shutdown()
+        await transport.shutdown()
+        #expect(await fault(transport, try request(9))?.kind == .cancelled)
+    }
+
+    @Test("at any moment among many requests harms nothing", arguments: 1...20)
+    func anyMoment(count: Int) async throws {
+        try await withServer { connection in
+            while true {
+                try await connection.request()
+                try await connection.answer("\(connection.number)")
+            }
+        } run: { port in
+            let transport = try HTTPTransport()
+            let request = try request(port)
+            await withTaskGroup(of: Void.self) { group in
+                for number in 1...20 {
+                    group.addTask {
+                        if number == count { await transport.shutdown() }
+                        do throws(TransportFault) {
+                            _ = try await transport.send(request)
+                        } catch {
+                            #expect([.cancelled, .connectionClosed, .truncated].contains(error.kind))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("happens by itself when the transport is dropped")
+    func dropped() async throws {
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.answer("one")
+            try await connection.staySilent()
+        } run: { port in
+            for _ in 1...10 {
+                let answer = try await HTTPTransport().send(request(port))
+                #expect(answer.text == "one")
+            }
+        }
+    }
+}

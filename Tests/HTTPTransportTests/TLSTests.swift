@@ -1,0 +1,100 @@
+// Certificates that must be refused, and the one that must not.
+
+import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("TLS", .timeLimit(.minutes(1)))
+struct TLSTests {
+    /// Sends a request to a server with a certificate; the client trusts the given authority or the system's.
+    private func outcome(
+        _ certificate: String, trusting authority: String?, host: String = "127.0.0.1"
+    ) async throws -> Result<String, TransportFault> {
+        try await withServer(tls: serverTLS(certificate)) { connection in
+            try await connection.request()
+            try await connection.answer("secret")
+        } run: { port in
+            let request = try request(port, scheme: "https", host: host)
+            return try await withFile(authority ?? "") { file in
+                let transport = try HTTPTransport(.init(caFile: authority == nil ? nil : file))
+                do throws(TransportFault) {
+                    return .success(try await transport.send(request).text)
+                } catch {
+                    #expect(error.kind == .tls)
+                    return .failure(
+                        TransportFault(error.kind, error.detail.replacing(":\(port)", with: "")))
+                }
+            }
+        }
+    }
+
+    @Test("works with an authority from a file, by name and by address", arguments: ["127.0.0.1", "localhost"])
+    func trusted(host: String) async throws {
+        let outcome = try await outcome(
+            TestCertificates.loopback, trusting: TestCertificates.authority, host: host)
+        #expect(outcome == .success("secret"))
+    }
+
+    @Test("refuses a certificate of an unknown authority")
+    func untrusted() async throws {
+        let outcome = try await outcome(TestCertificates.loopback, trusting: nil)
+        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+    }
+
+    @Test("trusts nobody else when a file is given")
+    func otherAuthority() async throws {
+        let outcome = try await outcome(TestCertificates.loopback, trusting: TestCertificates.elsewhere)
+        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+    }
+
+    @Test("refuses a certificate that has expired")
+    func expired() async throws {
+        let outcome = try await outcome(TestCertificates.expired, trusting: TestCertificates.authority)
+        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+    }
+
+    @Test("refuses a certificate for another name", arguments: ["127.0.0.1", "localhost"])
+    func otherName(host: String) async throws {
+        let outcome = try await outcome(
+            TestCertificates.elsewhere, trusting: TestCertificates.authority, host: host)
+        let detail = "the certificate of \(host) is for another host name"
+        #expect(outcome == .failure(TransportFault(.tls, detail)))
+    }
+
+    @Test(
+        "is missed where a server speaks plain HTTP, or hangs up",
+        arguments: [
+            ("HTTP/1.1 400 Bad Request\n\n", "does not speak TLS"),
+            ("", "closed the connection during the TLS handshake"),
+        ])
+    func noTLS(answer: String, words: String) async throws {
+        try await withServer { connection in
+            _ = try await connection.bytes(1)
+            try await connection.send(answer)
+        } run: { port in
+            let fault = await fault(try HTTPTransport(), try request(port, scheme: "https"))
+            #expect(fault == TransportFault(.tls, "127.0.0.1:\(port) \(words)"))
+        }
+    }
+
+    @Test(
+        "tells an answer cut short, by a length or by an unannounced end",
+        arguments: [
+            "HTTP/1.1 200 OK\nContent-Length: 9\n\nab",
+            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n",
+        ])
+    func cutShort(answer: String) async throws {
+        try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
+            try await connection.request()
+            try await connection.send(answer)
+        } run: { port in
+            try await withFile(TestCertificates.authority) { file in
+                let transport = try HTTPTransport(.init(caFile: file))
+                #expect(await fault(transport, try request(port, scheme: "https"))?.kind == .truncated)
+            }
+        }
+    }
+
+    private static let untrusted =
+        "the certificate of 127.0.0.1 is not trusted: its authority is unknown here, or it has expired"
+}
