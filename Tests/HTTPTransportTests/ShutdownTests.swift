@@ -31,10 +31,17 @@ struct ShutdownTests {
 
     @Test("does not wait for a connection that is being made")
     func connecting() async throws {
-        try await withFullListener { port in
+        let arrived = Signal()
+        try await withServer { connection in
+            // The client's greeting, which is never answered.
+            _ = try await connection.bytes(1)
+            arrived.fire()
+            try await connection.staySilent()
+        } run: { port in
             let transport = try HTTPTransport(.init(connectTimeout: .seconds(600), totalTimeout: .seconds(600)))
-            let request = try request(port)
+            let request = try request(port, scheme: "https")
             async let fault = fault(transport, request)
+            await arrived.wait()
             await transport.shutdown()
             let kind = await fault?.kind
             #expect(kind == .cancelled)
