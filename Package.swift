@@ -13,6 +13,7 @@ let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 func hummingbird(_ product: String) -> Target.Dependency { .product(name: product, package: "hummingbird") }
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -57,8 +59,8 @@ let package = Package(
             "HTTPTransport",
             [
                 "TencentCloud", httpClient, nio("NIOCore"), nio("NIOHTTP1"),
-                nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"), nioSSL,
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
             ]),
         library(
             "GAAPEmulator",
@@ -105,7 +107,7 @@ let package = Package(
             ]),
         tests(
             "HTTPTransportTests",
-            ["HTTPTransport", "TencentCloud", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
+            ["HTTPTransport", "TencentCloud", httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL]),
         tests(
             "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport"]),
         tests(

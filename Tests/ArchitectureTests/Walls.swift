@@ -15,8 +15,8 @@ enum Walls {
         "BrowserRuntime": ["Browser", "FoundationEssentials", "GAAP", "Inventory", "Synchronization", "TencentCloud"],
         "CursesTerminal": ["Browser", "BrowserRuntime", "CTerminal", "Glibc", "Inventory", "Synchronization"],
         "HTTPTransport": [
-            "AsyncHTTPClient", "FoundationEssentials", "NIOCore", "NIOFoundationEssentialsCompat", "NIOHTTP1",
-            "NIOPosix", "NIOSSL", "Synchronization", "TencentCloud",
+            "AsyncHTTPClient", "FoundationEssentials", "Glibc", "NIOCore", "NIOFoundationEssentialsCompat", "NIOHTTP1",
+            "NIOHTTPCompression", "NIOPosix", "NIOSSL", "Synchronization", "TencentCloud",
         ],
         "GAAPEmulator": [
             "FoundationEssentials", "GAAP", "Glibc", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Musl",

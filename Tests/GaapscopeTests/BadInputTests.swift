@@ -77,6 +77,21 @@ import Testing
         #expect(result.errors.contains("--endpoint"))
     }
 
+    @Test(
+        "What cannot be used of the network's settings is named, without a password",
+        arguments: [
+            (["--ca-file", "/nonexistent.pem"], [:], "/nonexistent.pem"),
+            ([], ["SSL_CERT_FILE": "/nonexistent.pem"], "/nonexistent.pem"),
+            ([], ["HTTPS_PROXY": "http://user:hunter2@:99999"], "HTTPS_PROXY"),
+        ] as [([String], [String: String], String)])
+    func networkSettings(_ arguments: [String], _ variables: [String: String], _ words: String) throws {
+        let result = try ChildProcess.run(
+            ["list"] + arguments, environment: PseudoTerminal.environment.merging(variables) { $1 })
+        #expect(result.status == 2)
+        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(!result.errors.contains("hunter2"))
+    }
+
     @Test func anUnknownProxyIsNamed() throws {
         let result = try EmulatorProcess().run(["list", "--proxy", "link-nobody00"])
         #expect(result.status == 4)

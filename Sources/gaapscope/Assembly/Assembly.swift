@@ -18,6 +18,19 @@ struct Assembly: Sendable {
     let settings: Settings
     let source: Source
     let environment: [String: String]
+    /// Made at once, since what it finds wrong is a setting; nil for the demo, whose port is not known yet.
+    private let transport: HTTPTransport?
+
+    init(settings: Settings, source: Source, environment: [String: String]) throws(SettingsError) {
+        self.settings = settings
+        self.source = source
+        self.environment = environment
+        do throws(SettingFault) {
+            transport = source == .demo ? nil : try Self.makeTransport(settings, environment)
+        } catch {
+            throw SettingsError(error.description)
+        }
+    }
 
     /// What the header calls the account.
     var accountLabel: String { source == .demo ? "demo" : "default" }
@@ -30,29 +43,39 @@ struct Assembly: Sendable {
     }
 
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
-        var endpoint = settings.endpoint
-        var credentials = CredentialChain.standard(environment: environment)
-        if source == .demo {
-            endpoint = try await startEmulator()
-            credentials = CredentialChain([FixedCredentials(EmulatorOptions.credential)])
-        } else {
-            // Without a key nothing need be opened; the error is told at once.
-            do throws(CredentialProblem) { _ = try credentials.resolve() } catch { throw .credentials(error) }
+        guard let transport else {
+            let key = CredentialChain([FixedCredentials(EmulatorOptions.credential)])
+            let endpoint = try await startEmulator()
+            do throws(SettingFault) {
+                return client(try HTTPTransport(), endpoint, key, emit)
+            } catch {
+                throw .transport(TransportFault(.other, error.description))
+            }
         }
-        let transport = try makeTransport(to: endpoint)
-        return Client(
+        let credentials = CredentialChain.standard(environment: environment)
+        // Without a key nothing need be opened; the error is told at once.
+        do throws(CredentialProblem) { _ = try credentials.resolve() } catch { throw .credentials(error) }
+        return client(transport, settings.endpoint, credentials, emit)
+    }
+
+    private func client(
+        _ transport: HTTPTransport, _ endpoint: Endpoint, _ credentials: CredentialChain,
+        _ emit: @escaping @Sendable (FetchEvent) -> Void
+    ) -> Client {
+        Client(
             transport: transport, endpoint: endpoint, credentials: credentials,
             quota: Quota(rate: settings.rate, time: .system), language: settings.language,
             observe: { emit(.called($0)) })
     }
 
-    private func makeTransport(to endpoint: Endpoint) throws(CloudError) -> HTTPTransport {
-        do {
-            return try HTTPTransport(
-                endpoint: endpoint, caFile: settings.caFile, totalTimeout: settings.timeout, environment: environment)
-        } catch {
-            throw .transport(TransportFault(.other, "\(error)"))
-        }
+    private static func makeTransport(
+        _ settings: Settings, _ environment: [String: String]
+    ) throws(SettingFault) -> HTTPTransport {
+        try HTTPTransport(
+            HTTPTransport.Configuration(
+                totalTimeout: settings.timeout,
+                proxy: ProxySettings(environment: environment).proxy(for: settings.endpoint),
+                caFile: CertificateAuthorities.file(option: settings.caFile, environment: environment)))
     }
 
     private func startEmulator() async throws(CloudError) -> Endpoint {

@@ -20,12 +20,16 @@ struct BrowseCommand: ParsableCommand {
         let settings = try Settings.resolve(
             flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config,
             environment: processEnvironment)
-        let status = MainActor.assumeIsolated { browse(settings) }
+        // Before the terminal is taken: its errors are one line on standard error.
+        let assembly = try Assembly(
+            settings: settings, source: client.demo ? .demo : .live, environment: processEnvironment)
+        let status = MainActor.assumeIsolated { browse(assembly) }
         Glibc.exit(status)
     }
 
     @MainActor
-    private func browse(_ settings: Settings) -> Int32 {
+    private func browse(_ assembly: Assembly) -> Int32 {
+        let settings = assembly.settings
         guard isatty(0) == 1, StandardStream.output.isTerminal else {
             fail("standard input and output must be a terminal to browse; for scripts use: gaapscope list", .usage)
         }
@@ -36,8 +40,6 @@ struct BrowseCommand: ParsableCommand {
         } catch {
             fail("\(error)", .usage)
         }
-        let assembly = Assembly(
-            settings: settings, source: client.demo ? .demo : .live, environment: processEnvironment)
         var options = BrowserOptions()
         options.accountLabel = assembly.accountLabel
         options.interval = settings.interval

@@ -43,7 +43,7 @@ struct ListCommand: ParsableCommand {
         let environment = processEnvironment
         let settings = try Settings.resolve(flags: client.flags, configPath: client.config, environment: environment)
         for warning in settings.warnings { StandardStream.error.print("gaapscope: \(warning)") }
-        let assembly = Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment)
+        let assembly = try Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment)
         let command = self
         runToEnd { await command.list(with: assembly) }
     }
