@@ -22,7 +22,8 @@ final class ChildProcess {
     static let gaapscope = Swift.Result { try ProductPath.executable("gaapscope") }
 
     let process: pid_t
-    private let outputEnd: Int32
+    /// -1 once closed: the number may be another test's by then.
+    private var outputEnd: Int32
     private let errorEnd: Int32
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
@@ -66,12 +67,13 @@ final class ChildProcess {
     }
 
     deinit {
-        if status == nil {
+        // A process that did not start is 0, which would mean everybody.
+        if status == nil, process > 0 {
             kill(process, SIGKILL)
             var raw: Int32 = 0
             waitpid(process, &raw, 0)
         }
-        close(outputEnd)
+        if outputEnd >= 0 { close(outputEnd) }
         close(errorEnd)
     }
 
@@ -82,10 +84,16 @@ final class ChildProcess {
         try ChildProcess(arguments, environment: environment).wait()
     }
 
-    func signal(_ number: Int32) { kill(process, number) }
+    /// Sends a signal, unless it has ended: its number may be another's by then.
+    func signal(_ number: Int32) {
+        if status == nil { kill(process, number) }
+    }
 
     /// Stops listening to standard output, as `| head` does.
-    func stopReading() { close(outputEnd) }
+    func stopReading() {
+        close(outputEnd)
+        outputEnd = -1
+    }
 
     /// Reads until standard output has a whole line, and returns it.
     func firstLine() throws -> String {
