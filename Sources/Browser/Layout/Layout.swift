@@ -16,8 +16,6 @@ package struct Layout: Equatable, Sendable {
     private static let headerRows = 2
     /// From this height on there is a detail pane below the list.
     private static let rowsForPane = 18
-    private static let longestBanner = 4
-
     package let isTooSmall: Bool
     package let titles: Int
     package let list: Range<Int>
@@ -33,7 +31,7 @@ package struct Layout: Equatable, Sendable {
     init(size: Size, bannerLines: Int) {
         isTooSmall = size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
         footer = max(0, size.rows - 1)
-        let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner))
+        let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner(rows: size.rows)))
         banner = bannerTop..<max(bannerTop, footer)
         body = Self.headerRows..<max(Self.headerRows, bannerTop)
         titles = body.lowerBound
@@ -42,12 +40,20 @@ package struct Layout: Equatable, Sendable {
         pane = paneRows == 0 ? bannerTop..<bannerTop : paneTop..<max(paneTop, bannerTop)
         list = titles + 1..<max(titles + 1, pane.lowerBound)
     }
+
+    /// Lines of a banner at most: a low window keeps some for the list.
+    static func longestBanner(rows: Int) -> Int { max(1, min(4, (rows - 4) / 2)) }
 }
 
 extension BrowserState {
-    /// The banner, broken into lines of the screen's width.
-    var bannerLines: [String] {
-        guard let banner else { return [] }
-        return StyledLine.wrap(banner.notice.line, columns: max(1, size.columns), most: 4)
+    /// What failed and what is said, broken into lines of the screen's width.
+    var bannerLines: [StyledLine] {
+        let most = Layout.longestBanner(rows: size.rows)
+        func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
+            guard let notice, most > 0 else { return [] }
+            return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
+        }
+        let said = lines(remark, most: failure == nil ? most : 1, .accent)
+        return lines(failure?.notice, most: most - said.count, .error) + said
     }
 }

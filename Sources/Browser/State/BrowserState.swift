@@ -6,21 +6,19 @@ package import TencentCloud
 
 /// What lies over the list.
 package enum Overlay: Equatable, Sendable {
-    /// One listener, every field.
-    case detail
+    /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of the list.
+    case detail(Int)
     case help(Context)
     case errors
     case picker(Picker)
     case sortMenu(cursor: Int)
 }
 
-/// A notice on the screen.
-package struct Banner: Equatable, Sendable {
+/// What went wrong last.
+package struct Failure: Equatable, Sendable {
     package let notice: Notice
-    /// An error stays until Esc, or until what failed succeeds; anything else goes with the next key.
-    package let isError: Bool
-    /// The run that failed; nil for other things.
-    package let run: LoadID?
+    /// What was asked; nil when it was the lists of owners for the picker.
+    package let question: Question?
 }
 
 /// An error that happened, for `L`.
@@ -46,6 +44,8 @@ package struct BrowserOptions: Equatable, Sendable {
 /// The whole state.
 package struct BrowserState: Sendable {
     package let options: BrowserOptions
+    /// What was asked at the start: the place that `q` and Esc come back to where there is no sweep.
+    package let home: Question
     package var size: Size
     package var now: UnixTime
     package var account = Account()
@@ -56,11 +56,16 @@ package struct BrowserState: Sendable {
     package var textTop = 0
     /// What `/` looks for in a text.
     package var textSearch = ""
+    /// The line where it was found last, until the text is scrolled.
+    package var textMatch: Int?
     package var prompt: Prompt?
     /// The detail pane has the focus; only where there is one.
     package var isPaneFocused = false
     package var paneTop = 0
-    package var banner: Banner?
+    /// Stays on the screen until Esc, or until what failed has been read.
+    package var failure: Failure?
+    /// Said until the next key.
+    package var remark: Notice?
     package var errors: [LoggedError] = []
     /// Digits typed so far: a port to go to.
     package var portDigits = ""
@@ -75,7 +80,8 @@ package struct BrowserState: Sendable {
     package var lastLoad = 0
     package var interval: Double
     package var isPaused: Bool
-    package var gauge: QuotaGauge?
+    /// The budget of each action, as its last call left it.
+    package var gauges: [String: QuotaGauge] = [:]
 
     /// Seconds between two readings that `+` and `-` go through.
     package static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
@@ -84,10 +90,11 @@ package struct BrowserState: Sendable {
 
     package init(question: Question, size: Size, now: UnixTime, options: BrowserOptions = BrowserOptions()) {
         self.question = question
+        home = question
         self.size = size
         self.now = now
         self.options = options
-        interval = options.interval
+        interval = max(1, min(options.interval, 3_600))
         isPaused = options.isPaused
     }
 
@@ -118,7 +125,10 @@ package struct BrowserState: Sendable {
         if question.isFiltered { return (run?.found ?? []).filter { !account.rows[$0].isRemoved } }
         switch question.scope {
         case .all: return account.rows.indices.filter { !account.rows[$0].isRemoved }
-        case .listener(let id): return account.row(id: id).map { [$0] } ?? []
+        case .listener(let id):
+            // Asked for and not there any more.
+            if let run, run.isWhole, run.rowsRead == 0 { return [] }
+            return account.row(id: id).flatMap { account.rows[$0].isRemoved ? nil : [$0] } ?? []
         case .proxy, .group:
             let entry = question.scope.owner.flatMap { account.owners[$0] }
             return (entry?.rows ?? []).filter { !account.rows[$0].isRemoved }

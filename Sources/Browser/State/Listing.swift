@@ -43,11 +43,12 @@ package struct Listing: Sendable {
         show(failures: failures, in: account)
     }
 
-    /// Forgets where the cursor was: another scope.
-    package mutating func restart() {
-        cursor = 0
-        top = 0
-        isCursorPlaced = false
+    /// Starts over in another scope: the cursor stays on its listener where that is there too, else goes to the top.
+    package mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+        let before = item
+        reset(rows: rows, failures: failures, in: account, now: now)
+        isCursorPlaced = isCursorPlaced && before != nil && item == before
+        if !isCursorPlaced { goToTop() }
     }
 
     /// Takes in rows that are new, changed or gone.
@@ -61,6 +62,13 @@ package struct Listing: Sendable {
         let parsed = try FilterExpression(parsing: text)
         filterText = text
         filter = parsed.isEmpty ? nil : parsed
+    }
+
+    /// Works out what is visible after a change of the filter: the cursor goes to the top when its listener is hidden.
+    package mutating func showFiltered(failures: [OwnerID], in account: Account) {
+        let before = item
+        show(failures: failures, in: account)
+        if item != before { goToTop() }
     }
 
     /// Works out what is visible.
@@ -83,7 +91,8 @@ package struct Listing: Sendable {
         problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
         visible = items
         if isCursorPlaced, let before, let place = visible.firstIndex(of: before) {
-            top += place - cursor
+            // At the very top one watches what comes up: new rows push the cursor down rather than stay out of sight.
+            if top > 0 { top += place - cursor }
             cursor = place
         } else if !isCursorPlaced {
             cursor = 0
@@ -114,6 +123,16 @@ package struct Listing: Sendable {
     package mutating func move(to place: Int) {
         cursor = max(0, min(place, visible.count - 1))
         isCursorPlaced = true
+    }
+
+    /// The cursor belongs to its listener from now on, as if it had been moved there.
+    package mutating func pin() {
+        if !visible.isEmpty { isCursorPlaced = true }
+    }
+
+    private mutating func goToTop() {
+        cursor = 0
+        top = 0
     }
 
     /// Scrolls as little as needed for the cursor to be seen.

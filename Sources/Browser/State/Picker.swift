@@ -27,6 +27,13 @@ package struct Picker: Equatable, Sendable {
             .sorted { ($0.owner.name.lowercased(), $0.owner.id) < ($1.owner.name.lowercased(), $1.owner.id) }
     }
 
+    /// Brings the cursor into the list, and the window to the cursor.
+    package mutating func clamp(count: Int, page: Int) {
+        cursor = max(0, min(cursor, count - 1))
+        if cursor < top { top = cursor }
+        if page > 0, cursor >= top + page { top = cursor - page + 1 }
+    }
+
     private func matches(_ owner: Owner, _ words: [[UInt8]]) -> Bool {
         guard !words.isEmpty else { return true }
         let text = SearchFold.fold(

@@ -32,7 +32,7 @@ package struct Prompt: Equatable, Sendable {
     package mutating func edit(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert([character])
-        case .paste(let pasted): insert(pasted.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        case .paste(let pasted): insert(Self.oneLine(pasted))
         case .backspace, .control("h"):
             guard cursor > 0 else { return true }
             cursor -= 1
@@ -54,6 +54,15 @@ package struct Prompt: Equatable, Sendable {
 
     /// The longest text a prompt takes; what is pasted beyond is left out.
     private static let longest = 1_000
+
+    /// A pasted text as something that could have been typed: one line, without control characters.
+    private static func oneLine(_ text: String) -> [Character] {
+        text.compactMap { character in
+            if character.isNewline || character == "\t" { return " " }
+            let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            return isControl ? nil : character
+        }
+    }
 
     private mutating func insert(_ new: [Character]) {
         let new = new.prefix(max(0, Self.longest - text.count))

@@ -9,7 +9,9 @@ package struct Run: Sendable {
     package let question: Question
     package let startedAt: UnixTime
     /// Asked for by a key rather than by the clock: Ctrl-C stops it.
-    package let isManual: Bool
+    package var isManual: Bool
+    /// The same question had been read whole before, so that every row is there, if older.
+    package private(set) var isRereading = false
     /// The owners to read, once they are known.
     package var owners: [OwnerID] = []
     package var areOwnersKnown = false
@@ -19,9 +21,13 @@ package struct Run: Sendable {
     package var failedLists: [CloudError] = []
     /// The failure of a run that is about no owner.
     package var failure: CloudError?
-    /// What a filtered question has found.
+    /// What a filtered question has found, the last time or this time.
     package var found: Set<Int> = []
-    /// Rows read, and how many there are to read.
+    /// What it has found this time: all that is left of `found` once everything is read.
+    package var foundNow: Set<Int> = []
+    /// The newest reading of a run about one owner: it begins anew when the list changed meanwhile.
+    package var reading = 0
+    /// Rows of that reading, and how many there are to read.
     package var rowsRead = 0
     package var total: Int?
     package var finishedAt: UnixTime?
@@ -33,10 +39,26 @@ package struct Run: Sendable {
         self.isManual = isManual
     }
 
+    /// Takes over from an earlier run of the same question what holds until this one knows better.
+    package mutating func takeOver(_ earlier: Run) {
+        isRereading = earlier.isWhole || earlier.isRereading && !earlier.isOver
+        owners = earlier.owners
+        failed = earlier.failed
+        found = earlier.found
+    }
+
     package var isOver: Bool { finishedAt != nil }
 
     /// Everything that was asked for has been read.
     package var isWhole: Bool {
         isOver && failure == nil && failed.isEmpty && failedLists.isEmpty
     }
+
+    /// Whether counts can be vouched for: all is read, or is being read once more without a failure.
+    package var isComplete: Bool {
+        isWhole || isRereading && !isOver && failure == nil && failed.isEmpty && failedLists.isEmpty
+    }
+
+    /// Ctrl-C ended it.
+    package var isStopped: Bool { failure == .cancelled }
 }

@@ -11,7 +11,7 @@ package enum CommandLine: Equatable, Sendable {
     case name(String)
     case port(Int)
     case sort(String)
-    case setInterval(Double)
+    case setInterval(Int)
     case help
     case quit
 
@@ -61,8 +61,8 @@ package enum CommandLine: Equatable, Sendable {
                 : .failure(Fault(words: "sort takes one of: \(Column.all.map(\.id).joined(separator: " "))"))
         },
         Row(word: "interval", argument: "S", help: "read again every so many seconds") { text in
-            guard let seconds = Double(text), (1...3_600).contains(seconds) else {
-                return .failure(Fault(words: "interval takes seconds from 1 to 3600: :interval 30"))
+            guard let seconds = Int(text), (1...3_600).contains(seconds) else {
+                return .failure(Fault(words: "interval takes whole seconds from 1 to 3600: :interval 30"))
             }
             return .success(.setInterval(seconds))
         },
@@ -101,16 +101,13 @@ package enum CommandLine: Equatable, Sendable {
 extension BrowserState {
     mutating func perform(_ line: CommandLine) -> [Effect] {
         switch line {
-        case .ask(let question):
-            overlay = nil
-            return ask(question, isManual: true)
+        case .ask(let question): return ask(question, isManual: true)
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
         case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
         case .port(let port): return ask(Question(question.scope, port: port), isManual: true)
         case .sort(let column): sort(column, reversed: false)
         case .setInterval(let seconds):
-            interval = seconds
-            say("reads again every \(Int(seconds)) s")
+            setInterval(Double(seconds))
         case .help: return perform(.help)
         case .quit: return [.quit(0)]
         }

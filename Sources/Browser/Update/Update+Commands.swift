@@ -31,7 +31,7 @@ extension BrowserState {
         case .previousMatch: context == .text ? searchText(forward: false) : goToMatch(forward: false)
         case .problemsOnly:
             listing.problemsOnly.toggle()
-            listing.show(failures: failures, in: account)
+            listing.showFiltered(failures: failures, in: account)
         case .nextProblem: goToProblem(forward: true)
         case .previousProblem: goToProblem(forward: false)
         case .thisOwnerOrAll: return toggleAll()
@@ -43,7 +43,7 @@ extension BrowserState {
         case .reverseSort: sort(listing.sort.column, reversed: !listing.sort.isReversed)
         case .sortMenu:
             overlay = .sortMenu(cursor: Column.all.firstIndex { $0.id == listing.sort.column } ?? 0)
-        case .refresh: return ask(question, isManual: true)
+        case .refresh: return refresh()
         case .pause:
             isPaused.toggle()
             say(isPaused ? "paused: R reads, Z goes on" : "reads again every \(Int(interval)) s")
@@ -62,6 +62,7 @@ extension BrowserState {
         overlay = text
         textTop = 0
         textSearch = ""
+        textMatch = nil
     }
 
     private mutating func open() -> [Effect] {
@@ -71,42 +72,65 @@ extension BrowserState {
             sort(Column.all[cursor].id, reversed: false)
         case .picker, .detail, .help, .errors: break
         case nil:
-            show(.detail)
+            guard let row = listing.row else { break }
+            listing.pin()
+            show(.detail(row))
             isPaneFocused = false
-            if let row = listing.row {
-                account.markSeen(row)
-                if let sweep, let run = sweepRun, !run.isOver { return [.prefer(account.rows[row].owner, sweep)] }
-            }
+            account.markSeen(row)
+            if let sweep, let run = sweepRun, !run.isOver { return [.prefer(account.rows[row].owner, sweep)] }
         }
         return []
     }
 
-    /// Esc: closes what is open, then clears the filter, then goes back to all.
+    /// Esc: closes what is open, then what is said, then clears the filter, then goes back.
     private mutating func goBack() -> [Effect] {
-        if banner?.isError == true, overlay == nil {
-            banner = nil
-        } else if overlay != nil {
-            overlay = nil
-        } else if isPaneFocused {
-            isPaneFocused = false
+        if closeTop() { return [] }
+        if failure != nil {
+            failure = nil
         } else if listing.filter != nil || listing.problemsOnly {
             listing.problemsOnly = false
             applyFilter("")
-        } else if question != Question(.all), sweep != nil {
-            return ask(Question(.all), isManual: false)
+        } else if let behind = questionBehind {
+            return ask(behind, isManual: false)
         }
         return []
     }
 
     private mutating func leave() -> [Effect] {
-        if overlay != nil || isPaneFocused { return goBack() }
-        if question != Question(.all), sweep != nil { return ask(Question(.all), isManual: false) }
-        return [.quit(0)]
+        if closeTop() { return [] }
+        return questionBehind.map { ask($0, isManual: false) } ?? [.quit(0)]
+    }
+
+    /// Closes what lies over the list, or leaves the pane; false when there is nothing of the kind.
+    private mutating func closeTop() -> Bool {
+        guard overlay == nil else {
+            overlay = nil
+            return true
+        }
+        defer { isPaneFocused = false }
+        return isPaneFocused
+    }
+
+    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then to the start.
+    private var questionBehind: Question? {
+        if question.isFiltered { return Question(question.scope) }
+        if question.scope == .all { return nil }
+        if sweep != nil { return Question(.all) }
+        return question == home ? nil : home
+    }
+
+    /// R: reads now; what is being read already is not begun anew, for that would only cost calls.
+    private mutating func refresh() -> [Effect] {
+        guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
+        runs[run.id]?.isManual = true
+        say("being read already", advice: "Ctrl-C stops it")
+        return []
     }
 
     private mutating func toggleAll() -> [Effect] {
         overlay = nil
         guard question == Question(.all) else { return ask(Question(.all), isManual: false) }
+        listing.pin()
         switch listing.item {
         case .row(let index): return ask(Question(Scope(account.rows[index].owner)), isManual: true)
         case .failure(let owner): return ask(Question(Scope(owner)), isManual: true)
@@ -127,7 +151,9 @@ extension BrowserState {
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .sortMenu(let cursor): overlay = .sortMenu(cursor: max(0, min(cursor + lines, Column.all.count - 1)))
-        case .detail, .help, .errors: textTop += lines
+        case .detail, .help, .errors:
+            textTop += lines
+            textMatch = nil
         case .picker: break
         case nil:
             if isPaneFocused { paneTop += lines } else { moveCursor(to: listing.cursor + lines) }
@@ -139,6 +165,8 @@ extension BrowserState {
         let start = listing.cursor + (forward ? 1 : -1)
         if let place = listing.place(from: start, forward: forward, in: account, where: { $0.state.isProblem }) {
             moveCursor(to: place)
+        } else {
+            say("no problem among the rows shown")
         }
     }
 
@@ -152,7 +180,7 @@ extension BrowserState {
 
     mutating func sort(_ column: String, reversed: Bool) {
         listing.sort = SortOrder(column: column, isReversed: reversed)
-        relist(restart: false)
+        relist()
         say("sorted by \(Column.named(column)?.title ?? column)\(reversed ? ", reversed" : "")")
     }
 
@@ -164,11 +192,11 @@ extension BrowserState {
         } catch {
             return error
         }
-        listing.show(failures: failures, in: account)
+        listing.showFiltered(failures: failures, in: account)
         return nil
     }
 
-    private mutating func setInterval(_ new: Double?) {
+    mutating func setInterval(_ new: Double?) {
         guard let new else { return }
         interval = new
         say("reads again every \(Int(new)) s\(isPaused ? " once it is not paused any more (Z)" : "")")

@@ -6,11 +6,15 @@ import TencentCloud
 
 extension BrowserState {
     mutating func press(_ key: Key) -> [Effect] {
-        if banner?.isError == false { banner = nil }
+        remark = nil
         if prompt != nil, let effects = pressInPrompt(key) { return effects }
         if case .picker(let picker)? = overlay, let effects = press(key, in: picker) { return effects }
         if context == .list, case .character(let digit) = key, digit.isASCII, digit.isNumber {
             return goToPort(portDigits + String(digit))
+        }
+        if prompt == nil, !portDigits.isEmpty, key == .escape || key == .backspace {
+            portDigits = key == .escape ? "" : String(portDigits.dropLast())
+            return []
         }
         if let command = CommandRow.command(for: key, in: context) {
             let keepsPort = command == .nextMatch || command == .previousMatch
@@ -84,7 +88,11 @@ extension BrowserState {
         let place = listing.place(from: start, forward: forward, in: account) { row in
             digits.isEmpty || row.port.map(String.init)?.hasPrefix(digits) ?? false
         }
-        if let place { moveCursor(to: place) }
+        if let place {
+            moveCursor(to: place)
+        } else {
+            say("no listener here has a port that begins with \(digits)")
+        }
     }
 
     // MARK: Moving

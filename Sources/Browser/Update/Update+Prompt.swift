@@ -48,6 +48,7 @@ extension BrowserState {
         case .search:
             prompt = nil
             textSearch = open.string
+            textMatch = nil
             searchText(forward: true, fromHere: true)
             return []
         case .command:
@@ -69,11 +70,13 @@ extension BrowserState {
         guard !needle.isEmpty else { return }
         let lines = textLines(width: size.columns)
         let count = lines.count
-        for step in (fromHere ? 0 : 1)...max(1, count) {
-            let at = ((textTop + (forward ? step : -step)) % count + count) % count
+        let start = textMatch ?? textTop
+        for step in (fromHere ? 0 : 1)..<count + 1 where count > 0 {
+            let at = ((start + (forward ? step : -step)) % count + count) % count
             let text = SearchFold.fold(lines[at].text)
             if text.indices.contains(where: { text[$0...].starts(with: needle) }) {
                 textTop = at
+                textMatch = at
                 return
             }
         }
@@ -117,10 +120,6 @@ extension BrowserState {
             guard picker.prompt.edit(key) else { return [] }
             picker.cursor = 0
         }
-        let count = picker.choices(in: account, tab: picker.tab).count
-        picker.cursor = max(0, min(picker.cursor, count - 1))
-        if picker.cursor < picker.top { picker.top = picker.cursor }
-        if page > 0, picker.cursor >= picker.top + page { picker.top = picker.cursor - page + 1 }
         overlay = .picker(picker)
         return []
     }

@@ -9,45 +9,61 @@ extension BrowserState {
 
     /// Asks a question, and looks at it. What nobody waits for any more is cancelled; a sweep over all owners goes on behind.
     mutating func ask(_ new: Question, isManual: Bool) -> [Effect] {
-        var effects: [Effect] = []
         let isSame = new == question && current != nil
-        let plainSweep = Question(.all)
-        if let current, let run = runs[current], current != sweep || new == plainSweep {
-            if !run.isOver { effects.append(.cancel(current)) }
-            runs[current] = nil
-        }
-        if new == plainSweep, let sweep, sweep != current, let run = runs[sweep] {
-            // A sweep is running behind, or is fresh enough: look at that one.
-            if !isManual, !run.isOver || run.finishedAt.map({ now - $0 < interval }) ?? false {
-                question = new
-                current = sweep
-                relist(restart: !isSame)
-                return effects
-            }
-            if !run.isOver { effects.append(.cancel(sweep)) }
-            runs[sweep] = nil
+        let earlier = isSame ? currentRun : new == Question(.all) ? sweepRun : nil
+        if !isSame {
+            overlay = nil
+            isPaneFocused = false
         }
         question = new
+        var effects: [Effect] = []
+        if let current, current != sweep { effects += drop(current) }
+        if new == Question(.all), let sweep {
+            if !isSame, let sweepRun, !sweepRun.isOver || !isManual && isFresh(sweepRun) {
+                current = sweep
+                relist(isNewScope: true)
+                return effects
+            }
+            effects += drop(sweep)
+        }
         lastLoad += 1
-        let id = LoadID(lastLoad)
-        runs[id] = Run(id: id, question: new, startedAt: now, isManual: isManual)
-        current = id
-        if new == plainSweep { sweep = id }
-        effects.append(.load(new, id, new.scope == .all ? .background : .foreground))
-        relist(restart: !isSame)
+        var run = Run(id: LoadID(lastLoad), question: new, startedAt: now, isManual: isManual)
+        if let earlier { run.takeOver(earlier) }
+        runs[run.id] = run
+        current = run.id
+        if new == Question(.all) { sweep = run.id }
+        effects.append(.load(new, run.id, new == Question(.all) ? .background : .foreground))
+        relist(isNewScope: !isSame)
         return effects
     }
 
+    /// Whether a run that is over need not be repeated just to look at it.
+    private func isFresh(_ run: Run) -> Bool {
+        isPaused || run.finishedAt.map { now - $0 < interval } ?? false
+    }
+
+    /// Forgets a run: what still comes of it is not taken in.
+    private mutating func drop(_ id: LoadID) -> [Effect] {
+        guard let run = runs.removeValue(forKey: id) else { return [] }
+        return run.isOver ? [] : [.cancel(id)]
+    }
+
     /// Works the list out from the account.
-    mutating func relist(restart: Bool) {
-        if restart { listing.restart() }
-        listing.reset(rows: rowsInScope, failures: failures, in: account, now: now)
+    mutating func relist(isNewScope: Bool = false) {
+        if isNewScope {
+            listing.restart(rows: rowsInScope, failures: failures, in: account, now: now)
+        } else {
+            listing.reset(rows: rowsInScope, failures: failures, in: account, now: now)
+        }
     }
 
     /// Reads the lists of owners, unless a run does or has done so.
     mutating func askOwners() -> [Effect] {
         if let sweepRun, sweepRun.areOwnersKnown || !sweepRun.isOver { return [] }
-        if let ownersRun, runs[ownersRun].map({ !$0.isOver || $0.failedLists.isEmpty }) ?? false { return [] }
+        if let ownersRun, let run = runs[ownersRun] {
+            if !run.isOver || run.failedLists.isEmpty { return [] }
+            runs[ownersRun] = nil
+        }
         lastLoad += 1
         let id = LoadID(lastLoad)
         runs[id] = Run(id: id, question: Question(.all), startedAt: now, isManual: true)
@@ -61,33 +77,62 @@ extension BrowserState {
         switch event {
         case .owners(let id, let owners):
             guard runs[id] != nil else { return [] }
-            account.learn(owners)
+            learn(owners)
         case .ownersFailed(let id, let action, let error):
-            guard runs[id] != nil else { return [] }
+            guard let run = runs[id] else { return [] }
             runs[id]?.failedLists.append(error)
-            fail(Notice(error, subject: action), run: id)
-        case .sweeping(let id, let owners):
-            runs[id]?.owners = owners
-            runs[id]?.areOwnersKnown = true
+            fail(Notice(error, subject: action), asking: id == ownersRun ? nil : run.question)
+        case .sweeping(let id, let owners): sweep(owners, in: id)
         case .page(let id, let page): take(page, of: id)
         case .ownerFinished(let id, let owner, let reading, let outcome):
             guard runs[id] != nil else { return [] }
             finish(owner, reading: reading, outcome, in: id)
         case .finished(let id): finish(id)
-        case .called(let record): gauge = record.gauge
+        case .called(let record): gauges[record.action] = record.gauge
         }
         return []
+    }
+
+    /// Owners come in while one may be choosing: the picker's cursor stays on its owner, unless it waits at the top.
+    private mutating func learn(_ owners: [Owner]) {
+        guard case .picker(var picker)? = overlay, picker.cursor > 0 else {
+            account.learn(owners)
+            return
+        }
+        let choices = picker.choices(in: account, tab: picker.tab)
+        let chosen = choices.indices.contains(picker.cursor) ? choices[picker.cursor].owner.id : nil
+        account.learn(owners)
+        if let place = picker.choices(in: account, tab: picker.tab).firstIndex(where: { $0.owner.id == chosen }) {
+            picker.cursor = place
+            overlay = .picker(picker)
+        }
+    }
+
+    /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
+    private mutating func sweep(_ owners: [OwnerID], in id: LoadID) {
+        guard let run = runs[id] else { return }
+        runs[id]?.owners = owners
+        runs[id]?.areOwnersKnown = true
+        guard run.failedLists.isEmpty else { return }
+        let known = Set(owners)
+        runs[id]?.failed = run.failed.filter { known.contains($0.key) }
+        let gone = account.owners.keys.filter { !known.contains($0) }
+            .flatMap { account.removeUnseen(of: $0, reading: .max) }
+        apply(gone, of: id)
     }
 
     private mutating func take(_ page: FetchedPage, of id: LoadID) {
         guard let run = runs[id] else { return }
         let rows = account.merge(
             page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID)
-        runs[id]?.rowsRead += rows.count
+        runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + rows.count : rows.count
+        runs[id]?.reading = page.reading
         runs[id]?.total = page.total
-        if run.question.isFiltered { runs[id]?.found.formUnion(rows) }
-        if let owner = page.owner, !run.question.isFiltered {
-            account.note(.underWay(rows: runs[id]?.rowsRead ?? 0, total: page.total), of: owner)
+        if run.question.isFiltered {
+            runs[id]?.found.formUnion(rows)
+            runs[id]?.foundNow.formUnion(rows)
+        } else if let owner = page.owner, account.owners[owner]?.reading.isOver != true {
+            account.note(.underWay(rows: rows.count, total: page.total), of: owner)
         }
         apply(rows, of: id)
     }
@@ -96,7 +141,7 @@ extension BrowserState {
     private mutating func apply(_ rows: [Int], of id: LoadID) {
         let shown = rows.filter { index in
             let row = account.rows[index]
-            if question.isFiltered { return id == current }
+            if question.isFiltered { return currentRun?.found.contains(index) == true }
             switch question.scope {
             case .all: return true
             case .listener(let wanted): return row.id == wanted
@@ -113,7 +158,9 @@ extension BrowserState {
             finish(owner, failing: error, in: run)
             return
         }
-        guard let owner, !run.question.isFiltered else { return }
+        guard let owner else { return }
+        runs[id]?.failed[owner] = nil
+        guard !run.question.isFiltered else { return }
         switch outcome {
         case .complete:
             account.note(.complete(at: now), of: owner)
@@ -138,24 +185,38 @@ extension BrowserState {
     private mutating func finish(_ owner: OwnerID?, failing error: CloudError, in run: Run) {
         if let owner {
             runs[run.id]?.failed[owner] = error
-            account.note(.failed(error, at: now), of: owner)
+            // An id that was mistyped is no owner.
+            if !run.question.isFiltered, account.owners[owner] != nil {
+                account.note(.failed(error, at: now), of: owner)
+            }
         } else {
             runs[run.id]?.failure = error
         }
         if error == .cancelled { return }
-        fail(Notice(error, subject: owner?.text ?? ""), run: run.id)
+        fail(Notice(error, subject: owner?.text ?? ""), asking: run.question)
         if run.id == current { listing.show(failures: failures, in: account) }
     }
 
     private mutating func finish(_ id: LoadID) {
-        guard runs[id] != nil else { return }
         runs[id]?.finishedAt = now
-        if let banner, banner.isError, let failed = banner.run, failed != id, runs[id]?.isWhole == true,
-            runs[failed] == nil || id == current
-        {
-            self.banner = nil
+        guard let run = runs[id] else { return }
+        if run.isWhole {
+            runs[id]?.found = run.foundNow
+            if let failure, answers(run, failure.question) { self.failure = nil }
         }
-        if id == current { listing.show(failures: failures, in: account) }
+        if id == current {
+            relist()
+            listing.pin()
+        }
+    }
+
+    /// Whether a run that is whole has read what had failed.
+    private func answers(_ run: Run, _ failed: Question?) -> Bool {
+        guard let failed else { return run.question == Question(.all) }
+        if run.id == ownersRun { return false }
+        if run.question == failed { return true }
+        return run.question == Question(.all) && !failed.isFiltered
+            && failed.scope.owner.map(run.owners.contains) ?? false
     }
 
     /// Ctrl-C while a run that a key asked for is under way.
@@ -163,6 +224,7 @@ extension BrowserState {
         guard let run = currentRun, run.isManual, !run.isOver else { return nil }
         runs[run.id]?.finishedAt = now
         runs[run.id]?.failure = .cancelled
+        listing.pin()
         say("stopped reading; what had come is shown", advice: "R reads again")
         return [.cancel(run.id)]
     }

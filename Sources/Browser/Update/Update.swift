@@ -23,6 +23,7 @@ extension BrowserState {
         let layout = Layout(self)
         listing.scroll(height: layout.list.count)
         clampText(layout)
+        clampPicker(layout)
         return effects
     }
 
@@ -44,15 +45,21 @@ extension BrowserState {
         paneTop = max(0, min(paneTop, lines - max(0, layout.pane.count - 1)))
     }
 
+    private mutating func clampPicker(_ layout: Layout) {
+        guard case .picker(var picker)? = overlay else { return }
+        picker.clamp(count: picker.choices(in: account, tab: picker.tab).count, page: layout.body.count - 2)
+        overlay = .picker(picker)
+    }
+
     /// Notes an error for `L` and shows it.
-    mutating func fail(_ notice: Notice, run: LoadID?) {
+    mutating func fail(_ notice: Notice, asking question: Question?) {
         errors.append(LoggedError(at: now, notice: notice))
         if errors.count > Self.errorsKept { errors.removeFirst(errors.count - Self.errorsKept) }
-        banner = Banner(notice: notice, isError: true, run: run)
+        failure = Failure(notice: notice, question: question)
     }
 
     /// Shows something until the next key.
     mutating func say(_ what: String, advice: String = "") {
-        banner = Banner(notice: Notice(what, advice: advice), isError: false, run: nil)
+        remark = Notice(what, advice: advice)
     }
 }

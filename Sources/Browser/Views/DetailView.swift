@@ -15,10 +15,13 @@ extension BrowserState {
             if case .failure(let owner)? = listing.item { drawFailure(owner, in: &frame, layout) }
             return
         }
-        let asOf = " as of \(isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)) "
+        let age = isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)
+        let asOf = " \(isStale(row.readAt) ? "STALE, " : "")as of \(age) "
         let room = size.columns - 3 - DisplayText.width(of: asOf) - 2
         frame.put(" \(paneTitle(row)) ", row: rule, column: 2, limit: room, style: Style(.title))
-        frame.put(asOf, row: rule, column: size.columns - 2 - DisplayText.width(of: asOf), style: style)
+        frame.put(
+            asOf, row: rule, column: size.columns - 2 - DisplayText.width(of: asOf),
+            style: isStale(row.readAt) ? Style(.warning) : style)
         for (line, at) in zip(paneLines(width: size.columns).dropFirst(paneTop), layout.pane.dropFirst()) {
             line.draw(in: &frame, row: at)
         }
@@ -57,7 +60,10 @@ extension BrowserState {
         head.add("  \(row.name) :\(row.port.map(String.init) ?? "?")", Style(.title))
         if !row.trouble.isEmpty { head.add("  \(row.trouble)", Style(row.state.role)) }
         lines.append(head)
-        lines.append(StyledLine(stateLine(row), Style(.faint)))
+        if row.isRemoved {
+            lines.append(StyledLine("this listener is gone; here is what was read of it last", Style(.warning)))
+        }
+        lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }
         lines.append(StyledLine())
         lines += originLines(row, width: width) + whyLines(row, width: width)
         lines.append(StyledLine())
@@ -78,7 +84,7 @@ extension BrowserState {
     }
 
     private func stateLine(_ row: Row) -> String {
-        var text = row.state.meaning
+        var text = "\(isStale(row.readAt) ? "STALE: " : "")\(row.state.meaning)"
         if let busy = row.health.busy, row.state != .busy { text += "; also \(busy.words)" }
         text += "; read at \(localTime(row.readAt))"
         if let changed = row.changedAt { text += ", changed at \(localTime(changed))" }

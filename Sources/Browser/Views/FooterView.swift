@@ -23,14 +23,18 @@ extension BrowserState {
     /// Draws a line being typed so that its cursor is seen, and returns the cursor's column.
     func drawPrompt(_ prompt: Prompt, in frame: inout Frame, row: Int, column: Int, limit: Int) -> Int {
         let room = max(1, limit - 1)
-        var start = 0
-        // Characters scroll out on the left until the cursor fits.
-        while start < prompt.cursor, DisplayText.width(of: String(prompt.text[start..<prompt.cursor])) > room {
-            start += 1
+        var start = prompt.cursor
+        var used = 0
+        // As many characters before the cursor as fit; the others have scrolled out on the left.
+        while start > 0 {
+            let width = DisplayText.width(of: String(prompt.text[start - 1]))
+            guard used + width <= room else { break }
+            used += width
+            start -= 1
         }
-        let before = String(prompt.text[start..<prompt.cursor])
-        frame.put(String(prompt.text[start...]), row: row, column: column, limit: limit, style: Style(.prompt))
-        return column + DisplayText.width(of: before)
+        frame.put(
+            String(prompt.text[start...].prefix(limit)), row: row, column: column, limit: limit, style: Style(.prompt))
+        return column + used
     }
 
     private func drawKeys(in frame: inout Frame, row: Int) {

@@ -1,20 +1,32 @@
 // The two lines at the top: where one is, how much there is, how it is, and how far reading has come. What cannot be vouched for says so:
 // counts carry `>=` until everything has been read.
 
+import GAAP
 import Inventory
 import TencentCloud
 
 extension BrowserState {
     func drawHeader(in frame: inout Frame) {
-        var at = frame.put("GAAP", row: 0, column: 0, style: Style(.accent)) + 2
-        if !options.accountLabel.isEmpty {
-            at = frame.put(options.accountLabel, row: 0, column: at, limit: 16, style: Style(.title)) + 2
+        drawScope(in: &frame)
+        drawItems(in: &frame)
+    }
+
+    /// Where one is and how much there is; a narrow window does without the account, then without the time.
+    private func drawScope(in frame: inout Frame) {
+        let label = options.accountLabel
+        let scope = scopeText
+        let needed = min(DisplayText.width(of: scope), 26)
+        for (label, clock) in [(label, clockText), ("", clockText), ("", "")] {
+            let right = clock.isEmpty ? sizeText : "\(sizeText)  \(clock)"
+            let rightColumn = size.columns - DisplayText.width(of: right)
+            let scopeColumn = 6 + (label.isEmpty ? 0 : min(DisplayText.width(of: label), 16) + 2)
+            guard scopeColumn + needed + 2 <= rightColumn || clock.isEmpty else { continue }
+            frame.put("GAAP", row: 0, column: 0, style: Style(.accent))
+            frame.put(label, row: 0, column: 6, limit: 16, style: Style(.title))
+            frame.put(scope, row: 0, column: scopeColumn, limit: rightColumn - scopeColumn - 2)
+            frame.put(right, row: 0, column: max(6, rightColumn))
+            return
         }
-        let right = [sizeText, clockText].filter { !$0.isEmpty }.joined(separator: "  ")
-        let rightColumn = max(at, size.columns - DisplayText.width(of: right))
-        frame.put(scopeText, row: 0, column: at, limit: rightColumn - at - 2)
-        frame.put(right, row: 0, column: rightColumn)
-        drawCounts(in: &frame)
     }
 
     /// `all proxies(62)+groups(4)`, or the owner with its name.
@@ -22,8 +34,8 @@ extension BrowserState {
         var text: String
         switch question.scope {
         case .all:
-            let groups = account.owners.keys.count { $0.isGroup }
-            text = "all proxies(\(account.owners.count - groups))+groups(\(groups))"
+            let groups = ownersInScope.count { $0.isGroup }
+            text = "all proxies(\(Count.text(ownersInScope.count - groups)))+groups(\(Count.text(groups)))"
         case .listener(let id): text = id
         case .proxy(let id), .group(let id):
             let name = question.scope.owner.flatMap { account.owners[$0]?.owner.name } ?? ""
@@ -33,6 +45,12 @@ extension BrowserState {
         if let name = question.listenerName { text += " name:\(name)" }
         if let port = question.port { text += " port:\(port)" }
         return text
+    }
+
+    /// The owners that the service told of last: some may be gone since they were learned of.
+    private var ownersInScope: [OwnerID] {
+        if let run = currentRun, run.failedLists.isEmpty, !run.owners.isEmpty { return run.owners }
+        return Array(account.owners.keys)
     }
 
     /// `1,284 listeners`, `37 of 1,284`, `340 of 1,284 read`.
@@ -50,8 +68,8 @@ extension BrowserState {
         listing.visible.prefix { if case .failure = $0 { true } else { false } }.count
     }
 
-    /// `>=` while the scope has not been read whole.
-    private var bound: String { currentRun?.isWhole == true ? "" : ">=" }
+    /// `>=` until the scope has been read whole.
+    private var bound: String { currentRun?.isComplete == true ? "" : ">=" }
 
     /// When the reading on the screen ended.
     private var clockText: String {
@@ -63,40 +81,68 @@ extension BrowserState {
         CivilDate(unixSeconds: time.wholeSeconds + options.utcOffset).clock
     }
 
-    private func drawCounts(in frame: inout Frame) {
+    /// Data older than two intervals are stale.
+    func isStale(_ readAt: UnixTime) -> Bool { now - readAt > 2 * interval }
+
+    // MARK: The second line
+
+    /// A part of the second line. What does not fit is left out whole, the highest rank first.
+    private struct Item {
+        let text: String
+        let role: Style.Role
+        let rank: Int
+    }
+
+    private func drawItems(in frame: inout Frame) {
+        var items = countItems + progressItems + ageItems
+        while items.reduce(-2, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
+            let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
+        {
+            items.remove(at: least)
+        }
         var at = 0
-        func add(_ text: String, _ role: Style.Role) {
-            guard at < size.columns else { return }
-            at = frame.put(text, row: 1, column: at, style: Style(role)) + 2
-        }
-        for state in State.allCases where listing.counts[state] > 0 {
-            add("\(bound)\(Count.text(listing.counts[state])) \(state.word)", state.role)
-        }
-        if let run = currentRun { addProgress(of: run, add) }
-        if let oldest = listing.oldest { add(oldestText(oldest), now - oldest > 2 * interval ? .warning : .faint) }
-        if let gauge {
-            add("\(gauge.limit)/s", gauge.limit < gauge.rate ? .warning : .faint)
-            if gauge.throttled > 0 { add("\(Count.text(gauge.throttled)) throttled", .warning) }
-        }
-        if isPaused { add("PAUSED", .warning) }
-        if !portDigits.isEmpty { add("port \(portDigits)", .accent) }
+        for item in items { at = frame.put(item.text, row: 1, column: at, style: Style(item.role)) + 2 }
     }
 
-    private func addProgress(of run: Run, _ add: (String, Style.Role) -> Void) {
-        if run.question.scope == .all {
-            if run.areOwnersKnown {
-                add("swept \(run.finished.count)/\(run.owners.count)", run.isOver ? .faint : .accent)
-            } else if !run.isOver {
-                add("finding proxies and groups", .accent)
-            }
+    private var countItems: [Item] {
+        State.allCases.filter { listing.counts[$0] > 0 }.map { state in
+            let text = "\(bound)\(Count.text(listing.counts[state])) \(state.word)"
+            return Item(text: text, role: state.role, rank: state.isProblem ? state.rawValue : 10 + state.rawValue)
         }
-        let failed = run.failed.count + run.failedLists.count + (run.failure == nil ? 0 : 1)
-        if failed > 0 { add("\(failed) failed", .error) }
     }
 
-    /// An age while it is kept current by ticks, else the time itself, which stays true.
-    private func oldestText(_ oldest: UnixTime) -> String {
-        isPaused ? "oldest \(localTime(oldest))" : "oldest \(Age.text(now - oldest))"
+    private var progressItems: [Item] {
+        guard let run = currentRun else { return [] }
+        var items: [Item] = []
+        if run.question.scope == .all, !run.isOver {
+            let swept = "swept \(Count.text(run.finished.count))/\(Count.text(run.owners.count))"
+            let text = run.areOwnersKnown ? swept : "finding proxies and groups"
+            items.append(Item(text: text, role: .accent, rank: 9))
+        }
+        let failed = run.failed.count + run.failedLists.count + (run.failure == nil || run.isStopped ? 0 : 1)
+        if failed > 0 { items.append(Item(text: "\(Count.text(failed)) failed", role: .error, rank: 1)) }
+        if run.isStopped { items.append(Item(text: "stopped", role: .warning, rank: 8)) }
+        return items
+    }
+
+    private var ageItems: [Item] {
+        var items: [Item] = []
+        if let oldest = listing.oldest {
+            // An age while ticks keep it current, else the time itself, which stays true.
+            let text = "oldest \(isPaused ? localTime(oldest) : Age.text(now - oldest))"
+            items.append(
+                isStale(oldest)
+                    ? Item(text: "STALE, \(text)", role: .warning, rank: 7) : Item(text: text, role: .faint, rank: 21))
+        }
+        if let gauge = gauges[DescribeTCPListeners.name] ?? gauges.values.first {
+            let isSlow = gauge.limit < gauge.rate
+            items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
+        }
+        let throttled = gauges.values.reduce(0) { $0 + $1.throttled }
+        if throttled > 0 { items.append(Item(text: "\(Count.text(throttled)) throttled", role: .warning, rank: 20)) }
+        if isPaused { items.append(Item(text: "PAUSED", role: .warning, rank: 6)) }
+        if !portDigits.isEmpty { items.append(Item(text: "port \(portDigits)", role: .accent, rank: 0)) }
+        return items
     }
 }
 

@@ -104,6 +104,7 @@ extension BrowserState {
             return ["\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners", "Esc shows all of them"]
         }
         guard let run = currentRun, run.isOver else { return ["reading…"] }
+        if run.isStopped { return ["stopped before anything was read", "R reads again"] }
         if run.failure != nil || !run.failedLists.isEmpty {
             return ["nothing could be read", "R tries again, p picks another, L lists errors"]
         }

@@ -28,8 +28,6 @@ extension BrowserState {
     }
 
     private func drawBanner(in frame: inout Frame, _ layout: Layout) {
-        guard let banner else { return }
-        let style = Style(banner.isError ? .error : .accent)
-        for (row, line) in zip(layout.banner, bannerLines) { frame.put(line, row: row, column: 0, style: style) }
+        for (row, line) in zip(layout.banner, bannerLines) { line.draw(in: &frame, row: row) }
     }
 }

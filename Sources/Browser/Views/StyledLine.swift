@@ -31,20 +31,35 @@ package struct StyledLine: Equatable, Sendable {
         for part in parts { at = frame.put(part.text, row: row, column: at, style: part.style) }
     }
 
-    /// Breaks a text at blanks into lines that fit; the last one is cut when there are more than `most`.
+    /// Breaks a text into lines that fit: at blanks, and within words that no line holds, for Chinese has no blanks. Where there would
+    /// be more than `most`, the last one is left too long, so that it is seen to be cut.
     static func wrap(_ text: String, columns: Int, most: Int = .max) -> [String] {
+        let columns = max(1, columns)
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-            let longer = line.isEmpty ? String(word) : "\(line) \(word)"
-            if !line.isEmpty, DisplayText.width(of: longer) > columns, lines.count < most - 1 {
+        var used = 0
+        for word in text.split(separator: " ").map(String.init) {
+            let width = DisplayText.width(of: word)
+            if used > 0, width < columns - used {
+                line += " \(word)"
+                used += width + 1
+                continue
+            }
+            if used > 0 {
+                guard lines.count < most - 1 else { return lines + ["\(line) \(word)"] }
                 lines.append(line)
-                line = String(word)
-            } else {
-                line = longer
+                (line, used) = ("", 0)
+            }
+            for glyph in width > columns ? DisplayText.glyphs(word) : [Glyph(text: word, width: width)] {
+                if used > 0, used + glyph.width > columns {
+                    guard lines.count < most - 1 else { return lines + [line + glyph.text] }
+                    lines.append(line)
+                    (line, used) = ("", 0)
+                }
+                line += glyph.text
+                used += glyph.width
             }
         }
-        if !line.isEmpty { lines.append(line) }
-        return lines
+        return used > 0 ? lines + [line] : lines
     }
 }

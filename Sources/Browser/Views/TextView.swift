@@ -6,7 +6,7 @@ extension BrowserState {
     /// The lines of the text on top; empty when there is none.
     func textLines(width: Int) -> [StyledLine] {
         switch overlay {
-        case .detail: selectedRow.map { detailLines($0, width: width) } ?? [StyledLine("this listener is gone")]
+        case .detail(let row): detailLines(account.rows[row], width: width)
         case .help(let context): HelpText.lines(for: context)
         case .errors: errorLines(width: width)
         case .picker, .sortMenu, nil: []
@@ -30,14 +30,13 @@ extension BrowserState {
 
     private func errorLines(width: Int) -> [StyledLine] {
         guard !errors.isEmpty else { return [StyledLine("no errors so far", Style(.faint))] }
-        return errors.reversed().flatMap { error -> [StyledLine] in
-            var lines = StyledLine.wrap(error.notice.line, columns: max(20, width - 10)).map {
-                StyledLine(String(repeating: " ", count: 10) + $0)
+        return errors.reversed().flatMap { error in
+            StyledLine.wrap(error.notice.line, columns: width - 10).enumerated().map { number, text in
+                var line = StyledLine()
+                line.addCell(number == 0 ? localTime(error.at) : "", columns: 9, style: Style(.faint))
+                line.add(text, Style(.error))
+                return line
             }
-            var first = StyledLine(localTime(error.at) + "  ", Style(.faint))
-            first.add(String(lines[0].text.dropFirst(10)), Style(.error))
-            lines[0] = first
-            return lines
         }
     }
 }
