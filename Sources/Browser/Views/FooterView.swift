@@ -39,18 +39,30 @@ extension BrowserState {
 
     private func drawKeys(in frame: inout Frame, row: Int) {
         if case .picker? = overlay {
-            frame.put("Enter open  Tab proxies/groups  Esc close", row: row, column: 0, style: Style(.faint))
+            frame.put("Enter open  Tab other tab  Esc close", row: row, column: 0, style: Style(.faint))
             return
         }
+        func word(_ entry: CommandRow) -> String {
+            switch entry.command {
+            case .thisOwnerOrAll where question == Question(.all): "owner"
+            case .filter where context == .text: "search"
+            default: entry.footer ?? ""
+            }
+        }
+        var hints = CommandRow.all.filter { $0.contexts.contains(context) && $0.footer != nil }.map { entry in
+            let name = entry.command == .moveDown ? "j/k" : entry.keys.first?.name ?? ""
+            return (key: name, word: word(entry))
+        }
+        func width(gap: Int) -> Int {
+            hints.reduce(-gap) { $0 + DisplayText.width(of: $1.key) + 1 + DisplayText.width(of: $1.word) + gap }
+        }
+        // What leads out, help and back, stands last and stays.
+        while hints.count > 2, width(gap: 1) > size.columns { hints.remove(at: hints.count - 3) }
+        let gap = width(gap: 2) > size.columns ? 1 : 2
         var at = 0
-        for entry in CommandRow.all where entry.contexts.contains(context) {
-            guard let word = entry.footer, let key = entry.keys.first else { continue }
-            let name = entry.command == .moveDown ? "j/k" : key.name
-            let shown = entry.command == .thisOwnerOrAll && question == Question(.all) ? "owner" : word
-            let width = DisplayText.width(of: name) + DisplayText.width(of: shown) + 1
-            guard at + width <= size.columns else { return }
-            at = frame.put(name, row: row, column: at, style: Style(.accent)) + 1
-            at = frame.put(shown, row: row, column: at, style: Style(.faint)) + 2
+        for hint in hints {
+            at = frame.put(hint.key, row: row, column: at, style: Style(.accent)) + 1
+            at = frame.put(hint.word, row: row, column: at, style: Style(.faint)) + gap
         }
     }
 }

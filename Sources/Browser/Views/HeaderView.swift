@@ -95,18 +95,19 @@ extension BrowserState {
 
     private func drawItems(in frame: inout Frame) {
         var items = countItems + progressItems + ageItems
-        while items.reduce(-2, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
+        while items.reduce(bound.count - 1, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
             let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
         {
             items.remove(at: least)
         }
-        var at = 0
+        // One mark for all counts: with one each, the words would not fit.
+        var at = bound.isEmpty || listing.counts.total == 0 ? 0 : frame.put(bound, row: 1, column: 0) + 1
         for item in items { at = frame.put(item.text, row: 1, column: at, style: Style(item.role)) + 2 }
     }
 
     private var countItems: [Item] {
         State.allCases.filter { listing.counts[$0] > 0 }.map { state in
-            let text = "\(bound)\(Count.text(listing.counts[state])) \(state.word)"
+            let text = "\(Count.text(listing.counts[state])) \(state.word)"
             return Item(text: text, role: state.role, rank: state.isProblem ? state.rawValue : 10 + state.rawValue)
         }
     }

@@ -28,10 +28,10 @@ extension BrowserState {
     }
 
     private func drawOwners(_ choices: [OwnerEntry], _ picker: Picker, in frame: inout Frame, _ layout: Layout) {
-        let wide = size.columns >= 100
+        let nameWidth = min(size.columns >= 100 ? 30 : 20, size.columns - 26)
         var title = StyledLine()
         title.addCell("ID", columns: 14, style: Style(.title))
-        title.addCell("NAME", columns: wide ? 30 : 20, style: Style(.title))
+        title.addCell("NAME", columns: nameWidth, style: Style(.title))
         title.addCell("BAD/ALL", columns: 9, alignsRight: true, style: Style(.title))
         title.addCell("STATUS", columns: 10, style: Style(.title))
         title.add("REGIONS", Style(.title))
@@ -42,7 +42,7 @@ extension BrowserState {
             let entry = choices[place]
             var line = StyledLine()
             line.addCell(entry.owner.id.text, columns: 14)
-            line.addCell(entry.owner.name, columns: wide ? 30 : 20)
+            line.addCell(entry.owner.name, columns: nameWidth)
             let (text, role) = badOfAll(entry)
             line.addCell(text, columns: 9, alignsRight: true, style: Style(role))
             let isRunning = entry.owner.status == .running

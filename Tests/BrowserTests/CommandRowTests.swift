@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Browser
+
+@Suite("The command table") struct CommandRowTests {
+    @Test("No two commands share a key in a context", arguments: Context.allCases)
+    func oneMeaning(context: Context) {
+        var meanings: [Key: [Command]] = [:]
+        for row in CommandRow.all where row.contexts.contains(context) {
+            for key in row.keys { meanings[key, default: []].append(row.command) }
+        }
+        for (key, commands) in meanings { #expect(commands.count == 1, "\(key.name) means \(commands)") }
+    }
+
+    @Test("Every command has exactly one row, with a key, a context and help", arguments: Command.allCases)
+    func oneRow(command: Command) {
+        let rows = CommandRow.all.filter { $0.command == command }
+        #expect(rows.count == 1)
+        for row in rows {
+            #expect(!row.keys.isEmpty)
+            #expect(!row.contexts.isEmpty)
+            #expect(!row.help.isEmpty)
+        }
+    }
+
+    @Test(
+        "The keys that belong to the terminal mean the same everywhere, or nothing",
+        arguments: [("c", Command.interrupt), ("z", .suspend), ("l", .redraw), ("q", nil), ("s", nil)]
+            as [(Character, Command?)])
+    func reservedKeys(letter: Character, command: Command?) {
+        for context in Context.allCases {
+            #expect(CommandRow.command(for: .control(letter), in: context) == command)
+        }
+        let others = CommandRow.all.filter { $0.command != command && $0.keys.contains(.control(letter)) }
+        #expect(others.isEmpty)
+    }
+
+    @Test(
+        "Keys mean in the list what the product says",
+        arguments: [
+            (.character("j"), .moveDown), (.down, .moveDown), (.character("k"), .moveUp), (.up, .moveUp),
+            (.character("g"), .moveToTop), (.home, .moveToTop), (.character("G"), .moveToBottom),
+            (.end, .moveToBottom), (.control("d"), .halfPageDown), (.control("u"), .halfPageUp),
+            (.pageDown, .pageDown), (.control("f"), .pageDown), (.pageUp, .pageUp), (.control("b"), .pageUp),
+            (.character("h"), .scrollLeft), (.left, .scrollLeft), (.character("l"), .scrollRight),
+            (.right, .scrollRight), (.enter, .open), (.tab, .nextPane), (.backTab, .previousPane),
+            (.escape, .back), (.character("q"), .leave), (.character("Q"), .quit), (.control("c"), .interrupt),
+            (.control("z"), .suspend), (.control("l"), .redraw), (.character("/"), .filter),
+            (.character("n"), .nextMatch), (.character("N"), .previousMatch), (.character("!"), .problemsOnly),
+            (.character("e"), .nextProblem), (.character("E"), .previousProblem), (.character("a"), .thisOwnerOrAll),
+            (.character("p"), .pick), (.character("<"), .sortLeft), (.character(">"), .sortRight),
+            (.character("r"), .reverseSort), (.character("s"), .sortMenu), (.character("R"), .refresh),
+            (.function(5), .refresh), (.character("Z"), .pause), (.character("+"), .longerInterval),
+            (.character("-"), .shorterInterval), (.character("L"), .errors), (.character(":"), .commandLine),
+            (.character("?"), .help), (.function(1), .help),
+        ] as [(Key, Command)])
+    func product(key: Key, command: Command) {
+        #expect(CommandRow.command(for: key, in: .list) == command)
+    }
+
+    @Test("The footer shows the words of the table, and only keys that hold there")
+    func footer() {
+        var talk = Conversation("link-a 80 web 10.0.0.1", columns: 120)
+        let footer = talk.screen.last ?? ""
+        for row in CommandRow.all where row.contexts.contains(.list) && row.command != .thisOwnerOrAll {
+            if let word = row.footer { #expect(footer.contains(word)) }
+        }
+        talk.press(.enter)
+        #expect(!(talk.screen.last ?? "").contains("problems"))
+        #expect((talk.screen.last ?? "").contains("q back"))
+    }
+
+    @Test("Help names every key and the sentence of every command", arguments: Context.allCases)
+    func help(context: Context) {
+        let lines = HelpText.lines(for: context).map(\.text)
+        for row in CommandRow.all {
+            let keys = row.keys.map(\.name).joined(separator: " ")
+            #expect(lines.contains { $0.contains(keys) && $0.contains(row.help) }, "\(row.command)")
+        }
+        for row in CommandLine.rows { #expect(lines.contains { $0.contains(":\(row.word)") && $0.contains(row.help) }) }
+    }
+}

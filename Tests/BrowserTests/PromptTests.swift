@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Browser
+
+@Suite("A line being typed") struct PromptTests {
+    private func edited(_ text: String, _ keys: [Key]) -> String {
+        var prompt = Prompt(.filter, text: text)
+        for key in keys { _ = prompt.edit(key) }
+        var marked = prompt.text
+        marked.insert("|", at: prompt.cursor)
+        return String(marked)
+    }
+
+    @Test(
+        "Keys edit as in a shell",
+        arguments: [
+            ([.character("x")], "abc dx|"), ([.backspace], "abc |"), ([.control("h")], "abc |"),
+            ([.left, .left, .character("x")], "abcx| d"), ([.home, .delete], "|bc d"),
+            ([.control("a"), .control("d")], "|bc d"), ([.control("a"), .control("e")], "abc d|"),
+            ([.control("u")], "|"), ([.control("b"), .control("b"), .control("k")], "abc|"),
+            ([.control("w")], "abc |"), ([.control("w"), .control("w")], "|"), ([.home, .backspace], "|abc d"),
+            ([.end, .delete], "abc d|"), ([.home, .left, .right, .right], "ab|c d"),
+            ([.home, .control("f"), .control("u")], "|bc d"),
+        ] as [([Key], String)])
+    func editing(keys: [Key], result: String) {
+        #expect(edited("abc d", keys) == result)
+    }
+
+    @Test("Wide and composed characters go in one press")
+    func wide() {
+        #expect(edited("支付e\u{301}👨‍👩‍👧", [.backspace, .backspace, .left, .character("x")]) == "支x|付")
+    }
+
+    @Test("A pasted text becomes one line without control characters")
+    func paste() {
+        #expect(edited("", [.paste("port:80\r\nname\u{1B}[31m:a\u{0}\tb\u{7F}\u{9B}")]) == "port:80 name[31m:a b|")
+    }
+
+    @Test("A paste that never ends is cut")
+    func longPaste() {
+        var prompt = Prompt(.command)
+        _ = prompt.edit(.paste(String(repeating: "支", count: 5_000)))
+        #expect(prompt.text.count == 1_000)
+        #expect(prompt.cursor == 1_000)
+    }
+
+    @Test("Keys that edit nothing are told apart", arguments: [Key.up, .tab, .control("x"), .alt("b"), .function(3)])
+    func others(key: Key) {
+        var prompt = Prompt(.filter, text: "abc")
+        let isTaken = prompt.edit(key)
+        #expect(!isTaken)
+        #expect(prompt.string == "abc")
+    }
+
+    @Test("The cursor stands behind wide characters, also in a line longer than the window", arguments: [0, 1, 30, 300])
+    func cursor(count: Int) {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character("/"), .paste(String(repeating: "支", count: count)))
+        let frame = talk.state.render()
+        #expect(frame.cursor == Position(row: 23, column: min(1 + 2 * count, 79)))
+        talk.press(.home)
+        #expect(talk.state.render().cursor == Position(row: 23, column: 1))
+    }
+}

@@ -1,0 +1,115 @@
+// A talk with the core: keys and answers go in, effects come out. Time passes only when a test says so.
+
+import Browser
+import GAAP
+@testable import Inventory
+import TencentCloud
+
+struct Conversation {
+    /// 2025-11-23 14:02:31 UTC.
+    static let start = UnixTime(1_763_906_551)
+
+    private(set) var state: BrowserState
+    private(set) var effects: [Effect] = []
+    var now = Conversation.start
+    private var reading = 0
+
+    init(_ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false) {
+        var options = BrowserOptions()
+        options.accountLabel = "prod-ops"
+        options.isPaused = paused
+        state = BrowserState(
+            question: question, size: Size(columns: columns, rows: rows), now: now, options: options)
+        effects = state.start()
+    }
+
+    /// A sweep that has read these listeners whole.
+    init(_ listeners: String, columns: Int = 80, rows: Int = 24) {
+        self.init(Question(.all), columns: columns, rows: rows)
+        readAll(Listeners.parse(listeners))
+    }
+
+    // MARK: Saying something
+
+    mutating func say(_ message: Message) {
+        effects = state.update(message, now: now)
+    }
+
+    mutating func press(_ keys: Key...) {
+        for key in keys { say(.key(key)) }
+    }
+
+    /// Presses a character after the other.
+    mutating func type(_ text: String) {
+        for character in text { say(.key(.character(character))) }
+    }
+
+    mutating func tell(_ events: FetchEvent...) {
+        for event in events { say(.fetched(event)) }
+    }
+
+    mutating func wait(_ seconds: Double) { now = now + seconds }
+
+    mutating func tick() { say(.tick) }
+
+    // MARK: Answering
+
+    /// The run of the question on the screen.
+    var run: LoadID { state.current ?? LoadID(-1) }
+
+    /// One page of an owner; the same reading as before unless told otherwise.
+    mutating func page(
+        _ owner: OwnerListeners, of id: LoadID? = nil, total: Int? = nil, newReading: Bool = true
+    ) {
+        if newReading { reading += 1 }
+        tell(
+            .page(
+                id ?? run,
+                FetchedPage(
+                    owner: owner.id, reading: reading, listeners: owner.listeners,
+                    total: total ?? owner.listeners.count, receivedAt: now, requestID: "request-\(reading)")))
+    }
+
+    mutating func finish(_ owner: OwnerID?, _ outcome: ReadingOutcome = .complete, of id: LoadID? = nil) {
+        tell(.ownerFinished(id ?? run, owner, reading: reading, outcome))
+    }
+
+    mutating func read(_ owner: OwnerListeners, of id: LoadID? = nil) {
+        page(owner, of: id)
+        finish(owner.id, of: id)
+    }
+
+    /// Everything that a sweep tells, from the owners to its end.
+    mutating func readAll(_ owners: [OwnerListeners], of id: LoadID? = nil) {
+        let id = id ?? run
+        beginSweep(owners, of: id)
+        for owner in owners { read(owner, of: id) }
+        tell(.finished(id))
+    }
+
+    mutating func beginSweep(_ owners: [OwnerListeners], of id: LoadID? = nil) {
+        tell(.owners(id ?? run, owners.map(\.owner)), .sweeping(id ?? run, owners.map(\.id)))
+    }
+
+    // MARK: Looking
+
+    /// The ports in the list, failed owners as -1.
+    var ports: [Int] {
+        state.listing.visible.map { item in
+            if case .row(let index) = item { state.account.rows[index].port ?? 0 } else { -1 }
+        }
+    }
+
+    /// The port under the cursor.
+    var port: Int? { state.selectedRow?.port }
+
+    var screen: [String] { state.render().text }
+
+    func shows(_ text: String) -> Bool { screen.contains { $0.contains(text) } }
+}
+
+/// The refusal that tests are given.
+func refusal(_ code: String = "InternalError", _ message: String = "the service is tired") -> CloudError {
+    .service(
+        ServiceError(code: code, message: message, requestID: "0a1b2c3d", action: DescribeTCPListeners.name))
+}
