@@ -39,7 +39,8 @@ import Testing
         switch scene {
         case .list:
             let before = "lg-bjkpdum1 80 登录服务器-新加坡一区-生产环境-主 10.0.1.1 10.0.1.2 10.0.1.3! 10.0.1.4"
-            let others = "lg-bjkpdum1 8443 login-gw-sg 10.3.1.7! 10.3.1.9\nlg-bjkpdum1 81 \u{1B}[31mred\u{202E}gnp 10.0.1.1"
+            let others =
+                "lg-bjkpdum1 8443 login-gw-sg 10.3.1.7! 10.3.1.9\nlg-bjkpdum1 81 \u{1B}[31mred\u{202E}gnp 10.0.1.1"
             talk.press(.character("R"))
             let owners = Listeners.parse(Self.account).filter { $0.id != .group("lg-bjkpdum1") }
             talk.readAll(owners + Listeners.parse(before + "\n" + others))
@@ -95,7 +96,8 @@ import Testing
     @Test("Screens look as they did", arguments: Scene.allCases, sizes)
     func golden(scene: Scene, size: Size) throws {
         let frame = conversation(scene, size).state.render()
-        let text = (frame.text + [String(repeating: "-", count: size.columns)] + frame.styles)
+        let text =
+            (frame.text + [String(repeating: "-", count: size.columns)] + frame.styles)
             .joined(separator: "\n") + "\n"
         let file = FilePath.golden("\(scene.rawValue)-\(size.columns)x\(size.rows).txt")
         if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] == "1" {

@@ -9,7 +9,8 @@ import Testing
             for rows in 1...100 {
                 let layout = Layout(size: Size(columns: columns, rows: rows), bannerLines: bannerLines)
                 if layout.isTooSmall { continue }
-                let parts = [0..<2, layout.titles..<layout.titles + 1, layout.list, layout.pane, layout.banner]
+                let parts =
+                    [0..<2, layout.titles..<layout.titles + 1, layout.list, layout.pane, layout.banner]
                     .filter { !$0.isEmpty } + [layout.footer..<layout.footer + 1]
                 var next = 0
                 for part in parts {

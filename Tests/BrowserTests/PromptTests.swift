@@ -52,7 +52,8 @@ import Testing
         #expect(prompt.string == "abc")
     }
 
-    @Test("The cursor stands behind wide characters, also in a line longer than the window", arguments: [0, 1, 30, 300])
+    @Test(
+        "The cursor stands behind wide characters, also in a line longer than the window", arguments: [0, 1, 30, 300])
     func cursor(count: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("/"), .paste(String(repeating: "支", count: count)))

@@ -53,7 +53,8 @@ import Testing
         talk.press(.character("<"))
     }
 
-    @Test("Frames have exactly the size of the screen, from 1x1 to 300x100, and nothing traps", arguments: Scene.allCases)
+    @Test(
+        "Frames have exactly the size of the screen, from 1x1 to 300x100, and nothing traps", arguments: Scene.allCases)
     func everySize(scene: Scene) {
         var talk = Self.conversation(scene)
         for columns in [1, 2, 10, 39, 40, 41, 63, 80, 120, 300] {

@@ -120,7 +120,8 @@ import Testing
         lg-c 8443 api 10.0.0.1
         """
 
-    @Test("Digits go to the port, an exact one first", arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
+    @Test(
+        "Digits go to the port, an exact one first", arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
     func digits(typed: String, port: Int) {
         var talk = Conversation(Self.account)
         talk.press(.end)
@@ -179,7 +180,8 @@ import Testing
     @Test(
         "The list narrows as one types",
         arguments: [
-            ("web", [81, 80]), ("WEB !sg", [80]), ("支付", [82]), ("port:82-83", [83, 82]), ("state:down,none", [81, 84]),
+            ("web", [81, 80]), ("WEB !sg", [80]), ("支付", [82]), ("port:82-83", [83, 82]),
+            ("state:down,none", [81, 84]),
             ("proxy:link-a", [81, 80]), ("group:lg-c", [84, 83]), ("down:10.0.0.2", [81]), ("origin:10.0.0.3", [82]),
             ("/w.b-/", [81, 80]), ("nothing-like-it", []),
         ] as [(String, [Int])])
@@ -193,7 +195,8 @@ import Testing
         #expect(talk.ports == ports)
     }
 
-    @Test("A bad pattern is named in the prompt, and the list stays as it was", arguments: ["port:x", "/[/", "state:bad"])
+    @Test(
+        "A bad pattern is named in the prompt, and the list stays as it was", arguments: ["port:x", "/[/", "state:bad"])
     func faults(bad: String) {
         var talk = Conversation(Self.account)
         talk.type("/web")

@@ -2,8 +2,9 @@
 
 import Browser
 import GAAP
-@testable import Inventory
 import TencentCloud
+
+@testable import Inventory
 
 struct Conversation {
     /// 2025-11-23 14:02:31 UTC.

@@ -1,0 +1,203 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("The picker") struct PickerTests {
+    static let account = """
+        link-a 80 web 10.0.0.1!
+        link-b 81 api 10.0.0.2
+        link-c
+        lg-d 82 edge 10.0.0.3
+        """
+
+    @Test("It has two tabs, opens on the one at hand, and goes where Enter says")
+    func tabs() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("p"))
+        #expect(talk.shows("Proxies 3"))
+        #expect(talk.shows("link-b"))
+        talk.press(.tab)
+        #expect(talk.shows("lg-d"))
+        #expect(!talk.shows("link-b "))
+        talk.press(.enter)
+        #expect(talk.state.question == Question(.group("lg-d")))
+        talk.press(.character("p"))
+        #expect(talk.shows("lg-d"))
+        talk.press(.backTab, .down, .down, .down, .up, .enter)
+        #expect(talk.state.question == Question(.proxy("link-b")))
+    }
+
+    @Test("Typing narrows, keys of the list are text here, and Esc clears before it closes")
+    func narrowing() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("p"))
+        talk.type("link-c q")
+        #expect(talk.shows("none matches; Backspace widens"))
+        talk.press(.enter)
+        #expect(talk.shows("nothing to pick here"))
+        talk.press(.control("w"), .backspace)
+        #expect(talk.shows("Proxies 1"))
+        talk.press(.escape)
+        #expect(talk.shows("Proxies 3"))
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+    }
+
+    @Test("It tells the bad of all, and what is not known")
+    func badOfAll() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("p"))
+        #expect(talk.screen.contains { $0.contains("link-a") && $0.contains(" 1/1 ") })
+        #expect(talk.screen.contains { $0.contains("link-c") && $0.contains(" 0/0 ") })
+        var fresh = Conversation()
+        fresh.press(.character("p"))
+        #expect(fresh.shows("reading…"))
+        fresh.beginSweep(Listeners.parse(Self.account))
+        #expect(fresh.screen.contains { $0.contains("link-a") && $0.contains(" - ") })
+    }
+
+    @Test("The cursor stays on its owner while others come in")
+    func streaming() {
+        var talk = Conversation()
+        talk.tell(.owners(talk.run, Listeners.parse("link-m\nlink-n").map(\.owner)))
+        talk.press(.character("p"), .down)
+        talk.tell(.owners(talk.run, Listeners.parse("link-a\nlink-b").map(\.owner)))
+        talk.press(.enter)
+        #expect(talk.state.question == Question(.proxy("link-n")))
+    }
+
+    @Test("A window that shrinks keeps the cursor in sight")
+    func shrinking() {
+        var talk = Conversation((10..<60).map { "link-\($0)" }.joined(separator: "\n"))
+        talk.press(.character("p"), .pageDown)
+        talk.say(.resized(Size(columns: 80, rows: 8)))
+        guard case .picker(let picker)? = talk.state.overlay else {
+            Issue.record("no picker")
+            return
+        }
+        #expect(talk.shows("link-\(10 + picker.cursor)"))
+    }
+}
+
+@Suite("Menus and texts") struct TextTests {
+    @Test("The sort menu sorts by the column chosen, and < > go on from there")
+    func sortMenu() {
+        var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1")
+        talk.press(.character("s"), .down, .down, .enter)
+        #expect(talk.state.listing.sort == SortOrder(column: "name"))
+        #expect(talk.ports == [81, 80])
+        talk.press(.character("<"))
+        #expect(talk.state.listing.sort.column == "port")
+        talk.press(.character("<"), .character("<"))
+        #expect(talk.state.listing.sort.column == Column.all.last?.id)
+        talk.press(.character(">"))
+        #expect(talk.state.listing.sort.column == "state")
+        talk.press(.character("s"), .character("k"), .character("q"))
+        #expect(talk.state.overlay == nil)
+    }
+
+    @Test("A search in a text goes from match to match, in the last page too, and round")
+    func search() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character("?"))
+        talk.type("/:")
+        talk.press(.enter)
+        let first = talk.state.textMatch
+        var matches: Set<Int> = []
+        for _ in 0..<200 {
+            talk.press(.character("n"))
+            if let match = talk.state.textMatch { matches.insert(match) }
+        }
+        let wanted = HelpText.lines(for: .list).indices.filter { HelpText.lines(for: .list)[$0].text.contains(":") }
+        #expect(matches == Set(wanted))
+        #expect(first == wanted.first)
+        talk.type("/nowhere-to-be-found")
+        talk.press(.enter)
+        #expect(talk.shows("not found: nowhere-to-be-found"))
+    }
+
+    @Test("Texts scroll to their ends and no further")
+    func scrolling() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character("?"), .end)
+        #expect(talk.shows("of \(HelpText.lines(for: .list).count)"))
+        #expect(talk.shows(":quit"))
+        talk.press(.pageDown, .home)
+        #expect(talk.screen[2] == "Keys")
+    }
+
+    @Test("The pane takes the keys that move, and says when the window is too low for it")
+    func pane() {
+        var talk = Conversation("link-a 80 web " + (1...30).map { "10.0.0.\($0)" }.joined(separator: " "))
+        talk.press(.tab, .end)
+        #expect(talk.shows("10.0.0.30"))
+        talk.press(.escape, .escape)
+        #expect(!talk.state.isPaneFocused)
+        talk.say(.resized(Size(columns: 80, rows: 12)))
+        talk.press(.tab)
+        #expect(talk.shows("the window is too low for a second pane"))
+    }
+
+    @Test("Unavailable commands say why", arguments: [(Key.enter, "nothing to open"), (.character("a"), "no owner")])
+    func unavailable(key: Key, why: String) {
+        var talk = Conversation()
+        talk.press(key)
+        #expect(talk.shows(why))
+        talk.press(.character("n"))
+        #expect(talk.shows("nothing was searched for"))
+    }
+}
+
+@Suite("Typed commands") struct CommandLineTests {
+    @Test(
+        "Lines are understood, also shortened",
+        arguments: [
+            ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),
+            ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
+            ("find a b", .find("a b")), ("name 支付", .name("支付")), ("port 443", .port(443)),
+            ("sort port", .sort("port")), ("interval 5", .setInterval(5)), ("h", .help), ("q", .quit), ("QUIT", .quit),
+        ] as [(String, CommandLine)])
+    func understood(text: String, line: CommandLine) {
+        #expect(CommandLine.parse(text) == .success(line))
+    }
+
+    @Test(
+        "Faults are told in the prompt, which stays open",
+        arguments: [
+            ("", "type a command"), ("proxy", "it needs an id"), ("proxy lg-a", "is a group's id"),
+            ("group link-a", "is a proxy's id"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
+            ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
+            ("sort nothing", "sort takes one of"), ("interval 0", "interval takes"), ("interval nan", "interval takes"),
+            ("p", "p may be proxy or port"), ("xyz", "no command xyz"), ("find", "it needs a text"),
+            ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
+        ])
+    func faults(text: String, words: String) {
+        var talk = Conversation("link-a 80 web 10.0.0.1", columns: 160)
+        talk.type(":" + text)
+        talk.press(.enter)
+        #expect(talk.state.prompt?.fault?.contains(words) == true)
+        #expect(talk.shows(words))
+        #expect(talk.effects == [])
+        talk.type("x")
+        #expect(talk.state.prompt?.fault == nil)
+    }
+
+    @Test("A command typed over the detail closes it")
+    func overDetail() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.enter)
+        talk.type(":find web")
+        talk.press(.enter)
+        #expect(talk.state.overlay == nil)
+        #expect(talk.state.question == Question(.all, searchValue: "web"))
+        #expect(talk.screen[0].contains("find:web"))
+    }
+
+    @Test("Backspace in an empty prompt closes it")
+    func backspace() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character(":"), .character("a"), .backspace, .backspace)
+        #expect(talk.state.prompt == nil)
+    }
+}

@@ -1,0 +1,425 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Browser
+@testable import Inventory
+
+/// What is asked, cancelled, read again and taken in.
+@Suite("Reading") struct RunTests {
+    static let account = """
+        link-a 80 web 10.0.0.1
+        link-a 81 api 10.0.0.2!
+        lg-b 82 edge 10.0.0.3
+        """
+    static let owners = Listeners.parse(account)
+
+    @Test("The first question is asked at the start, all owners in the background, one in the foreground")
+    func start() {
+        #expect(Conversation().effects == [.load(Question(.all), LoadID(1), .background)])
+        let one = Question(.group("lg-b"))
+        #expect(Conversation(one).effects == [.load(one, LoadID(1), .foreground)])
+    }
+
+    @Test("Counts are lower bounds, and the header tells how far the sweep is, until all is read")
+    func bounds() {
+        var talk = Conversation()
+        #expect(talk.screen[1].contains("finding proxies and groups"))
+        talk.beginSweep(Self.owners)
+        talk.read(Self.owners[0])
+        #expect(talk.screen[0].contains(">=2 listeners"))
+        #expect(talk.screen[1].hasPrefix(">= 1 DOWN  1 OK  swept 1/2"))
+        talk.read(Self.owners[1])
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains(" 3 listeners"))
+        #expect(talk.screen[1].hasPrefix("1 DOWN  2 OK  oldest 0s"))
+        #expect(!talk.screen[1].contains("swept"))
+    }
+
+    @Test("Known counts stay what they are while they are read again, unless something fails")
+    func rereading() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("R"))
+        #expect(talk.screen[0].contains(" 3 listeners"))
+        talk.beginSweep(Self.owners)
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+        #expect(talk.ports == [-1, 81, 80, 82])
+        talk.read(Self.owners[1])
+        talk.tell(.finished(talk.run))
+        // The next reading still shows the failed owner, until it has been read.
+        talk.press(.character("R"))
+        #expect(talk.ports == [-1, 81, 80, 82])
+        #expect(talk.screen[1].contains("1 failed"))
+        talk.readAll(Self.owners)
+        #expect(talk.ports == [81, 80, 82])
+        #expect(talk.screen[0].contains(" 3 listeners"))
+    }
+
+    @Test("One owner's header counts the rows of the reading that is under way")
+    func progress() {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.page(Self.owners[0], total: 1_284)
+        #expect(talk.screen[0].contains("2 of 1,284 read"))
+        talk.page(Self.owners[0], total: 1_284)
+        #expect(talk.screen[0].contains("2 of 1,284 read"))
+    }
+
+    @Test("A refresh comes when the interval has passed since the last reading ended, and not before")
+    func due() {
+        var talk = Conversation(Self.account)
+        talk.wait(29)
+        talk.tick()
+        #expect(talk.effects == [])
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.effects == [.load(Question(.all), LoadID(2), .background)])
+        talk.wait(300)
+        talk.tick()
+        #expect(talk.effects == [])
+        talk.tell(.finished(talk.run))
+        talk.tick()
+        #expect(talk.effects == [])
+    }
+
+    @Test("Paused nothing is read, no tick is wanted, and ages are times")
+    func paused() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("Z"))
+        #expect(!talk.state.wantsTicks)
+        talk.wait(3_600)
+        talk.tick()
+        #expect(talk.effects == [])
+        #expect(talk.shows("PAUSED"))
+        #expect(talk.shows("oldest 14:02:31"))
+        talk.press(.character("a"))
+        talk.press(.character("a"))
+        #expect(talk.effects == [.cancel(LoadID(2))])
+        talk.press(.character("Z"))
+        talk.tick()
+        #expect(talk.effects == [.load(Question(.all), LoadID(3), .background)])
+    }
+
+    @Test("+ and - go through the intervals to their ends, and :interval sets any")
+    func intervals() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("+"))
+        #expect(talk.shows("reads again every 60 s"))
+        for _ in 0..<9 { talk.press(.character("+")) }
+        #expect(talk.shows("this is the longest interval"))
+        for _ in 0..<9 { talk.press(.character("-")) }
+        #expect(talk.shows("this is the shortest interval"))
+        talk.type(":interval 7")
+        talk.press(.enter)
+        #expect(talk.state.interval == 7)
+    }
+
+    @Test("Data older than two intervals are marked with a word")
+    func stale() {
+        var talk = Conversation(Self.account)
+        talk.wait(60)
+        talk.tick()
+        #expect(!talk.shows("STALE"))
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.screen[1].contains("STALE, oldest 1m"))
+        #expect(talk.shows("STALE, as of 1m"))
+    }
+
+    @Test("A scope that is left is cancelled, the sweep goes on behind, and coming back shows it")
+    func leaving() {
+        var talk = Conversation()
+        let sweep = talk.run
+        talk.beginSweep(Self.owners)
+        talk.read(Self.owners[0])
+        talk.press(.character("a"))
+        let owner = talk.run
+        #expect(talk.effects == [.load(Question(.proxy("link-a")), owner, .foreground)])
+        talk.read(Self.owners[1], of: sweep)
+        #expect(talk.ports == [81, 80])
+        talk.press(.escape)
+        #expect(talk.effects == [.cancel(owner)])
+        #expect(talk.run == sweep)
+        #expect(talk.ports == [81, 80, 82])
+        talk.page(Self.owners[0], of: owner)
+        #expect(talk.state.runs.count == 1)
+    }
+
+    @Test("Answers to questions that nobody asks any more change nothing")
+    func abandoned() {
+        var talk = Conversation(Question(.proxy("link-a")))
+        let old = talk.run
+        talk.type(":proxy link-z")
+        talk.press(.enter)
+        talk.beginSweep(Self.owners, of: old)
+        talk.read(Self.owners[0], of: old)
+        talk.finish(.proxy("link-a"), .failed(refusal()), of: old)
+        talk.tell(.ownersFailed(old, action: "DescribeProxies", refusal()), .finished(old))
+        #expect(talk.state.account.rows.isEmpty)
+        #expect(talk.state.errors.isEmpty)
+    }
+
+    @Test("All is read again when the sweep behind is older than the interval")
+    func oldSweep() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("a"))
+        talk.read(Self.owners[0])
+        talk.tell(.finished(talk.run))
+        talk.wait(31)
+        talk.press(.character("a"))
+        #expect(talk.effects == [.load(Question(.all), LoadID(3), .background)])
+        #expect(talk.screen[0].contains(" 3 listeners"))
+    }
+
+    @Test("R while something is being read begins nothing anew, and Ctrl-C may then stop it")
+    func twice() {
+        var talk = Conversation()
+        let run = talk.run
+        talk.press(.character("R"))
+        #expect(talk.effects == [])
+        #expect(talk.shows("being read already"))
+        talk.press(.control("c"))
+        #expect(talk.effects == [.cancel(run)])
+    }
+
+    @Test("Runs do not pile up over days of reading")
+    func noLeak() {
+        var talk = Conversation(Self.account)
+        for round in 0..<200 {
+            talk.wait(31)
+            talk.tick()
+            if round % 3 == 0 { talk.press(.character("a")) }
+            if round % 5 == 0 { talk.press(.character("p"), .escape) }
+            if round % 7 == 0 {
+                talk.type(":port 80")
+                talk.press(.enter)
+            }
+            for id in talk.state.runs.keys {
+                let isBad = round % 4 == 0
+                if isBad { talk.tell(.ownersFailed(id, action: "DescribeProxies", refusal())) }
+                talk.tell(.finished(id))
+            }
+        }
+        #expect(talk.state.runs.count <= 3)
+        #expect(talk.state.errors.count <= BrowserState.errorsKept)
+    }
+
+    @Test("A connection that cannot be made is told, and tried again in time")
+    func connect() {
+        var talk = Conversation()
+        let problem = CloudError.credentials(CredentialProblem(tried: ["no TENCENTCLOUD_SECRET_ID"]))
+        talk.finish(nil, .failed(problem))
+        talk.tell(.finished(talk.run))
+        #expect(talk.shows("no credentials"))
+        #expect(talk.shows("nothing could be read"))
+        #expect(talk.screen[0].contains(">=0 listeners"))
+        talk.wait(30)
+        talk.tick()
+        #expect(talk.effects.count == 1)
+        talk.readAll(Self.owners)
+        #expect(talk.state.failure == nil)
+    }
+
+    @Test("A filtered question keeps its rows and the cursor while it is asked again, then drops what is gone")
+    func filtered() {
+        var talk = Conversation(Self.account)
+        talk.type(":find 8")
+        talk.press(.enter)
+        #expect(talk.effects.last == .load(Question(.all, searchValue: "8"), LoadID(2), .foreground))
+        #expect(talk.ports == [])
+        talk.readAll(Self.owners)
+        talk.press(.end)
+        #expect(talk.port == 82)
+        talk.wait(31)
+        talk.tick()
+        #expect(talk.ports == [81, 80, 82])
+        talk.beginSweep(Self.owners)
+        talk.finish(.proxy("link-a"))
+        talk.read(Self.owners[1])
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports == [82])
+        #expect(talk.port == 82)
+        #expect(talk.state.account.rows.allSatisfy { !$0.isRemoved })
+    }
+
+    @Test("A page of the sweep behind moves the rows that a filtered question has found")
+    func behind() {
+        var talk = Conversation()
+        let sweep = talk.run
+        talk.beginSweep(Self.owners)
+        talk.type(":find 8")
+        talk.press(.enter)
+        talk.page(Self.owners[0])
+        talk.page(Self.owners[1])
+        #expect(talk.ports == [81, 80, 82])
+        talk.read(Listeners.parse("lg-b 82 edge 10.0.0.3!")[0], of: sweep)
+        #expect(talk.ports == [81, 82, 80])
+        talk.read(Listeners.parse("lg-b 83 other 10.0.0.3")[0], of: sweep)
+        #expect(talk.ports == [81, 80])
+    }
+
+    @Test("One listener that is asked for and gone is not shown as there")
+    func listener() {
+        let id = Listeners.id(80, "link-a")
+        var talk = Conversation(Question(.listener(id)))
+        talk.tell(
+            .page(
+                talk.run,
+                FetchedPage(
+                    owner: nil, reading: 1, listeners: [Self.owners[0].listeners[0]], total: 1, receivedAt: talk.now,
+                    requestID: nil)))
+        talk.finish(nil)
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports == [80])
+        talk.press(.character("R"))
+        #expect(talk.ports == [80])
+        talk.finish(nil)
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports == [])
+        #expect(talk.shows("no listener \(id)"))
+    }
+
+    @Test("Listeners of an owner that is gone go with it, but not when a list of owners failed")
+    func goneOwner() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("R"))
+        talk.tell(.ownersFailed(talk.run, action: "DescribeProxyGroupList", refusal()))
+        talk.readAll([Self.owners[0]])
+        #expect(talk.ports == [81, 80, 82])
+        talk.press(.character("R"))
+        talk.readAll([Self.owners[0]])
+        #expect(talk.ports == [81, 80])
+        #expect(talk.screen[0].contains("proxies(1)+groups(0)"))
+    }
+
+    @Test("A mistyped id is told as failed, and does not become an owner")
+    func mistyped() {
+        var talk = Conversation(Self.account)
+        talk.type(":proxy link-typo")
+        talk.press(.enter)
+        talk.finish(.proxy("link-typo"), .failed(refusal("ResourceNotFound")))
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports == [-1])
+        #expect(talk.shows("FAIL  link-typo"))
+        talk.press(.escape, .escape, .character("p"))
+        #expect(talk.shows("Proxies 1"))
+        #expect(!talk.shows("link-typo"))
+    }
+
+    @Test("An outcome that leaves doubt is told", arguments: [ReadingOutcome.changedWhileReading, .short(missing: 2)])
+    func doubt(outcome: ReadingOutcome) {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.page(Self.owners[0])
+        talk.finish(.proxy("link-a"), outcome)
+        #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows less"))
+    }
+
+    @Test("Opening a listener while the sweep runs asks for its owner next")
+    func prefer() {
+        var talk = Conversation()
+        talk.beginSweep(Self.owners)
+        talk.read(Self.owners[0])
+        talk.press(.enter)
+        #expect(talk.effects == [.prefer(.proxy("link-a"), talk.run)])
+    }
+}
+
+@Suite("Errors") struct ErrorTests {
+    @Test("An error stays readable through keys and remarks, until Esc")
+    func stays() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.press(.character(">"))
+        #expect(talk.shows("sorted by"))
+        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+        talk.press(.character("j"), .character("L"), .escape)
+        #expect(talk.shows("InternalError"))
+        talk.press(.escape)
+        #expect(talk.state.failure == nil)
+        talk.press(.character("L"))
+        #expect(talk.shows("RequestId 0a1b2c3d"))
+    }
+
+    @Test("An error goes when what failed has been read, not when something else has")
+    func recovers() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("a"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.type(":group lg-b")
+        talk.press(.enter)
+        talk.read(RunTests.owners[1])
+        talk.tell(.finished(talk.run))
+        #expect(talk.state.failure != nil)
+        talk.wait(31)
+        talk.press(.character("a"))
+        talk.readAll(RunTests.owners)
+        #expect(talk.state.failure == nil)
+    }
+
+    @Test("A failed list of owners is told in the picker, and asked for again")
+    func pickerFails() {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.press(.character("p"))
+        #expect(talk.effects == [.loadOwners(LoadID(2))])
+        talk.tell(.ownersFailed(LoadID(2), action: "DescribeProxies", refusal()), .finished(LoadID(2)))
+        #expect(talk.shows("DescribeProxies: "))
+        talk.press(.escape, .character("p"))
+        #expect(talk.effects == [.loadOwners(LoadID(3))])
+        talk.tell(.owners(LoadID(3), RunTests.owners.map(\.owner)), .finished(LoadID(3)))
+        #expect(talk.state.failure == nil)
+        talk.press(.escape, .character("p"))
+        #expect(talk.effects == [])
+    }
+
+    @Test("A long Chinese message is broken, not cut after its first line")
+    func chinese() {
+        let message = String(repeating: "服务内部错误请稍后重试", count: 8)
+        let lines = StyledLine.wrap("link-a: \(message) end", columns: 40)
+        #expect(lines.count == 6)
+        #expect(lines.joined().contains("重试"))
+        #expect(lines.last?.hasSuffix("end") == true)
+    }
+
+    @Test("A text is broken at blanks; with too many lines the last is left too long", arguments: [1, 2, 4])
+    func wrap(most: Int) {
+        let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, most: most)
+        #expect(lines.count == min(most, 3))
+        #expect(most >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)
+        #expect(StyledLine.wrap("", columns: 7).isEmpty)
+        #expect(StyledLine.wrap("支付", columns: 1) == ["支", "付"])
+    }
+}
+
+@Suite("Changed rows") struct ChangeTests {
+    @Test("A state that changed is marked until looked at")
+    func marked() {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
+        talk.wait(31)
+        talk.tick()
+        talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2!"))
+        #expect(talk.shows("DOWN*    81"))
+        talk.wait(31)
+        talk.tick()
+        talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2!"))
+        #expect(talk.shows("DOWN*    81"))
+        talk.press(.character("g"))
+        #expect(talk.port == 81)
+        #expect(!talk.shows("DOWN*"))
+    }
+
+    @Test("The detail stays on its listener when the list moves, hides or loses it")
+    func detail() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2")
+        talk.type("/state:down")
+        talk.press(.enter, .enter)
+        #expect(talk.shows("DOWN  web :80"))
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2!"))
+        #expect(talk.shows("OK  web :80"))
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse("link-a 81 api 10.0.0.2!"))
+        #expect(talk.shows("this listener is gone"))
+    }
+}
