@@ -36,15 +36,4 @@ final class EmulatorProcess {
         for (name, value) in changes { environment[name] = value }
         return try ChildProcess.run(arguments, environment: environment)
     }
-
-    /// Browses it.
-    func browse(
-        _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:]
-    ) throws -> PseudoTerminal {
-        var environment = environment
-        for (name, value) in changes { environment[name] = value }
-        return try PseudoTerminal(
-            ChildProcess.gaapscope.get(), arguments, environment: environment,
-            size: ScreenSize(columns: columns, rows: rows))
-    }
 }

@@ -1,0 +1,53 @@
+// The browser in a terminal together with the emulator that it browses: the emulator lives as long as the session does.
+
+import PseudoTerminal
+
+final class BrowserSession {
+    let emulator: EmulatorProcess
+    private let terminal: PseudoTerminal
+
+    /// What the header says once the small account of `EmulatorProcess` has been read.
+    static let whole = "60 listeners"
+
+    /// Starts the browser without waiting for anything.
+    init(
+        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:]
+    ) throws {
+        let emulator = try emulator ?? EmulatorProcess()
+        var environment = emulator.environment
+        for (name, value) in changes { environment[name] = value }
+        self.emulator = emulator
+        terminal = try PseudoTerminal(
+            ChildProcess.gaapscope.get(), environment: environment, size: ScreenSize(columns: columns, rows: rows))
+    }
+
+    /// Starts the browser and waits until it has read everything.
+    static func started(
+        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24
+    ) throws -> BrowserSession {
+        let session = try BrowserSession(emulator, columns: columns, rows: rows)
+        try session.waitUntil("the whole account") { screen in
+            screen.contains(whole) && !screen.contains(">=") && screen.text.contains { $0.hasPrefix("DOWN") }
+        }
+        return session
+    }
+
+    var screen: Screen { terminal.screen }
+    var process: Int32 { terminal.process }
+    /// Whether the terminal is as it was found.
+    var isGivenBack: Bool { !screen.isAlternate && screen.showsCursor && terminal.modes.areOrdinary }
+
+    func waitUntil(
+        _ what: String, timeout: Duration = .seconds(20), _ condition: (Screen) throws -> Bool
+    ) throws {
+        try terminal.waitUntil(what, timeout: timeout, condition)
+    }
+
+    func waitFor(_ text: String) throws { try terminal.waitFor(text) }
+    func send(_ text: String) { terminal.send(text) }
+    func resize(columns: Int, rows: Int) { terminal.resize(ScreenSize(columns: columns, rows: rows)) }
+    func signal(_ number: Int32) { terminal.signal(number) }
+    func waitForExit() throws -> PseudoTerminal.Status { try terminal.waitForExit() }
+    func mark() { terminal.mark() }
+    func bytesAtRest(for time: Duration) -> Int { terminal.bytesAtRest(for: time) }
+}
