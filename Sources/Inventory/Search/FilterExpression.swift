@@ -205,7 +205,8 @@ extension FilterExpression.Term {
         case .states(let states):
             for row in marks.indices { marks[row] = states.contains(index.states[row]) }
         case .pattern(let pattern):
-            guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }  // it was tried when parsed
+            // It was tried when parsed.
+            guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }
             for row in marks.indices where kept[row] {
                 marks[row] = index.text(of: row).contains(regex)
             }
