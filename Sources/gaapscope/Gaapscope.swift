@@ -10,7 +10,11 @@ struct Gaapscope: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gaapscope",
         abstract: "Browse the TCP listeners of Tencent Cloud GAAP in a terminal: what is down, where, which origin.",
-        discussion: "Read-only. Without an account: gaapscope --demo",
+        usage: """
+            gaapscope [--demo] [--proxy <id> | --group <id> | --listener <id>] [<options>]
+            gaapscope <subcommand>
+            """,
+        discussion: "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
         version: "0.1.0",
         subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self],
         defaultSubcommand: BrowseCommand.self)
