@@ -1,1 +1,155 @@
-// Placeholder.
+import Browser
+import BrowserRuntime
+import GAAPEmulator
+import Inventory
+import TencentCloud
+import Testing
+
+/// Whole sessions: keys in, screens out, an emulated account behind.
+@Suite("Sessions") @MainActor struct BrowserRuntimeTests {
+    @Test("It starts with the whole account and quits with q")
+    func start() throws {
+        let session = Session()
+        session.terminal.press(.character("q"), see: "read")
+        #expect(try session.run() == 0)
+        let count = session.emulator.fleet.listenerCount
+        #expect(session.terminal.shows(" \(count) listeners", at: "read"))
+        #expect(session.terminal.shows("proxies(\(session.emulator.fleet.owners.count - 2))+groups(2)", at: "read"))
+        #expect(session.terminal.frames.first?.text.contains { $0.contains("reading…") } == true)
+        #expect(session.terminal.calls == ["close"])
+    }
+
+    @Test("A filter narrows, Enter opens the detail, Esc comes back")
+    func filter() throws {
+        let session = Session()
+        session.terminal.type("/state:down")
+        session.terminal.press(.enter, see: "typed")
+        session.terminal.press(.enter)
+        session.terminal.press(.escape, .escape, see: "detail")
+        session.terminal.press(.character("Q"), see: "back")
+        #expect(try session.run() == 0)
+        let terminal = session.terminal
+        #expect(terminal.shows(" of \(session.emulator.fleet.listenerCount)", at: "typed"))
+        #expect(terminal.screens["typed"]?.dropFirst(3).first?.hasPrefix("DOWN") == true)
+        #expect(terminal.shows("ListenerId", at: "detail"))
+        #expect(terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "back"))
+    }
+
+    @Test("A group can be picked, and its listeners are read")
+    func pick() throws {
+        let session = Session()
+        let group = try #require(session.emulator.fleet.groups.map(\.id).sorted().first)
+        session.terminal.press(.character("p"), .tab)
+        session.terminal.press(.paste(group), .enter, see: "picker")
+        session.terminal.press(.character("Q"), see: "group")
+        #expect(try session.run() == 0)
+        let listeners = session.emulator.fleet.listeners[.group(group)]?.count ?? 0
+        #expect(session.terminal.shows("Groups 2", at: "picker"))
+        #expect(session.terminal.screens["group"]?.first?.contains(group) == true)
+        #expect(session.terminal.shows(" \(listeners) listener", at: "group"))
+    }
+
+    @Test("A change of the account shows after the next reading, and is marked")
+    func refresh() throws {
+        let session = Session()
+        let (emulator, clock) = (session.emulator, session.clock)
+        let fleet = emulator.fleet
+        let healthy = try #require(
+            fleet.listeners.values.flatMap(\.self).first { listener in
+                listener.checksHealth && listener.status == 0 && !listener.usesDomains && !listener.bindings.isEmpty
+                    && listener.bindings.allSatisfy { fleet.origins[$0.origin].health == .up }
+                    && !listener.contradictsItself
+            })
+        session.terminal.type("/origin:\(fleet.origins[healthy.bindings[0].origin].address) port:\(healthy.port)")
+        session.terminal.press(.enter)
+        session.terminal.outside {
+            emulator.update { fleet in
+                for binding in healthy.bindings {
+                    fleet.setHealth(.down, ofAddress: fleet.origins[binding.origin].address)
+                }
+            }
+        }
+        session.terminal.see("before")
+        session.terminal.outside { clock.pass(31) }
+        session.terminal.see("ticked")
+        session.terminal.press(.character("Q"), see: "after")
+        #expect(try session.run() == 0)
+        #expect(!session.terminal.shows("DOWN*", at: "before"))
+        #expect(session.terminal.shows("DOWN*", at: "after"))
+    }
+
+    @Test("What the service refuses stays on the screen until it is read again")
+    func faults() throws {
+        let session = Session()
+        let emulator = session.emulator
+        session.terminal.outside {
+            emulator.updateFaults { $0.next(.error(code: "UnauthorizedOperation"), action: "DescribeTCPListeners") }
+        }
+        session.terminal.press(.character("R"))
+        session.terminal.press(.character("j"))
+        session.terminal.press(.character("R"), see: "failed")
+        session.terminal.press(.character("Q"), see: "recovered")
+        #expect(try session.run() == 0)
+        #expect(session.terminal.shows("UnauthorizedOperation", at: "failed"))
+        #expect(session.terminal.shows("FAIL", at: "failed"))
+        #expect(session.terminal.shows("1 failed", at: "failed"))
+        #expect(!session.terminal.shows("UnauthorizedOperation", at: "recovered"))
+        #expect(session.terminal.shows(" \(emulator.fleet.listenerCount) listeners", at: "recovered"))
+    }
+
+    @Test("Lines that break, answers that stop and pages of HTML end in words, not in a hang")
+    func badLines() throws {
+        let session = Session()
+        let emulator = session.emulator
+        for fault in [Fault.connectionReset, .truncatedBody, .wrongJSON, .html, .status(502)] {
+            session.terminal.outside { emulator.updateFaults { $0.next(fault, times: 100) } }
+            session.terminal.press(.character("R"))
+            session.terminal.outside { emulator.updateFaults { $0.clearNext() } }
+        }
+        session.terminal.press(.character("R"), see: "failed")
+        session.terminal.press(.character("Q"), see: "recovered")
+        #expect(try session.run() == 0)
+        #expect(session.terminal.shows("failed", at: "failed"))
+        #expect(session.terminal.shows(" \(emulator.fleet.listenerCount) listeners", at: "recovered"))
+    }
+
+    @Test("Ctrl-Z suspends and takes the size there is afterwards, Ctrl-L redraws, a resize draws at the new size")
+    func terminal() throws {
+        let session = Session()
+        session.terminal.sizeAfterSuspend = Size(columns: 100, rows: 30)
+        session.terminal.press(.control("z"))
+        session.terminal.press(.control("l"))
+        session.terminal.see("continued")
+        session.terminal.resize(Size(columns: 50, rows: 12))
+        session.terminal.press(.control("c"), see: "resized")
+        #expect(try session.run() == 130)
+        #expect(session.terminal.calls == ["suspend", "redraw", "close"])
+        #expect(session.terminal.screens["continued"]?.count == 30)
+        #expect(session.terminal.screens["resized"]?.count == 12)
+        #expect(session.terminal.frames.last?.size == Size(columns: 50, rows: 12))
+    }
+
+    @Test("A signal ends it with 128 and its number", arguments: [1, 2, 15] as [Int32])
+    func signal(number: Int32) throws {
+        let session = Session()
+        session.terminal.end(signal: number)
+        #expect(try session.run() == 128 + number)
+        #expect(session.terminal.calls == ["close"])
+    }
+
+    @Test("Keys pressed after quitting are not taken")
+    func afterQuit() throws {
+        let session = Session()
+        session.terminal.press(.character("Q"), .control("z"), .control("c"))
+        #expect(try session.run() == 0)
+        #expect(session.terminal.calls == ["close"])
+    }
+
+    @Test("An account without owners is told as empty")
+    func emptyAccount() throws {
+        let session = Session(FleetOptions(seed: 1, proxies: 0, groups: 0, listeners: 0))
+        session.terminal.press(.character("q"), see: "read")
+        #expect(try session.run() == 0)
+        #expect(session.terminal.shows("this account has no TCP listeners", at: "read"))
+    }
+}

@@ -1,0 +1,39 @@
+import Browser
+import BrowserRuntime
+import Synchronization
+import Testing
+
+@Suite("The mailbox") struct MailboxTests {
+    private func columns(_ messages: [Message]) -> [Int] {
+        messages.map { if case .resized(let size) = $0 { size.columns } else { -1 } }
+    }
+
+    @Test("It wakes once a burst, and again after it was emptied")
+    func wakes() {
+        let count = Atomic(0)
+        let mailbox = Mailbox(wake: { count.add(1, ordering: .relaxed) })
+        for number in 0..<5 { mailbox.post(.resized(Size(columns: number, rows: 1))) }
+        #expect(count.load(ordering: .relaxed) == 1)
+        #expect(columns(mailbox.takeAll()) == [0, 1, 2, 3, 4])
+        #expect(mailbox.takeAll().isEmpty)
+        mailbox.post(.tick)
+        #expect(count.load(ordering: .relaxed) == 2)
+    }
+
+    @Test("From many threads nothing is lost, and what one thread posts stays in its order")
+    func threads() async {
+        let mailbox = Mailbox(wake: {})
+        await withTaskGroup(of: Void.self) { group in
+            for thread in 0..<8 {
+                group.addTask {
+                    for number in 0..<500 { mailbox.post(.resized(Size(columns: thread * 1_000 + number, rows: 1))) }
+                }
+            }
+        }
+        let all = columns(mailbox.takeAll())
+        #expect(all.count == 4_000)
+        for thread in 0..<8 {
+            #expect(all.filter { $0 / 1_000 == thread } == (0..<500).map { thread * 1_000 + $0 })
+        }
+    }
+}
