@@ -314,6 +314,28 @@ import Testing
         #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows less"))
     }
 
+    @Test(
+        "What may be incomplete is never counted as whole",
+        arguments: [ReadingOutcome.changedWhileReading, .short(missing: 1)])
+    func incomplete(outcome: ReadingOutcome) {
+        var talk = Conversation()
+        talk.beginSweep(Self.owners)
+        talk.read(Self.owners[0])
+        talk.page(Self.owners[1])
+        talk.finish(.group("lg-b"), outcome)
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+        #expect(talk.screen[1].contains("1 incomplete"))
+    }
+
+    @Test("An owner that is new makes counts lower bounds until it is read")
+    func newOwner() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("R"))
+        talk.beginSweep(Self.owners + Listeners.parse("link-new"))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+    }
+
     @Test("Opening a listener while the sweep runs asks for its owner next")
     func prefer() {
         var talk = Conversation()

@@ -11,12 +11,14 @@ package struct Run: Sendable {
     /// Asked for by a key rather than by the clock: Ctrl-C stops it.
     package var isManual: Bool
     /// The same question had been read whole before, so that every row is there, if older.
-    package private(set) var isRereading = false
+    package var isRereading = false
     /// The owners to read, once they are known.
     package var owners: [OwnerID] = []
     package var areOwnersKnown = false
     package var finished: Set<OwnerID> = []
     package var failed: [OwnerID: CloudError] = [:]
+    /// Owners read to the end, of which a row may be missing all the same.
+    package var unsure: Set<OwnerID> = []
     /// Lists of owners that could not be read.
     package var failedLists: [CloudError] = []
     /// The failure of a run that is about no owner.
@@ -49,15 +51,13 @@ package struct Run: Sendable {
 
     package var isOver: Bool { finishedAt != nil }
 
-    /// Everything that was asked for has been read.
-    package var isWhole: Bool {
-        isOver && failure == nil && failed.isEmpty && failedLists.isEmpty
-    }
+    package var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
 
-    /// Whether counts can be vouched for: all is read, or is being read once more without a failure.
-    package var isComplete: Bool {
-        isWhole || isRereading && !isOver && failure == nil && failed.isEmpty && failedLists.isEmpty
-    }
+    /// Everything that was asked for has been read.
+    package var isWhole: Bool { isOver && !hasFailures && unsure.isEmpty }
+
+    /// Whether counts can be vouched for: all is read, or is being read once more and nothing speaks against it.
+    package var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && unsure.isEmpty }
 
     /// Ctrl-C ended it.
     package var isStopped: Bool { failure == .cancelled }

@@ -115,6 +115,8 @@ extension BrowserState {
         runs[id]?.areOwnersKnown = true
         guard run.failedLists.isEmpty else { return }
         let known = Set(owners)
+        // A new owner has rows that were never read.
+        if !known.isSubset(of: run.owners) { runs[id]?.isRereading = false }
         runs[id]?.failed = run.failed.filter { known.contains($0.key) }
         let gone = account.owners.keys.filter { !known.contains($0) }
             .flatMap { account.removeUnseen(of: $0, reading: .max) }
@@ -160,6 +162,7 @@ extension BrowserState {
         }
         guard let owner else { return }
         runs[id]?.failed[owner] = nil
+        if outcome != .complete { runs[id]?.unsure.insert(owner) }
         guard !run.question.isFiltered else { return }
         switch outcome {
         case .complete:
@@ -200,17 +203,15 @@ extension BrowserState {
     private mutating func finish(_ id: LoadID) {
         runs[id]?.finishedAt = now
         guard let run = runs[id] else { return }
-        if run.isWhole {
-            runs[id]?.found = run.foundNow
-            if let failure, answers(run, failure.question) { self.failure = nil }
-        }
+        if run.isWhole { runs[id]?.found = run.foundNow }
+        if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }
         if id == current {
             relist()
             listing.pin()
         }
     }
 
-    /// Whether a run that is whole has read what had failed.
+    /// Whether a run without failures has read what had failed.
     private func answers(_ run: Run, _ failed: Question?) -> Bool {
         guard let failed else { return run.question == Question(.all) }
         if run.id == ownersRun { return false }

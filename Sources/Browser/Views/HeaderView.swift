@@ -122,6 +122,9 @@ extension BrowserState {
         }
         let failed = run.failed.count + run.failedLists.count + (run.failure == nil || run.isStopped ? 0 : 1)
         if failed > 0 { items.append(Item(text: "\(Count.text(failed)) failed", role: .error, rank: 1)) }
+        if !run.unsure.isEmpty {
+            items.append(Item(text: "\(Count.text(run.unsure.count)) incomplete", role: .warning, rank: 5))
+        }
         if run.isStopped { items.append(Item(text: "stopped", role: .warning, rank: 8)) }
         return items
     }
