@@ -46,14 +46,15 @@ package struct Layout: Equatable, Sendable {
 }
 
 extension BrowserState {
-    /// What failed and what is said, broken into lines of the screen's width.
+    /// What failed, and what is said or wrong with the typed text, broken into lines of the screen's width.
     var bannerLines: [StyledLine] {
         let most = Layout.longestBanner(rows: size.rows)
         func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
             guard let notice, most > 0 else { return [] }
             return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
         }
-        let said = lines(remark, most: failure == nil ? most : 1, .accent)
+        let fault = promptHoldsFault ? nil : prompt?.fault.map { Notice($0) }
+        let said = lines(fault ?? remark, most: failure == nil ? most : 1, fault == nil ? .accent : .error)
         return lines(failure?.notice, most: most - said.count, .error) + said
     }
 }

@@ -10,14 +10,18 @@ extension BrowserState {
         }
         let mark = prompt.kind == .command ? ":" : "/"
         let start = frame.put(mark, row: layout.footer, column: 0, style: Style(.prompt))
-        let fault = prompt.fault.map { "  \($0)" } ?? ""
-        let room = prompt.fault == nil ? size.columns - start : max(12, size.columns / 3)
-        let cursor = drawPrompt(prompt, in: &frame, row: layout.footer, column: start, limit: room)
+        let cursor = drawPrompt(prompt, in: &frame, row: layout.footer, column: start, limit: size.columns - start)
         frame.cursor = Position(row: layout.footer, column: cursor)
-        if !fault.isEmpty {
-            let at = max(cursor + 1, start + min(room, DisplayText.width(of: prompt.string)))
+        if let fault = prompt.fault, promptHoldsFault {
+            let at = start + DisplayText.width(of: prompt.string) + 2
             frame.put(fault, row: layout.footer, column: at, style: Style(.error))
         }
+    }
+
+    /// Whether what is wrong with the typed text has room behind it; else it is said above.
+    var promptHoldsFault: Bool {
+        guard let prompt, let fault = prompt.fault else { return false }
+        return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }
 
     /// Draws a line being typed so that its cursor is seen, and returns the cursor's column.
