@@ -157,9 +157,9 @@ import Testing
             ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
             ("find a b", .find("a b")), ("name 支付", .name("支付")), ("port 443", .port(443)),
             ("sort port", .sort("port")), ("interval 5", .setInterval(5)), ("h", .help), ("q", .quit), ("QUIT", .quit),
-        ] as [(String, CommandLine)])
-    func understood(text: String, line: CommandLine) {
-        #expect(CommandLine.parse(text) == .success(line))
+        ] as [(String, TypedCommand)])
+    func understood(text: String, line: TypedCommand) {
+        #expect(TypedCommand.parse(text) == .success(line))
     }
 
     @Test(

@@ -6,7 +6,7 @@ import BrowserRuntime
 import CursesTerminal
 import Glibc
 
-let arguments = Swift.CommandLine.arguments
+let arguments = CommandLine.arguments
 
 /// The list, and what has happened.
 struct Probe {

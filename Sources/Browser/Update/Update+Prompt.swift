@@ -52,7 +52,7 @@ extension BrowserState {
             searchText(forward: true, fromHere: true)
             return []
         case .command:
-            switch CommandLine.parse(open.string) {
+            switch TypedCommand.parse(open.string) {
             case .success(let line):
                 prompt = nil
                 return perform(line)

@@ -55,6 +55,6 @@ enum HelpText {
     }
 
     private static var commands: [StyledLine] {
-        title("Commands") + CommandLine.rows.map { row(":\($0.word) \($0.argument)", $0.help, columns: 18) }
+        title("Commands") + TypedCommand.rows.map { row(":\($0.word) \($0.argument)", $0.help, columns: 18) }
     }
 }

@@ -40,6 +40,15 @@ extension PlacedColumn {
     }
 }
 
+extension PlacedColumn {
+    /// Where the cursor's bar ends: behind the name, or behind the first columns where that is scrolled away. A bar over the
+    /// whole row would cost twice the bytes at every move, for both rows are written again as far as it reaches.
+    static func barEnd(_ columns: [PlacedColumn]) -> Int {
+        let last = columns.first { $0.column.id == "name" } ?? columns.prefix(3).last
+        return last.map { $0.start + $0.width } ?? .max
+    }
+}
+
 extension BrowserState {
     func drawList(in frame: inout Frame, _ layout: Layout) {
         let columns = PlacedColumn.place(in: size.columns, skipping: listing.firstColumn)
@@ -55,7 +64,7 @@ extension BrowserState {
             guard listing.visible.indices.contains(place) else { break }
             draw(listing.visible[place], columns, in: &frame, row: row)
             if place == listing.cursor {
-                frame.restyle(row: row) { $0.selected = !isPaneFocused }
+                frame.restyle(row: row, to: PlacedColumn.barEnd(columns)) { $0.selected = !isPaneFocused }
             }
         }
         if listing.visible.isEmpty {

@@ -4,7 +4,7 @@ package import Inventory
 import GAAP
 
 /// A command typed in full.
-package enum CommandLine: Equatable, Sendable {
+package enum TypedCommand: Equatable, Sendable {
     case ask(Question)
     /// A filter of the service's, on the scope at hand.
     case find(String)
@@ -25,7 +25,7 @@ package enum CommandLine: Equatable, Sendable {
         package let word: String
         package let argument: String
         package let help: String
-        let parse: @Sendable (String) -> Result<CommandLine, Fault>
+        let parse: @Sendable (String) -> Result<TypedCommand, Fault>
     }
 
     package static let rows: [Row] = [
@@ -71,7 +71,7 @@ package enum CommandLine: Equatable, Sendable {
     ]
 
     /// Understands a line; a word may be shortened as long as it is the only one that begins so.
-    package static func parse(_ text: String) -> Result<CommandLine, Fault> {
+    package static func parse(_ text: String) -> Result<TypedCommand, Fault> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else { return .failure(Fault(words: "type a command")) }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
@@ -88,8 +88,8 @@ package enum CommandLine: Equatable, Sendable {
     }
 
     private static func needed(
-        _ text: String, _ what: String, _ make: (String) -> CommandLine
-    ) -> Result<CommandLine, Fault> {
+        _ text: String, _ what: String, _ make: (String) -> TypedCommand
+    ) -> Result<TypedCommand, Fault> {
         text.isEmpty ? .failure(Fault(words: "it needs \(what)")) : .success(make(text))
     }
 
@@ -99,7 +99,7 @@ package enum CommandLine: Equatable, Sendable {
 }
 
 extension BrowserState {
-    mutating func perform(_ line: CommandLine) -> [Effect] {
+    mutating func perform(_ line: TypedCommand) -> [Effect] {
         switch line {
         case .ask(let question): return ask(question, isManual: true)
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
