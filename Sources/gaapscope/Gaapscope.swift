@@ -14,7 +14,8 @@ struct Gaapscope: ParsableCommand {
             gaapscope [--demo] [--proxy <id> | --group <id> | --listener <id>] [<options>]
             gaapscope <subcommand>
             """,
-        discussion: "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
+        discussion:
+            "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
         version: "0.1.0",
         subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self],
         defaultSubcommand: BrowseCommand.self)

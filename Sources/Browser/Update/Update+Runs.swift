@@ -119,7 +119,7 @@ extension BrowserState {
         if !known.isSubset(of: run.owners) { runs[id]?.isRereading = false }
         runs[id]?.failed = run.failed.filter { known.contains($0.key) }
         let gone = account.owners.keys.filter { !known.contains($0) }
-            .flatMap { account.removeUnseen(of: $0, reading: .max) }
+            .flatMap { account.forget($0) }
         apply(gone, of: id)
     }
 

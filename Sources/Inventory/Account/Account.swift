@@ -84,6 +84,8 @@ package struct Account: Sendable {
         var row = new
         if let known = indexByID[row.id] {
             let before = rows[known]
+            // Two readings of one owner may overlap, the one looked at and the sweep behind: the later one counts.
+            row.reading = max(row.reading, before.reading)
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
             if before.state != row.state, !before.isRemoved {
@@ -111,13 +113,20 @@ package struct Account: Sendable {
         return position
     }
 
-    /// Ends a whole reading of an owner: listeners that it did not see are gone. Returns their indexes.
+    /// Ends a whole reading of an owner: listeners that neither it nor a later one has seen are gone. Returns their indexes.
     package mutating func removeUnseen(of owner: OwnerID, reading: Int) -> [Int] {
-        let gone = (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved && rows[$0].reading != reading }
+        let gone = (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved && rows[$0].reading < reading }
         for row in gone {
             rows[row].isRemoved = true
             counts.subtract(rows[row].state)
         }
+        return gone
+    }
+
+    /// An owner is gone, and its listeners with it. Returns their indexes.
+    package mutating func forget(_ owner: OwnerID) -> [Int] {
+        let gone = removeUnseen(of: owner, reading: .max)
+        owners[owner] = nil
         return gone
     }
 

@@ -48,7 +48,7 @@ package struct Notice: Equatable, Sendable {
             case .html: "a web page instead of an answer"
             case .notJSON: "an answer that is not JSON or stops in the middle"
             case .noEnvelope: "JSON without a Response"
-            case .wrongType(let path, let expected): "\(path) is not \(expected)"
+            case .wrongType(let path, let expected): "\(path.isEmpty ? "a field" : path) is not \(expected)"
             }
         return "\(answer.action): \(what)\(request)"
     }
