@@ -74,18 +74,18 @@ package struct Listing: Sendable {
     /// Works out what is visible.
     package mutating func show(failures: [OwnerID], in account: Account) {
         let before = item
-        let matches = filter?.matches(in: account.index)
+        let matches = filter?.matches(in: account)
         var items: [Item] = []
         items.reserveCapacity(order.count + failures.count)
         for owner in failures where passes(owner, in: account) { items.append(.failure(owner)) }
         counts = StateCounts()
         oldest = nil
         for index in order {
-            let row = account.rows[index]
-            counts.add(row.state)
-            if oldest.map({ row.readAt < $0 }) ?? true { oldest = row.readAt }
-            if matches?[index] == false { continue }
-            if problemsOnly, !row.state.isProblem { continue }
+            let glance = account.glances[index]
+            counts.add(glance.state)
+            if oldest.map({ glance.readAt < $0 }) ?? true { oldest = glance.readAt }
+            if let matches, !matches[index] { continue }
+            if problemsOnly, !glance.state.isProblem { continue }
             items.append(.row(index))
         }
         problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }

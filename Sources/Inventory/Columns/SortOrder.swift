@@ -18,8 +18,47 @@ package struct SortOrder: Equatable, Sendable {
     package static let worstFirst = SortOrder()
 
     /// The rows in order.
+    ///
+    /// Texts are ranked first, so that what is sorted are numbers: 10,000 rows fit into a frame.
     package func sorted(_ rows: [Int], in account: Account, now: UnixTime) -> [Int] {
-        keyed(rows, in: account, now: now).sorted(by: precedes).map(\.row)
+        let keys = keyed(rows, in: account, now: now)
+        let ranks = Self.ranks(keys.map(\.primary))
+        var order = zip(keys, ranks).map { Ranked(key: $0, rank: isReversed && $1 < .max ? -$1 : $1, in: account) }
+        order.sort { left, right in
+            if left.rank != right.rank { return left.rank < right.rank }
+            if left.severity != right.severity { return left.severity < right.severity }
+            if left.port != right.port { return left.port < right.port }
+            return account.rows[Int(left.row)].id < account.rows[Int(right.row)].id
+        }
+        return order.map { Int($0.row) }
+    }
+
+    /// A key whose value is a number now.
+    private struct Ranked {
+        let row: Int32
+        let severity: Int32
+        let port: Int32
+        let rank: Int
+
+        init(key: Key, rank: Int, in account: Account) {
+            row = Int32(key.row)
+            severity = Int32(account.glances[key.row].state.rawValue)
+            port = account.glances[key.row].port
+            self.rank = rank
+        }
+    }
+
+    /// A number for each value that orders as it does; what is absent comes last.
+    private static func ranks(_ values: [SortKey]) -> [Int] {
+        let texts = Set(values.compactMap { if case .text(let text) = $0 { text } else { nil } }).sorted()
+        let places = Dictionary(uniqueKeysWithValues: zip(texts, texts.indices))
+        return values.map { value in
+            switch value {
+            case .number(let number): min(max(number, -.max), .max - 1)
+            case .text(let text): places[text] ?? 0
+            case .absent: .max
+            }
+        }
     }
 
     /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that stay.
@@ -27,7 +66,8 @@ package struct SortOrder: Equatable, Sendable {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)
         let stay = list.filter { !moved.contains($0) }
-        let come = keyed(moved.filter { !account.rows[$0].isRemoved }, in: account, now: now).sorted(by: precedes)
+        let come = keyed(moved.filter { !account.rows[$0].isRemoved }, in: account, now: now)
+            .sorted { precedes($0, $1, in: account) }
         var merged: [Int] = []
         merged.reserveCapacity(stay.count + come.count)
         var from = 0
@@ -37,7 +77,7 @@ package struct SortOrder: Equatable, Sendable {
             var high = stay.count
             while low < high {
                 let middle = (low + high) / 2
-                if precedes(self.key(of: stay[middle], in: account, now: now), key) {
+                if precedes(keyed([stay[middle]], in: account, now: now)[0], key, in: account) {
                     low = middle + 1
                 } else {
                     high = middle
@@ -54,32 +94,28 @@ package struct SortOrder: Equatable, Sendable {
     private struct Key {
         let row: Int
         let primary: SortKey
-        let severity: Int
-        let port: Int
-        let id: String
     }
 
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: UnixTime) -> [Key] {
-        rows.map { key(of: $0, in: account, now: now) }
-    }
-
-    private func key(of row: Int, in account: Account, now: UnixTime) -> Key {
-        let value = account.rows[row]
         let column = Column.named(column) ?? Column.all[0]
-        let context = ColumnContext(owner: account.owners[value.owner]?.owner, now: now)
-        return Key(
-            row: row, primary: column.sortKey(value, context), severity: value.state.rawValue,
-            port: value.port ?? 0, id: value.id)
+        var contexts: [OwnerID: ColumnContext] = [:]
+        return rows.map { row in
+            let owner = account.rows[row].owner
+            let context = contexts[owner] ?? ColumnContext(owner: account.owners[owner]?.owner, now: now)
+            contexts[owner] = context
+            return Key(row: row, primary: column.sortKey(account.rows[row], context))
+        }
     }
 
-    private func precedes(_ left: Key, _ right: Key) -> Bool {
+    private func precedes(_ left: Key, _ right: Key, in account: Account) -> Bool {
         if left.primary != right.primary {
             // What is absent stays last in both directions.
             if left.primary == .absent || right.primary == .absent { return left.primary < right.primary }
             return (left.primary < right.primary) != isReversed
         }
-        if left.severity != right.severity { return left.severity < right.severity }
-        if left.port != right.port { return left.port < right.port }
-        return left.id < right.id
+        let (a, b) = (account.glances[left.row], account.glances[right.row])
+        if a.state != b.state { return a.state < b.state }
+        if a.port != b.port { return a.port < b.port }
+        return account.rows[left.row].id < account.rows[right.row].id
     }
 }

@@ -18,7 +18,7 @@ package struct FilterExpression: Sendable {
     enum Term: Sendable {
         case text([UInt8], SearchField?)
         case ports(ClosedRange<Int>)
-        case states(Set<UInt8>)
+        case states(Set<State>)
         case pattern(Pattern)
     }
 
@@ -152,14 +152,14 @@ package struct FilterExpression: Sendable {
         throw Fault(word: word, reason: "port takes a number or a range: port:8443, port:8000-8019")
     }
 
-    private static func states(_ value: String, of word: String) throws(Fault) -> Set<UInt8> {
-        var states: Set<UInt8> = []
+    private static func states(_ value: String, of word: String) throws(Fault) -> Set<State> {
+        var states: Set<State> = []
         for name in value.split(separator: ",", omittingEmptySubsequences: false) {
             guard let state = State(word: String(name)) else {
                 let words = State.allCases.map { $0.word.lowercased() }.joined(separator: " ")
                 throw Fault(word: word, reason: "state takes one or more of: \(words)")
             }
-            states.insert(UInt8(state.rawValue))
+            states.insert(state)
         }
         return states
     }
@@ -169,10 +169,10 @@ package struct FilterExpression: Sendable {
 
 extension FilterExpression {
     /// Which rows pass, by index.
-    package func matches(in index: SearchIndex) -> [Bool] {
-        var kept = Array(repeating: true, count: index.rowCount)
+    package func matches(in account: Account) -> [Bool] {
+        var kept = Array(repeating: true, count: account.rows.count)
         for condition in conditions {
-            let marks = condition.term.marks(in: index, among: kept)
+            let marks = condition.term.marks(in: account, among: kept)
             for row in kept.indices where marks[row] == condition.isNegated { kept[row] = false }
         }
         return kept
@@ -189,21 +189,20 @@ extension FilterExpression {
 
 extension FilterExpression.Term {
     /// - Parameter kept: rows that are out already need not be asked by terms that are dear.
-    fileprivate func marks(in index: SearchIndex, among kept: [Bool]) -> [Bool] {
-        var marks = Array(repeating: false, count: index.rowCount)
+    fileprivate func marks(in account: Account, among kept: [Bool]) -> [Bool] {
+        let index = account.index
+        var marks = Array(repeating: false, count: account.rows.count)
         switch self {
         case .text(let needle, let field):
-            if needle.isEmpty { return Array(repeating: true, count: index.rowCount) }
+            if needle.isEmpty { return Array(repeating: true, count: marks.count) }
             index.mark(needle, in: field, &marks)
         case .ports(let range):
-            let low = Int32(range.lowerBound)
-            let high = Int32(range.upperBound)
             for row in marks.indices {
-                let port = index.ports[row]
-                marks[row] = low <= port && port <= high
+                let port = account.glances[row].port
+                marks[row] = range.contains(Int(port))
             }
         case .states(let states):
-            for row in marks.indices { marks[row] = states.contains(index.states[row]) }
+            for row in marks.indices { marks[row] = states.contains(account.glances[row].state) }
         case .pattern(let pattern):
             // It was tried when parsed.
             guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }

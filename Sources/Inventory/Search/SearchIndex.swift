@@ -1,5 +1,5 @@
-// The text of all rows in one stretch of bytes, so that a word is found by one run of the C library's memmem over it: a few
-// milliseconds at 100,000 rows, where asking every String takes hundreds.
+// The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few milliseconds at
+// 100,000 rows, where asking every String takes hundreds.
 //
 //   bytes:   … name US proxy US group US origin US down US region US rest RS | name US …
 //            ^ start of an entry                                              ^ the next
@@ -14,7 +14,7 @@ package enum SearchField: Int, CaseIterable, Sendable {
     case name, proxy, group, origin, down, region, rest
 }
 
-/// Finds rows by their text, port and state.
+/// Finds rows by their text.
 package struct SearchIndex: Sendable {
     private static let fieldEnd: UInt8 = 0x1F
     private static let entryEnd: UInt8 = 0x1E
@@ -25,24 +25,18 @@ package struct SearchIndex: Sendable {
     private var rowOfEntry: [Int] = []
     private var entryOfRow: [Int] = []
     private var blankBytes = 0
-    private(set) var ports: [Int32] = []
-    private(set) var states: [UInt8] = []
 
     package init() {}
 
     package var rowCount: Int { entryOfRow.count }
 
     /// Writes the entry of a row; rows come in order, or are known already.
-    mutating func set(_ texts: [String], _ row: Row, at position: Int) {
+    mutating func set(_ texts: [String], at position: Int) {
         if position < entryOfRow.count {
             blank(entryOfRow[position])
         } else {
             entryOfRow.append(-1)
-            ports.append(0)
-            states.append(0)
         }
-        ports[position] = Int32(clamping: row.port ?? -1)
-        states[position] = UInt8(row.state.rawValue)
         entryOfRow[position] = starts.count
         starts.append(bytes.count)
         rowOfEntry.append(position)
@@ -79,24 +73,11 @@ package struct SearchIndex: Sendable {
     /// Marks the rows whose text holds the needle, in the one field if one is given.
     /// - Parameter needle: folded bytes, not empty.
     func mark(_ needle: [UInt8], in field: SearchField?, _ marks: inout [Bool]) {
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress, !needle.isEmpty else { return }
-            var at = 0
-            var entry = 0
-            while at < buffer.count {
-                let offset = cbytes_find(base + at, buffer.count - at, needle, needle.count)
-                guard offset >= 0 else { return }
-                let hit = at + offset
-                entry = self.entry(holding: hit, from: entry)
-                let end = entry + 1 < starts.count ? starts[entry + 1] : buffer.count
-                if let field, fieldNumber(of: hit, from: starts[entry], in: buffer) != field.rawValue {
-                    at = hit + 1
-                    continue
-                }
-                if rowOfEntry[entry] >= 0 { marks[rowOfEntry[entry]] = true }
-                at = end
-            }
-        }
+        var found = [UInt8](repeating: 0, count: starts.count)
+        cbytes_mark(
+            bytes, bytes.count, needle, needle.count, starts, starts.count, Self.fieldEnd, Int32(field?.rawValue ?? -1),
+            &found)
+        for (entry, row) in rowOfEntry.enumerated() where found[entry] != 0 && row >= 0 { marks[row] = true }
     }
 
     /// The folded text of a field of a row, for regular expressions.
@@ -104,28 +85,6 @@ package struct SearchIndex: Sendable {
         let start = starts[entryOfRow[row]]
         let end = bytes[start...].firstIndex(of: Self.entryEnd) ?? bytes.count
         return String(decoding: bytes[start..<end].map { $0 == Self.fieldEnd ? 0x20 : $0 }, as: UTF8.self)
-    }
-
-    /// Gallops forward from a known entry, then halves.
-    private func entry(holding byte: Int, from entry: Int) -> Int {
-        var low = entry
-        var step = 1
-        while low + step < starts.count, starts[low + step] <= byte {
-            low += step
-            step *= 2
-        }
-        var high = min(low + step, starts.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if starts[middle] <= byte { low = middle } else { high = middle }
-        }
-        return low
-    }
-
-    private func fieldNumber(of hit: Int, from start: Int, in buffer: UnsafeBufferPointer<UInt8>) -> Int {
-        var number = 0
-        for index in start..<hit where buffer[index] == Self.fieldEnd { number += 1 }
-        return number
     }
 }
 

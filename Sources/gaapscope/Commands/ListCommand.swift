@@ -68,7 +68,7 @@ struct ListCommand: ParsableCommand {
     /// The rows that pass the filters, in the order asked for.
     private func select(from account: Account, _ rows: [Int], now: UnixTime) -> [Int] {
         // `validate` has understood it already.
-        let matches = (try? FilterExpression(parsing: filters.filter ?? ""))?.matches(in: account.index)
+        let matches = (try? FilterExpression(parsing: filters.filter ?? ""))?.matches(in: account)
         let kept = rows.filter { row in
             matches?[row] != false && (!filters.problems || account.rows[row].state.isProblem)
         }

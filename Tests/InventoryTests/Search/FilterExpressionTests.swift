@@ -24,7 +24,7 @@ struct FilterExpressionTests {
     }()
 
     private func found(_ text: String, in account: Account = Self.account) throws -> [String] {
-        let matches = try FilterExpression(parsing: text).matches(in: account.index)
+        let matches = try FilterExpression(parsing: text).matches(in: account)
         return account.rows.indices.filter { matches[$0] }.map { String(account.rows[$0].id.suffix(1)) }
     }
 
@@ -101,7 +101,7 @@ struct FilterExpressionTests {
                 [.sample("l\(row)", name: names[row], port: row, origins: [])], askedOf: nil, reading: 2 + round,
                 at: UnixTime(1), requestID: nil)
             let needle = word(3)
-            let matches = try FilterExpression(parsing: "name:\(needle)").matches(in: account.index)
+            let matches = try FilterExpression(parsing: "name:\(needle)").matches(in: account)
             for row in 0..<300 {
                 let folded = String(decoding: SearchFold.fold(names[row]), as: UTF8.self)
                 let expected = folded.contains(String(decoding: SearchFold.fold(needle), as: UTF8.self))

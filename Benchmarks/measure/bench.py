@@ -1,0 +1,110 @@
+"""What the sections have in common: the program, a folder that goes away, an environment, and the peers' data."""
+
+import json
+import os
+import select
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from terminal import TimedOut
+
+
+@dataclass
+class Bench:
+    program: str
+    folder: Path
+    rounds: int
+
+    def environment(self, **more):
+        """Nothing of the caller's settings gets through to any contestant."""
+        kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+        return kept | {
+            "HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "TERM": "xterm-256color",
+            "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
+            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "TIGRC_USER": "/dev/null", "LESSHISTFILE": "-",
+        } | more
+
+    def against(self, endpoint, key_id="bench", key="bench", rate=1000):
+        """An environment in which gaapscope talks to an endpoint."""
+        return self.environment(
+            GAAPSCOPE_ENDPOINT=endpoint, TENCENTCLOUD_SECRET_ID=key_id, TENCENTCLOUD_SECRET_KEY=key,
+            GAAPSCOPE_RATE=str(rate))
+
+    @contextmanager
+    def emulator(self, **options):
+        """An emulator in a process of its own; gives the environment to read it with."""
+        flags = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+        process = subprocess.Popen(
+            [self.program, "emulator", "--limit", "100000", *flags], env=self.environment(),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        try:
+            if not select.select([process.stdout], [], [], 60)[0]:
+                raise TimedOut("the emulator did not say in 60 s where it is")
+            said = process.stdout.readline()
+            if not said:
+                raise TimedOut(f"the emulator ended with status {process.wait(5)} before it was ready")
+            facts = json.loads(said)
+            yield self.against(facts["endpoint"], facts["secretId"], facts["secretKey"])
+        finally:
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+
+    def run(self, command, environment, timeout=120, **options):
+        """Runs a program to its end; its milliseconds. Status 1 is fzf's word for no match."""
+        start = time.perf_counter()
+        done = subprocess.run(
+            command, env=environment, timeout=timeout, stdin=options.pop("stdin", subprocess.DEVNULL),
+            stdout=options.pop("stdout", subprocess.DEVNULL), **options)
+        elapsed = (time.perf_counter() - start) * 1000
+        if done.returncode not in (0, 1):
+            done.check_returncode()
+        return elapsed
+
+    def rows(self, environment, count):
+        """A file of all listeners, a line each, as `gaapscope list` prints them."""
+        path = self.folder / f"rows-{count}"
+        if not path.exists():
+            columns = "state,port,name,owner,origin,down"
+            with open(path, "wb") as file:
+                self.run(
+                    [self.program, "list", "--no-header", "--columns", columns], environment, timeout=300, stdout=file)
+        lines = sum(1 for _ in open(path, "rb"))
+        if lines != count:
+            raise TimedOut(f"gaapscope list printed {lines} lines, not {count}")
+        return path
+
+    def repository(self, commits):
+        """A git repository with a straight history of empty commits."""
+        path = self.folder / f"repository-{commits}"
+        if not path.exists():
+            environment = self.environment()
+            subprocess.run(["git", "init", "-q", path], env=environment, check=True, timeout=60)
+            subprocess.run(
+                ["git", "-C", path, "symbolic-ref", "HEAD", "refs/heads/main"], env=environment, check=True, timeout=60)
+            history = "".join(
+                f"commit refs/heads/main\ncommitter Ann <ann@example.com> {1_700_000_000 + 60 * number} +0000\n"
+                f"data <<END\n{subject(number)}\nEND\n\n" for number in range(1, commits + 1))
+            subprocess.run(
+                ["git", "-C", path, "fast-import", "--quiet"], input=history.encode(), env=environment, check=True,
+                timeout=120)
+        return path
+
+
+def subject(number):
+    return f"Commit number {number}."
+
+
+@contextmanager
+def silent_endpoint():
+    """Connections are accepted, by the kernel, and nothing ever answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"

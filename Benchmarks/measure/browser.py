@@ -1,0 +1,19 @@
+"""A browser that has read everything and is paused, so that what it paints is the answer to a key."""
+
+import re
+from contextlib import contextmanager
+
+from terminal import FRAME_END, Terminal
+
+REDRAW = b"\x0c"
+
+
+@contextmanager
+def settled_browser(bench, environment, listeners, timeout=180):
+    with Terminal([bench.program], environment) as browser:
+        browser.first(FRAME_END)
+        browser.press(b"Z")
+        # A count that is not whole yet has >= before it.
+        whole = re.compile(rb"(?<![=\d,])" + f"{listeners:,} listeners".encode())
+        browser.press_until_shown(REDRAW, whole, timeout)
+        yield browser

@@ -1,0 +1,70 @@
+"""A filter typed over 100,000 rows, key by key, against fzf's own search as a process."""
+
+import os
+
+from browser import settled_browser
+from report import Sample, number, ratio, table, verdict
+
+LISTENERS = 100_000
+BAR_MILLISECONDS = 5
+CLEAR = b"\x15"
+# What is typed, and what fzf --exact is asked for the same, if it can be.
+FILTERS = [("pay", "pay"), ("10.2", "10.2"), ("port:8443", None), ("!bastion", "!bastion")]
+
+
+def measure(bench):
+    fzf = {query: Sample() for _, query in FILTERS if query}
+    keys = {text: [Sample() for _ in text] for text, _ in FILTERS}
+    cpu = {text: [Sample() for _ in text] for text, _ in FILTERS}
+    moves, moves_cpu = Sample(), Sample()
+    with bench.emulator(listeners=LISTENERS, proxies=2000) as environment:
+        rows = bench.rows(environment, LISTENERS)
+        with settled_browser(bench, environment, LISTENERS) as browser:
+            for _ in range(bench.rounds):
+                timed(browser, b"j", moves, moves_cpu)
+                browser.press(b"/")
+                for text, query in FILTERS:
+                    for place, character in enumerate(text):
+                        timed(browser, character.encode(), keys[text][place], cpu[text][place])
+                    browser.press(CLEAR)
+                    if query:
+                        with open(rows, "rb") as lines:
+                            fzf[query].add(bench.run(
+                                ["fzf", "--exact", "--no-sort", "--filter", query], bench.environment(), stdin=lines))
+                browser.press(b"\x1b")
+    lines = [["", "j (no filter: a frame)", moves.text(), number(moves_cpu.median) if moves_cpu.values else "?", "", "", ""]]
+    holds = []
+    for text, query in FILTERS:
+        for place, (sample, used) in enumerate(zip(keys[text], cpu[text])):
+            is_whole = query is not None and place + 1 == len(text)
+            holds.append(sample.median <= BAR_MILLISECONDS)
+            lines.append([
+                ratio(fzf[query], sample) if is_whole else "",
+                f"{text[:place]}[{text[place]}]", sample.text(), number(used.median) if used.values else "?",
+                fzf[query].text() if is_whole else "", f"{BAR_MILLISECONDS} ms", verdict(holds[-1]),
+            ])
+    table(
+        f"3. A filter at {LISTENERS:,} rows: each key, {bench.rounds} rounds; the ratio is fzf's time by that of the last key",
+        ["ratio", "typed, [key]", "gaapscope", "CPU ms", "fzf --exact --filter", "bar", ""], lines,
+        [
+            "gaapscope: from the key to the end of the frame, the search, the new list and the drawing together.",
+            "fzf: a whole process, which also starts and reads the rows. CPU: what gaapscope's main thread used.",
+        ])
+    return all(holds)
+
+
+def timed(browser, key, times, cpu):
+    before = processor_time(browser.pid)
+    times.add(browser.press(key).milliseconds)
+    after = processor_time(browser.pid)
+    if before is not None:
+        cpu.add((after - before) / 1e6)
+
+
+def processor_time(pid):
+    """Nanoseconds on a processor of the main thread, where the kernel tells."""
+    path = f"/proc/{pid}/task/{pid}/schedstat"
+    if not os.path.exists(path):
+        return None
+    with open(path) as file:
+        return int(file.read().split()[0])

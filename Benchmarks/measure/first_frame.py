@@ -1,0 +1,40 @@
+"""From exec to the first whole frame on a terminal."""
+
+import re
+
+from bench import silent_endpoint, subject
+from report import Sample, ratio, table, verdict
+from terminal import FRAME_END, ROWS, Terminal
+
+BAR = 3
+COMMITS = 400
+
+
+def measure(bench):
+    repository = bench.repository(COMMITS)
+    # tig shows a list on all lines but two; its screen is painted when the oldest commit of it is there.
+    tig_is_painted = subject(COMMITS - (ROWS - 3)).encode()
+    demo, listed, silent, tig, tig_begun = (Sample() for _ in range(5))
+    with silent_endpoint() as endpoint:
+        for _ in range(bench.rounds):
+            with Terminal([bench.program, "--demo"], bench.environment()) as browser:
+                demo.add(browser.first(FRAME_END).milliseconds)
+                listed.add(browser.first(re.compile(rb"l(ink|g)-\w{8}")).milliseconds)
+            with Terminal(["tig"], bench.environment(), repository) as peer:
+                tig_begun.add(peer.first(subject(COMMITS).encode()).milliseconds)
+                tig.add(peer.first(tig_is_painted).milliseconds)
+            with Terminal([bench.program], bench.against(endpoint)) as browser:
+                silent.add(browser.first(FRAME_END).milliseconds)
+    holds = [sample.median <= BAR * tig.median for sample in (demo, silent)]
+    table(
+        f"1. First frame: from exec, 80x24, {bench.rounds} rounds; the ratio is tig's time by ours",
+        ["ratio", "what", "time", "bar", ""],
+        [
+            [ratio(tig, demo), "gaapscope --demo, first frame", demo.text(), f"at most {BAR} times tig's time", verdict(holds[0])],
+            [ratio(tig, silent), "gaapscope, an endpoint that never answers", silent.text(), f"at most {BAR} times tig's time", verdict(holds[1])],
+            [ratio(tig, listed), "gaapscope --demo, first listeners shown", listed.text(), "", ""],
+            ["1", f"tig, {COMMITS} commits, first screen painted", tig.text(), "", ""],
+            [ratio(tig, tig_begun), "tig, its first commit shown", tig_begun.text(), "", ""],
+        ],
+        ["The first frame of gaapscope has no listeners yet; tig's has its commits."])
+    return all(holds)

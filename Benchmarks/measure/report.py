@@ -1,0 +1,45 @@
+"""Numbers into tables, ratio first."""
+
+import statistics
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Sample:
+    """What one contestant took, several times."""
+
+    values: list = field(default_factory=list)
+
+    def add(self, value):
+        self.values.append(value)
+
+    @property
+    def median(self):
+        return statistics.median(self.values)
+
+    def text(self, unit="ms"):
+        low, high = number(min(self.values)), number(max(self.values))
+        return f"{number(self.median)} {unit} ({low} to {high})"
+
+
+def number(value):
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def ratio(peer, ours):
+    """How many times our median goes into the peer's."""
+    return f"{number(peer.median / ours.median)}x"
+
+
+def verdict(holds):
+    return "holds" if holds else "DOES NOT HOLD"
+
+
+def table(title, heads, rows, notes=()):
+    widths = [max(len(str(row[place])) for row in [heads, *rows]) for place in range(len(heads))]
+    print(f"\n{title}")
+    for row in [heads, ["-" * width for width in widths], *rows]:
+        print("  " + "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths)).rstrip())
+    for note in notes:
+        print(f"  {note}")
+    print(flush=True)

@@ -1,0 +1,22 @@
+"""How large the program is."""
+
+import os
+import shutil
+import subprocess
+
+from report import table
+
+
+def measure(bench):
+    built = os.path.getsize(bench.program)
+    rows = [["1", "as built", f"{built / 1e6:.1f} MB"]]
+    if shutil.which("strip"):
+        copy = bench.folder / "stripped"
+        subprocess.run(["strip", "-o", copy, bench.program], check=True, timeout=120)
+        stripped = os.path.getsize(copy)
+        rows.append([f"{stripped / built:.2f}x", "stripped", f"{stripped / 1e6:.1f} MB"])
+    linked = subprocess.run(["ldd", bench.program], capture_output=True, text=True, timeout=60).stdout
+    swift = [line.split()[0] for line in linked.splitlines() if "/swift/" in line or "libswift" in line]
+    note = f"Without the {len(swift)} libraries of the Swift runtime that it needs." if swift else "The Swift runtime is in it."
+    table("6. Size of the program", ["ratio", "what", "size"], rows, [note])
+    return True

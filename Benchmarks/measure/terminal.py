@@ -1,0 +1,135 @@
+"""A program on a pseudo-terminal, and how long it takes to answer a key there."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from dataclasses import dataclass
+
+# gaapscope ends every frame with this: the terminal may show it now.
+FRAME_END = b"\x1b[?2026l"
+# A program that marks no ends has painted when it has written nothing for so long; the wait is not counted.
+QUIET_SECONDS = 0.04
+ROWS, COLUMNS = 24, 80
+
+
+class TimedOut(Exception):
+    """Something that had to come did not."""
+
+
+@dataclass
+class Paint:
+    """What came on the terminal, and when the last of it did."""
+
+    milliseconds: float
+    data: bytes
+
+
+class Terminal:
+    """Starts a program on a terminal of 80x24 and ends it when the block is left. Nothing is ever answered to what
+    the program may ask of its terminal."""
+
+    def __init__(self, command, environment, folder=None):
+        self.command = command
+        self.seen = b""
+        self.started = time.perf_counter()
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            try:
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+                if folder:
+                    os.chdir(folder)
+                os.execvpe(command[0], command, environment)
+            finally:
+                os._exit(127)
+        self.poll = select.poll()
+        self.poll.register(self.master, select.POLLIN)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        # The hang-up ends the program; one that stays is killed.
+        os.close(self.master)
+        deadline = time.monotonic() + 2
+        while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() > deadline:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                return
+            time.sleep(0.002)
+
+    def first(self, wanted, timeout=10):
+        """From before the program was started until something wanted has come, in all that came since."""
+        paint = self._until(wanted, self.started, timeout, self.seen)
+        self.seen = paint.data
+        return paint
+
+    def press(self, key, timeout=10):
+        """Sends a key; until the end of the frame that it causes."""
+        return self._until(FRAME_END, self._send(key), timeout)
+
+    def press_until_quiet(self, key, timeout=10):
+        """Sends a key; until the last byte before a quiet time."""
+        return self.until_quiet(self._send(key), timeout)
+
+    def until_quiet(self, since=None, timeout=10):
+        since = since or time.perf_counter()
+        data, last = b"", None
+        while True:
+            piece = self._read(timeout if last is None else QUIET_SECONDS)
+            if not piece:
+                if last is None:
+                    raise TimedOut(f"{self.command[0]} painted nothing in {timeout} s")
+                return Paint((last - since) * 1000, data)
+            last = time.perf_counter()
+            data += piece
+            if last - since > timeout:
+                raise TimedOut(f"{self.command[0]} does not stop painting")
+
+    def read_for(self, seconds):
+        """All that is written in so much time."""
+        deadline = time.monotonic() + seconds
+        data = b""
+        while (left := deadline - time.monotonic()) > 0:
+            data += self._read(left)
+        return data
+
+    def press_until_shown(self, key, wanted, timeout):
+        """Sends a key that paints the whole screen, again and again, until it shows something."""
+        deadline = time.monotonic() + timeout
+        while not re.search(wanted, self.press(key, timeout).data):
+            if time.monotonic() > deadline:
+                raise TimedOut(f"{self.command[0]} did not show {wanted!r} in {timeout} s")
+
+    def _send(self, key):
+        while self._read(0):
+            pass
+        now = time.perf_counter()
+        os.write(self.master, key)
+        return now
+
+    def _until(self, wanted, since, timeout, data=b""):
+        now = time.perf_counter()
+        while not re.search(wanted, data) if isinstance(wanted, re.Pattern) else wanted not in data:
+            left = since + timeout - time.perf_counter()
+            piece = self._read(max(0, left))
+            if not piece:
+                raise TimedOut(f"{self.command[0]} did not show {wanted!r} in {timeout} s; last: {data[-200:]!r}")
+            now = time.perf_counter()
+            data += piece
+        return Paint((now - since) * 1000, data)
+
+    def _read(self, seconds):
+        """What is there within a time; nothing when nothing comes or the program is gone."""
+        if not self.poll.poll(seconds * 1000):
+            return b""
+        try:
+            return os.read(self.master, 65536)
+        except OSError:
+            return b""
