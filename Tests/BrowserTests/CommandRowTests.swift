@@ -77,6 +77,8 @@ import Testing
             let keys = row.keys.map(\.name).joined(separator: " ")
             #expect(lines.contains { $0.contains(keys) && $0.contains(row.help) }, "\(row.command)")
         }
-        for row in TypedCommand.rows { #expect(lines.contains { $0.contains(":\(row.word)") && $0.contains(row.help) }) }
+        for row in TypedCommand.rows {
+            #expect(lines.contains { $0.contains(":\(row.word)") && $0.contains(row.help) })
+        }
     }
 }

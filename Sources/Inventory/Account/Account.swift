@@ -155,11 +155,11 @@ package struct Account: Sendable {
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
             case .down: row.downAddresses.joined(separator: " ") + " " + row.trouble
-            case .region: [owner?.accessRegion ?? "", owner?.originRegion ?? ""].joined(separator: " ")
+            case .region: owner?.regions ?? ""
             case .rest:
                 [
-                    row.id, "\(row.port ?? 0)", row.state.word, row.listener.scheduler?.raw ?? "",
-                    row.health.busy?.words ?? "",
+                    row.id, row.port.map(String.init) ?? "?", row.state.word, row.originCount,
+                    row.listener.scheduler?.raw ?? "", row.health.busy?.words ?? "",
                 ].joined(separator: " ")
             }
         }

@@ -55,8 +55,20 @@ package struct Owner: Equatable, Sendable {
         self.name = name
     }
 
+    /// `access region > origin region`, as far as known.
+    package var regions: String {
+        switch (accessRegion, originRegion) {
+        case (let access?, let origin?): "\(access) > \(origin)"
+        case (nil, let origin?): "> \(origin)"
+        case (let access?, nil): access
+        case (nil, nil): ""
+        }
+    }
+
     package init?(_ proxy: ProxyInfo) {
-        guard let id = proxy.proxyID ?? proxy.instanceID, !id.isEmpty else { return nil }
+        guard let id = [proxy.proxyID, proxy.instanceID].lazy.compactMap(\.self).first(where: { !$0.isEmpty }) else {
+            return nil
+        }
         self.init(id: .proxy(id), name: proxy.proxyName ?? "")
         status = proxy.status
         accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion

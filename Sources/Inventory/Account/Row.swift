@@ -17,7 +17,7 @@ package struct Row: Sendable, Equatable {
     package var isUnseen = false
     /// Gone from the service: kept so that indexes stay, never shown.
     package var isRemoved = false
-    /// Which reading saw it last.
+    /// The newest reading that saw it.
     var reading: Int = 0
 
     package init(
@@ -46,6 +46,9 @@ package struct Row: Sendable, Equatable {
         Array(zip(listener.realServerSet ?? [], health.origins)).map { (server: $0.0, state: $0.1) }
     }
 
+    /// Healthy origins of all: `1/2`, or `?/2` where nothing is checked.
+    package var originCount: String { "\(health.serving.map(String.init) ?? "?")/\(health.origins.count)" }
+
     /// The addresses that are down, without repeats: those of failing origins, and those that DownIPList names.
     package var downAddresses: [String] {
         var seen: Set<String> = []
@@ -63,13 +66,11 @@ package struct Row: Sendable, Equatable {
     /// A few words on why the state is what it is: the DOWN column.
     package var trouble: String {
         switch state {
-        case .dns: return "(does not resolve)"
+        case .dns: return withBusy("(does not resolve)")
         case .down, .part:
-            let addresses = downAddresses.joined(separator: " ")
             let names = origins.filter { $0.state == .dns }
                 .map { "\($0.server.realServerIP ?? "?") (does not resolve)" }
-            let list = ([addresses] + names).filter { !$0.isEmpty }.joined(separator: " ")
-            return health.busy.map { "\(list) (\($0.words))" } ?? list
+            return withBusy((downAddresses + names).joined(separator: " "))
         case .busy: return health.busy?.words ?? ""
         case .none: return "no origin bound"
         case .unknown: return health.doubt ?? ""
@@ -77,4 +78,6 @@ package struct Row: Sendable, Equatable {
         case .ok: return ""
         }
     }
+
+    private func withBusy(_ text: String) -> String { health.busy.map { "\(text) (\($0.words))" } ?? text }
 }

@@ -32,6 +32,12 @@ package enum SortKey: Comparable, Sendable {
         case (.text, .number): false
         }
     }
+
+    /// No text is an absent one.
+    static func nonEmpty(_ text: String) -> SortKey { text.isEmpty ? .absent : .text(text) }
+
+    /// By age, without asking what time it is: an order must not change while one looks.
+    static func newestFirst(_ time: UnixTime) -> SortKey { .number(~time.wholeSeconds) }
 }
 
 /// One column.
@@ -62,7 +68,7 @@ extension Column {
             sortKey: { row, _ in row.port.map(SortKey.number) ?? .absent }),
         Column(
             id: "name", title: "NAME", about: "the listener's name", width: 16, stretch: 3, alignsRight: false,
-            fromWidth: 0, text: { row, _ in row.name }, sortKey: { row, _ in .text(row.name.lowercased()) }),
+            fromWidth: 0, text: { row, _ in row.name }, sortKey: { row, _ in .nonEmpty(row.name.lowercased()) }),
         Column(
             id: "owner", title: "PROXY / GROUP", about: "the owner's id", width: 13, stretch: 0,
             alignsRight: false, fromWidth: 64, text: { row, _ in row.owner.text },
@@ -70,52 +76,40 @@ extension Column {
         Column(
             id: "owner-name", title: "OWNER", about: "the owner's name", width: 16, stretch: 2, alignsRight: false,
             fromWidth: 140, text: { _, context in context.owner?.name ?? "" },
-            sortKey: { _, context in context.owner.map { .text($0.name.lowercased()) } ?? .absent }),
+            sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }),
         Column(
             id: "origin", title: "ORIGIN", about: "healthy origins of all; ?/n where nothing is checked", width: 6,
             stretch: 0, alignsRight: true, fromWidth: 0,
-            text: { row, _ in
-                let all = row.health.origins.count
-                return "\(row.health.serving.map(String.init) ?? "?")/\(all)"
-            },
+            text: { row, _ in row.originCount },
             sortKey: { row, _ in row.health.serving.map(SortKey.number) ?? .absent }),
         Column(
             id: "down", title: "DOWN", about: "addresses that are down, or what is the matter", width: 16, stretch: 3,
             alignsRight: false, fromWidth: 52, text: { row, _ in row.trouble },
-            sortKey: { row, _ in row.trouble.isEmpty ? .absent : .text(row.trouble) }),
+            sortKey: { row, _ in .nonEmpty(row.trouble) }),
         Column(
             id: "region", title: "REGION", about: "access region > origin region", width: 20, stretch: 1,
-            alignsRight: false, fromWidth: 150, text: { _, context in regions(context.owner) },
-            sortKey: { _, context in .text(regions(context.owner)) }),
+            alignsRight: false, fromWidth: 150, text: { _, context in context.owner?.regions ?? "" },
+            sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }),
         Column(
             id: "for", title: "FOR", about: "how long the state has lasted, where the change was seen", width: 4,
             stretch: 0, alignsRight: true, fromWidth: 80,
             text: { row, context in row.changedAt.map { Age.text(context.now - $0) } ?? "" },
-            sortKey: { row, context in row.changedAt.map { .number(Int(context.now - $0)) } ?? .absent }),
+            sortKey: { row, _ in row.changedAt.map(SortKey.newestFirst) ?? .absent }),
         Column(
             id: "scheduler", title: "SCHED", about: "how connections are spread: rr wrr lc lrtt", width: 5, stretch: 0,
             alignsRight: false, fromWidth: 170, text: { row, _ in row.listener.scheduler?.raw ?? "" },
-            sortKey: { row, _ in .text(row.listener.scheduler?.raw ?? "") }),
+            sortKey: { row, _ in .nonEmpty(row.listener.scheduler?.raw ?? "") }),
         Column(
             id: "id", title: "LISTENER", about: "the listener's id", width: 17, stretch: 0, alignsRight: false,
             fromWidth: 190, text: { row, _ in row.id }, sortKey: { row, _ in .text(row.id) }),
         Column(
             id: "age", title: "AGE", about: "how long ago the row was read", width: 4, stretch: 0, alignsRight: true,
             fromWidth: nil, text: { row, context in Age.text(context.now - row.readAt) },
-            sortKey: { row, context in .number(Int(context.now - row.readAt)) }),
+            sortKey: { row, _ in .newestFirst(row.readAt) }),
     ]
 
     /// The column of that id.
     package static func named(_ id: String) -> Column? { all.first { $0.id == id } }
-
-    private static func regions(_ owner: Owner?) -> String {
-        switch (owner?.accessRegion, owner?.originRegion) {
-        case (let access?, let origin?): "\(access) > \(origin)"
-        case (nil, let origin?): "> \(origin)"
-        case (let access?, nil): access
-        case (nil, nil): ""
-        }
-    }
 }
 
 /// How long ago, in at most four columns.

@@ -31,6 +31,7 @@ package actor FetchService {
     /// Owners that a sweep has yet to begin, the next one last.
     private var pending: [LoadID: [OwnerID]] = [:]
     private var readings = 0
+    private var isClosed = false
 
     /// - Parameters:
     ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
@@ -50,7 +51,7 @@ package actor FetchService {
     package func load(_ question: Question, id: LoadID, priority: Priority) {
         start(id) { service in
             switch await service.client() {
-            case .failure(let error): service.emit(.ownerFinished(id, question.scope.owner, reading: 0, .failed(error)))
+            case .failure(let error): service.tell(.ownerFinished(id, question.scope.owner, reading: 0, .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: question, priority: priority, client: client)
                 if question.scope == .all {
@@ -66,7 +67,7 @@ package actor FetchService {
     package func loadOwners(id: LoadID) {
         start(id) { service in
             switch await service.client() {
-            case .failure(let error): service.emit(.ownersFailed(id, action: DescribeProxies.name, error))
+            case .failure(let error): service.tell(.ownersFailed(id, action: DescribeProxies.name, error))
             case .success(let client):
                 let run = Run(id: id, question: Question(.all), priority: .foreground, client: client)
                 _ = await service.discover(run)
@@ -87,10 +88,12 @@ package actor FetchService {
         pending[id]?.append(owner)
     }
 
-    /// Ends everything, waits until it has ended, and gives the connections back. Nothing may be asked afterwards.
+    /// Ends everything, waits until it has ended, and gives the connections back. What is asked afterwards is not answered.
     package func close() async {
+        isClosed = true
         let tasks = Array(loads.values)
         loads = [:]
+        connecting?.cancel()
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
         if case .success(let client)? = await connecting?.value { await client.shutdown() }
@@ -107,6 +110,7 @@ package actor FetchService {
 
     private func start(_ id: LoadID, _ body: @escaping @Sendable (isolated FetchService) async -> Void) {
         cancel(id)
+        guard !isClosed else { return }
         loads[id] = Task {
             await body(self)
             guard !Task.isCancelled else { return }
@@ -162,7 +166,7 @@ package actor FetchService {
                 priority: run.priority)
             let proxies = reply.value.proxies.filter { ($0.groupID ?? "").isEmpty }
             return OwnerPage(
-                ids: reply.value.proxies.map { $0.proxyID ?? $0.instanceID ?? "" },
+                ids: reply.value.proxies.map { Owner($0)?.id.text ?? "" },
                 owners: proxies.compactMap(Owner.init), total: reply.value.totalCount)
         }
         async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in

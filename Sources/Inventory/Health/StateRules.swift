@@ -80,6 +80,6 @@ package struct Health: Equatable, Sendable {
     /// Whether the text is a name rather than an address: addresses hold only digits and dots, or a colon.
     package static func isDomain(_ text: String?) -> Bool {
         guard let text, !text.isEmpty, !text.contains(":") else { return false }
-        return !text.allSatisfy { $0.isNumber || $0 == "." }
+        return !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }

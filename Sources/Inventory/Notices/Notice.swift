@@ -11,7 +11,7 @@ package struct Notice: Equatable, Sendable {
     package let advice: String
 
     package init(_ what: String, advice: String = "") {
-        self.what = what
+        self.what = Self.oneLine(what)
         self.advice = advice
     }
 
@@ -23,7 +23,7 @@ package struct Notice: Equatable, Sendable {
         switch error {
         case .service(let fault):
             let request = fault.requestID.map { " [RequestId \($0)]" } ?? ""
-            let message = fault.message.isEmpty ? "" : ": \(Self.oneLine(fault.message))"
+            let message = fault.message.isEmpty ? "" : ": \(fault.message)"
             self.init(
                 "\(about)\(fault.action) refused, \(fault.code)\(message)\(request)",
                 advice: ErrorAdvice.text(for: fault))
@@ -53,7 +53,8 @@ package struct Notice: Equatable, Sendable {
         return "\(answer.action): \(what)\(request)"
     }
 
+    /// Messages, codes and ids come from afar: line breaks become blanks, and what could steer a terminal is made visible.
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        DisplayText.visible(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 }

@@ -4,7 +4,8 @@
 //   field:text      that column holds it: name proxy group origin down region
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
-// Case and width do not matter. Parsing gives every fault a place and words; evaluating never fails.
+// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet,
+// negated or not. Parsing gives every fault a place and words; evaluating never fails.
 
 /// A filter that has been understood.
 package struct FilterExpression: Sendable {
@@ -39,7 +40,11 @@ package struct FilterExpression: Sendable {
 
     package init(parsing text: String) throws(Fault) {
         var conditions: [Condition] = []
-        for token in try Self.tokens(text) { conditions.append(try Self.condition(token)) }
+        for token in try Self.tokens(SearchFold.narrow(text)) {
+            let term = try Self.term(token)
+            if case .text([], _) = term { continue }
+            conditions.append(Condition(term: term, isNegated: token.isNegated))
+        }
         self.conditions = conditions
     }
 
@@ -113,10 +118,6 @@ package struct FilterExpression: Sendable {
         if inQuotes { throw Fault(word: String(start), reason: "the closing \" is missing") }
     }
 
-    private static func condition(_ token: Token) throws(Fault) -> Condition {
-        Condition(term: try term(token), isNegated: token.isNegated)
-    }
-
     private static func term(_ token: Token) throws(Fault) -> Term {
         if token.isPattern {
             guard (try? Regex(token.text)) != nil else {  // the library's own words name its internals
@@ -181,7 +182,7 @@ extension FilterExpression {
     /// The words to highlight in shown text: plain, not negated, folded.
     package var highlights: [[UInt8]] {
         conditions.compactMap { condition in
-            guard !condition.isNegated, case .text(let needle, _) = condition.term, !needle.isEmpty else { return nil }
+            guard !condition.isNegated, case .text(let needle, _) = condition.term else { return nil }
             return needle
         }
     }
@@ -194,7 +195,6 @@ extension FilterExpression.Term {
         var marks = Array(repeating: false, count: account.rows.count)
         switch self {
         case .text(let needle, let field):
-            if needle.isEmpty { return Array(repeating: true, count: marks.count) }
             index.mark(needle, in: field, &marks)
         case .ports(let range):
             for row in marks.indices {

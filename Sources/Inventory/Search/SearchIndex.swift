@@ -111,13 +111,23 @@ package enum SearchFold {
 
     private static func appendSlowly(_ text: String, to bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
-            var narrow = scalar
-            if (0xFF01...0xFF5E).contains(scalar.value) {
-                narrow = Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-            } else if scalar.value == 0x3000 || scalar.value < 0x20 {
-                narrow = " "
-            }
+            let narrow = scalar.value < 0x20 ? " " : narrow(scalar)
             bytes.append(contentsOf: narrow.properties.lowercaseMapping.utf8)
+        }
+    }
+
+    /// Full-width forms as their half-width twins, and nothing else changed.
+    static func narrow(_ text: String) -> String {
+        var narrowed = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { narrowed.append(narrow(scalar)) }
+        return String(narrowed)
+    }
+
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        case 0x3000: " "
+        default: scalar
         }
     }
 }

@@ -79,6 +79,7 @@ package enum DisplayText {
 
     /// The glyphs that fit into so many columns; when some do not, the last one is `~`.
     package static func fitted(_ text: String, columns: Int) -> [Glyph] {
+        guard columns > 0 else { return [] }
         let all = glyphs(text)
         var used = 0
         for glyph in all { used += glyph.width }
@@ -90,7 +91,7 @@ package enum DisplayText {
             kept.append(glyph)
             used += glyph.width
         }
-        if columns > 0 { kept.append(Glyph(text: "~", width: 1)) }
+        kept.append(Glyph(text: "~", width: 1))
         return kept
     }
 
