@@ -90,7 +90,7 @@ package struct Account: Sendable {
             row.reading = max(row.reading, before.reading)
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
-            if before.state != row.state, !before.isRemoved {
+            if before.state != row.state {
                 row.changedAt = row.readAt
                 row.isUnseen = true
             }

@@ -66,8 +66,10 @@ package struct SortOrder: Equatable, Sendable {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)
         let stay = list.filter { !moved.contains($0) }
-        let come = keyed(moved.filter { !account.rows[$0].isRemoved }, in: account, now: now)
-            .sorted { precedes($0, $1, in: account) }
+        let back = moved.filter { !account.rows[$0].isRemoved }
+        // Halving asks for a dozen keys a row: beyond a small part of the list, sorting it all is less work.
+        guard back.count < stay.count / 16 else { return sorted(stay + back, in: account, now: now) }
+        let come = keyed(back, in: account, now: now).sorted { precedes($0, $1, in: account) }
         var merged: [Int] = []
         merged.reserveCapacity(stay.count + come.count)
         var from = 0

@@ -1,120 +1,172 @@
 import GAAP
-import Inventory
-import TencentCloud
 import Testing
+import TencentCloud
 
-struct AccountTests {
-    private func merge(
-        _ account: inout Account, _ listeners: [TCPListener], reading: Int = 1, at time: Double = 1
-    ) -> [Int] {
-        account.merge(listeners, askedOf: .proxy("link-asked"), reading: reading, at: UnixTime(time), requestID: "r")
+@testable import Inventory
+
+@Suite struct AccountTests {
+    private func found(_ word: String, in account: Account) throws -> [String] {
+        let matches = try FilterExpression(parsing: word).matches(in: account)
+        return account.rows.indices.filter { matches[$0] }.map { account.rows[$0].id }
     }
 
-    @Test func aListenerIdHasOneRowHoweverOftenItComes() {
+    @Test func `A listener has one row, whose index stays`() {
         var account = Account()
-        let first = merge(&account, [.sample("a"), .sample("b")])
-        let again = merge(&account, [.sample("b", name: "new"), .sample("a")], reading: 2)
-        #expect(first == [0, 1])
-        #expect(again == [1, 0])
-        #expect(account.rows[1].name == "new")
-        #expect(account.stateCounts.total == 2)
+        #expect(account.take([.sample("a"), .sample("b"), .sample("a", name: "again")]) == [0, 1, 0])
+        #expect(account.take([.sample("c"), .sample("b")], reading: 2) == [2, 1])
+        #expect(account.rows.map(\.id) == ["a", "b", "c"])
+        #expect(account.rows[0].name == "again")
+        #expect(account.row(id: "c") == 2)
+        #expect(account.row(id: "d") == nil)
+        #expect(account.owners[.proxy("link-1")]?.rows == [0, 1, 2])
     }
 
-    @Test func aListenerBelongsToWhomItNamesElseToWhomWasAsked() {
-        var account = Account()
-        var grouped = TCPListener.sample("g", proxy: "")
-        grouped.groupID = "lg-1"
-        var orphan = TCPListener.sample("o")
-        orphan.proxyID = nil
-        _ = merge(&account, [.sample("p"), grouped, orphan])
-        #expect(account.rows.map(\.owner) == [.proxy("link-1"), .group("lg-1"), .proxy("link-asked")])
+    @Test func `A row knows when and by which answer it was read`() {
+        var account = Account([.sample()])
+        account.take([.sample()], reading: 2, at: 30)
+        #expect(account.rows[0].readAt == UnixTime(30))
+        #expect(account.rows[0].requestID == "request-1")
     }
 
-    @Test func aListenerWithoutAnIdIsKeptByOwnerAndPort() {
+    @Test func `A listener that names no owner belongs to the one asked about, or to nobody`() {
         var account = Account()
-        var nameless = TCPListener.sample("", port: 81)
-        nameless.listenerID = nil
-        _ = merge(&account, [nameless, .sample("", port: 82)])
-        _ = merge(&account, [nameless], reading: 2)
-        #expect(account.stateCounts.total == 2)
+        #expect(account.take([.sample("a", proxy: "", group: nil)], askedOf: .group("lg-1")) == [0])
+        #expect(account.take([.sample("b", proxy: nil)]) == [])
+        #expect(account.rows.map(\.owner) == [.group("lg-1")])
     }
 
-    @Test func onlyAChangedStateIsMarkedUntilLookedAt() {
+    @Test func `Listeners without an id are told apart by their ports`() {
         var account = Account()
-        _ = merge(&account, [.sample("a")])
-        _ = merge(&account, [.sample("a", name: "renamed")], reading: 2, at: 2)
+        #expect(account.take([.sample(nil, port: 1), .sample("", port: 2), .sample(nil, port: 1)]) == [0, 1, 0])
+        #expect(account.take([.sample(nil, port: 1, proxy: "link-2")]) == [2])
+    }
+
+    @Test func `A row is marked when its state changes, and only then`() {
+        var account = Account([.sample("a", in: .ok)])
         #expect(!account.rows[0].isUnseen)
-        #expect(account.rows[0].changedAt == nil)
-        _ = merge(&account, [.sample("a", origins: [.down()])], reading: 3, at: 3)
-        #expect(account.rows[0].isUnseen)
-        #expect(account.rows[0].changedAt == UnixTime(3))
-        _ = merge(&account, [.sample("a", origins: [.down()])], reading: 4, at: 4)
-        #expect(account.rows[0].isUnseen)
+        account.take([.sample("a", in: .ok, name: "other", port: 9)], at: 10)
+        #expect(!account.rows[0].isUnseen && account.rows[0].changedAt == nil)
+        account.take([.sample("a", in: .down)], at: 20)
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
+        account.take([.sample("a", in: .down)], at: 30)
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
         account.markSeen(0)
-        #expect(!account.rows[0].isUnseen)
-        #expect(account.rows[0].changedAt == UnixTime(3))
+        account.take([.sample("a", in: .down)], at: 40)
+        #expect(!account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
+        account.take([.sample("a", in: .ok)], at: 50)
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(50))
     }
 
-    @Test func aWholeReadingEndsWhatItDidNotSee() {
-        var account = Account()
-        _ = merge(&account, [.sample("a"), .sample("b"), .sample("c", proxy: "link-2")])
-        _ = merge(&account, [.sample("a")], reading: 2)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 2) == [1])
-        #expect(account.rows[1].isRemoved)
-        #expect(account.stateCounts.total == 2)
-        _ = merge(&account, [.sample("b")], reading: 3)
-        #expect(!account.rows[1].isRemoved)
-        #expect(!account.rows[1].isUnseen)
+    @Test func `What a whole reading did not see is gone, and may come back`() {
+        var account = Account([.sample("a", in: .down), .sample("b"), .sample("c", proxy: "link-2")])
+        account.take([.sample("b")], reading: 2)
+        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 2) == [0])
+        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 2) == [])
+        #expect(account.removeUnseen(of: .proxy("link-9"), reading: 2) == [])
+        #expect(account.rows.map(\.isRemoved) == [true, false, false])
+        #expect(account.stateCounts[.down] == 0 && account.stateCounts.total == 2)
+        #expect(account.take([.sample("a", in: .ok)], reading: 3, at: 60) == [0])
+        #expect(account.rows[0].changedAt == UnixTime(60))
+        #expect(account.stateCounts[.ok] == 3)
     }
 
-    @Test func readingsThatOverlapDoNotEndEachOthersRows() {
-        var account = Account()
-        _ = merge(&account, [.sample("a")], reading: 5)
-        _ = merge(&account, [.sample("b")], reading: 6)
-        _ = merge(&account, [.sample("b")], reading: 5)
-        _ = merge(&account, [.sample("a")], reading: 6)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 5).isEmpty)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 6).isEmpty)
+    @Test func `Two readings of an owner at once do not remove each other's rows`() {
+        var account = Account([.sample("a"), .sample("b"), .sample("gone")])
+        account.take([.sample("a")], reading: 5)
+        account.take([.sample("a"), .sample("b")], reading: 6)
+        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 5) == [2])
+        account.take([.sample("b")], reading: 5)
+        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 6) == [])
     }
 
-    @Test func aListenerThatMovesLeavesItsOldOwner() {
-        var account = Account()
-        _ = merge(&account, [.sample("a", proxy: "link-1")])
-        _ = merge(&account, [.sample("a", proxy: "link-2")], reading: 2)
-        #expect(account.owners[.proxy("link-1")]?.rows.isEmpty == true)
-        #expect(account.owners[.proxy("link-2")]?.rows == [0])
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 9).isEmpty)
+    @Test func `A listener that moves leaves its old owner`() throws {
+        var account = Account([.sample("a"), .sample("b")])
+        account.learn([Owner(id: .proxy("link-1"), name: "front"), Owner(id: .group("lg-1"), name: "pool")])
+        account.take([.sample("a", proxy: nil, group: "lg-1")], reading: 2)
+        #expect(account.owners[.proxy("link-1")]?.rows == [1])
+        #expect(account.owners[.group("lg-1")]?.rows == [0])
+        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 3) == [1])
+        #expect(!account.rows[0].isRemoved)
+        #expect(try found("group:pool", in: account) == ["a"])
+        #expect(try found("proxy:front", in: account) == ["b"])
     }
 
-    @Test func aForgottenOwnerTakesItsListenersAlong() {
-        var account = Account()
-        _ = merge(&account, [.sample("a"), .sample("b", proxy: "link-2")])
+    @Test func `A forgotten owner takes its listeners along`() {
+        var account = Account([.sample("a"), .sample("b", proxy: nil, group: "lg-1")])
         #expect(account.forget(.proxy("link-1")) == [0])
         #expect(account.owners[.proxy("link-1")] == nil)
         #expect(account.stateCounts.total == 1)
     }
 
-    @Test func countsEqualARecountWhateverHappens() {
+    @Test func `Owners' names and regions are searchable once they are known, and by their newest form`()
+        throws
+    {
+        var account = Account([.sample("a"), .sample("b", proxy: nil, group: "lg-1")])
+        #expect(try found("front", in: account) == [])
+        var owner = Owner(id: .proxy("link-1"), name: "front")
+        owner.accessRegion = "Hong Kong"
+        account.learn([owner, Owner(id: .group("lg-1"), name: "pool")])
+        #expect(try found("front", in: account) == ["a"])
+        #expect(try found("region:hong", in: account) == ["a"])
+        #expect(try found("group:pool", in: account) == ["b"])
+        owner.name = "back"
+        account.learn([owner])
+        #expect(try found("front", in: account) == [])
+        #expect(try found("back", in: account) == ["a"])
+    }
+
+    @Test func `A listener is found by its new text and not by its old`() throws {
+        var account = Account([.sample("a", name: "old", port: 80)])
+        account.take([.sample("a", in: .down, name: "new", port: 81)])
+        #expect(try found("old", in: account) == [])
+        for word in ["new", "port:81", "81", "state:down", "down:10.0.0.1"] {
+            #expect(try found(word, in: account) == ["a"])
+        }
+    }
+
+    @Test func `How far an owner has been read is kept beside what is known of it`() {
         var account = Account()
-        var chance = Chance(seed: 11)
-        for round in 1...400 {
-            let listeners = (0..<Int.random(in: 0...6, using: &chance)).map { _ in
-                TCPListener.sample(
-                    "l\(Int.random(in: 0..<30, using: &chance))",
-                    proxy: "link-\(Int.random(in: 0..<4, using: &chance))",
-                    origins: [[.up()], [.down()], [], [.up(), .down()]].randomElement(using: &chance) ?? [])
+        account.note(.underWay(rows: 3, total: 9), of: .proxy("link-1"))
+        account.learn([Owner(id: .proxy("link-1"), name: "front")])
+        #expect(account.owners[.proxy("link-1")]?.reading == .underWay(rows: 3, total: 9))
+        #expect(account.owners[.proxy("link-1")]?.owner.name == "front")
+    }
+
+    @Test(
+        arguments: [
+            (.unread, false), (.underWay(rows: 1, total: nil), false), (.complete(at: UnixTime(1)), true),
+            (.changedWhileReading(at: UnixTime(1)), true), (.short(missing: 1, at: UnixTime(1)), true),
+            (.failed(.cancelled, at: UnixTime(1)), true),
+        ] as [(Reading, Bool)])
+    func `A reading is over when it has ended, well or not`(reading: Reading, isOver: Bool) {
+        #expect(reading.isOver == isOver)
+    }
+
+    @Test(arguments: 1...8)
+    func `Counts, owners and indexes always agree with a recount`(seed: UInt64) {
+        var chance = Seeded(seed)
+        var account = Account()
+        for reading in 1...300 {
+            let proxy = Int.random(in: 1...3, using: &chance)
+            let owner = OwnerID.proxy("link-\(proxy)")
+            let page = (0..<Int.random(in: 0...5, using: &chance)).map { _ in
+                var listener = TCPListener.sample(
+                    "listener-\(Int.random(in: 0..<40, using: &chance))", in: chance.pick(State.allCases))
+                listener.proxyID = owner.text
+                return listener
             }
-            _ = merge(&account, listeners, reading: round)
-            let owner = OwnerID.proxy("link-\(Int.random(in: 0..<4, using: &chance))")
-            if Bool.random(using: &chance) { _ = account.removeUnseen(of: owner, reading: round) }
-            if Int.random(in: 0..<20, using: &chance) == 0 { _ = account.forget(owner) }
+            account.take(page, askedOf: owner, reading: reading)
+            if chance.next() % 3 == 0 {
+                _ = account.removeUnseen(of: owner, reading: reading - Int.random(in: 0...3, using: &chance))
+            }
             var recount = StateCounts()
             for row in account.rows where !row.isRemoved { recount.add(row.state) }
-            #expect(recount == account.stateCounts)
-            for (id, entry) in account.owners {
-                #expect(entry.rows.allSatisfy { account.rows[$0].owner == id })
-                #expect(Set(entry.rows).count == entry.rows.count)
-            }
+            #expect(account.stateCounts == recount)
+            #expect(account.stateCounts.total == account.rows.count { !$0.isRemoved })
+            #expect(account.rows.indices.allSatisfy { account.row(id: account.rows[$0].id) == $0 })
+            #expect(account.owners.values.flatMap(\.rows).sorted() == Array(account.rows.indices))
+            for (id, entry) in account.owners { #expect(entry.rows.allSatisfy { account.rows[$0].owner == id }) }
+            #expect(account.index.rowCount == account.rows.count)
         }
     }
 }

@@ -1,99 +1,89 @@
 import GAAP
-import Inventory
-import TencentCloud
 import Testing
+import TencentCloud
 
-struct ColumnTests {
-    private let now = UnixTime(10_000)
+@testable import Inventory
 
-    private func text(_ id: String, _ listener: TCPListener, owner: Owner? = nil) throws -> String {
-        let row = Row(listener, owner: .proxy("link-1"), readAt: UnixTime(9_940))
-        return try #require(Column.named(id)).text(row, ColumnContext(owner: owner, now: now))
+@Suite struct ColumnTests {
+    private static let proxy: Owner = {
+        var owner = Owner(id: .proxy("link-1"), name: "Front")
+        owner.accessRegion = "Hong Kong"
+        owner.originRegion = "Singapore"
+        return owner
+    }()
+
+    private static let row: Row = {
+        var row = Row(
+            .sample(name: "Web", port: 8_443, origins: [.origin("10.0.0.1", .abnormal), .origin()]), at: 1_000)
+        row.changedAt = UnixTime(280)
+        return row
+    }()
+
+    private static let bare = Row(.sample(nil, name: "", port: nil, check: .off, origins: nil), at: 1_000)
+
+    @Test(
+        arguments: [
+            ("state", "PART", .number(2)), ("port", "8443", .number(8_443)), ("name", "Web", .text("web")),
+            ("owner", "link-1", .text("link-1")), ("owner-name", "Front", .text("front")),
+            ("origin", "1/2", .number(1)),
+            ("down", "10.0.0.1", .text("10.0.0.1")),
+            ("region", "Hong Kong > Singapore", .text("Hong Kong > Singapore")),
+            ("for", "12m", .number(~280)), ("scheduler", "rr", .text("rr")), ("id", "listener-1", .text("listener-1")),
+            ("age", "5s", .number(~1_000)),
+        ] as [(String, String, SortKey)])
+    func `A column tells its text and what to sort by`(id: String, text: String, key: SortKey) throws {
+        let column = try #require(Column.named(id))
+        let context = ColumnContext(owner: Self.proxy, now: UnixTime(1_005.9))
+        #expect(column.text(Self.row, context) == text)
+        #expect(column.sortKey(Self.row, context) == key)
     }
 
-    @Test func idsAreUnique() {
+    @Test(
+        arguments: [
+            ("state", "NONE", .number(4)), ("port", "?", .absent), ("name", "", .absent), ("owner-name", "", .absent),
+            ("origin", "0/0", .number(0)), ("down", "no origin bound", .text("no origin bound")),
+            ("region", "", .absent),
+            ("for", "", .absent),
+        ] as [(String, String, SortKey)])
+    func `What is missing is shown as such and sorts as absent`(id: String, text: String, key: SortKey) throws {
+        let column = try #require(Column.named(id))
+        let context = ColumnContext(owner: nil, now: UnixTime(1_005))
+        #expect(column.text(Self.bare, context) == text)
+        #expect(column.sortKey(Self.bare, context) == key)
+    }
+
+    @Test func `Ids differ, titles and explanations are there, and fixed columns hold their texts`() {
         #expect(Set(Column.all.map(\.id)).count == Column.all.count)
-    }
-
-    @Test func originCountsTheHealthyOrSaysThatNothingIsChecked() throws {
-        #expect(try text("origin", .sample("a", origins: [.up(), .down()])) == "1/2")
-        var unchecked = TCPListener.sample("a", origins: [.up(), .up("10.0.0.3")])
-        unchecked.healthCheck = .off
-        #expect(try text("origin", unchecked) == "?/2")
-        #expect(try text("origin", .sample("a", origins: [])) == "0/0")
-    }
-
-    @Test(
-        "The DOWN column says what is the matter",
-        arguments: [
-            ([BindRealServer.up()], ""), ([.down("10.3.1.7"), .down("10.3.1.8")], "10.3.1.7 10.3.1.8"),
-            ([.down("api.example.com")], "(does not resolve)"), ([], "no origin bound"),
-        ] as [([BindRealServer], String)])
-    func down(_ origins: [BindRealServer], _ words: String) throws {
-        #expect(try text("down", .sample("a", origins: origins)) == words)
-    }
-
-    @Test(
-        "Ages take at most four columns",
-        arguments: [
-            (0.0, "0s"), (59.9, "59s"), (60, "1m"), (3_599, "59m"), (3_600, "1h"), (86_400, "1d"), (-5, "0s"),
-            (1e300, "999d"), (.infinity, "999d"),
-        ])
-    func ages(_ seconds: Double, _ shown: String) {
-        #expect(Age.text(seconds) == shown)
-        #expect(shown.count <= 4)
-    }
-
-    private func order(_ sort: SortOrder, _ listeners: [TCPListener]) -> [String] {
-        let account = Account(listeners)
-        return sort.sorted(Array(account.rows.indices), in: account, now: now).map { account.rows[$0].id }
-    }
-
-    @Test func worstComesFirstThenThePort() {
-        #expect(
-            order(
-                .worstFirst,
-                [
-                    .sample("ok"), .sample("down-9", port: 9, origins: [.down()]),
-                    .sample("part", origins: [.up(), .down()]),
-                    .sample("down-8", port: 8, origins: [.down()]),
-                ]) == ["down-8", "down-9", "part", "ok"])
-    }
-
-    @Test func portsAreNumbersAndAbsentOnesLastInBothDirections() {
-        var without = TCPListener.sample("x")
-        without.port = nil
-        let listeners = [TCPListener.sample("a", port: 100), without, .sample("b", port: 20), .sample("c", port: 3)]
-        #expect(order(SortOrder(column: "port"), listeners) == ["c", "b", "a", "x"])
-        #expect(order(SortOrder(column: "port", isReversed: true), listeners) == ["a", "b", "c", "x"])
-    }
-
-    @Test func theOrderDoesNotDependOnTheOrderOfArrival() {
-        var chance = Chance(seed: 5)
-        let listeners = (0..<100).map { TCPListener.sample("l\($0)", name: "n\($0 % 7)", port: $0 % 5) }
         for column in Column.all {
-            let sort = SortOrder(column: column.id)
-            let expected = order(sort, listeners)
-            #expect(order(sort, listeners.shuffled(using: &chance)) == expected, "\(column.id)")
+            #expect(!column.title.isEmpty && !column.about.isEmpty && column.width > 0 && column.stretch >= 0)
+            #expect(Column.named(column.id)?.title == column.title)
         }
+        #expect(Column.named("nothing") == nil)
+        #expect(State.allCases.allSatisfy { $0.word.count <= Column.all[0].width })
     }
 
-    @Test func mergingChangesGivesWhatSortingAllGives() {
-        var chance = Chance(seed: 9)
-        var account = Account()
-        var list: [Int] = []
-        let sort = SortOrder(column: "name")
-        for round in 1...200 {
-            let changed = (0..<Int.random(in: 1...8, using: &chance)).map { _ in
-                TCPListener.sample(
-                    "l\(Int.random(in: 0..<60, using: &chance))", name: "n\(Int.random(in: 0..<40, using: &chance))",
-                    origins: Bool.random(using: &chance) ? [.up()] : [.down()])
-            }
-            var rows = account.merge(changed, askedOf: nil, reading: round, at: now, requestID: nil)
-            if round % 5 == 0 { rows += account.removeUnseen(of: .proxy("link-1"), reading: round - 3) }
-            list = sort.merging(rows, into: list, in: account, now: now)
-            let all = account.rows.indices.filter { !account.rows[$0].isRemoved }
-            #expect(list == sort.sorted(all, in: account, now: now))
+    @Test func `Numbers come before texts, and what is absent after all`() {
+        let keys: [SortKey] = [.absent, .text("b"), .number(10), .text("a"), .number(9), .absent, .number(-1)]
+        #expect(keys.sorted() == [.number(-1), .number(9), .number(10), .text("a"), .text("b"), .absent, .absent])
+    }
+
+    @Test func `A time that no whole number holds can still be sorted by`() {
+        for seconds in [Double.infinity, -.infinity, .nan, 1e300] {
+            _ = SortKey.newestFirst(UnixTime(seconds))
         }
+        #expect(SortKey.newestFirst(UnixTime(.infinity)) < SortKey.newestFirst(UnixTime(0)))
+    }
+}
+
+@Suite struct AgeTests {
+    @Test(
+        arguments: [
+            (0, "0s"), (59.9, "59s"), (60, "1m"), (3_599, "59m"), (3_600, "1h"), (86_399, "23h"), (86_400, "1d"),
+            (86_400 * 999, "999d"), (86_400 * 1_000, "999d"), (1e300, "999d"), (-5, "0s"), (.infinity, "999d"),
+            (-.infinity, "0s"), (.nan, "0s"),
+        ] as [(Double, String)])
+    func `An age takes at most four columns, whatever the clock says`(seconds: Double, text: String) {
+        #expect(Age.text(seconds) == text)
+        #expect(text.count <= 4)
     }
 }

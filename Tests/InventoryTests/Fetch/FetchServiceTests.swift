@@ -1,233 +1,402 @@
-// The fetch service with the real client and the emulator in process: what is asked, in which order, and what is told.
-
 import GAAP
 import GAAPEmulator
-import Inventory
 import Synchronization
 import TencentCloud
 import Testing
 
+@testable import Inventory
+
 @Suite(.timeLimit(.minutes(1))) struct FetchServiceTests {
-    /// A service on an emulator, and everything that either saw.
-    private final class Bench: Sendable {
-        let journal = RequestJournal()
-        let emulator: Emulator
-        let service: FetchService
-        private let events: AsyncStream<FetchEvent>
-        private let log = Mutex<[FetchEvent]>([])
+    // MARK: What is asked
 
-        init(
-            rate: Int = 1_000, pageSize: Int = 100, connectFailures: Int = 0,
-            _ configure: (inout EmulatorOptions) -> Void = { _ in }
-        ) {
-            var options = EmulatorOptions()
-            options.fleet = FleetOptions(proxies: 12, groups: 3, listeners: 200)
-            options.requestsPerSecond = 1_000
-            configure(&options)
-            let journal = journal
-            let emulator = Emulator(options: options, onRequest: journal.record)
-            self.emulator = emulator
-            let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
-            self.events = events
-            let failures = Counter(connectFailures)
-            service = FetchService(
-                pageSize: pageSize,
-                connect: { () async throws(CloudError) in
-                    if failures.takeOne() { throw .credentials(CredentialProblem(tried: ["nowhere"])) }
-                    guard let endpoint = try? Endpoint(parsing: "http://127.0.0.1:1") else { throw .cancelled }
-                    return Client(
-                        transport: EmulatorTransport(emulator), endpoint: endpoint,
-                        credentials: CredentialChain([FixedCredentials(EmulatorOptions.credential)]),
-                        quota: Quota(rate: rate, time: .system), retry: RetryPolicy(random: { 0 }))
-                }, emit: { feed.yield($0) })
-        }
-
-        /// Loads, and returns all events up to the last.
-        func run(_ question: Question, id: Int = 1) async -> [FetchEvent] {
-            await service.load(question, id: LoadID(id), priority: .foreground)
-            return await untilFinished(id)
-        }
-
-        func untilFinished(_ id: Int, also each: (FetchEvent) async -> Void = { _ in }) async -> [FetchEvent] {
-            var seen: [FetchEvent] = []
-            for await event in events {
-                seen.append(event)
-                await each(event)
-                if case .finished(LoadID(id)) = event { break }
-            }
-            return seen
-        }
-
-        var firstProxy: String {
-            let owner = emulator.fleet.owners.first { owner in
-                if case .proxy = owner { (emulator.fleet.listeners[owner] ?? []).count > 2 } else { false }
-            }
-            return owner?.id ?? ""
-        }
+    @Test func `One owner is read with nothing but DescribeTCPListeners`() async {
+        let bench = FetchBench()
+        let (owner, count) = bench.largest
+        let events = await bench.run(Question(Scope(owner)))
+        #expect(events.order == "pef")
+        #expect(events.listeners.count == count)
+        #expect(events.outcomes.map(\.outcome) == [.complete])
+        #expect(events.outcomes.map(\.owner) == [owner])
+        #expect(bench.journal.count() == 1)
+        #expect(bench.journal.count(of: DescribeTCPListeners.name) == 1)
+        #expect(bench.log.calls().map(\.subject) == [owner.text])
     }
 
-    private final class Counter: Sendable {
-        private let left: Mutex<Int>
-        init(_ count: Int) { left = Mutex(count) }
-        func takeOne() -> Bool {
-            left.withLock { left in
-                guard left > 0 else { return false }
-                left -= 1
-                return true
-            }
-        }
+    @Test func `One listener is read by its id`() async throws {
+        let bench = FetchBench()
+        let id = try #require(bench.listenerIDs.first)
+        let events = await bench.run(Question(.listener(id)))
+        #expect(events.order == "pef")
+        #expect(events.listeners.map(\.listenerID) == [id])
+        #expect(events.outcomes.map(\.owner) == [nil])
+        #expect(bench.log.calls().map(\.subject) == [id])
     }
 
-    private func ids(_ events: [FetchEvent]) -> [String] {
-        events.flatMap { event -> [String] in
-            if case .page(_, let page) = event { page.listeners.compactMap(\.listenerID) } else { [] }
-        }
+    @Test func `A sweep reads every owner once and every listener once`() async {
+        let bench = FetchBench(FleetOptions(proxies: 30, groups: 4, listeners: 400), pageSize: 10)
+        let events = await bench.run(Question(.all), priority: .background)
+        #expect(events.listeners.compactMap(\.listenerID).sorted() == bench.listenerIDs)
+        #expect(Set(events.swept) == bench.owners)
+        #expect(events.swept.count == bench.owners.count)
+        #expect(events.outcomes.compactMap(\.owner).sorted() == bench.owners.sorted())
+        #expect(events.outcomes.allSatisfy { $0.outcome == .complete })
+        let firstPages = bench.gate.asked.filter { $0.isAboutListeners && $0.isFirstPage }.map(\.owner)
+        #expect(firstPages.sorted() == bench.owners.map(\.text).sorted())
+        #expect(Set(events.outcomes.map(\.reading)).count == bench.owners.count)
     }
 
-    private func outcomes(_ events: [FetchEvent]) -> [ReadingOutcome] {
-        events.compactMap { if case .ownerFinished(_, _, _, let outcome) = $0 { outcome } else { nil } }
+    @Test func `Filters reach the service`() async throws {
+        let bench = FetchBench()
+        let owner = bench.largest.owner
+        let all = await bench.run(Question(Scope(owner)))
+        let port = try #require(all.listeners.first?.port)
+        let some = await bench.run(Question(Scope(owner), port: port), id: LoadID(2))
+        #expect(some.listeners.map(\.port) == [port])
     }
 
-    @Test func oneProxyCallsNothingButDescribeTCPListeners() async {
-        let bench = Bench()
-        let events = await bench.run(Question(.proxy(bench.firstProxy)))
-        #expect(Set(bench.journal.records.map(\.action)) == [DescribeTCPListeners.name])
-        #expect(outcomes(events) == [.complete])
-        #expect(ids(events).count == bench.emulator.fleet.listeners[.proxy(bench.firstProxy)]?.count)
+    @Test func `The lists of owners can be read alone`() async {
+        let bench = FetchBench()
+        await bench.service.loadOwners(id: LoadID(1))
+        await until { bench.log.isFinished(LoadID(1)) }
+        #expect(bench.log.events(of: LoadID(1)).order == "oof")
+        #expect(bench.journal.count(of: DescribeTCPListeners.name) == 0)
+        #expect(Set(bench.gate.asked.map(\.action)) == [DescribeProxies.name, DescribeProxyGroupList.name])
     }
 
-    @Test func aSweepReadsEveryListenerOnce() async {
-        let bench = Bench(pageSize: 7)
-        let events = await bench.run(Question(.all))
-        let found = ids(events)
-        #expect(found.count == 200)
-        #expect(Set(found).count == 200)
-        #expect(outcomes(events).allSatisfy { $0 == .complete })
-        let swept = events.compactMap { if case .sweeping(_, let owners) = $0 { owners } else { nil } }
-        #expect(swept.count == 1)
-        #expect(outcomes(events).count == swept.first?.count)
-    }
-
-    @Test func pagesOfOneReadingAgreeOnItsNumber() async {
-        let bench = Bench(pageSize: 2)
-        let events = await bench.run(Question(.proxy(bench.firstProxy)))
-        let pages = events.compactMap { if case .page(_, let page) = $0 { page.reading } else { nil } }
-        let ends = events.compactMap { if case .ownerFinished(_, _, let reading, _) = $0 { reading } else { nil } }
-        #expect(pages.count > 1)
-        #expect(Set(pages) == Set(ends))
-    }
-
-    @Test func theBudgetHoldsAsTheServiceCounts() async {
-        let bench = Bench(rate: 10) { $0.fleet = FleetOptions(proxies: 14, groups: 2, listeners: 60) }
-        _ = await bench.run(Question(.all))
-        #expect(bench.journal.busiestSecond(of: DescribeTCPListeners.name) <= 10)
-        #expect(bench.journal.records.allSatisfy { $0.code == nil })
-    }
-
-    @Test func anOwnerThatFailsDoesNotStopTheOthers() async {
-        let bench = Bench()
-        bench.emulator.updateFaults { $0.next(.error(code: "FailedOperation"), action: DescribeTCPListeners.name) }
-        let events = await bench.run(Question(.all))
-        let failed = outcomes(events).filter { if case .failed = $0 { true } else { false } }
-        #expect(failed.count == 1)
-        #expect(outcomes(events).count { $0 == .complete } == outcomes(events).count - 1)
-    }
-
-    @Test func aListOfOwnersThatFailsIsToldAndTheOtherIsSwept() async {
-        let bench = Bench()
-        bench.emulator.updateFaults { $0.next(.error(code: "UnauthorizedOperation"), action: DescribeProxies.name) }
-        let events = await bench.run(Question(.all))
-        let failed = events.compactMap { if case .ownersFailed(_, let action, _) = $0 { action } else { nil } }
-        #expect(failed == [DescribeProxies.name])
-        #expect(outcomes(events).count == 3)
-    }
-
-    @Test func faultsOfTheMomentAreTriedAgain() async {
-        let bench = Bench()
-        bench.emulator.updateFaults { faults in
-            for fault in [
-                Fault.throttled, .connectionReset, .truncatedBody, .status(502), .error(code: "InternalError"),
-            ] {
-                faults.next(fault, action: DescribeTCPListeners.name)
-            }
-        }
-        let events = await bench.run(Question(.all))
-        #expect(outcomes(events).allSatisfy { $0 == .complete })
-        #expect(Set(ids(events)).count == 200)
-    }
-
-    @Test func anUnknownProxyIsAFailureOfItsOwner() async {
-        let events = await Bench().run(Question(.proxy("link-nobody00")))
-        guard case .failed(.service(let error))? = outcomes(events).first else {
-            Issue.record("expected a refusal")
+    @Test func `A question that breaks a rule is told and not sent`() async {
+        let bench = FetchBench()
+        let events = await bench.run(Question(.proxy("")))
+        #expect(events.order == "ef")
+        guard case .failed(.invalidRequest) = events.outcomes.first?.outcome else {
+            Issue.record("an empty id was not refused")
             return
         }
-        #expect(error.code == "ResourceNotFound")
-    }
-
-    @Test func aListThatChangesWhileItIsReadIsReadAgain() async {
-        let bench = Bench(pageSize: 2)
-        let proxy = bench.firstProxy
-        await bench.service.load(Question(.proxy(proxy)), id: LoadID(1), priority: .foreground)
-        var readings: Set<Int> = []
-        let events = await bench.untilFinished(1) { event in
-            guard case .page(_, let page) = event else { return }
-            if readings.isEmpty {
-                bench.emulator.update { fleet in
-                    let last = fleet.listeners[.proxy(proxy)]?.last?.id
-                    if let last { _ = fleet.remove(listener: last) }
-                }
-            }
-            readings.insert(page.reading)
-        }
-        // Either the change came in time to be noticed, and the list was read twice; or the first reading was done already.
-        #expect(outcomes(events).count == 1)
-        #expect(outcomes(events).first == .complete || readings.count == 2)
-    }
-
-    @Test func whatIsCancelledIsNotToldOf() async {
-        let bench = Bench { $0.faults.latency = .seconds(600) }
-        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
-        await bench.service.cancel(LoadID(1))
-        bench.emulator.updateFaults { $0.latency = .zero }
-        let events = await bench.run(Question(.proxy(bench.firstProxy)), id: 2)
-        let ofTheFirst = events.contains { event in
-            switch event {
-            case .page(LoadID(1), _), .finished(LoadID(1)), .owners(LoadID(1), _), .ownersFailed(LoadID(1), _, _): true
-            default: false
-            }
-        }
-        #expect(!ofTheFirst)
-    }
-
-    @Test func aConnectionThatFailsIsTriedAgainByTheNextQuestion() async {
-        let bench = Bench(connectFailures: 1)
-        let first = await bench.run(Question(.proxy(bench.firstProxy)), id: 1)
-        #expect(outcomes(first) == [.failed(.credentials(CredentialProblem(tried: ["nowhere"])))])
         #expect(bench.journal.count() == 0)
-        let second = await bench.run(Question(.proxy(bench.firstProxy)), id: 2)
-        #expect(outcomes(second) == [.complete])
     }
 
-    @Test func finishedIsToldOnceAndLast() async {
-        let bench = Bench()
-        let events = await bench.run(Question(.all))
-        #expect(events.count { if case .finished = $0 { true } else { false } } == 1)
-        if case .finished? = events.last {} else { Issue.record("something came after the end") }
+    // MARK: Pages
+
+    @Test func `After the first page several are under way`() async {
+        let bench = FetchBench(
+            FleetOptions(proxies: 1, groups: 0, listeners: 100), pageSize: 5,
+            holds: { $0.isAboutListeners && !$0.isFirstPage })
+        let (owner, count) = bench.largest
+        await bench.service.load(Question(Scope(owner)), id: LoadID(1), priority: .foreground)
+        await until { bench.gate.heldCount == FetchService.Limits().pages }
+        #expect(bench.gate.asked.count == 1 + FetchService.Limits().pages)
+        bench.gate.open()
+        await until { bench.log.isFinished(LoadID(1)) }
+        let events = bench.log.events(of: LoadID(1))
+        #expect(Set(events.listeners.map(\.listenerID)).count == count)
+        #expect(events.pages.count == (count + 4) / 5)
+        #expect(Set(events.pages.map(\.reading)).count == 1)
     }
 
-    @Test func theListsOfOwnersCanBeHadAlone() async {
-        let bench = Bench()
-        await bench.service.loadOwners(id: LoadID(1))
-        let events = await bench.untilFinished(1)
-        let owners = events.flatMap { if case .owners(_, let owners) = $0 { owners } else { [Owner]() } }
-        #expect(owners.count == 15)
-        #expect(bench.journal.count(of: DescribeTCPListeners.name) == 0)
+    @Test func `A list that changes between pages is read again`() async throws {
+        let hasChanged = Mutex(false)
+        let bench = FetchBench(
+            pageSize: 3,
+            before: { asked, emulator in
+                guard asked.isAboutListeners, !asked.isFirstPage else { return }
+                let isFirst = hasChanged.withLock { has in
+                    defer { has = true }
+                    return !has
+                }
+                guard isFirst else { return }
+                emulator.update { fleet in
+                    let victim = fleet.listeners.first { $0.key.id == asked.owner }?.value.first?.id
+                    if let victim { fleet.remove(listener: victim) }
+                }
+            })
+        let (owner, count) = bench.largest
+        let events = await bench.run(Question(Scope(owner)))
+        #expect(events.outcomes.map(\.outcome) == [.complete])
+        let readings = Set(events.pages.map(\.reading))
+        #expect(readings.count == 2)
+        let last = try #require(events.outcomes.first?.reading)
+        #expect(last == readings.max())
+        let listeners = events.pages.filter { $0.reading == last }.flatMap(\.listeners)
+        #expect(listeners.count == count - 1)
+        #expect(Set(listeners.map(\.listenerID)).count == count - 1)
     }
 
-    @Test func closingEndsEverything() async {
-        let bench = Bench { $0.faults.latency = .seconds(600) }
+    @Test func `A list that goes on changing is told to have changed while it was read`() async {
+        let added = Mutex(0)
+        let bench = FetchBench(
+            pageSize: 3,
+            before: { asked, emulator in
+                guard asked.isAboutListeners else { return }
+                let number = added.withLock { count in
+                    count += 1
+                    return count
+                }
+                emulator.update { fleet in
+                    guard let owner = fleet.owners.first(where: { $0.id == asked.owner }) else { return }
+                    let listener = FleetListener(id: "listener-new\(number)", name: "new", port: 60_000 + number)
+                    fleet.insert(listener, into: owner)
+                }
+            })
+        let events = await bench.run(Question(Scope(bench.largest.owner)))
+        #expect(events.outcomes.map(\.outcome) == [.changedWhileReading])
+        #expect(Set(events.pages.map(\.reading)).count == 2)
+    }
+
+    // MARK: The budget
+
+    @Test func `A sweep never asks more often than its rate in any second`() async {
+        let bench = FetchBench(FleetOptions(proxies: 40, groups: 2, listeners: 80), rate: 4, jumps: false)
+        let count = bench.owners.count
         await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.log.events(of: LoadID(1)).contains { if case .sweeping = $0 { true } else { false } } }
+        // Nothing moves by itself once every worker that has an owner left waits for its turn.
+        while !bench.log.isFinished(LoadID(1)), !Task.isCancelled {
+            await until {
+                let left = count - bench.log.events(of: LoadID(1)).outcomes.count
+                return bench.time.sleeperCount == min(left, FetchService.Limits().owners)
+                    && (left > 0 || bench.log.isFinished(LoadID(1)))
+            }
+            bench.time.advance()
+        }
+        #expect(bench.journal.count(of: DescribeTCPListeners.name) == count)
+        #expect(bench.journal.busiestSecond(of: DescribeTCPListeners.name) == 4)
+        #expect(bench.time.uptime >= .seconds(count / 4 - 1))
+    }
+
+    @Test func `What somebody looks at goes before a sweep that waits`() async {
+        let bench = FetchBench(FleetOptions(proxies: 20, groups: 0, listeners: 40), rate: 1, jumps: false)
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.time.sleeperCount == FetchService.Limits().owners }
+        let before = bench.log.events(of: LoadID(1)).outcomes.count
+        await bench.service.load(Question(Scope(bench.largest.owner)), id: LoadID(2), priority: .foreground)
+        await until { bench.time.sleeperCount == FetchService.Limits().owners + 1 }
+        while !bench.log.isFinished(LoadID(2)), !Task.isCancelled {
+            bench.time.advance()
+            await Task.yield()
+        }
+        // Requests in the order they were sent: the first of the sweep, then the one that was looked at.
+        let owners = bench.gate.asked.filter(\.isAboutListeners).map(\.owner)
+        #expect(before == 1)
+        #expect(owners.count >= 2 && owners[1] == bench.largest.owner.text)
         await bench.service.close()
+    }
+
+    @Test func `Throttling is waited out`() async {
+        let bench = FetchBench()
+        bench.emulator.updateFaults { $0.next(.throttled, times: 3, action: DescribeTCPListeners.name) }
+        let events = await bench.run(Question(.all))
+        #expect(events.outcomes.allSatisfy { $0.outcome == .complete })
+        #expect(events.listeners.compactMap(\.listenerID).sorted() == bench.listenerIDs)
+        #expect(bench.log.calls().count { $0.error != nil } == 3)
+        #expect(bench.log.calls().map(\.gauge.throttled).max() == 3)
+    }
+
+    // MARK: Failures
+
+    @Test func `An owner that fails is told, and the others go on`() async {
+        let bench = FetchBench()
+        bench.emulator.updateFaults { $0.next(.error(code: "FailedOperation"), action: DescribeTCPListeners.name) }
+        let events = await bench.run(Question(.all))
+        let failed = events.outcomes.filter { if case .failed = $0.outcome { true } else { false } }
+        #expect(failed.count == 1)
+        #expect(events.outcomes.count == bench.owners.count)
+        #expect(events.outcomes.count { $0.outcome == .complete } == bench.owners.count - 1)
+        #expect(events.order.hasSuffix("f"))
+    }
+
+    @Test(arguments: [DescribeProxies.name, DescribeProxyGroupList.name])
+    func `A list of owners that fails is told, and the other is swept`(action: String) async {
+        let bench = FetchBench()
+        bench.emulator.updateFaults { $0.next(.error(code: "FailedOperation"), action: action) }
+        let events = await bench.run(Question(.all))
+        let failures = events.compactMap { if case .ownersFailed(_, let action, _) = $0 { action } else { nil } }
+        #expect(failures == [action])
+        let others = bench.owners.filter { $0.isGroup == (action == DescribeProxies.name) }
+        #expect(Set(events.swept) == others)
+        #expect(Set(events.outcomes.compactMap(\.owner)) == others)
+        #expect(events.order.filter { $0 == "f" } == "f")
+    }
+
+    @Test func `A failing page keeps the rows that came before`() async {
+        let bench = FetchBench(
+            pageSize: 3,
+            before: { asked, emulator in
+                guard !asked.isFirstPage else { return }
+                emulator.updateFaults { $0.next(.error(code: "FailedOperation")) }
+            })
+        let events = await bench.run(Question(Scope(bench.largest.owner)))
+        #expect(events.order == "pef")
+        #expect(events.listeners.count == 3)
+        guard case .failed(.service(let fault)) = events.outcomes.first?.outcome else {
+            Issue.record("the failure was not told")
+            return
+        }
+        #expect(fault.code == "FailedOperation")
+    }
+
+    @Test func `A connection that cannot be made is told, and the next question tries again`() async {
+        let attempts = Mutex(0)
+        let refused = CloudError.transport(TransportFault(.connectionRefused, "refused"))
+        let bench = FetchBench(
+            connecting: { () throws(CloudError) in
+                let isFirst = attempts.withLock { count in
+                    count += 1
+                    return count <= 2
+                }
+                if isFirst { throw refused }
+            })
+        let owner = bench.largest.owner
+        let first = await bench.run(Question(Scope(owner)))
+        #expect(first.order == "ef")
+        #expect(first.outcomes.map(\.outcome) == [.failed(refused)])
+        #expect(first.outcomes.map(\.owner) == [owner])
+        await bench.service.loadOwners(id: LoadID(2))
+        await until { bench.log.isFinished(LoadID(2)) }
+        #expect(bench.log.events(of: LoadID(2)).order == "xf")
+        let third = await bench.run(Question(Scope(owner)), id: LoadID(3))
+        #expect(third.outcomes.map(\.outcome) == [.complete])
+        _ = await bench.run(Question(.all), id: LoadID(4))
+        #expect(attempts.withLock { $0 } == 3)
+    }
+
+    // MARK: Order
+
+    @Test func `Events of a run come in order, and its end once`() async throws {
+        let bench = FetchBench(FleetOptions(proxies: 12, groups: 3, listeners: 200), pageSize: 7)
+        let events = await bench.run(Question(.all))
+        let order = events.order
+        let sweeping = try #require(order.firstIndex(of: "s"))
+        #expect(order[..<sweeping].allSatisfy { $0 == "o" })
+        #expect(order[order.index(after: sweeping)...].dropLast().allSatisfy { "pe".contains($0) })
+        #expect(order.filter { $0 == "f" }.count == 1 && order.last == "f")
+        var ended: Set<OwnerID> = []
+        for event in events {
+            switch event {
+            case .page(_, let page): #expect(page.owner.map { !ended.contains($0) } ?? false)
+            case .ownerFinished(_, let owner, _, _): #expect(owner.map { ended.insert($0).inserted } ?? false)
+            default: break
+            }
+        }
+    }
+
+    @Test func `A preferred owner is read next`() async throws {
+        var limits = FetchService.Limits()
+        limits.owners = 1
+        let bench = FetchBench(limits: limits, holds: { $0.isAboutListeners })
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.gate.heldCount == 1 }
+        let swept = bench.log.events(of: LoadID(1)).swept
+        let last = try #require(swept.last)
+        await bench.service.prefer(last, in: LoadID(1))
+        await bench.service.prefer(.proxy("link-unheard"), in: LoadID(1))
+        await bench.service.prefer(last, in: LoadID(9))
+        bench.gate.open()
+        await until { bench.log.isFinished(LoadID(1)) }
+        let read = bench.log.events(of: LoadID(1)).outcomes.compactMap(\.owner)
+        #expect(read == [swept[0], last] + swept[1...].dropLast())
+    }
+
+    // MARK: Ends
+
+    @Test func `A cancelled run ends at once and nothing more is told of it`() async {
+        let bench = FetchBench(holds: { $0.isAboutListeners })
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.gate.heldCount > 1 }
+        await bench.service.cancel(LoadID(1))
+        let told = bench.log.events(of: LoadID(1)).count
+        await until { bench.gate.heldCount == 0 }
+        bench.gate.open()
+        _ = await bench.run(Question(.all), id: LoadID(2))
+        await bench.service.close()
+        #expect(bench.log.events(of: LoadID(1)).count == told)
+        #expect(!bench.log.isFinished(LoadID(1)))
+        #expect(bench.log.isFinished(LoadID(2)))
+    }
+
+    @Test func `A run that is cancelled while it waits for its turn is not sent`() async {
+        let bench = FetchBench(rate: 1, jumps: false)
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.time.sleeperCount >= 5 }
+        let sent = bench.journal.count()
+        await bench.service.cancel(LoadID(1))
+        await until { bench.time.sleeperCount == 0 }
+        await bench.service.close()
+        #expect(bench.journal.count() == sent)
+        #expect(!bench.log.isFinished(LoadID(1)))
+    }
+
+    @Test(arguments: [false, true])
+    func `Nothing is told of a run that was cancelled while connecting`(listsOwners: Bool) async {
+        let (signal, release) = AsyncStream.makeStream(of: Void.self)
+        let isConnecting = Mutex(false)
+        let bench = FetchBench(
+            connecting: { () throws(CloudError) in
+                isConnecting.withLock { $0 = true }
+                for await _ in signal { break }
+                throw .transport(TransportFault(.connectionRefused, "refused"))
+            })
+        if listsOwners {
+            await bench.service.loadOwners(id: LoadID(1))
+        } else {
+            await bench.service.load(Question(.all), id: LoadID(1), priority: .foreground)
+        }
+        await until { isConnecting.withLock { $0 } }
+        // The second stays, so that its end shows that the first has had its chance to speak.
+        await bench.service.load(Question(.all), id: LoadID(2), priority: .foreground)
+        await bench.service.cancel(LoadID(1))
+        release.yield()
+        await until { bench.log.isFinished(LoadID(2)) }
+        await bench.service.close()
+        #expect(bench.log.events(of: LoadID(1)).isEmpty)
+    }
+
+    @Test func `A run that is replaced says nothing more, and the new one ends once`() async {
+        let bench = FetchBench(holds: { $0.isAboutListeners })
+        let owners = bench.owners.sorted()
+        for owner in owners { await bench.service.load(Question(Scope(owner)), id: LoadID(1), priority: .foreground) }
+        await until { bench.gate.asked.contains { $0.owner == owners.last?.text } }
+        bench.gate.open()
+        await until { bench.log.isFinished(LoadID(1)) }
+        await bench.service.close()
+        let events = bench.log.events(of: LoadID(1))
+        #expect(Set(events.outcomes.map(\.owner)) == [owners.last])
+        #expect(events.order.filter { $0 == "f" } == "f")
+    }
+
+    @Test func `Closing ends everything, gives the connections back, and nothing is begun afterwards`() async {
+        let bench = FetchBench(holds: { $0.isAboutListeners })
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await bench.service.load(Question(Scope(bench.largest.owner)), id: LoadID(2), priority: .foreground)
+        await until { bench.gate.heldCount > 2 }
+        await bench.service.close()
+        #expect(bench.gate.heldCount == 0)
+        #expect(bench.gate.isShutDown)
+        let asked = bench.gate.asked.count
+        await bench.service.load(Question(.all), id: LoadID(3), priority: .foreground)
+        await bench.service.loadOwners(id: LoadID(4))
+        await bench.service.close()
+        #expect(bench.gate.asked.count == asked)
+        for id in 1...4 { #expect(!bench.log.isFinished(LoadID(id))) }
+    }
+
+    @Test func `Closing does not wait for a connection that is still being made`() async {
+        let (never, hold) = AsyncStream.makeStream(of: Void.self)
+        let isConnecting = Mutex(false)
+        let bench = FetchBench(
+            connecting: { () throws(CloudError) in
+                isConnecting.withLock { $0 = true }
+                for await _ in never { continue }
+                throw .cancelled
+            })
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .foreground)
+        await until { isConnecting.withLock { $0 } }
+        await bench.service.close()
+        #expect(bench.log.events(of: LoadID(1)).isEmpty)
+        hold.finish()
+    }
+
+    @Test func `A service that was never asked anything closes`() async {
+        let bench = FetchBench()
+        await bench.service.close()
+        #expect(bench.gate.asked.isEmpty)
     }
 }

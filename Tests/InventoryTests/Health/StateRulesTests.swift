@@ -1,120 +1,158 @@
 import GAAP
-import Inventory
-import TencentCloud
 import Testing
 
-struct StateRulesTests {
-    private static let name = "api.example.com"
+@testable import Inventory
+
+private let up = BindRealServer.origin("10.0.0.1")
+private let down = BindRealServer.origin("10.0.0.2", .abnormal)
+private let name = BindRealServer.origin("a.example")
+private let unresolved = BindRealServer.origin("b.example", .abnormal)
+private let emptyList = BindRealServer.origin("b.example", .abnormal, down: [])
+private let fallen = BindRealServer.origin("c.example", .abnormal, down: ["10.1.0.1:80", "10.1.0.2:80"])
+private let partly = BindRealServer.origin("d.example", .normal, down: ["10.2.0.1:80"])
+private let odd = BindRealServer.origin("10.0.0.9", RealServerStatus(7))
+private let silent = BindRealServer.origin("10.0.0.8", nil)
+
+@Suite struct StateRulesTests {
+    @Test(
+        arguments: [
+            ([up], "OK", 1), ([up, name], "OK", 2), ([down], "DOWN", 0), ([down, down], "DOWN", 0),
+            ([fallen], "DOWN", 0), ([unresolved], "DNS", 0), ([emptyList, unresolved], "DNS", 0),
+            ([unresolved, down], "DOWN", 0), ([unresolved, fallen], "DOWN", 0), ([up, down], "PART", 1),
+            ([up, unresolved], "PART", 1), ([partly], "PART", 1), ([partly, up], "PART", 2),
+            ([partly, down], "PART", 1),
+            ([down, odd], "PART", 0), ([up, odd], "?", 1), ([up, silent], "?", 1), ([odd], "?", nil),
+            ([silent], "?", nil),
+        ] as [([BindRealServer], String, Int?)])
+    func `The origins say how a checked listener is`(origins: [BindRealServer], word: String, serving: Int?) {
+        let health = Health(.sample(origins: origins))
+        #expect(health.state.word == word)
+        #expect(health.serving == serving)
+    }
 
     @Test(
-        "With the check on, the origins decide, worst first",
         arguments: [
-            ([BindRealServer.up()], State.ok),
-            ([.down()], .down),
-            ([.down(), .down()], .down),
-            ([.up(), .down()], .part),
-            ([.down(name)], .dns),
-            ([.down(name), .down(name)], .dns),
-            ([.down(name), .down("10.0.0.2")], .down),
-            ([.down(name, down: ["1.2.3.4:80"])], .down),
-            ([.up(name, down: ["1.2.3.4:80"])], .part),
-            ([.up(), .down(name)], .part),
-            ([.down("2001:db8::1")], .down),
-            ([], .none),
-        ] as [([BindRealServer], State)])
-    func origins(_ origins: [BindRealServer], _ state: State) {
-        #expect(Health(.sample("l", origins: origins)).state == state)
+            (up, "OK"), (name, "OK"), (down, "DOWN"), (fallen, "DOWN"), (unresolved, "DNS"), (partly, "PART"),
+            (odd, "?"),
+            (silent, "?"), (.origin("::1", .abnormal), "DOWN"), (.origin(nil, .abnormal), "DOWN"),
+            (.origin("", .abnormal), "DOWN"), (.origin("10.0.0.1", .normal, down: ["10.0.0.1"]), "PART"),
+        ] as [(BindRealServer, String)])
+    func `An origin has a word of its own`(origin: BindRealServer, word: String) {
+        #expect(Health(.sample(origins: [origin])).origins.map(\.word) == [word])
     }
 
-    @Test("What the service is doing is shown unless something is down", arguments: [1, 2, 3, 4])
-    func busy(_ code: Int) {
-        var listener = TCPListener.sample("l")
-        listener.listenerStatus = ListenerStatus(code)
-        #expect(Health(listener).state == .busy)
-        listener.healthCheck = .off
-        #expect(Health(listener).state == .busy)
-        listener.realServerSet = []
-        #expect(Health(listener).state == .busy)
-        listener = .sample("l", origins: [.down()])
-        listener.listenerStatus = ListenerStatus(code)
-        #expect(Health(listener).state == .down)
-        #expect(Health(listener).busy == ListenerStatus(code))
-        #expect(Row(listener, owner: .proxy("p"), readAt: .init(0)).trouble.contains(ListenerStatus(code).words))
+    @Test(
+        arguments: [
+            (.sample(status: .creating, origins: [down]), "DOWN"),
+            (.sample(status: .creating, origins: [unresolved]), "DNS"),
+            (.sample(status: .adjustingOrigins, origins: [up, down]), "PART"),
+            (.sample(status: .changingConfiguration), "BUSY"), (.sample(status: .destroying, origins: []), "BUSY"),
+            (.sample(status: .creating, check: .off), "BUSY"), (.sample(status: .creating, origins: [odd]), "BUSY"),
+            (.sample(status: .creating, check: nil), "BUSY"),
+            (.sample(status: ListenerStatus(9), origins: []), "NONE"), (.sample(check: .off, origins: nil), "NONE"),
+            (.sample(check: nil, origins: []), "NONE"), (.sample(status: ListenerStatus(9)), "?"),
+            (.sample(status: ListenerStatus(9), origins: [down]), "DOWN"),
+            (.sample(status: nil), "?"), (.sample(status: nil, check: .off), "?"), (.sample(check: nil), "?"),
+            (.sample(check: Toggle(3)), "?"), (.sample(bind: .abnormal), "?"), (.sample(bind: BindStatus(5)), "?"),
+            (.sample(bind: .normal), "OK"), (.sample(bind: .abnormal, origins: [down]), "DOWN"),
+            (.sample(bind: .normal, origins: [down]), "DOWN"), (.sample(check: .off), "OFF"),
+            (.sample(check: .off, origins: [down]), "?"), (.sample(check: .off, origins: [silent, odd]), "OFF"),
+            (.sample(check: nil, origins: [down]), "DOWN"),
+        ] as [(TCPListener, String)])
+    func `The first word that fits is the state`(listener: TCPListener, word: String) {
+        #expect(Health(listener).state.word == word)
     }
 
-    @Test func withTheCheckOffNothingIsHealthy() {
-        var listener = TCPListener.sample("l", origins: [.up(), .up("10.0.0.9")])
-        listener.healthCheck = .off
-        #expect(Health(listener).state == .off)
-        #expect(Health(listener).serving == nil)
-        listener.realServerSet = nil
-        #expect(Health(listener).state == .none)
-    }
-
-    @Test func whatCannotBeToldIsNeverHealthy() {
-        func state(_ change: (inout TCPListener) -> Void) -> State {
-            var listener = TCPListener.sample("l")
-            change(&listener)
-            return Health(listener).state
+    /// The table of the states in the order of precedence, each with its condition, over every combination of codes.
+    @Test func `Every combination of codes falls under the first fitting row of the table`() {
+        let statuses: [ListenerStatus?] = [nil] + [0, 1, 2, 3, 4, 5, -1].map { ListenerStatus($0) }
+        let checks: [Toggle?] = [nil, .off, .on, Toggle(2)]
+        let binds: [BindStatus?] = [nil, .normal, .abnormal, BindStatus(2)]
+        let kinds = [up, down, unresolved, fallen, partly, odd, silent]
+        let sets = [[]] + kinds.map { [$0] } + kinds.flatMap { first in kinds.map { [first, $0] } }
+        for status in statuses {
+            for check in checks {
+                for bind in binds {
+                    for origins in sets {
+                        let health = Health(.sample(status: status, check: check, bind: bind, origins: origins))
+                        let fails = origins.map { check != .off && $0.realServerStatus == .abnormal }
+                        let dead = zip(fails, origins).map { $0 && $1.downIPList == nil && $1 == unresolved }
+                        let hurt = zip(fails, origins).map {
+                            $0 || check == .on && $1.realServerStatus == .normal && $1.downIPList != nil
+                        }
+                        let isClear =
+                            status == .running && (check == .off || check == .on)
+                            && !origins.contains { check == .off && $0.realServerStatus == .abnormal }
+                            && (check == .off
+                                || origins.allSatisfy { $0.realServerStatus?.isKnown == true }
+                                    && (bind == nil || bind == .normal))
+                        let table: [(State, Bool)] = [
+                            (.dns, !origins.isEmpty && !dead.contains(false)),
+                            (.down, !origins.isEmpty && !fails.contains(false)),
+                            (.part, hurt.contains(true)),
+                            (.busy, status.map { (1...4).contains($0.raw) } ?? false),
+                            (.none, origins.isEmpty), (.unknown, !isClear), (.off, check == .off), (.ok, true),
+                        ]
+                        #expect(health.state == table.first { $0.1 }?.0)
+                        #expect((health.doubt != nil) == (health.state == .unknown))
+                    }
+                }
+            }
         }
-        #expect(state { $0.listenerStatus = ListenerStatus(7) } == .unknown)
-        #expect(state { $0.listenerStatus = nil } == .unknown)
-        #expect(state { $0.healthCheck = nil } == .unknown)
-        #expect(state { $0.healthCheck = Toggle(2) } == .unknown)
-        #expect(state { $0.bindStatus = .abnormal } == .unknown)
-        #expect(state { $0.bindStatus = BindStatus(9) } == .unknown)
-        #expect(state { $0.bindStatus = nil } == .ok)
-        #expect(state { $0.realServerSet?[0].realServerStatus = RealServerStatus(5) } == .unknown)
-        #expect(state { $0.realServerSet?[0].realServerStatus = nil } == .unknown)
-        // Nothing is checked, and yet an origin is said to be abnormal.
-        #expect(
-            state {
-                $0.healthCheck = .off
-                $0.realServerSet?[0].realServerStatus = .abnormal
-            } == .unknown)
-    }
-
-    @Test func doubtSaysWhichFieldIsTheReason() {
-        var listener = TCPListener.sample("l")
-        listener.listenerStatus = ListenerStatus(7)
-        #expect(Health(listener).doubt == "ListenerStatus 7")
-        listener = .sample("l")
-        listener.bindStatus = .abnormal
-        #expect(Row(listener, owner: .proxy("p"), readAt: .init(0)).trouble == "BindStatus abnormal, but no origin is")
-    }
-
-    @Test func servingCountsTheHealthyOfAll() {
-        #expect(Health(.sample("l", origins: [.up(), .down()])).serving == 1)
-        #expect(Health(.sample("l", origins: [.down()])).serving == 0)
-        #expect(Health(.sample("l", origins: [.up(Self.name, down: ["1.1.1.1"])])).serving == 1)
-        #expect(Health(.sample("l", origins: [])).serving == 0)
-    }
-
-    @Test func downAddressesAreNamedOnce() {
-        let row = Row(
-            .sample(
-                "l",
-                origins: [.down("10.0.0.2"), .down("10.0.0.2"), .up(Self.name, down: ["1.1.1.1:80"]), .down(Self.name)]),
-            owner: .proxy("p"), readAt: .init(0))
-        #expect(row.downAddresses == ["10.0.0.2", "1.1.1.1:80"])
-        #expect(row.trouble == "10.0.0.2 1.1.1.1:80 api.example.com (does not resolve)")
-    }
-
-    @Test func severityIsTheOrderOfTheWords() {
-        #expect(State.allCases.map(\.word) == ["DOWN", "DNS", "PART", "BUSY", "NONE", "?", "OFF", "OK"])
-        #expect(State.allCases.sorted() == State.allCases)
-        #expect(State.allCases.filter(\.isProblem) == [.down, .dns, .part, .none, .unknown])
-        for state in State.allCases { #expect(State(word: state.word.lowercased()) == state) }
     }
 
     @Test(
-        "A name is told from an address",
         arguments: [
-            ("api.example.com", true), ("10.0.0.1", false), ("2001:db8::1", false), ("", false), ("localhost", true),
-            ("1.example", true),
-        ])
-    func domains(_ text: String, _ isDomain: Bool) {
+            (.sample(status: ListenerStatus(9)), "ListenerStatus 9"), (.sample(status: nil), "ListenerStatus missing"),
+            (.sample(check: nil), "HealthCheck missing"), (.sample(check: Toggle(3)), "HealthCheck 3"),
+            (.sample(origins: [up, odd]), "RealServerStatus 7 of 10.0.0.9"),
+            (.sample(origins: [silent]), "RealServerStatus missing of 10.0.0.8"),
+            (.sample(origins: [.origin(nil, nil)]), "RealServerStatus missing of an origin"),
+            (.sample(check: .off, origins: [down]), "RealServerStatus 1 of 10.0.0.2"),
+            (.sample(bind: BindStatus(5)), "BindStatus 5"),
+            (.sample(bind: .abnormal), "BindStatus abnormal, but no origin is"),
+        ] as [(TCPListener, String)])
+    func `What cannot be told says why`(listener: TCPListener, doubt: String) {
+        #expect(Health(listener).doubt == doubt)
+    }
+
+    @Test(
+        arguments: [
+            ([up, down], Toggle.on, 1), ([up, partly, fallen, unresolved], .on, 2), ([up, down], .off, nil),
+            ([up, up], .off, nil), ([], .on, 0), ([], .off, 0), ([odd, silent], .on, nil), ([up, odd], .on, 1),
+        ] as [([BindRealServer], Toggle, Int?)])
+    func `Origins that serve are counted where they are checked`(
+        origins: [BindRealServer], check: Toggle, serving: Int?
+    ) {
+        #expect(Health(.sample(check: check, origins: origins)).serving == serving)
+    }
+
+    @Test(
+        arguments: [
+            ("10.0.0.1", false), ("1.2.3", false), ("2001:db8::1", false), ("", false), (nil, false),
+            ("a.example", true),
+            ("10.0.0.1x", true), ("localhost", true), ("例子.公司", true), ("一", true),
+        ] as [(String?, Bool)])
+    func `A name is told from an address`(text: String?, isDomain: Bool) {
         #expect(Health.isDomain(text) == isDomain)
-        #expect(!Health.isDomain(nil))
+    }
+}
+
+@Suite struct StateTests {
+    @Test func `States are sorted worst first`() {
+        #expect(State.allCases.map(\.word) == ["DOWN", "DNS", "PART", "BUSY", "NONE", "?", "OFF", "OK"])
+        #expect(State.allCases == State.allCases.sorted())
+    }
+
+    @Test func `Problems are DOWN, DNS, PART, NONE and what cannot be told`() {
+        #expect(State.allCases.filter(\.isProblem).map(\.word) == ["DOWN", "DNS", "PART", "NONE", "?"])
+    }
+
+    @Test(arguments: State.allCases)
+    func `A word is read back in any case`(state: State) {
+        #expect(State(word: state.word.lowercased()) == state)
+        #expect(State(word: state.word) == state)
+        #expect(!state.meaning.isEmpty)
+        #expect(State(word: state.word + "x") == nil)
     }
 }

@@ -3,52 +3,128 @@ import Testing
 
 @testable import Inventory
 
-struct NoticeTests {
-    @Test("A row of the table speaks for its code and for codes below it", arguments: ErrorAdvice.byCode.map(\.code))
-    func advice(_ code: String) {
-        let row = ErrorAdvice.byCode.filter { $0.code == code }
-        #expect(row.count == 1)
-        let exact = ServiceError(code: code, message: "m", requestID: "r", action: "A")
-        let below = ServiceError(code: code + ".Other", message: "m", requestID: "r", action: "A")
-        #expect(ErrorAdvice.text(for: exact) == row[0].advice)
-        #expect(ErrorAdvice.text(for: below) == row[0].advice)
+extension ServiceError {
+    fileprivate init(_ code: String, _ message: String = "no", requestID: String? = "r-1", clockSkew: Double? = nil) {
+        self.init(
+            code: code, message: message, requestID: requestID, action: "DescribeProxies", clockSkew: clockSkew)
     }
+}
 
-    @Test func codeMessageAndRequestIdAreAlwaysThere() {
+@Suite struct NoticeTests {
+    @Test(arguments: ErrorAdvice.byCode.map(\.code) + ["NeverHeardOf.This", ""])
+    func `Code, message and RequestId of a refusal are always shown`(code: String) {
         let notice = Notice(
-            .service(ServiceError(code: "Never.Heard", message: "two\nlines", requestID: "r-1", action: "DescribeX")),
-            subject: "link-1")
-        #expect(notice.what == "link-1: DescribeX refused, Never.Heard: two lines [RequestId r-1]")
-        #expect(notice.advice.isEmpty)
+            .service(ServiceError(code, "the service's own words", requestID: "r-42")), subject: "link-1")
+        for part in ["link-1: ", "DescribeProxies", code, "the service's own words", "[RequestId r-42]"] {
+            #expect(notice.what.contains(part))
+        }
     }
 
-    @Test func aClockThatIsWrongIsMeasured() {
-        let error = ServiceError(
-            code: "AuthFailure.SignatureExpire", message: "", requestID: nil, action: "A", clockSkew: 412.6)
-        #expect(Notice(.service(error)).advice == "this machine's clock is 412 s behind the service's; set it (NTP)")
+    @Test func `A refusal with little to say is told without gaps`() {
+        let notice = Notice(.service(ServiceError("Odd", "", requestID: nil)))
+        #expect(notice == Notice("DescribeProxies refused, Odd"))
+        #expect(notice.line == "DescribeProxies refused, Odd")
+    }
+
+    @Test func `What comes from afar is one line and harmless`() {
+        let fault = ServiceError("Odd\u{1B}[2J", "one\r\ntwo\u{202E}", requestID: "r\u{7}")
+        let notice = Notice(.service(fault), subject: "link\n1")
+        #expect(
+            notice.what == "link 1: DescribeProxies refused, Odd^[[2J: one two<U+202E> [RequestId r^G]")
     }
 
     @Test(
-        "What is no answer has words of its own",
         arguments: [
-            (MalformedAnswer.Kind.status(502), "HTTP status 502"), (.empty, "empty"), (.html, "web page"),
-            (.notJSON, "not JSON"), (.noEnvelope, "without a Response"),
+            (.status(502), "HTTP status 502 instead of an answer"), (.empty, "an empty answer"),
+            (.html, "a web page instead of an answer"), (.notJSON, "an answer that is not JSON or stops in the middle"),
+            (.noEnvelope, "JSON without a Response"),
             (.wrongType(path: "ListenerSet[3].Port", expected: "Int"), "ListenerSet[3].Port is not Int"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
-        ])
-    func malformed(_ kind: MalformedAnswer.Kind, _ words: String) {
-        let notice = Notice(.malformed(MalformedAnswer(kind, action: "DescribeX", requestID: "r-2")))
-        #expect(notice.what.contains(words))
-        #expect(notice.what.contains("r-2"))
+        ] as [(MalformedAnswer.Kind, String)])
+    func `An answer that cannot be read is named, with its RequestId`(kind: MalformedAnswer.Kind, words: String) {
+        let answer = MalformedAnswer(kind, action: "DescribeProxies", requestID: "r-7")
+        let notice = Notice(.malformed(answer), subject: "proxies")
+        #expect(notice.what == "proxies: DescribeProxies: \(words) [RequestId r-7]")
         #expect(!notice.advice.isEmpty)
     }
 
+    @Test func `What is not sent, not signed or not wanted any more is told`() {
+        let request = InvalidRequest(code: "MissingParameter", message: "ProxyId is missing.")
+        #expect(Notice(.invalidRequest(request)).line == "not sent, MissingParameter: ProxyId is missing.")
+        let credentials = Notice(.credentials(CredentialProblem(tried: ["environment: not set", "file: not there"])))
+        #expect(credentials.what == "no credentials (environment: not set; file: not there)")
+        #expect(credentials.advice.contains("TENCENTCLOUD_SECRET_ID"))
+        #expect(Notice(.cancelled, subject: "link-1").line == "link-1: cancelled")
+    }
+
+    @Test func `A key that is only half there is told without its value`() {
+        let environment = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_TOKEN": "tokenvisible"]
+        let broken = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_SECRET_KEY": "\"keyvisible\""]
+        for variables in [environment, broken] {
+            #expect {
+                _ = try CredentialChain.standard(environment: variables).resolve()
+            } throws: { error in
+                guard let problem = error as? CredentialProblem else { return false }
+                return !Notice(.credentials(problem)).line.contains("visible")
+            }
+        }
+    }
+
+    @Test func `A line is what happened and what to do`() {
+        #expect(Notice("broken").line == "broken")
+        #expect(Notice("broken", advice: "mend it").line == "broken: mend it")
+    }
+}
+
+@Suite struct ErrorAdviceTests {
+    @Test(arguments: ErrorAdvice.byCode.map(\.code))
+    func `Every row speaks for its code and for those below it, unless a longer one does`(code: String) throws {
+        let row = try #require(ErrorAdvice.byCode.first { $0.code == code })
+        #expect(!row.advice.isEmpty)
+        #expect(ErrorAdvice.text(for: ServiceError(code)) == row.advice)
+        #expect(ErrorAdvice.text(for: ServiceError(code + ".Below")) == row.advice)
+        #expect(ErrorAdvice.byCode.count { $0.code == code } == 1)
+    }
+
+    @Test(arguments: ["Unheard", "AuthFailureX", "Auth", "", "InvalidParameterX", "authfailure"])
+    func `A code without a row has no advice`(code: String) {
+        #expect(ErrorAdvice.text(for: ServiceError(code)) == "")
+    }
+
     @Test(
-        "A fault of the line keeps its detail",
-        arguments: [TransportFault.Kind.tls, .unknownHost, .readTimeout, .proxy])
-    func transport(_ kind: TransportFault.Kind) {
-        let notice = Notice(.transport(TransportFault(kind, "the detail")), subject: "groups")
-        #expect(notice.what == "groups: the detail")
-        #expect(!notice.advice.isEmpty)
+        arguments: [
+            (400.7, "this machine's clock is 400 s behind the service's; set it (NTP)"),
+            (-400.0, "this machine's clock is 400 s ahead of the service's; set it (NTP)"),
+            (0.4, nil), (nil, nil),
+            (2.6e11, "this machine's clock is 260000000000 s behind the service's; set it (NTP)"),
+        ] as [(Double?, String?)])
+    func `A signature out of time tells how far the clock is off, where that is known`(skew: Double?, words: String?) {
+        let advice = ErrorAdvice.text(for: ServiceError("AuthFailure.SignatureExpire", clockSkew: skew))
+        #expect(advice == words ?? "set this machine's clock (NTP); it must be within 5 minutes of the service's")
+        #expect(ErrorAdvice.text(for: ServiceError("AuthFailure", clockSkew: skew)).contains("check the key"))
+    }
+
+    @Test(
+        arguments: [
+            (.unknownHost, "DNS"), (.connectionRefused, "--endpoint"), (.connectTimeout, "--timeout"),
+            (.readTimeout, "--timeout"), (.totalTimeout, "--timeout"), (.connectionClosed, "R tries again"),
+            (.truncated, "R tries again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
+            (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
+        ] as [(TransportFault.Kind, String)])
+    func `A fault of the line is told in the transport's words, with what to do`(
+        kind: TransportFault.Kind, hint: String
+    ) {
+        let notice = Notice(.transport(TransportFault(kind, "it broke at 127.0.0.1:9")), subject: "link-1")
+        #expect(notice.what == "link-1: it broke at 127.0.0.1:9")
+        #expect(hint.isEmpty ? notice.advice.isEmpty : notice.advice.contains(hint))
+    }
+
+    @Test(arguments: [
+        (401, "refuses"), (403, "refuses"), (407, "refuses"), (404, "--endpoint"), (302, "--endpoint"),
+        (500, "try again"), (503, "try again"),
+    ])
+    func `A status is explained by its kind`(status: Int, hint: String) {
+        let answer = MalformedAnswer(.status(status), action: "DescribeProxies")
+        #expect(ErrorAdvice.text(for: answer).contains(hint))
     }
 }

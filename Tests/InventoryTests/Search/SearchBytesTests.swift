@@ -3,7 +3,7 @@ import Testing
 
 struct SearchBytesTests {
     @Test func whatIsFoundIsWhatAPlainSearchFinds() {
-        var chance = Chance(seed: 21)
+        var chance = Seeded(21)
         for _ in 0..<3_000 {
             let haystack = (0..<Int.random(in: 0...80, using: &chance)).map { _ in
                 UInt8.random(in: 97...99, using: &chance)
@@ -18,7 +18,7 @@ struct SearchBytesTests {
     }
 
     @Test func everyEntryThatHoldsTheNeedleIsMarkedAndNoOther() {
-        var chance = Chance(seed: 22)
+        var chance = Seeded(22)
         for _ in 0..<1_000 {
             var bytes: [UInt8] = []
             var starts: [Int] = []

@@ -1,63 +1,74 @@
-// Listeners in a few words, and chance that repeats.
+// Listeners as short as a test wants them: what is not said is well.
 
 import GAAP
 import Inventory
 import TencentCloud
 
+extension BindRealServer {
+    static func origin(
+        _ address: String? = "10.0.0.1", _ status: RealServerStatus? = .normal, down: [String]? = nil
+    ) -> BindRealServer {
+        var server = BindRealServer()
+        server.realServerIP = address
+        server.realServerPort = 8_080
+        server.realServerStatus = status
+        server.downIPList = down
+        return server
+    }
+}
+
 extension TCPListener {
-    /// A running listener with its health check on.
     static func sample(
-        _ id: String, name: String = "", port: Int = 80, proxy: String = "link-1", origins: [BindRealServer] = [.up()]
+        _ id: String? = "listener-1", name: String = "web", port: Int? = 80, status: ListenerStatus? = .running,
+        check: Toggle? = .on, bind: BindStatus? = nil, origins: [BindRealServer]? = [.origin()],
+        proxy: String? = "link-1", group: String? = nil
     ) -> TCPListener {
         var listener = TCPListener()
         listener.listenerID = id
         listener.listenerName = name
         listener.port = port
-        listener.proxyID = proxy
-        listener.listenerStatus = .running
-        listener.healthCheck = .on
-        listener.bindStatus = origins.contains { $0.realServerStatus == .abnormal } ? .abnormal : .normal
+        listener.listenerStatus = status
+        listener.healthCheck = check
+        listener.bindStatus = bind
         listener.realServerSet = origins
+        listener.proxyID = proxy
+        listener.groupID = group
+        listener.scheduler = .roundRobin
         return listener
     }
-}
 
-extension BindRealServer {
-    static func up(_ address: String = "10.0.0.1", down: [String] = []) -> BindRealServer {
-        var server = BindRealServer()
-        server.realServerIP = address
-        server.realServerPort = 80
-        server.realServerStatus = .normal
-        server.downIPList = down
-        return server
-    }
-
-    static func down(_ address: String = "10.0.0.2", down: [String] = []) -> BindRealServer {
-        var server = up(address, down: down)
-        server.realServerStatus = .abnormal
-        return server
+    /// A listener that is in a state, by the simplest data that make it so.
+    static func sample(_ id: String, in state: State, name: String = "web", port: Int = 80) -> TCPListener {
+        switch state {
+        case .down: sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal)])
+        case .dns: sample(id, name: name, port: port, origins: [.origin("a.example", .abnormal)])
+        case .part:
+            sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal), .origin("10.0.0.2")])
+        case .busy: sample(id, name: name, port: port, status: .creating)
+        case .none: sample(id, name: name, port: port, origins: [])
+        case .unknown: sample(id, name: name, port: port, status: ListenerStatus(9))
+        case .off: sample(id, name: name, port: port, check: .off)
+        case .ok: sample(id, name: name, port: port)
+        }
     }
 }
 
-/// SplitMix64: the same numbers for the same seed.
-struct Chance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+extension Row {
+    init(_ listener: TCPListener, at seconds: Double = 0) {
+        self.init(listener, owner: OwnerID(of: listener) ?? .proxy("link-1"), readAt: UnixTime(seconds))
     }
 }
 
 extension Account {
-    /// An account of these listeners, each of the owner that it names.
-    init(_ listeners: [TCPListener], at time: UnixTime = UnixTime(1_000)) {
+    init(_ listeners: [TCPListener]) {
         self.init()
-        _ = merge(listeners, askedOf: nil, reading: 1, at: time, requestID: "r-1")
+        take(listeners)
+    }
+
+    @discardableResult
+    mutating func take(
+        _ listeners: [TCPListener], askedOf owner: OwnerID? = nil, reading: Int = 1, at seconds: Double = 0
+    ) -> [Int] {
+        merge(listeners, askedOf: owner, reading: reading, at: UnixTime(seconds), requestID: "request-1")
     }
 }

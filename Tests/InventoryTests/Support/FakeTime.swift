@@ -1,0 +1,75 @@
+// Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it on.
+
+import Synchronization
+import TencentCloud
+
+/// A clock without a tick.
+final class FakeTime: Sendable {
+    private struct Sleeper {
+        let deadline: Duration
+        let wake: CheckedContinuation<Bool, Never>
+    }
+    private struct State {
+        var uptime: Duration = .zero
+        var sleepers: [Int: Sleeper] = [:]
+        var numbers = 0
+    }
+    private let state = Mutex(State())
+    private let jumps: Bool
+
+    /// - Parameter jumps: whether a sleep ends at once, and it is then as late as it asked for.
+    init(jumps: Bool) { self.jumps = jumps }
+
+    var source: TimeSource {
+        TimeSource(
+            now: { UnixTime(1_763_856_000 + self.uptime / .seconds(1)) }, uptime: { self.uptime },
+            sleep: { duration throws(CancellationError) in try await self.sleep(duration) })
+    }
+
+    var uptime: Duration { state.withLock(\.uptime) }
+    var sleeperCount: Int { state.withLock(\.sleepers.count) }
+
+    /// Moves on to the next moment that somebody waits for, and wakes all who wait for it.
+    func advance() {
+        let due = state.withLock { state in
+            guard let next = state.sleepers.values.map(\.deadline).min() else { return [Sleeper]() }
+            state.uptime = max(state.uptime, next)
+            let due = state.sleepers.filter { $0.value.deadline <= next }
+            for number in due.keys { state.sleepers[number] = nil }
+            return Array(due.values)
+        }
+        for sleeper in due { sleeper.wake.resume(returning: true) }
+    }
+
+    private func sleep(_ duration: Duration) async throws(CancellationError) {
+        let number = state.withLock { state in
+            if jumps { state.uptime += duration }
+            state.numbers += 1
+            return state.numbers
+        }
+        guard !jumps else {
+            await Task.yield()
+            if Task.isCancelled { throw CancellationError() }
+            return
+        }
+        let isWoken = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isCancelled = state.withLock { state in
+                    // A cancellation from before this lock has found no sleeper to wake.
+                    if Task.isCancelled { return true }
+                    state.sleepers[number] = Sleeper(deadline: state.uptime + duration, wake: continuation)
+                    return false
+                }
+                if isCancelled { continuation.resume(returning: false) }
+            }
+        } onCancel: {
+            state.withLock { $0.sleepers.removeValue(forKey: number) }?.wake.resume(returning: false)
+        }
+        if !isWoken { throw CancellationError() }
+    }
+}
+
+/// Returns when it is so. Every suite that waits has a time limit, which cancels the test.
+func until(_ condition: @Sendable () -> Bool) async {
+    while !condition(), !Task.isCancelled { await Task.yield() }
+}
