@@ -16,4 +16,6 @@ def settled_browser(bench, environment, listeners, timeout=180):
         # A count that is not whole yet has >= before it.
         whole = re.compile(rb"(?<![=\d,])" + f"{listeners:,} listeners".encode())
         browser.press_until_shown(REDRAW, whole, timeout)
+        # The rest of that frame, and the ends of the last connections.
+        browser.read_for(1)
         yield browser
