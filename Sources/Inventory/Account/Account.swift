@@ -34,6 +34,8 @@ package struct OwnerEntry: Sendable {
     package var reading: Reading = .unread
     /// Indexes into `Account.rows`, removed ones included.
     package fileprivate(set) var rows: [Int] = []
+    /// Its place in `Account.ownerIndex`.
+    let number: Int
 }
 
 /// Everything known of one account.
@@ -43,6 +45,8 @@ package struct Account: Sendable {
     package private(set) var glances: [Glance] = []
     package private(set) var owners: [OwnerID: OwnerEntry] = [:]
     package private(set) var index = SearchIndex()
+    /// The texts of owners, apart from those of rows, since all rows of an owner share them: a third of what is searched.
+    private(set) var ownerIndex = SearchIndex()
     private var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
 
@@ -56,16 +60,24 @@ package struct Account: Sendable {
     /// Learns of owners. What is known of their listeners stays; texts to search change with the names.
     package mutating func learn(_ found: [Owner]) {
         for owner in found {
-            let before = owners[owner.id]
-            owners[owner.id, default: OwnerEntry(owner: owner)].owner = owner
-            guard let before, before.owner != owner else { continue }
-            for row in before.rows { index.set(searchText(rows[row]), at: row) }
+            know(owner.id)
+            owners[owner.id]?.owner = owner
+            if let number = owners[owner.id]?.number { ownerIndex.set(Self.searchText(owner), at: number) }
         }
+    }
+
+    /// Makes an entry for an owner of whom there is none.
+    private mutating func know(_ id: OwnerID) {
+        guard owners[id] == nil else { return }
+        let owner = Owner(id: id)
+        owners[id] = OwnerEntry(owner: owner, number: ownerIndex.rowCount)
+        ownerIndex.set(Self.searchText(owner), at: ownerIndex.rowCount)
     }
 
     /// Notes how far an owner has been read.
     package mutating func note(_ reading: Reading, of owner: OwnerID) {
-        owners[owner, default: OwnerEntry(owner: Owner(id: owner))].reading = reading
+        know(owner)
+        owners[owner]?.reading = reading
     }
 
     /// Takes a page in and returns the indexes of its rows, in its order.
@@ -100,10 +112,11 @@ package struct Account: Sendable {
             glances[known] = Glance(row)
             if before.owner != row.owner {
                 owners[before.owner]?.rows.removeAll { $0 == known }
-                owners[row.owner, default: OwnerEntry(owner: Owner(id: row.owner))].rows.append(known)
+                know(row.owner)
+                owners[row.owner]?.rows.append(known)
             }
-            if before.listener != row.listener || before.isRemoved || before.owner != row.owner {
-                index.set(searchText(row), at: known)
+            if before.listener != row.listener {
+                index.set(Self.searchText(row), at: known)
             }
             return known
         }
@@ -112,8 +125,9 @@ package struct Account: Sendable {
         glances.append(Glance(row))
         indexByID[row.id] = position
         counts.add(row.state)
-        owners[row.owner, default: OwnerEntry(owner: Owner(id: row.owner))].rows.append(position)
-        index.set(searchText(row), at: position)
+        know(row.owner)
+        owners[row.owner]?.rows.append(position)
+        index.set(Self.searchText(row), at: position)
         return position
     }
 
@@ -140,27 +154,36 @@ package struct Account: Sendable {
     }
 
     /// What a search looks through: every text of a listener, field by field in the order of `SearchField`.
-    private func searchText(_ row: Row) -> [String] {
-        let owner = owners[row.owner]?.owner
+    private static func searchText(_ row: Row) -> [String] {
         let servers = row.listener.realServerSet ?? []
-        let ownerText = [row.owner.text, owner?.name ?? ""].joined(separator: " ")
         return SearchField.allCases.map { field in
             switch field {
             case .name: row.name
-            case .proxy: row.owner.isGroup ? "" : ownerText
-            case .group: row.owner.isGroup ? ownerText : ""
+            case .proxy, .group, .region: ""  // the owner's, see below
             case .origin:
                 servers.map {
                     "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
             case .down: row.downAddresses.joined(separator: " ") + " " + row.trouble
-            case .region: owner?.regions ?? ""
             case .rest:
                 [
                     row.id, row.port.map(String.init) ?? "?", row.state.word, row.originCount,
                     row.listener.scheduler?.raw ?? "", row.health.busy?.words ?? "",
                 ].joined(separator: " ")
+            }
+        }
+    }
+
+    /// The part of a row's text that is its owner's.
+    private static func searchText(_ owner: Owner) -> [String] {
+        let text = "\(owner.id.text) \(owner.name)"
+        return SearchField.allCases.map { field in
+            switch field {
+            case .proxy: owner.id.isGroup ? "" : text
+            case .group: owner.id.isGroup ? text : ""
+            case .region: owner.regions
+            case .name, .origin, .down, .rest: ""
             }
         }
     }

@@ -196,6 +196,11 @@ extension FilterExpression.Term {
         switch self {
         case .text(let needle, let field):
             index.mark(needle, in: field, &marks)
+            var owners = Array(repeating: false, count: account.ownerIndex.rowCount)
+            account.ownerIndex.mark(needle, in: field, &owners)
+            for entry in account.owners.values where owners[entry.number] {
+                for row in entry.rows { marks[row] = true }
+            }
         case .ports(let range):
             for row in marks.indices {
                 let port = account.glances[row].port
@@ -207,7 +212,8 @@ extension FilterExpression.Term {
             // It was tried when parsed.
             guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }
             for row in marks.indices where kept[row] {
-                marks[row] = index.text(of: row).contains(regex)
+                let owner = account.owners[account.rows[row].owner].map { account.ownerIndex.text(of: $0.number) } ?? ""
+                marks[row] = index.text(of: row).contains(regex) || owner.contains(regex)
             }
         }
         return marks
