@@ -22,7 +22,15 @@ enum StandardStream: Int32 {
             let written = bytes.withUnsafeBytes { write(rawValue, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
-                if errno == EPIPE || self == .error { exit(0) }
+                if errno == EAGAIN {
+                    // Somebody made the pipe non-blocking: wait until it takes more.
+                    var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+                    _ = poll(&ready, 1, -1)
+                    continue
+                }
+                // What cannot be said changes nothing about the exit status.
+                if self == .error { return }
+                if errno == EPIPE { exit(0) }
                 let reason = String(cString: strerror(errno))
                 StandardStream.error.print("gaapscope: cannot write to standard output: \(reason)")
                 exit(ExitStatus.network.rawValue)
