@@ -68,7 +68,7 @@ package final class Emulator: Sendable {
         if delay > .zero {
             try? await time.sleep(delay)  // a cancelled wait only means that nobody waits for the answer
         }
-        let language = request.headers["X-TC-Language"].flatMap(Client.Language.init) ?? options.language
+        let language = request.headers["X-TC-Language"].flatMap(Language.init) ?? options.language
         var code: String?
         var members: [JSONValue.Member]
         do {
@@ -91,7 +91,7 @@ package final class Emulator: Sendable {
     }
 
     private func answer(
-        _ request: EmulatorRequest, fault: Fault?, language: Client.Language
+        _ request: EmulatorRequest, fault: Fault?, language: Language
     ) throws(Refusal) -> [JSONValue.Member] {
         let passed = try RequestGate(credentials: options.credentials, now: time.now()).check(request)
         try checkFrequency(action: passed.handler.action.name, secretID: passed.credential.secretID)
@@ -113,7 +113,7 @@ package final class Emulator: Sendable {
         if let count { throw .tooFrequent(count: count, limit: limit) }
     }
 
-    private func view(in language: Client.Language) -> FleetView {
+    private func view(in language: Language) -> FleetView {
         let elapsed = (time.uptime() - start) / .seconds(1)
         return state.withLock {
             FleetView(fleet: $0.fleet, churn: $0.churn, elapsed: elapsed, language: language)

@@ -12,7 +12,7 @@ package struct EmulatorOptions: Sendable {
     /// The accepted key pairs; one with a token is temporary.
     package var credentials = [EmulatorOptions.credential, EmulatorOptions.temporaryCredential]
     /// The language of messages and names where a request does not say.
-    package var language = Client.Language.chinese
+    package var language = Language.chinese
     package var faults = Faults()
 
     package init() {}

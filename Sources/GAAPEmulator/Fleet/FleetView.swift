@@ -9,7 +9,7 @@ struct FleetView {
     let churn: Churn?
     /// Seconds since the start.
     let elapsed: Double
-    let language: Client.Language
+    let language: Language
 
     func health(of origin: FleetOrigin) -> FleetOrigin.Health {
         churn?.health(of: origin, at: elapsed) ?? origin.health

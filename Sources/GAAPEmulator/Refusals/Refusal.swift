@@ -8,7 +8,7 @@ struct Refusal: Error, Equatable {
     let english: String
     let chinese: String
 
-    func message(in language: Client.Language) -> String {
+    func message(in language: Language) -> String {
         switch language {
         case .english: english
         case .chinese: chinese

@@ -32,12 +32,6 @@ package struct CallRecord: Sendable, Equatable {
 
 /// Calls actions of the service. A value: cheap to copy, safe to share.
 package struct Client: Sendable {
-    /// `X-TC-Language`: the language of error messages.
-    package enum Language: String, Sendable {
-        case english = "en-US"
-        case chinese = "zh-CN"
-    }
-
     private let transport: any Transport
     private let endpoint: Endpoint
     private let credentials: CredentialChain

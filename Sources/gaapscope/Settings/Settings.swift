@@ -10,7 +10,7 @@ struct Settings: Equatable {
     let pageSize: Int
     let timeout: Duration
     let caFile: String?
-    let language: Client.Language
+    let language: Language
     let color: TerminalOptions.Color
     let ascii: Bool
     let mouse: Bool

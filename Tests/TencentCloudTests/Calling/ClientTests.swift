@@ -52,7 +52,7 @@ private final class Bench: Sendable {
 
     init(
         _ script: [ScriptedTransport.Line], rate: Int = 20, token: Secret? = nil,
-        credentials: (any CredentialSource)? = nil, language: Client.Language = .english
+        credentials: (any CredentialSource)? = nil, language: Language = .english
     ) {
         let log = Log()
         self.log = log
