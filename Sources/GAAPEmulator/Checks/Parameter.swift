@@ -1,6 +1,8 @@
 // What an action takes: one literal table per action, read by the checks. In order: every name is known, every value has its type,
 // every required one is there. null counts as absent.
 
+import TencentCloud
+
 /// A parameter's name, type and necessity.
 struct Parameter: Sendable {
     enum Kind: Sendable {

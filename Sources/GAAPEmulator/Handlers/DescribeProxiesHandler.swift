@@ -2,6 +2,7 @@
 // and its new name, as the service does it.
 
 import GAAP
+import TencentCloud
 
 enum DescribeProxiesHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeProxies.self

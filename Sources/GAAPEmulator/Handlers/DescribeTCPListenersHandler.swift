@@ -2,6 +2,7 @@
 // together are the emulator's own: no source quotes the real ones.
 
 import GAAP
+import TencentCloud
 
 enum DescribeTCPListenersHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeTCPListeners.self

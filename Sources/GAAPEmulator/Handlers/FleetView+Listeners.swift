@@ -6,6 +6,8 @@
 //   an address of it is   0, with that address in DownIPList
 //   BindStatus            0 when an origin says 1, else 1
 
+import TencentCloud
+
 extension FleetView {
     /// One element of `ListenerSet`.
     func row(of listener: FleetListener, owner: FleetOwner) -> JSONValue {

@@ -2,6 +2,7 @@
 // the browser's rules are asked.
 
 @testable import GAAPEmulator
+import TencentCloud
 
 enum HealthWord {
     static func of(_ row: JSONValue) -> String {

@@ -1,12 +1,17 @@
-// JSON as the service sees it, before any type is known. Objects keep the order of their members, so that an answer reads like the
-// documented one; numbers keep apart what was written as a whole number and what was not.
+// JSON before any type is known. Objects keep the order of their members and repeated names; numbers keep apart what was written as a
+// whole number and what was not.
 
 /// Any JSON value.
-enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
     /// A name and its value in an object.
-    struct Member: Sendable, Equatable {
-        let name: String
-        let value: JSONValue
+    package struct Member: Sendable, Equatable {
+        package let name: String
+        package let value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     case null
@@ -19,29 +24,29 @@ enum JSONValue: Sendable, Equatable {
     case object([Member])
 
     /// Whether it is null.
-    var isNull: Bool { self == .null }
+    package var isNull: Bool { self == .null }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
-    init(stringLiteral value: String) { self = .string(value) }
-    init(integerLiteral value: Int) { self = .integer(value) }
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSONValue)...) {
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(elements.map { Member(name: $0.0, value: $0.1) })
     }
 
     /// The value, or null where there is none: the service sends `null` rather than leaving a field out.
-    init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
-    init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
-    init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
-    init(flag: Bool) { self = .integer(flag ? 1 : 0) }
+    package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+    package init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
+    package init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
+    package init(flag: Bool) { self = .integer(flag ? 1 : 0) }
 }
 
 extension JSONValue {
     /// The compact text in UTF-8.
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
         return bytes

@@ -1,0 +1,202 @@
+// Reads JSON strictly, and says where it is not: what a settings file needs to be mended, and what a request from afar deserves. Made for
+// hostile input: nesting is bounded (so no stack runs out), text must be valid UTF-8, and a number too large for Int is no error
+// here: whoever knows the type refuses it by its name.
+
+/// Where a text stops being JSON, and why.
+package struct JSONFault: Error, Equatable {
+    /// What is wrong there, after "line 3, column 7: ".
+    package let reason: String
+    /// Counted from 0, in bytes.
+    package let offset: Int
+    /// Both counted from 1; a column is a character.
+    package let line: Int
+    package let column: Int
+
+    init(_ reason: String, at offset: Int, in bytes: [UInt8]) {
+        self.reason = reason
+        self.offset = offset
+        let before = bytes.prefix(offset)
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+        column = 1 + String(decoding: before[start...], as: UTF8.self).count
+    }
+}
+
+/// A parser for one JSON text.
+package struct JSONReader {
+    /// No documented request nests deeper than four, no settings file deeper than three.
+    package static let deepest = 32
+
+    private let bytes: [UInt8]
+    private var index = 0
+
+    /// The value of a whole text.
+    package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+        var reader = JSONReader(bytes: bytes)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw reader.fault("a byte order mark comes first; remove it") }
+        let value = try reader.value(depth: 0)
+        reader.skipSpace()
+        guard reader.index == bytes.count else { throw reader.fault("something follows the end of the value") }
+        return value
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    private func fault(_ reason: String, at offset: Int? = nil) -> JSONFault {
+        JSONFault(reason, at: offset ?? index, in: bytes)
+    }
+
+    /// What stands where something else is expected.
+    private func unexpected(_ expected: String) -> JSONFault {
+        guard let current else { return fault("\(expected) is expected, and the text ends") }
+        let shown = (0x21...0x7E).contains(current) ? " “\(Unicode.Scalar(current))”" : ""
+        return fault("\(expected) is expected, not\(shown.isEmpty ? " this" : shown)")
+    }
+
+    private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private mutating func skipSpace() {
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+    }
+
+    private mutating func takes(_ character: Unicode.Scalar) -> Bool {
+        guard current == UInt8(ascii: character) else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+        guard depth <= Self.deepest else { throw fault("nested deeper than \(Self.deepest)") }
+        skipSpace()
+        switch current {
+        case UInt8(ascii: "{"): return try object(depth: depth)
+        case UInt8(ascii: "["): return try array(depth: depth)
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try word("true", .bool(true))
+        case UInt8(ascii: "f"): return try word("false", .bool(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        default: return try number()
+        }
+    }
+
+    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
+        let count = text.utf8CodeUnitCount
+        guard bytes[index...].prefix(count).elementsEqual("\(text)".utf8) else { throw unexpected("a value") }
+        index += count
+        return value
+    }
+
+    private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
+        index += 1
+        var members: [JSONValue.Member] = []
+        skipSpace()
+        if takes("}") { return .object(members) }
+        while true {
+            skipSpace()
+            guard current == UInt8(ascii: "\"") else {
+                throw members.isEmpty ? unexpected("a name in double quotes or }") : unexpected("a name in double quotes")
+            }
+            let name = try string()
+            skipSpace()
+            guard takes(":") else { throw unexpected("a colon") }
+            members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
+            skipSpace()
+            if takes("}") { return .object(members) }
+            guard takes(",") else { throw unexpected("a comma or }") }
+        }
+    }
+
+    private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
+        index += 1
+        var items: [JSONValue] = []
+        skipSpace()
+        if takes("]") { return .array(items) }
+        while true {
+            items.append(try value(depth: depth + 1))
+            skipSpace()
+            if takes("]") { return .array(items) }
+            guard takes(",") else { throw unexpected("a comma or ]") }
+        }
+    }
+
+    private mutating func number() throws(JSONFault) -> JSONValue {
+        let start = index
+        _ = takes("-")
+        if !takes("0") { try digits("a value") }
+        var isWhole = true
+        if takes(".") {
+            isWhole = false
+            try digits("a digit")
+        }
+        if takes("e") || takes("E") {
+            isWhole = false
+            if !takes("+") { _ = takes("-") }
+            try digits("a digit")
+        }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if isWhole, let whole = Int(text) { return .integer(whole) }
+        guard let double = Double(text), double.isFinite else { throw fault("a number too large", at: start) }
+        return .number(double)
+    }
+
+    private mutating func digits(_ expected: String) throws(JSONFault) {
+        let start = index
+        while let byte = current, (0x30...0x39).contains(byte) { index += 1 }
+        guard index > start else { throw unexpected(expected) }
+    }
+
+    private mutating func string() throws(JSONFault) -> String {
+        let start = index
+        index += 1
+        var text: [UInt8] = []
+        while let byte = current {
+            index += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let string = String(validating: text, as: UTF8.self) else {
+                    throw fault("a text that is not UTF-8", at: start)
+                }
+                return string
+            case UInt8(ascii: "\\"): try escape(into: &text)
+            case 0..<0x20: throw fault("a line break or another control character inside a text", at: index - 1)
+            default: text.append(byte)
+            }
+        }
+        throw fault("a text without its closing quote", at: start)
+    }
+
+    private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
+        guard let byte = current else { throw fault("a text without its end") }
+        index += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+        case UInt8(ascii: "b"): text.append(0x08)
+        case UInt8(ascii: "f"): text.append(0x0C)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "u"):
+            var code = try codeUnit()
+            if (0xD800..<0xDC00).contains(code) {
+                guard takes("\\"), takes("u") else { throw fault("half a surrogate pair") }
+                let low = try codeUnit()
+                guard (0xDC00..<0xE000).contains(low) else { throw fault("half a surrogate pair") }
+                code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+            }
+            guard let scalar = Unicode.Scalar(code) else { throw fault("half a surrogate pair") }
+            text.append(contentsOf: String(Character(scalar)).utf8)
+        default: throw fault("an unknown escape; \\ is written \\\\", at: index - 2)
+        }
+    }
+
+    private mutating func codeUnit() throws(JSONFault) -> UInt32 {
+        var code: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80
+            else { throw unexpected("a hexadecimal digit") }
+            code = code << 4 + UInt32(digit)
+            index += 1
+        }
+        return code
+    }
+}
