@@ -154,7 +154,7 @@ import Testing
         talk.beginSweep(Self.owners, of: old)
         talk.read(Self.owners[0], of: old)
         talk.finish(.proxy("link-a"), .failed(refusal()), of: old)
-        talk.tell(.ownersFailed(old, action: "DescribeProxies", refusal()), .finished(old))
+        talk.tell(.ownersListed(old, action: "DescribeProxies", .failed(refusal())), .finished(old))
         #expect(talk.state.account.rows.isEmpty)
         #expect(talk.state.errors.isEmpty)
     }
@@ -196,7 +196,7 @@ import Testing
             }
             for id in talk.state.runs.keys {
                 let isBad = round % 4 == 0
-                if isBad { talk.tell(.ownersFailed(id, action: "DescribeProxies", refusal())) }
+                if isBad { talk.tell(.ownersListed(id, action: "DescribeProxies", .failed(refusal()))) }
                 talk.tell(.finished(id))
             }
         }
@@ -283,13 +283,33 @@ import Testing
     func goneOwner() {
         var talk = Conversation(Self.account)
         talk.press(.character("R"))
-        talk.tell(.ownersFailed(talk.run, action: "DescribeProxyGroupList", refusal()))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
         talk.readAll([Self.owners[0]])
         #expect(talk.ports == [81, 80, 82])
         talk.press(.character("R"))
         talk.readAll([Self.owners[0]])
         #expect(talk.ports == [81, 80])
         #expect(talk.screen[0].contains("proxies(1)+groups(0)"))
+    }
+
+    @Test(
+        "A list of owners that came short vouches for no count, and takes no owner away",
+        arguments: [
+            (ReadingOutcome.short(missing: 2), "2 owners less"), (.changedWhileReading, "changed while reading"),
+        ])
+    func shortList(outcome: ReadingOutcome, words: String) {
+        var talk = Conversation(Self.account)
+        talk.press(.character("R"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", outcome))
+        #expect(talk.shows(words))
+        talk.readAll([Self.owners[0]])
+        #expect(talk.ports == [81, 80, 82])
+        #expect(talk.screen[1].contains(">="))
+        talk.press(.character("R"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete))
+        talk.readAll([Self.owners[0]])
+        #expect(talk.ports == [81, 80])
+        #expect(!talk.screen[1].contains(">="))
     }
 
     @Test("A mistyped id is told as failed, and does not become an owner")
@@ -385,7 +405,7 @@ import Testing
         var talk = Conversation(Question(.proxy("link-a")))
         talk.press(.character("p"))
         #expect(talk.effects == [.loadOwners(LoadID(2))])
-        talk.tell(.ownersFailed(LoadID(2), action: "DescribeProxies", refusal()), .finished(LoadID(2)))
+        talk.tell(.ownersListed(LoadID(2), action: "DescribeProxies", .failed(refusal())), .finished(LoadID(2)))
         #expect(talk.shows("DescribeProxies: "))
         talk.press(.escape, .character("p"))
         #expect(talk.effects == [.loadOwners(LoadID(3))])

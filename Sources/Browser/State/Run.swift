@@ -21,6 +21,8 @@ package struct Run: Sendable {
     package var unsure: Set<OwnerID> = []
     /// Lists of owners that could not be read.
     package var failedLists: [CloudError] = []
+    /// A list of owners was read to the end, and an owner may be missing all the same.
+    package var areOwnersUnsure = false
     /// The failure of a run that is about no owner.
     package var failure: CloudError?
     /// What a filtered question has found, the last time or this time.
@@ -53,11 +55,13 @@ package struct Run: Sendable {
 
     package var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
 
+    private var isUnsure: Bool { areOwnersUnsure || !unsure.isEmpty }
+
     /// Everything that was asked for has been read.
-    package var isWhole: Bool { isOver && !hasFailures && unsure.isEmpty }
+    package var isWhole: Bool { isOver && !hasFailures && !isUnsure }
 
     /// Whether counts can be vouched for: all is read, or is being read once more and nothing speaks against it.
-    package var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && unsure.isEmpty }
+    package var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && !isUnsure }
 
     /// Ctrl-C ended it.
     package var isStopped: Bool { failure == .cancelled }

@@ -78,10 +78,7 @@ extension BrowserState {
         case .owners(let id, let owners):
             guard runs[id] != nil else { return [] }
             learn(owners)
-        case .ownersFailed(let id, let action, let error):
-            guard let run = runs[id] else { return [] }
-            runs[id]?.failedLists.append(error)
-            fail(Notice(error, subject: action), asking: id == ownersRun ? nil : run.question)
+        case .ownersListed(let id, let action, let outcome): finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id)
         case .page(let id, let page): take(page, of: id)
         case .ownerFinished(let id, let owner, let reading, let outcome):
@@ -108,12 +105,28 @@ extension BrowserState {
         }
     }
 
+    private mutating func finishList(of action: String, _ outcome: ReadingOutcome, in id: LoadID) {
+        guard let run = runs[id] else { return }
+        switch outcome {
+        case .complete: break
+        case .changedWhileReading:
+            runs[id]?.areOwnersUnsure = true
+            say("\(action): the list changed while reading: an owner may be missing; R reads it again")
+        case .short(let missing):
+            runs[id]?.areOwnersUnsure = true
+            say("\(action): the service gave \(missing) owners less than it announced")
+        case .failed(let error):
+            runs[id]?.failedLists.append(error)
+            fail(Notice(error, subject: action), asking: id == ownersRun ? nil : run.question)
+        }
+    }
+
     /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
     private mutating func sweep(_ owners: [OwnerID], in id: LoadID) {
         guard let run = runs[id] else { return }
         runs[id]?.owners = owners
         runs[id]?.areOwnersKnown = true
-        guard run.failedLists.isEmpty else { return }
+        guard run.failedLists.isEmpty, !run.areOwnersUnsure else { return }
         let known = Set(owners)
         // A new owner has rows that were never read.
         if !known.isSubset(of: run.owners) { runs[id]?.isRereading = false }
@@ -126,7 +139,8 @@ extension BrowserState {
     private mutating func take(_ page: FetchedPage, of id: LoadID) {
         guard let run = runs[id] else { return }
         let rows = account.merge(
-            page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID)
+            page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID,
+            received: page.received)
         runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + rows.count : rows.count
         runs[id]?.reading = page.reading
         runs[id]?.total = page.total

@@ -84,11 +84,14 @@ package struct Account: Sendable {
     /// - Parameter reading: the number of the reading that the page belongs to; see `finish`.
     package mutating func merge(
         _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: UnixTime,
-        requestID: String?
+        requestID: String?, received: [Received] = []
     ) -> [Int] {
-        listeners.compactMap { listener in
+        let hasReceived = received.count == listeners.count
+        return listeners.enumerated().compactMap { place, listener in
             guard let owner = OwnerID(of: listener) ?? owner else { return nil }
-            var row = Row(listener, owner: owner, readAt: time, requestID: requestID)
+            var row = Row(
+                listener, owner: owner, readAt: time, requestID: requestID,
+                received: hasReceived ? received[place] : nil)
             row.reading = reading
             return merge(row)
         }

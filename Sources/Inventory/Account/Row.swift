@@ -11,6 +11,8 @@ package struct Row: Sendable, Equatable {
     package var health: Health
     package var readAt: UnixTime
     package var requestID: String?
+    /// As the service sent it; nil where the row comes from elsewhere.
+    package var received: Received?
     /// When the state changed, if that was seen in this run.
     package var changedAt: UnixTime?
     /// The state changed and nobody has looked since.
@@ -21,9 +23,11 @@ package struct Row: Sendable, Equatable {
     var reading: Int = 0
 
     package init(
-        _ listener: TCPListener, owner: OwnerID, readAt: UnixTime, requestID: String? = nil
+        _ listener: TCPListener, owner: OwnerID, readAt: UnixTime, requestID: String? = nil, received: Received? = nil
     ) {
-        id = Row.identity(of: listener, owner: owner)
+        let identity = Row.identity(of: listener)
+        id = (listener.listenerID ?? "").isEmpty ? "\(owner.text) \(identity)" : identity
+        self.received = received
         self.listener = listener
         self.owner = owner
         health = Health(listener)
@@ -31,10 +35,10 @@ package struct Row: Sendable, Equatable {
         self.requestID = requestID
     }
 
-    /// The ListenerId; where the service sends none, owner and port, which are unique as well.
-    package static func identity(of listener: TCPListener, owner: OwnerID) -> String {
+    /// The ListenerId; where the service sends none, port and name, which tell the listeners of one owner apart as well.
+    static func identity(of listener: TCPListener) -> String {
         if let id = listener.listenerID, !id.isEmpty { return id }
-        return "(no id) \(owner.text):\(listener.port ?? 0)"
+        return "(no id) :\(listener.port ?? 0) \(listener.listenerName ?? "")"
     }
 
     package var state: State { health.state }

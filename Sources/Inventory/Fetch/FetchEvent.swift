@@ -6,8 +6,8 @@ package import TencentCloud
 package enum FetchEvent: Sendable {
     /// Owners that were found; more may follow.
     case owners(LoadID, [Owner])
-    /// A list of owners could not be read: proxies or groups.
-    case ownersFailed(LoadID, action: String, CloudError)
+    /// The reading of a list of owners has ended: proxies or groups.
+    case ownersListed(LoadID, action: String, ReadingOutcome)
     /// How many owners a sweep has to read: all lists of owners are in.
     case sweeping(LoadID, [OwnerID])
     case page(LoadID, FetchedPage)
@@ -28,9 +28,24 @@ package struct FetchedPage: Sendable {
     package let total: Int?
     package let receivedAt: UnixTime
     package let requestID: String?
+    /// The listeners as they came, in the same order; empty where that is not known.
+    package let received: [Received]
+
+    package init(
+        owner: OwnerID?, reading: Int, listeners: [TCPListener], total: Int?, receivedAt: UnixTime, requestID: String?,
+        received: [Received] = []
+    ) {
+        self.owner = owner
+        self.reading = reading
+        self.listeners = listeners
+        self.total = total
+        self.receivedAt = receivedAt
+        self.requestID = requestID
+        self.received = received
+    }
 }
 
-/// How the reading of an owner ended.
+/// How the reading of an owner, or of a list of owners, ended.
 package enum ReadingOutcome: Sendable, Equatable {
     case complete
     case changedWhileReading

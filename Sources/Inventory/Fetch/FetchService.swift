@@ -67,7 +67,7 @@ package actor FetchService {
     package func loadOwners(id: LoadID) {
         start(id) { service in
             switch await service.client() {
-            case .failure(let error): service.tell(.ownersFailed(id, action: DescribeProxies.name, error))
+            case .failure(let error): service.tell(.ownersListed(id, action: DescribeProxies.name, .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: Question(.all), priority: .foreground, client: client)
                 _ = await service.discover(run)
@@ -202,7 +202,7 @@ package actor FetchService {
             return (page.ids, page.total)
         } restart: {
         }
-        if case .failed(let error) = outcome { tell(.ownersFailed(run.id, action: action, error)) }
+        tell(.ownersListed(run.id, action: action, outcome))
         return found
     }
 
@@ -222,8 +222,9 @@ package actor FetchService {
                     run.id,
                     FetchedPage(
                         owner: owner, reading: reading, listeners: listeners, total: reply.value.totalCount,
-                        receivedAt: reply.receivedAt, requestID: reply.requestID)))
-            return (listeners.map { $0.listenerID ?? "\($0.port ?? 0)" }, reply.value.totalCount)
+                        receivedAt: reply.receivedAt, requestID: reply.requestID,
+                        received: Received.listeners(in: Array(reply.body)))))
+            return (listeners.map(Row.identity), reply.value.totalCount)
         } restart: {
             self.readings += 1
             reading = self.readings

@@ -1,6 +1,8 @@
 // An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the body, knows its name on the
 // wire and its rules, and names the type of its answer. To add one is to add one such type.
 
+package import FoundationEssentials
+
 /// One API 3.0 operation, with the values of its request.
 package protocol Action: Encodable, Sendable {
     /// What the service answers, inside `Response`.
@@ -36,9 +38,13 @@ package struct Reply<Value: Sendable>: Sendable {
     /// When the answer had arrived.
     package let receivedAt: UnixTime
 
-    package init(value: Value, requestID: String?, receivedAt: UnixTime) {
+    /// The answer as it came, envelope and all.
+    package let body: Data
+
+    package init(value: Value, requestID: String?, receivedAt: UnixTime, body: Data) {
         self.value = value
         self.requestID = requestID
         self.receivedAt = receivedAt
+        self.body = body
     }
 }

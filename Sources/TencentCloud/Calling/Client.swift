@@ -106,7 +106,8 @@ package struct Client: Sendable {
             let now = time.now()
             let opened = try Envelope.open(response, as: A.Answer.self, action: A.name, now: now)
             await record(nil, opened.requestID)
-            return Reply(value: opened.value, requestID: opened.requestID, receivedAt: now)
+            return Reply(
+                value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)
         } catch {
             if case .service(let fault) = error, fault.matches("RequestLimitExceeded") {
                 await quota.throttle(A.name)

@@ -94,7 +94,8 @@ package struct JSONReader {
         while true {
             skipSpace()
             guard current == UInt8(ascii: "\"") else {
-                throw members.isEmpty ? unexpected("a name in double quotes or }") : unexpected("a name in double quotes")
+                throw members.isEmpty
+                    ? unexpected("a name in double quotes or }") : unexpected("a name in double quotes")
             }
             let name = try string()
             skipSpace()

@@ -47,12 +47,12 @@ struct AccountReader: Sendable {
     private func take(_ event: FetchEvent, into outcome: inout Outcome) {
         switch event {
         case .owners(_, let owners): outcome.account.learn(owners)
-        case .ownersFailed(_, let action, let error): outcome.fail(error, about: action)
+        case .ownersListed(_, let action, let result): outcome.finishList(action, result)
         case .sweeping(_, let owners): outcome.owners = owners
         case .page(_, let page):
             let rows = outcome.account.merge(
                 page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt,
-                requestID: page.requestID)
+                requestID: page.requestID, received: page.received)
             if !outcome.owners.contains(page.owner) { outcome.owners.append(page.owner) }
             let known = Set(outcome.rowsOfOwner[page.owner] ?? [])
             outcome.rowsOfOwner[page.owner, default: []] += rows.filter { !known.contains($0) }
@@ -67,6 +67,19 @@ extension AccountReader.Outcome {
     fileprivate mutating func fail(_ error: CloudError, about subject: String) {
         failures.append(error)
         notices.append(Notice(error, subject: subject))
+    }
+
+    fileprivate mutating func finishList(_ action: String, _ result: ReadingOutcome) {
+        switch result {
+        case .complete: break
+        case .changedWhileReading:
+            isShort = true
+            notices.append(Notice("\(action): the list changed while reading", advice: "an owner may be missing"))
+        case .short(let missing):
+            isShort = true
+            notices.append(Notice("\(action): \(missing) owners less than the service announced"))
+        case .failed(let error): fail(error, about: action)
+        }
     }
 
     fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {

@@ -47,9 +47,9 @@ import Testing
         #expect(Row(listener).originCount == text)
     }
 
-    @Test func `A listener without an id is known by owner and port`() {
+    @Test func `A listener without an id is known by owner, port and name`() {
         let rows = [TCPListener.sample(nil, port: 80), .sample("", port: 81), .sample(nil, port: nil)].map { Row($0) }
-        #expect(rows.map(\.id) == ["(no id) link-1:80", "(no id) link-1:81", "(no id) link-1:0"])
+        #expect(rows.map(\.id) == ["link-1 (no id) :80 web", "link-1 (no id) :81 web", "link-1 (no id) :0 web"])
         #expect(Row(.sample("listener-7")).id == "listener-7")
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GAAP
 import GAAPEmulator
 import Synchronization
@@ -58,7 +59,7 @@ import Testing
         let bench = FetchBench()
         await bench.service.loadOwners(id: LoadID(1))
         await until { bench.log.isFinished(LoadID(1)) }
-        #expect(bench.log.events(of: LoadID(1)).order == "oof")
+        #expect(bench.log.events(of: LoadID(1)).order == "ololf")
         #expect(bench.journal.count(of: DescribeTCPListeners.name) == 0)
         #expect(Set(bench.gate.asked.map(\.action)) == [DescribeProxies.name, DescribeProxyGroupList.name])
     }
@@ -208,12 +209,41 @@ import Testing
         let bench = FetchBench()
         bench.emulator.updateFaults { $0.next(.error(code: "FailedOperation"), action: action) }
         let events = await bench.run(Question(.all))
-        let failures = events.compactMap { if case .ownersFailed(_, let action, _) = $0 { action } else { nil } }
+        let failures = events.compactMap { if case .ownersListed(_, let action, .failed) = $0 { action } else { nil } }
         #expect(failures == [action])
         let others = bench.owners.filter { $0.isGroup == (action == DescribeProxies.name) }
         #expect(Set(events.swept) == others)
         #expect(Set(events.outcomes.compactMap(\.owner)) == others)
         #expect(events.order.filter { $0 == "f" } == "f")
+    }
+
+    @Test func `A list of owners that comes short is told, and what came of it is swept`() async {
+        let bench = FetchBench()
+        bench.emulator.updateFaults {
+            $0.next(
+                .body(#"{"Response":{"TotalCount":5,"ProxySet":[],"RequestId":"r"}}"#), times: 3,
+                action: DescribeProxies.name)
+        }
+        let events = await bench.run(Question(.all))
+        let outcomes = events.compactMap { event -> String? in
+            guard case .ownersListed(_, let action, let outcome) = event else { return nil }
+            return "\(action) \(outcome)"
+        }
+        #expect(Set(outcomes) == ["DescribeProxies short(missing: 5)", "DescribeProxyGroupList complete"])
+        #expect(Set(events.swept) == bench.owners.filter(\.isGroup))
+    }
+
+    @Test func `Each listener comes with its JSON as it was sent`() async throws {
+        let bench = FetchBench(pageSize: 7)
+        let pages = await bench.run(Question(.all)).pages
+        #expect(pages.flatMap(\.received).count == bench.listenerIDs.count)
+        for page in pages {
+            #expect(page.received.count == page.listeners.count)
+            for (listener, received) in zip(page.listeners, page.received) {
+                #expect(try JSONDecoder().decode(TCPListener.self, from: Data(received.bytes)) == listener)
+                #expect(received.json.hasPrefix("{") && received.json.hasSuffix("}"))
+            }
+        }
     }
 
     @Test func `A failing page keeps the rows that came before`() async {
@@ -265,7 +295,7 @@ import Testing
         let events = await bench.run(Question(.all))
         let order = events.order
         let sweeping = try #require(order.firstIndex(of: "s"))
-        #expect(order[..<sweeping].allSatisfy { $0 == "o" })
+        #expect(order[..<sweeping].allSatisfy { "ol".contains($0) })
         #expect(order[order.index(after: sweeping)...].dropLast().allSatisfy { "pe".contains($0) })
         #expect(order.filter { $0 == "f" }.count == 1 && order.last == "f")
         var ended: Set<OwnerID> = []

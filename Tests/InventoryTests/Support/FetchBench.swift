@@ -28,7 +28,7 @@ extension FetchEvent {
     /// The run it belongs to; nil for calls.
     var load: LoadID? {
         switch self {
-        case .owners(let id, _), .ownersFailed(let id, _, _), .sweeping(let id, _), .page(let id, _),
+        case .owners(let id, _), .ownersListed(let id, _, _), .sweeping(let id, _), .page(let id, _),
             .ownerFinished(let id, _, _, _), .finished(let id):
             id
         case .called: nil
@@ -55,13 +55,14 @@ extension [FetchEvent] {
         }
     }
 
-    /// One letter an event: owners, failed list, sweeping, page, end of an owner, finished.
+    /// One letter an event: owners, failed list, read list, sweeping, page, end of an owner, finished.
     var order: String {
         String(
             map { event -> Character in
                 switch event {
                 case .owners: "o"
-                case .ownersFailed: "x"
+                case .ownersListed(_, _, .failed): "x"
+                case .ownersListed: "l"
                 case .sweeping: "s"
                 case .page: "p"
                 case .ownerFinished: "e"

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import TencentCloud
+
+@Suite struct JSONElementsTests {
+    private static func find(_ text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return JSONElements.find(["Response", "Set"], in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"Response":{"Set":[{"a":1},{"b":"]}"}]}}"#, [#"{"a":1}"#, #"{"b":"]}"}"#]),
+            (
+                #" { "Response" : { "X" : { "Set" : [ 9 ] } , "Set" : [ 1 , "a\"]" , null , [ ] ] , "Y" : 1 } } "#,
+                ["1", #""a\"]""#, "null", "[ ]"]
+            ),
+            (#"{"A":"Response","Response":{"Set":[]}}"#, []),
+            (#"{"Response":{"Set":null}}"#, []),
+            (#"{"Response":{"Other":[1]}}"#, []),
+            (#"[1]"#, []), ("", []), ("null", []), (#"{"Response":"#, []), (#"{"Response""#, []),
+            (#"{"Response":{"Set":[{"a":1},{"b""#, [#"{"a":1}"#, #"{"b""#]),
+            (#"{"Response":{"Set":[,,]}}"#, []),
+            (#"{"Response":{"Set":["open"#, [#""open"#]), (#"{"Response":{"Set":["\"#, [#""\"#]),
+        ] as [(String, [String])])
+    func `The elements of an array are found as they stand`(text: String, elements: [String]) {
+        #expect(Self.find(text) == elements)
+    }
+
+    @Test func `However deep a value nests, it is passed over`() {
+        let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+        #expect(Self.find(#"{"Response":{"Deep":\#(deep),"Set":[\#(deep)]}}"#) == [deep])
+    }
+
+    @Test func `No garbage traps or goes on for ever`() {
+        var chance = SystemRandomNumberGenerator()
+        let alphabet = Array(#"{}[]",:\ aResponseSet1"#.utf8)
+        for _ in 0..<2_000 {
+            let garbage = (0..<Int.random(in: 0...60, using: &chance)).map { _ in alphabet.randomElement() ?? 0 }
+            let bytes = Array(#"{"Response":{"Set":["#.utf8) + garbage
+            for place in JSONElements.find(["Response", "Set"], in: bytes) {
+                #expect(place.upperBound <= bytes.count && !place.isEmpty)
+            }
+        }
+    }
+}
