@@ -9,6 +9,7 @@ import FoundationEssentials
 import NIOCore
 import NIOFoundationEssentialsCompat
 import NIOHTTP1
+import Synchronization
 package import TencentCloud
 
 /// A `Transport` over HTTP/1.1 with kept-alive connections: one for each endpoint, since the proxy is the endpoint's.
@@ -48,14 +49,25 @@ package final class HTTPTransport: Transport {
 
     /// Makes one attempt; see `Transport`.
     package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
-        let outcome = await withTaskGroup(of: Result<TransportResponse, TransportFault>.self) { group in
-            group.addTask { await self.exchange(request) }
-            group.addTask { await self.expire(request) }
-            defer { group.cancelAll() }
-            // Two tasks were added, so one is first.
-            return await group.next() ?? .failure(.cancelled)
+        let exchange = Task { await self.exchange(request) }
+        let isOverdue = Atomic(false)
+        // A timer of the event loop, since one that is cancelled is gone: a sleeping task's stays armed, and wakes the machine up to
+        // the time-out after the answer came.
+        let timer = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(configuration.totalTimeout)) {
+            isOverdue.store(true, ordering: .relaxed)
+            exchange.cancel()
         }
-        if case .failure = outcome, Task.isCancelled { throw .cancelled }
+        let outcome = await withTaskCancellationHandler {
+            await exchange.value
+        } onCancel: {
+            exchange.cancel()
+        }
+        timer.cancel()
+        guard case .failure = outcome else { return try outcome.get() }
+        if Task.isCancelled { throw .cancelled }
+        if isOverdue.load(ordering: .relaxed) {
+            throw Diagnosis(endpoint: request.endpoint, configuration: configuration).totalTimeout
+        }
         return try outcome.get()
     }
 
@@ -76,16 +88,6 @@ package final class HTTPTransport: Transport {
                 TransportResponse(status: Int(answer.status.code), headers: headers, body: Data(buffer: body)))
         } catch {
             return .failure(diagnosis.fault(for: error, .inAnswer))
-        }
-    }
-
-    /// Ends with the fault that the time is over, or sooner when it is cancelled.
-    private func expire(_ request: TransportRequest) async -> Result<TransportResponse, TransportFault> {
-        do {
-            try await Task.sleep(for: configuration.totalTimeout)
-            return .failure(Diagnosis(endpoint: request.endpoint, configuration: configuration).totalTimeout)
-        } catch {
-            return .failure(.cancelled)
         }
     }
 
