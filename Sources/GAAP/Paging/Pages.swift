@@ -10,7 +10,7 @@
 //
 // Offsets shift when rows are added or removed in between; a row that repeats or a TotalCount that moves is the sign of it, and
 // the verdict says so. Answers are not trusted: no TotalCount, however absurd, makes a reading endless, for every request after
-// the first few needs a row that is new.
+// the first few needs a row that is new, and there is a bound on them all.
 
 /// One reading of a list, page by page.
 package struct Pages: Sendable, Equatable {
@@ -35,6 +35,8 @@ package struct Pages: Sendable, Equatable {
 
     /// Pages under way at the same time, at most: what is asked for stays in proportion to what has come.
     package static let mostUnderWay = 8
+    /// Requests of one reading, at most: a hundred times what an owner with 10,000 listeners takes.
+    package static let mostRequests = 10_000
     /// So many pages in a row without a new row end a reading.
     private static let patience = 3
 
@@ -47,6 +49,7 @@ package struct Pages: Sendable, Equatable {
     /// Where an empty page has shown that there is no more.
     private var end: Int?
     private var fruitless = 0
+    private var requests = 0
     private var moved = false
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
@@ -63,8 +66,11 @@ package struct Pages: Sendable, Equatable {
 
     /// The next page that may be asked for now; nil when there is none, or none before an answer has come.
     package mutating func next() -> Request? {
-        guard asked.count < Self.mostUnderWay, let request = waiting.popLast() ?? following() else { return nil }
+        guard asked.count < Self.mostUnderWay, requests < Self.mostRequests,
+            let request = waiting.popLast() ?? following()
+        else { return nil }
         asked.insert(request)
+        requests += 1
         return request
     }
 
@@ -99,13 +105,15 @@ package struct Pages: Sendable, Equatable {
 
     /// Whether nothing is left to ask for, and nothing under way.
     package var isFinished: Bool {
-        guard asked.isEmpty, waiting.isEmpty else { return false }
+        guard asked.isEmpty else { return false }
+        if requests >= Self.mostRequests { return true }
+        guard waiting.isEmpty else { return false }
         return nextOffset >= min(total ?? .max, end ?? .max)
     }
 
     /// How it ended; to be asked when finished.
     package var verdict: Verdict {
-        guard let total else { return moved ? .drifted : .complete }
+        guard let total else { return moved || requests >= Self.mostRequests ? .drifted : .complete }
         if moved || seen.count > total { return .drifted }
         return seen.count < total ? .short(missing: total - seen.count) : .complete
     }

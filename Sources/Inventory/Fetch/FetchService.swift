@@ -24,7 +24,7 @@ package actor FetchService {
 
     private let connect: @Sendable () async throws(CloudError) -> Client
     private let emit: @Sendable (FetchEvent) -> Void
-    private let pageSize: Int
+    private var pageSizes: PageSizes
     private let limits: Limits
     private var connecting: Task<Result<Client, CloudError>, Never>?
     private var loads: [LoadID: Task<Void, Never>] = [:]
@@ -41,7 +41,7 @@ package actor FetchService {
         connect: @escaping @Sendable () async throws(CloudError) -> Client,
         emit: @escaping @Sendable (FetchEvent) -> Void
     ) {
-        self.pageSize = pageSize
+        pageSizes = PageSizes(pageSize)
         self.limits = limits
         self.connect = connect
         self.emit = emit
@@ -193,7 +193,7 @@ package actor FetchService {
     ) async -> [OwnerID] {
         var found: [OwnerID] = []
         var known: Set<OwnerID> = []
-        let outcome = await readPages { page throws(CloudError) in
+        let outcome = await readPages(action) { page throws(CloudError) in
             try await fetch(run.client, page)
         } receive: { page in
             let new = page.owners.filter { known.insert($0.id).inserted }
@@ -212,7 +212,7 @@ package actor FetchService {
         readings += 1
         var reading = readings
         let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
-        let outcome = await readPages { page throws(CloudError) in
+        let outcome = await readPages(DescribeTCPListeners.name) { page throws(CloudError) in
             try await run.client.call(
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
         } receive: { reply in
@@ -234,28 +234,35 @@ package actor FetchService {
 
     // MARK: Pages
 
-    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile.
+    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages when the service
+    /// refuses their size.
     /// - Parameter receive: takes a page in; returns the ids of its rows and the TotalCount.
     private func readPages<Page: Sendable>(
+        _ action: String,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
         receive: (Page) -> (ids: [String], total: Int?),
         restart: () -> Void
     ) async -> ReadingOutcome {
-        for attempt in 1...2 {
-            var pages = Pages(pageSize: pageSize)
+        var hasChanged = false
+        while true {
+            let size = pageSizes.size(for: action)
+            var pages = Pages(pageSize: size)
             do throws(CloudError) {
                 try await readOnce(&pages, fetch: fetch, receive: receive)
             } catch {
-                return .failed(error)
+                guard pageSizes.shrink(size, of: action, after: error) else { return .failed(error) }
+                restart()
+                continue
             }
             switch pages.verdict {
             case .complete: return .complete
             case .short(let missing): return .short(missing: missing)
-            case .drifted where attempt == 1: restart()
-            case .drifted: break
+            case .drifted:
+                if hasChanged { return .changedWhileReading }
+                hasChanged = true
+                restart()
             }
         }
-        return .changedWhileReading
     }
 
     private func readOnce<Page: Sendable>(

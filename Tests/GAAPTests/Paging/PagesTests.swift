@@ -182,6 +182,20 @@ extension Pages {
         #expect(count == Pages.mostUnderWay)
     }
 
+    @Test(arguments: [Int.max, nil]) func `A service that gives a new row for ever is asked so often and no more`(
+        total: Int?
+    ) {
+        var pages = Pages(pageSize: 100)
+        var asked = 0
+        while let request = pages.next() {
+            asked += 1
+            pages.receive(request, ids: ["listener-new-\(asked)"], total: total)
+        }
+        #expect(asked == Pages.mostRequests)
+        #expect(pages.isFinished)
+        #expect(pages.verdict == (total.map { .short(missing: $0 - asked) } ?? .drifted))
+    }
+
     @Test func `A service that gives the same page for ever is not asked for ever`() {
         var pages = Pages(pageSize: 2)
         var asked = 0

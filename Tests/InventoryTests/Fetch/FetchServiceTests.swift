@@ -246,6 +246,21 @@ import Testing
         }
     }
 
+    @Test func `A page size that is refused falls to a smaller one, and is remembered`() async {
+        let bench = FetchBench()
+        let refusal = Fault.error(code: "InvalidParameterValue", message: "Limit must be from 1 to 50.")
+        bench.emulator.updateFaults { $0.next(refusal, action: DescribeTCPListeners.name) }
+        let owner = bench.largest.owner
+        let events = await bench.run(Question(Scope(owner)))
+        #expect(events.outcomes.map(\.outcome) == [.complete])
+        _ = await bench.run(Question(Scope(owner)), id: LoadID(2))
+        let limits = bench.gate.asked.map { $0.body.contains(#""Limit":50"#) ? 50 : 100 }
+        #expect(limits == [100, 50, 50])
+        await bench.service.loadOwners(id: LoadID(3))
+        await until { bench.log.isFinished(LoadID(3)) }
+        #expect(bench.gate.asked.suffix(2).allSatisfy { $0.body.contains(#""Limit":100"#) })
+    }
+
     @Test func `A failing page keeps the rows that came before`() async {
         let bench = FetchBench(
             pageSize: 3,
