@@ -77,7 +77,7 @@ extension BrowserState {
         switch event {
         case .owners(let id, let owners):
             guard runs[id] != nil else { return [] }
-            learn(owners)
+            learn(owners, in: id)
         case .ownersListed(let id, let action, let outcome): finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id)
         case .page(let id, let page): take(page, of: id)
@@ -91,14 +91,14 @@ extension BrowserState {
     }
 
     /// Owners come in while one may be choosing: the picker's cursor stays on its owner, unless it waits at the top.
-    private mutating func learn(_ owners: [Owner]) {
+    private mutating func learn(_ owners: [Owner], in id: LoadID) {
         guard case .picker(var picker)? = overlay, picker.cursor > 0 else {
-            account.learn(owners)
+            apply(account.learn(owners), of: id)
             return
         }
         let choices = picker.choices(in: account, tab: picker.tab)
         let chosen = choices.indices.contains(picker.cursor) ? choices[picker.cursor].owner.id : nil
-        account.learn(owners)
+        apply(account.learn(owners), of: id)
         if let place = picker.choices(in: account, tab: picker.tab).firstIndex(where: { $0.owner.id == chosen }) {
             picker.cursor = place
             overlay = .picker(picker)

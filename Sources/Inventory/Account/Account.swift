@@ -57,13 +57,18 @@ package struct Account: Sendable {
 
     package func row(id: String) -> Int? { indexByID[id] }
 
-    /// Learns of owners. What is known of their listeners stays; texts to search change with the names.
-    package mutating func learn(_ found: [Owner]) {
+    /// Learns of owners. What is known of their listeners stays; texts to search and orders change with the names.
+    /// - Returns: the rows of owners that are not as they were.
+    @discardableResult package mutating func learn(_ found: [Owner]) -> [Int] {
+        var changed: [Int] = []
         for owner in found {
             know(owner.id)
+            guard let entry = owners[owner.id], entry.owner != owner else { continue }
             owners[owner.id]?.owner = owner
-            if let number = owners[owner.id]?.number { ownerIndex.set(Self.searchText(owner), at: number) }
+            ownerIndex.set(Self.searchText(owner), at: entry.number)
+            changed += entry.rows
         }
+        return changed
     }
 
     /// Makes an entry for an owner of whom there is none.

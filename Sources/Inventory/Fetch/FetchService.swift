@@ -30,6 +30,8 @@ package actor FetchService {
     private var loads: [LoadID: Task<Void, Never>] = [:]
     /// Owners that a sweep has yet to begin, the next one last.
     private var pending: [LoadID: [OwnerID]] = [:]
+    /// Owners to read next in sweeps whose lists of owners are not in yet.
+    private var preferred: [LoadID: OwnerID] = [:]
     private var readings = 0
     private var isClosed = false
 
@@ -78,11 +80,16 @@ package actor FetchService {
     /// Ends a run: what is under way is given up, what is queued is not sent, and nothing more is told of it.
     package func cancel(_ id: LoadID) {
         loads.removeValue(forKey: id)?.cancel()
-        pending[id] = nil
+        forget(id)
     }
 
     /// Asks a sweep to read an owner next.
     package func prefer(_ owner: OwnerID, in id: LoadID) {
+        guard loads[id] != nil else { return }
+        guard pending[id] != nil else {
+            preferred[id] = owner
+            return
+        }
         guard let position = pending[id]?.firstIndex(of: owner) else { return }
         pending[id]?.remove(at: position)
         pending[id]?.append(owner)
@@ -97,6 +104,11 @@ package actor FetchService {
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
         if case .success(let client)? = await connecting?.value { await client.shutdown() }
+    }
+
+    private func forget(_ id: LoadID) {
+        pending[id] = nil
+        preferred[id] = nil
     }
 
     // MARK: Runs
@@ -115,7 +127,7 @@ package actor FetchService {
             await body(self)
             guard !Task.isCancelled else { return }
             self.loads[id] = nil
-            self.pending[id] = nil
+            self.forget(id)
             self.emit(.finished(id))
         }
     }
@@ -144,6 +156,7 @@ package actor FetchService {
         let owners = await discover(run)
         guard !Task.isCancelled else { return }
         pending[run.id] = owners.reversed()
+        if let owner = preferred[run.id] { prefer(owner, in: run.id) }
         tell(.sweeping(run.id, owners))
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<min(limits.owners, owners.count) {

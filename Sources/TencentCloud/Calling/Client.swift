@@ -109,9 +109,7 @@ package struct Client: Sendable {
             return Reply(
                 value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)
         } catch {
-            if case .service(let fault) = error, fault.matches("RequestLimitExceeded") {
-                await quota.throttle(A.name)
-            }
+            if error.isThrottling { await quota.throttle(A.name) }
             await record(error, error.requestID)
             throw error
         }

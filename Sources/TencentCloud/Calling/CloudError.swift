@@ -15,6 +15,15 @@ package enum CloudError: Error, Sendable, Equatable {
     case credentials(CredentialProblem)
     /// Nobody waits for it any more.
     case cancelled
+
+    /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
+    package var isThrottling: Bool {
+        switch self {
+        case .service(let fault): fault.matches("RequestLimitExceeded")
+        case .malformed(let answer): answer.kind == .status(429)
+        case .transport, .invalidRequest, .credentials, .cancelled: false
+        }
+    }
 }
 
 /// The service's own error. HTTP status is 200 with it.

@@ -41,16 +41,16 @@ package struct RetryPolicy: Sendable {
 
     /// The row that an error falls under.
     package static func rule(for error: CloudError) -> Rule {
+        if error.isThrottling { return .throttling }
         switch error {
         case .service(let fault):
-            if fault.matches("RequestLimitExceeded") { return .throttling }
             if fault.matches("InternalError") || fault.matches("ServiceUnavailable") {
                 return .serverFault
             }
             return .never
         case .malformed(let answer):
             switch answer.kind {
-            case .status(let code): return code >= 500 || code == 429 ? .serverFault : .never
+            case .status(let code): return code >= 500 ? .serverFault : .never
             case .empty, .notJSON: return .lineFault
             case .html, .noEnvelope, .wrongType: return .never
             }

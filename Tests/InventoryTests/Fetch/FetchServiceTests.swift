@@ -340,6 +340,20 @@ import Testing
         #expect(read == [swept[0], last] + swept[1...].dropLast())
     }
 
+    @Test func `An owner that is preferred before the owners are known is read first`() async throws {
+        var limits = FetchService.Limits()
+        limits.owners = 1
+        let bench = FetchBench(limits: limits, holds: { !$0.isAboutListeners })
+        await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await until { bench.gate.heldCount == 2 }
+        await bench.service.prefer(bench.largest.owner, in: LoadID(1))
+        bench.gate.open()
+        await until { bench.log.isFinished(LoadID(1)) }
+        let read = bench.log.events(of: LoadID(1)).outcomes.compactMap(\.owner)
+        #expect(read.first == bench.largest.owner)
+        #expect(Set(read) == bench.owners)
+    }
+
     // MARK: Ends
 
     @Test func `A cancelled run ends at once and nothing more is told of it`() async {

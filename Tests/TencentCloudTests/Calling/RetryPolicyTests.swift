@@ -20,7 +20,7 @@ import Testing
         (service("AuthFailure.TokenFailure"), .never), (service("ResourceNotFound"), .never),
         (service("LimitExceeded"), .never), (service("FailedOperation"), .never), (service(""), .never),
         (malformed(.status(500)), .serverFault), (malformed(.status(503)), .serverFault),
-        (malformed(.status(429)), .serverFault), (malformed(.status(403)), .never), (malformed(.status(302)), .never),
+        (malformed(.status(429)), .throttling), (malformed(.status(403)), .never), (malformed(.status(302)), .never),
         (malformed(.empty), .lineFault), (malformed(.notJSON), .lineFault), (malformed(.html), .never),
         (malformed(.noEnvelope), .never), (malformed(.wrongType(path: "x", expected: "Int")), .never),
         (transport(.connectionRefused), .lineFault), (transport(.connectTimeout), .lineFault),
