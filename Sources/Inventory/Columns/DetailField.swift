@@ -1,17 +1,16 @@
-// Every field of the API's TCPListener, decoded, as one table: what it is called, and how its value reads. The raw code stands beside
-// what this version does not know. The order is from what is asked first to what is asked last.
+// Every field of the API's TCPListener, decoded, as one table: what it is called, and how its value reads. The browser's detail and
+// `show` read it. The raw code stands beside what this version does not know. The order is from what is asked first to what is asked last.
 
-import GAAP
-import Inventory
+package import GAAP
 import TencentCloud
 
 /// One line of the detail.
-struct DetailField: Sendable {
-    let label: String
+package struct DetailField: Sendable {
+    package let label: String
     /// nil leaves the line out: the service sent nothing.
-    let value: @Sendable (TCPListener) -> String?
+    package let value: @Sendable (TCPListener) -> String?
 
-    static let all: [DetailField] = [
+    package static let all: [DetailField] = [
         DetailField(label: "ListenerId") { $0.listenerID },
         DetailField(label: "Name") { $0.listenerName },
         DetailField(label: "Port") { listener in listener.port.map { "\($0) \(listener.protocolName ?? "")" } },
@@ -58,5 +57,5 @@ struct DetailField: Sendable {
     private static func failures(_ count: Int) -> String { count == 1 ? "failure" : "failures" }
 
     /// Columns for the labels.
-    static let labelWidth = all.reduce(0) { max($0, DisplayText.width(of: $1.label)) }
+    package static let labelWidth = all.reduce(0) { max($0, DisplayText.width(of: $1.label)) }
 }
