@@ -14,7 +14,7 @@ package struct BindRealServer: Codable, Sendable, Equatable {
 
     package init() {}
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case realServerID = "RealServerId"
         case realServerIP = "RealServerIP"
         case realServerPort = "RealServerPort"

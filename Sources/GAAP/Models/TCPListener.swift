@@ -40,7 +40,7 @@ package struct TCPListener: Codable, Sendable, Equatable {
 
     package init() {}
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case listenerID = "ListenerId"
         case listenerName = "ListenerName"
         case port = "Port"
