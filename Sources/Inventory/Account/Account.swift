@@ -40,7 +40,7 @@ package struct OwnerEntry: Sendable {
 
 /// Everything known of one account.
 package struct Account: Sendable {
-    package private(set) var rows: [Row] = []
+    package internal(set) var rows: [Row] = []
     /// What is asked of every row at once, beside the rows: see `Glance`.
     package private(set) var glances: [Glance] = []
     package private(set) var owners: [OwnerID: OwnerEntry] = [:]
@@ -49,6 +49,14 @@ package struct Account: Sendable {
     private(set) var ownerIndex = SearchIndex()
     private var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
+    /// How origins have been over time, where the service was asked; see `Account+Histories`.
+    package internal(set) var histories: [OriginKey: OriginHistory] = [:]
+    /// Histories that the service refused, and when.
+    package internal(set) var historyFaults: [OriginKey: HistoryFault] = [:]
+    /// What listeners have carried, by ListenerId, where the service was asked.
+    package internal(set) var traffic: [String: Traffic] = [:]
+    /// Changes of origins between two readings of this run.
+    var seenChanges: [OriginKey: [OriginHistory.Point]] = [:]
 
     package init() {}
 
@@ -110,10 +118,14 @@ package struct Account: Sendable {
             row.reading = max(row.reading, before.reading)
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
+            row.firstReadAt = before.firstReadAt
+            row.beganAt = before.beganAt
             if before.state != row.state {
                 row.changedAt = row.readAt
                 row.isUnseen = true
+                row.beganAt = nil
             }
+            if before.health.origins != row.health.origins { noteChanges(from: before, to: row) }
             if !before.isRemoved { counts.subtract(before.state) }
             counts.add(row.state)
             rows[known] = row

@@ -15,6 +15,10 @@ package struct Row: Sendable, Equatable {
     package var received: Received?
     /// When the state changed, if that was seen in this run.
     package var changedAt: UnixTime?
+    /// When the state began, as the histories of its origins tell it; see `Account.note`.
+    var beganAt: UnixTime?
+    /// When it was read first in this run.
+    package internal(set) var firstReadAt: UnixTime
     /// The state changed and nobody has looked since.
     package var isUnseen = false
     /// Gone from the service: kept so that indexes stay, never shown.
@@ -32,6 +36,7 @@ package struct Row: Sendable, Equatable {
         self.owner = owner
         health = Health(listener)
         self.readAt = readAt
+        firstReadAt = readAt
         self.requestID = requestID
     }
 
@@ -44,6 +49,12 @@ package struct Row: Sendable, Equatable {
     package var state: State { health.state }
     package var name: String { listener.listenerName ?? "" }
     package var port: Int? { listener.port }
+
+    /// Since when the state is what it is, as far as the service's history or this run's own readings tell.
+    package var since: UnixTime? {
+        guard let changedAt, let beganAt else { return changedAt ?? beganAt }
+        return max(changedAt, beganAt)
+    }
 
     /// The origins with their states.
     package var origins: [(server: BindRealServer, state: State)] {

@@ -91,10 +91,11 @@ extension Column {
             alignsRight: false, fromWidth: 150, text: { _, context in context.owner?.regions ?? "" },
             sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }),
         Column(
-            id: "for", title: "FOR", about: "how long the state has lasted, where the change was seen", width: 4,
+            id: "for", title: "FOR",
+            about: "how long the state has lasted, where the service's history or this run tells", width: 4,
             stretch: 0, alignsRight: true, fromWidth: 80,
-            text: { row, context in row.changedAt.map { Age.text(context.now - $0) } ?? "" },
-            sortKey: { row, _ in row.changedAt.map(SortKey.newestFirst) ?? .absent }),
+            text: { row, context in row.since.map { Age.text(context.now - $0) } ?? "" },
+            sortKey: { row, _ in row.since.map(SortKey.newestFirst) ?? .absent }),
         Column(
             id: "scheduler", title: "SCHED", about: "how connections are spread: rr wrr lc lrtt", width: 5, stretch: 0,
             alignsRight: false, fromWidth: 170, text: { row, _ in row.listener.scheduler?.raw ?? "" },
