@@ -1,0 +1,97 @@
+"""The emulator as a process, and the official clients that talk to it."""
+
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from tencentcloud.common import credential
+from tencentcloud.common.profile.client_profile import ClientProfile
+from tencentcloud.common.profile.http_profile import HttpProfile
+from tencentcloud.gaap.v20180529 import gaap_client, models
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("GAAPSCOPE", str(REPOSITORY / ".build/debug/gaapscope"))
+TCCLI = str(pathlib.Path(sys.executable).parent / "tccli")
+
+# The SDK signs and sends; the service's answers must fit its models.
+ENGLISH, CHINESE = "en-US", "zh-CN"
+
+
+class Emulator:
+    """A running emulator: where it is, and its key pair."""
+
+    def __init__(self, announcement):
+        self.endpoint = announcement["endpoint"]
+        self.address = self.endpoint.removeprefix("http://")
+        self.secret_id = announcement["secretId"]
+        self.secret_key = announcement["secretKey"]
+        self.token = announcement.get("token")
+
+    def client(self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region=""):
+        """The SDK's client."""
+        profile = ClientProfile(
+            httpProfile=HttpProfile(protocol="http", endpoint=self.address, reqTimeout=20), language=language)
+        key = credential.Credential(
+            secret_id or self.secret_id, secret_key or self.secret_key, token or self.token)
+        return gaap_client.GaapClient(key, region, profile)
+
+    def call(self, action, language=ENGLISH, **parameters):
+        """What the SDK makes of an answer: a model. Unknown parameters cannot be sent this way."""
+        request = getattr(models, action + "Request")()
+        request._deserialize(parameters)
+        return getattr(self.client(language), action)(request)
+
+    def raw(self, action, language=ENGLISH, **parameters):
+        """The object inside `Response`, as it was sent; any parameter can be sent."""
+        return self.client(language).call_json(action, parameters)["Response"]
+
+    def tccli(self, *arguments, language=None, environment=None):
+        """The command line client, in a home of its own. Returns the finished process."""
+        with tempfile.TemporaryDirectory() as home:
+            variables = {
+                "HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
+                "TENCENTCLOUD_SECRET_ID": self.secret_id, "TENCENTCLOUD_SECRET_KEY": self.secret_key,
+                **(environment or {}),
+            }
+            command = [TCCLI, "gaap", *arguments, "--endpoint", self.endpoint, "--timeout", "20"]
+            if language:
+                command += ["--language", language]
+            return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60)
+
+    def gaapscope(self, *arguments):
+        """The program under test, as a client of the same emulator."""
+        variables = {
+            "HOME": "/nonexistent", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
+            "TENCENTCLOUD_SECRET_ID": self.secret_id, "TENCENTCLOUD_SECRET_KEY": self.secret_key,
+            "GAAPSCOPE_ENDPOINT": self.endpoint,
+        }
+        return subprocess.run([PROGRAM, *arguments], env=variables, capture_output=True, text=True, timeout=120)
+
+
+@contextlib.contextmanager
+def emulator(*arguments):
+    """Runs an emulator for as long as the block lasts."""
+    with subprocess.Popen(
+        [PROGRAM, "emulator", *arguments], stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "SWIFT_BACKTRACE": "enable=no"},
+    ) as process:
+        try:
+            line = process.stdout.readline()
+            assert line, f"the emulator ended with {process.wait()}"
+            yield Emulator(json.loads(line))
+        finally:
+            process.terminate()
+
+
+def known_actions():
+    """The names of the actions that this program knows, from where they are written down."""
+    names = set()
+    for file in (REPOSITORY / "Sources/GAAP/Actions").glob("*.swift"):
+        for line in file.read_text().splitlines():
+            if "static let name = \"Describe" in line:
+                names.add(line.split("\"")[1])
+    return names

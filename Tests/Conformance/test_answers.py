@@ -1,0 +1,101 @@
+"""Every action's answer fits the official models: no field is lost, and none has another type than its model documents."""
+
+import re
+import unittest
+
+from emulator import emulator, known_actions
+from tencentcloud.gaap.v20180529 import models
+
+# The type that a model's docstring gives to a field, and what JSON it may be. Any field may be null.
+TYPES = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
+
+
+def requests(service):
+    """A request of each action: one that has rows to answer with."""
+    proxies = service.raw("DescribeProxies", Independent=1, Limit=100)["ProxySet"]
+    listeners = [
+        listener for proxy in proxies[:20]
+        for listener in service.raw("DescribeTCPListeners", ProxyId=proxy["ProxyId"], Limit=100)["ListenerSet"]
+    ]
+    checked = next(one for one in listeners if one["HealthCheck"] == 1 and one["RealServerSet"])
+    day = {"StartTime": "2026-11-20 00:00:00", "EndTime": "2026-11-20 06:00:00"}
+    return {
+        "DescribeTCPListeners": {"ProxyId": checked["ProxyId"], "Limit": 100},
+        "DescribeProxies": {"Limit": 100},
+        "DescribeProxyGroupList": {"Offset": 0, "Limit": 100, "ProjectId": -1},
+        "DescribeProxyDetail": {"ProxyId": proxies[0]["ProxyId"]},
+        "DescribeRealServerStatistics": {
+            "RealServerId": checked["RealServerSet"][0]["RealServerId"], "ListenerId": checked["ListenerId"],
+            "WithinTime": 1, "Granularity": 60,
+        },
+        "DescribeListenerStatistics": {
+            "ListenerId": checked["ListenerId"], "MetricNames": ["InBandwidth", "OutBandwidth"], "Granularity": 300,
+            **day,
+        },
+    }
+
+
+def field_types(model):
+    """Field name to type, from the docstring of the model's constructor."""
+    return dict(re.findall(r":type (\w+): (.+)", type(model).__init__.__doc__ or ""))
+
+
+def check(test, sent, model, path):
+    """Compares what was sent with the model that it became."""
+    types = field_types(model)
+    for name, value in sent.items():
+        where = f"{path}.{name}"
+        test.assertIn(name, types, f"{where} is not in the official model")
+        kept = getattr(model, name)
+        documented = types[name].strip()
+        if value is None:
+            test.assertIsNone(kept, where)
+        elif documented.startswith("list of "):
+            check_list(test, value, kept, documented.removeprefix("list of "), where)
+        elif documented.startswith(":class:"):
+            check(test, value, kept, where)
+        else:
+            test.assertIsInstance(value, TYPES[documented], where)
+            test.assertNotIsInstance(value, bool if documented == "int" else (), where)
+            test.assertEqual(kept, value, where)
+
+
+def check_list(test, sent, kept, element, where):
+    test.assertIsInstance(sent, list, where)
+    test.assertEqual(len(kept), len(sent), where)
+    for index, (value, model) in enumerate(zip(sent, kept)):
+        if element in TYPES:
+            test.assertIsInstance(value, TYPES[element], f"{where}[{index}]")
+            test.assertEqual(model, value, f"{where}[{index}]")
+        else:
+            check(test, value, model, f"{where}[{index}]")
+
+
+class AnswersTest(unittest.TestCase):
+    def test_every_action_fits_its_model(self):
+        with emulator("--limit", "1000") as service:
+            table = requests(service)
+            self.assertEqual(set(table), known_actions(), "an action without a request in this test")
+            for action, parameters in table.items():
+                with self.subTest(action):
+                    # Twice, since the typed call keeps nothing of the text; a fleet without churn answers alike.
+                    sent = service.raw(action, **parameters)
+                    model = service.call(action, **parameters)
+                    sent.pop("RequestId")
+                    response = {**sent, "RequestId": model.RequestId}
+                    self.assertRegex(model.RequestId, r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+                    check(self, response, model, action)
+
+    def test_every_documented_field_of_a_listener_is_sent(self):
+        with emulator("--limit", "1000") as service:
+            proxy = requests(service)["DescribeTCPListeners"]
+            listener = service.raw("DescribeTCPListeners", **proxy)["ListenerSet"][0]
+            self.assertEqual(set(listener), set(field_types(models.TCPListener())))
+            origin = next(
+                one for one in service.raw("DescribeTCPListeners", **proxy)["ListenerSet"] if one["RealServerSet"]
+            )["RealServerSet"][0]
+            self.assertEqual(set(origin), set(field_types(models.BindRealServer())))
+
+
+if __name__ == "__main__":
+    unittest.main()

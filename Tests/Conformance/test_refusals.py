@@ -1,0 +1,114 @@
+"""Every refusal reaches the official client as what it is: code, message in the language asked for, RequestId."""
+
+import time
+import unittest
+from unittest import mock
+
+from emulator import CHINESE, ENGLISH, emulator
+from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
+
+GAAP = "DescribeTCPListeners"
+
+
+class RefusalsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.running = emulator("--limit", "1000")
+        cls.service = cls.running.__enter__()
+        cls.proxy = cls.service.raw("DescribeProxies", Limit=1)["ProxySet"][0]["ProxyId"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.running.__exit__(None, None, None)
+
+    def refused(self, code, call, english=None, chinese=None):
+        """Calls in both languages and demands the code, a RequestId, and messages that differ."""
+        messages = {}
+        for language in (ENGLISH, CHINESE):
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                call(language)
+            self.assertEqual(caught.exception.get_code(), code)
+            self.assertRegex(caught.exception.get_request_id(), r"^[0-9a-f-]{36}$")
+            messages[language] = caught.exception.get_message()
+        self.assertTrue(messages[ENGLISH].isascii(), messages[ENGLISH])
+        self.assertFalse(messages[CHINESE].isascii(), messages[CHINESE])
+        for text, language in ((english, ENGLISH), (chinese, CHINESE)):
+            if text:
+                self.assertIn(text, messages[language])
+
+    def with_parameters(self, action=GAAP, **parameters):
+        return lambda language: self.service.raw(action, language, **parameters)
+
+    def with_client(self, **changes):
+        return lambda language: self.service.client(language, **changes).call_json(GAAP, {"ProxyId": self.proxy})
+
+    def test_parameters(self):
+        rows = [
+            ("MissingParameter", {}, "`ProxyId`"),
+            ("InvalidParameter", {"ProxyId": self.proxy, "GroupId": "lg-aaaaaaaa"}, "GroupId"),
+            ("InvalidParameter", {"ProxyId": self.proxy, "SearchValue": "a", "Port": 80}, "SearchValue"),
+            ("InvalidParameter", {"ProxyId": self.proxy, "Port": "80"}, "`Port`"),
+            ("InvalidParameter", {"ProxyId": self.proxy, "Offset": -1}, "`Offset`"),
+            ("InvalidParameter", {"ProxyId": 7}, "`ProxyId`"),
+            ("InvalidParameterValue", {"ProxyId": self.proxy, "Limit": 101}, "Limit"),
+            ("UnknownParameter", {"ProxyId": self.proxy, "Colour": "red"}, "`Colour`"),
+            ("ResourceNotFound", {"ProxyId": "link-unheard1"}, "link-unheard1"),
+        ]
+        for code, parameters, words in rows:
+            with self.subTest(code=code, parameters=parameters):
+                self.refused(code, self.with_parameters(**parameters), english=words)
+
+    def test_a_listener_that_is_not_there(self):
+        # The service has one text for it, in every language.
+        for language in (ENGLISH, CHINESE):
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                self.service.raw(GAAP, language, ListenerId="listener-unheard")
+            self.assertEqual(caught.exception.get_message(), "ListenerId(listener-unheard) Not Exist.")
+
+    def test_other_actions(self):
+        self.refused("InvalidAction", self.with_parameters("DescribeNothing"), english="`DescribeNothing`")
+        self.refused("MissingParameter", self.with_parameters("DescribeProxyGroupList", Offset=0, Limit=1))
+        self.refused(
+            "InvalidParameter",
+            self.with_parameters("DescribeProxies", ProxyIds=[self.proxy], Filters=[{"Name": "ProjectId", "Values": ["0"]}]))
+
+    def test_keys(self):
+        self.refused("AuthFailure.SecretIdNotFound", self.with_client(secret_id="AKIDunknown"))
+        self.refused("AuthFailure.SignatureFailure", self.with_client(secret_key="another"))
+        self.refused("AuthFailure.TokenFailure", self.with_client(token="expired"))
+
+    def test_clock(self):
+        now = time.time()
+        with mock.patch("tencentcloud.common.abstract_client.time.time", return_value=now - 900):
+            self.refused("AuthFailure.SignatureExpire", self.with_client())
+
+    def test_versions(self):
+        client = self.service.client()
+        client._apiVersion = "2001-01-01"
+        with self.assertRaises(TencentCloudSDKException) as caught:
+            client.call_json(GAAP, {"ProxyId": self.proxy})
+        self.assertEqual(caught.exception.get_code(), "NoSuchVersion")
+
+    def test_another_service_in_the_credential(self):
+        client = self.service.client()
+        client._service = "cvm"
+        with self.assertRaises(TencentCloudSDKException) as caught:
+            client.call_json(GAAP, {"ProxyId": self.proxy})
+        self.assertEqual(caught.exception.get_code(), "AuthFailure.InvalidAuthorization")
+
+    def test_a_region_changes_nothing(self):
+        answer = self.service.client(region="ap-guangzhou").call_json(GAAP, {"ProxyId": self.proxy})["Response"]
+        self.assertGreater(answer["TotalCount"], 0)
+
+    def test_frequency(self):
+        with emulator("--limit", "3") as service:
+            client = service.client()
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                for _ in range(20):
+                    client.call_json("DescribeProxies", {"Limit": 1})
+            self.assertEqual(caught.exception.get_code(), "RequestLimitExceeded")
+            self.assertRegex(caught.exception.get_message(), r"equals to `\d+` in a second.*frequency limit `3`")
+
+
+if __name__ == "__main__":
+    unittest.main()

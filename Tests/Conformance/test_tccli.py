@@ -1,0 +1,64 @@
+"""tccli against the emulator: it puts the scheme into the Host header and signs that, and always sends a region."""
+
+import json
+import unittest
+
+from emulator import CHINESE, ENGLISH, emulator
+
+
+class CommandLineTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.running = emulator("--limit", "1000")
+        cls.service = cls.running.__enter__()
+        cls.proxy = cls.service.raw("DescribeProxies", Limit=1)["ProxySet"][0]["ProxyId"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.running.__exit__(None, None, None)
+
+    def answer(self, *arguments):
+        run = self.service.tccli(*arguments, language=ENGLISH)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    def test_lists(self):
+        for action, arguments, key, parameters in [
+            ("DescribeTCPListeners", ["--ProxyId", self.proxy, "--Limit", "100"], "ListenerSet",
+             {"ProxyId": self.proxy, "Limit": 100}),
+            ("DescribeProxies", ["--Limit", "100"], "ProxySet", {"Limit": 100}),
+            ("DescribeProxyGroupList", ["--Offset", "0", "--Limit", "100", "--ProjectId", "-1"], "ProxyGroupList",
+             {"Offset": 0, "Limit": 100, "ProjectId": -1}),
+        ]:
+            with self.subTest(action):
+                # tccli leaves the order of keys to itself; what it prints is what was sent.
+                self.assertEqual(self.answer(action, *arguments)[key], self.service.raw(action, **parameters)[key])
+
+    def test_lists_of_ids_and_filters(self):
+        found = self.answer("DescribeProxies", "--ProxyIds", json.dumps([self.proxy]))
+        self.assertEqual([proxy["ProxyId"] for proxy in found["ProxySet"]], [self.proxy])
+        found = self.answer("DescribeTCPListeners", "--ProxyId", self.proxy, "--Limit", "1", "--filter", "ListenerSet[0].Port")
+        self.assertIsInstance(found, int)
+
+    def test_refusals(self):
+        for language, ascii_only in ((ENGLISH, True), (CHINESE, False)):
+            run = self.service.tccli("DescribeTCPListeners", language=language)
+            self.assertEqual(run.returncode, 255)
+            self.assertIn("code:MissingParameter", run.stderr)
+            self.assertRegex(run.stderr, r"requestId:[0-9a-f-]{36}")
+            message = run.stderr.split("message:")[1].split("requestId:")[0]
+            self.assertEqual(message.isascii(), ascii_only, message)
+
+    def test_wrong_key(self):
+        run = self.service.tccli("DescribeProxies", environment={"TENCENTCLOUD_SECRET_KEY": "another"})
+        self.assertEqual(run.returncode, 255)
+        self.assertIn("AuthFailure.SignatureFailure", run.stderr)
+
+    def test_wrong_token(self):
+        run = self.service.tccli("DescribeProxies", environment={"TENCENTCLOUD_TOKEN": "expired"})
+        self.assertEqual(run.returncode, 255)
+        self.assertIn("AuthFailure.TokenFailure", run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
