@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+/// Set by scripts/fuzz: the code that takes bytes from afar counts the branches it goes through.
+let isFuzzing = Context.environment["GAAPSCOPE_FUZZ"] != nil
+let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
 let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -19,11 +22,15 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + coverage)
 }
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
+
+let fuzzer = Target.executableTarget(
+    name: "Fuzzer", dependencies: ["Fuzzing"], path: "Tests/Fuzzer", swiftSettings: strict,
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
 
 let package = Package(
     name: "gaapscope",
@@ -87,6 +94,12 @@ let package = Package(
             name: "PseudoTerminal", dependencies: ["CVTerm", "CPseudoTerminal"],
             path: "Tests/PseudoTerminal", swiftSettings: strict),
 
+        // What is fuzzed; the corpus runs as a test, the fuzzer itself is built by scripts/fuzz.
+        .target(
+            name: "Fuzzing", dependencies: ["GAAPEmulator", "Inventory", "GAAP", "TencentCloud"], path: "Tests/Fuzzing",
+            exclude: ["Corpus"], swiftSettings: strict),
+        tests("FuzzingTests", ["Fuzzing"]),
+
         tests("ArchitectureTests", []),
         tests("TencentCloudTests", ["TencentCloud"], exclude: ["tc3-vectors.json"]),
         tests("GAAPTests", ["GAAP", "TencentCloud"]),
@@ -116,6 +129,6 @@ let package = Package(
                 "gaapscope", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Inventory", "GAAP", "TencentCloud",
                 "GAAPEmulator",
             ]),
-    ],
+    ] + (isFuzzing ? [fuzzer] : []),
     swiftLanguageModes: [.v6]
 )

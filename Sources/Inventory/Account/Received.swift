@@ -19,7 +19,7 @@ package struct Received: Sendable, Equatable {
     package static func == (left: Received, right: Received) -> Bool { left.bytes == right.bytes }
 
     /// What an answer of DescribeTCPListeners holds, in its order. An element that is no object is none of ours.
-    static func listeners(in page: [UInt8]) -> [Received] {
+    package static func listeners(in page: [UInt8]) -> [Received] {
         JSONElements.find(["Response", "ListenerSet"], in: page)
             .filter { page[$0.lowerBound] == UInt8(ascii: "{") }
             .map { Received(page: page, place: $0) }

@@ -1,0 +1,58 @@
+// Every input that was worth keeping, and the sizes that are too large to keep as files.
+
+import FoundationEssentials
+import Fuzzing
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct CorpusTests {
+    private static func corpus(_ target: FuzzTarget) throws -> [String: [UInt8]] {
+        let folder = "\(#filePath)".replacing(
+            "/FuzzingTests/CorpusTests.swift", with: "/Fuzzing/Corpus/\(target.rawValue)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                (name, Array(FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()))
+            })
+    }
+
+    @Test(arguments: FuzzTarget.allCases) func `Every input of the corpus keeps the promises`(target: FuzzTarget) async throws
+    {
+        let corpus = try Self.corpus(target)
+        #expect(corpus.count >= 20)
+        for (name, bytes) in corpus {
+            await #expect(throws: Never.self, "\(name)") { try await target.run(bytes) }
+        }
+    }
+
+    /// Inputs of a size that no repository should hold.
+    private static let large: [(name: String, text: String)] = {
+        func answer(_ listeners: String) -> String {
+            #"{"Response":{"TotalCount":1,"ListenerSet":[\#(listeners)],"RequestId":"r"}}"#
+        }
+        let origin = #"{"RealServerIP":"10.0.0.1","RealServerStatus":1,"DownIPList":[]},"#
+        let listener = #"{"ListenerId":"listener-a","Port":80},"#
+        return [
+            ("nested 10,000 deep", String(repeating: "[", count: 10_000)),
+            (
+                "nested 10,000 deep in a field",
+                answer(#"{"Port":\#(String(repeating: "[", count: 10_000))\#(String(repeating: "]", count: 10_000))}"#)
+            ),
+            (
+                "100,000 origins",
+                answer(
+                    #"{"ListenerId":"listener-a","HealthCheck":1,"RealServerSet":[\#(String(repeating: origin, count: 100_000))null]}"#
+                )
+            ),
+            ("a name of 1 MB", answer(#"{"ListenerName":"\#(String(repeating: "名", count: 350_000))"}"#)),
+            ("a body of 10 MB", answer(String(repeating: listener, count: 270_000) + "null")),
+            ("10 MB of blanks", String(repeating: " ", count: 10_000_000)),
+            ("1 MB of quotes", String(repeating: "\"", count: 1_000_000)),
+        ]
+    }()
+
+    @Test(arguments: FuzzTarget.allCases, large.map(\.name))
+    func `Nothing is too large or too deep`(target: FuzzTarget, name: String) async throws {
+        let text = try #require(Self.large.first { $0.name == name }?.text)
+        try await target.run([0] + Array(text.utf8))
+    }
+}
