@@ -2,13 +2,25 @@
 
 import TencentCloud
 
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     case fine = 0
     case usage = 2
     case credentials = 3
     case network = 4
     case throttled = 5
     case partial = 6
+
+    /// What it says, for the manual.
+    var about: String {
+        switch self {
+        case .fine: "fine"
+        case .usage: "wrong usage or settings"
+        case .credentials: "no credentials, or no permission"
+        case .network: "network, or the service failed"
+        case .throttled: "throttled out"
+        case .partial: "a partial result: some owners could not be read"
+        }
+    }
 
     init(_ error: CloudError) {
         switch error {

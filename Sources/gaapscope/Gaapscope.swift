@@ -17,7 +17,7 @@ struct Gaapscope: ParsableCommand {
         discussion:
             "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
         version: "0.1.0",
-        subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self],
+        subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self, ManualCommand.self],
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {

@@ -23,10 +23,11 @@ struct SourceTree {
         }
     }
 
-    /// The folders right below Sources or Tests.
+    /// The folders right below Sources or Tests that hold code for the compiler.
     static func folders(in folder: String) throws -> Set<String> {
         Set(
             try FileManager.default.subpathsOfDirectory(atPath: "\(top)/\(folder)")
+                .filter { path in [".swift", ".c", ".h", ".modulemap"].contains { path.hasSuffix($0) } }
                 .compactMap { $0.contains("/") ? $0.split(separator: "/").first.map(String.init) : nil })
     }
 

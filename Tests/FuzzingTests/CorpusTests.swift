@@ -15,7 +15,8 @@ import Testing
             })
     }
 
-    @Test(arguments: FuzzTarget.allCases) func `Every input of the corpus keeps the promises`(target: FuzzTarget) async throws
+    @Test(arguments: FuzzTarget.allCases) func `Every input of the corpus keeps the promises`(target: FuzzTarget)
+        async throws
     {
         let corpus = try Self.corpus(target)
         #expect(corpus.count >= 20)

@@ -37,16 +37,8 @@ enum HelpText {
     }
 
     private static var filter: [StyledLine] {
-        let rows: [(String, String)] = [
-            ("text", "any column holds it, case and width do not matter"),
-            ("name:text", "that column holds it; also proxy: group: origin: down: region:"),
-            ("port:8443", "a port, or a range: port:8000-8019"),
-            ("state:down,part", "one of these states"),
-            ("/re/", "a regular expression"),
-            ("\"two words\"", "a text with blanks"),
-            ("!word", "none of it"),
-        ]
-        return title("Filter: all words must hold") + rows.map { row($0.0, $0.1, columns: 18) } + [StyledLine()]
+        title("Filter: all words must hold") + FilterGrammar.forms.map { row($0.form, $0.meaning, columns: 18) }
+            + [StyledLine()]
     }
 
     private static var columns: [StyledLine] {

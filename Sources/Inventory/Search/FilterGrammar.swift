@@ -1,0 +1,13 @@
+/// What a filter may say, for whoever explains it.
+package enum FilterGrammar {
+    /// A form and what it means.
+    package static let forms: [(form: String, meaning: String)] = [
+        ("text", "any column holds it, case and width do not matter"),
+        ("name:text", "that column holds it; also proxy: group: origin: down: region:"),
+        ("port:8443", "a port, or a range: port:8000-8019"),
+        ("state:down,part", "one of these states"),
+        ("/re/", "a regular expression"),
+        ("\"two words\"", "a text with blanks"),
+        ("!word", "none of it"),
+    ]
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The manual pages, for packagers and for tests.
+struct ManualCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: "Print a manual page as roff: gaapscope manual | man -l -",
+        shouldDisplay: false)
+
+    @Argument(help: ArgumentHelp("1: the program; 5: its settings.", valueName: "section"))
+    var section = 1
+
+    func validate() throws {
+        if section != 1, section != 5 { throw ValidationError("there are sections 1 and 5, not \(section).") }
+    }
+
+    func run() throws {
+        let version = Gaapscope.configuration.version
+        let page =
+            section == 1
+            ? ProgramManual.page(try CommandTree.program(), version: version) : SettingsManual.page(version: version)
+        StandardStream.output.print(String(page.dropLast()))
+    }
+}

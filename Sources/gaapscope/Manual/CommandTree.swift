@@ -1,0 +1,63 @@
+// The commands and their flags as the parser itself tells them (`--experimental-dump-help`): the manual cannot know other flags than it takes.
+
+import ArgumentParser
+import FoundationEssentials
+
+/// A command with its flags and subcommands.
+struct CommandTree: Decodable {
+    /// A flag, an option or a positional argument.
+    struct Argument: Decodable {
+        struct Name: Decodable {
+            let kind: String
+            let name: String
+
+            var text: String { kind == "long" ? "--\(name)" : "-\(name)" }
+        }
+
+        let kind: String
+        let names: [Name]?
+        let valueName: String?
+        let abstract: String?
+        let shouldDisplay: Bool
+        let isOptional: Bool
+
+        var isPositional: Bool { kind == "positional" }
+
+        /// `-o, --output <form>`.
+        var usage: String {
+            let names = (names ?? []).map(\.text).joined(separator: ", ")
+            return switch kind {
+            case "positional": "<\(valueName ?? "value")>"
+            case "option": "\(names) <\(valueName ?? "value")>"
+            default: names
+            }
+        }
+    }
+
+    let commandName: String
+    let abstract: String?
+    let discussion: String?
+    let shouldDisplay: Bool
+    let arguments: [Argument]?
+    let subcommands: [CommandTree]?
+
+    /// What may be shown of the arguments, but for help and version, which every command has.
+    var shown: [Argument] {
+        (arguments ?? []).filter { argument in
+            argument.shouldDisplay && !(argument.names ?? []).contains { ["help", "version"].contains($0.name) }
+        }
+    }
+
+    /// The subcommands, but for help.
+    var shownCommands: [CommandTree] {
+        (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    }
+
+    /// All of the program.
+    static func program() throws -> CommandTree {
+        struct Dump: Decodable {
+            let command: CommandTree
+        }
+        return try JSONDecoder().decode(Dump.self, from: Data(Gaapscope._dumpHelp().utf8)).command
+    }
+}

@@ -1,0 +1,94 @@
+// gaapscope(1), made from the tables that the program runs by: flags, keys, typed commands, filter, states, exit statuses, settings.
+
+import Browser
+import Inventory
+
+enum ProgramManual {
+    static func page(_ program: CommandTree, version: String) -> String {
+        var page = Roff("gaapscope", section: 1, version: version)
+        page.section("NAME")
+        page.paragraph("gaapscope - browse the TCP listeners of Tencent Cloud GAAP in a terminal")
+        synopsis(of: program, in: &page)
+        description(in: &page)
+        commands(of: program, in: &page)
+        keys(in: &page)
+        words(in: &page)
+        statuses(in: &page)
+        surroundings(in: &page)
+        return page.text
+    }
+
+    private static func synopsis(of program: CommandTree, in page: inout Roff) {
+        page.section("SYNOPSIS")
+        let lines = program.shownCommands.map { command in
+            let values = command.shown.filter(\.isPositional).map { $0.isOptional ? "[\($0.usage)]" : $0.usage }
+            let name = command.commandName == "browse" ? "[browse]" : command.commandName
+            return (["gaapscope", name] + values + ["[<options>]"]).joined(separator: " ")
+        }
+        page.example(lines.joined(separator: "\n"))
+    }
+
+    private static func description(in page: inout Roff) {
+        page.section("DESCRIPTION")
+        page.paragraph(
+            "What is down, where, which origin, since when, who else uses it, what changed: for the TCP listeners of all proxies and "
+                + "proxy groups of an account. It reads and never writes. With --demo it browses an embedded emulator of the service, "
+                + "for which no account is needed.")
+        page.paragraph(
+            "It asks for no more than 10 requests a second per action unless --rate says otherwise: the service allows 20, and the "
+                + "console and other tools draw on the same.")
+    }
+
+    private static func commands(of program: CommandTree, in page: inout Roff) {
+        page.section("COMMANDS")
+        for command in program.shownCommands {
+            page.subsection("gaapscope \(command.commandName)")
+            page.paragraph([command.abstract, command.discussion].compactMap { $0 }.joined(separator: "\n"))
+            for argument in command.shown { page.item(argument.usage, argument.abstract ?? "") }
+        }
+    }
+
+    private static func keys(in page: inout Roff) {
+        page.section("KEYS")
+        for row in CommandRow.all { page.item(row.keys.map(\.name).joined(separator: " "), row.help) }
+        page.item("0-9", "go to that port, as you type; n the next one")
+        page.section("TYPED COMMANDS")
+        for row in TypedCommand.rows {
+            page.item(":\(row.word)\(row.argument.isEmpty ? "" : " \(row.argument)")", row.help)
+        }
+    }
+
+    private static func words(in page: inout Roff) {
+        page.section("FILTER")
+        page.paragraph("Words that must all hold:")
+        for (form, meaning) in FilterGrammar.forms { page.item(form, meaning) }
+        page.section("STATES")
+        page.paragraph("Worst first:")
+        for state in State.allCases { page.item(state.word, state.meaning) }
+        page.section("COLUMNS")
+        for column in Column.all { page.item(column.id, "\(column.title): \(column.about)") }
+    }
+
+    private static func statuses(in page: inout Roff) {
+        page.section("EXIT STATUS")
+        for status in ExitStatus.allCases { page.item(String(status.rawValue), status.about) }
+    }
+
+    private static func surroundings(in page: inout Roff) {
+        page.section("ENVIRONMENT")
+        page.item(
+            "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN",
+            "The key to sign with. Secrets are never accepted as flags.")
+        for setting in Setting.all { page.item(setting.variable, "As \(setting.flag).") }
+        page.item(
+            "HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too.")
+        page.item("SSL_CERT_FILE", "Certificates to trust, where --ca-file is not given.")
+        page.item("NO_COLOR", "No colour, unless --color always.")
+        page.section("FILES")
+        page.item(
+            "$XDG_CONFIG_HOME/gaapscope/config.json",
+            "Settings, else ~/.config/gaapscope/config.json: gaapscope-config(5).")
+        page.section("SEE ALSO")
+        page.paragraph("gaapscope-config(5)")
+    }
+}

@@ -1,0 +1,30 @@
+// gaapscope-config(5), made from the table of settings.
+
+enum SettingsManual {
+    static func page(version: String) -> String {
+        var page = Roff("gaapscope-config", section: 5, version: version)
+        page.section("NAME")
+        page.paragraph("gaapscope-config - settings of gaapscope(1)")
+        page.section("DESCRIPTION")
+        page.paragraph(
+            "One JSON object in $XDG_CONFIG_HOME/gaapscope/config.json, else in ~/.config/gaapscope/config.json; --config names another. "
+                + "A flag goes before an environment variable, that before the file, that before the default. An unknown key or a "
+                + "wrong value ends the program with exit status 2 and names the file and the key. Keys to sign with are never kept here."
+        )
+        page.section("SETTINGS")
+        for setting in Setting.all {
+            page.item(setting.key, "\(sentence(setting.about)) \(values(of: setting))")
+        }
+        page.section("SEE ALSO")
+        page.paragraph("gaapscope(1)")
+        return page.text
+    }
+
+    private static func sentence(_ text: String) -> String { "\(text.prefix(1).uppercased())\(text.dropFirst())." }
+
+    private static func values(of setting: Setting) -> String {
+        let standard = setting.standard.isEmpty ? "not set" : setting.standard
+        return
+            "Takes \(setting.expectation); the default is \(standard). Flag: \(setting.flag). Variable: \(setting.variable)."
+    }
+}

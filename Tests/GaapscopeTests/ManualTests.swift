@@ -1,0 +1,43 @@
+// The manual pages in docs/man are what the program prints of itself. After a change to a flag, a key or a setting, rewrite them with
+// GAAPSCOPE_UPDATE_GOLDENS=1, and read the difference.
+
+import FoundationEssentials
+import Testing
+
+@testable import gaapscope
+
+@Suite struct ManualTests {
+    private static let folder = "\(#filePath)".replacing("/Tests/GaapscopeTests/ManualTests.swift", with: "/docs/man")
+
+    @Test(arguments: [(1, "gaapscope.1"), (5, "gaapscope-config.5")])
+    func `The manual that is handed out is the one that the program prints`(section: Int, file: String) throws {
+        let printed = try ChildProcess.run(["manual", "\(section)"])
+        #expect(printed.status == 0)
+        let path = "\(Self.folder)/\(file)"
+        if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] != nil {
+            try Data(printed.output.utf8).write(to: URL(filePath: path))
+        }
+        let kept = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        #expect(kept == printed.output, "GAAPSCOPE_UPDATE_GOLDENS=1 rewrites \(file)")
+    }
+
+    @Test func `Every setting is in both pages, by its flag, its variable and its key`() throws {
+        let program = ProgramManual.page(try CommandTree.program(), version: "0")
+        let settings = SettingsManual.page(version: "0")
+        for setting in Setting.all {
+            #expect(program.contains(Roff.escape(setting.flag)) && program.contains(setting.variable), "\(setting.key)")
+            #expect(settings.contains(".B \(setting.key)\n") && settings.contains(setting.variable), "\(setting.key)")
+        }
+    }
+
+    @Test func `Every flag of every command is in the page`() throws {
+        let program = try CommandTree.program()
+        let page = ProgramManual.page(program, version: "0")
+        let flags = program.shownCommands.flatMap(\.shown)
+        #expect(flags.count > 40)
+        for flag in flags { #expect(page.contains(".B \(Roff.escape(flag.usage))\n"), "\(flag.usage)") }
+    }
+
+    @Test(arguments: [("a-b", "a\\-b"), (".TH", "\\&.TH"), ("'x", "\\&'x"), ("\\n", "\\en"), ("x\n.y", "x\n\\&.y")])
+    func `Text cannot become a request of roff`(text: String, escaped: String) { #expect(Roff.escape(text) == escaped) }
+}
