@@ -33,16 +33,15 @@ have_header() {
     return 1
 }
 
-# require_packages HEADER PACKAGE…: installs the Debian packages unless the header is there already.
-require_packages() {
-    local header=$1
+# install_packages WHY PACKAGE…: installs Debian packages. WHY says what is missing, for people whose system has none.
+install_packages() {
+    local why=$1
     shift
-    have_header "$header" && return
     local by_hand="install it by hand: apt-get install $*"
-    command -v apt-get >/dev/null || die "$header is missing, and there is no apt-get; install what provides it"
+    command -v apt-get >/dev/null || die "$why, and there is no apt-get; install what provides it"
     local as_root=()
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || die "$header is missing, and there is no sudo; as root, $by_hand"
+        command -v sudo >/dev/null || die "$why, and there is no sudo; as root, $by_hand"
         as_root=(sudo)
         [[ -t 0 ]] || as_root+=(-n) # nobody there to type a password
     fi
@@ -51,6 +50,14 @@ require_packages() {
     "${as_root[@]}" apt-get update -qq >&2 || say "apt-get update failed; going on without"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
         die "$* could not be installed; as root, $by_hand"
+}
+
+# require_packages HEADER PACKAGE…: installs the Debian packages unless the header is there already.
+require_packages() {
+    local header=$1
+    shift
+    have_header "$header" && return
+    install_packages "$header is missing" "$@"
     have_header "$header" || die "$header is still missing after installing $*"
 }
 
