@@ -12,7 +12,7 @@ package struct JSONFault: Error, Equatable {
     package let line: Int
     package let column: Int
 
-    init(_ reason: String, at offset: Int, in bytes: [UInt8]) {
+    package init(_ reason: String, at offset: Int, in bytes: [UInt8]) {
         self.reason = reason
         self.offset = offset
         let before = bytes.prefix(offset)

@@ -102,7 +102,7 @@ package enum Envelope {
     }
 
     /// `ListenerSet[3].Port`.
-    private static func path(_ keys: some Sequence<any CodingKey>) -> String {
+    package static func path(_ keys: some Sequence<any CodingKey>) -> String {
         keys.reduce(into: "") { text, key in
             if let index = key.intValue {
                 text += "[\(index)]"

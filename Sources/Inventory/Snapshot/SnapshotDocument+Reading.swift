@@ -1,0 +1,214 @@
+// Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health words are not read
+// but made again from the listeners, for the rules may have become better since.
+
+import FoundationEssentials
+import GAAP
+import TencentCloud
+
+extension SnapshotDocument {
+    /// - Parameter bytes: the whole document.
+    package init(parsing bytes: [UInt8]) throws(SnapshotFault) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // some editors put it before UTF-8
+        let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+        guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
+        try Self.checkEncoding(text)
+        let file: File
+        do {
+            file = try JSONDecoder().decode(File.self, from: Data(text))
+        } catch let fault as SnapshotFault {
+            throw fault
+        } catch {
+            throw Self.fault(error, in: text)
+        }
+        try self.init(file, received: JSONElements.find([SnapshotKey.listeners.rawValue], in: text).map { text[$0] })
+    }
+
+    private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotFault) {
+        guard let time = Timestamp.parse(file.fetchedAt) else {
+            throw .wrong("fetchedAt", expected: "a time like 2026-11-23T06:41:37Z", at: nil)
+        }
+        self.init(fetchedAt: time, isComplete: file.complete, rows: [])
+        // Somebody has taken listeners out, or put some in: what it says of itself does not hold any more.
+        let isTampered = file.totalCount.map { $0 != file.listeners.count } ?? false
+        isComplete = file.complete && !isTampered
+        account = file.account
+        endpoint = file.endpoint
+        scope = file.scope.flatMap(Scope.init(flags:))
+        filters = file.filters ?? ""
+        owners = (file.owners ?? []).map { OwnerRecord($0.owner, isComplete: isTampered ? nil : $0.isComplete) }
+        // A list without owners still names them beside their listeners.
+        var known = Set(owners.map(\.owner.id))
+        rows.reserveCapacity(file.listeners.count)
+        for (place, entry) in file.listeners.enumerated() {
+            guard let owner = OwnerID(of: entry.listener) ?? entry.owner?.id else {
+                throw SnapshotFault(
+                    "listeners[\(place)] names no owner", advice: "ProxyId, GroupId or Owner must say whose it is")
+            }
+            let bytes = received.count == file.listeners.count ? received[place] : []
+            if known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner, !named.name.isEmpty {
+                owners.append(OwnerRecord(named))
+            }
+            rows.append(Row(entry.listener, owner: owner, readAt: time, received: entry.received(in: bytes)))
+        }
+    }
+
+    /// The decoder would take UTF-16 as well, and overlook what it does not look at.
+    private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotFault) {
+        let advice = "save it as UTF-8, or take the snapshot again"
+        if bytes.prefix(4).contains(0) { throw SnapshotFault("it is not UTF-8 but perhaps UTF-16", advice: advice) }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
+            let fault = JSONFault("", at: error.byteOffsets.lowerBound, in: bytes)
+            throw SnapshotFault("line \(fault.line), column \(fault.column): this is not UTF-8", advice: advice)
+        }
+    }
+
+    // MARK: Faults
+
+    private static func fault(_ error: any Error, in bytes: [UInt8]) -> SnapshotFault {
+        switch error as? DecodingError {
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            guard !context.codingPath.isEmpty else { return .foreign(missing: SnapshotKey.schemaVersion.rawValue) }
+            return wrong(context.codingPath, expected: words(for: type), in: bytes)
+        case .keyNotFound(let key, let context):
+            guard !context.codingPath.isEmpty else { return .foreign(missing: key.stringValue) }
+            return wrong(context.codingPath + [key], expected: "there", in: bytes)
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            return wrong(context.codingPath, expected: "a value in range", in: bytes)
+        default: break
+        }
+        do throws(JSONFault) {
+            _ = try JSONReader.read(bytes)
+            return outOfRange(in: bytes)
+        } catch {
+            return .syntax(error, size: bytes.count)
+        }
+    }
+
+    /// A number that no integer holds: the decoder keeps to itself which one, so it is asked listener by listener.
+    private static func outOfRange(in bytes: [UInt8]) -> SnapshotFault {
+        let listeners = JSONElements.find([SnapshotKey.listeners.rawValue], in: bytes)
+        let unreadable = listeners.first { range in
+            do {
+                _ = try JSONDecoder().decode(Entry.self, from: Data(bytes[range]))
+                return false
+            } catch {
+                return true
+            }
+        }
+        return .wrong("a number", expected: "in range", at: unreadable.map { place(of: $0.lowerBound, in: bytes) })
+    }
+
+    /// A value that does not fit, with the place of the owner or listener that it stands in.
+    private static func wrong(_ path: [any CodingKey], expected: String, in bytes: [UInt8]) -> SnapshotFault {
+        var place: (line: Int, column: Int)?
+        if path.count > 1, let index = path[1].intValue {
+            let elements = JSONElements.find([path[0].stringValue], in: bytes)
+            if elements.indices.contains(index) {
+                place = Self.place(of: elements[index].lowerBound, in: bytes)
+            }
+        }
+        return .wrong(Envelope.path(path), expected: expected, at: place)
+    }
+
+    private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        let fault = JSONFault("", at: offset, in: bytes)
+        return (fault.line, fault.column)
+    }
+
+    private static func words(for type: any Any.Type) -> String {
+        switch type {
+        case is Int.Type: "a whole number"
+        case is String.Type: "a text"
+        case is Bool.Type: "true or false"
+        case is any Sequence.Type: "a list"
+        default: "what belongs there (\(type))"
+        }
+    }
+}
+
+// MARK: The file
+
+/// The document as it stands in the file.
+private struct File: Decodable {
+    var fetchedAt: String
+    var complete: Bool
+    var totalCount: Int?
+    var account: String?
+    var endpoint: String?
+    var scope: String?
+    var filters: String?
+    var owners: [FileOwner]?
+    var listeners: [Entry]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: SnapshotKey.self)
+        // First, since a newer one may look different altogether.
+        let version = try container.decode(Int.self, forKey: .schemaVersion)
+        guard version <= SnapshotDocument.schemaVersion else { throw SnapshotFault.newer(version) }
+        guard version > 0 else {
+            throw SnapshotFault("schemaVersion \(version) never was", advice: "take the snapshot again")
+        }
+        fetchedAt = try container.decode(String.self, forKey: .fetchedAt)
+        complete = try container.decode(Bool.self, forKey: .complete)
+        totalCount = try container.decodeIfPresent(Int.self, forKey: .totalCount)
+        account = try container.decodeIfPresent(String.self, forKey: .account)
+        endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
+        scope = try container.decodeIfPresent(String.self, forKey: .scope)
+        filters = try container.decodeIfPresent(String.self, forKey: .filters)
+        owners = try container.decodeIfPresent([FileOwner].self, forKey: .owners)
+        listeners = try container.decode([Entry].self, forKey: .listeners)
+    }
+}
+
+/// A listener's own fields, and ours beside them.
+private struct Entry: Decodable {
+    let listener: TCPListener
+    let state: String?
+    let owner: FileOwner?
+
+    init(from decoder: any Decoder) throws {
+        listener = try TCPListener(from: decoder)
+        let container = try decoder.container(keyedBy: SnapshotListenerKey.self)
+        state = try container.decodeIfPresent(String.self, forKey: .state)
+        owner = try container.decodeIfPresent(FileOwner.self, forKey: .owner)
+    }
+
+    /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
+    func received(in bytes: ArraySlice<UInt8>) -> Received? {
+        guard let state, let owner else { return nil }
+        let tail = SnapshotDocument.tail(state: state, owner: owner.id, name: owner.owner.name)
+        guard bytes.count > tail.count + 1, bytes.suffix(tail.count).elementsEqual(tail),
+            bytes.dropLast(tail.count).last == UInt8(ascii: ",")
+        else { return nil }
+        let page = bytes.dropLast(tail.count + 1) + [UInt8(ascii: "}")]
+        return Received(page: Array(page), place: 0..<page.count)
+    }
+}
+
+private struct FileOwner: Decodable {
+    let owner: Owner
+    let isComplete: Bool?
+
+    var id: OwnerID { owner.id }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: SnapshotOwnerKey.self)
+        let id = try container.decode(String.self, forKey: .id)
+        let kind = try container.decode(String.self, forKey: .kind)
+        let ids: [OwnerID] = [.proxy(id), .group(id)]
+        guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
+            throw SnapshotFault("the owner “\(id)” of kind “\(kind)” is unknown", advice: "Kind must be proxy or group")
+        }
+        var owner = Owner(id: known, name: try container.decodeIfPresent(String.self, forKey: .name) ?? "")
+        owner.status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status)
+        owner.accessRegion = try container.decodeIfPresent(String.self, forKey: .accessRegion)
+        owner.originRegion = try container.decodeIfPresent(String.self, forKey: .originRegion)
+        owner.domain = try container.decodeIfPresent(String.self, forKey: .domain)
+        owner.address = try container.decodeIfPresent(String.self, forKey: .address)
+        owner.bandwidth = try container.decodeIfPresent(Int.self, forKey: .bandwidth)
+        self.owner = owner
+        isComplete = try container.decodeIfPresent(Bool.self, forKey: .complete)
+    }
+}
