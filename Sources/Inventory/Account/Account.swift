@@ -34,6 +34,8 @@ package struct OwnerEntry: Sendable {
     package var reading: Reading = .unread
     /// Indexes into `Account.rows`, removed ones included.
     package fileprivate(set) var rows: [Int] = []
+    /// Its listeners by state, removed ones not included.
+    package fileprivate(set) var counts = StateCounts()
     /// Its place in `Account.ownerIndex`.
     let number: Int
 }
@@ -49,6 +51,10 @@ package struct Account: Sendable {
     private(set) var ownerIndex = SearchIndex()
     private var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
+    /// Who uses which address.
+    package private(set) var addresses = AddressIndex()
+    /// Grows with everything that groupings and counts depend on.
+    package private(set) var revision = 0
     /// How origins have been over time, where the service was asked; see `Account+Histories`.
     package internal(set) var histories: [OriginKey: OriginHistory] = [:]
     /// Histories that the service refused, and when.
@@ -69,6 +75,7 @@ package struct Account: Sendable {
     /// - Returns: the rows of owners that are not as they were.
     @discardableResult package mutating func learn(_ found: [Owner]) -> [Int] {
         var changed: [Int] = []
+        revision += 1
         for owner in found {
             know(owner.id)
             guard let entry = owners[owner.id], entry.owner != owner else { continue }
@@ -91,6 +98,7 @@ package struct Account: Sendable {
     package mutating func note(_ reading: Reading, of owner: OwnerID) {
         know(owner)
         owners[owner]?.reading = reading
+        revision += 1
     }
 
     /// Takes a page in and returns the indexes of its rows, in its order.
@@ -99,6 +107,7 @@ package struct Account: Sendable {
         _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: UnixTime,
         requestID: String?, received: [Received] = []
     ) -> [Int] {
+        revision += 1
         let hasReceived = received.count == listeners.count
         return listeners.enumerated().compactMap { place, listener in
             guard let owner = OwnerID(of: listener) ?? owner else { return nil }
@@ -126,14 +135,21 @@ package struct Account: Sendable {
                 row.beganAt = nil
             }
             if before.health.origins != row.health.origins { noteChanges(from: before, to: row) }
-            if !before.isRemoved { counts.subtract(before.state) }
-            counts.add(row.state)
+            if !before.isRemoved { uncount(before) }
             rows[known] = row
             glances[known] = Glance(row)
             if before.owner != row.owner {
                 owners[before.owner]?.rows.removeAll { $0 == known }
                 know(row.owner)
                 owners[row.owner]?.rows.append(known)
+            } else if before.isRemoved {
+                // Its owner may have been forgotten meanwhile, and with it that the row is one of its own.
+                know(row.owner)
+                if owners[row.owner]?.rows.contains(known) == false { owners[row.owner]?.rows.append(known) }
+            }
+            count(row)
+            if before.isRemoved || before.listener != row.listener {
+                addresses.set(known, from: before.isRemoved ? nil : before, to: row)
             }
             if before.listener != row.listener {
                 index.set(Self.searchText(row), at: known)
@@ -144,9 +160,10 @@ package struct Account: Sendable {
         rows.append(row)
         glances.append(Glance(row))
         indexByID[row.id] = position
-        counts.add(row.state)
         know(row.owner)
         owners[row.owner]?.rows.append(position)
+        count(row)
+        addresses.set(position, from: nil, to: row)
         index.set(Self.searchText(row), at: position)
         return position
     }
@@ -156,15 +173,28 @@ package struct Account: Sendable {
         let gone = (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved && rows[$0].reading < reading }
         for row in gone {
             rows[row].isRemoved = true
-            counts.subtract(rows[row].state)
+            uncount(rows[row])
+            addresses.set(row, from: rows[row], to: nil)
         }
+        if !gone.isEmpty { revision += 1 }
         return gone
+    }
+
+    private mutating func count(_ row: Row) {
+        counts.add(row.state)
+        owners[row.owner]?.counts.add(row.state)
+    }
+
+    private mutating func uncount(_ row: Row) {
+        counts.subtract(row.state)
+        owners[row.owner]?.counts.subtract(row.state)
     }
 
     /// An owner is gone, and its listeners with it. Returns their indexes.
     package mutating func forget(_ owner: OwnerID) -> [Int] {
         let gone = removeUnseen(of: owner, reading: .max)
         owners[owner] = nil
+        revision += 1
         return gone
     }
 
@@ -232,6 +262,8 @@ package struct StateCounts: Equatable, Sendable {
 
     package subscript(state: State) -> Int { counts[state.rawValue] }
     package var total: Int { counts.reduce(0, +) }
+    /// Those that `!` keeps.
+    package var problems: Int { State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1.rawValue] : 0) } }
 
     package mutating func add(_ state: State) { counts[state.rawValue] += 1 }
     package mutating func subtract(_ state: State) { counts[state.rawValue] -= 1 }

@@ -1,0 +1,126 @@
+// Which listeners use an address, kept up to date row by row: "who else uses 10.3.1.7?" must not look through 100,000 rows.
+//
+// Invariants: the uses of an entry ascend by row; `failing` is the number of its uses whose state is a failing one; an entry that nobody
+// uses any more keeps its place, empty.
+
+import GAAP
+
+/// One use of an address by a listener.
+package struct AddressUse: Equatable, Sendable {
+    /// An index into `Account.rows`.
+    package let row: Int
+    /// The origin's port, where the service tells it.
+    package let port: Int?
+    /// The origin's state; DOWN for an address that DownIPList names.
+    package let state: State
+    /// The domain whose DownIPList names the address; nil for an origin of its own.
+    package let domain: String?
+
+    package var isFailing: Bool { state == .down || state == .dns || state == .part }
+}
+
+/// An address and who uses it.
+package struct AddressEntry: Equatable, Sendable {
+    package let host: String
+    package fileprivate(set) var uses: [AddressUse] = []
+    package fileprivate(set) var failing = 0
+}
+
+package struct AddressIndex: Sendable {
+    private(set) var entries: [AddressEntry] = []
+    private var places: [String: Int] = [:]
+    /// What `worst` compares, beside the entries: a pass over numbers takes a tenth of one over entries.
+    private var weights: [UInt64] = []
+
+    /// Addresses in use.
+    package private(set) var count = 0
+
+    package subscript(host: String) -> AddressEntry? { places[host].map { entries[$0] } }
+
+    /// Writes the uses of a row anew.
+    mutating func set(_ row: Int, from before: Row?, to after: Row?) {
+        let old = before.map { Self.uses(of: $0, at: row) } ?? [:]
+        let new = after.map { Self.uses(of: $0, at: row) } ?? [:]
+        for host in old.keys where new[host] == nil { replace(row, in: host, with: []) }
+        for (host, uses) in new where old[host] != uses { replace(row, in: host, with: uses) }
+    }
+
+    private mutating func replace(_ row: Int, in host: String, with uses: [AddressUse]) {
+        let place = places[host] ?? entries.count
+        if place == entries.count {
+            entries.append(AddressEntry(host: host))
+            weights.append(0)
+            places[host] = place
+        }
+        let wasUsed = !entries[place].uses.isEmpty
+        let low = lowerBound(row, in: place)
+        var high = low
+        while high < entries[place].uses.count, entries[place].uses[high].row == row {
+            if entries[place].uses[high].isFailing { entries[place].failing -= 1 }
+            high += 1
+        }
+        entries[place].failing += uses.count(where: \.isFailing)
+        entries[place].uses.replaceSubrange(low..<high, with: uses)
+        weights[place] = weight(of: place)
+        let isUsed = !entries[place].uses.isEmpty
+        if wasUsed != isUsed { count += isUsed ? 1 : -1 }
+    }
+
+    /// Where the uses of a row begin, or would.
+    private func lowerBound(_ row: Int, in place: Int) -> Int {
+        let uses = entries[place].uses
+        var low = 0
+        var high = uses.count
+        while low < high {
+            let middle = (low + high) / 2
+            if uses[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The addresses of a row: its origins, and what their DownIPLists name.
+    static func uses(of row: Row, at place: Int) -> [String: [AddressUse]] {
+        var uses: [String: [AddressUse]] = [:]
+        for (server, state) in row.origins {
+            let host = (server.realServerIP ?? "").lowercased()
+            if !host.isEmpty {
+                uses[host, default: []].append(
+                    AddressUse(row: place, port: server.realServerPort, state: state, domain: nil))
+            }
+            // A list that is said of an address, not of a domain, names that address again.
+            for address in Set((server.downIPList ?? []).compactMap { OriginAddress($0) }) where address.host != host {
+                uses[address.host, default: []].append(
+                    AddressUse(row: place, port: address.port ?? server.realServerPort, state: .down, domain: host))
+            }
+        }
+        // A set has no order, and what is equal must look equal.
+        for host in uses.keys where uses[host]?.count ?? 0 > 1 {
+            uses[host]?.sort { ($0.domain ?? "", $0.port ?? 0) < ($1.domain ?? "", $1.port ?? 0) }
+        }
+        return uses
+    }
+
+    /// The addresses that fail in most listeners, then those that most listeners use: at most so many.
+    package func worst(_ most: Int) -> [AddressEntry] {
+        guard most > 0 else { return [] }
+        var first: [UInt64] = []
+        var least: UInt64 = 0
+        for weight in weights where weight > least {
+            first.append(weight)
+            guard first.count >= 2 * most else { continue }
+            first.sort(by: >)
+            first.removeLast(most)
+            least = first[most - 1]
+        }
+        return first.sorted(by: >).prefix(most).map { entries[Int(0xFF_FFFF - $0 & 0xFF_FFFF)] }
+            .sorted { ($1.failing, $1.uses.count, $0.host) < ($0.failing, $0.uses.count, $1.host) }
+    }
+
+    /// How bad an entry is, as a number: failing uses, then uses, then its place, the first one first; 0 where it is not used.
+    private func weight(of place: Int) -> UInt64 {
+        let entry = entries[place]
+        if entry.uses.isEmpty { return 0 }
+        let failing = UInt64(min(entry.failing, 0xF_FFFF))
+        return failing << 44 | UInt64(min(entry.uses.count, 0xF_FFFF)) << 24 | UInt64(0xFF_FFFF - min(place, 0xFF_FFFF))
+    }
+}

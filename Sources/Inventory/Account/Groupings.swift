@@ -1,0 +1,115 @@
+// The account in groups, for the pane on the left and for the picker: owners, regions of origins, addresses of origins. Made from counts
+// that the account keeps row by row, so that the cost follows the number of owners and not the number of listeners.
+
+import GAAP
+
+/// A group of listeners, and how many of them are bad.
+package struct Grouping: Equatable, Sendable {
+    package let part: Narrowing
+    package let title: String
+    /// Problems; for an address, the uses that fail.
+    package let bad: Int
+    package let all: Int
+    /// Why the numbers may not be all there is.
+    package let standing: Standing
+
+    package enum Standing: Equatable, Sendable {
+        case whole
+        /// Not everything has been read.
+        case partly
+        /// Nothing has been read yet.
+        case unread
+        case failed
+    }
+
+    /// `2/24`, with `>=` where not everything has been read, `-` where nothing, `failed`.
+    package var countText: String {
+        switch standing {
+        case .whole: "\(bad)/\(all)"
+        case .partly: ">=\(bad)/\(all)"
+        case .unread: "-"
+        case .failed: "failed"
+        }
+    }
+}
+
+extension OwnerEntry {
+    package var grouping: Grouping {
+        let standing: Grouping.Standing =
+            switch reading {
+            case .complete: .whole
+            case .failed: .failed
+            case .unread where counts.total == 0, .underWay where counts.total == 0: .unread
+            case .unread, .underWay, .changedWhileReading, .short: .partly
+            }
+        return Grouping(
+            part: .owner(owner.id), title: owner.name.isEmpty ? owner.id.text : owner.name, bad: counts.problems,
+            all: counts.total, standing: standing)
+    }
+}
+
+extension Account {
+    /// The owners, worst first: those that failed, then by the number of problems, then by name.
+    package func ownerGroupings() -> [Grouping] {
+        Grouping.worstFirst(owners.values.map(\.grouping))
+    }
+
+    /// The regions of origins, worst first.
+    package func regionGroupings() -> [Grouping] {
+        var regions: [String: (bad: Int, all: Int, isWhole: Bool, isRead: Bool)] = [:]
+        for entry in owners.values {
+            var region = regions[entry.owner.originRegion ?? ""] ?? (0, 0, true, false)
+            let grouping = entry.grouping
+            region.bad += grouping.bad
+            region.all += grouping.all
+            region.isWhole = region.isWhole && grouping.standing == .whole
+            region.isRead = region.isRead || grouping.standing != .unread
+            regions[entry.owner.originRegion ?? ""] = region
+        }
+        return Grouping.worstFirst(
+            regions.map { name, region in
+                Grouping(
+                    part: .region(name), title: name.isEmpty ? "(no region)" : name, bad: region.bad, all: region.all,
+                    standing: region.isWhole ? .whole : region.isRead ? .partly : .unread)
+            })
+    }
+
+    /// The addresses of origins that are worst, then those most used; at most so many of `addresses.count`.
+    package func originGroupings(most: Int) -> [Grouping] {
+        addresses.worst(most).map(Grouping.init)
+    }
+
+    /// The addresses that hold a text, worst first.
+    package func originGroupings(holding text: String, most: Int) -> [Grouping] {
+        let needle = Array(text.lowercased().utf8)
+        guard !needle.isEmpty else { return originGroupings(most: most) }
+        let found = addresses.entries.filter { entry in
+            !entry.uses.isEmpty && entry.host.utf8.count >= needle.count && Array(entry.host.utf8).holds(needle)
+        }
+        return Array(Grouping.worstFirst(found.map(Grouping.init)).prefix(most))
+    }
+}
+
+extension Grouping {
+    fileprivate init(_ entry: AddressEntry) {
+        self.init(
+            part: .origin(OriginAddress(host: entry.host)), title: entry.host, bad: entry.failing,
+            all: entry.uses.count,
+            standing: .whole)
+    }
+
+    fileprivate static func worstFirst(_ groupings: [Grouping]) -> [Grouping] {
+        groupings.map { ($0, $0.title.lowercased()) }.sorted { left, right in
+            let failed = (left.0.standing == .failed, right.0.standing == .failed)
+            if failed.0 != failed.1 { return failed.0 }
+            if left.0.bad != right.0.bad { return left.0.bad > right.0.bad }
+            return (left.1, left.0.part.id) < (right.1, right.0.part.id)
+        }.map(\.0)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func holds(_ needle: [UInt8]) -> Bool {
+        indices.dropLast(needle.count - 1).contains { self[$0...].starts(with: needle) }
+    }
+}

@@ -1,0 +1,71 @@
+// A part of the account, picked from what is known of it: nothing is asked of the service for it.
+
+/// What the list is narrowed to.
+package enum Narrowing: Hashable, Sendable {
+    case owner(OwnerID)
+    /// Where the origins of a proxy or group are; empty where the service does not tell.
+    case region(String)
+    case origin(OriginAddress)
+
+    /// As it is typed: an owner's id, a region, an address.
+    package var id: String {
+        switch self {
+        case .owner(let owner): owner.text
+        case .region(let region): region
+        case .origin(let address): address.description
+        }
+    }
+}
+
+extension Account {
+    /// The rows of a part, removed ones not included, in the order of their indexes within an owner or address.
+    package func rows(in part: Narrowing) -> [Int] {
+        switch part {
+        case .owner(let owner): (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved }
+        case .region(let region):
+            owners.values.filter { ($0.owner.originRegion ?? "") == region }.sorted { $0.owner.id < $1.owner.id }
+                .flatMap(\.rows).filter { !rows[$0].isRemoved }
+        case .origin(let address): uses(of: address).map(\.row)
+        }
+    }
+
+    /// Whether a row belongs to a part.
+    package func contains(_ row: Int, in part: Narrowing) -> Bool {
+        guard !rows[row].isRemoved else { return false }
+        switch part {
+        case .owner(let owner): return rows[row].owner == owner
+        case .region(let region): return (owners[rows[row].owner]?.owner.originRegion ?? "") == region
+        case .origin(let address):
+            return AddressIndex.uses(of: rows[row], at: row)[address.host]?.contains { address.admits($0) } ?? false
+        }
+    }
+
+    /// Whether an owner may have rows in a part: one that failed must not look like one without.
+    package func mayHold(_ owner: OwnerID, _ part: Narrowing) -> Bool {
+        switch part {
+        case .owner(let wanted): owner == wanted
+        case .region(let region): (owners[owner]?.owner.originRegion ?? "") == region
+        case .origin: true
+        }
+    }
+
+    /// Who uses an address, one use a listener: the worst of those that it has.
+    package func uses(of address: OriginAddress) -> [AddressUse] {
+        var uses: [AddressUse] = []
+        for use in addresses[address.host]?.uses ?? [] where address.admits(use) {
+            if let last = uses.last, last.row == use.row {
+                if use.state < last.state { uses[uses.count - 1] = use }
+            } else {
+                uses.append(use)
+            }
+        }
+        return uses
+    }
+}
+
+extension OriginAddress {
+    /// Whether a use is one of this address: any port will do where none is asked for, or none is told.
+    fileprivate func admits(_ use: AddressUse) -> Bool {
+        port == nil || use.port == nil || use.port == port
+    }
+}

@@ -1,0 +1,278 @@
+// Why a listener is as it is: sentences from the data, each naming the field that it comes from, as one table from what matters most to what
+// matters least. A rule speaks or is silent; none guesses. Shown below the list as far as they fit, and whole in the opened detail.
+
+import GAAP
+package import TencentCloud
+
+/// One reason, or several of one kind.
+package struct WhyRule: Sendable {
+    package let id: String
+    let sentences: @Sendable (WhyFacts) -> [Wording]
+
+    private init(_ id: String, _ sentences: @escaping @Sendable (WhyFacts) -> [Wording]) {
+        self.id = id
+        self.sentences = sentences
+    }
+
+    /// All that there is to say, the most important first.
+    package static func sentences(_ facts: WhyFacts) -> [Wording] { all.flatMap { $0.sentences(facts) } }
+
+    package static let all: [WhyRule] = [
+        WhyRule("elsewhere") { facts in facts.elsewhere.map { elsewhere($0, over: facts.row.owner.text) } },
+        WhyRule("contradiction") { facts in
+            guard facts.isChecked, !facts.servers.isEmpty, let bind = facts.listener.bindStatus else { return [] }
+            let anyBad = facts.row.health.origins.contains { $0 == .down || $0 == .dns || $0 == .part }
+            if bind == .abnormal, !anyBad, !facts.row.health.origins.contains(.unknown) {
+                return [
+                    Wording(
+                        "BindStatus is abnormal, and RealServerStatus of every origin is normal: the two contradict each other",
+                        zh: "BindStatus 为异常，但所有源站的 RealServerStatus 均为正常：两者矛盾")
+                ]
+            }
+            guard bind == .normal, facts.failing > 0 else { return [] }
+            return [
+                Wording(
+                    "BindStatus is normal, and RealServerStatus of \(facts.failing) is abnormal: the two contradict each other",
+                    zh: "BindStatus 为正常，但有 \(facts.failing) 个源站的 RealServerStatus 为异常：两者矛盾")
+            ]
+        },
+        WhyRule("dns") { facts in
+            facts.row.origins.filter { $0.state == .dns }.map { origin in
+                let name = origin.server.realServerIP ?? "?"
+                return Wording(
+                    "\(name) does not resolve: RealServerStatus is abnormal and DownIPList is empty",
+                    zh: "\(name) 无法解析：RealServerStatus 为异常且 DownIPList 为空")
+            }
+        },
+        WhyRule("failover") { facts in
+            guard facts.isChecked, facts.listener.failoverSwitch == .on else { return [] }
+            let masters = facts.row.origins.filter { $0.server.realServerFailoverRole == .master }
+            let slaves = facts.row.origins.filter { $0.server.realServerFailoverRole == .slave }
+            guard let master = masters.first, let slave = slaves.first else { return [] }
+            func areDown(_ origins: [(server: BindRealServer, state: State)]) -> Bool {
+                origins.allSatisfy { $0.state == .down || $0.state == .dns }
+            }
+            let (up, down) = (slave.server.realServerIP ?? "?", master.server.realServerIP ?? "?")
+            switch (areDown(masters), areDown(slaves)) {
+            case (true, false):
+                return [
+                    Wording(
+                        "the master \(down) is down and the slave \(up) is up: the slave serves (FailoverSwitch, RealServerFailoverRole)",
+                        zh: "主源站 \(down) 异常，备源站 \(up) 正常：由备源站提供服务（FailoverSwitch、RealServerFailoverRole）")
+                ]
+            case (false, true):
+                return [
+                    Wording(
+                        "the slave \(up) is down: nothing takes over when the master fails (FailoverSwitch, RealServerFailoverRole)",
+                        zh: "备源站 \(up) 异常：主源站故障时无法切换（FailoverSwitch、RealServerFailoverRole）")
+                ]
+            case (true, true), (false, false): return []
+            }
+        },
+        WhyRule("failing") { facts in
+            let all = facts.servers.count
+            guard facts.isChecked, facts.failing > 0, all > 1 else { return [] }
+            if facts.failing == all {
+                return [
+                    Wording(
+                        "RealServerStatus of all \(all) origins is abnormal: nothing serves",
+                        zh: "全部 \(all) 个源站的 RealServerStatus 均为异常：没有源站提供服务")
+                ]
+            }
+            return [
+                Wording(
+                    "RealServerStatus of \(facts.failing) of \(all) origins is abnormal: the others carry its connections",
+                    zh: "\(all) 个源站中有 \(facts.failing) 个的 RealServerStatus 为异常：其余源站承担连接")
+            ]
+        },
+        WhyRule("addresses") { facts in
+            guard facts.isChecked else { return [] }
+            return facts.row.origins.filter { $0.state == .part }.map { origin in
+                let count = origin.server.downIPList?.count ?? 0
+                let name = origin.server.realServerIP ?? "?"
+                return Wording(
+                    "\(name) is normal, and DownIPList names \(count) of its addresses as down",
+                    zh: "\(name) 为正常，但 DownIPList 中有 \(count) 个地址异常")
+            }
+        },
+        WhyRule("none") { facts in
+            guard facts.servers.isEmpty else { return [] }
+            return [
+                Wording(
+                    "RealServerSet is empty: no origin is bound, so connections lead nowhere",
+                    zh: "RealServerSet 为空：未绑定源站，连接无法转发")
+            ]
+        },
+        WhyRule("busy") { facts in
+            guard let busy = facts.row.health.busy else { return [] }
+            return [
+                Wording(
+                    "ListenerStatus is \(busy.raw) (\(busy.words)): health may still be that of before",
+                    zh: "ListenerStatus 为 \(busy.raw)（\(busy.chinese)）：健康状态可能仍是变更前的")
+            ]
+        },
+        WhyRule("off") { facts in
+            guard facts.listener.healthCheck == .off else { return [] }
+            return [
+                Wording(
+                    "HealthCheck is off: the service reports every origin as normal, whatever it is",
+                    zh: "HealthCheck 已关闭：无论源站实际状态如何，均显示为正常")
+            ]
+        },
+        WhyRule("unknown") { facts in unknownCodes(facts) },
+        WhyRule("flapping") { facts in
+            zip(facts.servers, facts.histories).compactMap { server, history in
+                guard let history, history.falls > 1 else { return nil }
+                let (name, minutes) = (server.realServerIP ?? "?", Int(min(history.reach, 1e6) / 60))
+                let source =
+                    history.source == .seen
+                    ? Wording("seen in this run", zh: "本次运行所见") : Wording("its history", zh: "历史记录")
+                return Wording(
+                    "\(name) went down \(history.falls) times in \(minutes) min (\(source[.english])): it comes and goes",
+                    zh: "\(name) 在 \(minutes) 分钟内异常 \(history.falls) 次（\(source[.chinese])）：时好时坏")
+            }
+        },
+        WhyRule("weight") { facts in
+            guard facts.listener.scheduler == .weightedRoundRobin else { return [] }
+            return facts.servers.filter { $0.realServerWeight == 0 }.map { server in
+                let name = server.realServerIP ?? "?"
+                return Wording(
+                    "RealServerWeight of \(name) is 0: it is bound and gets no connections",
+                    zh: "\(name) 的 RealServerWeight 为 0：已绑定但不会分到连接")
+            }
+        },
+        WhyRule("single") { facts in
+            guard facts.servers.count == 1, let name = facts.servers[0].realServerIP else { return [] }
+            return [
+                Wording(
+                    "\(name) is the only origin in RealServerSet: when it fails, nothing serves",
+                    zh: "RealServerSet 中只有源站 \(name)：它异常时没有源站提供服务")
+            ]
+        },
+        WhyRule("timeout") { facts in
+            guard facts.isChecked, let timeout = facts.listener.connectTimeout, let loop = facts.listener.delayLoop,
+                timeout >= loop
+            else { return [] }
+            return [
+                Wording(
+                    "ConnectTimeout \(timeout) s is not below DelayLoop \(loop) s: a check begins before the last one has ended",
+                    zh: "ConnectTimeout \(timeout) 秒不小于 DelayLoop \(loop) 秒：上一次检查未结束下一次已开始")
+            ]
+        },
+        WhyRule("detection") { facts in
+            guard facts.isChecked, let loop = facts.listener.delayLoop,
+                let failures = facts.listener.unhealthyThreshold,
+                let seconds = product(loop, failures)
+            else { return [] }
+            return [
+                Wording(
+                    "an origin counts as down after ~\(seconds) s: DelayLoop \(loop) s x UnhealthyThreshold \(failures)",
+                    zh: "源站约 \(seconds) 秒后判定为异常：DelayLoop \(loop) 秒 x UnhealthyThreshold \(failures)")
+            ]
+        },
+        WhyRule("missing") { facts in
+            let names = missing(facts)
+            guard !names.isEmpty else { return [] }
+            return [
+                Wording(
+                    "the service did not send \(names.joined(separator: ", "))",
+                    zh: "服务未返回 \(names.joined(separator: "、"))")
+            ]
+        },
+    ]
+}
+
+extension WhyRule {
+    private static func elsewhere(_ fact: Elsewhere, over path: String) -> Wording {
+        let address = fact.address.host
+        let (also, fine) = (places(fact.failing), places(fact.fine))
+        if fact.failing.isEmpty, fact.fine.isEmpty {
+            let here = places(fact.failingHere)
+            return Wording("\(address) also fails in \(here.english)", zh: "\(address) 在 \(here.chinese) 中也异常")
+        }
+        if fact.failing.isEmpty {
+            return Wording(
+                "\(address) is fine in \(fine.english) -> the path (\(path)), not the origin",
+                zh: "\(address) 在 \(fine.chinese) 中正常 -> 问题在链路（\(path)），不在源站")
+        }
+        if fact.fine.isEmpty {
+            return Wording(
+                "\(address) also fails in \(also.english) -> the origin, not the path",
+                zh: "\(address) 在 \(also.chinese) 中也异常 -> 问题在源站，不在链路")
+        }
+        return Wording(
+            "\(address) also fails in \(also.english), is fine in \(fine.english) -> some paths reach it",
+            zh: "\(address) 在 \(also.chinese) 中也异常，在 \(fine.chinese) 中正常 -> 仅部分链路可达")
+    }
+
+    /// The first two places, and how many more there are.
+    private static func places(_ all: [Elsewhere.Place]) -> (english: String, chinese: String) {
+        let names = all.prefix(2).map { $0.name.isEmpty ? $0.owner : "\($0.name) (\($0.owner))" }
+        let more = all.count - names.count
+        return (
+            names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+            names.joined(separator: "、") + (more > 0 ? " 等 \(all.count) 处" : "")
+        )
+    }
+
+    private static func unknownCodes(_ facts: WhyFacts) -> [Wording] {
+        var codes: [String] = []
+        let listener = facts.listener
+        func note(_ name: String, _ code: (some OpenCode)?) {
+            if let code, !code.isKnown { codes.append("\(name) \(code.raw)") }
+        }
+        note("ListenerStatus", listener.listenerStatus)
+        note("HealthCheck", listener.healthCheck)
+        note("BindStatus", listener.bindStatus)
+        note("FailoverSwitch", listener.failoverSwitch)
+        for server in facts.servers {
+            note("RealServerStatus of \(server.realServerIP ?? "?"):", server.realServerStatus)
+        }
+        let offAndAbnormal = listener.healthCheck == .off && facts.servers.contains { $0.realServerStatus == .abnormal }
+        var sentences = codes.map { code in
+            Wording("this version does not know \(code)", zh: "本版本无法识别 \(code)")
+        }
+        if offAndAbnormal {
+            sentences.append(
+                Wording(
+                    "RealServerStatus is abnormal though HealthCheck is off: nothing is checked, so it cannot be told",
+                    zh: "HealthCheck 已关闭但 RealServerStatus 为异常：未做检查，无法判断"))
+        }
+        return sentences
+    }
+
+    /// Fields that health and its timing need.
+    private static func missing(_ facts: WhyFacts) -> [String] {
+        let listener = facts.listener
+        var needed: [(String, Bool)] = [
+            ("ListenerStatus", listener.listenerStatus == nil), ("HealthCheck", listener.healthCheck == nil),
+        ]
+        if facts.isChecked {
+            needed += [
+                ("DelayLoop", listener.delayLoop == nil), ("ConnectTimeout", listener.connectTimeout == nil),
+                ("UnhealthyThreshold", listener.unhealthyThreshold == nil),
+                ("HealthyThreshold", listener.healthyThreshold == nil),
+                ("RealServerStatus", facts.servers.contains { $0.realServerStatus == nil }),
+            ]
+        }
+        return needed.filter(\.1).map(\.0)
+    }
+
+    /// nil where the numbers cannot be seconds.
+    private static func product(_ left: Int, _ right: Int) -> Int? {
+        let (product, isOver) = left.multipliedReportingOverflow(by: right)
+        return isOver || product <= 0 ? nil : product
+    }
+}
+
+extension ListenerStatus {
+    fileprivate var chinese: String {
+        switch self {
+        case .creating: "创建中"
+        case .destroying: "销毁中"
+        case .adjustingOrigins: "调整源站中"
+        case .changingConfiguration: "变更配置中"
+        default: words
+        }
+    }
+}

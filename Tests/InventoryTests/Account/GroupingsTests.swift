@@ -1,0 +1,93 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Inventory
+
+@Suite struct GroupingsTests {
+    private static func owner(_ id: String, _ name: String, region: String?) -> Owner {
+        var owner = Owner(id: id.hasPrefix("lg") ? .group(id) : .proxy(id), name: name)
+        owner.originRegion = region
+        return owner
+    }
+
+    private static var account: Account {
+        var account = Account()
+        account.learn([
+            owner("link-1", "beta", region: "Singapore"), owner("link-2", "alpha", region: "Tokyo"),
+            owner("lg-3", "", region: "Tokyo"), owner("link-4", "gamma", region: nil),
+        ])
+        account.take([
+            .sample("a", in: .down, port: 1), .sample("b", in: .ok, port: 2),
+            .sample("c", origins: [.origin("10.0.0.2", .abnormal)], proxy: "link-2"),
+            .sample("d", origins: [.origin("10.0.0.2", .abnormal)], proxy: "link-2"),
+            .sample("e", check: .off, origins: [.origin("10.0.0.5")], proxy: "", group: "lg-3"),
+        ])
+        account.note(.complete(at: UnixTime(0)), of: .proxy("link-1"))
+        account.note(.complete(at: UnixTime(0)), of: .proxy("link-2"))
+        return account
+    }
+
+    private static func lines(_ groupings: [Grouping]) -> [String] { groupings.map { "\($0.title) \($0.countText)" } }
+
+    @Test func `Owners come worst first, failed ones before all, with counts that say what is not known`() {
+        var account = Self.account
+        #expect(Self.lines(account.ownerGroupings()) == ["alpha 2/2", "beta 1/2", "gamma -", "lg-3 >=0/1"])
+        account.note(.failed(.cancelled, at: UnixTime(0)), of: .proxy("link-4"))
+        #expect(Self.lines(account.ownerGroupings()).first == "gamma failed")
+    }
+
+    @Test func `Regions of origins sum their owners`() {
+        #expect(
+            Self.lines(Self.account.regionGroupings()) == ["Tokyo >=2/3", "Singapore 1/2", "(no region) -"])
+    }
+
+    @Test func `Addresses come by how many listeners they fail in, then by how many use them`() {
+        let account = Self.account
+        #expect(Self.lines(account.originGroupings(most: 9)) == ["10.0.0.2 2/2", "10.0.0.1 1/2", "10.0.0.5 0/1"])
+        #expect(Self.lines(account.originGroupings(most: 1)) == ["10.0.0.2 2/2"])
+        #expect(account.originGroupings(most: 0).isEmpty)
+        #expect(Self.lines(account.originGroupings(holding: "0.5", most: 9)) == ["10.0.0.5 0/1"])
+        #expect(account.originGroupings(holding: "11.", most: 9).isEmpty)
+        #expect(account.originGroupings(holding: "", most: 9).count == 3)
+    }
+
+    @Test(
+        arguments: [
+            (.owner(.proxy("link-2")), ["c", "d"]), (.region("Tokyo"), ["e", "c", "d"]), (.region(""), []),
+            (.origin(OriginAddress(host: "10.0.0.2")), ["c", "d"]), (.owner(.proxy("nobody")), []),
+        ] as [(Narrowing, [String])])
+    func `A part has the rows that belong to it`(part: Narrowing, ids: [String]) {
+        let account = Self.account
+        #expect(Set(account.rows(in: part).map { account.rows[$0].id }) == Set(ids))
+        for row in account.rows.indices {
+            #expect(account.contains(row, in: part) == ids.contains(account.rows[row].id))
+        }
+    }
+
+    @Test func `An owner that was forgotten and comes back has its listeners again`() {
+        var account = Self.account
+        let owner = OwnerID.proxy("link-2")
+        #expect(account.forget(owner).count == 2)
+        #expect(account.rows(in: .origin(OriginAddress(host: "10.0.0.2"))).isEmpty)
+        account.take([.sample("c", origins: [.origin("10.0.0.2")], proxy: "link-2")], reading: 2)
+        #expect(account.rows(in: .owner(owner)).map { account.rows[$0].id } == ["c"])
+        #expect(account.owners[owner]?.counts.total == 1)
+    }
+
+    @Test func `The worst of very many addresses are found without ordering them all`() {
+        var account = Account()
+        account.take(
+            (0..<5_000).map { number in
+                .sample(
+                    "listener-\(number)",
+                    origins: [
+                        .origin("10.1.\(number / 250).\(number % 250)", number % 500 == 499 ? .abnormal : .normal)
+                    ])
+            })
+        let worst = account.originGroupings(most: 20)
+        #expect(worst.prefix(10).allSatisfy { $0.bad == 1 })
+        #expect(worst.dropFirst(10).allSatisfy { $0.bad == 0 })
+        #expect(worst.count == 20)
+    }
+}

@@ -1,0 +1,244 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Inventory
+
+@Suite struct WhyRulesTests {
+    /// A listener about which there is nothing to say but how long detection takes.
+    private static func listener(
+        _ origins: [BindRealServer] = [.origin("10.0.0.1"), .origin("10.0.0.2")],
+        _ change: (inout TCPListener) -> Void = { _ in }
+    ) -> TCPListener {
+        var listener = TCPListener.sample(origins: origins)
+        listener.delayLoop = 5
+        listener.connectTimeout = 2
+        listener.healthyThreshold = 1
+        listener.unhealthyThreshold = 2
+        change(&listener)
+        return listener
+    }
+
+    private static func origin(
+        _ address: String, _ status: RealServerStatus = .normal, weight: Int? = 1, role: FailoverRole? = nil
+    ) -> BindRealServer {
+        var server = BindRealServer.origin(address, status)
+        server.realServerWeight = weight
+        server.realServerFailoverRole = role
+        return server
+    }
+
+    private static func pair(_ master: RealServerStatus, _ slave: RealServerStatus, on: Bool = true) -> TCPListener {
+        listener([origin("10.0.0.1", master, role: .master), origin("10.0.0.2", slave, role: .slave)]) {
+            $0.failoverSwitch = on ? .on : .off
+        }
+    }
+
+    private static func said(_ id: String, _ facts: WhyFacts, _ language: Language = .english) -> [String] {
+        WhyRule.all.filter { $0.id == id }.flatMap { $0.sentences(facts) }.map { $0[language] }
+    }
+
+    /// A rule, a listener for which it speaks, what it says, and one for which it must not.
+    struct Case: Sendable {
+        let rule: String
+        let speaks: TCPListener
+        let words: [String]
+        let silent: [TCPListener]
+
+        init(_ rule: String, _ speaks: TCPListener, _ words: [String], silent: TCPListener...) {
+            self.rule = rule
+            self.speaks = speaks
+            self.words = words
+            self.silent = silent
+        }
+    }
+
+    private static let down = BindRealServer.origin("10.0.0.1", .abnormal)
+    private static let healthy = BindRealServer.origin("10.0.0.2")
+
+    static let cases: [Case] = [
+        Case(
+            "contradiction", listener { $0.bindStatus = .abnormal },
+            ["BindStatus is abnormal, and RealServerStatus of every origin is normal: the two contradict each other"],
+            silent: listener { $0.bindStatus = .normal }, listener([down]) { $0.bindStatus = .abnormal },
+            listener { ($0.bindStatus, $0.healthCheck) = (.abnormal, .off) }, listener([]) { $0.bindStatus = .abnormal }
+        ),
+        Case(
+            "contradiction", listener([down, healthy]) { $0.bindStatus = .normal },
+            ["BindStatus is normal, and RealServerStatus of 1 is abnormal: the two contradict each other"],
+            silent: listener([down, healthy]) { $0.bindStatus = nil }),
+        Case(
+            "dns", listener([.origin("api.example", .abnormal)]),
+            ["api.example does not resolve: RealServerStatus is abnormal and DownIPList is empty"],
+            silent: listener([.origin("api.example", .abnormal, down: ["10.0.0.1:80"])]), listener([down]),
+            listener([.origin("api.example")])),
+        Case(
+            "failover", pair(.abnormal, .normal),
+            [
+                "the master 10.0.0.1 is down and the slave 10.0.0.2 is up: the slave serves (FailoverSwitch, RealServerFailoverRole)"
+            ], silent: pair(.normal, .normal), pair(.abnormal, .abnormal), pair(.abnormal, .normal, on: false)),
+        Case(
+            "failover", pair(.normal, .abnormal),
+            [
+                "the slave 10.0.0.2 is down: nothing takes over when the master fails (FailoverSwitch, RealServerFailoverRole)"
+            ], silent: listener([down, healthy]) { $0.failoverSwitch = .on }),
+        Case(
+            "failing", listener([down, down]), ["RealServerStatus of all 2 origins is abnormal: nothing serves"],
+            silent: listener([down]), listener()),
+        Case(
+            "failing", listener([down, healthy, healthy]),
+            ["RealServerStatus of 1 of 3 origins is abnormal: the others carry its connections"],
+            silent: listener([down, healthy]) { $0.healthCheck = .off }),
+        Case(
+            "addresses", listener([.origin("a.example", .normal, down: ["10.0.0.1:80", "10.0.0.2:80"])]),
+            ["a.example is normal, and DownIPList names 2 of its addresses as down"],
+            silent: listener([.origin("a.example")]), listener([.origin("a.example", .abnormal, down: ["10.0.0.1:80"])])
+        ),
+        Case(
+            "none", listener([]), ["RealServerSet is empty: no origin is bound, so connections lead nowhere"],
+            silent: listener()),
+        Case(
+            "busy", listener { $0.listenerStatus = .changingConfiguration },
+            ["ListenerStatus is 4 (config changing): health may still be that of before"], silent: listener(),
+            listener { $0.listenerStatus = ListenerStatus(9) }),
+        Case(
+            "off", listener { $0.healthCheck = .off },
+            ["HealthCheck is off: the service reports every origin as normal, whatever it is"], silent: listener(),
+            listener { $0.healthCheck = nil }),
+        Case(
+            "unknown",
+            listener([.origin("10.0.0.1", RealServerStatus(7))]) {
+                ($0.listenerStatus, $0.bindStatus) = (ListenerStatus(9), BindStatus(5))
+            },
+            [
+                "this version does not know ListenerStatus 9", "this version does not know BindStatus 5",
+                "this version does not know RealServerStatus of 10.0.0.1: 7",
+            ], silent: listener(), listener([.origin("10.0.0.1", nil)])),
+        Case(
+            "unknown", listener([down]) { $0.healthCheck = .off },
+            ["RealServerStatus is abnormal though HealthCheck is off: nothing is checked, so it cannot be told"],
+            silent: listener { $0.healthCheck = .off }),
+        Case(
+            "weight",
+            listener([origin("10.0.0.1", weight: 0), origin("10.0.0.2")]) { $0.scheduler = .weightedRoundRobin },
+            ["RealServerWeight of 10.0.0.1 is 0: it is bound and gets no connections"],
+            silent: listener([origin("10.0.0.1", weight: 0)]),
+            listener([origin("10.0.0.1")]) { $0.scheduler = .weightedRoundRobin },
+            listener([origin("10.0.0.1", weight: nil)]) { $0.scheduler = .weightedRoundRobin }),
+        Case(
+            "single", listener([healthy]),
+            ["10.0.0.2 is the only origin in RealServerSet: when it fails, nothing serves"],
+            silent: listener(), listener([]), listener([.origin(nil)])),
+        Case(
+            "timeout", listener { ($0.connectTimeout, $0.delayLoop) = (5, 5) },
+            ["ConnectTimeout 5 s is not below DelayLoop 5 s: a check begins before the last one has ended"],
+            silent: listener(), listener { $0.connectTimeout = nil },
+            listener { ($0.connectTimeout, $0.healthCheck) = (9, .off) }),
+        Case(
+            "detection", listener(), ["an origin counts as down after ~10 s: DelayLoop 5 s x UnhealthyThreshold 2"],
+            silent: listener { $0.healthCheck = .off }, listener { $0.delayLoop = nil },
+            listener { $0.delayLoop = .max }, listener { $0.unhealthyThreshold = 0 }),
+        Case(
+            "missing", listener { ($0.delayLoop, $0.listenerStatus) = (nil, nil) },
+            ["the service did not send ListenerStatus, DelayLoop"], silent: listener(),
+            listener { ($0.delayLoop, $0.healthCheck) = (nil, .off) }),
+        Case(
+            "missing", listener([.origin("10.0.0.1", nil)]), ["the service did not send RealServerStatus"],
+            silent: listener()),
+    ]
+
+    @Test(arguments: cases) func `A rule speaks where it holds and is silent where it does not`(_ example: Case) {
+        #expect(Self.said(example.rule, WhyFacts(Row(example.speaks))) == example.words)
+        #expect(Self.said(example.rule, WhyFacts(Row(example.speaks)), .chinese).count == example.words.count)
+        for listener in example.silent { #expect(Self.said(example.rule, WhyFacts(Row(listener))) == []) }
+    }
+
+    @Test func `Every rule has a case, and its Chinese is not its English`() {
+        let covered = Set(Self.cases.map(\.rule)).union(["elsewhere", "flapping"])
+        #expect(covered == Set(WhyRule.all.map(\.id)))
+        for example in Self.cases {
+            for sentence in WhyRule.sentences(WhyFacts(Row(example.speaks))) {
+                #expect(sentence[.english] != sentence[.chinese])
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("uduud", "10.0.0.1 went down 2 times in 5 min (its history): it comes and goes"), ("uuudd", nil),
+            ("", nil),
+        ] as [(String, String?)])
+    func `An origin that comes and goes is told from its history`(minutes: String, words: String?) {
+        var facts = WhyFacts(Row(Self.listener()))
+        let points = minutes.enumerated().map {
+            OriginHistory.Point(at: UnixTime(Double($0 * 60)), health: $1 == "u" ? .up : .down)
+        }
+        facts.histories = [
+            OriginHistory(
+                points: points, source: .service(granularity: 60), readAt: UnixTime(Double(minutes.count * 60))), nil,
+        ]
+        #expect(Self.said("flapping", facts) == [words].compactMap(\.self))
+    }
+
+    // MARK: Elsewhere
+
+    /// Three listeners with one origin each: a name, its owner, the origin's address and port, and whether it fails.
+    private static func account(_ all: (String, String, String, Int, Bool)...) -> Account {
+        Account(
+            all.enumerated().map { number, one in
+                var server = BindRealServer.origin(one.2, one.4 ? .abnormal : .normal)
+                server.realServerPort = one.3
+                return .sample(
+                    "listener-\(number)", name: one.0, origins: [server], proxy: one.1.hasPrefix("lg") ? "" : one.1,
+                    group: one.1.hasPrefix("lg") ? one.1 : "")
+            })
+    }
+
+    private static func elsewhere(_ account: Account) -> [String] {
+        said("elsewhere", account.whyFacts(account.rows[0]))
+    }
+
+    @Test func `What fails over other owners as well is the origin`() {
+        let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("login-gw-sg", "lg-2", "10.3.1.7", 80, true))
+        #expect(
+            Self.elsewhere(account) == ["10.3.1.7 also fails in login-gw-sg (lg-2) -> the origin, not the path"])
+    }
+
+    @Test func `What is fine over other owners is the path`() {
+        let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 80, false))
+        #expect(Self.elsewhere(account) == ["10.3.1.7 is fine in b (lg-2) -> the path (link-1), not the origin"])
+    }
+
+    @Test func `Where some paths reach it and some do not, both are named`() {
+        let account = Self.account(
+            ("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 80, false),
+            ("c", "link-3", "10.3.1.7", 80, true), ("d", "link-4", "10.3.1.7", 80, true),
+            ("", "link-5", "10.3.1.7", 80, true))
+        #expect(
+            Self.elsewhere(account) == [
+                "10.3.1.7 also fails in c (link-3), d (link-4) and 1 more, is fine in b (lg-2) -> some paths reach it"
+            ])
+    }
+
+    @Test func `The same owner says nothing about the path`() {
+        let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "link-1", "10.3.1.7", 80, true))
+        #expect(Self.elsewhere(account) == ["10.3.1.7 also fails in b (link-1)"])
+        let fine = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "link-1", "10.3.1.7", 80, false))
+        #expect(Self.elsewhere(fine) == [])
+    }
+
+    @Test func `Another port is another service, and a healthy origin is not followed`() {
+        let other = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 81, true))
+        #expect(Self.elsewhere(other) == [])
+        let healthy = Self.account(("a", "link-1", "10.3.1.7", 80, false), ("b", "lg-2", "10.3.1.7", 80, true))
+        #expect(Self.elsewhere(healthy) == [])
+    }
+
+    @Test func `An address of a domain is followed by DownIPList`() {
+        var account = Account([
+            .sample("listener-1", origins: [.origin("a.example", .normal, down: ["10.0.0.9:8080"])], proxy: "link-1")
+        ])
+        account.take([.sample("listener-2", name: "b", origins: [.origin("10.0.0.9", .abnormal)], proxy: "link-2")])
+        #expect(Self.elsewhere(account) == ["10.0.0.9 also fails in b (link-2) -> the origin, not the path"])
+    }
+}
