@@ -37,6 +37,8 @@ package struct BrowserOptions: Equatable, Sendable {
     package var isPaused = false
     /// Seconds that local time is ahead of UTC.
     package var utcOffset = 0
+    /// Of everything that is said.
+    package var language = Language.english
 
     package init() {}
 }

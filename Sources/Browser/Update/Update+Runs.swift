@@ -106,18 +106,15 @@ extension BrowserState {
     }
 
     private mutating func finishList(of action: String, _ outcome: ReadingOutcome, in id: LoadID) {
-        guard let run = runs[id] else { return }
-        switch outcome {
-        case .complete: break
-        case .changedWhileReading:
-            runs[id]?.areOwnersUnsure = true
-            say("\(action): the list changed while reading: an owner may be missing; R reads it again")
-        case .short(let missing):
-            runs[id]?.areOwnersUnsure = true
-            say("\(action): the service gave \(missing) owners less than it announced")
-        case .failed(let error):
+        guard let run = runs[id],
+            let notice = Notice(outcome, of: .owners(by: action), language: options.language)
+        else { return }
+        if case .failed(let error) = outcome {
             runs[id]?.failedLists.append(error)
-            fail(Notice(error, subject: action), asking: id == ownersRun ? nil : run.question)
+            fail(notice, asking: id == ownersRun ? nil : run.question)
+        } else {
+            runs[id]?.areOwnersUnsure = true
+            say(notice.line)
         }
     }
 
@@ -187,15 +184,10 @@ extension BrowserState {
         case .short(let missing): account.note(.short(missing: missing, at: now), of: owner)
         case .failed: break
         }
-        if case .complete = outcome { return }
-        if id == current, question.scope != .all { say(words(outcome, of: owner)) }
-    }
-
-    private func words(_ outcome: ReadingOutcome, of owner: OwnerID) -> String {
-        switch outcome {
-        case .changedWhileReading: "\(owner.text) changed while reading: a row may be missing; R reads it again"
-        case .short(let missing): "\(owner.text): the service gave \(missing) rows less than it announced"
-        case .complete, .failed: ""
+        if id == current, question.scope != .all,
+            let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language)
+        {
+            say(notice.line)
         }
     }
 
@@ -210,7 +202,7 @@ extension BrowserState {
             runs[run.id]?.failure = error
         }
         if error == .cancelled { return }
-        fail(Notice(error, subject: owner?.text ?? ""), asking: run.question)
+        fail(Notice(error, subject: owner?.text ?? "", language: options.language), asking: run.question)
         if run.id == current { listing.show(failures: failures, in: account) }
     }
 

@@ -29,7 +29,7 @@ extension BrowserState {
 
     private func drawFailure(_ owner: OwnerID, in frame: inout Frame, _ layout: Layout) {
         let error = currentRun?.failed[owner]
-        let text = error.map { Notice($0, subject: owner.text).line } ?? ""
+        let text = error.map { Notice($0, subject: owner.text, language: options.language).line } ?? ""
         for (line, at) in zip(StyledLine.wrap(text, columns: size.columns), layout.pane.dropFirst()) {
             frame.put(line, row: at, column: 0, style: Style(.error))
         }

@@ -80,7 +80,9 @@ extension BrowserState {
             let error = currentRun?.failed[owner]
             var at = frame.put("FAIL", row: row, column: 0, style: Style(.error)) + 2
             at = frame.put(owner.text, row: row, column: at, style: Style(.error)) + 2
-            frame.put(error.map { Notice($0).what } ?? "", row: row, column: at, style: Style(.error))
+            frame.put(
+                error.map { Notice($0, language: options.language).what } ?? "", row: row, column: at,
+                style: Style(.error))
         case .row(let index):
             let value = account.rows[index]
             let context = ColumnContext(owner: account.owners[value.owner]?.owner, now: now)

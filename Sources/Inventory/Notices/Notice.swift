@@ -12,46 +12,53 @@ package struct Notice: Equatable, Sendable {
 
     package init(_ what: String, advice: String = "") {
         self.what = Self.oneLine(what)
-        self.advice = advice
+        self.advice = Self.oneLine(advice)
     }
 
     /// Both, as one line.
     package var line: String { advice.isEmpty ? what : "\(what): \(advice)" }
 
-    package init(_ error: CloudError, subject: String = "") {
+    /// - Parameter subject: whom it is about, such as an owner's id.
+    package init(_ error: CloudError, subject: String = "", language: Language = .english) {
         let about = subject.isEmpty ? "" : "\(subject): "
+        let words = Self.words(error, in: language)
+        self.init(about + words.what, advice: words.advice)
+    }
+
+    private static func words(_ error: CloudError, in language: Language) -> (what: String, advice: String) {
         switch error {
         case .service(let fault):
-            let request = fault.requestID.map { " [RequestId \($0)]" } ?? ""
+            let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
             let message = fault.message.isEmpty ? "" : ": \(fault.message)"
-            self.init(
-                "\(about)\(fault.action) refused, \(fault.code)\(message)\(request)",
-                advice: ErrorAdvice.text(for: fault))
-        case .transport(let fault): self.init("\(about)\(fault.detail)", advice: ErrorAdvice.text(for: fault.kind))
-        case .malformed(let answer): self.init("\(about)\(Self.words(answer))", advice: ErrorAdvice.text(for: answer))
+            let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
+            return (
+                refused + fault.code + meaning + message + request(fault.requestID),
+                ErrorWords.advice(for: fault, in: language)
+            )
+        case .transport(let fault):
+            // The detail is the transport's own and English; it names the host.
+            let what = Wording(fault.detail, zh: "\(fault.kind.meaning[.chinese])（\(fault.detail)）")
+            return (what[language], fault.kind.advice[language])
+        case .malformed(let answer):
+            return (
+                "\(answer.action): \(answer.kind.meaning[language])\(request(answer.requestID))",
+                answer.kind.advice[language]
+            )
         case .invalidRequest(let request):
-            self.init("\(about)not sent, \(request.code): \(request.message)")
+            return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message)", "")
         case .credentials(let problem):
-            self.init(
-                "no credentials (\(problem.tried.joined(separator: "; ")))",
-                advice: "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or try `gaapscope --demo`")
-        case .cancelled: self.init("\(about)cancelled")
+            let tried = problem.tried.joined(separator: "; ")
+            return (
+                Wording("no credentials (\(tried))", zh: "没有可用的密钥（\(tried)）")[language],
+                Wording(
+                    "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or try `gaapscope --demo`",
+                    zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或试用 `gaapscope --demo`")[language]
+            )
+        case .cancelled: return (Wording("cancelled", zh: "已取消")[language], "")
         }
     }
 
-    private static func words(_ answer: MalformedAnswer) -> String {
-        let request = answer.requestID.map { " [RequestId \($0)]" } ?? ""
-        let what =
-            switch answer.kind {
-            case .status(let code): "HTTP status \(code) instead of an answer"
-            case .empty: "an empty answer"
-            case .html: "a web page instead of an answer"
-            case .notJSON: "an answer that is not JSON or stops in the middle"
-            case .noEnvelope: "JSON without a Response"
-            case .wrongType(let path, let expected): "\(path.isEmpty ? "a field" : path) is not \(expected)"
-            }
-        return "\(answer.action): \(what)\(request)"
-    }
+    private static func request(_ id: String?) -> String { id.map { " [RequestId \($0)]" } ?? "" }
 
     /// Messages, codes and ids come from afar: line breaks become blanks, and what could steer a terminal is made visible.
     private static func oneLine(_ text: String) -> String {

@@ -104,7 +104,8 @@ package struct Client: Sendable {
                 throw error.kind == .cancelled ? .cancelled : .transport(error)
             }
             let now = time.now()
-            let opened = try Envelope.open(response, as: A.Answer.self, action: A.name, now: now)
+            let opened = try Envelope.open(
+                response, as: A.Answer.self, action: A.name, from: endpoint, now: now)
             await record(nil, opened.requestID)
             return Reply(
                 value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)

@@ -33,16 +33,20 @@ package struct ServiceError: Error, Sendable, Equatable {
     package let message: String
     package let requestID: String?
     package let action: String
+    /// Where it was asked; tells which site's keys are known there.
+    package let endpoint: Endpoint?
     /// The server's clock minus ours in seconds when the answer came, by its Date header.
     package let clockSkew: Double?
 
     package init(
-        code: String, message: String, requestID: String?, action: String, clockSkew: Double? = nil
+        code: String, message: String, requestID: String?, action: String, endpoint: Endpoint? = nil,
+        clockSkew: Double? = nil
     ) {
         self.code = code
         self.message = message
         self.requestID = requestID
         self.action = action
+        self.endpoint = endpoint
         self.clockSkew = clockSkew
     }
 

@@ -7,7 +7,7 @@ import FoundationEssentials
 package enum Envelope {
     /// The value inside an answer, and its RequestId.
     package static func open<Value: Decodable>(
-        _ response: TransportResponse, as: Value.Type, action: String, now: UnixTime
+        _ response: TransportResponse, as: Value.Type, action: String, from endpoint: Endpoint? = nil, now: UnixTime
     ) throws(CloudError) -> (value: Value, requestID: String?) {
         guard response.status == 200 else {
             throw .malformed(MalformedAnswer(.status(response.status), action: action))
@@ -15,11 +15,20 @@ package enum Envelope {
         guard !response.body.isEmpty else {
             throw .malformed(MalformedAnswer(.empty, action: action))
         }
+        let skew = HTTPDate.parse(response.headers["Date"]).map { $0 - now }
         let inside: Inside<Value>
         do {
             inside = try JSONDecoder().decode(Outside<Value>.self, from: response.body).response
         } catch {
-            throw .malformed(MalformedAnswer(kind(of: error, body: response.body), action: action))
+            let kind = kind(of: error, body: response.body)
+            // Anything that is not the form of API 2.0 either stays what it was.
+            if kind == .noEnvelope, let old = try? JSONDecoder().decode(OldFault.self, from: response.body) {
+                throw .service(
+                    ServiceError(
+                        code: old.codeDesc, message: old.message ?? "", requestID: nil, action: action,
+                        endpoint: endpoint, clockSkew: skew))
+            }
+            throw .malformed(MalformedAnswer(kind, action: action))
         }
         switch inside.outcome {
         case .value(let value): return (value, inside.requestID)
@@ -27,8 +36,7 @@ package enum Envelope {
             throw .service(
                 ServiceError(
                     code: fault.code ?? "(no code)", message: fault.message ?? "",
-                    requestID: inside.requestID, action: action,
-                    clockSkew: HTTPDate.parse(response.headers["Date"]).map { $0 - now }))
+                    requestID: inside.requestID, action: action, endpoint: endpoint, clockSkew: skew))
         case .unreadable(let error):
             // The text had been read as JSON before, so it is a value that does not fit; which one the decoder keeps to itself
             // where a number is out of range.
@@ -80,6 +88,12 @@ package enum Envelope {
             case code = "Code"
             case message = "Message"
         }
+    }
+
+    /// How API 2.0 refused, which gateways still may: `{"code":4100,"codeDesc":"AuthFailure","message":"…"}`.
+    private struct OldFault: Decodable {
+        var codeDesc: String
+        var message: String?
     }
 
     private static func kind(of error: any Error, body: Data) -> MalformedAnswer.Kind {

@@ -6,6 +6,7 @@ import TencentCloud
 struct AccountReader: Sendable {
     /// What came of a question.
     struct Outcome: Sendable {
+        let language: Language
         var account = Account()
         /// Rows in the order of the service, owner after owner.
         var rows: [Int] = []
@@ -14,6 +15,8 @@ struct AccountReader: Sendable {
         var isShort = false
         fileprivate var rowsOfOwner: [OwnerID?: [Int]] = [:]
         fileprivate var owners: [OwnerID?] = []
+
+        init(language: Language) { self.language = language }
 
         var isComplete: Bool { failures.isEmpty && !isShort }
         /// Nothing was read at all, and that is a failure.
@@ -32,7 +35,7 @@ struct AccountReader: Sendable {
     func read(_ question: Question) async -> Outcome {
         let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
         let service = assembly.fetchService { feed.yield($0) }
-        var outcome = Outcome()
+        var outcome = Outcome(language: assembly.settings.language)
         await service.load(question, id: LoadID(1), priority: .foreground)
         for await event in events {
             if case .finished = event { break }
@@ -47,7 +50,7 @@ struct AccountReader: Sendable {
     private func take(_ event: FetchEvent, into outcome: inout Outcome) {
         switch event {
         case .owners(_, let owners): outcome.account.learn(owners)
-        case .ownersListed(_, let action, let result): outcome.finishList(action, result)
+        case .ownersListed(_, let action, let result): outcome.note(result, of: .owners(by: action))
         case .sweeping(_, let owners): outcome.owners = owners
         case .page(_, let page):
             let rows = outcome.account.merge(
@@ -64,35 +67,14 @@ struct AccountReader: Sendable {
 }
 
 extension AccountReader.Outcome {
-    fileprivate mutating func fail(_ error: CloudError, about subject: String) {
-        failures.append(error)
-        notices.append(Notice(error, subject: subject))
-    }
-
-    fileprivate mutating func finishList(_ action: String, _ result: ReadingOutcome) {
-        switch result {
-        case .complete: break
-        case .changedWhileReading:
-            isShort = true
-            notices.append(Notice("\(action): the list changed while reading", advice: "an owner may be missing"))
-        case .short(let missing):
-            isShort = true
-            notices.append(Notice("\(action): \(missing) owners less than the service announced"))
-        case .failed(let error): fail(error, about: action)
-        }
-    }
-
     fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {
-        switch result {
-        case .complete:
-            if let owner { _ = account.removeUnseen(of: owner, reading: reading) }
-        case .changedWhileReading:
-            isShort = true
-            notices.append(Notice("\(owner?.text ?? "the list") changed while reading", advice: "a row may be missing"))
-        case .short(let missing):
-            isShort = true
-            notices.append(Notice("\(owner?.text ?? "the list"): \(missing) rows less than the service announced"))
-        case .failed(let error): fail(error, about: owner?.text ?? "")
-        }
+        if case .complete = result, let owner { _ = account.removeUnseen(of: owner, reading: reading) }
+        note(result, of: .listeners(of: owner?.text ?? ""))
+    }
+
+    fileprivate mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
+        guard let notice = Notice(result, of: pages, language: language) else { return }
+        if case .failed(let error) = result { failures.append(error) } else { isShort = true }
+        notices.append(notice)
     }
 }

@@ -43,6 +43,7 @@ struct BrowseCommand: ParsableCommand {
         var options = BrowserOptions()
         options.accountLabel = assembly.accountLabel
         options.interval = settings.interval
+        options.language = settings.language
         options.utcOffset = LocalZone.offset()
         let state = BrowserState(
             question: Question(scope.scope), size: screen.size, now: TimeSource.system.now(), options: options)

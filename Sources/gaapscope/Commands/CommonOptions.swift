@@ -90,7 +90,7 @@ struct ClientOptions: ParsableArguments {
     var timeout: String?
     @Option(help: ArgumentHelp("Certificates to trust instead of the system's (PEM).", valueName: "file"))
     var caFile: String?
-    @Option(help: ArgumentHelp("Language of the service's messages: en or zh.", valueName: "lang"))
+    @Option(help: ArgumentHelp("Language of messages: auto (by the locale), en or zh.", valueName: "lang"))
     var lang: String?
     @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
     var demo = false

@@ -1,6 +1,8 @@
 // Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes. Reading the file,
 // the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
 
+import GAAP
+
 /// One setting.
 struct Setting: Sendable {
     enum Kind: Sendable, Equatable {
@@ -32,7 +34,7 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         Setting(
-            key: "site", kind: .oneOf(["international", "china"]), standard: "international",
+            key: "site", kind: .oneOf(Site.allCases.map(\.rawValue)), standard: Site.international.rawValue,
             about: "which of the two sites the keys belong to"),
         Setting(
             key: "endpoint", kind: .text, standard: "",
@@ -45,7 +47,8 @@ struct Setting: Sendable {
         Setting(
             key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
         Setting(
-            key: "lang", kind: .oneOf(["en", "zh"]), standard: "en", about: "the language of the service's messages"),
+            key: "lang", kind: .oneOf(["auto", "en", "zh"]), standard: "auto",
+            about: "the language of messages, the service's and ours; auto goes by the locale"),
         Setting(
             key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
             about: "auto obeys NO_COLOR and the terminal"),

@@ -3,6 +3,7 @@
 import CursesTerminal
 import FoundationEssentials
 import TencentCloud
+import GAAP
 
 struct Settings: Equatable {
     let endpoint: Endpoint
@@ -18,13 +19,10 @@ struct Settings: Equatable {
     /// Things to say on standard error before anything else.
     let warnings: [String]
 
-    static let endpoints = [
-        "international": "https://gaap.intl.tencentcloudapi.com", "china": "https://gaap.tencentcloudapi.com",
-    ]
-
-    init(_ layers: LayeredSettings) throws(SettingsError) {
+    /// - Parameter environment: for what goes by the locale.
+    init(_ layers: LayeredSettings, environment: [String: String] = [:]) throws(SettingsError) {
         let given = layers["endpoint"]
-        let text = given.text.isEmpty ? Self.endpoints[layers["site"].text] ?? "" : given.text
+        let text = given.text.isEmpty ? Site(rawValue: layers["site"].text)?.endpoint ?? "" : given.text
         do throws(Endpoint.Invalid) {
             endpoint = try Endpoint(parsing: text)
         } catch {
@@ -35,7 +33,12 @@ struct Settings: Equatable {
         pageSize = Int(layers["pageSize"].text) ?? 100
         timeout = .seconds(Double(layers["timeout"].text) ?? 30)
         caFile = layers["caFile"].text.isEmpty ? nil : layers["caFile"].text
-        language = layers["lang"].text == "zh" ? .chinese : .english
+        language =
+            switch layers["lang"].text {
+            case "en": .english
+            case "zh": .chinese
+            default: Language(environment: environment)
+            }
         color = TerminalOptions.Color(rawValue: layers["color"].text) ?? .auto
         ascii = layers["ascii"].text == "true"
         mouse = layers["mouse"].text == "true"
@@ -54,7 +57,8 @@ struct Settings: Equatable {
     ) throws(SettingsError) -> Settings {
         try Settings(
             LayeredSettings(
-                flags: flags, environment: environment, file: try file(at: configPath, environment: environment)))
+                flags: flags, environment: environment, file: try file(at: configPath, environment: environment)),
+            environment: environment)
     }
 
     /// The settings file: the one that is named must be there, the usual one may be.

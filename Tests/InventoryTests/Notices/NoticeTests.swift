@@ -11,7 +11,7 @@ extension ServiceError {
 }
 
 @Suite struct NoticeTests {
-    @Test(arguments: ErrorAdvice.byCode.map(\.code) + ["NeverHeardOf.This", ""])
+    @Test(arguments: ErrorWords.all.map(\.code) + ["NeverHeardOf.This", ""])
     func `Code, message and RequestId of a refusal are always shown`(code: String) {
         let notice = Notice(
             .service(ServiceError(code, "the service's own words", requestID: "r-42")), subject: "link-1")
@@ -76,39 +76,12 @@ extension ServiceError {
     }
 }
 
-@Suite struct ErrorAdviceTests {
-    @Test(arguments: ErrorAdvice.byCode.map(\.code))
-    func `Every row speaks for its code and for those below it, unless a longer one does`(code: String) throws {
-        let row = try #require(ErrorAdvice.byCode.first { $0.code == code })
-        #expect(!row.advice.isEmpty)
-        #expect(ErrorAdvice.text(for: ServiceError(code)) == row.advice)
-        #expect(ErrorAdvice.text(for: ServiceError(code + ".Below")) == row.advice)
-        #expect(ErrorAdvice.byCode.count { $0.code == code } == 1)
-    }
-
-    @Test(arguments: ["Unheard", "AuthFailureX", "Auth", "", "InvalidParameterX", "authfailure"])
-    func `A code without a row has no advice`(code: String) {
-        #expect(ErrorAdvice.text(for: ServiceError(code)) == "")
-    }
-
-    @Test(
-        arguments: [
-            (400.7, "this machine's clock is 400 s behind the service's; set it (NTP)"),
-            (-400.0, "this machine's clock is 400 s ahead of the service's; set it (NTP)"),
-            (0.4, nil), (nil, nil),
-            (2.6e11, "this machine's clock is 260000000000 s behind the service's; set it (NTP)"),
-        ] as [(Double?, String?)])
-    func `A signature out of time tells how far the clock is off, where that is known`(skew: Double?, words: String?) {
-        let advice = ErrorAdvice.text(for: ServiceError("AuthFailure.SignatureExpire", clockSkew: skew))
-        #expect(advice == words ?? "set this machine's clock (NTP); it must be within 5 minutes of the service's")
-        #expect(ErrorAdvice.text(for: ServiceError("AuthFailure", clockSkew: skew)).contains("check the key"))
-    }
-
+@Suite struct FaultWordsTests {
     @Test(
         arguments: [
             (.unknownHost, "DNS"), (.connectionRefused, "--endpoint"), (.connectTimeout, "--timeout"),
-            (.readTimeout, "--timeout"), (.totalTimeout, "--timeout"), (.connectionClosed, "R tries again"),
-            (.truncated, "R tries again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
+            (.readTimeout, "--timeout"), (.totalTimeout, "--timeout"), (.connectionClosed, "try again"),
+            (.truncated, "try again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
             (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
         ] as [(TransportFault.Kind, String)])
     func `A fault of the line is told in the transport's words, with what to do`(
@@ -125,6 +98,33 @@ extension ServiceError {
     ])
     func `A status is explained by its kind`(status: Int, hint: String) {
         let answer = MalformedAnswer(.status(status), action: "DescribeProxies")
-        #expect(ErrorAdvice.text(for: answer).contains(hint))
+        #expect(Notice(.malformed(answer)).advice.contains(hint))
+    }
+
+    static let kinds: [TransportFault.Kind] = [
+        .unknownHost, .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout, .connectionClosed, .truncated,
+        .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other,
+    ]
+
+    @Test(arguments: kinds)
+    func `In Chinese a fault of the line has words of its own, and the detail that names the host`(
+        kind: TransportFault.Kind
+    ) {
+        let notice = Notice(.transport(TransportFault(kind, "at 127.0.0.1:9")), language: .chinese)
+        #expect(notice.what.hasSuffix("（at 127.0.0.1:9）"))
+        #expect(notice.what.isChinese)
+        #expect(notice.advice.isEmpty || notice.advice.isChinese)
+    }
+
+    @Test(
+        arguments: [
+            .status(502), .status(403), .status(404), .status(429), .empty, .html, .notJSON, .noEnvelope,
+            .wrongType(path: "", expected: "Int"), .wrongType(path: "ListenerSet[0].Port", expected: "Int"),
+        ] as [MalformedAnswer.Kind])
+    func `In Chinese an answer that cannot be read is named and explained`(kind: MalformedAnswer.Kind) {
+        let notice = Notice(
+            .malformed(MalformedAnswer(kind, action: "DescribeProxies", requestID: "r-9")), language: .chinese)
+        #expect(notice.what.isChinese && notice.advice.isChinese)
+        #expect(notice.what.contains("DescribeProxies") && notice.what.contains("[RequestId r-9]"))
     }
 }

@@ -71,6 +71,15 @@ import Testing
                 == .service(ServiceError(code: "AuthFailure.X", message: "no <b>", requestID: "r", action: "A")))
     }
 
+    @Test func `A refusal in the form of API 2 is the service's error, too`() {
+        #expect(
+            Self.problem(#"{"code":4100,"codeDesc":"AuthFailure","message":"x"}"#)
+                == .service(ServiceError(code: "AuthFailure", message: "x", requestID: nil, action: "A")))
+        #expect(
+            Self.problem(#"{"codeDesc":"AuthFailure"}"#)
+                == .service(ServiceError(code: "AuthFailure", message: "", requestID: nil, action: "A")))
+    }
+
     @Test func `An error keeps what it has where code, message or RequestId are missing`() {
         #expect(
             Self.problem(#"{"Response":{"Error":{}}}"#)
@@ -100,7 +109,7 @@ import Testing
         (#"{"Response":{"RequestId":"r"}"#, .notJSON), ("   ", .notJSON), (#"{"Response":{}}{"#, .notJSON),
         ("[]", .noEnvelope), ("{}", .noEnvelope), ("null", .noEnvelope), ("\"x\"", .noEnvelope), ("17", .noEnvelope),
         (#"{"Response":null}"#, .noEnvelope), (#"{"Response":[]}"#, .noEnvelope), (#"{"Response":"x"}"#, .noEnvelope),
-        (#"{"code":4100,"codeDesc":"AuthFailure","message":"x"}"#, .noEnvelope),
+        (#"{"code":4100,"message":"x"}"#, .noEnvelope), (#"{"codeDesc":7}"#, .noEnvelope),
     ])
     func `What is no answer is told as what it is`(body: String, kind: MalformedAnswer.Kind) {
         #expect(Self.problem(body) == Self.malformed(kind))

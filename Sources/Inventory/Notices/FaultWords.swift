@@ -1,0 +1,83 @@
+// Words for answers that never came and answers that are none, in every language.
+
+import TencentCloud
+
+extension TransportFault.Kind {
+    /// What happened; the transport's detail, which names the host, stands with it. Empty where only the detail knows.
+    var meaning: Wording {
+        switch self {
+        case .unknownHost: Wording("the name does not resolve", zh: "域名无法解析")
+        case .connectionRefused: Wording("connection refused", zh: "连接被拒绝")
+        case .connectTimeout: Wording("no connection in time", zh: "连接超时")
+        case .readTimeout: Wording("silence for too long", zh: "读取超时")
+        case .totalTimeout: Wording("not done in time", zh: "请求总时限已到")
+        case .connectionClosed: Wording("connection closed", zh: "连接被关闭")
+        case .truncated: Wording("the answer stopped in the middle", zh: "应答中途断开")
+        case .tls: Wording("no trusted TLS connection", zh: "TLS 校验失败")
+        case .proxy: Wording("the proxy refuses", zh: "代理拒绝")
+        case .tooLarge: Wording("the answer is too large", zh: "应答过大")
+        case .notHTTP: Wording("what came is not HTTP", zh: "应答不是 HTTP")
+        case .cancelled: Wording("cancelled", zh: "已取消")
+        case .other: Wording("the request failed", zh: "请求失败")
+        }
+    }
+
+    /// What to do; empty when there is nothing.
+    var advice: Wording {
+        switch self {
+        case .unknownHost:
+            Wording("check the endpoint's name, and this machine's DNS", zh: "请检查地址名称与本机 DNS")
+        case .connectionRefused:
+            Wording("check --endpoint, and that the service is running", zh: "请检查 --endpoint 以及服务是否在运行")
+        case .connectTimeout, .readTimeout, .totalTimeout:
+            Wording("check the network; --timeout allows more time", zh: "请检查网络；--timeout 可放宽时限")
+        case .connectionClosed, .truncated:
+            Wording(
+                "the line is bad, or something between closes connections; try again",
+                zh: "线路不稳，或中间设备断开了连接，请重试")
+        case .tls:
+            Wording(
+                "check --ca-file, this machine's clock, and what stands between", zh: "请检查 --ca-file、本机时钟以及中间设备")
+        case .proxy: Wording("check HTTPS_PROXY", zh: "请检查 HTTPS_PROXY")
+        case .tooLarge: Wording("lower --page-size", zh: "请减小 --page-size")
+        case .notHTTP: Wording("check --endpoint: something else answers there", zh: "请检查 --endpoint：应答的是其他服务")
+        case .cancelled, .other: Wording("", zh: "")
+        }
+    }
+}
+
+extension MalformedAnswer.Kind {
+    var meaning: Wording {
+        switch self {
+        case .status(let code): Wording("HTTP status \(code) instead of an answer", zh: "收到 HTTP 状态 \(code)，不是应答")
+        case .empty: Wording("an empty answer", zh: "应答为空")
+        case .html: Wording("a web page instead of an answer", zh: "收到网页，不是应答")
+        case .notJSON: Wording("an answer that is not JSON or stops in the middle", zh: "应答不是 JSON 或不完整")
+        case .noEnvelope: Wording("JSON without a Response", zh: "JSON 中没有 Response")
+        case .wrongType("", let expected):
+            Wording("a field is not \(expected)", zh: "某字段类型不符（应为 \(expected)）")
+        case .wrongType(let path, let expected):
+            Wording("\(path) is not \(expected)", zh: "\(path) 类型不符（应为 \(expected)）")
+        }
+    }
+
+    var advice: Wording {
+        switch self {
+        case .status(401), .status(403), .status(407):
+            Wording("something between here and the service refuses; check proxies", zh: "中间设备拒绝了请求，请检查代理")
+        case .status(429): Wording("too many requests; lower --rate, or wait", zh: "请求过于频繁，请降低 --rate 或稍候")
+        case .status(let code) where code >= 500:
+            Wording("a gateway's or the service's fault; try again", zh: "网关或服务端故障，请重试")
+        case .status, .noEnvelope:
+            Wording("check --endpoint: this does not look like the API", zh: "请检查 --endpoint：这不像云 API")
+        case .html:
+            Wording("a login page or a proxy answers in its place; check the network", zh: "应答的可能是登录页或代理，请检查网络")
+        case .empty, .notJSON:
+            Wording("the line is bad, or something between cuts answers; try again", zh: "线路不稳，或中间设备截断了应答，请重试")
+        case .wrongType:
+            Wording(
+                "the service answers in an unknown form; please report it with the RequestId",
+                zh: "服务的应答格式未知，请附 RequestId 反馈")
+        }
+    }
+}

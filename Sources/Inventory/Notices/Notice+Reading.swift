@@ -1,0 +1,42 @@
+// Words for a reading that ended without being whole: never shown as complete, and never as an error of one call.
+
+package import TencentCloud
+
+extension Notice {
+    /// What is read page by page.
+    package enum Pages: Sendable {
+        /// Listeners of an owner, or those of a search when it names none.
+        case listeners(of: String)
+        /// Owners, by the action that lists them.
+        case owners(by: String)
+    }
+
+    /// Words for the end of a reading; nil for one that is whole.
+    package init?(_ outcome: ReadingOutcome, of pages: Pages, language: Language) {
+        switch (outcome, pages) {
+        case (.complete, _): return nil
+        case (.failed(let error), .listeners(let subject)): self.init(error, subject: subject, language: language)
+        case (.failed(let error), .owners(let action)): self.init(error, subject: action, language: language)
+        case (.changedWhileReading, .listeners(let subject)):
+            let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
+            self.init(
+                Wording("\(subject) changed while reading", zh: "\(subject) 在读取期间有变化")[language],
+                advice: Wording("a row may be missing; read it again", zh: "可能缺少某些行，请重新读取")[language])
+        case (.changedWhileReading, .owners(let action)):
+            self.init(
+                Wording("\(action): the list changed while reading", zh: "\(action)：列表在读取期间有变化")[language],
+                advice: Wording("an owner may be missing; read it again", zh: "可能缺少通道或通道组，请重新读取")[language])
+        case (.short(let missing), .listeners(let subject)):
+            let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
+            self.init(
+                Wording(
+                    "\(subject): the service gave \(missing) rows less than it announced",
+                    zh: "\(subject)：服务返回的行数比其总数少 \(missing)")[language])
+        case (.short(let missing), .owners(let action)):
+            self.init(
+                Wording(
+                    "\(action): the service gave \(missing) owners less than it announced",
+                    zh: "\(action)：服务返回的条数比其总数少 \(missing)")[language])
+        }
+    }
+}

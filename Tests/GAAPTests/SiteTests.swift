@@ -1,0 +1,25 @@
+import TencentCloud
+import Testing
+
+@testable import GAAP
+
+@Suite struct SiteTests {
+    @Test(
+        arguments: [
+            ("https://gaap.intl.tencentcloudapi.com", .international), ("https://gaap.tencentcloudapi.com", .china),
+            ("https://gaap.ap-guangzhou.tencentcloudapi.com", .china),
+            ("https://gaap.internal.tencentcloudapi.com", .china),
+            ("https://GAAP.ap-singapore.INTL.tencentcloudapi.com:443", .international),
+            ("https://tencentcloudapi.com.example", nil), ("https://xtencentcloudapi.com", nil),
+            ("http://127.0.0.1:80", nil),
+        ] as [(String, Site?)])
+    func `An endpoint's site goes by its domain`(text: String, site: Site?) throws {
+        #expect(Site(of: try Endpoint(parsing: text)) == site)
+    }
+
+    @Test(arguments: Site.allCases)
+    func `A site's endpoint is its own, and the other site another`(site: Site) throws {
+        #expect(Site(of: try Endpoint(parsing: site.endpoint)) == site)
+        #expect(site.other != site && site.other.other == site)
+    }
+}
