@@ -110,7 +110,7 @@ import Testing
     @Test(
         "A settings file that cannot be used is named with the place",
         arguments: [
-            (#"{"rate": 5,"#, "not JSON"),
+            (#"{"rate": 5,"#, "line 1, column 12: a name in double quotes is expected"),
             (#"{"rat": 5}"#, "unknown key “rat”; did you mean “rate”?"),
             (#"{"rate": "5"}"#, "rate must be a whole number from 1 to 1000, not a text"),
             (#"{"rate": 5.5}"#, "rate must be a whole number"),
@@ -118,14 +118,14 @@ import Testing
             (#"[1]"#, "an object { … } is expected, not a list"),
         ])
     func settingsFile(_ content: String, _ words: String) throws {
-        let path =
-            FileManager.default.temporaryDirectory.path + "/gaapscope-\(getpid())-\(UInt64.random(in: 0...(.max))).json"
-        try Data(content.utf8).write(to: URL(filePath: path))
-        defer { try? FileManager.default.removeItem(atPath: path) }  // left behind at worst
-        let result = try ChildProcess.run(["list", "--config", path])
-        #expect(result.status == 2)
-        #expect(result.errors.contains(path), "\(result.errors)")
-        #expect(result.errors.contains(words), "\(result.errors)")
+        try withTemporaryFolder { folder in
+            let path = folder + "/config.json"
+            try Data(content.utf8).write(to: URL(filePath: path))
+            let result = try ChildProcess.run(["list", "--config", path])
+            #expect(result.status == 2)
+            #expect(result.errors.contains(path), "\(result.errors)")
+            #expect(result.errors.contains(words), "\(result.errors)")
+        }
     }
 
     @Test func withoutATerminalTheBrowserSaysSoInOneLine() throws {

@@ -1,5 +1,4 @@
 import CursesTerminal
-import FoundationEssentials
 import TencentCloud
 import Testing
 
@@ -11,7 +10,7 @@ struct SettingsTests {
     ) throws -> LayeredSettings {
         try LayeredSettings(
             flags: flags, environment: environment,
-            file: file.map { (content: Data($0.utf8), path: "/etc/x.json") })
+            file: file.map { try SettingsFile(parsing: Array($0.utf8), path: "/etc/x.json") })
     }
 
     @Test func aFlagGoesBeforeAVariableBeforeTheFileBeforeTheDefault() throws {
@@ -28,20 +27,6 @@ struct SettingsTests {
         let setting = Setting.named("pageSize")
         #expect(setting?.flag == "--page-size")
         #expect(setting?.variable == "GAAPSCOPE_PAGE_SIZE")
-    }
-
-    @Test func theExampleHasEveryKeyWithItsDefault() throws {
-        let path = String(#filePath.split(separator: "/Tests/")[0]) + "/config.example.json"
-        let data = try #require(FileManager.default.contents(atPath: path.hasPrefix("/") ? path : "/" + path))
-        guard case .object(let example) = try JSONDecoder().decode(JSONValue.self, from: data) else {
-            Issue.record("config.example.json is no object")
-            return
-        }
-        #expect(Set(example.keys) == Set(Setting.all.map(\.key)))
-        for setting in Setting.all { #expect(example[setting.key]?.text == setting.standard, "\(setting.key)") }
-        let settings = try Settings(
-            LayeredSettings(flags: [:], environment: [:], file: (content: data, path: "config.example.json")))
-        #expect(try settings == Settings(LayeredSettings(flags: [:], environment: [:], file: nil)))
     }
 
     @Test func theSiteChoosesTheEndpointUnlessOneIsGiven() throws {
@@ -66,5 +51,33 @@ struct SettingsTests {
 
     @Test func aWordThatIsNearNothingGetsTheWholeList() {
         #expect(Nearest.hint("zzzzzzzz", among: ["rate", "site"]) == "; known are rate, site")
+    }
+
+    @Test func aProfileGoesBeforeTheFileAndBehindTheRest() throws {
+        let file = #"{"rate": 3, "timeout": 9, "profiles": {"ops": {"rate": 4, "site": "china"}, "x": {"rate": 5}}}"#
+        let place = "/etc/x.json (profiles.ops)"
+        #expect(try resolve(file: file)["rate"] == .init(text: "3", origin: "/etc/x.json"))
+        let chosen = try resolve(flags: ["profile": "ops"], file: file)
+        #expect(chosen["rate"] == .init(text: "4", origin: place))
+        #expect(chosen["site"] == .init(text: "china", origin: place))
+        #expect(chosen["timeout"] == .init(text: "9", origin: "/etc/x.json"))
+        let variable = try resolve(environment: ["GAAPSCOPE_PROFILE": "ops", "GAAPSCOPE_RATE": "7"], file: file)
+        #expect(variable["rate"] == .init(text: "7", origin: "GAAPSCOPE_RATE"))
+        #expect(variable["site"].text == "china")
+        #expect(try Settings(variable).profile == "ops")
+        // A profile that only tccli knows changes no setting.
+        #expect(try resolve(flags: ["profile": "unheard"], file: file)["rate"].text == "3")
+        let ofFile = #"{"profile": "ops", "profiles": {"ops": {"rate": 4}}}"#
+        #expect(try resolve(file: ofFile)["rate"].text == "4")
+    }
+
+    @Test(
+        arguments: [
+            ([:], .english), (["LANG": "zh_CN.UTF-8"], .chinese),
+            (["LANG": "zh_CN.UTF-8", "GAAPSCOPE_LANG": "en"], .english),
+            (["GAAPSCOPE_LANG": "zh"], .chinese),
+        ] as [([String: String], Language)])
+    func theLanguageGoesByTheLocaleUnlessItIsSet(environment: [String: String], language: Language) throws {
+        #expect(try Settings(resolve(environment: environment), environment: environment).language == language)
     }
 }

@@ -37,6 +37,8 @@ package struct BrowserOptions: Equatable, Sendable {
     package var isPaused = false
     /// Seconds that local time is ahead of UTC.
     package var utcOffset = 0
+    /// What is said at the start, a line each: on standard error it would be lost under the screen.
+    package var warnings: [String] = []
     /// Of everything that is said.
     package var language = Language.english
 
@@ -98,6 +100,7 @@ package struct BrowserState: Sendable {
         self.options = options
         interval = max(1, min(options.interval, 3_600))
         isPaused = options.isPaused
+        remark = options.warnings.isEmpty ? nil : Notice(options.warnings.joined(separator: "; "))
     }
 
     package var currentRun: Run? { current.flatMap { runs[$0] } }

@@ -33,7 +33,7 @@ struct Assembly: Sendable {
     }
 
     /// What the header calls the account.
-    var accountLabel: String { source == .demo ? "demo" : "default" }
+    var accountLabel: String { source == .demo ? "demo" : settings.profile ?? "default" }
 
     /// A fetch service that connects when it is first asked.
     func fetchService(emit: @escaping @Sendable (FetchEvent) -> Void) -> FetchService {
@@ -73,7 +73,7 @@ struct Assembly: Sendable {
     ) throws(SettingFault) -> HTTPTransport {
         try HTTPTransport(
             HTTPTransport.Configuration(
-                totalTimeout: settings.timeout,
+                readTimeout: settings.timeout / 2, totalTimeout: settings.timeout,
                 proxy: ProxySettings(environment: environment).proxy(for: settings.endpoint),
                 caFile: CertificateAuthorities.file(option: settings.caFile, environment: environment)))
     }

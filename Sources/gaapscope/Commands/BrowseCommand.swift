@@ -33,7 +33,6 @@ struct BrowseCommand: ParsableCommand {
         guard isatty(0) == 1, StandardStream.output.isTerminal else {
             fail("standard input and output must be a terminal to browse; for scripts use: gaapscope list", .usage)
         }
-        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(warning)") }
         let screen: CursesTerminal
         do throws(TerminalError) {
             screen = try CursesTerminal(options: terminalOptions(settings))
@@ -44,6 +43,7 @@ struct BrowseCommand: ParsableCommand {
         options.accountLabel = assembly.accountLabel
         options.interval = settings.interval
         options.language = settings.language
+        options.warnings = settings.warnings
         options.utcOffset = LocalZone.offset()
         let state = BrowserState(
             question: Question(scope.scope), size: screen.size, now: TimeSource.system.now(), options: options)

@@ -78,6 +78,8 @@ struct FilterOptions: ParsableArguments {
 struct ClientOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The settings file.", valueName: "file"))
     var config: String?
+    @Option(help: ArgumentHelp("The profile of tccli, and of the settings file.", valueName: "name"))
+    var profile: String?
     @Option(help: ArgumentHelp("international (default) or china.", valueName: "site"))
     var site: String?
     @Option(help: ArgumentHelp("Where the API is: https://…, or http:// for a loopback address.", valueName: "url"))
@@ -97,7 +99,8 @@ struct ClientOptions: ParsableArguments {
 
     var flags: [String: String] {
         [
-            "site": site, "endpoint": endpoint, "rate": rate, "pageSize": pageSize, "timeout": timeout,
+            "profile": profile, "site": site, "endpoint": endpoint, "rate": rate, "pageSize": pageSize,
+            "timeout": timeout,
             "caFile": caFile, "lang": lang,
         ].compactMapValues { $0 }
     }
@@ -107,16 +110,16 @@ struct ClientOptions: ParsableArguments {
 struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
     var color: String?
-    @Flag(help: "Print nothing but ASCII.")
-    var ascii = false
-    @Flag(help: "Wheel and click; takes the terminal's own selection away.")
-    var mouse = false
+    @Flag(inversion: .prefixedNo, help: "Print nothing but ASCII.")
+    var ascii: Bool?
+    @Flag(inversion: .prefixedNo, help: "Wheel and click; takes the terminal's own selection away.")
+    var mouse: Bool?
     @Option(help: ArgumentHelp("Seconds between two readings (30).", valueName: "s"))
     var interval: String?
 
     var flags: [String: String] {
         [
-            "color": color, "ascii": ascii ? "true" : nil, "mouse": mouse ? "true" : nil, "interval": interval,
+            "color": color, "ascii": ascii.map(String.init), "mouse": mouse.map(String.init), "interval": interval,
         ].compactMapValues { $0 }
     }
 }

@@ -15,6 +15,13 @@ enum SettingsManual {
         for setting in Setting.all {
             page.item(setting.key, "\(sentence(setting.about)) \(values(of: setting))")
         }
+        page.section("PROFILES")
+        page.paragraph(
+            "\(SettingsFile.profilesKey) is an object of profiles by name, each an object of settings: "
+                + Setting.all.filter(\.fitsProfile).map(\.key).joined(separator: ", ")
+                + ". Those of the profile that --profile, GAAPSCOPE_PROFILE or the file's own profile names go before the "
+                + "file's other settings. The keys to sign with are those of tccli's profile of the same name."
+        )
         page.section("SEE ALSO")
         page.paragraph("gaapscope(1)")
         return page.text

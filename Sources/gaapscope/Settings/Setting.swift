@@ -32,7 +32,17 @@ struct Setting: Sendable {
         }
     }
 
-    static let all: [Setting] = [
+    /// Comes first, since it decides on the others.
+    static let profile = Setting(
+        key: "profile", kind: .text, standard: "",
+        about: "the profile of tccli whose keys are used, and the one of `profiles` whose settings go before these")
+
+    /// Whether a profile may set it: what concerns the service, not the screen of whoever looks at it.
+    var fitsProfile: Bool { Self.ofService.contains { $0.key == key } }
+
+    static let all: [Setting] = [profile] + ofService + ofScreen
+
+    private static let ofService: [Setting] = [
         Setting(
             key: "site", kind: .oneOf(Site.allCases.map(\.rawValue)), standard: Site.international.rawValue,
             about: "which of the two sites the keys belong to"),
@@ -46,6 +56,9 @@ struct Setting: Sendable {
         Setting(key: "timeout", kind: .seconds(1...600), standard: "30", about: "seconds for one request, whole"),
         Setting(
             key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
+    ]
+
+    private static let ofScreen: [Setting] = [
         Setting(
             key: "lang", kind: .oneOf(["auto", "en", "zh"]), standard: "auto",
             about: "the language of messages, the service's and ours; auto goes by the locale"),

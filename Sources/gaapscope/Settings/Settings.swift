@@ -1,11 +1,12 @@
 // Settings as the program uses them: typed, checked, resolved once.
 
 import CursesTerminal
-import FoundationEssentials
 import TencentCloud
 import GAAP
 
 struct Settings: Equatable {
+    /// Of tccli; nil for the usual order of sources.
+    let profile: String?
     let endpoint: Endpoint
     let rate: Int
     let pageSize: Int
@@ -21,6 +22,7 @@ struct Settings: Equatable {
 
     /// - Parameter environment: for what goes by the locale.
     init(_ layers: LayeredSettings, environment: [String: String] = [:]) throws(SettingsError) {
+        profile = layers["profile"].text.isEmpty ? nil : layers["profile"].text
         let given = layers["endpoint"]
         let text = given.text.isEmpty ? Site(rawValue: layers["site"].text)?.endpoint ?? "" : given.text
         do throws(Endpoint.Invalid) {
@@ -55,24 +57,14 @@ struct Settings: Equatable {
     static func resolve(
         flags: [String: String], configPath: String?, environment: [String: String]
     ) throws(SettingsError) -> Settings {
-        try Settings(
-            LayeredSettings(
-                flags: flags, environment: environment, file: try file(at: configPath, environment: environment)),
-            environment: environment)
+        try Settings(layers(flags: flags, configPath: configPath, environment: environment), environment: environment)
     }
 
-    /// The settings file: the one that is named must be there, the usual one may be.
-    private static func file(
-        at named: String?, environment: [String: String]
-    ) throws(SettingsError) -> (content: Data, path: String)? {
-        let usual =
-            environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].map { $0 + "/.config" }
-        guard let path = named ?? usual.map({ $0 + "/gaapscope/config.json" }) else { return nil }
-        if named == nil, !FileManager.default.fileExists(atPath: path) { return nil }
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw SettingsError("\(path): cannot be read; check that it exists and its permissions")
-        }
-        return (content, path)
+    /// The same, each value with its origin.
+    static func layers(
+        flags: [String: String], configPath: String?, environment: [String: String]
+    ) throws(SettingsError) -> LayeredSettings {
+        let file = try SettingsFile.find(named: configPath, environment: environment)
+        return try LayeredSettings(flags: flags, environment: environment, file: file)
     }
 }

@@ -1,0 +1,54 @@
+// Reading files that people name. What is no ordinary file is refused before it could block or fill the memory.
+
+import Glibc
+
+enum InputFile {
+    /// The bytes of a file; `-` is standard input.
+    /// - Parameters:
+    ///   - largest: in bytes; more is refused.
+    ///   - kind: what such a file is, for the refusal: `no snapshot`.
+    /// - Throws: a fault with exit status 2.
+    static func bytes(of path: String, largest: Int, kind: String) throws(FileFault) -> [UInt8] {
+        let tooLarge = FileFault(path, "it is larger than \(largest >> 20) MiB, which \(kind) is", .usage)
+        if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge) }
+        // A pipe that nobody writes to would block the opening.
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { throw FileFault(path, "cannot be read", errno: errno, .usage) }
+        defer { close(file) }
+        var facts = stat()
+        guard fstat(file, &facts) == 0 else { throw FileFault(path, "cannot be read", errno: errno, .usage) }
+        switch facts.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw FileFault(path, "this is a directory: name the file in it", .usage)
+        case S_IFIFO: throw FileFault(path, "this is a pipe: write it to a file first", .usage)
+        default: throw FileFault(path, "this is no ordinary file", .usage)
+        }
+        guard facts.st_size <= largest else { throw tooLarge }
+        return try readToEnd(file, path, expected: Int(facts.st_size), largest, tooLarge)
+    }
+
+    /// Whether something has this name, readable or not.
+    static func exists(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 || errno != ENOENT && errno != ENOTDIR
+    }
+
+    private static func readToEnd(
+        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileFault
+    ) throws(FileFault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected)
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileFault(path, "cannot be read", errno: errno, .usage)
+            }
+            bytes += buffer[..<count]
+            // It may grow while it is read.
+            guard bytes.count <= largest else { throw tooLarge }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a config.json.
+
+import TencentCloud
+
+enum SettingsSchema {
+    /// JSON Schema, draft 2020-12.
+    static var text: String {
+        let all = properties(of: Setting.all)
+        let profiles: JSONValue = [
+            "type": "object",
+            "description":
+                "Settings of accounts by name; --profile chooses one, and its settings go before those beside it.",
+            "additionalProperties": [
+                "type": "object", "additionalProperties": .bool(false),
+                "properties": .object(properties(of: Setting.all.filter(\.fitsProfile))),
+            ],
+        ]
+        let schema: JSONValue = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Settings of gaapscope",
+            "type": "object",
+            "additionalProperties": .bool(false),
+            "properties": .object(all + [JSONValue.Member(name: SettingsFile.profilesKey, value: profiles)]),
+        ]
+        return schema.indented + "\n"
+    }
+
+    private static func properties(of settings: [Setting]) -> [JSONValue.Member] {
+        settings.map { setting in
+            JSONValue.Member(
+                name: setting.key,
+                value: .object(
+                    [.init(name: "description", value: .string(setting.about))] + form(of: setting)
+                        + [.init(name: "default", value: standard(of: setting))]))
+        }
+    }
+
+    private static func form(of setting: Setting) -> [JSONValue.Member] {
+        func member(_ name: String, _ value: JSONValue) -> JSONValue.Member { .init(name: name, value: value) }
+        return switch setting.kind {
+        case .text: [member("type", "string")]
+        case .oneOf(let words): [member("enum", JSONValue(words))]
+        case .toggle: [member("type", "boolean")]
+        case .whole(let range):
+            [
+                member("type", "integer"), member("minimum", .integer(range.lowerBound)),
+                member("maximum", .integer(range.upperBound)),
+            ]
+        case .seconds(let range):
+            [
+                member("type", "number"), member("minimum", .number(range.lowerBound)),
+                member("maximum", .number(range.upperBound)),
+            ]
+        }
+    }
+
+    private static func standard(of setting: Setting) -> JSONValue {
+        switch setting.kind {
+        case .text, .oneOf: .string(setting.standard)
+        case .toggle: .bool(setting.standard == "true")
+        case .whole, .seconds: Int(setting.standard).map(JSONValue.integer) ?? .null
+        }
+    }
+}

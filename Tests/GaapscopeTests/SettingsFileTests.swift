@@ -1,0 +1,99 @@
+import FoundationEssentials
+import Glibc
+import TencentCloud
+import Testing
+
+@testable import gaapscope
+
+@Suite struct SettingsFileTests {
+    private static let top = "\(#filePath)".replacing("/Tests/GaapscopeTests/SettingsFileTests.swift", with: "")
+
+    private static func read(_ name: String) throws -> [UInt8] {
+        Array(try #require(FileManager.default.contents(atPath: "\(top)/\(name)")))
+    }
+
+    @Test func `The example has every key with its default, and a profile that changes something`() throws {
+        let bytes = try Self.read("config.example.json")
+        guard case .object(let members) = try JSONReader.read(bytes) else {
+            Issue.record("config.example.json is no object")
+            return
+        }
+        #expect(members.map(\.name) == Setting.all.map(\.key) + [SettingsFile.profilesKey])
+        let example = try SettingsFile(parsing: bytes, path: "config.example.json")
+        for setting in Setting.all { #expect(example.settings[setting.key] == setting.standard, "\(setting.key)") }
+        let settings = try Settings(LayeredSettings(flags: [:], environment: [:], file: example))
+        #expect(try settings == Settings(LayeredSettings(flags: [:], environment: [:], file: nil)))
+        let profile = try #require(example.profiles.first)
+        let chosen = try LayeredSettings(flags: ["profile": profile.key], environment: [:], file: example)
+        #expect(try Settings(chosen).endpoint != settings.endpoint)
+    }
+
+    @Test func `The schema that is handed out is the one of the table`() throws {
+        if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] != nil {
+            try Data(SettingsSchema.text.utf8).write(to: URL(filePath: "\(Self.top)/docs/config.schema.json"))
+        }
+        #expect(
+            String(decoding: try Self.read("docs/config.schema.json"), as: UTF8.self) == SettingsSchema.text,
+            "GAAPSCOPE_UPDATE_GOLDENS=1 rewrites docs/config.schema.json")
+    }
+
+    @Test(
+        arguments: [
+            ("", "line 1, column 1: a value is expected, and the text ends"),
+            ("{\n  \"rate\": 3,\n}", "line 3, column 1: a name in double quotes is expected, not “}”"),
+            ("{\n  \"rate\": 3\n  \"site\": \"china\"\n}", "line 3, column 3: a comma or } is expected"),
+            ("{\"rate\": 3} x", "line 1, column 13: something follows"), ("{'rate': 3}", "line 1, column 2"),
+            ("{\"rate\": 03}", "line 1, column 11"), ("[1]", "an object { … } is expected, not a list"),
+            ("// x\n{}", "line 1, column 1"), ("{\"site\": \"chi\nna\"}", "line 1, column 14: a line break"),
+            ("{\"rate\": 3, \"rate\": 4}", "“rate” is there twice"),
+            ("{\"rat\": 3}", "unknown key “rat”; did you mean “rate”?"),
+            ("{\"profile\": {}}", "profile must be a text, not an object"),
+            ("{\"rate\": \"10\"}", "rate must be a whole number from 1 to 1000, not a text"),
+            ("{\"rate\": 0}", "rate must be a whole number from 1 to 1000, not “0”"),
+            ("{\"rate\": 2.5}", "rate must be a whole number from 1 to 1000, not “2.5”"),
+            ("{\"rate\": 99999999999999999999}", "rate must be a whole number"),
+            ("{\"ascii\": \"true\"}", "ascii must be true or false, not a text"),
+            ("{\"site\": null}", "site must be one of international, china, not null"),
+            ("{\"profiles\": []}", "profiles must be an object { … }, not a list"),
+            ("{\"profiles\": {\"a\": 1}}", "profiles.a must be an object { … }, not a number"),
+            ("{\"profiles\": {\"a\": {\"rat\": 1}}}", "unknown key “profiles.a.rat”; did you mean “rate”?"),
+            ("{\"profiles\": {\"a\": {\"mouse\": true}}}", "unknown key “profiles.a.mouse”; known are site"),
+            ("{\"profiles\": {\"a\": {\"rate\": 0}}}", "profiles.a.rate must be a whole number"),
+            ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "profiles: “a” is there twice"),
+            ("{\"profiles\": {\"../a\": {}}}", "profiles: “../a” is no name of a profile"),
+            (String(repeating: "[", count: 10_000), "nested deeper than 32"),
+        ])
+    func `What is wrong is told with the file and the place, and what to do`(text: String, words: String) {
+        #expect {
+            _ = try SettingsFile(parsing: Array(text.utf8), path: "/etc/x.json")
+        } throws: { error in
+            let text = "\(error)"
+            return text.hasPrefix("/etc/x.json: ") && text.contains(words)
+        }
+    }
+
+    @Test func `A file that cannot be read is told, one that is not there only when it was named`() throws {
+        try withTemporaryFolder { folder in
+            func problem(_ path: String) -> String {
+                do {
+                    _ = try SettingsFile.find(named: path, environment: [:])
+                    return ""
+                } catch { return error.description }
+            }
+            #expect(try SettingsFile.find(named: nil, environment: ["HOME": folder]) == nil)
+            #expect(try SettingsFile.find(named: nil, environment: [:]) == nil)
+            #expect(problem("\(folder)/no.json") == "\(folder)/no.json: cannot be read: no such file or directory")
+            #expect(problem(folder) == "\(folder): this is a directory: name the file in it")
+            let pipe = "\(folder)/pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            #expect(problem(pipe) == "\(pipe): this is a pipe: write it to a file first")
+            let huge = "\(folder)/huge"
+            #expect(FileManager.default.createFile(atPath: huge, contents: nil) && truncate(huge, 2 << 20) == 0)
+            #expect(problem(huge) == "\(huge): it is larger than 1 MiB, which no settings file is")
+            let usual = "\(folder)/.config/gaapscope"
+            try FileManager.default.createDirectory(atPath: usual, withIntermediateDirectories: true)
+            #expect(FileManager.default.createFile(atPath: "\(usual)/config.json", contents: Data(#"{"rate":7}"#.utf8)))
+            #expect(try SettingsFile.find(named: nil, environment: ["HOME": folder])?.settings == ["rate": "7"])
+        }
+    }
+}
