@@ -13,7 +13,8 @@ package enum GAAPService {
     package static let largestPage = 100
 
     package static let actions: [any GAAPAction.Type] = [
-        DescribeTCPListeners.self, DescribeProxies.self, DescribeProxyGroupList.self,
+        DescribeTCPListeners.self, DescribeProxies.self, DescribeProxyGroupList.self, DescribeProxyDetail.self,
+        DescribeRealServerStatistics.self, DescribeListenerStatistics.self,
     ]
 
     /// The names of all actions, for a CAM policy.
@@ -43,6 +44,38 @@ extension GAAPAction {
                 code: "InvalidParameterValue",
                 message: "At most \(most) Filters with \(Filter.mostValues) Values each are allowed.")
         }
+    }
+
+    /// A number of which only some values are known to the service.
+    func validateOneOf(_ value: Int?, _ allowed: [Int], named name: String) throws(InvalidRequest) {
+        guard let value, !allowed.contains(value) else { return }
+        let list = allowed.map(String.init).joined(separator: ", ")
+        throw InvalidRequest(code: "InvalidParameterValue", message: "\(name) must be one of \(list).")
+    }
+
+    /// A stretch of time from StartTime to EndTime.
+    /// - Parameter other: what may be given in their place.
+    /// - Returns: its length in seconds.
+    func validateSpan(from start: String?, to end: String?, orElse other: String? = nil) throws(InvalidRequest)
+        -> Double
+    {
+        guard let start, let end else {
+            let names = (other.map { "`\($0)`, or " } ?? "") + "`StartTime` and `EndTime`"
+            throw InvalidRequest(
+                code: "MissingParameter", message: "The request is missing a required parameter \(names).")
+        }
+        var times: [UnixTime] = []
+        for (name, text) in [("StartTime", start), ("EndTime", end)] {
+            guard let time = ServiceTime.parse(text) else {
+                throw InvalidRequest(
+                    code: "InvalidParameterValue", message: "\(name) must have the form YYYY-MM-DD HH:MM:SS.")
+            }
+            times.append(time)
+        }
+        guard times[0] < times[1] else {
+            throw InvalidRequest(code: "InvalidParameterValue", message: "StartTime must be before EndTime.")
+        }
+        return times[1] - times[0]
     }
 
     /// The rule that all lists share: offset from 0, limit from 1 to the largest page.

@@ -1,0 +1,26 @@
+package import TencentCloud
+
+/// One proxy, all its fields.
+package struct DescribeProxyDetail: GAAPAction, Equatable {
+    package static let name = "DescribeProxyDetail"
+
+    package struct Answer: Codable, Sendable, Equatable {
+        package var proxyDetail: ProxyInfo?
+
+        package init(proxyDetail: ProxyInfo?) { self.proxyDetail = proxyDetail }
+
+        enum CodingKeys: String, CodingKey {
+            case proxyDetail = "ProxyDetail"
+        }
+    }
+
+    package var proxyID: String
+
+    package init(proxyID: String) { self.proxyID = proxyID }
+
+    enum CodingKeys: String, CodingKey {
+        case proxyID = "ProxyId"
+    }
+
+    package func validate() throws(InvalidRequest) { try validateNotEmpty(["ProxyId": proxyID]) }
+}

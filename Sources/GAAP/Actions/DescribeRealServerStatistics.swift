@@ -1,0 +1,82 @@
+// The history of an origin's health. The documents make everything but RealServerId optional, and then say that the listener or the
+// rule must be named. The site for China calls the action obsolete (September 2025): it may be refused, and nothing may depend on it.
+
+package import TencentCloud
+
+/// How the health checks of one origin, as one listener or rule makes them, went over time.
+package struct DescribeRealServerStatistics: GAAPAction, Equatable {
+    package static let name = "DescribeRealServerStatistics"
+
+    /// The stretches that `withinTime` may name, hours.
+    package static let hours = [1, 3, 6, 12, 24]
+    /// Seconds between two numbers.
+    package static let granularities = [60, 300]
+
+    /// 1 where the origin was normal, 0 where it was not, null where nothing is known.
+    package struct Answer: Codable, Sendable, Equatable {
+        /// The origin of the listener asked for.
+        package var statisticsData: [StatisticsPoint]?
+        /// Several origins, each a metric of its own.
+        package var rsStatisticsData: [MetricStatistics]?
+
+        package init(statisticsData: [StatisticsPoint]?, rsStatisticsData: [MetricStatistics]?) {
+            self.statisticsData = statisticsData
+            self.rsStatisticsData = rsStatisticsData
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case statisticsData = "StatisticsData"
+            case rsStatisticsData = "RsStatisticsData"
+        }
+    }
+
+    package var realServerID: String
+    package var listenerID: String?
+    /// A rule of a layer-7 listener.
+    package var ruleID: String?
+    /// The last so many hours; see `hours`.
+    package var withinTime: Int?
+    /// `YYYY-MM-DD HH:MM:SS`, see `ServiceTime`; both or neither.
+    package var startTime: String?
+    package var endTime: String?
+    package var granularity: Int?
+
+    package init(
+        realServerID: String, listenerID: String? = nil, ruleID: String? = nil, withinTime: Int? = nil,
+        startTime: String? = nil, endTime: String? = nil, granularity: Int? = nil
+    ) {
+        self.realServerID = realServerID
+        self.listenerID = listenerID
+        self.ruleID = ruleID
+        self.withinTime = withinTime
+        self.startTime = startTime
+        self.endTime = endTime
+        self.granularity = granularity
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case realServerID = "RealServerId"
+        case listenerID = "ListenerId"
+        case ruleID = "RuleId"
+        case withinTime = "WithinTime"
+        case startTime = "StartTime"
+        case endTime = "EndTime"
+        case granularity = "Granularity"
+    }
+
+    package func validate() throws(InvalidRequest) {
+        try validateNotEmpty(["RealServerId": realServerID, "ListenerId": listenerID, "RuleId": ruleID])
+        guard listenerID != nil || ruleID != nil else {
+            throw InvalidRequest(
+                code: "MissingParameter",
+                message: "The request is missing a required parameter `ListenerId` or `RuleId`.")
+        }
+        try validateOneOf(granularity, Self.granularities, named: "Granularity")
+        try validateOneOf(withinTime, Self.hours, named: "WithinTime")
+        if withinTime != nil, startTime != nil || endTime != nil {
+            throw InvalidRequest(
+                code: "InvalidParameter", message: "WithinTime cannot be used with StartTime or EndTime.")
+        }
+        if withinTime == nil { _ = try validateSpan(from: startTime, to: endTime, orElse: "WithinTime") }
+    }
+}

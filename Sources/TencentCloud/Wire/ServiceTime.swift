@@ -1,0 +1,39 @@
+// Times as requests carry them: `2026-11-23 14:41:37`. No document names their zone. The service keeps China Standard Time in its
+// console, and documents of its other products say so of this form; so UTC+8 it is. Answers carry seconds since 1970, which need none.
+
+/// Reads and writes `YYYY-MM-DD HH:MM:SS`.
+package enum ServiceTime {
+    /// Seconds that the service's clock is ahead of UTC.
+    private static let offset = 8 * 3_600
+
+    /// The text of a moment, rounded down to whole seconds.
+    package static func text(_ time: UnixTime) -> String {
+        let (local, overflows) = time.wholeSeconds.addingReportingOverflow(offset)
+        let date = CivilDate(unixSeconds: overflows ? .max : local)
+        return "\(date) \(date.clock)"
+    }
+
+    /// The moment, or nil for anything that is not a date of 1970 to 9999 in exactly this form.
+    package static func parse(_ text: String) -> UnixTime? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let year = number(bytes[0..<4], 1970...9999), let month = number(bytes[5..<7], 1...12),
+            let day = number(bytes[8..<10], 1...31), let hour = number(bytes[11..<13], 0...23),
+            let minute = number(bytes[14..<16], 0...59), let second = number(bytes[17..<19], 0...59)
+        else { return nil }
+        let midnight = CivilDate.days(year: year, month: month, day: day) * 86_400
+        // The 31st of a shorter month would be a day of the next.
+        guard CivilDate(unixSeconds: midnight).day == day else { return nil }
+        return UnixTime(Double(midnight + hour * 3_600 + minute * 60 + second - offset))
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>, _ range: ClosedRange<Int>) -> Int? {
+        var number = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return range.contains(number) ? number : nil
+    }
+}
