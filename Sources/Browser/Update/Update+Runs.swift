@@ -85,6 +85,10 @@ extension BrowserState {
             guard runs[id] != nil else { return [] }
             finish(owner, reading: reading, outcome, in: id)
         case .finished(let id): finish(id)
+        case .history(let key, .success(let history), _): account.note(history, of: key)
+        case .history(let key, .failure(let error), let time): account.note(error, of: key, at: time)
+        case .traffic(let listenerID, .success(let traffic), _): account.note(traffic, of: listenerID)
+        case .traffic(_, .failure, _): break
         case .called(let record): gauges[record.action] = record.gauge
         }
         return []

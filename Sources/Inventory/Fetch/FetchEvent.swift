@@ -15,6 +15,10 @@ package enum FetchEvent: Sendable {
     case ownerFinished(LoadID, OwnerID?, reading: Int, ReadingOutcome)
     /// Nothing more will come for this run.
     case finished(LoadID)
+    /// How an origin has been over time, or why that could not be had.
+    case history(OriginKey, Result<OriginHistory, CloudError>, at: UnixTime)
+    /// What a listener has carried, by ListenerId, or why that could not be had.
+    case traffic(String, Result<Traffic, CloudError>, at: UnixTime)
     /// One attempt of a call has ended.
     case called(CallRecord)
 }

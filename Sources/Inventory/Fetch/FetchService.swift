@@ -18,6 +18,8 @@ package actor FetchService {
         package var owners = 8
         /// Pages of one list. At 250 ms an answer and 20 requests a second, 5 keep the budget busy.
         package var pages = 6
+        /// Histories and traffic: a listener may have a hundred origins.
+        package var asides = 6
 
         package init() {}
     }
@@ -25,7 +27,7 @@ package actor FetchService {
     private let connect: @Sendable () async throws(CloudError) -> Client
     private let emit: @Sendable (FetchEvent) -> Void
     private var pageSizes: PageSizes
-    private let limits: Limits
+    let limits: Limits
     private var connecting: Task<Result<Client, CloudError>, Never>?
     private var loads: [LoadID: Task<Void, Never>] = [:]
     /// Owners that a sweep has yet to begin, the next one last.
@@ -33,7 +35,9 @@ package actor FetchService {
     /// Owners to read next in sweeps whose lists of owners are not in yet.
     private var preferred: [LoadID: OwnerID] = [:]
     private var readings = 0
-    private var isClosed = false
+    /// What is asked beside the listeners; see `FetchService+Histories`.
+    var asides = Asides()
+    private(set) var isClosed = false
 
     /// - Parameters:
     ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
@@ -98,8 +102,9 @@ package actor FetchService {
     /// Ends everything, waits until it has ended, and gives the connections back. What is asked afterwards is not answered.
     package func close() async {
         isClosed = true
-        let tasks = Array(loads.values)
+        let tasks = Array(loads.values) + Array(asides.tasks.values)
         loads = [:]
+        asides = Asides(underWay: asides.underWay)
         connecting?.cancel()
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
@@ -133,7 +138,7 @@ package actor FetchService {
     }
 
     /// The client, made once however many ask at the same time.
-    private func client() async -> Result<Client, CloudError> {
+    func client() async -> Result<Client, CloudError> {
         if let connecting { return await connecting.value }
         let connect = connect
         let task = Task<Result<Client, CloudError>, Never> {
@@ -145,7 +150,7 @@ package actor FetchService {
         return result
     }
 
-    private func tell(_ event: FetchEvent) {
+    func tell(_ event: FetchEvent) {
         guard !Task.isCancelled else { return }
         emit(event)
     }

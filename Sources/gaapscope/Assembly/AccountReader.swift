@@ -61,7 +61,7 @@ struct AccountReader: Sendable {
             outcome.rowsOfOwner[page.owner, default: []] += rows.filter { !known.contains($0) }
         case .ownerFinished(_, let owner, let reading, let result):
             outcome.finish(owner, reading: reading, result)
-        case .finished, .called: break
+        case .finished, .history, .traffic, .called: break
         }
     }
 }

@@ -31,7 +31,7 @@ extension FetchEvent {
         case .owners(let id, _), .ownersListed(let id, _, _), .sweeping(let id, _), .page(let id, _),
             .ownerFinished(let id, _, _, _), .finished(let id):
             id
-        case .called: nil
+        case .history, .traffic, .called: nil
         }
     }
 }
@@ -67,6 +67,8 @@ extension [FetchEvent] {
                 case .page: "p"
                 case .ownerFinished: "e"
                 case .finished: "f"
+                case .history: "h"
+                case .traffic: "t"
                 case .called: "c"
                 }
             })

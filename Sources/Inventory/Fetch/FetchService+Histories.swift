@@ -1,0 +1,123 @@
+// What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets of their own, so
+// they hold up no page; and somebody looks at them, so they go first in those.
+//
+//   loadHistory ─ keys not wanted yet ─► line ─► so many tasks at a time ─► .history, one a key
+//
+// Invariants: a key is asked for once at a time, however often it is wanted; a key that is cancelled is told of no more; one that
+// is not cancelled is told of exactly once.
+
+package import GAAP
+package import TencentCloud
+
+/// One thing that is asked beside the listeners.
+enum Aside: Hashable {
+    case history(OriginKey)
+    case traffic(listenerID: String)
+}
+
+/// What is asked beside the listeners: in line, then under way.
+struct Asides {
+    typealias Work = @Sendable (isolated FetchService) async -> Void
+
+    var line: [(aside: Aside, work: Work)] = []
+    var tasks: [Aside: Task<Void, Never>] = [:]
+    /// Tasks that have not ended, those that were cancelled included.
+    var underWay = 0
+
+    func isWanted(_ aside: Aside) -> Bool { tasks[aside] != nil || line.contains { $0.aside == aside } }
+}
+
+extension FetchService {
+    /// Hours that a history goes back.
+    private static let hours = 24
+    /// Seconds between two points of it.
+    private static let granularity = 60
+    /// The same of traffic: a day, by five minutes.
+    private static let trafficSpan = 86_400.0
+    private static let trafficGranularity = 300
+
+    /// Asks for the history of every origin of a listener that has an id; one call each. Returns at once.
+    /// - Parameter now: noted as the time of an error.
+    package func loadHistory(of listener: TCPListener, at now: UnixTime) {
+        loadHistory(of: (listener.realServerSet ?? []).compactMap { OriginKey($0, of: listener) }, at: now)
+    }
+
+    /// Asks for the histories of origins, those left out that are under way. Returns at once.
+    package func loadHistory(of keys: [OriginKey], at now: UnixTime) {
+        for key in keys {
+            start(.history(key)) { service in
+                let result = await service.history(of: key)
+                service.tell(.history(key, result, at: (try? result.get().readAt) ?? now))  // an error has no time of its own
+            }
+        }
+    }
+
+    /// Asks for a day of a listener's traffic, unless that is under way. Returns at once.
+    /// - Parameter now: the end of that day.
+    package func loadTraffic(of listenerID: String, at now: UnixTime) {
+        start(.traffic(listenerID: listenerID)) { service in
+            let result = await service.traffic(of: listenerID, until: now)
+            service.tell(.traffic(listenerID, result, at: (try? result.get().readAt) ?? now))  // as above
+        }
+    }
+
+    /// Nobody looks at these origins any more: what is in line is not sent, and nothing more is told of them.
+    package func cancelHistory(of keys: [OriginKey]) { cancel(Set(keys.map(Aside.history))) }
+
+    /// Nobody looks at this traffic any more.
+    package func cancelTraffic(of listenerID: String) { cancel([.traffic(listenerID: listenerID)]) }
+
+    private func cancel(_ unwanted: Set<Aside>) {
+        asides.line.removeAll { unwanted.contains($0.aside) }
+        for aside in unwanted { asides.tasks.removeValue(forKey: aside)?.cancel() }
+    }
+
+    private func start(_ aside: Aside, _ work: @escaping Asides.Work) {
+        guard !isClosed, !asides.isWanted(aside) else { return }
+        asides.line.append((aside, work))
+        proceed()
+    }
+
+    private func proceed() {
+        while asides.underWay < limits.asides, !asides.line.isEmpty {
+            let (aside, work) = asides.line.removeFirst()
+            asides.underWay += 1
+            asides.tasks[aside] = Task {
+                await work(self)
+                asides.underWay -= 1
+                // One that was cancelled has made way for the next of its kind already.
+                if !Task.isCancelled { asides.tasks[aside] = nil }
+                proceed()
+            }
+        }
+    }
+
+    private func history(of key: OriginKey) async -> Result<OriginHistory, CloudError> {
+        let request = DescribeRealServerStatistics(
+            realServerID: key.realServerID, listenerID: key.listenerID, withinTime: Self.hours,
+            granularity: Self.granularity)
+        return await call(request, about: key.listenerID).map {
+            OriginHistory($0.value, granularity: Self.granularity, readAt: $0.receivedAt)
+        }
+    }
+
+    private func traffic(of listenerID: String, until now: UnixTime) async -> Result<Traffic, CloudError> {
+        let request = DescribeListenerStatistics(
+            listenerID: listenerID, startTime: ServiceTime.text(now + -Self.trafficSpan),
+            endTime: ServiceTime.text(now), metricNames: [.inBandwidth, .outBandwidth],
+            granularity: Self.trafficGranularity)
+        return await call(request, about: listenerID).map { Traffic($0.value, readAt: $0.receivedAt) }
+    }
+
+    private func call<A: GAAPAction>(_ request: A, about subject: String) async -> Result<Reply<A.Answer>, CloudError> {
+        switch await client() {
+        case .failure(let error): return .failure(error)
+        case .success(let client):
+            do throws(CloudError) {
+                return .success(try await client.call(request, about: subject, priority: .foreground))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// The service's numbers as histories and traffic. Its health numbers are the other way round than RealServerStatus: 1 is normal. Several
+// origins (or several addresses of one) at one time: the worst of them counts, for so does the listener.
+
+package import GAAP
+package import TencentCloud
+
+extension OriginHistory {
+    /// What DescribeRealServerStatistics tells.
+    /// - Parameter granularity: seconds between two numbers, as asked for.
+    package init(_ answer: DescribeRealServerStatistics.Answer, granularity: Int, readAt: UnixTime) {
+        var numbers = answer.statisticsData ?? []
+        if numbers.isEmpty { numbers = (answer.rsStatisticsData ?? []).flatMap { $0.metricData ?? [] } }
+        var byTime: [Int: Health] = [:]
+        for number in numbers {
+            guard let time = number.time else { continue }
+            let health = Health(statistics: number.data)
+            byTime[time] = byTime[time].map { $0.worse(health) } ?? health
+        }
+        self.init(
+            points: byTime.map { Point(at: UnixTime(Double($0.key)), health: $0.value) },
+            source: .service(granularity: granularity), readAt: readAt)
+    }
+}
+
+extension OriginHistory.Health {
+    /// 1 is normal, and anything from 0 up to it is not, or was not all the time; no other number has a meaning.
+    fileprivate init(statistics number: Double?) {
+        switch number {
+        case 1?: self = .up
+        case let number? where (0..<1).contains(number): self = .down
+        default: self = .unknown
+        }
+    }
+
+    fileprivate func worse(_ other: Self) -> Self {
+        if self == .down || other == .down { return .down }
+        return self == .up || other == .up ? .up : .unknown
+    }
+}
+
+extension Traffic {
+    /// Bit/s in the service's unit: its documents of this action name none, those of the same metrics in its monitoring say Mbps.
+    private static let unit = 1_000_000.0
+
+    /// What DescribeListenerStatistics tells. A negative number is none.
+    package init(_ answer: DescribeListenerStatistics.Answer, readAt: UnixTime) {
+        var numbers: [Int: (incoming: Double?, outgoing: Double?)] = [:]
+        for metric in answer.statisticsData ?? [] {
+            for number in metric.metricData ?? [] {
+                guard let time = number.time else { continue }
+                let value = number.data.flatMap { $0.isFinite && $0 >= 0 ? $0 * Self.unit : nil }
+                switch metric.metricName {
+                case .inBandwidth?: numbers[time, default: (nil, nil)].incoming = value
+                case .outBandwidth?: numbers[time, default: (nil, nil)].outgoing = value
+                default: continue
+                }
+            }
+        }
+        self.init(
+            points: numbers.map {
+                Point(at: UnixTime(Double($0.key)), incoming: $0.value.incoming, outgoing: $0.value.outgoing)
+            }, readAt: readAt)
+    }
+}
