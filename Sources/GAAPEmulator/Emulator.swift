@@ -50,7 +50,14 @@ package final class Emulator: Sendable {
     package var fleet: Fleet { state.withLock { $0.fleet } }
 
     /// Changes the account: between two pages, say.
-    package func update(_ change: (inout Fleet) -> Void) { state.withLock { change(&$0.fleet) } }
+    package func update(_ change: (inout Fleet) -> Void) {
+        let elapsed = (time.uptime() - start) / .seconds(1)
+        state.withLock {
+            let before = $0.fleet
+            change(&$0.fleet)
+            $0.fleet.noteChanges(from: before, at: elapsed)
+        }
+    }
 
     /// Changes what goes wrong.
     package func updateFaults(_ change: (inout Faults) -> Void) { state.withLock { change(&$0.faults) } }
@@ -116,7 +123,9 @@ package final class Emulator: Sendable {
     private func view(in language: Language) -> FleetView {
         let elapsed = (time.uptime() - start) / .seconds(1)
         return state.withLock {
-            FleetView(fleet: $0.fleet, churn: $0.churn, elapsed: elapsed, language: language)
+            FleetView(
+                fleet: $0.fleet, churn: $0.churn, elapsed: elapsed, now: time.now(), seed: options.fleet.seed,
+                language: language)
         }
     }
 

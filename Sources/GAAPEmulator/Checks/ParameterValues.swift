@@ -42,6 +42,38 @@ extension ParameterValues {
         return rows.dropFirst(offset).prefix(limit)
     }
 
+    /// A number of which only some values are taken.
+    func oneOf(_ allowed: [Int], _ name: String) throws(Refusal) -> Int? {
+        guard let value = integer(name) else { return nil }
+        guard allowed.contains(value) else {
+            let list = allowed.map(String.init).joined(separator: ", ")
+            throw .value("\(name) must be one of \(list).", "\(name) 只能取 \(list)。")
+        }
+        return value
+    }
+
+    /// From StartTime up to EndTime; nil where neither is given.
+    /// - Parameter longest: seconds.
+    func span(longest: Double) throws(Refusal) -> (start: UnixTime, end: UnixTime)? {
+        guard string("StartTime") != nil || string("EndTime") != nil else { return nil }
+        var times: [UnixTime] = []
+        for name in ["StartTime", "EndTime"] {
+            guard let text = string(name) else { throw .missing(name) }
+            guard let time = ServiceTime.parse(text) else {
+                throw .value(
+                    "\(name) must have the form YYYY-MM-DD HH:MM:SS.", "\(name) 的格式必须为 YYYY-MM-DD HH:MM:SS。")
+            }
+            times.append(time)
+        }
+        let length = times[1] - times[0]
+        guard length > 0 else { throw .value("StartTime must be before EndTime.", "StartTime 必须早于 EndTime。") }
+        guard length <= longest else {
+            throw .value(
+                "The time range must be at most \(Int(longest)) seconds.", "时间范围不能超过 \(Int(longest)) 秒。")
+        }
+        return (times[0], times[1])
+    }
+
     /// The conditions of `Filters`: all must hold, of one the values are alternatives.
     /// - Parameters:
     ///   - names: those that the action knows.

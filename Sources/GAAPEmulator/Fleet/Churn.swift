@@ -52,24 +52,14 @@ package struct Churn: Sendable, Equatable {
         of id: String, every gap: Double, among count: Int, lasting range: ClosedRange<Double>, at elapsed: Double
     ) -> UInt64? {
         guard elapsed.isFinite, elapsed >= 0, elapsed < 1e12, count > 0 else { return nil }
-        let subject = hash(id)
-        let shifted = elapsed - Self.fraction(subject) * Self.period
+        let subject = SplitMix64.hash(id, seed: seed)
+        let shifted = elapsed - SplitMix64.fraction(subject) * Self.period
         guard shifted >= 0 else { return nil }
         let cycle = (shifted / Self.period).rounded(.down)
         let dice = SplitMix64.mix(subject &+ UInt64(cycle) &* 0x9E37_79B9_7F4A_7C15)
-        guard Self.fraction(dice) < Self.period / (gap * Double(count)) else { return nil }
+        guard SplitMix64.fraction(dice) < Self.period / (gap * Double(count)) else { return nil }
         let choice = SplitMix64.mix(dice &+ 1)
-        let length = range.lowerBound + Self.fraction(choice) * (range.upperBound - range.lowerBound)
+        let length = range.lowerBound + SplitMix64.fraction(choice) * (range.upperBound - range.lowerBound)
         return shifted - cycle * Self.period < length ? choice : nil
     }
-
-    /// FNV-1a, then mixed with the seed: the library's own hash differs from run to run.
-    private func hash(_ id: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return SplitMix64.mix(hash ^ SplitMix64.mix(seed))
-    }
-
-    /// From 0 up to 1.
-    private static func fraction(_ number: UInt64) -> Double { Double(number >> 11) / 9_007_199_254_740_992 }
 }

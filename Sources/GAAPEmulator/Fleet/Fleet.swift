@@ -84,6 +84,15 @@ extension Fleet {
         return true
     }
 
+    /// Notes which origins are not as they were.
+    /// - Parameter elapsed: seconds since the emulator's start.
+    mutating func noteChanges(from before: Fleet, at elapsed: Double) {
+        for index in origins.indices.prefix(before.origins.count)
+        where origins[index].health != before.origins[index].health {
+            origins[index].changes.append(.init(elapsed: elapsed, before: before.origins[index].health))
+        }
+    }
+
     private func hasOrigins(of listener: FleetListener) -> Bool {
         listener.bindings.allSatisfy { origins.indices.contains($0.origin) }
     }

@@ -56,9 +56,17 @@ extension FleetBuilder {
     }
 
     private mutating func placeTroubledOrigins() {
-        for address in ["10.3.1.7", "10.3.1.8", "203.0.113.7"] { _ = origin(address, health: .down) }
-        _ = origin("api-eu.origin.example.net", resolved: ["198.18.0.1"], health: .unresolved)
-        _ = origin("static.origin.example.net", resolved: ["198.18.0.4", "198.18.0.5"], health: .partly)
+        for address in ["10.3.1.7", "10.3.1.8"] { troubled(address, .down, minutes: 12) }
+        troubled("203.0.113.7", .down, minutes: 47)
+        troubled("api-eu.origin.example.net", .unresolved, resolved: ["198.18.0.1"], minutes: 3)
+        troubled("static.origin.example.net", .partly, resolved: ["198.18.0.4", "198.18.0.5"], minutes: 26)
+    }
+
+    private mutating func troubled(
+        _ address: String, _ health: FleetOrigin.Health, resolved: [String] = [], minutes: Int
+    ) {
+        let place = origin(address, resolved: resolved, health: health)
+        fleet.origins[place].troubledFor = minutes * 60
     }
 
     private mutating func listener(of scene: Scene) -> FleetListener {

@@ -12,12 +12,23 @@ package struct FleetOrigin: Sendable, Equatable {
         case partly
     }
 
+    /// Its health was another until a moment of this run.
+    package struct Change: Sendable, Equatable {
+        /// Seconds since the emulator's start.
+        let elapsed: Double
+        let before: Health
+    }
+
     /// `rs-` and 8 more.
     package let id: String
     package let address: String
     /// What a domain resolves to; empty for an address.
     package let resolved: [String]
     package var health: Health
+    /// How long its trouble had lasted at the emulator's start, seconds; nil leaves it to chance.
+    var troubledFor: Int?
+    /// What became of it in this run, by `Emulator.update`, in order.
+    var changes: [Change] = []
 
     package var isDomain: Bool { !resolved.isEmpty }
 

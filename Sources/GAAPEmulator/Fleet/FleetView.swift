@@ -9,10 +9,17 @@ struct FleetView {
     let churn: Churn?
     /// Seconds since the start.
     let elapsed: Double
+    let now: UnixTime
+    /// What the fleet was made from.
+    let seed: UInt64
     let language: Language
 
     func health(of origin: FleetOrigin) -> FleetOrigin.Health {
         churn?.health(of: origin, at: elapsed) ?? origin.health
+    }
+
+    func timeline(of origin: FleetOrigin) -> OriginTimeline {
+        OriginTimeline(origin, seed: seed, churn: churn, start: now + -elapsed)
     }
 
     func status(of listener: FleetListener) -> Int {

@@ -29,6 +29,16 @@ struct SplitMix64: RandomNumberGenerator {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// FNV-1a of a text, mixed with a seed: the library's own hash differs from run to run.
+    static func hash(_ text: String, seed: UInt64) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return mix(hash ^ mix(seed))
+    }
+
+    /// A random number as one from 0 up to 1.
+    static func fraction(_ number: UInt64) -> Double { Double(number >> 11) / 9_007_199_254_740_992 }
+
     /// The finaliser: turns any number into one that looks random. Lets a value be a pure function of its place in time.
     static func mix(_ number: UInt64) -> UInt64 {
         var mixed = number

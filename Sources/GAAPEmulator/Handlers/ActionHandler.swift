@@ -15,6 +15,8 @@ protocol ActionHandler: Sendable {
 enum Handlers {
     static let all: [any ActionHandler.Type] = [
         DescribeTCPListenersHandler.self, DescribeProxiesHandler.self, DescribeProxyGroupListHandler.self,
+        DescribeProxyDetailHandler.self, DescribeRealServerStatisticsHandler.self,
+        DescribeListenerStatisticsHandler.self,
     ]
 
     static func named(_ name: String) -> (any ActionHandler.Type)? { all.first { $0.action.name == name } }

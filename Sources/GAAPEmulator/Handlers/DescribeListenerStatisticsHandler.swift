@@ -1,0 +1,68 @@
+// DescribeListenerStatistics: what a listener has carried, the mean of each stretch; null in the future and before it was there. That
+// a year is the longest that may be asked for is the emulator's own choice.
+
+import GAAP
+import TencentCloud
+
+enum DescribeListenerStatisticsHandler: ActionHandler {
+    static let action: any GAAPAction.Type = DescribeListenerStatistics.self
+    static let parameters: [Parameter] = [
+        .required("ListenerId", .string), .required("StartTime", .string), .required("EndTime", .string),
+        .required("MetricNames", .list(.string)), .required("Granularity", .unsigned),
+    ]
+
+    private static let longest = 366 * 86_400.0
+    /// Looks at a stretch of which the mean is made, at most.
+    private static let looks = 12
+
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+        let metrics = try metrics(values)
+        let rules = DescribeListenerStatistics.granularities
+        guard let granularity = try values.oneOf(rules.map(\.seconds), "Granularity") else {
+            throw .missing("Granularity")
+        }
+        let bound = rules.first { $0.seconds == granularity }?.longest ?? longest
+        guard let span = try values.span(longest: min(longest, bound)) else { throw .missing("StartTime") }
+        guard let id = values.string("ListenerId") else { throw .missing("ListenerId") }
+        guard let listener = view.fleet.listener(id)?.listener else { throw .noListener(id) }
+
+        let traffic = ListenerTraffic(listener, in: view)
+        let times = Series.times(from: span.start, to: span.end, every: granularity)
+        let series = metrics.map { metric -> JSONValue in
+            let points = times.map { time in
+                Series.point(
+                    time,
+                    time < listener.createTime
+                        ? nil : mean(of: metric, traffic, from: time, lasting: granularity, now: view.now))
+            }
+            return ["MetricName": .string(metric.raw), "MetricData": .array(points)]
+        }
+        return [JSONValue.Member(name: "StatisticsData", value: .array(series))]
+    }
+
+    private static func metrics(_ values: ParameterValues) throws(Refusal) -> [MetricName] {
+        let names = values.strings("MetricNames") ?? []
+        guard !names.isEmpty else { throw .value("MetricNames must not be empty.", "MetricNames 不能为空。") }
+        var metrics: [MetricName] = []
+        for name in names {
+            let metric = MetricName(name)
+            guard metric.isKnown else {
+                let shown = Refusal.quoted(name)
+                throw .value("The metric name `\(shown)` is not supported.", "不支持的统计指标 `\(shown)`。")
+            }
+            if !metrics.contains(metric) { metrics.append(metric) }
+        }
+        return metrics
+    }
+
+    /// nil as long as the stretch has not begun.
+    private static func mean(
+        of metric: MetricName, _ traffic: ListenerTraffic, from time: Int, lasting: Int, now: UnixTime
+    ) -> Double? {
+        guard Double(time) <= now.seconds else { return nil }
+        let step = max(300, lasting / looks)
+        let numbers = stride(from: time, to: time + lasting, by: step).map { UnixTime(Double($0)) }
+            .filter { $0 <= now }.map { traffic.value(metric, at: $0) }
+        return numbers.isEmpty ? nil : (numbers.reduce(0, +) / Double(numbers.count) * 1_000).rounded() / 1_000
+    }
+}
