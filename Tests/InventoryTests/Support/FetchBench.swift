@@ -19,6 +19,19 @@ final class EventLog: Sendable {
         kept.withLock { $0 }.compactMap { if case .called(let record) = $0 { record } else { nil } }
     }
 
+    var histories: [(key: OriginKey, result: Result<OriginHistory, CloudError>)] {
+        kept.withLock { $0 }.compactMap { if case .history(let key, let result, _) = $0 { (key, result) } else { nil } }
+    }
+
+    var traffic: [(listenerID: String, result: Result<Traffic, CloudError>)] {
+        kept.withLock { $0 }.compactMap { if case .traffic(let id, let result, _) = $0 { (id, result) } else { nil } }
+    }
+
+    /// When histories were read, or failed.
+    var times: [UnixTime] {
+        kept.withLock { $0 }.compactMap { if case .history(_, _, let time) = $0 { time } else { nil } }
+    }
+
     func isFinished(_ id: LoadID) -> Bool {
         kept.withLock { $0 }.contains { if case .finished(id) = $0 { true } else { false } }
     }
