@@ -28,7 +28,7 @@ package struct TerminalOptions: Sendable {
     }
 
     /// By https://no-color.org an empty NO_COLOR counts as unset.
-    var wantsColor: Bool {
+    package var wantsColor: Bool {
         switch color {
         case .always: true
         case .never: false

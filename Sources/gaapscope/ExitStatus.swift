@@ -4,6 +4,8 @@ import TencentCloud
 
 enum ExitStatus: Int32, CaseIterable {
     case fine = 0
+    /// No error: what was looked for is there.
+    case found = 1
     case usage = 2
     case credentials = 3
     case network = 4
@@ -14,6 +16,7 @@ enum ExitStatus: Int32, CaseIterable {
     var about: String {
         switch self {
         case .fine: "fine"
+        case .found: "differences (diff) or problems (--fail-on) were found"
         case .usage: "wrong usage or settings"
         case .credentials: "no credentials, or no permission"
         case .network: "network, or the service failed"

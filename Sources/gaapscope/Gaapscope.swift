@@ -4,6 +4,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Inventory
 
 @main
 struct Gaapscope: ParsableCommand {
@@ -17,7 +18,10 @@ struct Gaapscope: ParsableCommand {
         discussion:
             "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
         version: "0.1.0",
-        subcommands: [BrowseCommand.self, ListCommand.self, EmulatorCommand.self, ManualCommand.self],
+        subcommands: [
+            BrowseCommand.self, ListCommand.self, SnapshotCommand.self, DiffCommand.self, EmulatorCommand.self,
+            ManualCommand.self,
+        ],
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {
@@ -27,6 +31,8 @@ struct Gaapscope: ParsableCommand {
             try command.run()
         } catch let error as SettingsError {
             fail(error.description, .usage)
+        } catch let error as FileFault {
+            fail(DisplayText.visible(error.description), error.status)
         } catch {
             let text = fullMessage(for: error)
             guard exitCode(for: error) == .success else {
@@ -40,9 +46,3 @@ struct Gaapscope: ParsableCommand {
 
 /// The environment as a dictionary.
 var processEnvironment: [String: String] { ProcessInfo.processInfo.environment }
-
-/// Runs background work to its end while the main thread waits, then leaves with its exit status.
-func runToEnd(_ work: @escaping @Sendable () async -> ExitStatus) -> Never {
-    Task.detached { Glibc.exit(await work().rawValue) }
-    while true { pause() }
-}

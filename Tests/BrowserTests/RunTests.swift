@@ -266,7 +266,8 @@ import Testing
             .page(
                 talk.run,
                 FetchedPage(
-                    owner: nil, reading: 1, listeners: [Self.owners[0].listeners[0]], total: 1, receivedAt: talk.now,
+                    owner: nil, reading: 1, request: Pages.Request(offset: 0, limit: 100),
+                    listeners: [Self.owners[0].listeners[0]], total: 1, receivedAt: talk.now,
                     requestID: nil)))
         talk.finish(nil)
         talk.tell(.finished(talk.run))

@@ -150,20 +150,6 @@ extension BrowserState {
     }
 }
 
-/// Numbers as people write them.
-enum Count {
-    /// `1,284`.
-    static func text(_ number: Int) -> String {
-        var digits = Array(String(abs(number)))
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(",", at: place)
-            place -= 3
-        }
-        return (number < 0 ? "-" : "") + String(digits)
-    }
-}
-
 extension State {
     /// The role that a word is shown in. The word comes first; colour only supports it.
     var role: Style.Role {

@@ -19,6 +19,11 @@ package struct Pages: Sendable, Equatable {
         package let offset: Int
         package let limit: Int
 
+        package init(offset: Int, limit: Int) {
+            self.offset = offset
+            self.limit = limit
+        }
+
         /// One past the last row asked for.
         fileprivate var end: Int { offset + limit }
     }

@@ -28,6 +28,8 @@ package struct FetchedPage: Sendable {
     package let owner: OwnerID?
     /// The number of the reading it belongs to: pages of one reading agree.
     package let reading: Int
+    /// The rows asked for: pages may come out of their order, several being in flight.
+    package let request: Pages.Request
     package let listeners: [TCPListener]
     package let total: Int?
     package let receivedAt: UnixTime
@@ -36,11 +38,13 @@ package struct FetchedPage: Sendable {
     package let received: [Received]
 
     package init(
-        owner: OwnerID?, reading: Int, listeners: [TCPListener], total: Int?, receivedAt: UnixTime, requestID: String?,
+        owner: OwnerID?, reading: Int, request: Pages.Request, listeners: [TCPListener], total: Int?,
+        receivedAt: UnixTime, requestID: String?,
         received: [Received] = []
     ) {
         self.owner = owner
         self.reading = reading
+        self.request = request
         self.listeners = listeners
         self.total = total
         self.receivedAt = receivedAt

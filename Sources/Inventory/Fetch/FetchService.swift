@@ -213,7 +213,7 @@ package actor FetchService {
         var known: Set<OwnerID> = []
         let outcome = await readPages(action) { page throws(CloudError) in
             try await fetch(run.client, page)
-        } receive: { page in
+        } receive: { _, page in
             let new = page.owners.filter { known.insert($0.id).inserted }
             found += new.map(\.id)
             tell(.owners(run.id, page.owners))
@@ -233,13 +233,14 @@ package actor FetchService {
         let outcome = await readPages(DescribeTCPListeners.name) { page throws(CloudError) in
             try await run.client.call(
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
-        } receive: { reply in
+        } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
             tell(
                 .page(
                     run.id,
                     FetchedPage(
-                        owner: owner, reading: reading, listeners: listeners, total: reply.value.totalCount,
+                        owner: owner, reading: reading, request: request, listeners: listeners,
+                        total: reply.value.totalCount,
                         receivedAt: reply.receivedAt, requestID: reply.requestID,
                         received: Received.listeners(in: Array(reply.body)))))
             return (listeners.map(Row.identity), reply.value.totalCount)
@@ -258,7 +259,7 @@ package actor FetchService {
     private func readPages<Page: Sendable>(
         _ action: String,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
-        receive: (Page) -> (ids: [String], total: Int?),
+        receive: (Pages.Request, Page) -> (ids: [String], total: Int?),
         restart: () -> Void
     ) async -> ReadingOutcome {
         var hasChanged = false
@@ -286,7 +287,7 @@ package actor FetchService {
     private func readOnce<Page: Sendable>(
         _ pages: inout Pages,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
-        receive: (Page) -> (ids: [String], total: Int?)
+        receive: (Pages.Request, Page) -> (ids: [String], total: Int?)
     ) async throws(CloudError) {
         typealias Answer = (request: Pages.Request, page: Result<Page, CloudError>)
         let bound = limits.pages
@@ -312,7 +313,7 @@ package actor FetchService {
                     group.cancelAll()
                     return error
                 case .success(let page):
-                    let (ids, total) = receive(page)
+                    let (ids, total) = receive(answer.request, page)
                     pages.receive(answer.request, ids: ids, total: total)
                     ask()
                 }

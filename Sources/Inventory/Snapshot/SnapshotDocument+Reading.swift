@@ -178,7 +178,7 @@ private struct Entry: Decodable {
     /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {
         guard let state, let owner else { return nil }
-        let tail = SnapshotDocument.tail(state: state, owner: owner.id, name: owner.owner.name)
+        let tail = ListenerJSON.tail(state: state, owner: owner.id, name: owner.owner.name)
         guard bytes.count > tail.count + 1, bytes.suffix(tail.count).elementsEqual(tail),
             bytes.dropLast(tail.count).last == UInt8(ascii: ",")
         else { return nil }

@@ -1,6 +1,5 @@
 // Writes a snapshot, one owner and one listener a line: it can be searched, and two of them compared, with the tools for text.
 
-import FoundationEssentials
 import GAAP
 import TencentCloud
 
@@ -10,7 +9,7 @@ extension SnapshotDocument {
         try receive(head)
         let names = Dictionary(owners.map { ($0.owner.id, $0.owner.name) }) { first, _ in first }
         for (place, row) in rows.enumerated() {
-            var line = Self.json(of: row, ownerName: names[row.owner] ?? "")
+            var line = ListenerJSON.line(of: row, ownerName: names[row.owner] ?? "")
             line.append(contentsOf: place + 1 < rows.count ? ",\n".utf8 : "\n".utf8)
             try receive(line)
         }
@@ -35,31 +34,6 @@ extension SnapshotDocument {
         bytes.append(contentsOf: ",\n\"\(SnapshotKey.listeners.rawValue)\":[\n".utf8)
         return bytes
     }
-
-    /// A listener as the service sent it, with what we know added.
-    private static func json(of row: Row, ownerName: String) -> [UInt8] {
-        var bytes = row.received.map { Array($0.bytes) } ?? encoded(row.listener)
-        while let last = bytes.popLast(), last != UInt8(ascii: "}") {}
-        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        return bytes + tail(state: row.state.word, owner: row.owner, name: ownerName)
-    }
-
-    /// What follows the service's own fields, up to the closing brace.
-    static func tail(state: String, owner: OwnerID, name: String) -> [UInt8] {
-        let added = JSONValue.object([
-            .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),
-            .init(name: SnapshotListenerKey.owner.rawValue, value: .object(owner.members(name: name))),
-        ])
-        return Array(added.encoded.dropFirst())
-    }
-
-    private static func encoded(_ listener: TCPListener) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Texts and whole numbers: nothing here can fail.
-        return (try? encoder.encode(listener)).map(Array.init) ?? Array("{}".utf8)
-    }
 }
 
 extension SnapshotDocument.OwnerRecord {
@@ -83,7 +57,8 @@ extension OwnerID {
     /// `group` or `proxy`.
     var kind: String { isGroup ? "group" : "proxy" }
 
-    fileprivate func members(name: String) -> [JSONValue.Member] {
+    /// What stands beside a listener; an empty name is left out.
+    func members(name: String) -> [JSONValue.Member] {
         let all: [(SnapshotOwnerKey, String)] = [(.id, text), (.kind, kind), (.name, name)]
         return all.filter { !$0.1.isEmpty }.map { .init(name: $0.0.rawValue, value: .string($0.1)) }
     }

@@ -101,6 +101,26 @@ package enum DisplayText {
         return glyphs(text).map(\.text).joined()
     }
 
+    /// The text with what could steer a terminal or hide something made visible, and nothing else changed: for files and pipes, where
+    /// widths do not matter.
+    package static func escaped(_ text: String, except kept: Set<Unicode.Scalar> = []) -> String {
+        if printableASCIICount(text) != nil { return text }
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            if !kept.contains(scalar), let shown = substitute(for: scalar) {
+                escaped += shown
+            } else {
+                escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// Whether a character could steer a terminal or hide something.
+    package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        (scalar.value < 0x20 || scalar.value >= 0x7F) && substitute(for: scalar) != nil
+    }
+
     /// The text made harmless, cut and padded with blanks to exactly so many columns.
     package static func padded(_ text: String, columns: Int, alignRight: Bool = false) -> String {
         let kept = fitted(text, columns: columns)

@@ -16,6 +16,15 @@ package enum CloudError: Error, Sendable, Equatable {
     /// Nobody waits for it any more.
     case cancelled
 
+    /// Whether another error has the same cause: the same but for the action and the RequestId.
+    package func isSameCause(as other: CloudError) -> Bool {
+        switch (self, other) {
+        case (.service(let mine), .service(let theirs)): mine.code == theirs.code
+        case (.malformed(let mine), .malformed(let theirs)): mine.kind == theirs.kind
+        default: self == other
+        }
+    }
+
     /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
     package var isThrottling: Bool {
         switch self {

@@ -15,11 +15,14 @@ enum StandardStream: Int32 {
         return Int(size.ws_col)
     }
 
-    /// Writes a text and a line feed. A reader that has gone (EPIPE) is no error; anything else on standard output is.
-    func print(_ text: String) {
-        var bytes = Array((text + "\n").utf8)[...]
+    /// Writes a text and a line feed.
+    func print(_ text: String) { write(text + "\n") }
+
+    /// Writes a text whole. A reader that has gone (EPIPE) is no error; anything else on standard output is.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { write(rawValue, $0.baseAddress, $0.count) }
+            let written = bytes.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EAGAIN {

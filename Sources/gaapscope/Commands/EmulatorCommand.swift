@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import GAAPEmulator
 import Glibc
 import TencentCloud
@@ -77,14 +76,7 @@ struct EmulatorCommand: ParsableCommand {
                 return .network
             }
         }
-        let signals = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { serving.cancel() }
-            source.resume()
-            return source
-        }
-        withExtendedLifetime(signals) { runToEnd { await serving.value } }
+        runToEnd(interrupted: { _ in serving.cancel() }) { await serving.value.rawValue }
     }
 }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import CursesTerminal
 import Inventory
 import TencentCloud
 
@@ -8,70 +8,124 @@ struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
-            Data go to standard output, all else to standard error.
-            Exit status: 0 fine, 2 usage or settings, 3 credentials or permission, 4 network or service, 5 throttled, \
-            6 partial result.
+            Data go to standard output, all else to standard error. jsonl, csv, tsv and md are written while the reading goes on, \
+            unless --sort asks for an order.
+            Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 network or \
+            service, 5 throttled, 6 partial result.
             """)
 
     @OptionGroup var scope: ScopeOptions
     @OptionGroup var filters: FilterOptions
     @OptionGroup var client: ClientOptions
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "form"))
-    var output = "table"
-    @Option(help: ArgumentHelp("Columns of the table, by id: state,port,name.", valueName: "a,b,c"))
-    var columns: String?
-    @Option(help: ArgumentHelp("Sort by a column; the order is the service's without it.", valueName: "column"))
-    var sort: String?
+    @OptionGroup var offline: OfflineOptions
+    @Option(
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("table, json, jsonl, csv, tsv or md.", valueName: "format"), transform: OptionValue.word)
+    var output = OutputFormat.table
+    @Option(
+        help: ArgumentHelp("Columns, by id: state,port,name. json and jsonl have every field.", valueName: "a,b,c"),
+        transform: OptionValue.columns)
+    var columns: [Column]?
+    @Option(
+        help: ArgumentHelp("Sort by a column; the order is the service's without it.", valueName: "column"),
+        transform: OptionValue.column)
+    var sort: Column?
     @Flag(help: "No line of titles.")
     var noHeader = false
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 1 when a printed listener is in one of these states: down,dns or problems or part:3.",
+            valueName: "states"), transform: OptionValue.alert)
+    var failOn: AlertRule?
+
+    @Option(help: ArgumentHelp("Colour of a table's state words: auto, always or never.", valueName: "when"))
+    var color: String?
 
     func validate() throws {
-        if OutputForm(rawValue: output) == nil {
-            let known = OutputForm.allCases.map(\.rawValue)
-            throw ValidationError("--output \(output) is not known\(Nearest.hint(output, among: known)).")
-        }
-        for id in [sort].compactMap({ $0 }) + columnIDs where Column.named(id) == nil {
-            throw ValidationError("column \(id) is not known\(Nearest.hint(id, among: Column.all.map(\.id))).")
+        try offline.validate(with: client)
+        if columns != nil, !output.formatter.usesColumns {
+            throw ValidationError("--columns has no meaning with --output \(output.rawValue), which has every field.")
         }
     }
-
-    private var columnIDs: [String] { columns?.split(separator: ",").map(String.init) ?? [] }
-
-    private static let usualColumns = ["state", "port", "name", "owner", "origin", "down"]
 
     func run() throws {
-        let environment = processEnvironment
-        let settings = try Settings.resolve(flags: client.flags, configPath: client.config, environment: environment)
-        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(warning)") }
-        let assembly = try Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment)
+        let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
         let command = self
-        runToEnd { await command.list(with: assembly) }
+        let progress = Progress()
+        runToEnd(progress) { await command.list(source, progress) }
     }
 
-    private func list(with assembly: Assembly) async -> ExitStatus {
-        let reader = AccountReader(assembly)
-        let outcome = await reader.read(filters.question(scope.scope))
-        for notice in outcome.notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice.line))") }
-        guard !outcome.isEmptyHanded else { return outcome.status }
-        let now = TimeSource.system.now()
-        let report = Report(
-            account: outcome.account, rows: select(from: outcome.account, outcome.rows, now: now),
-            isComplete: outcome.isComplete, now: now)
-        let form = OutputForm(rawValue: output) ?? .table
-        let ids = columnIDs.isEmpty ? Self.usualColumns : columnIDs
-        let options = OutputOptions(
-            columns: ids.compactMap(Column.named), hasHeader: !noHeader, width: StandardStream.output.columns)
-        for line in form.formatter.lines(report, options) { StandardStream.output.print(line) }
+    private func list(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
+        let counts = Tally()
+        let outcome: AccountReader.Outcome
+        if let formatter = output.formatter as? any RowFormatter, sort == nil, case .service(let assembly) = source.kind
+        {
+            outcome = await stream(AccountReader(assembly), formatter, counts, progress)
+        } else {
+            outcome = await ProgressLine.around(progress, isWanted: StandardStream.error.isTerminal) {
+                await source.read(filters.question(scope.scope), .init(progress: progress))
+            }
+            if !outcome.isEmptyHanded { write(outcome, source, counts) }
+        }
+        outcome.tell()
+        if outcome.isEmptyHanded { return outcome.status }
+        if let failOn, failOn.isMet(by: { counts.states[$0] }) { return .found }
         return outcome.status
     }
 
-    /// The rows that pass the filters, in the order asked for.
-    private func select(from account: Account, _ rows: [Int], now: UnixTime) -> [Int] {
-        // `validate` has understood it already.
-        let matches = (try? FilterExpression(parsing: filters.filter ?? ""))?.matches(in: account)
-        let kept = rows.filter { row in
-            matches?[row] != false && (!filters.problems || account.rows[row].state.isProblem)
+    private func options(_ settings: Settings) -> OutputOptions {
+        let isTerminal = StandardStream.output.isTerminal
+        let color = TerminalOptions(color: settings.color, environment: processEnvironment)
+        return OutputOptions(
+            hasHeader: !noHeader, width: StandardStream.output.columns,
+            usesColor: color.wantsColor && (isTerminal || settings.color == .always))
+    }
+
+    /// Everything at its end: what a table, a document and an order need.
+    private func write(_ outcome: AccountReader.Outcome, _ source: AccountSource, _ counts: Tally) {
+        let kept = filters.select(from: outcome.account, outcome.rows)
+        let rows = sort.map { SortOrder(column: $0.id).sorted(kept, in: outcome.account, now: source.now) } ?? kept
+        for row in rows { counts.states.add(outcome.account.rows[row].state) }
+        let report = Report(
+            account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,
+            isComplete: outcome.isComplete, now: source.now,
+            provenance: source.provenance(scope.scope, filters: filters.words))
+        output.formatter.write(report, options(source.settings)) { StandardStream.output.write($0) }
+    }
+
+    /// Rows as they come. Nothing is kept but the ids of the owners that are being read.
+    private func stream(
+        _ reader: AccountReader, _ formatter: any RowFormatter, _ counts: Tally, _ progress: Progress
+    ) async -> AccountReader.Outcome {
+        let columns = columns ?? Report.usualColumns
+        let stream = RowStream(filters: filters) { row, context in
+            counts.states.add(row.state)
+            StandardStream.output.write(formatter.text(of: row, context, columns))
         }
-        return sort.map { SortOrder(column: $0).sorted(kept, in: account, now: now) } ?? kept
+        // Nobody waits for titles of nothing: they come before the first row, or at the end of an answer without any.
+        let titles = noHeader ? nil : formatter.header(columns)
+        var isBegun = false
+        func begin() {
+            if !isBegun, let titles { StandardStream.output.write(titles) }
+            isBegun = true
+        }
+        let isWanted = StandardStream.error.isTerminal && !StandardStream.output.isTerminal
+        let outcome = await ProgressLine.around(progress, isWanted: isWanted) {
+            await reader.read(
+                filters.question(scope.scope),
+                .init(
+                    keepsRows: false,
+                    page: { page, account in
+                        begin()
+                        stream.write(page, account)
+                    }, ended: { stream.forget($0) }, progress: progress))
+        }
+        if !outcome.isEmptyHanded { begin() }
+        return outcome
+    }
+
+    /// What was printed, by state.
+    private final class Tally {
+        var states = StateCounts()
     }
 }

@@ -2,7 +2,7 @@
 enum Nearest {
     static func hint(_ word: String, among known: [String]) -> String {
         let ranked = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(2, word.count / 3) else {
+        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) else {
             return "; known are \(known.joined(separator: ", "))"
         }
         return "; did you mean “\(best.word)”?"

@@ -67,7 +67,8 @@ struct Conversation {
             .page(
                 id ?? run,
                 FetchedPage(
-                    owner: owner.id, reading: reading, listeners: owner.listeners,
+                    owner: owner.id, reading: reading, request: Pages.Request(offset: 0, limit: 100),
+                    listeners: owner.listeners,
                     total: total ?? owner.listeners.count, receivedAt: now, requestID: "request-\(reading)")))
     }
 

@@ -78,7 +78,8 @@ import Testing
             received: Received(page: page, place: 0..<page.count))
         let document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [row])
         let text = Self.text(document)
-        #expect(text.contains(json.dropLast().trimmingBlanks()))
+        // Only the blanks between values are left out.
+        #expect(text.contains(json.dropLast().filter { $0 != " " }))
         let read = try SnapshotDocument(parsing: Array(text.utf8))
         #expect(read.rows.first?.listener == listener)
         #expect(try JSONReader.read(Array(#require(read.rows.first?.received).bytes)) == JSONReader.read(page))
@@ -184,13 +185,5 @@ import Testing
         ])
     func checkSees(_ text: String, _ fault: String) throws {
         #expect(try SchemaCheck("docs/snapshot.schema.json").faults(JSONReader.read(Array(text.utf8))).contains(fault))
-    }
-}
-
-extension Substring {
-    fileprivate func trimmingBlanks() -> Substring {
-        var text = self
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }

@@ -1,0 +1,14 @@
+package import TencentCloud
+
+extension Reading {
+    /// A reading that ended so.
+    package init(_ outcome: ReadingOutcome, at time: UnixTime) {
+        self =
+            switch outcome {
+            case .complete: .complete(at: time)
+            case .changedWhileReading: .changedWhileReading(at: time)
+            case .short(let missing): .short(missing: missing, at: time)
+            case .failed(let error): .failed(error, at: time)
+            }
+    }
+}

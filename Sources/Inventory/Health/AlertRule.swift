@@ -1,0 +1,74 @@
+// When listeners are worth an alarm, as written for `--fail-on`, `--warning` and `--critical`:
+//
+//   down,dns        a listener in any of these states
+//   part:3          three or more in this one
+//   problems:5      five or more of those that `--problems` keeps
+//   5               the same
+
+/// A rule over the states of listeners; any of its terms suffices.
+package struct AlertRule: Sendable, Equatable {
+    package struct Term: Sendable, Equatable {
+        /// As it was written, without the number.
+        package let word: String
+        package let states: Set<State>
+        /// So many listeners at least.
+        package let least: Int
+    }
+
+    package struct Fault: Error, Equatable, Sendable {
+        package let word: String
+        package let reason: String
+    }
+
+    package let terms: [Term]
+
+    /// Any of these states, one listener being enough.
+    package init(_ states: State...) {
+        terms = states.map { Term(word: $0.word, states: [$0], least: 1) }
+    }
+
+    package init(parsing text: String) throws(Fault) {
+        var terms: [Term] = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false) {
+            terms.append(try Self.term(String(word)))
+        }
+        self.terms = terms
+    }
+
+    private static func term(_ word: String) throws(Fault) -> Term {
+        let problems = "problems"
+        let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 1, !word.isEmpty, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            return Term(
+                word: problems, states: Set(State.allCases.filter(\.isProblem)), least: try number(word, in: word))
+        }
+        let least = parts.count == 2 ? try number(parts[1], in: word) : 1
+        let name = parts[0].lowercased()
+        if name == problems {
+            return Term(word: problems, states: Set(State.allCases.filter(\.isProblem)), least: least)
+        }
+        // `?` is awkward in a shell.
+        guard let state = name == "unknown" ? .unknown : State(word: name) else {
+            let known = State.allCases.map { $0.word.lowercased() }.joined(separator: ", ")
+            throw Fault(word: word, reason: "is none of \(known), \(problems), or a number of problems")
+        }
+        return Term(word: state.word, states: [state], least: least)
+    }
+
+    private static func number(_ text: String, in word: String) throws(Fault) -> Int {
+        guard let number = Int(text), number >= 1 else {
+            throw Fault(word: word, reason: "needs a whole number from 1")
+        }
+        return number
+    }
+
+    /// Whether it is met by these counts.
+    package func isMet(by count: (State) -> Int) -> Bool {
+        terms.contains { term in term.states.reduce(0) { $0 + count($1) } >= term.least }
+    }
+
+    /// The number from which a state alone meets it; nil where it does not matter. For the thresholds of performance data.
+    package func threshold(of state: State) -> Int? {
+        terms.filter { $0.states == [state] }.map(\.least).min()
+    }
+}

@@ -1,0 +1,58 @@
+// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
+
+/// A format, by the word that `--output` takes.
+package enum OutputFormat: String, CaseIterable, Sendable {
+    case table, json, jsonl, csv, tsv, md
+
+    package var formatter: any ReportFormatter {
+        switch self {
+        case .table: TableFormatter()
+        case .json: JSONFormatter()
+        case .jsonl: JSONLinesFormatter()
+        case .csv: CSVFormatter()
+        case .tsv: TSVFormatter()
+        case .md: MarkdownFormatter()
+        }
+    }
+}
+
+/// How a report is to be written, besides its format.
+package struct OutputOptions: Equatable, Sendable {
+    /// A line of titles, in formats that have one.
+    package var hasHeader = true
+    /// Columns of the terminal that a table is cut to; nil does not cut.
+    package var width: Int?
+    /// Whether a table's state words are in colour.
+    package var usesColor = false
+
+    package init(hasHeader: Bool = true, width: Int? = nil, usesColor: Bool = false) {
+        self.hasHeader = hasHeader
+        self.width = width
+        self.usesColor = usesColor
+    }
+}
+
+/// Writes a report in one format.
+package protocol ReportFormatter: Sendable {
+    /// Whether the report's columns say what is written; if not, listeners are written whole.
+    var usesColumns: Bool { get }
+
+    /// Writes all of it, in chunks with their line ends.
+    func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void)
+}
+
+/// A format whose rows do not depend on each other: they can be written while others are still being read.
+package protocol RowFormatter: ReportFormatter {
+    /// The line of titles; nil in formats without one.
+    func header(_ columns: [Column]) -> String?
+
+    /// One listener, with the line end.
+    func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String
+}
+
+extension RowFormatter {
+    package func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
+        if options.hasHeader, let header = header(report.columns) { output(header) }
+        report.forEachRow { row, context in output(text(of: row, context, report.columns)) }
+    }
+}

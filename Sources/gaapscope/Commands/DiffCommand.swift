@@ -1,0 +1,38 @@
+import ArgumentParser
+import Inventory
+
+/// What changed from one snapshot to another.
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Show what changed from one snapshot to another, health apart from configuration.",
+        discussion: """
+            A snapshot is what gaapscope snapshot or gaapscope list -o json wrote. A listener that is missing in a partial snapshot is not \
+            called removed.
+            Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read.
+            """)
+
+    @Argument(help: ArgumentHelp("The earlier snapshot; - is standard input.", valueName: "a"))
+    var old: String
+    @Argument(help: ArgumentHelp("The later snapshot.", valueName: "b"))
+    var new: String
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("table, json or md.", valueName: "form"))
+    var output = "table"
+
+    func validate() throws {
+        if old == "-", new == "-" { throw ValidationError("only one of the two can be standard input.") }
+        if DiffReport.Form(rawValue: output) == nil {
+            let known = DiffReport.Form.allCases.map(\.rawValue)
+            throw ValidationError("--output \(output) is not known\(Nearest.hint(output, among: known)).")
+        }
+    }
+
+    func run() throws {
+        let report = DiffReport(
+            old: .init(path: old, document: try SnapshotDocument(file: old)),
+            new: .init(path: new, document: try SnapshotDocument(file: new)))
+        for notice in report.notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice))") }
+        for line in report.lines(DiffReport.Form(rawValue: output) ?? .table) { StandardStream.output.print(line) }
+        if !report.comparison.isEmpty { DiffCommand.exit(withError: ExitCode(ExitStatus.found.rawValue)) }
+    }
+}

@@ -1,0 +1,33 @@
+// Values of flags that are more than a text: each says what is wrong with it and names the nearest that is right.
+
+import ArgumentParser
+import Inventory
+
+enum OptionValue {
+    /// A word of a fixed list.
+    static func word<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
+    where Value.RawValue == String {
+        if let value = Value(rawValue: text) { return value }
+        throw ValidationError("“\(text)” is not known\(Nearest.hint(text, among: Value.allCases.map(\.rawValue))).")
+    }
+
+    /// A column by its id.
+    static func column(_ id: String) throws -> Column {
+        if let column = Column.named(id) { return column }
+        throw ValidationError("column “\(id)” is not known\(Nearest.hint(id, among: Column.all.map(\.id))).")
+    }
+
+    /// Columns by their ids: `state,port,name`.
+    static func columns(_ text: String) throws -> [Column] {
+        try text.split(separator: ",", omittingEmptySubsequences: false).map { try column(String($0)) }
+    }
+
+    /// States worth an alarm: `down,part:3`.
+    static func alert(_ text: String) throws -> AlertRule {
+        do throws(AlertRule.Fault) {
+            return try AlertRule(parsing: text)
+        } catch {
+            throw ValidationError("“\(error.word)” \(error.reason).")
+        }
+    }
+}

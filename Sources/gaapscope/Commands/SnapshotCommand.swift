@@ -1,0 +1,63 @@
+import ArgumentParser
+import Glibc
+import Inventory
+
+/// Keeps a state of the account in a file.
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot", abstract: "Keep what the account is like now in a file, for diff and --offline.",
+        discussion: """
+            The file is JSON as list -o json prints it (docs/snapshot.schema.json); only you can read it. It is written whole or not at all.
+            Exit status: 0 fine, 2 usage or settings, 3 credentials or permission, 4 network, service or disk, 5 throttled, \
+            6 partial: the file is written, and says so.
+            """)
+
+    @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
+    var file: String
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var client: ClientOptions
+    @Flag(help: "Replace the file if there is one.")
+    var force = false
+
+    func validate() throws {
+        if file.isEmpty { throw ValidationError("a file must be named.") }
+    }
+
+    func run() throws {
+        // What a limit on the size of files says is an error like any other.
+        signal(SIGXFSZ, SIG_IGN)
+        if file != "-" { try OutputFile.isFree(file, replaces: force) }
+        let source = try AccountSource(client)
+        let command = self
+        let progress = Progress()
+        runToEnd(progress) { await command.keep(source, progress) }
+    }
+
+    private func keep(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
+        let outcome = await source.read(filters.question(scope.scope), .init(progress: progress))
+        outcome.tell()
+        guard !outcome.isEmptyHanded else { return outcome.status }
+        let report = Report(
+            account: outcome.account, rows: filters.select(from: outcome.account, outcome.rows),
+            isComplete: outcome.isComplete, now: source.now,
+            provenance: source.provenance(scope.scope, filters: filters.words))
+        let document = report.document
+        do throws(FileFault) {
+            if file == "-" {
+                document.write { StandardStream.output.write(String(decoding: $0, as: UTF8.self)) }
+            } else {
+                try document.save(as: file, replaces: force)
+            }
+        } catch {
+            fail(DisplayText.visible(error.description), error.status)
+        }
+        let count = Count.text(document.rows.count)
+        let target = file == "-" ? "standard output" : file
+        let whole = document.isComplete ? "complete" : "not complete: some could not be read"
+        StandardStream.error.print(
+            "gaapscope: \(count) \(document.rows.count == 1 ? "listener" : "listeners") written to "
+                + "\(DisplayText.visible(target)), \(whole)")
+        return outcome.status
+    }
+}

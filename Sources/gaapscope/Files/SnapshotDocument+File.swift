@@ -1,0 +1,23 @@
+import Inventory
+
+extension SnapshotDocument {
+    /// In bytes; larger files are refused. 700,000 listeners fit.
+    private static let largest = 512 << 20
+
+    /// Reads a snapshot from a file; `-` is standard input.
+    init(file path: String) throws(FileFault) {
+        let bytes = try InputFile.bytes(of: path, largest: Self.largest, kind: "no snapshot")
+        do throws(SnapshotFault) {
+            try self.init(parsing: bytes)
+        } catch {
+            throw FileFault(path, error.description, .usage)
+        }
+    }
+
+    /// Keeps it in a file.
+    func save(as path: String, replaces: Bool) throws(FileFault) {
+        try OutputFile.write(to: path, replaces: replaces) { receive throws(FileFault) in
+            try write(to: receive)
+        }
+    }
+}

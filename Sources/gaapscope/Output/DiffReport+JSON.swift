@@ -1,0 +1,78 @@
+// A comparison as JSON. Names of ours are in lower camel case; fields are called as the API calls them.
+
+import Inventory
+import TencentCloud
+
+extension DiffReport {
+    var json: JSONValue {
+        [
+            "schemaVersion": 1, "same": .bool(comparison.isEmpty), "from": old.json, "to": new.json,
+            "changes": .array(comparison.changes.map(\.json)),
+            "notReadNow": .array(comparison.notReadNow.map { .object($0.members) }),
+            "notReadThen": .array(comparison.notReadThen.map { .object($0.members) }),
+        ]
+    }
+}
+
+extension DiffReport.Side {
+    fileprivate var json: JSONValue {
+        [
+            "file": .string(path), "fetchedAt": .string(Timestamp.text(document.fetchedAt)),
+            "complete": .bool(document.isComplete), "totalCount": .integer(document.rows.count),
+        ]
+    }
+}
+
+extension Change {
+    fileprivate var json: JSONValue {
+        let particulars: [JSONValue.Member] =
+            switch what {
+            case .health(let health):
+                [
+                    .init(name: "change", value: "health"), .init(name: "from", value: .string(health.from.word)),
+                    .init(name: "to", value: .string(health.to.word)),
+                    .init(name: "origins", value: .array(health.origins.map(\.json))),
+                    .init(name: "fields", value: .array(health.fields.map(\.json))),
+                ]
+            case .removed(let state):
+                [.init(name: "change", value: "removed"), .init(name: "from", value: .string(state.word))]
+            case .added(let state):
+                [.init(name: "change", value: "added"), .init(name: "to", value: .string(state.word))]
+            case .moved(let from, let to):
+                [
+                    .init(name: "change", value: "moved"), .init(name: "from", value: .string(from.text)),
+                    .init(name: "to", value: .string(to.text)),
+                ]
+            case .configuration(let fields):
+                [
+                    .init(name: "change", value: "configuration"),
+                    .init(name: "fields", value: .array(fields.map(\.json))),
+                ]
+            }
+        return .object(subject.members + particulars)
+    }
+}
+
+extension Change.Subject {
+    fileprivate var members: [JSONValue.Member] {
+        [
+            .init(name: "id", value: .string(id)), .init(name: "name", value: .string(name)),
+            .init(name: "port", value: JSONValue(port)), .init(name: "owner", value: .string(owner.text)),
+        ]
+    }
+}
+
+extension OriginChange {
+    fileprivate var json: JSONValue {
+        [
+            "address": .string(address), "from": JSONValue(from?.word), "to": JSONValue(to?.word),
+            "wentDown": JSONValue(wentDown), "cameBack": JSONValue(cameBack),
+        ]
+    }
+}
+
+extension FieldChange {
+    fileprivate var json: JSONValue {
+        ["field": .string(field), "origin": JSONValue(origin), "from": JSONValue(from), "to": JSONValue(to)]
+    }
+}

@@ -1,0 +1,151 @@
+// Asks one question and waits for its end: what commands without a screen do with the fetch service. Rows are handed over as they come, in
+// the order of the service within an owner; whoever wants them all has them kept.
+
+import Inventory
+import TencentCloud
+
+struct AccountReader: Sendable {
+    /// What came of a question.
+    struct Outcome: Sendable {
+        let language: Language
+        var account = Account()
+        /// Rows in the order of the service, owner after owner.
+        var rows: [Int] = []
+        var notices: [Notice] = []
+        var failures: [CloudError] = []
+        var isShort = false
+        /// Something was read, be it an answer without rows.
+        var hasRead = false
+
+        init(language: Language) { self.language = language }
+
+        var isComplete: Bool { failures.isEmpty && !isShort }
+        /// Nothing was read at all, and that is a failure.
+        var isEmptyHanded: Bool { !hasRead && !failures.isEmpty }
+
+        var status: ExitStatus {
+            guard let worst = failures.first else { return isShort ? .partial : .fine }
+            return isEmptyHanded ? ExitStatus(worst) : .partial
+        }
+    }
+
+    /// What is wanted besides the answer.
+    struct Wishes {
+        /// To read the lists of owners as well, where the question alone does not need them.
+        var learnsOwners = false
+        /// To keep the rows in the account.
+        var keepsRows = true
+        /// Is handed each page as soon as its turn has come, with the account as far as it is known.
+        var page: (FetchedPage, Account) -> Void = { _, _ in }
+        /// Is told of each owner that has been read to its end.
+        var ended: (OwnerID?) -> Void = { _ in }
+        /// Is told how far the reading is.
+        var progress: Progress?
+    }
+
+    private let assembly: Assembly
+
+    init(_ assembly: Assembly) { self.assembly = assembly }
+
+    func read(_ question: Question, _ wishes: Wishes = Wishes()) async -> Outcome {
+        let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
+        let service = assembly.fetchService { feed.yield($0) }
+        var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
+        await service.load(question, id: LoadID(1), priority: .foreground)
+        for await event in events {
+            if case .finished = event { break }
+            reading.take(event)
+        }
+        if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
+            await service.loadOwners(id: LoadID(2))
+            for await event in events {
+                if case .finished = event { break }
+                reading.take(event)
+            }
+        }
+        await service.close()
+        return reading.end()
+    }
+
+    /// A reading that goes on.
+    private struct UnderWay {
+        var outcome: Outcome
+        let wishes: Wishes
+        private var order = PageOrder()
+        private var owners: [OwnerID?] = []
+        private var listed: Set<OwnerID?> = []
+        private var rowsOfOwner: [OwnerID?: [Int]] = [:]
+        private var known: Set<Int> = []
+
+        init(outcome: Outcome, wishes: Wishes) {
+            self.outcome = outcome
+            self.wishes = wishes
+        }
+
+        mutating func take(_ event: FetchEvent) {
+            switch event {
+            case .owners(_, let owners): outcome.account.learn(owners)
+            case .ownersListed(_, let action, let result):
+                if case .failed = result {} else { outcome.hasRead = true }
+                outcome.note(result, of: .owners(by: action))
+            case .sweeping(_, let owners):
+                self.owners = owners
+                listed = Set(owners)
+                wishes.progress?.note(owners: owners.count)
+            case .page(_, let page):
+                outcome.hasRead = true
+                for page in order.take(page) { take(page) }
+            case .ownerFinished(_, let owner, let reading, let result):
+                for page in order.finish(owner) { take(page) }
+                wishes.ended(owner)
+                outcome.finish(owner, reading: reading, result)
+                wishes.progress?.noteOwnerRead()
+            case .finished, .called, .history, .traffic: break
+            }
+        }
+
+        private mutating func take(_ page: FetchedPage) {
+            wishes.progress?.note(rows: page.listeners.count)
+            wishes.page(page, outcome.account)
+            guard wishes.keepsRows else { return }
+            let rows = outcome.account.merge(
+                page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt,
+                requestID: page.requestID, received: page.received)
+            if listed.insert(page.owner).inserted { owners.append(page.owner) }
+            rowsOfOwner[page.owner, default: []] += rows.filter { known.insert($0).inserted }
+        }
+
+        func end() -> Outcome {
+            var outcome = outcome
+            outcome.rows = owners.flatMap { rowsOfOwner[$0] ?? [] }.filter { !outcome.account.rows[$0].isRemoved }
+            return outcome
+        }
+    }
+}
+
+extension AccountReader.Outcome {
+    fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {
+        if let owner {
+            if case .complete = result { _ = account.removeUnseen(of: owner, reading: reading) }
+            account.note(Reading(result, at: TimeSource.system.now()), of: owner)
+        }
+        note(result, of: .listeners(of: owner?.text ?? ""))
+    }
+
+    fileprivate mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
+        guard let notice = Notice(result, of: pages, language: language) else { return }
+        if case .failed(let error) = result {
+            // One cause that keeps several lists from being read is told once.
+            if case .owners = pages, failures.contains(where: error.isSameCause(as:)) { return }
+            failures.append(error)
+        } else {
+            isShort = true
+        }
+        notices.append(notice)
+    }
+
+    /// Says on standard error what went wrong.
+    func tell() {
+        for notice in notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice.line))") }
+    }
+}

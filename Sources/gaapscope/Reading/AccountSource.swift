@@ -1,0 +1,109 @@
+// Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the same questions and
+// connects to nothing.
+
+import Inventory
+import TencentCloud
+
+struct AccountSource: Sendable {
+    enum Kind: Sendable {
+        case service(Assembly)
+        case file(SnapshotDocument, path: String)
+    }
+
+    let kind: Kind
+    let settings: Settings
+
+    /// Opens what the flags ask for, and says what there is to say about the settings.
+    /// - Parameter flags: more flags of settings than the client's.
+    /// - Throws: `SettingsError`, `FileFault`.
+    init(
+        _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:]
+    ) throws {
+        let environment = processEnvironment
+        settings = try Settings.resolve(
+            flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment)
+        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(warning)") }
+        if let path = offline.offline {
+            kind = .file(try SnapshotDocument(file: path), path: path)
+        } else {
+            kind = .service(
+                try Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment))
+        }
+    }
+
+    /// Asks a question and waits for the end of the answer.
+    func read(
+        _ question: Question, _ wishes: AccountReader.Wishes = AccountReader.Wishes()
+    ) async -> AccountReader.Outcome {
+        switch kind {
+        case .service(let assembly): await AccountReader(assembly).read(question, wishes)
+        case .file(let document, let path):
+            AccountReader.Outcome(document, path: path, question: question, language: settings.language)
+        }
+    }
+
+    /// What a document that is made of the answer says of itself.
+    func provenance(_ scope: Scope, filters: String) -> Report.Provenance {
+        switch kind {
+        case .service(let assembly):
+            Report.Provenance(
+                account: assembly.accountLabel,
+                endpoint: assembly.source == .demo ? nil : assembly.settings.endpoint.description, scope: scope,
+                filters: filters)
+        case .file(let document, _):
+            Report.Provenance(
+                account: document.account, endpoint: document.endpoint, scope: scope,
+                filters: [document.filters, filters].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+    }
+
+    /// When what `read` returns was so: now, or when the snapshot was taken.
+    var now: UnixTime {
+        switch kind {
+        case .service: TimeSource.system.now()
+        case .file(let document, _): document.fetchedAt
+        }
+    }
+}
+
+extension AccountReader.Outcome {
+    /// A snapshot's answer to a question.
+    init(_ document: SnapshotDocument, path: String, question: Question, language: Language) {
+        self.init(language: language)
+        hasRead = true
+        account = document.contents
+        rows = account.rows.indices.filter { question.includes(account.rows[$0]) }
+        if case .listener = question.scope, !rows.isEmpty { return }
+        var isWhole = document.isComplete
+        if let owner = question.scope.owner, case .complete? = account.owners[owner]?.reading { isWhole = true }
+        if !isWhole {
+            isShort = true
+            notices.append(Notice("\(path) is not complete", advice: "what is not in it may exist"))
+        }
+        if let scope = document.scope, scope != .all, scope != question.scope {
+            isShort = true
+            notices.append(
+                Notice("\(path) holds \(scope.flags) only", advice: "ask for that, or take another snapshot"))
+        }
+        if !document.filters.isEmpty {
+            isShort = true
+            notices.append(
+                Notice("\(path) was taken with \(document.filters)", advice: "what those left out may exist"))
+        }
+    }
+}
+
+extension Question {
+    /// Whether the service would name a listener in its answer.
+    fileprivate func includes(_ row: Row) -> Bool {
+        switch scope {
+        case .all: break
+        case .listener(let id): if row.id != id { return false }
+        case .proxy, .group: if row.owner != scope.owner { return false }
+        }
+        if let listenerName, row.name != listenerName { return false }
+        if let port, row.port != port { return false }
+        guard let searchValue else { return true }
+        return row.name.contains(searchValue) || row.port.map { "\($0)".contains(searchValue) } ?? false
+    }
+}

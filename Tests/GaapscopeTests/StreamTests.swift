@@ -1,0 +1,64 @@
+// `list` as a part of a pipe: rows come while others are still being read, and an end that comes early is a clean one.
+
+import Glibc
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct StreamTests {
+    @Test(arguments: ["jsonl", "csv", "tsv", "md"])
+    func `The first rows come while later pages are still being read`(format: String) throws {
+        // A page takes 300 ms and several are in flight: when the first line is there, most of ten are not.
+        let emulator = try EmulatorProcess([
+            "--proxies", "1", "--groups", "0", "--listeners", "200", "--limit", "1000", "--latency", "300",
+        ])
+        let child = try ChildProcess(
+            ["list", "-o", format, "--page-size", "10", "--no-header"], environment: emulator.environment)
+        let first = try child.firstLine()
+        #expect(!first.isEmpty)
+        child.signal(SIGINT)
+        let result = try child.wait()
+        #expect(result.status == 130)
+        #expect(result.output.split(separator: "\n").count < 200)
+        #expect(result.errors.contains("interrupted; read so far: ") && result.errors.contains("listeners"))
+    }
+
+    @Test func `A reader that goes away ends it quietly`() throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "50",
+        ])
+        let child = try ChildProcess(
+            ["list", "-o", "jsonl", "--page-size", "10"], environment: emulator.environment)
+        _ = try child.firstLine()
+        child.stopReading()
+        let result = try child.wait()
+        #expect(result.status == 0 && result.errors.isEmpty)
+    }
+
+    @Test(arguments: ["jsonl", "csv", "tsv"])
+    func `What is streamed is what is printed at the end, in the order of the service`(format: String) throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "3", "--groups", "1", "--listeners", "120", "--limit", "1000",
+        ])
+        let owners = try emulator.run(["list", "--columns", "owner", "-o", "tsv", "--no-header"]).output
+            .split(separator: "\n")
+        let counts = Dictionary(grouping: owners) { $0 }
+        let owner = try #require(counts.max { $0.value.count < $1.value.count }?.key)
+        let scope = [owner.hasPrefix("lg-") ? "--group" : "--proxy", String(owner)]
+        let streamed = try emulator.run(["list", "-o", format, "--page-size", "7"] + scope)
+        let whole = try emulator.run(["list", "-o", format] + scope)
+        func withoutTimes(_ text: String) -> String { text.replacing(/"fetchedAt":"[^"]*"/, with: "") }
+        #expect(streamed.status == 0)
+        #expect(streamed.output.split(whereSeparator: \.isNewline).count > 20)
+        #expect(withoutTimes(streamed.output) == withoutTimes(whole.output))
+    }
+
+    @Test func `States that are asked for give exit status 1, and only those`() throws {
+        let emulator = try EmulatorProcess()
+        for (states, status) in [("down,dns", Int32(1)), ("problems:500", 0)] {
+            for format in ["table", "csv"] {
+                #expect(try emulator.run(["list", "-o", format, "--fail-on", states]).status == status)
+            }
+        }
+        // Only what is printed counts.
+        #expect(try emulator.run(["list", "--filter", "state:ok", "--fail-on", "down"]).status == 0)
+    }
+}

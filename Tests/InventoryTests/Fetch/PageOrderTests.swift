@@ -1,0 +1,47 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Inventory
+
+@Suite struct PageOrderTests {
+    private func page(_ offset: Int, of owner: OwnerID? = .proxy("link-1"), reading: Int = 1) -> FetchedPage {
+        FetchedPage(
+            owner: owner, reading: reading, request: Pages.Request(offset: offset, limit: 10), listeners: [], total: 50,
+            receivedAt: UnixTime(0), requestID: nil)
+    }
+
+    @Test func `Pages that come early wait for those before them`() {
+        var order = PageOrder()
+        #expect(order.take(page(20)).isEmpty)
+        #expect(order.take(page(0)).map(\.request.offset) == [0])
+        #expect(order.take(page(30)).isEmpty)
+        #expect(order.take(page(10)).map(\.request.offset) == [10, 20, 30])
+        #expect(order.take(page(40)).map(\.request.offset) == [40])
+        #expect(order.finish(.proxy("link-1")).isEmpty)
+    }
+
+    @Test func `Owners do not wait for each other`() {
+        var order = PageOrder()
+        #expect(order.take(page(10)).isEmpty)
+        #expect(order.take(page(0, of: .group("lg-1"))).count == 1)
+        #expect(order.take(page(0, of: nil)).count == 1)
+    }
+
+    @Test func `At the end of an owner comes what waited for a page that never came`() {
+        var order = PageOrder()
+        _ = order.take(page(30))
+        _ = order.take(page(10))
+        #expect(order.finish(.proxy("link-1")).map(\.request.offset) == [10, 30])
+        #expect(order.finish(.proxy("link-1")).isEmpty)
+    }
+
+    @Test func `A reading that begins anew begins with its first page`() {
+        var order = PageOrder()
+        _ = order.take(page(0))
+        _ = order.take(page(20))
+        #expect(order.take(page(0, reading: 2)).map(\.reading) == [2])
+        #expect(order.take(page(10, reading: 2)).map(\.request.offset) == [10])
+        #expect(order.finish(.proxy("link-1")).isEmpty)
+    }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Inventory
+
+@Suite struct AlertRuleTests {
+    @Test(
+        arguments: [
+            ("down", [.down], true), ("down,dns", [.dns], true), ("DOWN", [.part], false), ("?", [.unknown], true),
+            ("unknown", [.unknown], true), ("part:2", [.part], false), ("part:2", [.part, .part], true),
+            ("problems", [.none], true), ("problems", [.busy, .off, .ok], false), ("problems:2", [.down, .part], true),
+            ("2", [.down], false), ("2", [.down, .dns], true), ("off,problems:9", [.off], true), ("down", [], false),
+        ] as [(String, [State], Bool)])
+    func `A rule is met by any of its terms`(text: String, states: [State], isMet: Bool) throws {
+        let rule = try AlertRule(parsing: text)
+        #expect(rule.isMet { state in states.count { $0 == state } } == isMet)
+    }
+
+    @Test(
+        arguments: [
+            ("", ""), ("dwn", "dwn"), ("down,", ""), ("down:0", "down:0"), ("down:x", "down:x"), ("down:", "down:"),
+            ("0", "0"), ("-1", "-1"), ("down:1:2", "down:1:2"), ("99999999999999999999", "99999999999999999999"),
+        ])
+    func `What is wrong is named by its word`(text: String, word: String) {
+        #expect {
+            _ = try AlertRule(parsing: text)
+        } throws: { error in
+            (error as? AlertRule.Fault)?.word == word
+        }
+    }
+
+    @Test func `A state has a threshold where a term is about it alone`() throws {
+        let rule = try AlertRule(parsing: "down:3,down:2,dns,problems:7")
+        #expect(rule.threshold(of: .down) == 2)
+        #expect(rule.threshold(of: .dns) == 1)
+        #expect(rule.threshold(of: .part) == nil)
+        #expect(try AlertRule(parsing: "DOWN,DNS") == AlertRule(.down, .dns))
+    }
+}
