@@ -1,7 +1,8 @@
 // Answers like the GAAP API from a made-up fleet, refusing what the real service refuses. It is a function from request to answer:
 // the HTTP server and the in-process transport are thin coats around it.
 //
-// The order of a request: fault drawn, latency → gate (who, which action) → frequency → body → parameters → values → resources.
+// The order of a request: faults drawn, latency → gate (who, which action) → frequency → faults that refuse → body → parameters → values →
+// resources.
 // Errors have HTTP status 200, and the content type is `application/json` to the byte: the official SDK drops errors otherwise.
 
 import FoundationEssentials
@@ -71,15 +72,16 @@ package final class Emulator: Sendable {
     package func serve(_ request: EmulatorRequest) async -> Served {
         let arrival = time.uptime()
         let action = request.headers["X-TC-Action"] ?? ""
-        let (delay, fault) = state.withLock { $0.faults.draw(action: action, chance: &$0.chance) }
+        let (delay, faults) = state.withLock { $0.faults.draw(action: action, chance: &$0.chance) }
         if delay > .zero {
             try? await time.sleep(delay)  // a cancelled wait only means that nobody waits for the answer
         }
         let language = request.headers["X-TC-Language"].flatMap(Language.init) ?? options.language
+        let requestID = UUID().uuidString.lowercased()
         var code: String?
         var members: [JSONValue.Member]
         do {
-            members = try answer(request, fault: fault, language: language)
+            members = try answer(request, id: requestID, faults: faults, language: language)
         } catch {
             code = error.code
             members = [
@@ -88,27 +90,38 @@ package final class Emulator: Sendable {
                     value: ["Code": .string(error.code), "Message": .string(error.message(in: language))])
             ]
         }
-        let requestID = UUID().uuidString.lowercased()
         members.append(JSONValue.Member(name: "RequestId", value: .string(requestID)))
         var response = envelope(members)
-        fault?.apply(to: &response)
+        for fault in faults { fault.apply(to: &response) }
         onRequest(
-            RequestRecord(action: action, arrival: arrival - start, code: code, fault: fault, requestID: requestID))
-        return Served(response: response, delivery: fault?.delivery ?? .whole)
+            RequestRecord(action: action, arrival: arrival - start, code: code, faults: faults, requestID: requestID))
+        return Served(response: response, delivery: faults.map(\.delivery).first { $0 != .whole } ?? .whole)
     }
 
     private func answer(
-        _ request: EmulatorRequest, fault: Fault?, language: Language
+        _ request: EmulatorRequest, id: String, faults: [Fault], language: Language
     ) throws(Refusal) -> [JSONValue.Member] {
         let passed = try RequestGate(credentials: options.credentials, now: time.now()).check(request)
         try checkFrequency(action: passed.handler.action.name, secretID: passed.credential.secretID)
-        if let refusal = fault?.refusal(limit: options.requestsPerSecond) { throw refusal }
+        let faulted = FaultedRequest(
+            action: passed.handler.action.name, requestID: id, hasToken: passed.credential.token != nil,
+            elapsed: time.uptime() - start, limit: options.requestsPerSecond)
+        for fault in faults {
+            if let refusal = fault.refusal(of: faulted) { throw refusal }
+        }
 
         let body: JSONValue
         do { body = try JSONReader.read(Array(request.body)) } catch { throw .notAnObject }
         guard case .object(let parameters) = body else { throw .notAnObject }
-        let values = try passed.handler.parameters.check(parameters)
-        return try passed.handler.answer(values, from: view(in: language))
+        let asked = try passed.handler.parameters.check(parameters)
+        var values = asked
+        for fault in faults {
+            if let refusal = fault.refusal(of: asked) { throw refusal }
+            fault.change(&values)
+        }
+        var members = try passed.handler.answer(values, from: view(in: language))
+        for fault in faults { fault.change(&members, asked: asked) }
+        return members
     }
 
     private func checkFrequency(action: String, secretID: String) throws(Refusal) {

@@ -10,7 +10,7 @@ package struct RequestRecord: Sendable, Equatable {
     package let arrival: Duration
     /// The refusal's code; nil when it was answered.
     package let code: String?
-    package let fault: Fault?
+    package let faults: [Fault]
     package let requestID: String
 }
 

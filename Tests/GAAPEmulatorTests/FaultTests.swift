@@ -123,8 +123,7 @@ import Testing
     @Test("A rate strikes about so many")
     func rate() async throws {
         stand.emulator.updateFaults {
-            $0.rate = 0.25
-            $0.randomFault = .error(code: "InternalError")
+            $0.rules = [FaultRule(.error(code: "InternalError"), rate: 0.25)]
         }
         for _ in 0..<400 { _ = await stand.ask("DescribeProxies", #"{"Limit":1}"#) }
         #expect((70...130).contains(stand.journal.records.count { $0.code == "InternalError" }))

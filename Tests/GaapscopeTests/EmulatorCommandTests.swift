@@ -26,6 +26,39 @@ import Testing
         let port = try #require(emulator.endpoint.split(separator: ":").last)
         let second = try ChildProcess.run(["emulator", "--port", String(port)])
         #expect(second.status == 4)
-        #expect(second.errors.contains("127.0.0.1:\(port)"), "\(second.errors)")
+        #expect(
+            second.errors
+                == "gaapscope emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one\n"
+        )
+    }
+
+    private static let small = ["--proxies", "2", "--groups", "0", "--listeners", "3"]
+
+    @Test("Actions that are denied, by flag or by fault, are refused, and the others answer")
+    func deny() throws {
+        let emulator = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners", "--fault", "charset"])
+        let result = try emulator.run(["list"])
+        #expect(result.errors.contains("AuthFailure.UnauthorizedOperation"), "\(result.errors)")
+        #expect(!result.errors.contains("DescribeProxies refused"))
+    }
+
+    @Test("With a token that expires, the temporary key is announced")
+    func token() throws {
+        let child = try ChildProcess(["emulator", "--fault", "token=3600"] + Self.small)
+        defer { child.signal(SIGKILL) }
+        #expect(try child.firstLine().contains(#""token":"gaapscopeTemporaryToken"#))
+    }
+
+    @Test(
+        "A fault that there is not, or an action, is said so",
+        arguments: [
+            (["--fault", "nonsense"], "--fault: “nonsense” is no fault; there are latency, reset,"),
+            (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
+            (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
+        ])
+    func badFault(arguments: [String], words: String) throws {
+        let result = try ChildProcess.run(["emulator"] + arguments)
+        #expect(result.status != 0)
+        #expect(result.errors.contains(words), "\(result.errors)")
     }
 }

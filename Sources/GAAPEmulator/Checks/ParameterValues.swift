@@ -11,6 +11,8 @@ struct ParameterValues {
         for member in members { values[member.name] = member.value }
     }
 
+    mutating func set(_ name: String, _ value: JSONValue) { values[name] = value }
+
     func string(_ name: String) -> String? {
         guard case .string(let text) = values[name], !text.isEmpty else { return nil }
         return text

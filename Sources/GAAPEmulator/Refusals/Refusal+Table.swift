@@ -73,6 +73,21 @@ extension Refusal {
         chinese: "Token 校验失败，请检查您的 Token 是否正确。")
 
     /// - Parameters:
+    ///   - code: `AuthFailure.UnauthorizedOperation`, `UnauthorizedOperation`.
+    ///   - requestID: the answer's, which stands in the text too.
+    static func denied(code: String, action: String, requestID: String) -> Refusal {
+        let detail =
+            "[[request id:\(requestID)]you are not authorized to perform operation (\(GAAPService.name):\(action))\n"
+            + "resource (*) has no permission\n]"
+        return Refusal(
+            code: code,
+            english:
+                "You are not authorized to perform this operation. Check your CAM policies, and ensure that you are "
+                + "using the correct access keys. \(detail)",
+            chinese: "您没有权限执行此操作，请检查您的 CAM 策略，并确认使用了正确的访问密钥。\(detail)")
+    }
+
+    /// - Parameters:
     ///   - count: requests in the last second, this one included.
     ///   - limit: how many are allowed.
     static func tooFrequent(count: Int, limit: Int) -> Refusal {

@@ -9,6 +9,12 @@ import NIOCore
 import ServiceLifecycle
 package import TencentCloud
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// A loopback HTTP server around an emulator.
 package struct EmulatorServer: Sendable {
     /// Why the server does not run.
@@ -51,7 +57,7 @@ package struct EmulatorServer: Sendable {
         } catch is CancellationError {
             return
         } catch {
-            throw Failure(reason: "cannot listen on 127.0.0.1:\(port): \(error)")
+            throw Failure(reason: Self.words(for: error, port: port))
         }
     }
 
@@ -79,12 +85,24 @@ package struct EmulatorServer: Sendable {
         }
     }
 
+    private static func words(for error: any Error, port: Int) -> String {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE:
+            "port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one"
+        case EACCES:
+            "port \(port) of 127.0.0.1 is for the administrator only; choose one from 1024 or leave --port away for a free one"
+        default: "cannot listen on port \(port) of 127.0.0.1: \(error)"
+        }
+    }
+
     /// The line that tells other programs where it is and what opens it.
     package static func announcement(endpoint: Endpoint, credential: Credential) -> String {
-        let line: JSONValue = [
-            "endpoint": .string(endpoint.description), "secretId": .string(credential.secretID),
-            "secretKey": .string(credential.secretKey.reveal()),
+        var line = [
+            JSONValue.Member(name: "endpoint", value: .string(endpoint.description)),
+            JSONValue.Member(name: "secretId", value: .string(credential.secretID)),
+            JSONValue.Member(name: "secretKey", value: .string(credential.secretKey.reveal())),
         ]
-        return String(decoding: line.encoded, as: UTF8.self)
+        if let token = credential.token { line.append(JSONValue.Member(name: "token", value: .string(token.reveal()))) }
+        return String(decoding: JSONValue.object(line).encoded, as: UTF8.self)
     }
 }

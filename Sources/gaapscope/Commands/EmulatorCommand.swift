@@ -1,4 +1,5 @@
 import ArgumentParser
+import GAAP
 import GAAPEmulator
 import Glibc
 import TencentCloud
@@ -10,7 +11,13 @@ struct EmulatorCommand: ParsableCommand {
         abstract: "Serve a made-up account on 127.0.0.1, refusing what the real service refuses.",
         discussion: """
             Prints one line of JSON when it is ready: where it is, and the key pair that it accepts. INT or TERM ends it.
+
+            What can go wrong with --fault, and with which part of the requests where nothing is said:
+            \(faults)
             """)
+
+    private static let faults = FaultKind.all.map { "\($0.form) (\($0.rate == 1 ? "all" : "\($0.rate)")): \($0.about)" }
+        .joined(separator: ";\n") + "."
 
     @Option(help: ArgumentHelp("The port; 0 for a free one.", valueName: "n"))
     var port = 0
@@ -32,11 +39,21 @@ struct EmulatorCommand: ParsableCommand {
     var latency = 0
     @Option(
         help: ArgumentHelp(
-            "What goes wrong with some requests: \(FaultKind.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "kind"))
-    var fault: FaultKind?
-    @Option(help: ArgumentHelp("With which part of them, 0 to 1.", valueName: "part"))
-    var faultRate = 0.1
+            "What goes wrong, and with which part of the requests, 0 to 1; may be given several times.",
+            valueName: "kind[=value][@part]"),
+        transform: { text in
+            do throws(FaultKind.Flaw) {
+                return try FaultKind.rule(parsing: text)
+            } catch {
+                throw ValidationError("--fault: \(error.reason).")
+            }
+        })
+    var fault: [FaultRule] = []
+    @Option(
+        help: ArgumentHelp(
+            "An action that the key may not call, like `--fault deny=<action>`; may be given several times.",
+            valueName: "action"))
+    var deny: [String] = []
 
     func validate() throws {
         for (flag, value, range) in [
@@ -46,8 +63,9 @@ struct EmulatorCommand: ParsableCommand {
         ] where !range.contains(value) {
             throw ValidationError("\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value).")
         }
-        guard (0...1).contains(faultRate) else {
-            throw ValidationError("--fault-rate must be from 0 to 1, not \(faultRate).")
+        for action in deny where !GAAPService.actionNames.contains(action) {
+            throw ValidationError(
+                "--deny: “\(action)” is no action; there are \(GAAPService.actionNames.joined(separator: ", ")).")
         }
     }
 
@@ -58,17 +76,17 @@ struct EmulatorCommand: ParsableCommand {
         options.churn = churn
         options.requestsPerSecond = limit
         options.faults.latency = .milliseconds(latency)
-        if let fault {
-            options.faults.randomFault = fault.fault
-            options.faults.rate = faultRate
-        }
+        options.faults.rules =
+            fault + deny.map { FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: $0) }
+        let credential =
+            fault.contains(where: \.isAboutTokens) ? EmulatorOptions.temporaryCredential : EmulatorOptions.credential
         let server = EmulatorServer(Emulator(options: options))
         let port = port
         let serving = Task.detached { () -> ExitStatus in
             do throws(EmulatorServer.Failure) {
                 try await server.run(port: port) { endpoint in
                     StandardStream.output.print(
-                        EmulatorServer.announcement(endpoint: endpoint, credential: EmulatorOptions.credential))
+                        EmulatorServer.announcement(endpoint: endpoint, credential: credential))
                 }
                 return .fine
             } catch {
@@ -80,20 +98,7 @@ struct EmulatorCommand: ParsableCommand {
     }
 }
 
-/// The faults that can be asked for by a flag.
-enum FaultKind: String, CaseIterable, ExpressibleByArgument {
-    case error, throttle, status, html, json, reset, truncate, slow
-
-    var fault: Fault {
-        switch self {
-        case .error: .error(code: "InternalError")
-        case .throttle: .throttled
-        case .status: .status(502)
-        case .html: .html
-        case .json: .wrongJSON
-        case .reset: .connectionReset
-        case .truncate: .truncatedBody
-        case .slow: .slowBytes(pause: .milliseconds(5))
-        }
-    }
+extension FaultRule {
+    /// Whether it only strikes temporary keys.
+    fileprivate var isAboutTokens: Bool { if case .tokenExpired = fault { true } else { false } }
 }

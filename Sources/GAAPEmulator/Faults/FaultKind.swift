@@ -1,0 +1,129 @@
+// Every kind of fault as one table: its name, what it takes and does, and which part of the requests it strikes where nothing is said.
+// The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
+
+/// A kind of fault that can be asked for by name.
+package struct FaultKind: Sendable {
+    /// What stands behind the `=`.
+    package enum Value: Sendable {
+        case none
+        /// A whole number; without one, the standard.
+        case number(String, in: ClosedRange<Int>, standard: Int, @Sendable (Int) -> Fault)
+        /// A word; without one, the standard, or a refusal where there is none.
+        case word(String, standard: String?, @Sendable (String) -> FaultRule)
+    }
+
+    package let name: String
+    package let value: Value
+    /// The part of the requests that it strikes where nothing is said, 0 to 1.
+    package let rate: Double
+    package let about: String
+    private let fault: Fault?
+
+    /// How it is written: `slow[=ms]`.
+    package var form: String {
+        switch value {
+        case .none: name
+        case .number(let what, _, _, _), .word(let what, standard: .some, _): "\(name)[=\(what)]"
+        case .word(let what, standard: nil, _): "\(name)=\(what)"
+        }
+    }
+
+    private init(_ name: String, _ fault: Fault, rate: Double = 0.1, _ about: String) {
+        (self.name, value, self.rate, self.about, self.fault) = (name, .none, rate, about, fault)
+    }
+
+    private init(_ name: String, _ value: Value, rate: Double = 0.1, _ about: String) {
+        (self.name, self.value, self.rate, self.about, fault) = (name, value, rate, about, nil)
+    }
+
+    package static let all: [FaultKind] = [
+        // On the way.
+        FaultKind(
+            "latency",
+            .number("ms", in: 0...600_000, standard: 200) { .delayed(by: .milliseconds($0)) }, rate: 1,
+            "the answer comes so much later"),
+        FaultKind("reset", .connectionReset, "the connection is reset before the answer"),
+        FaultKind("truncate", .truncatedBody, "the answer stops in the middle"),
+        FaultKind(
+            "slow", .number("ms", in: 1...60_000, standard: 5) { .slowBytes(pause: .milliseconds($0)) },
+            "the answer comes 64 bytes at a time, with a pause after each"),
+        // Refusals.
+        FaultKind(
+            "error", .word("code", standard: "InternalError") { FaultRule(.error(code: $0)) }, "refused with the code"),
+        FaultKind("throttle", .throttled, "RequestLimitExceeded, although the limit is not reached"),
+        FaultKind(
+            "deny",
+            .word("action", standard: nil) {
+                FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: $0)
+            }, rate: 1, "AuthFailure.UnauthorizedOperation: the account's policies do not allow the action"),
+        FaultKind(
+            "forbid", .word("action", standard: nil) { FaultRule(.denied(code: "UnauthorizedOperation"), action: $0) },
+            rate: 1, "UnauthorizedOperation: the service does not allow the action"),
+        FaultKind(
+            "token", .number("s", in: 0...86_400, standard: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
+            "a temporary key is announced, and its token expires after so long"),
+        FaultKind(
+            "page-size", .number("rows", in: 1...100, standard: 50) { .pagesRefused(above: $0) }, rate: 1,
+            "pages of more rows are refused"),
+        // Answers that are none.
+        FaultKind(
+            "status", .number("code", in: 100...999, standard: 502) { .status($0) }, "an HTTP status, not an answer"),
+        FaultKind("html", .html, "a login page"),
+        FaultKind("empty", .empty, "status 200 and nothing"),
+        FaultKind("json", .wrongJSON, "text that is not JSON"),
+        FaultKind("charset", .charset, rate: 1, "the content type names a charset"),
+        // Answers that are not right.
+        FaultKind(
+            "type", .word("field", standard: "Port") { FaultRule(.wrongType(field: $0)) },
+            "the field has another JSON type than documented"),
+        FaultKind("drift", .shiftedPages, rate: 1, "a row is added in front after the first page"),
+        FaultKind("repeat", .repeatedPages, rate: 1, "every page is the first one"),
+        FaultKind("short", .shortPages, "a page has half its rows"),
+        FaultKind(
+            "total", .number("n", in: -1_000_000...1_000_000, standard: 10) { .wrongTotal(by: $0) }, rate: 1,
+            "TotalCount is so many too large, or too small when negative"),
+    ]
+
+    /// Why a text is no fault.
+    package struct Flaw: Error, Equatable {
+        package let reason: String
+    }
+
+    /// Reads `name`, `name=value`, `name@part`, `name=value@part`.
+    package static func rule(parsing text: String) throws(Flaw) -> FaultRule {
+        let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = halves[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let kind = all.first(where: { $0.name == parts[0] }) else {
+            throw Flaw(reason: "“\(parts[0])” is no fault; there are \(all.map(\.name).joined(separator: ", "))")
+        }
+        var rule = try kind.rule(parts.count > 1 ? String(parts[1]) : nil)
+        rule.rate = kind.rate
+        if halves.count > 1 {
+            guard let rate = Double(halves[1]), (0...1).contains(rate) else {
+                throw Flaw(reason: "the part after @ must be from 0 to 1, not “\(halves[1])”")
+            }
+            rule.rate = rate
+        }
+        return rule
+    }
+
+    private func rule(_ text: String?) throws(Flaw) -> FaultRule {
+        switch value {
+        case .none:
+            guard text == nil, let fault else { throw Flaw(reason: "\(name) takes no value") }
+            return FaultRule(fault)
+        case .number(let what, let range, let standard, let make):
+            guard let text else { return FaultRule(make(standard)) }
+            guard let number = Int(text), range.contains(number) else {
+                throw Flaw(
+                    reason: "\(name)=\(what) must be from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
+            }
+            return FaultRule(make(number))
+        case .word(let what, let standard, let make):
+            guard let word = text ?? standard, !word.isEmpty else {
+                throw Flaw(reason: "\(name) needs a value: \(name)=\(what)")
+            }
+            return make(word)
+        }
+    }
+}
