@@ -83,8 +83,8 @@ import Testing
             (Fault.wrongJSON, MalformedAnswer.Kind.notJSON), (.html, .html), (.status(502), .status(502)),
             (.body(""), .empty), (.body("{}"), .noEnvelope),
             (
-                .body(#"{"Response":{"TotalCount":"many","RequestId":"x"}}"#),
-                .wrongType(path: "TotalCount", expected: "Int")
+                .body(#"{"Response":{"ProxySet":"many","RequestId":"x"}}"#),
+                .wrongType(path: "ProxySet", expected: "Array<Any>")
             ),
         ] {
             stand.emulator.updateFaults { $0.next(fault) }

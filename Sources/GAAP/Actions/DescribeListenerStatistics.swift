@@ -18,6 +18,12 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
         enum CodingKeys: String, CodingKey {
             case statisticsData = "StatisticsData"
         }
+
+        package init(from decoder: any Decoder) throws {
+            let fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            let list: ObjectList<MetricStatistics>? = try fields.list(.statisticsData)
+            statisticsData = list?.objects
+        }
     }
 
     package var listenerID: String

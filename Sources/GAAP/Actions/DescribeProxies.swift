@@ -9,6 +9,8 @@ package struct DescribeProxies: GAAPAction, Equatable {
         package var totalCount: Int?
         package var proxySet: [ProxyInfo]?
         package var instanceSet: [ProxyInfo]?
+        /// Elements of the list that are no objects.
+        package var skipped = 0
 
         package init(totalCount: Int?, proxySet: [ProxyInfo]?) {
             self.totalCount = totalCount
@@ -23,6 +25,16 @@ package struct DescribeProxies: GAAPAction, Equatable {
             case totalCount = "TotalCount"
             case proxySet = "ProxySet"
             case instanceSet = "InstanceSet"
+        }
+
+        package init(from decoder: any Decoder) throws {
+            var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            totalCount = fields.read(.totalCount)
+            let list: ObjectList<ProxyInfo>? = try fields.list(.proxySet)
+            let oldList: ObjectList<ProxyInfo>? = try fields.list(.instanceSet)
+            proxySet = list?.objects
+            instanceSet = oldList?.objects
+            skipped = (list ?? oldList)?.skipped.count ?? 0
         }
     }
 

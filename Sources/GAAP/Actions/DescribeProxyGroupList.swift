@@ -10,6 +10,8 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package struct Answer: Codable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxyGroupList: [ProxyGroupInfo]?
+        /// Elements of the list that are no objects.
+        package var skipped = 0
 
         package init(totalCount: Int?, proxyGroupList: [ProxyGroupInfo]?) {
             self.totalCount = totalCount
@@ -19,6 +21,14 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
         enum CodingKeys: String, CodingKey {
             case totalCount = "TotalCount"
             case proxyGroupList = "ProxyGroupList"
+        }
+
+        package init(from decoder: any Decoder) throws {
+            var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            totalCount = fields.read(.totalCount)
+            let list: ObjectList<ProxyGroupInfo>? = try fields.list(.proxyGroupList)
+            proxyGroupList = list?.objects
+            skipped = list?.skipped.count ?? 0
         }
     }
 

@@ -28,6 +28,14 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
             case statisticsData = "StatisticsData"
             case rsStatisticsData = "RsStatisticsData"
         }
+
+        package init(from decoder: any Decoder) throws {
+            var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            let list: ObjectList<StatisticsPoint>? = try fields.list(.statisticsData)
+            statisticsData = list?.objects
+            // The other form of the same, and only read where the first has nothing.
+            rsStatisticsData = fields.readObjects(.rsStatisticsData)
+        }
     }
 
     package var realServerID: String

@@ -9,6 +9,8 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         /// All that match, before paging.
         package var totalCount: Int?
         package var listenerSet: [TCPListener]?
+        /// Elements of the list that are no objects.
+        package var skipped = 0
 
         package init(totalCount: Int?, listenerSet: [TCPListener]?) {
             self.totalCount = totalCount
@@ -18,6 +20,14 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         enum CodingKeys: String, CodingKey {
             case totalCount = "TotalCount"
             case listenerSet = "ListenerSet"
+        }
+
+        package init(from decoder: any Decoder) throws {
+            var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            totalCount = fields.read(.totalCount)
+            let list: ObjectList<TCPListener>? = try fields.list(.listenerSet)
+            listenerSet = list?.objects
+            skipped = list?.skipped.count ?? 0
         }
     }
 

@@ -12,9 +12,13 @@ package struct BindRealServer: Codable, Sendable, Equatable {
     package var downIPList: [String]?
     package var realServerFailoverRole: FailoverRole?
 
+    /// Fields that came in another form than documented; they are nil.
+    package var unreadable: [UnreadableField] = []
+
     package init() {}
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    /// The fields as the service calls them.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
         case realServerID = "RealServerId"
         case realServerIP = "RealServerIP"
         case realServerPort = "RealServerPort"
@@ -22,5 +26,17 @@ package struct BindRealServer: Codable, Sendable, Equatable {
         case realServerStatus = "RealServerStatus"
         case downIPList = "DownIPList"
         case realServerFailoverRole = "RealServerFailoverRole"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        realServerID = fields.read(.realServerID)
+        realServerIP = fields.read(.realServerIP)
+        realServerPort = fields.read(.realServerPort)
+        realServerWeight = fields.read(.realServerWeight)
+        realServerStatus = fields.read(.realServerStatus)
+        downIPList = fields.read(.downIPList)
+        realServerFailoverRole = fields.read(.realServerFailoverRole)
+        unreadable = fields.unreadable
     }
 }

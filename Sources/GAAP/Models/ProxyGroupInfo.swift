@@ -14,6 +14,9 @@ package struct ProxyGroupInfo: Codable, Sendable, Equatable {
     package var http3Supported: Int?
     package var featureBitmap: Int?
 
+    /// Fields that came in another form than documented; they are nil.
+    package var unreadable: [UnreadableField] = []
+
     package init() {}
 
     enum CodingKeys: String, CodingKey {
@@ -29,5 +32,22 @@ package struct ProxyGroupInfo: Codable, Sendable, Equatable {
         case proxyType = "ProxyType"
         case http3Supported = "Http3Supported"
         case featureBitmap = "FeatureBitmap"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        groupID = fields.read(.groupID)
+        domain = fields.read(.domain)
+        groupName = fields.read(.groupName)
+        projectID = fields.read(.projectID)
+        realServerRegionInfo = fields.read(.realServerRegionInfo)
+        status = fields.read(.status)
+        tagSet = fields.readObjects(.tagSet)
+        version = fields.read(.version)
+        createTime = fields.read(.createTime)
+        proxyType = fields.read(.proxyType)
+        http3Supported = fields.read(.http3Supported)
+        featureBitmap = fields.read(.featureBitmap)
+        unreadable = fields.unreadable
     }
 }

@@ -49,6 +49,9 @@ package struct ProxyInfo: Codable, Sendable, Equatable {
     package var isAutoScaleProxy: Int?
     package var isSupportTLSChoice: Int?
 
+    /// Fields that came in another form than documented; they are nil.
+    package var unreadable: [UnreadableField] = []
+
     package init() {}
 
     enum CodingKeys: String, CodingKey {
@@ -90,6 +93,48 @@ package struct ProxyInfo: Codable, Sendable, Equatable {
         case isAutoScaleProxy = "IsAutoScaleProxy"
         case isSupportTLSChoice = "IsSupportTLSChoice"
     }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        instanceID = fields.read(.instanceID)
+        proxyID = fields.read(.proxyID)
+        proxyName = fields.read(.proxyName)
+        projectID = fields.read(.projectID)
+        createTime = fields.read(.createTime)
+        accessRegion = fields.read(.accessRegion)
+        realServerRegion = fields.read(.realServerRegion)
+        accessRegionInfo = fields.read(.accessRegionInfo)
+        realServerRegionInfo = fields.read(.realServerRegionInfo)
+        bandwidth = fields.read(.bandwidth)
+        concurrent = fields.read(.concurrent)
+        status = fields.read(.status)
+        domain = fields.read(.domain)
+        ip = fields.read(.ip)
+        version = fields.read(.version)
+        scalarable = fields.read(.scalarable)
+        supportProtocols = fields.read(.supportProtocols)
+        groupID = fields.read(.groupID)
+        policyID = fields.read(.policyID)
+        forwardIP = fields.read(.forwardIP)
+        tagSet = fields.readObjects(.tagSet)
+        supportSecurity = fields.read(.supportSecurity)
+        billingType = fields.read(.billingType)
+        relatedGlobalDomains = fields.read(.relatedGlobalDomains)
+        modifyConfigTime = fields.read(.modifyConfigTime)
+        proxyType = fields.read(.proxyType)
+        clientIPMethod = fields.read(.clientIPMethod)
+        ipAddressVersion = fields.read(.ipAddressVersion)
+        networkType = fields.read(.networkType)
+        packageType = fields.read(.packageType)
+        banStatus = fields.read(.banStatus)
+        ipList = fields.readObjects(.ipList)
+        http3Supported = fields.read(.http3Supported)
+        inBanBlacklist = fields.read(.inBanBlacklist)
+        featureBitmap = fields.read(.featureBitmap)
+        isAutoScaleProxy = fields.read(.isAutoScaleProxy)
+        isSupportTLSChoice = fields.read(.isSupportTLSChoice)
+        unreadable = fields.unreadable
+    }
 }
 
 /// An address of a proxy.
@@ -99,12 +144,23 @@ package struct ProxyIP: Codable, Sendable, Equatable {
     /// Mbit/s.
     package var bandwidth: Int?
 
+    /// Fields that came in another form than documented; they are nil.
+    package var unreadable: [UnreadableField] = []
+
     package init() {}
 
     enum CodingKeys: String, CodingKey {
         case ip = "IP"
         case provider = "Provider"
         case bandwidth = "Bandwidth"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        ip = fields.read(.ip)
+        provider = fields.read(.provider)
+        bandwidth = fields.read(.bandwidth)
+        unreadable = fields.unreadable
     }
 }
 

@@ -16,6 +16,12 @@ package struct StatisticsPoint: Codable, Sendable, Equatable {
         case time = "Time"
         case data = "Data"
     }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        time = fields.read(.time)
+        data = fields.read(.data)
+    }
 }
 
 /// The numbers of one metric.
@@ -32,5 +38,11 @@ package struct MetricStatistics: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey {
         case metricName = "MetricName"
         case metricData = "MetricData"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        metricName = fields.read(.metricName)
+        metricData = fields.readObjects(.metricData)
     }
 }

@@ -38,9 +38,13 @@ package struct TCPListener: Codable, Sendable, Equatable {
     /// The owning group; null or empty for a proxy's own listener.
     package var groupID: String?
 
+    /// Fields that came in another form than documented; they are nil.
+    package var unreadable: [UnreadableField] = []
+
     package init() {}
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    /// The fields as the service calls them.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
         case listenerID = "ListenerId"
         case listenerName = "ListenerName"
         case port = "Port"
@@ -62,5 +66,42 @@ package struct TCPListener: Codable, Sendable, Equatable {
         case sessionPersist = "SessionPersist"
         case proxyID = "ProxyId"
         case groupID = "GroupId"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        listenerID = fields.read(.listenerID)
+        listenerName = fields.read(.listenerName)
+        port = fields.read(.port)
+        realServerPort = fields.read(.realServerPort)
+        realServerType = fields.read(.realServerType)
+        protocolName = fields.read(.protocolName)
+        listenerStatus = fields.read(.listenerStatus)
+        scheduler = fields.read(.scheduler)
+        connectTimeout = fields.read(.connectTimeout)
+        delayLoop = fields.read(.delayLoop)
+        healthCheck = fields.read(.healthCheck)
+        bindStatus = fields.read(.bindStatus)
+        realServerSet = fields.readObjects(.realServerSet)
+        createTime = fields.read(.createTime)
+        clientIPMethod = fields.read(.clientIPMethod)
+        healthyThreshold = fields.read(.healthyThreshold)
+        unhealthyThreshold = fields.read(.unhealthyThreshold)
+        failoverSwitch = fields.read(.failoverSwitch)
+        sessionPersist = fields.read(.sessionPersist)
+        proxyID = fields.read(.proxyID)
+        groupID = fields.read(.groupID)
+        unreadable = fields.unreadable
+    }
+
+    /// All that could not be read, its origins' fields included: `RealServerSet[2].RealServerStatus`. Places are counted among the
+    /// origins that are objects.
+    package var allUnreadable: [UnreadableField] {
+        unreadable
+            + (realServerSet ?? []).enumerated().flatMap { place, server in
+                server.unreadable.map {
+                    UnreadableField(path: "RealServerSet[\(place)].\($0.path)", expected: $0.expected)
+                }
+            }
     }
 }

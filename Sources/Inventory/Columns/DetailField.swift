@@ -52,6 +52,10 @@ package struct DetailField: Sendable {
                 return "\(date) \(date.clock) UTC"
             }
         },
+        DetailField(label: "Unreadable") { listener in
+            let names = listener.allUnreadable.prefix(20).map(\.path)
+            return names.isEmpty ? nil : "\(names.joined(separator: ", ")): not as documented"
+        },
     ]
 
     private static func failures(_ count: Int) -> String { count == 1 ? "failure" : "failures" }

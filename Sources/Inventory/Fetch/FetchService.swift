@@ -185,7 +185,7 @@ package actor FetchService {
             let proxies = reply.value.proxies.filter { ($0.groupID ?? "").isEmpty }
             return OwnerPage(
                 ids: reply.value.proxies.map { Owner($0)?.id.text ?? "" },
-                owners: proxies.compactMap(Owner.init), total: reply.value.totalCount)
+                owners: proxies.compactMap(Owner.init), total: reply.value.totalCount, skipped: reply.value.skipped)
         }
         async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in
             let reply = try await client.call(
@@ -194,7 +194,7 @@ package actor FetchService {
             let groups = reply.value.proxyGroupList ?? []
             return OwnerPage(
                 ids: groups.map { $0.groupID ?? "" }, owners: groups.compactMap(Owner.init),
-                total: reply.value.totalCount)
+                total: reply.value.totalCount, skipped: reply.value.skipped)
         }
         return await groups + proxies
     }
@@ -203,6 +203,7 @@ package actor FetchService {
         let ids: [String]
         let owners: [Owner]
         let total: Int?
+        let skipped: Int
     }
 
     private func list(
@@ -217,7 +218,7 @@ package actor FetchService {
             let new = page.owners.filter { known.insert($0.id).inserted }
             found += new.map(\.id)
             tell(.owners(run.id, page.owners))
-            return (page.ids, page.total)
+            return Rows(ids: page.ids, total: page.total, skipped: page.skipped)
         } restart: {
         }
         tell(.ownersListed(run.id, action: action, outcome))
@@ -243,7 +244,8 @@ package actor FetchService {
                         total: reply.value.totalCount,
                         receivedAt: reply.receivedAt, requestID: reply.requestID,
                         received: Received.listeners(in: Array(reply.body)))))
-            return (listeners.map(Row.identity), reply.value.totalCount)
+            return Rows(
+                ids: listeners.map(Row.identity), total: reply.value.totalCount, skipped: reply.value.skipped)
         } restart: {
             self.readings += 1
             reading = self.readings
@@ -253,29 +255,39 @@ package actor FetchService {
 
     // MARK: Pages
 
+    /// What a page says to the rule that ends a reading.
+    private struct Rows {
+        /// The ids of its rows, in order.
+        let ids: [String]
+        let total: Int?
+        /// Elements that are no rows, and yet take their places.
+        let skipped: Int
+    }
+
     /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages when the service
     /// refuses their size.
-    /// - Parameter receive: takes a page in; returns the ids of its rows and the TotalCount.
+    /// - Parameter receive: takes a page in.
     private func readPages<Page: Sendable>(
         _ action: String,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
-        receive: (Pages.Request, Page) -> (ids: [String], total: Int?),
+        receive: (Pages.Request, Page) -> Rows,
         restart: () -> Void
     ) async -> ReadingOutcome {
         var hasChanged = false
         while true {
             let size = pageSizes.size(for: action)
             var pages = Pages(pageSize: size)
+            var skipped = 0
             do throws(CloudError) {
-                try await readOnce(&pages, fetch: fetch, receive: receive)
+                skipped = try await readOnce(&pages, fetch: fetch, receive: receive)
             } catch {
                 guard pageSizes.shrink(size, of: action, after: error) else { return .failed(error) }
                 restart()
                 continue
             }
             switch pages.verdict {
-            case .complete: return .complete
-            case .short(let missing): return .short(missing: missing)
+            case .complete: return skipped == 0 ? .complete : .short(missing: skipped)
+            case .short(let missing): return .short(missing: missing + skipped)
             case .drifted:
                 if hasChanged { return .changedWhileReading }
                 hasChanged = true
@@ -284,13 +296,15 @@ package actor FetchService {
         }
     }
 
+    /// - Returns: how many elements were no rows.
     private func readOnce<Page: Sendable>(
         _ pages: inout Pages,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
-        receive: (Pages.Request, Page) -> (ids: [String], total: Int?)
-    ) async throws(CloudError) {
+        receive: (Pages.Request, Page) -> Rows
+    ) async throws(CloudError) -> Int {
         typealias Answer = (request: Pages.Request, page: Result<Page, CloudError>)
         let bound = limits.pages
+        var skipped = 0
         let failure: CloudError? = await withTaskGroup(of: Answer.self) { group in
             var underWay = 0
             func ask() {
@@ -313,13 +327,17 @@ package actor FetchService {
                     group.cancelAll()
                     return error
                 case .success(let page):
-                    let (ids, total) = receive(answer.request, page)
-                    pages.receive(answer.request, ids: ids, total: total)
+                    let rows = receive(answer.request, page)
+                    // Each is a row of its own, so that the places of the others stay right.
+                    let blanks = (skipped..<skipped + rows.skipped).map { "(no object) \($0)" }
+                    skipped += rows.skipped
+                    pages.receive(answer.request, ids: rows.ids + blanks, total: rows.total)
                     ask()
                 }
             }
             return nil
         }
         if let failure { throw failure }
+        return skipped
     }
 }

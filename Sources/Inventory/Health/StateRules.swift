@@ -22,15 +22,17 @@ package struct Health: Equatable, Sendable {
 
         let failing = origins.filter { $0 == .down || $0 == .dns }.count
         let doubt = Health.doubt(about: listener, origins: origins)
-        if !origins.isEmpty, origins.allSatisfy({ $0 == .dns }) {
+        // One that could not be read may serve.
+        let isWhole = !origins.isEmpty && !Health.hidesOrigins(listener)
+        if isWhole, origins.allSatisfy({ $0 == .dns }) {
             state = .dns
-        } else if !origins.isEmpty, failing == origins.count {
+        } else if isWhole, failing == origins.count {
             state = .down
         } else if failing > 0 || origins.contains(.part) {
             state = .part
         } else if busy != nil {
             state = .busy
-        } else if origins.isEmpty {
+        } else if origins.isEmpty, !Health.hidesOrigins(listener) {
             state = .none
         } else if doubt != nil {
             state = .unknown
@@ -57,24 +59,39 @@ package struct Health: Equatable, Sendable {
         case (.off?, .abnormal?): return .unknown  // nothing is checked, and yet it is said to be abnormal
         case (.off?, _): return .off
         case (_, .abnormal?): return down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
+        case (.on?, .normal?) where server.isUnreadable(.downIPList): return .unknown
         case (.on?, .normal?): return down.isEmpty ? .ok : .part
         default: return .unknown
         }
     }
 
     private static func doubt(about listener: TCPListener, origins: [State]) -> String? {
-        guard let status = listener.listenerStatus else { return "ListenerStatus missing" }
+        guard let status = listener.listenerStatus else { return listener.lacks(.listenerStatus) }
         guard status.isKnown else { return "ListenerStatus \(status.raw)" }
-        guard let check = listener.healthCheck else { return "HealthCheck missing" }
+        guard let check = listener.healthCheck else { return listener.lacks(.healthCheck) }
         guard check.isKnown else { return "HealthCheck \(check.raw)" }
+        if hidesOrigins(listener) { return "RealServerSet unreadable" }
         if let index = origins.firstIndex(of: .unknown) {
             let server = (listener.realServerSet ?? [])[index]
-            let code = server.realServerStatus.map { "\($0.raw)" } ?? "missing"
-            return "RealServerStatus \(code) of \(server.realServerIP ?? "an origin")"
+            let origin = server.realServerIP ?? "an origin"
+            if server.isUnreadable(.downIPList), server.realServerStatus == .normal {
+                return "DownIPList unreadable of \(origin)"
+            }
+            let isUnreadable = server.isUnreadable(.realServerStatus)
+            let code = server.realServerStatus.map { "\($0.raw)" } ?? (isUnreadable ? "unreadable" : "missing")
+            return "RealServerStatus \(code) of \(origin)"
         }
-        guard check == .on, let bind = listener.bindStatus else { return nil }
+        guard check == .on else { return nil }
+        guard let bind = listener.bindStatus else {
+            return listener.isUnreadable(.bindStatus) ? "BindStatus unreadable" : nil
+        }
         guard bind.isKnown else { return "BindStatus \(bind.raw)" }
         return bind == .abnormal ? "BindStatus abnormal, but no origin is" : nil
+    }
+
+    /// Whether there are origins, or may be, that could not be read.
+    private static func hidesOrigins(_ listener: TCPListener) -> Bool {
+        listener.unreadable.contains { $0.path.hasPrefix(TCPListener.CodingKeys.realServerSet.rawValue) }
     }
 
     /// Whether the text is a name rather than an address: addresses hold only digits and dots, or a colon.
@@ -82,4 +99,17 @@ package struct Health: Equatable, Sendable {
         guard let text, !text.isEmpty, !text.contains(":") else { return false }
         return !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
+}
+
+extension TCPListener {
+    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.path == key.rawValue } }
+
+    /// Why there is no such field.
+    fileprivate func lacks(_ key: CodingKeys) -> String {
+        "\(key.rawValue) \(isUnreadable(key) ? "unreadable" : "missing")"
+    }
+}
+
+extension BindRealServer {
+    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.path == key.rawValue } }
 }

@@ -20,7 +20,9 @@ extension SnapshotDocument {
         } catch {
             throw Self.fault(error, in: text)
         }
-        try self.init(file, received: JSONElements.find([SnapshotKey.listeners.rawValue], in: text).map { text[$0] })
+        let received = JSONElements.find([SnapshotKey.listeners.rawValue], in: text).map { text[$0] }
+        try Self.refuseUnreadable(file.listeners, at: received.map(\.startIndex), in: text)
+        try self.init(file, received: received)
     }
 
     private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotFault) {
@@ -64,6 +66,17 @@ extension SnapshotDocument {
         }
     }
 
+    /// What a person has written is to be mended; what the service sent is kept as it is.
+    private static func refuseUnreadable(_ entries: [Entry], at places: [Int], in bytes: [UInt8]) throws(SnapshotFault)
+    {
+        for (index, entry) in entries.enumerated() where !entry.isOurs {
+            guard let field = entry.listener.allUnreadable.first else { continue }
+            throw .wrong(
+                "\(SnapshotKey.listeners.rawValue)[\(index)].\(field.path)", expected: words(for: field.expected),
+                at: places.count == entries.count ? place(of: places[index], in: bytes) : nil)
+        }
+    }
+
     // MARK: Faults
 
     private static func fault(_ error: any Error, in bytes: [UInt8]) -> SnapshotFault {
@@ -80,24 +93,11 @@ extension SnapshotDocument {
         }
         do throws(JSONFault) {
             _ = try JSONReader.read(bytes)
-            return outOfRange(in: bytes)
+            // A number that no integer holds: the decoder keeps to itself which one.
+            return .wrong("a number", expected: "in range", at: nil)
         } catch {
             return .syntax(error, size: bytes.count)
         }
-    }
-
-    /// A number that no integer holds: the decoder keeps to itself which one, so it is asked listener by listener.
-    private static func outOfRange(in bytes: [UInt8]) -> SnapshotFault {
-        let listeners = JSONElements.find([SnapshotKey.listeners.rawValue], in: bytes)
-        let unreadable = listeners.first { range in
-            do {
-                _ = try JSONDecoder().decode(Entry.self, from: Data(bytes[range]))
-                return false
-            } catch {
-                return true
-            }
-        }
-        return .wrong("a number", expected: "in range", at: unreadable.map { place(of: $0.lowerBound, in: bytes) })
     }
 
     /// A value that does not fit, with the place of the owner or listener that it stands in.
@@ -115,6 +115,16 @@ extension SnapshotDocument {
     private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
         let fault = JSONFault("", at: offset, in: bytes)
         return (fault.line, fault.column)
+    }
+
+    private static func words(for expected: UnreadableField.Expected) -> String {
+        switch expected {
+        case .number: "a whole number"
+        case .text: "a text"
+        case .list: "a list"
+        case .object: "an object"
+        case .numberInRange: "a number in range"
+        }
     }
 
     private static func words(for type: any Any.Type) -> String {
@@ -174,6 +184,9 @@ private struct Entry: Decodable {
         state = try container.decodeIfPresent(String.self, forKey: .state)
         owner = try container.decodeIfPresent(FileOwner.self, forKey: .owner)
     }
+
+    /// Whether this program has written it: then it is as the service sent it.
+    var isOurs: Bool { state != nil && owner != nil }
 
     /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {

@@ -16,7 +16,8 @@ struct EmulatorCommand: ParsableCommand {
             \(faults)
             """)
 
-    private static let faults = FaultKind.all.map { "\($0.form) (\($0.rate == 1 ? "all" : "\($0.rate)")): \($0.about)" }
+    private static let faults =
+        FaultKind.all.map { "\($0.form) (\($0.rate == 1 ? "all" : "\($0.rate)")): \($0.about)" }
         .joined(separator: ";\n") + "."
 
     @Option(help: ArgumentHelp("The port; 0 for a free one.", valueName: "n"))

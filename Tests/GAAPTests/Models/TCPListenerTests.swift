@@ -118,10 +118,47 @@ private let documented = #"""
     }
 
     @Test(arguments: fields)
-    func `A field of a wrong type is refused`(field: FieldCase<TCPListener>) {
-        let wrong = field.json.hasPrefix("\"") ? "7" : "\"7\""
-        #expect(throws: DecodingError.self) {
-            try decode(TCPListener.self, .object(Self.fields, field.name, wrong))
+    func `A field of a wrong type costs no other, and is remembered`(field: FieldCase<TCPListener>) throws {
+        for wrong in [field.json.hasPrefix("\"") ? "7" : "\"7\"", "true", "{\"a\":[]}"] {
+            let listener = try decode(TCPListener.self, .object(Self.fields, field.name, wrong))
+            for other in Self.fields { #expect(other.isSet(listener) == (other.name != field.name)) }
+            #expect(listener.unreadable.map(\.path) == [field.name])
+        }
+    }
+
+    @Test(arguments: ["1.5", "99999999999999999999", "-99999999999999999999", "1e400", "1e19"])
+    func `A number that none can be is remembered as one`(number: String) throws {
+        let listener = try decode(TCPListener.self, #"{"ListenerId":"l","Port":\#(number)}"#)
+        #expect(listener.port == nil)
+        #expect(listener.listenerID == "l")
+        #expect(listener.unreadable == [UnreadableField(path: "Port", expected: .numberInRange)])
+    }
+
+    @Test func `What is no origin is left out and remembered by its place`() throws {
+        let listener = try decode(
+            TCPListener.self,
+            #"{"RealServerSet":[7,{"RealServerId":"rs-1"},null,[],{"RealServerPort":"80","DownIPList":[5]}]}"#)
+        #expect(listener.realServerSet?.map(\.realServerID) == ["rs-1", nil])
+        #expect(listener.unreadable.map(\.path) == ["RealServerSet[0]", "RealServerSet[2]", "RealServerSet[3]"])
+        #expect(listener.unreadable.allSatisfy { $0.expected == .object })
+        #expect(
+            listener.allUnreadable.suffix(2) == [
+                UnreadableField(path: "RealServerSet[1].RealServerPort", expected: .number),
+                UnreadableField(path: "RealServerSet[1].DownIPList", expected: .text),
+            ])
+    }
+
+    @Test func `Of a page, what is no listener is counted, and a list that is none is refused`() throws {
+        let answer = try decode(
+            DescribeTCPListeners.Answer.self,
+            #"{"TotalCount":"4","ListenerSet":[{"ListenerId":"a"},"x",{"ListenerId":7},null]}"#)
+        #expect(answer.totalCount == nil)
+        #expect(answer.listenerSet?.map(\.listenerID) == ["a", nil])
+        #expect(answer.skipped == 2)
+        for wrong in ["{}", "7", "\"x\"", "true"] {
+            #expect(throws: DecodingError.self) {
+                try decode(DescribeTCPListeners.Answer.self, #"{"ListenerSet":\#(wrong)}"#)
+            }
         }
     }
 

@@ -18,8 +18,9 @@ import Testing
 
     @Test("The keys are the model's own: as many as it has properties")
     func keysAreComplete() {
-        #expect(Mirror(reflecting: TCPListener()).children.count == TCPListener.CodingKeys.allCases.count)
-        #expect(Mirror(reflecting: BindRealServer()).children.count == BindRealServer.CodingKeys.allCases.count)
+        // All but what is remembered of the reading.
+        #expect(Mirror(reflecting: TCPListener()).children.count - 1 == TCPListener.CodingKeys.allCases.count)
+        #expect(Mirror(reflecting: BindRealServer()).children.count - 1 == BindRealServer.CodingKeys.allCases.count)
     }
 
     /// What a change of a field is reported as.

@@ -246,6 +246,21 @@ import Testing
         }
     }
 
+    @Test func `What is no listener in a page makes the reading short, and costs no other listener`() async {
+        let bench = FetchBench()
+        let owner = bench.largest.owner
+        bench.emulator.updateFaults {
+            $0.next(
+                .body(
+                    #"{"Response":{"TotalCount":4,"ListenerSet":[{"ListenerId":"a"},7,{"ListenerId":"b"},null],"#
+                        + #""RequestId":"r"}}"#), action: DescribeTCPListeners.name)
+        }
+        let events = await bench.run(Question(Scope(owner)))
+        #expect(events.listeners.map(\.listenerID) == ["a", "b"])
+        #expect(events.pages.first?.received.count == 2)
+        #expect(events.outcomes.map(\.outcome) == [.short(missing: 2)])
+    }
+
     @Test func `A page size that is refused falls to a smaller one, and is remembered`() async {
         let bench = FetchBench()
         let refusal = Fault.error(code: "InvalidParameterValue", message: "Limit must be from 1 to 50.")

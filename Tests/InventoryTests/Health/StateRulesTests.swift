@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GAAP
 import Testing
 
@@ -154,5 +155,43 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
         #expect(State(word: state.word) == state)
         #expect(!state.meaning.isEmpty)
         #expect(State(word: state.word + "x") == nil)
+    }
+}
+
+@Suite struct UnreadableFieldStateTests {
+    private static let checked = #""ListenerStatus":0,"HealthCheck":1,"BindStatus":1"#
+    private static let up = #"{"RealServerIP":"10.0.0.1","RealServerStatus":0,"DownIPList":[]}"#
+    private static let down = #"{"RealServerIP":"10.0.0.2","RealServerStatus":1,"DownIPList":[]}"#
+
+    @Test(
+        "A listener is ? where a field that its state needs cannot be read, unless something worse is known",
+        arguments: [
+            (#"\#(checked),"RealServerSet":[\#(up)]"#, "OK", ""),
+            (#""ListenerStatus":"0","HealthCheck":1,"RealServerSet":[\#(up)]"#, "?", "ListenerStatus unreadable"),
+            (#""ListenerStatus":0,"HealthCheck":"1","RealServerSet":[\#(up)]"#, "?", "HealthCheck unreadable"),
+            (
+                #""ListenerStatus":0,"HealthCheck":1,"BindStatus":[],"RealServerSet":[\#(up)]"#, "?",
+                "BindStatus unreadable"
+            ),
+            (#"\#(checked),"RealServerSet":{}"#, "?", "RealServerSet unreadable"),
+            (#"\#(checked),"RealServerSet":[7]"#, "?", "RealServerSet unreadable"),
+            (#"\#(checked),"RealServerSet":[\#(up),null]"#, "?", "RealServerSet unreadable"),
+            (#"\#(checked),"RealServerSet":[\#(down),null]"#, "PART", ""),
+            (#"\#(checked),"RealServerSet":[\#(down)]"#, "DOWN", ""), (#"\#(checked),"RealServerSet":[]"#, "NONE", ""),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":"10.0.0.1","RealServerStatus":"0"}]"#, "?",
+                "RealServerStatus unreadable of 10.0.0.1"
+            ),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":7,"RealServerStatus":0,"DownIPList":"x"}]"#, "?",
+                "DownIPList unreadable of an origin"
+            ),
+            (#"\#(checked),"Port":"80","ListenerName":7,"CreateTime":{},"RealServerSet":[\#(up)]"#, "OK", ""),
+        ])
+    func state(fields: String, word: String, doubt: String) throws {
+        let listener = try JSONDecoder().decode(TCPListener.self, from: Data("{\(fields)}".utf8))
+        let health = Health(listener)
+        #expect(health.state.word == word)
+        #expect(health.doubt ?? "" == doubt)
     }
 }

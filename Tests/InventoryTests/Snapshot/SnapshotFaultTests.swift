@@ -45,7 +45,10 @@ import Testing
             start + ",\n\"listeners\":[\n{\"ProxyId\":\"a\"},\n {\"Port\":\"80\"}]}",
             "line 4, column 2: listeners[1].Port is not a whole"
         ),
-        (start + #","listeners":[{"Port":99999999999999999999}]}"#, "line 1, column 84: a number is not in range"),
+        (
+            start + #","listeners":[{"Port":99999999999999999999}]}"#,
+            "line 1, column 84: listeners[0].Port is not a number in range"
+        ),
         (
             start + #","listeners":[{"RealServerSet":[{"DownIPList":"x"}]}]}"#,
             "listeners[0].RealServerSet[0].DownIPList is not a list"

@@ -1,0 +1,85 @@
+// Answers as large, deep or broken as they can be: reading them never traps, takes its time in proportion, and keeps what can be kept.
+
+import FoundationEssentials
+import TencentCloud
+import Testing
+
+@testable import GAAP
+
+@Suite(.timeLimit(.minutes(1))) struct HostileAnswerTests {
+    private func open(_ body: Data) -> Result<DescribeTCPListeners.Answer, CloudError> {
+        Result { () throws(CloudError) in
+            try Envelope.open(
+                TransportResponse(status: 200, headers: [], body: body), as: DescribeTCPListeners.Answer.self,
+                action: "A", now: UnixTime(0)
+            ).value
+        }
+    }
+
+    private func open(listeners: String) -> Result<DescribeTCPListeners.Answer, CloudError> {
+        open(Data(#"{"Response":{"TotalCount":1,"ListenerSet":[\#(listeners)],"RequestId":"r"}}"#.utf8))
+    }
+
+    @Test func `A hundred thousand origins are read, readable or not`() throws {
+        let good = #"{"RealServerId":"rs-1","RealServerStatus":1},"#
+        let bad = #"{"RealServerStatus":"1"},7,"#
+        let many = String(repeating: good, count: 50_000) + String(repeating: bad, count: 25_000) + "{}"
+        let listener = try #require(try open(listeners: #"{"RealServerSet":[\#(many)]}"#).get().listenerSet?.first)
+        #expect(listener.realServerSet?.count == 75_001)
+        #expect(listener.unreadable.count == 10)
+        #expect(listener.allUnreadable.count == 25_010)
+    }
+
+    @Test func `Ten megabytes of listeners are read, one field of each unreadable`() throws {
+        let row = FieldCase.object(TCPListenerTests.fields, replacing: "Port", by: #""8443""#) + ","
+        let count = 10_000_000 / row.utf8.count
+        let answer = try open(listeners: String(repeating: row, count: count) + "{}").get()
+        #expect(answer.listenerSet?.count == count + 1)
+        #expect(answer.listenerSet?.count { $0.unreadable.map(\.path) == ["Port"] } == count)
+    }
+
+    @Test func `A name of a megabyte is a name`() throws {
+        let name = String(repeating: "名", count: 350_000)
+        let listener = try open(listeners: #"{"ListenerName":"\#(name)"}"#).get().listenerSet?.first
+        #expect(listener?.listenerName == name)
+    }
+
+    @Test(arguments: ["[", #"{"a":"#])
+    func `Ten thousand levels are refused, not followed`(opening: String) {
+        let deep = String(repeating: opening, count: 10_000)
+        for value in [deep, deep + "1" + String(repeating: opening == "[" ? "]" : "}", count: 10_000)] {
+            for field in ["Port", "RealServerSet", "Unknown"] {
+                guard case .failure(.malformed) = open(listeners: #"{"\#(field)":\#(value)}"#) else {
+                    Issue.record("\(field) was read")
+                    return
+                }
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x00], [0x1B], [0xE4, 0xBD],
+        ] as [[UInt8]])
+    func `Bytes that are no UTF-8 cost the answer or the field, not the program`(bytes: [UInt8]) {
+        let body =
+            Array(#"{"Response":{"ListenerSet":[{"ListenerId":"l","ListenerName":""#.utf8) + bytes
+            + Array(#""}]}}"#.utf8)
+        switch open(Data(body)) {
+        case .success(let answer):
+            // Control characters and a zero byte may pass: they are made visible where they are shown.
+            #expect(answer.listenerSet?.count == 1)
+        case .failure(.malformed): break
+        case .failure(let error): Issue.record("\(error)")
+        }
+    }
+
+    @Test(arguments: ["-1", "-9223372036854775808", "9223372036854775807", "0", "65536"])
+    func `Numbers that an integer holds are kept as they are`(number: String) throws {
+        let listener = try open(
+            listeners: #"{"Port":\#(number),"CreateTime":\#(number),"DelayLoop":\#(number),"HealthCheck":\#(number)}"#
+        ).get().listenerSet?.first
+        #expect(listener?.port.map(String.init) == number)
+        #expect(listener?.unreadable.isEmpty == true)
+    }
+}
