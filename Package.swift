@@ -103,7 +103,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("TencentCloudTests", ["TencentCloud"], exclude: ["tc3-vectors.json"]),
         tests("GAAPTests", ["GAAP", "TencentCloud"]),
-        tests("InventoryTests", ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator"]),
+        tests("InventoryTests", ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport"]),
         tests(
             "BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
         tests(

@@ -182,19 +182,21 @@ package actor FetchService {
             let reply = try await client.call(
                 DescribeProxies(independent: 1, offset: page.offset, limit: page.limit), about: "proxies",
                 priority: run.priority)
-            let proxies = reply.value.proxies.filter { ($0.groupID ?? "").isEmpty }
+            let proxies = reply.value.proxies
+            let ids = proxies.compactMap { Owner($0)?.id.text }
             return OwnerPage(
-                ids: reply.value.proxies.map { Owner($0)?.id.text ?? "" },
-                owners: proxies.compactMap(Owner.init), total: reply.value.totalCount, skipped: reply.value.skipped)
+                ids: ids, owners: proxies.filter { ($0.groupID ?? "").isEmpty }.compactMap(Owner.init),
+                total: reply.value.totalCount, skipped: reply.value.skipped + proxies.count - ids.count)
         }
         async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in
             let reply = try await client.call(
                 DescribeProxyGroupList(offset: page.offset, limit: page.limit), about: "groups",
                 priority: run.priority)
             let groups = reply.value.proxyGroupList ?? []
+            let owners = groups.compactMap(Owner.init)
             return OwnerPage(
-                ids: groups.map { $0.groupID ?? "" }, owners: groups.compactMap(Owner.init),
-                total: reply.value.totalCount, skipped: reply.value.skipped)
+                ids: owners.map(\.id.text), owners: owners, total: reply.value.totalCount,
+                skipped: reply.value.skipped + groups.count - owners.count)
         }
         return await groups + proxies
     }
@@ -203,6 +205,7 @@ package actor FetchService {
         let ids: [String]
         let owners: [Owner]
         let total: Int?
+        /// Elements that are no owners, or cannot be asked about since they have no id.
         let skipped: Int
     }
 

@@ -1,0 +1,266 @@
+// The fetch service against every fault that the emulator knows, over real HTTP: it ends, nothing is lost or made up without being marked,
+// the budget holds as the emulator counts it, and what went wrong is said for what it is.
+
+import FoundationEssentials
+import GAAP
+import GAAPEmulator
+import HTTPTransport
+import Inventory
+import TencentCloud
+import Testing
+
+/// A fault and what must come of it.
+struct FaultCase: Sendable, CustomTestStringConvertible {
+    enum Outcome: Sendable {
+        /// Everything is there, and complete.
+        case whole
+        /// Something does not add up, and is marked.
+        case marked
+        /// Whatever is asked fails, in words that hold this.
+        case fails(String)
+        /// What cannot be asked again fails in words that hold this; the rest is there.
+        case mayFail(String)
+    }
+
+    let fault: String
+    let outcome: Outcome
+    var pageSize = 10
+    var credential = EmulatorOptions.credential
+    /// Listeners that the fault leaves without an id.
+    var hidesIDs = false
+
+    init(_ fault: String, _ outcome: Outcome, pageSize: Int = 10) {
+        (self.fault, self.outcome, self.pageSize) = (fault, outcome, pageSize)
+    }
+
+    var name: String { String(fault.prefix { $0 != "=" && $0 != "@" }) }
+    var testDescription: String { fault }
+    /// Whether it does not depend on chance.
+    var alwaysStrikes: Bool { (try? FaultKind.rule(parsing: fault))?.rate == 1 }  // what is no fault fails its own case
+
+    fileprivate func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    private static let line = "the line is bad, or something between"
+
+    static let all: [FaultCase] = [
+        FaultCase("latency=300", .whole),
+        FaultCase("reset", .mayFail(line)), FaultCase("reset@1", .fails(line)),
+        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("stopped in the middle")),
+        FaultCase("slow=50@1", .whole),
+        FaultCase("error", .mayFail("refused, InternalError")), FaultCase("error@1", .fails("refused, InternalError")),
+        FaultCase("error=FailedOperation@1", .fails("refused, FailedOperation")),
+        FaultCase("error=AuthFailure.SecretIdNotFound@0.3", .mayFail("refused, AuthFailure.SecretIdNotFound")),
+        FaultCase("throttle", .mayFail("refused, RequestLimitExceeded")),
+        FaultCase("throttle@1", .fails("refused, RequestLimitExceeded")),
+        FaultCase(
+            "deny=DescribeTCPListeners", .fails("DescribeTCPListeners refused, AuthFailure.UnauthorizedOperation")),
+        FaultCase("deny=DescribeProxies", .mayFail("DescribeProxies refused, AuthFailure.UnauthorizedOperation")),
+        FaultCase("deny=DescribeProxyDetail", .whole),
+        FaultCase("forbid=DescribeProxyGroupList", .mayFail("DescribeProxyGroupList refused, UnauthorizedOperation")),
+        FaultCase("token=0", .fails("refused, AuthFailure.TokenFailure"))
+            .with { $0.credential = EmulatorOptions.temporaryCredential },
+        FaultCase("token=3600", .whole).with { $0.credential = EmulatorOptions.temporaryCredential },
+        FaultCase("token=0", .whole),
+        FaultCase("page-size=50", .whole, pageSize: 100), FaultCase("page-size=20", .whole, pageSize: 100),
+        FaultCase("page-size=10", .fails("refused, InvalidParameterValue"), pageSize: 100),
+        FaultCase("status", .mayFail("HTTP status 502")), FaultCase("status@1", .fails("HTTP status 502")),
+        FaultCase("status=401@1", .fails("HTTP status 401")), FaultCase("status=500@1", .fails("HTTP status 500")),
+        FaultCase("html", .mayFail("a web page")), FaultCase("html@1", .fails("a web page")),
+        FaultCase("empty", .mayFail("an empty answer")), FaultCase("empty@1", .fails("an empty answer")),
+        FaultCase("json", .mayFail("not JSON")), FaultCase("json@1", .fails("not JSON")),
+        FaultCase("charset", .whole),
+        FaultCase("type@1", .whole), FaultCase("type=TotalCount@1", .whole),
+        FaultCase("type=ListenerStatus@1", .whole), FaultCase("type=RealServerSet@1", .whole),
+        FaultCase("type=RealServerStatus@1", .whole), FaultCase("type=HealthCheck@1", .whole),
+        FaultCase("type=ListenerId@1", .whole).with { $0.hidesIDs = true },
+        FaultCase("type=ListenerSet@1", .fails("ListenerSet is not")),
+        FaultCase("type=ProxySet@1", .mayFail("ProxySet is not")),
+        FaultCase("type=Code@1", .whole), FaultCase("type=GroupId@1", .marked),
+        FaultCase("drift", .marked), FaultCase("repeat", .marked), FaultCase("short", .whole),
+        FaultCase("short@1", .whole),
+        FaultCase("total=10", .marked), FaultCase("total=-2", .marked, pageSize: 100),
+    ]
+}
+
+@Suite(.timeLimit(.minutes(1))) struct FaultMatrixTests {
+    /// What came of a sweep.
+    private struct Sweep {
+        let emulator: Emulator
+        let journal: RequestJournal
+        let events: [FetchEvent]
+    }
+
+    /// Asks for something while a fault reigns.
+    private func run(
+        _ fault: FaultCase, _ ask: @escaping @Sendable (FetchService, Emulator, EventLog) async -> Void
+    ) async throws -> (emulator: Emulator, journal: RequestJournal, log: EventLog) {
+        var options = EmulatorOptions()
+        options.fleet = FleetOptions(proxies: 6, groups: 2, listeners: 90)
+        options.requestsPerSecond = 40
+        options.faults.rules = [try FaultKind.rule(parsing: fault.fault)]
+        // Nothing is waited for: the clock goes to whatever is waited for, on both sides.
+        let time = FakeTime(jumps: true)
+        let journal = RequestJournal()
+        let emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
+        let log = EventLog()
+        let pageSize = fault.pageSize
+        let credential = fault.credential
+        try await EmulatorServer(emulator, time: time.source).whileRunning { endpoint in
+            let service = FetchService(
+                pageSize: pageSize,
+                connect: { () throws(CloudError) in
+                    let transport: HTTPTransport
+                    do { transport = try HTTPTransport() } catch {
+                        throw .transport(TransportFault(.other, "\(error)"))
+                    }
+                    return Client(
+                        transport: transport, endpoint: endpoint,
+                        credentials: CredentialChain([FixedCredentials(credential)]),
+                        quota: Quota(rate: 20, time: time.source), time: time.source, observe: { log.add(.called($0)) })
+                }, emit: log.add)
+            await ask(service, emulator, log)
+            await service.close()
+        }
+        return (emulator, journal, log)
+    }
+
+    private func sweep(_ fault: FaultCase) async throws -> Sweep {
+        let (emulator, journal, log) = try await run(fault) { service, _, log in
+            await service.load(Question(.all), id: LoadID(1), priority: .foreground)
+            await until { log.isFinished(LoadID(1)) }
+        }
+        return Sweep(emulator: emulator, journal: journal, events: log.events(of: LoadID(1)))
+    }
+
+    @Test(arguments: FaultCase.all)
+    func `A sweep ends, marks what is not whole, keeps the budget, and says what went wrong`(fault: FaultCase)
+        async throws
+    {
+        let sweep = try await sweep(fault)
+        #expect(sweep.events.order.hasSuffix("f"))
+        expectNothingLost(sweep, fault)
+        expectBudget(sweep)
+        expectWords(sweep, fault)
+    }
+
+    /// Whatever is called complete is what the fleet has; no listener is told that the fleet does not have.
+    private func expectNothingLost(_ sweep: Sweep, _ fault: FaultCase) {
+        let fleet = sweep.emulator.fleet
+        let pages = sweep.events.pages
+        var known = Set<String>()
+        for (owner, listeners) in fleet.listeners {
+            for listener in listeners { known.insert("\(owner.id) \(listener.port)") }
+        }
+        for page in pages {
+            for listener in page.listeners {
+                if !fault.hidesIDs { #expect(listener.listenerID.map { fleet.listener($0) != nil } == true) }
+                if let port = listener.port { #expect(known.contains("\(page.owner?.text ?? "") \(port)")) }
+            }
+        }
+        for (owner, reading, outcome) in sweep.events.outcomes where outcome == .complete {
+            let told = pages.filter { $0.owner == owner && $0.reading == reading }.flatMap(\.listeners)
+            let listeners = fleet.listeners.first { OwnerID($0.key) == owner }?.value ?? []
+            if fault.hidesIDs {
+                #expect(Set(told.map(\.port)) == Set(listeners.map(\.port)))
+            } else {
+                #expect(Set(told.map(\.listenerID)) == Set(listeners.map(\.id)), "\(owner?.text ?? "")")
+            }
+        }
+        let areListsComplete = sweep.events.lists.allSatisfy { $0.outcome == .complete }
+        #expect(!areListsComplete || Set(sweep.events.swept) == Set(fleet.owners.map(OwnerID.init)))
+        #expect(Set(sweep.events.outcomes.compactMap(\.owner)) == Set(sweep.events.swept), "every owner has an end")
+    }
+
+    /// The emulator would have refused what is above its limit.
+    private func expectBudget(_ sweep: Sweep) {
+        let refused = sweep.journal.records.filter {
+            $0.code == "RequestLimitExceeded" && !$0.faults.contains(.throttled)
+        }
+        #expect(refused.isEmpty)
+        #expect(sweep.journal.count() < 200, "\(sweep.journal.count()) requests")
+    }
+
+    private func expectWords(_ sweep: Sweep, _ fault: FaultCase) {
+        let outcomes = sweep.events.lists.map(\.outcome) + sweep.events.outcomes.map(\.outcome)
+        let lines = outcomes.compactMap { outcome -> String? in
+            if case .failed(let error) = outcome { Notice(error).line } else { nil }
+        }
+        switch fault.outcome {
+        case .whole: #expect(outcomes.allSatisfy { $0 == .complete }, "\(outcomes)")
+        case .marked:
+            #expect(outcomes.contains { $0 != .complete })
+            #expect(lines.isEmpty, "\(lines)")
+        case .fails(let words):
+            #expect(!lines.isEmpty)
+            #expect(lines.allSatisfy { $0.contains(words) }, "\(lines)")
+            // What is asked last is what was to be learned.
+            #expect(sweep.events.outcomes.allSatisfy { $0.outcome != .complete })
+        case .mayFail(let words):
+            #expect(lines.allSatisfy { $0.contains(words) }, "\(lines)")
+            #expect(!lines.isEmpty || !fault.alwaysStrikes)
+        }
+        let isMarked = outcomes.contains { $0 != .complete && $0.error == nil }
+        if case .marked = fault.outcome { return }
+        #expect(!isMarked, "\(outcomes)")
+    }
+
+    @Test(arguments: FaultCase.all)
+    func `A history and traffic are told once each, whatever goes wrong`(fault: FaultCase) async throws {
+        let now = UnixTime(1_763_856_000)
+        let (emulator, journal, log) = try await run(fault) { service, emulator, log in
+            let wanted = Self.histories(of: emulator.fleet)
+            await service.loadHistory(of: wanted, at: now)
+            await service.loadTraffic(of: wanted[0].listenerID, at: now)
+            await until { log.histories.count == wanted.count && log.traffic.count == 1 }
+        }
+        let wanted = Self.histories(of: emulator.fleet)
+        #expect(Set(log.histories.map(\.key)) == Set(wanted))
+        #expect(log.histories.count == wanted.count)
+        #expect(log.traffic.count == 1)
+        #expect(journal.count() <= (wanted.count + 1) * 6, "no more attempts than the rules allow")
+        let errors = log.histories.compactMap { if case .failure(let error) = $0.result { error } else { nil } }
+        switch fault.outcome {
+        case .whole, .marked: #expect(errors.isEmpty, "\(errors)")
+        case .fails(let words), .mayFail(let words):
+            let lines = errors.map {
+                Notice($0).line.replacing("DescribeRealServerStatistics", with: "DescribeTCPListeners")
+            }
+            #expect(lines.allSatisfy { $0.contains(words) }, "\(lines)")
+        }
+    }
+
+    /// Five origins of listeners that are checked.
+    private static func histories(of fleet: Fleet) -> [OriginKey] {
+        fleet.listeners.values.flatMap { $0 }.filter { $0.checksHealth && !$0.bindings.isEmpty }
+            .sorted { $0.id < $1.id }.prefix(5)
+            .map { OriginKey(realServerID: fleet.origins[$0.bindings[0].origin].id, listenerID: $0.id) }
+    }
+
+    @Test func `Every kind of fault is in the matrix`() {
+        #expect(Set(FaultCase.all.map(\.name)) == Set(FaultKind.all.map(\.name)))
+    }
+
+    @Test(arguments: ["type=ListenerStatus@1", "type=RealServerSet@1", "type=RealServerStatus@1", "type=HealthCheck@1"])
+    func `A field that the state needs and that cannot be read makes no listener look well`(fault: String) async throws
+    {
+        let listeners = try await sweep(FaultCase(fault, .whole)).events.listeners
+        #expect(listeners.count == 90)
+        let states = listeners.map { Health($0).state }
+        #expect(!states.contains(.ok))
+        #expect(states.contains(.unknown))
+    }
+}
+
+extension ReadingOutcome {
+    fileprivate var error: CloudError? { if case .failed(let error) = self { error } else { nil } }
+}
+
+extension [FetchEvent] {
+    fileprivate var lists: [(action: String, outcome: ReadingOutcome)] {
+        compactMap { if case .ownersListed(_, let action, let outcome) = $0 { (action, outcome) } else { nil } }
+    }
+}
