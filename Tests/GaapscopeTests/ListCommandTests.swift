@@ -101,7 +101,7 @@ import Testing
 
     @Test func someOwnersFailingIsAPartialResult() throws {
         let emulator = try EmulatorProcess([
-            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error", "--fault-rate", "0.8",
+            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error@0.8",
         ])
         // Every call is tried four times: about two in five fail for good.
         let result = try emulator.run(["list"])
