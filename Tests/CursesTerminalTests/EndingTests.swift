@@ -22,7 +22,7 @@ import Testing
         let start = ContinuousClock.now
         terminal.hangUp()
         #expect(try terminal.waitForExit() == .exited(129))
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(10))
     }
 
     @Test(

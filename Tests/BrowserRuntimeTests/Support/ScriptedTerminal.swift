@@ -91,7 +91,7 @@ final class ScriptedTerminal: Terminal {
         guard isIdle else {
             input.woken = true
             // Only a browser that never settles gets here: the test then fails by its exit status.
-            if woken.wait(timeout: .now() + 20) == .timedOut { input.endedBy = 99 }
+            if woken.wait(timeout: .now() + 60) == .timedOut { input.endedBy = 99 }
             return input
         }
         isIdle = false
