@@ -19,8 +19,8 @@ struct Gaapscope: ParsableCommand {
             "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
         version: "0.1.0",
         subcommands: [
-            BrowseCommand.self, ListCommand.self, SnapshotCommand.self, DiffCommand.self, EmulatorCommand.self,
-            ManualCommand.self,
+            BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
+            DiffCommand.self, EmulatorCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 
@@ -29,13 +29,15 @@ struct Gaapscope: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let error as SettingsError {
-            fail(error.description, .usage)
-        } catch let error as FileFault {
-            fail(DisplayText.visible(error.description), error.status)
         } catch {
+            let isError = exitCode(for: error) != .success
+            if isError, CheckCommand.isAsked(by: CommandLine.arguments) {
+                CheckCommand.leave(with: message(for: error))
+            }
+            if let error = error as? SettingsError { fail(error.description, .usage) }
+            if let error = error as? FileFault { fail(DisplayText.visible(error.description), error.status) }
             let text = fullMessage(for: error)
-            guard exitCode(for: error) == .success else {
+            guard !isError else {
                 StandardStream.error.print(text)
                 Glibc.exit(ExitStatus.usage.rawValue)
             }

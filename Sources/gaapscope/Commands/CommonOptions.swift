@@ -25,12 +25,30 @@ struct ScopeOptions: ParsableArguments {
         for (flag, id) in [("--proxy", proxy), ("--group", group), ("--listener", listener)] where id == "" {
             throw ValidationError("\(flag) needs an id.")
         }
-        if let proxy, proxy.hasPrefix("lg-") {
-            throw ValidationError("\(proxy) is the id of a group: use --group \(proxy).")
+        try Self.check(proxy, isA: .proxy)
+        try Self.check(group, isA: .group)
+        try Self.check(listener, isA: .listener)
+    }
+
+    /// What an id is of, by its beginning.
+    enum IDKind: String, CaseIterable {
+        case proxy, group, listener
+
+        fileprivate var prefix: String {
+            switch self {
+            case .proxy: "link-"
+            case .group: "lg-"
+            case .listener: "listener-"
+            }
         }
-        if let group, group.hasPrefix("link-") {
-            throw ValidationError("\(group) is the id of a proxy: use --proxy \(group).")
+    }
+
+    /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we know.
+    static func check(_ id: String?, isA kind: IDKind) throws {
+        guard let id, let other = IDKind.allCases.first(where: { $0 != kind && id.hasPrefix($0.prefix) }) else {
+            return
         }
+        throw ValidationError("\(id) is the id of a \(other.rawValue): use --\(other.rawValue) \(id).")
     }
 
     var scope: Scope {

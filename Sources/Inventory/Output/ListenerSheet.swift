@@ -1,0 +1,86 @@
+// One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner. What `show` prints.
+
+import GAAP
+package import TencentCloud
+
+package struct ListenerSheet: Sendable {
+    package let row: Row
+    package let owner: Owner?
+    /// Sentences about why it is as it is.
+    package let why: [String]
+    package let language: Language
+
+    /// - Parameter account: knows who else uses the origins.
+    package init(_ index: Int, in account: Account, language: Language) {
+        row = account.rows[index]
+        owner = account.owners[row.owner]?.owner
+        why = WhyRule.sentences(account.whyFacts(row)).map { $0[language] }
+        self.language = language
+    }
+
+    /// The lines, made harmless.
+    package var lines: [String] {
+        (head + [""] + origins + reasons + [""] + fields + [""] + ownerLines).map(DisplayText.visible)
+    }
+
+    private var head: [String] {
+        let trouble = row.trouble.isEmpty ? "" : "  \(row.trouble)"
+        var meaning = row.state.meaning
+        if let busy = row.health.busy, row.state != .busy { meaning += "; also \(busy.words)" }
+        return ["\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)", meaning]
+    }
+
+    private var origins: [String] {
+        guard !row.origins.isEmpty else { return ["no origin is bound"] }
+        let titles = ["SERVER", "PORT", "WT", "ROLE", "STATE", "ID"]
+        let rightAligned: Set<Int> = [1, 2]
+        let cells = row.origins.map { origin in
+            let server = origin.server
+            return [
+                server.realServerIP ?? "?", server.realServerPort.map(String.init) ?? "",
+                server.realServerWeight.map(String.init) ?? "", server.realServerFailoverRole?.raw ?? "",
+                origin.state.word, server.realServerID ?? "",
+            ].map(DisplayText.visible)
+        }
+        let widths = titles.indices.map { place in
+            ([titles] + cells).map { DisplayText.width(of: $0[place]) }.max() ?? 0
+        }
+        func line(_ cells: [String]) -> String {
+            let padded = cells.indices.map {
+                DisplayText.padded(cells[$0], columns: widths[$0], alignRight: rightAligned.contains($0))
+            }
+            return Self.trimmed(padded.joined(separator: " "))
+        }
+        return [line(titles)]
+            + zip(cells, row.origins).flatMap { cells, origin in
+                let down = origin.server.downIPList ?? []
+                return [line(cells)] + (down.isEmpty ? [] : ["  DownIPList \(down.joined(separator: " "))"])
+            }
+    }
+
+    private var reasons: [String] { why.map { "\(Wording("why", zh: "原因")[language])  \($0)" } }
+
+    private var fields: [String] {
+        DetailField.all.compactMap { field in field.value(row.listener).map { Self.labelled(field.label, $0) } }
+            + (row.requestID.map { [Self.labelled("RequestId", $0)] } ?? [])
+    }
+
+    private var ownerLines: [String] {
+        let name = owner.map { $0.name.isEmpty ? "" : "  \($0.name)" } ?? ""
+        let title = Self.labelled(row.owner.isGroup ? "Group" : "Proxy", row.owner.text + name)
+        return [title]
+            + OwnerField.all.compactMap { field in
+                owner.flatMap(field.value).flatMap { $0.isEmpty ? nil : Self.labelled("  \(field.label)", $0) }
+            }
+    }
+
+    private static func labelled(_ label: String, _ value: String) -> String {
+        DisplayText.padded(label, columns: DetailField.labelWidth + 1) + value
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,87 @@
+// A plugin for monitoring systems, by the conventions of Monitoring Plugins: one line, performance data, and the exit status says it all.
+// Whatever goes wrong is UNKNOWN and never OK.
+
+import ArgumentParser
+import Inventory
+import TencentCloud
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check health for a monitoring system: one line and exit status 0, 1, 2 or 3.",
+        discussion: """
+            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as problems:5.
+            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, or nothing of what \
+            matches is checked.
+            """)
+
+    @OptionGroup var scope: ScopeOptions
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var client: ClientOptions
+    @OptionGroup var offline: OfflineOptions
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), transform: OptionValue.alert)
+    var warning = AlertRule(.part, .none, .unknown)
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Critical at these (down,dns).", valueName: "states"),
+        transform: OptionValue.alert)
+    var critical = AlertRule(.down, .dns)
+    @Option(
+        name: [.customShort("t"), .long],
+        help: ArgumentHelp("Give up after so many seconds; below the scheduler's own limit (50).", valueName: "s"))
+    var deadline = 50.0
+
+    func validate() throws {
+        try offline.validate(with: client)
+        guard deadline >= 1, deadline <= 3_600 else {
+            throw ValidationError("--deadline must be from 1 to 3600 seconds.")
+        }
+    }
+
+    func run() throws {
+        let source = try AccountSource(client, offline: offline)
+        let command = self
+        let progress = Progress()
+        runToEnd { _ in
+            Self.leave(with: "interrupted; read so far: \(progress.text)")
+        } _: {
+            let verdict = await command.check(source, progress)
+            StandardStream.output.print(verdict.line)
+            return verdict.level.rawValue
+        }
+    }
+
+    private func check(_ source: AccountSource, _ progress: Progress) async -> CheckVerdict {
+        let started = TimeSource.system.uptime()
+        let question = filters.question(scope.scope)
+        let outcome = await withTaskGroup(of: AccountReader.Outcome?.self) { group in
+            group.addTask { await source.read(question, .init(progress: progress)) }
+            group.addTask {
+                // Cancelled once the reading is done.
+                try? await Task.sleep(for: .seconds(deadline))
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        guard let outcome else {
+            return CheckVerdict(.unknown, "not done within \(Int(deadline)) s; read so far: \(progress.text)")
+        }
+        let rows = filters.select(from: outcome.account, outcome.rows)
+        return CheckVerdict(
+            outcome, rows: rows, warning: warning, critical: critical,
+            seconds: (TimeSource.system.uptime() - started) / .seconds(1), deadline: deadline)
+    }
+
+    /// Whether the command line asks for this command: an error in it is told as a plugin does.
+    static func isAsked(by arguments: [String]) -> Bool {
+        arguments.dropFirst().first { !$0.hasPrefix("-") } == configuration.commandName
+    }
+
+    /// Tells why nothing could be checked, and leaves.
+    static func leave(with reason: String) -> Never {
+        StandardStream.output.print(CheckVerdict(.unknown, reason).line)
+        exit(withError: ExitCode(CheckVerdict.Level.unknown.rawValue))
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Inventory
+import TencentCloud
+
+/// One listener, decoded.
+struct ShowCommand: ParsableCommand {
+    enum Form: String, CaseIterable { case table, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print one listener: every field decoded, its origins, and why it is as it is.",
+        discussion: """
+            -o json prints it as list does. With --offline the snapshot also tells who else uses its origins.
+            Exit status: as of list; 4 when there is no such listener.
+            """)
+
+    @Argument(help: ArgumentHelp("Its id.", valueName: "listener-id"))
+    var listener: String
+    @OptionGroup var client: ClientOptions
+    @OptionGroup var offline: OfflineOptions
+    @Option(
+        name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
+        transform: OptionValue.word)
+    var output = Form.table
+
+    func validate() throws {
+        try offline.validate(with: client)
+        if listener.isEmpty { throw ValidationError("a listener's id must be given.") }
+        do {
+            try ScopeOptions.check(listener, isA: .listener)
+        } catch let error as ValidationError {
+            throw ValidationError("show takes the id of a listener; \(error.message)")
+        }
+    }
+
+    func run() throws {
+        let source = try AccountSource(client, offline: offline)
+        let command = self
+        runToEnd(Progress()) { await command.show(source) }
+    }
+
+    private func show(_ source: AccountSource) async -> ExitStatus {
+        // The lists of owners cost two calls and tell where the owner is.
+        let outcome = await source.read(Question(.listener(listener)), .init(learnsOwners: true))
+        outcome.tell()
+        guard let index = outcome.rows.first else {
+            if outcome.failures.isEmpty {
+                StandardStream.error.print("gaapscope: \(DisplayText.visible(listener)): there is no such listener")
+            }
+            return outcome.failures.isEmpty ? .network : outcome.status
+        }
+        switch output {
+        case .table:
+            let sheet = ListenerSheet(index, in: outcome.account, language: source.settings.language)
+            for line in sheet.lines { StandardStream.output.print(line) }
+        case .json:
+            let report = Report(
+                account: outcome.account, rows: [index], isComplete: outcome.isComplete, now: source.now,
+                provenance: source.provenance(.listener(listener), filters: ""))
+            OutputFormat.json.formatter.write(report, OutputOptions()) { StandardStream.output.write($0) }
+        }
+        return outcome.status
+    }
+}

@@ -1,0 +1,98 @@
+// What `check` has found: the level, the words and the performance data, in one line.
+//
+//   GAAP CRITICAL - 3 DOWN, 1 DNS of 1,300 listeners: DOWN login-gw-hk :8443 link-… 10.3.1.7; … and 2 more | down=3;;0;0 …
+
+import Inventory
+import TencentCloud
+
+struct CheckVerdict {
+    enum Level: Int32 {
+        case ok, warning, critical, unknown
+
+        var word: String {
+            switch self {
+            case .ok: "OK"
+            case .warning: "WARNING"
+            case .critical: "CRITICAL"
+            case .unknown: "UNKNOWN"
+            }
+        }
+    }
+
+    let level: Level
+    private let words: String
+    private var data: [String] = []
+
+    /// Listeners that are named in the line.
+    private static let named = 5
+
+    init(_ level: Level, _ words: String) {
+        self.level = level
+        self.words = words
+    }
+
+    /// - Parameters:
+    ///   - rows: the listeners that are checked.
+    ///   - seconds: how long the reading took.
+    init(
+        _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule, seconds: Double,
+        deadline: Double
+    ) {
+        var counts = StateCounts()
+        for row in rows { counts.add(outcome.account.rows[row].state) }
+        let summary = Self.summary(counts)
+        if !outcome.isComplete {
+            level = .unknown
+            let first = outcome.notices.first?.line ?? "not everything could be read"
+            let others = outcome.notices.count > 1 ? " (and \(Count.text(outcome.notices.count - 1)) more faults)" : ""
+            words =
+                (outcome.isEmptyHanded ? "" : "partial, ") + (counts.total > 0 ? "\(summary); " : "") + first + others
+        } else if counts.total == 0 {
+            level = .unknown
+            words = "no listener matches"
+        } else if counts[.off] == counts.total {
+            level = .unknown
+            words = "\(summary): none of them is checked"
+        } else {
+            level = critical.isMet { counts[$0] } ? .critical : warning.isMet { counts[$0] } ? .warning : .ok
+            words = summary + Self.names(of: rows, in: outcome.account)
+        }
+        // Numbers of nothing would be drawn as if all were gone.
+        if outcome.isEmptyHanded { return }
+        data = State.allCases.map { state in
+            // A threshold is the largest value that is still well.
+            func bound(_ rule: AlertRule) -> String { rule.threshold(of: state).map { "\($0 - 1)" } ?? "" }
+            let label = state == .unknown ? "unknown" : state.word.lowercased()
+            return "\(label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
+        }
+        let hundredths = Int((seconds * 100).rounded())
+        let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+        data += ["total=\(counts.total);;;0", "time=\(time)s;;;0;\(Int(deadline))"]
+    }
+
+    /// The line, without its end. What the service sent cannot break it, nor pass for performance data.
+    var line: String {
+        let text = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+            .map { $0 == "|" ? "¦" : String($0) }.joined()
+        let head = "GAAP \(level.word) - \(DisplayText.visible(text))"
+        return data.isEmpty ? head : "\(head) | \(data.joined(separator: " "))"
+    }
+
+    private static func summary(_ counts: StateCounts) -> String {
+        let states = State.allCases.filter { counts[$0] > 0 }.map { "\(Count.text(counts[$0])) \($0.word)" }
+        let listeners = counts.total == 1 ? "1 listener" : "\(Count.text(counts.total)) listeners"
+        return "\(states.joined(separator: ", ")) of \(listeners)"
+    }
+
+    /// The worst ones by name.
+    private static func names(of rows: [Int], in account: Account) -> String {
+        let problems = rows.map { account.rows[$0] }.filter(\.state.isProblem).sorted { $0.state < $1.state }
+        guard !problems.isEmpty else { return "" }
+        let named = problems.prefix(Self.named).map { row in
+            let port = row.port.map(String.init) ?? "?"
+            return "\(row.state.word) \(row.name) :\(port) \(row.owner.text) \(row.trouble)"
+        }
+        let more = problems.count - named.count
+        return ": \(named.joined(separator: "; "))" + (more > 0 ? "; and \(Count.text(more)) more" : "")
+    }
+}

@@ -1,0 +1,89 @@
+// `gaapscope check` as a monitoring system runs it: one line, performance data, exit status 0 to 3.
+
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct CheckCommandTests {
+    /// The line's level and words, and its performance data.
+    private func parts(_ result: ChildProcess.Result) throws -> (text: String, data: [Substring]) {
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.output)")
+        let line = try #require(lines.first)
+        let halves = line.split(separator: " | ", maxSplits: 1)
+        return (String(halves[0]), halves.count > 1 ? halves[1].split(separator: " ") : [])
+    }
+
+    @Test(
+        arguments: [
+            ([], 2, "GAAP CRITICAL - "), (["--filter", "state:ok"], 0, "GAAP OK - "),
+            (["--filter", "state:part"], 1, "GAAP WARNING - "), (["--filter", "state:off"], 3, "GAAP UNKNOWN - "),
+            (["--filter", "nosuchname"], 3, "GAAP UNKNOWN - no listener matches"),
+            (["-c", "problems:500", "-w", "down:400"], 0, "GAAP OK - "), (["-c", "ok:5"], 2, "GAAP CRITICAL - "),
+            (["-c", "500", "-w", "1"], 1, "GAAP WARNING - "),
+        ] as [([String], Int32, String)])
+    func `The level follows from the states that are asked for`(
+        arguments: [String], status: Int32, start: String
+    ) throws {
+        let result = try EmulatorProcess().run(["check"] + arguments)
+        #expect(result.status == status)
+        #expect(result.output.hasPrefix(start), "\(result.output)")
+    }
+
+    @Test func `Performance data have every state with its thresholds, the total and the time`() throws {
+        let result = try EmulatorProcess().run(["check", "-w", "part:3", "-c", "down"])
+        let data = try parts(result).data
+        #expect(
+            data.map { $0.prefix { $0 != "=" } } == [
+                "down", "dns", "part", "busy", "none", "unknown", "off", "ok", "total", "time",
+            ])
+        #expect(data.contains { $0.hasPrefix("down=") && $0.hasSuffix(";;0;0") })
+        #expect(data.contains { $0.hasPrefix("part=") && $0.hasSuffix(";2;;0") })
+        #expect(data.contains("total=60;;;0"))
+        #expect(data.last?.wholeMatch(of: /time=\d+\.\d\ds;;;0;50/) != nil)
+    }
+
+    @Test func `What could not be read whole is unknown, and says what was seen`() throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error=InvalidParameter@0.5",
+        ])
+        let result = try emulator.run(["check"])
+        #expect(result.status == 3)
+        #expect(result.output.hasPrefix("GAAP UNKNOWN - "))
+        #expect(result.output.contains("InvalidParameter"))
+    }
+
+    @Test(
+        arguments: [
+            (["-w", "dwn"], "“dwn” is none of"), (["--nosuch"], "--nosuch"), (["--rate", "0"], "rate must be"),
+            (["--config", "/nosuch/x.json"], "/nosuch/x.json"), (["--offline", "/nosuch/x.json"], "/nosuch/x.json"),
+            (["-t", "0"], "--deadline"), (["--proxy", "lg-1"], "use --group"),
+            (["--endpoint", "http://127.0.0.1:1"], "no credentials"),
+        ])
+    func `Whatever keeps it from checking is unknown, in one line`(arguments: [String], words: String) throws {
+        let result = try ChildProcess.run(["check"] + arguments)
+        #expect(result.status == 3)
+        let (text, data) = try parts(result)
+        #expect(text.hasPrefix("GAAP UNKNOWN - ") && text.contains(words), "\(text)")
+        #expect(data.isEmpty)
+    }
+
+    @Test func `It gives up before the scheduler does`() throws {
+        let emulator = try EmulatorProcess(["--proxies", "3", "--listeners", "9", "--latency", "20000"])
+        let result = try emulator.run(["check", "-t", "1"])
+        #expect(result.status == 3)
+        #expect(result.output.hasPrefix("GAAP UNKNOWN - not done within 1 s; read so far: 0 listeners"))
+    }
+
+    @Test func `Names from the service can neither break the line nor pass for data`() throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
+        ])
+        let result = try emulator.run(["check", "-c", "ok"])
+        #expect(try parts(result).data.count == 10)
+        #expect(!result.output.dropLast().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
+    }
+
+    @Test func `Help is help`() throws {
+        let result = try ChildProcess.run(["check", "--help"])
+        #expect(result.status == 0 && result.output.contains("USAGE: gaapscope check"))
+    }
+}
