@@ -112,7 +112,7 @@ import Testing
 
     @Test func withoutCredentialsItStaysAndSaysWhy() throws {
         let browser = try BrowserSession(
-            changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil])
+            changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil, "TCCLI_PROFILE": "work"])
         try browser.waitFor("no credentials")
         browser.send("?")
         try browser.waitFor("down a line")

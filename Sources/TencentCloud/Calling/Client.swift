@@ -1,5 +1,6 @@
 // One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is inside
 // the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service counts them.
+// A token that the service refuses is renewed and the call made again, once, where renewing brings another.
 
 import FoundationEssentials
 
@@ -34,7 +35,7 @@ package struct CallRecord: Sendable, Equatable {
 package struct Client: Sendable {
     private let transport: any Transport
     private let endpoint: Endpoint
-    private let credentials: CredentialChain
+    private let credentials: CredentialStore
     private let quota: Quota
     private let retry: RetryPolicy
     private let time: TimeSource
@@ -42,7 +43,7 @@ package struct Client: Sendable {
     private let observe: @Sendable (CallRecord) -> Void
 
     package init(
-        transport: any Transport, endpoint: Endpoint, credentials: CredentialChain, quota: Quota,
+        transport: any Transport, endpoint: Endpoint, credentials: CredentialStore, quota: Quota,
         retry: RetryPolicy = RetryPolicy(), time: TimeSource = .system,
         language: Language = .english,
         observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
@@ -57,6 +58,18 @@ package struct Client: Sendable {
         self.observe = observe
     }
 
+    /// With a store of its own for the credentials.
+    package init(
+        transport: any Transport, endpoint: Endpoint, credentials: CredentialChain, quota: Quota,
+        retry: RetryPolicy = RetryPolicy(), time: TimeSource = .system,
+        language: Language = .english,
+        observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
+    ) {
+        self.init(
+            transport: transport, endpoint: endpoint, credentials: CredentialStore(credentials, now: time.now),
+            quota: quota, retry: retry, time: time, language: language, observe: observe)
+    }
+
     /// Calls an action, waiting for the budget and retrying where that makes sense.
     package func call<A: Action>(
         _ action: A, about subject: String = "", priority: Priority = .foreground
@@ -64,6 +77,7 @@ package struct Client: Sendable {
         do { try action.validate() } catch { throw .invalidRequest(error) }
         let body = try encode(action)
         var attempts = 0
+        var mayRenew = true
         while true {
             do {
                 try await quota.acquire(A.name, priority: priority)
@@ -71,12 +85,27 @@ package struct Client: Sendable {
                 throw .cancelled
             }
             attempts += 1
+            var used: Credential?
             do throws(CloudError) {
-                return try await attempt(action, body: body, about: subject)
+                return try await attempt(action, body: body, about: subject, using: &used)
             } catch {
+                if mayRenew, let used, try await canReplace(used, after: error) {
+                    mayRenew = false
+                    continue
+                }
                 guard let wait = retry.wait(after: error, attempts: attempts) else { throw error }
                 do { try await time.sleep(wait) } catch { throw .cancelled }
             }
+        }
+    }
+
+    /// Whether the token was refused and there is another credential by now.
+    private func canReplace(_ used: Credential, after error: CloudError) async throws(CloudError) -> Bool {
+        guard case .service(let fault) = error, fault.matches("AuthFailure.TokenFailure") else { return false }
+        do {
+            return try await credentials.replacement(for: used) != nil
+        } catch {
+            throw Task.isCancelled ? .cancelled : .credentials(error)
         }
     }
 
@@ -84,7 +113,7 @@ package struct Client: Sendable {
     package func shutdown() async { await transport.shutdown() }
 
     private func attempt<A: Action>(
-        _ action: A, body: Data, about subject: String
+        _ action: A, body: Data, about subject: String, using used: inout Credential?
     ) async throws(CloudError) -> Reply<A.Answer> {
         let start = time.now()
         let watch = time.uptime()
@@ -96,7 +125,14 @@ package struct Client: Sendable {
                     gauge: await quota.gauge(A.name)))
         }
         do throws(CloudError) {
-            let request = try sign(A.self, body: body, at: start)
+            let credential: Credential
+            do {
+                credential = try await credentials.credential()
+            } catch {
+                throw Task.isCancelled ? .cancelled : .credentials(error)
+            }
+            used = credential
+            let request = sign(A.self, body: body, at: start, with: credential)
             let response: TransportResponse
             do throws(TransportFault) {
                 response = try await transport.send(request)
@@ -128,10 +164,8 @@ package struct Client: Sendable {
     }
 
     private func sign<A: Action>(
-        _: A.Type, body: Data, at now: UnixTime
-    ) throws(CloudError) -> TransportRequest {
-        let credential: Credential
-        do { credential = try credentials.resolve() } catch { throw .credentials(error) }
+        _: A.Type, body: Data, at now: UnixTime, with credential: Credential
+    ) -> TransportRequest {
         let contentType = "application/json"
         let signature = TC3Signature(
             timestamp: now.wholeSeconds, service: A.service,

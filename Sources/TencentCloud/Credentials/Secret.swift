@@ -24,11 +24,14 @@ package struct Credential: Sendable, Equatable {
     package let secretKey: Secret
     /// Only with temporary credentials.
     package let token: Secret?
+    /// When it ends, by the wall clock; nil when it does not, or nobody said.
+    package let expiresAt: UnixTime?
 
-    package init(secretID: String, secretKey: Secret, token: Secret? = nil) {
+    package init(secretID: String, secretKey: Secret, token: Secret? = nil, expiresAt: UnixTime? = nil) {
         self.secretID = secretID
         self.secretKey = secretKey
         self.token = token
+        self.expiresAt = expiresAt
     }
 }
 

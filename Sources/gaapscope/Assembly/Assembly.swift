@@ -44,7 +44,8 @@ struct Assembly: Sendable {
 
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
         guard let transport else {
-            let key = CredentialChain([FixedCredentials(EmulatorOptions.credential)])
+            let key = CredentialStore(
+                CredentialChain([FixedCredentials(EmulatorOptions.credential)]), now: TimeSource.system.now)
             let endpoint = try await startEmulator()
             do throws(SettingFault) {
                 return client(try HTTPTransport(), endpoint, key, emit)
@@ -52,14 +53,15 @@ struct Assembly: Sendable {
                 throw .transport(TransportFault(.other, error.description))
             }
         }
-        let credentials = CredentialChain.standard(environment: environment)
+        let credentials = CredentialStore(
+            CredentialChain.standard(environment: environment), now: TimeSource.system.now)
         // Without a key nothing need be opened; the error is told at once.
-        do throws(CredentialProblem) { _ = try credentials.resolve() } catch { throw .credentials(error) }
+        do throws(CredentialProblem) { _ = try await credentials.credential() } catch { throw .credentials(error) }
         return client(transport, settings.endpoint, credentials, emit)
     }
 
     private func client(
-        _ transport: HTTPTransport, _ endpoint: Endpoint, _ credentials: CredentialChain,
+        _ transport: HTTPTransport, _ endpoint: Endpoint, _ credentials: CredentialStore,
         _ emit: @escaping @Sendable (FetchEvent) -> Void
     ) -> Client {
         Client(

@@ -57,12 +57,12 @@ extension ServiceError {
         #expect(Notice(.cancelled, subject: "link-1").line == "link-1: cancelled")
     }
 
-    @Test func `A key that is only half there is told without its value`() {
+    @Test func `A key that is only half there is told without its value`() async {
         let environment = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_TOKEN": "tokenvisible"]
         let broken = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_SECRET_KEY": "\"keyvisible\""]
         for variables in [environment, broken] {
-            #expect {
-                _ = try CredentialChain.standard(environment: variables).resolve()
+            await #expect {
+                _ = try await CredentialChain([EnvironmentCredentials(environment: variables)]).resolve()
             } throws: { error in
                 guard let problem = error as? CredentialProblem else { return false }
                 return !Notice(.credentials(problem)).line.contains("visible")

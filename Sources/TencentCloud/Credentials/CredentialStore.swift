@@ -1,0 +1,108 @@
+// Keeps the answer of the chain as long as it is good, so that a sweep of a thousand calls reads the files once, and looks again when it
+// is about to expire or the service refuses it. A search is one, however many wait for it; one that found nothing is not kept, so that
+// what a person mends in the meantime is seen by the next call.
+
+/// The credential of each attempt.
+package actor CredentialStore {
+    /// How long before its end a credential is renewed, in seconds: as Tencent's SDKs do, since the services behind the sources
+    /// give out the next one about then.
+    static let margin = 300.0
+    /// Where renewing brings nothing newer, how long until it is tried again, in seconds.
+    static let pause = 10.0
+
+    private struct Kept {
+        let credential: Credential
+        /// nil when it never ends.
+        var renewal: UnixTime?
+    }
+
+    private let search: @Sendable () async -> CredentialSearch
+    private let now: @Sendable () -> UnixTime
+    private let warn: @Sendable (String) -> Void
+    private var kept: Kept?
+    private var searching: Task<CredentialSearch, Never>?
+    private var warnings: Set<String> = []
+    /// How many wait for a search.
+    private(set) var waiting = 0
+
+    /// - Parameters:
+    ///   - search: looks afresh. It may wait, as for a metadata service.
+    ///   - now: the wall clock.
+    ///   - warn: is told each warning once.
+    package init(
+        search: @escaping @Sendable () async -> CredentialSearch, now: @escaping @Sendable () -> UnixTime,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.search = search
+        self.now = now
+        self.warn = warn
+    }
+
+    package init(
+        _ chain: CredentialChain, now: @escaping @Sendable () -> UnixTime,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.init(search: { await chain.search() }, now: now, warn: warn)
+    }
+
+    /// What to sign with now.
+    /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it waits.
+    package func credential() async throws(CredentialProblem) -> Credential {
+        if let kept, kept.renewal.map({ now() < $0 }) ?? true { return kept.credential }
+        do throws(CredentialProblem) {
+            return try await renewed()
+        } catch {
+            // What cannot be renewed is still good up to its end.
+            guard var kept, let end = kept.credential.expiresAt, now() < end else { throw error }
+            kept.renewal = min(end, now() + Self.pause)
+            self.kept = kept
+            return kept.credential
+        }
+    }
+
+    /// Another credential than the one that the service refused; nil when there is no other, and asking again would bring nothing.
+    package func replacement(for refused: Credential) async throws(CredentialProblem) -> Credential? {
+        // Others that were refused with it may have renewed it already.
+        if let kept, kept.credential != refused { return kept.credential }
+        kept = nil
+        let credential = try await renewed()
+        return credential == refused ? nil : credential
+    }
+
+    private func renewed() async throws(CredentialProblem) -> Credential {
+        let task = searching ?? Task { await searched() }
+        searching = task
+        guard let found = await outcome(of: task) else { throw CredentialProblem(tried: []) }
+        return try found.result.get()
+    }
+
+    /// Looks, and takes note of what comes of it, whether or not anybody still waits.
+    private func searched() async -> CredentialSearch {
+        let found = await search()
+        searching = nil
+        for warning in found.warnings where warnings.insert(warning).inserted { warn(warning) }
+        if case .success(let credential) = found.result { keep(credential) }
+        return found
+    }
+
+    private func keep(_ credential: Credential) {
+        let renewal = credential.expiresAt.map { end in
+            let due = end + -Self.margin
+            return now() < due ? due : min(end, now() + Self.pause)
+        }
+        kept = Kept(credential: credential, renewal: renewal)
+    }
+
+    /// What a search finds; nil as soon as the surrounding task is cancelled, while the search goes on for those who still wait.
+    private func outcome(of task: Task<CredentialSearch, Never>) async -> CredentialSearch? {
+        waiting += 1
+        defer { waiting -= 1 }
+        let (outcomes, feed) = AsyncStream.makeStream(of: CredentialSearch.self)
+        Task {
+            feed.yield(await task.value)
+            feed.finish()
+        }
+        for await outcome in outcomes { return outcome }
+        return nil
+    }
+}

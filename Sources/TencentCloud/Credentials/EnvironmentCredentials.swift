@@ -1,0 +1,26 @@
+/// `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and `TENCENTCLOUD_TOKEN`.
+package struct EnvironmentCredentials: CredentialSource {
+    private static let id = "TENCENTCLOUD_SECRET_ID"
+    private static let key = "TENCENTCLOUD_SECRET_KEY"
+    private static let token = "TENCENTCLOUD_TOKEN"
+
+    package let name = "environment"
+    private let parts: KeyPair
+
+    /// Picks out the variables of interest as secrets: whoever prints this value prints no key.
+    package init(environment: [String: String]) {
+        func part(_ variable: String) -> KeyPair.Part { KeyPair.Part(variable, environment[variable].map(Secret.init)) }
+        parts = KeyPair(id: part(Self.id), secret: part(Self.key), token: part(Self.token))
+    }
+
+    package func find() -> CredentialFinding {
+        do throws(KeyPair.Flaw) {
+            guard let credential = try parts.credential("set") else {
+                return nothing(because: "\(Self.id) and \(Self.key) are not set")
+            }
+            return found(credential)
+        } catch {
+            return broken(because: error.reason)
+        }
+    }
+}

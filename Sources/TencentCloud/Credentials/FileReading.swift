@@ -1,0 +1,81 @@
+// How a credential file is read: a value, so that tests hand in files that are on no disk. What comes back is a secret from the
+// start. Only regular files are read, for a pipe would wait for ever, and only small ones, for no credential file is large.
+
+import FoundationEssentials
+
+/// A way to read small files of text.
+package struct FileReading: Sendable {
+    package enum Answer: Sendable, Equatable {
+        case absent
+        /// It is there but cannot be used: `is larger than 1 MB`.
+        case unusable(because: String)
+        /// - isOpen: whether any user of the machine can read it.
+        case text(Secret, isOpen: Bool)
+    }
+
+    /// In bytes. The largest that tccli writes has about 3 kB.
+    package static let limit = 1_000_000
+
+    package let read: @Sendable (_ path: String) -> Answer
+
+    package init(read: @escaping @Sendable (_ path: String) -> Answer) { self.read = read }
+
+    /// The machine's files.
+    package static let disk = FileReading { path in
+        // The attributes of a link are its own, not those of the file behind it.
+        let file = URL(filePath: path, directoryHint: .notDirectory).resolvingSymlinksInPath().path
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: file)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                return .unusable(because: "is not a file")
+            }
+            guard let size = attributes[.size] as? Int, size <= limit else { return tooLarge }
+            let content = try Data(contentsOf: URL(filePath: file))
+            // It may have grown since.
+            guard content.count <= limit else { return tooLarge }
+            guard let text = String(bytes: content, encoding: .utf8) else {
+                return .unusable(because: "is not UTF-8")
+            }
+            let isOpen = allows(0o004, file) && directories(above: file).allSatisfy { allows(0o001, $0) }
+            return .text(Secret(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text), isOpen: isOpen)
+        } catch let error as CocoaError where error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile {
+            return .absent
+        } catch let error as CocoaError where error.code == .fileReadNoPermission {
+            return .unusable(because: "cannot be read: permission denied")
+        } catch {
+            return .unusable(because: "cannot be read")
+        }
+    }
+
+    private static let tooLarge = Answer.unusable(because: "is larger than 1 MB")
+
+    /// Whether everybody has this permission. tccli leaves its files readable in a directory that nobody else may enter, which is
+    /// why the directories count too.
+    private static func allows(_ permission: Int, _ path: String) -> Bool {
+        // What cannot be asked about is taken as closed: the answer is for a warning only.
+        guard let mode = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int else {
+            return false
+        }
+        return mode & permission == permission
+    }
+
+    /// `/a/b/c` is in `/a/b`, `/a` and `/`.
+    private static func directories(above path: String) -> [String] {
+        let names = path.split(separator: "/").dropLast()
+        return (0...names.count).map { "/" + names.prefix($0).joined(separator: "/") }
+    }
+}
+
+extension CredentialSource {
+    /// What a source that is a file has found, the cases of reading being the same for all of them.
+    func finding(
+        at path: String, files: FileReading, absent: () -> CredentialFinding, parse: (Secret) -> CredentialFinding
+    ) -> CredentialFinding {
+        switch files.read(path) {
+        case .absent: return absent()
+        case .unusable(let reason): return broken(because: reason)
+        case .text(let text, let isOpen):
+            return parse(text).warned(isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// A fixed pair: what the emulator gives out, and what tests use.
+package struct FixedCredentials: CredentialSource {
+    package let name = "given"
+    private let credential: Credential
+
+    package init(_ credential: Credential) { self.credential = credential }
+
+    package func find() -> CredentialFinding { found(credential) }
+}

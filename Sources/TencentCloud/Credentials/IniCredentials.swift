@@ -1,0 +1,79 @@
+/// An ini file of the SDKs: section `[default]`, keys `secret_id` and `secret_key`.
+package struct IniCredentials: CredentialSource {
+    package let name: String
+    /// nil when there is no home directory to look in.
+    private let path: String?
+    private let files: FileReading
+
+    package init(path: String, files: FileReading) {
+        name = path
+        self.path = path
+        self.files = files
+    }
+
+    /// `~/.tencentcloud/credentials`.
+    package init(home: String?, files: FileReading) {
+        path = home.map { "\($0)/.tencentcloud/credentials" }
+        name = path ?? "~/.tencentcloud/credentials"
+        self.files = files
+    }
+
+    package func find() -> CredentialFinding {
+        guard let path else { return nothing(because: "HOME is not set") }
+        return finding(at: path, files: files, absent: { nothing(because: "not there") }, parse: parse)
+    }
+
+    private func parse(_ text: Secret) -> CredentialFinding {
+        guard let section = IniSection("default", in: text) else {
+            return nothing(because: "has no section [default]")
+        }
+        func part(_ key: String) -> KeyPair.Part { KeyPair.Part(key, section.values[key]) }
+        let parts = KeyPair(id: part("secret_id"), secret: part("secret_key"))
+        if let key = [parts.id.key, parts.secret.key].first(where: section.repeated.contains) {
+            return broken(because: "\(key) is there twice")
+        }
+        do throws(KeyPair.Flaw) {
+            guard let credential = try parts.credential("there") else {
+                return nothing(because: "[default] has neither secret_id nor secret_key")
+            }
+            return found(credential)
+        } catch {
+            return broken(because: error.reason)
+        }
+    }
+}
+
+/// One section of an ini file, read as Python's configparser does, which is what the SDKs use: `=` or `:`, keys in any case, comments
+/// on lines of their own. Other sections, and lines that are none of this, are passed over.
+struct IniSection: Sendable {
+    private(set) var values: [String: Secret] = [:]
+    private(set) var repeated: Set<String> = []
+
+    /// nil when there is no such section.
+    init?(_ name: String, in text: Secret) {
+        var isInside = false
+        var wasSeen = false
+        // A CRLF is one character.
+        for line in text.reveal().split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }) {
+            let line = Self.trimmed(line)
+            if line.hasPrefix("[") {
+                isInside = Self.trimmed(line.dropFirst().prefix { $0 != "]" }) == name
+                wasSeen = wasSeen || isInside
+            } else if isInside, !line.hasPrefix("#"), !line.hasPrefix(";"),
+                let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" })
+            {
+                let key = Self.trimmed(line[..<mark]).lowercased()
+                let value = Secret(String(Self.trimmed(line[line.index(after: mark)...])))
+                if values.updateValue(value, forKey: key) != nil { repeated.insert(key) }
+            }
+        }
+        guard wasSeen else { return nil }
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+        let start = text.drop(while: isBlank)
+        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return start[...last]
+    }
+}

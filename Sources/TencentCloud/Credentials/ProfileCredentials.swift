@@ -1,0 +1,160 @@
+// A profile of tccli: `~/.tccli/<profile>.credential`, JSON. Its neighbour `<profile>.configure` has region and output but nothing to sign
+// with; it only tells a profile without a key from one that is not there.
+//
+// tccli renews an expired login by itself, with a token that is for nobody else: here it is told what to run.
+
+import FoundationEssentials
+
+/// A profile of tccli.
+package struct ProfileCredentials: CredentialSource {
+    /// Which profile, and whether somebody chose it: one that was asked for by name must be there.
+    package enum Choice: Sendable, Equatable {
+        /// `default`.
+        case usual
+        /// - by: the flag or the variable that names it.
+        case named(String, by: String)
+
+        fileprivate var profile: String {
+            switch self {
+            case .usual: "default"
+            case .named(let name, _): name
+            }
+        }
+    }
+
+    package let name: String
+    private let choice: Choice
+    /// nil when there is no home directory to look in.
+    private let directory: String?
+    private let files: FileReading
+    private let now: @Sendable () -> UnixTime
+
+    package init(
+        _ choice: Choice, home: String?, files: FileReading, now: @escaping @Sendable () -> UnixTime
+    ) {
+        self.choice = choice
+        directory = home.map { "\($0)/.tccli" }
+        name = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
+        self.files = files
+        self.now = now
+    }
+
+    package func find() async -> CredentialFinding {
+        if case .named(let profile, let chooser) = choice, !Self.isName(profile) {
+            return broken(because: "\(chooser) must be the name of a profile, not a path")
+        }
+        guard let directory else { return missing("HOME is not set") }
+        return finding(at: name, files: files, absent: { absent(in: directory) }, parse: parse)
+    }
+
+    /// Whether a text names a file of the directory and nothing beyond it.
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty && !text.hasPrefix(".") && text.unicodeScalars.allSatisfy { $0 != "/" && $0.value >= 0x20 }
+    }
+
+    private func absent(in directory: String) -> CredentialFinding {
+        let neighbour = "\(directory)/\(choice.profile).configure"
+        guard case .text = files.read(neighbour) else { return missing("not there") }
+        return missing("not there, only \(neighbour); run `tccli configure\(flag)`")
+    }
+
+    /// No key: for the usual profile the next source is asked, but one that was chosen is not passed over.
+    private func missing(_ reason: String) -> CredentialFinding {
+        switch choice {
+        case .usual: nothing(because: reason)
+        case .named(_, let chooser): broken(because: "\(reason); \(chooser) asks for this profile")
+        }
+    }
+
+    private var flag: String { choice.profile == "default" ? "" : " --profile \(choice.profile)" }
+
+    // MARK: The file
+
+    private func parse(_ text: Secret) -> CredentialFinding {
+        do throws(KeyPair.Flaw) {
+            let file = try ProfileFile(text)
+            return try judge(file, kind: file.kind())
+        } catch {
+            return broken(because: error.reason)
+        }
+    }
+
+    private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) throws(KeyPair.Flaw) -> CredentialFinding {
+        if file.assumesRole { return broken(because: "role-arn: assuming a role is not supported yet") }
+        switch kind {
+        case .cvmRole: return broken(because: "type cvm-role: the role of a machine is not supported yet")
+        case .fixed: return try judge(file, remedy: nil)
+        case .oauth: return try judge(file, remedy: "run `tccli auth login\(flag)`")
+        case .sso: return try judge(file, remedy: "run `tccli sso login\(flag)`")
+        }
+    }
+
+    /// - Parameter remedy: how to log in again; nil for a key that needs no login.
+    private func judge(_ file: ProfileFile, remedy: String?) throws(KeyPair.Flaw) -> CredentialFinding {
+        guard let credential = try file.parts.credential("there", expiresAt: file.expiresAt) else {
+            let reason = "has neither secretId nor secretKey"
+            return remedy.map { broken(because: "\(reason); \($0)") } ?? missing(reason)
+        }
+        if remedy != nil, credential.token == nil {
+            throw KeyPair.Flaw(reason: "secretId is there but token is not; \(remedy ?? "")")
+        }
+        if let end = credential.expiresAt, end <= now() {
+            return broken(because: "expiresAt has passed; \(remedy ?? "renew secretId, secretKey and token")")
+        }
+        return found(credential)
+    }
+}
+
+/// What is of interest in a `.credential` file; all else in it is left alone.
+private struct ProfileFile: Decodable {
+    enum Kind {
+        case fixed, oauth, sso, cvmRole
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case type, secretId, secretKey, token, expiresAt
+        case roleArn = "role-arn"
+    }
+
+    let parts: KeyPair
+    /// Of oauth and sso.
+    let expiresAt: UnixTime?
+    let assumesRole: Bool
+    private let type: String
+
+    init(_ text: Secret) throws(KeyPair.Flaw) {
+        do {
+            self = try JSONDecoder().decode(Self.self, from: Data(text.reveal().utf8))
+        } catch DecodingError.typeMismatch(_, let context) {
+            // The decoder's own words may quote the file; the key is one of ours.
+            guard let key = context.codingPath.first?.stringValue else {
+                throw KeyPair.Flaw(reason: "is JSON, but not an object { … }")
+            }
+            throw KeyPair.Flaw(reason: key == "expiresAt" ? "\(key) is not a number" : "\(key) is not a text")
+        } catch {
+            throw KeyPair.Flaw(reason: "is not JSON")
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func text(_ key: CodingKeys) throws -> String? { try container.decodeIfPresent(String.self, forKey: key) }
+        func part(_ key: CodingKeys) throws -> KeyPair.Part {
+            KeyPair.Part(key.rawValue, try text(key).map(Secret.init))
+        }
+        parts = KeyPair(id: try part(.secretId), secret: try part(.secretKey), token: try part(.token))
+        expiresAt = try container.decodeIfPresent(Double.self, forKey: .expiresAt).map(UnixTime.init)
+        assumesRole = try text(.roleArn).map { !$0.isEmpty } ?? false
+        type = try text(.type) ?? ""
+    }
+
+    func kind() throws(KeyPair.Flaw) -> Kind {
+        switch type {
+        case "", "default": .fixed
+        case "oauth": .oauth
+        case "sso": .sso
+        case "cvm-role": .cvmRole
+        default: throw KeyPair.Flaw(reason: "type is none of default, oauth, sso and cvm-role")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import TencentCloud
+
+@Suite struct EnvironmentCredentialsTests {
+    private static let id = "TENCENTCLOUD_SECRET_ID"
+    private static let key = "TENCENTCLOUD_SECRET_KEY"
+    private static let token = "TENCENTCLOUD_TOKEN"
+
+    private func find(_ environment: [String: String]) -> CredentialFinding {
+        EnvironmentCredentials(environment: environment).find()
+    }
+
+    @Test func `A pair is found, with a token where there is one`() {
+        let pair = find([Self.id: "AKID", Self.key: "k"])
+        #expect(pair.credential == Credential(secretID: "AKID", secretKey: Secret("k")))
+        let three = find([Self.id: "AKID", Self.key: "k", Self.token: "t"])
+        #expect(three.credential == Credential(secretID: "AKID", secretKey: Secret("k"), token: Secret("t")))
+    }
+
+    @Test(arguments: [[:], [id: ""], [id: "", key: "", token: ""], [token: "t"], ["PATH": "/bin"]])
+    func `Nothing set is nothing found`(environment: [String: String]) {
+        #expect(find(environment).nothing == "\(Self.id) and \(Self.key) are not set")
+    }
+
+    @Test(arguments: [
+        ([id: "AKIDx"], key), ([id: "AKIDx", key: ""], key), ([key: "hunter2"], id), ([id: "", key: "hunter2"], id),
+        ([key: "hunter2", token: "hunter2"], id),
+    ])
+    func `Half a pair ends the search and names the missing half`(environment: [String: String], missing: String) {
+        let finding = find(environment)
+        #expect(finding.broken?.contains("\(missing) is not") == true)
+        #expect(!everyText(of: finding).contains("hunter2"))
+    }
+
+    @Test(
+        arguments: [
+            ("\"hunter2\"", "quotes"), ("'hunter2'", "quotes"), ("\"hunter2", "quotes"), ("hunter2'", "quotes"),
+            ("“hunter2”", "character"), (" hunter2", "blank"), ("hunter2 ", "blank"), ("hunter2\n", "blank"),
+            ("hunter2\r\nX-Evil: 1", "blank"), ("hun\tter2", "blank"), (" ", "blank"), ("hunter２", "blank"),
+            ("hunter2\0", "blank"),
+        ], [id, key, token])
+    func `Quotes, blanks and strange characters are told by the variable and not by the value`(
+        value: (text: String, word: String), variable: String
+    ) {
+        var environment = [Self.id: "AKIDx", Self.key: "k"]
+        environment[variable] = value.text
+        let finding = find(environment)
+        #expect(finding.broken?.contains(variable) == true)
+        #expect(finding.broken?.contains(value.word) == true)
+        #expect(!finding.line.contains("hunter") && !finding.line.contains("hun\t"))
+    }
+}

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Testing
+
+@testable import TencentCloud
+
+/// Real files, since permissions and links are the machine's.
+@Suite struct FileReadingTests {
+    private func withDirectory(_ body: (_ path: String) throws -> Void) throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "gaapscope-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        // A directory left behind among temporary files hurts nobody.
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try body(directory)
+    }
+
+    private func write(_ bytes: some Sequence<UInt8>, to path: String, mode: Int = 0o600) throws {
+        try Data(bytes).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+
+    @Test func `A file is its text, without the mark of byte order that some editors put first`() throws {
+        try withDirectory { directory in
+            let path = "\(directory)/f"
+            try write("ab\n".utf8, to: path)
+            #expect(FileReading.disk.read(path) == .text(Secret("ab\n"), isOpen: false))
+            try write([0xEF, 0xBB, 0xBF] + "ab".utf8, to: path)
+            #expect(FileReading.disk.read(path) == .text(Secret("ab"), isOpen: false))
+        }
+    }
+
+    @Test(arguments: [0o600, 0o640, 0o644, 0o604, 0o666])
+    func `A file is open when everybody may read it and reach it`(mode: Int) throws {
+        try withDirectory { directory in
+            let path = "\(directory)/f"
+            try write("x".utf8, to: path, mode: mode)
+            for (reach, isReached) in [(0o755, true), (0o711, true), (0o700, false)] {
+                try FileManager.default.setAttributes([.posixPermissions: reach], ofItemAtPath: directory)
+                let isOpen = mode & 0o004 != 0 && isReached
+                #expect(FileReading.disk.read(path) == .text(Secret("x"), isOpen: isOpen))
+            }
+        }
+    }
+
+    @Test func `A link counts as what it leads to`() throws {
+        try withDirectory { directory in
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory)
+            try write("x".utf8, to: "\(directory)/closed")
+            try write("x".utf8, to: "\(directory)/open", mode: 0o644)
+            for (name, isOpen) in [("closed", false), ("open", true)] {
+                let link = "\(directory)/to-\(name)"
+                try FileManager.default.createSymbolicLink(
+                    atPath: link, withDestinationPath: "\(directory)/\(name)")
+                #expect(FileReading.disk.read(link) == .text(Secret("x"), isOpen: isOpen))
+            }
+            try FileManager.default.createSymbolicLink(atPath: "\(directory)/loose", withDestinationPath: "nowhere")
+            // Somebody meant a file to be there.
+            #expect(FileReading.disk.read("\(directory)/loose") == .unusable(because: "is not a file"))
+        }
+    }
+
+    @Test func `What is absent, no file, too large or no text is told apart`() throws {
+        try withDirectory { directory in
+            #expect(FileReading.disk.read("\(directory)/none") == .absent)
+            #expect(FileReading.disk.read("\(directory)/none/f") == .absent)
+            #expect(FileReading.disk.read(directory) == .unusable(because: "is not a file"))
+            // A device never ends.
+            #expect(FileReading.disk.read("/dev/zero") == .unusable(because: "is not a file"))
+            let path = "\(directory)/f"
+            try write("x".utf8, to: path)
+            #expect(FileReading.disk.read("\(path)/below") == .unusable(because: "cannot be read"))
+            try write(repeatElement(UInt8(ascii: "x"), count: FileReading.limit + 1), to: path)
+            #expect(FileReading.disk.read(path) == .unusable(because: "is larger than 1 MB"))
+            try write([0xFF, 0xFE, 0x00], to: path)
+            #expect(FileReading.disk.read(path) == .unusable(because: "is not UTF-8"))
+        }
+    }
+}
