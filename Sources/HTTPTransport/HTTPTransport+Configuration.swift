@@ -39,6 +39,10 @@ extension HTTPTransport {
 }
 
 extension HTTPTransport.Configuration {
+    /// For the metadata service of a machine: next door or not there at all, never behind a proxy, and short of words.
+    package static let metadata = HTTPTransport.Configuration(
+        connectTimeout: .seconds(1), readTimeout: .seconds(2), totalTimeout: .seconds(2), maximumAnswerSize: 64 << 10)
+
     /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
     private static let idleTimeout = TimeAmount.seconds(20)
     /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.

@@ -92,14 +92,19 @@ package final class HTTPTransport: Transport {
     }
 
     private static func clientRequest(_ request: TransportRequest) -> HTTPClientRequest {
-        var result = HTTPClientRequest(url: "\(request.endpoint)/")
-        result.method = .POST
+        var result: HTTPClientRequest
+        switch request.target {
+        case .post:
+            result = HTTPClientRequest(url: "\(request.endpoint)/")
+            result.method = .POST
+            result.body = .bytes(ByteBuffer(data: request.body))
+        case .get(let path): result = HTTPClientRequest(url: "\(request.endpoint)\(path)")
+        }
         // The given Host is what was signed; the client adds none where there is one.
         result.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
         if !result.headers.contains(name: "User-Agent") {
             result.headers.add(name: "User-Agent", value: "gaapscope")
         }
-        result.body = .bytes(ByteBuffer(data: request.body))
         return result
     }
 }

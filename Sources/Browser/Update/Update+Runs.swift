@@ -90,6 +90,9 @@ extension BrowserState {
         case .traffic(let listenerID, .success(let traffic), _): account.note(traffic, of: listenerID)
         case .traffic(_, .failure, _): break
         case .called(let record): gauges[record.action] = record.gauge
+        case .warned(let warning):
+            log(Notice(warning))
+            say(warning)
         }
         return []
     }

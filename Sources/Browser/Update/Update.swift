@@ -53,9 +53,14 @@ extension BrowserState {
 
     /// Notes an error for `L` and shows it.
     mutating func fail(_ notice: Notice, asking question: Question?) {
+        log(notice)
+        failure = Failure(notice: notice, question: question)
+    }
+
+    /// Notes something for `L`.
+    mutating func log(_ notice: Notice) {
         errors.append(LoggedError(at: now, notice: notice))
         if errors.count > Self.errorsKept { errors.removeFirst(errors.count - Self.errorsKept) }
-        failure = Failure(notice: notice, question: question)
     }
 
     /// Shows something until the next key.

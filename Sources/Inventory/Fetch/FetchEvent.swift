@@ -21,6 +21,8 @@ package enum FetchEvent: Sendable {
     case traffic(String, Result<Traffic, CloudError>, at: UnixTime)
     /// One attempt of a call has ended.
     case called(CallRecord)
+    /// What to mend although it works; told once.
+    case warned(String)
 }
 
 /// One page of listeners.

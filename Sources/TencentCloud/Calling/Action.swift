@@ -14,9 +14,18 @@ package protocol Action: Encodable, Sendable {
     static var version: String { get }
     /// The service's name in the credential scope: the host's product label.
     static var service: String { get }
+    /// Whether requests are signed: all are but those that ask for a key to sign with.
+    static var isSigned: Bool { get }
+    /// `X-TC-Region`, for services that are not everywhere the same; nil sends none.
+    var region: String? { get }
 
     /// Checks the rules that the service would refuse, in its own words, before anything is sent.
     func validate() throws(InvalidRequest)
+}
+
+extension Action {
+    package static var isSigned: Bool { true }
+    package var region: String? { nil }
 }
 
 /// A request that the service would refuse.

@@ -125,14 +125,8 @@ package struct Client: Sendable {
                     gauge: await quota.gauge(A.name)))
         }
         do throws(CloudError) {
-            let credential: Credential
-            do {
-                credential = try await credentials.credential()
-            } catch {
-                throw Task.isCancelled ? .cancelled : .credentials(error)
-            }
-            used = credential
-            let request = sign(A.self, body: body, at: start, with: credential)
+            if A.isSigned { used = try await credential() }
+            let request = request(action, body: body, at: start, signedWith: used)
             let response: TransportResponse
             do throws(TransportFault) {
                 response = try await transport.send(request)
@@ -152,6 +146,14 @@ package struct Client: Sendable {
         }
     }
 
+    private func credential() async throws(CloudError) -> Credential {
+        do {
+            return try await credentials.credential()
+        } catch {
+            throw Task.isCancelled ? .cancelled : .credentials(error)
+        }
+    }
+
     private func encode<A: Action>(_ action: A) throws(CloudError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -163,13 +165,10 @@ package struct Client: Sendable {
         }
     }
 
-    private func sign<A: Action>(
-        _: A.Type, body: Data, at now: UnixTime, with credential: Credential
+    private func request<A: Action>(
+        _ action: A, body: Data, at now: UnixTime, signedWith credential: Credential?
     ) -> TransportRequest {
         let contentType = "application/json"
-        let signature = TC3Signature(
-            timestamp: now.wholeSeconds, service: A.service,
-            headers: [("content-type", contentType), ("host", endpoint.hostHeader)], body: body)
         var headers = [
             TransportHeader("Host", endpoint.hostHeader),
             TransportHeader("Content-Type", contentType),
@@ -178,10 +177,14 @@ package struct Client: Sendable {
             TransportHeader("X-TC-Timestamp", String(now.wholeSeconds)),
             TransportHeader("X-TC-Language", language.rawValue),
         ]
-        if let token = credential.token {
+        if let region = action.region { headers.append(TransportHeader("X-TC-Region", region)) }
+        if let token = credential?.token {
             headers.append(TransportHeader("X-TC-Token", token.reveal()))
         }
-        headers.append(TransportHeader("Authorization", signature.authorization(credential)))
+        let signature = TC3Signature(
+            timestamp: now.wholeSeconds, service: A.service,
+            headers: [("content-type", contentType), ("host", endpoint.hostHeader)], body: body)
+        headers.append(TransportHeader("Authorization", credential.map(signature.authorization) ?? "SKIP"))
         return TransportRequest(endpoint: endpoint, headers: headers, body: body)
     }
 }

@@ -53,6 +53,23 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    private init(scheme: Scheme, host: String, port: Int?) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+    }
+
+    /// Where a machine of Tencent Cloud learns about itself. It speaks plain http only, inside the cloud's own network; nothing is
+    /// sent there but the question.
+    package static let metadata = Endpoint(scheme: .http, host: "metadata.tencentyun.com", port: nil)
+
+    /// Where another service of the same cloud is: `gaap.intl.tencentcloudapi.com` has its neighbour at
+    /// `sts.intl.tencentcloudapi.com`. An endpoint of any other form stands for the whole cloud, as one of this machine does.
+    package func neighbour(_ service: String) -> Endpoint {
+        guard host.hasSuffix(".tencentcloudapi.com"), let dot = host.firstIndex(of: ".") else { return self }
+        return Endpoint(scheme: scheme, host: service + host[dot...], port: port)
+    }
+
     private static func split(
         _ text: Substring
     ) throws(Invalid) -> (host: Substring, port: Substring?) {

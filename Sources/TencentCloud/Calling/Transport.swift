@@ -4,8 +4,16 @@
 
 package import FoundationEssentials
 
-/// One HTTP request, ready to be sent: always `POST /`.
+/// One HTTP request, ready to be sent.
 package struct TransportRequest: Sendable, Equatable {
+    /// What is done where. Actions are always `POST /`.
+    package enum Target: Sendable, Equatable {
+        case post
+        /// - path: from its slash on, of letters, digits and `-._/` only.
+        case get(path: String)
+    }
+
+    package var target = Target.post
     package var endpoint: Endpoint
     /// In the order they are sent; names as they are sent. Holds `Host`.
     package var headers: [TransportHeader]
@@ -15,6 +23,12 @@ package struct TransportRequest: Sendable, Equatable {
         self.endpoint = endpoint
         self.headers = headers
         self.body = body
+    }
+
+    /// A GET of a path.
+    package init(endpoint: Endpoint, path: String) {
+        self.init(endpoint: endpoint, headers: [TransportHeader("Host", endpoint.hostHeader)], body: Data())
+        target = .get(path: path)
     }
 }
 

@@ -27,22 +27,27 @@ package struct CredentialFinding: Sendable, Equatable {
 
     package let source: String
     package let outcome: Outcome
+    /// How the key was come by where it does not lie there itself: `role qcs::… assumed with key …1234`.
+    package let origin: String?
     /// What to mend although it works: a file that others can read.
     package let warning: String?
 
-    package init(_ source: String, _ outcome: Outcome, warning: String? = nil) {
+    package init(_ source: String, _ outcome: Outcome, origin: String? = nil, warning: String? = nil) {
         self.source = source
         self.outcome = outcome
+        self.origin = origin
         self.warning = warning
     }
 
     /// In a line, for people: `environment: TENCENTCLOUD_SECRET_ID is set but …`. Holds no value of a key.
     package var line: String {
         switch outcome {
-        case .found(let credential): "\(source): \(credential)"
+        case .found(let credential): "\(source): \(credential)\(origin.map { ", \($0)" } ?? "")"
         case .nothing(let reason), .broken(let reason): "\(source): \(reason)"
         }
     }
 
-    func warned(_ warning: String?) -> CredentialFinding { CredentialFinding(source, outcome, warning: warning) }
+    func warned(_ warning: String?) -> CredentialFinding {
+        CredentialFinding(source, outcome, origin: origin, warning: warning)
+    }
 }

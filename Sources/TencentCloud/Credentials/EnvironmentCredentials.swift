@@ -6,15 +6,24 @@ package struct EnvironmentCredentials: CredentialSource {
 
     package let name = "environment"
     private let parts: KeyPair
+    /// What is wrong with the role that is asked for; assuming it is for `AssumedRole`.
+    private let roleFlaw: KeyPair.Flaw?
 
     /// Picks out the variables of interest as secrets: whoever prints this value prints no key.
     package init(environment: [String: String]) {
         func part(_ variable: String) -> KeyPair.Part { KeyPair.Part(variable, environment[variable].map(Secret.init)) }
         parts = KeyPair(id: part(Self.id), secret: part(Self.key), token: part(Self.token))
+        do throws(KeyPair.Flaw) {
+            _ = try Role(environment: environment)
+            roleFlaw = nil
+        } catch {
+            roleFlaw = error
+        }
     }
 
     package func find() -> CredentialFinding {
         do throws(KeyPair.Flaw) {
+            if let roleFlaw { throw roleFlaw }
             guard let credential = try parts.credential("set") else {
                 return nothing(because: "\(Self.id) and \(Self.key) are not set")
             }

@@ -69,13 +69,14 @@ package struct FileReading: Sendable {
 extension CredentialSource {
     /// What a source that is a file has found, the cases of reading being the same for all of them.
     func finding(
-        at path: String, files: FileReading, absent: () -> CredentialFinding, parse: (Secret) -> CredentialFinding
-    ) -> CredentialFinding {
+        at path: String, files: FileReading, absent: () -> CredentialFinding, parse: (Secret) async -> CredentialFinding
+    ) async -> CredentialFinding {
         switch files.read(path) {
         case .absent: return absent()
         case .unusable(let reason): return broken(because: reason)
         case .text(let text, let isOpen):
-            return parse(text).warned(isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
+            return await parse(text).warned(
+                isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
         }
     }
 }

@@ -18,9 +18,9 @@ package struct IniCredentials: CredentialSource {
         self.files = files
     }
 
-    package func find() -> CredentialFinding {
+    package func find() async -> CredentialFinding {
         guard let path else { return nothing(because: "HOME is not set") }
-        return finding(at: path, files: files, absent: { nothing(because: "not there") }, parse: parse)
+        return await finding(at: path, files: files, absent: { nothing(because: "not there") }, parse: parse)
     }
 
     private func parse(_ text: Secret) -> CredentialFinding {

@@ -24,18 +24,31 @@ package struct ProfileCredentials: CredentialSource {
 
     package let name: String
     private let choice: Choice
+    /// Assumed in place of the profile's own.
+    private let role: Role?
     /// nil when there is no home directory to look in.
     private let directory: String?
     private let files: FileReading
+    private let machine: MachineRoleCredentials
+    private let service: TokenService
     private let now: @Sendable () -> UnixTime
 
+    /// - Parameters:
+    ///   - role: assumed in place of the profile's own; nil leaves that.
+    ///   - home: the home directory; nil when there is none.
+    ///   - machine: where profiles of type cvm-role have their key.
+    ///   - service: who gives out the keys of roles.
     package init(
-        _ choice: Choice, home: String?, files: FileReading, now: @escaping @Sendable () -> UnixTime
+        _ choice: Choice, role: Role? = nil, home: String?, files: FileReading, machine: MachineRoleCredentials,
+        service: TokenService, now: @escaping @Sendable () -> UnixTime
     ) {
         self.choice = choice
+        self.role = role
         directory = home.map { "\($0)/.tccli" }
         name = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
         self.files = files
+        self.machine = machine
+        self.service = service
         self.now = now
     }
 
@@ -44,7 +57,7 @@ package struct ProfileCredentials: CredentialSource {
             return broken(because: "\(chooser) must be the name of a profile, not a path")
         }
         guard let directory else { return missing("HOME is not set") }
-        return finding(at: name, files: files, absent: { absent(in: directory) }, parse: parse)
+        return await finding(at: name, files: files, absent: { absent(in: directory) }, parse: parse)
     }
 
     /// Whether a text names a file of the directory and nothing beyond it.
@@ -70,22 +83,33 @@ package struct ProfileCredentials: CredentialSource {
 
     // MARK: The file
 
-    private func parse(_ text: Secret) -> CredentialFinding {
+    private func parse(_ text: Secret) async -> CredentialFinding {
         do throws(KeyPair.Flaw) {
             let file = try ProfileFile(text)
-            return try judge(file, kind: file.kind())
+            let own = try Role(file.roleARN, session: file.roleSession)
+            let finding = try await judge(file, kind: file.kind())
+            guard let role = role ?? own else { return finding }
+            return await finding.assuming(role, by: service)
         } catch {
             return broken(because: error.reason)
         }
     }
 
-    private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) throws(KeyPair.Flaw) -> CredentialFinding {
-        if file.assumesRole { return broken(because: "role-arn: assuming a role is not supported yet") }
+    private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) async throws(KeyPair.Flaw) -> CredentialFinding {
         switch kind {
-        case .cvmRole: return broken(because: "type cvm-role: the role of a machine is not supported yet")
-        case .fixed: return try judge(file, remedy: nil)
-        case .oauth: return try judge(file, remedy: "run `tccli auth login\(flag)`")
-        case .sso: return try judge(file, remedy: "run `tccli sso login\(flag)`")
+        case .cvmRole: await machineRole()
+        case .fixed: try judge(file, remedy: nil)
+        case .oauth: try judge(file, remedy: "run `tccli auth login\(flag)`")
+        case .sso: try judge(file, remedy: "run `tccli sso login\(flag)`")
+        }
+    }
+
+    /// The key of the machine's role. Here it is asked for, so that none is an error.
+    private func machineRole() async -> CredentialFinding {
+        let finding = await machine.find()
+        switch finding.outcome {
+        case .found: return CredentialFinding(name, finding.outcome, origin: finding.origin)
+        case .nothing(let reason), .broken(let reason): return broken(because: "type cvm-role: \(reason)")
         }
     }
 
@@ -113,13 +137,15 @@ private struct ProfileFile: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case type, secretId, secretKey, token, expiresAt
-        case roleArn = "role-arn"
+        case roleARN = "role-arn"
+        case roleSession = "role-session-name"
     }
 
     let parts: KeyPair
     /// Of oauth and sso.
     let expiresAt: UnixTime?
-    let assumesRole: Bool
+    let roleARN: KeyPair.Part
+    let roleSession: KeyPair.Part
     private let type: String
 
     init(_ text: Secret) throws(KeyPair.Flaw) {
@@ -144,7 +170,8 @@ private struct ProfileFile: Decodable {
         }
         parts = KeyPair(id: try part(.secretId), secret: try part(.secretKey), token: try part(.token))
         expiresAt = try container.decodeIfPresent(Double.self, forKey: .expiresAt).map(UnixTime.init)
-        assumesRole = try text(.roleArn).map { !$0.isEmpty } ?? false
+        roleARN = try part(.roleARN)
+        roleSession = try part(.roleSession)
         type = try text(.type) ?? ""
     }
 

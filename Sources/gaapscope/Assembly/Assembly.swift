@@ -19,14 +19,20 @@ struct Assembly: Sendable {
     let source: Source
     let environment: [String: String]
     /// Made at once, since what it finds wrong is a setting; nil for the demo, whose port is not known yet.
-    private let transport: HTTPTransport?
+    private let live: Live?
+
+    /// What the live service is reached through.
+    private struct Live: Sendable {
+        let transport: HTTPTransport
+        let keys: KeyServices
+    }
 
     init(settings: Settings, source: Source, environment: [String: String]) throws(SettingsError) {
         self.settings = settings
         self.source = source
         self.environment = environment
         do throws(SettingFault) {
-            transport = source == .demo ? nil : try Self.makeTransport(settings, environment)
+            live = source == .demo ? nil : try Self.makeLive(settings, environment)
         } catch {
             throw SettingsError(error.description)
         }
@@ -43,7 +49,7 @@ struct Assembly: Sendable {
     }
 
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
-        guard let transport else {
+        guard let live else {
             let key = CredentialStore(
                 CredentialChain([FixedCredentials(EmulatorOptions.credential)]), now: TimeSource.system.now)
             let endpoint = try await startEmulator()
@@ -54,10 +60,11 @@ struct Assembly: Sendable {
             }
         }
         let credentials = CredentialStore(
-            CredentialChain.standard(environment: environment), now: TimeSource.system.now)
+            CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys),
+            now: TimeSource.system.now, warn: { emit(.warned($0)) })
         // Without a key nothing need be opened; the error is told at once.
         do throws(CredentialProblem) { _ = try await credentials.credential() } catch { throw .credentials(error) }
-        return client(transport, settings.endpoint, credentials, emit)
+        return client(live.transport, settings.endpoint, credentials, emit)
     }
 
     private func client(
@@ -70,14 +77,21 @@ struct Assembly: Sendable {
             observe: { emit(.called($0)) })
     }
 
-    private static func makeTransport(
-        _ settings: Settings, _ environment: [String: String]
-    ) throws(SettingFault) -> HTTPTransport {
-        try HTTPTransport(
-            HTTPTransport.Configuration(
-                readTimeout: settings.timeout / 2, totalTimeout: settings.timeout,
-                proxy: ProxySettings(environment: environment).proxy(for: settings.endpoint),
-                caFile: CertificateAuthorities.file(option: settings.caFile, environment: environment)))
+    private static func makeLive(_ settings: Settings, _ environment: [String: String]) throws(SettingFault) -> Live {
+        let proxies = ProxySettings(environment: environment)
+        let caFile = CertificateAuthorities.file(option: settings.caFile, environment: environment)
+        func transport(for endpoint: Endpoint) throws(SettingFault) -> HTTPTransport {
+            try HTTPTransport(
+                HTTPTransport.Configuration(
+                    readTimeout: settings.timeout / 2, totalTimeout: settings.timeout,
+                    proxy: proxies.proxy(for: endpoint), caFile: caFile))
+        }
+        let tokens = settings.endpoint.neighbour("sts")
+        return Live(
+            transport: try transport(for: settings.endpoint),
+            keys: KeyServices(
+                metadata: MetadataService(transport: try HTTPTransport(.metadata)),
+                tokens: TokenService(transport: try transport(for: tokens), endpoint: tokens)))
     }
 
     private func startEmulator() async throws(CloudError) -> Endpoint {

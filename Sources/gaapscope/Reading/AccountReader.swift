@@ -100,6 +100,7 @@ struct AccountReader: Sendable {
                 wishes.ended(owner)
                 outcome.finish(owner, reading: reading, result)
                 wishes.progress?.noteOwnerRead()
+            case .warned(let warning): outcome.notices.append(Notice(warning))
             case .finished, .called, .history, .traffic: break
             }
         }

@@ -44,7 +44,7 @@ extension FetchEvent {
         case .owners(let id, _), .ownersListed(let id, _, _), .sweeping(let id, _), .page(let id, _),
             .ownerFinished(let id, _, _, _), .finished(let id):
             id
-        case .history, .traffic, .called: nil
+        case .history, .traffic, .called, .warned: nil
         }
     }
 }
@@ -83,6 +83,7 @@ extension [FetchEvent] {
                 case .history: "h"
                 case .traffic: "t"
                 case .called: "c"
+                case .warned: "w"
                 }
             })
     }

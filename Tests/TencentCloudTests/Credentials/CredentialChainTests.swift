@@ -33,3 +33,125 @@ import Testing
         await #expect(throws: CredentialProblem(tried: [])) { try await CredentialChain([]).resolve() }
     }
 }
+
+/// The chain as the program has it, over files and services that are played.
+@Suite struct StandardChainTests {
+    private static let pair = ["TENCENTCLOUD_SECRET_ID": "AKIDenvi", "TENCENTCLOUD_SECRET_KEY": "k"]
+    private static let pod = [
+        "TKE_REGION": "ap-guangzhou", "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": "/token",
+        "TKE_ROLE_ARN": "qcs::pod",
+    ]
+    private static let profile = "/home/u/.tccli/default.credential"
+    private static let files = [
+        profile: #"{"secretId":"AKIDprof","secretKey":"k"}"#,
+        "/home/u/.tccli/work.credential": #"{"secretId":"AKIDwork","secretKey":"k"}"#,
+        "/home/u/.tencentcloud/credentials": "[default]\nsecret_id=AKIDhome\nsecret_key=k",
+        "/etc/tencentcloud/credentials": "[default]\nsecret_id=AKIDetcc\nsecret_key=k", "/token": "oidc\n",
+    ]
+
+    private func search(
+        _ environment: [String: String], profile: String? = nil, files: [String: String] = [:],
+        services: KeyServices = .played()
+    ) async -> CredentialSearch {
+        await CredentialChain.standard(
+            environment: environment.merging(["HOME": "/home/u"]) { $1 }, profile: profile, files: .these(files),
+            services: services, now: { UnixTime(1_800_000_000) }
+        ).search()
+    }
+
+    @Test func `Each source has its turn when those before it are empty`() async throws {
+        var files = Self.files
+        var environment = Self.pair.merging(Self.pod) { $1 }
+        var services = KeyServices.played(metadata: .machine(), tokens: .tokens())
+        var order: [String] = []
+        func take() async throws {
+            let search = await search(environment, files: files, services: services)
+            order.append(try search.result.get().secretID)
+        }
+        try await take()
+        for variable in Self.pair.keys { environment[variable] = nil }
+        try await take()
+        for file in [Self.profile, "/home/u/.tencentcloud/credentials", "/etc/tencentcloud/credentials"] {
+            files[file] = nil
+            try await take()
+        }
+        services = .played(tokens: .tokens())
+        try await take()
+        #expect(order == ["AKIDenvi", "AKIDprof", "AKIDhome", "AKIDetcc", "AKIDmachine", "AKIDtemp1"])
+    }
+
+    @Test func `Where nothing is found each source says what it looked at and why it passed`() async {
+        let search = await search([:])
+        #expect(
+            search.findings.map(\.line) == [
+                "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
+                "/home/u/.tccli/default.credential: not there", "/home/u/.tencentcloud/credentials: not there",
+                "/etc/tencentcloud/credentials: not there",
+                "CVM role: the host metadata.tencentyun.com is unknown; so this is no machine of Tencent Cloud",
+                "TKE OIDC: TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN are not set",
+            ])
+        #expect(throws: CredentialProblem(tried: search.findings.map(\.line))) { try search.result.get() }
+    }
+
+    @Test func `Nobody on the network is asked where a key lies at hand`() async throws {
+        let metadata = AnsweringTransport.machine()
+        let tokens = AnsweringTransport.tokens()
+        for environment in [Self.pair, [:]] {
+            let search = await search(
+                environment, files: Self.files, services: .played(metadata: metadata, tokens: tokens))
+            _ = try search.result.get()
+        }
+        #expect(metadata.requests.isEmpty && tokens.requests.isEmpty)
+    }
+
+    @Test func `A profile that is asked for is all that is looked at`() async throws {
+        let environment = Self.pair.merging(["TCCLI_PROFILE": "other", "TENCENTCLOUD_ROLE_ARN": "qcs::x"]) { $1 }
+        let found = await search(environment, profile: "work", files: Self.files)
+        #expect(try found.result.get().secretID == "AKIDwork")
+        let metadata = AnsweringTransport.machine()
+        let none = await search(environment, profile: "none", files: Self.files, services: .played(metadata: metadata))
+        #expect(
+            none.findings.map(\.line) == [
+                "/home/u/.tccli/none.credential: not there; the setting “profile” asks for this profile"
+            ])
+        #expect(metadata.requests.isEmpty)
+    }
+
+    @Test func `TCCLI_PROFILE chooses the profile, after the environment's key`() async throws {
+        let choice = ["TCCLI_PROFILE": "work"]
+        #expect(try await search(choice, files: Self.files).result.get().secretID == "AKIDwork")
+        let both = await search(choice.merging(Self.pair) { $1 }, files: Self.files)
+        #expect(try both.result.get().secretID == "AKIDenvi")
+        #expect(await search(["TCCLI_PROFILE": "none"], files: Self.files).findings.count == 2)
+        #expect(try await search(["TCCLI_PROFILE": ""], files: Self.files).result.get().secretID == "AKIDprof")
+    }
+
+    @Test(arguments: [
+        (pair, [:]), ([:], [profile: files[profile] ?? ""]),
+        ([:], ["/home/u/.tencentcloud/credentials": "[default]\nsecret_id=AKIDhome\nsecret_key=k"]), ([:], [:]),
+        (pod, ["/token": "oidc"]),
+    ])
+    func `The role of the environment is assumed with whatever key is found`(
+        environment: [String: String], files: [String: String]
+    ) async throws {
+        let role = ["TENCENTCLOUD_ROLE_ARN": "qcs::x", "TENCENTCLOUD_ROLE_SESSION_NAME": "me"]
+        let tokens = AnsweringTransport.tokens()
+        let search = await search(
+            environment.merging(role) { $1 }, files: files, services: .played(metadata: .machine(), tokens: tokens))
+        #expect(try search.result.get().secretID.hasPrefix("AKIDtemp"))
+        #expect(search.findings.last?.origin?.hasPrefix("role qcs::x assumed with key …") == true)
+        let body = String(decoding: try #require(tokens.requests.last).body, as: UTF8.self)
+        #expect(body == #"{"RoleArn":"qcs::x","RoleSessionName":"me"}"#)
+    }
+
+    @Test func `What holds the whole chain shows no key`() async {
+        let files = [
+            Self.profile: #"{"secretId":"AKIDprof","secretKey":"hunter2","token":"hunter2","role-arn":"qcs::x"}"#
+        ]
+        let environment = Self.pair.merging(["TENCENTCLOUD_TOKEN": "hunter2", "HOME": "/home/u"]) { $1 }
+        let chain = CredentialChain.standard(environment: environment, files: .these(files), services: .played())
+        #expect(!everyText(of: chain).contains("hunter2"))
+        #expect(!everyText(of: await chain.search()).contains("hunter2"))
+        #expect(!everyText(of: CredentialStore(chain, now: { UnixTime(0) })).contains("hunter2"))
+    }
+}

@@ -50,4 +50,17 @@ import Testing
         #expect(finding.broken?.contains(value.word) == true)
         #expect(!finding.line.contains("hunter") && !finding.line.contains("hun\t"))
     }
+
+    @Test(arguments: [
+        (["TENCENTCLOUD_ROLE_ARN": "\"qcs::x\""], "TENCENTCLOUD_ROLE_ARN has quotes"),
+        (["TENCENTCLOUD_ROLE_ARN": "qcs::x "], "TENCENTCLOUD_ROLE_ARN holds a blank"),
+        (
+            ["TENCENTCLOUD_ROLE_ARN": "qcs::x", "TENCENTCLOUD_ROLE_SESSION_NAME": "a/b"],
+            "TENCENTCLOUD_ROLE_SESSION_NAME must be"
+        ),
+    ])
+    func `A role that makes no sense ends the search, key or no key`(role: [String: String], words: String) {
+        #expect(find(role).broken?.contains(words) == true)
+        #expect(find(role.merging([Self.id: "AKIDx", Self.key: "k"]) { $1 }).broken?.contains(words) == true)
+    }
 }

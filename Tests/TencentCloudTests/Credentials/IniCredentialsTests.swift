@@ -5,8 +5,8 @@ import Testing
 @Suite struct IniCredentialsTests {
     private static let path = "/home/u/.tencentcloud/credentials"
 
-    private func find(_ text: String, open: Set<String> = []) -> CredentialFinding {
-        IniCredentials(home: "/home/u", files: .these([Self.path: text], open: open)).find()
+    private func find(_ text: String, open: Set<String> = []) async -> CredentialFinding {
+        await IniCredentials(home: "/home/u", files: .these([Self.path: text], open: open)).find()
     }
 
     @Test(arguments: [
@@ -16,12 +16,12 @@ import Testing
         "[default]\nsecret_id=AKIDx\nsecret_key=k\nrole_arn=x\njunk\n[other]\nsecret_id=no",
         "[default]\nsecret_id=AKIDx\n[other]\n[default]\nsecret_key=k",
     ])
-    func `The section default is read as the SDKs read it`(text: String) {
-        #expect(find(text).credential == Credential(secretID: "AKIDx", secretKey: Secret("k")))
+    func `The section default is read as the SDKs read it`(text: String) async {
+        #expect(await find(text).credential == Credential(secretID: "AKIDx", secretKey: Secret("k")))
     }
 
-    @Test func `A key may hold the marks that part it from its name`() {
-        let finding = find("[default]\nsecret_id=AKIDx\nsecret_key=a=b:c;d#e")
+    @Test func `A key may hold the marks that part it from its name`() async {
+        let finding = await find("[default]\nsecret_id=AKIDx\nsecret_key=a=b:c;d#e")
         #expect(finding.credential?.secretKey == Secret("a=b:c;d#e"))
     }
 
@@ -30,8 +30,8 @@ import Testing
         ("[Default]\nsecret_id=AKIDx", "no section [default]"), ("[default]\n", "neither secret_id nor secret_key"),
         ("[default]\nsecret_id=\nsecret_key=", "neither secret_id nor secret_key"),
     ])
-    func `A file without a key lets the next source be asked`(text: String, words: String) {
-        #expect(find(text).nothing?.contains(words) == true)
+    func `A file without a key lets the next source be asked`(text: String, words: String) async {
+        #expect(await find(text).nothing?.contains(words) == true)
     }
 
     @Test(arguments: [
@@ -42,33 +42,33 @@ import Testing
         ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2 # mine", "secret_key holds a blank"),
         ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2\nsecret_key=hunter2", "secret_key is there twice"),
     ])
-    func `What is wrong is told by file and key, and ends the search`(text: String, words: String) {
-        let finding = find(text)
+    func `What is wrong is told by file and key, and ends the search`(text: String, words: String) async {
+        let finding = await find(text)
         #expect(finding.broken?.contains(words) == true)
         #expect(finding.line.hasPrefix("\(Self.path): "))
         #expect(!everyText(of: finding).contains("hunter2"))
     }
 
-    @Test func `A file that is not there, or has no home, is nothing`() {
+    @Test func `A file that is not there, or has no home, is nothing`() async {
         let none = FileReading.these([:])
-        #expect(IniCredentials(home: "/home/u", files: none).find().line == "\(Self.path): not there")
-        let homeless = IniCredentials(home: nil, files: none).find()
+        #expect(await IniCredentials(home: "/home/u", files: none).find().line == "\(Self.path): not there")
+        let homeless = await IniCredentials(home: nil, files: none).find()
         #expect(homeless.line == "~/.tencentcloud/credentials: HOME is not set")
         #expect(homeless.nothing != nil)
     }
 
-    @Test func `A file that others can read works, with a warning`() {
+    @Test func `A file that others can read works, with a warning`() async {
         let text = "[default]\nsecret_id=AKIDx\nsecret_key=k"
-        #expect(find(text).warning == nil)
-        let finding = find(text, open: [Self.path])
+        #expect(await find(text).warning == nil)
+        let finding = await find(text, open: [Self.path])
         #expect(finding.credential != nil)
         #expect(finding.warning == "\(Self.path) can be read by every user of this machine; chmod 600 it")
     }
 
-    @Test func `A file that cannot be used ends the search`() {
+    @Test func `A file that cannot be used ends the search`() async {
         let unreadable = FileReading { _ in .unusable(because: "cannot be read: permission denied") }
         #expect(
-            IniCredentials(path: "/x", files: unreadable).find()
+            await IniCredentials(path: "/x", files: unreadable).find()
                 == CredentialFinding("/x", .broken(because: "cannot be read: permission denied")))
     }
 }

@@ -8,9 +8,14 @@ import Testing
     private static let pair = #""secretId":"AKIDx","secretKey":"k""#
 
     private func find(
-        _ text: String, choice: ProfileCredentials.Choice = .usual, at path: String = path
+        _ text: String, choice: ProfileCredentials.Choice = .usual, at path: String = path, home: String? = "/home/u",
+        role: Role? = nil, services: KeyServices = .played()
     ) async -> CredentialFinding {
-        await ProfileCredentials(choice, home: "/home/u", files: .these([path: text]), now: { Self.now }).find()
+        await ProfileCredentials(
+            choice, role: role, home: home, files: .these([path: text]),
+            machine: MachineRoleCredentials(metadata: services.metadata, now: { Self.now }), service: services.tokens,
+            now: { Self.now }
+        ).find()
     }
 
     @Test(arguments: [
@@ -62,7 +67,7 @@ import Testing
     @Test func `The usual profile may be missing or without a key`() async {
         #expect(await find("", at: "/elsewhere").line == "\(Self.path): not there")
         #expect(await find("{}").nothing == "has neither secretId nor secretKey")
-        let homeless = await ProfileCredentials(.usual, home: nil, files: .these([:]), now: { Self.now }).find()
+        let homeless = await find("", home: nil)
         #expect(homeless.line == "~/.tccli/default.credential: HOME is not set")
     }
 
@@ -90,5 +95,68 @@ import Testing
     func `A name that leads elsewhere is refused`(name: String) async {
         let finding = await find("{\(Self.pair)}", choice: .named(name, by: "--profile"))
         #expect(finding.broken?.hasPrefix("--profile must be the name of a profile") == true)
+    }
+
+    // MARK: Roles
+
+    @Test(arguments: [
+        (#"{\#(pair),"role-arn":"qcs::x","role-session-name":"me"}"#, "me"),
+        (#"{\#(pair),"role-arn":"qcs::x"}"#, "gaapscope"),
+        (#"{\#(pair),"role-arn":"qcs::x","role-session-name":""}"#, "gaapscope"),
+    ])
+    func `A profile with a role assumes it with its key`(text: String, session: String) async throws {
+        let tokens = AnsweringTransport.tokens()
+        let finding = await find(text, services: .played(tokens: tokens))
+        #expect(
+            finding.credential
+                == Credential(
+                    secretID: "AKIDtemp1", secretKey: Secret("k1"), token: Secret("t1"),
+                    expiresAt: UnixTime(4_000_000_000)))
+        #expect(finding.line == "\(Self.path): key …emp1, role qcs::x assumed with key …KIDx")
+        let body = String(decoding: try #require(tokens.requests.first).body, as: UTF8.self)
+        #expect(body == #"{"RoleArn":"qcs::x","RoleSessionName":"\#(session)"}"#)
+    }
+
+    @Test func `The role of the environment goes before the profile's own`() async throws {
+        let tokens = AnsweringTransport.tokens()
+        let finding = await find(
+            #"{\#(Self.pair),"role-arn":"qcs::x"}"#, role: Role(arn: "qcs::y"), services: .played(tokens: tokens))
+        #expect(finding.origin == "role qcs::y assumed with key …KIDx")
+        #expect(tokens.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        (#""role-arn":"'hunter2'""#, "role-arn has quotes"), (#""role-arn":" x""#, "role-arn holds a blank"),
+        (#""role-arn":7"#, "role-arn is not a text"),
+        (#""role-arn":"qcs::x","role-session-name":"x""#, "role-session-name must be 2 to 128"),
+        (#""role-arn":"qcs::x","role-session-name":"a b""#, "role-session-name must be 2 to 128"),
+    ])
+    func `A role that makes no sense is told by its key, and nobody is asked`(part: String, words: String) async {
+        let tokens = AnsweringTransport.tokens()
+        let finding = await find("{\(Self.pair),\(part)}", services: .played(tokens: tokens))
+        #expect(finding.broken?.contains(words) == true, "\(finding)")
+        #expect(!finding.line.contains("hunter2"))
+        #expect(tokens.requests.isEmpty)
+    }
+
+    @Test func `A profile of type cvm-role has the key of the machine's role`() async {
+        let finding = await find(#"{"type":"cvm-role"}"#, services: .played(metadata: .machine()))
+        #expect(finding.line == "\(Self.path): key …hine, role reader")
+        #expect(finding.credential?.expiresAt == UnixTime(4_000_000_000))
+    }
+
+    @Test func `A profile of type cvm-role may assume another role with it`() async throws {
+        let tokens = AnsweringTransport.tokens()
+        let finding = await find(
+            #"{"type":"cvm-role","role-arn":"qcs::x"}"#, services: .played(metadata: .machine(), tokens: tokens))
+        #expect(finding.line == "\(Self.path): key …emp1, role qcs::x assumed with key …hine")
+        #expect(try #require(tokens.requests.first).headers["X-TC-Token"] == "t")
+    }
+
+    @Test func `A profile of type cvm-role on a machine without one is an error`() async {
+        let nowhere = await find(#"{"type":"cvm-role"}"#)
+        #expect(nowhere.broken?.hasPrefix("type cvm-role: the host metadata.tencentyun.com is unknown") == true)
+        let none = await find(#"{"type":"cvm-role"}"#, services: .played(metadata: .machine(role: (404, ""))))
+        #expect(none.broken == "type cvm-role: metadata.tencentyun.com knows no role of this machine")
     }
 }

@@ -1,0 +1,78 @@
+// A role to be assumed with a key: which, and under what name the session stands in the audit log. Neither is a secret.
+
+/// A role of the account, or of another that trusts it.
+package struct Role: Sendable, Equatable {
+    /// `qcs::cam::uin/100000000001:roleName/reader`.
+    let arn: String
+    let session: String
+
+    /// What stands in the audit log where nobody chose a name.
+    static let usualSession = "gaapscope"
+
+    init(arn: String, session: String = Role.usualSession) {
+        self.arn = arn
+        self.session = session
+    }
+
+    /// Reads what a source holds under its own names; nil when it names no role.
+    init?(_ arn: KeyPair.Part, session: KeyPair.Part) throws(KeyPair.Flaw) {
+        try arn.check()
+        guard let text = arn.text?.reveal() else { return nil }
+        let name = session.text?.reveal() ?? Self.usualSession
+        guard Self.isSession(name) else {
+            throw KeyPair.Flaw(reason: "\(session.key) must be 2 to 128 letters, digits and characters of +=,.@_-")
+        }
+        self.init(arn: text, session: name)
+    }
+
+    /// `TENCENTCLOUD_ROLE_ARN` and `TENCENTCLOUD_ROLE_SESSION_NAME`, as tccli has them; nil when no role is asked for.
+    init?(environment: [String: String]) throws(KeyPair.Flaw) {
+        func part(_ name: String) -> KeyPair.Part { KeyPair.Part(name, environment[name].map(Secret.init)) }
+        try self.init(part("TENCENTCLOUD_ROLE_ARN"), session: part("TENCENTCLOUD_ROLE_SESSION_NAME"))
+    }
+
+    /// STS's own rule.
+    private static func isSession(_ text: String) -> Bool {
+        (2...128).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: "+=,.@_-".utf8.contains(byte)
+                }
+            }
+    }
+}
+
+/// A source whose key is not used itself: it assumes a role.
+package struct AssumedRole: CredentialSource {
+    private let source: any CredentialSource
+    private let role: Role
+    private let service: TokenService
+
+    init(_ role: Role, with source: any CredentialSource, by service: TokenService) {
+        self.role = role
+        self.source = source
+        self.service = service
+    }
+
+    package var name: String { source.name }
+
+    package func find() async -> CredentialFinding { await source.find().assuming(role, by: service) }
+}
+
+extension CredentialFinding {
+    /// The role's key in place of the one that was found, if one was.
+    func assuming(_ role: Role, by service: TokenService) async -> CredentialFinding {
+        guard case .found(let credential) = outcome else { return self }
+        do throws(KeyPair.Flaw) {
+            let key = try await service.assume(role, with: credential)
+            return CredentialFinding(
+                source, .found(key), origin: "role \(role.arn) assumed with \(credential)", warning: warning)
+        } catch {
+            return CredentialFinding(
+                source, .broken(because: "\(credential) cannot assume the role \(role.arn): \(error.reason)"),
+                warning: warning)
+        }
+    }
+}

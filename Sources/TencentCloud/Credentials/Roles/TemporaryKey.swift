@@ -1,0 +1,38 @@
+// A key as STS and the metadata service give it out.
+
+/// `TmpSecretId`, `TmpSecretKey`, `Token`, and when they end.
+struct TemporaryKey: Decodable, Sendable {
+    private enum CodingKeys: String, CodingKey {
+        case id = "TmpSecretId"
+        case secret = "TmpSecretKey"
+        case token = "Token"
+        case end = "ExpiredTime"
+    }
+
+    private let parts: KeyPair
+    /// Seconds since 1970. STS says it beside the key, the metadata service inside.
+    var end: Double?
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func part(_ key: CodingKeys) throws -> KeyPair.Part {
+            KeyPair.Part(key.rawValue, try container.decodeIfPresent(String.self, forKey: key).map(Secret.init))
+        }
+        parts = KeyPair(id: try part(.id), secret: try part(.secret), token: try part(.token))
+        end = try container.decodeIfPresent(Double.self, forKey: .end)
+    }
+
+    /// The same to sign with; an error for one that is not whole, or over.
+    func credential(now: UnixTime) throws(KeyPair.Flaw) -> Credential {
+        guard let credential = try parts.credential("there", expiresAt: end.map(UnixTime.init)) else {
+            throw KeyPair.Flaw(reason: "the answer holds no key")
+        }
+        guard credential.token != nil else { throw KeyPair.Flaw(reason: "the answer holds a key without its Token") }
+        if let end = credential.expiresAt, end <= now {
+            throw KeyPair.Flaw(
+                reason:
+                    "the key has ended \(max(1, Int(exactly: (now - end).rounded()) ?? 1)) s ago; is the clock right?")
+        }
+        return credential
+    }
+}

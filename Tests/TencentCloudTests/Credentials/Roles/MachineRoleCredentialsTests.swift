@@ -1,0 +1,98 @@
+import Synchronization
+import Testing
+
+@testable import TencentCloud
+
+@Suite struct MachineRoleCredentialsTests {
+    private static let now = UnixTime(1_800_000_000)
+
+    private func find(_ transport: AnsweringTransport) async -> CredentialFinding {
+        await MachineRoleCredentials(metadata: MetadataService(transport: transport), now: { Self.now }).find()
+    }
+
+    @Test(arguments: ["reader", "reader\n", "TKE_QCSRole-1.2"])
+    func `The service names the role and gives out its key`(body: String) async {
+        let transport = AnsweringTransport.machine(role: (200, body))
+        let finding = await find(transport)
+        let role = body.filter { $0 != "\n" }
+        #expect(
+            finding.credential
+                == Credential(
+                    secretID: "AKIDmachine", secretKey: Secret("k"), token: Secret("t"),
+                    expiresAt: UnixTime(4_000_000_000)))
+        #expect(finding.line == "CVM role: key …hine, role \(role)")
+        let path = "/latest/meta-data/cam/security-credentials/"
+        #expect(transport.requests.map(\.target) == [.get(path: path), .get(path: path + role)])
+        #expect(
+            transport.requests.map(\.endpoint.description) == [
+                "http://metadata.tencentyun.com", "http://metadata.tencentyun.com",
+            ])
+        #expect(transport.requests.allSatisfy { $0.headers == [TransportHeader("Host", "metadata.tencentyun.com")] })
+    }
+
+    @Test(arguments: [
+        (404, "", "knows no role of this machine"), (404, "<html>", "knows no role of this machine"),
+        (500, "", "HTTP status 500"), (302, "", "HTTP status 302"), (200, "", "not the name of a role"),
+        (200, "<html>Log in</html>", "not the name of a role"), (200, "a\nb", "not the name of a role"),
+        (200, "../user-data", "not the name of a role"), (200, "..", "not the name of a role"),
+        (200, "a b", "not the name of a role"), (200, "a?b", "not the name of a role"),
+        (200, String(repeating: "a", count: 129), "not the name of a role"),
+    ])
+    func `A machine without a role, or another service, lets the next source be asked`(
+        status: Int, body: String, words: String
+    ) async {
+        let transport = AnsweringTransport.machine(role: (status, body))
+        #expect(await find(transport).nothing?.contains(words) == true)
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test(arguments: [
+        TransportFault.Kind.unknownHost, .connectTimeout, .connectionRefused, .totalTimeout, .notHTTP, .tooLarge,
+        .connectionClosed,
+    ])
+    func `Elsewhere there is no such service`(kind: TransportFault.Kind) async {
+        let transport = AnsweringTransport { _ throws(TransportFault) in throw TransportFault(kind, "as it is") }
+        #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
+    }
+
+    @Test func `A connection that was closed between two questions is no failure`() async {
+        let isClosed = Mutex(false)
+        let transport = AnsweringTransport { request throws(TransportFault) in
+            if request.target == .get(path: "/latest/meta-data/cam/security-credentials/") { return (200, "reader") }
+            let wasClosed = isClosed.withLock { flag in
+                defer { flag = true }
+                return flag
+            }
+            guard wasClosed else { throw TransportFault(.connectionClosed, "closed") }
+            return (200, AnsweringTransport.machineKey)
+        }
+        #expect(await find(transport).credential != nil)
+    }
+
+    @Test(arguments: [
+        (500, "", "HTTP status 500"), (404, "", "HTTP status 404"), (200, "", "not a key"),
+        (200, "hunter2", "not a key"),
+        (200, #"{"Code":"InternalError","TmpSecretId":"hunter2"}"#, "its Code is not Success"),
+        (200, #"{"TmpSecretId":"hunter2","TmpSecretKey":"hunter2","Token":"t"}"#, "its Code is not Success"),
+        (200, #"{"Code":"Success"}"#, "holds no key"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hunter2"}"#, "without its Token"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","Token":"hunter2"}"#, "TmpSecretKey is not"),
+        (
+            200, #"{"Code":"Success","TmpSecretId":"a\r\nX: hunter2","TmpSecretKey":"k","Token":"t"}"#,
+            "TmpSecretId holds"
+        ),
+        (200, #"{"Code":"Success","TmpSecretId":7,"TmpSecretKey":"hunter2","Token":"t"}"#, "not a key"),
+        (
+            200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"k","Token":"t","ExpiredTime":1799999990}"#,
+            "ended 10 s ago; is the clock right?"
+        ),
+    ])
+    func `A role without a usable key ends the search, and no value is told`(
+        status: Int, body: String, words: String
+    ) async {
+        let finding = await find(.machine(key: (status, body)))
+        #expect(finding.broken?.hasPrefix("role reader: ") == true, "\(finding)")
+        #expect(finding.broken?.contains(words) == true, "\(finding)")
+        #expect(!everyText(of: finding).contains("hunter2"))
+    }
+}

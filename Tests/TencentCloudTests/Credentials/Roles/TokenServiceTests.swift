@@ -1,0 +1,115 @@
+import FoundationEssentials
+import Testing
+
+@testable import TencentCloud
+
+@Suite struct TokenServiceTests {
+    private let time = ManualTime()
+    private let credential = Credential(
+        secretID: "AKIDx", secretKey: Secret("hunter2-key"), token: Secret("hunter2-token"))
+
+    /// Time is let pass, since a failure may be tried again after a while.
+    private func assume(_ transport: AnsweringTransport, role: Role = Role(arn: "qcs::x", session: "me")) async
+        -> CredentialFinding
+    {
+        let services = KeyServices.played(tokens: transport, time: time)
+        let credential = credential
+        let task = time.start {
+            await AssumedRole(role, with: FixedCredentials(credential), by: services.tokens).find()
+        }
+        await time.run()
+        return await task.value
+    }
+
+    @Test func `AssumeRole is a signed call of STS`() async throws {
+        let transport = AnsweringTransport.tokens()
+        let finding = await assume(transport)
+        #expect(
+            finding.credential
+                == Credential(
+                    secretID: "AKIDtemp1", secretKey: Secret("k1"), token: Secret("t1"),
+                    expiresAt: UnixTime(4_000_000_000)))
+        let request = try #require(transport.requests.first)
+        #expect(request.target == .post)
+        #expect(request.headers["X-TC-Action"] == "AssumeRole")
+        #expect(request.headers["X-TC-Version"] == "2018-08-13")
+        #expect(request.headers["X-TC-Region"] == "ap-guangzhou")
+        #expect(request.headers["X-TC-Token"] == "hunter2-token")
+        #expect(String(decoding: request.body, as: UTF8.self) == #"{"RoleArn":"qcs::x","RoleSessionName":"me"}"#)
+        let signature = TC3Signature(
+            timestamp: time.epoch.wholeSeconds, service: "sts",
+            headers: [("content-type", "application/json"), ("host", request.endpoint.hostHeader)], body: request.body)
+        #expect(request.headers["Authorization"] == signature.authorization(credential))
+    }
+
+    @Test func `A refusal ends the search with code and message`() async {
+        let finding = await assume(
+            AnsweringTransport { _ throws(TransportFault) in
+                (
+                    200,
+                    #"{"Response":{"Error":{"Code":"AuthFailure.Unauthorized","Message":"no"},"RequestId":"r-1"}}"#
+                )
+            })
+        #expect(
+            finding.broken
+                == "key …KIDx cannot assume the role qcs::x: gaap.example.com says AuthFailure.Unauthorized: no [RequestId r-1]"
+        )
+    }
+
+    @Test func `A refusal that quotes the request is told without what is secret in it`() async {
+        let finding = await assume(
+            AnsweringTransport { _ throws(TransportFault) in
+                (
+                    200,
+                    #"{"Response":{"Error":{"Code":"X","Message":"hunter2-token is not of hunter2-key"},"RequestId":"r"}}"#
+                )
+            })
+        #expect(finding.broken?.contains("X: ••• is not of •••") == true)
+        #expect(!everyText(of: finding).contains("hunter2"))
+    }
+
+    @Test(arguments: [
+        (200, "<html>", "not one of the service"), (502, "", "not one of the service"),
+        (200, #"{"Response":{"RequestId":"r"}}"#, "not one of the service"),
+        (200, #"{"Response":{"Credentials":{},"ExpiredTime":4000000000}}"#, "holds no key"),
+        (
+            200,
+            #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t\nX: 1"},"ExpiredTime":4e9}}"#,
+            "Token holds a blank"
+        ),
+        (
+            200, #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t"},"ExpiredTime":5}}"#,
+            "is the clock right?"
+        ),
+    ])
+    func `An answer without a usable key ends the search`(status: Int, body: String, words: String) async {
+        let finding = await assume(AnsweringTransport { _ throws(TransportFault) in (status, body) })
+        #expect(finding.broken?.contains(words) == true, "\(finding)")
+    }
+
+    @Test func `A service that cannot be reached is told as that`() async {
+        #expect(await assume(.unknownHost).broken?.contains("gaap.example.com is unknown") == true)
+    }
+
+    @Test func `Without a key no role is assumed`() async {
+        let tokens = AnsweringTransport.tokens()
+        let source = AssumedRole(
+            Role(arn: "qcs::x"), with: EnvironmentCredentials(environment: [:]),
+            by: KeyServices.played(tokens: tokens).tokens)
+        #expect(await source.find().nothing != nil)
+        #expect(source.name == "environment")
+        #expect(tokens.requests.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("https://gaap.tencentcloudapi.com", "https://sts.tencentcloudapi.com"),
+        ("https://gaap.intl.tencentcloudapi.com", "https://sts.intl.tencentcloudapi.com"),
+        ("https://gaap.ap-guangzhou.tencentcloudapi.com", "https://sts.ap-guangzhou.tencentcloudapi.com"),
+        ("https://gaap.internal.tencentcloudapi.com:8443", "https://sts.internal.tencentcloudapi.com:8443"),
+        ("http://127.0.0.1:9000", "http://127.0.0.1:9000"), ("https://cloud.example.com", "https://cloud.example.com"),
+        ("https://tencentcloudapi.com.example.com", "https://tencentcloudapi.com.example.com"),
+    ])
+    func `STS is beside the service that is called`(endpoint: String, neighbour: String) throws {
+        #expect(try Endpoint(parsing: endpoint).neighbour("sts").description == neighbour)
+    }
+}
