@@ -101,7 +101,9 @@ let package = Package(
         tests("FuzzingTests", ["Fuzzing"]),
 
         tests("ArchitectureTests", []),
-        tests("TencentCloudTests", ["TencentCloud"], exclude: ["tc3-vectors.json"]),
+        tests(
+            "TencentCloudTests", ["TencentCloud", .product(name: "Logging", package: "swift-log")],
+            exclude: ["tc3-vectors.json"]),
         tests("GAAPTests", ["GAAP", "TencentCloud"]),
         tests("InventoryTests", ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport"]),
         tests(

@@ -6,6 +6,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTPCompression
 import NIOSSL
+import TencentCloud
 
 extension HTTPTransport {
     /// How to reach one endpoint.

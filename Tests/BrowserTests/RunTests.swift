@@ -465,4 +465,16 @@ import Testing
         talk.readAll(Listeners.parse("link-a 81 api 10.0.0.2!"))
         #expect(talk.shows("this listener is gone"))
     }
+
+    @Test("A warning is shown until the next key, and kept among the errors")
+    func warning() {
+        let warning = "/f can be read by every user of this machine; chmod 600 it"
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
+        talk.tell(.warned(warning))
+        #expect(talk.shows(warning))
+        talk.press(.character("j"))
+        #expect(!talk.shows(warning))
+        talk.press(.character("L"))
+        #expect(talk.shows(warning))
+    }
 }

@@ -33,9 +33,14 @@ struct KeyServicesTests {
             metadata: try metadata(port), tokens: TokenService(transport: try HTTPTransport(), endpoint: endpoint))
     }
 
+    /// With time enough for a machine that is busy with other tests.
     private func metadata(_ port: Int) throws -> MetadataService {
-        MetadataService(
-            transport: try HTTPTransport(.metadata), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"))
+        var patient = HTTPTransport.Configuration.metadata
+        patient.connectTimeout = .seconds(30)
+        patient.readTimeout = .seconds(30)
+        patient.totalTimeout = .seconds(30)
+        return MetadataService(
+            transport: try HTTPTransport(patient), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"))
     }
 
     private func chain(

@@ -1,6 +1,7 @@
 // What people write into proxy variables, and what NO_PROXY makes of hosts.
 
 @testable import HTTPTransport
+import TencentCloud
 import Testing
 
 @Suite("A proxy's text")

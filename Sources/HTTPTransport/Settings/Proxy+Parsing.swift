@@ -1,6 +1,8 @@
 // Reads what people write into proxy variables: `http://user:password@host:port`, `socks5://host`, or only `host:port`.
 // A reason given for refusing never repeats a part of the text, which may hold a password.
 
+import TencentCloud
+
 extension Proxy {
     /// What the rest of the file throws: why the text is no proxy.
     private struct Refusal: Error { let reason: String }

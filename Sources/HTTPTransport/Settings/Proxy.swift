@@ -1,6 +1,8 @@
 // A proxy, decided and parsed: the client reaches its endpoint through this one or directly. Both kinds are given the
 // endpoint's name and resolve it themselves. The password shows in no description, mirror or dump.
 
+import TencentCloud
+
 /// An HTTP proxy (`CONNECT`) or a SOCKS 5 one.
 package struct Proxy: Sendable, Equatable, CustomStringConvertible {
     enum Kind: String, Sendable { case http, socks5 }

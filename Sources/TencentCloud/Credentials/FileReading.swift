@@ -29,7 +29,7 @@ package struct FileReading: Sendable {
             guard attributes[.type] as? FileAttributeType == .typeRegular else {
                 return .unusable(because: "is not a file")
             }
-            guard let size = attributes[.size] as? Int, size <= limit else { return tooLarge }
+            guard let size = whole(attributes[.size]), size <= limit else { return tooLarge }
             let content = try Data(contentsOf: URL(filePath: file))
             // It may have grown since.
             guard content.count <= limit else { return tooLarge }
@@ -49,11 +49,16 @@ package struct FileReading: Sendable {
 
     private static let tooLarge = Answer.unusable(because: "is larger than 1 MB")
 
+    /// An attribute's number. Its type is one of several, and another where full Foundation has been loaded, as it is by tests.
+    private static func whole(_ attribute: Any?) -> Int? {
+        (attribute as? any BinaryInteger).map { Int(clamping: $0) } ?? attribute as? Int
+    }
+
     /// Whether everybody has this permission. tccli leaves its files readable in a directory that nobody else may enter, which is
     /// why the directories count too.
     private static func allows(_ permission: Int, _ path: String) -> Bool {
         // What cannot be asked about is taken as closed: the answer is for a warning only.
-        guard let mode = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int else {
+        guard let mode = whole((try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]) else {
             return false
         }
         return mode & permission == permission
@@ -75,8 +80,10 @@ extension CredentialSource {
         case .absent: return absent()
         case .unusable(let reason): return broken(because: reason)
         case .text(let text, let isOpen):
-            return await parse(text).warned(
-                isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
+            let finding = await parse(text)
+            // Whoever reads a file without a key has not learnt one.
+            if case .nothing = finding.outcome { return finding }
+            return finding.warned(isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
         }
     }
 }

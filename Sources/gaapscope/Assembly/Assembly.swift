@@ -63,7 +63,11 @@ struct Assembly: Sendable {
             CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys),
             now: TimeSource.system.now, warn: { emit(.warned($0)) })
         // Without a key nothing need be opened; the error is told at once.
-        do throws(CredentialProblem) { _ = try await credentials.credential() } catch { throw .credentials(error) }
+        do throws(CredentialProblem) {
+            _ = try await credentials.credential()
+        } catch {
+            throw Task.isCancelled ? .cancelled : .credentials(error)
+        }
         return client(live.transport, settings.endpoint, credentials, emit)
     }
 

@@ -79,6 +79,13 @@ enum ProgramManual {
         page.item(
             "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN",
             "The key to sign with. Secrets are never accepted as flags.")
+        page.item(
+            "TENCENTCLOUD_ROLE_ARN, TENCENTCLOUD_ROLE_SESSION_NAME",
+            "A role to assume with the key that is found, and the session's name in the audit log (gaapscope).")
+        page.item("TCCLI_PROFILE", "The profile of tccli to look at where the environment holds no key (default).")
+        page.item(
+            "TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN",
+            "In a pod of TKE, set by the cluster: the role whose key is used where no other is found.")
         for setting in Setting.all { page.item(setting.variable, "As \(setting.flag).") }
         page.item(
             "HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too.")
@@ -88,6 +95,19 @@ enum ProgramManual {
         page.item(
             "$XDG_CONFIG_HOME/gaapscope/config.json",
             "Settings, else ~/.config/gaapscope/config.json: gaapscope-config(5).")
+        page.item(
+            "~/.tccli/<profile>.credential",
+            "The keys of tccli: fixed ones, those of tccli auth login and tccli sso login, a role to assume, or the role "
+                + "of the machine (cvm-role).")
+        page.item(
+            "~/.tencentcloud/credentials, /etc/tencentcloud/credentials",
+            "The keys of the SDKs: secret_id and secret_key in the section [default].")
+        page.section("KEYS")
+        page.paragraph(
+            "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in the order "
+                + "above, the role of this machine if it is one of Tencent Cloud, the role of this pod. With a profile "
+                + "chosen by --profile nothing else is looked at. Half of a key ends the search. Files are only read; a key "
+                + "that is about to end is read again.")
         page.section("SEE ALSO")
         page.paragraph("gaapscope-config(5)")
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import TencentCloud
@@ -142,6 +143,25 @@ import Testing
         #expect(search.findings.last?.origin?.hasPrefix("role qcs::x assumed with key …") == true)
         let body = String(decoding: try #require(tokens.requests.last).body, as: UTF8.self)
         #expect(body == #"{"RoleArn":"qcs::x","RoleSessionName":"me"}"#)
+    }
+
+    @Test func `A login that ends during a session is read again from its file`() async throws {
+        let text = Mutex(#"{"secretId":"AKIDa","secretKey":"k","token":"t","type":"oauth","expiresAt":1800000600}"#)
+        let now = Mutex(UnixTime(1_800_000_000))
+        let files = FileReading { path in
+            path == Self.profile ? .text(Secret(text.withLock(\.self)), isOpen: false) : .absent
+        }
+        let chain = CredentialChain.standard(
+            environment: ["HOME": "/home/u"], files: files, services: .played(), now: { now.withLock(\.self) })
+        let store = CredentialStore(chain, now: { now.withLock(\.self) })
+        #expect(try await store.credential().secretID == "AKIDa")
+        now.withLock { $0 = UnixTime(1_800_000_601) }
+        let problem = await #expect(throws: CredentialProblem.self) { try await store.credential() }
+        #expect(problem?.tried == ["\(Self.profile): expiresAt has passed; run `tccli auth login`"])
+        text.withLock {
+            $0 = #"{"secretId":"AKIDb","secretKey":"k","token":"u","type":"oauth","expiresAt":1800007800}"#
+        }
+        #expect(try await store.credential().secretID == "AKIDb")
     }
 
     @Test func `What holds the whole chain shows no key`() async {

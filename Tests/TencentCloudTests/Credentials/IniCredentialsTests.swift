@@ -62,6 +62,8 @@ import Testing
         #expect(await find(text).warning == nil)
         let finding = await find(text, open: [Self.path])
         #expect(finding.credential != nil)
+        #expect(await find("[default]", open: [Self.path]).warning == nil)
+        #expect(await find("[default]\nsecret_id=x", open: [Self.path]).warning != nil)
         #expect(finding.warning == "\(Self.path) can be read by every user of this machine; chmod 600 it")
     }
 

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Logging
+import Synchronization
 import Testing
 
 @testable import TencentCloud
@@ -10,6 +12,20 @@ func everyText(of value: some Any) -> String {
     print(value, to: &text)
     debugPrint(value, to: &text)
     return text
+}
+
+/// Hands on all that a log would write down.
+private struct CollectingLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+    let take: @Sendable (String) -> Void
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { take("\(event.message) \(event.metadata ?? [:])\n") }
 }
 
 @Suite struct SecretTests {
@@ -26,7 +42,28 @@ func everyText(of value: some Any) -> String {
         #expect(secret.reveal() == "hunter2-hunter2")
     }
 
-    @Test func `A secret cannot be encoded`() { #expect(!(secret as Any is any Encodable)) }
+    @Test func `A secret cannot be encoded, nor can what holds one`() throws {
+        let values: [any Sendable] = [
+            secret, credential, FixedCredentials(credential), CredentialFinding("x", .found(credential)),
+            CredentialSearch(findings: [CredentialFinding("x", .found(credential))]),
+        ]
+        for value in values {
+            guard let encodable = value as? any Encodable else { continue }
+            Issue.record("\(type(of: value)) encodes as \(try JSONEncoder().encode(encodable))")
+        }
+    }
+
+    @Test func `A secret cannot be logged`() {
+        let log = Mutex("")
+        var logger = Logger(label: "test") { _ in CollectingLog { line in log.withLock { $0 += line } } }
+        logger.logLevel = .trace
+        logger.info("\(secret) \(credential)", metadata: ["a": .stringConvertible(secret), "b": "\(secret)"])
+        logger.info(
+            "x", metadata: ["c": .stringConvertible(credential), "d": ["\([credential])"], "e": ["f": "\(secret)"]])
+        let text = log.withLock(\.self)
+        #expect(text.contains("•••") && text.contains("key …1234"))
+        #expect(!text.contains("hunter2") && !text.contains("AKID"))
+    }
 
     @Test func `A credential shows the last four characters of its id and no more`() {
         #expect("\(credential)" == "key …1234")
