@@ -100,6 +100,52 @@ class RefusalsTest(unittest.TestCase):
         answer = self.service.client(region="ap-guangzhou").call_json(GAAP, {"ProxyId": self.proxy})["Response"]
         self.assertGreater(answer["TotalCount"], 0)
 
+    def test_statistics(self):
+        listener = next(
+            one for one in self.service.raw(GAAP, ProxyId=self.proxy, Limit=100)["ListenerSet"] if one["RealServerSet"])
+        origin = {"RealServerId": listener["RealServerSet"][0]["RealServerId"]}
+        one = {"ListenerId": listener["ListenerId"]}
+        day = {"StartTime": "2026-11-20 00:00:00", "EndTime": "2026-11-21 00:00:01", "MetricNames": ["InBandwidth"]}
+        health, traffic = "DescribeRealServerStatistics", "DescribeListenerStatistics"
+        rows = [
+            (health, "MissingParameter", {**origin, "WithinTime": 1}, "`ListenerId`"),
+            (health, "MissingParameter", {**origin, **one}, "`WithinTime`"),
+            (health, "InvalidParameterValue", {**origin, **one, "WithinTime": 2}, "1, 3, 6, 12, 24"),
+            (health, "InvalidParameterValue", {**origin, **one, "WithinTime": 1, "Granularity": 30}, "60, 300"),
+            (health, "ResourceNotFound", {**one, "RealServerId": "rs-unheard1", "WithinTime": 1}, "rs-unheard1"),
+            (traffic, "MissingParameter", {**one, "Granularity": 300}, "`StartTime`"),
+            (traffic, "InvalidParameterValue", {**one, **day, "Granularity": 300}, "86400"),
+            (traffic, "InvalidParameterValue", {**one, **day, "Granularity": 60}, "300, 3600, 86400"),
+            ("DescribeProxyDetail", "MissingParameter", {}, "`ProxyId`"),
+            ("DescribeProxyDetail", "ResourceNotFound", {"ProxyId": "link-unheard1"}, "link-unheard1"),
+        ]
+        for action, code, parameters, words in rows:
+            with self.subTest(action=action, parameters=parameters):
+                self.refused(code, self.with_parameters(action, **parameters), english=words)
+
+    def test_an_action_that_is_denied(self):
+        action = "DescribeRealServerStatistics"
+        with emulator("--deny", action) as service:
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                service.raw(action, RealServerId="rs-1", ListenerId="listener-1", WithinTime=1)
+            self.assertEqual(caught.exception.get_code(), "AuthFailure.UnauthorizedOperation")
+            self.assertIn(f"(gaap:{action})", caught.exception.get_message())
+            self.assertIn(caught.exception.get_request_id(), caught.exception.get_message())
+            self.assertGreater(service.raw("DescribeProxies", Limit=1)["TotalCount"], 0)
+
+    def test_a_token_that_expires(self):
+        with emulator("--fault", "token=3600") as service:
+            self.assertGreater(service.raw("DescribeProxies", Limit=1)["TotalCount"], 0)
+        with emulator("--fault", "token=0") as service:
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                service.raw("DescribeProxies", Limit=1)
+            self.assertEqual(caught.exception.get_code(), "AuthFailure.TokenFailure")
+
+    def test_a_charset_hides_errors_from_the_sdk(self):
+        # Why the emulator never sends one unless it is told to.
+        with emulator("--fault", "charset") as service:
+            self.assertIsNone(service.call(GAAP, ListenerId="listener-unheard").TotalCount)
+
     def test_frequency(self):
         with emulator("--limit", "3") as service:
             client = service.client()

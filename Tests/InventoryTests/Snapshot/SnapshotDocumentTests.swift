@@ -69,6 +69,8 @@ import Testing
         arguments: [
             #"{"ListenerId":"l-1","ProxyId":"link-1","Port":80,"Future":{"a":[1.50,"\u4e2d"]},"Null":null}"#,
             #"{ "ListenerId" : "l-1", "ProxyId" : "link-1" }"#,
+            // Fields of other types than documented: the service sent them so.
+            #"{"ListenerId":"l-1","ProxyId":"link-1","Port":"80","RealServerSet":[7,{"RealServerStatus":"1"}]}"#,
         ])
     func received(_ json: String) throws {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data(json.utf8))
