@@ -30,7 +30,7 @@ import Testing
             ("slow=0", "slow=ms must be from 1 to 60000, not “0”"), ("slow=quick", "not “quick”"),
             ("deny", "deny needs a value: deny=action"), ("deny=", "deny needs a value"),
             ("reset@2", "from 0 to 1, not “2”"), ("reset@", "not “”"), ("reset@nan", "not “nan”"),
-            ("status=99999999999999999999", "must be from 100"),
+            ("status=99999999999999999999", "must be from 400"),
         ])
     func flaws(text: String, words: String) {
         let flaw = #expect(throws: FaultKind.Flaw.self) { try FaultKind.rule(parsing: text) }

@@ -67,7 +67,7 @@ package struct FaultKind: Sendable {
             "pages of more rows are refused"),
         // Answers that are none.
         FaultKind(
-            "status", .number("code", in: 100...999, standard: 502) { .status($0) }, "an HTTP status, not an answer"),
+            "status", .number("code", in: 400...599, standard: 502) { .status($0) }, "an HTTP status, not an answer"),
         FaultKind("html", .html, "a login page"),
         FaultKind("empty", .empty, "status 200 and nothing"),
         FaultKind("json", .wrongJSON, "text that is not JSON"),

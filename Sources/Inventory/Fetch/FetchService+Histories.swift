@@ -49,7 +49,7 @@ extension FetchService {
         for key in keys {
             start(.history(key)) { service in
                 let result = await service.history(of: key)
-                // an error has no time of its own
+                // An error has no time of its own.
                 service.tell(.history(key, result, at: (try? result.get().readAt) ?? now))
             }
         }
