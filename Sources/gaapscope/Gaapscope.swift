@@ -20,7 +20,7 @@ struct Gaapscope: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
-            DiffCommand.self, EmulatorCommand.self, ManualCommand.self,
+            DiffCommand.self, DoctorCommand.self, InfoCommand.self, EmulatorCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 

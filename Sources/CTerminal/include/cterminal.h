@@ -33,6 +33,9 @@ struct terminal_facts {
 // Takes the terminal on standard input and output. `color` false leaves colours alone altogether.
 enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts);
 
+// Looks a type up without touching a terminal; `colors` gets their number.
+enum terminal_status terminal_look_up(const char *type, int *colors);
+
 // Gives it back as it was found, and what was said on standard error meanwhile after it.
 void terminal_close(void);
 

@@ -48,6 +48,16 @@ struct Assembly: Sendable {
         )
     }
 
+    /// A client that nobody listens to.
+    func client() async throws(CloudError) -> Client { try await connect { _ in } }
+
+    /// What the sources of keys say; nil for the demo, which has its own.
+    func searchCredentials() async -> CredentialSearch? { await live.map(chain)?.search() }
+
+    private func chain(_ live: Live) -> CredentialChain {
+        CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys)
+    }
+
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
         guard let live else {
             let key = CredentialStore(
@@ -60,8 +70,7 @@ struct Assembly: Sendable {
             }
         }
         let credentials = CredentialStore(
-            CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys),
-            now: TimeSource.system.now, warn: { emit(.warned($0)) })
+            chain(live), now: TimeSource.system.now, warn: { emit(.warned($0)) })
         // Without a key nothing need be opened; the error is told at once.
         do throws(CredentialProblem) {
             _ = try await credentials.credential()

@@ -1,0 +1,47 @@
+import ArgumentParser
+import TencentCloud
+
+/// Why it does not work.
+struct DoctorCommand: ParsableCommand {
+    enum Form: String, CaseIterable { case table, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Find out why it does not work: settings, keys, network, permissions, terminal.",
+        discussion: """
+            Every step says pass, warn or fail, and what to do. It calls each action once; of a key only the id's last four characters \
+            are shown.
+            Exit status: 0 nothing fails, 2 settings, 3 credentials or permission, 4 network or service, 5 throttled.
+            """)
+
+    @OptionGroup var client: ClientOptions
+    @Option(
+        name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
+        transform: OptionValue.word)
+    var output = Form.table
+
+    func run() throws {
+        let command = self
+        runToEnd(Progress()) { await command.examine() }
+    }
+
+    private func examine() async -> ExitStatus {
+        var findings: [DoctorFinding] = []
+        let doctor = Doctor(
+            flags: client.flags, configPath: client.config, isDemo: client.demo, environment: processEnvironment
+        ) { finding in
+            findings.append(finding)
+            if output == .table { for line in finding.lines { StandardStream.output.print(line) } }
+        }
+        await doctor.examine()
+        let status = findings.status
+        if output == .json {
+            let document: JSONValue = [
+                "schemaVersion": 1, "exitStatus": .integer(Int(status.rawValue)),
+                "findings": .array(findings.map(\.json)),
+            ]
+            StandardStream.output.print(document.indented)
+        }
+        return status
+    }
+}

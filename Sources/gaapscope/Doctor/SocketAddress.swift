@@ -1,0 +1,60 @@
+// Names and connections by the C library, a step at a time: the HTTP client does both at once and cannot say which took how long.
+
+import Glibc
+
+/// An address to connect to.
+struct SocketAddress: Sendable {
+    struct Failure: Error, Sendable {
+        let reason: String
+    }
+
+    /// `203.0.113.7:443`, `[2001:db8::1]:443`.
+    let text: String
+    private let bytes: [UInt8]
+    private let family: Int32
+
+    /// All addresses of a name, each once, in the order in which they would be tried.
+    static func resolve(_ host: String, port: Int) -> Result<[SocketAddress], Failure> {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        let code = getaddrinfo(host, "\(port)", &hints, &list)
+        guard code == 0 else { return .failure(Failure(reason: String(cString: gai_strerror(code)))) }
+        defer { freeaddrinfo(list) }
+        var found: [SocketAddress] = []
+        var next = list
+        while let entry = next?.pointee {
+            next = entry.ai_next
+            guard let address = entry.ai_addr else { continue }
+            let bytes = Array(UnsafeRawBufferPointer(start: address, count: Int(entry.ai_addrlen)))
+            var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            guard getnameinfo(address, entry.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0
+            else { continue }
+            let numeric = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let text = (numeric.contains(":") ? "[\(numeric)]" : numeric) + ":\(port)"
+            if !found.contains(where: { $0.text == text }) {
+                found.append(SocketAddress(text: text, bytes: bytes, family: entry.ai_family))
+            }
+        }
+        return .success(found)
+    }
+
+    /// Connects and closes again. Returns why it could not, or nil.
+    func tryToConnect(milliseconds limit: Int32) -> String? {
+        func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+        let file = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard file >= 0 else { return words(errno) }
+        defer { close(file) }
+        let status = bytes.withUnsafeBytes { raw in
+            raw.withMemoryRebound(to: sockaddr.self) { connect(file, $0.baseAddress, socklen_t(raw.count)) }
+        }
+        if status == 0 { return nil }
+        guard errno == EINPROGRESS else { return words(errno) }
+        var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        guard poll(&ready, 1, limit) > 0 else { return "no answer within \(limit / 1_000) s" }
+        var code: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(file, SOL_SOCKET, SO_ERROR, &code, &size)
+        return code == 0 ? nil : words(code)
+    }
+}
