@@ -29,6 +29,7 @@ package final class BrowserRuntime {
     ) {
         self.terminal = terminal
         self.state = state
+        self.state.showsBraille = terminal.showsBraille
         self.time = time
         let mailbox = Mailbox(wake: terminal.waker)
         self.mailbox = mailbox
@@ -80,7 +81,8 @@ package final class BrowserRuntime {
                 terminal.suspend()
                 update(.resized(terminal.size))
             case .redraw: terminal.redraw()
-            case .load, .loadOwners, .cancel, .prefer: effects.yield(effect)
+            case .load, .loadOwners, .cancel, .prefer, .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic:
+                effects.yield(effect)
             }
         }
     }
@@ -113,6 +115,10 @@ extension FetchService {
         case .loadOwners(let id): loadOwners(id: id)
         case .cancel(let id): cancel(id)
         case .prefer(let owner, let id): prefer(owner, in: id)
+        case .loadHistory(let keys, let time): loadHistory(of: keys, at: time)
+        case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
+        case .cancelHistory(let keys): cancelHistory(of: keys)
+        case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)
         case .suspend, .redraw, .quit: break
         }
     }

@@ -13,6 +13,8 @@ import CTerminal
 package final class CursesTerminal: Terminal {
     package private(set) var size: Size
     package let waker: @Sendable () -> Void
+    /// The Linux console has no such characters in its font, whatever the locale says.
+    package let showsBraille: Bool
 
     let palette: Palette
     let writer: GlyphWriter
@@ -34,6 +36,7 @@ package final class CursesTerminal: Terminal {
         waker = { wake.signal() }
         palette = Palette(colors: Int(facts.colors), erasesWithBackground: facts.erases_with_background)
         writer = GlyphWriter(asciiOnly: options.ascii || !facts.utf8)
+        showsBraille = !writer.asciiOnly && options.environment["TERM"] != "linux"
         for pair in palette.pairs {
             terminal_define_pair(Int32(pair.number), Int32(pair.foreground), Int32(pair.background))
         }

@@ -70,16 +70,16 @@ import Testing
         var talk = Conversation(Self.account)
         talk.wait(29)
         talk.tick()
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
         talk.wait(1)
         talk.tick()
-        #expect(talk.effects == [.load(Question(.all), LoadID(2), .background)])
+        #expect(talk.loads == [.load(Question(.all), LoadID(2), .background)])
         talk.wait(300)
         talk.tick()
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
         talk.tell(.finished(talk.run))
         talk.tick()
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
     }
 
     @Test("Paused nothing is read, no tick is wanted, and ages are times")
@@ -89,15 +89,15 @@ import Testing
         #expect(!talk.state.wantsTicks)
         talk.wait(3_600)
         talk.tick()
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
         #expect(talk.shows("PAUSED"))
         #expect(talk.shows("oldest 14:02:31"))
         talk.press(.character("a"))
         talk.press(.character("a"))
-        #expect(talk.effects == [.cancel(LoadID(2))])
+        #expect(talk.loads == [.cancel(LoadID(2))])
         talk.press(.character("Z"))
         talk.tick()
-        #expect(talk.effects == [.load(Question(.all), LoadID(3), .background)])
+        #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
     }
 
     @Test("+ and - go through the intervals to their ends, and :interval sets any")
@@ -134,11 +134,11 @@ import Testing
         talk.read(Self.owners[0])
         talk.press(.character("a"))
         let owner = talk.run
-        #expect(talk.effects == [.load(Question(.proxy("link-a")), owner, .foreground)])
+        #expect(talk.loads == [.load(Question(.proxy("link-a")), owner, .foreground)])
         talk.read(Self.owners[1], of: sweep)
         #expect(talk.ports == [81, 80])
         talk.press(.escape)
-        #expect(talk.effects == [.cancel(owner)])
+        #expect(talk.loads == [.cancel(owner)])
         #expect(talk.run == sweep)
         #expect(talk.ports == [81, 80, 82])
         talk.page(Self.owners[0], of: owner)
@@ -167,7 +167,7 @@ import Testing
         talk.tell(.finished(talk.run))
         talk.wait(31)
         talk.press(.character("a"))
-        #expect(talk.effects == [.load(Question(.all), LoadID(3), .background)])
+        #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
         #expect(talk.screen[0].contains(" 3 listeners"))
     }
 
@@ -176,10 +176,10 @@ import Testing
         var talk = Conversation()
         let run = talk.run
         talk.press(.character("R"))
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
         #expect(talk.shows("being read already"))
         talk.press(.control("c"))
-        #expect(talk.effects == [.cancel(run)])
+        #expect(talk.loads == [.cancel(run)])
     }
 
     @Test("Runs do not pile up over days of reading")
@@ -212,7 +212,7 @@ import Testing
         talk.tell(.finished(talk.run))
         #expect(talk.shows("no credentials"))
         #expect(talk.shows("nothing could be read"))
-        #expect(talk.screen[0].contains(">=0 listeners"))
+        #expect(talk.screen[0].contains("nothing read  "))
         talk.wait(30)
         talk.tick()
         #expect(talk.effects.count == 1)
@@ -363,7 +363,7 @@ import Testing
         talk.beginSweep(Self.owners)
         talk.read(Self.owners[0])
         talk.press(.enter)
-        #expect(talk.effects == [.prefer(.proxy("link-a"), talk.run)])
+        #expect(talk.loads == [.prefer(.proxy("link-a"), talk.run)])
     }
 }
 
@@ -384,21 +384,46 @@ import Testing
         #expect(talk.shows("RequestId 0a1b2c3d"))
     }
 
-    @Test("An error goes when what failed has been read, not when something else has")
+    @Test("An error goes when what failed has been read, or when one looks elsewhere; the log keeps it")
     func recovers() {
         var talk = Conversation(RunTests.account)
-        talk.press(.character("a"))
+        talk.press(.character("R"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.press(.character("R"))
+        #expect(talk.state.failure != nil)
+        talk.readAll(RunTests.owners)
+        #expect(talk.state.failure == nil)
+        talk.press(.character("R"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
         talk.tell(.finished(talk.run))
         talk.type(":group lg-b")
         talk.press(.enter)
+        #expect(talk.state.failure == nil)
         talk.read(RunTests.owners[1])
         talk.tell(.finished(talk.run))
-        #expect(talk.state.failure != nil)
-        talk.wait(31)
-        talk.press(.character("a"))
-        talk.readAll(RunTests.owners)
-        #expect(talk.state.failure == nil)
+        #expect(!talk.shows("InternalError"))
+        talk.press(.character("L"))
+        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+    }
+
+    @Test("A refused list of owners names its action once")
+    func ownersRefused() {
+        var talk = Conversation()
+        let error = CloudError.service(
+            ServiceError(code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeProxies"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)))
+        let told = talk.state.failure?.notice.what ?? ""
+        #expect(told.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
+    }
+
+    @Test("Where nothing has been read the header says so instead of counting")
+    func nothingRead() {
+        var talk = Conversation()
+        #expect(talk.screen[0].contains("nothing read yet  reading"))
+        talk.press(.character("!"))
+        #expect(talk.screen[0].contains("nothing read yet  reading"))
+        #expect(!talk.shows(">=0"))
     }
 
     @Test("A failed list of owners is told in the picker, and asked for again")

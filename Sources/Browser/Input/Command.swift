@@ -7,7 +7,7 @@ package enum Command: String, CaseIterable, Sendable {
     case scrollLeft, scrollRight
     case open, nextPane, previousPane, back, leave, quit, interrupt, suspend, redraw
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
-    case thisOwnerOrAll, pick, sortLeft, sortRight, reverseSort, sortMenu
+    case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
     case errors, commandLine, help
 }
@@ -17,6 +17,8 @@ package enum Context: CaseIterable, Hashable, Sendable {
     case list
     /// The detail pane below the list, when it has the focus.
     case pane
+    /// The groups on the left of the list, when they have the focus.
+    case sidebar
     /// Detail at full width, help, errors: lines that scroll.
     case text
     case menu
@@ -42,9 +44,9 @@ package struct CommandRow: Sendable {
 
 extension CommandRow {
     private static let everywhere = Set(Context.allCases)
-    private static let scrolling: Set<Context> = [.list, .pane, .text, .menu]
+    private static let scrolling: Set<Context> = [.list, .pane, .sidebar, .text, .menu]
     private static let listOnly: Set<Context> = [.list]
-    private static let browsing: Set<Context> = [.list, .pane, .text]
+    private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
 
     package static let all: [CommandRow] = [
         CommandRow(.moveDown, [.character("j"), .down, .control("n")], scrolling, "down a line", footer: "move"),
@@ -58,7 +60,8 @@ extension CommandRow {
         CommandRow(.scrollRight, [.character("l"), .right], listOnly, "columns further right"),
         CommandRow(.scrollLeft, [.character("h"), .left], listOnly, "columns back"),
         CommandRow(
-            .open, [.enter], [.list, .pane, .menu], "open the listener at full width; choose", footer: "open"),
+            .open, [.enter], [.list, .pane, .sidebar, .menu],
+            "open the listener at full width; choose; narrow to a group", footer: "open"),
         CommandRow(.filter, [.character("/")], browsing, "filter as you type; search in text", footer: "filter"),
         CommandRow(.problemsOnly, [.character("!")], listOnly, "only problems, on and off", footer: "problems"),
         CommandRow(.nextProblem, [.character("e")], listOnly, "next problem"),
@@ -66,7 +69,10 @@ extension CommandRow {
         CommandRow(.nextMatch, [.character("n")], browsing, "next match: of the port typed, or of the search"),
         CommandRow(.previousMatch, [.character("N")], browsing, "previous match"),
         CommandRow(.thisOwnerOrAll, [.character("a")], browsing, "this listener's owner, or all", footer: "all"),
-        CommandRow(.pick, [.character("p")], browsing, "pick a proxy or group", footer: "pick"),
+        CommandRow(.pick, [.character("p")], browsing, "pick a proxy, group, region or origin", footer: "pick"),
+        CommandRow(
+            .origins, [.character("o")], browsing, "who uses this origin, over all owners; again: its next origin",
+            footer: "origin"),
         CommandRow(.sortLeft, [.character("<")], listOnly, "sort by the column to the left"),
         CommandRow(.sortRight, [.character(">")], listOnly, "sort by the column to the right"),
         CommandRow(.reverseSort, [.character("r")], listOnly, "reverse the order"),
@@ -75,8 +81,8 @@ extension CommandRow {
         CommandRow(.pause, [.character("Z")], browsing, "pause reading again by itself, or go on"),
         CommandRow(.longerInterval, [.character("+")], browsing, "read again less often"),
         CommandRow(.shorterInterval, [.character("-")], browsing, "read again more often"),
-        CommandRow(.nextPane, [.tab], [.list, .pane], "next pane"),
-        CommandRow(.previousPane, [.backTab], [.list, .pane], "previous pane"),
+        CommandRow(.nextPane, [.tab], [.list, .pane, .sidebar], "next pane"),
+        CommandRow(.previousPane, [.backTab], [.list, .pane, .sidebar], "previous pane"),
         CommandRow(.errors, [.character("L")], browsing, "errors so far"),
         CommandRow(.commandLine, [.character(":")], browsing, "type a command; :help lists them"),
         CommandRow(.help, [.character("?"), .function(1)], everywhere, "this help", footer: "help"),

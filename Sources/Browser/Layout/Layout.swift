@@ -1,6 +1,7 @@
 // Which rows of the screen belong to what. `update` asks it for the length of a page, the views for where to draw, so they cannot
 // disagree.
 //
+//                 left     main
 //   0..1        header
 //   2           column titles        ┐
 //   list        listeners            ├ body, when something lies over the list
@@ -16,7 +17,13 @@ package struct Layout: Equatable, Sendable {
     private static let headerRows = 2
     /// From this height on there is a detail pane below the list.
     private static let rowsForPane = 18
+    /// From this width on there are groups on the left of the list.
+    private static let columnsForSidebar = 120
     package let isTooSmall: Bool
+    /// Columns of the groups on the left, a rule after them; 0 where there are none.
+    package let sidebar: Int
+    /// Columns of the list and of the detail below it.
+    package let main: Range<Int>
     package let titles: Int
     package let list: Range<Int>
     package let pane: Range<Int>
@@ -30,6 +37,8 @@ package struct Layout: Equatable, Sendable {
 
     init(size: Size, bannerLines: Int) {
         isTooSmall = size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
+        sidebar = size.columns < Self.columnsForSidebar ? 0 : max(28, min(40, size.columns / 4))
+        main = (sidebar == 0 ? 0 : sidebar + 2)..<max(sidebar == 0 ? 0 : sidebar + 2, size.columns)
         footer = max(0, size.rows - 1)
         let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner(rows: size.rows)))
         banner = bannerTop..<max(bannerTop, footer)

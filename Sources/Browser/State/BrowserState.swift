@@ -14,6 +14,15 @@ package enum Overlay: Equatable, Sendable {
     case sortMenu(cursor: Int)
 }
 
+/// The pane that keys go to.
+package enum Focus: Sendable {
+    case list
+    /// The detail below the list.
+    case pane
+    /// The groups on the left.
+    case sidebar
+}
+
 /// What went wrong last.
 package struct Failure: Equatable, Sendable {
     package let notice: Notice
@@ -63,9 +72,17 @@ package struct BrowserState: Sendable {
     /// The line where it was found last, until the text is scrolled.
     package var textMatch: Int?
     package var prompt: Prompt?
-    /// The detail pane has the focus; only where there is one.
-    package var isPaneFocused = false
+    /// A pane only while it is on the screen.
+    package var focus = Focus.list
     package var paneTop = 0
+    package var sidebar = Sidebar()
+    /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an origin over it.
+    package var narrowed: [NarrowedView] = []
+    /// Whether the terminal has the characters of braille, which plots are finer with.
+    package var showsBraille = false
+    package var historyDesk = HistoryDesk()
+    /// Why the row looked at is as it is.
+    package var reasons = Reasons()
     /// Stays on the screen until Esc, or until what failed has been read.
     package var failure: Failure?
     /// Said until the next key.
@@ -117,15 +134,29 @@ package struct BrowserState: Sendable {
         switch overlay {
         case .detail, .help, .errors: .text
         case .picker, .sortMenu: .menu
-        case nil: isPaneFocused ? .pane : .list
+        case nil:
+            switch focus {
+            case .list: .list
+            case .pane: .pane
+            case .sidebar: .sidebar
+            }
         }
     }
+
+    package var isPaneFocused: Bool { focus == .pane }
 
     /// The row under the cursor.
     package var selectedRow: Row? { listing.row.map { account.rows[$0] } }
 
     /// Indexes of the rows in the scope on the screen.
     package var rowsInScope: [Int] {
+        narrowing.map { account.rows(in: $0) } ?? rowsOfQuestion
+    }
+
+    /// The part of the account that the list is narrowed to.
+    package var narrowing: Narrowing? { narrowed.last?.part }
+
+    private var rowsOfQuestion: [Int] {
         let run = currentRun
         if question.isFiltered { return (run?.found ?? []).filter { !account.rows[$0].isRemoved } }
         switch question.scope {
@@ -142,6 +173,8 @@ package struct BrowserState: Sendable {
 
     /// Owners of the scope that could not be read.
     package var failures: [OwnerID] {
-        (currentRun?.failed.keys).map { $0.sorted() } ?? []
+        (currentRun?.failed.keys).map { $0.sorted() }?.filter { owner in
+            narrowing.map { account.mayHold(owner, $0) } ?? true
+        } ?? []
     }
 }

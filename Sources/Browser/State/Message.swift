@@ -19,6 +19,13 @@ package enum Effect: Equatable, Sendable {
     case loadOwners(LoadID)
     case cancel(LoadID)
     case prefer(OwnerID, LoadID)
+    /// How origins have been over time.
+    case loadHistory([OriginKey], at: UnixTime)
+    /// What a listener has carried.
+    case loadTraffic(listenerID: String, at: UnixTime)
+    /// Nobody waits for these any more.
+    case cancelHistory([OriginKey])
+    case cancelTraffic(listenerID: String)
     case suspend
     case redraw
     /// Leave, with this exit status.

@@ -1,46 +1,107 @@
-// The picker keeps no list of its own: what it shows follows from the account and the words typed, so it cannot be out of date.
+// The picker: what it shows follows from the account and the words typed. It is made anew when one of these has changed, and not when
+// the cursor moves; the cursor stays on its choice however they come in.
 
 import GAAP
 package import Inventory
 
-/// Choosing a proxy or a group: two tabs, narrowed by typing.
+/// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
 package struct Picker: Equatable, Sendable {
     package enum Tab: Int, CaseIterable, Sendable {
-        case proxies, groups
+        case proxies, groups, regions, origins
 
-        package var title: String { self == .proxies ? "Proxies" : "Groups" }
-        package var isGroups: Bool { self == .groups }
+        package var title: String {
+            switch self {
+            case .proxies: "Proxies"
+            case .groups: "Groups"
+            case .regions: "Regions"
+            case .origins: "Origins"
+            }
+        }
     }
 
-    package var tab: Tab
+    /// One line to choose.
+    package struct Choice: Equatable, Sendable {
+        package let grouping: Grouping
+        /// Where it is a proxy or a group.
+        package let owner: Owner?
+    }
+
+    /// Addresses shown, the worst ones: typing finds the others.
+    private static let originsShown = 500
+
+    package private(set) var tab: Tab
     package var prompt = Prompt(.search)
     package var cursor = 0
     package var top = 0
+    package private(set) var choices: [Choice] = []
+    /// Choices of each tab that the words leave.
+    package private(set) var counts = Tab.allCases.map { _ in 0 }
+    private var made: Made?
+
+    /// What `choices` follow from.
+    private struct Made: Equatable {
+        let tab: Tab
+        let text: [Character]
+        let revision: Int
+    }
 
     package init(tab: Tab = .proxies) { self.tab = tab }
 
-    /// The owners of a tab that the typed words leave, by name.
-    package func choices(in account: Account, tab: Tab) -> [OwnerEntry] {
+    /// Goes to the next tab, or the one before.
+    package mutating func turn(by step: Int) {
+        let count = Tab.allCases.count
+        tab = Tab.allCases[((tab.rawValue + step) % count + count) % count]
+        cursor = 0
+    }
+
+    /// Takes in what has changed in the account and in the words; costs nothing when nothing has.
+    package mutating func refresh(from account: Account) {
+        let new = Made(tab: tab, text: prompt.text, revision: account.revision)
+        guard new != made else { return }
+        // At the top one waits for what comes.
+        let chosen = made?.tab == tab && cursor > 0 && choices.indices.contains(cursor) ? choices[cursor] : nil
+        made = new
         let words = prompt.string.split(separator: " ").map { SearchFold.fold(String($0)) }
-        return account.owners.values
-            .filter { $0.owner.id.isGroup == tab.isGroups && matches($0.owner, words) }
-            .sorted { ($0.owner.name.lowercased(), $0.owner.id) < ($1.owner.name.lowercased(), $1.owner.id) }
+        let origins = account.originGroupings(holding: words, most: tab == .origins ? Self.originsShown : 0)
+        let tabs = [
+            Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
+            account.regionGroupings().filter { Self.holds(words, $0.title) }.map { Choice(grouping: $0, owner: nil) },
+            origins.groupings.map { Choice(grouping: $0, owner: nil) },
+        ]
+        counts = tabs.map(\.count)
+        counts[Tab.origins.rawValue] = origins.count
+        choices = tabs[tab.rawValue]
+        if let chosen, let place = choices.firstIndex(where: { $0.grouping.part == chosen.grouping.part }) {
+            cursor = place
+        }
     }
 
     /// Brings the cursor into the list, and the window to the cursor.
-    package mutating func clamp(count: Int, page: Int) {
-        cursor = max(0, min(cursor, count - 1))
+    package mutating func clamp(page: Int) {
+        cursor = max(0, min(cursor, choices.count - 1))
         if cursor < top { top = cursor }
         if page > 0, cursor >= top + page { top = cursor - page + 1 }
     }
 
-    private func matches(_ owner: Owner, _ words: [[UInt8]]) -> Bool {
-        guard !words.isEmpty else { return true }
-        let text = SearchFold.fold(
-            [
-                owner.id.text, owner.name, owner.accessRegion ?? "", owner.originRegion ?? "", owner.domain ?? "",
-                owner.address ?? "", owner.status?.raw ?? "",
-            ].joined(separator: " "))
+    /// The owners that the words leave, by name.
+    private static func owners(in account: Account, areGroups: Bool, _ words: [[UInt8]]) -> [Choice] {
+        account.owners.values.filter { $0.owner.id.isGroup == areGroups && matches($0.owner, words) }
+            .map { ($0, $0.owner.name.lowercased()) }
+            .sorted { ($0.1, $0.0.owner.id) < ($1.1, $1.0.owner.id) }
+            .map { Choice(grouping: $0.0.grouping, owner: $0.0.owner) }
+    }
+
+    private static func matches(_ owner: Owner, _ words: [[UInt8]]) -> Bool {
+        if words.isEmpty { return true }
+        let texts = [
+            owner.id.text, owner.name, owner.accessRegion ?? "", owner.originRegion ?? "", owner.domain ?? "",
+            owner.address ?? "", owner.status?.raw ?? "",
+        ]
+        return holds(words, texts.joined(separator: " "))
+    }
+
+    private static func holds(_ words: [[UInt8]], _ text: String) -> Bool {
+        let text = SearchFold.fold(text)
         return words.allSatisfy { word in text.indices.contains { text[$0...].starts(with: word) } }
     }
 }

@@ -10,6 +10,10 @@ package enum TypedCommand: Equatable, Sendable {
     case find(String)
     case name(String)
     case port(Int)
+    /// The listeners that use an address; nil to pick one.
+    case origin(OriginAddress?)
+    /// The listeners whose origins are in a region; empty to pick one.
+    case region(String)
     case sort(String)
     case setInterval(Int)
     case help
@@ -54,6 +58,17 @@ package enum TypedCommand: Equatable, Sendable {
                 return .failure(Fault(words: "port takes a number from 1 to 65535: :port 8443"))
             }
             return .success(.port(port))
+        },
+        Row(word: "origin", argument: "ADDR", help: "who uses an IP, IP:port or domain; none: pick one") { text in
+            guard !text.isEmpty else { return .success(.origin(nil)) }
+            guard let address = OriginAddress(text) else {
+                return .failure(
+                    Fault(words: "origin takes an address: :origin 10.3.1.7, 10.3.1.7:8443, api.example.com"))
+            }
+            return .success(.origin(address))
+        },
+        Row(word: "region", argument: "NAME", help: "listeners with origins in a region; none: pick one") { name in
+            .success(.region(name))
         },
         Row(word: "sort", argument: "COLUMN", help: "sort by a column") { id in
             Column.named(id) != nil
@@ -105,6 +120,9 @@ extension BrowserState {
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
         case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
         case .port(let port): return ask(Question(question.scope, port: port), isManual: true)
+        case .origin(let address?): return narrow(to: .origin(address))
+        case .origin(nil): return openPicker(.origins)
+        case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
         case .sort(let column): sort(column, reversed: false)
         case .setInterval(let seconds):
             setInterval(Double(seconds))

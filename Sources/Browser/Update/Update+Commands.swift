@@ -18,11 +18,17 @@ extension BrowserState {
         case .scrollLeft: listing.firstColumn -= 1
         case .scrollRight: listing.firstColumn += 1
         case .open: return open()
-        case .nextPane, .previousPane: isPaneFocused.toggle()
+        case .nextPane: moveFocus(by: 1)
+        case .previousPane: moveFocus(by: -1)
         case .back: return goBack()
         case .leave: return leave()
         case .quit: return [.quit(0)]
-        case .interrupt: return stopManualRead() ?? [.quit(130)]
+        case .interrupt:
+            if case .sortMenu? = overlay {
+                overlay = nil
+                return []
+            }
+            return stopManualRead() ?? [.quit(130)]
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         case .filter:
@@ -35,9 +41,8 @@ extension BrowserState {
         case .nextProblem: goToProblem(forward: true)
         case .previousProblem: goToProblem(forward: false)
         case .thisOwnerOrAll: return toggleAll()
-        case .pick:
-            overlay = .picker(Picker(tab: question.scope.owner?.isGroup == true ? .groups : .proxies))
-            return askOwners()
+        case .pick: return openPicker(question.scope.owner?.isGroup == true ? .groups : .proxies)
+        case .origins: return openOrigins()
         case .sortLeft: sort(step: -1)
         case .sortRight: sort(step: 1)
         case .reverseSort: sort(listing.sort.column, reversed: !listing.sort.isReversed)
@@ -58,7 +63,7 @@ extension BrowserState {
 
     // MARK: Going somewhere
 
-    private mutating func show(_ text: Overlay) {
+    mutating func show(_ text: Overlay) {
         overlay = text
         textTop = 0
         textSearch = ""
@@ -71,11 +76,12 @@ extension BrowserState {
             overlay = nil
             sort(Column.all[cursor].id, reversed: false)
         case .picker, .detail, .help, .errors: break
+        case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
             guard let row = listing.row else { break }
             listing.pin()
             show(.detail(row))
-            isPaneFocused = false
+            focus = .list
             account.markSeen(row)
             if let sweep, let run = sweepRun, !run.isOver { return [.prefer(account.rows[row].owner, sweep)] }
         }
@@ -90,6 +96,8 @@ extension BrowserState {
         } else if listing.filter != nil || listing.problemsOnly {
             listing.problemsOnly = false
             applyFilter("")
+        } else if narrowing != nil {
+            widen()
         } else if let behind = questionBehind {
             return ask(behind, isManual: false)
         }
@@ -98,6 +106,10 @@ extension BrowserState {
 
     private mutating func leave() -> [Effect] {
         if closeTop() { return [] }
+        if narrowing != nil {
+            widen()
+            return []
+        }
         return questionBehind.map { ask($0, isManual: false) } ?? [.quit(0)]
     }
 
@@ -107,8 +119,8 @@ extension BrowserState {
             overlay = nil
             return true
         }
-        defer { isPaneFocused = false }
-        return isPaneFocused
+        defer { focus = .list }
+        return focus != .list
     }
 
     /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then to the start.
@@ -129,7 +141,8 @@ extension BrowserState {
 
     private mutating func toggleAll() -> [Effect] {
         overlay = nil
-        guard question == Question(.all) else { return ask(Question(.all), isManual: false) }
+        // What the list is narrowed to stays: all of the account is read so that it is whole.
+        guard question == Question(.all) else { return ask(Question(.all), isManual: false, keepsNarrowing: true) }
         listing.pin()
         switch listing.item {
         case .row(let index): return ask(Question(Scope(account.rows[index].owner)), isManual: true)
@@ -144,6 +157,7 @@ extension BrowserState {
         switch context {
         case .list: layout.list.count
         case .pane: layout.pane.count - 1
+        case .sidebar: max(1, layout.body.count / 3)
         case .text, .menu: layout.body.count
         }
     }
@@ -156,7 +170,11 @@ extension BrowserState {
             textMatch = nil
         case .picker: break
         case nil:
-            if isPaneFocused { paneTop += lines } else { moveCursor(to: listing.cursor + lines) }
+            switch focus {
+            case .list: moveCursor(to: listing.cursor + lines)
+            case .pane: paneTop += lines
+            case .sidebar: sidebar.move(by: lines)
+            }
         }
         return []
     }

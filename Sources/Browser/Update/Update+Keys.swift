@@ -39,8 +39,11 @@ extension BrowserState {
     /// Why a command cannot be given now; nil when it can.
     func unavailable(_ command: Command) -> String? {
         switch command {
-        case .open: selectedRow == nil && context != .menu ? "nothing to open: no listener is selected" : nil
-        case .nextPane, .previousPane: Layout(self).pane.isEmpty ? "the window is too low for a second pane" : nil
+        case .open:
+            selectedRow == nil && context != .menu && context != .sidebar
+                ? "nothing to open: no listener is selected" : nil
+        case .nextPane, .previousPane: panes.count < 2 ? "the window is too low for a second pane" : nil
+        case .origins: unavailableOrigins
         case .nextProblem, .previousProblem: listing.problems == 0 ? "no problem in this list" : nil
         case .nextMatch, .previousMatch: unavailableMatch
         case .thisOwnerOrAll:
@@ -106,7 +109,7 @@ extension BrowserState {
     private mutating func click(_ position: Position) -> [Effect] {
         let layout = Layout(self)
         if overlay == nil, layout.list.contains(position.row) {
-            isPaneFocused = false
+            focus = .list
             moveCursor(to: listing.top + position.row - layout.list.lowerBound)
         }
         return []

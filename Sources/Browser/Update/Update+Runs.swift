@@ -8,12 +8,15 @@ extension BrowserState {
     // MARK: Asking
 
     /// Asks a question, and looks at it. What nobody waits for any more is cancelled; a sweep over all owners goes on behind.
-    mutating func ask(_ new: Question, isManual: Bool) -> [Effect] {
+    mutating func ask(_ new: Question, isManual: Bool, keepsNarrowing: Bool = false) -> [Effect] {
         let isSame = new == question && current != nil
         let earlier = isSame ? currentRun : new == Question(.all) ? sweepRun : nil
         if !isSame {
             overlay = nil
-            isPaneFocused = false
+            focus = .list
+            if !keepsNarrowing { narrowed = [] }
+            // What failed elsewhere is nothing to look at here; `L` has it.
+            if failure?.question != new { failure = nil }
         }
         question = new
         var effects: [Effect] = []
@@ -77,7 +80,7 @@ extension BrowserState {
         switch event {
         case .owners(let id, let owners):
             guard runs[id] != nil else { return [] }
-            learn(owners, in: id)
+            apply(account.learn(owners))
         case .ownersListed(let id, let action, let outcome): finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id)
         case .page(let id, let page): take(page, of: id)
@@ -85,31 +88,14 @@ extension BrowserState {
             guard runs[id] != nil else { return [] }
             finish(owner, reading: reading, outcome, in: id)
         case .finished(let id): finish(id)
-        case .history(let key, .success(let history), _): account.note(history, of: key)
-        case .history(let key, .failure(let error), let time): account.note(error, of: key, at: time)
-        case .traffic(let listenerID, .success(let traffic), _): account.note(traffic, of: listenerID)
-        case .traffic(_, .failure, _): break
         case .called(let record): gauges[record.action] = record.gauge
         case .warned(let warning):
             log(Notice(warning))
             say(warning)
+        case .history(let key, let history, let time): take(history, of: key, at: time)
+        case .traffic(let listenerID, let traffic, _): take(traffic, of: listenerID)
         }
         return []
-    }
-
-    /// Owners come in while one may be choosing: the picker's cursor stays on its owner, unless it waits at the top.
-    private mutating func learn(_ owners: [Owner], in id: LoadID) {
-        guard case .picker(var picker)? = overlay, picker.cursor > 0 else {
-            apply(account.learn(owners), of: id)
-            return
-        }
-        let choices = picker.choices(in: account, tab: picker.tab)
-        let chosen = choices.indices.contains(picker.cursor) ? choices[picker.cursor].owner.id : nil
-        apply(account.learn(owners), of: id)
-        if let place = picker.choices(in: account, tab: picker.tab).firstIndex(where: { $0.owner.id == chosen }) {
-            picker.cursor = place
-            overlay = .picker(picker)
-        }
     }
 
     private mutating func finishList(of action: String, _ outcome: ReadingOutcome, in id: LoadID) {
@@ -118,7 +104,9 @@ extension BrowserState {
         else { return }
         if case .failed(let error) = outcome {
             runs[id]?.failedLists.append(error)
-            fail(notice, asking: id == ownersRun ? nil : run.question)
+            // A refusal names its action itself.
+            let bare = Notice(error, language: options.language)
+            fail(bare.what.hasPrefix(action) ? bare : notice, asking: id == ownersRun ? nil : run.question)
         } else {
             runs[id]?.areOwnersUnsure = true
             say(notice.line)
@@ -137,7 +125,7 @@ extension BrowserState {
         runs[id]?.failed = run.failed.filter { known.contains($0.key) }
         let gone = account.owners.keys.filter { !known.contains($0) }
             .flatMap { account.forget($0) }
-        apply(gone, of: id)
+        apply(gone)
     }
 
     private mutating func take(_ page: FetchedPage, of id: LoadID) {
@@ -154,21 +142,39 @@ extension BrowserState {
         } else if let owner = page.owner, account.owners[owner]?.reading.isOver != true {
             account.note(.underWay(rows: rows.count, total: page.total), of: owner)
         }
-        apply(rows, of: id)
+        apply(rows)
     }
 
     /// Rows have changed: those that the list shows move to their places.
-    private mutating func apply(_ rows: [Int], of id: LoadID) {
-        let shown = rows.filter { index in
-            let row = account.rows[index]
-            if question.isFiltered { return currentRun?.found.contains(index) == true }
-            switch question.scope {
-            case .all: return true
-            case .listener(let wanted): return row.id == wanted
-            case .proxy, .group: return row.owner == question.scope.owner
+    mutating func apply(_ rows: [Int]) {
+        guard let narrowing else {
+            listing.apply(rows.filter(isOfQuestion), failures: failures, in: account, now: now)
+            return
+        }
+        let (inside, outside) = rows.reduce(into: ([Int](), Set<Int>())) { parts, row in
+            if account.rows[row].isRemoved || account.contains(row, in: narrowing) {
+                parts.0.append(row)
+            } else {
+                parts.1.insert(row)
             }
         }
-        listing.apply(shown, failures: failures, in: account, now: now)
+        // A row that has left the part must go out of the list, which only moves what it has.
+        if !outside.isEmpty, listing.order.contains(where: outside.contains) {
+            relist()
+        } else {
+            listing.apply(inside, failures: failures, in: account, now: now)
+        }
+    }
+
+    /// Whether a row belongs to what is asked.
+    private func isOfQuestion(_ index: Int) -> Bool {
+        let row = account.rows[index]
+        if question.isFiltered { return currentRun?.found.contains(index) == true }
+        switch question.scope {
+        case .all: return true
+        case .listener(let wanted): return row.id == wanted
+        case .proxy, .group: return row.owner == question.scope.owner
+        }
     }
 
     private mutating func finish(_ owner: OwnerID?, reading: Int, _ outcome: ReadingOutcome, in id: LoadID) {
@@ -186,7 +192,7 @@ extension BrowserState {
         case .complete:
             account.note(.complete(at: now), of: owner)
             let gone = account.removeUnseen(of: owner, reading: reading)
-            if !gone.isEmpty { apply(gone, of: id) }
+            if !gone.isEmpty { apply(gone) }
         case .changedWhileReading: account.note(.changedWhileReading(at: now), of: owner)
         case .short(let missing): account.note(.short(missing: missing, at: now), of: owner)
         case .failed: break

@@ -14,14 +14,23 @@ extension BrowserState {
     package mutating func update(_ message: Message, now: UnixTime) -> [Effect] {
         self.now = now
         var effects: [Effect] = []
+        var isTick = false
         switch message {
         case .key(let key): effects = press(key)
         case .resized(let size): self.size = size
-        case .tick: effects = tick()
+        case .tick:
+            isTick = true
+            effects = tick()
         case .fetched(let event): effects = take(event)
         }
         let layout = Layout(self)
+        if layout.sidebar > 0 {
+            sidebar.refresh(from: account)
+            sidebar.scroll(heights: sidebar.heights(rows: layout.body.count))
+        }
         listing.scroll(height: layout.list.count)
+        effects += historyEffects(isTick: isTick)
+        reasons.refresh(openedRow ?? listing.row, in: account)
         clampText(layout)
         clampPicker(layout)
         return effects
@@ -40,14 +49,15 @@ extension BrowserState {
         if context == .text {
             textTop = max(0, min(textTop, textLines(width: size.columns).count - layout.body.count))
         }
-        if layout.pane.isEmpty { isPaneFocused = false }
-        let lines = paneLines(width: size.columns).count
+        if !panes.contains(focus) { focus = .list }
+        let lines = paneLines(width: layout.main.count).count
         paneTop = max(0, min(paneTop, lines - max(0, layout.pane.count - 1)))
     }
 
     private mutating func clampPicker(_ layout: Layout) {
         guard case .picker(var picker)? = overlay else { return }
-        picker.clamp(count: picker.choices(in: account, tab: picker.tab).count, page: layout.body.count - 2)
+        picker.refresh(from: account)
+        picker.clamp(page: layout.body.count - 2)
         overlay = .picker(picker)
     }
 

@@ -10,28 +10,29 @@ extension BrowserState {
         guard !layout.pane.isEmpty else { return }
         let rule = layout.pane.lowerBound
         let style = Style(isPaneFocused ? .accent : .faint)
-        for column in 0..<size.columns { frame.put("-", row: rule, column: column, style: style) }
+        let (left, width) = (layout.main.lowerBound, layout.main.count)
+        for column in layout.main { frame.put("-", row: rule, column: column, style: style) }
         guard let row = selectedRow else {
             if case .failure(let owner)? = listing.item { drawFailure(owner, in: &frame, layout) }
             return
         }
         let age = isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)
         let asOf = " \(isStale(row.readAt) ? "STALE, " : "")as of \(age) "
-        let room = size.columns - 3 - DisplayText.width(of: asOf) - 2
-        frame.put(" \(paneTitle(row)) ", row: rule, column: 2, limit: room, style: Style(.title))
+        let room = width - 3 - DisplayText.width(of: asOf) - 2
+        frame.put(" \(paneTitle(row)) ", row: rule, column: left + 2, limit: room, style: Style(.title))
         frame.put(
             asOf, row: rule, column: size.columns - 2 - DisplayText.width(of: asOf),
             style: isStale(row.readAt) ? Style(.warning) : style)
-        for (line, at) in zip(paneLines(width: size.columns).dropFirst(paneTop), layout.pane.dropFirst()) {
-            line.draw(in: &frame, row: at)
+        for (line, at) in zip(paneLines(width: width).dropFirst(paneTop), layout.pane.dropFirst()) {
+            line.draw(in: &frame, row: at, column: left)
         }
     }
 
     private func drawFailure(_ owner: OwnerID, in frame: inout Frame, _ layout: Layout) {
         let error = currentRun?.failed[owner]
         let text = error.map { Notice($0, subject: owner.text, language: options.language).line } ?? ""
-        for (line, at) in zip(StyledLine.wrap(text, columns: size.columns), layout.pane.dropFirst()) {
-            frame.put(line, row: at, column: 0, style: Style(.error))
+        for (line, at) in zip(StyledLine.wrap(text, columns: layout.main.count), layout.pane.dropFirst()) {
+            frame.put(line, row: at, column: layout.main.lowerBound, style: Style(.error))
         }
     }
 
@@ -50,7 +51,7 @@ extension BrowserState {
     /// What the pane scrolls through.
     func paneLines(width: Int) -> [StyledLine] {
         guard let row = selectedRow else { return [] }
-        return originLines(row, width: width) + whyLines(row, width: width)
+        return originLines(row, width: width, isOpen: false) + whyLines(width: width)
     }
 
     /// Every field and origin of a listener, for the full detail.
@@ -65,8 +66,10 @@ extension BrowserState {
         }
         lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }
         lines.append(StyledLine())
-        lines += originLines(row, width: width) + whyLines(row, width: width)
+        lines += originLines(row, width: width, isOpen: true) + whyLines(width: width)
         lines.append(StyledLine())
+        let traffic = trafficLines(row, width: width)
+        if !traffic.isEmpty { lines += traffic + [StyledLine()] }
         for field in DetailField.all {
             if let value = field.value(row.listener) { lines.append(labelled(field.label, value)) }
         }
@@ -88,6 +91,7 @@ extension BrowserState {
         if let busy = row.health.busy, row.state != .busy { text += "; also \(busy.words)" }
         text += "; read at \(localTime(row.readAt))"
         if let changed = row.changedAt { text += ", changed at \(localTime(changed))" }
+        if let since = row.since, since != row.changedAt { text += ", since \(localTime(since))" }
         return text
     }
 
@@ -104,57 +108,12 @@ extension BrowserState {
         }
     }
 
-    // MARK: Origins
-
-    private func originLines(_ row: Row, width: Int) -> [StyledLine] {
-        guard !row.origins.isEmpty else { return [StyledLine("no origin is bound", Style(.warning))] }
-        let longest = row.origins.map { DisplayText.width(of: $0.server.realServerIP ?? "?") }.max() ?? 0
-        let address = max(16, min(longest, width - 44))
-        var title = StyledLine()
-        title.addCell("SERVER", columns: address, style: Style(.title))
-        title.addCell("PORT", columns: 5, alignsRight: true, style: Style(.title))
-        title.addCell("WT", columns: 3, alignsRight: true, style: Style(.title))
-        title.addCell("ROLE", columns: 6, style: Style(.title))
-        title.addCell("STATE", columns: 5, style: Style(.title))
-        title.add("ID", Style(.title))
-        return [title]
-            + row.origins.flatMap { origin in
-                [originLine(origin.server, origin.state, address)] + downLines(origin.server, width: width)
-            }
-    }
-
-    private func originLine(_ server: BindRealServer, _ state: State, _ address: Int) -> StyledLine {
-        var line = StyledLine()
-        line.addCell(server.realServerIP ?? "?", columns: address)
-        line.addCell(server.realServerPort.map(String.init) ?? "", columns: 5, alignsRight: true)
-        line.addCell(server.realServerWeight.map(String.init) ?? "", columns: 3, alignsRight: true)
-        line.addCell(server.realServerFailoverRole?.raw ?? "", columns: 6)
-        line.addCell(state.word, columns: 5, style: Style(state.role))
-        line.add(server.realServerID ?? "", Style(.faint))
-        if let status = server.realServerStatus, !status.isKnown { line.add("  status \(status.raw)", Style(.unknown)) }
-        return line
-    }
-
-    /// The addresses of DownIPList, below their origin.
-    private func downLines(_ server: BindRealServer, width: Int) -> [StyledLine] {
-        let down = server.downIPList ?? []
-        guard !down.isEmpty else { return [] }
-        return StyledLine.wrap("DownIPList " + down.joined(separator: " "), columns: max(20, width - 2))
-            .map { StyledLine("  " + $0, Style(.bad)) }
-    }
+    // MARK: Reasons
 
     /// What the data say about the reason, and where they say it.
-    private func whyLines(_ row: Row, width: Int) -> [StyledLine] {
-        var reasons: [String] = []
-        if row.origins.contains(where: { $0.state == .dns }) {
-            reasons.append("the name does not resolve: abnormal, and DownIPList is empty")
-        }
-        if let doubt = row.health.doubt { reasons.append(doubt) }
-        if row.listener.healthCheck == .off {
-            reasons.append("HealthCheck is off: the service reports every origin as normal")
-        }
-        return reasons.flatMap { reason in
-            StyledLine.wrap("why  " + reason, columns: max(20, width)).map { StyledLine($0, Style(.faint)) }
+    private func whyLines(width: Int) -> [StyledLine] {
+        reasons.sentences.flatMap { sentence in
+            StyledLine.wrap(sentence[options.language], under: "why", columns: width, Style(.faint))
         }
     }
 }

@@ -32,6 +32,12 @@ extension BrowserState {
     /// `all proxies(62)+groups(4)`, or the owner with its name.
     private var scopeText: String {
         var text: String
+        switch narrowing {
+        case .origin(let address): return "who uses \(address)"
+        case .region(let region): return region.isEmpty ? "origins in no region" : "origins in \(region)"
+        case .owner(let owner): return [owner.text, account.owners[owner]?.owner.name ?? ""].joined(separator: " ")
+        case nil: break
+        }
         switch question.scope {
         case .all:
             let groups = ownersInScope.count { $0.isGroup }
@@ -57,8 +63,11 @@ extension BrowserState {
     private var sizeText: String {
         let all = listing.counts.total
         let shown = listing.visible.count - failuresShown
+        if all == 0, !bound.isEmpty { return currentRun?.isOver == true ? "nothing read" : "nothing read yet" }
         if listing.filter != nil || listing.problemsOnly { return "\(Count.text(shown)) of \(bound)\(Count.text(all))" }
-        if let run = currentRun, !run.isOver, question.scope != .all, let total = run.total, run.rowsRead < total {
+        if narrowing == nil, let run = currentRun, !run.isOver, question.scope != .all, let total = run.total,
+            run.rowsRead < total
+        {
             return "\(Count.text(run.rowsRead)) of \(Count.text(total)) read"
         }
         return "\(bound)\(Count.text(all)) listener\(all == 1 ? "" : "s")"
@@ -69,7 +78,35 @@ extension BrowserState {
     }
 
     /// `>=` until the scope has been read whole.
-    private var bound: String { currentRun?.isComplete == true ? "" : ">=" }
+    private var bound: String {
+        guard let narrowing else { return currentRun?.isComplete == true ? "" : ">=" }
+        if case .owner(let owner) = narrowing { return account.owners[owner]?.grouping.standing == .whole ? "" : ">=" }
+        return areAllOwnersRead ? "" : ">="
+    }
+
+    /// The owners that the newest sweep is about; nil where nobody has asked for all of them.
+    private var ownersOfSweep: [OwnerID]? {
+        guard let run = sweepRun, run.areOwnersKnown || run.isRereading else { return nil }
+        return run.owners
+    }
+
+    private func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
+
+    private var areAllOwnersRead: Bool {
+        guard let run = sweepRun, run.failedLists.isEmpty, !run.areOwnersUnsure, let owners = ownersOfSweep else {
+            return false
+        }
+        return owners.allSatisfy(isRead)
+    }
+
+    /// Of how much of the account a narrowed list tells: `of 58/66 owners read`.
+    var ownersReadText: String {
+        guard let owners = ownersOfSweep else {
+            let read = account.owners.keys.count(where: isRead)
+            return "of \(Count.text(read)) owner\(read == 1 ? "" : "s") read, a reads all"
+        }
+        return "of \(Count.text(owners.count(where: isRead)))/\(Count.text(owners.count)) owners read"
+    }
 
     /// When the reading on the screen ended.
     private var clockText: String {
@@ -115,7 +152,13 @@ extension BrowserState {
     private var progressItems: [Item] {
         guard let run = currentRun else { return [] }
         var items: [Item] = []
-        if run.question.scope == .all, !run.isOver {
+        if let narrowing {
+            if case .owner = narrowing {
+            } else {
+                items.append(Item(text: ownersReadText, role: areAllOwnersRead ? .faint : .accent, rank: 0))
+            }
+        }
+        if narrowing == nil, run.question.scope == .all, !run.isOver {
             let swept = "swept \(Count.text(run.finished.count))/\(Count.text(run.owners.count))"
             let text = run.areOwnersKnown ? swept : "finding proxies and groups"
             items.append(Item(text: text, role: .accent, rank: 9))

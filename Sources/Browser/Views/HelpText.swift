@@ -33,7 +33,11 @@ enum HelpText {
     private static var states: [StyledLine] {
         title("States, worst first")
             + State.allCases.map { row($0.word, $0.meaning, columns: 6, Style($0.role)) }
-            + [row("*", "behind a state: it has changed and nobody has looked", columns: 6), StyledLine()]
+            + [
+                row("*", "behind a state: it has changed and nobody has looked", columns: 6),
+                row("~", "behind a state: it was read longer ago than two intervals", columns: 6),
+                row("LAST", "how an origin has been: \(Strip.legend)", columns: 6), StyledLine(),
+            ]
     }
 
     private static var filter: [StyledLine] {

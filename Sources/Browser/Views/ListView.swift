@@ -51,34 +51,36 @@ extension PlacedColumn {
 
 extension BrowserState {
     func drawList(in frame: inout Frame, _ layout: Layout) {
-        let columns = PlacedColumn.place(in: size.columns, skipping: listing.firstColumn)
+        let left = layout.main.lowerBound
+        let columns = PlacedColumn.place(in: layout.main.count, skipping: listing.firstColumn)
         for placed in columns {
             let isSorted = placed.column.id == listing.sort.column
             let style = Style(isSorted ? .accent : .title)
             let title = DisplayText.padded(
                 placed.column.title, columns: placed.width, alignRight: placed.column.alignsRight)
-            frame.put(title, row: layout.titles, column: placed.start, style: style)
+            frame.put(title, row: layout.titles, column: left + placed.start, style: style)
         }
         for (offset, row) in layout.list.enumerated() {
             let place = listing.top + offset
             guard listing.visible.indices.contains(place) else { break }
-            draw(listing.visible[place], columns, in: &frame, row: row)
+            draw(listing.visible[place], columns, in: &frame, row: row, left: left)
             if place == listing.cursor {
-                frame.restyle(row: row, to: PlacedColumn.barEnd(columns)) { $0.selected = !isPaneFocused }
+                let end = PlacedColumn.barEnd(columns)
+                frame.restyle(row: row, from: left, to: end == .max ? end : left + end) { $0.selected = focus == .list }
             }
         }
         if listing.visible.isEmpty {
             for (row, line) in zip(layout.list.dropFirst(), emptyLines) {
-                frame.put(line, row: row, column: 2, style: Style(.faint))
+                frame.put(line, row: row, column: left + 2, style: Style(.faint))
             }
         }
     }
 
-    private func draw(_ item: Item, _ columns: [PlacedColumn], in frame: inout Frame, row: Int) {
+    private func draw(_ item: Item, _ columns: [PlacedColumn], in frame: inout Frame, row: Int, left: Int) {
         switch item {
         case .failure(let owner):
             let error = currentRun?.failed[owner]
-            var at = frame.put("FAIL", row: row, column: 0, style: Style(.error)) + 2
+            var at = frame.put("FAIL", row: row, column: left, style: Style(.error)) + 2
             at = frame.put(owner.text, row: row, column: at, style: Style(.error)) + 2
             frame.put(
                 error.map { Notice($0, language: options.language).what } ?? "", row: row, column: at,
@@ -91,9 +93,12 @@ extension BrowserState {
                 if placed.column.id == "state", value.isUnseen { text += "*" }
                 frame.put(
                     DisplayText.padded(text, columns: placed.width, alignRight: placed.column.alignsRight),
-                    row: row, column: placed.start, limit: placed.width, style: style(of: placed.column, value))
+                    row: row, column: left + placed.start, limit: placed.width, style: style(of: placed.column, value))
             }
-            frame.highlight(listing.filter?.highlights ?? [], row: row)
+            if isStale(value.readAt), let state = columns.first {
+                frame.put("~", row: row, column: left + state.start + state.width, style: Style(.warning))
+            }
+            frame.highlight(listing.filter?.highlights ?? [], row: row, from: left)
         }
     }
 
@@ -114,6 +119,9 @@ extension BrowserState {
             let more = currentRun?.isOver == true ? "" : " so far"
             return ["\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners", "Esc shows all of them"]
         }
+        if let narrowing, account.rows(in: narrowing).isEmpty, case .origin(let address) = narrowing {
+            return ["no listener uses \(address), \(ownersReadText)", "Esc goes back"]
+        }
         guard let run = currentRun, run.isOver else { return ["reading…"] }
         if run.isStopped { return ["stopped before anything was read", "R reads again"] }
         if run.failure != nil || !run.failedLists.isEmpty {
@@ -130,12 +138,13 @@ extension BrowserState {
 
 extension Frame {
     /// Marks where the words of a filter stand in a row.
-    mutating func highlight(_ needles: [[UInt8]], row: Int) {
+    /// - Parameter first: the column to begin at.
+    mutating func highlight(_ needles: [[UInt8]], row: Int, from first: Int = 0) {
         guard !needles.isEmpty else { return }
         // Folded text of the row, and the column that each byte came from.
         var bytes: [UInt8] = []
         var columns: [Int] = []
-        for (column, cell) in self.row(row).enumerated() where cell.width > 0 {
+        for (column, cell) in self.row(row).enumerated() where cell.width > 0 && column >= first {
             let folded = SearchFold.fold(cell.glyph)
             bytes += folded
             columns += Array(repeating: column, count: folded.count)

@@ -8,17 +8,23 @@ extension BrowserState {
         let top = layout.body.lowerBound
         var at = 0
         for tab in Picker.Tab.allCases {
-            let count = picker.choices(in: account, tab: tab).count
             let isHere = tab == picker.tab
-            let style = Style(isHere ? .accent : .faint, selected: isHere)
-            at = frame.put(" \(tab.title) \(Count.text(count)) ", row: top, column: at, style: style) + 1
+            // A narrow window keeps room for what is typed: it shows the tab at hand alone.
+            guard isHere || size.columns >= 72 else { continue }
+            let text = " \(tab.title) \(Count.text(picker.counts[tab.rawValue])) "
+            at = frame.put(text, row: top, column: at, style: Style(isHere ? .accent : .faint, selected: isHere)) + 1
         }
         at = frame.put("narrow: ", row: top, column: at + 1, style: Style(.prompt))
         frame.cursor = Position(
             row: top, column: drawPrompt(picker.prompt, in: &frame, row: top, column: at, limit: size.columns - at))
-        let choices = picker.choices(in: account, tab: picker.tab)
-        drawOwners(choices, picker, in: &frame, layout)
-        if choices.isEmpty {
+        drawTitles(picker, in: &frame, row: top + 1)
+        for (offset, row) in layout.body.dropFirst(2).enumerated() {
+            let place = picker.top + offset
+            guard picker.choices.indices.contains(place) else { break }
+            line(picker.choices[place]).draw(in: &frame, row: row)
+            if place == picker.cursor { frame.restyle(row: row) { $0.selected = true } }
+        }
+        if picker.choices.isEmpty {
             let isReading = (ownersRun.flatMap { runs[$0] } ?? sweepRun).map { !$0.isOver } ?? false
             let text =
                 isReading
@@ -27,42 +33,45 @@ extension BrowserState {
         }
     }
 
-    private func drawOwners(_ choices: [OwnerEntry], _ picker: Picker, in frame: inout Frame, _ layout: Layout) {
-        let nameWidth = min(size.columns >= 100 ? 30 : 20, size.columns - 26)
+    /// Columns of an owner's name.
+    private var nameWidth: Int { min(size.columns >= 100 ? 30 : 20, size.columns - 26) }
+    /// Columns of a region or an address.
+    private var groupWidth: Int { min(60, size.columns - 12) }
+
+    private func drawTitles(_ picker: Picker, in frame: inout Frame, row: Int) {
         var title = StyledLine()
-        title.addCell("ID", columns: 14, style: Style(.title))
-        title.addCell("NAME", columns: nameWidth, style: Style(.title))
-        title.addCell("BAD/ALL", columns: 9, alignsRight: true, style: Style(.title))
-        title.addCell("STATUS", columns: 10, style: Style(.title))
-        title.add("REGIONS", Style(.title))
-        title.draw(in: &frame, row: layout.body.lowerBound + 1)
-        for (offset, row) in layout.body.dropFirst(2).enumerated() {
-            let place = picker.top + offset
-            guard choices.indices.contains(place) else { break }
-            let entry = choices[place]
-            var line = StyledLine()
-            line.addCell(entry.owner.id.text, columns: 14)
-            line.addCell(entry.owner.name, columns: nameWidth)
-            let (text, role) = badOfAll(entry)
-            line.addCell(text, columns: 9, alignsRight: true, style: Style(role))
-            let isRunning = entry.owner.status == .running
-            line.addCell(
-                entry.owner.status?.words ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
-            let regions = [entry.owner.accessRegion, entry.owner.originRegion].compactMap { $0 }
-            line.add(regions.joined(separator: " > "), Style(.faint))
-            line.draw(in: &frame, row: row)
-            if place == picker.cursor { frame.restyle(row: row) { $0.selected = true } }
+        switch picker.tab {
+        case .proxies, .groups:
+            title.addCell("ID", columns: 14, style: Style(.title))
+            title.addCell("NAME", columns: nameWidth, style: Style(.title))
+        case .regions: title.addCell("REGION OF ORIGINS", columns: groupWidth, style: Style(.title))
+        case .origins: title.addCell("ORIGIN, worst first", columns: groupWidth, style: Style(.title))
         }
+        title.addCell("BAD/ALL", columns: 9, alignsRight: true, style: Style(.title))
+        if picker.tab == .proxies || picker.tab == .groups {
+            title.addCell("STATUS", columns: 10, style: Style(.title))
+            title.add("REGIONS", Style(.title))
+        }
+        title.draw(in: &frame, row: row)
     }
 
-    /// `2/24`, with `>=` where the owner has not been read whole, `-` where not at all.
-    private func badOfAll(_ entry: OwnerEntry) -> (String, Style.Role) {
-        if case .failed = entry.reading { return ("failed", .error) }
-        let rows = entry.rows.map { account.rows[$0] }.filter { !$0.isRemoved }
-        if rows.isEmpty, !entry.reading.isOver { return ("-", .faint) }
-        let bad = rows.count { $0.state.isProblem }
-        let isWhole = if case .complete = entry.reading { true } else { false }
-        return ("\(isWhole ? "" : ">=")\(bad)/\(rows.count)", bad > 0 ? .bad : .faint)
+    private func line(_ choice: Picker.Choice) -> StyledLine {
+        var line = StyledLine()
+        let grouping = choice.grouping
+        if let owner = choice.owner {
+            line.addCell(owner.id.text, columns: 14)
+            line.addCell(owner.name, columns: nameWidth)
+        } else {
+            line.addCell(grouping.title, columns: groupWidth)
+        }
+        line.addCell(grouping.countText, columns: 9, alignsRight: true, style: Style(grouping.role))
+        if let owner = choice.owner {
+            let isRunning = owner.status == .running
+            line.addCell(owner.status?.words ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
+            let regions = [owner.accessRegion, owner.originRegion].compactMap { $0 }
+            line.add(regions.joined(separator: " > "), Style(.faint))
+        }
+        return line
     }
 
     func drawSortMenu(_ cursor: Int, in frame: inout Frame, _ layout: Layout) {

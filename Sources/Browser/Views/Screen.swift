@@ -16,6 +16,7 @@ extension BrowserState {
         drawHeader(in: &frame)
         switch overlay {
         case nil:
+            drawSidebar(in: &frame, layout)
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
         case .detail, .help, .errors: drawText(in: &frame, layout)

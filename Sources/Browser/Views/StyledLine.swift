@@ -31,6 +31,15 @@ package struct StyledLine: Equatable, Sendable {
         for part in parts { at = frame.put(part.text, row: row, column: at, style: part.style) }
     }
 
+    /// A text behind a word that says what it is about, its further lines below its first.
+    static func wrap(_ text: String, under label: String, columns: Int, _ style: Style) -> [StyledLine] {
+        let indent = label.utf8.count + 2
+        return wrap(text, columns: max(15, columns - indent)).enumerated().map { number, line in
+            let lead = number == 0 ? label + "  " : String(repeating: " ", count: indent)
+            return StyledLine(lead + line, style)
+        }
+    }
+
     /// Breaks a text into lines that fit: at blanks, and within words that no line holds, for Chinese has no blanks. Where there would
     /// be more than `most`, the last one is left too long, so that it is seen to be cut.
     static func wrap(_ text: String, columns: Int, most: Int = .max) -> [String] {

@@ -100,20 +100,25 @@ package struct AddressIndex: Sendable {
         return uses
     }
 
-    /// The addresses that fail in most listeners, then those that most listeners use: at most so many.
-    package func worst(_ most: Int) -> [AddressEntry] {
-        guard most > 0 else { return [] }
+    /// The addresses that fail in most listeners, then those that most listeners use: at most so many, and how many there are.
+    /// - Parameter words: folded; an address holds them all.
+    package func worst(_ most: Int, holding words: [[UInt8]] = []) -> (entries: [AddressEntry], count: Int) {
         var first: [UInt64] = []
         var least: UInt64 = 0
-        for weight in weights where weight > least {
-            first.append(weight)
+        var found = 0
+        for place in weights.indices where weights[place] > 0 {
+            if !words.isEmpty, !words.allSatisfy({ entries[place].host.holds($0) }) { continue }
+            found += 1
+            guard most > 0, weights[place] > least else { continue }
+            first.append(weights[place])
             guard first.count >= 2 * most else { continue }
             first.sort(by: >)
             first.removeLast(most)
             least = first[most - 1]
         }
-        return first.sorted(by: >).prefix(most).map { entries[Int(0xFF_FFFF - $0 & 0xFF_FFFF)] }
+        let worst = first.sorted(by: >).prefix(max(0, most)).map { entries[Int(0xFF_FFFF - $0 & 0xFF_FFFF)] }
             .sorted { ($1.failing, $1.uses.count, $0.host) < ($0.failing, $0.uses.count, $1.host) }
+        return (worst, found)
     }
 
     /// How bad an entry is, as a number: failing uses, then uses, then its place, the first one first; 0 where it is not used.
@@ -122,5 +127,17 @@ package struct AddressIndex: Sendable {
         if entry.uses.isEmpty { return 0 }
         let failing = UInt64(min(entry.failing, 0xF_FFFF))
         return failing << 44 | UInt64(min(entry.uses.count, 0xF_FFFF)) << 24 | UInt64(0xFF_FFFF - min(place, 0xFF_FFFF))
+    }
+}
+
+extension String {
+    /// Whether the text, in lower case already, has these bytes somewhere.
+    fileprivate func holds(_ needle: [UInt8]) -> Bool {
+        var text = utf8[...]
+        while text.count >= needle.count {
+            if text.starts(with: needle) { return true }
+            text = text.dropFirst()
+        }
+        return false
     }
 }

@@ -74,19 +74,11 @@ extension Account {
             })
     }
 
-    /// The addresses of origins that are worst, then those most used; at most so many of `addresses.count`.
-    package func originGroupings(most: Int) -> [Grouping] {
-        addresses.worst(most).map(Grouping.init)
-    }
-
-    /// The addresses that hold a text, worst first.
-    package func originGroupings(holding text: String, most: Int) -> [Grouping] {
-        let needle = Array(text.lowercased().utf8)
-        guard !needle.isEmpty else { return originGroupings(most: most) }
-        let found = addresses.entries.filter { entry in
-            !entry.uses.isEmpty && entry.host.utf8.count >= needle.count && Array(entry.host.utf8).holds(needle)
-        }
-        return Array(Grouping.worstFirst(found.map(Grouping.init)).prefix(most))
+    /// The addresses of origins that are worst, then those most used: at most so many, and how many there are.
+    /// - Parameter words: folded; an address holds them all.
+    package func originGroupings(holding words: [[UInt8]] = [], most: Int) -> (groupings: [Grouping], count: Int) {
+        let (entries, count) = addresses.worst(most, holding: words)
+        return (entries.map(Grouping.init), count)
     }
 }
 
@@ -105,11 +97,5 @@ extension Grouping {
             if left.0.bad != right.0.bad { return left.0.bad > right.0.bad }
             return (left.1, left.0.part.id) < (right.1, right.0.part.id)
         }.map(\.0)
-    }
-}
-
-extension [UInt8] {
-    fileprivate func holds(_ needle: [UInt8]) -> Bool {
-        indices.dropLast(needle.count - 1).contains { self[$0...].starts(with: needle) }
     }
 }

@@ -25,8 +25,9 @@ struct Conversation {
     }
 
     /// A sweep that has read these listeners whole.
-    init(_ listeners: String, columns: Int = 80, rows: Int = 24) {
+    init(_ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false) {
         self.init(Question(.all), columns: columns, rows: rows)
+        state.showsBraille = braille
         readAll(Listeners.parse(listeners))
     }
 
@@ -94,6 +95,16 @@ struct Conversation {
     }
 
     // MARK: Looking
+
+    /// The effects without what is asked beside the listeners.
+    var loads: [Effect] {
+        effects.filter { effect in
+            switch effect {
+            case .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic: false
+            default: true
+            }
+        }
+    }
 
     /// The ports in the list, failed owners as -1.
     var ports: [Int] {

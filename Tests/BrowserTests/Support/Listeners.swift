@@ -59,6 +59,8 @@ enum Listeners {
         listener.scheduler = .weightedRoundRobin
         listener.delayLoop = 5
         listener.connectTimeout = 2
+        listener.unhealthyThreshold = 3
+        listener.healthyThreshold = 2
         listener.createTime = 1_700_000_000
         switch owner {
         case .proxy(let id): listener.proxyID = id

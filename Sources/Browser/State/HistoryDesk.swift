@@ -1,0 +1,104 @@
+// Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while the cursor is on its
+// way somewhere else. What is refused for good is asked no more.
+
+import GAAP
+import Inventory
+package import TencentCloud
+
+/// What has been asked beside the listeners, and what has not come yet.
+package struct HistoryDesk: Sendable {
+    /// Seconds that the cursor must rest on a listener before its origins are asked about.
+    static let rest: Double = 0.5
+    /// Seconds until the same is asked again.
+    static let interval: Double = 60
+    /// Origins asked about at once: below the list, and in the opened detail.
+    static let (originsInPane, originsInDetail) = (8, 40)
+    /// Origins of which it is remembered when they were asked about.
+    private static let remembered = 5_000
+
+    /// The row looked at, and since when.
+    private var row: Int?
+    private var since = UnixTime(0)
+    private var askedAt: [OriginKey: UnixTime] = [:]
+    private var trafficAskedAt: [String: UnixTime] = [:]
+    /// Asked and not answered yet.
+    private var pending: Set<OriginKey> = []
+    private var pendingTraffic: String?
+    /// The service will not tell a history: asked no more in this run.
+    package private(set) var refusal: CloudError?
+    /// The same of traffic.
+    private var trafficRefusal: CloudError?
+    /// Why the traffic of a listener could not be had.
+    private var trafficFaults: [String: CloudError] = [:]
+
+    package init() {}
+
+    /// Somebody looks at a row, or at none. What was asked about another and has not come is given up.
+    mutating func look(at new: Int?, now: UnixTime) -> [Effect] {
+        guard new != row else { return [] }
+        (row, since) = (new, now)
+        var effects: [Effect] = []
+        if !pending.isEmpty {
+            effects.append(.cancelHistory(pending.sorted { $0.realServerID < $1.realServerID }))
+            for key in pending { askedAt[key] = nil }
+            pending = []
+        }
+        if let id = pendingTraffic {
+            effects.append(.cancelTraffic(listenerID: id))
+            trafficAskedAt[id] = nil
+            pendingTraffic = nil
+        }
+        return effects
+    }
+
+    /// Asks what is not known of the row, or not lately.
+    /// - Parameter again: whether what has been asked once may be asked again.
+    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: UnixTime) -> [Effect] {
+        guard !row.isRemoved, isOpen || now - since >= Self.rest, let id = row.listener.listenerID, !id.isEmpty else {
+            return []
+        }
+        func isDue(_ asked: UnixTime?) -> Bool { asked.map { again && now - $0 >= Self.interval } ?? true }
+        var effects: [Effect] = []
+        // Where nothing is checked, the service has recorded every origin as normal.
+        if refusal == nil, row.listener.healthCheck != .off {
+            let keys = row.origins.sorted { $0.state < $1.state }.compactMap { OriginKey($0.server, of: row.listener) }
+            let wanted = keys.prefix(isOpen ? Self.originsInDetail : Self.originsInPane)
+                .filter { isDue(askedAt[$0]) }
+            if askedAt.count > Self.remembered { askedAt = askedAt.filter { now - $0.value < Self.interval } }
+            for key in wanted { askedAt[key] = now }
+            pending.formUnion(wanted)
+            if !wanted.isEmpty { effects.append(.loadHistory(wanted, at: now)) }
+        }
+        if isOpen, trafficRefusal == nil, isDue(trafficAskedAt[id]) {
+            trafficAskedAt[id] = now
+            pendingTraffic = id
+            effects.append(.loadTraffic(listenerID: id, at: now))
+        }
+        return effects
+    }
+
+    /// A history has come, or a refusal.
+    mutating func take(_ key: OriginKey, failing error: CloudError?) {
+        pending.remove(key)
+        if let error, Self.isFinal(error) { refusal = error }
+    }
+
+    /// A listener's traffic has come, or a refusal.
+    mutating func takeTraffic(of listenerID: String, failing error: CloudError?) {
+        if pendingTraffic == listenerID { pendingTraffic = nil }
+        trafficFaults[listenerID] = error
+        if let error, Self.isFinal(error) { trafficRefusal = error }
+    }
+
+    /// Why there is no traffic of a listener to show; nil where none was asked for, or it came.
+    package func trafficFault(of listenerID: String) -> CloudError? { trafficRefusal ?? trafficFaults[listenerID] }
+
+    package func isWaitingForTraffic(of listenerID: String) -> Bool { pendingTraffic == listenerID }
+
+    /// Asking again would not help: no permission, or a service that does not have the action.
+    private static func isFinal(_ error: CloudError) -> Bool {
+        guard case .service(let fault) = error else { return false }
+        return ["UnauthorizedOperation", "AuthFailure.UnauthorizedOperation", "InvalidAction", "UnsupportedOperation"]
+            .contains { fault.code.hasPrefix($0) }
+    }
+}

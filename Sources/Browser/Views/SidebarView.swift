@@ -1,0 +1,59 @@
+// The groups on the left of the list: owners, regions of origins, addresses of origins, each with how many are bad of all.
+
+import Inventory
+
+extension BrowserState {
+    func drawSidebar(in frame: inout Frame, _ layout: Layout) {
+        guard layout.sidebar > 0 else { return }
+        for row in layout.body { frame.put("|", row: row, column: layout.sidebar, style: Style(.faint)) }
+        let heights = sidebar.heights(rows: layout.body.count)
+        var row = layout.body.lowerBound
+        for section in Sidebar.Section.allCases {
+            let hasFocus = focus == .sidebar && sidebar.section == section
+            frame.put(
+                title(section), row: row, column: 0, limit: layout.sidebar - 1,
+                style: Style(hasFocus ? .accent : .title))
+            row += 1
+            let top = sidebar.top(of: section)
+            for (offset, grouping) in sidebar[section].dropFirst(top).prefix(heights[section.rawValue]).enumerated() {
+                draw(grouping, in: &frame, row: row, width: layout.sidebar - 1)
+                if hasFocus, top + offset == sidebar.cursor {
+                    frame.restyle(row: row, to: layout.sidebar - 1) { $0.selected = true }
+                }
+                row += 1
+            }
+        }
+    }
+
+    private func title(_ section: Sidebar.Section) -> String {
+        let count = Count.text(sidebar[section].count)
+        switch section {
+        case .owners: return "Owners \(count)"
+        case .regions: return "Regions of origins \(count)"
+        case .origins:
+            return sidebar.originCount > sidebar[section].count
+                ? "Origins, \(count) of \(Count.text(sidebar.originCount))" : "Origins \(count)"
+        }
+    }
+
+    private func draw(_ grouping: Grouping, in frame: inout Frame, row: Int, width: Int) {
+        let (text, role) = (grouping.countText, grouping.role)
+        let isHere = narrowed.contains { $0.part == grouping.part }
+        frame.put(isHere ? ">" : " ", row: row, column: 0, style: Style(.accent))
+        frame.put(
+            grouping.title, row: row, column: 1, limit: width - text.utf8.count - 2,
+            style: Style(isHere ? .accent : .plain))
+        frame.put(text, row: row, column: width - text.utf8.count, style: Style(role))
+    }
+}
+
+extension Grouping {
+    /// The role that its counts are shown in.
+    var role: Style.Role {
+        switch standing {
+        case .failed: .error
+        case .unread: .faint
+        case .whole, .partly: bad > 0 ? .bad : .faint
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// What a listener has carried in the last day: one plot for each direction, in the opened detail.
+
+import GAAP
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    private static let (span, rows) = (86_400.0, 4)
+    /// Bars at most: the service tells a point each five minutes, and a bar without one would look like a gap.
+    private static let mostBars = 192
+    private static let labelWidth = 12
+
+    /// The plots, or why there are none.
+    func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
+        let title = StyledLine("TRAFFIC, LAST 24 H", Style(.title))
+        guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
+        var lines = [title]
+        if let error = historyDesk.trafficFault(of: id), error != .cancelled {
+            let words = Notice(error, language: options.language).line
+            lines += StyledLine.wrap(words, under: "traffic", columns: width, Style(.warning))
+        }
+        guard let traffic = account.traffic[id] else {
+            if lines.count == 1 {
+                guard historyDesk.isWaitingForTraffic(of: id) else { return [] }
+                lines.append(StyledLine("reading…", Style(.faint)))
+            }
+            return lines
+        }
+        guard traffic.points.contains(where: { $0.incoming != nil || $0.outgoing != nil }) else {
+            return lines + [StyledLine("the service has no numbers of this listener", Style(.faint))]
+        }
+        lines += plot("in", traffic, \.incoming, width: width) + plot("out", traffic, \.outgoing, width: width)
+        return lines + [timeLine(traffic, width: width)]
+    }
+
+    /// Cells that a plot takes.
+    private func cells(_ width: Int) -> Int {
+        max(8, min(width - Self.labelWidth - 1, Self.mostBars / 2))
+    }
+
+    private func plot(
+        _ name: String, _ traffic: Traffic, _ value: KeyPath<Traffic.Point, Double?>, width: Int
+    ) -> [StyledLine] {
+        let bars = cells(width) * Plot.barsPerCell(isBraille: showsBraille)
+        let plot = Plot(
+            traffic.bars(bars, span: Self.span, value), rows: Self.rows, isBraille: showsBraille)
+        return plot.lines.enumerated().map { place, text in
+            let label = place == 0 ? Rate.text(plot.top) : place == Self.rows - 1 ? "\(name) 0" : ""
+            var line = StyledLine()
+            line.addCell(label, columns: Self.labelWidth, alignsRight: true, style: Style(.faint))
+            line.add(text, Style(.accent))
+            return line
+        }
+    }
+
+    /// The times at both ends.
+    private func timeLine(_ traffic: Traffic, width: Int) -> StyledLine {
+        let (from, to) = (localTime(traffic.readAt + -Self.span), localTime(traffic.readAt))
+        var line = StyledLine()
+        line.addCell("", columns: Self.labelWidth)
+        line.addCell(String(from.prefix(5)), columns: cells(width) - 6, style: Style(.faint))
+        line.add(String(to.prefix(5)), Style(.faint))
+        return line
+    }
+}
+
+extension Traffic {
+    /// The highest value in each of so many stretches of equal length that end when it was read; nil where there is none.
+    /// - Parameter span: seconds, all stretches together.
+    func bars(_ count: Int, span: Double, _ value: KeyPath<Point, Double?>) -> [Double?] {
+        var bars = [Double?](repeating: nil, count: max(0, count))
+        let start = readAt.seconds - span
+        for point in points {
+            guard let number = point[keyPath: value], number.isFinite, count > 0 else { continue }
+            let place = ((point.at.seconds - start) / span * Double(count)).rounded(.down)
+            // The last moment belongs to the last stretch.
+            let bar = place == Double(count) ? count - 1 : Int(exactly: max(-1, min(place, 1e6))) ?? -1
+            if bars.indices.contains(bar) { bars[bar] = max(bars[bar] ?? number, number) }
+        }
+        return bars
+    }
+}
+
+/// Bit/s for people.
+enum Rate {
+    /// `0 bit/s`, `12.3 Mbit/s`, three digits at most.
+    static func text(_ bits: Double) -> String {
+        guard bits.isFinite, bits > 0 else { return "0 bit/s" }
+        let units = ["", "k", "M", "G", "T", "P"]
+        var (value, unit) = (bits, 0)
+        while value >= 999.5, unit < units.count - 1 {
+            value /= 1_000
+            unit += 1
+        }
+        let whole = Int(min(value.rounded(), 1e9))
+        guard unit > 0, value < 99.95 else { return "\(whole) \(units[unit])bit/s" }
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) \(units[unit])bit/s"
+    }
+}

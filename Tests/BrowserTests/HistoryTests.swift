@@ -1,0 +1,225 @@
+import GAAP
+import Inventory
+import TencentCloud
+import Testing
+
+@testable import Browser
+
+@Suite("Histories in the detail") struct HistoryTests {
+    static let account = "link-a 80 web 10.3.1.7! 10.3.1.8\nlink-a 81 api 10.0.0.2"
+    static let id = Listeners.id(80, "link-a")
+    static let keys = (0..<2).map { OriginKey(realServerID: "rs-0000000\($0)", listenerID: id) }
+
+    /// Up since an hour ago, and down for the last minutes.
+    static func history(downFor minutes: Int, at now: UnixTime = Conversation.start) -> OriginHistory {
+        let points = stride(from: 60, through: 0, by: -1).map { ago in
+            OriginHistory.Point(at: now + Double(-60 * ago), health: ago > minutes ? .up : .down)
+        }
+        return OriginHistory(points: points, source: .service(granularity: 60), readAt: now)
+    }
+
+    static let refused = CloudError.service(
+        ServiceError(
+            code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeRealServerStatistics"))
+
+    /// The effects that are about histories.
+    private func asked(_ talk: Conversation) -> [Effect] { talk.effects.filter { !talk.loads.contains($0) } }
+
+    @Test("Opening a detail asks for each origin and the traffic once, and again after a minute")
+    func opening() {
+        var talk = Conversation(Self.account)
+        talk.press(.enter)
+        #expect(
+            talk.effects == [
+                .loadHistory(Self.keys, at: talk.now), .loadTraffic(listenerID: Self.id, at: talk.now),
+            ])
+        talk.press(.down)
+        #expect(talk.effects == [])
+        talk.wait(59)
+        talk.press(.up)
+        #expect(asked(talk) == [])
+        talk.wait(1)
+        talk.tick()
+        #expect(asked(talk).count == 2)
+    }
+
+    @Test("The pane asks when the cursor rests, and gives up what has not come when it goes on")
+    func resting() {
+        var talk = Conversation(Self.account)
+        talk.press(.down, .up)
+        #expect(talk.effects == [])
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.effects == [.loadHistory(Self.keys, at: talk.now)])
+        talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
+        talk.press(.down)
+        #expect(talk.effects == [.cancelHistory([Self.keys[1]])])
+        talk.press(.up)
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.effects == [.loadHistory([Self.keys[1]], at: talk.now)])
+    }
+
+    @Test("Paused, a detail that is opened is asked about once and no more")
+    func paused() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("Z"))
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.effects == [])
+        talk.press(.enter)
+        #expect(asked(talk).count == 2)
+        talk.wait(600)
+        talk.press(.down)
+        #expect(talk.effects == [])
+    }
+
+    @Test("Where nothing is checked no history is asked for")
+    func off() {
+        var talk = Conversation("link-a 80 web 10.3.1.7 off")
+        talk.press(.enter)
+        #expect(talk.effects == [.loadTraffic(listenerID: Self.id, at: talk.now)])
+    }
+
+    @Test("The pane shows since when, and the last hour")
+    func pane() {
+        var talk = Conversation(Self.account)
+        talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
+        talk.tell(.history(Self.keys[1], .success(Self.history(downFor: -1)), at: talk.now))
+        let down = talk.screen.first { $0.contains("10.3.1.7 ") && $0.contains("9000") } ?? ""
+        #expect(down.hasSuffix("13:50 12m ........................######"))
+        let up = talk.screen.first { $0.contains("10.3.1.8 ") && $0.contains("9000") } ?? ""
+        #expect(up.hasSuffix(" OK              .............................."))
+        #expect(talk.shows("SINCE     LAST 60 MIN"))
+        #expect(talk.screen.contains { $0.hasPrefix("PART     80 web") && $0.hasSuffix("12m") })
+    }
+
+    @Test("What began on another day tells the day, what began before anything is known tells more than")
+    func since() {
+        var talk = Conversation(Self.account)
+        let old = OriginHistory(
+            points: [
+                .init(at: talk.now + -200_000, health: .up), .init(at: talk.now + -180_000, health: .down),
+            ], source: .service(granularity: 60), readAt: talk.now)
+        talk.tell(.history(Self.keys[0], .success(old), at: talk.now))
+        #expect(talk.shows("11-21 2d"))
+        let always = OriginHistory(
+            points: [.init(at: talk.now + -7_200, health: .down)], source: .service(granularity: 60), readAt: talk.now)
+        talk.tell(.history(Self.keys[0], .success(always), at: talk.now))
+        #expect(talk.shows(">2h"))
+    }
+
+    @Test("Without the permission a line says so, this run's own changes are shown, and nothing more is asked")
+    func refused() {
+        var talk = Conversation(Self.account)
+        talk.press(.enter)
+        for key in Self.keys { talk.tell(.history(key, .failure(Self.refused), at: talk.now)) }
+        #expect(talk.shows("history  what this run has seen is shown; DescribeRealServerStatistics"))
+        talk.wait(90)
+        talk.tick()
+        #expect(asked(talk) == [.loadTraffic(listenerID: Self.id, at: talk.now)])
+        talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7! 10.3.1.8!\nlink-a 81 api 10.0.0.2"))
+        #expect(talk.screen.contains { $0.contains("10.3.1.8") && $0.contains("14:04 0s") })
+        talk.press(.escape, .down)
+        talk.wait(2)
+        talk.tick()
+        #expect(asked(talk) == [])
+    }
+
+    @Test("An error that may pass is told, and asked again in a minute; the history that was there stays")
+    func passing() {
+        var talk = Conversation(Self.account)
+        talk.press(.enter)
+        for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
+        talk.wait(61)
+        talk.tick()
+        #expect(asked(talk).contains(.loadHistory(Self.keys, at: talk.now)))
+        talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
+        #expect(talk.shows("history  the last one read is shown"))
+        #expect(talk.shows("13:50 13m"))
+    }
+
+    @Test("The reasons name their fields, and a history that comes adds its own")
+    func reasons() {
+        var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-b 81 api 10.3.1.7!", columns: 100, rows: 40)
+        #expect(talk.shows("why  10.3.1.7 also fails in api (link-b) -> the origin, not the path"))
+        let flapping = OriginHistory(
+            points: (0..<6).map { .init(at: talk.now + Double(-600 + 60 * $0), health: $0 % 2 == 0 ? .up : .down) },
+            source: .service(granularity: 60), readAt: talk.now)
+        talk.tell(.history(Self.keys[0], .success(flapping), at: talk.now))
+        #expect(talk.shows("10.3.1.7 went down 3 times in 10 min (its history)"))
+    }
+
+    @Test("Sorted by FOR, a history that comes moves its row")
+    func sorted() {
+        var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.7!")
+        talk.type(":sort for")
+        talk.press(.enter)
+        let second = OriginKey(realServerID: "rs-00000000", listenerID: Listeners.id(81, "link-a"))
+        talk.tell(.history(second, .success(Self.history(downFor: 5)), at: talk.now))
+        #expect(talk.ports == [81, 80])
+    }
+
+    @Test("Moving between listeners that use one address works their reasons out once each")
+    func cost() {
+        let many = (0..<500).map { "link-\($0 % 9) \($0 + 1_000) name-\($0) 10.0.0.1!" }.joined(separator: "\n")
+        var talk = Conversation(many)
+        for _ in 0..<20 { talk.press(.down) }
+        #expect(talk.shows("why  10.0.0.1 also fails in"))
+    }
+}
+
+@Suite("Traffic in the detail") struct TrafficViewTests {
+    private func opened(_ braille: Bool) -> Conversation {
+        var talk = Conversation(HistoryTests.account, columns: 100, rows: 60, braille: braille)
+        talk.press(.enter)
+        return talk
+    }
+
+    private func traffic(_ count: Int = 288, _ value: (Int) -> Double?) -> Traffic {
+        let now = Conversation.start
+        return Traffic(
+            points: (0..<count).map { number in
+                .init(
+                    at: now + Double(300 * (number - count)), incoming: value(number),
+                    outgoing: value(number).map { $0 / 2 })
+            }, readAt: now)
+    }
+
+    @Test("It is plotted with its highest value and the times at both ends", arguments: [false, true])
+    func plots(braille: Bool) {
+        var talk = opened(braille)
+        #expect(talk.shows("reading…"))
+        talk.tell(.traffic(HistoryTests.id, .success(traffic { Double($0) * 10_000 }), at: talk.now))
+        #expect(talk.shows("2.9 Mbit/s"))
+        #expect(talk.shows("1.4 Mbit/s"))
+        #expect(talk.screen.contains { $0.contains("14:02") && $0.hasSuffix("14:02") })
+        #expect(talk.shows("⣿") == braille)
+        #expect(talk.shows("##") == !braille)
+    }
+
+    @Test("A refusal says so; a listener without numbers says so")
+    func none() {
+        var talk = opened(false)
+        talk.tell(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
+        #expect(talk.shows("the service has no numbers of this listener"))
+        talk.tell(.traffic(HistoryTests.id, .failure(HistoryTests.refused), at: talk.now))
+        #expect(talk.shows("traffic  DescribeRealServerStatistics refused, UnauthorizedOperation"))
+        talk.wait(90)
+        talk.tick()
+        #expect(!talk.effects.contains(.loadTraffic(listenerID: HistoryTests.id, at: talk.now)))
+    }
+
+    @Test("Points beyond the day, and hostile numbers, are left out")
+    func hostile() {
+        let now = Conversation.start
+        let odd = Traffic(
+            points: [
+                .init(at: now + -1e12, incoming: 1, outgoing: nil), .init(at: now + 1e12, incoming: 1, outgoing: nil),
+                .init(at: now, incoming: .infinity, outgoing: nil), .init(at: now + -1, incoming: .nan, outgoing: nil),
+                .init(at: now, incoming: 7, outgoing: nil), .init(at: now + -86_400, incoming: -5, outgoing: nil),
+            ], readAt: now)
+        #expect(odd.bars(2, span: 86_400, \.incoming) == [-5, 7])
+        #expect(odd.bars(0, span: 86_400, \.incoming) == [])
+    }
+}
