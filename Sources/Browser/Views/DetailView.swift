@@ -68,14 +68,14 @@ extension BrowserState {
         lines.append(StyledLine())
         lines += originLines(row, width: width, isOpen: true) + whyLines(width: width)
         lines.append(StyledLine())
-        let traffic = trafficLines(row, width: width)
-        if !traffic.isEmpty { lines += traffic + [StyledLine()] }
         for field in DetailField.all {
             if let value = field.value(row.listener) { lines.append(labelled(field.label, value)) }
         }
         lines.append(StyledLine())
         lines += ownerLines(row)
         if let id = row.requestID { lines.append(labelled("RequestId", id)) }
+        let traffic = trafficLines(row, width: width)
+        if !traffic.isEmpty { lines += [StyledLine()] + traffic + [StyledLine()] }
         return lines
     }
 
