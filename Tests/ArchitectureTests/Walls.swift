@@ -8,7 +8,7 @@ enum Walls {
         // The pure core.
         "TencentCloud": ["Crypto", "FoundationEssentials", "Logging"],
         "GAAP": ["TencentCloud"],
-        "Inventory": ["CBytes", "FoundationEssentials", "GAAP", "TencentCloud"],
+        "Inventory": ["CBytes", "FoundationEssentials", "GAAP", "Swift", "TencentCloud"],
         "Browser": ["GAAP", "Inventory", "TencentCloud"],
 
         // The edges.

@@ -11,6 +11,7 @@ import Testing
 @Suite("Golden screens") struct GoldenTests {
     enum Scene: String, CaseIterable {
         case list, pane, detail, picker, help, filterFault, error, sweep, emptyOwner, problems, paused
+        case origins, region, history, refused
     }
 
     static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 10)]
@@ -65,9 +66,39 @@ import Testing
             talk.press(.character("Z"))
             talk.wait(600)
             talk.press(.character("j"), .character("8"))
+        case .origins:
+            talk.press(.character("o"))
+        case .region:
+            talk.type(":region sing")
+            talk.press(.enter, .tab, .tab, .down, .down)
+        case .history: readHistories(&talk)
+        case .refused:
+            talk.press(.enter)
+            talk.tell(.history(Self.key(0), .failure(HistoryTests.refused), at: talk.now))
+            talk.tell(.traffic(Self.key(0).listenerID, .failure(HistoryTests.refused), at: talk.now))
         case .sweep, .emptyOwner: break
         }
         return talk
+    }
+
+    private static func key(_ origin: Int) -> OriginKey {
+        OriginKey(realServerID: "rs-0000000\(origin)", listenerID: Listeners.id(8_443, "link-hwera8lq"))
+    }
+
+    /// An opened detail, all that belongs to it read.
+    private func readHistories(_ talk: inout Conversation) {
+        talk.press(.enter)
+        for (origin, minutes) in [(0, 12), (1, 47)] {
+            let history = HistoryTests.history(downFor: minutes, at: talk.now)
+            talk.tell(.history(Self.key(origin), .success(history), at: talk.now))
+        }
+        let points = (0..<288).map { number in
+            let wave = Double((number * 37) % 100 + abs(144 - number)) * 40_000
+            return Traffic.Point(
+                at: talk.now + Double(300 * (number - 288)), incoming: number % 48 == 47 ? nil : wave,
+                outgoing: wave / 3)
+        }
+        talk.tell(.traffic(Self.key(0).listenerID, .success(Traffic(points: points, readAt: talk.now)), at: talk.now))
     }
 
     private func underWay(_ scene: Scene, _ size: Size) -> Conversation {

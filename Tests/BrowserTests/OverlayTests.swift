@@ -95,6 +95,9 @@ import Testing
         #expect(talk.state.listing.sort.column == "state")
         talk.press(.character("s"), .character("k"), .character("q"))
         #expect(talk.state.overlay == nil)
+        talk.press(.character("s"), .control("c"))
+        #expect(talk.state.overlay == nil)
+        #expect(talk.effects == [])
     }
 
     @Test("A search in a text goes from match to match, in the last page too, and round")

@@ -62,4 +62,27 @@ import Testing
         talk.press(.home)
         #expect(talk.state.render().cursor == Position(row: 23, column: 1))
     }
+
+    @Test(
+        "A word of the grammar that is still empty asks for nothing, and a wrong one leaves the list as it was",
+        arguments: ["port:", "state:", "web port:", "STATE:", "!port:"])
+    func halfTyped(text: String) {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web2 10.0.0.2")
+        talk.type("/" + text)
+        #expect(talk.ports == [80, 81])
+        #expect(talk.state.prompt?.fault == nil)
+        talk.type("x")
+        #expect(talk.ports == [80, 81])
+        #expect(talk.state.prompt?.fault != nil)
+        talk.press(.backspace, .enter)
+        #expect(talk.state.prompt == nil)
+    }
+
+    @Test("A pattern that others would backtrack over for ever does not hold up the keys", .timeLimit(.minutes(1)))
+    func backtracking() {
+        var talk = Conversation("link-a 80 " + String(repeating: "a", count: 2_000) + " 10.0.0.1")
+        talk.press(.character("/"), .paste("/(a+)+$b/"))
+        #expect(talk.ports == [])
+        #expect(talk.state.prompt?.fault == nil)
+    }
 }

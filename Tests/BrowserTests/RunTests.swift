@@ -477,6 +477,25 @@ import Testing
         #expect(!talk.shows("DOWN*"))
     }
 
+    @Test("A row that was read longer ago than two intervals is marked, each by itself")
+    func stale() {
+        let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
+        talk.press(.character("R"))
+        talk.beginSweep(owners)
+        talk.wait(50)
+        talk.read(owners[1])
+        talk.wait(10)
+        talk.tick()
+        #expect(!talk.shows("OK   ~"))
+        talk.wait(1)
+        talk.tick()
+        #expect(talk.shows("OK   ~   80"))
+        #expect(talk.shows("OK       81"))
+        talk.read(owners[0])
+        #expect(!talk.shows("OK   ~"))
+    }
+
     @Test("The detail stays on its listener when the list moves, hides or loses it")
     func detail() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2")

@@ -38,6 +38,27 @@ import Testing
         try browser.waitUntil("the group") { $0.text[0].contains("lg-") && !$0.text[0].contains("all proxies") }
     }
 
+    @Test func theDetailTellsHowItHasBeenAndWhoElseUsesTheOrigin() throws {
+        let browser = try BrowserSession.started()
+        browser.send("\r")
+        try browser.waitUntil("the histories") { screen in
+            screen.contains("LAST 24 H") && screen.text.contains { $0.contains("DOWN") && $0.hasSuffix("####") }
+        }
+        browser.send("G")
+        try browser.waitUntil("the traffic") { $0.contains("TRAFFIC, LAST 24 H") && $0.contains("bit/s") }
+        browser.send("o")
+        try browser.waitUntil("who uses it") { screen in
+            screen.text[0].contains("who uses 10.3.1.") && screen.text[1].contains("owners read")
+        }
+        browser.send("\u{1B}")
+        try browser.waitFor("LAST 24 H")
+        browser.send("\u{1B}")
+        browser.resize(columns: 120, rows: 40)
+        try browser.waitUntil("the groups") { $0.text[2].hasPrefix("Owners ") && $0.contains("Origins") }
+        browser.send("\t\tj\r")
+        try browser.waitUntil("one owner's") { $0.text.contains { $0.hasPrefix(">") } }
+    }
+
     @Test func aPortIsReachedByItsDigits() throws {
         let browser = try BrowserSession.started()
         browser.send("9000")

@@ -59,7 +59,7 @@ package struct Listing: Sendable {
 
     /// Understands a filter; a bad one leaves the list as it was.
     package mutating func setFilter(_ text: String) throws(FilterExpression.Fault) {
-        let parsed = try FilterExpression(parsing: text)
+        let parsed = try FilterExpression(parsing: text, isBeingTyped: true)
         filterText = text
         filter = parsed.isEmpty ? nil : parsed
     }

@@ -50,6 +50,7 @@ extension BrowserState {
             switch entry.command {
             case .thisOwnerOrAll where question == Question(.all): "owner"
             case .filter where context == .text: "search"
+            case .open where context == .sidebar: "narrow"
             default: entry.footer ?? ""
             }
         }

@@ -28,19 +28,18 @@ package struct FilterExpression: Sendable {
         let isNegated: Bool
     }
 
-    /// A compiled regular expression. It is rebuilt where it is used, for a `Regex` may not cross tasks.
-    struct Pattern: Sendable {
-        let source: String
-    }
-
     let conditions: [Condition]
 
     /// Whether it keeps everything.
     package var isEmpty: Bool { conditions.isEmpty }
 
-    package init(parsing text: String) throws(Fault) {
+    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet; else they are faults, for a script must not take all for some.
+    package init(parsing text: String, isBeingTyped: Bool = false) throws(Fault) {
         var conditions: [Condition] = []
         for token in try Self.tokens(SearchFold.narrow(text)) {
+            if isBeingTyped, !token.isQuoted, !token.isPattern, ["port:", "state:"].contains(token.text.lowercased()) {
+                continue
+            }
             let term = try Self.term(token)
             if case .text([], _) = term { continue }
             conditions.append(Condition(term: term, isNegated: token.isNegated))
@@ -120,10 +119,11 @@ package struct FilterExpression: Sendable {
 
     private static func term(_ token: Token) throws(Fault) -> Term {
         if token.isPattern {
-            guard (try? Regex(token.text)) != nil else {  // the library's own words name its internals
-                throw Fault(word: "/\(token.text)/", reason: "not a regular expression")
+            do throws(Pattern.Fault) {
+                return .pattern(try Pattern(token.text))
+            } catch {
+                throw Fault(word: "/\(token.text)/", reason: error.reason)
             }
-            return .pattern(Pattern(source: token.text))
         }
         let parts = token.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard !token.isQuoted, parts.count == 2, fields.contains(parts[0].lowercased()) else {
@@ -209,11 +209,12 @@ extension FilterExpression.Term {
         case .states(let states):
             for row in marks.indices { marks[row] = states.contains(account.glances[row].state) }
         case .pattern(let pattern):
-            // It was tried when parsed.
-            guard let regex = try? Regex(pattern.source).ignoresCase() else { return marks }
-            for row in marks.indices where kept[row] {
-                let owner = account.owners[account.rows[row].owner].map { account.ownerIndex.text(of: $0.number) } ?? ""
-                marks[row] = index.text(of: row).contains(regex) || owner.contains(regex)
+            var matcher = PatternMatcher(pattern)
+            for row in marks.indices where kept[row] { marks[row] = matcher.isFound(in: index.text(of: row)) }
+            for entry in account.owners.values {
+                let rows = entry.rows.filter { kept[$0] && !marks[$0] }
+                guard !rows.isEmpty, matcher.isFound(in: account.ownerIndex.text(of: entry.number)) else { continue }
+                for row in rows { marks[row] = true }
             }
         }
         return marks

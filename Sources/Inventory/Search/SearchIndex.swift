@@ -8,6 +8,8 @@
 // place is blanked; when half is blank, everything is written anew.
 
 import CBytes
+// Composing is in the standard library under this name only; FoundationEssentials has none.
+@_spi(_Unicode) import Swift
 
 /// The parts of an entry, in their order in the bytes.
 package enum SearchField: Int, CaseIterable, Sendable {
@@ -88,7 +90,7 @@ package struct SearchIndex: Sendable {
     }
 }
 
-/// Makes texts comparable: lower case, and full-width forms as their half-width twins.
+/// Makes texts comparable: lower case, composed (NFC), full-width letters as narrow ones and half-width katakana as wide ones.
 package enum SearchFold {
     package static func fold(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -110,10 +112,42 @@ package enum SearchFold {
     }
 
     private static func appendSlowly(_ text: String, to bytes: inout [UInt8]) {
+        var scalars = String.UnicodeScalarView()
+        var needsNoWork = true
         for scalar in text.unicodeScalars {
-            let narrow = scalar.value < 0x20 ? " " : narrow(scalar)
-            bytes.append(contentsOf: narrow.properties.lowercaseMapping.utf8)
+            let plain = scalar.value < 0x20 ? " " : katakana(narrow(scalar))
+            needsNoWork = needsNoWork && isComposed(plain)
+            scalars.append(plain)
         }
+        func append(_ scalar: Unicode.Scalar) {
+            bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        }
+        if needsNoWork {
+            for scalar in scalars { append(scalar) }
+        } else {
+            for scalar in composed(String(scalars)) { append(scalar) }
+        }
+    }
+
+    /// The code points of a text in their composed form (NFC).
+    static func composed(_ text: String) -> [Unicode.Scalar] { Array(text._nfc) }
+
+    /// Whether a text of such scalars is composed already: names in Chinese need not be looked at more closely.
+    private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x300, 0x3041...0x3096, 0x30A1...0x30FC, 0x4E00...0x9FFF, 0x2010...0x2027, 0x3001...0x3020: true
+        default: false
+        }
+    }
+
+    /// U+FF61 to U+FF9F, written wide; the two sound marks join with the sign before them.
+    private static let wideKatakana = Array(
+        "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309A}"
+            .unicodeScalars)
+
+    /// Half-width katakana as the wide ones.
+    private static func katakana(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0xFF61...0xFF9F).contains(scalar.value) ? wideKatakana[Int(scalar.value - 0xFF61)] : scalar
     }
 
     /// Full-width forms as their half-width twins, and nothing else changed.

@@ -1,0 +1,202 @@
+// From a pattern's text to its tree, one letter after the other.
+
+struct PatternParser {
+    private typealias Fault = Pattern.Fault
+
+    private static let notOne = "not a regular expression"
+    /// Groups within groups.
+    private static let deepest = 50
+    /// Repetitions that `{m,n}` may ask for.
+    private static let mostRepeats = 200
+
+    private let scalars: [Unicode.Scalar]
+    private var place = 0
+    private var depth = 0
+
+    init(_ source: String) { scalars = SearchFold.composed(source) }
+
+    /// The tree of the whole text.
+    mutating func parse() throws(Pattern.Fault) -> PatternNode {
+        let node = try choice()
+        // Only a bracket that nobody opened is left.
+        if place < scalars.count { throw Fault(Self.notOne) }
+        return node
+    }
+
+    private var next: Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
+
+    private mutating func take(_ wanted: Unicode.Scalar) -> Bool {
+        guard next == wanted else { return false }
+        place += 1
+        return true
+    }
+
+    private mutating func take() throws(Pattern.Fault) -> Unicode.Scalar {
+        guard let scalar = next else { throw Fault(Self.notOne) }
+        place += 1
+        return scalar
+    }
+
+    // MARK: Branches
+
+    private mutating func choice() throws(Pattern.Fault) -> PatternNode {
+        var branches = [try sequence()]
+        while take("|") { branches.append(try sequence()) }
+        return branches.count == 1 ? branches[0] : .choice(branches)
+    }
+
+    private mutating func sequence() throws(Pattern.Fault) -> PatternNode {
+        var parts: [PatternNode] = []
+        while let scalar = next, scalar != "|", scalar != ")" { parts.append(try quantified()) }
+        return parts.count == 1 ? parts[0] : parts.isEmpty ? .nothing : .sequence(parts)
+    }
+
+    private mutating func quantified() throws(Pattern.Fault) -> PatternNode {
+        let node = try atom()
+        guard let (least, most) = try quantifier() else { return node }
+        // How much it takes does not matter to whether it is found.
+        if !take("?"), next == "+" { throw Fault("possessive repetition (\"++\") is not supported") }
+        if let scalar = next, ["*", "+", "?"].contains(scalar) { throw Fault(Self.notOne) }
+        return .repeated(node, least: least, most: most)
+    }
+
+    private mutating func quantifier() throws(Pattern.Fault) -> (Int, Int?)? {
+        if take("*") { return (0, nil) }
+        if take("+") { return (1, nil) }
+        if take("?") { return (0, 1) }
+        let before = place
+        guard take("{") else { return nil }
+        let least = number()
+        let hasComma = take(",")
+        let most = hasComma ? number() : least
+        // A brace that is no repetition is itself.
+        guard take("}"), let least else {
+            place = before
+            return nil
+        }
+        if max(least, most ?? 0) > Self.mostRepeats { throw Fault("a repetition is at most \(Self.mostRepeats) times") }
+        if let most, most < least { throw Fault(Self.notOne) }
+        return (least, most)
+    }
+
+    private mutating func number() -> Int? {
+        let start = place
+        while let scalar = next, ("0"..."9").contains(scalar), place - start < 6 { place += 1 }
+        return Int(String(String.UnicodeScalarView(scalars[start..<place])))
+    }
+
+    // MARK: Atoms
+
+    private mutating func atom() throws(Pattern.Fault) -> PatternNode {
+        let scalar = try take()
+        switch scalar {
+        case ".": return .set(.any)
+        case "^": return .place(.start)
+        case "$": return .place(.end)
+        case "(": return try group()
+        case "[": return .set(try bracket())
+        case "*", "+", "?": throw Fault(Self.notOne)
+        case "\\": return try escape()
+        default: return Self.literal(scalar)
+        }
+    }
+
+    /// A letter as texts have it: folded, which may make several of it.
+    private static func literal(_ scalar: Unicode.Scalar) -> PatternNode {
+        let folded = String(decoding: SearchFold.fold(String(scalar)), as: UTF8.self).unicodeScalars
+        let sets = folded.map { PatternNode.set(CharacterSet(ranges: [$0.value...$0.value])) }
+        return sets.count == 1 ? sets[0] : .sequence(sets)
+    }
+
+    private mutating func group() throws(Pattern.Fault) -> PatternNode {
+        if take("?") {
+            if take("i") {
+                // Case does not matter anyway.
+                guard take(")") else {
+                    throw Fault("only (?:…) and (?i) are supported of the groups with a question mark")
+                }
+                return .nothing
+            }
+            guard take(":") else { throw Fault("only (?:…) and (?i) are supported of the groups with a question mark") }
+        }
+        depth += 1
+        defer { depth -= 1 }
+        if depth > Self.deepest { throw Fault("groups are nested too deeply") }
+        let node = try choice()
+        guard take(")") else { throw Fault(Self.notOne) }
+        return node
+    }
+
+    private mutating func escape() throws(Pattern.Fault) -> PatternNode {
+        let scalar = try take()
+        switch scalar {
+        case "b": return .place(.wordEdge)
+        case "B": return .place(.noWordEdge)
+        case "A": return .place(.start)
+        case "z", "Z": return .place(.end)
+        case "1"..."9": throw Fault("back references (\"\\\(scalar)\") are not supported")
+        default:
+            if let set = Self.classSet(scalar) { return .set(set) }
+            return Self.literal(try Self.escaped(scalar))
+        }
+    }
+
+    private static func classSet(_ scalar: Unicode.Scalar) -> CharacterSet? {
+        switch scalar {
+        case "d": CharacterSet(.digit, isNegated: false)
+        case "D": CharacterSet(.digit, isNegated: true)
+        case "w": CharacterSet(.word, isNegated: false)
+        case "W": CharacterSet(.word, isNegated: true)
+        case "s": CharacterSet(.space, isNegated: false)
+        case "S": CharacterSet(.space, isNegated: true)
+        default: nil
+        }
+    }
+
+    /// What a letter behind a backslash stands for.
+    private static func escaped(_ scalar: Unicode.Scalar) throws(Pattern.Fault) -> Unicode.Scalar {
+        switch scalar {
+        case "t", "n", "r", "f", "v": return " "  // the texts have blanks for them
+        default:
+            if scalar.properties.isAlphabetic { throw Fault("\\\(scalar) is not supported") }
+            return scalar
+        }
+    }
+
+    // MARK: Sets
+
+    private mutating func bracket() throws(Pattern.Fault) -> CharacterSet {
+        var set = CharacterSet()
+        set.isNegated = take("^")
+        var isFirst = true
+        while true {
+            let scalar = try take()
+            // A closing bracket that comes first is itself.
+            if scalar == "]", !isFirst { return set }
+            isFirst = false
+            if scalar == "[", next == ":" { throw Fault("[:…:] is not supported; there are \\d \\w \\s") }
+            if scalar == "\\", let escape = next, let inner = Self.classSet(escape) {
+                place += 1
+                set.classes += inner.classes
+                continue
+            }
+            let low = scalar == "\\" ? try Self.escaped(try take()) : scalar
+            guard next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" else {
+                add(low, to: &set)
+                continue
+            }
+            place += 1
+            let end = try take()
+            let high = end == "\\" ? try Self.escaped(try take()) : end
+            guard low.value <= high.value else { throw Fault(Self.notOne) }
+            set.ranges.append(low.value...high.value)
+        }
+    }
+
+    private func add(_ scalar: Unicode.Scalar, to set: inout CharacterSet) {
+        set.ranges.append(scalar.value...scalar.value)
+        // Folded it may be another; of a letter that folds to several none can stand for it.
+        let folded = String(decoding: SearchFold.fold(String(scalar)), as: UTF8.self).unicodeScalars
+        if folded.count == 1, let other = folded.first { set.ranges.append(other.value...other.value) }
+    }
+}
