@@ -258,6 +258,35 @@ extension Conversation {
         #expect(talk.state.narrowing == nil)
     }
 
+    @Test("A click selects a group, and one on a title or beside selects none")
+    func clicks() {
+        var talk = Self.wide()
+        talk.press(.click(Position(row: 4, column: 5)))
+        #expect(talk.state.context == .sidebar)
+        #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
+        talk.press(.click(Position(row: 7, column: 5)))
+        #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
+        talk.press(.click(Position(row: 6, column: 5)), .click(Position(row: 30, column: 5)))
+        #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
+        talk.press(.click(Position(row: 4, column: 60)))
+        #expect(talk.state.context == .list)
+        #expect(talk.state.listing.cursor == 1)
+    }
+
+    @Test("A part that has lost its listeners says so, and there is nothing to select before anything is read")
+    func empty() {
+        var talk = Self.wide()
+        talk.press(.backTab, .enter, .character("R"))
+        talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7\nlg-c"))
+        #expect(talk.shows("lg-c has no TCP listeners"))
+        talk.press(.escape)
+        talk.type(":region Frankfurt")
+        talk.press(.enter)
+        var fresh = Conversation(columns: 120, rows: 40)
+        fresh.press(.backTab, .enter)
+        #expect(fresh.shows("there is no group yet"))
+    }
+
     @Test("A section that has too many groups scrolls, and no section is starved")
     func heights() {
         var sidebar = Sidebar()

@@ -67,6 +67,21 @@ package struct Sidebar: Sendable {
         }
     }
 
+    /// Puts the cursor on the group in a row of the pane; false where there is none.
+    mutating func select(row: Int, heights: [Int]) -> Bool {
+        var title = 0
+        for section in Section.allCases {
+            let height = heights[section.rawValue]
+            let place = top(of: section) + row - title - 1
+            if row > title, row <= title + height, self[section].indices.contains(place) {
+                (self.section, cursor, isCursorPlaced) = (section, place, true)
+                return true
+            }
+            title += 1 + height
+        }
+        return false
+    }
+
     /// Scrolls each section as little as needed for the cursor to be seen.
     mutating func scroll(heights: [Int]) {
         for section in Section.allCases {

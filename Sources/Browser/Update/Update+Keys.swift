@@ -40,8 +40,11 @@ extension BrowserState {
     func unavailable(_ command: Command) -> String? {
         switch command {
         case .open:
-            selectedRow == nil && context != .menu && context != .sidebar
-                ? "nothing to open: no listener is selected" : nil
+            switch context {
+            case .menu: nil
+            case .sidebar: sidebar.selected == nil ? "there is no group yet: nothing has been read" : nil
+            case .list, .pane, .text: selectedRow == nil ? "nothing to open: no listener is selected" : nil
+            }
         case .nextPane, .previousPane: panes.count < 2 ? "the window is too low for a second pane" : nil
         case .origins: unavailableOrigins
         case .nextProblem, .previousProblem: listing.problems == 0 ? "no problem in this list" : nil
@@ -108,7 +111,11 @@ extension BrowserState {
 
     private mutating func click(_ position: Position) -> [Effect] {
         let layout = Layout(self)
-        if overlay == nil, layout.list.contains(position.row) {
+        guard overlay == nil else { return [] }
+        if position.column < layout.sidebar {
+            let row = position.row - layout.body.lowerBound
+            if sidebar.select(row: row, heights: sidebar.heights(rows: layout.body.count)) { focus = .sidebar }
+        } else if layout.list.contains(position.row) {
             focus = .list
             moveCursor(to: listing.top + position.row - layout.list.lowerBound)
         }

@@ -90,7 +90,8 @@ extension BrowserState {
         return run.owners
     }
 
-    private func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
+    /// Whether every listener of an owner has been read.
+    func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
 
     private var areAllOwnersRead: Bool {
         guard let run = sweepRun, run.failedLists.isEmpty, !run.areOwnersUnsure, let owners = ownersOfSweep else {

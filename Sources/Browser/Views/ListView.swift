@@ -119,8 +119,14 @@ extension BrowserState {
             let more = currentRun?.isOver == true ? "" : " so far"
             return ["\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners", "Esc shows all of them"]
         }
-        if let narrowing, account.rows(in: narrowing).isEmpty, case .origin(let address) = narrowing {
-            return ["no listener uses \(address), \(ownersReadText)", "Esc goes back"]
+        if let narrowing {
+            let what =
+                switch narrowing {
+                case .origin(let address): "no listener uses \(address), \(ownersReadText)"
+                case .region(let region): "no listener has origins in \(region), \(ownersReadText)"
+                case .owner(let owner): "\(owner.text) has no TCP listeners\(isRead(owner) ? "" : " so far")"
+                }
+            return [what, "Esc goes back"]
         }
         guard let run = currentRun, run.isOver else { return ["reading…"] }
         if run.isStopped { return ["stopped before anything was read", "R reads again"] }

@@ -47,11 +47,11 @@ package struct Column: Sendable, Identifiable {
     package let title: String
     /// What it shows, for help.
     package let about: String
-    /// Columns of the screen: at least, and the share of what is left over.
+    /// Columns of the list: at least, and the share of what is left over.
     package let width: Int
     package let stretch: Int
     package let alignsRight: Bool
-    /// Shown from this width of the screen on; 0 always; nil only when asked for.
+    /// Shown from this width of the list on; 0 always; nil only when asked for.
     package let fromWidth: Int?
     package let text: @Sendable (Row, ColumnContext) -> String
     package let sortKey: @Sendable (Row, ColumnContext) -> SortKey

@@ -12,6 +12,8 @@ package struct HistoryFault: Equatable, Sendable {
 extension Account {
     /// Changes kept of an origin.
     private static let changesKept = 100
+    /// Histories and traffics kept, those read last: a day by the minute takes 35 kB, and who looks around for days sees many.
+    private static let (historiesKept, trafficsKept) = (500, 200)
 
     /// The history of an origin, the service's or that of this run; nil for an origin that its listener does not have.
     package func history(of key: OriginKey) -> OriginHistory? {
@@ -22,6 +24,9 @@ extension Account {
     package mutating func note(_ history: OriginHistory, of key: OriginKey) {
         histories[key] = history
         historyFaults[key] = nil
+        if histories.count > Self.historiesKept, let oldest = histories.min(by: { $0.value.readAt < $1.value.readAt }) {
+            histories[oldest.key] = nil
+        }
         guard let place = row(id: key.listenerID) else { return }
         rows[place].beganAt = began(rows[place])
     }
@@ -34,6 +39,11 @@ extension Account {
     /// Takes in what a listener has carried.
     package mutating func note(_ traffic: Traffic, of listenerID: String) {
         self.traffic[listenerID] = traffic
+        if self.traffic.count > Self.trafficsKept,
+            let oldest = self.traffic.min(by: { $0.value.readAt < $1.value.readAt })
+        {
+            self.traffic[oldest.key] = nil
+        }
     }
 
     /// What this run has seen of an origin.

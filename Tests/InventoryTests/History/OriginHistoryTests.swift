@@ -142,6 +142,20 @@ import Testing
         #expect(account.historyFaults.isEmpty)
     }
 
+    @Test func `Of many histories and traffics those read last are kept`() {
+        var account = Account()
+        for number in 0..<600 {
+            let time = UnixTime(Double(number))
+            account.note(OriginHistory(points: [], source: .seen, readAt: time), of: Self.key("\(number)"))
+            account.note(Traffic(points: [], readAt: time), of: "listener-\(number)")
+        }
+        #expect(account.histories.count == 500)
+        #expect(account.histories[Self.key("99")] == nil)
+        #expect(account.histories[Self.key("100")] != nil)
+        #expect(account.traffic.count == 200)
+        #expect(account.traffic["listener-599"] != nil)
+    }
+
     @Test func `An origin without an id has no history`() {
         #expect(OriginKey(.origin(), of: .sample()) == nil)
         #expect(OriginKey(Self.origin("1", .normal), of: .sample(nil)) == nil)
