@@ -97,15 +97,11 @@ extension BrowserState {
 
     private func ownerLines(_ row: Row) -> [StyledLine] {
         let owner = account.owners[row.owner]?.owner
-        let rows: [(String, String?)] = [
-            (row.owner.isGroup ? "Group" : "Proxy", [row.owner.text, owner?.name ?? ""].joined(separator: "  ")),
-            ("  status", owner?.status?.words), ("  access", owner?.accessRegion),
-            ("  origins in", owner?.originRegion), ("  domain", owner?.domain), ("  address", owner?.address),
-            ("  bandwidth", owner?.bandwidth.map { "\($0) Mbit/s" }),
-        ]
-        return rows.compactMap { label, value in
-            value.flatMap { $0.isEmpty ? nil : labelled(label, $0) }
-        }
+        let name = [row.owner.text, owner?.name ?? ""].joined(separator: "  ")
+        return [labelled(row.owner.isGroup ? "Group" : "Proxy", name)]
+            + OwnerField.all.compactMap { field in
+                owner.flatMap(field.value).flatMap { $0.isEmpty ? nil : labelled("  \(field.label)", $0) }
+            }
     }
 
     // MARK: Reasons
