@@ -5,6 +5,7 @@
 //   offset n, 2n, …    may be asked at the same time, up to TotalCount; one after another where there is none
 //   a short page       the service gives smaller pages than asked for: the gap is asked for again
 //   an empty page      there is no more, whatever TotalCount says
+//   a full last page   one page more is asked for: a TotalCount that is too small would end there as one that is right
 //   nothing but rows   a few such pages in a row: the service does not heed Offset, or counts more than it has; there is
 //   known already      no more to be learned
 //
@@ -56,6 +57,8 @@ package struct Pages: Sendable, Equatable {
     private var fruitless = 0
     private var requests = 0
     private var moved = false
+    /// The page behind TotalCount has been asked for.
+    private var hasLookedBeyond = false
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
 
@@ -103,7 +106,12 @@ package struct Pages: Sendable, Equatable {
             let reached = request.offset + ids.count
             nextOffset = max(nextOffset, reached)
             let promised = min(request.end, total ?? .max)
-            if reached < promised { waiting.append(Request(offset: reached, limit: promised - reached)) }
+            if reached < promised {
+                waiting.append(Request(offset: reached, limit: promised - reached))
+            } else if reached == total, reached == request.end, !hasLookedBeyond {
+                hasLookedBeyond = true
+                waiting.append(Request(offset: reached, limit: pageSize))
+            }
         }
         if let end { waiting.removeAll { $0.offset >= end } }
     }

@@ -123,13 +123,18 @@ package struct WhyRule: Sendable {
         WhyRule("flapping") { facts in
             zip(facts.servers, facts.histories).compactMap { server, history in
                 guard let history, history.falls > 1 else { return nil }
-                let (name, minutes) = (server.realServerIP ?? "?", Int(min(history.reach, 1e6) / 60))
+                let name = server.realServerIP ?? "?"
+                let minutes = Int((min(history.reach, 1e6) / 60).rounded(.up))
+                let span =
+                    minutes < 120
+                    ? Wording("\(minutes) min", zh: "\(minutes) 分钟")
+                    : Wording("\((minutes + 30) / 60) h", zh: "\((minutes + 30) / 60) 小时")
                 let source =
                     history.source == .seen
                     ? Wording("seen in this run", zh: "本次运行所见") : Wording("its history", zh: "历史记录")
                 return Wording(
-                    "\(name) went down \(history.falls) times in \(minutes) min (\(source[.english])): it comes and goes",
-                    zh: "\(name) 在 \(minutes) 分钟内异常 \(history.falls) 次（\(source[.chinese])）：时好时坏")
+                    "\(name) went down \(history.falls) times in \(span[.english]) (\(source[.english])): it comes and goes",
+                    zh: "\(name) 在 \(span[.chinese])内异常 \(history.falls) 次（\(source[.chinese])）：时好时坏")
             }
         },
         WhyRule("weight") { facts in

@@ -58,9 +58,10 @@ extension Pages {
     }
 
     @Test(arguments: [
-        (0, 20, [[0, 20]]), (1, 20, [[0, 20]]), (19, 20, [[0, 20]]), (20, 20, [[0, 20]]),
-        (21, 20, [[0, 20], [20, 20]]), (40, 20, [[0, 20], [20, 20]]), (41, 20, [[0, 20], [20, 20], [40, 20]]),
-        (3, 1, [[0, 1], [1, 1], [2, 1]]), (2, 0, [[0, 1], [1, 1]]), (2, -7, [[0, 1], [1, 1]]),
+        (0, 20, [[0, 20]]), (1, 20, [[0, 20]]), (19, 20, [[0, 20]]), (20, 20, [[0, 20], [20, 20]]),
+        (21, 20, [[0, 20], [20, 20]]), (40, 20, [[0, 20], [20, 20], [40, 20]]),
+        (41, 20, [[0, 20], [20, 20], [40, 20]]), (3, 1, [[0, 1], [1, 1], [2, 1], [3, 1]]),
+        (2, 0, [[0, 1], [1, 1], [2, 1]]), (2, -7, [[0, 1], [1, 1], [2, 1]]),
         (5, .max, [[0, .max]]),
     ])
     func `A list is read in as many pages as it takes`(count: Int, size: Int, expected: [[Int]]) {
@@ -239,9 +240,26 @@ extension Pages {
         pages.receive(first, ids: ["a", "b"], total: 4)
         let second = try pages.ask()
         pages.receive(second, ids: ["b", "c"], total: 4)
+        let beyond = try pages.ask()
+        pages.receive(beyond, ids: [], total: 4)
         #expect(pages.isFinished)
         #expect(pages.verdict == .drifted)
         #expect(pages.rowCount == 3)
+    }
+
+    @Test(arguments: [(40, 20), (60, 20), (41, 20), (3, 1)], [1, 20])
+    func `A TotalCount that is too small is noticed, also where it ends a page`(list: (Int, Int), less: Int) {
+        let (count, size) = list
+        guard less < count else { return }
+        var pages = Pages(pageSize: size)
+        var rows: Set<String> = []
+        while let request = pages.next() {
+            let page = Listing(count).page(request)
+            rows.formUnion(page)
+            pages.receive(request, ids: page, total: count - less)
+        }
+        #expect(pages.isFinished)
+        #expect(pages.verdict == .drifted, "\(rows.count) of \(count)")
     }
 
     @Test func `More rows than TotalCount are a contradiction, and not complete`() throws {
