@@ -62,6 +62,8 @@ package struct BrowserState: Sendable {
     package var size: Size
     package var now: UnixTime
     package var account = Account()
+    /// What the account held before anything was read; nil once all has been.
+    package internal(set) var kept: KeptState?
     package var question: Question
     package var listing = Listing()
     package var overlay: Overlay?
@@ -109,14 +111,20 @@ package struct BrowserState: Sendable {
     /// Errors kept for `L`.
     package static let errorsKept = 200
 
-    package init(question: Question, size: Size, now: UnixTime, options: BrowserOptions = BrowserOptions()) {
+    /// - Parameter kept: what was read before; shown until the service has answered.
+    package init(
+        question: Question, size: Size, now: UnixTime, options: BrowserOptions = BrowserOptions(),
+        kept: KeptState? = nil
+    ) {
         self.question = question
         home = question
         self.size = size
         self.now = now
         self.options = options
         interval = max(1, min(options.interval, 3_600))
-        isPaused = options.isPaused
+        isPaused = options.isPaused || kept?.offlineFile != nil
+        self.kept = kept
+        if let kept { account = kept.account }
         remark = options.warnings.isEmpty ? nil : Notice(options.warnings.joined(separator: "; "))
     }
 

@@ -133,6 +133,10 @@ extension BrowserState {
 
     /// R: reads now; what is being read already is not begun anew, for that would only cost calls.
     private mutating func refresh() -> [Effect] {
+        if let file = kept?.offlineFile {
+            say("offline: \(file) is what there is", advice: "start without --offline to read anew")
+            return []
+        }
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
         say("being read already", advice: "Ctrl-C stops it")

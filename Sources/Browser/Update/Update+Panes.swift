@@ -25,6 +25,7 @@ extension BrowserState {
 
     /// What is to be asked about the listener that somebody looks at: at once where it was opened, else when the cursor rests.
     mutating func historyEffects(isTick: Bool) -> [Effect] {
+        if isOffline { return [] }
         let looked = rowLookedAt
         let isOpen = openedRow != nil
         var effects = historyDesk.look(at: looked, now: now)

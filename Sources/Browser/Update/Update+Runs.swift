@@ -32,10 +32,11 @@ extension BrowserState {
         lastLoad += 1
         var run = Run(id: LoadID(lastLoad), question: new, startedAt: now, isManual: isManual)
         if let earlier { run.takeOver(earlier) }
+        if isOffline { run = answerOffline(run) }
         runs[run.id] = run
         current = run.id
         if new == Question(.all) { sweep = run.id }
-        effects.append(.load(new, run.id, new == Question(.all) ? .background : .foreground))
+        if !isOffline { effects.append(.load(new, run.id, new == Question(.all) ? .background : .foreground)) }
         relist(isNewScope: !isSame)
         return effects
     }
@@ -62,6 +63,7 @@ extension BrowserState {
 
     /// Reads the lists of owners, unless a run does or has done so.
     mutating func askOwners() -> [Effect] {
+        if isOffline { return [] }
         if let sweepRun, sweepRun.areOwnersKnown || !sweepRun.isOver { return [] }
         if let ownersRun, let run = runs[ownersRun] {
             if !run.isOver || run.failedLists.isEmpty { return [] }
@@ -223,6 +225,7 @@ extension BrowserState {
         runs[id]?.finishedAt = now
         guard let run = runs[id] else { return }
         if run.isWhole { runs[id]?.found = run.foundNow }
+        forgetKept(after: run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }
         if id == current {
             relist()

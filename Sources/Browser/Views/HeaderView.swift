@@ -119,8 +119,8 @@ extension BrowserState {
         CivilDate(unixSeconds: time.wholeSeconds + options.utcOffset).clock
     }
 
-    /// Data older than two intervals are stale.
-    func isStale(_ readAt: UnixTime) -> Bool { now - readAt > 2 * interval }
+    /// Data older than two intervals are stale; offline nothing is newer, and the header says so.
+    func isStale(_ readAt: UnixTime) -> Bool { !isOffline && now - readAt > 2 * interval }
 
     // MARK: The second line
 
@@ -153,6 +153,7 @@ extension BrowserState {
     private var progressItems: [Item] {
         guard let run = currentRun else { return [] }
         var items: [Item] = []
+        if let keptText { items.append(Item(text: keptText, role: isOffline ? .accent : .warning, rank: 1)) }
         if let narrowing {
             if case .owner = narrowing {
             } else {
@@ -188,7 +189,7 @@ extension BrowserState {
         }
         let throttled = gauges.values.reduce(0) { $0 + $1.throttled }
         if throttled > 0 { items.append(Item(text: "\(Count.text(throttled)) throttled", role: .warning, rank: 20)) }
-        if isPaused { items.append(Item(text: "PAUSED", role: .warning, rank: 6)) }
+        if isPaused, !isOffline { items.append(Item(text: "PAUSED", role: .warning, rank: 6)) }
         if !portDigits.isEmpty { items.append(Item(text: "port \(portDigits)", role: .accent, rank: 0)) }
         return items
     }

@@ -45,12 +45,15 @@ package struct SnapshotDocument: Sendable {
 
 extension SnapshotDocument {
     /// The document as an account that was read then.
-    package var contents: Account {
+    package var contents: Account { contents(reading: 1) }
+
+    /// The same, as of a reading of this number; see `Account.removeUnseen`.
+    package func contents(reading: Int) -> Account {
         var account = Account()
         account.learn(owners.map(\.owner))
         for row in rows {
             _ = account.merge(
-                [row.listener], askedOf: row.owner, reading: 1, at: row.readAt, requestID: nil,
+                [row.listener], askedOf: row.owner, reading: reading, at: row.readAt, requestID: nil,
                 received: row.received.map { [$0] } ?? [])
         }
         for id in account.owners.keys where isWhole(id) { account.note(.complete(at: fetchedAt), of: id) }

@@ -41,6 +41,18 @@ struct Assembly: Sendable {
     /// What the header calls the account.
     var accountLabel: String { source == .demo ? "demo" : settings.profile ?? "default" }
 
+    /// Where the last sweep of the account is kept; nil for the demo, whose account is made anew each time.
+    var lastState: LastState? {
+        source == .demo
+            ? nil : LastState(account: accountLabel, endpoint: settings.endpoint, environment: environment)
+    }
+
+    /// What a document about the whole account says of itself.
+    var provenance: Report.Provenance {
+        Report.Provenance(
+            account: accountLabel, endpoint: source == .demo ? nil : settings.endpoint.description, scope: .all)
+    }
+
     /// A fetch service that connects when it is first asked.
     func fetchService(emit: @escaping @Sendable (FetchEvent) -> Void) -> FetchService {
         FetchService(

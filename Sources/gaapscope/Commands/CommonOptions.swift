@@ -5,11 +5,12 @@ import Inventory
 
 /// `--proxy ID | --group ID | --listener ID | --all`.
 struct ScopeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The listeners of a proxy (connection).", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("The listeners of a proxy (connection).", valueName: "id"), completion: .ids(of: .proxy))
     var proxy: String?
-    @Option(help: ArgumentHelp("The listeners of a proxy group.", valueName: "id"))
+    @Option(help: ArgumentHelp("The listeners of a proxy group.", valueName: "id"), completion: .ids(of: .group))
     var group: String?
-    @Option(help: ArgumentHelp("One listener.", valueName: "id"))
+    @Option(help: ArgumentHelp("One listener.", valueName: "id"), completion: .ids(of: .listener))
     var listener: String?
     @Flag(help: "Every proxy and group; this is the default.")
     var all = false

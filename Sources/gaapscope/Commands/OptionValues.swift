@@ -31,3 +31,10 @@ enum OptionValue {
         }
     }
 }
+
+extension CompletionKind {
+    /// Ids that the last sweeps have found.
+    static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {
+        .custom { _, _, _ in LastState.ids(of: kind, environment: processEnvironment) }
+    }
+}

@@ -13,7 +13,7 @@ struct ShowCommand: ParsableCommand {
             Exit status: as of list; 4 when there is no such listener.
             """)
 
-    @Argument(help: ArgumentHelp("Its id.", valueName: "listener-id"))
+    @Argument(help: ArgumentHelp("Its id.", valueName: "listener-id"), completion: .ids(of: .listener))
     var listener: String
     @OptionGroup var client: ClientOptions
     @OptionGroup var offline: OfflineOptions

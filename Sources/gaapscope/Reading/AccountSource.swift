@@ -92,18 +92,3 @@ extension AccountReader.Outcome {
         }
     }
 }
-
-extension Question {
-    /// Whether the service would name a listener in its answer.
-    fileprivate func includes(_ row: Row) -> Bool {
-        switch scope {
-        case .all: break
-        case .listener(let id): if row.id != id { return false }
-        case .proxy, .group: if row.owner != scope.owner { return false }
-        }
-        if let listenerName, row.name != listenerName { return false }
-        if let port, row.port != port { return false }
-        guard let searchValue else { return true }
-        return row.name.contains(searchValue) || row.port.map { "\($0)".contains(searchValue) } ?? false
-    }
-}

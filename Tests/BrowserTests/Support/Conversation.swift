@@ -15,12 +15,16 @@ struct Conversation {
     var now = Conversation.start
     private var reading = 0
 
-    init(_ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false) {
+    init(
+        _ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false,
+        kept: KeptState? = nil
+    ) {
         var options = BrowserOptions()
         options.accountLabel = "prod-ops"
         options.isPaused = paused
         state = BrowserState(
-            question: question, size: Size(columns: columns, rows: rows), now: now, options: options)
+            question: question, size: Size(columns: columns, rows: rows), now: now, options: options,
+            kept: kept)
         effects = state.start()
     }
 

@@ -11,14 +11,16 @@ final class BrowserSession {
 
     /// Starts the browser without waiting for anything.
     init(
-        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:]
+        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:],
+        arguments: [String] = []
     ) throws {
         let emulator = try emulator ?? EmulatorProcess()
         var environment = emulator.environment
         for (name, value) in changes { environment[name] = value }
         self.emulator = emulator
         terminal = try PseudoTerminal(
-            ChildProcess.gaapscope.get(), environment: environment, size: ScreenSize(columns: columns, rows: rows))
+            ChildProcess.gaapscope.get(), arguments, environment: environment,
+            size: ScreenSize(columns: columns, rows: rows))
     }
 
     /// Starts the browser and waits until it has read everything.

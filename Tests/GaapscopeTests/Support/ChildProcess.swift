@@ -30,8 +30,11 @@ final class ChildProcess {
     private var status: Int32?
 
     /// Starts the program with exactly this environment, and nothing to read on standard input.
-    init(_ arguments: [String], environment: [String: String] = PseudoTerminal.environment) throws {
-        let executable = try Self.gaapscope.get()
+    /// - Parameter program: another one than gaapscope, by its path.
+    init(
+        _ arguments: [String], program: String? = nil, environment: [String: String] = PseudoTerminal.environment
+    ) throws {
+        let executable = try program ?? Self.gaapscope.get()
         var outputPipe: [Int32] = [0, 0]
         var errorPipe: [Int32] = [0, 0]
         guard pseudo_terminal_pipe(&outputPipe) == 0, pseudo_terminal_pipe(&errorPipe) == 0 else {
@@ -79,9 +82,9 @@ final class ChildProcess {
 
     /// Runs the program to its end.
     static func run(
-        _ arguments: [String], environment: [String: String] = PseudoTerminal.environment
+        _ arguments: [String], program: String? = nil, environment: [String: String] = PseudoTerminal.environment
     ) throws -> Result {
-        try ChildProcess(arguments, environment: environment).wait()
+        try ChildProcess(arguments, program: program, environment: environment).wait()
     }
 
     /// Sends a signal, unless it has ended: its number may be another's by then.

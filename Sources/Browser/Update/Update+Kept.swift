@@ -1,0 +1,40 @@
+// Beginning with what was kept of an earlier run, and browsing a snapshot with nothing behind it.
+
+package import Inventory
+
+extension BrowserState {
+    /// Whether nothing is asked of any service.
+    package var isOffline: Bool { kept?.offlineFile != nil }
+
+    /// A question to a snapshot is answered on the spot.
+    mutating func answerOffline(_ run: Run) -> Run {
+        guard let kept else { return run }
+        var run = run
+        run.owners = account.owners.keys.sorted()
+        run.areOwnersKnown = true
+        run.finished = Set(run.owners)
+        run.found = Set(account.rows.indices.filter { run.question.includes(account.rows[$0]) })
+        run.areOwnersUnsure = !kept.isComplete
+        run.finishedAt = kept.readAt
+        return run
+    }
+
+    /// What the header says of rows that this run has not read; nil where there are none.
+    var keptText: String? {
+        guard let kept else { return nil }
+        let time = localTime(kept.readAt)
+        return isOffline ? "offline, of \(time)" : "cached \(time)"
+    }
+
+    /// All has been read anew.
+    mutating func forgetKept(after run: Run) {
+        if !isOffline, run.question == Question(.all), run.isWhole { kept = nil }
+    }
+
+    /// The account as the newest sweep found it, to be kept for the next start; nil where no sweep was whole.
+    package func sweptState(provenance: Report.Provenance) -> SnapshotDocument? {
+        guard !isOffline, let run = sweepRun, run.isWhole, let readAt = run.finishedAt else { return nil }
+        let rows = account.rows.indices.filter { !account.rows[$0].isRemoved }
+        return Report(account: account, rows: rows, isComplete: true, now: readAt, provenance: provenance).document
+    }
+}

@@ -1,0 +1,89 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Browser
+@testable import Inventory
+
+@Suite("What was kept of an earlier run") struct KeptTests {
+    /// Lines: owner, port, name, health of the origins; see `Listeners`.
+    private static let before = Listeners.parse(
+        """
+        link-a 80 web up
+        link-a 443 tls down
+        lg-b 9000 pay up
+        """)
+
+    private static func kept(offline: String? = nil, complete: Bool = true) -> KeptState {
+        var account = Account()
+        account.learn(before.map(\.owner))
+        for owner in before {
+            _ = account.merge(
+                owner.listeners, askedOf: owner.id, reading: 1, at: Conversation.start + -3_600, requestID: nil)
+        }
+        let report = Report(
+            account: account, rows: Array(account.rows.indices), isComplete: complete, now: Conversation.start + -3_600)
+        return KeptState(report.document, offlineFile: offline)
+    }
+
+    @Test func `It is on the first screen, marked with its time, while the service is asked`() {
+        let talk = Conversation(kept: Self.kept())
+        #expect(talk.ports.sorted() == [80, 443, 9_000])
+        #expect(talk.screen[1].contains("cached 13:02:31"))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+        #expect(talk.effects.contains { if case .load = $0 { true } else { false } })
+    }
+
+    @Test func `What the service answers takes its place, and what it does not name goes`() {
+        var talk = Conversation(kept: Self.kept())
+        talk.readAll(
+            Listeners.parse(
+                """
+                link-a 80 web down
+                lg-b 9000 pay up
+                """))
+        #expect(talk.ports.sorted() == [80, 9_000])
+        #expect(!talk.screen[1].contains("cached"))
+        #expect(talk.state.kept == nil)
+        #expect(talk.screen[0].contains("2 listeners") && !talk.screen[0].contains(">="))
+    }
+
+    @Test func `A sweep that was whole is kept for the next start, another is not`() throws {
+        var talk = Conversation(kept: Self.kept())
+        #expect(talk.state.sweptState(provenance: Report.Provenance()) == nil)
+        talk.readAll(Self.before)
+        let document = try #require(talk.state.sweptState(provenance: Report.Provenance(account: "ops")))
+        #expect(document.rows.count == 3 && document.isComplete && document.account == "ops")
+    }
+
+    @Test func `Offline nothing is asked, whatever is pressed`() {
+        var talk = Conversation(kept: Self.kept(offline: "a.json"))
+        #expect(talk.effects.isEmpty)
+        #expect(talk.screen[1].contains("offline, of 13:02:31"))
+        #expect(talk.screen[0].contains("3 listeners") && !talk.screen[0].contains(">="))
+        #expect(!talk.screen.contains { $0.contains("STALE") || $0.contains("PAUSED") })
+        for key: Key in [.character("R"), .character("p"), .escape, .character("a"), .enter, .character("q")] {
+            talk.press(key)
+            #expect(talk.effects.isEmpty, "\(key)")
+        }
+        talk.press(.character("R"))
+        #expect(talk.screen.contains { $0.contains("offline: a.json is what there is") })
+        talk.wait(120)
+        talk.tick()
+        #expect(talk.effects.isEmpty)
+        #expect(talk.state.sweptState(provenance: Report.Provenance()) == nil)
+    }
+
+    @Test(arguments: [(":port 443", [443]), (":name pay", [9_000]), (":find e", [80]), (":find 44", [443])])
+    func `Offline the service's filters are answered from the snapshot`(command: String, ports: [Int]) {
+        var talk = Conversation(kept: Self.kept(offline: "a.json"))
+        talk.type(command)
+        talk.press(.enter)
+        #expect(talk.ports == ports)
+        #expect(talk.effects.isEmpty)
+    }
+
+    @Test func `A snapshot that is not complete vouches for no count`() {
+        #expect(Conversation(kept: Self.kept(offline: "a.json", complete: false)).screen[0].contains(">=3 listeners"))
+    }
+}

@@ -1,0 +1,95 @@
+// What the last sweep has found serves the next start and the shell.
+
+import FoundationEssentials
+import Glibc
+import PseudoTerminal
+import TencentCloud
+import Testing
+
+@testable import gaapscope
+
+@Suite(.timeLimit(.minutes(2))) struct LastStateTests {
+    @Test func `A session keeps what it has read, and the next one begins with it`() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let changes = ["XDG_STATE_HOME": folder]
+            let first = try BrowserSession(emulator, changes: changes)
+            try first.waitUntil("the whole account") { $0.contains(BrowserSession.whole) && !$0.contains(">=") }
+            first.send("Q")
+            #expect(try first.waitForExit() == .exited(0))
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")
+            #expect(names.count == 1)
+            var facts = stat()
+            #expect(stat("\(folder)/gaapscope/\(names.first ?? "")", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
+
+            // At one call a second the account takes a while: what is seen was kept.
+            let second = try BrowserSession(emulator, changes: changes, arguments: ["--rate", "1"])
+            try second.waitUntil("the kept rows") {
+                $0.contains("cached ") && $0.text.contains { $0.hasPrefix("DOWN") }
+            }
+            second.send("Q")
+            _ = try second.waitForExit()
+        }
+    }
+
+    @Test func `A broken state, or a home that cannot be written, is nobody's concern`() throws {
+        try withTemporaryFolder { folder in
+            let endpoint = try Endpoint(parsing: "http://127.0.0.1:80")
+            let state = try #require(
+                LastState(account: "a/b", endpoint: endpoint, environment: ["XDG_STATE_HOME": folder]))
+            #expect(state.load() == nil)
+            try FileManager.default.createDirectory(atPath: folder + "/gaapscope", withIntermediateDirectories: true)
+            try Data("{".utf8).write(to: URL(filePath: folder + "/gaapscope/a_b@127.0.0.1.json"))
+            #expect(state.load() == nil)
+            #expect(LastState(account: "a", endpoint: endpoint, environment: [:]) == nil)
+            #expect(LastState.ids(of: .proxy, environment: ["HOME": "/nosuch"]).isEmpty)
+        }
+    }
+
+    @Test func `Offline a snapshot is browsed, and no state is kept`() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let file = folder + "/a.json"
+            #expect(try emulator.run(["snapshot", file]).status == 0)
+            let session = try BrowserSession(
+                emulator, changes: ["XDG_STATE_HOME": folder, "GAAPSCOPE_ENDPOINT": nil],
+                arguments: ["--offline", file])
+            try session.waitUntil("the snapshot") { $0.contains(BrowserSession.whole) && $0.contains("offline, of ") }
+            session.send("Q")
+            #expect(try session.waitForExit() == .exited(0))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/gaapscope"))
+        }
+    }
+
+    @Test(arguments: [("list --proxy l", "link-"), ("list --group l", "lg-"), ("show l", "listener-")])
+    func `bash completes ids from it`(line: String, start: String) throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let file = folder + "/gaapscope/x.json"
+            try FileManager.default.createDirectory(atPath: folder + "/gaapscope", withIntermediateDirectories: true)
+            #expect(try emulator.run(["snapshot", file]).status == 0)
+            let program = try ChildProcess.gaapscope.get()
+            let words = line.split(separator: " ")
+            let script = """
+                PATH=\(program.dropLast("/gaapscope".count)):$PATH
+                source <(gaapscope --generate-completion-script bash)
+                COMP_WORDS=(gaapscope \(line)) COMP_CWORD=\(words.count) COMP_LINE='gaapscope \(line)'
+                COMP_POINT=${#COMP_LINE}
+                _gaapscope gaapscope l \(words.dropLast().last ?? "gaapscope")
+                printf '%s\\n' "${COMPREPLY[@]}"
+                """
+            let result = try ChildProcess.run(
+                ["-c", script], program: "/bin/bash", environment: ["XDG_STATE_HOME": folder, "PATH": "/usr/bin:/bin"])
+            let offered = result.output.split(separator: "\n")
+            #expect(offered.count > 1, "\(result.errors)")
+            #expect(offered.allSatisfy { $0.hasPrefix(start) })
+        }
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `Completion scripts are there for three shells`(shell: String) throws {
+        let result = try ChildProcess.run(["--generate-completion-script", shell])
+        #expect(result.status == 0)
+        for word in ["snapshot", "doctor", "fail-on", "offline"] { #expect(result.output.contains(word), "\(word)") }
+    }
+}
