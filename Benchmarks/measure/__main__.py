@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import at_rest
+import clients
 import filtering
 import first_frame
 import keys
@@ -21,12 +22,13 @@ from bench import Bench
 from terminal import TimedOut
 
 SECTIONS = {
-    "first-frame": first_frame, "keys": keys, "filter": filtering, "rest": at_rest, "list": listing, "size": size,
+    "first-frame": first_frame, "keys": keys, "filter": filtering, "rest": at_rest, "list": listing,
+    "clients": clients, "size": size,
 }
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Benchmarks/run", description="Measures gaapscope against tig, less and fzf.")
+    parser = argparse.ArgumentParser(prog="Benchmarks/run", description="Measures gaapscope against tig, less, fzf, tccli and the Python SDK.")
     parser.add_argument("sections", nargs="*", metavar="section", help=f"any of: {' '.join(SECTIONS)}; else all")
     parser.add_argument("--program", required=True, help="the gaapscope to measure (.build/release/gaapscope)")
     parser.add_argument("--rounds", type=int, default=21, help="how often each thing is measured (21)")

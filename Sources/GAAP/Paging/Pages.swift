@@ -40,7 +40,7 @@ package struct Pages: Sendable, Equatable {
     }
 
     /// Pages under way at the same time, at most: what is asked for stays in proportion to what has come.
-    package static let mostUnderWay = 8
+    package static let mostUnderWay = 12
     /// Requests of one reading, at most: a hundred times what an owner with 10,000 listeners takes.
     package static let mostRequests = 10_000
     /// So many pages in a row without a new row end a reading.
@@ -133,6 +133,11 @@ package struct Pages: Sendable, Equatable {
 
     /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
     private mutating func following() -> Request? {
+        // The look beyond a last page that will be full need not wait for it.
+        if let total, total > 0, total == nextOffset, total % pageSize == 0, end == nil, !hasLookedBeyond {
+            hasLookedBeyond = true
+            return Request(offset: total, limit: pageSize)
+        }
         guard nextOffset < min(total ?? .max, end ?? .max), total != nil || asked.isEmpty else { return nil }
         let request = Request(offset: nextOffset, limit: pageSize)
         nextOffset = request.end

@@ -16,8 +16,9 @@ package actor FetchService {
     package struct Limits: Sendable {
         /// Owners of a sweep.
         package var owners = 8
-        /// Pages of one list. At 250 ms an answer and 20 requests a second, 5 keep the budget busy.
-        package var pages = 6
+        /// Pages of one list. At 250 ms an answer 5 keep 20 requests a second busy; with more, a budget that has been saved up, as at
+        /// the start, is used at once.
+        package var pages = 12
         /// Histories and traffic: a listener may have a hundred origins.
         package var asides = 6
 

@@ -1,0 +1,89 @@
+"""`gaapscope list` against Tencent's own clients, the same listeners from the same emulator: whole processes, from exec to exit."""
+
+import subprocess
+import time
+from pathlib import Path
+
+from listing import first_proxy, wait
+from report import Sample, ratio, table, verdict
+
+CLIENTS = Path(__file__).resolve().parents[2] / ".build/conformance/bin"
+SCRIPT = Path(__file__).with_name("sdk_list.py")
+PAGES = 100
+
+
+def measure(bench):
+    if not (CLIENTS / "tccli").exists():
+        print("6. official clients: skipped; scripts/conformance installs them\n")
+        return True
+    results = [one_page(bench), *many_pages(bench), at_the_limit(bench)]
+    table(
+        f"6. gaapscope list against tccli and the Python SDK, {bench.rounds} rounds",
+        ["ratio", "what", "gaapscope", "peer", "bar"], [row for rows, _ in results for row in rows])
+    return all(holds for _, holds in results)
+
+
+def one_page(bench):
+    with bench.emulator(listeners=40, proxies=1, groups=0) as environment:
+        proxy = first_proxy(bench, environment)
+        tccli = [
+            str(CLIENTS / "tccli"), "gaap", "DescribeTCPListeners", "--ProxyId", proxy, "--Limit", "100",
+            "--endpoint", environment["GAAPSCOPE_ENDPOINT"]]
+        ours, theirs = turns(bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "json"], tccli)
+    faster = theirs[0].median / ours[0].median
+    leaner = theirs[1].median / ours[1].median
+    what = "one page, time"
+    return [
+        [ratio(theirs[0], ours[0]), what, ours[0].text(), f"tccli {theirs[0].text()}", f"20x: {verdict(faster >= 20)}"],
+        [
+            ratio(theirs[1], ours[1]), "one page, most memory", ours[1].text("MB"), f"tccli {theirs[1].text('MB')}",
+            f"2x: {verdict(leaner >= 2)}"],
+    ], faster >= 20 and leaner >= 2
+
+
+def many_pages(bench):
+    for what, latency, bar in [("no latency", 0, 2), ("100 ms a page", 100, 5)]:
+        with bench.emulator(listeners=PAGES * 100, proxies=1, groups=0, latency=latency) as environment:
+            proxy = first_proxy(bench, environment)
+            sdk = [str(CLIENTS / "python"), str(SCRIPT), environment["GAAPSCOPE_ENDPOINT"], proxy]
+            ours, theirs = turns(
+                bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], sdk,
+                rounds=bench.rounds if latency == 0 else min(bench.rounds, 3))
+        faster = theirs[0].median / ours[0].median
+        yield [[
+            ratio(theirs[0], ours[0]), f"{PAGES} pages of 100, {what}", ours[0].text(), f"SDK {theirs[0].text()}",
+            f"{bar}x: {verdict(faster >= bar)}"]], faster >= bar
+
+
+def at_the_limit(bench):
+    """At the service's own 20 requests a second, with 250 ms an answer, pages / rate is the least that it can take."""
+    rate = 20
+    with bench.emulator(listeners=PAGES * 100 - 50, proxies=1, groups=0, latency=250) as environment:
+        proxy = first_proxy(bench, environment)
+        times, _ = Sample(), None
+        for _ in range(min(bench.rounds, 3)):
+            times.add(run(environment | {"GAAPSCOPE_RATE": str(rate)}, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"])[0])
+    least = PAGES / rate * 1000
+    share = times.median / least
+    return [[
+        f"{share:.2f}", f"{PAGES} pages, 250 ms each, {rate}/s: time by pages / rate", times.text(), f"{least:,.0f} ms",
+        f"1.1: {verdict(share <= 1.1)}"]], share <= 1.1
+
+
+def turns(bench, environment, ours, theirs, rounds=None):
+    """Time and memory of both, one after the other."""
+    samples = ((Sample(), Sample()), (Sample(), Sample()))
+    for _ in range(rounds or bench.rounds):
+        for command, (times, memory) in zip((ours, theirs), samples):
+            elapsed, most = run(environment, command)
+            times.add(elapsed)
+            memory.add(most)
+    return samples
+
+
+def run(environment, command):
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    usage = wait(process, 300)
+    return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024

@@ -1,0 +1,24 @@
+"""Every listener of one proxy by the official Python SDK, page after page, as its documents show it. Arguments: endpoint, proxy."""
+
+import os
+import sys
+
+from tencentcloud.common import credential
+from tencentcloud.common.profile.client_profile import ClientProfile
+from tencentcloud.common.profile.http_profile import HttpProfile
+from tencentcloud.gaap.v20180529 import gaap_client, models
+
+endpoint, proxy = sys.argv[1:]
+profile = ClientProfile(httpProfile=HttpProfile(protocol="http", endpoint=endpoint.removeprefix("http://"), keepAlive=True))
+key = credential.Credential(os.environ["TENCENTCLOUD_SECRET_ID"], os.environ["TENCENTCLOUD_SECRET_KEY"])
+client = gaap_client.GaapClient(key, "", profile)
+offset = 0
+while True:
+    request = models.DescribeTCPListenersRequest()
+    request.ProxyId, request.Offset, request.Limit = proxy, offset, 100
+    answer = client.DescribeTCPListeners(request)
+    for listener in answer.ListenerSet:
+        print(listener.to_json_string())
+    offset += len(answer.ListenerSet)
+    if not answer.ListenerSet or offset >= answer.TotalCount:
+        break
