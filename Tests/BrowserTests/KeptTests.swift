@@ -6,12 +6,12 @@ import Testing
 @testable import Inventory
 
 @Suite("What was kept of an earlier run") struct KeptTests {
-    /// Lines: owner, port, name, health of the origins; see `Listeners`.
+    /// Lines: owner, port, name, origins, with a ! where they are down; see `Listeners`.
     private static let before = Listeners.parse(
         """
-        link-a 80 web up
-        link-a 443 tls down
-        lg-b 9000 pay up
+        link-a 80 web 10.0.0.1
+        link-a 443 tls 10.0.0.1!
+        lg-b 9000 pay 10.0.0.2
         """)
 
     private static func kept(offline: String? = nil, complete: Bool = true) -> KeptState {
@@ -39,8 +39,8 @@ import Testing
         talk.readAll(
             Listeners.parse(
                 """
-                link-a 80 web down
-                lg-b 9000 pay up
+                link-a 80 web 10.0.0.1!
+                lg-b 9000 pay 10.0.0.2
                 """))
         #expect(talk.ports.sorted() == [80, 9_000])
         #expect(!talk.screen[1].contains("cached"))

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
     case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
-    case errors, commandLine, help
+    case mark, changes, calls, json, errors, commandLine, help
 }
 
 /// Where keys go.
@@ -83,6 +83,11 @@ extension CommandRow {
         CommandRow(.shorterInterval, [.character("-")], browsing, "read again more often"),
         CommandRow(.nextPane, [.tab], [.list, .pane, .sidebar], "next pane"),
         CommandRow(.previousPane, [.backTab], [.list, .pane, .sidebar], "previous pane"),
+        CommandRow(.mark, [.character("m")], browsing, "mark a baseline"),
+        CommandRow(
+            .changes, [.character("D")], browsing, "what changed since the baseline, health apart from configuration"),
+        CommandRow(.json, [.character("J")], browsing, "the listener's JSON as it was received"),
+        CommandRow(.calls, [.character("A")], browsing, "calls of the API so far"),
         CommandRow(.errors, [.character("L")], browsing, "errors so far"),
         CommandRow(.commandLine, [.character(":")], browsing, "type a command; :help lists them"),
         CommandRow(.help, [.character("?"), .function(1)], everywhere, "this help", footer: "help"),

@@ -10,6 +10,12 @@ package enum Overlay: Equatable, Sendable {
     case detail(Int)
     case help(Context)
     case errors
+    /// What changed since the baseline.
+    case changes
+    /// Calls of the API, the newest first.
+    case calls
+    /// A listener as it was received: an index into `Account.rows`.
+    case json(Int)
     case picker(Picker)
     case sortMenu(cursor: Int)
 }
@@ -62,6 +68,10 @@ package struct BrowserState: Sendable {
     package var size: Size
     package var now: UnixTime
     package var account = Account()
+    /// What `D` compares with, and what it found when it was pressed.
+    package internal(set) var baseline: Baseline?
+    /// Calls of the API in the order in which they ended; see `callsKept`.
+    package internal(set) var calls: [CallRecord] = []
     /// What the account held before anything was read; nil once all has been.
     package internal(set) var kept: KeptState?
     package var question: Question
@@ -108,6 +118,8 @@ package struct BrowserState: Sendable {
 
     /// Seconds between two readings that `+` and `-` go through.
     package static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
+    /// Calls kept for `A`.
+    package static let callsKept = 500
     /// Errors kept for `L`.
     package static let errorsKept = 200
 
@@ -140,7 +152,7 @@ package struct BrowserState: Sendable {
     /// The context that a key belongs to when no prompt is open.
     package var context: Context {
         switch overlay {
-        case .detail, .help, .errors: .text
+        case .detail, .help, .errors, .changes, .calls, .json: .text
         case .picker, .sortMenu: .menu
         case nil:
             switch focus {

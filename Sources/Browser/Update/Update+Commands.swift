@@ -55,6 +55,10 @@ extension BrowserState {
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
+        case .mark: mark()
+        case .changes: showChanges()
+        case .calls: show(.calls)
+        case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
         case .commandLine: prompt = Prompt(.command)
         case .help: if case .help? = overlay {} else { show(.help(context)) }
         }
@@ -75,7 +79,7 @@ extension BrowserState {
         case .sortMenu(let cursor):
             overlay = nil
             sort(Column.all[cursor].id, reversed: false)
-        case .picker, .detail, .help, .errors: break
+        case .picker, .detail, .help, .errors, .changes, .calls, .json: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
             guard let row = listing.row else { break }
@@ -169,7 +173,7 @@ extension BrowserState {
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .sortMenu(let cursor): overlay = .sortMenu(cursor: max(0, min(cursor + lines, Column.all.count - 1)))
-        case .detail, .help, .errors:
+        case .detail, .help, .errors, .changes, .calls, .json:
             textTop += lines
             textMatch = nil
         case .picker: break

@@ -75,7 +75,7 @@ extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var unavailableOrigins: String? {
         switch overlay {
-        case .help, .errors: return "this text is about no listener: Esc closes it"
+        case .help, .errors, .changes, .calls, .json: return "this text is about no listener: Esc closes it"
         case .detail, .picker, .sortMenu, nil: break
         }
         if focus == .sidebar, overlay == nil {

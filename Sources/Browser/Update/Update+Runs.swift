@@ -90,7 +90,10 @@ extension BrowserState {
             guard runs[id] != nil else { return [] }
             finish(owner, reading: reading, outcome, in: id)
         case .finished(let id): finish(id)
-        case .called(let record): gauges[record.action] = record.gauge
+        case .called(let record):
+            gauges[record.action] = record.gauge
+            calls.append(record)
+            if calls.count > Self.callsKept { calls.removeFirst(calls.count - Self.callsKept) }
         case .warned(let warning):
             log(Notice(warning))
             say(warning)

@@ -19,7 +19,7 @@ extension BrowserState {
             drawSidebar(in: &frame, layout)
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
-        case .detail, .help, .errors: drawText(in: &frame, layout)
+        case .detail, .help, .errors, .changes, .calls, .json: drawText(in: &frame, layout)
         case .picker(let picker): drawPicker(picker, in: &frame, layout)
         case .sortMenu(let cursor): drawSortMenu(cursor, in: &frame, layout)
         }

@@ -9,6 +9,9 @@ extension BrowserState {
         case .detail(let row): detailLines(account.rows[row], width: width)
         case .help(let context): HelpText.lines(for: context)
         case .errors: errorLines(width: width)
+        case .changes: changeLines(width: width)
+        case .calls: callLines(width: width)
+        case .json(let row): jsonLines(account.rows[row], width: width)
         case .picker, .sortMenu, nil: []
         }
     }

@@ -1,0 +1,123 @@
+import FoundationEssentials
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Browser
+@testable import Inventory
+
+@Suite("Baseline, calls and JSON") struct RecordTests {
+    private static let listeners = """
+        link-a 80 web 10.0.0.1
+        link-a 443 tls 10.0.0.1
+        lg-b 9000 pay 10.0.0.2
+        """
+
+    private func shows(_ talk: Conversation, _ text: String) -> Bool { talk.screen.contains { $0.contains(text) } }
+
+    // MARK: Baseline
+
+    @Test func `Without a baseline there is nothing to compare with, and it says how to get one`() {
+        var talk = Conversation(Self.listeners)
+        talk.press(.character("D"))
+        #expect(talk.state.overlay == nil)
+        #expect(shows(talk, "there is no baseline to compare with: m marks one"))
+    }
+
+    @Test func `What changed since is told, health apart from the rest`() {
+        var talk = Conversation(Self.listeners)
+        talk.press(.character("m"))
+        #expect(shows(talk, "baseline marked at 14:02:31: 3 listeners"))
+        talk.wait(60)
+        talk.press(.character("R"))
+        var owners = Listeners.parse(
+            """
+            link-a 80 web 10.0.0.1!
+            link-a 443 tls 10.0.0.1
+            lg-b 9000 pay 10.0.0.2
+            lg-b 9001 new 10.0.0.2
+            """)
+        owners[0].listeners[1].delayLoop = 17
+        talk.readAll(owners)
+        talk.press(.character("D"))
+        let text = talk.screen.joined(separator: "\n")
+        #expect(text.contains("3 changes from 14:02:31 to 14:03:31"))
+        #expect(text.contains("health: 1") && text.contains("DOWN <- OK"))
+        #expect(text.contains("configuration: 2") && text.contains("added") && text.contains("DelayLoop 5 s -> 17 s"))
+        #expect(talk.effects.isEmpty)
+    }
+
+    @Test func `Where nothing changed that is said, and the text stays as it was when asked for`() {
+        var talk = Conversation(Self.listeners)
+        talk.press(.character("m"), .character("D"))
+        #expect(shows(talk, "no change from 14:02:31 to 14:02:31"))
+        talk.wait(60)
+        talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1!"))
+        #expect(shows(talk, "no change from 14:02:31 to 14:02:31"))
+        talk.press(.character("D"))
+        #expect(!shows(talk, "no change"))
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+    }
+
+    // MARK: Calls
+
+    private func record(_ number: Int, error: CloudError? = nil) -> CallRecord {
+        CallRecord(
+            startedAt: Conversation.start + Double(number), action: "DescribeTCPListeners", subject: "link-\(number)",
+            duration: .milliseconds(12), error: error, requestID: error == nil ? "r-\(number)" : nil,
+            gauge: QuotaGauge(limit: 10, rate: 10, throttled: 0, waiting: 0))
+    }
+
+    @Test func `Calls are listed, the newest first, with what came of them`() {
+        var talk = Conversation(Self.listeners)
+        talk.press(.character("A"))
+        #expect(shows(talk, "no calls so far"))
+        talk.tell(.called(record(1)), .called(record(2, error: .transport(TransportFault(.readTimeout, "silence")))))
+        let lines = talk.screen.filter { $0.contains("DescribeTCPListeners") || $0.contains("silence") }
+        #expect(lines.count == 3)
+        #expect(lines[0].contains("link-2") && lines[1].contains("silence"))
+        #expect(lines[2].contains("14:02:32") && lines[2].contains("12 ms") && lines[2].contains("r-1"))
+    }
+
+    @Test func `No more calls are kept than anybody reads`() {
+        var talk = Conversation(Self.listeners)
+        for number in 0..<(BrowserState.callsKept + 10) { talk.tell(.called(record(number))) }
+        #expect(talk.state.calls.count == BrowserState.callsKept)
+        #expect(talk.state.calls.last?.subject == "link-\(BrowserState.callsKept + 9)")
+    }
+
+    // MARK: JSON
+
+    @Test func `A listener is shown as it was received, in lines, harmless`() {
+        var talk = Conversation()
+        let json = #"{"ListenerId":"listener-1","ListenerName":"a\u202eb","ProxyId":"link-a","Port":80,"Later":null}"#
+        let page = Array(#"{"Response":{"ListenerSet":[\#(json)]}}"#.utf8)
+        var listener = TCPListener()
+        listener.listenerID = "listener-1"
+        listener.proxyID = "link-a"
+        talk.tell(.owners(talk.run, [Owner(id: .proxy("link-a"))]), .sweeping(talk.run, [.proxy("link-a")]))
+        talk.tell(
+            .page(
+                talk.run,
+                FetchedPage(
+                    owner: .proxy("link-a"), reading: 1, request: Pages.Request(offset: 0, limit: 100),
+                    listeners: [listener], total: 1, receivedAt: talk.now, requestID: "r-9",
+                    received: Received.listeners(in: page))))
+        talk.press(.character("J"))
+        #expect(shows(talk, "RequestId r-9, received at 14:02:31"))
+        #expect(shows(talk, #"  "ListenerName": "a<U+202E>b","#))
+        #expect(shows(talk, #"  "Later": null"#))
+        talk.press(.character("/"))
+        talk.type("Port")
+        talk.press(.enter)
+        #expect(shows(talk, #""Port": 80"#))
+    }
+
+    @Test func `Without a listener there is no JSON, and it says so`() {
+        var talk = Conversation()
+        talk.press(.character("J"))
+        #expect(talk.state.overlay == nil)
+        #expect(shows(talk, "no listener is selected"))
+    }
+}
