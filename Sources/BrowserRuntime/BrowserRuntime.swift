@@ -81,6 +81,7 @@ package final class BrowserRuntime {
                 terminal.suspend()
                 update(.resized(terminal.size))
             case .redraw: terminal.redraw()
+            case .copy(let text, let name): update(.copied(name, terminal.copy(text)))
             case .load, .loadOwners, .cancel, .prefer, .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic:
                 effects.yield(effect)
             }
@@ -119,7 +120,7 @@ extension FetchService {
         case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
         case .cancelHistory(let keys): cancelHistory(of: keys)
         case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)
-        case .suspend, .redraw, .quit: break
+        case .copy, .suspend, .redraw, .quit: break
         }
     }
 }

@@ -32,6 +32,8 @@ package protocol Terminal: AnyObject {
     func redraw()
     /// Ctrl-Z: gives the terminal back, stops the process group, takes the terminal again when continued.
     func suspend()
+    /// Sends a text to the clipboard of whoever sits at the terminal.
+    func copy(_ text: String) -> CopyOutcome
     /// Rings the bell once.
     func bell()
     /// Gives the terminal back as it was found. Idempotent.

@@ -153,6 +153,10 @@ void terminal_show(int cursor_row, int cursor_column) {
     write_mode("\033[?2026l");
 }
 
+void terminal_send(const void *bytes, size_t count) {
+    if (terminal_is_ours) terminal_write_raw(bytes, count);
+}
+
 void terminal_bell(void) {
     if (terminal_is_ours) beep();
 }

@@ -25,6 +25,7 @@ package final class CursesTerminal: Terminal {
 
     private let wake: WakeEvent
     private var decoder = KeyDecoder()
+    private let clipboard: ClipboardRoute
     private var isOpen = true
     private var isGone = false
 
@@ -34,6 +35,7 @@ package final class CursesTerminal: Terminal {
         let facts = try CursesTerminal.open(options)
         self.wake = wake
         waker = { wake.signal() }
+        clipboard = ClipboardRoute(environment: options.environment)
         palette = Palette(colors: Int(facts.colors), erasesWithBackground: facts.erases_with_background)
         writer = GlyphWriter(asciiOnly: options.ascii || !facts.utf8)
         showsBraille = !writer.asciiOnly && options.environment["TERM"] != "linux"
@@ -108,6 +110,16 @@ package final class CursesTerminal: Terminal {
         guard isOpen, !isGone else { return }
         terminal_suspend()
         restart()
+    }
+
+    package func copy(_ text: String) -> CopyOutcome {
+        guard isOpen, !isGone else { return .unable(because: "the terminal is gone") }
+        if case .none(let reason) = clipboard { return .unable(because: reason) }
+        guard let bytes = clipboard.sequence(for: text) else {
+            return .unable(because: "it is longer than \(ClipboardRoute.longest) bytes, which terminals do not take")
+        }
+        bytes.withUnsafeBytes { terminal_send($0.baseAddress, $0.count) }
+        return .sent(by: clipboard.words)
     }
 
     package func bell() {

@@ -13,7 +13,9 @@ enum Walls {
 
         // The edges.
         "BrowserRuntime": ["Browser", "FoundationEssentials", "GAAP", "Inventory", "Synchronization", "TencentCloud"],
-        "CursesTerminal": ["Browser", "BrowserRuntime", "CTerminal", "Glibc", "Inventory", "Synchronization"],
+        "CursesTerminal": [
+            "Browser", "BrowserRuntime", "CTerminal", "FoundationEssentials", "Glibc", "Inventory", "Synchronization",
+        ],
         "HTTPTransport": [
             "AsyncHTTPClient", "FoundationEssentials", "Glibc", "NIOCore", "NIOFoundationEssentialsCompat", "NIOHTTP1",
             "NIOHTTPCompression", "NIOPosix", "NIOSSL", "Synchronization", "TencentCloud",

@@ -64,6 +64,7 @@ func run(_ terminal: CursesTerminal) -> Int32 {
                 print(overflow(1))
             case .character("$"): exit(7)
             case .character("b"): terminal.bell()
+            case .character("c"): probe.log.append("copy:\(terminal.copy("listener-1"))")
             case .character("="): break
             case .character("e"): fputs("a stray message\n", stderrStream())
             case .character("w"):
@@ -101,7 +102,7 @@ func name(_ key: Key) -> String {
 }
 
 var environment: [String: String] = [:]
-for name in ["TERM", "NO_COLOR"] {
+for name in ["TERM", "NO_COLOR", "TMUX", "STY"] {
     if let value = getenv(name) { environment[name] = String(cString: value) }
 }
 let options = TerminalOptions(

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
     case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
-    case mark, changes, calls, json, errors, commandLine, help
+    case copyID, copyFinding, mark, changes, calls, json, errors, commandLine, help
 }
 
 /// Where keys go.
@@ -83,6 +83,8 @@ extension CommandRow {
         CommandRow(.shorterInterval, [.character("-")], browsing, "read again more often"),
         CommandRow(.nextPane, [.tab], [.list, .pane, .sidebar], "next pane"),
         CommandRow(.previousPane, [.backTab], [.list, .pane, .sidebar], "previous pane"),
+        CommandRow(.copyID, [.character("c")], browsing, "copy the listener's id"),
+        CommandRow(.copyFinding, [.character("Y")], browsing, "copy a finding about the listener, for a chat"),
         CommandRow(.mark, [.character("m")], browsing, "mark a baseline"),
         CommandRow(
             .changes, [.character("D")], browsing, "what changed since the baseline, health apart from configuration"),

@@ -11,6 +11,15 @@ package enum Message: Sendable {
     /// A second has passed; asked for by `BrowserState.wantsTicks`.
     case tick
     case fetched(FetchEvent)
+    /// What became of a text that was to be copied, called by a name for people.
+    case copied(String, CopyOutcome)
+}
+
+/// What became of a text for the clipboard. Whether the terminal took it, no terminal tells.
+package enum CopyOutcome: Equatable, Sendable {
+    /// It was sent: `OSC 52`, `OSC 52 through tmux`.
+    case sent(by: String)
+    case unable(because: String)
 }
 
 /// Anything the core wants done.
@@ -26,6 +35,8 @@ package enum Effect: Equatable, Sendable {
     /// Nobody waits for these any more.
     case cancelHistory([OriginKey])
     case cancelTraffic(listenerID: String)
+    /// A text for the clipboard, and what it is called.
+    case copy(String, name: String)
     case suspend
     case redraw
     /// Leave, with this exit status.

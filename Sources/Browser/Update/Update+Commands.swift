@@ -55,6 +55,8 @@ extension BrowserState {
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
+        case .copyID: return copyID()
+        case .copyFinding: return copyFinding()
         case .mark: mark()
         case .changes: showChanges()
         case .calls: show(.calls)

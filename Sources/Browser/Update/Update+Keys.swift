@@ -55,7 +55,7 @@ extension BrowserState {
             interval >= Self.intervals[Self.intervals.count - 1] ? "this is the longest interval" : nil
         case .shorterInterval: interval <= Self.intervals[0] ? "this is the shortest interval" : nil
         case .changes: baseline == nil ? "there is no baseline to compare with: m marks one" : nil
-        case .json: openedRow == nil && listing.row == nil ? "no listener is selected" : nil
+        case .json, .copyID, .copyFinding: openedRow == nil && listing.row == nil ? "no listener is selected" : nil
         case .scrollLeft: listing.firstColumn == 0 ? "this is the first column" : nil
         case .scrollRight: listing.firstColumn >= Column.all.count - 2 ? "this is the last column" : nil
         default: nil

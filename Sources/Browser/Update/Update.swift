@@ -22,6 +22,8 @@ extension BrowserState {
             isTick = true
             effects = tick()
         case .fetched(let event): effects = take(event)
+        case .copied(let name, .sent(let route)): say("copied \(name) (\(route))")
+        case .copied(let name, .unable(let reason)): say("\(name) is not copied: \(reason)")
         }
         let layout = Layout(self)
         if layout.sidebar > 0 {

@@ -7,6 +7,7 @@
 #define CTERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // How opening went.
@@ -114,5 +115,7 @@ void terminal_erase(bool forget);
 // Writes what has changed; a row below zero hides the cursor.
 void terminal_show(int cursor_row, int cursor_column);
 void terminal_bell(void);
+// Writes bytes past ncurses, between two frames: what changes nothing on the screen.
+void terminal_send(const void *bytes, size_t count);
 
 #endif

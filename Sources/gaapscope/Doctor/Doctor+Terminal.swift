@@ -27,15 +27,6 @@ extension Doctor {
         } catch {
             tell(.warn, "terminal", error.description)
         }
-        tell(.info, "terminal", "copying: \(clipboardRoute(type))")
-    }
-
-    private func clipboardRoute(_ type: String) -> String {
-        if ["linux", "vt100", "dumb"].contains(type) { return "\(type) has no clipboard" }
-        if environment["TMUX", default: ""].isEmpty == false {
-            return "OSC 52 through tmux (allow-passthrough or set-clipboard must be on)"
-        }
-        if environment["STY", default: ""].isEmpty == false { return "OSC 52 through screen" }
-        return "OSC 52, where the terminal allows it"
+        tell(.info, "terminal", "copying: \(ClipboardRoute(environment: environment).words)")
     }
 }

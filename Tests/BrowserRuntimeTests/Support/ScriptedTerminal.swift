@@ -112,6 +112,10 @@ final class ScriptedTerminal: Terminal {
 
     func draw(_ frame: Frame) { frames.append(frame) }
     func redraw() { calls.append("redraw") }
+    func copy(_ text: String) -> CopyOutcome {
+        calls.append("copy \(text)")
+        return .sent(by: "a test")
+    }
     func bell() { calls.append("bell") }
     func close() { calls.append("close") }
 

@@ -1,0 +1,63 @@
+// The clipboard of a person who sits elsewhere is reached through their terminal: OSC 52 asks it to keep a text. tmux and GNU screen stand in
+// between and keep what is not meant for them, so it is wrapped for them.
+
+import FoundationEssentials
+
+/// How a text gets to the clipboard.
+package enum ClipboardRoute: Equatable, Sendable {
+    case direct
+    case tmux
+    case screen
+    /// The terminal has none.
+    case none(because: String)
+
+    /// In bytes. xterm and others drop what is longer once it is encoded.
+    package static let longest = 74_994
+    /// screen passes on so much at a time.
+    private static let screenChunk = 768
+
+    package init(environment: [String: String]) {
+        func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+        let type = environment["TERM"] ?? ""
+        self =
+            if isSet("TMUX") {
+                .tmux
+            } else if isSet("STY") {
+                .screen
+            } else if ["linux", "vt100", "vt220", "dumb"].contains(where: { type == $0 || type.hasPrefix($0 + "-") }) {
+                .none(because: "a terminal of type \(type) has no clipboard")
+            } else {
+                .direct
+            }
+    }
+
+    /// What it is called, for people.
+    package var words: String {
+        switch self {
+        case .direct: "OSC 52"
+        case .tmux: "OSC 52 through tmux"
+        case .screen: "OSC 52 through screen"
+        case .none(let reason): reason
+        }
+    }
+
+    /// What to write to the terminal; nil where there is no clipboard or the text is longer than `longest`.
+    package func sequence(for text: String) -> [UInt8]? {
+        guard text.utf8.count <= Self.longest else { return nil }
+        let request = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
+        switch self {
+        case .none: return nil
+        case .direct: return Array(request.utf8)
+        case .tmux:
+            // tmux takes the one itself (set-clipboard on), or hands the other on (allow-passthrough on).
+            let inner = request.replacing("\u{1B}", with: "\u{1B}\u{1B}")
+            return Array("\(request)\u{1B}Ptmux;\(inner)\u{1B}\\".utf8)
+        case .screen:
+            let bytes = Array(request.utf8)
+            return stride(from: 0, to: bytes.count, by: Self.screenChunk).flatMap { start in
+                Array("\u{1B}P".utf8) + bytes[start..<min(start + Self.screenChunk, bytes.count)]
+                    + Array("\u{1B}\\".utf8)
+            }
+        }
+    }
+}
