@@ -44,7 +44,7 @@ import Testing
         #expect(prompt.cursor == 1_000)
     }
 
-    @Test("Keys that edit nothing are told apart", arguments: [Key.up, .tab, .control("x"), .alt("b"), .function(3)])
+    @Test("Keys that edit nothing are told apart", arguments: [Key.up, .tab, .control("x"), .alt("x"), .function(3)])
     func others(key: Key) {
         var prompt = Prompt(.filter, text: "abc")
         let isTaken = prompt.edit(key)

@@ -227,9 +227,15 @@ import Testing
     func walking() {
         var talk = Conversation(Self.account)
         talk.type("/web")
-        talk.press(.down)
+        talk.press(.control("n"))
         #expect(talk.port == 80)
         #expect(talk.state.prompt?.string == "web")
+        talk.press(.control("p"))
+        #expect(talk.port == 81)
+        talk.press(.pageDown)
+        #expect(talk.port == 80)
+        talk.press(.wheelUp)
+        #expect(talk.port == 81)
     }
 
     @Test("A filter that hides the cursor's listener brings the cursor to the top")

@@ -63,6 +63,7 @@ extension BrowserState {
             return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
         }
         let fault = promptHoldsFault ? nil : prompt?.fault.map { Notice($0) }
+        if let offer = offerLine { return lines(failure?.notice, most: most - 1, .error) + [offer] }
         let said = lines(fault ?? remark, most: failure == nil ? most : 1, fault == nil ? .accent : .error)
         return lines(failure?.notice, most: most - said.count, .error) + said
     }

@@ -84,6 +84,7 @@ package struct BrowserState: Sendable {
     /// The line where it was found last, until the text is scrolled.
     package var textMatch: Int?
     package var prompt: Prompt?
+    package var promptMemory = PromptMemory()
     /// A pane only while it is on the screen.
     package var focus = Focus.list
     package var paneTop = 0

@@ -29,21 +29,23 @@ package enum TypedCommand: Equatable, Sendable {
         package let word: String
         package let argument: String
         package let help: String
+        /// What Tab finds for the argument.
+        var completes = Completion.Subject.nothing
         let parse: @Sendable (String) -> Result<TypedCommand, Fault>
     }
 
     package static let rows: [Row] = [
-        Row(word: "proxy", argument: "ID", help: "the listeners of a proxy") { id in
+        Row(word: "proxy", argument: "ID", help: "the listeners of a proxy", completes: .proxies) { id in
             id.hasPrefix("lg-")
                 ? .failure(Fault(words: "\(id) is a group's id; use :group \(id)"))
                 : needed(id, "an id: :proxy link-…") { .ask(Question(.proxy($0))) }
         },
-        Row(word: "group", argument: "ID", help: "the listeners of a proxy group") { id in
+        Row(word: "group", argument: "ID", help: "the listeners of a proxy group", completes: .groups) { id in
             id.hasPrefix("link-")
                 ? .failure(Fault(words: "\(id) is a proxy's id; use :proxy \(id)"))
                 : needed(id, "an id: :group lg-…") { .ask(Question(.group($0))) }
         },
-        Row(word: "listener", argument: "ID", help: "one listener") { id in
+        Row(word: "listener", argument: "ID", help: "one listener", completes: .listeners) { id in
             needed(id, "an id: :listener listener-…") { .ask(Question(.listener($0))) }
         },
         Row(word: "all", argument: "", help: "every proxy and group") { _ in .success(.ask(Question(.all))) },
@@ -59,7 +61,10 @@ package enum TypedCommand: Equatable, Sendable {
             }
             return .success(.port(port))
         },
-        Row(word: "origin", argument: "ADDR", help: "who uses an IP, IP:port or domain; none: pick one") { text in
+        Row(
+            word: "origin", argument: "ADDR", help: "who uses an IP, IP:port or domain; none: pick one",
+            completes: .addresses
+        ) { text in
             guard !text.isEmpty else { return .success(.origin(nil)) }
             guard let address = OriginAddress(text) else {
                 return .failure(
@@ -67,10 +72,13 @@ package enum TypedCommand: Equatable, Sendable {
             }
             return .success(.origin(address))
         },
-        Row(word: "region", argument: "NAME", help: "listeners with origins in a region; none: pick one") { name in
+        Row(
+            word: "region", argument: "NAME", help: "listeners with origins in a region; none: pick one",
+            completes: .regions
+        ) { name in
             .success(.region(name))
         },
-        Row(word: "sort", argument: "COLUMN", help: "sort by a column") { id in
+        Row(word: "sort", argument: "COLUMN", help: "sort by a column", completes: .columns) { id in
             Column.named(id) != nil
                 ? .success(.sort(id))
                 : .failure(Fault(words: "sort takes one of: \(Column.all.map(\.id).joined(separator: " "))"))
@@ -90,8 +98,7 @@ package enum TypedCommand: Equatable, Sendable {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else { return .failure(Fault(words: "type a command")) }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
-        let fitting = rows.filter { $0.word == first }
-        let candidates = fitting.isEmpty ? rows.filter { $0.word.hasPrefix(first) } : fitting
+        let candidates = rows(begun: first)
         switch candidates.count {
         case 1: return candidates[0].parse(argument)
         case 0:
@@ -100,6 +107,12 @@ package enum TypedCommand: Equatable, Sendable {
             let words = candidates.map(\.word).joined(separator: " or ")
             return .failure(Fault(words: "\(first) may be \(words)"))
         }
+    }
+
+    /// The row of a word, else those whose words begin so.
+    static func rows(begun word: String) -> [Row] {
+        let exact = rows.filter { $0.word == word }
+        return exact.isEmpty ? rows.filter { $0.word.hasPrefix(word) } : exact
     }
 
     private static func needed(

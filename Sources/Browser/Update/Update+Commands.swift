@@ -32,7 +32,9 @@ extension BrowserState {
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         case .filter:
-            prompt = Prompt(context == .text ? .search : .filter, text: context == .text ? "" : listing.filterText)
+            let isSearch = context == .text
+            prompt = Prompt(
+                isSearch ? .search : .filter, text: isSearch ? "" : listing.filterText, memory: promptMemory)
         case .nextMatch: context == .text ? searchText(forward: true) : goToMatch(forward: true)
         case .previousMatch: context == .text ? searchText(forward: false) : goToMatch(forward: false)
         case .problemsOnly:
@@ -61,7 +63,7 @@ extension BrowserState {
         case .changes: showChanges()
         case .calls: show(.calls)
         case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
-        case .commandLine: prompt = Prompt(.command)
+        case .commandLine: prompt = Prompt(.command, memory: promptMemory)
         case .help: if case .help? = overlay {} else { show(.help(context)) }
         }
         return []

@@ -1,4 +1,4 @@
-// What is typed at a prompt, and in the picker, which is a prompt with a list below.
+// What is typed at a prompt: edited, recalled, completed, and taken.
 
 import Inventory
 import TencentCloud
@@ -19,7 +19,8 @@ extension BrowserState {
             return []
         default:
             if open.kind == .filter, let effects = moveWhileFiltering(key) { return effects }
-            guard open.edit(key) else { return [] }
+            guard change(&open, by: key) else { return [] }
+            promptMemory.cutText = open.line.cutText
             open.fault = nil
             if open.kind == .filter, let fault = applyFilter(open.string) {
                 open.fault = "\(fault.word): \(fault.reason)"
@@ -29,11 +30,49 @@ extension BrowserState {
         }
     }
 
+    /// Takes a key that edits the text, or brings another into it; false when it does neither, which is said.
+    private mutating func change(_ open: inout Prompt, by key: Key) -> Bool {
+        switch key {
+        case .up, .control("p"): return recall(1, in: &open)
+        case .down, .control("n"): return recall(-1, in: &open)
+        case .tab: return complete(&open, step: 1)
+        case .backTab: return complete(&open, step: -1)
+        case .paste(let text):
+            let room = LineEditor.longest - open.string.unicodeScalars.count
+            if LineEditor.oneLine(text).unicodeScalars.count > room {
+                say("the pasted text was cut: a line takes \(Count.text(LineEditor.longest)) characters")
+            }
+            return open.edit(key)
+        default:
+            if open.edit(key) { return true }
+            say("\(key.name) does nothing here", advice: "Enter takes the line, Esc leaves it")
+            return false
+        }
+    }
+
+    private mutating func recall(_ step: Int, in open: inout Prompt) -> Bool {
+        if open.recall(step, in: promptMemory.lines(of: open.kind)) { return true }
+        say(step > 0 ? "nothing older was typed here" : "nothing newer was typed here")
+        return false
+    }
+
+    private mutating func complete(_ open: inout Prompt, step: Int) -> Bool {
+        if open.turn(by: step) { return true }
+        guard let completion = Completion(of: open.line.beforeCursor, kind: open.kind, in: account) else {
+            say("Tab knows nothing that begins so")
+            return false
+        }
+        open.complete(completion, step: step)
+        return true
+    }
+
     /// The list can be walked through while its filter is typed.
     private mutating func moveWhileFiltering(_ key: Key) -> [Effect]? {
         switch key {
-        case .up, .control("p"): return perform(.moveUp)
-        case .down, .control("n"): return perform(.moveDown)
+        case .control("p"): return perform(.moveUp)
+        case .control("n"): return perform(.moveDown)
+        case .wheelUp: return perform(.moveUp, times: 3)
+        case .wheelDown: return perform(.moveDown, times: 3)
         case .pageUp: return perform(.pageUp)
         case .pageDown: return perform(.pageDown)
         default: return nil
@@ -43,10 +82,13 @@ extension BrowserState {
     private mutating func submit(_ open: Prompt) -> [Effect] {
         switch open.kind {
         case .filter:
-            if open.fault == nil { prompt = nil }
+            guard open.fault == nil else { return [] }
+            prompt = nil
+            promptMemory.add(open.string, to: .filter)
             return []
         case .search:
             prompt = nil
+            promptMemory.add(open.string, to: .search)
             textSearch = open.string
             textMatch = nil
             searchText(forward: true, fromHere: true)
@@ -55,6 +97,7 @@ extension BrowserState {
             switch TypedCommand.parse(open.string) {
             case .success(let line):
                 prompt = nil
+                promptMemory.add(open.string, to: .command)
                 return perform(line)
             case .failure(let fault):
                 prompt?.fault = fault.words
@@ -81,56 +124,5 @@ extension BrowserState {
             }
         }
         say("not found: \(textSearch)")
-    }
-
-    // MARK: The picker
-
-    /// Opens the picker; the lists of owners are read where that has not been done.
-    mutating func openPicker(_ tab: Picker.Tab) -> [Effect] {
-        overlay = .picker(Picker(tab: tab))
-        return askOwners()
-    }
-
-    /// A key in the picker; nil where it keeps its meaning.
-    mutating func press(_ key: Key, in open: Picker) -> [Effect]? {
-        var picker = open
-        let page = Layout(self).body.count - 2
-        switch key {
-        case .escape where !picker.prompt.text.isEmpty:
-            picker.prompt = Prompt(.search)
-            picker.cursor = 0
-        case .escape, .control("c"):
-            overlay = nil
-            return []
-        case .control("z"), .control("l"), .function: return nil
-        case .tab: picker.turn(by: 1)
-        case .backTab: picker.turn(by: -1)
-        case .enter: return choose(in: picker)
-        case .up, .control("p"): picker.cursor -= 1
-        case .down, .control("n"): picker.cursor += 1
-        case .pageUp: picker.cursor -= max(1, page)
-        case .pageDown: picker.cursor += max(1, page)
-        case .home: picker.cursor = 0
-        case .end: picker.cursor = picker.choices.count - 1
-        case .wheelUp: picker.cursor -= 3
-        case .wheelDown: picker.cursor += 3
-        default:
-            guard picker.prompt.edit(key) else { return [] }
-            picker.cursor = 0
-        }
-        overlay = .picker(picker)
-        return []
-    }
-
-    /// Goes where the picker's cursor stands: an owner is a scope, a region or an origin narrows the list.
-    private mutating func choose(in picker: Picker) -> [Effect] {
-        guard picker.choices.indices.contains(picker.cursor) else {
-            say("nothing to pick here", advice: "Backspace widens, Tab changes the tab, Esc closes")
-            return []
-        }
-        overlay = nil
-        let part = picker.choices[picker.cursor].grouping.part
-        if case .owner(let owner) = part { return ask(Question(Scope(owner)), isManual: true) }
-        return narrow(to: part)
     }
 }

@@ -24,23 +24,6 @@ extension BrowserState {
         return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }
 
-    /// Draws a line being typed so that its cursor is seen, and returns the cursor's column.
-    func drawPrompt(_ prompt: Prompt, in frame: inout Frame, row: Int, column: Int, limit: Int) -> Int {
-        let room = max(1, limit - 1)
-        var start = prompt.cursor
-        var used = 0
-        // As many characters before the cursor as fit; the others have scrolled out on the left.
-        while start > 0 {
-            let width = DisplayText.width(of: String(prompt.text[start - 1]))
-            guard used + width <= room else { break }
-            used += width
-            start -= 1
-        }
-        frame.put(
-            String(prompt.text[start...].prefix(limit)), row: row, column: column, limit: limit, style: Style(.prompt))
-        return column + used
-    }
-
     private func drawKeys(in frame: inout Frame, row: Int) {
         if case .picker? = overlay {
             frame.put("Enter open  Tab other tab  Esc close", row: row, column: 0, style: Style(.faint))

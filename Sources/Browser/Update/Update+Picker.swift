@@ -1,0 +1,54 @@
+// Keys in the picker, which is a prompt with a list below.
+
+import Inventory
+
+extension BrowserState {
+    /// Opens the picker; the lists of owners are read where that has not been done.
+    mutating func openPicker(_ tab: Picker.Tab) -> [Effect] {
+        overlay = .picker(Picker(tab: tab))
+        return askOwners()
+    }
+
+    /// A key in the picker; nil where it keeps its meaning.
+    mutating func press(_ key: Key, in open: Picker) -> [Effect]? {
+        var picker = open
+        let page = Layout(self).body.count - 2
+        switch key {
+        case .escape where !picker.prompt.text.isEmpty:
+            picker.prompt = Prompt(.search)
+            picker.cursor = 0
+        case .escape, .control("c"):
+            overlay = nil
+            return []
+        case .control("z"), .control("l"), .function: return nil
+        case .tab: picker.turn(by: 1)
+        case .backTab: picker.turn(by: -1)
+        case .enter: return choose(in: picker)
+        case .up, .control("p"): picker.cursor -= 1
+        case .down, .control("n"): picker.cursor += 1
+        case .pageUp: picker.cursor -= max(1, page)
+        case .pageDown: picker.cursor += max(1, page)
+        case .home: picker.cursor = 0
+        case .end: picker.cursor = picker.choices.count - 1
+        case .wheelUp: picker.cursor -= 3
+        case .wheelDown: picker.cursor += 3
+        default:
+            guard picker.prompt.edit(key) else { return [] }
+            picker.cursor = 0
+        }
+        overlay = .picker(picker)
+        return []
+    }
+
+    /// Goes where the picker's cursor stands: an owner is a scope, a region or an origin narrows the list.
+    private mutating func choose(in picker: Picker) -> [Effect] {
+        guard picker.choices.indices.contains(picker.cursor) else {
+            say("nothing to pick here", advice: "Backspace widens, Tab changes the tab, Esc closes")
+            return []
+        }
+        overlay = nil
+        let part = picker.choices[picker.cursor].grouping.part
+        if case .owner(let owner) = part { return ask(Question(Scope(owner)), isManual: true) }
+        return narrow(to: part)
+    }
+}

@@ -1,0 +1,203 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Editing a line") struct LineEditorTests {
+    /// The text after the keys, `|` where the cursor is.
+    private func edited(_ text: String, _ keys: [Key]) -> String {
+        var line = LineEditor(text)
+        for key in keys { _ = line.edit(key) }
+        return String(line.text[..<line.cursor]) + "|" + String(line.text[line.cursor...])
+    }
+
+    @Test(
+        "Words are letters and digits to Alt, and what stands between blanks to Ctrl-W",
+        arguments: [
+            ([.alt("b")], "port:80 link-|a9"), ([.alt("b"), .alt("b")], "port:80 |link-a9"),
+            ([.home, .alt("f")], "port|:80 link-a9"), ([.home, .alt("f"), .alt("f")], "port:80| link-a9"),
+            ([.alt("f")], "port:80 link-a9|"), ([.home, .alt("b")], "|port:80 link-a9"),
+            ([.control("w")], "port:80 |"), ([.home, .alt("d")], "|:80 link-a9"),
+        ] as [([Key], String)])
+    func words(keys: [Key], result: String) { #expect(edited("port:80 link-a9", keys) == result) }
+
+    @Test(
+        "What was cut comes back where the cursor is, all of it when it was cut in one go",
+        arguments: [
+            ([.control("u"), .control("y")], "a b c|"), ([.control("y")], "a b c|"),
+            ([.control("w"), .control("y"), .control("y")], "a b cc|"),
+            ([.control("w"), .control("w"), .home, .control("y")], "b c|a "),
+            ([.control("w"), .left, .control("w"), .end, .control("y")], "a  b|"),
+            ([.left, .left, .control("k"), .control("u"), .control("y")], "a b c|"),
+            ([.control("w"), .control("k"), .control("w"), .control("y")], "a b c|"),
+            ([.home, .alt("d"), .alt("d"), .control("y")], "a b| c"),
+        ] as [([Key], String)])
+    func cutting(keys: [Key], result: String) { #expect(edited("a b c", keys) == result) }
+
+    @Test(
+        "What is typed in parts is one step once it is whole",
+        arguments: [
+            ("e\u{301}", 1), ("👨\u{200D}👩\u{200D}👧", 1), ("🇩🇪", 1), ("支付", 2), ("각", 1), ("👍🏽", 1),
+        ] as [(String, Int)])
+    func graphemes(typed: String, steps: Int) {
+        var line = LineEditor("ab")
+        _ = line.edit(.left)
+        for scalar in typed.unicodeScalars { _ = line.edit(.character(Character(scalar))) }
+        #expect(line.text.count == 2 + steps)
+        #expect(line.beforeCursor == "a" + typed)
+        for _ in 0..<steps { _ = line.edit(.backspace) }
+        #expect(line.string == "ab")
+        #expect(line.cursor == 1)
+    }
+
+    @Test("Characters that join when what was between them goes are one step from then on")
+    func joining() {
+        var line = LineEditor("🇩x🇪")
+        _ = line.edit(.left)
+        _ = line.edit(.backspace)
+        #expect(line.text == ["🇩🇪"])
+        #expect(line.cursor == 1)
+        _ = line.edit(.backspace)
+        #expect(line.text.isEmpty)
+    }
+
+    @Test("A line takes no more than its most, counted so that one character with a thousand marks is not one")
+    func longest() {
+        var line = LineEditor(String(repeating: "x", count: 5_000))
+        #expect(line.text.count == LineEditor.longest)
+        _ = line.edit(.character("y"))
+        #expect(line.string == String(repeating: "x", count: LineEditor.longest))
+        _ = line.edit(.control("u"))
+        _ = line.edit(.paste("e" + String(repeating: "\u{301}", count: 100_000)))
+        #expect(line.text.isEmpty)
+        _ = line.edit(.paste("a e" + String(repeating: "\u{301}", count: 100_000)))
+        #expect(line.string == "a ")
+    }
+
+    @Test(
+        "A pasted text is one line without control characters",
+        arguments: [
+            ("a\r\nb\nc\rd", "a b c d"), ("a\u{2028}b\u{85}c", "a b c"), ("\u{1B}[31mred\u{7}\u{0}", "[31mred"),
+            ("a\tb", "a b"), ("\u{9B}2J", "2J"), ("支付\n", "支付 "), ("\u{3}\u{1A}", ""),
+        ])
+    func pasting(text: String, line: String) { #expect(LineEditor.oneLine(text) == line) }
+
+    @Test("The window shows the cursor with what is around it, and does not cut wide characters", arguments: 2...40)
+    func window(columns: Int) {
+        for text in ["", "abc", String(repeating: "x", count: 100), String(repeating: "支a", count: 40)] {
+            var line = LineEditor(text)
+            for _ in 0...line.text.count {
+                let (seen, cursor) = line.window(columns: columns)
+                let width = DisplayText.width(of: String(line.text[seen]))
+                #expect(width <= columns)
+                #expect((0..<columns).contains(cursor))
+                #expect(seen.contains(line.cursor) || seen.upperBound == line.cursor)
+                let before = String(line.text[seen.lowerBound..<line.cursor])
+                #expect(DisplayText.width(of: before) == cursor)
+                if DisplayText.width(of: text) < columns { #expect(seen == 0..<line.text.count) }
+                _ = line.edit(.left)
+            }
+        }
+    }
+
+    @Test("What is behind the cursor is seen too")
+    func context() {
+        var line = LineEditor(String(repeating: "0123456789", count: 10))
+        for _ in 0..<50 { _ = line.edit(.left) }
+        let (seen, _) = line.window(columns: 31)
+        #expect(seen == 30..<61)
+    }
+}
+
+@Suite("What was typed before") struct LineHistoryTests {
+    @Test("Lines are kept once, the newest last, 50 at most, blank ones not")
+    func lines() {
+        var history = LineHistory()
+        for line in ["a", "b", "a", "", "  "] { history.add(line) }
+        #expect(history.lines == ["b", "a"])
+        for number in 1...60 { history.add("\(number)") }
+        #expect(history.lines == (11...60).map(String.init))
+    }
+
+    private func conversation() -> Conversation {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
+        for text in ["/web", "/api", ":sort port", ":sort name", ":sort port"] {
+            if text.hasPrefix("/") { talk.press(.escape) }
+            talk.type(text)
+            talk.press(.enter)
+        }
+        talk.press(.escape)
+        return talk
+    }
+
+    @Test("Up and Down go through the lines of a kind of prompt, and come back to what was being typed")
+    func recalling() {
+        var talk = conversation()
+        talk.type(":x")
+        var seen: [String?] = []
+        for key in [Key.up, .up, .up, .down, .down, .down] {
+            talk.press(key)
+            seen.append(talk.state.prompt?.string)
+        }
+        #expect(seen == ["sort port", "sort name", "sort name", "sort port", "x", "x"])
+        #expect(talk.shows("nothing newer was typed here"))
+        talk.press(.escape)
+        talk.type("/")
+        talk.press(.up)
+        #expect(talk.state.prompt?.string == "api")
+        #expect(talk.ports == [81])
+        talk.press(.up, .enter)
+        #expect(talk.ports == [80])
+    }
+
+    @Test("What was left with Esc or is wrong is not kept, and a search is no filter")
+    func notKept() {
+        var talk = conversation()
+        talk.type("/port:99999")
+        talk.press(.enter, .escape)
+        talk.type(":nonsense")
+        talk.press(.enter, .escape)
+        #expect(talk.state.promptMemory.lines(of: .filter) == ["web", "api"])
+        #expect(talk.state.promptMemory.lines(of: .command) == ["sort name", "sort port"])
+        talk.press(.character("?"), .character("/"), .up)
+        #expect(talk.state.prompt?.string == "")
+        #expect(talk.shows("nothing older was typed here"))
+    }
+
+    @Test("What was cut at one prompt can be put into the next")
+    func cutText() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.type("/web")
+        talk.press(.control("u"), .escape)
+        talk.type(":find ")
+        talk.press(.control("y"))
+        #expect(talk.state.prompt?.string == "find web")
+    }
+}
+
+@Suite("Pasting") struct PasteTests {
+    @Test("A paste is typed into a prompt in one go, and cut where it is too long, which is said")
+    func intoPrompt() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character(":"), .paste("find a\r\nb"))
+        #expect(talk.state.prompt?.string == "find a b")
+        talk.press(.control("u"), .paste(String(repeating: "支", count: 70_000)))
+        #expect(talk.state.prompt?.text.count == 1_000)
+        #expect(talk.shows("the pasted text was cut: a line takes 1,000 characters"))
+        talk.press(.left)
+        #expect(!talk.shows("the pasted text was cut"))
+    }
+
+    @Test("Outside a prompt a paste is never taken for keys, and says so", arguments: ["", "?", "s", "L", "\t"])
+    func outside(keys: String) {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web 10.0.0.1", rows: 24)
+        for key in keys { talk.press(key == "\t" ? .tab : .character(key)) }
+        let before = talk.state
+        talk.press(.paste("Qjjq!\r/x\r"))
+        #expect(talk.effects.isEmpty)
+        #expect(talk.state.overlay == before.overlay)
+        #expect(talk.state.prompt == nil)
+        #expect(talk.port == before.selectedRow?.port)
+        #expect(talk.shows("a paste goes into a prompt only"))
+    }
+}
