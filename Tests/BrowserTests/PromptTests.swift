@@ -78,7 +78,7 @@ import Testing
         #expect(talk.state.prompt == nil)
     }
 
-    @Test("A pattern that others would backtrack over for ever does not hold up the keys", .timeLimit(.minutes(1)))
+    @Test("A pattern that others would backtrack over for ever does not hold up the keys", .timeLimit(.minutes(3)))
     func backtracking() {
         var talk = Conversation("link-a 80 " + String(repeating: "a", count: 2_000) + " 10.0.0.1")
         talk.press(.character("/"), .paste("/(a+)+$b/"))

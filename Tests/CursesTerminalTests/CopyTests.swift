@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CopyTests {
+@Suite(.timeLimit(.minutes(3))) struct CopyTests {
     @Test(
         arguments: [
             ([:], "OSC 52"), (["TMUX": "/tmp/tmux"], "OSC 52 through tmux"), (["STY": "1.x"], "OSC 52 through screen"),

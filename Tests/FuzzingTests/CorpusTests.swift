@@ -4,7 +4,7 @@ import FoundationEssentials
 import Fuzzing
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct CorpusTests {
+@Suite(.timeLimit(.minutes(3))) struct CorpusTests {
     private static func corpus(_ target: FuzzTarget) throws -> [String: [UInt8]] {
         let folder = "\(#filePath)".replacing(
             "/FuzzingTests/CorpusTests.swift", with: "/Fuzzing/Corpus/\(target.rawValue)")

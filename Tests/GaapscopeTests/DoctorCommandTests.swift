@@ -7,7 +7,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(2))) struct DoctorCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct DoctorCommandTests {
     /// The lines of a step, by its name.
     private func lines(_ result: ChildProcess.Result, _ step: String) -> [Substring] {
         result.output.split(separator: "\n").filter { $0.dropFirst(5).hasPrefix("\(step) ") }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EmulatorCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct EmulatorCommandTests {
     @Test("It ends when asked to, with status 0 and no word", arguments: [SIGTERM, SIGINT])
     func ends(_ number: Int32) throws {
         let emulator = try EmulatorProcess()

@@ -3,7 +3,7 @@
 import Inventory
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ShowCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct ShowCommandTests {
     private func id(of state: String, from emulator: EmulatorProcess) throws -> String {
         let result = try emulator.run([
             "list", "--filter", "state:\(state)", "--columns", "id", "-o", "tsv", "--no-header",

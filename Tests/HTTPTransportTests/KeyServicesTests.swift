@@ -24,7 +24,7 @@ private final class Clock: Sendable {
     func advance(by seconds: Double) { time.withLock { $0 = $0 + seconds } }
 }
 
-@Suite("Keys over the network", .timeLimit(.minutes(1)))
+@Suite("Keys over the network", .timeLimit(.minutes(3)))
 struct KeyServicesTests {
     /// As in the program, but for the address.
     private func services(_ port: Int) throws -> KeyServices {

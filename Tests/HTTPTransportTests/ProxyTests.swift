@@ -6,7 +6,7 @@ import NIOPosix
 import TencentCloud
 import Testing
 
-@Suite("A proxy", .timeLimit(.minutes(1)))
+@Suite("A proxy", .timeLimit(.minutes(3)))
 struct ProxyTests {
     private func transport(
         _ proxy: String, caFile: String? = nil

@@ -4,7 +4,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("Shutting down", .timeLimit(.minutes(1)))
+@Suite("Shutting down", .timeLimit(.minutes(3)))
 struct ShutdownTests {
     @Test(
         "ends the requests under way, in and before the answer",

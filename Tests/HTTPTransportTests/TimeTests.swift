@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("Waiting", .timeLimit(.minutes(1)))
+@Suite("Waiting", .timeLimit(.minutes(3)))
 struct TimeTests {
     @Test("ends when the server accepts and says nothing")
     func silence() async throws {

@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("An unreachable service", .timeLimit(.minutes(1)))
+@Suite("An unreachable service", .timeLimit(.minutes(3)))
 struct UnreachableTests {
     // Longer than the suite's limit: waiting for it would fail the test.
     private let patient = HTTPTransport.Configuration(connectTimeout: .seconds(600), totalTimeout: .seconds(600))

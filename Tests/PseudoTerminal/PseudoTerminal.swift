@@ -65,7 +65,7 @@ package final class PseudoTerminal {
     /// Reads until the condition holds for a whole frame; throws what is on the screen when the time is up, or the program
     /// has ended without it.
     package func waitUntil(
-        _ what: String = "the condition", timeout: Duration = .seconds(20), _ condition: (Screen) throws -> Bool
+        _ what: String = "the condition", timeout: Duration = .seconds(60), _ condition: (Screen) throws -> Bool
     ) throws {
         let deadline = ContinuousClock.now + timeout
         while true {
@@ -79,7 +79,7 @@ package final class PseudoTerminal {
     }
 
     /// Waits for a text anywhere on the screen.
-    package func waitFor(_ text: String, timeout: Duration = .seconds(20)) throws {
+    package func waitFor(_ text: String, timeout: Duration = .seconds(60)) throws {
         try waitUntil("“\(text)”", timeout: timeout) { $0.contains(text) }
     }
 
@@ -116,7 +116,7 @@ package final class PseudoTerminal {
     }
 
     /// Reads on until the program has ended, and then what it left in the pipe.
-    package func waitForExit(timeout: Duration = .seconds(20)) throws -> Status {
+    package func waitForExit(timeout: Duration = .seconds(60)) throws -> Status {
         let deadline = ContinuousClock.now + timeout
         while status == nil {
             var raw: Int32 = 0

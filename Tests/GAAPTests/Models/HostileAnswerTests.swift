@@ -7,7 +7,7 @@ import Testing
 
 @testable import GAAP
 
-@Suite(.timeLimit(.minutes(1))) struct HostileAnswerTests {
+@Suite(.timeLimit(.minutes(3))) struct HostileAnswerTests {
     /// In a thread of its own: a second of work must not hold up the tests that run beside it.
     private func open(_ body: Data) async -> Result<DescribeTCPListeners.Answer, CloudError> {
         await withCheckedContinuation { continuation in

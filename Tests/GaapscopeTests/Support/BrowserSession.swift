@@ -40,7 +40,7 @@ final class BrowserSession {
     var isGivenBack: Bool { !screen.isAlternate && screen.showsCursor && terminal.modes.areOrdinary }
 
     func waitUntil(
-        _ what: String, timeout: Duration = .seconds(20), _ condition: (Screen) throws -> Bool
+        _ what: String, timeout: Duration = .seconds(60), _ condition: (Screen) throws -> Bool
     ) throws {
         try terminal.waitUntil(what, timeout: timeout, condition)
     }

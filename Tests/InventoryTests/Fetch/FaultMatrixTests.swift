@@ -86,7 +86,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FaultMatrixTests {
+@Suite(.timeLimit(.minutes(3))) struct FaultMatrixTests {
     /// What came of a sweep.
     private struct Sweep {
         let emulator: Emulator

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Inventory
 
-@Suite(.timeLimit(.minutes(1))) struct FetchServiceTests {
+@Suite(.timeLimit(.minutes(3))) struct FetchServiceTests {
     // MARK: What is asked
 
     @Test func `One owner is read with nothing but DescribeTCPListeners`() async {

@@ -6,7 +6,7 @@ import Inventory
 import TencentCloud
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HistoriesTests {
+@Suite(.timeLimit(.minutes(3))) struct HistoriesTests {
     private let now = UnixTime(1_763_856_000)
 
     /// The listener with the most origins among those that are checked.

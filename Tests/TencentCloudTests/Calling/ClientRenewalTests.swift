@@ -46,7 +46,7 @@ private final class GuardedTransport: Transport {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ClientRenewalTests {
+@Suite(.timeLimit(.minutes(3))) struct ClientRenewalTests {
     private let time = ManualTime()
 
     private func client(_ transport: any Transport, _ source: any CredentialSource) -> Client {

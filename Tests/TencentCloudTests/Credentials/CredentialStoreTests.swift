@@ -57,7 +57,7 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
     CredentialFinding("x", .found(key(id, until: end)))
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CredentialStoreTests {
+@Suite(.timeLimit(.minutes(3))) struct CredentialStoreTests {
     @Test func `A key without an end is looked for once`() async throws {
         let searches = PlayedSearches([found("a"), found("b")])
         let store = searches.store
