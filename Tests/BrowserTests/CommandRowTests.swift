@@ -29,7 +29,7 @@ import Testing
             as [(Character, Command?)])
     func reservedKeys(letter: Character, command: Command?) {
         for context in Context.allCases {
-            #expect(CommandRow.command(for: .control(letter), in: context) == command)
+            #expect(KeyBindings.standard.command(for: .control(letter), in: context) == command)
         }
         let others = CommandRow.all.filter { $0.command != command && $0.keys.contains(.control(letter)) }
         #expect(others.isEmpty)
@@ -55,7 +55,7 @@ import Testing
             (.character("?"), .help), (.function(1), .help),
         ] as [(Key, Command)])
     func product(key: Key, command: Command) {
-        #expect(CommandRow.command(for: key, in: .list) == command)
+        #expect(KeyBindings.standard.command(for: key, in: .list) == command)
     }
 
     @Test("The footer shows the words of the table, and only keys that hold there")

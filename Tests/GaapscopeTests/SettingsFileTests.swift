@@ -1,3 +1,4 @@
+import Browser
 import FoundationEssentials
 import Glibc
 import TencentCloud
@@ -18,7 +19,7 @@ import Testing
             Issue.record("config.example.json is no object")
             return
         }
-        #expect(members.map(\.name) == Setting.all.map(\.key) + [SettingsFile.profilesKey])
+        #expect(members.map(\.name) == Setting.all.map(\.key) + [SettingsFile.keysKey, SettingsFile.profilesKey])
         let example = try SettingsFile(parsing: bytes, path: "config.example.json")
         for setting in Setting.all { #expect(example.settings[setting.key] == setting.standard, "\(setting.key)") }
         let settings = try Settings(LayeredSettings(flags: [:], environment: [:], file: example))
@@ -62,6 +63,25 @@ import Testing
             ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "profiles: “a” is there twice"),
             ("{\"profiles\": {\"../a\": {}}}", "profiles: “../a” is no name of a profile"),
             (String(repeating: "[", count: 10_000), "nested deeper than 32"),
+            ("{\"keys\": []}", "keys must be an object { … }, not a list"),
+            ("{\"key\": {}}", "unknown key “key”; did you mean “keys”?"),
+            ("{\"keys\": {\"filtr\": [\"f\"]}}", "keys: unknown command “filtr”; did you mean “filter”?"),
+            ("{\"keys\": {\"filter\": \"f\"}}", "keys.filter must be a list of keys, [\"/\"], not a text"),
+            ("{\"keys\": {\"filter\": [1]}}", "keys.filter must be a list of keys, [\"/\"], and holds a number"),
+            ("{\"keys\": {\"filter\": []}}", "keys.filter must name a key at least"),
+            ("{\"keys\": {\"filter\": [\"PgDown\"]}}", "keys.filter: no key is called “PgDown”; did you mean “PgDn”?"),
+            (
+                "{\"keys\": {\"filter\": [\"Ctrl-H\"]}}",
+                "keys.filter: no key is called “Ctrl-H”; terminals send it for Backspace"
+            ),
+            (
+                "{\"keys\": {\"filter\": [\"Ctrl-S\"]}}",
+                "keys.filter: Ctrl-S belongs to the terminal and is never rebound"
+            ),
+            ("{\"keys\": {\"redraw\": [\"f\"]}}", "keys.redraw: Ctrl-L belongs to the terminal and is never rebound"),
+            ("{\"keys\": {\"filter\": [\"7\"]}}", "keys.filter: 7 is a digit, and digits go to a port"),
+            ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already the key of pick"),
+            ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: “filter” is there twice"),
         ])
     func `What is wrong is told with the file and the place, and what to do`(text: String, words: String) {
         #expect {
@@ -70,6 +90,17 @@ import Testing
             let text = "\(error)"
             return text.hasPrefix("/etc/x.json: ") && text.contains(words)
         }
+    }
+
+    @Test func `Keys that a file rebinds reach the browser, others stay`() throws {
+        let text = #"{"keys": {"filter": ["/", "f"], "pick": ["F3"]}, "profiles": {"ops": {"rate": 3}}}"#
+        let file = try SettingsFile(parsing: Array(text.utf8), path: "x")
+        let layers = try LayeredSettings(flags: ["profile": "ops"], environment: [:], file: file)
+        let keys = try Settings(layers).keys
+        #expect(keys.command(for: .character("f"), in: .list) == .filter)
+        #expect(keys.command(for: .function(3), in: .text) == .pick)
+        #expect(keys.command(for: .character("p"), in: .list) == nil)
+        #expect(keys.command(for: .character("q"), in: .list) == .leave)
     }
 
     @Test func `A file that cannot be read is told, one that is not there only when it was named`() throws {

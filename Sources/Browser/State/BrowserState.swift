@@ -56,6 +56,7 @@ package struct BrowserOptions: Equatable, Sendable {
     package var warnings: [String] = []
     /// Of everything that is said.
     package var language = Language.english
+    package var keys = KeyBindings.standard
 
     package init() {}
 }

@@ -10,7 +10,7 @@ extension BrowserState {
             sweepRun?.isComplete == true ? "" : "; owners that have not been read whole are compared as far as they go"
         say(
             "baseline marked\(again) at \(localTime(now)): \(Count.text(rows)) listeners\(whole)",
-            advice: "D shows what changes")
+            advice: "\(keyName(.changes)) shows what changes")
     }
 
     /// Compares once, when it is asked for: what a screen shows must not change under who reads it, nor cost a comparison a frame.

@@ -53,7 +53,10 @@ extension BrowserState {
         case .refresh: return refresh()
         case .pause:
             isPaused.toggle()
-            say(isPaused ? "paused: R reads, Z goes on" : "reads again every \(Int(interval)) s")
+            say(
+                isPaused
+                    ? "paused: \(keyName(.refresh)) reads, \(keyName(.pause)) goes on"
+                    : "reads again every \(Int(interval)) s")
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
@@ -112,6 +115,13 @@ extension BrowserState {
         return []
     }
 
+    /// Whether Esc has something to close, to clear or to go back to.
+    var canGoBack: Bool {
+        overlay != nil || focus != .list || failure != nil || listing.filter != nil || listing.problemsOnly
+            || narrowing != nil
+            || questionBehind != nil
+    }
+
     private mutating func leave() -> [Effect] {
         if closeTop() { return [] }
         if narrowing != nil {
@@ -141,10 +151,6 @@ extension BrowserState {
 
     /// R: reads now; what is being read already is not begun anew, for that would only cost calls.
     private mutating func refresh() -> [Effect] {
-        if let file = kept?.offlineFile {
-            say("offline: \(file) is what there is", advice: "start without --offline to read anew")
-            return []
-        }
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
         say("being read already", advice: "Ctrl-C stops it")
@@ -229,6 +235,6 @@ extension BrowserState {
     mutating func setInterval(_ new: Double?) {
         guard let new else { return }
         interval = new
-        say("reads again every \(Int(new)) s\(isPaused ? " once it is not paused any more (Z)" : "")")
+        say("reads again every \(Int(new)) s\(isPaused ? " once it is not paused any more (\(keyName(.pause)))" : "")")
     }
 }

@@ -16,11 +16,11 @@ extension BrowserState {
             portDigits = key == .escape ? "" : String(portDigits.dropLast())
             return []
         }
-        if let command = CommandRow.command(for: key, in: context) {
+        if let command = options.keys.command(for: key, in: context) {
             let keepsPort = command == .nextMatch || command == .previousMatch
             if !keepsPort { portDigits = "" }
             if let reason = unavailable(command) {
-                say(reason)
+                remark = reason
                 return []
             }
             return perform(command)
@@ -30,46 +30,19 @@ extension BrowserState {
         case .wheelDown: return perform(.moveDown, times: 3)
         case .wheelUp: return perform(.moveUp, times: 3)
         case .click(let position): return click(position)
-        case .paste: say("a paste goes into a prompt only", advice: "press / first")
-        default: say("\(key.name) does nothing here", advice: "? shows the keys")
+        case .paste: say("a paste goes into a prompt only", advice: "press \(keyName(.filter)) first")
+        default: say("\(key.name) does nothing here", advice: "\(keyName(.help)) shows the keys")
         }
         return []
     }
 
     /// Why a command cannot be given now; nil when it can.
-    func unavailable(_ command: Command) -> String? {
-        switch command {
-        case .open:
-            switch context {
-            case .menu: nil
-            case .sidebar: sidebar.selected == nil ? "there is no group yet: nothing has been read" : nil
-            case .list, .pane, .text: selectedRow == nil ? "nothing to open: no listener is selected" : nil
-            }
-        case .nextPane, .previousPane: panes.count < 2 ? "the window is too low for a second pane" : nil
-        case .origins: unavailableOrigins
-        case .nextProblem, .previousProblem: listing.problems == 0 ? "no problem in this list" : nil
-        case .nextMatch, .previousMatch: unavailableMatch
-        case .thisOwnerOrAll:
-            question == Question(.all) && listing.item == nil ? "no listener is selected, so there is no owner" : nil
-        case .longerInterval:
-            interval >= Self.intervals[Self.intervals.count - 1] ? "this is the longest interval" : nil
-        case .shorterInterval: interval <= Self.intervals[0] ? "this is the shortest interval" : nil
-        case .changes: baseline == nil ? "there is no baseline to compare with: m marks one" : nil
-        case .json, .copyID, .copyFinding: openedRow == nil && listing.row == nil ? "no listener is selected" : nil
-        case .scrollLeft: listing.firstColumn == 0 ? "this is the first column" : nil
-        case .scrollRight: listing.firstColumn >= Column.all.count - 2 ? "this is the last column" : nil
-        default: nil
-        }
+    func unavailable(_ command: Command) -> Notice? {
+        options.keys.rows.first { $0.command == command }?.needs?.refusal(self)
     }
 
-    private var unavailableMatch: String? {
-        switch context {
-        case .text: textSearch.isEmpty ? "nothing was searched for: / searches" : nil
-        default:
-            portDigits.isEmpty && listing.filter == nil
-                ? "nothing was searched for: / filters, digits go to a port" : nil
-        }
-    }
+    /// What texts call the key of a command.
+    func keyName(_ command: Command) -> String { options.keys.name(of: command) }
 
     // MARK: Ports
 

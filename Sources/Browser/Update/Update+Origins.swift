@@ -75,7 +75,7 @@ extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var unavailableOrigins: String? {
         switch overlay {
-        case .help, .errors, .changes, .calls, .json: return "this text is about no listener: Esc closes it"
+        case .help, .errors, .changes, .calls, .json: return "this text is about no listener: \(keyName(.back)) closes it"
         case .detail, .picker, .sortMenu, nil: break
         }
         if focus == .sidebar, overlay == nil {
@@ -97,7 +97,9 @@ extension BrowserState {
             let addresses = addresses(of: row)
             let place = addresses.firstIndex(of: address) ?? 0
             if addresses.count > 1 {
-                say("origin \(place + 1) of \(addresses.count) of \(row.name)", advice: "o goes to the next, Esc back")
+                say(
+                    "origin \(place + 1) of \(addresses.count) of \(row.name)",
+                    advice: "\(keyName(.origins)) goes to the next, \(keyName(.back)) back")
             }
         }
         return effects
@@ -128,7 +130,9 @@ extension BrowserState {
         if let region = exact.first ?? (fitting.count == 1 ? fitting.first : nil) { return narrow(to: .region(region)) }
         let choices = (fitting.isEmpty ? regions : fitting).sorted().joined(separator: ", ")
         if regions.isEmpty {
-            say("no region is known yet", advice: "the lists of proxies and groups tell them: p reads them")
+            say(
+                "no region is known yet",
+                advice: "the lists of proxies and groups tell them: \(keyName(.pick)) reads them")
         } else {
             say(fitting.isEmpty ? "no origins in \(text)" : "\(text) may be several", advice: "there are \(choices)")
         }

@@ -251,7 +251,7 @@ extension BrowserState {
         runs[run.id]?.finishedAt = now
         runs[run.id]?.failure = .cancelled
         listing.pin()
-        say("stopped reading; what had come is shown", advice: "R reads again")
+        say("stopped reading; what had come is shown", advice: "\(keyName(.refresh)) reads again")
         return [.cancel(run.id)]
     }
 }

@@ -37,8 +37,9 @@ extension BrowserState {
             default: entry.footer ?? ""
             }
         }
-        var hints = CommandRow.all.filter { $0.contexts.contains(context) && $0.footer != nil }.map { entry in
-            let name = entry.command == .moveDown ? "j/k" : entry.keys.first?.name ?? ""
+        var hints = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil }.map { entry in
+            let isMove = entry.command == .moveDown
+            let name = isMove ? "\(keyName(.moveDown))/\(keyName(.moveUp))" : keyName(entry.command)
             return (key: name, word: word(entry))
         }
         func width(gap: Int) -> Int {

@@ -3,8 +3,8 @@
 import Inventory
 
 enum HelpText {
-    static func lines(for context: Context) -> [StyledLine] {
-        keys(context) + states + filter + columns + commands
+    static func lines(for context: Context, keys bindings: KeyBindings = .standard) -> [StyledLine] {
+        keys(context, bindings) + states + filter + columns + commands
     }
 
     private static func title(_ text: String) -> [StyledLine] { [StyledLine(text, Style(.title))] }
@@ -18,14 +18,17 @@ enum HelpText {
         return line
     }
 
-    private static func keys(_ context: Context) -> [StyledLine] {
-        let here = CommandRow.all.filter { $0.contexts.contains(context) }
-        let elsewhere = CommandRow.all.filter { !$0.contexts.contains(context) }
+    private static func keys(_ context: Context, _ bindings: KeyBindings) -> [StyledLine] {
+        let here = bindings.rows.filter { $0.contexts.contains(context) }
+        let elsewhere = bindings.rows.filter { !$0.contexts.contains(context) }
         func lines(_ rows: [CommandRow]) -> [StyledLine] {
             rows.map { row($0.keys.map(\.name).joined(separator: " "), $0.help, columns: 18) }
         }
         var all = title("Keys") + lines(here)
-        if context == .list { all.append(row("0-9", "go to that port, as you type; n the next one", columns: 18)) }
+        if context == .list {
+            all.append(
+                row("0-9", "go to that port, as you type; \(bindings.name(of: .nextMatch)) the next one", columns: 18))
+        }
         if !elsewhere.isEmpty { all += [StyledLine()] + title("Elsewhere") + lines(elsewhere) }
         return all + [StyledLine()]
     }

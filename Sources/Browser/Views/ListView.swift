@@ -117,7 +117,10 @@ extension BrowserState {
             let what = listing.problemsOnly ? "no problem" : "nothing"
             let rest = listing.filter == nil ? "" : " matches \(listing.filterText)"
             let more = currentRun?.isOver == true ? "" : " so far"
-            return ["\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners", "Esc shows all of them"]
+            return [
+                "\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners",
+                "\(keyName(.back)) shows all of them",
+            ]
         }
         if let narrowing {
             let what =
@@ -126,12 +129,15 @@ extension BrowserState {
                 case .region(let region): "no listener has origins in \(region), \(ownersReadText)"
                 case .owner(let owner): "\(owner.text) has no TCP listeners\(isRead(owner) ? "" : " so far")"
                 }
-            return [what, "Esc goes back"]
+            return [what, "\(keyName(.back)) goes back"]
         }
         guard let run = currentRun, run.isOver else { return ["reading…"] }
-        if run.isStopped { return ["stopped before anything was read", "R reads again"] }
+        if run.isStopped { return ["stopped before anything was read", "\(keyName(.refresh)) reads again"] }
         if run.failure != nil || !run.failedLists.isEmpty {
-            return ["nothing could be read", "R tries again, p picks another, L lists errors"]
+            return [
+                "nothing could be read",
+                "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, \(keyName(.errors)) lists errors",
+            ]
         }
         switch question.scope {
         case .all: return ["this account has no TCP listeners"]

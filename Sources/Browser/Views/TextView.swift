@@ -7,7 +7,7 @@ extension BrowserState {
     func textLines(width: Int) -> [StyledLine] {
         switch overlay {
         case .detail(let row): detailLines(account.rows[row], width: width)
-        case .help(let context): HelpText.lines(for: context)
+        case .help(let context): HelpText.lines(for: context, keys: options.keys)
         case .errors: errorLines(width: width)
         case .changes: changeLines(width: width)
         case .calls: callLines(width: width)

@@ -54,6 +54,7 @@ struct BrowseCommand: ParsableCommand {
         options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
         options.interval = settings.interval
         options.language = settings.language
+        options.keys = settings.keys
         options.warnings = settings.warnings
         options.utcOffset = LocalZone.offset()
         let state = BrowserState(

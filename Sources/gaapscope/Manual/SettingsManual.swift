@@ -1,4 +1,6 @@
-// gaapscope-config(5), made from the table of settings.
+// gaapscope-config(5), made from the tables of settings and of commands.
+
+import Browser
 
 enum SettingsManual {
     static func page(version: String) -> String {
@@ -22,6 +24,18 @@ enum SettingsManual {
                 + ". Those of the profile that --profile, GAAPSCOPE_PROFILE or the file's own profile names go before the "
                 + "file's other settings. The keys to sign with are those of tccli's profile of the same name."
         )
+        page.section("KEYS")
+        page.paragraph(
+            "\(SettingsFile.keysKey) is an object of commands of the browser, each a list of the keys that give it instead of the "
+                + "usual ones: \"filter\": [\"/\", \"f\"]. Keys are named as the browser's help names them: characters, "
+                + "\(Key.names.filter { !$0.hasPrefix("Ctrl") && !$0.hasPrefix("Alt") }.joined(separator: ", ")), Ctrl-X, Alt-x. "
+                + "Digits and Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L are never rebound, and a key has one meaning at a time: "
+                + "a command whose key is taken needs another. In prompts and in the picker the keys that edit stay as they are."
+        )
+        for row in CommandRow.all where !row.command.isFixed {
+            page.item(
+                row.command.rawValue, "\(sentence(row.help)) Usual: \(row.keys.map(\.name).joined(separator: " ")).")
+        }
         page.section("SEE ALSO")
         page.paragraph("gaapscope(1)")
         return page.text

@@ -1,6 +1,8 @@
 // Where each setting's value comes from: flag > environment > profile of the file > file > default. Values are texts until they have been
 // checked against the table, and every one keeps its origin, so that an error can name the place to mend.
 
+import Browser
+
 struct LayeredSettings: Equatable {
     struct Value: Equatable {
         let text: String
@@ -9,6 +11,8 @@ struct LayeredSettings: Equatable {
     }
 
     private var values: [String: Value] = [:]
+    /// The keys of the browser, which only a file can rebind.
+    let keys: KeyBindings
     /// The path of the settings file that was read.
     let file: String?
 
@@ -17,6 +21,7 @@ struct LayeredSettings: Equatable {
     ///   - environment: all of it.
     init(flags: [String: String], environment: [String: String], file: SettingsFile?) throws(SettingsError) {
         self.file = file?.path
+        keys = file?.keys ?? .standard
         var profile: (name: String, settings: [String: String])?
         for setting in Setting.all {
             let value: Value

@@ -1,5 +1,6 @@
 // Settings as the program uses them: typed, checked, resolved once.
 
+import Browser
 import CursesTerminal
 import TencentCloud
 import GAAP
@@ -17,6 +18,8 @@ struct Settings: Equatable {
     let ascii: Bool
     let mouse: Bool
     let interval: Double
+    /// The keys of the browser.
+    let keys: KeyBindings
     /// Things to say on standard error before anything else.
     let warnings: [String]
 
@@ -45,6 +48,7 @@ struct Settings: Equatable {
         ascii = layers["ascii"].text == "true"
         mouse = layers["mouse"].text == "true"
         interval = Double(layers["interval"].text) ?? 30
+        keys = layers.keys
         warnings =
             rate > 20
             ? [

@@ -1,6 +1,7 @@
-// The settings file: read strictly, so that a slip is told with its line rather than passed over. It holds settings, and profiles with
-// settings of their own that go before them.
+// The settings file: read strictly, so that a slip is told with its line rather than passed over. It holds settings, profiles with
+// settings of their own that go before them, and keys of the browser.
 
+import Browser
 import TencentCloud
 
 /// What stands in a config.json; texts, as a flag would give them.
@@ -8,9 +9,13 @@ struct SettingsFile: Equatable {
     let path: String
     private(set) var settings: [String: String] = [:]
     private(set) var profiles: [String: [String: String]] = [:]
+    private(set) var keys = KeyBindings.standard
 
     /// The key of the profiles' object.
     static let profilesKey = "profiles"
+
+    /// The key of the object of rebound keys.
+    static let keysKey = "keys"
 
     /// In bytes.
     static let largest = 1 << 20
@@ -27,6 +32,8 @@ struct SettingsFile: Equatable {
         for member in try members(of: value, named: nil) {
             if member.name == Self.profilesKey {
                 try readProfiles(member.value)
+            } else if member.name == Self.keysKey {
+                keys = try readKeys(member.value)
             } else {
                 try read(member, into: &settings, among: Setting.all, place: "")
             }
@@ -56,7 +63,7 @@ struct SettingsFile: Equatable {
 
     // MARK: Reading
 
-    private func members(of value: JSONValue, named name: String?) throws(SettingsError) -> [JSONValue.Member] {
+    func members(of value: JSONValue, named name: String?) throws(SettingsError) -> [JSONValue.Member] {
         guard case .object(let members) = value else {
             let what = name.map { "\($0) must be an object { … }" } ?? "an object { … } is expected"
             throw SettingsError("\(path): \(what), not \(value.kind)")
@@ -86,7 +93,7 @@ struct SettingsFile: Equatable {
         _ member: JSONValue.Member, into texts: inout [String: String], among settings: [Setting], place: String
     ) throws(SettingsError) {
         guard let setting = settings.first(where: { $0.key == member.name }) else {
-            let known = settings.map(\.key) + (place.isEmpty ? [Self.profilesKey] : [])
+            let known = settings.map(\.key) + (place.isEmpty ? [Self.keysKey, Self.profilesKey] : [])
             throw SettingsError(
                 "\(path): unknown key “\(place)\(member.name)”\(Nearest.hint(member.name, among: known))")
         }
@@ -103,7 +110,7 @@ struct SettingsFile: Equatable {
 
 extension JSONValue {
     /// What kind of value it is, for an error.
-    fileprivate var kind: String {
+    var kind: String {
         switch self {
         case .null: "null"
         case .bool: "true or false"

@@ -1,5 +1,6 @@
 // docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a config.json.
 
+import Browser
 import TencentCloud
 
 enum SettingsSchema {
@@ -20,9 +21,32 @@ enum SettingsSchema {
             "title": "Settings of gaapscope",
             "type": "object",
             "additionalProperties": .bool(false),
-            "properties": .object(all + [JSONValue.Member(name: SettingsFile.profilesKey, value: profiles)]),
+            "properties": .object(
+                all + [
+                    JSONValue.Member(name: SettingsFile.keysKey, value: keys),
+                    JSONValue.Member(name: SettingsFile.profilesKey, value: profiles),
+                ]),
         ]
         return schema.indented + "\n"
+    }
+
+    /// The keys of each command that can be rebound.
+    private static var keys: JSONValue {
+        let rows = CommandRow.all.filter { !$0.command.isFixed }
+        let properties = rows.map { row in
+            JSONValue.Member(
+                name: row.command.rawValue,
+                value: [
+                    "description": .string(row.help), "type": "array", "minItems": .integer(1),
+                    "items": ["type": "string"], "default": JSONValue(row.keys.map(\.name)),
+                ])
+        }
+        return [
+            "type": "object",
+            "description":
+                "Keys of the browser instead of the usual ones, by command: \"filter\": [\"/\", \"f\"]. Keys are named as in its help.",
+            "additionalProperties": .bool(false), "properties": .object(properties),
+        ]
     }
 
     private static func properties(of settings: [Setting]) -> [JSONValue.Member] {

@@ -17,9 +17,10 @@ struct Conversation {
 
     init(
         _ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false,
-        kept: KeptState? = nil
+        kept: KeptState? = nil, keys: KeyBindings = .standard
     ) {
         var options = BrowserOptions()
+        options.keys = keys
         options.accountLabel = "prod-ops"
         options.isPaused = paused
         state = BrowserState(
@@ -29,8 +30,10 @@ struct Conversation {
     }
 
     /// A sweep that has read these listeners whole.
-    init(_ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false) {
-        self.init(Question(.all), columns: columns, rows: rows)
+    init(
+        _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard
+    ) {
+        self.init(Question(.all), columns: columns, rows: rows, keys: keys)
         state.showsBraille = braille
         readAll(Listeners.parse(listeners))
     }

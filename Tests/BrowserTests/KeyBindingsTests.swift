@@ -1,0 +1,208 @@
+import Inventory
+import TencentCloud
+import Testing
+
+@testable import Browser
+
+@Suite("Rebinding keys") struct KeyBindingsTests {
+    private static let account = "link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2\nlink-b 82 mail 10.0.0.2"
+
+    private static func conversation(_ wanted: [(String, [String])], columns: Int = 80) throws -> Conversation {
+        Conversation(
+            account, columns: columns, keys: try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }))
+    }
+
+    @Test("Every key that the table has is found by its name, in any case", arguments: CommandRow.all)
+    func names(row: CommandRow) {
+        for key in row.keys {
+            #expect(Key(named: key.name) == key)
+            if case .character(let character) = key, character != " " { continue }
+            #expect(Key(named: key.name.uppercased()) == key)
+            #expect(Key(named: key.name.lowercased()) == key)
+        }
+    }
+
+    @Test(
+        "Names are of keys that a terminal tells from others",
+        arguments: [
+            ("f", .character("f")), ("F", .character("F")), ("é", .character("é")), ("支", .character("支")),
+            ("Ctrl-X", .control("x")), ("ctrl-@", .control("@")), ("Alt-f", .alt("f")), ("ALT-F", .alt("F")),
+            ("F12", .function(12)), ("esc", .escape), ("Space", .character(" ")), ("-", .character("-")),
+            ("Shift-Tab", .backTab), ("pgup", .pageUp), ("7", .character("7")),
+            ("", nil), (" ", nil), ("F13", nil), ("F0", nil), ("Ctrl-H", nil), ("Ctrl-I", nil), ("Ctrl-M", nil),
+            ("Ctrl-J", nil),
+            ("Ctrl-[", nil), ("Ctrl-1", nil), ("Alt-[", nil), ("Alt-O", nil), ("Alt-", nil), ("Alt-xy", nil),
+            ("\u{1}", nil),
+            ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil), ("wheel up", nil), ("\t", nil),
+        ] as [(String, Key?)])
+    func naming(name: String, key: Key?) { #expect(Key(named: name) == key) }
+
+    @Test("Without anything rebound the table holds")
+    func standard() throws {
+        #expect(try KeyBindings(rebinding: []) == .standard)
+        for row in CommandRow.all {
+            for context in row.contexts {
+                for key in row.keys { #expect(KeyBindings.standard.command(for: key, in: context) == row.command) }
+            }
+        }
+    }
+
+    @Test("Rebound keys give the command, the keys before do not, and others may take those")
+    func rebinding() throws {
+        var talk = try Self.conversation([("filter", ["f", "Ctrl-X"]), ("help", ["/"]), ("pageDown", ["PgDn"])])
+        talk.press(.character("f"))
+        #expect(talk.state.prompt?.kind == .filter)
+        talk.press(.escape, .control("x"))
+        #expect(talk.state.prompt?.kind == .filter)
+        talk.press(.escape, .character(" "))
+        #expect(talk.shows("Space does nothing here: / shows the keys"))
+        talk.press(.character("/"))
+        #expect(talk.state.overlay == .help(.list))
+    }
+
+    @Test("Two commands may change places")
+    func swapped() throws {
+        var talk = try Self.conversation([("leave", ["Q"]), ("quit", ["q"])])
+        talk.press(.enter, .character("Q"))
+        #expect(talk.effects.isEmpty)
+        talk.press(.enter, .character("q"))
+        #expect(talk.effects == [.quit(0)])
+    }
+
+    @Test("Help, the footer and what is said name the keys that hold, and no others")
+    func texts() throws {
+        var talk = try Self.conversation(
+            [
+                ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["t"]), ("moveUp", ["T"]), ("leave", ["Ctrl-X"]),
+                ("refresh", ["u"]), ("pause", ["U"]), ("nextMatch", ["m"]), ("back", ["Del"]),
+            ], columns: 120)
+        let footer = talk.screen.last ?? ""
+        for hint in ["t/T move", "f filter", "u refresh", "F2 help", "Ctrl-X back"] { #expect(footer.contains(hint)) }
+        for old in ["j/k", "? help", "/ filter"] { #expect(!footer.contains(old)) }
+        talk.press(.character("y"))
+        #expect(talk.shows("y does nothing here: F2 shows the keys"))
+        talk.press(.paste("x"))
+        #expect(talk.shows("press f first"))
+        talk.press(.character("m"))
+        #expect(talk.shows("f filters, digits go to a port"))
+        talk.press(.character("U"))
+        #expect(talk.shows("paused: u reads, U goes on"))
+        talk.press(.delete)
+        #expect(talk.shows("there is nothing to go back to: Ctrl-X quits"))
+        talk.press(.function(2))
+        let lines = HelpText.lines(for: .list, keys: talk.state.options.keys).map(\.text)
+        for row in talk.state.options.keys.rows {
+            let names = row.keys.map(\.name).joined(separator: " ")
+            #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help) }, "\(row.command)")
+        }
+        #expect(lines.contains { $0.contains("as you type; m the next one") })
+        #expect(talk.shows("t "))
+        talk.press(.function(2))
+        #expect(talk.shows("this is the help: Del closes it"))
+    }
+
+    @Test(
+        "What cannot be is refused by its name",
+        arguments: [
+            ([("filtr", ["f"])], .unknownCommand("filtr")), ([("Filter", ["f"])], .unknownCommand("Filter")),
+            ([("filter", ["Cmd-F"])], .unknownKey("Cmd-F", command: .filter)), ([("filter", [])], .noKeys(.filter)),
+            ([("filter", ["f", "Ctrl-S"])], .fixedKey(.control("s"), command: .filter)),
+            ([("filter", ["ctrl-c"])], .fixedKey(.control("c"), command: .filter)),
+            ([("redraw", ["f"])], .fixedCommand(.redraw)), ([("interrupt", ["f"])], .fixedCommand(.interrupt)),
+            ([("filter", ["5"])], .digit(.character("5"), command: .filter)),
+            ([("quit", ["q"])], .taken(.character("q"), command: .quit, by: .leave)),
+            ([("filter", ["f"]), ("pick", ["p", "f"])], .taken(.character("f"), command: .filter, by: .pick)),
+        ] as [([(String, [String])], KeyBindings.Fault)])
+    func faults(wanted: [(String, [String])], fault: KeyBindings.Fault) {
+        #expect(throws: fault) { try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }) }
+    }
+
+    @Test("A key may mean two things where the two never hold at once")
+    func contexts() throws {
+        // Only the list scrolls sideways, and only there; choosing holds in menus too.
+        let apart = CommandRow.all.filter { $0.contexts.isDisjoint(with: [.list]) }
+        #expect(apart.isEmpty, "a command outside the list: try it here")
+        let bindings = try KeyBindings(rebinding: [(command: "filter", keys: ["/", "/", "f"])])
+        #expect(bindings.rows.first { $0.command == .filter }?.keys == [.character("/"), .character("f")])
+    }
+
+    @Test(
+        "Every command but those of the terminal can be put on a free key, and then has that key alone",
+        arguments: Command.rebindable)
+    func every(command: Command) throws {
+        let bindings = try KeyBindings(rebinding: [(command: command.rawValue, keys: ["Alt-z"])])
+        #expect(bindings.name(of: command) == "Alt-z")
+        for row in bindings.rows where row.command == command {
+            for context in row.contexts {
+                #expect(bindings.command(for: .alt("z"), in: context) == command)
+                for old in CommandRow.all.first(where: { $0.command == command })?.keys ?? [] {
+                    #expect(bindings.command(for: old, in: context) == nil)
+                }
+            }
+        }
+    }
+}
+
+@Suite("Commands that cannot be given") struct ConditionTests {
+    /// Places that keys are pressed in.
+    enum Place: CaseIterable {
+        case nothingRead, list, filteredOut, low, pane, sidebar, detail, help, errors, sortMenu, offline
+    }
+
+    private func conversation(_ place: Place) -> Conversation {
+        let account = "link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2"
+        switch place {
+        case .nothingRead: return Conversation(Question(.all), columns: 120, rows: 24)
+        case .low: return Conversation(account, columns: 80, rows: 10)
+        case .offline:
+            let swept = Conversation(account).state.sweptState(provenance: Report.Provenance())
+            return Conversation(Question(.all), kept: swept.map { KeptState($0, offlineFile: "x.json") })
+        default: break
+        }
+        var talk = Conversation(account, columns: 120, rows: 24)
+        switch place {
+        case .filteredOut: talk.press(.character("/"), .paste("zzz"), .enter)
+        case .pane: talk.press(.tab)
+        case .sidebar: talk.press(.backTab)
+        case .detail: talk.press(.enter)
+        case .help: talk.press(.character("?"))
+        case .errors: talk.press(.character("L"))
+        case .sortMenu: talk.press(.character("s"))
+        case .nothingRead, .list, .low, .offline: break
+        }
+        return talk
+    }
+
+    @Test("A key does something, or says why not", arguments: CommandRow.all, Place.allCases)
+    func says(row: CommandRow, place: Place) {
+        let talk = conversation(place)
+        guard row.contexts.contains(talk.state.context) else { return }
+        var quiet = talk.state
+        quiet.remark = nil
+        let before = quiet.render()
+        for key in row.keys {
+            var other = talk
+            other.press(key)
+            let isMove = row.help.hasPrefix("up ") || row.help.hasPrefix("down ") || row.help.hasPrefix("to the ")
+            if isMove, !other.state.listing.visible.isEmpty || other.state.context != .list { continue }
+            #expect(
+                !other.effects.isEmpty || other.state.remark != nil || other.state.render() != before
+                    || other.state.prompt != nil, "\(key.name) does nothing in silence")
+        }
+    }
+
+    @Test("The conditions of the table are met where there is something, and told where there is not")
+    func met() {
+        let empty = conversation(.nothingRead).state
+        let full = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2", rows: 24).state
+        let told = CommandRow.all.filter { $0.needs?.refusal(empty) != nil }.map(\.command)
+        #expect(
+            Set(told) == [
+                .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToTop, .moveToBottom,
+                .scrollLeft, .open,
+                .nextProblem, .previousProblem, .nextMatch, .previousMatch, .thisOwnerOrAll, .origins, .back,
+            ])
+        let refused = CommandRow.all.filter { $0.needs?.refusal(full) != nil }.map(\.command)
+        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back])
+    }
+}
