@@ -58,6 +58,9 @@ package struct KeyDecoder {
             endSequence()
             state = .paste
         case .pasteEnd where state == .paste: endPaste()
+        case .key(.backspace) where state == .escape:
+            state = .typing
+            keys.append(.alt("\u{7F}"))
         case .key(let key) where state != .paste:
             endSequence()
             keys.append(key)
@@ -95,6 +98,7 @@ package struct KeyDecoder {
     private mutating func afterEscape(_ scalar: Unicode.Scalar) {
         state = .typing
         switch scalar {
+        case "\u{8}", "\u{7F}": keys.append(.alt("\u{7F}"))
         case "[", "O": state = .sequence(introducer: scalar, length: 0)
         case _ where isPrintable(scalar): keys.append(.alt(Character(scalar)))
         default:

@@ -17,9 +17,22 @@ import Testing
             ([.alt("b")], "port:80 link-|a9"), ([.alt("b"), .alt("b")], "port:80 |link-a9"),
             ([.home, .alt("f")], "port|:80 link-a9"), ([.home, .alt("f"), .alt("f")], "port:80| link-a9"),
             ([.alt("f")], "port:80 link-a9|"), ([.home, .alt("b")], "|port:80 link-a9"),
-            ([.control("w")], "port:80 |"), ([.home, .alt("d")], "|:80 link-a9"),
+            ([.control("w")], "port:80 |"), ([.alt("\u{7F}")], "port:80 link-|"), ([.home, .alt("d")], "|:80 link-a9"),
         ] as [([Key], String)])
     func words(keys: [Key], result: String) { #expect(edited("port:80 link-a9", keys) == result) }
+
+    @Test("The keys that help tells of are those that a line takes")
+    func help() throws {
+        let told = try PromptKeys.rows.flatMap { row in
+            try row.keys.split(separator: " ").map { try #require(Key(named: String($0))) }
+        }
+        let edited = told.filter { key in
+            var line = LineEditor("a b")
+            return line.edit(key)
+        }
+        let others: [Key] = [.enter, .escape, .control("c"), .tab, .backTab, .up, .down, .control("p"), .control("n")]
+        #expect(told.filter { !edited.contains($0) } == others)
+    }
 
     @Test(
         "What was cut comes back where the cursor is, all of it when it was cut in one go",

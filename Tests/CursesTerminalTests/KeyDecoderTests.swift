@@ -29,6 +29,8 @@ import Testing
         ("\u{1B}网", [.alt("网")]), ("\u{1B}\r", [.escape, .enter]), ("\u{1B}\u{1B}x", [.escape, .alt("x")]),
         ("\u{1B}[", [.alt("[")]), ("\u{1B}O", [.alt("O")]), ("x\u{1B}", [.character("x"), .escape]),
         ("\u{1B}xy", [.alt("x"), .character("y")]),
+        ("\u{1B}\u{7F}", [.alt("\u{7F}")]), ("\u{1B}\u{8}", [.alt("\u{7F}")]),
+        ("\u{1B}b\u{1B}f", [.alt("b"), .alt("f")]),
         ("\u{85}", []), ("\u{9B}", []),
     ]
 
@@ -60,6 +62,14 @@ import Testing
         decoder.feed(.byte(0x1B), at: Self.start)
         decoder.feed(.key(.down), at: Self.start)
         #expect(decoder.takeKeys() == [.escape, .down])
+    }
+
+    @Test func altWithBackspaceIsOneKeyAlsoWhereTheTerminalNamesBackspace() {
+        var decoder = KeyDecoder()
+        decoder.feed(.byte(0x1B), at: Self.start)
+        decoder.feed(.key(.backspace), at: Self.start)
+        decoder.feed(.key(.backspace), at: Self.start)
+        #expect(decoder.takeKeys() == [.alt("\u{7F}"), .backspace])
     }
 
     @Test func aPasteIsOneKeyWithItsControlCharacters() {

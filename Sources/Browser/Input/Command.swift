@@ -96,7 +96,8 @@ extension CommandRow {
         CommandRow(.previousPane, [.backTab], [.list, .pane, .sidebar], "previous pane", needs: .panes),
         CommandRow(.copyID, [.character("c")], browsing, "copy the listener's id", needs: .listener),
         CommandRow(
-            .copyFinding, [.character("Y")], browsing, "copy a finding about the listener, for a chat", needs: .listener),
+            .copyFinding, [.character("Y")], browsing, "copy a finding about the listener, for a chat", needs: .listener
+        ),
         CommandRow(.mark, [.character("m")], browsing, "mark a baseline"),
         CommandRow(
             .changes, [.character("D")], browsing, "what changed since the baseline, health apart from configuration",

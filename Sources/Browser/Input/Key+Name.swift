@@ -7,6 +7,7 @@ extension Key {
         case .character(" "): "Space"
         case .character(let character): String(character)
         case .control(let character): "Ctrl-\(character.uppercased())"
+        case .alt("\u{7F}"): "Alt-Backspace"
         case .alt(let character): "Alt-\(character)"
         case .enter: "Enter"
         case .escape: "Esc"

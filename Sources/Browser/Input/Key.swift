@@ -4,7 +4,7 @@ package enum Key: Hashable, Sendable {
     case character(Character)
     /// Ctrl with a letter, in lower case: Ctrl-C is `.control("c")`.
     case control(Character)
-    /// Alt with a character (the terminal sends Escape before it).
+    /// Alt with a character (the terminal sends Escape before it); with Backspace it is `.alt("\u{7F}")`.
     case alt(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown

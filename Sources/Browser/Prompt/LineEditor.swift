@@ -44,6 +44,7 @@ package struct LineEditor: Equatable, Sendable {
         case .control("u"): cut(0..<cursor, joining: wasCutting)
         case .control("k"): cut(cursor..<text.count, joining: wasCutting)
         case .control("w"): cut(startOfBlankSeparatedWord..<cursor, joining: wasCutting)
+        case .alt("\u{7F}"): cut(startOfWord..<cursor, joining: wasCutting)
         case .alt("d"): cut(cursor..<endOfWord, joining: wasCutting)
         default:
             isCutting = wasCutting

@@ -75,7 +75,8 @@ extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var unavailableOrigins: String? {
         switch overlay {
-        case .help, .errors, .changes, .calls, .json: return "this text is about no listener: \(keyName(.back)) closes it"
+        case .help, .errors, .changes, .calls, .json:
+            return "this text is about no listener: \(keyName(.back)) closes it"
         case .detail, .picker, .sortMenu, nil: break
         }
         if focus == .sidebar, overlay == nil {

@@ -4,7 +4,7 @@ import Inventory
 
 enum HelpText {
     static func lines(for context: Context, keys bindings: KeyBindings = .standard) -> [StyledLine] {
-        keys(context, bindings) + states + filter + columns + commands
+        keys(context, bindings) + states + filter + columns + prompts + commands
     }
 
     private static func title(_ text: String) -> [StyledLine] { [StyledLine(text, Style(.title))] }
@@ -51,6 +51,10 @@ enum HelpText {
     private static var columns: [StyledLine] {
         title("Columns") + Column.all.map { row("\($0.title)", "\($0.about) (:sort \($0.id))", columns: 14) }
             + [StyledLine()]
+    }
+
+    private static var prompts: [StyledLine] {
+        title("While a line is typed") + PromptKeys.rows.map { row($0.keys, $0.help, columns: 18) } + [StyledLine()]
     }
 
     private static var commands: [StyledLine] {

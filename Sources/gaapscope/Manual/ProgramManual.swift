@@ -52,6 +52,9 @@ enum ProgramManual {
         page.section("KEYS")
         for row in CommandRow.all { page.item(row.keys.map(\.name).joined(separator: " "), row.help) }
         page.item("0-9", "go to that port, as you type; n the next one")
+        page.paragraph("Other keys can be given to these commands: see keys in gaapscope-config(5).")
+        page.section("WHILE A LINE IS TYPED")
+        for row in PromptKeys.rows { page.item(row.keys, "\(row.help)") }
         page.section("TYPED COMMANDS")
         for row in TypedCommand.rows {
             page.item(":\(row.word)\(row.argument.isEmpty ? "" : " \(row.argument)")", row.help)
