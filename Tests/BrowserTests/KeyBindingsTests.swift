@@ -74,7 +74,7 @@ import Testing
         var talk = try Self.conversation(
             [
                 ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["t"]), ("moveUp", ["T"]), ("leave", ["Ctrl-X"]),
-                ("refresh", ["u"]), ("pause", ["U"]), ("nextMatch", ["m"]), ("back", ["Del"]),
+                ("refresh", ["u"]), ("pause", ["U"]), ("nextMatch", ["v"]), ("back", ["Del"]),
             ], columns: 120)
         let footer = talk.screen.last ?? ""
         for hint in ["t/T move", "f filter", "u refresh", "F2 help", "Ctrl-X back"] { #expect(footer.contains(hint)) }
@@ -83,7 +83,7 @@ import Testing
         #expect(talk.shows("y does nothing here: F2 shows the keys"))
         talk.press(.paste("x"))
         #expect(talk.shows("press f first"))
-        talk.press(.character("m"))
+        talk.press(.character("v"))
         #expect(talk.shows("f filters, digits go to a port"))
         talk.press(.character("U"))
         #expect(talk.shows("paused: u reads, U goes on"))
@@ -95,7 +95,7 @@ import Testing
             let names = row.keys.map(\.name).joined(separator: " ")
             #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help) }, "\(row.command)")
         }
-        #expect(lines.contains { $0.contains("as you type; m the next one") })
+        #expect(lines.contains { $0.contains("as you type; v the next one") })
         #expect(talk.shows("t "))
         talk.press(.function(2))
         #expect(talk.shows("this is the help: Del closes it"))
@@ -201,8 +201,9 @@ import Testing
                 .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToTop, .moveToBottom,
                 .scrollLeft, .open,
                 .nextProblem, .previousProblem, .nextMatch, .previousMatch, .thisOwnerOrAll, .origins, .back,
+                .copyID, .copyFinding, .json, .changes,
             ])
         let refused = CommandRow.all.filter { $0.needs?.refusal(full) != nil }.map(\.command)
-        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back])
+        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back, .changes])
     }
 }

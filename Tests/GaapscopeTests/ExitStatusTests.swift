@@ -1,0 +1,51 @@
+// Every exit status, one by one, with the built program: scripts decide by these numbers.
+
+import FoundationEssentials
+import Glibc
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct ExitStatusTests {
+    private static let small = ["--proxies", "4", "--groups", "1", "--listeners", "20", "--limit", "1000"]
+
+    @Test(
+        arguments: [
+            (0, [], ["list"]), (1, [], ["list", "--fail-on", "ok"]), (2, [], ["list", "--nosuch"]),
+            (2, [], ["list", "--rate", "0"]), (2, [], ["list", "--proxy", "lg-1"]),
+            (3, ["--deny", "DescribeProxies", "--deny", "DescribeProxyGroupList"], ["list"]),
+            (3, ["--deny", "DescribeTCPListeners"], ["list", "--proxy", "link-00000000"]),
+            (4, ["--fault", "error=InvalidParameter@1"], ["list"]), (4, ["--fault", "html@1"], ["list"]),
+            (5, ["--fault", "throttle@1"], ["list", "--proxy", "link-00000000"]),
+            (6, ["--deny", "DescribeProxies"], ["list"]), (6, ["--deny", "DescribeProxies"], ["list", "-o", "csv"]),
+            (6, ["--fault", "total=5"], ["list"]),
+        ] as [(Int32, [String], [String])])
+    func `A status says what came of it`(status: Int32, faults: [String], arguments: [String]) throws {
+        let result = try EmulatorProcess(Self.small + faults).run(arguments)
+        #expect(result.status == status, "\(result.errors)")
+        #expect((result.status > 1) == !result.errors.isEmpty)
+    }
+
+    @Test func `Without keys it is 3, without a service 4`() throws {
+        try withTemporaryFolder { home in
+            let none = ["HOME": home, "TCCLI_PROFILE": "none", "PATH": "/usr/bin:/bin"]
+            #expect(try ChildProcess.run(["list"], environment: none).status == 3)
+            let keys = none.merging(["TENCENTCLOUD_SECRET_ID": "id", "TENCENTCLOUD_SECRET_KEY": "key"]) { $1 }
+            let result = try ChildProcess.run(
+                ["list", "--proxy", "link-1", "--endpoint", "http://127.0.0.1:1"], environment: keys)
+            #expect(result.status == 4)
+        }
+    }
+
+    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func `A signal ends it with 128 and its number, and it says how much was read`(signal: Int32, status: Int32) throws
+    {
+        let emulator = try EmulatorProcess(Self.small + ["--latency", "200"])
+        let child = try ChildProcess(["list", "-o", "jsonl", "--page-size", "1"], environment: emulator.environment)
+        _ = try child.firstLine()
+        child.signal(signal)
+        let result = try child.wait()
+        #expect(result.status == status)
+        #expect(
+            result.errors.wholeMatch(of: /gaapscope: interrupted; read so far: \d+ listeners?, \d+\/\d+ owners\n/)
+                != nil)
+    }
+}
