@@ -16,7 +16,7 @@ struct BrokenAnswerTests {
             try await connection.send(answer)
             try await connection.send(bytes)
         } run: { port in
-            let transport = try HTTPTransport(.init(maximumAnswerSize: limit))
+            let transport = try HTTPTransport(.patient(maximumAnswerSize: limit))
             return await HTTPTransportTests.fault(transport, try request(port))
         }
     }
@@ -65,7 +65,7 @@ struct BrokenAnswerTests {
             try await connection.request()
             try await connection.answer(body)
         } run: { port in
-            let transport = try HTTPTransport(.init(maximumAnswerSize: 1024))
+            let transport = try HTTPTransport(.patient(maximumAnswerSize: 1024))
             #expect(try await transport.send(request(port)).text == body)
         }
     }
@@ -81,7 +81,7 @@ struct BrokenAnswerTests {
             try await connection.send(head)
             try await connection.send(bytes)
         } run: { port in
-            let answer = try await HTTPTransport().send(request(port))
+            let answer = try await HTTPTransport(.patient()).send(request(port))
             #expect(answer.body.count == 1 << 16)
         }
     }
@@ -102,7 +102,7 @@ struct BrokenAnswerTests {
             // A second request is read and not answered.
             if connection.number == 1 { try await connection.request() }
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             #expect(try await transport.send(request(port)).text == "1")
             let fault = await HTTPTransportTests.fault(transport, try request(port))
             #expect(fault?.kind == .connectionClosed)
@@ -117,7 +117,7 @@ struct BrokenAnswerTests {
             // Says nothing of closing, and closes.
             try await connection.answer("one")
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             for _ in 1...50 {
                 let request = try request(port)
                 do throws(TransportFault) {

@@ -16,7 +16,7 @@ struct ExchangeTests {
         } run: { port in
             var request = try request(port)
             change(&request)
-            return (try await HTTPTransport().send(request).text, port)
+            return (try await HTTPTransport(.patient()).send(request).text, port)
         }
     }
 
@@ -26,7 +26,7 @@ struct ExchangeTests {
             try await connection.request()
             try await connection.answer(#"{"Response":{}}"#, status: "503 Busy", headers: ["X-One: 1", "X-One: 2"])
         } run: { port in
-            let answer = try await HTTPTransport().send(request(port))
+            let answer = try await HTTPTransport(.patient()).send(request(port))
             #expect(answer.status == 503)
             #expect(answer.text == #"{"Response":{}}"#)
             #expect(answer.headers.filter { $0.name == "X-One" }.map(\.value) == ["1", "2"])
@@ -71,7 +71,7 @@ struct ExchangeTests {
                 "HTTP/1.1 200 OK\nContent-Encoding: \(encoding)\nContent-Length: \(body.count)\n\n")
             try await connection.send(body)
         } run: { port in
-            let answer = try await HTTPTransport().send(request(port))
+            let answer = try await HTTPTransport(.patient()).send(request(port))
             #expect(answer.text == #"{"Response":{"TotalCount":0}}"#)
         }
     }
@@ -84,7 +84,7 @@ struct ExchangeTests {
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nConnection: close\n\nabcde")
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             #expect(try await transport.send(request(port)).text == "abcde")
             #expect(try await transport.send(request(port)).text == "abcde")
         }
@@ -98,7 +98,7 @@ struct ExchangeTests {
                 try await connection.answer("\(connection.number)")
             }
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             for _ in 1...50 {
                 #expect(try await transport.send(request(port)).text == "1")
             }
@@ -113,7 +113,7 @@ struct ExchangeTests {
                 try await connection.answer(String(text.suffix(4)))
             }
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             let answers = try await withThrowingTaskGroup(of: String.self) { group in
                 for number in 1000..<1032 {
                     var request = try request(port)
@@ -134,7 +134,7 @@ struct ExchangeTests {
             try await connection.request()
             try await connection.answer("followed")
         } run: { port in
-            let answer = try await HTTPTransport().send(request(port))
+            let answer = try await HTTPTransport(.patient()).send(request(port))
             #expect(answer.status == 307)
             #expect(answer.headers["location"] == "/elsewhere")
         }

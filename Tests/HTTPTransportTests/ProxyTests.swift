@@ -12,7 +12,7 @@ struct ProxyTests {
         _ proxy: String, caFile: String? = nil
     ) throws -> HTTPTransport {
         let proxy = try Proxy(parsing: proxy, variable: "HTTPS_PROXY")
-        return try HTTPTransport(.init(proxy: proxy, caFile: caFile))
+        return try HTTPTransport(.patient(proxy: proxy, caFile: caFile))
     }
 
     @Test("is asked to connect, with name and password, and carries TLS to a host it alone can resolve")
@@ -81,7 +81,7 @@ struct ProxyTests {
         try await withServer { connection in
             _ = try await connection.bytes(3)
             try await connection.send([5, 0xff])
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
             let transport = try transport("socks5://127.0.0.1:\(port)")
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
@@ -92,7 +92,7 @@ struct ProxyTests {
     @Test("that is not there is told as the cause")
     func absent() async throws {
         // Patient with a slow name server: the name never resolves, but that may take its time to say.
-        var configuration = HTTPTransport.Configuration(connectTimeout: .seconds(600), totalTimeout: .seconds(600))
+        var configuration = HTTPTransport.Configuration.patient()
         configuration.proxy = try Proxy(parsing: "http://nosuchproxy.invalid:3128", variable: "HTTPS_PROXY")
         let fault = await fault(
             try HTTPTransport(configuration), try request(443, scheme: "https", host: "gaap.test"))
@@ -103,9 +103,9 @@ struct ProxyTests {
     @Test("that says nothing does not keep anyone waiting")
     func silent() async throws {
         try await withServer { connection in
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            var configuration = HTTPTransport.Configuration(connectTimeout: .milliseconds(300))
+            var configuration = HTTPTransport.Configuration.patient(connectTimeout: .milliseconds(300))
             configuration.proxy = try Proxy(parsing: "http://127.0.0.1:\(port)", variable: "HTTPS_PROXY")
             let transport = try HTTPTransport(configuration)
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))

@@ -17,9 +17,9 @@ struct ShutdownTests {
             try await connection.request()
             try await connection.send(start)
             arrived.fire()
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            let transport = try HTTPTransport(.init(readTimeout: .seconds(600), totalTimeout: .seconds(600)))
+            let transport = try HTTPTransport(.patient())
             let request = try request(port)
             async let fault = fault(transport, request)
             await arrived.wait()
@@ -36,9 +36,9 @@ struct ShutdownTests {
             // The client's greeting, which is never answered.
             _ = try await connection.bytes(1)
             arrived.fire()
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            let transport = try HTTPTransport(.init(connectTimeout: .seconds(600), totalTimeout: .seconds(600)))
+            let transport = try HTTPTransport(.patient())
             let request = try request(port, scheme: "https")
             async let fault = fault(transport, request)
             await arrived.wait()
@@ -50,7 +50,7 @@ struct ShutdownTests {
 
     @Test("makes every later request end, and may be asked for twice")
     func later() async throws {
-        let transport = try HTTPTransport()
+        let transport = try HTTPTransport(.patient())
         await transport.shutdown()
         await transport.shutdown()
         #expect(await fault(transport, try request(9))?.kind == .cancelled)
@@ -64,7 +64,7 @@ struct ShutdownTests {
                 try await connection.answer("\(connection.number)")
             }
         } run: { port in
-            let transport = try HTTPTransport()
+            let transport = try HTTPTransport(.patient())
             let request = try request(port)
             await withTaskGroup(of: Void.self) { group in
                 for number in 1...20 {
@@ -86,10 +86,10 @@ struct ShutdownTests {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("one")
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
             for _ in 1...10 {
-                let answer = try await HTTPTransport().send(request(port))
+                let answer = try await HTTPTransport(.patient()).send(request(port))
                 #expect(answer.text == "one")
             }
         }

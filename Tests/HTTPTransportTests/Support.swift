@@ -18,6 +18,19 @@ func request(_ port: Int, scheme: String = "http", host: String = "127.0.0.1") t
         body: Data(#"{"Limit":1}"#.utf8))
 }
 
+extension HTTPTransport.Configuration {
+    /// Time-outs beyond the suites' limit, so that no test runs into one by a busy machine: it shortens the one that it is about.
+    static func patient(
+        connectTimeout: Duration = .seconds(600), readTimeout: Duration = .seconds(600),
+        totalTimeout: Duration = .seconds(600), maximumAnswerSize: Int = 32 << 20, proxy: Proxy? = nil,
+        caFile: String? = nil
+    ) -> Self {
+        Self(
+            connectTimeout: connectTimeout, readTimeout: readTimeout, totalTimeout: totalTimeout,
+            maximumAnswerSize: maximumAnswerSize, proxy: proxy, caFile: caFile)
+    }
+}
+
 /// The fault a request ends with; notes an issue if it ends with an answer.
 func fault(_ transport: HTTPTransport, _ request: TransportRequest) async -> TransportFault? {
     await #expect(throws: TransportFault.self) { try await transport.send(request) }

@@ -16,7 +16,7 @@ struct TLSTests {
         } run: { port in
             let request = try request(port, scheme: "https", host: host)
             return try await withFile(authority ?? "") { file in
-                let transport = try HTTPTransport(.init(caFile: authority == nil ? nil : file))
+                let transport = try HTTPTransport(.patient(caFile: authority == nil ? nil : file))
                 do throws(TransportFault) {
                     return .success(try await transport.send(request).text)
                 } catch {
@@ -72,7 +72,7 @@ struct TLSTests {
             _ = try await connection.bytes(1)
             try await connection.send(answer)
         } run: { port in
-            let fault = await fault(try HTTPTransport(), try request(port, scheme: "https"))
+            let fault = await fault(try HTTPTransport(.patient()), try request(port, scheme: "https"))
             #expect(fault == TransportFault(.tls, "127.0.0.1:\(port) \(words)"))
         }
     }
@@ -89,7 +89,7 @@ struct TLSTests {
             try await connection.send(answer)
         } run: { port in
             try await withFile(TestCertificates.authority) { file in
-                let transport = try HTTPTransport(.init(caFile: file))
+                let transport = try HTTPTransport(.patient(caFile: file))
                 #expect(await fault(transport, try request(port, scheme: "https"))?.kind == .truncated)
             }
         }

@@ -10,9 +10,9 @@ struct TimeTests {
     @Test("ends when the server accepts and says nothing")
     func silence() async throws {
         try await withServer { connection in
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            let transport = try HTTPTransport(.init(readTimeout: .milliseconds(250)))
+            let transport = try HTTPTransport(.patient(readTimeout: .milliseconds(250)))
             let fault = await fault(transport, try request(port))
             #expect(fault == TransportFault(.readTimeout, "127.0.0.1:\(port) was silent for 0.25 s"))
         }
@@ -23,9 +23,9 @@ struct TimeTests {
         try await withServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nContent-Length: 5\n\nab")
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            let transport = try HTTPTransport(.init(readTimeout: .milliseconds(250)))
+            let transport = try HTTPTransport(.patient(readTimeout: .milliseconds(250)))
             #expect(await fault(transport, try request(port))?.kind == .readTimeout)
         }
     }
@@ -46,7 +46,7 @@ struct TimeTests {
                 try await connection.send("x")
             }
         } run: { port in
-            let transport = try HTTPTransport(.init(totalTimeout: .milliseconds(500)))
+            let transport = try HTTPTransport(.patient(totalTimeout: .milliseconds(500)))
             let fault = await fault(transport, try request(port))
             #expect(fault == TransportFault(.totalTimeout, "no complete answer from 127.0.0.1:\(port) within 0.5 s"))
         }
@@ -55,7 +55,7 @@ struct TimeTests {
     @Test("ends when the server's queue of connections is full")
     func connectTimeout() async throws {
         try await withFullListener { port in
-            let transport = try HTTPTransport(.init(connectTimeout: .milliseconds(300)))
+            let transport = try HTTPTransport(.patient(connectTimeout: .milliseconds(300)))
             let fault = await fault(transport, try request(port))
             #expect(fault == TransportFault(.connectTimeout, "no connection to 127.0.0.1:\(port) within 0.3 s"))
         }
@@ -64,9 +64,9 @@ struct TimeTests {
     @Test("ends when the server never answers the TLS handshake")
     func handshakeTimeout() async throws {
         try await withServer { connection in
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
-            let transport = try HTTPTransport(.init(connectTimeout: .milliseconds(300)))
+            let transport = try HTTPTransport(.patient(connectTimeout: .milliseconds(300)))
             #expect(await fault(transport, try request(port, scheme: "https"))?.kind == .connectTimeout)
         }
     }
@@ -82,10 +82,10 @@ struct TimeTests {
             try await connection.request()
             try await connection.send(start)
             arrived.fire()
-            try await connection.staySilent()
+            await connection.staySilent()
         } run: { port in
             // Longer than the test may take.
-            let transport = try HTTPTransport(.init(readTimeout: .seconds(600), totalTimeout: .seconds(600)))
+            let transport = try HTTPTransport(.patient())
             let request = try request(port)
             let waiting = Task { await fault(transport, request) }
             await arrived.wait()
@@ -96,7 +96,7 @@ struct TimeTests {
 
     @Test("does not begin in a cancelled task")
     func cancelledBefore() async throws {
-        let transport = try HTTPTransport()
+        let transport = try HTTPTransport(.patient())
         let request = try request(9)
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }

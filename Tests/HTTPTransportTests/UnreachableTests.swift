@@ -7,20 +7,17 @@ import Testing
 
 @Suite("An unreachable service", .timeLimit(.minutes(3)))
 struct UnreachableTests {
-    // Longer than the suite's limit: waiting for it would fail the test.
-    private let patient = HTTPTransport.Configuration(connectTimeout: .seconds(600), totalTimeout: .seconds(600))
-
     @Test("is told as a refused connection at once, by address and by name", arguments: ["127.0.0.1", "localhost"])
     func refused(host: String) async throws {
         let silent = try SilentPort()
-        let fault = await fault(try HTTPTransport(patient), try request(silent.number, host: host))
+        let fault = await fault(try HTTPTransport(.patient()), try request(silent.number, host: host))
         #expect(fault == TransportFault(.connectionRefused, "connection refused by \(host):\(silent.number)"))
     }
 
     @Test("is told as an unknown host at once")
     func unknownHost() async throws {
         let fault = await fault(
-            try HTTPTransport(patient), try request(443, scheme: "https", host: "nosuchhost.invalid"))
+            try HTTPTransport(.patient()), try request(443, scheme: "https", host: "nosuchhost.invalid"))
         #expect(
             fault
                 == TransportFault(.unknownHost, "the host nosuchhost.invalid is unknown: its name does not resolve"))

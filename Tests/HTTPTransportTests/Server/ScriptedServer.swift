@@ -13,39 +13,44 @@ typealias Script = @Sendable (inout ServerConnection) async throws -> Void
 func withServer<Value: Sendable>(
     tls: NIOSSLContext? = nil, _ script: @escaping Script, run body: (_ port: Int) async throws -> Value
 ) async throws -> Value {
+    let (accepted, continuation) = AsyncStream<Accepted>.makeStream()
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-        .bind(host: "127.0.0.1", port: 0) { channel in
+        .childChannelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
-                return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                let (bytes, reader) = AsyncStream<ByteBuffer>.makeStream()
+                try channel.pipeline.syncOperations.addHandler(Passing(to: reader))
+                continuation.yield(Accepted(channel: channel, bytes: bytes))
             }
         }
-    let port = try #require(server.channel.localAddress?.port)
-    return try await server.executeThenClose { connections in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await serve(connections, script) }
-            defer { group.cancelAll() }
-            return try await body(port)
-        }
+        .bind(host: "127.0.0.1", port: 0).get()
+    defer { server.close(promise: nil) }
+    let port = try #require(server.localAddress?.port)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await serve(accepted, script) }
+        defer { group.cancelAll() }
+        return try await body(port)
     }
 }
 
-private func serve(
-    _ connections: NIOAsyncChannelInboundStream<NIOAsyncChannel<ByteBuffer, ByteBuffer>>, _ script: @escaping Script
-) async throws {
-    try await withThrowingDiscardingTaskGroup { group in
+/// A connection that nobody has looked at yet.
+private struct Accepted: Sendable {
+    let channel: any Channel
+    let bytes: AsyncStream<ByteBuffer>
+}
+
+private func serve(_ accepted: AsyncStream<Accepted>, _ script: @escaping Script) async {
+    await withDiscardingTaskGroup { group in
         var count = 0
-        for try await channel in connections {
+        for await new in accepted {
             count += 1
             let number = count
             group.addTask {
+                var connection = ServerConnection(number: number, channel: new.channel, bytes: new.bytes)
                 // A script fails when the client goes away, which is its right.
-                try? await channel.executeThenClose { inbound, outbound in
-                    var connection = ServerConnection(
-                        number: number, inbound: inbound.makeAsyncIterator(), outbound: outbound)
-                    try await script(&connection)
-                }
+                try? await script(&connection)
+                new.channel.close(promise: nil)
             }
         }
     }

@@ -16,19 +16,19 @@ extension ServerConnection {
             .connect(host: "127.0.0.1", port: port).get()
         // Also when the test is over and cancels the script: a server of TLS waits for the other's goodbye.
         defer { upstream.close(promise: nil) }
-        let outbound = outbound
+        let channel = channel
         async let back: Void = {
-            for await bytes in answers { try await outbound.write(bytes) }
-            outbound.finish()
+            for await bytes in answers { try await channel.writeAndFlush(bytes) }
+            channel.close(promise: nil)
         }()
-        while let bytes = try await inbound.next() { try await upstream.writeAndFlush(bytes) }
+        while let bytes = await inbound.next() { try await upstream.writeAndFlush(bytes) }
         upstream.close(promise: nil)
         try await back
     }
 }
 
 /// Hands what a channel reads to a stream.
-private final class Passing: ChannelInboundHandler {
+final class Passing: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     private let continuation: AsyncStream<ByteBuffer>.Continuation
 

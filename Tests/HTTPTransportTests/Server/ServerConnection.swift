@@ -5,20 +5,17 @@ import NIOCore
 struct ServerConnection {
     /// Counted from 1 in the order of arrival: tells a kept-alive connection from a new one.
     let number: Int
-    var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    let channel: any Channel
+    var inbound: AsyncStream<ByteBuffer>.Iterator
     private var unread = ByteBuffer()
 
     /// The client closed the connection.
     struct Closed: Error {}
 
-    init(
-        number: Int, inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) {
+    init(number: Int, channel: any Channel, bytes: AsyncStream<ByteBuffer>) {
         self.number = number
-        self.inbound = inbound
-        self.outbound = outbound
+        self.channel = channel
+        inbound = bytes.makeAsyncIterator()
     }
 
     /// The next request, head and body, as it came.
@@ -34,7 +31,7 @@ struct ServerConnection {
 
     mutating func bytes(_ count: Int) async throws -> ByteBuffer {
         while unread.readableBytes < count {
-            guard var more = try await inbound.next() else { throw Closed() }
+            guard var more = await inbound.next() else { throw Closed() }
             unread.writeBuffer(&more)
         }
         // There are as many, by the loop above.
@@ -43,22 +40,22 @@ struct ServerConnection {
 
     /// Sends a text; a line break in it is one of HTTP.
     func send(_ text: String) async throws {
-        try await outbound.write(ByteBuffer(string: text.replacing("\n", with: "\r\n")))
+        try await channel.writeAndFlush(ByteBuffer(string: text.replacing("\n", with: "\r\n")))
     }
 
     func send(_ bytes: [UInt8]) async throws {
-        try await outbound.write(ByteBuffer(bytes: bytes))
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
     /// Sends a whole answer, and leaves the connection open.
     func answer(_ body: String, status: String = "200 OK", headers: [String] = []) async throws {
         try await send(
             (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers).joined(separator: "\n") + "\n\n")
-        try await outbound.write(ByteBuffer(string: body))
+        try await channel.writeAndFlush(ByteBuffer(string: body))
     }
 
     /// Says nothing until the client goes away.
-    mutating func staySilent() async throws {
-        while try await inbound.next() != nil {}
+    mutating func staySilent() async {
+        while await inbound.next() != nil {}
     }
 }
