@@ -5,7 +5,7 @@
 // through one stream to one consumer, so that a cancel cannot overtake its load.
 
 package import Browser
-package import Inventory
+import Inventory
 package import TencentCloud
 
 /// Runs the browser on a terminal until it ends.
@@ -13,8 +13,10 @@ package import TencentCloud
 package final class BrowserRuntime {
     private let terminal: any Terminal
     private let time: TimeSource
-    private let mailbox: Mailbox
-    private let effects: AsyncStream<Effect>.Continuation
+    private let surroundings: Surroundings
+    private var session: BrowserSession
+    private var mailbox: Mailbox
+    private var effects: AsyncStream<Effect>.Continuation
     package private(set) var state: BrowserState
     private var lastTick: Duration
     private var exitStatus: Int32?
@@ -22,25 +24,31 @@ package final class BrowserRuntime {
     /// Called when nothing is under way and the frame is drawn: tests settle by it.
     package var whenIdle: ((BrowserState) -> Void)?
 
-    /// - Parameter makeService: makes the fetch service that tells what it finds to the given function.
     package init(
-        terminal: any Terminal, state: BrowserState, time: TimeSource = .system,
-        makeService: (@escaping @Sendable (FetchEvent) -> Void) -> FetchService
+        terminal: any Terminal, session: BrowserSession, surroundings: Surroundings, time: TimeSource = .system
     ) {
         self.terminal = terminal
-        self.state = state
-        self.state.showsBraille = terminal.showsBraille
+        self.session = session
+        self.surroundings = surroundings
         self.time = time
-        let mailbox = Mailbox(wake: terminal.waker)
-        self.mailbox = mailbox
         lastTick = time.uptime()
-        let service = makeService { mailbox.post(.fetched($0)) }
+        (state, mailbox, effects) = Self.open(session, on: terminal)
+    }
+
+    /// Sets a session up. Its arrivals have a mailbox of their own: nobody looks into that of an account that was left.
+    private static func open(
+        _ session: BrowserSession, on terminal: any Terminal
+    ) -> (BrowserState, Mailbox, AsyncStream<Effect>.Continuation) {
+        let mailbox = Mailbox(wake: terminal.waker)
+        let service = session.makeService { mailbox.post(.fetched($0)) }
         let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
-        effects = continuation
         Task.detached {
             for await effect in stream { await service.perform(effect) }
             await service.close()
         }
+        var state = session.state
+        state.showsBraille = terminal.showsBraille
+        return (state, mailbox, continuation)
     }
 
     /// Runs until the user quits or a signal ends it. Returns the exit status.
@@ -53,9 +61,27 @@ package final class BrowserRuntime {
             take(input)
             draw()
         }
-        effects.finish()
+        leave()
         terminal.close()
         return exitStatus ?? 0
+    }
+
+    /// The service closes once it has done what it was asked before.
+    private func leave() {
+        effects.finish()
+        session.ended(state)
+    }
+
+    private func change(to profile: String?) {
+        do throws(Surroundings.Refusal) {
+            let next = try surroundings.changeProfile(profile, state)
+            leave()
+            session = next
+            (state, mailbox, effects) = Self.open(next, on: terminal)
+            perform(state.start())
+        } catch {
+            update(.profileRefused(error.notice))
+        }
     }
 
     private func take(_ input: TerminalInput) {
@@ -82,6 +108,9 @@ package final class BrowserRuntime {
                 update(.resized(terminal.size))
             case .redraw: terminal.redraw()
             case .copy(let text, let name): update(.copied(name, terminal.copy(text)))
+            case .save(let text, let file, let name): update(.saved(name, surroundings.save(text, file)))
+            case .changeProfile(let profile): change(to: profile)
+            case .bell: terminal.bell()
             case .load, .loadOwners, .cancel, .prefer, .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic:
                 effects.yield(effect)
             }
@@ -120,7 +149,7 @@ extension FetchService {
         case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
         case .cancelHistory(let keys): cancelHistory(of: keys)
         case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)
-        case .copy, .suspend, .redraw, .quit: break
+        case .copy, .save, .changeProfile, .bell, .suspend, .redraw, .quit: break
         }
     }
 }

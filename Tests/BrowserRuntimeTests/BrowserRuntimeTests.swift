@@ -152,4 +152,35 @@ import Testing
         #expect(try session.run() == 0)
         #expect(session.terminal.shows("this account has no TCP listeners", at: "read"))
     }
+
+    @Test("Another profile is another account on the same terminal; one with a fault leaves all as it was")
+    func profiles() throws {
+        let session = Session()
+        session.options.accountLabel = "first"
+        session.options.profiles = ["broken", "second"].map { Profile(name: $0, title: $0, about: "") }
+        session.terminal.press(.character("P"), .enter, see: "read")
+        session.terminal.press(.character("P"), .down, .enter, see: "refused")
+        session.terminal.press(.character("q"), see: "second")
+        #expect(try session.run() == 0)
+        let terminal = session.terminal
+        #expect(terminal.shows("GAAP  first", at: "read"))
+        #expect(terminal.shows("this profile is broken", at: "refused"))
+        #expect(terminal.shows("GAAP  first", at: "refused"))
+        #expect(terminal.shows("GAAP  second", at: "second"))
+        #expect(terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "second"))
+        #expect(session.left == ["first", "second"])
+        #expect(terminal.calls == ["close"])
+    }
+
+    @Test("An export goes to a file, and where it went is said")
+    func export() throws {
+        let session = Session()
+        session.terminal.press(.character("x"), .enter, see: "read")
+        session.terminal.press(.character("q"), see: "written")
+        #expect(try session.run() == 0)
+        let file = try #require(session.files.first)
+        #expect(file.key.hasSuffix(".csv"))
+        #expect(file.value.split(whereSeparator: \.isNewline).count == session.emulator.fleet.listenerCount + 1)
+        #expect(session.terminal.shows("to /tmp/\(file.key)", at: "written"))
+    }
 }

@@ -53,6 +53,10 @@ import Testing
             (.function(5), .refresh), (.character("Z"), .pause), (.character("+"), .longerInterval),
             (.character("-"), .shorterInterval), (.character("L"), .errors), (.character(":"), .commandLine),
             (.character("?"), .help), (.function(1), .help),
+            (.character("o"), .origins), (.character("P"), .profiles), (.character("c"), .copyID),
+            (.character("Y"), .copyFinding), (.character("J"), .json), (.character("m"), .mark),
+            (.character("D"), .changes), (.character("x"), .export), (.character("A"), .calls),
+            (.character("C"), .query),
         ] as [(Key, Command)])
     func product(key: Key, command: Command) {
         #expect(KeyBindings.standard.command(for: key, in: .list) == command)

@@ -38,7 +38,7 @@ import Testing
         "Every typed command that takes what the account holds completes it", arguments: TypedCommand.rows.map(\.word))
     func table(word: String) {
         let argument = TypedCommand.rows.first { $0.word == word }?.argument ?? ""
-        let isNamed = ["ID", "ADDR", "COLUMN"].contains(argument) || word == "region"
+        let isNamed = ["ID", "ADDR", "COLUMN", "NAME VALUE"].contains(argument) || word == "region"
         #expect((Completion(of: "\(word) ", kind: .command, in: Self.account) != nil) == isNamed)
         #expect(Completion(of: word, kind: .command, in: Self.account)?.ending == (argument.isEmpty ? "" : " "))
     }

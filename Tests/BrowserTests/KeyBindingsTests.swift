@@ -201,9 +201,9 @@ import Testing
                 .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToTop, .moveToBottom,
                 .scrollLeft, .open,
                 .nextProblem, .previousProblem, .nextMatch, .previousMatch, .thisOwnerOrAll, .origins, .back,
-                .copyID, .copyFinding, .json, .changes,
+                .copyID, .copyFinding, .export, .json, .changes, .profiles,
             ])
         let refused = CommandRow.all.filter { $0.needs?.refusal(full) != nil }.map(\.command)
-        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back, .changes])
+        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back, .changes, .profiles])
     }
 }

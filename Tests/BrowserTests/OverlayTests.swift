@@ -159,7 +159,8 @@ import Testing
             ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),
             ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
             ("find a b", .find("a b")), ("name 支付", .name("支付")), ("port 443", .port(443)),
-            ("sort port", .sort("port")), ("interval 5", .setInterval(5)), ("h", .help), ("q", .quit), ("QUIT", .quit),
+            ("sort port", .sort("port")), ("set interval 5", .set(.interval, to: "5")), ("h", .help), ("q", .quit),
+            ("QUIT", .quit),
         ] as [(String, TypedCommand)])
     func understood(text: String, line: TypedCommand) {
         #expect(TypedCommand.parse(text) == .success(line))
@@ -171,7 +172,8 @@ import Testing
             ("", "type a command"), ("proxy", "it needs an id"), ("proxy lg-a", "is a group's id"),
             ("group link-a", "is a proxy's id"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
             ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
-            ("sort nothing", "sort takes one of"), ("interval 0", "interval takes"), ("interval nan", "interval takes"),
+            ("sort nothing", "sort takes one of"), ("set interval 0", "interval takes"),
+            ("set interval nan", "interval takes"),
             ("p", "p may be proxy or port"), ("xyz", "no command xyz"), ("find", "it needs a text"),
             ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
         ])

@@ -20,7 +20,8 @@ import Testing
         """
 
     enum Scene: CaseIterable {
-        case list, empty, detail, help, errors, picker, sortMenu, filter, filterFault, command, failing, pane
+        case list, empty, detail, help, errors, picker, sortMenu, exportMenu, query, filter, filterFault, command,
+            failing, pane
     }
 
     static func conversation(_ scene: Scene) -> Conversation {
@@ -35,6 +36,8 @@ import Testing
             talk.press(.character("L"))
         case .picker: talk.press(.character("p"))
         case .sortMenu: talk.press(.character("s"))
+        case .exportMenu: talk.press(.character("x"))
+        case .query: talk.press(.character("C"))
         case .filter: talk.type("/支付 网关")
         case .filterFault:
             talk.press(.character("/"), .paste("/[/ state:nonsense 很长很长很长很长很长很长很长很长的"))

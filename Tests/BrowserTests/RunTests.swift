@@ -100,7 +100,7 @@ import Testing
         #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
     }
 
-    @Test("+ and - go through the intervals to their ends, and :interval sets any")
+    @Test("+ and - go through the intervals to their ends, and :set interval sets any")
     func intervals() {
         var talk = Conversation(Self.account)
         talk.press(.character("+"))
@@ -109,7 +109,7 @@ import Testing
         #expect(talk.shows("this is the longest interval"))
         for _ in 0..<9 { talk.press(.character("-")) }
         #expect(talk.shows("this is the shortest interval"))
-        talk.type(":interval 7")
+        talk.type(":set interval 7")
         talk.press(.enter)
         #expect(talk.state.interval == 7)
     }

@@ -10,7 +10,7 @@ package enum Command: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
     case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
-    case copyID, copyFinding, mark, changes, calls, json, errors, commandLine, help
+    case copyID, copyFinding, export, mark, changes, calls, json, query, errors, profiles, commandLine, help
 }
 
 /// Where keys go.
@@ -94,17 +94,24 @@ extension CommandRow {
         CommandRow(.shorterInterval, [.character("-")], browsing, "read again more often", needs: .shorterInterval),
         CommandRow(.nextPane, [.tab], [.list, .pane, .sidebar], "next pane", needs: .panes),
         CommandRow(.previousPane, [.backTab], [.list, .pane, .sidebar], "previous pane", needs: .panes),
-        CommandRow(.copyID, [.character("c")], browsing, "copy the listener's id", needs: .listener),
+        CommandRow(
+            .copyID, [.character("c")], browsing, "copy the listener's id, or the lines of tccli on the screen",
+            needs: .copyable),
         CommandRow(
             .copyFinding, [.character("Y")], browsing, "copy a finding about the listener, for a chat", needs: .listener
         ),
+        CommandRow(
+            .export, [.character("x")], browsing, "export the list or the text on the screen to a file",
+            needs: .exportable),
         CommandRow(.mark, [.character("m")], browsing, "mark a baseline"),
         CommandRow(
             .changes, [.character("D")], browsing, "what changed since the baseline, health apart from configuration",
             needs: .baseline),
         CommandRow(.json, [.character("J")], browsing, "the listener's JSON as it was received", needs: .listener),
+        CommandRow(.query, [.character("C")], browsing, "the same as command lines: of tccli, and for scripts"),
         CommandRow(.calls, [.character("A")], browsing, "calls of the API so far"),
         CommandRow(.errors, [.character("L")], browsing, "errors so far", needs: .otherThanErrors),
+        CommandRow(.profiles, [.character("P")], browsing, "change to another profile", needs: .otherProfiles),
         CommandRow(.commandLine, [.character(":")], browsing, "type a command; :help lists them"),
         CommandRow(
             .help, [.character("?"), .function(1)], everywhere, "this help", footer: "help", needs: .otherThanHelp),

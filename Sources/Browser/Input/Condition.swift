@@ -67,6 +67,22 @@ package struct Condition: Sendable {
         state.openedRow == nil && state.listing.row == nil ? "no listener is selected" : nil
     }
 
+    /// Something for the clipboard.
+    static let copyable = Condition { state in
+        state.overlay == .query ? nil : listener.refusal(state)
+    }
+
+    /// Something for a file: rows, or a text.
+    static let exportable = Condition { state in
+        state.context == .text || !state.shownRows.isEmpty ? nil : "there is nothing to export: the list is empty"
+    }
+
+    static let otherProfiles = Condition { state in
+        if let file = state.kept?.offlineFile { return "offline: \(file) is what there is" }
+        return state.options.profiles.count < 2
+            ? "there is no other profile: tccli's and those of config.json would be listed" : nil
+    }
+
     static let baseline = Condition { state in
         state.baseline == nil
             ? "there is no baseline to compare with: \(state.keyName(.mark)) marks one" : nil

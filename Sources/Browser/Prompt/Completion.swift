@@ -23,7 +23,10 @@ package struct Completion: Equatable, Sendable {
     /// What can be named by beginning to type it.
     package enum Subject: Sendable {
         case nothing
-        case proxies, groups, listeners, addresses, regions, columns
+        case proxies, groups, listeners, addresses, regions, columns, settings
+
+        /// Whether its names are in an order of their own.
+        fileprivate var isTable: Bool { self == .columns || self == .settings }
     }
 
     /// Nil where nothing begins like the word at the cursor.
@@ -63,7 +66,7 @@ package struct Completion: Equatable, Sendable {
         let argument = begun.dropFirst(word.count).drop { $0 == " " }
         var found = Candidates(argument)
         found.add(rows[0].completes, of: account)
-        self.init(found, start: line.count - argument.count, isTable: rows[0].completes == .columns)
+        self.init(found, start: line.count - argument.count, isTable: rows[0].completes.isTable)
     }
 
     // MARK: Filters
@@ -147,6 +150,7 @@ private struct Candidates {
         case .addresses: account.addresses.forEachHost { add($0) }
         case .regions: for region in account.regionGroupings() where !region.part.id.isEmpty { add(region.part.id) }
         case .columns: for column in Column.all { add(column.id) }
+        case .settings: for setting in ScreenSetting.allCases { add(setting.rawValue) }
         }
     }
 

@@ -17,7 +17,9 @@ package enum Overlay: Equatable, Sendable {
     /// A listener as it was received: an index into `Account.rows`.
     case json(Int)
     case picker(Picker)
-    case sortMenu(cursor: Int)
+    /// What is on the screen as command lines.
+    case query
+    case menu(Menu)
 }
 
 /// The pane that keys go to.
@@ -46,6 +48,18 @@ package struct LoggedError: Equatable, Sendable {
 package struct BrowserOptions: Equatable, Sendable {
     /// What the header calls the account: a profile, or `demo`.
     package var accountLabel = ""
+    /// The site that its keys belong to, or the host that stands in for one; empty where that goes without saying.
+    package var siteLabel = ""
+    /// The profile that was named; nil where none was.
+    package var profile: String?
+    /// The profiles that can be changed to.
+    package var profiles: [Profile] = []
+    /// Where the API is; nil where that is not known before it is asked.
+    package var endpoint: Endpoint?
+    /// The order of the list at the start.
+    package var sort = SortOrder.worstFirst
+    /// Whether the bell rings when a reading finds new problems.
+    package var rings = false
     /// Seconds between two readings; see `BrowserState.intervals`.
     package var interval: Double = 30
     /// Whether reading again by itself is off at the start.
@@ -115,6 +129,8 @@ package struct BrowserState: Sendable {
     package var lastLoad = 0
     package var interval: Double
     package var isPaused: Bool
+    /// Whether the bell rings when a reading finds new problems.
+    package var rings: Bool
     /// The budget of each action, as its last call left it.
     package var gauges: [String: QuotaGauge] = [:]
 
@@ -137,8 +153,10 @@ package struct BrowserState: Sendable {
         self.options = options
         interval = max(1, min(options.interval, 3_600))
         isPaused = options.isPaused || kept?.offlineFile != nil
+        rings = options.rings
         self.kept = kept
         if let kept { account = kept.account }
+        listing.sort = options.sort
         remark = options.warnings.isEmpty ? nil : Notice(options.warnings.joined(separator: "; "))
     }
 
@@ -154,8 +172,8 @@ package struct BrowserState: Sendable {
     /// The context that a key belongs to when no prompt is open.
     package var context: Context {
         switch overlay {
-        case .detail, .help, .errors, .changes, .calls, .json: .text
-        case .picker, .sortMenu: .menu
+        case .detail, .help, .errors, .changes, .calls, .json, .query: .text
+        case .picker, .menu: .menu
         case nil:
             switch focus {
             case .list: .list

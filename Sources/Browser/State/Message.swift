@@ -13,12 +13,22 @@ package enum Message: Sendable {
     case fetched(FetchEvent)
     /// What became of a text that was to be copied, called by a name for people.
     case copied(String, CopyOutcome)
+    /// What became of a text that was to be kept in a file, called by a name for people.
+    case saved(String, SaveOutcome)
+    /// A profile cannot be changed to.
+    case profileRefused(Notice)
 }
 
 /// What became of a text for the clipboard. Whether the terminal took it, no terminal tells.
 package enum CopyOutcome: Equatable, Sendable {
     /// It was sent: `OSC 52`, `OSC 52 through tmux`.
     case sent(by: String)
+    case unable(because: String)
+}
+
+/// What became of a text for a file.
+package enum SaveOutcome: Equatable, Sendable {
+    case written(to: String)
     case unable(because: String)
 }
 
@@ -37,6 +47,12 @@ package enum Effect: Equatable, Sendable {
     case cancelTraffic(listenerID: String)
     /// A text for the clipboard, and what it is called.
     case copy(String, name: String)
+    /// A text for a new file of that name, and what it is called.
+    case save(String, as: String, name: String)
+    /// Begins anew with another account, or stays and says why not.
+    case changeProfile(String?)
+    /// Ring once.
+    case bell
     case suspend
     case redraw
     /// Leave, with this exit status.

@@ -35,6 +35,8 @@ package struct Run: Sendable {
     package var rowsRead = 0
     package var total: Int?
     package var finishedAt: UnixTime?
+    /// The bell has rung for it.
+    package var hasRung = false
 
     package init(id: LoadID, question: Question, startedAt: UnixTime, isManual: Bool) {
         self.id = id

@@ -15,7 +15,7 @@ package enum TypedCommand: Equatable, Sendable {
     /// The listeners whose origins are in a region; empty to pick one.
     case region(String)
     case sort(String)
-    case setInterval(Int)
+    case set(ScreenSetting, to: String)
     case help
     case quit
 
@@ -83,11 +83,19 @@ package enum TypedCommand: Equatable, Sendable {
                 ? .success(.sort(id))
                 : .failure(Fault(words: "sort takes one of: \(Column.all.map(\.id).joined(separator: " "))"))
         },
-        Row(word: "interval", argument: "S", help: "read again every so many seconds") { text in
-            guard let seconds = Int(text), (1...3_600).contains(seconds) else {
-                return .failure(Fault(words: "interval takes whole seconds from 1 to 3600: :interval 30"))
+        Row(
+            word: "set", argument: "NAME VALUE", help: "for this run: interval 30, pause on, bell on, problems on",
+            completes: .settings
+        ) { text in
+            let words = text.split(separator: " ")
+            guard let setting = words.first.flatMap({ ScreenSetting(rawValue: $0.lowercased()) }) else {
+                let names = ScreenSetting.allCases.map(\.rawValue).joined(separator: " ")
+                return .failure(Fault(words: "set takes one of: \(names)"))
             }
-            return .success(.setInterval(seconds))
+            guard words.count == 2, setting.accepts(String(words[1])) else {
+                return .failure(Fault(words: "\(setting.rawValue) takes \(setting.values): :set \(setting.example)"))
+            }
+            return .success(.set(setting, to: String(words[1])))
         },
         Row(word: "help", argument: "", help: "the keys and commands") { _ in .success(.help) },
         Row(word: "quit", argument: "", help: "quit") { _ in .success(.quit) },
@@ -137,8 +145,7 @@ extension BrowserState {
         case .origin(nil): return openPicker(.origins)
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
         case .sort(let column): sort(column, reversed: false)
-        case .setInterval(let seconds):
-            setInterval(Double(seconds))
+        case .set(let setting, let value): set(setting, to: value)
         case .help: return perform(.help)
         case .quit: return [.quit(0)]
         }

@@ -24,7 +24,7 @@ extension BrowserState {
         case .leave: return leave()
         case .quit: return [.quit(0)]
         case .interrupt:
-            if case .sortMenu? = overlay {
+            if case .menu? = overlay {
                 overlay = nil
                 return []
             }
@@ -48,8 +48,7 @@ extension BrowserState {
         case .sortLeft: sort(step: -1)
         case .sortRight: sort(step: 1)
         case .reverseSort: sort(listing.sort.column, reversed: !listing.sort.isReversed)
-        case .sortMenu:
-            overlay = .sortMenu(cursor: Column.all.firstIndex { $0.id == listing.sort.column } ?? 0)
+        case .sortMenu: openMenu(.sort)
         case .refresh: return refresh()
         case .pause:
             isPaused.toggle()
@@ -66,6 +65,9 @@ extension BrowserState {
         case .changes: showChanges()
         case .calls: show(.calls)
         case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
+        case .query: show(.query)
+        case .export: return export()
+        case .profiles: openMenu(.profiles)
         case .commandLine: prompt = Prompt(.command, memory: promptMemory)
         case .help: if case .help? = overlay {} else { show(.help(context)) }
         }
@@ -83,10 +85,8 @@ extension BrowserState {
 
     private mutating func open() -> [Effect] {
         switch overlay {
-        case .sortMenu(let cursor):
-            overlay = nil
-            sort(Column.all[cursor].id, reversed: false)
-        case .picker, .detail, .help, .errors, .changes, .calls, .json: break
+        case .menu(let menu): return choose(in: menu)
+        case .picker, .detail, .help, .errors, .changes, .calls, .json, .query: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
             guard let row = listing.row else { break }
@@ -182,8 +182,8 @@ extension BrowserState {
 
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
-        case .sortMenu(let cursor): overlay = .sortMenu(cursor: max(0, min(cursor + lines, Column.all.count - 1)))
-        case .detail, .help, .errors, .changes, .calls, .json:
+        case .menu(let menu): move(menu, by: lines)
+        case .detail, .help, .errors, .changes, .calls, .json, .query:
             textTop += lines
             textMatch = nil
         case .picker: break

@@ -75,9 +75,9 @@ extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var unavailableOrigins: String? {
         switch overlay {
-        case .help, .errors, .changes, .calls, .json:
+        case .help, .errors, .changes, .calls, .json, .query:
             return "this text is about no listener: \(keyName(.back)) closes it"
-        case .detail, .picker, .sortMenu, nil: break
+        case .detail, .picker, .menu, nil: break
         }
         if focus == .sidebar, overlay == nil {
             return nextAddress == nil ? "this group is no origin: select one below, or a listener in the list" : nil

@@ -85,7 +85,7 @@ extension BrowserState {
             apply(account.learn(owners))
         case .ownersListed(let id, let action, let outcome): finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id)
-        case .page(let id, let page): take(page, of: id)
+        case .page(let id, let page): return take(page, of: id)
         case .ownerFinished(let id, let owner, let reading, let outcome):
             guard runs[id] != nil else { return [] }
             finish(owner, reading: reading, outcome, in: id)
@@ -133,8 +133,8 @@ extension BrowserState {
         apply(gone)
     }
 
-    private mutating func take(_ page: FetchedPage, of id: LoadID) {
-        guard let run = runs[id] else { return }
+    private mutating func take(_ page: FetchedPage, of id: LoadID) -> [Effect] {
+        guard let run = runs[id] else { return [] }
         let rows = account.merge(
             page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID,
             received: page.received)
@@ -148,6 +148,16 @@ extension BrowserState {
             account.note(.underWay(rows: rows.count, total: page.total), of: owner)
         }
         apply(rows)
+        return ring(for: rows, of: run, at: page.receivedAt)
+    }
+
+    /// Once a reading, where something has become a problem since the one before.
+    private mutating func ring(for rows: [Int], of run: Run, at time: UnixTime) -> [Effect] {
+        guard rings, run.isRereading, !run.hasRung else { return [] }
+        let isNew = rows.contains { account.rows[$0].changedAt == time && account.rows[$0].state.isProblem }
+        guard isNew else { return [] }
+        runs[run.id]?.hasRung = true
+        return [.bell]
     }
 
     /// Rows have changed: those that the list shows move to their places.

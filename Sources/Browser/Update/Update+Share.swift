@@ -8,7 +8,11 @@ extension BrowserState {
     private var subject: Row? { (openedRow ?? listing.row).map { account.rows[$0] } }
 
     func copyID() -> [Effect] {
-        subject.map { [.copy($0.id, name: $0.id)] } ?? []
+        if overlay == .query {
+            let name = Wording("the lines of tccli", zh: "tccli 的命令")
+            return [.copy(queryText, name: name[options.language])]
+        }
+        return subject.map { [.copy($0.id, name: $0.id)] } ?? []
     }
 
     func copyFinding() -> [Effect] {

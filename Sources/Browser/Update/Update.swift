@@ -24,6 +24,10 @@ extension BrowserState {
         case .fetched(let event): effects = take(event)
         case .copied(let name, .sent(let route)): say("copied \(name) (\(route))")
         case .copied(let name, .unable(let reason)): say("\(name) is not copied: \(reason)")
+        case .saved(let name, let outcome): say(outcome, of: name)
+        case .profileRefused(let notice):
+            log(notice)
+            remark = notice
         }
         let layout = Layout(self)
         if layout.sidebar > 0 {

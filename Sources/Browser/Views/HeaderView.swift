@@ -11,18 +11,19 @@ extension BrowserState {
         drawItems(in: &frame)
     }
 
-    /// Where one is and how much there is; a narrow window does without the account, then without the time.
+    /// Where one is and how much there is; a narrow window does without the site, then the account, then the time.
     private func drawScope(in frame: inout Frame) {
-        let label = options.accountLabel
+        let label = DisplayText.fitted(options.accountLabel, columns: 16).map(\.text).joined()
         let scope = scopeText
         let needed = min(DisplayText.width(of: scope), 26)
-        for (label, clock) in [(label, clockText), ("", clockText), ("", "")] {
+        let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"
+        for (label, clock) in [(whole, clockText), (label, clockText), ("", clockText), ("", "")] {
             let right = clock.isEmpty ? sizeText : "\(sizeText)  \(clock)"
             let rightColumn = size.columns - DisplayText.width(of: right)
-            let scopeColumn = 6 + (label.isEmpty ? 0 : min(DisplayText.width(of: label), 16) + 2)
+            let scopeColumn = 6 + (label.isEmpty ? 0 : DisplayText.width(of: label) + 2)
             guard scopeColumn + needed + 2 <= rightColumn || clock.isEmpty else { continue }
             frame.put("GAAP", row: 0, column: 0, style: Style(.accent))
-            frame.put(label, row: 0, column: 6, limit: 16, style: Style(.title))
+            frame.put(label, row: 0, column: 6, style: Style(.title))
             frame.put(scope, row: 0, column: scopeColumn, limit: rightColumn - scopeColumn - 2)
             frame.put(right, row: 0, column: max(6, rightColumn))
             return

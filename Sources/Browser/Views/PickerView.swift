@@ -1,4 +1,4 @@
-// The picker and the sort menu: lists to choose from.
+// The picker: proxies, groups, regions and origins to choose from.
 
 import GAAP
 import Inventory
@@ -72,18 +72,5 @@ extension BrowserState {
             line.add(regions.joined(separator: " > "), Style(.faint))
         }
         return line
-    }
-
-    func drawSortMenu(_ cursor: Int, in frame: inout Frame, _ layout: Layout) {
-        frame.put("Sort by", row: layout.body.lowerBound, column: 0, style: Style(.title))
-        let height = layout.body.count - 1
-        let top = max(0, min(cursor - height + 1, Column.all.count - height))
-        for (row, column) in zip(layout.body.dropFirst(), Column.all.dropFirst(top)) {
-            var line = StyledLine("  ")
-            line.addCell(column.title, columns: 14, style: Style(column.id == listing.sort.column ? .accent : .plain))
-            line.add(column.about, Style(.faint))
-            line.draw(in: &frame, row: row)
-            if Column.all[cursor].id == column.id { frame.restyle(row: row) { $0.selected = true } }
-        }
     }
 }

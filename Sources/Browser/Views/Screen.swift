@@ -19,9 +19,9 @@ extension BrowserState {
             drawSidebar(in: &frame, layout)
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
-        case .detail, .help, .errors, .changes, .calls, .json: drawText(in: &frame, layout)
+        case .detail, .help, .errors, .changes, .calls, .json, .query: drawText(in: &frame, layout)
         case .picker(let picker): drawPicker(picker, in: &frame, layout)
-        case .sortMenu(let cursor): drawSortMenu(cursor, in: &frame, layout)
+        case .menu(let menu): drawMenu(menu, in: &frame, layout)
         }
         drawBanner(in: &frame, layout)
         drawFooter(in: &frame, layout)

@@ -12,7 +12,8 @@ extension BrowserState {
         case .changes: changeLines(width: width)
         case .calls: callLines(width: width)
         case .json(let row): jsonLines(account.rows[row], width: width)
-        case .picker, .sortMenu, nil: []
+        case .query: queryLines(width: width)
+        case .picker, .menu, nil: []
         }
     }
 

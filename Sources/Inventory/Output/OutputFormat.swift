@@ -1,8 +1,25 @@
 // The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
 
+package import TencentCloud
+
 /// A format, by the word that `--output` takes.
 package enum OutputFormat: String, CaseIterable, Sendable {
     case table, json, jsonl, csv, tsv, md
+
+    /// What it is for.
+    package var about: Wording {
+        switch self {
+        case .table: Wording("for people", zh: "供人阅读")
+        case .json:
+            Wording(
+                "a snapshot: everything as it was received; --offline and diff read it",
+                zh: "快照：原样保存全部字段，可用于 --offline 与 diff")
+        case .jsonl: Wording("a listener a line", zh: "每行一个监听器")
+        case .csv: Wording("for spreadsheets", zh: "用于电子表格")
+        case .tsv: Wording("for cut, awk and sort", zh: "用于 cut、awk、sort")
+        case .md: Wording("a table for tickets and wikis", zh: "用于工单与文档的表格")
+        }
+    }
 
     package var formatter: any ReportFormatter {
         switch self {

@@ -10,4 +10,9 @@ package enum FilterGrammar {
         ("\"two words\"", "a text with blanks"),
         ("!word", "none of it"),
     ]
+
+    /// A value as it stands behind a field. A quotation mark cannot be written: what is left of the value still holds.
+    package static func quoted(_ value: String) -> String {
+        value.contains(" ") ? "\"\(value.prefix { $0 != "\"" })\"" : value
+    }
 }

@@ -28,6 +28,27 @@ extension Action {
     package var region: String? { nil }
 }
 
+extension Action {
+    /// The request's body: every parameter that it has, in the order of their names.
+    package func encoded() throws(InvalidRequest) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return try encoder.encode(self)
+        } catch {
+            throw InvalidRequest(code: "InvalidParameter", message: "the request cannot be encoded")
+        }
+    }
+
+    /// The parameters in the body, by their names on the wire; none where it cannot be encoded.
+    package var parameters: [JSONValue.Member] {
+        guard let body = try? encoded(), case .object(let members)? = try? JSONReader.read(Array(body)) else {
+            return []  // As `call` would find out, and tell.
+        }
+        return members
+    }
+}
+
 /// A request that the service would refuse.
 package struct InvalidRequest: Error, Sendable, Equatable {
     /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.

@@ -75,7 +75,8 @@ package struct Client: Sendable {
         _ action: A, about subject: String = "", priority: Priority = .foreground
     ) async throws(CloudError) -> Reply<A.Answer> {
         do { try action.validate() } catch { throw .invalidRequest(error) }
-        let body = try encode(action)
+        let body: Data
+        do { body = try action.encoded() } catch { throw .invalidRequest(error) }
         var attempts = 0
         var mayRenew = true
         while true {
@@ -151,17 +152,6 @@ package struct Client: Sendable {
             return try await credentials.credential()
         } catch {
             throw Task.isCancelled ? .cancelled : .credentials(error)
-        }
-    }
-
-    private func encode<A: Action>(_ action: A) throws(CloudError) -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return try encoder.encode(action)
-        } catch {
-            throw .invalidRequest(
-                InvalidRequest(code: "InvalidParameter", message: "the request cannot be encoded"))
         }
     }
 

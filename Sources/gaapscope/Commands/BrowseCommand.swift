@@ -26,44 +26,40 @@ struct BrowseCommand: ParsableCommand {
     }
 
     func run() throws {
-        let environment = processEnvironment
+        let accounts = BrowserAccounts(
+            flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config,
+            source: client.demo ? .demo : .live, environment: processEnvironment)
         let settings = try Settings.resolve(
-            flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config, environment: environment)
+            flags: accounts.flags, configPath: accounts.configPath, environment: accounts.environment)
         // Before the terminal is taken: its errors are one line on standard error.
-        let assembly = try Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment)
+        let assembly = try Assembly(
+            settings: settings, source: accounts.source, environment: accounts.environment)
         let snapshot = try offline.offline.map { (document: try SnapshotDocument(file: $0), file: $0) }
-        let status = MainActor.assumeIsolated { browse(assembly, snapshot) }
+        let status = MainActor.assumeIsolated { browse(accounts, assembly, snapshot) }
         Glibc.exit(status)
     }
 
     @MainActor
-    private func browse(_ assembly: Assembly, _ snapshot: (document: SnapshotDocument, file: String)?) -> Int32 {
-        let settings = assembly.settings
+    private func browse(
+        _ accounts: BrowserAccounts, _ assembly: Assembly, _ snapshot: (document: SnapshotDocument, file: String)?
+    ) -> Int32 {
         guard isatty(0) == 1, StandardStream.output.isTerminal else {
             fail("standard input and output must be a terminal to browse; for scripts use: gaapscope list", .usage)
         }
-        let last = snapshot == nil ? assembly.lastState : nil
-        let kept = snapshot.map { KeptState($0.document, offlineFile: $0.file) } ?? last?.load().map { KeptState($0) }
         let screen: CursesTerminal
         do throws(TerminalError) {
-            screen = try CursesTerminal(options: terminalOptions(settings))
+            screen = try CursesTerminal(options: terminalOptions(assembly.settings))
         } catch {
             fail("\(error)", .usage)
         }
-        var options = BrowserOptions()
-        options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
-        options.interval = settings.interval
-        options.language = settings.language
-        options.keys = settings.keys
-        options.warnings = settings.warnings
-        options.utcOffset = LocalZone.offset()
-        let state = BrowserState(
-            question: Question(scope.scope), size: screen.size, now: TimeSource.system.now(), options: options,
-            kept: kept)
-        let runtime = BrowserRuntime(terminal: screen, state: state, makeService: assembly.fetchService)
-        let status = runtime.run()
-        if let document = runtime.state.sweptState(provenance: assembly.provenance) { last?.save(document) }
-        return status
+        let session = accounts.session(
+            assembly, asking: Question(scope.scope), snapshot: snapshot, size: screen.size)
+        let surroundings = Surroundings(
+            save: { ExportFile.save($0, named: $1, environment: accounts.environment) },
+            changeProfile: { profile, state throws(Surroundings.Refusal) in
+                try accounts.session(ofProfile: profile, after: state)
+            })
+        return BrowserRuntime(terminal: screen, session: session, surroundings: surroundings).run()
     }
 
     private func terminalOptions(_ settings: Settings) -> TerminalOptions {

@@ -135,10 +135,13 @@ struct ScreenOptions: ParsableArguments {
     var mouse: Bool?
     @Option(help: ArgumentHelp("Seconds between two readings (30).", valueName: "s"))
     var interval: String?
+    @Flag(inversion: .prefixedNo, help: "Ring once when a reading finds new problems.")
+    var bell: Bool?
 
     var flags: [String: String] {
         [
             "color": color, "ascii": ascii.map(String.init), "mouse": mouse.map(String.init), "interval": interval,
+            "bell": bell.map(String.init),
         ].compactMapValues { $0 }
     }
 }

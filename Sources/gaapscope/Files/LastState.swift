@@ -33,11 +33,15 @@ struct LastState {
 
     /// Keeps a state for the next start.
     func save(_ document: SnapshotDocument) {
+        Self.makeDirectory(of: path)
+        try? document.save(as: path, replaces: true)
+    }
+
+    /// Makes the directory that a file of the state is in. Where the home cannot be written there is no state, and all else works.
+    static func makeDirectory(of path: String) {
         let folder = URL(filePath: path).deletingLastPathComponent()
-        // Where the home cannot be written there is no state, and all else works.
         try? FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? document.save(as: path, replaces: true)
     }
 
     // MARK: Completion

@@ -13,6 +13,8 @@ struct LayeredSettings: Equatable {
     private var values: [String: Value] = [:]
     /// The keys of the browser, which only a file can rebind.
     let keys: KeyBindings
+    /// The profiles that have settings of their own.
+    let profileNames: [String]
     /// The path of the settings file that was read.
     let file: String?
 
@@ -22,6 +24,7 @@ struct LayeredSettings: Equatable {
     init(flags: [String: String], environment: [String: String], file: SettingsFile?) throws(SettingsError) {
         self.file = file?.path
         keys = file?.keys ?? .standard
+        profileNames = file.map { Array($0.profiles.keys) } ?? []
         var profile: (name: String, settings: [String: String])?
         for setting in Setting.all {
             let value: Value

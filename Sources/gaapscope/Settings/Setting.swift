@@ -70,6 +70,8 @@ struct Setting: Sendable {
             key: "mouse", kind: .toggle, standard: "false",
             about: "wheel and click; takes the terminal's own selection away"),
         Setting(key: "interval", kind: .seconds(1...3_600), standard: "30", about: "seconds between two readings"),
+        Setting(
+            key: "bell", kind: .toggle, standard: "false", about: "ring once when a reading finds new problems"),
     ]
 
     static func named(_ key: String) -> Setting? { all.first { $0.key == key } }

@@ -18,6 +18,7 @@ struct Settings: Equatable {
     let ascii: Bool
     let mouse: Bool
     let interval: Double
+    let bell: Bool
     /// The keys of the browser.
     let keys: KeyBindings
     /// Things to say on standard error before anything else.
@@ -48,6 +49,7 @@ struct Settings: Equatable {
         ascii = layers["ascii"].text == "true"
         mouse = layers["mouse"].text == "true"
         interval = Double(layers["interval"].text) ?? 30
+        bell = layers["bell"].text == "true"
         keys = layers.keys
         warnings =
             rate > 20

@@ -7,10 +7,16 @@ import Inventory
 import TencentCloud
 
 @MainActor
-struct Session {
+final class Session {
     let terminal = ScriptedTerminal()
     let clock = ScriptedClock()
     let emulator: Emulator
+    /// The first account's, and every other's but for its name.
+    var options = BrowserOptions()
+    /// Profiles that have been left, in order.
+    private(set) var left: [String] = []
+    /// Files that were saved.
+    private(set) var files: [String: String] = [:]
 
     init(_ fleet: FleetOptions = FleetOptions(seed: 7, proxies: 6, groups: 2, listeners: 60)) {
         var options = EmulatorOptions()
@@ -22,12 +28,30 @@ struct Session {
     /// Runs the script to its end and returns the exit status.
     func run(_ question: Question = Question(.all)) throws -> Int32 {
         let endpoint = try Endpoint(parsing: "http://127.0.0.1:1")
+        let surroundings = Surroundings(
+            save: { text, name in
+                self.files[name] = text
+                return .written(to: "/tmp/\(name)")
+            },
+            changeProfile: { profile, _ throws(Surroundings.Refusal) in
+                guard let profile, profile != "broken" else { throw .init(Notice("this profile is broken")) }
+                var options = self.options
+                options.profile = profile
+                options.accountLabel = profile
+                return self.session(Question(.all), options, endpoint)
+            })
+        let runtime = BrowserRuntime(
+            terminal: terminal, session: session(question, options, endpoint), surroundings: surroundings,
+            time: clock.source)
+        runtime.whenIdle = { [terminal] _ in terminal.settled() }
+        return runtime.run()
+    }
+
+    private func session(_ question: Question, _ options: BrowserOptions, _ endpoint: Endpoint) -> BrowserSession {
         let time = clock.source
         let transport = EmulatorTransport(emulator, time: time)
-        let runtime = BrowserRuntime(
-            terminal: terminal, state: BrowserState(question: question, size: terminal.size, now: time.now()),
-            time: time
-        ) { emit in
+        let state = BrowserState(question: question, size: terminal.size, now: time.now(), options: options)
+        return BrowserSession(state: state) { emit in
             FetchService(
                 connect: { () async throws(CloudError) in
                     Client(
@@ -35,8 +59,8 @@ struct Session {
                         credentials: CredentialChain([FixedCredentials(EmulatorOptions.credential)]),
                         quota: Quota(rate: 1_000, time: time), retry: RetryPolicy(random: { 0 }), time: time)
                 }, emit: emit)
+        } ended: { state in
+            self.left.append(state.options.accountLabel)
         }
-        runtime.whenIdle = { [terminal] _ in terminal.settled() }
-        return runtime.run()
     }
 }

@@ -3,6 +3,7 @@
 import Browser
 import GAAP
 import TencentCloud
+import Testing
 
 @testable import Inventory
 
@@ -17,12 +18,13 @@ struct Conversation {
 
     init(
         _ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false,
-        kept: KeptState? = nil, keys: KeyBindings = .standard
+        kept: KeptState? = nil, keys: KeyBindings = .standard, change: (inout BrowserOptions) -> Void = { _ in }
     ) {
         var options = BrowserOptions()
         options.keys = keys
         options.accountLabel = "prod-ops"
         options.isPaused = paused
+        change(&options)
         state = BrowserState(
             question: question, size: Size(columns: columns, rows: rows), now: now, options: options,
             kept: kept)
@@ -31,9 +33,10 @@ struct Conversation {
 
     /// A sweep that has read these listeners whole.
     init(
-        _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard
+        _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard,
+        change: (inout BrowserOptions) -> Void = { _ in }
     ) {
-        self.init(Question(.all), columns: columns, rows: rows, keys: keys)
+        self.init(Question(.all), columns: columns, rows: rows, keys: keys, change: change)
         state.showsBraille = braille
         readAll(Listeners.parse(listeners))
     }
@@ -126,6 +129,11 @@ struct Conversation {
     var screen: [String] { state.render().text }
 
     func shows(_ text: String) -> Bool { screen.contains { $0.contains(text) } }
+}
+
+extension Conversation: CustomTestStringConvertible {
+    /// What a failed expectation shows of it.
+    var testDescription: String { screen.joined(separator: "\n") }
 }
 
 /// The refusal that tests are given.

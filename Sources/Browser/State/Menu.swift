@@ -1,0 +1,68 @@
+// Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to change to. One
+// mechanism for all of them; what a choice does is decided in `Update+Menus`.
+
+import Inventory
+import TencentCloud
+
+/// A menu that is open.
+package struct Menu: Equatable, Sendable {
+    package enum Kind: CaseIterable, Sendable {
+        case sort, export, profiles
+    }
+
+    package let kind: Kind
+    package internal(set) var cursor: Int
+
+    /// One line of a menu.
+    struct Item: Equatable {
+        let title: String
+        let about: String
+        /// What is so already.
+        var isCurrent = false
+    }
+}
+
+/// An account that can be changed to.
+package struct Profile: Equatable, Sendable {
+    /// nil for the keys that are found without naming a profile.
+    package let name: String?
+    /// What the menu calls it.
+    package let title: String
+    /// Its site, and where its keys come from.
+    package let about: String
+
+    package init(name: String?, title: String, about: String) {
+        self.name = name
+        self.title = title
+        self.about = about
+    }
+}
+
+extension Menu.Kind {
+    /// The formats that can be exported in: those that a file is read from.
+    static let exportFormats: [OutputFormat] = [.csv, .tsv, .json, .md]
+
+    func title(_ state: BrowserState) -> String {
+        switch self {
+        case .sort: Wording("Sort by", zh: "排序依据")[state.options.language]
+        case .export: Wording("Export this list as", zh: "将当前列表导出为")[state.options.language]
+        case .profiles: Wording("Change to the profile", zh: "切换到配置")[state.options.language]
+        }
+    }
+
+    func items(_ state: BrowserState) -> [Menu.Item] {
+        switch self {
+        case .sort:
+            Column.all.map { column in
+                Menu.Item(
+                    title: column.title, about: column.about, isCurrent: column.id == state.listing.sort.column)
+            }
+        case .export:
+            Self.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }
+        case .profiles:
+            state.options.profiles.map { profile in
+                Menu.Item(title: profile.title, about: profile.about, isCurrent: profile.name == state.options.profile)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// What is on the screen, as a file: the list in a format of choice, a text as it is.
+
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    /// The rows of the list as it is filtered and sorted.
+    var shownRows: [Int] {
+        listing.visible.compactMap { if case .row(let index) = $0 { index } else { nil } }
+    }
+
+    /// What the list is narrowed to, in the words of the filter.
+    var viewFilter: String {
+        let part: String
+        switch narrowing {
+        case .origin(let address): part = "origin:\(address)"
+        case .region(let region): part = "region:\(FilterGrammar.quoted(region))"
+        case .owner(.proxy(let id)): part = "proxy:\(id)"
+        case .owner(.group(let id)): part = "group:\(id)"
+        case nil: part = ""
+        }
+        return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    mutating func export() -> [Effect] {
+        guard context == .text else {
+            openMenu(.export)
+            return []
+        }
+        let width = max(size.columns, Self.exportWidth)
+        let text = textLines(width: width).map { $0.text + "\n" }.joined()
+        return [.save(text, as: fileName(ending: "txt"), name: Wording("the text", zh: "文本")[options.language])]
+    }
+
+    /// Columns that a text is broken at in a file.
+    private static let exportWidth = 120
+
+    func exportList(as format: OutputFormat) -> [Effect] {
+        let rows = shownRows
+        var filters = viewFilter.isEmpty ? [] : ["--filter \(viewFilter)"]
+        if listing.problemsOnly { filters.append("--problems") }
+        let report = Report(
+            account: account, rows: rows, columns: Column.all, isComplete: currentRun?.isComplete == true, now: now,
+            provenance: Report.Provenance(
+                account: options.accountLabel, endpoint: options.endpoint?.description, scope: question.scope,
+                filters: filters.joined(separator: " ")))
+        var text = ""
+        format.formatter.write(report, OutputOptions()) { text += $0 }
+        let count = rows.count
+        let name = Wording(
+            "\(Count.text(count)) listener\(count == 1 ? "" : "s")", zh: "\(Count.text(count)) 个监听器")
+        return [.save(text, as: fileName(ending: format.rawValue), name: name[options.language])]
+    }
+
+    /// `gaapscope-prod-ops-20251123-140231.csv`: whose, and when.
+    private func fileName(ending: String) -> String {
+        let account = options.accountLabel.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
+        let date = CivilDate(unixSeconds: now.wholeSeconds + options.utcOffset)
+        let stamp = "\(date) \(date.clock)".filter(\.isNumber)
+        return "gaapscope-\(String(account))-\(stamp.prefix(8))-\(stamp.dropFirst(8)).\(ending)"
+    }
+
+    mutating func say(_ outcome: SaveOutcome, of name: String) {
+        switch outcome {
+        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已将\(name)写入 \(path)")[options.language])
+        case .unable(let reason):
+            say(Wording("\(name) not written: \(reason)", zh: "\(name)未写入：\(reason)")[options.language])
+        }
+    }
+}

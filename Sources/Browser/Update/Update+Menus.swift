@@ -1,0 +1,30 @@
+// What choosing in a menu does.
+
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    /// Opens a menu, with the cursor on what is so already.
+    mutating func openMenu(_ kind: Menu.Kind) {
+        overlay = .menu(Menu(kind: kind, cursor: kind.items(self).firstIndex(where: \.isCurrent) ?? 0))
+    }
+
+    mutating func move(_ menu: Menu, by lines: Int) {
+        var menu = menu
+        menu.cursor = max(0, min(menu.cursor + lines, menu.kind.items(self).count - 1))
+        overlay = .menu(menu)
+    }
+
+    mutating func choose(in menu: Menu) -> [Effect] {
+        overlay = nil
+        switch menu.kind {
+        case .sort: sort(Column.all[menu.cursor].id, reversed: false)
+        case .export: return exportList(as: Menu.Kind.exportFormats[menu.cursor])
+        case .profiles:
+            let profile = options.profiles[menu.cursor]
+            if profile.name != options.profile { return [.changeProfile(profile.name)] }
+            say(Wording("\(profile.title) is what you see", zh: "当前就是 \(profile.title)")[options.language])
+        }
+        return []
+    }
+}

@@ -1,0 +1,46 @@
+// A request as a command line of tccli, Tencent's own tool: for whoever wants to see what is asked, and to ask it without this program.
+
+package import TencentCloud
+
+/// How tccli is told of the same account, site and language.
+package struct TCCLICommand: Sendable {
+    private let options: [String]
+
+    /// - Parameter endpoint: nil leaves tccli its own, which is the Chinese site's.
+    package init(profile: String?, endpoint: Endpoint?, language: Language) {
+        var options: [String] = []
+        if let profile { options += ["--profile", profile] }
+        // It knows one site by itself, and takes a host for https.
+        if let endpoint, endpoint.description != Site.china.endpoint {
+            options += ["--endpoint", endpoint.scheme == .https ? endpoint.hostHeader : endpoint.description]
+        }
+        self.options = options + ["--language", language.rawValue]
+    }
+
+    /// The line to paste into a shell: every parameter that the request has, by its name on the wire.
+    package func line<Request: GAAPAction>(_ request: Request) -> String {
+        let parameters = request.parameters.flatMap { ["--\($0.name)", Self.text(of: $0.value)] }
+        return (["tccli", GAAPService.name, Request.name] + parameters + options).map(Self.quoted)
+            .joined(separator: " ")
+    }
+
+    /// Lists are JSON, a text stands for itself.
+    private static func text(of value: JSONValue) -> String {
+        if case .string(let text) = value { return text }
+        return String(decoding: value.encoded, as: UTF8.self)
+    }
+
+    /// A word as a POSIX shell takes it.
+    package static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+                default: "-_./:@%+=,".utf8.contains(byte)
+                }
+            }
+        return isPlain ? word : "'\(word.replacing("'", with: #"'\''"#))'"
+    }
+}

@@ -1,0 +1,124 @@
+// The accounts that the browser can show in one run: the one it was started with, and those of other profiles, each with the settings that
+// are its own. What was chosen on the screen goes along from one to the next.
+
+import Browser
+import BrowserRuntime
+import FoundationEssentials
+import GAAP
+import Inventory
+import TencentCloud
+
+struct BrowserAccounts {
+    /// Settings given on the command line: they hold for every profile.
+    let flags: [String: String]
+    let configPath: String?
+    let source: Source
+    let environment: [String: String]
+
+    /// The session of an account.
+    /// - Parameters:
+    ///   - snapshot: shown in place of any service.
+    ///   - before: what was on the screen until now; nil at the start.
+    func session(
+        _ assembly: Assembly, asking question: Question, snapshot: (document: SnapshotDocument, file: String)? = nil,
+        size: Size, after before: BrowserState? = nil
+    ) -> BrowserSession {
+        let last = snapshot == nil ? assembly.lastState : nil
+        let kept = snapshot.map { KeptState($0.document, offlineFile: $0.file) } ?? last?.load().map { KeptState($0) }
+        let order = ListOrder(environment: environment)
+        var options = BrowserOptions(assembly.settings)
+        options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
+        options.siteLabel = source == .live && snapshot == nil ? Self.siteLabel(assembly.settings.endpoint) : ""
+        options.endpoint = source == .live ? assembly.settings.endpoint : nil
+        options.profiles = source == .live ? profiles : []
+        options.utcOffset = LocalZone.offset()
+        options.sort = before?.listing.sort ?? order.load()
+        if let before { options.carryOver(before) }
+        let state = BrowserState(
+            question: question, size: size, now: TimeSource.system.now(), options: options, kept: kept)
+        return BrowserSession(state: state, makeService: assembly.fetchService) { state in
+            if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
+            order.save(state.listing.sort)
+        }
+    }
+
+    /// The session of another profile, or why there is none.
+    func session(
+        ofProfile profile: String?, after before: BrowserState
+    ) throws(Surroundings.Refusal) -> BrowserSession {
+        do throws(SettingsError) {
+            let settings = try Settings(try layers(profile), environment: environment)
+            let assembly = try Assembly(settings: settings, source: source, environment: environment)
+            return session(assembly, asking: Question(.all), size: before.size, after: before)
+        } catch {
+            throw Surroundings.Refusal(Notice(error.description))
+        }
+    }
+
+    // MARK: Profiles
+
+    /// Those of tccli and those of config.json, by name; before them the keys that are found without a name.
+    private var profiles: [Profile] {
+        guard let unnamed = try? layers(nil) else { return [] }  // It has been read before, or nothing would be shown.
+        let ofTool = Self.namesOfTool(environment)
+        let ofFile = Set(unnamed.profileNames)
+        let named = ofTool.union(ofFile).sorted().map { name in
+            let keys = [ofTool.contains(name) ? "tccli" : nil, ofFile.contains(name) ? "config.json" : nil]
+            return profile(name, title: name, about: keys.compactMap { $0 }.joined(separator: ", "))
+        }
+        // Where the settings name a profile, there is no going without.
+        guard unnamed["profile"].text.isEmpty else { return named }
+        let hasKeys = environment["TENCENTCLOUD_SECRET_ID"].map { !$0.isEmpty } ?? false
+        let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : "keys as they are found"
+        return [profile(nil, title: "(none named)", about: about)] + named
+    }
+
+    private func profile(_ name: String?, title: String, about: String) -> Profile {
+        let site = (try? Settings(layers(name))).map { Self.siteLabel($0.endpoint) } ?? "settings with a fault"
+        return Profile(name: name, title: title, about: "\(site): \(about)")
+    }
+
+    private func layers(_ profile: String?) throws(SettingsError) -> LayeredSettings {
+        var flags = flags
+        flags["profile"] = profile
+        return try Settings.layers(flags: flags, configPath: configPath, environment: environment)
+    }
+
+    /// The profiles that tccli has keys for.
+    private static func namesOfTool(_ environment: [String: String]) -> Set<String> {
+        guard let home = environment["HOME"], !home.isEmpty,
+            let files = try? FileManager.default.contentsOfDirectory(atPath: "\(home)/.tccli")  // None, no profiles.
+        else { return [] }
+        let suffix = ".credential"
+        return Set(
+            files.filter { $0.hasSuffix(suffix) && $0.count > suffix.count }.map { String($0.dropLast(suffix.count)) })
+    }
+
+    /// `intl`, `china`, or the host of any other service.
+    private static func siteLabel(_ endpoint: Endpoint) -> String {
+        switch Site(of: endpoint) {
+        case .international: "intl"
+        case .china: "china"
+        case nil: endpoint.hostHeader
+        }
+    }
+}
+
+extension BrowserOptions {
+    fileprivate init(_ settings: Settings) {
+        self.init()
+        interval = settings.interval
+        language = settings.language
+        keys = settings.keys
+        warnings = settings.warnings
+        profile = settings.profile
+        rings = settings.bell
+    }
+
+    /// What was changed by keys stays, whatever the settings say.
+    fileprivate mutating func carryOver(_ before: BrowserState) {
+        interval = before.interval
+        isPaused = before.isPaused
+        rings = before.rings
+    }
+}

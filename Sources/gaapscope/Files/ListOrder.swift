@@ -1,0 +1,29 @@
+// The order of the list, kept for the next start: one line in the user's state directory, `port` or `-port` for the other way round.
+
+import Browser
+import Inventory
+
+struct ListOrder {
+    private let path: String?
+
+    init(environment: [String: String]) { path = LastState.directory(environment).map { $0 + "/order" } }
+
+    /// As it was left; worst first where nothing was kept, or nothing of use.
+    func load() -> SortOrder {
+        guard let path, InputFile.exists(path),
+            let bytes = try? InputFile.bytes(of: path, largest: 64, kind: "no order")  // Then the usual order.
+        else { return .worstFirst }
+        let word = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+        let isReversed = word.hasPrefix("-")
+        let column = String(word.dropFirst(isReversed ? 1 : 0))
+        return Column.named(column) == nil ? .worstFirst : SortOrder(column: column, isReversed: isReversed)
+    }
+
+    func save(_ order: SortOrder) {
+        guard let path, order != load() else { return }
+        LastState.makeDirectory(of: path)
+        let line = "\(order.isReversed ? "-" : "")\(order.column)\n"
+        // Where it cannot be kept, the next start has the usual order.
+        try? OutputFile.write(to: path, replaces: true) { receive throws(FileFault) in try receive(Array(line.utf8)) }
+    }
+}

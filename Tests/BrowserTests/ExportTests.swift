@@ -1,0 +1,94 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Browser
+@testable import Inventory
+
+@Suite("Exporting") struct ExportTests {
+    private static let account = """
+        link-a 8443 tls 10.0.0.1!
+        link-a 80 =cmd 10.0.0.2
+        lg-b 81 "two" 10.0.0.3
+        """
+
+    private func saved(_ talk: Conversation) throws -> (text: String, file: String, name: String) {
+        guard case .save(let text, let file, let name)? = talk.effects.first else {
+            throw ExportFailure.nothingSaved
+        }
+        return (text, file, name)
+    }
+
+    private enum ExportFailure: Error { case nothingSaved }
+
+    @Test(arguments: [(0, "csv"), (1, "tsv"), (2, "json"), (3, "md")])
+    func `The list goes to a file of the chosen format, with the rows and the order on the screen`(
+        place: Int, ending: String
+    ) throws {
+        var talk = Conversation(Self.account)
+        talk.type("/link-a")
+        talk.press(.enter)
+        talk.press(.character("x"))
+        for _ in 0..<place { talk.press(.down) }
+        talk.press(.enter)
+        let (text, file, name) = try saved(talk)
+        #expect(file == "gaapscope-prod-ops-20251123-140231.\(ending)")
+        #expect(name == "2 listeners")
+        #expect(text.contains("8443") && text.contains("tls") && !text.contains("two"))
+        let first = try #require(text.firstRange(of: "8443"))
+        let second = try #require(text.firstRange(of: "cmd"))
+        #expect(first.lowerBound < second.lowerBound)
+    }
+
+    @Test func `A spreadsheet has every column, and no cell that it would run`() throws {
+        var talk = Conversation(Self.account)
+        talk.press(.character("x"), .enter)
+        let lines = try saved(talk).text.split(whereSeparator: \.isNewline)
+        #expect(lines[0].split(separator: ",").count == Column.all.count)
+        #expect(lines.count == 4)
+        #expect(!lines.contains { $0.contains(",=cmd") })
+    }
+
+    @Test func `A snapshot says what it is a part of, and can be read again`() throws {
+        var talk = Conversation(Self.account)
+        talk.type("/link-a")
+        talk.press(.enter, .character("x"), .down, .down, .enter)
+        let document = try SnapshotDocument(parsing: Array(try saved(talk).text.utf8))
+        #expect(document.rows.count == 2)
+        #expect(document.filters == "--filter link-a")
+        #expect(document.account == "prod-ops")
+        #expect(document.isComplete)
+    }
+
+    @Test func `A text goes to a file as it reads`() throws {
+        var talk = Conversation(Self.account)
+        talk.press(.enter, .character("x"))
+        let (text, file, _) = try saved(talk)
+        #expect(file == "gaapscope-prod-ops-20251123-140231.txt")
+        #expect(text.hasPrefix("DOWN  tls :8443"))
+        #expect(text.contains("ListenerId"))
+        #expect(talk.state.overlay != nil)
+    }
+
+    @Test func `What came of it is said`() {
+        var talk = Conversation(Self.account)
+        talk.say(.saved("3 listeners", .written(to: "/home/x/a.csv")))
+        #expect(talk.shows("wrote 3 listeners to /home/x/a.csv"))
+        talk.say(.saved("3 listeners", .unable(because: "/home/x/a.csv: cannot be written: no space left")))
+        #expect(talk.shows("3 listeners not written: /home/x/a.csv: cannot be written: no space left"))
+    }
+
+    @Test func `An empty list is not exported, and it says so`() {
+        var talk = Conversation(Self.account)
+        talk.type("/nothing-like-it")
+        talk.press(.enter, .character("x"))
+        #expect(talk.state.overlay == nil)
+        #expect(talk.shows("there is nothing to export"))
+    }
+
+    @Test func `A name of an account is no path`() throws {
+        var talk = Conversation(Self.account) { $0.accountLabel = "../a b" }
+        talk.press(.character("x"), .enter)
+        #expect(try saved(talk).file == "gaapscope-.._a_b-20251123-140231.csv")
+    }
+}

@@ -1,0 +1,65 @@
+import GAAP
+import TencentCloud
+import Testing
+
+@testable import Browser
+@testable import Inventory
+
+@Suite("The same as command lines") struct QueryTests {
+    private func talk(_ question: Question = Question(.all), _ change: (inout BrowserOptions) -> Void = { _ in })
+        throws -> Conversation
+    {
+        let endpoint = try Endpoint(parsing: Site.international.endpoint)
+        return Conversation(question) {
+            $0.endpoint = endpoint
+            change(&$0)
+        }
+    }
+
+    @Test func `A filtered question is asked of tccli as it is asked of the service`() throws {
+        var talk = try talk(Question(.proxy("link-a"), listenerName: "it's 支付", port: 8443)) { $0.profile = "ops" }
+        talk.press(.character("C"))
+        let lines = talk.state.textLines(width: 400).map(\.text)
+        let line = try #require(lines.first { $0.hasPrefix("  tccli ") })
+        #expect(line.hasPrefix("  tccli gaap DescribeTCPListeners --Limit 100 --ListenerName 'it'\\''s 支付' --Offset 0"))
+        #expect(line.contains(" --Port 8443 --ProxyId link-a "))
+        #expect(line.hasSuffix(" --profile ops --endpoint gaap.intl.tencentcloudapi.com --language en-US"))
+        #expect(lines.contains("  gaapscope list --profile ops --proxy link-a --port 8443 --name 'it'\\''s 支付'"))
+    }
+
+    @Test func `All of the account are the two lists, and an owner's listeners`() throws {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlg-b 81 api 10.0.0.2!")
+        talk.type("/state:down")
+        talk.press(.enter, .character("C"), .character("c"))
+        guard case .copy(let text, _)? = talk.effects.first else {
+            Issue.record("nothing was copied")
+            return
+        }
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines[0].contains("--ListenerId \(Listeners.id(81, "lg-b"))"))
+        #expect(lines[1].contains("DescribeProxies --Independent 1 --Limit 100 --Offset 0"))
+        #expect(lines[2].contains("DescribeProxyGroupList --Limit 100 --Offset 0 --ProjectId -1"))
+        #expect(lines[3].contains("DescribeTCPListeners --GroupId lg-b"))
+        #expect(talk.shows("gaapscope list --filter state:down --sort state"))
+    }
+
+    @Test(arguments: [
+        ("a", "a"), ("a b", "'a b'"), ("", "''"), ("$(rm -rf /)", "'$(rm -rf /)'"), ("it's", #"'it'\''s'"#),
+        ("https://x:1", "https://x:1"), ("名", "'名'"), ("a\nb", "'a\nb'"),
+    ])
+    func `Words are quoted as a shell takes them`(word: String, quoted: String) {
+        #expect(TCCLICommand.quoted(word) == quoted)
+    }
+
+    @Test func `The Chinese site is tccli's own`() throws {
+        let china = TCCLICommand(
+            profile: nil, endpoint: try Endpoint(parsing: Site.china.endpoint), language: .chinese)
+        #expect(
+            china.line(DescribeTCPListeners(groupID: "lg-1"))
+                == "tccli gaap DescribeTCPListeners --GroupId lg-1 --language zh-CN")
+        let local = TCCLICommand(
+            profile: nil, endpoint: try Endpoint(parsing: "http://127.0.0.1:8080"), language: .english)
+        #expect(local.line(DescribeTCPListeners(groupID: "lg-1")).contains("--endpoint http://127.0.0.1:8080 "))
+    }
+}
