@@ -10,28 +10,37 @@ final class BrowserSession {
     static let whole = "60 listeners"
 
     /// Starts the browser without waiting for anything.
+    /// - Parameter directory: where it is started; nil leaves it to where the tests run.
     init(
         _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:],
-        arguments: [String] = []
+        arguments: [String] = [], directory: String? = nil
     ) throws {
         let emulator = try emulator ?? EmulatorProcess()
         var environment = emulator.environment
         for (name, value) in changes { environment[name] = value }
         self.emulator = emulator
+        let program = try ChildProcess.gaapscope.get()
+        let words = (directory.map { ["/usr/bin/env", "-C", $0, program] } ?? [program]) + arguments
         terminal = try PseudoTerminal(
-            ChildProcess.gaapscope.get(), arguments, environment: environment,
+            words[0], Array(words.dropFirst()), environment: environment,
             size: ScreenSize(columns: columns, rows: rows))
     }
 
     /// Starts the browser and waits until it has read everything.
     static func started(
-        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24
+        _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:],
+        arguments: [String] = [], directory: String? = nil
     ) throws -> BrowserSession {
-        let session = try BrowserSession(emulator, columns: columns, rows: rows)
-        try session.waitUntil("the whole account") { screen in
-            screen.contains(whole) && !screen.contains(">=") && screen.text.contains { $0.hasPrefix("DOWN") }
-        }
+        let session = try BrowserSession(
+            emulator, columns: columns, rows: rows, changes: changes, arguments: arguments, directory: directory)
+        try session.waitUntilWhole()
         return session
+    }
+
+    func waitUntilWhole() throws {
+        try waitUntil("the whole account") { screen in
+            screen.contains(Self.whole) && !screen.contains(">=") && screen.text.contains { $0.contains("DOWN  ") }
+        }
     }
 
     var screen: Screen { terminal.screen }

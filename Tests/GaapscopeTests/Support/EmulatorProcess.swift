@@ -14,6 +14,8 @@ final class EmulatorProcess {
 
     let child: ChildProcess
     let endpoint: String
+    let secretID: String
+    let secretKey: String
     /// What a client needs to be let in.
     let environment: [String: String]
 
@@ -22,6 +24,8 @@ final class EmulatorProcess {
         child = try ChildProcess(["emulator"] + arguments)
         let announcement = try JSONDecoder().decode(Announcement.self, from: Data(child.firstLine().utf8))
         endpoint = announcement.endpoint
+        secretID = announcement.secretId
+        secretKey = announcement.secretKey
         environment = PseudoTerminal.environment.merging([
             "TENCENTCLOUD_SECRET_ID": announcement.secretId, "TENCENTCLOUD_SECRET_KEY": announcement.secretKey,
             "GAAPSCOPE_ENDPOINT": announcement.endpoint, "GAAPSCOPE_RATE": "20",

@@ -1,0 +1,98 @@
+// What the browser writes and reads beside the service: exports, the order of the list, profiles.
+
+import FoundationEssentials
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct BrowserFilesTests {
+    private func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    }
+
+    @Test func anExportIsANewFileWhereTheBrowserWasStarted() throws {
+        try withTemporaryFolder { folder in
+            let browser = try BrowserSession.started(directory: folder)
+            browser.send("!x\r")
+            try browser.waitFor("wrote ")
+            browser.send("x\r")
+            // Within a second the name is taken. A file has its name once it is whole.
+            func files() throws -> [String] {
+                try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".tmp") }
+            }
+            try browser.waitUntil("another file") { _ in try files().count == 2 }
+            for file in try files() {
+                #expect(file.hasPrefix("gaapscope-default-2") && file.hasSuffix(".csv"))
+                let lines = try text("\(folder)/\(file)").split(whereSeparator: \.isNewline)
+                #expect(lines[0].hasPrefix("state,port,name") || lines[0].hasPrefix("STATE,PORT,NAME"))
+                #expect(lines.count > 3 && !lines.dropFirst().contains { $0.hasPrefix("OK,") })
+            }
+        }
+    }
+
+    @Test func aDirectoryThatCannotBeWrittenIsToldAndNothingIsLost() throws {
+        let browser = try BrowserSession.started(changes: ["HOME": nil], directory: "/proc")
+        browser.send("x\r")
+        try browser.waitUntil("the refusal") { $0.contains("not written") && $0.contains("/proc/gaapscope-default-") }
+        browser.send("q")
+        #expect(try browser.waitForExit() == .exited(0))
+    }
+
+    @Test func theOrderOfTheListIsKeptForTheNextStart() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let first = try BrowserSession.started(emulator, changes: ["HOME": folder])
+            first.send(">r")
+            try first.waitFor("sorted by PORT, reversed")
+            first.send("q")
+            #expect(try first.waitForExit() == .exited(0))
+            #expect(try text("\(folder)/.local/state/gaapscope/order") == "-port\n")
+            let second = try BrowserSession.started(emulator, changes: ["HOME": folder])
+            let ports = second.screen.text[3..<10].compactMap { Int($0.dropFirst(6).prefix(5).filter(\.isNumber)) }
+            #expect(ports.count == 7 && ports == ports.sorted(by: >))
+        }
+    }
+
+    @Test func anotherProfileIsAnotherAccountOnTheSameScreen() throws {
+        try withTemporaryFolder { folder in
+            let small = try EmulatorProcess(["--proxies", "3", "--groups", "1", "--listeners", "25", "--seed", "9"])
+            let large = try EmulatorProcess()
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/.tccli", withIntermediateDirectories: true)
+            for (name, emulator) in [("alpha", small), ("beta", large), ("broken", small)] {
+                let keys = #"{"secretId":"\#(emulator.secretID)","secretKey":"\#(emulator.secretKey)"}"#
+                try Data(keys.utf8).write(to: URL(filePath: "\(folder)/.tccli/\(name).credential"))
+            }
+            let config = """
+                {"profiles": {"alpha": {"endpoint": "\(small.endpoint)"}, "beta": {"endpoint": "\(large.endpoint)"},
+                              "broken": {"caFile": "/nonexistent.pem"}}}
+                """
+            try Data(config.utf8).write(to: URL(filePath: "\(folder)/config.json"))
+            let browser = try BrowserSession(
+                changes: ["HOME": folder, "GAAPSCOPE_ENDPOINT": nil],
+                arguments: ["--config", "\(folder)/config.json", "--profile", "alpha"])
+            try browser.waitUntil("the first account") {
+                $0.text[0].contains("GAAP  alpha ") && $0.contains("25 listeners") && !$0.contains(">=")
+            }
+            browser.send("P")
+            try browser.waitUntil("the profiles") { $0.contains("Change to the profile") && $0.contains("broken") }
+            browser.send("jj\r")
+            try browser.waitUntil("the refusal") { $0.contains("/nonexistent.pem") && $0.contains("25 listeners") }
+            browser.send("P" + "j\r")
+            try browser.waitUntil("the second account") {
+                $0.text[0].contains("GAAP  beta ") && $0.contains("60 listeners") && !$0.contains(">=")
+            }
+            browser.send("q")
+            #expect(try browser.waitForExit() == .exited(0))
+            #expect(browser.isGivenBack)
+        }
+    }
+
+    @Test func theBrowserShowsWhatItAsksAsLinesOfTccli() throws {
+        let browser = try BrowserSession.started()
+        browser.send("C")
+        try browser.waitUntil("the lines") { screen in
+            screen.contains("tccli gaap DescribeProxies --Independent 1")
+                && screen.contains("gaapscope list --sort state")
+        }
+    }
+}
