@@ -29,7 +29,7 @@ import Testing
 
     @Test(
         "Moving costs the same over few rows and over many, beside groups, among the users of an origin, in the picker",
-        arguments: [[], [.backTab], [.character("o")], [.character("p"), .backTab]] as [[Key]])
+        arguments: [[], [.backTab], [.character("o")], [.character("p"), .tab, .tab]] as [[Key]])
     func moving(place: [Key]) {
         var few = Conversation(account(200), columns: 140, rows: 40)
         var many = Conversation(account(20_000), columns: 140, rows: 40)

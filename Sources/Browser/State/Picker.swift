@@ -6,8 +6,9 @@ package import Inventory
 
 /// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
 package struct Picker: Equatable, Sendable {
+    /// The ends are nearest: Shift-Tab goes from the first to the last.
     package enum Tab: Int, CaseIterable, Sendable {
-        case proxies, groups, regions, origins
+        case proxies, groups, origins, regions
 
         package var title: String {
             switch self {
@@ -65,8 +66,8 @@ package struct Picker: Equatable, Sendable {
         let origins = account.originGroupings(holding: words, most: tab == .origins ? Self.originsShown : 0)
         let tabs = [
             Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
-            account.regionGroupings().filter { Self.holds(words, $0.title) }.map { Choice(grouping: $0, owner: nil) },
             origins.groupings.map { Choice(grouping: $0, owner: nil) },
+            account.regionGroupings().filter { Self.holds(words, $0.title) }.map { Choice(grouping: $0, owner: nil) },
         ]
         counts = tabs.map(\.count)
         counts[Tab.origins.rawValue] = origins.count

@@ -1,0 +1,162 @@
+// The questions of somebody on call, asked of the built browser: how many keys until the answer is on the screen, and what that costs the
+// service. Calls are counted by the browser's own log of them, which a key shows afterwards.
+
+import FoundationEssentials
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct OnCallTests {
+    /// A browser whose keys are counted.
+    private final class OnCall {
+        let browser: BrowserSession
+        private(set) var keys = 0
+
+        /// Read whole, and paused: what is called from then on is called by keys.
+        init(columns: Int = 140, rows: Int = 60, emulator: EmulatorProcess? = nil, arguments: [String] = []) throws {
+            browser = try BrowserSession(emulator, columns: columns, rows: rows, arguments: arguments)
+            browser.send("Z")
+            try browser.waitUntilWhole()
+        }
+
+        /// Presses keys, each a character.
+        func press(_ text: String) {
+            keys += text.count
+            browser.send(text)
+        }
+
+        /// Presses what a terminal sends as several characters.
+        func pressOne(_ sequence: String) {
+            keys += 1
+            browser.send(sequence)
+        }
+
+        func sees(_ what: String, _ condition: (Screen) -> Bool) throws { try browser.waitUntil(what, condition) }
+
+        /// How often each action has been called so far.
+        func calls() throws -> [String: Int] {
+            browser.send("A")
+            try browser.waitUntil("the calls") { $0.contains("DescribeProxyGroupList") && !$0.contains("STATE  PORT") }
+            var counts: [String: Int] = [:]
+            for line in browser.screen.text {
+                for word in line.split(separator: " ") where word.hasPrefix("Describe") {
+                    counts[String(word), default: 0] += 1
+                }
+            }
+            browser.send("q")
+            return counts
+        }
+    }
+
+    /// Of the small account: its lists of owners, and a page of each owner.
+    private static let sweep = ["DescribeProxies": 1, "DescribeProxyGroupList": 1, "DescribeTCPListeners": 10]
+
+    @Test func `8443 fails somewhere: to the failing address in six keys, and nothing but the sweep is called`() throws
+    {
+        let onCall = try OnCall()
+        onCall.press("8443")
+        try onCall.sees("the failing origin") { screen in
+            screen.text.contains { $0.contains("-- listener-") && $0.contains(":8443") }
+                && screen.text.contains { $0.contains("10.3.1.7") && $0.contains("8443") && $0.contains("DOWN") }
+        }
+        #expect(onCall.keys <= 6)
+        #expect(try onCall.calls() == Self.sweep)
+    }
+
+    @Test func `Since when, and the origin or the path: one more key, and one call for each origin`() throws {
+        let onCall = try OnCall()
+        onCall.press("8443")
+        try onCall.sees("the listener") { $0.text.contains { $0.contains("login-gw-hk :8443") } }
+        let before = onCall.keys
+        onCall.press("\r")
+        try onCall.sees("the answer") { screen in
+            screen.text.contains { $0.hasPrefix("10.3.1.7") && $0.contains("DOWN") && $0.contains("m ") }
+                && screen.contains("-> the origin, not the path") && screen.contains("LAST 60 MIN")
+                && screen.text.contains { $0.contains("#") && $0.contains("60 MIN") || $0.hasSuffix("###") }
+        }
+        #expect(onCall.keys - before == 1)
+        onCall.browser.send("q")
+        let calls = try onCall.calls()
+        #expect(calls["DescribeRealServerStatistics"] == 2)
+        #expect(calls["DescribeTCPListeners"] == 10)
+    }
+
+    @Test func `Who else uses an origin: one key, and no call`() throws {
+        let onCall = try OnCall()
+        onCall.press("8443")
+        try onCall.sees("the listener") { $0.text.contains { $0.contains("login-gw-hk :8443") } }
+        let before = onCall.keys
+        onCall.press("o")
+        try onCall.sees("the users") { screen in
+            screen.text[0].contains("who uses 10.3.1.7") && screen.text[1].contains("of 10/10 owners read")
+                && screen.text.filter { $0.contains(" 8443 login-gw-") }.count >= 2
+        }
+        #expect(onCall.keys - before <= 2)
+        #expect(try onCall.calls() == Self.sweep)
+    }
+
+    @Test func `What changed since then: a key then, a key now`() throws {
+        let emulator = try EmulatorProcess(
+            ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000", "--churn"])
+        let browser = try BrowserSession.started(emulator, arguments: ["--interval", "1"])
+        browser.send("m")
+        try browser.waitFor("baseline marked")
+        try browser.waitUntil("something that has changed") { $0.text.contains { $0.prefix(6).contains("*") } }
+        browser.send("D")
+        try browser.waitUntil("the changes") { screen in
+            screen.contains("health: ") && screen.text.contains { $0.contains(" <- ") }
+        }
+    }
+
+    @Test func `Send it to the chat: one key`() throws {
+        let onCall = try OnCall()
+        onCall.press("Y")
+        try onCall.sees("what it did") { $0.contains("copied the finding about login-gw-hk (OSC 52)") }
+        #expect(onCall.keys == 1)
+        #expect(try onCall.calls() == Self.sweep)
+    }
+
+    @Test func `One region: seen without a key on a wide screen, and by two on a narrow one`() throws {
+        let wide = try OnCall()
+        try wide.sees("the regions") { screen in
+            screen.text.contains { $0.hasPrefix("Regions") } && screen.text.contains { $0.hasPrefix(" Singapore ") }
+        }
+        #expect(wide.keys == 0)
+        let narrow = try OnCall(columns: 80, rows: 24)
+        narrow.press("p")
+        narrow.pressOne("\u{1B}[Z")
+        try narrow.sees("the regions") { screen in
+            screen.contains("REGION OF ORIGINS") && screen.text.contains { $0.hasPrefix("Singapore ") }
+        }
+        #expect(narrow.keys == 2)
+    }
+
+    enum Trouble: CaseIterable { case gone, throttling, silent }
+
+    @Test(arguments: Trouble.allCases)
+    func `Everything still answers while the service does not`(trouble: Trouble) throws {
+        let usual = ["--proxies", "8", "--groups", "2", "--listeners", "60"]
+        // Of the limit only the first sweep has enough.
+        let emulator = try EmulatorProcess(usual + ["--limit", trouble == .throttling ? "10" : "1000"])
+        let onCall = try OnCall(emulator: emulator, arguments: ["--timeout", "1"])
+        switch trouble {
+        case .gone:
+            emulator.child.signal(SIGKILL)
+            _ = try emulator.child.wait()
+        case .silent: emulator.child.signal(SIGSTOP)
+        case .throttling: onCall.browser.send("R")
+        }
+        onCall.browser.send("R")
+        onCall.press("8443")
+        try onCall.sees("the failing origin") { $0.text.contains { $0.contains("login-gw-hk :8443") } }
+        onCall.press("\r")
+        try onCall.sees("the reason") { $0.contains("-> the origin, not the path") }
+        onCall.press("o")
+        try onCall.sees("the users") { $0.text[0].contains("who uses 10.3.1.7") }
+        onCall.pressOne("\u{1B}")
+        try onCall.sees("the detail") { $0.contains("ListenerId") }
+        onCall.press("Y")
+        try onCall.sees("what it did") { $0.contains("copied the finding") }
+        if trouble == .silent { emulator.child.signal(SIGCONT) }
+    }
+}
