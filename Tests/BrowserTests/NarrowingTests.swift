@@ -314,10 +314,10 @@ extension Conversation {
     @Test("The picker has them as tabs, narrowed by typing")
     func tabs() {
         var talk = Conversation(account)
-        talk.press(.character("p"), .tab, .tab)
+        talk.press(.character("p"), .backTab)
         #expect(talk.shows("Regions 1"))
         #expect(talk.screen.contains { $0.hasPrefix("Singapore") && $0.contains("3/5") })
-        talk.press(.tab)
+        talk.press(.backTab)
         talk.type("203.")
         #expect(talk.shows("Origins 1"))
         talk.press(.enter)

@@ -51,7 +51,7 @@ import Testing
         "Chinese is drawn in any locale",
         arguments: [
             ["LANG": String?.none], ["LANG": "C"], ["LC_ALL": "C"], ["LC_ALL": "POSIX"], ["LANG": "en_US.UTF-8"],
-            ["LANG": "de_DE.ISO-8859-1"],
+            ["LANG": "de_DE.ISO-8859-1"], ["LANG": "zh_CN.UTF-8"], ["LC_ALL": "zh_CN.GBK"],
         ])
     func locales(_ changes: [String: String?]) throws {
         let terminal = try ProbeSession.start(changes)

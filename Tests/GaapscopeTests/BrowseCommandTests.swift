@@ -79,6 +79,20 @@ import Testing
         try browser.waitFor("STATE  PORT")
     }
 
+    @Test func aTerminalThatDoesNotReadForTenSecondsGetsTheLastFrameWhole() throws {
+        let browser = try BrowserSession.started(columns: 120, rows: 40)
+        // Far more than a terminal's buffer holds: the browser has to wait for its reader.
+        for _ in 0..<200 { browser.send("\u{0C}j") }
+        sleep(10)
+        browser.send("?")
+        try browser.waitUntil("the help") { $0.contains("Keys") && $0.contains("down a line") }
+        browser.send("q9000")
+        try browser.waitUntil("port 9000") { $0.text.contains { $0.contains("-- listener-") && $0.contains(":9000 ") } }
+        browser.send("Q")
+        #expect(try browser.waitForExit() == .exited(0))
+        #expect(browser.isGivenBack)
+    }
+
     @Test("A signal gives the terminal back", arguments: [SIGTERM, SIGHUP, SIGINT])
     func signals(_ number: Int32) throws {
         let browser = try BrowserSession.started()
