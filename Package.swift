@@ -128,7 +128,8 @@ let package = Package(
         tests(
             "GaapscopeTests",
             [
-                "gaapscope", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Inventory", "GAAP", "TencentCloud",
+                "gaapscope", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser", "Inventory", "GAAP",
+                "TencentCloud",
                 "GAAPEmulator",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SettingsFileTests {
     private static let top = "\(#filePath)".replacing("/Tests/GaapscopeTests/SettingsFileTests.swift", with: "")
 
-    private static func read(_ name: String) throws -> [UInt8] {
+    static func read(_ name: String) throws -> [UInt8] {
         Array(try #require(FileManager.default.contents(atPath: "\(top)/\(name)")))
     }
 
