@@ -80,15 +80,17 @@ package struct Client: Sendable {
         var attempts = 0
         var mayRenew = true
         while true {
+            // First, for it may take long: those who waited for it together must not be sent together afterwards.
+            let used = A.isSigned ? try await credential() : nil
+            let permit: Quota.Permit
             do {
-                try await quota.acquire(A.name, priority: priority)
+                permit = try await quota.acquire(A.name, priority: priority)
             } catch {
                 throw .cancelled
             }
             attempts += 1
-            var used: Credential?
             do throws(CloudError) {
-                return try await attempt(action, body: body, about: subject, using: &used)
+                return try await attempt(action, body: body, about: subject, signedWith: used, permit)
             } catch {
                 if mayRenew, let used, try await canReplace(used, after: error) {
                     mayRenew = false
@@ -114,7 +116,7 @@ package struct Client: Sendable {
     package func shutdown() async { await transport.shutdown() }
 
     private func attempt<A: Action>(
-        _ action: A, body: Data, about subject: String, using used: inout Credential?
+        _ action: A, body: Data, about subject: String, signedWith key: Credential?, _ permit: Quota.Permit
     ) async throws(CloudError) -> Reply<A.Answer> {
         let start = time.now()
         let watch = time.uptime()
@@ -126,12 +128,13 @@ package struct Client: Sendable {
                     gauge: await quota.gauge(A.name)))
         }
         do throws(CloudError) {
-            if A.isSigned { used = try await credential() }
-            let request = request(action, body: body, at: start, signedWith: used)
+            let request = request(action, body: body, at: start, signedWith: key)
             let response: TransportResponse
             do throws(TransportFault) {
                 response = try await transport.send(request)
+                await quota.end(permit, isAnswered: true)
             } catch {
+                await quota.end(permit, isAnswered: false)
                 throw error.kind == .cancelled ? .cancelled : .transport(error)
             }
             let now = time.now()

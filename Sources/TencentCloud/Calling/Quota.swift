@@ -62,10 +62,16 @@ package actor Quota {
         self.time = time
     }
 
-    /// Returns when a request of the action may be sent.
+    /// The leave to send one request.
+    package struct Permit: Sendable {
+        fileprivate let action: String
+        fileprivate let slot: Int
+    }
+
+    /// Returns when a request of the action may be sent. It counts until `end` is told of it, and for a while after.
     package func acquire(
         _ action: String, priority: Priority
-    ) async throws(CancellationError) {
+    ) async throws(CancellationError) -> Permit {
         tickets += 1
         let ticket = Ticket(priority: priority, number: tickets)
         lines[action, default: []].append(ticket)
@@ -78,12 +84,16 @@ package actor Quota {
                 .opening(forPlace: place, at: now)
             // The slots of those before are left out of `opening`, so nobody's turn is taken by going now.
             if opening <= now {
-                windows[action]?.take(at: now)
-                return
+                return Permit(action: action, slot: windows[action, default: RateWindow(rate: rate)].take(at: now))
             }
             let wait = opening - now
             try await time.sleep(place == 0 ? wait : min(wait, Self.patience))
         }
+    }
+
+    /// A request that was permitted has ended: the service has counted it by now, if it ever does.
+    package func end(_ permit: Permit, isAnswered: Bool) {
+        windows[permit.action]?.end(permit.slot, isAnswered: isAnswered, at: time.uptime())
     }
 
     /// The service has refused a request for frequency.

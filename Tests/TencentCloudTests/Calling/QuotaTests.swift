@@ -20,7 +20,7 @@ import Testing
         func ask(_ name: String, _ priority: Priority = .foreground, action: String = "A") -> Task<Bool, Never> {
             time.start { [self] in
                 do throws(CancellationError) {
-                    try await quota.acquire(action, priority: priority)
+                    await quota.end(try await quota.acquire(action, priority: priority), isAnswered: true)
                 } catch {
                     return false
                 }
@@ -97,7 +97,7 @@ import Testing
         let task = gate.time.start { [gate] in
             withUnsafeCurrentTask { $0?.cancel() }
             do throws(CancellationError) {
-                try await gate.quota.acquire("A", priority: .foreground)
+                _ = try await gate.quota.acquire("A", priority: .foreground)
             } catch {
                 return false
             }

@@ -8,7 +8,7 @@ import Testing
         var window = RateWindow(rate: rate)
         for _ in 0..<rate {
             #expect(window.opening(forPlace: 0, at: .zero) == .zero)
-            window.take(at: .zero)
+            window.pass(at: .zero)
         }
         #expect(window.opening(forPlace: 0, at: .zero) == RateWindow.span)
         #expect(window.opening(forPlace: 0, at: RateWindow.span) == RateWindow.span)
@@ -17,13 +17,13 @@ import Testing
     @Test(arguments: [(0, 1), (9, 1), (10, 2), (19, 2), (20, 3), (25, 3)])
     func `A place far back in line opens after as many spans as there are windows before it`(place: Int, spans: Int) {
         var window = RateWindow(rate: 10)
-        for _ in 0..<10 { window.take(at: .zero) }
+        for _ in 0..<10 { window.pass(at: .zero) }
         #expect(window.opening(forPlace: place, at: .zero) == RateWindow.span * spans)
     }
 
     @Test func `Free slots go to the first in line, later places wait for the oldest taken`() {
         var window = RateWindow(rate: 10)
-        for moment in [0, 100, 200] { window.take(at: .milliseconds(moment)) }
+        for moment in [0, 100, 200] { window.pass(at: .milliseconds(moment)) }
         let now = Duration.milliseconds(300)
         #expect(window.opening(forPlace: 6, at: now) == now)
         #expect(window.opening(forPlace: 7, at: now) == RateWindow.span)
@@ -69,5 +69,39 @@ import Testing
         #expect(window.rate == rate)
         window.throttle(at: .zero)
         #expect(window.limit >= 1)
+    }
+
+    @Test func `A call under way holds its slot until it has ended, and then as long as it was late`() {
+        var window = RateWindow(rate: 1)
+        // The first one may have made the connection: what it took says nothing.
+        window.pass(at: .zero, taking: .milliseconds(600))
+        var now = Duration.milliseconds(600) + RateWindow.span
+        #expect(window.opening(forPlace: 0, at: .milliseconds(600)) == now)
+        // One that took 250 ms was counted 250 ms after it was sent at the latest, and so will the next be at the earliest.
+        window.pass(at: now, taking: .milliseconds(250))
+        #expect(window.opening(forPlace: 0, at: now + .milliseconds(250)) == now + RateWindow.span)
+        now += RateWindow.span
+        let late = window.take(at: now)
+        #expect(window.opening(forPlace: 0, at: now + .seconds(3)) > now + .seconds(3))
+        window.end(late, isAnswered: true, at: now + .seconds(4))
+        #expect(
+            window.opening(forPlace: 0, at: now + .seconds(4)) == now + .milliseconds(3_750) + RateWindow.span)
+    }
+
+    @Test func `What ends without an answer says nothing about how fast answers are`() {
+        var window = RateWindow(rate: 2)
+        window.pass(at: .zero, taking: .milliseconds(200))
+        window.pass(at: .milliseconds(200), taking: .milliseconds(200))
+        let now = Duration.seconds(5)
+        window.end(window.take(at: now), isAnswered: false, at: now)
+        window.pass(at: now, taking: .milliseconds(200))
+        #expect(window.opening(forPlace: 0, at: now + .milliseconds(200)) == now + RateWindow.span)
+    }
+}
+
+extension RateWindow {
+    /// A call that is answered after so long.
+    fileprivate mutating func pass(at now: Duration, taking duration: Duration = .zero) {
+        end(take(at: now), isAnswered: true, at: now + duration)
     }
 }
