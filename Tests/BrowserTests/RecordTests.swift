@@ -62,11 +62,11 @@ import Testing
 
     // MARK: Calls
 
-    private func record(_ number: Int, error: CloudError? = nil) -> CallRecord {
+    private func record(_ number: Int, error: CloudError? = nil, waiting: Int = 0) -> CallRecord {
         CallRecord(
             startedAt: Conversation.start + Double(number), action: "DescribeTCPListeners", subject: "link-\(number)",
             duration: .milliseconds(12), error: error, requestID: error == nil ? "r-\(number)" : nil,
-            gauge: QuotaGauge(limit: 10, rate: 10, throttled: 0, waiting: 0))
+            gauge: QuotaGauge(limit: 10, rate: 10, throttled: 0, waiting: waiting))
     }
 
     @Test func `Calls are listed, the newest first, with what came of them`() {
@@ -78,6 +78,17 @@ import Testing
         #expect(lines.count == 3)
         #expect(lines[0].contains("link-2") && lines[1].contains("silence"))
         #expect(lines[2].contains("14:02:32") && lines[2].contains("12 ms") && lines[2].contains("r-1"))
+    }
+
+    @Test func `Calls that wait for the budget are counted in the header while something is read`() {
+        var talk = Conversation(Question(.all), columns: 120)
+        let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 80 web 10.0.0.1")
+        talk.beginSweep(owners)
+        talk.tell(.called(record(1, waiting: 8)))
+        #expect(talk.screen[1].contains("10/s  8 waiting"))
+        for owner in owners { talk.read(owner) }
+        talk.tell(.finished(talk.run))
+        #expect(!talk.screen[1].contains("waiting"))
     }
 
     @Test func `No more calls are kept than anybody reads`() {

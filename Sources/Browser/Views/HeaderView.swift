@@ -188,6 +188,9 @@ extension BrowserState {
             let isSlow = gauge.limit < gauge.rate
             items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
         }
+        let waiting = gauges.values.reduce(0) { $0 + $1.waiting }
+        // What a run that was given up left behind is not told anew.
+        if waiting > 0, isReading { items.append(Item(text: "\(Count.text(waiting)) waiting", role: .faint, rank: 22)) }
         let throttled = gauges.values.reduce(0) { $0 + $1.throttled }
         if throttled > 0 { items.append(Item(text: "\(Count.text(throttled)) throttled", role: .warning, rank: 20)) }
         if isPaused, !isOffline { items.append(Item(text: "PAUSED", role: .warning, rank: 6)) }

@@ -29,6 +29,7 @@ package struct DescribeProxies: GAAPAction, Equatable {
 
         package init(from decoder: any Decoder) throws {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            try fields.demand(anyOf: .proxySet, .instanceSet, .totalCount)
             totalCount = fields.read(.totalCount)
             let list: ObjectList<ProxyInfo>? = try fields.list(.proxySet)
             let oldList: ObjectList<ProxyInfo>? = try fields.list(.instanceSet)

@@ -49,6 +49,14 @@ struct LenientFields<Key: CodingKey> {
         container = try decoder.container(keyedBy: Key.self)
     }
 
+    /// An answer that has none of the fields it is made of says nothing: taken for an empty list it would say that nothing is there.
+    /// - Throws: when not one of them is there, be it null.
+    func demand(anyOf keys: Key...) throws {
+        guard let first = keys.first, !keys.contains(where: container.contains) else { return }
+        throw DecodingError.keyNotFound(
+            first, DecodingError.Context(codingPath: container.codingPath, debugDescription: "it is missing"))
+    }
+
     /// A field; nil where it is missing, null or unreadable.
     mutating func read<Value: Decodable>(_ key: Key) -> Value? {
         do {

@@ -37,11 +37,19 @@ import Testing
 
     @Test(arguments: [
         (#"{"ProxySet":[{"ProxyId":"new"}],"InstanceSet":[{"ProxyId":"old"}]}"#, ["new"]),
-        (#"{"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]), (#"{"ProxySet":null}"#, []), ("{}", []),
+        (#"{"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]), (#"{"ProxySet":null}"#, []),
+        (#"{"TotalCount":0}"#, []),
     ])
     func `The list is found under its new and its old name`(text: String, ids: [String]) throws {
         let answer = try decode(DescribeProxies.Answer.self, text)
         #expect(answer.proxies.map(\.proxyID) == ids)
+    }
+
+    @Test func `An answer with neither a list nor a count says nothing, and is no empty list`() {
+        let nothing = #"{"RequestId":"r"}"#
+        #expect(throws: DecodingError.self) { try decode(DescribeProxies.Answer.self, nothing) }
+        #expect(throws: DecodingError.self) { try decode(DescribeProxyGroupList.Answer.self, nothing) }
+        #expect(throws: DecodingError.self) { try decode(DescribeTCPListeners.Answer.self, nothing) }
     }
 }
 
