@@ -52,7 +52,7 @@ struct ListCommand: ParsableCommand {
         let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
         let command = self
         let progress = Progress()
-        runToEnd(progress) { await command.list(source, progress) }
+        runToEnd(progress, endsWithReader: true) { await command.list(source, progress) }
     }
 
     private func list(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
