@@ -25,6 +25,18 @@ enum ExitStatus: Int32, CaseIterable {
         }
     }
 
+    /// Of several causes the one that is told: what only a person can mend goes before what may pass.
+    var gravity: Int {
+        switch self {
+        case .fine, .found: 0
+        case .partial: 1
+        case .throttled: 2
+        case .network: 3
+        case .usage: 4
+        case .credentials: 5
+        }
+    }
+
     init(_ error: CloudError) {
         switch error {
         case .credentials: self = .credentials

@@ -44,7 +44,7 @@ struct CheckVerdict {
         if !outcome.isComplete {
             level = .unknown
             let first = outcome.notices.first?.line ?? "not everything could be read"
-            let others = outcome.notices.count > 1 ? " (and \(Count.text(outcome.notices.count - 1)) more faults)" : ""
+            let others = outcome.faultCount > 1 ? " (and \(Count.text(outcome.faultCount - 1)) more faults)" : ""
             words =
                 (outcome.isEmptyHanded ? "" : "partial, ") + (counts.total > 0 ? "\(summary); " : "") + first + others
         } else if counts.total == 0 {
