@@ -36,6 +36,11 @@ struct Gaapscope: ParsableCommand {
             }
             if let error = error as? SettingsError { fail(error.description, .usage) }
             if let error = error as? FileFault { fail(DisplayText.visible(error.description), error.status) }
+            if isError, let word = unknownCommand {
+                fail(
+                    DisplayText.visible("there is no command “\(word)”\(Nearest.hint(word, among: commandNames))"),
+                    .usage)
+            }
             let text = fullMessage(for: error)
             guard !isError else {
                 StandardStream.error.print(text)
@@ -43,6 +48,18 @@ struct Gaapscope: ParsableCommand {
             }
             StandardStream.output.print(text)
         }
+    }
+}
+
+extension Gaapscope {
+    private static var commandNames: [String] {
+        configuration.subcommands.map { $0._commandName } + ["help"]
+    }
+
+    /// The first word, where it is no command: the parser would take it for an argument of the browser.
+    private static var unknownCommand: String? {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return nil }
+        return commandNames.contains(word) ? nil : word
     }
 }
 
