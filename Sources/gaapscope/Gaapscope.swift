@@ -25,6 +25,7 @@ struct Gaapscope: ParsableCommand {
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {
+        StandardStream.openClosed()
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()

@@ -13,11 +13,26 @@ import Testing
         return try ChildProcess.run(["-c", line, program], program: "/bin/bash", environment: environment)
     }
 
+    @Test(arguments: [0, 2])
+    func `A number that is closed is nobody else's`(number: Int) throws {
+        let program = try ChildProcess.gaapscope.get()
+        let child = try ChildProcess(
+            [
+                "-c",
+                """
+                "$0" emulator \(number)>&- & sleep 1
+                readlink /proc/$!/fd/\(number) >&2
+                kill $!; wait
+                """, program,
+            ], program: "/bin/bash")
+        #expect(try child.wait().errors.hasPrefix("/dev/null\n"))
+    }
+
     @Test(
         arguments: [
             ("check --filter state:ok", "> /dev/full", 3), ("check --filter state:ok", "| true", 3),
             ("check --nosuch", "> /dev/full", 3), ("check --nosuch", "| true", 3),
-            ("list", "> /dev/full", 4), ("list", "| true", 0), ("list -o csv", "| true", 0),
+            ("list", "> /dev/full", 4), ("list", ">&-", 4), ("check", ">&-", 3), ("list", "| true", 0), ("list -o csv", "| true", 0),
         ] as [(String, String, Int32)])
     func `A check that cannot tell its verdict is unknown`(command: String, target: String, status: Int32) throws {
         let emulator = try EmulatorProcess()

@@ -26,6 +26,14 @@ enum StandardStream: Int32 {
     /// What holds for the command that runs; set before it writes.
     static let failure = Mutex(Failure())
 
+    /// Gives 0, 1 and 2 to /dev/null where they are closed, lest a file or a connection gets such a number and our words with it.
+    static func openClosed() {
+        for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
+            // The lowest free number is the one that is missing. Output stays an error: it is open for reading only.
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
+
     /// Whether standard output is a pipe that nobody reads any more.
     static var readerIsGone: Bool {
         var facts = stat()
