@@ -21,10 +21,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), transform: OptionValue.alert)
+        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), completion: .states,
+        transform: OptionValue.alert)
     var warning = AlertRule(.part, .none, .unknown)
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Critical at these (down,dns).", valueName: "states"),
+        completion: .states,
         transform: OptionValue.alert)
     var critical = AlertRule(.down, .dns)
     @Option(

@@ -62,8 +62,7 @@ struct CheckVerdict {
         data = State.allCases.map { state in
             // A threshold is the largest value that is still well.
             func bound(_ rule: AlertRule) -> String { rule.threshold(of: state).map { "\($0 - 1)" } ?? "" }
-            let label = state == .unknown ? "unknown" : state.word.lowercased()
-            return "\(label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
+            return "\(state.label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
         }
         let hundredths = Int((seconds * 100).rounded())
         let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
