@@ -43,6 +43,7 @@ func runToEnd(
     _ progress: Progress, endsWithReader: Bool = false, _ work: @escaping @Sendable () async -> ExitStatus
 ) -> Never {
     runToEnd(endsWithReader: endsWithReader) { signal in
+        UnfinishedFiles.ofProgram.discard()
         ProgressLine.erase()
         StandardStream.error.print("gaapscope: interrupted; read so far: \(progress.text)")
         exit(128 + signal)
