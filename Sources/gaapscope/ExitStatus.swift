@@ -21,7 +21,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .credentials: "no credentials, or no permission"
         case .network: "network, or the service failed"
         case .throttled: "throttled out"
-        case .partial: "a partial result: some owners could not be read"
+        case .partial: "a partial result: some owners could not be read, or not all could be compared (diff)"
         }
     }
 

@@ -37,5 +37,6 @@ struct DiffCommand: ParsableCommand {
         for notice in report.notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice))") }
         for line in report.lines(DiffReport.Form(rawValue: output) ?? .table) { StandardStream.output.print(line) }
         if !report.comparison.isEmpty { DiffCommand.exit(withError: ExitCode(ExitStatus.found.rawValue)) }
+        if report.isUndecided { DiffCommand.exit(withError: ExitCode(ExitStatus.partial.rawValue)) }
     }
 }
