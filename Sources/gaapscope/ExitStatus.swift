@@ -21,7 +21,19 @@ enum ExitStatus: Int32, CaseIterable {
         case .credentials: "no credentials, or no permission"
         case .network: "network, or the service failed"
         case .throttled: "throttled out"
-        case .partial: "a partial result: some owners could not be read"
+        case .partial: "a partial result: some owners could not be read, or not all could be compared (diff)"
+        }
+    }
+
+    /// Of several causes the one that is told: what only a person can mend goes before what may pass.
+    var gravity: Int {
+        switch self {
+        case .fine, .found: 0
+        case .partial: 1
+        case .throttled: 2
+        case .network: 3
+        case .usage: 4
+        case .credentials: 5
         }
     }
 

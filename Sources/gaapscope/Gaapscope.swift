@@ -25,6 +25,7 @@ struct Gaapscope: ParsableCommand {
         defaultSubcommand: BrowseCommand.self)
 
     static func main() {
+        StandardStream.openClosed()
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
@@ -34,15 +35,36 @@ struct Gaapscope: ParsableCommand {
             if isError, CheckCommand.isAsked(by: CommandLine.arguments) {
                 CheckCommand.leave(with: message(for: error))
             }
-            if let error = error as? SettingsError { fail(error.description, .usage) }
+            if let error = error as? SettingsError { fail(DisplayText.visible(error.description), .usage) }
             if let error = error as? FileFault { fail(DisplayText.visible(error.description), error.status) }
+            if isError, let word = unknownCommand {
+                fail(
+                    DisplayText.visible(
+                        "there is no command “\(word)”\(Nearest.hint(word, among: commandNames(onlyShown: true)))"),
+                    .usage)
+            }
             let text = fullMessage(for: error)
             guard !isError else {
-                StandardStream.error.print(text)
+                // The parser repeats what was typed.
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                StandardStream.error.print(lines.map { DisplayText.visible(String($0)) }.joined(separator: "\n"))
                 Glibc.exit(ExitStatus.usage.rawValue)
             }
             StandardStream.output.print(text)
         }
+    }
+}
+
+extension Gaapscope {
+    private static func commandNames(onlyShown: Bool = false) -> [String] {
+        configuration.subcommands.filter { !onlyShown || $0.configuration.shouldDisplay }.map { $0._commandName }
+            + ["help"]
+    }
+
+    /// The first word, where it is no command: the parser would take it for an argument of the browser.
+    private static var unknownCommand: String? {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return nil }
+        return commandNames().contains(word) ? nil : word
     }
 }
 

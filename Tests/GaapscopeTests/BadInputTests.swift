@@ -26,7 +26,9 @@ import Testing
             (["list", "--endpoint", "example.com"], "https://"),
             (["list", "--config", "/nonexistent/config.json"], "/nonexistent/config.json: cannot be read"),
             (["emulator", "--port", "70000"], "--port must be from 0 to 65535"),
-            (["nonsense"], "nonsense"),
+            (["nonsense"], "there is no command “nonsense”; known are browse, list,"),
+            (["lst"], "there is no command “lst”; did you mean “list”?"),
+            (["chekc", "-c", "down"], "did you mean “check”?"),
         ])
     func wrongUsage(_ arguments: [String], _ words: String) throws {
         let result = try ChildProcess.run(arguments)

@@ -13,6 +13,8 @@ import Testing
             (2, [], ["list", "--rate", "0"]), (2, [], ["list", "--proxy", "lg-1"]),
             (3, ["--deny", "DescribeProxies", "--deny", "DescribeProxyGroupList"], ["list"]),
             (3, ["--deny", "DescribeTCPListeners"], ["list", "--proxy", "link-00000000"]),
+            (3, ["--deny", "DescribeTCPListeners"], ["list", "--all"]),
+            (3, ["--deny", "DescribeTCPListeners"], ["list", "-o", "csv"]),
             (4, ["--fault", "error=InvalidParameter@1"], ["list"]), (4, ["--fault", "html@1"], ["list"]),
             (5, ["--fault", "throttle@1"], ["list", "--proxy", "link-00000000"]),
             (6, ["--deny", "DescribeProxies"], ["list"]), (6, ["--deny", "DescribeProxies"], ["list", "-o", "csv"]),
@@ -22,6 +24,13 @@ import Testing
         let result = try EmulatorProcess(Self.small + faults).run(arguments)
         #expect(result.status == status, "\(result.errors)")
         #expect((result.status > 1) == !result.errors.isEmpty)
+    }
+
+    @Test func `One cause for all owners is told once, with the owners that have it`() throws {
+        let result = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners"]).run(["list", "--all"])
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.errors)")
+        #expect(result.errors.contains("DescribeTCPListeners refused") && result.errors.contains("; the same for "))
     }
 
     @Test func `Without keys it is 3, without a service 4`() throws {

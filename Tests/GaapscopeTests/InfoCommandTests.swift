@@ -7,6 +7,19 @@ import Testing
 @testable import gaapscope
 
 @Suite struct InfoCommandTests {
+    @Test(
+        arguments: [
+            ["info", "--profile", "\u{1B}[31mx"], ["info", "--ca-file", "/a\u{1B}[31m\nb"],
+            ["info", "--site", "\u{1B}[31m"], ["info", "--config", "/\u{1B}[31m"], ["list", "--no\u{1B}[31mx"],
+            ["list", "\u{1B}[31mx"], ["\u{1B}[31mx"], ["list", "-o", "\u{1B}[31mx"],
+        ])
+    func `What was typed cannot steer the terminal`(arguments: [String]) throws {
+        let result = try ChildProcess.run(arguments)
+        let text = result.output + result.errors
+        #expect(text.contains("^[[31m"), "\(text)")
+        #expect(!text.contains("\u{1B}"))
+    }
+
     @Test func `Every setting is there with its value and its origin`() throws {
         try withTemporaryFolder { folder in
             let file = folder + "/config.json"

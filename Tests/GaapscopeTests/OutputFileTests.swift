@@ -78,6 +78,27 @@ import Testing
         }
     }
 
+    @Test func `What ends the program takes the unfinished file away, and no finished one`() throws {
+        try withTemporaryFolder { folder in
+            let unfinished = UnfinishedFiles()
+            #expect(throws: FileFault.self) {
+                try OutputFile.write(to: folder + "/a", replaces: false, unfinished: unfinished) {
+                    receive throws(FileFault) in
+                    try receive(Array("one".utf8))
+                    #expect((try? names(folder).count) == 1)
+                    unfinished.discard()
+                    #expect((try? names(folder)) == [])
+                }
+            }
+            try OutputFile.write(to: folder + "/b", replaces: false, unfinished: unfinished) {
+                receive throws(FileFault) in
+                try receive(Array("two".utf8))
+            }
+            unfinished.discard()
+            #expect(content(folder + "/b") == "two")
+        }
+    }
+
     @Test func `A link stays, and a folder, a missing folder and a device are what they are`() throws {
         try withTemporaryFolder { folder in
             #expect(write("one", to: folder + "/a") == "")

@@ -44,7 +44,10 @@ struct SettingsTests {
 
     @Test(
         "The nearest known word is named",
-        arguments: [("colour", "color"), ("pagesize", "pageSize"), ("end-point", "endpoint"), ("Rate", "rate")])
+        arguments: [
+            ("colour", "color"), ("pagesize", "pageSize"), ("end-point", "endpoint"), ("Rate", "rate"),
+            ("rtae", "rate"), ("ednpoint", "endpoint"),
+        ])
     func nearest(_ word: String, _ known: String) {
         #expect(Nearest.hint(word, among: Setting.all.map(\.key)) == "; did you mean “\(known)”?")
     }

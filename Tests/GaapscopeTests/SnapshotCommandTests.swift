@@ -58,6 +58,36 @@ import Testing
         }
     }
 
+    @Test func `A folder that is not there is told before anything is asked`() throws {
+        // No key and no service: it would tell of that instead.
+        let refused = try ChildProcess.run(["snapshot", "/nosuch/a.json"])
+        #expect(refused.status == 4)
+        #expect(
+            refused.errors == "gaapscope: /nosuch/a.json: cannot be written: no such file or directory\n",
+            "\(refused.errors)")
+    }
+
+    @Test func `Where not all was read and nothing else changed, nobody knows whether it is the same`() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let (whole, part) = (folder + "/a.json", folder + "/b.json")
+            #expect(try emulator.run(["snapshot", whole]).status == 0)
+            // An owner less, and the document says that it is not complete.
+            let owner = try #require(
+                try emulator.run(["list", "--columns", "owner", "-o", "tsv", "--no-header"]).output
+                    .split(separator: "\n").first { $0.hasPrefix("link-") })
+            #expect(try emulator.run(["snapshot", "--proxy", String(owner), part]).status == 0)
+            for (files, name) in [([whole, part], "b.json"), ([part, whole], "b.json")] {
+                let json = try ChildProcess.run(["diff", "-o", "json"] + files)
+                #expect(json.status == 6, "\(json.errors)")
+                #expect(json.output.contains(#""same":null"#))
+                #expect(json.errors.contains(name) && json.errors.contains("whether they are the same is not known"))
+                #expect(try ChildProcess.run(["diff"] + files).output.isEmpty)
+            }
+            #expect(try ChildProcess.run(["diff", part, part]).status == 0)
+        }
+    }
+
     @Test(
         arguments: [
             ("", "is empty"), ("{", "line 1"), ("[]", ""), ("\u{7F}ELF", ""),

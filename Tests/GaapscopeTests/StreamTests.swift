@@ -33,6 +33,23 @@ import Testing
         #expect(result.status == 0 && result.errors.isEmpty)
     }
 
+    @Test(arguments: [["-o", "csv"], ["-o", "table"]])
+    func `It ends, and calls stop, when the reader goes away though nothing is left to print`(form: [String]) throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
+        ])
+        let child = try ChildProcess(
+            ["list", "--page-size", "1", "--rate", "2", "--filter", "nosuchlistener"] + form,
+            environment: emulator.environment)
+        if form == ["-o", "csv"] { _ = try child.firstLine() }
+        child.stopReading()
+        let start = ContinuousClock.now
+        let result = try child.wait()
+        // The whole of it takes 200 s at two calls a second.
+        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(result.status == 0 && result.errors.isEmpty)
+    }
+
     @Test(arguments: ["jsonl", "csv", "tsv"])
     func `What is streamed is what is printed at the end, in the order of the service`(format: String) throws {
         let emulator = try EmulatorProcess([

@@ -132,11 +132,17 @@ extension SnapshotDocument {
         case is Int.Type: "a whole number"
         case is String.Type: "a text"
         case is Bool.Type: "true or false"
+        // Before the list, since a dictionary is a sequence as well.
+        case is any DictionaryLike.Type: "an object"
         case is any Sequence.Type: "a list"
         default: "what belongs there (\(type))"
         }
     }
 }
+
+/// A dictionary, whatever is in it.
+private protocol DictionaryLike {}
+extension Dictionary: DictionaryLike {}
 
 // MARK: The file
 

@@ -1,6 +1,7 @@
 // Standard output and error: whole writes, and what to do when nobody reads.
 
 import Glibc
+import Synchronization
 
 enum StandardStream: Int32 {
     case output = 1
@@ -15,10 +16,36 @@ enum StandardStream: Int32 {
         return Int(size.ws_col)
     }
 
+    /// Exit statuses of a command whose output cannot be written.
+    struct Failure {
+        /// Nobody reads any more, which is an end like another for what feeds a pipe.
+        var readerGone = ExitStatus.fine.rawValue
+        var notWritten = ExitStatus.network.rawValue
+    }
+
+    /// What holds for the command that runs; set before it writes.
+    static let failure = Mutex(Failure())
+
+    /// Gives 0, 1 and 2 to /dev/null where they are closed, lest a file or a connection gets such a number and our words with it.
+    static func openClosed() {
+        for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
+            // The lowest free number is the one that is missing. Output stays an error: it is open for reading only.
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
+
+    /// Whether standard output is a pipe that nobody reads any more.
+    static var readerIsGone: Bool {
+        var facts = stat()
+        guard fstat(output.rawValue, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else { return false }
+        var pipe = pollfd(fd: output.rawValue, events: 0, revents: 0)
+        return poll(&pipe, 1, 0) > 0 && pipe.revents & Int16(POLLERR) != 0
+    }
+
     /// Writes a text and a line feed.
     func print(_ text: String) { write(text + "\n") }
 
-    /// Writes a text whole. A reader that has gone (EPIPE) is no error; anything else on standard output is.
+    /// Writes a text whole, or ends the program as `failure` says.
     func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -33,10 +60,12 @@ enum StandardStream: Int32 {
                 }
                 // What cannot be said changes nothing about the exit status.
                 if self == .error { return }
-                if errno == EPIPE { exit(0) }
-                let reason = String(cString: strerror(errno))
+                let code = errno
+                let failure = Self.failure.withLock { $0 }
+                if code == EPIPE { exit(failure.readerGone) }
+                let reason = String(cString: strerror(code))
                 StandardStream.error.print("gaapscope: cannot write to standard output: \(reason)")
-                exit(ExitStatus.network.rawValue)
+                exit(failure.notWritten)
             }
             bytes = bytes.dropFirst(written)
         }

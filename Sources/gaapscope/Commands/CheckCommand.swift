@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Inventory
+import Synchronization
 import TencentCloud
 
 struct CheckCommand: ParsableCommand {
@@ -20,10 +21,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), transform: OptionValue.alert)
+        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), completion: .states,
+        transform: OptionValue.alert)
     var warning = AlertRule(.part, .none, .unknown)
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Critical at these (down,dns).", valueName: "states"),
+        completion: .states,
         transform: OptionValue.alert)
     var critical = AlertRule(.down, .dns)
     @Option(
@@ -39,6 +42,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     func run() throws {
+        Self.takeUnwrittenAsUnknown()
         let source = try AccountSource(client, offline: offline)
         let command = self
         let progress = Progress()
@@ -79,8 +83,15 @@ struct CheckCommand: ParsableCommand {
         arguments.dropFirst().first { !$0.hasPrefix("-") } == configuration.commandName
     }
 
+    /// A verdict that nobody got is none: 0 would pass for OK.
+    private static func takeUnwrittenAsUnknown() {
+        let unknown = CheckVerdict.Level.unknown.rawValue
+        StandardStream.failure.withLock { $0 = .init(readerGone: unknown, notWritten: unknown) }
+    }
+
     /// Tells why nothing could be checked, and leaves.
     static func leave(with reason: String) -> Never {
+        takeUnwrittenAsUnknown()
         StandardStream.output.print(CheckVerdict(.unknown, reason).line)
         exit(withError: ExitCode(CheckVerdict.Level.unknown.rawValue))
     }

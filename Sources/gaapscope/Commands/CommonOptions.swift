@@ -95,11 +95,13 @@ struct FilterOptions: ParsableArguments {
 
 /// Settings that concern the service.
 struct ClientOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The settings file.", valueName: "file"))
+    @Option(help: ArgumentHelp("The settings file.", valueName: "file"), completion: .file())
     var config: String?
     @Option(help: ArgumentHelp("The profile of tccli, and of the settings file.", valueName: "name"))
     var profile: String?
-    @Option(help: ArgumentHelp("international (default) or china.", valueName: "site"))
+    @Option(
+        help: ArgumentHelp("international (default) or china.", valueName: "site"),
+        completion: .words(ofSetting: "site"))
     var site: String?
     @Option(help: ArgumentHelp("Where the API is: https://…, or http:// for a loopback address.", valueName: "url"))
     var endpoint: String?
@@ -109,9 +111,13 @@ struct ClientOptions: ParsableArguments {
     var pageSize: String?
     @Option(help: ArgumentHelp("Seconds for one request, whole (30).", valueName: "s"))
     var timeout: String?
-    @Option(help: ArgumentHelp("Certificates to trust instead of the system's (PEM).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Certificates to trust instead of the system's (PEM).", valueName: "file"),
+        completion: .file())
     var caFile: String?
-    @Option(help: ArgumentHelp("Language of messages: auto (by the locale), en or zh.", valueName: "lang"))
+    @Option(
+        help: ArgumentHelp("Language of messages: auto (by the locale), en or zh.", valueName: "lang"),
+        completion: .words(ofSetting: "lang"))
     var lang: String?
     @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
     var demo = false
@@ -127,7 +133,7 @@ struct ClientOptions: ParsableArguments {
 
 /// Settings that concern what is shown.
 struct ScreenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .words(ofSetting: "color"))
     var color: String?
     @Flag(inversion: .prefixedNo, help: "Print nothing but ASCII.")
     var ascii: Bool?

@@ -9,14 +9,17 @@ struct DiffCommand: ParsableCommand {
         discussion: """
             A snapshot is what gaapscope snapshot or gaapscope list -o json wrote. A listener that is missing in a partial snapshot is not \
             called removed.
-            Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read.
+            Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read, 6 nothing changed in what both hold, but \
+            one of them is partial.
             """)
 
-    @Argument(help: ArgumentHelp("The earlier snapshot; - is standard input.", valueName: "a"))
+    @Argument(help: ArgumentHelp("The earlier snapshot; - is standard input.", valueName: "a"), completion: .file())
     var old: String
-    @Argument(help: ArgumentHelp("The later snapshot.", valueName: "b"))
+    @Argument(help: ArgumentHelp("The later snapshot.", valueName: "b"), completion: .file())
     var new: String
-    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("table, json or md.", valueName: "form"))
+    @Option(
+        name: [.short, .customLong("output")], help: ArgumentHelp("table, json or md.", valueName: "form"),
+        completion: .words(of: DiffReport.Form.self))
     var output = "table"
 
     func validate() throws {
@@ -34,5 +37,6 @@ struct DiffCommand: ParsableCommand {
         for notice in report.notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice))") }
         for line in report.lines(DiffReport.Form(rawValue: output) ?? .table) { StandardStream.output.print(line) }
         if !report.comparison.isEmpty { DiffCommand.exit(withError: ExitCode(ExitStatus.found.rawValue)) }
+        if report.isUndecided { DiffCommand.exit(withError: ExitCode(ExitStatus.partial.rawValue)) }
     }
 }

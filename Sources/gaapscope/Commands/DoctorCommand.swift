@@ -17,7 +17,7 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var client: ClientOptions
     @Option(
         name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
-        transform: OptionValue.word)
+        completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 
     func run() throws {

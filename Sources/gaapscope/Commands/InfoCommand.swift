@@ -14,7 +14,7 @@ struct InfoCommand: ParsableCommand {
     @OptionGroup var screen: ScreenOptions
     @Option(
         name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
-        transform: OptionValue.word)
+        completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 
     func run() throws {
@@ -29,7 +29,7 @@ struct InfoCommand: ParsableCommand {
             StandardStream.output.print("gaapscope \(Gaapscope.configuration.version)")
             StandardStream.output.print(
                 "settings file  \(DisplayText.visible(layers.file ?? "none; \(usual ?? "no home")"))")
-            StandardStream.output.print("endpoint       \(settings.endpoint)")
+            StandardStream.output.print("endpoint       \(DisplayText.visible(settings.endpoint.description))")
             let rows = Setting.all.map { ($0.key, layers[$0.key].text, layers[$0.key].origin) }
             let widths = (rows.map(\.0.count).max() ?? 0, rows.map { DisplayText.width(of: $0.1) }.max() ?? 0)
             for (key, value, origin) in rows {

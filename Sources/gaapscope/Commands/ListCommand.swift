@@ -20,14 +20,17 @@ struct ListCommand: ParsableCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("table, json, jsonl, csv, tsv or md.", valueName: "format"), transform: OptionValue.word)
+        help: ArgumentHelp("table, json, jsonl, csv, tsv or md.", valueName: "format"),
+        completion: .words(of: OutputFormat.self), transform: OptionValue.word)
     var output = OutputFormat.table
     @Option(
         help: ArgumentHelp("Columns, by id: state,port,name. json and jsonl have every field.", valueName: "a,b,c"),
+        completion: .columns,
         transform: OptionValue.columns)
     var columns: [Column]?
     @Option(
         help: ArgumentHelp("Sort by a column; the order is the service's without it.", valueName: "column"),
+        completion: .columns,
         transform: OptionValue.column)
     var sort: Column?
     @Flag(help: "No line of titles.")
@@ -35,10 +38,12 @@ struct ListCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Exit with 1 when a printed listener is in one of these states: down,dns or problems or part:3.",
-            valueName: "states"), transform: OptionValue.alert)
+            valueName: "states"), completion: .states, transform: OptionValue.alert)
     var failOn: AlertRule?
 
-    @Option(help: ArgumentHelp("Colour of a table's state words: auto, always or never.", valueName: "when"))
+    @Option(
+        help: ArgumentHelp("Colour of a table's state words: auto, always or never.", valueName: "when"),
+        completion: .words(ofSetting: "color"))
     var color: String?
 
     func validate() throws {
@@ -52,7 +57,7 @@ struct ListCommand: ParsableCommand {
         let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
         let command = self
         let progress = Progress()
-        runToEnd(progress) { await command.list(source, progress) }
+        runToEnd(progress, endsWithReader: true) { await command.list(source, progress) }
     }
 
     private func list(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {

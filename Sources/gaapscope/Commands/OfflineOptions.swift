@@ -4,7 +4,8 @@ import ArgumentParser
 struct OfflineOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Read a snapshot instead of asking the service; - is standard input.", valueName: "file"))
+            "Read a snapshot instead of asking the service; - is standard input.", valueName: "file"),
+        completion: .file())
     var offline: String?
 
     init() {}

@@ -37,4 +37,26 @@ extension CompletionKind {
     static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {
         .custom { _, _, _ in LastState.ids(of: kind, environment: processEnvironment) }
     }
+
+    /// The words of a fixed list.
+    static func words<Value: RawRepresentable & CaseIterable>(of type: Value.Type) -> CompletionKind
+    where Value.RawValue == String {
+        .list(type.allCases.map(\.rawValue))
+    }
+
+    /// The words that a setting takes.
+    static func words(ofSetting key: String) -> CompletionKind {
+        guard case .oneOf(let words)? = Setting.named(key)?.kind else { return .default }
+        return .list(words)
+    }
+
+    static var columns: CompletionKind { .list(Column.all.map(\.id)) }
+
+    /// States as alert rules take them.
+    static var states: CompletionKind { .list(State.allCases.map(\.label) + ["problems"]) }
+}
+
+extension State {
+    /// The word in lower case; `?` is awkward in a shell.
+    var label: String { self == .unknown ? "unknown" : word.lowercased() }
 }

@@ -19,7 +19,7 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
-        transform: OptionValue.word)
+        completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 
     func validate() throws {

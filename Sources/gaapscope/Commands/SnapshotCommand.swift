@@ -12,7 +12,7 @@ struct SnapshotCommand: ParsableCommand {
             6 partial: the file is written, and says so.
             """)
 
-    @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"), completion: .file())
     var file: String
     @OptionGroup var scope: ScopeOptions
     @OptionGroup var filters: FilterOptions

@@ -14,10 +14,11 @@ enum OutputFile {
     /// - Parameters:
     ///   - replaces: whether an existing file may be replaced, which happens only once the new one is on the disk.
     ///   - produce: hands the document over, piece by piece.
+    ///   - unfinished: knows the temporary file while there is one.
     ///   - put: writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
     static func write(
         to path: String, replaces: Bool,
-        put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
+        unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
         _ produce: Producer
     ) throws(FileFault) {
         guard try isFree(path, replaces: replaces) else {
@@ -28,6 +29,8 @@ enum OutputFile {
         }
         let target = resolved(path)
         let temporary = "\(target).\(getpid()).tmp"
+        unfinished.add(temporary)
+        defer { unfinished.remove(temporary) }
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
         do throws(FileFault) {
@@ -53,15 +56,24 @@ enum OutputFile {
     static func isFree(_ path: String, replaces: Bool) throws(FileFault) -> Bool {
         var facts = stat()
         guard stat(path, &facts) == 0 else {
-            if errno == ENOENT { return true }
-            throw FileFault(path, "cannot be written", errno: errno, .network)
+            guard errno == ENOENT else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+            try checkDirectory(of: path, path)
+            return true
         }
         switch facts.st_mode & S_IFMT {
         case S_IFREG:
             guard replaces else { throw taken(path) }
+            // What is replaced is the name: it is the directory that must take it.
+            try checkDirectory(of: resolved(path), path)
             return true
         case S_IFDIR: throw FileFault(path, "this is a directory: name a file in it", .usage)
         default: return false
+        }
+    }
+
+    private static func checkDirectory(of target: String, _ path: String) throws(FileFault) {
+        guard access(directory(of: target), W_OK | X_OK) == 0 else {
+            throw FileFault(path, "cannot be written", errno: errno, .network)
         }
     }
 
@@ -114,11 +126,14 @@ enum OutputFile {
 
     /// So that the name outlives a power cut. The document is on the disk by now, whatever comes of it.
     private static func syncDirectory(of path: String) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        let directory = parts.isEmpty ? "." : parts.count == 1 ? "/" : parts.joined(separator: "/")
-        let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let file = open(directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { return }
         fsync(file)
         close(file)
+    }
+
+    private static func directory(of path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts.count == 1 && parts[0].isEmpty ? "/" : parts.joined(separator: "/")
     }
 }

@@ -44,7 +44,7 @@ struct CheckVerdict {
         if !outcome.isComplete {
             level = .unknown
             let first = outcome.notices.first?.line ?? "not everything could be read"
-            let others = outcome.notices.count > 1 ? " (and \(Count.text(outcome.notices.count - 1)) more faults)" : ""
+            let others = outcome.faultCount > 1 ? " (and \(Count.text(outcome.faultCount - 1)) more faults)" : ""
             words =
                 (outcome.isEmptyHanded ? "" : "partial, ") + (counts.total > 0 ? "\(summary); " : "") + first + others
         } else if counts.total == 0 {
@@ -62,8 +62,7 @@ struct CheckVerdict {
         data = State.allCases.map { state in
             // A threshold is the largest value that is still well.
             func bound(_ rule: AlertRule) -> String { rule.threshold(of: state).map { "\($0 - 1)" } ?? "" }
-            let label = state == .unknown ? "unknown" : state.word.lowercased()
-            return "\(label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
+            return "\(state.label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
         }
         let hundredths = Int((seconds * 100).rounded())
         let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"

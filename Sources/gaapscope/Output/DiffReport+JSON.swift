@@ -6,7 +6,8 @@ import TencentCloud
 extension DiffReport {
     var json: JSONValue {
         [
-            "schemaVersion": 1, "same": .bool(comparison.isEmpty), "from": old.json, "to": new.json,
+            "schemaVersion": 1, "same": isUndecided ? .null : .bool(comparison.isEmpty), "from": old.json,
+            "to": new.json,
             "changes": .array(comparison.changes.map(\.json)),
             "notReadNow": .array(comparison.notReadNow.map { .object($0.members) }),
             "notReadThen": .array(comparison.notReadThen.map { .object($0.members) }),

@@ -23,6 +23,11 @@ struct DiffReport {
             from: old.document.side(comparedWith: new.document), to: new.document.side(comparedWith: old.document))
     }
 
+    /// Nothing changed in what both hold, but one of them does not hold all: whether they are the same nobody knows.
+    var isUndecided: Bool {
+        comparison.isEmpty && !(comparison.notReadNow.isEmpty && comparison.notReadThen.isEmpty)
+    }
+
     /// What one must know to read the result rightly.
     var notices: [String] {
         var notices = [old, new].filter { !$0.document.isComplete }.map { "\($0.path) is not complete" }
@@ -39,6 +44,7 @@ struct DiffReport {
             let listeners = missing.count == 1 ? "1 listener" : "\(Count.text(missing.count)) listeners"
             notices.append("\(listeners) not in \(side.path), where not all was read: not counted as a change")
         }
+        if isUndecided { notices.append("nothing changed in what both hold; whether they are the same is not known") }
         return notices
     }
 
@@ -69,7 +75,9 @@ struct DiffReport {
     }
 
     private var markdown: [String] {
-        guard !comparison.isEmpty else { return ["No changes."] }
+        guard !comparison.isEmpty else {
+            return [isUndecided ? "No changes in what both hold; not all could be compared." : "No changes."]
+        }
         return sections.flatMap { section in
             ["### \(section.title.prefix(1).uppercased() + section.title.dropFirst()): \(count(section.changes))", ""]
                 + ["| change | port | listener | owner | details |", "|---|---:|---|---|---|"]

@@ -14,7 +14,10 @@ struct AccountReader: Sendable {
         var notices: [Notice] = []
         var failures: [CloudError] = []
         var isShort = false
-        /// Something was read, be it an answer without rows.
+        /// Lists that the same cause kept from being read, beside the one that its notice is about, by the notice's place.
+        fileprivate(set) var alike: [Int: [String]] = [:]
+        fileprivate var causes: [(error: CloudError, notice: Int)] = []
+        /// Listeners were read, be it an answer without any. Owners alone are nothing to anybody who asks for listeners.
         var hasRead = false
 
         init(language: Language) { self.language = language }
@@ -24,8 +27,8 @@ struct AccountReader: Sendable {
         var isEmptyHanded: Bool { !hasRead && !failures.isEmpty }
 
         var status: ExitStatus {
-            guard let worst = failures.first else { return isShort ? .partial : .fine }
-            return isEmptyHanded ? ExitStatus(worst) : .partial
+            guard !failures.isEmpty else { return isShort ? .partial : .fine }
+            return isEmptyHanded ? failures.map(ExitStatus.init).min { $0.gravity > $1.gravity } ?? .partial : .partial
         }
     }
 
@@ -86,7 +89,6 @@ struct AccountReader: Sendable {
             switch event {
             case .owners(_, let owners): outcome.account.learn(owners)
             case .ownersListed(_, let action, let result):
-                if case .failed = result {} else { outcome.hasRead = true }
                 outcome.note(result, of: .owners(by: action))
             case .sweeping(_, let owners):
                 self.owners = owners
@@ -98,6 +100,7 @@ struct AccountReader: Sendable {
             case .ownerFinished(_, let owner, let reading, let result):
                 for page in order.finish(owner) { take(page) }
                 wishes.ended(owner)
+                if case .failed = result {} else { outcome.hasRead = true }
                 outcome.finish(owner, reading: reading, result)
                 wishes.progress?.noteOwnerRead()
             case .warned(let warning): outcome.notices.append(Notice(warning))
@@ -137,7 +140,10 @@ extension AccountReader.Outcome {
         guard let notice = Notice(result, of: pages, language: language) else { return }
         if case .failed(let error) = result {
             // One cause that keeps several lists from being read is told once.
-            if case .owners = pages, failures.contains(where: error.isSameCause(as:)) { return }
+            switch pages {
+            case .owners: if failures.contains(where: error.isSameCause(as:)) { return }
+            case .listeners(let owner): if isKnown(error, of: owner) { return }
+            }
             failures.append(error)
         } else {
             isShort = true
@@ -145,8 +151,31 @@ extension AccountReader.Outcome {
         notices.append(notice)
     }
 
+    /// Notes an owner beside the first one that had the same; false for the first.
+    private mutating func isKnown(_ error: CloudError, of owner: String) -> Bool {
+        guard let known = causes.first(where: { error.isSameCause(as: $0.error) }) else {
+            causes.append((error, notices.count))
+            return false
+        }
+        alike[known.notice, default: []].append(owner)
+        return true
+    }
+
+    /// How much went wrong, each owner counted.
+    var faultCount: Int { notices.count + alike.values.reduce(0) { $0 + $1.count } }
+
+    /// What went wrong, one line for each cause.
+    var lines: [String] {
+        let named = 5
+        return notices.enumerated().map { index, notice in
+            guard let others = alike[index] else { return notice.line }
+            let more = others.count > named ? " and \(Count.text(others.count - named)) more" : ""
+            return "\(notice.line); the same for \(others.prefix(named).joined(separator: ", "))\(more)"
+        }
+    }
+
     /// Says on standard error what went wrong.
     func tell() {
-        for notice in notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice.line))") }
+        for line in lines { StandardStream.error.print("gaapscope: \(DisplayText.visible(line))") }
     }
 }

@@ -22,7 +22,7 @@ struct AccountSource: Sendable {
         let environment = processEnvironment
         settings = try Settings.resolve(
             flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment)
-        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(warning)") }
+        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(DisplayText.visible(warning))") }
         if let path = offline.offline {
             kind = .file(try SnapshotDocument(file: path), path: path)
         } else {

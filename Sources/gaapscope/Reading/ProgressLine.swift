@@ -1,8 +1,14 @@
 // A line on the terminal while a reading takes long, and nothing when it does not.
 
+import Synchronization
 import TencentCloud
 
 enum ProgressLine {
+    /// Whether the line stands on the terminal; ended is a line that must not come again.
+    private enum State { case absent, shown, ended }
+
+    private static let state = Mutex(State.absent)
+
     /// Shows how far the work is, from the second second on, and takes the line away at its end.
     /// - Parameter isWanted: whether anybody would see it, and nothing else writes to the same terminal meanwhile.
     static func around<Result: Sendable>(
@@ -10,18 +16,31 @@ enum ProgressLine {
     ) async -> Result {
         guard isWanted else { return await work() }
         let showing = Task {
-            var width = 0
-            defer { if width > 0 { StandardStream.error.write("\r\(String(repeating: " ", count: width))\r") } }
             // Cancelled at the end of the work, it leaves the loop.
-            while (try? await Task.sleep(for: .seconds(1))) != nil {
-                let text = "reading: \(progress.text)"
-                StandardStream.error.write("\r\(text)\(String(repeating: " ", count: max(0, width - text.count)))")
-                width = max(width, text.count)
-            }
+            while (try? await Task.sleep(for: .seconds(1))) != nil { show("reading: \(progress.text)") }
         }
         let result = await work()
         showing.cancel()
         await showing.value
+        erase()
         return result
     }
+
+    private static func show(_ text: String) {
+        state.withLock { state in
+            guard state != .ended else { return }
+            StandardStream.error.write("\(eraser)\(text)")
+            state = .shown
+        }
+    }
+
+    /// Takes the line away for good, along with the `^C` that the terminal may have put behind it.
+    static func erase() {
+        state.withLock { state in
+            if state == .shown { StandardStream.error.write(eraser) }
+            state = .ended
+        }
+    }
+
+    private static let eraser = "\r\u{1B}[K"
 }

@@ -8,19 +8,25 @@ enum Nearest {
         return "; did you mean “\(best.word)”?"
     }
 
-    /// Levenshtein's: insertions, deletions and replacements that turn one into the other.
+    /// Insertions, deletions, replacements and swaps of neighbours that turn one into the other.
     static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.prefix(100))
         let right = Array(right.prefix(100))
         var row = Array(0...right.count)
+        var rowBefore = row
         for (i, a) in left.enumerated() {
+            let above = row
             var diagonal = row[0]
             row[0] = i + 1
             for (j, b) in right.enumerated() {
                 let cost = a == b ? diagonal : diagonal + 1
                 diagonal = row[j + 1]
                 row[j + 1] = min(cost, row[j] + 1, diagonal + 1)
+                if i > 0, j > 0, a == right[j - 1], left[i - 1] == b {
+                    row[j + 1] = min(row[j + 1], rowBefore[j - 1] + 1)
+                }
             }
+            rowBefore = above
         }
         return row[right.count]
     }

@@ -41,6 +41,8 @@ import Testing
             "fetchedAt is not a time like 2026"
         ),
         (start + #","listeners":{}}"#, "listeners is not a list"),
+        (start + #","listeners":[{"ProxyId":"a"},5]}"#, "listeners[1] is not an object"),
+        (start + #","listeners":[],"owners":["x"]}"#, "owners[0] is not an object"),
         (
             start + ",\n\"listeners\":[\n{\"ProxyId\":\"a\"},\n {\"Port\":\"80\"}]}",
             "line 4, column 2: listeners[1].Port is not a whole"

@@ -1,0 +1,59 @@
+// What a shell is told to offer after a flag comes from the tables that the flag is read by.
+
+import Inventory
+import Testing
+
+@testable import gaapscope
+
+@Suite struct CompletionScriptTests {
+    private static let states = State.allCases.map(\.label) + ["problems"]
+    private static let columns = Column.all.map(\.id)
+
+    private static func words(_ key: String) -> [String] {
+        guard case .oneOf(let words)? = Setting.named(key)?.kind else { return [] }
+        return words
+    }
+
+    /// What the script for bash does after a flag of a command, or at one of its arguments.
+    private func action(_ command: String, _ flag: String) throws -> String {
+        let script = try ChildProcess.run(["--generate-completion-script", "bash"]).output
+        let function = try #require(script.components(after: "\n_gaapscope_\(command)() {\n", until: "\n}\n"))
+        return try #require(function.components(after: "    \(flag))\n", until: ";;"))
+    }
+
+    @Test(
+        arguments: [
+            ("list", "'-o'|'--output'", OutputFormat.allCases.map(\.rawValue)),
+            ("diff", "'-o'|'--output'", DiffReport.Form.allCases.map(\.rawValue)),
+            ("show", "'-o'|'--output'", ["table", "json"]),
+            ("list", "'--columns'", columns), ("list", "'--sort'", columns), ("list", "'--fail-on'", states),
+            ("check", "'--warning'|'-w'", states), ("check", "'--critical'|'-c'", states),
+            ("list", "'--site'", words("site")), ("list", "'--color'", words("color")),
+            ("browse", "'--color'", words("color")), ("check", "'--lang'", words("lang")),
+        ])
+    func `Words are offered`(command: String, flag: String, words: [String]) throws {
+        let list = words.map { "'\($0)'" }.joined(separator: "$'\\n'")
+        #expect(try action(command, flag).contains("-W \(list)\n"))
+    }
+
+    @Test(
+        arguments: [
+            ("list", "'--config'"), ("list", "'--ca-file'"), ("list", "'--offline'"), ("snapshot", "1"), ("diff", "1"),
+            ("diff", "2"),
+        ])
+    func `Files are offered`(command: String, place: String) throws {
+        #expect(try action(command, place).contains("_add_completions -f\n"))
+    }
+
+    @Test(arguments: states)
+    func `A state that is offered is taken`(word: String) throws { _ = try AlertRule(parsing: word) }
+}
+
+extension String {
+    /// The text between two others.
+    fileprivate func components(after start: String, until end: String) -> String? {
+        guard let begin = firstRange(of: start)?.upperBound, let stop = self[begin...].firstRange(of: end)?.lowerBound
+        else { return nil }
+        return String(self[begin..<stop])
+    }
+}
