@@ -48,6 +48,8 @@ import Testing
             ("// x\n{}", "line 1, column 1"), ("{\"site\": \"chi\nna\"}", "line 1, column 14: a line break"),
             ("{\"rate\": 3, \"rate\": 4}", "“rate” is there twice"),
             ("{\"rat\": 3}", "unknown key “rat”; did you mean “rate”?"),
+            ("{\"$schema\": 1}", "$schema must be a text, not a number"),
+            ("{\"profiles\": {\"a\": {\"$schema\": \"x\"}}}", "unknown key “profiles.a.$schema”"),
             ("{\"profile\": {}}", "profile must be a text, not an object"),
             ("{\"rate\": \"10\"}", "rate must be a whole number from 1 to 1000, not a text"),
             ("{\"rate\": 0}", "rate must be a whole number from 1 to 1000, not “0”"),
@@ -90,6 +92,12 @@ import Testing
             let text = "\(error)"
             return text.hasPrefix("/etc/x.json: ") && text.contains(words)
         }
+    }
+
+    @Test func `A file may name its schema`() throws {
+        let text = #"{"$schema": "./docs/config.schema.json", "rate": 3}"#
+        #expect(try SettingsFile(parsing: Array(text.utf8), path: "x").settings == ["rate": "3"])
+        #expect(SettingsSchema.text.contains(#""$schema": {"#))
     }
 
     @Test func `Keys that a file rebinds reach the browser, others stay`() throws {

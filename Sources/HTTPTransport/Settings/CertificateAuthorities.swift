@@ -21,7 +21,9 @@ package enum CertificateAuthorities {
             contents = try Data(contentsOf: URL(filePath: file))
         } catch {
             let code = (error as? CocoaError)?.code
-            throw fault(code == .fileReadNoSuchFile ? "there is no such file" : "it cannot be read")
+            // Which of the two it is depends on which Foundation is loaded.
+            let isMissing = code == .fileReadNoSuchFile || code == .fileNoSuchFile
+            throw fault(isMissing ? "there is no such file" : "it cannot be read")
         }
         guard !contents.isEmpty else { throw fault("it is empty") }
         let certificates: [NIOSSLCertificate]

@@ -38,7 +38,9 @@ extension TransportFault.Kind {
         case .tls:
             Wording(
                 "check --ca-file, this machine's clock, and what stands between", zh: "请检查 --ca-file、本机时钟以及中间设备")
-        case .proxy: Wording("check HTTPS_PROXY", zh: "请检查 HTTPS_PROXY")
+        case .proxy:
+            Wording(
+                "check the proxy variables (HTTPS_PROXY, ALL_PROXY)", zh: "请检查代理环境变量（HTTPS_PROXY、ALL_PROXY）")
         case .tooLarge: Wording("lower --page-size", zh: "请减小 --page-size")
         case .notHTTP: Wording("check --endpoint: something else answers there", zh: "请检查 --endpoint：应答的是其他服务")
         case .cancelled, .other: Wording("", zh: "")
@@ -54,11 +56,24 @@ extension MalformedAnswer.Kind {
         case .html: Wording("a web page instead of an answer", zh: "收到网页，不是应答")
         case .notJSON: Wording("an answer that is not JSON or stops in the middle", zh: "应答不是 JSON 或不完整")
         case .noEnvelope: Wording("JSON without a Response", zh: "JSON 中没有 Response")
-        case .wrongType("", let expected):
-            Wording("a field is not \(expected)", zh: "某字段类型不符（应为 \(expected)）")
         case .wrongType(let path, let expected):
-            Wording("\(path) is not \(expected)", zh: "\(path) 类型不符（应为 \(expected)）")
+            Wording(
+                "\(path.isEmpty ? "a field" : path) is not \(Self.form(expected)[.english])",
+                zh: "\(path.isEmpty ? "某字段" : path) 类型不符（应为\(Self.form(expected)[.chinese])）")
         }
+    }
+
+    /// What was expected, which may be the name of a type of ours, as people call it.
+    private static func form(_ expected: String) -> Wording {
+        let forms = [
+            ("Array<", Wording("a list", zh: "列表")), ("Dictionary<", Wording("an object", zh: "对象")),
+            ("Int", Wording("a whole number", zh: "整数")), ("UInt", Wording("a whole number", zh: "整数")),
+            ("String", Wording("a text", zh: "文本")), ("Bool", Wording("true or false", zh: "布尔值")),
+            ("Double", Wording("a number", zh: "数字")),
+            ("a number in range", Wording("a number in range", zh: "范围内的数字")),
+            ("values in range", Wording("a value in range", zh: "范围内的值")),
+        ]
+        return forms.first { expected.hasPrefix($0.0) }?.1 ?? Wording("a value of the documented form", zh: "文档所述的值")
     }
 
     var advice: Wording {

@@ -18,6 +18,8 @@ struct Assembly: Sendable {
     let settings: Settings
     let source: Source
     let environment: [String: String]
+    /// nil for as many attempts as make sense, each as long as is set; else one attempt, of so long at most.
+    private let longestCall: Duration?
     /// Made at once, since what it finds wrong is a setting; nil for the demo, whose port is not known yet.
     private let live: Live?
 
@@ -27,12 +29,15 @@ struct Assembly: Sendable {
         let keys: KeyServices
     }
 
-    init(settings: Settings, source: Source, environment: [String: String]) throws(SettingsError) {
+    init(
+        settings: Settings, source: Source, environment: [String: String], longestCall: Duration? = nil
+    ) throws(SettingsError) {
         self.settings = settings
         self.source = source
         self.environment = environment
+        self.longestCall = longestCall
         do throws(SettingFault) {
-            live = source == .demo ? nil : try Self.makeLive(settings, environment)
+            live = source == .demo ? nil : try Self.makeLive(settings, environment, longestCall)
         } catch {
             throw SettingsError(error.description)
         }
@@ -60,15 +65,10 @@ struct Assembly: Sendable {
         )
     }
 
-    /// A client that nobody listens to.
-    func client() async throws(CloudError) -> Client { try await connect { _ in } }
-
-    /// What the sources of keys say; nil for the demo, which has its own.
-    func searchCredentials() async -> CredentialSearch? { await live.map(chain)?.search() }
-
-    private func chain(_ live: Live) -> CredentialChain {
-        CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys)
-    }
+    /// A client by itself. One of a single attempt ends in `.cancelled` where it would wait for another; what happened is in its record.
+    func client(
+        emit: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+    ) async throws(CloudError) -> Client { try await connect(emit) }
 
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
         guard let live else {
@@ -82,7 +82,8 @@ struct Assembly: Sendable {
             }
         }
         let credentials = CredentialStore(
-            chain(live), now: TimeSource.system.now, warn: { emit(.warned($0)) })
+            CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys),
+            now: TimeSource.system.now, warn: { emit(.warned($0)) })
         // Without a key nothing need be opened; the error is told at once.
         do throws(CredentialProblem) {
             _ = try await credentials.credential()
@@ -98,18 +99,29 @@ struct Assembly: Sendable {
     ) -> Client {
         Client(
             transport: transport, endpoint: endpoint, credentials: credentials,
-            quota: Quota(rate: settings.rate, time: .system), language: settings.language,
+            quota: Quota(rate: settings.rate, time: .system), time: longestCall == nil ? .system : .unwaiting,
+            language: settings.language,
             observe: { emit(.called($0)) })
     }
 
-    private static func makeLive(_ settings: Settings, _ environment: [String: String]) throws(SettingFault) -> Live {
-        let proxies = ProxySettings(environment: environment)
-        let caFile = CertificateAuthorities.file(option: settings.caFile, environment: environment)
+    /// How an endpoint is reached with these settings.
+    /// - Parameter longest: bounds a call further.
+    static func configuration(
+        for endpoint: Endpoint, settings: Settings, environment: [String: String], longest: Duration? = nil
+    ) throws(SettingFault) -> HTTPTransport.Configuration {
+        let limits = TimeLimits(timeout: settings.timeout, longest: longest)
+        return HTTPTransport.Configuration(
+            connectTimeout: limits.connect, readTimeout: limits.read, totalTimeout: limits.total,
+            proxy: try ProxySettings(environment: environment).proxy(for: endpoint),
+            caFile: CertificateAuthorities.file(option: settings.caFile, environment: environment))
+    }
+
+    private static func makeLive(
+        _ settings: Settings, _ environment: [String: String], _ longest: Duration?
+    ) throws(SettingFault) -> Live {
         func transport(for endpoint: Endpoint) throws(SettingFault) -> HTTPTransport {
             try HTTPTransport(
-                HTTPTransport.Configuration(
-                    readTimeout: settings.timeout / 2, totalTimeout: settings.timeout,
-                    proxy: proxies.proxy(for: endpoint), caFile: caFile))
+                configuration(for: endpoint, settings: settings, environment: environment, longest: longest))
         }
         let tokens = settings.endpoint.neighbour("sts")
         return Live(
@@ -139,4 +151,10 @@ struct Assembly: Sendable {
         }
         throw .cancelled
     }
+}
+
+extension TimeSource {
+    /// The machine's clocks for whom waits for nothing.
+    fileprivate static let unwaiting = TimeSource(
+        now: system.now, uptime: system.uptime, sleep: { _ throws(CancellationError) in throw CancellationError() })
 }

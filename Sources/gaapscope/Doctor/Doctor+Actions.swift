@@ -3,6 +3,7 @@
 
 import GAAP
 import Inventory
+import Synchronization
 import TencentCloud
 
 extension Doctor {
@@ -11,18 +12,30 @@ extension Doctor {
         DescribeTCPListeners.name, DescribeProxies.name, DescribeProxyGroupList.name,
     ]
 
-    func examineActions(_ settings: Settings?) async {
-        guard let settings else { return }
+    func examineActions(_ settled: Settled?) async {
+        guard let settled else { return }
+        let settings = settled.settings
+        guard isDemo || settled.knowsEndpoint else { return tell(.info, "actions", Self.unknownEndpoint) }
+        let last = LastRecord()
         let client: Client
-        do {
-            let assembly = try Assembly(settings: settings, source: isDemo ? .demo : .live, environment: environment)
-            client = try await assembly.client()
+        do throws(SettingsError) {
+            let assembly = try Assembly(
+                settings: settings, source: isDemo ? .demo : .live, environment: environment,
+                longestCall: Self.longestCall)
+            do throws(CloudError) {
+                client = try await assembly.client { if case .called(let record) = $0 { last.error = record.error } }
+            } catch .credentials {
+                return tell(.info, "actions", "not tried: there is nothing to sign with")
+            } catch {
+                return tell(.fail, "actions", "not tried: \(Notice(error).line)", status: ExitStatus(error))
+            }
         } catch {
-            // Why was told by the steps before.
-            return tell(.info, "actions", "not tried: there is nothing to sign with")
+            // The step that it belongs to has told what to do.
+            return tell(.info, "actions", "not tried: \(error.description)")
         }
-        var tried = Tried()
+        var tried = Tried(last: last)
         await tryAll(client, &tried)
+        judgeSite(settings.endpoint, tried)
         let throttled = tried.throttled > 0 ? "; \(tried.throttled) of them throttled" : ""
         tell(
             tried.throttled > 0 ? .warn : .info, "rate",
@@ -31,11 +44,26 @@ extension Doctor {
         await client.shutdown()
     }
 
+    /// What the last attempt came to.
+    private final class LastRecord: Sendable {
+        private let value = Mutex<CloudError?>(nil)
+
+        var error: CloudError? {
+            get { value.withLock { $0 } }
+            set { value.withLock { $0 = newValue } }
+        }
+    }
+
     private struct Tried {
+        let last: LastRecord
         var calls = 0
         var throttled = 0
         /// One cause that strikes every call is told once.
         var causes: [CloudError] = []
+        /// Nothing came back: nothing would for the others.
+        var isCutOff = false
+        /// Whether the service knows the key; nil while no answer says so.
+        var isKeyKnown: Bool?
     }
 
     private func tryAll(_ client: Client, _ tried: inout Tried) async {
@@ -67,21 +95,30 @@ extension Doctor {
     }
 
     private func call<A: GAAPAction>(_ action: A, _ client: Client, _ tried: inout Tried) async -> A.Answer? {
+        guard !tried.isCutOff else {
+            tell(.info, "actions", "\(A.name): not tried, the same")
+            return nil
+        }
         let start = TimeSource.system.uptime()
         tried.calls += 1
         do throws(CloudError) {
             let reply = try await client.call(action, about: "doctor")
             tell(.pass, "actions", "\(A.name) is allowed (\(milliseconds(since: start)))")
+            tried.isKeyKnown = true
             return reply.value
         } catch {
-            if error.isThrottling { tried.throttled += 1 }
-            judge(error, A.name, &tried)
+            // Giving up the next attempt looks like a cancellation.
+            let cause = error == .cancelled ? tried.last.error ?? error : error
+            if cause.isThrottling { tried.throttled += 1 }
+            if case .transport = cause { tried.isCutOff = true }
+            judge(cause, A.name, &tried)
             return nil
         }
     }
 
     private func judge(_ error: CloudError, _ action: String, _ tried: inout Tried) {
         let notice = Notice(error)
+        if case .service(let fault) = error { tried.isKeyKnown = tellsOfKey(fault) ?? tried.isKeyKnown }
         if case .service(let fault) = error, isAllowed(fault) {
             return tell(.pass, "actions", "\(action) is allowed (there is nothing to ask it about: \(fault.code))")
         }
@@ -96,6 +133,38 @@ extension Doctor {
             tell(.fail, "actions", notice.what, advice: notice.advice, status: ExitStatus(error))
         } else {
             tell(.warn, "actions", "\(notice.what) (the browser works without)", advice: notice.advice)
+        }
+    }
+
+    /// What a refusal says of whether the service knows the key; nil when it may have come before anybody looked.
+    private func tellsOfKey(_ fault: ServiceError) -> Bool? {
+        if ["AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId"].contains(where: fault.matches) {
+            return false
+        }
+        let later = [
+            "AuthFailure.SignatureFailure", "AuthFailure.UnauthorizedOperation", "UnauthorizedOperation",
+            "RequestLimitExceeded",
+        ]
+        return isAllowed(fault) || later.contains(where: fault.matches) ? true : nil
+    }
+
+    private func judgeSite(_ endpoint: Endpoint, _ tried: Tried) {
+        if !isDemo { tell(Self.siteFinding(endpoint, isKeyKnown: tried.isKeyKnown)) }
+    }
+
+    /// Each site knows its own keys only, and a key does not show whose it is.
+    static func siteFinding(_ endpoint: Endpoint, isKeyKnown: Bool?) -> DoctorFinding {
+        let site = Site(of: endpoint)
+        let place = site.map { "the \($0.rawValue) site" } ?? "\(endpoint)"
+        let others = site.map { "--site \($0.other.rawValue)" } ?? "--site international or --site china"
+        return switch isKeyKnown {
+        case true: DoctorFinding(level: .pass, step: "site", what: "the key is known at \(place)")
+        case false:
+            DoctorFinding(
+                level: .fail, step: "site", what: "the key is unknown at \(place)",
+                advice: "if it is a key of another site, try \(others)", status: .credentials)
+        default:
+            DoctorFinding(level: .info, step: "site", what: "no answer says whether the key is known at \(place)")
         }
     }
 

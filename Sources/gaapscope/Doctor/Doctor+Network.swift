@@ -6,21 +6,27 @@ import Inventory
 import TencentCloud
 
 extension Doctor {
-    func examineNetwork(_ settings: Settings?) async {
-        guard !isDemo, let settings else { return tell(.info, "network", "the emulator listens on 127.0.0.1") }
-        let endpoint = settings.endpoint
+    func examineNetwork(_ settled: Settled?) async {
+        guard !isDemo, let settled else { return tell(.info, "network", "the emulator listens on 127.0.0.1") }
+        guard let endpoint = settled.endpoint else { return tell(.info, "network", Self.unknownEndpoint) }
         tell(.info, "network", "endpoint \(endpoint)")
         let proxy: Proxy?
         do throws(SettingFault) {
             proxy = try ProxySettings(environment: environment).proxy(for: endpoint)
         } catch {
-            return tell(.fail, "proxy", error.description, status: .usage)
+            tell(.fail, "proxy", error.description, status: .usage)
+            // Whether there is a way without it is worth knowing; the program itself would not go it.
+            reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
+            return tell(.info, endpoint.scheme == .https ? "tls" : "http", "not tried: the proxy's setting is no good")
         }
         tell(.info, "proxy", proxy.map { "through \($0)" } ?? "none")
-        let (host, port) = proxy.map { ($0.host, $0.port) } ?? (endpoint.host, endpoint.port ?? endpoint.scheme.port)
+        reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
+        await exchange(settled.settings)
+    }
+
+    private func reach(_ host: String, _ port: Int) {
         let addresses = lookUp(host, port)
         if !addresses.isEmpty { connect(addresses, host) }
-        await exchange(settings, proxy)
     }
 
     private func lookUp(_ host: String, _ port: Int) -> [SocketAddress] {
@@ -55,13 +61,13 @@ extension Doctor {
     }
 
     /// One exchange without a signature: it is refused, and shows whether TLS holds and what time it is there.
-    private func exchange(_ settings: Settings, _ proxy: Proxy?) async {
+    private func exchange(_ settings: Settings) async {
         let caFile = CertificateAuthorities.file(option: settings.caFile, environment: environment)
         let transport: HTTPTransport
         do throws(SettingFault) {
             transport = try HTTPTransport(
-                HTTPTransport.Configuration(
-                    readTimeout: settings.timeout / 2, totalTimeout: settings.timeout, proxy: proxy, caFile: caFile))
+                Assembly.configuration(
+                    for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall))
         } catch {
             return tell(.fail, "tls", error.description, status: .usage)
         }

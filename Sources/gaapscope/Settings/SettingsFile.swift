@@ -14,6 +14,9 @@ struct SettingsFile: Equatable {
     /// The key of the profiles' object.
     static let profilesKey = "profiles"
 
+    /// The key that tells an editor where the schema is.
+    static let schemaKey = "$schema"
+
     /// The key of the object of rebound keys.
     static let keysKey = "keys"
 
@@ -30,7 +33,12 @@ struct SettingsFile: Equatable {
                 "\(path): line \(error.line), column \(error.column): \(error.reason); see config.example.json")
         }
         for member in try members(of: value, named: nil) {
-            if member.name == Self.profilesKey {
+            if member.name == Self.schemaKey {
+                // For editors only; what it names is never read.
+                guard case .string = member.value else {
+                    throw SettingsError("\(path): \(member.name) must be a text, not \(member.value.kind)")
+                }
+            } else if member.name == Self.profilesKey {
                 try readProfiles(member.value)
             } else if member.name == Self.keysKey {
                 keys = try readKeys(member.value)

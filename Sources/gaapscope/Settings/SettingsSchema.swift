@@ -22,7 +22,11 @@ enum SettingsSchema {
             "type": "object",
             "additionalProperties": .bool(false),
             "properties": .object(
-                all + [
+                [
+                    JSONValue.Member(
+                        name: SettingsFile.schemaKey,
+                        value: ["description": "where this schema is, for editors", "type": "string"])
+                ] + all + [
                     JSONValue.Member(name: SettingsFile.keysKey, value: keys),
                     JSONValue.Member(name: SettingsFile.profilesKey, value: profiles),
                 ]),

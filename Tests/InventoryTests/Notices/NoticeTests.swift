@@ -38,7 +38,11 @@ extension ServiceError {
             (.status(502), "HTTP status 502 instead of an answer"), (.empty, "an empty answer"),
             (.html, "a web page instead of an answer"), (.notJSON, "an answer that is not JSON or stops in the middle"),
             (.noEnvelope, "JSON without a Response"),
-            (.wrongType(path: "ListenerSet[3].Port", expected: "Int"), "ListenerSet[3].Port is not Int"),
+            (.wrongType(path: "ListenerSet[3].Port", expected: "Int"), "ListenerSet[3].Port is not a whole number"),
+            (.wrongType(path: "ListenerSet", expected: "Array<Any>"), "ListenerSet is not a list"),
+            (.wrongType(path: "a", expected: "Dictionary<String, Any>"), "a is not an object"),
+            (.wrongType(path: "a", expected: "String"), "a is not a text"),
+            (.wrongType(path: "a", expected: "Listener"), "a is not a value of the documented form"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
         ] as [(MalformedAnswer.Kind, String)])
     func `An answer that cannot be read is named, with its RequestId`(kind: MalformedAnswer.Kind, words: String) {
@@ -114,6 +118,12 @@ extension ServiceError {
         #expect(notice.what.hasSuffix("（at 127.0.0.1:9）"))
         #expect(notice.what.isChinese)
         #expect(notice.advice.isEmpty || notice.advice.isChinese)
+    }
+
+    @Test(arguments: [("Array<Any>", "列表"), ("Dictionary<String, Any>", "对象"), ("Int", "整数"), ("String", "文本")])
+    func `In Chinese a type is called as people call it`(type: String, words: String) {
+        let answer = MalformedAnswer(.wrongType(path: "Port", expected: type), action: "DescribeProxies")
+        #expect(Notice(.malformed(answer), language: .chinese).what == "DescribeProxies: Port 类型不符（应为\(words)）")
     }
 
     @Test(

@@ -1,0 +1,65 @@
+// Who has a key, source by source. Looking needs no way to the service: where that is broken, files and variables are read all the same.
+
+import HTTPTransport
+import TencentCloud
+
+extension Doctor {
+    func examineCredentials(_ settled: Settled?) async {
+        guard !isDemo, let settled else { return tell(.info, "credentials", "the emulator's own") }
+        let search = await CredentialChain.standard(
+            environment: environment, profile: settled.settings.profile, services: keyServices(settled)
+        ).search()
+        for finding in search.findings {
+            switch finding.outcome {
+            case .found(let credential):
+                let end = credential.expiresAt.map {
+                    "; ends \(CivilDate(unixSeconds: $0.wholeSeconds)) \(CivilDate(unixSeconds: $0.wholeSeconds).clock) UTC"
+                }
+                tell(.pass, "credentials", finding.line + (end ?? ""))
+            case .nothing: tell(.info, "credentials", finding.line)
+            case .broken: tell(.fail, "credentials", finding.line, status: .credentials)
+            }
+        }
+        if search.findings.allSatisfy({ if case .nothing = $0.outcome { true } else { false } }) {
+            tell(
+                .fail, "credentials", "no source has a key",
+                advice: "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run tccli configure",
+                status: .credentials)
+        }
+        for warning in search.warnings { tell(.warn, "credentials", warning) }
+    }
+
+    private func keyServices(_ settled: Settled) -> KeyServices {
+        guard let endpoint = settled.endpoint else {
+            let nowhere = NoTransport(reason: Self.unknownEndpoint)
+            return KeyServices(
+                metadata: MetadataService(transport: nowhere),
+                tokens: TokenService(transport: nowhere, endpoint: settled.settings.endpoint))
+        }
+        let tokens = endpoint.neighbour("sts")
+        return KeyServices(
+            metadata: MetadataService(transport: transport { () throws(SettingFault) in .metadata }),
+            tokens: TokenService(
+                transport: transport { () throws(SettingFault) in
+                    try Assembly.configuration(
+                        for: tokens, settings: settled.settings, environment: environment, longest: Self.longestCall)
+                }, endpoint: tokens))
+    }
+
+    private func transport(_ configuration: () throws(SettingFault) -> HTTPTransport.Configuration) -> any Transport {
+        do throws(SettingFault) {
+            return try HTTPTransport(configuration())
+        } catch {
+            return NoTransport(reason: error.description)
+        }
+    }
+}
+
+/// Sends nothing, and says why.
+private struct NoTransport: Transport {
+    let reason: String
+
+    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+        throw TransportFault(.other, reason)
+    }
+}

@@ -1,0 +1,54 @@
+// What `gaapscope doctor` tells of the site of the key and of the terminal.
+
+import PseudoTerminal
+import TencentCloud
+import Testing
+
+@testable import gaapscope
+
+@Suite(.timeLimit(.minutes(3))) struct DoctorPlaceTests {
+    @Test(arguments: [
+        ("https://gaap.intl.tencentcloudapi.com", "international", "china"),
+        ("https://gaap.ap-guangzhou.tencentcloudapi.com", "china", "international"),
+    ])
+    func `A key that is unknown is told with the other site`(endpoint: String, site: String, other: String) throws {
+        let endpoint = try Endpoint(parsing: endpoint)
+        let unknown = Doctor.siteFinding(endpoint, isKeyKnown: false)
+        #expect(unknown.level == .fail && unknown.status == .credentials)
+        #expect(unknown.what.contains(site) && unknown.advice.hasSuffix("--site \(other)"))
+        #expect(Doctor.siteFinding(endpoint, isKeyKnown: true).what == "the key is known at the \(site) site")
+        #expect(Doctor.siteFinding(endpoint, isKeyKnown: nil).level == .info)
+    }
+
+    @Test func `The answers tell whether the key is known`() throws {
+        let emulator = try EmulatorProcess()
+        let known = try emulator.run(["doctor"])
+        #expect(known.lines(of: "site").map { $0.hasPrefix("pass ") } == [true])
+        // Who finds the signature wrong knows the key.
+        let wrong = try emulator.run(["doctor"], changes: ["TENCENTCLOUD_SECRET_KEY": "wrong"])
+        #expect(wrong.lines(of: "site").map { $0.hasPrefix("pass ") } == [true])
+        let unknown = try emulator.run(["doctor"], changes: ["TENCENTCLOUD_SECRET_ID": "AKIDunknown"])
+        #expect(unknown.status == 3)
+        #expect(unknown.lines(of: "site").map { $0.hasPrefix("fail ") } == [true])
+    }
+
+    @Test func `Without a terminal its rows tell what the environment says`() throws {
+        let emulator = try EmulatorProcess()
+        let rows = try emulator.run(["doctor"], changes: ["STY": "1.x"]).lines(of: "terminal")
+        for words in ["xterm-256color, 256 colours", "UTF-8", "OSC 52 through screen"] {
+            #expect(rows.contains { $0.contains(words) }, "\(words)")
+        }
+        let bare = try emulator.run(["doctor"], changes: ["TERM": nil, "LANG": "C"])
+        #expect(bare.status == 0)
+        #expect(bare.lines(of: "terminal").allSatisfy { $0.hasPrefix("info ") })
+    }
+
+    @Test func `In a terminal its window is told`() throws {
+        let emulator = try EmulatorProcess()
+        let terminal = try PseudoTerminal(
+            try ChildProcess.gaapscope.get(), ["doctor"], environment: emulator.environment,
+            size: ScreenSize(columns: 117, rows: 45))
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(String(decoding: terminal.outputSinceMark, as: UTF8.self).contains("45 rows, 117 columns"))
+    }
+}
