@@ -3,18 +3,19 @@
 
 import GAAP
 package import Inventory
+package import TencentCloud
 
 /// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
 package struct Picker: Equatable, Sendable {
     package enum Tab: Int, CaseIterable, Sendable {
         case proxies, groups, regions, origins
 
-        package var title: String {
+        package var title: Wording {
             switch self {
-            case .proxies: "Proxies"
-            case .groups: "Groups"
-            case .regions: "Regions"
-            case .origins: "Origins"
+            case .proxies: Wording("Proxies", zh: "通道")
+            case .groups: Wording("Groups", zh: "通道组")
+            case .regions: Wording("Regions", zh: "区域")
+            case .origins: Wording("Origins", zh: "源站")
             }
         }
     }
@@ -65,7 +66,10 @@ package struct Picker: Equatable, Sendable {
         let origins = account.originGroupings(holding: words, most: tab == .origins ? Self.originsShown : 0)
         let tabs = [
             Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
-            account.regionGroupings().filter { Self.holds(words, $0.title) }.map { Choice(grouping: $0, owner: nil) },
+            account.regionGroupings()
+                .filter { Self.holds(words, $0.title()) || Self.holds(words, $0.title(in: .chinese)) }.map {
+                    Choice(grouping: $0, owner: nil)
+                },
             origins.groupings.map { Choice(grouping: $0, owner: nil) },
         ]
         counts = tabs.map(\.count)
