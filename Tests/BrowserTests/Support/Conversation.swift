@@ -17,9 +17,10 @@ struct Conversation {
 
     init(
         _ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false,
-        kept: KeptState? = nil, keys: KeyBindings = .standard
+        kept: KeptState? = nil, keys: KeyBindings = .standard, language: Language = .english
     ) {
         var options = BrowserOptions()
+        options.language = language
         options.keys = keys
         options.accountLabel = "prod-ops"
         options.isPaused = paused
@@ -31,9 +32,10 @@ struct Conversation {
 
     /// A sweep that has read these listeners whole.
     init(
-        _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard
+        _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard,
+        language: Language = .english
     ) {
-        self.init(Question(.all), columns: columns, rows: rows, keys: keys)
+        self.init(Question(.all), columns: columns, rows: rows, keys: keys, language: language)
         state.showsBraille = braille
         readAll(Listeners.parse(listeners))
     }
