@@ -1,3 +1,4 @@
+import TencentCloud
 import Testing
 
 @testable import Browser
@@ -19,7 +20,7 @@ import Testing
         for row in rows {
             #expect(!row.keys.isEmpty)
             #expect(!row.contexts.isEmpty)
-            #expect(!row.help.isEmpty)
+            #expect(!row.help[.english].isEmpty)
         }
     }
 
@@ -67,7 +68,7 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 120)
         let footer = talk.screen.last ?? ""
         for row in CommandRow.all where row.contexts.contains(.list) && row.command != .thisOwnerOrAll {
-            if let word = row.footer { #expect(footer.contains(word)) }
+            if let word = row.footer { #expect(footer.contains(word[.english])) }
         }
         talk.press(.enter)
         #expect(!(talk.screen.last ?? "").contains("problems"))
@@ -79,10 +80,10 @@ import Testing
         let lines = HelpText.lines(for: context).map(\.text)
         for row in CommandRow.all {
             let keys = row.keys.map(\.name).joined(separator: " ")
-            #expect(lines.contains { $0.contains(keys) && $0.contains(row.help) }, "\(row.command)")
+            #expect(lines.contains { $0.contains(keys) && $0.contains(row.help[.english]) }, "\(row.command)")
         }
         for row in TypedCommand.rows {
-            #expect(lines.contains { $0.contains(":\(row.word)") && $0.contains(row.help) })
+            #expect(lines.contains { $0.contains(":\(row.word)") && $0.contains(row.help[.english]) })
         }
     }
 }

@@ -12,9 +12,14 @@ import Testing
     enum Scene: String, CaseIterable {
         case list, pane, detail, picker, help, filterFault, error, sweep, emptyOwner, problems, paused
         case origins, region, history, refused
+        /// Seen in Chinese only: the English ones are read line by line elsewhere.
+        case sortMenu, changes, remark
+
+        static let inEnglish = allCases.filter { ![.sortMenu, .changes, .remark].contains($0) }
     }
 
     static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 10)]
+    static let sizesInChinese = Array(sizes.prefix(2))
 
     static let account = """
         link-hwera8lq 8443 login-gw-hk 10.3.1.7! 10.3.1.8!
@@ -32,9 +37,9 @@ import Testing
         link-emptyxxx
         """
 
-    private func conversation(_ scene: Scene, _ size: Size) -> Conversation {
-        if scene == .sweep || scene == .emptyOwner { return underWay(scene, size) }
-        var talk = Conversation(Self.account, columns: size.columns, rows: size.rows)
+    static func conversation(_ scene: Scene, _ size: Size, _ language: Language = .english) -> Conversation {
+        if scene == .sweep || scene == .emptyOwner { return underWay(scene, size, language) }
+        var talk = Conversation(Self.account, columns: size.columns, rows: size.rows, language: language)
         talk.wait(6)
         talk.tick()
         switch scene {
@@ -76,6 +81,9 @@ import Testing
             talk.press(.enter)
             talk.tell(.history(Self.key(0), .failure(HistoryTests.refused), at: talk.now))
             talk.tell(.traffic(Self.key(0).listenerID, .failure(HistoryTests.refused), at: talk.now))
+        case .sortMenu: talk.press(.character("s"), .down)
+        case .changes: change(&talk)
+        case .remark: talk.press(.function(9))
         case .sweep, .emptyOwner: break
         }
         return talk
@@ -86,7 +94,7 @@ import Testing
     }
 
     /// An opened detail, all that belongs to it read.
-    private func readHistories(_ talk: inout Conversation) {
+    private static func readHistories(_ talk: inout Conversation) {
         talk.press(.enter)
         for (origin, minutes) in [(0, 12), (1, 47)] {
             let history = HistoryTests.history(downFor: minutes, at: talk.now)
@@ -101,10 +109,26 @@ import Testing
         talk.tell(.traffic(Self.key(0).listenerID, .success(Traffic(points: points, readAt: talk.now)), at: talk.now))
     }
 
-    private func underWay(_ scene: Scene, _ size: Size) -> Conversation {
+    /// A baseline, and after it a change of every kind.
+    private static func change(_ talk: inout Conversation) {
+        talk.press(.character("m"))
+        talk.wait(60)
+        let changed = [
+            ("443 api-eu api.example.com!", "443 api-eu api.example.com"),
+            ("2222 bastion 10.0.0.1", "2222 bastion 10.0.0.7"),
+            ("4 10.3.1.7! 10.3.1.9", "4 10.3.1.7 10.3.1.9"), ("25 mail-out", "27 mail-out 10.0.0.1"),
+            ("10.0.1.3 10.0.1.4", "10.0.1.3! 10.0.1.4"), ("link-hwera8lq 82", "lg-bjkpdum1 82"),
+        ].reduce(account) { $0.replacing($1.0, with: $1.1) }
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse(changed))
+        talk.press(.character("D"))
+    }
+
+    private static func underWay(_ scene: Scene, _ size: Size, _ language: Language) -> Conversation {
         let isSweep = scene == .sweep
         var talk = Conversation(
-            Question(isSweep ? .all : .proxy("link-emptyxxx")), columns: size.columns, rows: size.rows)
+            Question(isSweep ? .all : .proxy("link-emptyxxx")), columns: size.columns, rows: size.rows,
+            language: language)
         if isSweep {
             let owners = Listeners.parse(Self.account)
             talk.beginSweep(owners)
@@ -117,20 +141,26 @@ import Testing
         return talk
     }
 
-    private func record(throttled: Int) -> CallRecord {
+    private static func record(throttled: Int) -> CallRecord {
         CallRecord(
             startedAt: Conversation.start, action: "DescribeTCPListeners", subject: "", duration: .milliseconds(80),
             error: nil, requestID: nil,
             gauge: QuotaGauge(limit: throttled > 0 ? 4 : 10, rate: 10, throttled: throttled))
     }
 
-    @Test("Screens look as they did", arguments: Scene.allCases, sizes)
-    func golden(scene: Scene, size: Size) throws {
-        let frame = conversation(scene, size).state.render()
+    @Test("Screens look as they did", arguments: Scene.inEnglish, sizes)
+    func golden(scene: Scene, size: Size) throws { try compare(scene, size, .english) }
+
+    @Test("Screens in Chinese look as they did", arguments: Scene.allCases, sizesInChinese)
+    func goldenInChinese(scene: Scene, size: Size) throws { try compare(scene, size, .chinese) }
+
+    private func compare(_ scene: Scene, _ size: Size, _ language: Language) throws {
+        let frame = Self.conversation(scene, size, language).state.render()
         let text =
             (frame.text + [String(repeating: "-", count: size.columns)] + frame.styles)
             .joined(separator: "\n") + "\n"
-        let file = FilePath.golden("\(scene.rawValue)-\(size.columns)x\(size.rows).txt")
+        let mark = language == .chinese ? "-zh" : ""
+        let file = FilePath.golden("\(scene.rawValue)\(mark)-\(size.columns)x\(size.rows).txt")
         if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] == "1" {
             try Data(text.utf8).write(to: file)
             return

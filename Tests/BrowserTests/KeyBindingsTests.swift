@@ -93,7 +93,7 @@ import Testing
         let lines = HelpText.lines(for: .list, keys: talk.state.options.keys).map(\.text)
         for row in talk.state.options.keys.rows {
             let names = row.keys.map(\.name).joined(separator: " ")
-            #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help) }, "\(row.command)")
+            #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help[.english]) }, "\(row.command)")
         }
         #expect(lines.contains { $0.contains("as you type; v the next one") })
         #expect(talk.shows("t "))
@@ -183,7 +183,7 @@ import Testing
         for key in row.keys {
             var other = talk
             other.press(key)
-            let isMove = row.help.hasPrefix("up ") || row.help.hasPrefix("down ") || row.help.hasPrefix("to the ")
+            let isMove = ["up ", "down ", "to the "].contains { row.help[.english].hasPrefix($0) }
             if isMove, !other.state.listing.visible.isEmpty || other.state.context != .list { continue }
             #expect(
                 !other.effects.isEmpty || other.state.remark != nil || other.state.render() != before

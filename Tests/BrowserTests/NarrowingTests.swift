@@ -306,7 +306,7 @@ extension Conversation {
         sidebar.move(by: .max / 2)
         #expect(sidebar.selected?.part == .region("region 4"))
         sidebar.move(by: -.max / 2)
-        #expect(sidebar.selected?.title == "owner 100")
+        #expect(sidebar.selected?.title() == "owner 100")
     }
 }
 

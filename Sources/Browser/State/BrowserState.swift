@@ -160,6 +160,10 @@ package struct BrowserState: Sendable {
         remark = options.warnings.isEmpty ? nil : Notice(options.warnings.joined(separator: "; "))
     }
 
+    /// A text in the language of everything that is said.
+    func words(_ text: Wording) -> String { text[options.language] }
+    func words(_ english: String, zh chinese: String) -> String { words(Wording(english, zh: chinese)) }
+
     package var currentRun: Run? { current.flatMap { runs[$0] } }
     package var sweepRun: Run? { sweep.flatMap { runs[$0] } }
 
@@ -217,4 +221,9 @@ package struct BrowserState: Sendable {
             narrowing.map { account.mayHold(owner, $0) } ?? true
         } ?? []
     }
+}
+
+extension Wording {
+    /// Said where something is on its way.
+    static let reading = Wording("reading…", zh: "读取中…")
 }

@@ -55,7 +55,8 @@ extension Menu.Kind {
         case .sort:
             Column.all.map { column in
                 Menu.Item(
-                    title: column.title, about: column.about, isCurrent: column.id == state.listing.sort.column)
+                    title: state.words(column.title), about: state.words(column.about),
+                    isCurrent: column.id == state.listing.sort.column)
             }
         case .export:
             Self.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }

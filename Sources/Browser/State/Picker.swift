@@ -3,6 +3,7 @@
 
 import GAAP
 package import Inventory
+package import TencentCloud
 
 /// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
 package struct Picker: Equatable, Sendable {
@@ -10,12 +11,12 @@ package struct Picker: Equatable, Sendable {
     package enum Tab: Int, CaseIterable, Sendable {
         case proxies, groups, origins, regions
 
-        package var title: String {
+        package var title: Wording {
             switch self {
-            case .proxies: "Proxies"
-            case .groups: "Groups"
-            case .regions: "Regions"
-            case .origins: "Origins"
+            case .proxies: Wording("Proxies", zh: "通道")
+            case .groups: Wording("Groups", zh: "通道组")
+            case .regions: Wording("Regions", zh: "区域")
+            case .origins: Wording("Origins", zh: "源站")
             }
         }
     }
@@ -67,7 +68,9 @@ package struct Picker: Equatable, Sendable {
         let tabs = [
             Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
             origins.groupings.map { Choice(grouping: $0, owner: nil) },
-            account.regionGroupings().filter { Self.holds(words, $0.title) }.map { Choice(grouping: $0, owner: nil) },
+            account.regionGroupings()
+                .filter { Self.holds(words, $0.title()) || Self.holds(words, $0.title(in: .chinese)) }
+                .map { Choice(grouping: $0, owner: nil) },
         ]
         counts = tabs.map(\.count)
         counts[Tab.origins.rawValue] = origins.count

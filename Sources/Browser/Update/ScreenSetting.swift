@@ -1,14 +1,20 @@
 // What `:set` changes, for this run: settings of the screen, and what a key switches besides.
 
 import Inventory
+import TencentCloud
 
 package enum ScreenSetting: String, CaseIterable, Sendable {
     case interval, pause, bell, problems
 
-    /// What it takes, for an error.
-    var values: String { self == .interval ? "whole seconds from 1 to 3600" : "on or off" }
-
-    var example: String { "\(rawValue) \(self == .interval ? "30" : "on")" }
+    /// What it takes.
+    var fault: Wording {
+        self == .interval
+            ? Wording(
+                "interval takes whole seconds from 1 to 3600: :set interval 30",
+                zh: "interval 须为 1 到 3600 的整秒数：:set interval 30")
+            : Wording(
+                "\(rawValue) takes on or off: :set \(rawValue) on", zh: "\(rawValue) 须为 on 或 off：:set \(rawValue) on")
+    }
 
     func accepts(_ text: String) -> Bool {
         switch self {
@@ -28,7 +34,10 @@ extension BrowserState {
         case .problems: if listing.problemsOnly != isOn { _ = perform(.problemsOnly) }
         case .bell:
             rings = isOn
-            say("the bell \(isOn ? "rings once when a reading finds new problems" : "is off")")
+            say(
+                isOn
+                    ? Wording("the bell rings once when a reading finds new problems", zh: "读到新问题时响铃一次")
+                    : Wording("the bell is off", zh: "响铃已关闭"))
         }
     }
 }

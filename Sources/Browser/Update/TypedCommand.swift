@@ -2,6 +2,7 @@
 
 package import Inventory
 import GAAP
+package import TencentCloud
 
 /// A command typed in full.
 package enum TypedCommand: Equatable, Sendable {
@@ -21,99 +22,144 @@ package enum TypedCommand: Equatable, Sendable {
 
     /// What is wrong with what was typed.
     package struct Fault: Error, Equatable, Sendable {
-        package let words: String
+        package let words: Wording
     }
 
     /// A word, what follows it, and what it does.
     package struct Row: Sendable {
         package let word: String
         package let argument: String
-        package let help: String
+        package let help: Wording
         /// What Tab finds for the argument.
         var completes = Completion.Subject.nothing
         let parse: @Sendable (String) -> Result<TypedCommand, Fault>
     }
 
     package static let rows: [Row] = [
-        Row(word: "proxy", argument: "ID", help: "the listeners of a proxy", completes: .proxies) { id in
+        Row(
+            word: "proxy", argument: "ID", help: Wording("the listeners of a proxy", zh: "某通道的监听器"), completes: .proxies
+        ) { id in
             id.hasPrefix("lg-")
-                ? .failure(Fault(words: "\(id) is a group's id; use :group \(id)"))
-                : needed(id, "an id: :proxy link-…") { .ask(Question(.proxy($0))) }
+                ? .failure(
+                    Fault(
+                        words: Wording(
+                            "\(id) is a group's id; use :group \(id)", zh: "\(id) 是通道组 ID；请用 :group \(id)"))
+                )
+                : needed(id, Self.anID(":proxy link-…")) { .ask(Question(.proxy($0))) }
         },
-        Row(word: "group", argument: "ID", help: "the listeners of a proxy group", completes: .groups) { id in
+        Row(
+            word: "group", argument: "ID", help: Wording("the listeners of a proxy group", zh: "某通道组的监听器"),
+            completes: .groups
+        ) { id in
             id.hasPrefix("link-")
-                ? .failure(Fault(words: "\(id) is a proxy's id; use :proxy \(id)"))
-                : needed(id, "an id: :group lg-…") { .ask(Question(.group($0))) }
+                ? .failure(
+                    Fault(
+                        words: Wording(
+                            "\(id) is a proxy's id; use :proxy \(id)", zh: "\(id) 是通道 ID；请用 :proxy \(id)"))
+                )
+                : needed(id, Self.anID(":group lg-…")) { .ask(Question(.group($0))) }
         },
-        Row(word: "listener", argument: "ID", help: "one listener", completes: .listeners) { id in
-            needed(id, "an id: :listener listener-…") { .ask(Question(.listener($0))) }
+        Row(word: "listener", argument: "ID", help: Wording("one listener", zh: "单个监听器"), completes: .listeners) { id in
+            needed(id, Self.anID(":listener listener-…")) { .ask(Question(.listener($0))) }
         },
-        Row(word: "all", argument: "", help: "every proxy and group") { _ in .success(.ask(Question(.all))) },
-        Row(word: "find", argument: "TEXT", help: "ask the service for ports or names that hold a text") { text in
-            needed(text, "a text: :find gateway") { .find($0) }
+        Row(word: "all", argument: "", help: Wording("every proxy and group", zh: "全部通道与通道组")) { _ in
+            .success(.ask(Question(.all)))
         },
-        Row(word: "name", argument: "TEXT", help: "ask the service for exactly this name") { text in
-            needed(text, "a name: :name login-gw") { .name($0) }
+        Row(
+            word: "find", argument: "TEXT",
+            help: Wording("ask the service for ports or names that hold a text", zh: "由服务端查找端口或名称包含该文本的监听器")
+        ) { text in
+            needed(text, Wording("a text: :find gateway", zh: "文本：:find gateway")) { .find($0) }
         },
-        Row(word: "port", argument: "N", help: "ask the service for exactly this port") { text in
+        Row(word: "name", argument: "TEXT", help: Wording("ask the service for exactly this name", zh: "由服务端按名称精确查找")) {
+            text in
+            needed(text, Wording("a name: :name login-gw", zh: "名称：:name login-gw")) { .name($0) }
+        },
+        Row(word: "port", argument: "N", help: Wording("ask the service for exactly this port", zh: "由服务端按端口精确查找")) {
+            text in
             guard let port = Int(text), (1...65_535).contains(port) else {
-                return .failure(Fault(words: "port takes a number from 1 to 65535: :port 8443"))
+                return .failure(
+                    Fault(
+                        words: Wording(
+                            "port takes a number from 1 to 65535: :port 8443",
+                            zh: "port 须为 1 到 65535 的数字：:port 8443")))
             }
             return .success(.port(port))
         },
         Row(
-            word: "origin", argument: "ADDR", help: "who uses an IP, IP:port or domain; none: pick one",
+            word: "origin", argument: "ADDR",
+            help: Wording("who uses an IP, IP:port or domain; none: pick one", zh: "谁在使用某 IP、IP:端口或域名；省略则选择"),
             completes: .addresses
         ) { text in
             guard !text.isEmpty else { return .success(.origin(nil)) }
             guard let address = OriginAddress(text) else {
                 return .failure(
-                    Fault(words: "origin takes an address: :origin 10.3.1.7, 10.3.1.7:8443, api.example.com"))
+                    Fault(
+                        words: Wording(
+                            "origin takes an address: :origin 10.3.1.7, 10.3.1.7:8443, api.example.com",
+                            zh: "origin 须为地址：:origin 10.3.1.7、10.3.1.7:8443、api.example.com")))
             }
             return .success(.origin(address))
         },
         Row(
-            word: "region", argument: "NAME", help: "listeners with origins in a region; none: pick one",
+            word: "region", argument: "NAME",
+            help: Wording("listeners with origins in a region; none: pick one", zh: "源站位于某区域的监听器；省略则选择"),
             completes: .regions
         ) { name in
             .success(.region(name))
         },
-        Row(word: "sort", argument: "COLUMN", help: "sort by a column", completes: .columns) { id in
+        Row(word: "sort", argument: "COLUMN", help: Wording("sort by a column", zh: "按某列排序"), completes: .columns) {
+            id in
             Column.named(id) != nil
                 ? .success(.sort(id))
-                : .failure(Fault(words: "sort takes one of: \(Column.all.map(\.id).joined(separator: " "))"))
+                : .failure(
+                    Fault(
+                        words: Wording {
+                            Wording("sort takes one of: ", zh: "sort 须为下列之一：")[$0]
+                                + Column.all.map(\.id).joined(separator: " ")
+                        }))
         },
         Row(
-            word: "set", argument: "NAME VALUE", help: "for this run: interval 30, pause on, bell on, problems on",
-            completes: .settings
+            word: "set", argument: "NAME VALUE",
+            help: Wording(
+                "for this run: interval 30, pause on, bell on, problems on",
+                zh: "仅本次运行：interval 30、pause on、bell on、problems on"), completes: .settings
         ) { text in
             let words = text.split(separator: " ")
             guard let setting = words.first.flatMap({ ScreenSetting(rawValue: $0.lowercased()) }) else {
                 let names = ScreenSetting.allCases.map(\.rawValue).joined(separator: " ")
-                return .failure(Fault(words: "set takes one of: \(names)"))
+                return .failure(Fault(words: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
             }
             guard words.count == 2, setting.accepts(String(words[1])) else {
-                return .failure(Fault(words: "\(setting.rawValue) takes \(setting.values): :set \(setting.example)"))
+                return .failure(Fault(words: setting.fault))
             }
             return .success(.set(setting, to: String(words[1])))
         },
-        Row(word: "help", argument: "", help: "the keys and commands") { _ in .success(.help) },
-        Row(word: "quit", argument: "", help: "quit") { _ in .success(.quit) },
+        Row(word: "help", argument: "", help: Wording("the keys and commands", zh: "按键与命令")) { _ in .success(.help) },
+        Row(word: "quit", argument: "", help: Wording("quit", zh: "退出")) { _ in .success(.quit) },
     ]
 
     /// Understands a line; a word may be shortened as long as it is the only one that begins so.
     package static func parse(_ text: String) -> Result<TypedCommand, Fault> {
         let parts = text.split(separator: " ", maxSplits: 1)
-        guard let first = parts.first.map({ $0.lowercased() }) else { return .failure(Fault(words: "type a command")) }
+        guard let first = parts.first.map({ $0.lowercased() }) else {
+            return .failure(Fault(words: Wording("type a command", zh: "请输入命令")))
+        }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
         let candidates = rows(begun: first)
         switch candidates.count {
         case 1: return candidates[0].parse(argument)
         case 0:
-            return .failure(Fault(words: "no command \(first); there are \(rows.map(\.word).joined(separator: " "))"))
+            let known = rows.map(\.word).joined(separator: " ")
+            return .failure(
+                Fault(words: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)")))
         default:
-            let words = candidates.map(\.word).joined(separator: " or ")
-            return .failure(Fault(words: "\(first) may be \(words)"))
+            let words = candidates.map(\.word)
+            return .failure(
+                Fault(
+                    words: Wording(
+                        "\(first) may be \(words.joined(separator: " or "))",
+                        zh: "\(first) 可能是 \(words.joined(separator: "、"))")))
         }
     }
 
@@ -124,10 +170,14 @@ package enum TypedCommand: Equatable, Sendable {
     }
 
     private static func needed(
-        _ text: String, _ what: String, _ make: (String) -> TypedCommand
+        _ text: String, _ what: Wording, _ make: (String) -> TypedCommand
     ) -> Result<TypedCommand, Fault> {
-        text.isEmpty ? .failure(Fault(words: "it needs \(what)")) : .success(make(text))
+        text.isEmpty
+            ? .failure(Fault(words: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
+            : .success(make(text))
     }
+
+    private static func anID(_ example: String) -> Wording { Wording("an id: \(example)", zh: " ID：\(example)") }
 
     private static func trimmed(_ text: Substring) -> String {
         String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

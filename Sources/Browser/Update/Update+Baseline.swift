@@ -1,16 +1,22 @@
 import Inventory
+import TencentCloud
 
 extension BrowserState {
     /// Marks what is known now.
     mutating func mark() {
-        let again = baseline == nil ? "" : " anew"
+        let isFirst = baseline == nil
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
-        let rows = account.stateCounts.total
-        let whole =
-            sweepRun?.isComplete == true ? "" : "; owners that have not been read whole are compared as far as they go"
+        let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
+        let rest =
+            sweepRun?.isComplete == true
+            ? Wording(verbatim: "")
+            : Wording(
+                "; owners that have not been read whole are compared as far as they go", zh: "；未读完的通道仅比较已读部分")
         say(
-            "baseline marked\(again) at \(localTime(now)): \(Count.text(rows)) listeners\(whole)",
-            advice: "\(keyName(.changes)) shows what changes")
+            Wording(
+                "baseline marked\(isFirst ? "" : " anew") at \(time): \(rows) listeners\(rest[.english])",
+                zh: "已于 \(time) \(isFirst ? "标记" : "重新标记")基线：\(rows) 个监听器\(rest[.chinese])"),
+            advice: Wording("\(keyName(.changes)) shows what changes", zh: "按 \(keyName(.changes)) 查看变化"))
     }
 
     /// Compares once, when it is asked for: what a screen shows must not change under who reads it, nor cost a comparison a frame.

@@ -54,8 +54,10 @@ extension BrowserState {
             isPaused.toggle()
             say(
                 isPaused
-                    ? "paused: \(keyName(.refresh)) reads, \(keyName(.pause)) goes on"
-                    : "reads again every \(Int(interval)) s")
+                    ? Wording(
+                        "paused: \(keyName(.refresh)) reads, \(keyName(.pause)) goes on",
+                        zh: "已暂停：\(keyName(.refresh)) 读取，\(keyName(.pause)) 恢复")
+                    : Wording("reads again every \(Int(interval)) s", zh: "每 \(Int(interval)) 秒刷新一次"))
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
@@ -153,7 +155,7 @@ extension BrowserState {
     private mutating func refresh() -> [Effect] {
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
-        say("being read already", advice: "Ctrl-C stops it")
+        say(Wording("being read already", zh: "正在读取"), advice: Wording("Ctrl-C stops it", zh: "Ctrl-C 停止"))
         return []
     }
 
@@ -202,7 +204,7 @@ extension BrowserState {
         if let place = listing.place(from: start, forward: forward, in: account, where: { $0.state.isProblem }) {
             moveCursor(to: place)
         } else {
-            say("no problem among the rows shown")
+            say(Wording("no problem among the rows shown", zh: "所示行中没有问题项"))
         }
     }
 
@@ -217,7 +219,11 @@ extension BrowserState {
     mutating func sort(_ column: String, reversed: Bool) {
         listing.sort = SortOrder(column: column, isReversed: reversed)
         relist()
-        say("sorted by \(Column.named(column)?.title ?? column)\(reversed ? ", reversed" : "")")
+        let title = Column.named(column)?.title ?? Wording(verbatim: column)
+        say(
+            Wording(
+                "sorted by \(title[.english])\(reversed ? ", reversed" : "")",
+                zh: "按“\(title[.chinese])”排序\(reversed ? "，倒序" : "")"))
     }
 
     /// Takes a filter that is right; a wrong one is told and changes nothing.
@@ -235,6 +241,12 @@ extension BrowserState {
     mutating func setInterval(_ new: Double?) {
         guard let new else { return }
         interval = new
-        say("reads again every \(Int(new)) s\(isPaused ? " once it is not paused any more (\(keyName(.pause)))" : "")")
+        let (seconds, key) = (Int(new), keyName(.pause))
+        say(
+            isPaused
+                ? Wording(
+                    "reads again every \(seconds) s once it is not paused any more (\(key))",
+                    zh: "恢复后（\(key)）每 \(seconds) 秒刷新一次")
+                : Wording("reads again every \(seconds) s", zh: "每 \(seconds) 秒刷新一次"))
     }
 }

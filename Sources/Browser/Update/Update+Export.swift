@@ -29,7 +29,7 @@ extension BrowserState {
         }
         let width = max(size.columns, Self.exportWidth)
         let text = textLines(width: width).map { $0.text + "\n" }.joined()
-        return [.save(text, as: fileName(ending: "txt"), name: Wording("the text", zh: "文本")[options.language])]
+        return [.save(text, as: fileName(ending: "txt"), name: words("the text", zh: "文本"))]
     }
 
     /// Columns that a text is broken at in a file.
@@ -49,7 +49,7 @@ extension BrowserState {
         let count = rows.count
         let name = Wording(
             "\(Count.text(count)) listener\(count == 1 ? "" : "s")", zh: "\(Count.text(count)) 个监听器")
-        return [.save(text, as: fileName(ending: format.rawValue), name: name[options.language])]
+        return [.save(text, as: fileName(ending: format.rawValue), name: words(name))]
     }
 
     /// `gaapscope-prod-ops-20251123-140231.csv`: whose, and when.
@@ -62,9 +62,9 @@ extension BrowserState {
 
     mutating func say(_ outcome: SaveOutcome, of name: String) {
         switch outcome {
-        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已将\(name)写入 \(path)")[options.language])
+        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已将\(name)写入 \(path)"))
         case .unable(let reason):
-            say(Wording("\(name) not written: \(reason)", zh: "\(name)未写入：\(reason)")[options.language])
+            say(Wording("\(name) not written: \(reason)", zh: "\(name)未写入：\(reason)"))
         }
     }
 }

@@ -23,7 +23,8 @@ extension BrowserState {
     var keptText: String? {
         guard let kept else { return nil }
         let time = localTime(kept.readAt)
-        return isOffline ? "offline, of \(time)" : "cached \(time)"
+        return isOffline
+            ? words("offline, of \(time)", zh: "离线，数据为 \(time)") : words("cached \(time)", zh: "缓存 \(time)")
     }
 
     /// All has been read anew.

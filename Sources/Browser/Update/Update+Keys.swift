@@ -30,8 +30,14 @@ extension BrowserState {
         case .wheelDown: return perform(.moveDown, times: 3)
         case .wheelUp: return perform(.moveUp, times: 3)
         case .click(let position): return click(position)
-        case .paste: say("a paste goes into a prompt only", advice: "press \(keyName(.filter)) first")
-        default: say("\(key.name) does nothing here", advice: "\(keyName(.help)) shows the keys")
+        case .paste:
+            say(
+                Wording("a paste goes into a prompt only", zh: "只能粘贴到输入行"),
+                advice: Wording("press \(keyName(.filter)) first", zh: "请先按 \(keyName(.filter))"))
+        default:
+            say(
+                Wording("\(key.name) does nothing here", zh: "\(key.name) 在此无作用"),
+                advice: Wording("\(keyName(.help)) shows the keys", zh: "按 \(keyName(.help)) 查看按键"))
         }
         return []
     }
@@ -58,7 +64,7 @@ extension BrowserState {
         if let place {
             moveCursor(to: place)
         } else {
-            say("no listener here has a port that begins with \(portDigits)")
+            sayNoPort(portDigits)
         }
         return []
     }
@@ -72,8 +78,13 @@ extension BrowserState {
         if let place {
             moveCursor(to: place)
         } else {
-            say("no listener here has a port that begins with \(digits)")
+            sayNoPort(digits)
         }
+    }
+
+    private mutating func sayNoPort(_ digits: String) {
+        say(
+            Wording("no listener here has a port that begins with \(digits)", zh: "没有端口以 \(digits) 开头的监听器"))
     }
 
     // MARK: Moving

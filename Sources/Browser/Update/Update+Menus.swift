@@ -23,7 +23,7 @@ extension BrowserState {
         case .profiles:
             let profile = options.profiles[menu.cursor]
             if profile.name != options.profile { return [.changeProfile(profile.name)] }
-            say(Wording("\(profile.title) is what you see", zh: "当前就是 \(profile.title)")[options.language])
+            say(Wording("\(profile.title) is what you see", zh: "当前就是 \(profile.title)"))
         }
         return []
     }

@@ -3,6 +3,7 @@
 
 import GAAP
 import Inventory
+import TencentCloud
 
 extension BrowserState {
     // MARK: Narrowing
@@ -73,19 +74,27 @@ extension BrowserState {
     }
 
     /// Why `o` cannot be given; nil when it can.
-    var unavailableOrigins: String? {
+    var unavailableOrigins: Wording? {
         switch overlay {
         case .help, .errors, .changes, .calls, .json, .query:
-            return "this text is about no listener: \(keyName(.back)) closes it"
+            return Wording(
+                "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
         case .detail, .picker, .menu, nil: break
         }
         if focus == .sidebar, overlay == nil {
-            return nextAddress == nil ? "this group is no origin: select one below, or a listener in the list" : nil
+            return nextAddress == nil
+                ? Wording(
+                    "this group is no origin: select one below, or a listener in the list",
+                    zh: "该分组不是源站：请选择下方的源站，或列表中的监听器") : nil
         }
-        guard let row = rowForOrigins else { return "no listener is selected, so there is no origin" }
-        guard let next = nextAddress else { return "no origin is bound to \(row.name)" }
+        guard let row = rowForOrigins else {
+            return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
+        }
+        guard let next = nextAddress else {
+            return Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
+        }
         if openedRow == nil, case .origin(let here)? = narrowing, here.host == next.host {
-            return "\(next.host) is the only origin of \(row.name)"
+            return Wording("\(next.host) is the only origin of \(row.name)", zh: "\(next.host) 是 \(row.name) 的唯一源站")
         }
         return nil
     }
@@ -99,8 +108,12 @@ extension BrowserState {
             let place = addresses.firstIndex(of: address) ?? 0
             if addresses.count > 1 {
                 say(
-                    "origin \(place + 1) of \(addresses.count) of \(row.name)",
-                    advice: "\(keyName(.origins)) goes to the next, \(keyName(.back)) back")
+                    Wording(
+                        "origin \(place + 1) of \(addresses.count) of \(row.name)",
+                        zh: "\(row.name) 的源站 \(place + 1)/\(addresses.count)"),
+                    advice: Wording(
+                        "\(keyName(.origins)) goes to the next, \(keyName(.back)) back",
+                        zh: "\(keyName(.origins)) 下一个，\(keyName(.back)) 返回"))
             }
         }
         return effects
@@ -132,10 +145,16 @@ extension BrowserState {
         let choices = (fitting.isEmpty ? regions : fitting).sorted().joined(separator: ", ")
         if regions.isEmpty {
             say(
-                "no region is known yet",
-                advice: "the lists of proxies and groups tell them: \(keyName(.pick)) reads them")
+                Wording("no region is known yet", zh: "尚不知道任何区域"),
+                advice: Wording(
+                    "the lists of proxies and groups tell them: \(keyName(.pick)) reads them",
+                    zh: "区域来自通道与通道组列表：按 \(keyName(.pick)) 读取"))
         } else {
-            say(fitting.isEmpty ? "no origins in \(text)" : "\(text) may be several", advice: "there are \(choices)")
+            say(
+                fitting.isEmpty
+                    ? Wording("no origins in \(text)", zh: "\(text) 没有源站")
+                    : Wording("\(text) may be several", zh: "\(text) 对应多个区域"),
+                advice: Wording("there are \(choices)", zh: "可用：\(choices)"))
         }
         return []
     }

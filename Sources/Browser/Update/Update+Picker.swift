@@ -1,6 +1,7 @@
 // Keys in the picker, which is a prompt with a list below.
 
 import Inventory
+import TencentCloud
 
 extension BrowserState {
     /// Opens the picker; the lists of owners are read where that has not been done.
@@ -43,7 +44,10 @@ extension BrowserState {
     /// Goes where the picker's cursor stands: an owner is a scope, a region or an origin narrows the list.
     private mutating func choose(in picker: Picker) -> [Effect] {
         guard picker.choices.indices.contains(picker.cursor) else {
-            say("nothing to pick here", advice: "Backspace widens, Tab changes the tab, Esc closes")
+            say(
+                Wording("nothing to pick here", zh: "没有可选项"),
+                advice: Wording(
+                    "Backspace widens, Tab changes the tab, Esc closes", zh: "Backspace 放宽条件，Tab 切换标签页，Esc 关闭"))
             return []
         }
         overlay = nil

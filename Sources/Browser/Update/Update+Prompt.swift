@@ -23,7 +23,7 @@ extension BrowserState {
             promptMemory.cutText = open.line.cutText
             open.fault = nil
             if open.kind == .filter, let fault = applyFilter(open.string) {
-                open.fault = "\(fault.word): \(fault.reason)"
+                open.fault = "\(fault.word): \(words(fault.reason))"
             }
             prompt = open
             return []
@@ -40,26 +40,35 @@ extension BrowserState {
         case .paste(let text):
             let room = LineEditor.longest - open.string.unicodeScalars.count
             if LineEditor.oneLine(text).unicodeScalars.count > room {
-                say("the pasted text was cut: a line takes \(Count.text(LineEditor.longest)) characters")
+                let longest = Count.text(LineEditor.longest)
+                say(
+                    Wording(
+                        "the pasted text was cut: a line takes \(longest) characters",
+                        zh: "粘贴内容已截断：一行最多 \(longest) 个字符"))
             }
             return open.edit(key)
         default:
             if open.edit(key) { return true }
-            say("\(key.name) does nothing here", advice: "Enter takes the line, Esc leaves it")
+            say(
+                Wording("\(key.name) does nothing here", zh: "\(key.name) 在此无作用"),
+                advice: Wording("Enter takes the line, Esc leaves it", zh: "Enter 确认，Esc 取消"))
             return false
         }
     }
 
     private mutating func recall(_ step: Int, in open: inout Prompt) -> Bool {
         if open.recall(step, in: promptMemory.lines(of: open.kind)) { return true }
-        say(step > 0 ? "nothing older was typed here" : "nothing newer was typed here")
+        say(
+            step > 0
+                ? Wording("nothing older was typed here", zh: "没有更早的输入")
+                : Wording("nothing newer was typed here", zh: "没有更新的输入"))
         return false
     }
 
     private mutating func complete(_ open: inout Prompt, step: Int) -> Bool {
         if open.turn(by: step) { return true }
         guard let completion = Completion(of: open.line.beforeCursor, kind: open.kind, in: account) else {
-            say("Tab knows nothing that begins so")
+            say(Wording("Tab knows nothing that begins so", zh: "没有以此开头的可补全项"))
             return false
         }
         open.complete(completion, step: step)
@@ -100,7 +109,8 @@ extension BrowserState {
                 promptMemory.add(open.string, to: .command)
                 return perform(line)
             case .failure(let fault):
-                prompt?.fault = fault.words
+                let words = words(fault.words)
+                prompt?.fault = words
                 return []
             }
         }
@@ -123,6 +133,6 @@ extension BrowserState {
                 return
             }
         }
-        say("not found: \(textSearch)")
+        say(Wording("not found: \(textSearch)", zh: "未找到：\(textSearch)"))
     }
 }

@@ -96,7 +96,7 @@ extension BrowserState {
             if calls.count > Self.callsKept { calls.removeFirst(calls.count - Self.callsKept) }
         case .warned(let warning):
             log(Notice(warning))
-            say(warning)
+            say(Wording(verbatim: warning))
         case .history(let key, let history, let time): take(history, of: key, at: time)
         case .traffic(let listenerID, let traffic, _): take(traffic, of: listenerID)
         }
@@ -114,7 +114,7 @@ extension BrowserState {
             fail(bare.what.hasPrefix(action) ? bare : notice, asking: id == ownersRun ? nil : run.question)
         } else {
             runs[id]?.areOwnersUnsure = true
-            say(notice.line)
+            remark = notice
         }
     }
 
@@ -215,7 +215,7 @@ extension BrowserState {
         if id == current, question.scope != .all,
             let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language)
         {
-            say(notice.line)
+            remark = notice
         }
     }
 
@@ -261,7 +261,9 @@ extension BrowserState {
         runs[run.id]?.finishedAt = now
         runs[run.id]?.failure = .cancelled
         listing.pin()
-        say("stopped reading; what had come is shown", advice: "\(keyName(.refresh)) reads again")
+        say(
+            Wording("stopped reading; what had come is shown", zh: "已停止读取；显示已读到的内容"),
+            advice: Wording("\(keyName(.refresh)) reads again", zh: "\(keyName(.refresh)) 重新读取"))
         return [.cancel(run.id)]
     }
 }

@@ -18,7 +18,8 @@ extension BrowserState {
     func copyFinding() -> [Effect] {
         guard let index = openedRow ?? listing.row else { return [] }
         let row = account.rows[index]
-        return [.copy(finding(row), name: "the finding about \(row.name.isEmpty ? row.id : row.name)")]
+        let name = row.name.isEmpty ? row.id : row.name
+        return [.copy(finding(row), name: words("the finding about \(name)", zh: "\(name) 的诊断信息"))]
     }
 
     /// A finding for a chat or a ticket: plain lines, times in UTC, and the command that shows it again.
@@ -28,15 +29,20 @@ extension BrowserState {
             return "\(date) \(date.clock) UTC"
         }
         let owner = account.owners[row.owner]?.owner.name ?? ""
-        let trouble = row.trouble.isEmpty ? "" : "  \(row.trouble)"
+        let known = row.trouble(in: options.language)
+        let trouble = known.isEmpty ? "" : "  \(known)"
         var lines = [
             "\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)",
-            "listener \(row.id), \(row.owner.isGroup ? "group" : "proxy") \(row.owner.text)\(owner.isEmpty ? "" : " (\(owner))")",
+            words(
+                "listener \(row.id), \(row.owner.isGroup ? "group" : "proxy") \(row.owner.text)\(owner.isEmpty ? "" : " (\(owner))")",
+                zh:
+                    "监听器 \(row.id)，\(row.owner.kindName[.chinese]) \(row.owner.text)\(owner.isEmpty ? "" : "（\(owner)）")"
+            ),
         ]
-        if let since = row.since { lines.append("since \(time(since))") }
-        lines += WhyRule.sentences(account.whyFacts(row)).prefix(2).map { "why: \($0[options.language])" }
-        let request = row.requestID.map { ", RequestId \($0)" } ?? ""
-        lines.append("as of \(time(row.readAt))\(request)")
+        if let since = row.since { lines.append(words("since \(time(since))", zh: "始于 \(time(since))")) }
+        lines += WhyRule.sentences(account.whyFacts(row)).prefix(2).map { words("why: ", zh: "原因：") + words($0) }
+        let request = row.requestID.map { words(", RequestId \($0)", zh: "，RequestId \($0)") } ?? ""
+        lines.append(words("as of \(time(row.readAt))", zh: "数据时间 \(time(row.readAt))") + request)
         lines.append("gaapscope --listener \(row.id)")
         return lines.map(DisplayText.visible).joined(separator: "\n") + "\n"
     }

@@ -22,8 +22,9 @@ extension BrowserState {
             isTick = true
             effects = tick()
         case .fetched(let event): effects = take(event)
-        case .copied(let name, .sent(let route)): say("copied \(name) (\(route))")
-        case .copied(let name, .unable(let reason)): say("\(name) is not copied: \(reason)")
+        case .copied(let name, .sent(let route)): say(Wording("copied \(name) (\(route))", zh: "已复制 \(name)（\(route)）"))
+        case .copied(let name, .unable(let reason)):
+            say(Wording("\(name) is not copied: \(reason)", zh: "未复制 \(name)：\(reason)"))
         case .saved(let name, let outcome): say(outcome, of: name)
         case .profileRefused(let notice):
             log(notice)
@@ -80,7 +81,11 @@ extension BrowserState {
     }
 
     /// Shows something until the next key.
-    mutating func say(_ what: String, advice: String = "") {
-        remark = Notice(what, advice: advice)
+    mutating func say(_ what: Wording, advice: Wording? = nil) {
+        remark = notice(what, advice: advice)
+    }
+
+    func notice(_ what: Wording, advice: Wording? = nil) -> Notice {
+        Notice(words(what), advice: advice.map(words) ?? "", language: options.language)
     }
 }

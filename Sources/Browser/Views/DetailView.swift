@@ -17,12 +17,14 @@ extension BrowserState {
             return
         }
         let age = isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)
-        let asOf = " \(isStale(row.readAt) ? "STALE, " : "")as of \(age) "
+        let isOld = isStale(row.readAt)
+        let asOf = words(
+            " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")读于 \(age)\(isPaused ? "" : " 前") ")
         let room = width - 3 - DisplayText.width(of: asOf) - 2
         frame.put(" \(paneTitle(row)) ", row: rule, column: left + 2, limit: room, style: Style(.title))
         frame.put(
             asOf, row: rule, column: size.columns - 2 - DisplayText.width(of: asOf),
-            style: isStale(row.readAt) ? Style(.warning) : style)
+            style: isOld ? Style(.warning) : style)
         for (line, at) in zip(paneLines(width: width).dropFirst(paneTop), layout.pane.dropFirst()) {
             line.draw(in: &frame, row: at, column: left)
         }
@@ -40,11 +42,12 @@ extension BrowserState {
         let listener = row.listener
         let check =
             listener.healthCheck == .on
-            ? "check \(listener.delayLoop.map { "\($0)s" } ?? "?")/\(listener.connectTimeout.map { "\($0)s" } ?? "?")"
-            : "check \(listener.healthCheck?.words ?? "?")"
+            ? "\(listener.delayLoop.map { "\($0)s" } ?? "?")/\(listener.connectTimeout.map { "\($0)s" } ?? "?")"
+            : listener.healthCheck.map { words($0.meaning) } ?? "?"
         return [
             row.id, "\(row.name) :\(row.port.map(String.init) ?? "?")",
-            "\(listener.realServerType?.words ?? "") \(listener.scheduler?.raw ?? "")", check,
+            "\(listener.realServerType.map { words($0.meaning) } ?? "") \(listener.scheduler?.raw ?? "")",
+            words("check", zh: "检查") + " \(check)",
         ].joined(separator: "  ")
     }
 
@@ -59,17 +62,19 @@ extension BrowserState {
         var lines: [StyledLine] = []
         var head = StyledLine(row.state.word, Style(row.state.role))
         head.add("  \(row.name) :\(row.port.map(String.init) ?? "?")", Style(.title))
-        if !row.trouble.isEmpty { head.add("  \(row.trouble)", Style(row.state.role)) }
+        let trouble = row.trouble(in: options.language)
+        if !trouble.isEmpty { head.add("  \(trouble)", Style(row.state.role)) }
         lines.append(head)
         if row.isRemoved {
-            lines.append(StyledLine("this listener is gone; here is what was read of it last", Style(.warning)))
+            let text = words("this listener is gone; here is what was read of it last", zh: "该监听器已不存在；以下为最后读到的内容")
+            lines.append(StyledLine(text, Style(.warning)))
         }
         lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }
         lines.append(StyledLine())
         lines += originLines(row, width: width, isOpen: true) + whyLines(width: width)
         lines.append(StyledLine())
         for field in DetailField.all {
-            if let value = field.value(row.listener) { lines.append(labelled(field.label, value)) }
+            if let value = field.value(row.listener) { lines.append(labelled(words(field.label), words(value))) }
         }
         lines.append(StyledLine())
         lines += ownerLines(row)
@@ -81,26 +86,28 @@ extension BrowserState {
 
     private func labelled(_ label: String, _ value: String) -> StyledLine {
         var line = StyledLine()
-        line.addCell(label, columns: DetailField.labelWidth + 1, style: Style(.faint))
+        line.addCell(label, columns: DetailField.labelWidth(options.language) + 1, style: Style(.faint))
         line.add(value)
         return line
     }
 
     private func stateLine(_ row: Row) -> String {
-        var text = "\(isStale(row.readAt) ? "STALE: " : "")\(row.state.meaning)"
-        if let busy = row.health.busy, row.state != .busy { text += "; also \(busy.words)" }
-        text += "; read at \(localTime(row.readAt))"
-        if let changed = row.changedAt { text += ", changed at \(localTime(changed))" }
-        if let since = row.since, since != row.changedAt { text += ", since \(localTime(since))" }
+        func at(_ time: UnixTime, _ english: String, zh chinese: String) -> String {
+            words("\(english) \(localTime(time))", zh: "\(chinese) \(localTime(time))")
+        }
+        var text = (isStale(row.readAt) ? words("STALE: ", zh: "已过时：") : "") + words(row.stateMeaning)
+        text += at(row.readAt, "; read at", zh: "；读于")
+        if let changed = row.changedAt { text += at(changed, ", changed at", zh: "，变化于") }
+        if let since = row.since, since != row.changedAt { text += at(since, ", since", zh: "，始于") }
         return text
     }
 
     private func ownerLines(_ row: Row) -> [StyledLine] {
         let owner = account.owners[row.owner]?.owner
         let name = [row.owner.text, owner?.name ?? ""].joined(separator: "  ")
-        return [labelled(row.owner.isGroup ? "Group" : "Proxy", name)]
+        return [labelled(words(row.owner.kindName), name)]
             + OwnerField.all.compactMap { field in
-                owner.flatMap(field.value).flatMap { $0.isEmpty ? nil : labelled("  \(field.label)", $0) }
+                owner.flatMap(field.value).map { labelled("  \(words(field.label))", words($0)) }
             }
     }
 
@@ -109,7 +116,7 @@ extension BrowserState {
     /// What the data say about the reason, and where they say it.
     private func whyLines(width: Int) -> [StyledLine] {
         reasons.sentences.flatMap { sentence in
-            StyledLine.wrap(sentence[options.language], under: "why", columns: width, Style(.faint))
+            StyledLine.wrap(words(sentence), under: words("why", zh: "原因"), columns: width, Style(.faint))
         }
     }
 }

@@ -1,6 +1,7 @@
 // The last line: the prompt while one is open, else the keys that matter here, from the command table.
 
 import Inventory
+import TencentCloud
 
 extension BrowserState {
     func drawFooter(in frame: inout Frame, _ layout: Layout) {
@@ -26,15 +27,16 @@ extension BrowserState {
 
     private func drawKeys(in frame: inout Frame, row: Int) {
         if case .picker? = overlay {
-            frame.put("Enter open  Tab other tab  Esc close", row: row, column: 0, style: Style(.faint))
+            let keys = words("Enter open  Tab other tab  Esc close", zh: "Enter 打开  Tab 切换标签页  Esc 关闭")
+            frame.put(keys, row: row, column: 0, style: Style(.faint))
             return
         }
         func word(_ entry: CommandRow) -> String {
             switch entry.command {
-            case .thisOwnerOrAll where question == Question(.all): "owner"
-            case .filter where context == .text: "search"
-            case .open where context == .sidebar: "narrow"
-            default: entry.footer ?? ""
+            case .thisOwnerOrAll where question == Question(.all): words("owner", zh: "所属")
+            case .filter where context == .text: words("search", zh: "搜索")
+            case .open where context == .sidebar: words("narrow", zh: "收窄")
+            default: entry.footer.map(words) ?? ""
             }
         }
         var hints = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil }.map { entry in

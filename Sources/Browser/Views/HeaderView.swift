@@ -34,15 +34,18 @@ extension BrowserState {
     private var scopeText: String {
         var text: String
         switch narrowing {
-        case .origin(let address): return "who uses \(address)"
-        case .region(let region): return region.isEmpty ? "origins in no region" : "origins in \(region)"
+        case .origin(let address): return words("who uses \(address)", zh: "使用 \(address) 的监听器")
+        case .region(let region):
+            return region.isEmpty
+                ? words("origins in no region", zh: "源站无区域") : words("origins in \(region)", zh: "源站区域 \(region)")
         case .owner(let owner): return [owner.text, account.owners[owner]?.owner.name ?? ""].joined(separator: " ")
         case nil: break
         }
         switch question.scope {
         case .all:
-            let groups = ownersInScope.count { $0.isGroup }
-            text = "all proxies(\(Count.text(ownersInScope.count - groups)))+groups(\(Count.text(groups)))"
+            let groupCount = ownersInScope.count { $0.isGroup }
+            let (proxies, groups) = (Count.text(ownersInScope.count - groupCount), Count.text(groupCount))
+            text = words("all proxies(\(proxies))+groups(\(groups))", zh: "全部 通道(\(proxies))+通道组(\(groups))")
         case .listener(let id): text = id
         case .proxy(let id), .group(let id):
             let name = question.scope.owner.flatMap { account.owners[$0]?.owner.name } ?? ""
@@ -64,14 +67,21 @@ extension BrowserState {
     private var sizeText: String {
         let all = listing.counts.total
         let shown = listing.visible.count - failuresShown
-        if all == 0, !bound.isEmpty { return currentRun?.isOver == true ? "nothing read" : "nothing read yet" }
-        if listing.filter != nil || listing.problemsOnly { return "\(Count.text(shown)) of \(bound)\(Count.text(all))" }
+        if all == 0, !bound.isEmpty {
+            return currentRun?.isOver == true ? words("nothing read", zh: "未读到") : words("nothing read yet", zh: "尚未读到")
+        }
+        if listing.filter != nil || listing.problemsOnly {
+            let (part, whole) = (Count.text(shown), bound + Count.text(all))
+            return words("\(part) of \(whole)", zh: "\(part)/\(whole)")
+        }
         if narrowing == nil, let run = currentRun, !run.isOver, question.scope != .all, let total = run.total,
             run.rowsRead < total
         {
-            return "\(Count.text(run.rowsRead)) of \(Count.text(total)) read"
+            let (read, whole) = (Count.text(run.rowsRead), Count.text(total))
+            return words("\(read) of \(whole) read", zh: "已读 \(read)/\(whole)")
         }
-        return "\(bound)\(Count.text(all)) listener\(all == 1 ? "" : "s")"
+        let count = bound + Count.text(all)
+        return words("\(count) listener\(all == 1 ? "" : "s")", zh: "\(count) 个监听器")
     }
 
     private var failuresShown: Int {
@@ -105,14 +115,17 @@ extension BrowserState {
     var ownersReadText: String {
         guard let owners = ownersOfSweep else {
             let read = account.owners.keys.count(where: isRead)
-            return "of \(Count.text(read)) owner\(read == 1 ? "" : "s") read, a reads all"
+            let count = Count.text(read)
+            return words(
+                "of \(count) owner\(read == 1 ? "" : "s") read, a reads all", zh: "依据已读的 \(count) 个通道，按 a 读取全部")
         }
-        return "of \(Count.text(owners.count(where: isRead)))/\(Count.text(owners.count)) owners read"
+        let (read, all) = (Count.text(owners.count(where: isRead)), Count.text(owners.count))
+        return words("of \(read)/\(all) owners read", zh: "依据已读的 \(read)/\(all) 个通道")
     }
 
     /// When the reading on the screen ended.
     private var clockText: String {
-        guard let finished = currentRun?.finishedAt else { return "reading" }
+        guard let finished = currentRun?.finishedAt else { return words("reading", zh: "读取中") }
         return localTime(finished)
     }
 
@@ -162,16 +175,23 @@ extension BrowserState {
             }
         }
         if narrowing == nil, run.question.scope == .all, !run.isOver {
-            let swept = "swept \(Count.text(run.finished.count))/\(Count.text(run.owners.count))"
-            let text = run.areOwnersKnown ? swept : "finding proxies and groups"
+            let progress = "\(Count.text(run.finished.count))/\(Count.text(run.owners.count))"
+            let text =
+                run.areOwnersKnown
+                ? words("swept \(progress)", zh: "已扫描 \(progress)")
+                : words("finding proxies and groups", zh: "正在查找通道与通道组")
             items.append(Item(text: text, role: .accent, rank: 9))
         }
         let failed = run.failed.count + run.failedLists.count + (run.failure == nil || run.isStopped ? 0 : 1)
-        if failed > 0 { items.append(Item(text: "\(Count.text(failed)) failed", role: .error, rank: 1)) }
-        if !run.unsure.isEmpty {
-            items.append(Item(text: "\(Count.text(run.unsure.count)) incomplete", role: .warning, rank: 5))
+        if failed > 0 {
+            let count = Count.text(failed)
+            items.append(Item(text: words("\(count) failed", zh: "\(count) 个失败"), role: .error, rank: 1))
         }
-        if run.isStopped { items.append(Item(text: "stopped", role: .warning, rank: 8)) }
+        if !run.unsure.isEmpty {
+            let count = Count.text(run.unsure.count)
+            items.append(Item(text: words("\(count) incomplete", zh: "\(count) 个不完整"), role: .warning, rank: 5))
+        }
+        if run.isStopped { items.append(Item(text: words("stopped", zh: "已停止"), role: .warning, rank: 8)) }
         return items
     }
 
@@ -179,10 +199,12 @@ extension BrowserState {
         var items: [Item] = []
         if let oldest = listing.oldest {
             // An age while ticks keep it current, else the time itself, which stays true.
-            let text = "oldest \(isPaused ? localTime(oldest) : Age.text(now - oldest))"
+            let age = isPaused ? localTime(oldest) : Age.text(now - oldest)
+            let text = words("oldest \(age)", zh: "最旧 \(age)")
             items.append(
                 isStale(oldest)
-                    ? Item(text: "STALE, \(text)", role: .warning, rank: 7) : Item(text: text, role: .faint, rank: 21))
+                    ? Item(text: words("STALE, \(text)", zh: "已过时，\(text)"), role: .warning, rank: 7)
+                    : Item(text: text, role: .faint, rank: 21))
         }
         if let gauge = gauges[DescribeTCPListeners.name] ?? gauges.values.first {
             let isSlow = gauge.limit < gauge.rate
@@ -190,11 +212,21 @@ extension BrowserState {
         }
         let waiting = gauges.values.reduce(0) { $0 + $1.waiting }
         // What a run that was given up left behind is not told anew.
-        if waiting > 0, isReading { items.append(Item(text: "\(Count.text(waiting)) waiting", role: .faint, rank: 22)) }
+        if waiting > 0, isReading {
+            items.append(
+                Item(
+                    text: words("\(Count.text(waiting)) waiting", zh: "\(Count.text(waiting)) 个等待"), role: .faint,
+                    rank: 22))
+        }
         let throttled = gauges.values.reduce(0) { $0 + $1.throttled }
-        if throttled > 0 { items.append(Item(text: "\(Count.text(throttled)) throttled", role: .warning, rank: 20)) }
-        if isPaused, !isOffline { items.append(Item(text: "PAUSED", role: .warning, rank: 6)) }
-        if !portDigits.isEmpty { items.append(Item(text: "port \(portDigits)", role: .accent, rank: 0)) }
+        if throttled > 0 {
+            let count = Count.text(throttled)
+            items.append(Item(text: words("\(count) throttled", zh: "限频 \(count)"), role: .warning, rank: 20))
+        }
+        if isPaused, !isOffline { items.append(Item(text: words("PAUSED", zh: "已暂停"), role: .warning, rank: 6)) }
+        if !portDigits.isEmpty {
+            items.append(Item(text: words("port \(portDigits)", zh: "端口 \(portDigits)"), role: .accent, rank: 0))
+        }
         return items
     }
 }

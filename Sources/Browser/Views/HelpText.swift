@@ -1,63 +1,83 @@
 // Help, made from the tables that the program runs by: commands, health words, columns, the filter's fields, typed commands.
 
 import Inventory
+import TencentCloud
 
-enum HelpText {
-    static func lines(for context: Context, keys bindings: KeyBindings = .standard) -> [StyledLine] {
-        keys(context, bindings) + states + filter + columns + prompts + commands
+struct HelpText {
+    private let bindings: KeyBindings
+    private let language: Language
+
+    static func lines(
+        for context: Context, keys bindings: KeyBindings = .standard, in language: Language = .english
+    ) -> [StyledLine] {
+        let text = HelpText(bindings: bindings, language: language)
+        return text.keys(context) + text.states + text.filter + text.columns + text.prompts + text.commands
     }
 
-    private static func title(_ text: String) -> [StyledLine] { [StyledLine(text, Style(.title))] }
+    private func title(_ english: String, zh chinese: String) -> [StyledLine] {
+        [StyledLine(Wording(english, zh: chinese)[language], Style(.title))]
+    }
 
-    private static func row(_ left: String, _ right: String, columns: Int, _ style: Style = Style(.accent))
-        -> StyledLine
-    {
+    private func row(_ left: String, _ right: Wording, columns: Int, _ style: Style = Style(.accent)) -> StyledLine {
         var line = StyledLine("  ")
         line.addCell(left, columns: columns, style: style)
-        line.add(right)
+        line.add(right[language])
         return line
     }
 
-    private static func keys(_ context: Context, _ bindings: KeyBindings) -> [StyledLine] {
+    private func keys(_ context: Context) -> [StyledLine] {
         let here = bindings.rows.filter { $0.contexts.contains(context) }
         let elsewhere = bindings.rows.filter { !$0.contexts.contains(context) }
         func lines(_ rows: [CommandRow]) -> [StyledLine] {
             rows.map { row($0.keys.map(\.name).joined(separator: " "), $0.help, columns: 18) }
         }
-        var all = title("Keys") + lines(here)
+        var all = title("Keys", zh: "按键") + lines(here)
         if context == .list {
-            all.append(
-                row("0-9", "go to that port, as you type; \(bindings.name(of: .nextMatch)) the next one", columns: 18))
+            let next = bindings.name(of: .nextMatch)
+            let help = Wording(
+                "go to that port, as you type; \(next) the next one", zh: "边输入边转到该端口；\(next) 下一个")
+            all.append(row("0-9", help, columns: 18))
         }
-        if !elsewhere.isEmpty { all += [StyledLine()] + title("Elsewhere") + lines(elsewhere) }
+        if !elsewhere.isEmpty { all += [StyledLine()] + title("Elsewhere", zh: "其他界面") + lines(elsewhere) }
         return all + [StyledLine()]
     }
 
-    private static var states: [StyledLine] {
-        title("States, worst first")
+    private var states: [StyledLine] {
+        let legend = Strip.legend
+        let marks = [
+            ("*", Wording("behind a state: it has changed and nobody has looked", zh: "状态之后：有变化且尚未查看")),
+            ("~", Wording("behind a state: it was read longer ago than two intervals", zh: "状态之后：上次读取距今已超过两个刷新间隔")),
+            (
+                Wording("LAST", zh: "近")[language],
+                Wording("how an origin has been: \(legend[.english])", zh: "源站近况：\(legend[.chinese])")
+            ),
+        ]
+        return title("States, worst first", zh: "状态（从重到轻）")
             + State.allCases.map { row($0.word, $0.meaning, columns: 6, Style($0.role)) }
-            + [
-                row("*", "behind a state: it has changed and nobody has looked", columns: 6),
-                row("~", "behind a state: it was read longer ago than two intervals", columns: 6),
-                row("LAST", "how an origin has been: \(Strip.legend)", columns: 6), StyledLine(),
-            ]
+            + marks.map { row($0.0, $0.1, columns: 6) } + [StyledLine()]
     }
 
-    private static var filter: [StyledLine] {
-        title("Filter: all words must hold") + FilterGrammar.forms.map { row($0.form, $0.meaning, columns: 18) }
+    private var filter: [StyledLine] {
+        title("Filter: all words must hold", zh: "过滤：须满足全部条件")
+            + FilterGrammar.forms.map { row($0.form, $0.meaning, columns: 18) } + [StyledLine()]
+    }
+
+    private var columns: [StyledLine] {
+        title("Columns", zh: "列")
+            + Column.all.map { column in
+                let about = Wording(
+                    "\(column.about[.english]) (:sort \(column.id))",
+                    zh: "\(column.about[.chinese])（:sort \(column.id)）")
+                return row(column.title[language], about, columns: 14)
+            } + [StyledLine()]
+    }
+
+    private var prompts: [StyledLine] {
+        title("While a line is typed", zh: "输入行") + PromptKeys.rows.map { row($0.keys, $0.help, columns: 18) }
             + [StyledLine()]
     }
 
-    private static var columns: [StyledLine] {
-        title("Columns") + Column.all.map { row("\($0.title)", "\($0.about) (:sort \($0.id))", columns: 14) }
-            + [StyledLine()]
-    }
-
-    private static var prompts: [StyledLine] {
-        title("While a line is typed") + PromptKeys.rows.map { row($0.keys, $0.help, columns: 18) } + [StyledLine()]
-    }
-
-    private static var commands: [StyledLine] {
-        title("Commands") + TypedCommand.rows.map { row(":\($0.word) \($0.argument)", $0.help, columns: 18) }
+    private var commands: [StyledLine] {
+        title("Commands", zh: "命令") + TypedCommand.rows.map { row(":\($0.word) \($0.argument)", $0.help, columns: 18) }
     }
 }

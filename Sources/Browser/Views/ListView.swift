@@ -57,7 +57,7 @@ extension BrowserState {
             let isSorted = placed.column.id == listing.sort.column
             let style = Style(isSorted ? .accent : .title)
             let title = DisplayText.padded(
-                placed.column.title, columns: placed.width, alignRight: placed.column.alignsRight)
+                words(placed.column.title), columns: placed.width, alignRight: placed.column.alignsRight)
             frame.put(title, row: layout.titles, column: left + placed.start, style: style)
         }
         for (offset, row) in layout.list.enumerated() {
@@ -87,7 +87,8 @@ extension BrowserState {
                 style: Style(.error))
         case .row(let index):
             let value = account.rows[index]
-            let context = ColumnContext(owner: account.owners[value.owner]?.owner, now: now)
+            let context = ColumnContext(
+                owner: account.owners[value.owner]?.owner, now: now, language: options.language)
             for placed in columns {
                 var text = placed.column.text(value, context)
                 if placed.column.id == "state", value.isUnseen { text += "*" }
@@ -114,36 +115,56 @@ extension BrowserState {
     /// Why the list is empty, and what to do.
     private var emptyLines: [String] {
         if listing.filter != nil || listing.problemsOnly {
-            let what = listing.problemsOnly ? "no problem" : "nothing"
-            let rest = listing.filter == nil ? "" : " matches \(listing.filterText)"
-            let more = currentRun?.isOver == true ? "" : " so far"
+            let what = listing.problemsOnly ? words("no problem", zh: "问题项") : words("nothing", zh: "监听器")
+            let text = listing.filterText
+            let rest = listing.filter == nil ? "" : words(" matches \(text)", zh: "符合 \(text) 的")
+            let more = currentRun?.isOver == true ? "" : words(" so far", zh: "目前")
+            let all = Count.text(listing.counts.total)
             return [
-                "\(what)\(rest)\(more), of \(Count.text(listing.counts.total)) listeners",
-                "\(keyName(.back)) shows all of them",
+                words("\(what)\(rest)\(more), of \(all) listeners", zh: "\(all) 个监听器中\(more)没有\(rest)\(what)"),
+                words("\(keyName(.back)) shows all of them", zh: "按 \(keyName(.back)) 显示全部"),
             ]
         }
         if let narrowing {
             let what =
                 switch narrowing {
-                case .origin(let address): "no listener uses \(address), \(ownersReadText)"
-                case .region(let region): "no listener has origins in \(region), \(ownersReadText)"
-                case .owner(let owner): "\(owner.text) has no TCP listeners\(isRead(owner) ? "" : " so far")"
+                case .origin(let address):
+                    words("no listener uses \(address), \(ownersReadText)", zh: "没有监听器使用 \(address)，\(ownersReadText)")
+                case .region(let region):
+                    words(
+                        "no listener has origins in \(region), \(ownersReadText)",
+                        zh: "没有源站位于 \(region) 的监听器，\(ownersReadText)")
+                case .owner(let owner):
+                    words(
+                        "\(owner.text) has no TCP listeners\(isRead(owner) ? "" : " so far")",
+                        zh: "\(owner.text) \(isRead(owner) ? "" : "目前")没有 TCP 监听器")
                 }
-            return [what, "\(keyName(.back)) goes back"]
+            return [what, words("\(keyName(.back)) goes back", zh: "按 \(keyName(.back)) 返回")]
         }
-        guard let run = currentRun, run.isOver else { return ["reading…"] }
-        if run.isStopped { return ["stopped before anything was read", "\(keyName(.refresh)) reads again"] }
+        guard let run = currentRun, run.isOver else { return [words(.reading)] }
+        if run.isStopped {
+            return [
+                words("stopped before anything was read", zh: "尚未读到任何内容即已停止"),
+                words("\(keyName(.refresh)) reads again", zh: "按 \(keyName(.refresh)) 重新读取"),
+            ]
+        }
         if run.failure != nil || !run.failedLists.isEmpty {
             return [
-                "nothing could be read",
-                "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, \(keyName(.errors)) lists errors",
+                words("nothing could be read", zh: "无法读取"),
+                words(
+                    "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, \(keyName(.errors)) lists errors",
+                    zh: "\(keyName(.refresh)) 重试，\(keyName(.pick)) 选择其他，\(keyName(.errors)) 查看错误"),
             ]
         }
         switch question.scope {
-        case .all: return ["this account has no TCP listeners"]
-        case .listener(let id): return ["no listener \(id)"]
+        case .all: return [words("this account has no TCP listeners", zh: "该账号没有 TCP 监听器")]
+        case .listener(let id): return [words("no listener \(id)", zh: "没有监听器 \(id)")]
         case .proxy(let id), .group(let id):
-            return [question.isFiltered ? "\(id): the service found none" : "\(id) has no TCP listeners"]
+            return [
+                question.isFiltered
+                    ? words("\(id): the service found none", zh: "\(id)：服务端未找到")
+                    : words("\(id) has no TCP listeners", zh: "\(id) 没有 TCP 监听器")
+            ]
         }
     }
 }

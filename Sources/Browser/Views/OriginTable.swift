@@ -27,11 +27,15 @@ private struct OriginColumns {
 
 extension BrowserState {
     private static let (hour, day) = (3_600.0, 86_400.0)
+    private static let since = Wording("SINCE", zh: "始于")
+    private static let lastHour = Wording("LAST 60 MIN", zh: "近 60 分钟")
 
     /// The table of origins.
     /// - Parameter isOpen: whether it stands in the opened detail, which has room for everything.
     func originLines(_ row: Row, width: Int, isOpen: Bool) -> [StyledLine] {
-        guard !row.origins.isEmpty else { return [StyledLine("no origin is bound", Style(.warning))] }
+        guard !row.origins.isEmpty else {
+            return [StyledLine(words(State.none.meaning), Style(.warning))]
+        }
         let longest = row.origins.map { DisplayText.width(of: $0.server.realServerIP ?? "?") }.max() ?? 0
         let columns = OriginColumns(longestAddress: longest, width: width, isOpen: isOpen)
         var lines = [titleLine(columns)]
@@ -46,13 +50,16 @@ extension BrowserState {
 
     private func titleLine(_ columns: OriginColumns) -> StyledLine {
         var title = StyledLine()
-        title.addCell("SERVER", columns: columns.address, style: Style(.title))
-        title.addCell("PORT", columns: 5, alignsRight: true, style: Style(.title))
-        title.addCell("WT", columns: 3, alignsRight: true, style: Style(.title))
-        title.addCell("ROLE", columns: 6, style: Style(.title))
-        title.addCell("STATE", columns: 5, style: Style(.title))
-        if columns.hasSince { title.addCell("SINCE", columns: OriginColumns.since, style: Style(.title)) }
-        if columns.strip > 0 { title.add("LAST 60 MIN", Style(.title)) }
+        func add(_ name: OriginTitle, _ columns: Int, alignsRight: Bool = false) {
+            title.addCell(words(name.wording), columns: columns, alignsRight: alignsRight, style: Style(.title))
+        }
+        add(.server, columns.address)
+        add(.port, 5, alignsRight: true)
+        add(.weight, 3, alignsRight: true)
+        add(.role, 6)
+        add(.state, 5)
+        if columns.hasSince { title.addCell(words(Self.since), columns: OriginColumns.since, style: Style(.title)) }
+        if columns.strip > 0 { title.add(words(Self.lastHour), Style(.title)) }
         return title
     }
 
@@ -63,7 +70,7 @@ extension BrowserState {
         line.addCell(server.realServerIP ?? "?", columns: columns.address)
         line.addCell(server.realServerPort.map(String.init) ?? "", columns: 5, alignsRight: true)
         line.addCell(server.realServerWeight.map(String.init) ?? "", columns: 3, alignsRight: true)
-        line.addCell(server.realServerFailoverRole?.raw ?? "", columns: 6)
+        line.addCell(server.realServerFailoverRole?.shown(in: options.language) ?? "", columns: 6)
         line.addCell(state.word, columns: 5, style: Style(state.role))
         if columns.hasSince {
             line.addCell(sinceText(state, history), columns: OriginColumns.since, style: Style(state.role))
@@ -71,7 +78,9 @@ extension BrowserState {
         if columns.strip > 0 {
             line.parts += Strip.line(history, cells: columns.strip, span: Self.hour).parts
         }
-        if let status = server.realServerStatus, !status.isKnown { line.add("  status \(status.raw)", Style(.unknown)) }
+        if let status = server.realServerStatus, !status.isKnown {
+            line.add(words("  status \(status.raw)", zh: "  状态码 \(status.raw)"), Style(.unknown))
+        }
         return line
     }
 
@@ -105,16 +114,16 @@ extension BrowserState {
             lines.append(line)
         }
         let since = sinceText(state, history)
-        if !columns.hasSince, !since.isEmpty { add("SINCE", StyledLine(since, Style(state.role))) }
+        if !columns.hasSince, !since.isEmpty { add(words(Self.since), StyledLine(since, Style(state.role))) }
         let room = width - 14
         if columns.strip == 0 {
-            add("LAST 60 MIN", Strip.line(history, cells: Strip.cellsOfHour(room: room), span: Self.hour))
+            add(words(Self.lastHour), Strip.line(history, cells: Strip.cellsOfHour(room: room), span: Self.hour))
         }
         var day = Strip.line(history, cells: Strip.cellsOfDay(room: room), span: Self.day)
         if let id = server.realServerID, !id.isEmpty, DisplayText.width(of: day.text) + 2 + id.utf8.count <= room {
             day.add("  \(id)", Style(.faint))
         }
-        add("LAST 24 H", day)
+        add(words("LAST 24 H", zh: "近 24 小时"), day)
         return lines
     }
 
@@ -126,9 +135,12 @@ extension BrowserState {
         guard row.listener.healthCheck != .off, let error = faults.first ?? (isSeen ? historyDesk.refusal : nil) else {
             return []
         }
-        let shown = isSeen ? "what this run has seen is shown" : "the last one read is shown"
+        let shown =
+            isSeen
+            ? words("what this run has seen is shown; ", zh: "显示本次运行所见；")
+            : words("the last one read is shown; ", zh: "显示上次读到的历史；")
         return StyledLine.wrap(
-            "\(shown); \(Notice(error, language: options.language).line)", under: "history", columns: width,
+            shown + Notice(error, language: options.language).line, under: words("history", zh: "历史"), columns: width,
             Style(.warning))
     }
 }

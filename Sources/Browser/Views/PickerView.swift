@@ -2,6 +2,7 @@
 
 import GAAP
 import Inventory
+import TencentCloud
 
 extension BrowserState {
     func drawPicker(_ picker: Picker, in frame: inout Frame, _ layout: Layout) {
@@ -11,10 +12,10 @@ extension BrowserState {
             let isHere = tab == picker.tab
             // A narrow window keeps room for what is typed: it shows the tab at hand alone.
             guard isHere || size.columns >= 72 else { continue }
-            let text = " \(tab.title) \(Count.text(picker.counts[tab.rawValue])) "
+            let text = " \(words(tab.title)) \(Count.text(picker.counts[tab.rawValue])) "
             at = frame.put(text, row: top, column: at, style: Style(isHere ? .accent : .faint, selected: isHere)) + 1
         }
-        at = frame.put("narrow: ", row: top, column: at + 1, style: Style(.prompt))
+        at = frame.put(words("narrow: ", zh: "筛选："), row: top, column: at + 1, style: Style(.prompt))
         frame.cursor = Position(
             row: top, column: drawPrompt(picker.prompt, in: &frame, row: top, column: at, limit: size.columns - at))
         drawTitles(picker, in: &frame, row: top + 1)
@@ -28,7 +29,10 @@ extension BrowserState {
             let isReading = (ownersRun.flatMap { runs[$0] } ?? sweepRun).map { !$0.isOver } ?? false
             let text =
                 isReading
-                ? "reading…" : (picker.prompt.text.isEmpty ? "there are none" : "none matches; Backspace widens")
+                ? words(.reading)
+                : picker.prompt.text.isEmpty
+                    ? words("there are none", zh: "没有可选项")
+                    : words("none matches; Backspace widens", zh: "没有匹配项；Backspace 放宽条件")
             frame.put(text, row: top + 2, column: 2, style: Style(.faint))
         }
     }
@@ -43,14 +47,16 @@ extension BrowserState {
         switch picker.tab {
         case .proxies, .groups:
             title.addCell("ID", columns: 14, style: Style(.title))
-            title.addCell("NAME", columns: nameWidth, style: Style(.title))
-        case .regions: title.addCell("REGION OF ORIGINS", columns: groupWidth, style: Style(.title))
-        case .origins: title.addCell("ORIGIN, worst first", columns: groupWidth, style: Style(.title))
+            title.addCell(words("NAME", zh: "名称"), columns: nameWidth, style: Style(.title))
+        case .regions:
+            title.addCell(words("REGION OF ORIGINS", zh: "源站区域"), columns: groupWidth, style: Style(.title))
+        case .origins:
+            title.addCell(words("ORIGIN, worst first", zh: "源站（异常优先）"), columns: groupWidth, style: Style(.title))
         }
-        title.addCell("BAD/ALL", columns: 9, alignsRight: true, style: Style(.title))
+        title.addCell(words("BAD/ALL", zh: "问题/总数"), columns: 9, alignsRight: true, style: Style(.title))
         if picker.tab == .proxies || picker.tab == .groups {
-            title.addCell("STATUS", columns: 10, style: Style(.title))
-            title.add("REGIONS", Style(.title))
+            title.addCell(words("STATUS", zh: "状态"), columns: 10, style: Style(.title))
+            title.add(words("REGIONS", zh: "区域"), Style(.title))
         }
         title.draw(in: &frame, row: row)
     }
@@ -62,12 +68,14 @@ extension BrowserState {
             line.addCell(owner.id.text, columns: 14)
             line.addCell(owner.name, columns: nameWidth)
         } else {
-            line.addCell(grouping.title, columns: groupWidth)
+            line.addCell(grouping.title(in: options.language), columns: groupWidth)
         }
-        line.addCell(grouping.countText, columns: 9, alignsRight: true, style: Style(grouping.role))
+        line.addCell(
+            grouping.countText(in: options.language), columns: 9, alignsRight: true, style: Style(grouping.role))
         if let owner = choice.owner {
             let isRunning = owner.status == .running
-            line.addCell(owner.status?.words ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
+            line.addCell(
+                owner.status.map { words($0.meaning) } ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
             let regions = [owner.accessRegion, owner.originRegion].compactMap { $0 }
             line.add(regions.joined(separator: " > "), Style(.faint))
         }

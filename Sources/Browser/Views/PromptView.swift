@@ -44,7 +44,7 @@ extension BrowserState {
         let more = offer.completion.total - candidates.count
         let place = offer.chosen.map { "\($0 + 1)/" } ?? ""
         var line = StyledLine("\(place)\(Count.text(offer.completion.total)) ", Style(.faint))
-        let hint = more > 0 ? " \(Count.text(more)) more, type on" : ""
+        let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
         let room = size.columns - DisplayText.width(of: line.text + hint)
         let chosen = offer.chosen ?? 0
         // From the chosen one back as far as half of the line goes, then on.

@@ -10,7 +10,9 @@ extension BrowserState {
         let layout = Layout(self)
         guard !layout.isTooSmall else {
             let least = Layout.smallest
-            frame.put("gaapscope needs \(least.columns)x\(least.rows)", row: 0, column: 0, style: Style(.warning))
+            let text = words(
+                "gaapscope needs \(least.columns)x\(least.rows)", zh: "gaapscope 需要 \(least.columns)x\(least.rows)")
+            frame.put(text, row: 0, column: 0, style: Style(.warning))
             return frame
         }
         drawHeader(in: &frame)

@@ -28,22 +28,25 @@ extension BrowserState {
     private func title(_ section: Sidebar.Section) -> String {
         let count = Count.text(sidebar[section].count)
         switch section {
-        case .owners: return "Owners \(count)"
-        case .regions: return "Regions of origins \(count)"
+        case .owners: return words("Owners \(count)", zh: "通道与通道组 \(count)")
+        case .regions: return words("Regions of origins \(count)", zh: "源站区域 \(count)")
         case .origins:
+            let all = Count.text(sidebar.originCount)
             return sidebar.originCount > sidebar[section].count
-                ? "Origins, \(count) of \(Count.text(sidebar.originCount))" : "Origins \(count)"
+                ? words("Origins, \(count) of \(all)", zh: "源站 \(count)/\(all)")
+                : words("Origins \(count)", zh: "源站 \(count)")
         }
     }
 
     private func draw(_ grouping: Grouping, in frame: inout Frame, row: Int, width: Int) {
-        let (text, role) = (grouping.countText, grouping.role)
+        let (text, role) = (grouping.countText(in: options.language), grouping.role)
+        let textColumn = width - DisplayText.width(of: text)
         let isHere = narrowed.contains { $0.part == grouping.part }
         frame.put(isHere ? ">" : " ", row: row, column: 0, style: Style(.accent))
         frame.put(
-            grouping.title, row: row, column: 1, limit: width - text.utf8.count - 2,
+            grouping.title(in: options.language), row: row, column: 1, limit: textColumn - 2,
             style: Style(isHere ? .accent : .plain))
-        frame.put(text, row: row, column: width - text.utf8.count, style: Style(role))
+        frame.put(text, row: row, column: textColumn, style: Style(role))
     }
 }
 

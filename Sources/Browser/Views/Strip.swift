@@ -1,11 +1,12 @@
 // A history as a line of cells, `.` up, `#` down, `-` not known, so that it survives NO_COLOR, a paste and a log.
 
 import Inventory
+import TencentCloud
 
 /// One history, drawn.
 enum Strip {
     /// What the cells mean, for the opened detail and for help.
-    static let legend = ". up  # down  - not known"
+    static let legend = Wording(". up  # down  - not known", zh: ". 正常  # 异常  - 未知")
 
     /// The longest strip of an hour that has room: a cell is a whole number of minutes. 0 where none has.
     static func cellsOfHour(room: Int) -> Int { [60, 30, 20, 15, 12].first { $0 <= room } ?? 0 }

@@ -33,7 +33,7 @@ package struct StyledLine: Equatable, Sendable {
 
     /// A text behind a word that says what it is about, its further lines below its first.
     static func wrap(_ text: String, under label: String, columns: Int, _ style: Style) -> [StyledLine] {
-        let indent = label.utf8.count + 2
+        let indent = DisplayText.width(of: label) + 2
         return wrap(text, columns: max(15, columns - indent)).enumerated().map { number, line in
             let lead = number == 0 ? label + "  " : String(repeating: " ", count: indent)
             return StyledLine(lead + line, style)

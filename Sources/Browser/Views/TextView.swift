@@ -7,7 +7,7 @@ extension BrowserState {
     func textLines(width: Int) -> [StyledLine] {
         switch overlay {
         case .detail(let row): detailLines(account.rows[row], width: width)
-        case .help(let context): HelpText.lines(for: context, keys: options.keys)
+        case .help(let context): HelpText.lines(for: context, keys: options.keys, in: options.language)
         case .errors: errorLines(width: width)
         case .changes: changeLines(width: width)
         case .calls: callLines(width: width)
@@ -26,14 +26,15 @@ extension BrowserState {
         // How much there is above and below.
         if lines.count > layout.body.count {
             let last = min(lines.count, textTop + layout.body.count)
-            let text = " \(textTop + 1)-\(last) of \(lines.count) "
+            let text = words(
+                " \(textTop + 1)-\(last) of \(lines.count) ", zh: " \(textTop + 1)-\(last)/\(lines.count) ")
             let column = max(0, size.columns - text.count)
             frame.put(text, row: layout.body.upperBound - 1, column: column, style: Style(.faint))
         }
     }
 
     private func errorLines(width: Int) -> [StyledLine] {
-        guard !errors.isEmpty else { return [StyledLine("no errors so far", Style(.faint))] }
+        guard !errors.isEmpty else { return [StyledLine(words("no errors so far", zh: "目前没有错误"), Style(.faint))] }
         return errors.reversed().flatMap { error in
             StyledLine.wrap(error.notice.line, columns: width - 10).enumerated().map { number, text in
                 var line = StyledLine()

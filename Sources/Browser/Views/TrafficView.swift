@@ -12,24 +12,27 @@ extension BrowserState {
 
     /// The plots, or why there are none.
     func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
-        let title = StyledLine("TRAFFIC, LAST 24 H", Style(.title))
+        let title = StyledLine(words("TRAFFIC, LAST 24 H", zh: "流量，近 24 小时"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
         var lines = [title]
         if let error = historyDesk.trafficFault(of: id), error != .cancelled {
-            let words = Notice(error, language: options.language).line
-            lines += StyledLine.wrap(words, under: "traffic", columns: width, Style(.warning))
+            let refusal = Notice(error, language: options.language).line
+            lines += StyledLine.wrap(refusal, under: words("traffic", zh: "流量"), columns: width, Style(.warning))
         }
         guard let traffic = account.traffic[id] else {
             if lines.count == 1 {
                 guard historyDesk.isWaitingForTraffic(of: id) else { return [] }
-                lines.append(StyledLine("reading…", Style(.faint)))
+                lines.append(StyledLine(words(.reading), Style(.faint)))
             }
             return lines
         }
         guard traffic.points.contains(where: { $0.incoming != nil || $0.outgoing != nil }) else {
-            return lines + [StyledLine("the service has no numbers of this listener", Style(.faint))]
+            let text = words("the service has no numbers of this listener", zh: "服务端没有该监听器的流量数据")
+            return lines + [StyledLine(text, Style(.faint))]
         }
-        lines += plot("in", traffic, \.incoming, width: width) + plot("out", traffic, \.outgoing, width: width)
+        lines +=
+            plot(words("in", zh: "入"), traffic, \.incoming, width: width)
+            + plot(words("out", zh: "出"), traffic, \.outgoing, width: width)
         return lines + [timeLine(traffic, width: width)]
     }
 

@@ -1,5 +1,7 @@
 // The codes of listeners and their origins. Mind the mixed polarity: a RealServerStatus of 0 is normal, a BindStatus of 0 is
-// abnormal, a ListenerStatus of 0 is running.
+// abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's own documents.
+
+package import TencentCloud
 
 /// What the service is doing to a listener.
 package struct ListenerStatus: OpenCode {
@@ -12,9 +14,10 @@ package struct ListenerStatus: OpenCode {
     package static let adjustingOrigins = ListenerStatus(3)
     package static let changingConfiguration = ListenerStatus(4)
 
-    package static let meanings: [ListenerStatus: String] = [
-        .running: "running", .creating: "creating", .destroying: "destroying",
-        .adjustingOrigins: "adjusting origins", .changingConfiguration: "config changing",
+    package static let meanings: [ListenerStatus: Wording] = [
+        .running: Wording("running", zh: "运行中"), .creating: Wording("creating", zh: "创建中"),
+        .destroying: Wording("destroying", zh: "销毁中"), .adjustingOrigins: Wording("adjusting origins", zh: "源站调整中"),
+        .changingConfiguration: Wording("config changing", zh: "配置变更中"),
     ]
 }
 
@@ -25,7 +28,9 @@ package struct BindStatus: OpenCode {
 
     package static let abnormal = BindStatus(0)
     package static let normal = BindStatus(1)
-    package static let meanings: [BindStatus: String] = [.abnormal: "abnormal", .normal: "normal"]
+    package static let meanings: [BindStatus: Wording] = [
+        .abnormal: Wording("abnormal", zh: "异常"), .normal: Wording("normal", zh: "正常"),
+    ]
 }
 
 /// The health of one origin. Always 0 when the listener's health check is off.
@@ -35,8 +40,8 @@ package struct RealServerStatus: OpenCode {
 
     package static let normal = RealServerStatus(0)
     package static let abnormal = RealServerStatus(1)
-    package static let meanings: [RealServerStatus: String] = [
-        .normal: "normal", .abnormal: "abnormal",
+    package static let meanings: [RealServerStatus: Wording] = [
+        .normal: Wording("normal", zh: "正常"), .abnormal: Wording("abnormal", zh: "异常"),
     ]
 }
 
@@ -47,7 +52,9 @@ package struct Toggle: OpenCode {
 
     package static let off = Toggle(0)
     package static let on = Toggle(1)
-    package static let meanings: [Toggle: String] = [.off: "off", .on: "on"]
+    package static let meanings: [Toggle: Wording] = [
+        .off: Wording("off", zh: "关闭"), .on: Wording("on", zh: "开启"),
+    ]
 }
 
 /// How an origin learns the client's address.
@@ -57,8 +64,8 @@ package struct ClientIPMethod: OpenCode {
 
     package static let toa = ClientIPMethod(0)
     package static let proxyProtocol = ClientIPMethod(1)
-    package static let meanings: [ClientIPMethod: String] = [
-        .toa: "TOA", .proxyProtocol: "Proxy Protocol",
+    package static let meanings: [ClientIPMethod: Wording] = [
+        .toa: Wording(verbatim: "TOA"), .proxyProtocol: Wording(verbatim: "Proxy Protocol"),
     ]
 }
 
@@ -71,9 +78,11 @@ package struct Scheduler: OpenCode {
     package static let weightedRoundRobin = Scheduler("wrr")
     package static let leastConnections = Scheduler("lc")
     package static let leastLatency = Scheduler("lrtt")
-    package static let meanings: [Scheduler: String] = [
-        .roundRobin: "round robin", .weightedRoundRobin: "weighted round robin",
-        .leastConnections: "least connections", .leastLatency: "least latency",
+    package static let meanings: [Scheduler: Wording] = [
+        .roundRobin: Wording("round robin", zh: "轮询"),
+        .weightedRoundRobin: Wording("weighted round robin", zh: "加权轮询"),
+        .leastConnections: Wording("least connections", zh: "最小连接数"),
+        .leastLatency: Wording("least latency", zh: "最小时延"),
     ]
 }
 
@@ -84,7 +93,9 @@ package struct RealServerType: OpenCode {
 
     package static let ip = RealServerType("IP")
     package static let domain = RealServerType("DOMAIN")
-    package static let meanings: [RealServerType: String] = [.ip: "IP", .domain: "domain"]
+    package static let meanings: [RealServerType: Wording] = [
+        .ip: Wording(verbatim: "IP"), .domain: Wording("domain", zh: "域名"),
+    ]
 }
 
 /// An origin's part in a failover pair; empty outside of one.
@@ -95,8 +106,8 @@ package struct FailoverRole: OpenCode {
     package static let none = FailoverRole("")
     package static let master = FailoverRole("master")
     package static let slave = FailoverRole("slave")
-    package static let meanings: [FailoverRole: String] = [
-        .none: "", .master: "master", .slave: "slave",
+    package static let meanings: [FailoverRole: Wording] = [
+        .none: Wording(verbatim: ""), .master: Wording("master", zh: "主源站"), .slave: Wording("slave", zh: "备源站"),
     ]
 }
 
@@ -106,13 +117,14 @@ package struct OwnerStatus: OpenCode {
     package init(_ raw: String) { self.raw = raw }
 
     package static let running = OwnerStatus("RUNNING")
-    package static let meanings: [OwnerStatus: String] = Dictionary(
+    package static let meanings: [OwnerStatus: Wording] = Dictionary(
         uniqueKeysWithValues: [
-            "RUNNING", "CREATING", "DESTROYING", "OPENING", "CLOSING", "CLOSED", "ADJUSTING",
-            "ISOLATING", "ISOLATED", "CLONING", "RECOVERING", "MOVING", "CHANGING",
-            "CREATE_FAILED",
-        ].map { raw in
+            ("RUNNING", "运行中"), ("CREATING", "创建中"), ("DESTROYING", "销毁中"), ("OPENING", "开启中"),
+            ("CLOSING", "关闭中"), ("CLOSED", "已关闭"), ("ADJUSTING", "配置变更中"), ("ISOLATING", "隔离中"),
+            ("ISOLATED", "已隔离"), ("CLONING", "复制中"), ("RECOVERING", "通道维护中"), ("MOVING", "迁移中"),
+            ("CHANGING", "变更中"), ("CREATE_FAILED", "创建失败"),
+        ].map { raw, chinese in
             let words = String(raw.map { $0 == "_" ? " " : Character($0.lowercased()) })
-            return (OwnerStatus(raw), words)
+            return (OwnerStatus(raw), Wording(words, zh: chinese))
         })
 }

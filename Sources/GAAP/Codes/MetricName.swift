@@ -1,3 +1,5 @@
+package import TencentCloud
+
 /// What is measured of a listener's traffic.
 package struct MetricName: OpenCode {
     package let raw: String
@@ -10,8 +12,9 @@ package struct MetricName: OpenCode {
     package static let concurrent = MetricName("Concurrent")
     package static let inPackets = MetricName("InPackets")
     package static let outPackets = MetricName("OutPackets")
-    package static let meanings: [MetricName: String] = [
-        .inBandwidth: "bandwidth in", .outBandwidth: "bandwidth out", .concurrent: "concurrent connections",
-        .inPackets: "packets in", .outPackets: "packets out",
+    package static let meanings: [MetricName: Wording] = [
+        .inBandwidth: Wording("bandwidth in", zh: "入带宽"), .outBandwidth: Wording("bandwidth out", zh: "出带宽"),
+        .concurrent: Wording("concurrent connections", zh: "并发连接数"),
+        .inPackets: Wording("packets in", zh: "入包量"), .outPackets: Wording("packets out", zh: "出包量"),
     ]
 }

@@ -215,7 +215,9 @@ package struct Account: Sendable {
                     "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
-            case .down: row.downAddresses.joined(separator: " ") + " " + row.trouble
+            case .down:
+                // In both languages, since what is seen can be typed; most rows have no trouble.
+                ([row.downAddresses.joined(separator: " "), row.trouble] + shownOtherwise(row)).joined(separator: " ")
             case .rest:
                 [
                     row.id, row.port.map(String.init) ?? "?", row.state.word, row.originCount,
@@ -223,6 +225,12 @@ package struct Account: Sendable {
                 ].joined(separator: " ")
             }
         }
+    }
+
+    /// The trouble in other languages, where it has words.
+    private static func shownOtherwise(_ row: Row) -> [String] {
+        let text = row.trouble(in: .chinese)
+        return text.isEmpty || text == row.trouble ? [] : [text]
     }
 
     /// The part of a row's text that is its owner's.

@@ -2,16 +2,22 @@
 // that the account keeps row by row, so that the cost follows the number of owners and not the number of listeners.
 
 import GAAP
+package import TencentCloud
 
 /// A group of listeners, and how many of them are bad.
 package struct Grouping: Equatable, Sendable {
     package let part: Narrowing
-    package let title: String
+    let name: String
     /// Problems; for an address, the uses that fail.
     package let bad: Int
     package let all: Int
     /// Why the numbers may not be all there is.
     package let standing: Standing
+
+    /// What it is called. A region that the service does not tell has words of ours.
+    package func title(in language: Language = .english) -> String {
+        name.isEmpty && part == .region("") ? Wording("(no region)", zh: "（无区域）")[language] : name
+    }
 
     package enum Standing: Equatable, Sendable {
         case whole
@@ -23,12 +29,12 @@ package struct Grouping: Equatable, Sendable {
     }
 
     /// `2/24`, with `>=` where not everything has been read, `-` where nothing, `failed`.
-    package var countText: String {
+    package func countText(in language: Language = .english) -> String {
         switch standing {
         case .whole: "\(bad)/\(all)"
         case .partly: ">=\(bad)/\(all)"
         case .unread: "-"
-        case .failed: "failed"
+        case .failed: Wording("failed", zh: "失败")[language]
         }
     }
 }
@@ -43,7 +49,7 @@ extension OwnerEntry {
             case .unread, .underWay, .changedWhileReading, .short: .partly
             }
         return Grouping(
-            part: .owner(owner.id), title: owner.name.isEmpty ? owner.id.text : owner.name, bad: counts.problems,
+            part: .owner(owner.id), name: owner.name.isEmpty ? owner.id.text : owner.name, bad: counts.problems,
             all: counts.total, standing: standing)
     }
 }
@@ -69,7 +75,7 @@ extension Account {
         return Grouping.worstFirst(
             regions.map { name, region in
                 Grouping(
-                    part: .region(name), title: name.isEmpty ? "(no region)" : name, bad: region.bad, all: region.all,
+                    part: .region(name), name: name, bad: region.bad, all: region.all,
                     standing: region.isWhole ? .whole : region.isRead ? .partly : .unread)
             })
     }
@@ -85,13 +91,13 @@ extension Account {
 extension Grouping {
     fileprivate init(_ entry: AddressEntry) {
         self.init(
-            part: .origin(OriginAddress(host: entry.host)), title: entry.host, bad: entry.failing,
+            part: .origin(OriginAddress(host: entry.host)), name: entry.host, bad: entry.failing,
             all: entry.uses.count,
             standing: .whole)
     }
 
     fileprivate static func worstFirst(_ groupings: [Grouping]) -> [Grouping] {
-        groupings.map { ($0, $0.title.lowercased()) }.sorted { left, right in
+        groupings.map { ($0, $0.title().lowercased()) }.sorted { left, right in
             let failed = (left.0.standing == .failed, right.0.standing == .failed)
             if failed.0 != failed.1 { return failed.0 }
             if left.0.bad != right.0.bad { return left.0.bad > right.0.bad }

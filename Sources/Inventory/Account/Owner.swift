@@ -1,6 +1,7 @@
 // What owns listeners. A listener belongs to exactly one owner: a proxy outside groups, or a group.
 
 package import GAAP
+package import TencentCloud
 
 /// The identity of an owner.
 package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -19,6 +20,9 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var isGroup: Bool {
         if case .group = self { true } else { false }
     }
+
+    /// What it is, as the label before its id.
+    package var kindName: Wording { isGroup ? Wording("Group", zh: "通道组") : Wording("Proxy", zh: "通道") }
 
     package static func < (left: OwnerID, right: OwnerID) -> Bool {
         left.isGroup == right.isGroup ? left.text < right.text : right.isGroup

@@ -78,21 +78,35 @@ package struct Row: Sendable, Equatable {
         return addresses
     }
 
-    /// A few words on why the state is what it is: the DOWN column.
-    package var trouble: String {
+    /// A few words on why the state is what it is, as they are exported and sorted by.
+    package var trouble: String { trouble(in: .english) }
+
+    /// The same as shown: the DOWN column. A search finds both.
+    package func trouble(in language: Language) -> String {
+        let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
         switch state {
-        case .dns: return withBusy("(does not resolve)")
+        case .dns: return withBusy(unresolved, language)
         case .down, .part:
             let names = origins.filter { $0.state == .dns }
-                .map { "\($0.server.realServerIP ?? "?") (does not resolve)" }
-            return withBusy((downAddresses + names).joined(separator: " "))
-        case .busy: return health.busy?.words ?? ""
-        case .none: return "no origin bound"
-        case .unknown: return health.doubt ?? ""
-        case .off: return "not checked"
+                .map { "\($0.server.realServerIP ?? "?")\(language == .english ? " " : "")\(unresolved)" }
+            return withBusy((downAddresses + names).joined(separator: " "), language)
+        case .busy: return health.busy?.meaning[language] ?? ""
+        case .none: return Wording("no origin bound", zh: "未绑定源站")[language]
+        case .unknown: return health.doubt?[language] ?? ""
+        case .off: return Wording("not checked", zh: "未检查")[language]
         case .ok: return ""
         }
     }
 
-    private func withBusy(_ text: String) -> String { health.busy.map { "\(text) (\($0.words))" } ?? text }
+    /// What the state means, and what the service is doing besides.
+    package var stateMeaning: Wording {
+        guard state != .busy, let busy = health.busy?.meaning else { return state.meaning }
+        return Wording(
+            "\(state.meaning[.english]); also \(busy[.english])", zh: "\(state.meaning[.chinese])；同时\(busy[.chinese])")
+    }
+
+    private func withBusy(_ text: String, _ language: Language) -> String {
+        guard let busy = health.busy?.meaning[language] else { return text }
+        return Wording("\(text) (\(busy))", zh: "\(text)（\(busy)）")[language]
+    }
 }

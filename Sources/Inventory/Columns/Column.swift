@@ -8,10 +8,13 @@ package import TencentCloud
 package struct ColumnContext: Sendable {
     package let owner: Owner?
     package let now: UnixTime
+    /// Of what is shown to people; English is what files and orders have.
+    package let language: Language
 
-    package init(owner: Owner?, now: UnixTime) {
+    package init(owner: Owner?, now: UnixTime, language: Language = .english) {
         self.owner = owner
         self.now = now
+        self.language = language
     }
 }
 
@@ -44,9 +47,10 @@ package enum SortKey: Comparable, Sendable {
 package struct Column: Sendable, Identifiable {
     /// As written in `--columns` and `:sort`.
     package let id: String
-    package let title: String
+    /// No wider than the column in any language.
+    package let title: Wording
     /// What it shows, for help.
-    package let about: String
+    package let about: Wording
     /// Columns of the list: at least, and the share of what is left over.
     package let width: Int
     package let stretch: Int
@@ -60,51 +64,65 @@ package struct Column: Sendable, Identifiable {
 extension Column {
     package static let all: [Column] = [
         Column(
-            id: "state", title: "STATE", about: "the health word", width: 5, stretch: 0, alignsRight: false,
+            id: "state", title: Wording("STATE", zh: "状态"),
+            about: Wording("the health word", zh: "健康状态"), width: 5, stretch: 0, alignsRight: false,
             fromWidth: 0, text: { row, _ in row.state.word }, sortKey: { row, _ in .number(row.state.rawValue) }),
         Column(
-            id: "port", title: "PORT", about: "the listening port", width: 5, stretch: 0, alignsRight: true,
+            id: "port", title: Wording("PORT", zh: "端口"),
+            about: Wording("the listening port", zh: "监听端口"), width: 5, stretch: 0, alignsRight: true,
             fromWidth: 0, text: { row, _ in row.port.map(String.init) ?? "?" },
             sortKey: { row, _ in row.port.map(SortKey.number) ?? .absent }),
         Column(
-            id: "name", title: "NAME", about: "the listener's name", width: 16, stretch: 3, alignsRight: false,
+            id: "name", title: Wording("NAME", zh: "名称"),
+            about: Wording("the listener's name", zh: "监听器名称"), width: 16, stretch: 3, alignsRight: false,
             fromWidth: 0, text: { row, _ in row.name }, sortKey: { row, _ in .nonEmpty(row.name.lowercased()) }),
         Column(
-            id: "owner", title: "PROXY / GROUP", about: "the owner's id", width: 13, stretch: 0,
+            id: "owner", title: Wording("PROXY / GROUP", zh: "通道/通道组"),
+            about: Wording("the owner's id", zh: "所属通道或通道组的 ID"), width: 13, stretch: 0,
             alignsRight: false, fromWidth: 64, text: { row, _ in row.owner.text },
             sortKey: { row, _ in .text(row.owner.text) }),
         Column(
-            id: "owner-name", title: "OWNER", about: "the owner's name", width: 16, stretch: 2, alignsRight: false,
+            id: "owner-name", title: Wording("OWNER", zh: "通道名称"),
+            about: Wording("the owner's name", zh: "所属通道或通道组的名称"), width: 16, stretch: 2, alignsRight: false,
             fromWidth: 140, text: { _, context in context.owner?.name ?? "" },
             sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }),
         Column(
-            id: "origin", title: "ORIGIN", about: "healthy origins of all; ?/n where nothing is checked", width: 6,
+            id: "origin", title: Wording("ORIGIN", zh: "源站"),
+            about: Wording("healthy origins of all; ?/n where nothing is checked", zh: "正常源站数/总数；未检查时为 ?/n"), width: 6,
             stretch: 0, alignsRight: true, fromWidth: 0,
             text: { row, _ in row.originCount },
             sortKey: { row, _ in row.health.serving.map(SortKey.number) ?? .absent }),
         Column(
-            id: "down", title: "DOWN", about: "addresses that are down, or what is the matter", width: 16, stretch: 3,
-            alignsRight: false, fromWidth: 52, text: { row, _ in row.trouble },
+            id: "down", title: Wording("DOWN", zh: "异常地址"),
+            about: Wording("addresses that are down, or what is the matter", zh: "异常的地址，或异常原因"), width: 16, stretch: 3,
+            alignsRight: false, fromWidth: 52, text: { row, context in row.trouble(in: context.language) },
             sortKey: { row, _ in .nonEmpty(row.trouble) }),
         Column(
-            id: "region", title: "REGION", about: "access region > origin region", width: 20, stretch: 1,
+            id: "region", title: Wording("REGION", zh: "区域"),
+            about: Wording("access region > origin region", zh: "加速区域 > 源站区域"), width: 20, stretch: 1,
             alignsRight: false, fromWidth: 150, text: { _, context in context.owner?.regions ?? "" },
             sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }),
         Column(
-            id: "for", title: "FOR",
-            about: "how long the state has lasted, where the service's history or this run tells", width: 4,
+            id: "for", title: Wording("FOR", zh: "持续"),
+            about: Wording(
+                "how long the state has lasted, where the service's history or this run tells",
+                zh: "当前状态的持续时长（依据服务端历史或本次运行）"), width: 4,
             stretch: 0, alignsRight: true, fromWidth: 80,
             text: { row, context in row.since.map { Age.text(context.now - $0) } ?? "" },
             sortKey: { row, _ in row.since.map(SortKey.newestFirst) ?? .absent }),
         Column(
-            id: "scheduler", title: "SCHED", about: "how connections are spread: rr wrr lc lrtt", width: 5, stretch: 0,
+            id: "scheduler", title: Wording("SCHED", zh: "策略"),
+            about: Wording("how connections are spread: rr wrr lc lrtt", zh: "转发策略：rr wrr lc lrtt"), width: 5,
+            stretch: 0,
             alignsRight: false, fromWidth: 170, text: { row, _ in row.listener.scheduler?.raw ?? "" },
             sortKey: { row, _ in .nonEmpty(row.listener.scheduler?.raw ?? "") }),
         Column(
-            id: "id", title: "LISTENER", about: "the listener's id", width: 17, stretch: 0, alignsRight: false,
+            id: "id", title: Wording("LISTENER", zh: "监听器 ID"),
+            about: Wording("the listener's id", zh: "监听器 ID"), width: 17, stretch: 0, alignsRight: false,
             fromWidth: 190, text: { row, _ in row.id }, sortKey: { row, _ in .text(row.id) }),
         Column(
-            id: "age", title: "AGE", about: "how long ago the row was read", width: 4, stretch: 0, alignsRight: true,
+            id: "age", title: Wording("AGE", zh: "时效"),
+            about: Wording("how long ago the row was read", zh: "距上次读取的时长"), width: 4, stretch: 0, alignsRight: true,
             fromWidth: nil, text: { row, context in Age.text(context.now - row.readAt) },
             sortKey: { row, _ in .newestFirst(row.readAt) }),
     ]

@@ -2,64 +2,107 @@
 // `show` read it. The raw code stands beside what this version does not know. The order is from what is asked first to what is asked last.
 
 package import GAAP
-import TencentCloud
+package import TencentCloud
 
 /// One line of the detail.
 package struct DetailField: Sendable {
-    package let label: String
+    package let label: Wording
     /// nil leaves the line out: the service sent nothing.
-    package let value: @Sendable (TCPListener) -> String?
+    package let value: @Sendable (TCPListener) -> Wording?
+
+    init(_ label: Wording, _ value: @escaping @Sendable (TCPListener) -> Wording?) {
+        self.label = label
+        self.value = value
+    }
+
+    /// A value that is the same in every language.
+    init(_ label: Wording, verbatim value: @escaping @Sendable (TCPListener) -> String?) {
+        self.init(label) { value($0).map(Wording.init(verbatim:)) }
+    }
 
     package static let all: [DetailField] = [
-        DetailField(label: "ListenerId") { $0.listenerID },
-        DetailField(label: "Name") { $0.listenerName },
-        DetailField(label: "Port") { listener in listener.port.map { "\($0) \(listener.protocolName ?? "")" } },
-        DetailField(label: "Status") { $0.listenerStatus?.words },
-        DetailField(label: "Origins") { listener in
-            listener.bindStatus.map { "\($0.words) (BindStatus \($0.raw))" }
-        },
-        DetailField(label: "Proxy") { $0.proxyID.flatMap { $0.isEmpty ? nil : $0 } },
-        DetailField(label: "Group") { $0.groupID.flatMap { $0.isEmpty ? nil : $0 } },
-        DetailField(label: "Scheduler") { listener in listener.scheduler.map { "\($0.raw), \($0.words)" } },
-        DetailField(label: "Origin type") { $0.realServerType?.words },
-        DetailField(label: "Origin port") { listener in
-            listener.realServerPort.map { "\($0) (for all origins: a proxy of version 1.0)" }
-        },
-        DetailField(label: "Health check") { $0.healthCheck?.words },
-        DetailField(label: "Interval") { listener in listener.delayLoop.map { "\($0) s between checks" } },
-        DetailField(label: "Time-out") { listener in listener.connectTimeout.map { "\($0) s for an answer" } },
-        DetailField(label: "Down after") { listener in
-            listener.unhealthyThreshold.map { "\($0) \(failures($0)) in a row" }
-        },
-        DetailField(label: "Up after") { listener in
-            listener.healthyThreshold.map { "\($0) \($0 == 1 ? "success" : "successes") in a row" }
-        },
-        DetailField(label: "Detection") { listener in
-            guard let loop = listener.delayLoop, let failed = listener.unhealthyThreshold else { return nil }
-            let (seconds, isOver) = loop.multipliedReportingOverflow(by: failed)
-            return isOver ? nil : "about \(seconds) s until an origin counts as down"
-        },
-        DetailField(label: "Failover") { listener in
-            listener.failoverSwitch.map { $0 == .on ? "on: a master, and a slave for when it is down" : $0.words }
-        },
-        DetailField(label: "Session") { listener in
-            listener.sessionPersist.map { $0 == 0 ? "not persistent" : $0 == 1 ? "persistent" : "persistent, \($0) s" }
-        },
-        DetailField(label: "Client IP") { $0.clientIPMethod?.words },
-        DetailField(label: "Created") { listener in
-            listener.createTime.map { time in
-                let date = CivilDate(unixSeconds: time)
-                return "\(date) \(date.clock) UTC"
+        DetailField(Wording("ListenerId", zh: "监听器 ID"), verbatim: { $0.listenerID }),
+        DetailField(Wording("Name", zh: "名称"), verbatim: { $0.listenerName }),
+        DetailField(
+            Wording("Port", zh: "端口"),
+            verbatim: { listener in listener.port.map { "\($0) \(listener.protocolName ?? "")" } }),
+        DetailField(Wording("Status", zh: "状态")) { $0.listenerStatus?.meaning },
+        DetailField(Wording("Origins", zh: "源站")) { listener in
+            listener.bindStatus.map { code in
+                let words = code.meaning
+                return Wording(
+                    "\(words[.english]) (BindStatus \(code.raw))", zh: "\(words[.chinese])（BindStatus \(code.raw)）")
             }
         },
-        DetailField(label: "Unreadable") { listener in
-            let names = listener.allUnreadable.prefix(20).map(\.path)
-            return names.isEmpty ? nil : "\(names.joined(separator: ", ")): not as documented"
+        DetailField(Wording("Proxy", zh: "通道"), verbatim: { $0.proxyID.flatMap { $0.isEmpty ? nil : $0 } }),
+        DetailField(Wording("Group", zh: "通道组"), verbatim: { $0.groupID.flatMap { $0.isEmpty ? nil : $0 } }),
+        DetailField(Wording("Scheduler", zh: "转发策略")) { listener in
+            listener.scheduler.map { code in
+                Wording("\(code.raw), \(code.words)", zh: "\(code.raw)，\(code.meaning[.chinese])")
+            }
+        },
+        DetailField(Wording("Origin type", zh: "源站类型")) { $0.realServerType?.meaning },
+        DetailField(Wording("Origin port", zh: "源站端口")) { listener in
+            listener.realServerPort.map {
+                Wording("\($0) (for all origins: a proxy of version 1.0)", zh: "\($0)（所有源站共用：1.0 版本通道）")
+            }
+        },
+        DetailField(Wording("Health check", zh: "健康检查")) { $0.healthCheck?.meaning },
+        DetailField(Wording("Interval", zh: "检查间隔")) { listener in
+            listener.delayLoop.map { Wording("\($0) s between checks", zh: "\($0) 秒") }
+        },
+        DetailField(Wording("Time-out", zh: "响应超时")) { listener in
+            listener.connectTimeout.map { Wording("\($0) s for an answer", zh: "\($0) 秒") }
+        },
+        DetailField(Wording("Down after", zh: "不健康阈值")) { listener in
+            listener.unhealthyThreshold.map { Wording("\($0) \(failures($0)) in a row", zh: "连续失败 \($0) 次") }
+        },
+        DetailField(Wording("Up after", zh: "健康阈值")) { listener in
+            listener.healthyThreshold.map {
+                Wording("\($0) \($0 == 1 ? "success" : "successes") in a row", zh: "连续成功 \($0) 次")
+            }
+        },
+        DetailField(Wording("Detection", zh: "判定时长")) { listener in
+            guard let loop = listener.delayLoop, let failed = listener.unhealthyThreshold else { return nil }
+            let (seconds, isOver) = loop.multipliedReportingOverflow(by: failed)
+            return isOver
+                ? nil
+                : Wording("about \(seconds) s until an origin counts as down", zh: "源站约 \(seconds) 秒后判定为异常")
+        },
+        DetailField(Wording("Failover", zh: "主备切换")) { listener in
+            listener.failoverSwitch.map { code in
+                code == .on
+                    ? Wording("on: a master, and a slave for when it is down", zh: "开启：主源站异常时由备源站接管") : code.meaning
+            }
+        },
+        DetailField(Wording("Session", zh: "会话保持")) { listener in
+            listener.sessionPersist.map { seconds in
+                switch seconds {
+                case 0: Wording("not persistent", zh: "关闭")
+                case 1: Wording("persistent", zh: "开启")
+                default: Wording("persistent, \(seconds) s", zh: "开启，\(seconds) 秒")
+                }
+            }
+        },
+        DetailField(Wording("Client IP", zh: "客户端 IP")) { $0.clientIPMethod?.meaning },
+        DetailField(
+            Wording("Created", zh: "创建时间"),
+            verbatim: { listener in
+                listener.createTime.map { time in
+                    let date = CivilDate(unixSeconds: time)
+                    return "\(date) \(date.clock) UTC"
+                }
+            }),
+        DetailField(Wording("Unreadable", zh: "无法读取")) { listener in
+            let names = listener.allUnreadable.prefix(20).map(\.path).joined(separator: ", ")
+            return names.isEmpty ? nil : Wording("\(names): not as documented", zh: "\(names)：与文档不符")
         },
     ]
 
     private static func failures(_ count: Int) -> String { count == 1 ? "failure" : "failures" }
 
     /// Columns for the labels.
-    package static let labelWidth = all.reduce(0) { max($0, DisplayText.width(of: $1.label)) }
+    package static func labelWidth(_ language: Language) -> Int {
+        all.reduce(0) { max($0, DisplayText.width(of: $1.label[language])) }
+    }
 }

@@ -1,6 +1,8 @@
 // What changed between two states of an account, as values. Health stands apart from configuration: who is on call asks for the one, who
 // made a change last night for the other, and a listener may have both.
 
+package import TencentCloud
+
 /// One change of one listener.
 package struct Change: Sendable, Equatable {
     /// The listener as people know it: as it is now, or as it was where it is gone.
@@ -71,6 +73,6 @@ package struct FieldChange: Sendable, Equatable {
     /// The origin that has the field; nil for the listener's own.
     package let origin: String?
     /// nil where there was nothing. The service sends null and empty text for the same thing, and so both are nothing.
-    package let from: String?
-    package let to: String?
+    package let from: Wording?
+    package let to: Wording?
 }

@@ -23,18 +23,23 @@ struct ComparedField<Model>: Sendable {
     let name: String
     let role: Role
     /// The value in decoded words.
-    let words: @Sendable (Model) -> String?
+    let words: @Sendable (Model) -> Wording?
 
-    init(_ name: String, _ role: Role, _ words: @escaping @Sendable (Model) -> String? = { _ in nil }) {
+    init(_ name: String, _ role: Role, _ words: @escaping @Sendable (Model) -> Wording? = { _ in nil }) {
         self.name = name
         self.role = role
         self.words = words
     }
 
+    /// A value that is the same in every language.
+    init(_ name: String, _ role: Role, verbatim value: @escaping @Sendable (Model) -> String?) {
+        self.init(name, role) { value($0).map(Wording.init(verbatim:)) }
+    }
+
     /// The change between two values; nil where there is none.
     func change(from old: Model, to new: Model, origin: String? = nil) -> FieldChange? {
-        let before = words(old).flatMap { $0.isEmpty ? nil : $0 }
-        let after = words(new).flatMap { $0.isEmpty ? nil : $0 }
+        let before = words(old).flatMap { $0[.english].isEmpty ? nil : $0 }
+        let after = words(new).flatMap { $0[.english].isEmpty ? nil : $0 }
         return before == after ? nil : FieldChange(field: name, origin: origin, from: before, to: after)
     }
 }
@@ -42,32 +47,32 @@ struct ComparedField<Model>: Sendable {
 extension [ComparedField<TCPListener>] {
     static let listener: Self = [
         Element("ListenerId", .identity),
-        Element("ListenerName", .configuration) { $0.listenerName },
-        Element("Port", .configuration) { $0.port.map(String.init) },
-        Element("RealServerPort", .configuration) { $0.realServerPort.map(String.init) },
-        Element("RealServerType", .configuration) { $0.realServerType?.words },
-        Element("Protocol", .configuration) { $0.protocolName },
-        Element("ListenerStatus", .health) { $0.listenerStatus?.words },
-        Element("Scheduler", .configuration) { $0.scheduler?.words },
+        Element("ListenerName", .configuration, verbatim: { $0.listenerName }),
+        Element("Port", .configuration, verbatim: { $0.port.map(String.init) }),
+        Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.map(String.init) }),
+        Element("RealServerType", .configuration) { $0.realServerType?.meaning },
+        Element("Protocol", .configuration, verbatim: { $0.protocolName }),
+        Element("ListenerStatus", .health) { $0.listenerStatus?.meaning },
+        Element("Scheduler", .configuration) { $0.scheduler?.meaning },
         Element("ConnectTimeout", .configuration) { seconds($0.connectTimeout) },
         Element("DelayLoop", .configuration) { seconds($0.delayLoop) },
-        Element("HealthCheck", .configuration) { $0.healthCheck?.words },
-        Element("BindStatus", .health) { $0.bindStatus?.words },
+        Element("HealthCheck", .configuration) { $0.healthCheck?.meaning },
+        Element("BindStatus", .health) { $0.bindStatus?.meaning },
         Element("RealServerSet", .origins),
-        Element("CreateTime", .configuration) { $0.createTime.map(moment) },
-        Element("ClientIPMethod", .configuration) { $0.clientIPMethod?.words },
-        Element("HealthyThreshold", .configuration) { $0.healthyThreshold.map(String.init) },
-        Element("UnhealthyThreshold", .configuration) { $0.unhealthyThreshold.map(String.init) },
-        Element("FailoverSwitch", .configuration) { $0.failoverSwitch?.words },
+        Element("CreateTime", .configuration, verbatim: { $0.createTime.map(moment) }),
+        Element("ClientIPMethod", .configuration) { $0.clientIPMethod?.meaning },
+        Element("HealthyThreshold", .configuration, verbatim: { $0.healthyThreshold.map(String.init) }),
+        Element("UnhealthyThreshold", .configuration, verbatim: { $0.unhealthyThreshold.map(String.init) }),
+        Element("FailoverSwitch", .configuration) { $0.failoverSwitch?.meaning },
         // 1 is "on" at one site and a second at the other.
         Element("SessionPersist", .configuration) { listener in
-            listener.sessionPersist.map { $0 == 0 ? "off" : $0 == 1 ? "on" : "\($0) s" }
+            listener.sessionPersist.flatMap { $0 == 0 ? Toggle.off.meaning : $0 == 1 ? Toggle.on.meaning : seconds($0) }
         },
         Element("ProxyId", .owner),
         Element("GroupId", .owner),
     ]
 
-    private static func seconds(_ value: Int?) -> String? { value.map { "\($0) s" } }
+    private static func seconds(_ value: Int?) -> Wording? { value.map { Wording("\($0) s", zh: "\($0) 秒") } }
 
     private static func moment(_ time: Int) -> String {
         let date = CivilDate(unixSeconds: time)
@@ -77,13 +82,13 @@ extension [ComparedField<TCPListener>] {
 
 extension [ComparedField<BindRealServer>] {
     static let origin: Self = [
-        Element("RealServerId", .configuration) { $0.realServerID },
-        Element("RealServerIP", .configuration) { $0.realServerIP },
-        Element("RealServerPort", .configuration) { $0.realServerPort.map(String.init) },
-        Element("RealServerWeight", .configuration) { $0.realServerWeight.map(String.init) },
-        Element("RealServerStatus", .health) { $0.realServerStatus?.words },
+        Element("RealServerId", .configuration, verbatim: { $0.realServerID }),
+        Element("RealServerIP", .configuration, verbatim: { $0.realServerIP }),
+        Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.map(String.init) }),
+        Element("RealServerWeight", .configuration, verbatim: { $0.realServerWeight.map(String.init) }),
+        Element("RealServerStatus", .health) { $0.realServerStatus?.meaning },
         // Its order means nothing.
-        Element("DownIPList", .health) { ($0.downIPList ?? []).sorted().joined(separator: " ") },
-        Element("RealServerFailoverRole", .configuration) { $0.realServerFailoverRole?.words },
+        Element("DownIPList", .health, verbatim: { ($0.downIPList ?? []).sorted().joined(separator: " ") }),
+        Element("RealServerFailoverRole", .configuration) { $0.realServerFailoverRole?.meaning },
     ]
 }

@@ -5,6 +5,7 @@
 // are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
 
 import GAAP
+import TencentCloud
 
 /// What changed from one state of an account to another.
 package struct Comparison: Sendable, Equatable {
@@ -145,7 +146,9 @@ package struct Comparison: Sendable, Equatable {
     }
 
     private static func binding(from old: String?, to new: String?) -> FieldChange {
-        FieldChange(field: "RealServerSet", origin: nil, from: old, to: new)
+        FieldChange(
+            field: "RealServerSet", origin: nil, from: old.map(Wording.init(verbatim:)),
+            to: new.map(Wording.init(verbatim:)))
     }
 
     // MARK: Order

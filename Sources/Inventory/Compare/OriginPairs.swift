@@ -2,6 +2,7 @@
 // origin keeps its RealServerId when its port changes, and its address when it was unbound and bound again.
 
 import GAAP
+import TencentCloud
 
 /// The origins of a listener then and now, paired: the same ones whatever order they came in.
 struct OriginPairs {
@@ -63,7 +64,7 @@ struct OriginPairs {
     private static func ordered(_ origins: [Origin]) -> [Origin] {
         guard origins.count > 1 else { return origins }
         return origins.map { origin in
-            (origin, [ComparedField<BindRealServer>].origin.map { $0.words(origin.server) ?? "" })
+            (origin, [ComparedField<BindRealServer>].origin.map { $0.words(origin.server)?[.english] ?? "" })
         }
         .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
     }

@@ -5,6 +5,8 @@
 //   problems:5      five or more of those that `--problems` keeps
 //   5               the same
 
+package import TencentCloud
+
 /// A rule over the states of listeners; any of its terms suffices.
 package struct AlertRule: Sendable, Equatable {
     package struct Term: Sendable, Equatable {
@@ -17,7 +19,7 @@ package struct AlertRule: Sendable, Equatable {
 
     package struct Fault: Error, Equatable, Sendable {
         package let word: String
-        package let reason: String
+        package let reason: Wording
     }
 
     package let terms: [Term]
@@ -50,14 +52,18 @@ package struct AlertRule: Sendable, Equatable {
         // `?` is awkward in a shell.
         guard let state = name == "unknown" ? .unknown : State(word: name) else {
             let known = State.allCases.map { $0.word.lowercased() }.joined(separator: ", ")
-            throw Fault(word: word, reason: "is none of \(known), \(problems), or a number of problems")
+            throw Fault(
+                word: word,
+                reason: Wording(
+                    "is none of \(known), \(problems), or a number of problems",
+                    zh: "不是 \(known)、\(problems) 之一，也不是问题数"))
         }
         return Term(word: state.word, states: [state], least: least)
     }
 
     private static func number(_ text: String, in word: String) throws(Fault) -> Int {
         guard let number = Int(text), number >= 1 else {
-            throw Fault(word: word, reason: "needs a whole number from 1")
+            throw Fault(word: word, reason: Wording("needs a whole number from 1", zh: "须为不小于 1 的整数"))
         }
         return number
     }

@@ -2,6 +2,7 @@
 // health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
 
 package import GAAP
+package import TencentCloud
 
 /// A listener's health as the rules see it.
 package struct Health: Equatable, Sendable {
@@ -11,7 +12,7 @@ package struct Health: Equatable, Sendable {
     /// What the service is doing to the listener, also where a worse state comes first.
     package let busy: ListenerStatus?
     /// Why the state is `?`, in a few words.
-    package let doubt: String?
+    package let doubt: Wording?
 
     package init(_ listener: TCPListener) {
         let check = listener.healthCheck
@@ -65,29 +66,39 @@ package struct Health: Equatable, Sendable {
         }
     }
 
-    private static func doubt(about listener: TCPListener, origins: [State]) -> String? {
+    private static func doubt(about listener: TCPListener, origins: [State]) -> Wording? {
         guard let status = listener.listenerStatus else { return listener.lacks(.listenerStatus) }
-        guard status.isKnown else { return "ListenerStatus \(status.raw)" }
+        guard status.isKnown else { return Wording(verbatim: "ListenerStatus \(status.raw)") }
         guard let check = listener.healthCheck else { return listener.lacks(.healthCheck) }
-        guard check.isKnown else { return "HealthCheck \(check.raw)" }
-        if hidesOrigins(listener) { return "RealServerSet unreadable" }
+        guard check.isKnown else { return Wording(verbatim: "HealthCheck \(check.raw)") }
+        if hidesOrigins(listener) { return unreadable("RealServerSet") }
         if let index = origins.firstIndex(of: .unknown) {
             let server = (listener.realServerSet ?? [])[index]
-            let origin = server.realServerIP ?? "an origin"
-            if server.isUnreadable(.downIPList), server.realServerStatus == .normal {
-                return "DownIPList unreadable of \(origin)"
+            let name = server.realServerIP.map(Wording.init(verbatim:)) ?? Wording("an origin", zh: "某源站")
+            func about(_ words: Wording) -> Wording {
+                Wording("\(words[.english]) of \(name[.english])", zh: "\(name[.chinese]) 的 \(words[.chinese])")
             }
-            let isUnreadable = server.isUnreadable(.realServerStatus)
-            let code = server.realServerStatus.map { "\($0.raw)" } ?? (isUnreadable ? "unreadable" : "missing")
-            return "RealServerStatus \(code) of \(origin)"
+            if server.isUnreadable(.downIPList), server.realServerStatus == .normal {
+                return about(unreadable("DownIPList"))
+            }
+            let field = BindRealServer.CodingKeys.realServerStatus.rawValue
+            if let status = server.realServerStatus { return about(Wording(verbatim: "\(field) \(status.raw)")) }
+            return about(server.isUnreadable(.realServerStatus) ? unreadable(field) : missing(field))
         }
         guard check == .on else { return nil }
         guard let bind = listener.bindStatus else {
-            return listener.isUnreadable(.bindStatus) ? "BindStatus unreadable" : nil
+            return listener.isUnreadable(.bindStatus) ? unreadable("BindStatus") : nil
         }
-        guard bind.isKnown else { return "BindStatus \(bind.raw)" }
-        return bind == .abnormal ? "BindStatus abnormal, but no origin is" : nil
+        guard bind.isKnown else { return Wording(verbatim: "BindStatus \(bind.raw)") }
+        return bind == .abnormal
+            ? Wording("BindStatus abnormal, but no origin is", zh: "BindStatus 异常，但源站均正常") : nil
     }
+
+    fileprivate static func unreadable(_ field: String) -> Wording {
+        Wording("\(field) unreadable", zh: "\(field) 无法读取")
+    }
+
+    fileprivate static func missing(_ field: String) -> Wording { Wording("\(field) missing", zh: "\(field) 缺失") }
 
     /// Whether there are origins, or may be, that could not be read.
     private static func hidesOrigins(_ listener: TCPListener) -> Bool {
@@ -105,8 +116,8 @@ extension TCPListener {
     fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.path == key.rawValue } }
 
     /// Why there is no such field.
-    fileprivate func lacks(_ key: CodingKeys) -> String {
-        "\(key.rawValue) \(isUnreadable(key) ? "unreadable" : "missing")"
+    fileprivate func lacks(_ key: CodingKeys) -> Wording {
+        isUnreadable(key) ? Health.unreadable(key.rawValue) : Health.missing(key.rawValue)
     }
 }
 

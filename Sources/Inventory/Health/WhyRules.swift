@@ -108,7 +108,7 @@ package struct WhyRule: Sendable {
             return [
                 Wording(
                     "ListenerStatus is \(busy.raw) (\(busy.words)): health may still be that of before",
-                    zh: "ListenerStatus 为 \(busy.raw)（\(busy.chinese)）：健康状态可能仍是变更前的")
+                    zh: "ListenerStatus 为 \(busy.raw)（\(busy.meaning[.chinese])）：健康状态可能仍是变更前的")
             ]
         },
         WhyRule("off") { facts in
@@ -267,17 +267,5 @@ extension WhyRule {
     private static func product(_ left: Int, _ right: Int) -> Int? {
         let (product, isOver) = left.multipliedReportingOverflow(by: right)
         return isOver || product <= 0 ? nil : product
-    }
-}
-
-extension ListenerStatus {
-    fileprivate var chinese: String {
-        switch self {
-        case .creating: "创建中"
-        case .destroying: "销毁中"
-        case .adjustingOrigins: "调整源站中"
-        case .changingConfiguration: "变更配置中"
-        default: words
-        }
     }
 }

@@ -21,11 +21,13 @@ extension Notice {
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(
                 Wording("\(subject) changed while reading", zh: "\(subject) 在读取期间有变化")[language],
-                advice: Wording("a row may be missing; read it again", zh: "可能缺少某些行，请重新读取")[language])
+                advice: Wording("a row may be missing; read it again", zh: "可能缺少某些行，请重新读取")[language],
+                language: language)
         case (.changedWhileReading, .owners(let action)):
             self.init(
                 Wording("\(action): the list changed while reading", zh: "\(action)：列表在读取期间有变化")[language],
-                advice: Wording("an owner may be missing; read it again", zh: "可能缺少通道或通道组，请重新读取")[language])
+                advice: Wording("an owner may be missing; read it again", zh: "可能缺少通道或通道组，请重新读取")[language],
+                language: language)
         case (.short(let missing), .listeners(let subject)):
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(

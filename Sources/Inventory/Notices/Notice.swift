@@ -9,20 +9,22 @@ package struct Notice: Equatable, Sendable {
     package let what: String
     /// What to do about it: one line; empty when there is nothing.
     package let advice: String
+    private let language: Language
 
-    package init(_ what: String, advice: String = "") {
+    package init(_ what: String, advice: String = "", language: Language = .english) {
         self.what = Self.oneLine(what)
         self.advice = Self.oneLine(advice)
+        self.language = language
     }
 
     /// Both, as one line.
-    package var line: String { advice.isEmpty ? what : "\(what): \(advice)" }
+    package var line: String { advice.isEmpty ? what : what + Wording(": ", zh: "：")[language] + advice }
 
     /// - Parameter subject: whom it is about, such as an owner's id.
     package init(_ error: CloudError, subject: String = "", language: Language = .english) {
         let about = subject.isEmpty ? "" : "\(subject): "
         let words = Self.words(error, in: language)
-        self.init(about + words.what, advice: words.advice)
+        self.init(about + words.what, advice: words.advice, language: language)
     }
 
     private static func words(_ error: CloudError, in language: Language) -> (what: String, advice: String) {

@@ -24,21 +24,22 @@ package struct ListenerSheet: Sendable {
     }
 
     private var head: [String] {
-        let trouble = row.trouble.isEmpty ? "" : "  \(row.trouble)"
-        var meaning = row.state.meaning
-        if let busy = row.health.busy, row.state != .busy { meaning += "; also \(busy.words)" }
+        let words = row.trouble(in: language)
+        let trouble = words.isEmpty ? "" : "  \(words)"
+        let meaning = row.stateMeaning[language]
         return ["\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)", meaning]
     }
 
     private var origins: [String] {
-        guard !row.origins.isEmpty else { return ["no origin is bound"] }
-        let titles = ["SERVER", "PORT", "WT", "ROLE", "STATE", "ID"]
+        guard !row.origins.isEmpty else { return [State.none.meaning[language]] }
+        let titles = OriginTitle.allCases.map { $0.wording[language] } + ["ID"]
         let rightAligned: Set<Int> = [1, 2]
         let cells = row.origins.map { origin in
             let server = origin.server
             return [
                 server.realServerIP ?? "?", server.realServerPort.map(String.init) ?? "",
-                server.realServerWeight.map(String.init) ?? "", server.realServerFailoverRole?.raw ?? "",
+                server.realServerWeight.map(String.init) ?? "",
+                server.realServerFailoverRole?.shown(in: language) ?? "",
                 origin.state.word, server.realServerID ?? "",
             ].map(DisplayText.visible)
         }
@@ -61,21 +62,21 @@ package struct ListenerSheet: Sendable {
     private var reasons: [String] { why.map { "\(Wording("why", zh: "原因")[language])  \($0)" } }
 
     private var fields: [String] {
-        DetailField.all.compactMap { field in field.value(row.listener).map { Self.labelled(field.label, $0) } }
-            + (row.requestID.map { [Self.labelled("RequestId", $0)] } ?? [])
+        DetailField.all.compactMap { field in field.value(row.listener).map { labelled(field.label, $0[language]) } }
+            + (row.requestID.map { [labelled(Wording(verbatim: "RequestId"), $0)] } ?? [])
     }
 
     private var ownerLines: [String] {
         let name = owner.map { $0.name.isEmpty ? "" : "  \($0.name)" } ?? ""
-        let title = Self.labelled(row.owner.isGroup ? "Group" : "Proxy", row.owner.text + name)
+        let title = labelled(row.owner.kindName, row.owner.text + name)
         return [title]
             + OwnerField.all.compactMap { field in
-                owner.flatMap(field.value).flatMap { $0.isEmpty ? nil : Self.labelled("  \(field.label)", $0) }
+                owner.flatMap(field.value).map { labelled(Wording { "  \(field.label[$0])" }, $0[language]) }
             }
     }
 
-    private static func labelled(_ label: String, _ value: String) -> String {
-        DisplayText.padded(label, columns: DetailField.labelWidth + 1) + value
+    private func labelled(_ label: Wording, _ value: String) -> String {
+        DisplayText.padded(label[language], columns: DetailField.labelWidth(language) + 1) + value
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -1,11 +1,13 @@
 // A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would make something of
 // has a backslash before it.
 
+import TencentCloud
+
 struct MarkdownFormatter: RowFormatter {
     let usesColumns = true
 
     func header(_ columns: [Column]) -> String? {
-        line(columns.map(\.title)) + line(columns.map { $0.alignsRight ? "---:" : "---" })
+        line(columns.map { $0.title[.english] }) + line(columns.map { $0.alignsRight ? "---:" : "---" })
     }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {

@@ -1,4 +1,7 @@
-// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
+// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case. Only a table, which
+// people read, has a language; what programs read is the same everywhere.
+
+package import TencentCloud
 
 package import TencentCloud
 
@@ -41,11 +44,16 @@ package struct OutputOptions: Equatable, Sendable {
     package var width: Int?
     /// Whether a table's state words are in colour.
     package var usesColor = false
+    /// Of a table's titles and words.
+    package var language = Language.english
 
-    package init(hasHeader: Bool = true, width: Int? = nil, usesColor: Bool = false) {
+    package init(
+        hasHeader: Bool = true, width: Int? = nil, usesColor: Bool = false, language: Language = .english
+    ) {
         self.hasHeader = hasHeader
         self.width = width
         self.usesColor = usesColor
+        self.language = language
     }
 }
 

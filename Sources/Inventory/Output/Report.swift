@@ -68,10 +68,10 @@ package struct Report: Sendable {
     }
 
     /// Every row with what its columns need besides.
-    package func forEachRow(_ body: (Row, ColumnContext) -> Void) {
+    package func forEachRow(in language: Language = .english, _ body: (Row, ColumnContext) -> Void) {
         for index in rows {
             let row = account.rows[index]
-            body(row, ColumnContext(owner: account.owners[row.owner]?.owner, now: now))
+            body(row, ColumnContext(owner: account.owners[row.owner]?.owner, now: now, language: language))
         }
     }
 }

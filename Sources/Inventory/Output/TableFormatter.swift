@@ -1,20 +1,23 @@
 // Columns for people: aligned by what is shown, wide characters counted as two, cut only to a terminal. The state word alone may have a
 // colour, and the word says everything.
 
+import TencentCloud
+
 struct TableFormatter: ReportFormatter {
     let usesColumns = true
 
     func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
         var cells: [[String]] = []
         cells.reserveCapacity(report.rows.count)
-        var widths = report.columns.map { options.hasHeader ? DisplayText.width(of: $0.title) : 0 }
-        report.forEachRow { row, context in
+        let titles = report.columns.map { $0.title[options.language] }
+        var widths = titles.map { options.hasHeader ? DisplayText.width(of: $0) : 0 }
+        report.forEachRow(in: options.language) { row, context in
             let line = report.columns.map { DisplayText.visible($0.text(row, context)) }
             for (place, cell) in line.enumerated() { widths[place] = max(widths[place], DisplayText.width(of: cell)) }
             cells.append(line)
         }
         if options.hasHeader {
-            output(line(of: report.columns.map(\.title), report.columns, widths, options.width) + "\n")
+            output(line(of: titles, report.columns, widths, options.width) + "\n")
         }
         let statePlace = options.usesColor ? report.columns.firstIndex { $0.id == "state" } : nil
         for (number, row) in report.rows.enumerated() {

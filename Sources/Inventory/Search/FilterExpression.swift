@@ -7,13 +7,15 @@
 // Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet,
 // negated or not. Parsing gives every fault a place and words; evaluating never fails.
 
+package import TencentCloud
+
 /// A filter that has been understood.
 package struct FilterExpression: Sendable {
     /// What is wrong with a filter's text.
     package struct Fault: Error, Equatable, Sendable {
         /// The word that is wrong.
         package let word: String
-        package let reason: String
+        package let reason: Wording
     }
 
     enum Term: Sendable {
@@ -92,14 +94,15 @@ package struct FilterExpression: Sendable {
                 rest = rest.dropFirst()
             } else if character == "/" {
                 guard rest.isEmpty || rest.first == " " else {
-                    throw Fault(word: String(whole), reason: "a blank must follow the closing /")
+                    throw Fault(
+                        word: String(whole), reason: Wording("a blank must follow the closing /", zh: "结尾的 / 之后须有空格"))
                 }
                 return text
             } else {
                 text.append(character)
             }
         }
-        throw Fault(word: String(whole), reason: "the closing / is missing")
+        throw Fault(word: String(whole), reason: Wording("the closing / is missing", zh: "缺少结尾的 /"))
     }
 
     private static func word(_ rest: inout Substring, into token: inout Token) throws(Fault) {
@@ -114,7 +117,9 @@ package struct FilterExpression: Sendable {
                 token.text.append(character)
             }
         }
-        if inQuotes { throw Fault(word: String(start), reason: "the closing \" is missing") }
+        if inQuotes {
+            throw Fault(word: String(start), reason: Wording("the closing \" is missing", zh: "缺少结尾的 \""))
+        }
     }
 
     private static func term(_ token: Token) throws(Fault) -> Term {
@@ -150,7 +155,11 @@ package struct FilterExpression: Sendable {
             }
         default: break
         }
-        throw Fault(word: word, reason: "port takes a number or a range: port:8443, port:8000-8019")
+        throw Fault(
+            word: word,
+            reason: Wording(
+                "port takes a number or a range: port:8443, port:8000-8019",
+                zh: "port 须为端口或端口范围：port:8443、port:8000-8019"))
     }
 
     private static func states(_ value: String, of word: String) throws(Fault) -> Set<State> {
@@ -158,7 +167,9 @@ package struct FilterExpression: Sendable {
         for name in value.split(separator: ",", omittingEmptySubsequences: false) {
             guard let state = State(word: String(name)) else {
                 let words = State.allCases.map { $0.word.lowercased() }.joined(separator: " ")
-                throw Fault(word: word, reason: "state takes one or more of: \(words)")
+                throw Fault(
+                    word: word,
+                    reason: Wording("state takes one or more of: \(words)", zh: "state 须为下列状态中的一个或多个：\(words)"))
             }
             states.insert(state)
         }

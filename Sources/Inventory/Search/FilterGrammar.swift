@@ -1,14 +1,21 @@
+package import TencentCloud
+
 /// What a filter may say, for whoever explains it.
 package enum FilterGrammar {
     /// A form and what it means.
-    package static let forms: [(form: String, meaning: String)] = [
-        ("text", "any column holds it, case and width do not matter"),
-        ("name:text", "that column holds it; also proxy: group: origin: down: region:"),
-        ("port:8443", "a port, or a range: port:8000-8019"),
-        ("state:down,part", "one of these states"),
-        ("/re/", "a regular expression"),
-        ("\"two words\"", "a text with blanks"),
-        ("!word", "none of it"),
+    package static let forms: [(form: String, meaning: Wording)] = [
+        ("text", Wording("any column holds it, case and width do not matter", zh: "任意列包含该文本，不区分大小写与全半角")),
+        (
+            "name:text",
+            Wording(
+                "that column holds it; also proxy: group: origin: down: region:",
+                zh: "该列包含该文本；另有 proxy: group: origin: down: region:")
+        ),
+        ("port:8443", Wording("a port, or a range: port:8000-8019", zh: "端口，或端口范围：port:8000-8019")),
+        ("state:down,part", Wording("one of these states", zh: "状态为其中之一")),
+        ("/re/", Wording("a regular expression", zh: "正则表达式")),
+        ("\"two words\"", Wording("a text with blanks", zh: "含空格的文本")),
+        ("!word", Wording("none of it", zh: "不含该条件")),
     ]
 
     /// A value as it stands behind a field. A quotation mark cannot be written: what is left of the value still holds.

@@ -5,13 +5,15 @@
 //
 // Case and width do not matter: texts are folded (`SearchFold`), and so are the pattern's own letters.
 
+package import TencentCloud
+
 /// A regular expression that has been understood.
 package struct Pattern: Sendable, Equatable {
     /// What is wrong with a pattern, in words.
     package struct Fault: Error, Equatable, Sendable {
-        package let reason: String
+        package let reason: Wording
 
-        init(_ reason: String) { self.reason = reason }
+        init(_ reason: Wording) { self.reason = reason }
     }
 
     let program: PatternProgram

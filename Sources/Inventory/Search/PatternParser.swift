@@ -1,9 +1,13 @@
 // From a pattern's text to its tree, one letter after the other.
 
+import TencentCloud
+
 struct PatternParser {
     private typealias Fault = Pattern.Fault
 
-    private static let notOne = "not a regular expression"
+    private static let notOne = Wording("not a regular expression", zh: "不是正则表达式")
+    private static let groups = Wording(
+        "only (?:…) and (?i) are supported of the groups with a question mark", zh: "带问号的分组仅支持 (?:…) 与 (?i)")
     /// Groups within groups.
     private static let deepest = 50
     /// Repetitions that `{m,n}` may ask for.
@@ -55,7 +59,9 @@ struct PatternParser {
         let node = try atom()
         guard let (least, most) = try quantifier() else { return node }
         // How much it takes does not matter to whether it is found.
-        if !take("?"), next == "+" { throw Fault("possessive repetition (\"++\") is not supported") }
+        if !take("?"), next == "+" {
+            throw Fault(Wording("possessive repetition (\"++\") is not supported", zh: "不支持占有量词（“++”）"))
+        }
         if let scalar = next, ["*", "+", "?"].contains(scalar) { throw Fault(Self.notOne) }
         return .repeated(node, least: least, most: most)
     }
@@ -74,7 +80,10 @@ struct PatternParser {
             place = before
             return nil
         }
-        if max(least, most ?? 0) > Self.mostRepeats { throw Fault("a repetition is at most \(Self.mostRepeats) times") }
+        if max(least, most ?? 0) > Self.mostRepeats {
+            let most = Self.mostRepeats
+            throw Fault(Wording("a repetition is at most \(most) times", zh: "重复次数最多为 \(most)"))
+        }
         if let most, most < least { throw Fault(Self.notOne) }
         return (least, most)
     }
@@ -113,15 +122,15 @@ struct PatternParser {
             if take("i") {
                 // Case does not matter anyway.
                 guard take(")") else {
-                    throw Fault("only (?:…) and (?i) are supported of the groups with a question mark")
+                    throw Fault(Self.groups)
                 }
                 return .nothing
             }
-            guard take(":") else { throw Fault("only (?:…) and (?i) are supported of the groups with a question mark") }
+            guard take(":") else { throw Fault(Self.groups) }
         }
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepest { throw Fault("groups are nested too deeply") }
+        if depth > Self.deepest { throw Fault(Wording("groups are nested too deeply", zh: "分组嵌套过深")) }
         let node = try choice()
         guard take(")") else { throw Fault(Self.notOne) }
         return node
@@ -134,7 +143,9 @@ struct PatternParser {
         case "B": return .place(.noWordEdge)
         case "A": return .place(.start)
         case "z", "Z": return .place(.end)
-        case "1"..."9": throw Fault("back references (\"\\\(scalar)\") are not supported")
+        case "1"..."9":
+            throw Fault(
+                Wording("back references (\"\\\(scalar)\") are not supported", zh: "不支持反向引用（“\\\(scalar)”）"))
         default:
             if let set = Self.classSet(scalar) { return .set(set) }
             return Self.literal(try Self.escaped(scalar))
@@ -158,7 +169,9 @@ struct PatternParser {
         switch scalar {
         case "t", "n", "r", "f", "v": return " "  // the texts have blanks for them
         default:
-            if scalar.properties.isAlphabetic { throw Fault("\\\(scalar) is not supported") }
+            if scalar.properties.isAlphabetic {
+                throw Fault(Wording("\\\(scalar) is not supported", zh: "不支持 \\\(scalar)"))
+            }
             return scalar
         }
     }
@@ -174,7 +187,10 @@ struct PatternParser {
             // A closing bracket that comes first is itself.
             if scalar == "]", !isFirst { return set }
             isFirst = false
-            if scalar == "[", next == ":" { throw Fault("[:…:] is not supported; there are \\d \\w \\s") }
+            if scalar == "[", next == ":" {
+                throw Fault(
+                    Wording("[:…:] is not supported; there are \\d \\w \\s", zh: "不支持 [:…:]；可用 \\d \\w \\s"))
+            }
             if scalar == "\\", let escape = next, let inner = Self.classSet(escape) {
                 place += 1
                 set.classes += inner.classes

@@ -1,5 +1,7 @@
 // A tree as instructions, so that all ways through it can be followed at the same time.
 
+import TencentCloud
+
 /// What a matcher runs.
 struct PatternProgram: Sendable, Equatable {
     enum Instruction: Sendable, Equatable {
@@ -24,7 +26,9 @@ struct PatternProgram: Sendable, Equatable {
     }
 
     private mutating func emit(_ instruction: Instruction) throws(Pattern.Fault) {
-        guard instructions.count < Self.longest else { throw Pattern.Fault("the regular expression is too long") }
+        guard instructions.count < Self.longest else {
+            throw Pattern.Fault(Wording("the regular expression is too long", zh: "正则表达式过长"))
+        }
         instructions.append(instruction)
     }
 

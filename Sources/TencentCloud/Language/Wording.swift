@@ -10,6 +10,12 @@ package struct Wording: Sendable, Equatable {
         self.chinese = chinese
     }
 
+    /// A text that is the same in every language: a name, a number, a word of the API's.
+    package init(verbatim text: String) { self.init(text, zh: text) }
+
+    /// A text put together in each language.
+    package init(_ text: (Language) -> String) { self.init(text(.english), zh: text(.chinese)) }
+
     package subscript(language: Language) -> String {
         switch language {
         case .english: english

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Inventory
+import TencentCloud
 
 /// `--proxy ID | --group ID | --listener ID | --all`.
 struct ScopeOptions: ParsableArguments {
@@ -84,7 +85,7 @@ struct FilterOptions: ParsableArguments {
         do throws(FilterExpression.Fault) {
             _ = try FilterExpression(parsing: filter ?? "")
         } catch {
-            throw ValidationError("--filter: \(error.word): \(error.reason).")
+            throw ValidationError("--filter: \(error.word): \(error.reason[.english]).")
         }
     }
 

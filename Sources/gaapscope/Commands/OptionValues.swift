@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Inventory
+import TencentCloud
 
 enum OptionValue {
     /// A word of a fixed list.
@@ -27,7 +28,7 @@ enum OptionValue {
         do throws(AlertRule.Fault) {
             return try AlertRule(parsing: text)
         } catch {
-            throw ValidationError("“\(error.word)” \(error.reason).")
+            throw ValidationError("“\(error.word)” \(error.reason[.english]).")
         }
     }
 }

@@ -2,6 +2,7 @@
 
 import Browser
 import Inventory
+import TencentCloud
 
 enum ProgramManual {
     static func page(_ program: CommandTree, version: String) -> String {
@@ -50,26 +51,26 @@ enum ProgramManual {
 
     private static func keys(in page: inout Roff) {
         page.section("KEYS")
-        for row in CommandRow.all { page.item(row.keys.map(\.name).joined(separator: " "), row.help) }
+        for row in CommandRow.all { page.item(row.keys.map(\.name).joined(separator: " "), row.help[.english]) }
         page.item("0-9", "go to that port, as you type; n the next one")
         page.paragraph("Other keys can be given to these commands: see keys in gaapscope-config(5).")
         page.section("WHILE A LINE IS TYPED")
-        for row in PromptKeys.rows { page.item(row.keys, "\(row.help)") }
+        for row in PromptKeys.rows { page.item(row.keys, row.help[.english]) }
         page.section("TYPED COMMANDS")
         for row in TypedCommand.rows {
-            page.item(":\(row.word)\(row.argument.isEmpty ? "" : " \(row.argument)")", row.help)
+            page.item(":\(row.word)\(row.argument.isEmpty ? "" : " \(row.argument)")", row.help[.english])
         }
     }
 
     private static func words(in page: inout Roff) {
         page.section("FILTER")
         page.paragraph("Words that must all hold:")
-        for (form, meaning) in FilterGrammar.forms { page.item(form, meaning) }
+        for (form, meaning) in FilterGrammar.forms { page.item(form, meaning[.english]) }
         page.section("STATES")
         page.paragraph("Worst first:")
-        for state in State.allCases { page.item(state.word, state.meaning) }
+        for state in State.allCases { page.item(state.word, state.meaning[.english]) }
         page.section("COLUMNS")
-        for column in Column.all { page.item(column.id, "\(column.title): \(column.about)") }
+        for column in Column.all { page.item(column.id, "\(column.title[.english]): \(column.about[.english])") }
     }
 
     private static func statuses(in page: inout Roff) {

@@ -1,6 +1,7 @@
 // gaapscope-config(5), made from the tables of settings and of commands.
 
 import Browser
+import TencentCloud
 
 enum SettingsManual {
     static func page(version: String) -> String {
@@ -34,7 +35,8 @@ enum SettingsManual {
         )
         for row in CommandRow.all where !row.command.isFixed {
             page.item(
-                row.command.rawValue, "\(sentence(row.help)) Usual: \(row.keys.map(\.name).joined(separator: " ")).")
+                row.command.rawValue,
+                "\(sentence(row.help[.english])) Usual: \(row.keys.map(\.name).joined(separator: " ")).")
         }
         page.section("SEE ALSO")
         page.paragraph("gaapscope(1)")

@@ -74,6 +74,9 @@ extension OriginChange {
 
 extension FieldChange {
     fileprivate var json: JSONValue {
-        ["field": .string(field), "origin": JSONValue(origin), "from": JSONValue(from), "to": JSONValue(to)]
+        [
+            "field": .string(field), "origin": JSONValue(origin), "from": JSONValue(from?[.english]),
+            "to": JSONValue(to?[.english]),
+        ]
     }
 }

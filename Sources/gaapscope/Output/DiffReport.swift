@@ -70,7 +70,7 @@ struct DiffReport {
     /// Nothing at all where nothing changed, as of diff(1).
     private var table: [String] {
         sections.flatMap { section in
-            ["\(section.title): \(count(section.changes))"] + section.changes.map { DisplayText.visible($0.line) }
+            ["\(section.title): \(count(section.changes))"] + section.changes.map { DisplayText.visible($0.line()) }
         }
     }
 
@@ -85,7 +85,8 @@ struct DiffReport {
                     let subject = change.subject
                     let name = subject.name.isEmpty ? subject.id : subject.name
                     let cells = [
-                        change.title, subject.port.map(String.init) ?? "?", name, subject.owner.text, change.details,
+                        change.title(), subject.port.map(String.init) ?? "?", name, subject.owner.text,
+                        change.details(),
                     ]
                     return "| \(cells.map(Self.escaped).joined(separator: " | ")) |"
                 } + [""]

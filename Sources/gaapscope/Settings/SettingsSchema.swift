@@ -41,7 +41,7 @@ enum SettingsSchema {
             JSONValue.Member(
                 name: row.command.rawValue,
                 value: [
-                    "description": .string(row.help), "type": "array", "minItems": .integer(1),
+                    "description": .string(row.help[.english]), "type": "array", "minItems": .integer(1),
                     "items": ["type": "string"], "default": JSONValue(row.keys.map(\.name)),
                 ])
         }

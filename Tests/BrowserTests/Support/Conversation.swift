@@ -18,9 +18,11 @@ struct Conversation {
 
     init(
         _ question: Question = Question(.all), columns: Int = 80, rows: Int = 24, paused: Bool = false,
-        kept: KeptState? = nil, keys: KeyBindings = .standard, change: (inout BrowserOptions) -> Void = { _ in }
+        kept: KeptState? = nil, keys: KeyBindings = .standard, language: Language = .english,
+        change: (inout BrowserOptions) -> Void = { _ in }
     ) {
         var options = BrowserOptions()
+        options.language = language
         options.keys = keys
         options.accountLabel = "prod-ops"
         options.isPaused = paused
@@ -34,9 +36,9 @@ struct Conversation {
     /// A sweep that has read these listeners whole.
     init(
         _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard,
-        change: (inout BrowserOptions) -> Void = { _ in }
+        language: Language = .english, change: (inout BrowserOptions) -> Void = { _ in }
     ) {
-        self.init(Question(.all), columns: columns, rows: rows, keys: keys, change: change)
+        self.init(Question(.all), columns: columns, rows: rows, keys: keys, language: language, change: change)
         state.showsBraille = braille
         readAll(Listeners.parse(listeners))
     }

@@ -28,7 +28,9 @@ import Testing
         return account
     }
 
-    private static func lines(_ groupings: [Grouping]) -> [String] { groupings.map { "\($0.title) \($0.countText)" } }
+    private static func lines(_ groupings: [Grouping]) -> [String] {
+        groupings.map { "\($0.title()) \($0.countText())" }
+    }
 
     @Test func `Owners come worst first, failed ones before all, with counts that say what is not known`() {
         var account = Self.account

@@ -55,7 +55,9 @@ import TencentCloud
     @Test func `Ids differ, titles and explanations are there, and fixed columns hold their texts`() {
         #expect(Set(Column.all.map(\.id)).count == Column.all.count)
         for column in Column.all {
-            #expect(!column.title.isEmpty && !column.about.isEmpty && column.width > 0 && column.stretch >= 0)
+            #expect(
+                !column.title[.english].isEmpty && !column.about[.english].isEmpty && column.width > 0
+                    && column.stretch >= 0)
             #expect(Column.named(column.id)?.title == column.title)
         }
         #expect(Column.named("nothing") == nil)

@@ -114,7 +114,7 @@ import Testing
             switch change.what {
             case .health: [.health]
             case .moved: [.moved]
-            case .configuration(let fields): fields.map { .configuration($0.words) }
+            case .configuration(let fields): fields.map { .configuration($0.words[.english]) }
             case .added, .removed: [.none]
             }
         }

@@ -12,7 +12,7 @@ import Testing
     }
 
     private func lines(_ old: [TCPListener], _ new: [TCPListener]) -> [String] {
-        comparison(old, new).changes.map(\.line)
+        comparison(old, new).changes.map { $0.line() }
     }
 
     // MARK: Nothing
@@ -83,7 +83,7 @@ import Testing
                 == ["OFF             80 web (link-1)  BindStatus normal -> abnormal"])
         let down = comparison(
             [.sample("a", bind: .normal)], [.sample("a", bind: .abnormal, origins: [.origin("10.0.0.1", .abnormal)])])
-        #expect(down.changes.map(\.details) == ["10.0.0.1 down"])
+        #expect(down.changes.map { $0.details() } == ["10.0.0.1 down"])
     }
 
     @Test func anOriginThatIsBoundDownIsBoth() {
@@ -125,7 +125,7 @@ import Testing
         new.realServerPort = 81
         new.realServerIP = "10.0.0.9"
         #expect(
-            comparison([.sample("a", origins: [old])], [.sample("a", origins: [new])]).changes.map(\.details)
+            comparison([.sample("a", origins: [old])], [.sample("a", origins: [new])]).changes.map { $0.details() }
                 == ["origin 10.0.0.1 RealServerIP 10.0.0.1 -> 10.0.0.9; origin 10.0.0.1 RealServerPort 8080 -> 81"])
     }
 
@@ -195,7 +195,7 @@ import Testing
         ]
         for _ in 0..<20 {
             let comparison = comparison(old.shuffled(using: &random), new.shuffled(using: &random))
-            #expect(comparison.changes.filter(\.isHealth).map(\.title) == expected)
+            #expect(comparison.changes.filter(\.isHealth).map { $0.title() } == expected)
         }
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GAAP
+import TencentCloud
 import Testing
 
 @testable import Inventory
@@ -114,7 +115,7 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
             (.sample(bind: .abnormal), "BindStatus abnormal, but no origin is"),
         ] as [(TCPListener, String)])
     func `What cannot be told says why`(listener: TCPListener, doubt: String) {
-        #expect(Health(listener).doubt == doubt)
+        #expect(Health(listener).doubt?[.english] == doubt)
     }
 
     @Test(
@@ -153,7 +154,7 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
     func `A word is read back in any case`(state: State) {
         #expect(State(word: state.word.lowercased()) == state)
         #expect(State(word: state.word) == state)
-        #expect(!state.meaning.isEmpty)
+        #expect(!state.meaning[.english].isEmpty)
         #expect(State(word: state.word + "x") == nil)
     }
 }
@@ -192,6 +193,6 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data("{\(fields)}".utf8))
         let health = Health(listener)
         #expect(health.state.word == word)
-        #expect(health.doubt ?? "" == doubt)
+        #expect(health.doubt?[.english] ?? "" == doubt)
     }
 }

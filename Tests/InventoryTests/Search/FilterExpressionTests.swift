@@ -1,4 +1,5 @@
 import GAAP
+import TencentCloud
 import Testing
 
 @testable import Inventory
@@ -96,7 +97,8 @@ import Testing
         ("/*/", "/*/", "not a regular expression"),
     ])
     func `What is wrong is named, with words`(text: String, word: String, reason: String) {
-        #expect(throws: FilterExpression.Fault(word: word, reason: reason)) { try FilterExpression(parsing: text) }
+        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        #expect(fault?.word == word && fault?.reason[.english] == reason)
     }
 
     @Test(arguments: [("", true), (" ", true), ("\"\"", true), ("name:", true), ("a", false), ("state:ok", false)])

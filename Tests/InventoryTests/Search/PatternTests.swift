@@ -1,3 +1,4 @@
+import TencentCloud
 import Testing
 
 @testable import Inventory
@@ -51,7 +52,7 @@ import Testing
         ])
     func faults(pattern: String, reason: String) {
         let fault = #expect(throws: Pattern.Fault.self) { try Pattern(pattern) }
-        #expect(fault?.reason.contains(reason) == true, "\(fault?.reason ?? "")")
+        #expect(fault?.reason[.english].contains(reason) == true, "\(fault?.reason[.english] ?? "")")
     }
 
     @Test(

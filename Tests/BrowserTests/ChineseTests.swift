@@ -1,0 +1,150 @@
+// The other language: every table has its words, they fit where they stand, and no English sentence of ours is left on a screen.
+
+import GAAP
+import Inventory
+import TencentCloud
+import Testing
+
+@testable import Browser
+
+@Suite("Chinese") struct ChineseTests {
+    private static func hasHan(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    }
+
+    // MARK: Tables
+
+    static let tables: [(name: String, texts: [Wording])] = [
+        ("commands", CommandRow.all.map(\.help)), ("footer", CommandRow.all.compactMap(\.footer)),
+        ("typed commands", TypedCommand.rows.map(\.help)), ("prompt keys", PromptKeys.rows.map(\.help)),
+        ("columns", Column.all.flatMap { [$0.title, $0.about] }), ("filter", FilterGrammar.forms.map(\.meaning)),
+        ("states", State.allCases.map(\.meaning)), ("origins", OriginTitle.allCases.map(\.wording)),
+        ("tabs", Picker.Tab.allCases.map(\.title)), ("strip", [Strip.legend]),
+        ("detail", DetailField.all.map(\.label)), ("owner", OwnerField.all.map(\.label)),
+        ("listener status", Array(ListenerStatus.meanings.values)), ("bind status", Array(BindStatus.meanings.values)),
+        ("origin status", Array(RealServerStatus.meanings.values)), ("switch", Array(Toggle.meanings.values)),
+        ("scheduler", Array(Scheduler.meanings.values)), ("owner status", Array(OwnerStatus.meanings.values)),
+        ("metrics", Array(MetricName.meanings.values)),
+        ("unknown codes", [ListenerStatus(77).meaning, OwnerStatus("NEW").meaning]),
+    ]
+
+    @Test("Every text of a table is there in Chinese", arguments: tables)
+    func table(name: String, texts: [Wording]) {
+        #expect(!texts.isEmpty)
+        for text in texts {
+            #expect(Self.hasHan(text[.chinese]), "\(name): \(text[.english])")
+            #expect(!text[.english].isEmpty && !Self.hasHan(text[.english]), "\(name): \(text[.chinese])")
+        }
+    }
+
+    @Test("Titles fit their columns", arguments: Language.allCases)
+    func titlesFit(language: Language) {
+        for column in Column.all {
+            #expect(DisplayText.width(of: column.title[language]) <= column.width, "\(column.id)")
+        }
+        for (title, width) in zip(OriginTitle.allCases, [16, 5, 3, 6, 5]) {
+            #expect(DisplayText.width(of: title.wording[language]) <= width, "\(title)")
+        }
+        for status in OwnerStatus.meanings.keys {
+            #expect(DisplayText.width(of: status.meaning[language]) <= (language == .chinese ? 10 : 13))
+        }
+    }
+
+    @Test("Labels are padded by what the language needs", arguments: Language.allCases)
+    func labels(language: Language) {
+        let labels = DetailField.all.map { DisplayText.width(of: $0.label[language]) }
+        #expect(labels.max() == DetailField.labelWidth(language))
+    }
+
+    @Test("Help fits a window of 80 columns", arguments: Context.allCases)
+    func helpFits(context: Context) {
+        for line in HelpText.lines(for: context, in: .chinese) {
+            #expect(DisplayText.width(of: line.text) <= 80, "\(line.text)")
+        }
+    }
+
+    // MARK: Screens
+
+    /// Words that are the same in every language: names of the made-up account, and what is typed to the program.
+    private static let known: Set<String> = {
+        let typed =
+            TypedCommand.rows.map(\.word) + Column.all.map(\.id) + FilterExpression.fields
+            + FilterGrammar.forms.map(\.form) + ["wrr", "rr", "lc", "lrtt", "or", "tccli", "on", "off"]
+            + ScreenSetting.allCases.map(\.rawValue)
+        let names = ["bastion", "contradiction", "login", "no", "rs", "ms"]
+        return Set((typed + names).flatMap { words($0) } + State.allCases.map { $0.word.lowercased() })
+    }()
+
+    /// Words of small letters alone, as sentences are made of; ids and names have hyphens, dots or digits.
+    private static func words(_ text: String) -> [String] {
+        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-._<>[{\"".contains($0))) }
+            .map { $0.trimmingPrefix { "\"<-.".contains($0) } }
+            .map { String($0.reversed().drop { "\">.-".contains($0) }.reversed()) }
+            .filter { $0.count > 1 && $0.allSatisfy { ("a"..."z").contains($0) } }
+    }
+
+    /// All but the one that shows a policy to paste.
+    static let scenes = GoldenTests.Scene.allCases.filter { $0 != .refused }
+
+    @Test("No English sentence is left on a screen", arguments: scenes, GoldenTests.sizes)
+    func noEnglish(scene: GoldenTests.Scene, size: Size) {
+        for line in GoldenTests.conversation(scene, size, .chinese).screen {
+            let left = Self.words(line).filter { !Self.known.contains($0) }
+            #expect(left.isEmpty, "\(left) in: \(line)")
+        }
+    }
+
+    @Test("Help has no English sentence", arguments: Context.allCases)
+    func noEnglishInHelp(context: Context) {
+        for line in HelpText.lines(for: context, in: .chinese).map(\.text) {
+            let left = Self.words(line).filter { !Self.known.contains($0) }
+            #expect(left.isEmpty, "\(left) in: \(line)")
+        }
+    }
+
+    @Test("Whatever a key says is Chinese", arguments: GoldenTests.Scene.allCases)
+    func remarks(scene: GoldenTests.Scene) {
+        let keys = CommandRow.all.filter { ![.quit, .leave, .interrupt, .suspend].contains($0.command) }.flatMap(\.keys)
+        for key in keys + [.paste("x"), .insert, .function(9)] {
+            var talk = GoldenTests.conversation(scene, Size(columns: 80, rows: 24), .chinese)
+            talk.press(.escape, key)
+            if let remark = talk.state.remark {
+                #expect(Self.hasHan(remark.what), "\(key.name): \(remark.line)")
+                #expect(remark.advice.isEmpty || Self.hasHan(remark.advice), "\(key.name): \(remark.line)")
+            }
+        }
+    }
+
+    @Test(
+        "Whatever is wrong with a typed line is told in Chinese",
+        arguments: [
+            ":", ":x", ":p", ":proxy", ":proxy lg-1", ":group", ":group link-1", ":listener", ":find", ":name",
+            ":port x",
+            ":sort x", ":interval x", "/port:x", "/state:x", "/\"x", "/!/x", "//a/b", "/(?=x)/",
+            "/x++/", "/(x)\\1/", "/\\q/", "/[[:x:]]/", "/x{999}/",
+        ])
+    func faults(typed: String) {
+        var talk = Conversation(GoldenTests.account, language: .chinese)
+        let isPattern =
+            typed.hasPrefix("/(?") || typed.hasPrefix("/x") || typed.hasPrefix("/(x") || typed.hasPrefix("/\\")
+        talk.type(isPattern || typed.hasPrefix("/[") ? "/" + typed : typed)
+        talk.press(.enter)
+        #expect(Self.hasHan(talk.state.prompt?.fault ?? ""), "\(talk.state.prompt?.fault ?? "none")")
+    }
+
+    @Test("What is shown in Chinese is found in Chinese and in English", arguments: ["未检查", "not checked", "down:未绑定"])
+    func search(text: String) {
+        var talk = Conversation(GoldenTests.account, language: .chinese)
+        talk.press(.character("/"), .paste(text.contains(" ") ? "\"\(text)\"" : text))
+        #expect(talk.ports == (text.hasPrefix("down") ? [25] : [2222]))
+    }
+
+    @Test("A finding is copied in the language of the screen")
+    func finding() {
+        var talk = Conversation(GoldenTests.account, language: .chinese)
+        while talk.port != 2222 { talk.press(.down) }
+        let row = talk.state.selectedRow
+        let text = row.map { talk.state.finding($0) } ?? ""
+        #expect(text.contains("OFF  bastion :2222  未检查\n监听器 ") && text.contains("数据时间 "))
+    }
+}
