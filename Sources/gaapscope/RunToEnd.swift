@@ -20,6 +20,7 @@ func runToEnd(
         let signal = endsWithReader ? nextSignal(of: &signals) : wait(for: &signals)
         if let signal { interrupted(signal) }
         if endsWithReader, StandardStream.readerIsGone {
+            UnfinishedFiles.ofProgram.discard()
             ProgressLine.erase()
             exit(StandardStream.failure.withLock { $0.readerGone })
         }

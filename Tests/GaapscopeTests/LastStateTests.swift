@@ -32,6 +32,21 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (["list"], 60), (["list", "--all", "--filter", "nosuchlistener", "-o", "json"], 60),
+            (["snapshot", "-"], 60),
+            (["list", "--port", "443"], 0), (["list", "--fail-on", "down", "--proxy", "link-00000000"], 0),
+        ])
+    func `A whole reading of the whole account is kept, and no other`(arguments: [String], count: Int) throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            _ = try emulator.run(arguments, changes: ["XDG_STATE_HOME": folder])
+            let ids = LastState.ids(of: .listener, environment: ["XDG_STATE_HOME": folder])
+            #expect(ids.count == count)
+        }
+    }
+
     @Test func `A broken state, or a home that cannot be written, is nobody's concern`() throws {
         try withTemporaryFolder { folder in
             let endpoint = try Endpoint(parsing: "http://127.0.0.1:80")

@@ -39,6 +39,24 @@ import Testing
         for flag in flags { #expect(page.contains(".B \(Roff.escape(flag.usage))\n"), "\(flag.usage)") }
     }
 
+    @Test func `Every variable that is read is in the page, and the directory of the state`() throws {
+        let page = ProgramManual.page(try CommandTree.program(), version: "0")
+        let root = Self.folder.replacing("/docs/man", with: "/Sources")
+        var names: Set = ["LC_ALL", "LC_MESSAGES", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: root) where file.hasSuffix(".swift") {
+            let text = FileManager.default.contents(atPath: "\(root)/\(file)").map {
+                String(decoding: $0, as: UTF8.self)
+            }
+            // Some read through a function of their own.
+            for match in (text ?? "").matches(of: /(?:environment\[|isSet\(|value\(|part\()"([A-Z_]+)"/) {
+                names.insert(String(match.1))
+            }
+        }
+        #expect(names.isSuperset(of: ["XDG_STATE_HOME", "HOME", "TERM", "TMUX", "STY", "TCCLI_PROFILE", "TKE_REGION"]))
+        for name in names { #expect(page.contains(name), "\(name)") }
+        #expect(page.contains("$XDG_STATE_HOME/gaapscope/") && page.contains("~/.local/state/gaapscope/"))
+    }
+
     @Test(arguments: [("a-b", "a\\-b"), (".TH", "\\&.TH"), ("'x", "\\&'x"), ("\\n", "\\en"), ("x\n.y", "x\n\\&.y")])
     func `Text cannot become a request of roff`(text: String, escaped: String) { #expect(Roff.escape(text) == escaped) }
 

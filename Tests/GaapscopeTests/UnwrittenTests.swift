@@ -32,10 +32,12 @@ import Testing
         arguments: [
             ("check --filter state:ok", "> /dev/full", 3), ("check --filter state:ok", "| true", 3),
             ("check --nosuch", "> /dev/full", 3), ("check --nosuch", "| true", 3),
-            ("list", "> /dev/full", 4), ("list", ">&-", 4), ("check", ">&-", 3), ("list", "| true", 0),
-            ("list -o csv", "| true", 0),
+            ("list", "> /dev/full", 4), ("list", ">&-", 4), ("check", ">&-", 3),
+            ("list", "| true", 0), ("list -o csv", "| true", 0),
         ] as [(String, String, Int32)])
-    func `A check that cannot tell its verdict is unknown`(command: String, target: String, status: Int32) throws {
+    func `A check that cannot tell its verdict is unknown, and a list that is not wanted is fine`(
+        command: String, target: String, status: Int32
+    ) throws {
         let emulator = try EmulatorProcess()
         // The latency of a start gives `true` its time to be gone.
         let line = "( sleep 0.5; exec \"$0\" \(command) ) \(target); exit ${PIPESTATUS[0]}"

@@ -71,6 +71,7 @@ struct ListCommand: ParsableCommand {
                 await source.read(filters.question(scope.scope), .init(progress: progress))
             }
             if !outcome.isEmptyHanded { write(outcome, source, counts) }
+            source.keep(outcome, of: filters.question(scope.scope))
         }
         outcome.tell()
         if outcome.isEmptyHanded { return outcome.status }

@@ -52,6 +52,7 @@ struct SnapshotCommand: ParsableCommand {
         } catch {
             fail(DisplayText.visible(error.description), error.status)
         }
+        source.keep(outcome, of: filters.question(scope.scope))
         let count = Count.text(document.rows.count)
         let target = file == "-" ? "standard output" : file
         let whole = document.isComplete ? "complete" : "not complete: some could not be read"

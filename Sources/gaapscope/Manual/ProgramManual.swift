@@ -16,6 +16,7 @@ enum ProgramManual {
         words(in: &page)
         statuses(in: &page)
         surroundings(in: &page)
+        credentials(in: &page)
         return page.text
     }
 
@@ -78,34 +79,7 @@ enum ProgramManual {
         for status in ExitStatus.allCases { page.item(String(status.rawValue), status.about) }
     }
 
-    private static func surroundings(in page: inout Roff) {
-        page.section("ENVIRONMENT")
-        page.item(
-            "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN",
-            "The key to sign with. Secrets are never accepted as flags.")
-        page.item(
-            "TENCENTCLOUD_ROLE_ARN, TENCENTCLOUD_ROLE_SESSION_NAME",
-            "A role to assume with the key that is found, and the session's name in the audit log (gaapscope).")
-        page.item("TCCLI_PROFILE", "The profile of tccli to look at where the environment holds no key (default).")
-        page.item(
-            "TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN",
-            "In a pod of TKE, set by the cluster: the role whose key is used where no other is found.")
-        for setting in Setting.all { page.item(setting.variable, "As \(setting.flag).") }
-        page.item(
-            "HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too.")
-        page.item("SSL_CERT_FILE", "Certificates to trust, where --ca-file is not given.")
-        page.item("NO_COLOR", "No colour, unless --color always.")
-        page.section("FILES")
-        page.item(
-            "$XDG_CONFIG_HOME/gaapscope/config.json",
-            "Settings, else ~/.config/gaapscope/config.json: gaapscope-config(5).")
-        page.item(
-            "~/.tccli/<profile>.credential",
-            "The keys of tccli: fixed ones, those of tccli auth login and tccli sso login, a role to assume, or the role "
-                + "of the machine (cvm-role).")
-        page.item(
-            "~/.tencentcloud/credentials, /etc/tencentcloud/credentials",
-            "The keys of the SDKs: secret_id and secret_key in the section [default].")
+    private static func credentials(in page: inout Roff) {
         page.section("KEYS")
         page.paragraph(
             "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in the order "

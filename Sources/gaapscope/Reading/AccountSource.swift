@@ -57,6 +57,14 @@ struct AccountSource: Sendable {
         }
     }
 
+    /// Keeps a whole answer about the whole account, for the shell to complete ids from and the browser to begin with.
+    func keep(_ outcome: AccountReader.Outcome, of question: Question) {
+        guard case .service(let assembly) = kind, question == Question(.all), outcome.isComplete else { return }
+        let report = Report(
+            account: outcome.account, rows: outcome.rows, isComplete: true, now: now, provenance: assembly.provenance)
+        assembly.lastState?.save(report.document)
+    }
+
     /// When what `read` returns was so: now, or when the snapshot was taken.
     var now: UnixTime {
         switch kind {

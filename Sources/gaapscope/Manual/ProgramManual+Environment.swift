@@ -1,0 +1,64 @@
+// The variables that the program goes by, and the files that it looks at and keeps.
+
+extension ProgramManual {
+    static func surroundings(in page: inout Roff) {
+        page.section("ENVIRONMENT")
+        for (names, about) in keyVariables { page.item(names, about) }
+        for setting in Setting.all { page.item(setting.variable, "As \(setting.flag).") }
+        for (names, about) in otherVariables { page.item(names, about) }
+        page.section("FILES")
+        for (path, about) in files { page.item(path, about) }
+    }
+
+    private static let keyVariables = [
+        (
+            "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN",
+            "The key to sign with. Secrets are never accepted as flags."
+        ),
+        (
+            "TENCENTCLOUD_ROLE_ARN, TENCENTCLOUD_ROLE_SESSION_NAME",
+            "A role to assume with the key that is found, and the session's name in the audit log (gaapscope)."
+        ),
+        ("TCCLI_PROFILE", "The profile of tccli to look at where the environment holds no key (default)."),
+        (
+            "TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN",
+            "In a pod of TKE, set by the cluster: the role whose key is used where no other is found."
+        ),
+    ]
+
+    private static let otherVariables = [
+        ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too."),
+        ("SSL_CERT_FILE", "Certificates to trust, where --ca-file is not given."),
+        ("NO_COLOR", "No colour, unless --color always."),
+        ("LC_ALL, LC_MESSAGES, LANG", "The first that is set says the language of messages, where --lang does not."),
+        ("TERM", "What the terminal can do: colours, and whether it has a clipboard."),
+        ("TMUX, STY", "Set by tmux and GNU screen: what is copied is wrapped so that it gets through them."),
+        ("TZ", "The time zone of the times that the browser shows."),
+        ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where settings and the state are: see FILES. Absolute paths only."),
+        (
+            "HOME",
+            "Where the files below are that begin with ~, and where the browser exports to if the current directory cannot be written."
+        ),
+    ]
+
+    private static let files = [
+        (
+            "$XDG_CONFIG_HOME/gaapscope/config.json",
+            "Settings, else ~/.config/gaapscope/config.json: gaapscope-config(5)."
+        ),
+        (
+            "$XDG_STATE_HOME/gaapscope/",
+            "What the last whole reading of each account has found, for the next start and for the shell to complete ids, and the "
+                + "order of the list; else ~/.local/state/gaapscope/. Only you can read it. It may be deleted at any time."
+        ),
+        (
+            "~/.tccli/<profile>.credential",
+            "The keys of tccli: fixed ones, those of tccli auth login and tccli sso login, a role to assume, or the role "
+                + "of the machine (cvm-role)."
+        ),
+        (
+            "~/.tencentcloud/credentials, /etc/tencentcloud/credentials",
+            "The keys of the SDKs: secret_id and secret_key in the section [default]."
+        ),
+    ]
+}
