@@ -11,6 +11,9 @@ package struct TerminalSurvey: Equatable, Sendable {
     /// Whether more than ASCII can be shown.
     package let isUTF8: Bool
 
+    /// The same by the locale alone, which needs no terminal.
+    package static var localeIsUTF8: Bool { terminal_use_utf8_locale() }
+
     package init(_ options: TerminalOptions) throws(TerminalError) {
         let types = try TerminalType.candidates(for: options.environment["TERM"])
         for type in types {
@@ -19,7 +22,7 @@ package struct TerminalSurvey: Equatable, Sendable {
             case TERMINAL_OPEN:
                 self.type = type
                 self.colors = options.wantsColor ? Int(colors) : 0
-                isUTF8 = terminal_use_utf8_locale()
+                isUTF8 = Self.localeIsUTF8
                 return
             case TERMINAL_UNKNOWN_TYPE: continue
             case TERMINAL_POOR_TYPE: throw .poorType(type)

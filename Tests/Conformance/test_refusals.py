@@ -82,19 +82,37 @@ class RefusalsTest(unittest.TestCase):
         with mock.patch("tencentcloud.common.abstract_client.time.time", return_value=now - 900):
             self.refused("AuthFailure.SignatureExpire", self.with_client())
 
+    def with_spoilt(self, spoil, parameters=None):
+        """A call by a client that is not as it should be."""
+        def call(language):
+            client = self.service.client(language)
+            spoil(client)
+            client.call_json(GAAP, {"ProxyId": self.proxy} if parameters is None else parameters)
+        return call
+
     def test_versions(self):
-        client = self.service.client()
-        client._apiVersion = "2001-01-01"
-        with self.assertRaises(TencentCloudSDKException) as caught:
-            client.call_json(GAAP, {"ProxyId": self.proxy})
-        self.assertEqual(caught.exception.get_code(), "NoSuchVersion")
+        self.refused(
+            "NoSuchVersion", self.with_spoilt(lambda client: setattr(client, "_apiVersion", "2001-01-01")),
+            english="version=`2001-01-01`", chinese="version=`2001-01-01`")
 
     def test_another_service_in_the_credential(self):
-        client = self.service.client()
-        client._service = "cvm"
-        with self.assertRaises(TencentCloudSDKException) as caught:
-            client.call_json(GAAP, {"ProxyId": self.proxy})
-        self.assertEqual(caught.exception.get_code(), "AuthFailure.InvalidAuthorization")
+        self.refused(
+            "AuthFailure.InvalidAuthorization", self.with_spoilt(lambda client: setattr(client, "_service", "cvm")))
+
+    def test_another_method(self):
+        self.refused(
+            "UnsupportedProtocol",
+            self.with_spoilt(lambda client: setattr(client.profile.httpProfile, "reqMethod", "GET")),
+            english="POST", chinese="POST")
+
+    def test_bodies(self):
+        def nothing(_):
+            pass
+        self.refused(
+            "InvalidParameter", self.with_spoilt(nothing, [self.proxy]), english="JSON object", chinese="JSON")
+        self.refused(
+            "RequestSizeLimitExceeded", self.with_spoilt(nothing, {"ProxyId": "x" * (11 << 20)}), english="10 MB",
+            chinese="10 MB")
 
     def test_a_region_changes_nothing(self):
         answer = self.service.client(region="ap-guangzhou").call_json(GAAP, {"ProxyId": self.proxy})["Response"]
@@ -125,21 +143,23 @@ class RefusalsTest(unittest.TestCase):
 
     def test_an_action_that_is_denied(self):
         action = "DescribeRealServerStatistics"
-        with emulator("--deny", action) as service:
-            with self.assertRaises(TencentCloudSDKException) as caught:
-                service.raw(action, RealServerId="rs-1", ListenerId="listener-1", WithinTime=1)
-            self.assertEqual(caught.exception.get_code(), "AuthFailure.UnauthorizedOperation")
-            self.assertIn(f"(gaap:{action})", caught.exception.get_message())
-            self.assertIn(caught.exception.get_request_id(), caught.exception.get_message())
-            self.assertGreater(service.raw("DescribeProxies", Limit=1)["TotalCount"], 0)
+        parameters = {"RealServerId": "rs-1", "ListenerId": "listener-1", "WithinTime": 1}
+        for fault, code in (("deny", "AuthFailure.UnauthorizedOperation"), ("forbid", "UnauthorizedOperation")):
+            with self.subTest(fault), emulator("--fault", f"{fault}={action}") as service:
+                def call(language):
+                    service.raw(action, language, **parameters)
+                self.refused(code, call, english=f"(gaap:{action})", chinese=f"(gaap:{action})")
+                with self.assertRaises(TencentCloudSDKException) as caught:
+                    call(ENGLISH)
+                self.assertIn(caught.exception.get_request_id(), caught.exception.get_message())
+                self.assertGreater(service.raw("DescribeProxies", Limit=1)["TotalCount"], 0)
 
     def test_a_token_that_expires(self):
         with emulator("--fault", "token=3600") as service:
             self.assertGreater(service.raw("DescribeProxies", Limit=1)["TotalCount"], 0)
         with emulator("--fault", "token=0") as service:
-            with self.assertRaises(TencentCloudSDKException) as caught:
-                service.raw("DescribeProxies", Limit=1)
-            self.assertEqual(caught.exception.get_code(), "AuthFailure.TokenFailure")
+            self.refused(
+                "AuthFailure.TokenFailure", lambda language: service.raw("DescribeProxies", language, Limit=1))
 
     def test_a_charset_hides_errors_from_the_sdk(self):
         # Why the emulator never sends one unless it is told to.
@@ -148,11 +168,13 @@ class RefusalsTest(unittest.TestCase):
 
     def test_frequency(self):
         with emulator("--limit", "3") as service:
-            client = service.client()
-            with self.assertRaises(TencentCloudSDKException) as caught:
+            def call(language):
+                client = service.client(language)
                 for _ in range(20):
                     client.call_json("DescribeProxies", {"Limit": 1})
-            self.assertEqual(caught.exception.get_code(), "RequestLimitExceeded")
+            self.refused("RequestLimitExceeded", call, chinese="`3`")
+            with self.assertRaises(TencentCloudSDKException) as caught:
+                call(ENGLISH)
             self.assertRegex(caught.exception.get_message(), r"equals to `\d+` in a second.*frequency limit `3`")
 
 

@@ -23,15 +23,15 @@ extension Doctor {
             let colors = survey.colors > 0 ? "\(survey.colors) colours" : "no colours"
             let other = survey.type == type ? "" : " (described as \(survey.type))"
             tell(.pass, "terminal", "\(type)\(other), \(colors)")
-            if survey.isUTF8 {
-                tell(.pass, "terminal", "UTF-8")
-            } else {
-                tell(
-                    fault, "terminal", "the locale shows nothing but ASCII",
-                    advice: "set LANG to a locale with UTF-8, such as C.UTF-8")
-            }
         } catch {
             tell(fault, "terminal", error.description)
+        }
+        if TerminalSurvey.localeIsUTF8 {
+            tell(.pass, "terminal", "UTF-8")
+        } else {
+            tell(
+                fault, "terminal", "the locale shows nothing but ASCII",
+                advice: "set LANG to a locale with UTF-8, such as C.UTF-8")
         }
     }
 
