@@ -16,6 +16,9 @@ package final class CursesTerminal: Terminal {
     /// The Linux console has no such characters in its font, whatever the locale says.
     package let showsBraille: Bool
 
+    /// Whether nothing but ASCII can be shown, by wish or by the locale.
+    package var isASCIIOnly: Bool { writer.asciiOnly }
+
     let palette: Palette
     let writer: GlyphWriter
     /// The frame on the screen.

@@ -14,6 +14,8 @@ struct BrowserAccounts {
     let configPath: String?
     let source: Source
     let environment: [String: String]
+    /// Where the screen has no Chinese, English says more than question marks.
+    var isASCIIOnly = false
 
     /// The session of an account.
     /// - Parameters:
@@ -27,6 +29,7 @@ struct BrowserAccounts {
         let kept = snapshot.map { KeptState($0.document, offlineFile: $0.file) } ?? last?.load().map { KeptState($0) }
         let order = ListOrder(environment: environment)
         var options = BrowserOptions(assembly.settings)
+        if isASCIIOnly { options.language = .english }
         options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
         options.siteLabel = source == .live && snapshot == nil ? Self.siteLabel(assembly.settings.endpoint) : ""
         options.endpoint = source == .live ? assembly.settings.endpoint : nil

@@ -52,11 +52,13 @@ struct BrowseCommand: ParsableCommand {
         } catch {
             fail("\(error)", .usage)
         }
+        var accounts = accounts
+        accounts.isASCIIOnly = screen.isASCIIOnly
         let session = accounts.session(
             assembly, asking: Question(scope.scope), snapshot: snapshot, size: screen.size)
         let surroundings = Surroundings(
-            save: { ExportFile.save($0, named: $1, environment: accounts.environment) },
-            changeProfile: { profile, state throws(Surroundings.Refusal) in
+            save: { [accounts] in ExportFile.save($0, named: $1, environment: accounts.environment) },
+            changeProfile: { [accounts] profile, state throws(Surroundings.Refusal) in
                 try accounts.session(ofProfile: profile, after: state)
             })
         return BrowserRuntime(terminal: screen, session: session, surroundings: surroundings).run()
