@@ -35,11 +35,11 @@ class Bench:
             GAAPSCOPE_RATE=str(rate))
 
     @contextmanager
-    def emulator(self, **options):
-        """An emulator in a process of its own; gives the environment to read it with."""
+    def emulator(self, limit=100_000, **options):
+        """An emulator in a process of its own, with requests a second that no client reaches; gives the environment to read it with."""
         flags = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         process = subprocess.Popen(
-            [self.program, "emulator", "--limit", "100000", *flags], env=self.environment(),
+            [self.program, "emulator", "--limit", str(limit), *flags], env=self.environment(),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         try:
             if not select.select([process.stdout], [], [], 60)[0]:
