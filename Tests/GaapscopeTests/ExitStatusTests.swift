@@ -48,7 +48,7 @@ import Testing
     func `A signal ends it with 128 and its number, and it says how much was read`(signal: Int32, status: Int32) throws
     {
         let emulator = try EmulatorProcess(Self.small + ["--latency", "200"])
-        let child = try ChildProcess(["list", "-o", "jsonl", "--page-size", "1"], environment: emulator.environment)
+        let child = try ChildProcess(["list", "-o", "jsonl", "--page-size", "2"], environment: emulator.environment)
         _ = try child.firstLine()
         child.signal(signal)
         let result = try child.wait()

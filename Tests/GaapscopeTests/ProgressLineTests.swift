@@ -9,7 +9,7 @@ import Testing
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
         ])
         let terminal = try PseudoTerminal(
-            ChildProcess.gaapscope.get(), ["list", "--page-size", "1", "--rate", "2"],
+            ChildProcess.gaapscope.get(), ["list", "--page-size", "2", "--rate", "2"],
             environment: emulator.environment)
         try terminal.waitFor("reading: ")
         terminal.send("\u{3}")

@@ -39,7 +39,7 @@ import Testing
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
         ])
         let child = try ChildProcess(
-            ["list", "--page-size", "1", "--rate", "2", "--filter", "nosuchlistener"] + form,
+            ["list", "--page-size", "2", "--rate", "2", "--filter", "nosuchlistener"] + form,
             environment: emulator.environment)
         if form == ["-o", "csv"] { _ = try child.firstLine() }
         child.stopReading()

@@ -138,14 +138,14 @@ extension BrowserState {
         let rows = account.merge(
             page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID,
             received: page.received)
-        runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + rows.count : rows.count
+        runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + page.newCount : page.newCount
         runs[id]?.reading = page.reading
         runs[id]?.total = page.total
         if run.question.isFiltered {
             runs[id]?.found.formUnion(rows)
             runs[id]?.foundNow.formUnion(rows)
         } else if let owner = page.owner, account.owners[owner]?.reading.isOver != true {
-            account.note(.underWay(rows: rows.count, total: page.total), of: owner)
+            account.note(.underWay, of: owner)
         }
         apply(rows)
         return ring(for: rows, of: run, at: page.receivedAt)

@@ -9,8 +9,8 @@ package struct DescribeProxies: GAAPAction, Equatable {
         package var totalCount: Int?
         package var proxySet: [ProxyInfo]?
         package var instanceSet: [ProxyInfo]?
-        /// Elements of the list that are no objects.
-        package var skipped = 0
+        /// The places of the elements of the list that are no objects.
+        package var skipped: [Int] = []
 
         package init(totalCount: Int?, proxySet: [ProxyInfo]?) {
             self.totalCount = totalCount
@@ -35,7 +35,7 @@ package struct DescribeProxies: GAAPAction, Equatable {
             let oldList: ObjectList<ProxyInfo>? = try fields.list(.instanceSet)
             proxySet = list?.objects
             instanceSet = oldList?.objects
-            skipped = (list ?? oldList)?.skipped.count ?? 0
+            skipped = (list ?? oldList)?.skipped ?? []
         }
     }
 

@@ -10,8 +10,8 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package struct Answer: Codable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxyGroupList: [ProxyGroupInfo]?
-        /// Elements of the list that are no objects.
-        package var skipped = 0
+        /// The places of the elements of the list that are no objects.
+        package var skipped: [Int] = []
 
         package init(totalCount: Int?, proxyGroupList: [ProxyGroupInfo]?) {
             self.totalCount = totalCount
@@ -29,7 +29,7 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
             totalCount = fields.read(.totalCount)
             let list: ObjectList<ProxyGroupInfo>? = try fields.list(.proxyGroupList)
             proxyGroupList = list?.objects
-            skipped = list?.skipped.count ?? 0
+            skipped = list?.skipped ?? []
         }
     }
 

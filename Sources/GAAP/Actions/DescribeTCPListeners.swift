@@ -9,8 +9,8 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         /// All that match, before paging.
         package var totalCount: Int?
         package var listenerSet: [TCPListener]?
-        /// Elements of the list that are no objects.
-        package var skipped = 0
+        /// The places of the elements of the list that are no objects.
+        package var skipped: [Int] = []
 
         package init(totalCount: Int?, listenerSet: [TCPListener]?) {
             self.totalCount = totalCount
@@ -28,7 +28,7 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
             totalCount = fields.read(.totalCount)
             let list: ObjectList<TCPListener>? = try fields.list(.listenerSet)
             listenerSet = list?.objects
-            skipped = list?.skipped.count ?? 0
+            skipped = list?.skipped ?? []
         }
     }
 

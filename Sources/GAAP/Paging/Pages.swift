@@ -2,16 +2,18 @@
 // without a socket: it is told what came and says what to ask next.
 //
 //   offset 0           asked alone, for TotalCount is not known yet
-//   offset n, 2n, …    may be asked at the same time, up to TotalCount; one after another where there is none
+//   the pages behind   may be asked at the same time, up to TotalCount; one after another where there is none
+//   their first row    is the last one of the page before: if it is another, something has come or gone between the two
 //   a short page       the service gives smaller pages than asked for: the gap is asked for again
-//   an empty page      there is no more, whatever TotalCount says
+//   no new row behind  there is no more, whatever TotalCount says
 //   a full last page   one page more is asked for: a TotalCount that is too small would end there as one that is right
 //   nothing but rows   a few such pages in a row: the service does not heed Offset, or counts more than it has; there is
 //   known already      no more to be learned
 //
-// Offsets shift when rows are added or removed in between; a row that repeats or a TotalCount that moves is the sign of it, and
-// the verdict says so. Answers are not trusted: no TotalCount, however absurd, makes a reading endless, for every request after
-// the first few needs a row that is new, and there is a bound on them all.
+// Offsets shift when rows are added or removed in between. That shows in a TotalCount that moves; where as many came as went, in the row
+// that two pages share, which is why they share one (docs/decisions/0008). The verdict says so. Answers are not trusted: no TotalCount,
+// however absurd, makes a reading endless, for every request after the first few needs a row that is new, and there is a bound on
+// them all.
 
 /// One reading of a list, page by page.
 package struct Pages: Sendable, Equatable {
@@ -19,14 +21,20 @@ package struct Pages: Sendable, Equatable {
     package struct Request: Hashable, Sendable {
         package let offset: Int
         package let limit: Int
+        /// Rows at its start that the page before ends with: 0 or 1.
+        package let shared: Int
 
-        package init(offset: Int, limit: Int) {
+        package init(offset: Int, limit: Int, shared: Int = 0) {
             self.offset = offset
             self.limit = limit
+            self.shared = shared
         }
 
         /// One past the last row asked for.
-        fileprivate var end: Int { offset + limit }
+        fileprivate var end: Int {
+            let sum = offset.addingReportingOverflow(limit)
+            return sum.overflow ? .max : sum.partialValue
+        }
     }
 
     /// How a reading ended.
@@ -46,13 +54,20 @@ package struct Pages: Sendable, Equatable {
     /// So many pages in a row without a new row end a reading.
     private static let patience = 3
 
-    private let pageSize: Int
+    /// Fewest rows of a first page that is shorter than asked for from which the service's own page size is taken.
+    private static let leastTrusted = 20
+
+    private var pageSize: Int
     private var waiting: [Request]
     private var asked: Set<Request> = []
     private var seen: Set<String> = []
+    /// The rows at which pages meet, by their places in the list.
+    private var seams: [Int: String] = [:]
+    /// The most rows that a page had.
+    private var largestPage = 0
     /// The first offset that no page covers yet.
     private var nextOffset: Int
-    /// Where an empty page has shown that there is no more.
+    /// Where there is no more, as a page without a new row has shown.
     private var end: Int?
     private var fruitless = 0
     private var requests = 0
@@ -62,9 +77,9 @@ package struct Pages: Sendable, Equatable {
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
 
-    /// - Parameter pageSize: rows to ask for at a time, 1 at least.
+    /// - Parameter pageSize: rows to ask for at a time, 2 at least, for two pages share a row.
     package init(pageSize: Int) {
-        self.pageSize = max(1, pageSize)
+        self.pageSize = max(2, pageSize)
         waiting = [Request(offset: 0, limit: self.pageSize)]
         nextOffset = self.pageSize
     }
@@ -92,28 +107,56 @@ package struct Pages: Sendable, Equatable {
             if let total, total != newTotal { moved = true }
             total = newTotal
         }
+        largestPage = max(largestPage, ids.count)
         let known = seen.count
-        seen.formUnion(ids)
-        if seen.count - known < ids.count { moved = true }
-
+        note(ids, from: request.offset)
         fruitless = seen.count == known ? fruitless + 1 : 0
-        if ids.isEmpty {
-            end = min(end ?? .max, request.offset)
+
+        let reached = request.offset + ids.count
+        if !ids.isEmpty, ids.count == request.shared, reached < min(request.end, total ?? 0) {
+            // More is promised: a service that gives fewer rows than asked for may have had no place for another.
+            waiting.append(Request(offset: reached, limit: min(request.end, total ?? 0) - reached))
+        } else if ids.count <= request.shared {
+            end = min(end ?? .max, reached)
         } else if fruitless >= Self.patience {
             end = 0
         } else {
             // A page may be larger than asked for, too.
-            let reached = request.offset + ids.count
-            nextOffset = max(nextOffset, reached)
-            let promised = min(request.end, total ?? .max)
-            if reached < promised {
-                waiting.append(Request(offset: reached, limit: promised - reached))
-            } else if reached == total, reached == request.end, !hasLookedBeyond {
-                hasLookedBeyond = true
-                waiting.append(Request(offset: reached, limit: pageSize))
+            goOn(after: request, at: reached)
+        }
+        if let end { waiting.removeAll { $0.offset + $0.shared >= end } }
+    }
+
+    /// Notes the rows of a page, and whether what is known already is what it has to share with another.
+    private mutating func note(_ ids: [String], from offset: Int) {
+        for (index, id) in ids.enumerated() {
+            let isNew = seen.insert(id).inserted
+            if let shared = seams[offset + index] {
+                if shared != id { moved = true }
+            } else if !isNew {
+                moved = true
             }
         }
-        if let end { waiting.removeAll { $0.offset >= end } }
+        if let first = ids.first { seams[offset] = first }
+        if let last = ids.last { seams[offset + ids.count - 1] = last }
+    }
+
+    /// Sees to what comes after a page that reaches so far.
+    private mutating func goOn(after request: Request, at reached: Int) {
+        let promised = min(request.end, total ?? .max)
+        if reached >= promised {
+            nextOffset = max(nextOffset, reached)
+            if reached == total, reached == request.end, !hasLookedBeyond {
+                hasLookedBeyond = true
+                waiting.append(page(from: reached))
+            }
+        } else if request.offset == 0 {
+            // Nothing else has been asked for yet.
+            nextOffset = reached
+            if reached >= Self.leastTrusted { pageSize = reached }
+        } else {
+            waiting.append(page(from: reached, upTo: promised))
+        }
     }
 
     /// Whether nothing is left to ask for, and nothing under way.
@@ -126,6 +169,8 @@ package struct Pages: Sendable, Equatable {
 
     /// How it ended; to be asked when finished.
     package var verdict: Verdict {
+        // Rows behind the end, and the last of them a row that the next page did not begin with, have come or gone meanwhile.
+        let moved = moved || seams.keys.contains { $0 >= end ?? .max }
         guard let total else { return moved || requests >= Self.mostRequests ? .drifted : .complete }
         if moved || seen.count > total { return .drifted }
         return seen.count < total ? .short(missing: total - seen.count) : .complete
@@ -134,13 +179,20 @@ package struct Pages: Sendable, Equatable {
     /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
     private mutating func following() -> Request? {
         // The look beyond a last page that will be full need not wait for it.
-        if let total, total > 0, total == nextOffset, total % pageSize == 0, end == nil, !hasLookedBeyond {
+        if let total, end == nil, !hasLookedBeyond, asked.contains(where: { $0.end == total }) {
             hasLookedBeyond = true
-            return Request(offset: total, limit: pageSize)
+            return page(from: total)
         }
         guard nextOffset < min(total ?? .max, end ?? .max), total != nil || asked.isEmpty else { return nil }
-        let request = Request(offset: nextOffset, limit: pageSize)
+        let request = page(from: nextOffset)
         nextOffset = request.end
         return request
+    }
+
+    /// A page whose new rows begin at an offset. It shares a row with the page before, unless the service gives one row at a time.
+    /// - Parameter bound: one past the last row wanted.
+    private func page(from offset: Int, upTo bound: Int = .max) -> Request {
+        let shared = largestPage < 2 ? 0 : 1
+        return Request(offset: offset - shared, limit: min(bound - (offset - shared), pageSize), shared: shared)
     }
 }

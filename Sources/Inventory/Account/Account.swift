@@ -10,8 +10,7 @@ package import TencentCloud
 /// How far an owner has been read.
 package enum Reading: Equatable, Sendable {
     case unread
-    /// Rows so far, and the TotalCount.
-    case underWay(rows: Int, total: Int?)
+    case underWay
     case complete(at: UnixTime)
     /// Read twice, and it changed both times: a row may be missing.
     case changedWhileReading(at: UnixTime)

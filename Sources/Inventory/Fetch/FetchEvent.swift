@@ -32,6 +32,8 @@ package struct FetchedPage: Sendable {
     package let reading: Int
     /// The rows asked for: pages may come out of their order, several being in flight.
     package let request: Pages.Request
+    /// One past the last place of the list that it covers.
+    package let end: Int
     package let listeners: [TCPListener]
     package let total: Int?
     package let receivedAt: UnixTime
@@ -40,19 +42,23 @@ package struct FetchedPage: Sendable {
     package let received: [Received]
 
     package init(
-        owner: OwnerID?, reading: Int, request: Pages.Request, listeners: [TCPListener], total: Int?,
+        owner: OwnerID?, reading: Int, request: Pages.Request, end: Int? = nil, listeners: [TCPListener], total: Int?,
         receivedAt: UnixTime, requestID: String?,
         received: [Received] = []
     ) {
         self.owner = owner
         self.reading = reading
         self.request = request
+        self.end = end ?? request.offset + listeners.count
         self.listeners = listeners
         self.total = total
         self.receivedAt = receivedAt
         self.requestID = requestID
         self.received = received
     }
+
+    /// Its listeners without the one that the page before had too.
+    package var newCount: Int { max(0, listeners.count - request.shared) }
 }
 
 /// How the reading of an owner, or of a list of owners, ended.

@@ -7,11 +7,19 @@ import TencentCloud
 extension FetchService {
     /// What a page says to the rule that ends a reading.
     struct Rows {
-        /// The ids of its rows, in order.
-        let ids: [String]
+        /// The ids of its elements, in order; nil for what is no row and takes a place all the same.
+        let ids: [String?]
         let total: Int?
-        /// Elements that are no rows, and yet take their places.
-        let skipped: Int
+
+        /// - Parameters:
+        ///   - rows: the elements that are rows.
+        ///   - skipped: the places of those that are none, ascending.
+        init<Element>(_ rows: [Element], skipped: [Int], total: Int?, id: (Element) -> String?) {
+            var ids = rows.map(id)
+            for place in skipped { ids.insert(nil, at: min(place, ids.count)) }
+            self.ids = ids
+            self.total = total
+        }
     }
 
     /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages when the service
@@ -27,17 +35,17 @@ extension FetchService {
         while true {
             let size = pageSizes.size(for: action)
             var pages = Pages(pageSize: size)
-            var skipped = 0
+            let blanks: Int
             do throws(CloudError) {
-                skipped = try await readOnce(&pages, fetch: fetch, receive: receive)
+                blanks = try await readOnce(&pages, fetch: fetch, receive: receive)
             } catch {
                 guard pageSizes.shrink(size, of: action, after: error) else { return .failed(error) }
                 restart()
                 continue
             }
             switch pages.verdict {
-            case .complete: return skipped == 0 ? .complete : .short(missing: skipped)
-            case .short(let missing): return .short(missing: missing + skipped)
+            case .complete: return blanks == 0 ? .complete : .short(missing: blanks)
+            case .short(let missing): return .short(missing: missing + blanks)
             case .drifted:
                 if hasChanged { return .changedWhileReading }
                 hasChanged = true
@@ -54,7 +62,7 @@ extension FetchService {
     ) async throws(CloudError) -> Int {
         typealias Answer = (request: Pages.Request, page: Result<Page, CloudError>)
         let bound = limits.pages
-        var skipped = 0
+        var blanks: Set<Int> = []
         let failure: CloudError? = await withTaskGroup(of: Answer.self) { group in
             var underWay = 0
             func ask() {
@@ -78,16 +86,19 @@ extension FetchService {
                     return error
                 case .success(let page):
                     let rows = receive(answer.request, page)
-                    // Each is a row of its own, so that the places of the others stay right.
-                    let blanks = (skipped..<skipped + rows.skipped).map { "(no object) \($0)" }
-                    skipped += rows.skipped
-                    pages.receive(answer.request, ids: rows.ids + blanks, total: rows.total)
+                    let ids = rows.ids.enumerated().map { index, id in
+                        if let id { return id }
+                        let place = answer.request.offset + index
+                        blanks.insert(place)
+                        return "(no row) \(place)"
+                    }
+                    pages.receive(answer.request, ids: ids, total: rows.total)
                     ask()
                 }
             }
             return nil
         }
         if let failure { throw failure }
-        return skipped
+        return blanks.count
     }
 }

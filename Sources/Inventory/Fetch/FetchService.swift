@@ -184,30 +184,26 @@ package actor FetchService {
                 DescribeProxies(independent: 1, offset: page.offset, limit: page.limit), about: "proxies",
                 priority: run.priority)
             let proxies = reply.value.proxies
-            let ids = proxies.compactMap { Owner($0)?.id.text }
             return OwnerPage(
-                ids: ids, owners: proxies.filter { ($0.groupID ?? "").isEmpty }.compactMap(Owner.init),
-                total: reply.value.totalCount, skipped: reply.value.skipped + proxies.count - ids.count)
+                rows: Rows(proxies, skipped: reply.value.skipped, total: reply.value.totalCount) { Owner($0)?.id.text },
+                owners: proxies.filter { ($0.groupID ?? "").isEmpty }.compactMap(Owner.init))
         }
         async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in
             let reply = try await client.call(
                 DescribeProxyGroupList(offset: page.offset, limit: page.limit), about: "groups",
                 priority: run.priority)
             let groups = reply.value.proxyGroupList ?? []
-            let owners = groups.compactMap(Owner.init)
             return OwnerPage(
-                ids: owners.map(\.id.text), owners: owners, total: reply.value.totalCount,
-                skipped: reply.value.skipped + groups.count - owners.count)
+                rows: Rows(groups, skipped: reply.value.skipped, total: reply.value.totalCount) { Owner($0)?.id.text },
+                owners: groups.compactMap(Owner.init))
         }
         return await groups + proxies
     }
 
     private struct OwnerPage: Sendable {
-        let ids: [String]
+        /// An owner without an id is none: it cannot be asked about.
+        let rows: Rows
         let owners: [Owner]
-        let total: Int?
-        /// Elements that are no owners, or cannot be asked about since they have no id.
-        let skipped: Int
     }
 
     private func list(
@@ -222,7 +218,7 @@ package actor FetchService {
             let new = page.owners.filter { known.insert($0.id).inserted }
             found += new.map(\.id)
             tell(.owners(run.id, page.owners))
-            return Rows(ids: page.ids, total: page.total, skipped: page.skipped)
+            return page.rows
         } restart: {
         }
         tell(.ownersListed(run.id, action: action, outcome))
@@ -240,16 +236,17 @@ package actor FetchService {
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
+            let rows = Rows(
+                listeners, skipped: reply.value.skipped, total: reply.value.totalCount, id: Row.identity)
             tell(
                 .page(
                     run.id,
                     FetchedPage(
-                        owner: owner, reading: reading, request: request, listeners: listeners,
-                        total: reply.value.totalCount,
+                        owner: owner, reading: reading, request: request, end: request.offset + rows.ids.count,
+                        listeners: listeners, total: reply.value.totalCount,
                         receivedAt: reply.receivedAt, requestID: reply.requestID,
                         received: Received.listeners(in: Array(reply.body)))))
-            return Rows(
-                ids: listeners.map(Row.identity), total: reply.value.totalCount, skipped: reply.value.skipped)
+            return rows
         } restart: {
             self.readings += 1
             reading = self.readings

@@ -7,8 +7,8 @@ import GAAP
 package struct PageOrder: Sendable {
     private struct Owner {
         var reading: Int
-        /// Where the page begins that is next.
-        var next = 0
+        /// One past the last place that is in order; pages that meet share a row.
+        var end = 0
         var waiting: [Int: FetchedPage] = [:]
     }
 
@@ -22,9 +22,9 @@ package struct PageOrder: Sendable {
         var owner = owners[page.owner].flatMap { $0.reading == page.reading ? $0 : nil } ?? Owner(reading: page.reading)
         owner.waiting[page.request.offset] = page
         var ready: [FetchedPage] = []
-        while let next = owner.waiting.removeValue(forKey: owner.next) {
+        while let first = owner.waiting.keys.min(), first <= owner.end, let next = owner.waiting.removeValue(forKey: first) {
             ready.append(next)
-            owner.next += next.request.limit
+            owner.end = max(owner.end, next.end)
         }
         owners[page.owner] = owner
         return ready

@@ -109,7 +109,7 @@ struct AccountReader: Sendable {
         }
 
         private mutating func take(_ page: FetchedPage) {
-            wishes.progress?.note(rows: page.listeners.count)
+            wishes.progress?.note(rows: page.newCount)
             wishes.page(page, outcome.account)
             guard wishes.keepsRows else { return }
             let rows = outcome.account.merge(

@@ -52,7 +52,7 @@ struct Setting: Sendable {
         Setting(
             key: "rate", kind: .whole(1...1_000), standard: "10",
             about: "requests a second per action; the service allows 20, the console draws on the same"),
-        Setting(key: "pageSize", kind: .whole(1...100), standard: "100", about: "listeners asked for at a time"),
+        Setting(key: "pageSize", kind: .whole(2...100), standard: "100", about: "listeners asked for at a time"),
         Setting(key: "timeout", kind: .seconds(1...600), standard: "30", about: "seconds for one request, whole"),
         Setting(
             key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),

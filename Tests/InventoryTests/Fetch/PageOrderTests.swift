@@ -7,8 +7,8 @@ import Testing
 @Suite struct PageOrderTests {
     private func page(_ offset: Int, of owner: OwnerID? = .proxy("link-1"), reading: Int = 1) -> FetchedPage {
         FetchedPage(
-            owner: owner, reading: reading, request: Pages.Request(offset: offset, limit: 10), listeners: [], total: 50,
-            receivedAt: UnixTime(0), requestID: nil)
+            owner: owner, reading: reading, request: Pages.Request(offset: offset, limit: 10), end: offset + 10,
+            listeners: [], total: 50, receivedAt: UnixTime(0), requestID: nil)
     }
 
     @Test func `Pages that come early wait for those before them`() {
@@ -19,6 +19,15 @@ import Testing
         #expect(order.take(page(10)).map(\.request.offset) == [10, 20, 30])
         #expect(order.take(page(40)).map(\.request.offset) == [40])
         #expect(order.finish(.proxy("link-1")).isEmpty)
+    }
+
+    @Test func `A page that shares a row with the one before, or fills its gap, follows it`() {
+        var order = PageOrder()
+        #expect(order.take(page(0)).map(\.request.offset) == [0])
+        #expect(order.take(page(9)).map(\.request.offset) == [9])
+        #expect(order.take(page(14)).map(\.request.offset) == [14])
+        #expect(order.take(page(33)).isEmpty)
+        #expect(order.take(page(23)).map(\.request.offset) == [23, 33])
     }
 
     @Test func `Owners do not wait for each other`() {

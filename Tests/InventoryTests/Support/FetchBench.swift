@@ -52,7 +52,8 @@ extension FetchEvent {
 extension [FetchEvent] {
     var pages: [FetchedPage] { compactMap { if case .page(_, let page) = $0 { page } else { nil } } }
 
-    var listeners: [TCPListener] { pages.flatMap(\.listeners) }
+    /// What two pages share comes once.
+    var listeners: [TCPListener] { pages.flatMap { $0.listeners.dropFirst($0.request.shared) } }
 
     var swept: [OwnerID] {
         flatMap { event -> [OwnerID] in if case .sweeping(_, let owners) = event { owners } else { [] } }
