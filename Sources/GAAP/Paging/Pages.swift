@@ -109,8 +109,9 @@ package struct Pages: Sendable, Equatable {
         }
         largestPage = max(largestPage, ids.count)
         let known = seen.count
-        note(ids, from: request.offset)
-        fruitless = seen.count == known ? fruitless + 1 : 0
+        let isContradicted = !note(ids, from: request.offset)
+        if isContradicted { moved = true }
+        fruitless = isContradicted && seen.count == known ? fruitless + 1 : 0
 
         let reached = request.offset + ids.count
         if !ids.isEmpty, ids.count == request.shared, reached < min(request.end, total ?? 0) {
@@ -127,18 +128,21 @@ package struct Pages: Sendable, Equatable {
         if let end { waiting.removeAll { $0.offset + $0.shared >= end } }
     }
 
-    /// Notes the rows of a page, and whether what is known already is what it has to share with another.
-    private mutating func note(_ ids: [String], from offset: Int) {
+    /// Notes the rows of a page.
+    /// - Returns: whether what was known already is what it has to share with others, and nothing else.
+    private mutating func note(_ ids: [String], from offset: Int) -> Bool {
+        var isAsExpected = true
         for (index, id) in ids.enumerated() {
             let isNew = seen.insert(id).inserted
             if let shared = seams[offset + index] {
-                if shared != id { moved = true }
+                if shared != id { isAsExpected = false }
             } else if !isNew {
-                moved = true
+                isAsExpected = false
             }
         }
         if let first = ids.first { seams[offset] = first }
         if let last = ids.last { seams[offset + ids.count - 1] = last }
+        return isAsExpected
     }
 
     /// Sees to what comes after a page that reaches so far.

@@ -254,7 +254,7 @@ import Testing
             }
             #expect(underWay.isEmpty)
             #expect(read == Dictionary(uniqueKeysWithValues: listing.ids.map { ($0, 1) }))
-            #expect(pages.verdict == .complete)
+            #expect(pages.verdict == .complete, "\(count) rows in pages of \(size), at most \(listing.cap)")
             #expect(asked <= 4 + 2 * count / max(1, min(size, listing.cap) - 1))
         }
     }
