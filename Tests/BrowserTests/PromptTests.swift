@@ -85,4 +85,17 @@ import Testing
         #expect(talk.ports == [])
         #expect(talk.state.prompt?.fault == nil)
     }
+
+    @Test("A field's name that is nearly one stays text, and the line above says which was meant")
+    func slip() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character("/"))
+        talk.type("stat:down")
+        #expect(talk.state.listing.visible.isEmpty)
+        #expect(talk.state.prompt?.fault == nil)
+        #expect(talk.state.render().text.contains { $0.contains("did you mean “state”?") })
+        talk.type(" ")
+        talk.press(.enter)
+        #expect(talk.state.listing.filterText == "stat:down ")
+    }
 }

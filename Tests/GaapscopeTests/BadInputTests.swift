@@ -19,6 +19,8 @@ import Testing
             (["list", "--port", "0"], "1 to 65535"),
             (["list", "--filter", "port:x"], "port:x: port takes a number"),
             (["list", "--filter", "/("], "closing / is missing"),
+            (["list", "--filter", "stat:down"], "stat:down: there is no field “stat”; did you mean “state”?"),
+            (["snapshot", "x", "--filter", "prot:443"], "did you mean “port”?"),
             (["list", "-o", "jsn"], "did you mean “json”"),
             (["list", "--columns", "state,nam"], "did you mean “name”"),
             (["list", "--rate", "0"], "--rate: rate must be a whole number from 1 to 1000"),

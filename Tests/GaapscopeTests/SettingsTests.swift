@@ -1,4 +1,5 @@
 import CursesTerminal
+import Inventory
 import TencentCloud
 import Testing
 

@@ -22,8 +22,12 @@ extension BrowserState {
             guard change(&open, by: key) else { return [] }
             promptMemory.cutText = open.line.cutText
             open.fault = nil
-            if open.kind == .filter, let fault = applyFilter(open.string) {
-                open.fault = "\(fault.word): \(words(fault.reason))"
+            if open.kind == .filter {
+                if let fault = applyFilter(open.string) {
+                    open.fault = "\(fault.word): \(words(fault.reason))"
+                } else if let slip = listing.filter?.slip {
+                    say(slip.reason)
+                }
             }
             prompt = open
             return []

@@ -5,7 +5,7 @@
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
 // Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet,
-// negated or not. Parsing gives every fault a place and words; evaluating never fails.
+// negated or not. A field that is nearly one (`stat:down`) is a slip; a word that only has a colon (`http://x`) is text. Parsing gives every fault a place and words; evaluating never fails.
 
 package import TencentCloud
 
@@ -32,15 +32,23 @@ package struct FilterExpression: Sendable {
 
     let conditions: [Condition]
 
+    /// A word that is taken as text for now, and probably is a field's name mistyped.
+    package private(set) var slip: Fault?
+
     /// Whether it keeps everything.
     package var isEmpty: Bool { conditions.isEmpty }
 
-    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet; else they are faults, for a script must not take all for some.
+    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet, and slips are text; else they are faults, for a script must
+    ///   not take all for some, nor none.
     package init(parsing text: String, isBeingTyped: Bool = false) throws(Fault) {
         var conditions: [Condition] = []
         for token in try Self.tokens(SearchFold.narrow(text)) {
             if isBeingTyped, !token.isQuoted, !token.isPattern, ["port:", "state:"].contains(token.text.lowercased()) {
                 continue
+            }
+            if let fault = Self.slip(in: token) {
+                guard isBeingTyped else { throw fault }
+                slip = slip ?? fault
             }
             let term = try Self.term(token)
             if case .text([], _) = term { continue }
@@ -142,6 +150,18 @@ package struct FilterExpression: Sendable {
             let field = SearchField.allCases.first { "\($0)" == name }
             return .text(SearchFold.fold(value), field)
         }
+    }
+
+    /// What is wrong with a word whose field is none, but nearly one.
+    private static func slip(in token: Token) -> Fault? {
+        guard !token.isPattern, !token.isQuoted, let colon = token.text.firstIndex(of: ":") else { return nil }
+        let name = token.text[..<colon].lowercased()
+        guard !fields.contains(name), let field = Nearest.nearest(to: name, among: fields) else { return nil }
+        return Fault(
+            word: token.text,
+            reason: Wording(
+                "there is no field “\(name)”; did you mean “\(field)”? Between double quotes it is text",
+                zh: "没有字段“\(name)”；是否指“\(field)”？放在双引号内则视为文本"))
     }
 
     private static func ports(_ value: String, of word: String) throws(Fault) -> ClosedRange<Int> {

@@ -1,6 +1,7 @@
 // Keys of the browser in a config.json: `"keys": {"filter": ["/", "f"]}`, what is wrong with them told by the command and the key.
 
 import Browser
+import Inventory
 import TencentCloud
 
 extension SettingsFile {

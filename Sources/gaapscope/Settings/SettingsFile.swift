@@ -2,6 +2,7 @@
 // settings of their own that go before them, and keys of the browser.
 
 import Browser
+import Inventory
 import TencentCloud
 
 /// What stands in a config.json; texts, as a flag would give them.

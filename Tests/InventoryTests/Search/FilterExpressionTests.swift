@@ -101,6 +101,25 @@ import Testing
         #expect(fault?.word == word && fault?.reason[.english] == reason)
     }
 
+    @Test(arguments: [
+        ("stat:down", "state"), ("prot:443", "port"), ("PROT:443", "port"), ("!nam:x", "name"), ("regoin:x", "region"),
+        ("web porxy:x", "proxy"), ("sate:down", "state"),
+    ])
+    func `A field that is nearly one is a slip, and text while it is being typed`(text: String, field: String) throws {
+        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        #expect(fault?.reason[.english].contains("did you mean “\(field)”?") == true)
+        let typed = try FilterExpression(parsing: text, isBeingTyped: true)
+        #expect(typed.slip == fault && !typed.isEmpty)
+    }
+
+    @Test(arguments: [
+        "http://x", "https://name", "2001:db8::1", "::1", "10.3.1.7:8080", "\"stat:down\"", "/stat:down/",
+        "ip:80", "x:y", "stat",
+    ])
+    func `A word that only has a colon is text`(text: String) throws {
+        #expect(try FilterExpression(parsing: text).slip == nil)
+    }
+
     @Test(arguments: [("", true), (" ", true), ("\"\"", true), ("name:", true), ("a", false), ("state:ok", false)])
     func `An empty filter knows that it keeps everything`(text: String, isEmpty: Bool) throws {
         #expect(try FilterExpression(parsing: text).isEmpty == isEmpty)

@@ -1,15 +1,24 @@
 /// The nearest known word to one that is unknown.
-enum Nearest {
-    static func hint(_ word: String, among known: [String]) -> String {
-        let ranked = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
-        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) else {
+package enum Nearest {
+    /// The end of a sentence about an unknown word: which was meant, or which there are.
+    package static func hint(_ word: String, among known: [String]) -> String {
+        guard let nearest = nearest(to: word, among: known) else {
             return "; known are \(known.joined(separator: ", "))"
         }
-        return "; did you mean “\(best.word)”?"
+        return "; did you mean “\(nearest)”?"
+    }
+
+    /// The known word that is probably meant; nil where none is near.
+    package static func nearest(to word: String, among known: [String]) -> String? {
+        let ranked = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+        guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) else {
+            return nil
+        }
+        return best.word
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours that turn one into the other.
-    static func distance(_ left: String, _ right: String) -> Int {
+    private static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.prefix(100))
         let right = Array(right.prefix(100))
         var row = Array(0...right.count)
