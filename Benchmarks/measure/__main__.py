@@ -12,18 +12,20 @@ from datetime import date
 from pathlib import Path
 
 import at_rest
+import bytes_written
 import clients
 import filtering
 import first_frame
 import keys
 import listing
+import refresh
 import size
 from bench import Bench
 from terminal import TimedOut
 
 SECTIONS = {
     "first-frame": first_frame, "keys": keys, "filter": filtering, "rest": at_rest, "list": listing,
-    "clients": clients, "size": size,
+    "clients": clients, "bytes": bytes_written, "refresh": refresh, "size": size,
 }
 
 

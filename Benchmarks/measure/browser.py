@@ -9,8 +9,8 @@ REDRAW = b"\x0c"
 
 
 @contextmanager
-def settled_browser(bench, environment, listeners, timeout=180):
-    with Terminal([bench.program], environment) as browser:
+def settled_browser(bench, environment, listeners, timeout=180, **size):
+    with Terminal([bench.program], environment, **size) as browser:
         browser.first(FRAME_END)
         browser.press(b"Z")
         # A count that is not whole yet has >= before it.

@@ -18,5 +18,5 @@ def measure(bench):
     linked = subprocess.run(["ldd", bench.program], capture_output=True, text=True, timeout=60).stdout
     swift = [line.split()[0] for line in linked.splitlines() if "/swift/" in line or "libswift" in line]
     note = f"Without the {len(swift)} libraries of the Swift runtime that it needs." if swift else "The Swift runtime is in it."
-    table("6. Size of the program", ["ratio", "what", "size"], rows, [note])
+    table("9. Size of the program", ["ratio", "what", "size"], rows, [note])
     return True

@@ -31,17 +31,17 @@ class Paint:
 
 
 class Terminal:
-    """Starts a program on a terminal of 80x24 and ends it when the block is left. Nothing is ever answered to what
+    """Starts a program on a terminal of 80x24, unless told otherwise, and ends it when the block is left. Nothing is ever answered to what
     the program may ask of its terminal."""
 
-    def __init__(self, command, environment, folder=None):
+    def __init__(self, command, environment, folder=None, rows=ROWS, columns=COLUMNS):
         self.command = command
         self.seen = b""
         self.started = time.perf_counter()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 if folder:
                     os.chdir(folder)
                 os.execvpe(command[0], command, environment)
@@ -78,11 +78,11 @@ class Terminal:
         """Sends a key; until the last byte before a quiet time."""
         return self.until_quiet(self._send(key), timeout)
 
-    def until_quiet(self, since=None, timeout=10):
+    def until_quiet(self, since=None, timeout=10, quiet=QUIET_SECONDS):
         since = since or time.perf_counter()
         data, last = b"", None
         while True:
-            piece = self._read(timeout if last is None else QUIET_SECONDS)
+            piece = self._read(timeout if last is None else quiet)
             if not piece:
                 if last is None:
                     raise TimedOut(f"{self.command[0]} painted nothing in {timeout} s")

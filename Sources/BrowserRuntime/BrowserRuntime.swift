@@ -57,7 +57,7 @@ package final class BrowserRuntime {
         draw()
         while exitStatus == nil {
             settle()
-            let input = terminal.wait(upTo: timeUntilTick)
+            let input = terminal.wait(upTo: patience)
             take(input)
             draw()
         }
@@ -93,6 +93,7 @@ package final class BrowserRuntime {
             lastTick = time.uptime()
             update(.tick)
         }
+        if state.paneSubject.delay(at: time.now()) == 0 { update(.rested) }
     }
 
     private func update(_ message: Message) {
@@ -126,14 +127,15 @@ package final class BrowserRuntime {
         if let whenIdle, !state.isReading { whenIdle(state) }
     }
 
-    // MARK: Ticks
+    // MARK: What comes by itself
 
     private static let tick: Duration = .seconds(1)
 
-    /// How long to wait at most; nil, for good, when nobody wants ticks.
-    private var timeUntilTick: Duration? {
-        guard state.wantsTicks else { return nil }
-        return max(.zero, Self.tick - (time.uptime() - lastTick))
+    /// How long to wait at most; nil, for good, when nobody wants ticks and nothing is due.
+    private var patience: Duration? {
+        let tick = state.wantsTicks ? max(.zero, Self.tick - (time.uptime() - lastTick)) : nil
+        let rest = state.paneSubject.delay(at: time.now()).map { Duration.seconds($0) }
+        return [tick, rest].compactMap { $0 }.min()
     }
 }
 

@@ -103,6 +103,7 @@ package struct BrowserState: Sendable {
     /// A pane only while it is on the screen.
     package var focus = Focus.list
     package var paneTop = 0
+    package var paneSubject = PaneSubject()
     package var sidebar = Sidebar()
     /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an origin over it.
     package var narrowed: [NarrowedView] = []
@@ -188,6 +189,9 @@ package struct BrowserState: Sendable {
     }
 
     package var isPaneFocused: Bool { focus == .pane }
+
+    /// The row that the pane below the list shows.
+    var paneRow: Row? { paneSubject.row.map { account.rows[$0] } }
 
     /// The row under the cursor.
     package var selectedRow: Row? { listing.row.map { account.rows[$0] } }

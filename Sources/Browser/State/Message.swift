@@ -10,6 +10,8 @@ package enum Message: Sendable {
     case resized(Size)
     /// A second has passed; asked for by `BrowserState.wantsTicks`.
     case tick
+    /// The cursor has rested as long as `BrowserState.paneSubject` waits.
+    case rested
     case fetched(FetchEvent)
     /// What became of a text that was to be copied, called by a name for people.
     case copied(String, CopyOutcome)

@@ -14,13 +14,17 @@ extension BrowserState {
     package mutating func update(_ message: Message, now: UnixTime) -> [Effect] {
         self.now = now
         var effects: [Effect] = []
-        var isTick = false
+        let before = listing.row
+        var (isTick, isKey) = (false, false)
         switch message {
-        case .key(let key): effects = press(key)
+        case .key(let key):
+            isKey = true
+            effects = press(key)
         case .resized(let size): self.size = size
         case .tick:
             isTick = true
             effects = tick()
+        case .rested: break
         case .fetched(let event): effects = take(event)
         case .copied(let name, .sent(let route)): say(Wording("copied \(name) (\(route))", zh: "已复制 \(name)（\(route)）"))
         case .copied(let name, .unable(let reason)):
@@ -37,7 +41,8 @@ extension BrowserState {
         }
         listing.scroll(height: layout.list.count)
         effects += historyEffects(isTick: isTick)
-        reasons.refresh(openedRow ?? listing.row, in: account)
+        paneSubject.follow(listing.row, isKey: isKey, hasMoved: listing.row != before, now: now)
+        reasons.refresh(openedRow ?? paneSubject.row, in: account)
         clampText(layout)
         clampPicker(layout)
         return effects

@@ -12,7 +12,7 @@ extension BrowserState {
         let style = Style(isPaneFocused ? .accent : .faint)
         let (left, width) = (layout.main.lowerBound, layout.main.count)
         for column in layout.main { frame.put("-", row: rule, column: column, style: style) }
-        guard let row = selectedRow else {
+        guard let row = paneRow else {
             if case .failure(let owner)? = listing.item { drawFailure(owner, in: &frame, layout) }
             return
         }
@@ -53,7 +53,7 @@ extension BrowserState {
 
     /// What the pane scrolls through.
     func paneLines(width: Int) -> [StyledLine] {
-        guard let row = selectedRow else { return [] }
+        guard let row = paneRow else { return [] }
         return originLines(row, width: width, isOpen: false) + whyLines(width: width)
     }
 

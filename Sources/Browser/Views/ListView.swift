@@ -41,11 +41,13 @@ extension PlacedColumn {
 }
 
 extension PlacedColumn {
-    /// Where the cursor's bar ends: behind the name, or behind the first columns where that is scrolled away. A bar over the
-    /// whole row would cost twice the bytes at every move, for both rows are written again as far as it reaches.
-    static func barEnd(_ columns: [PlacedColumn]) -> Int {
+    /// Where the cursor's bar is: from the port to the name, or over the first columns where that is scrolled away. The state keeps its
+    /// colour, and a bar over the whole row would cost twice the bytes at every move, for both rows are written again as far as it
+    /// reaches.
+    static func bar(_ columns: [PlacedColumn]) -> Range<Int> {
         let last = columns.first { $0.column.id == "name" } ?? columns.prefix(3).last
-        return last.map { $0.start + $0.width } ?? .max
+        guard columns.count > 1, let last else { return 0..<Int.max }
+        return columns[1].start..<last.start + last.width
     }
 }
 
@@ -65,8 +67,10 @@ extension BrowserState {
             guard listing.visible.indices.contains(place) else { break }
             draw(listing.visible[place], columns, in: &frame, row: row, left: left)
             if place == listing.cursor {
-                let end = PlacedColumn.barEnd(columns)
-                frame.restyle(row: row, from: left, to: end == .max ? end : left + end) { $0.selected = focus == .list }
+                let bar = PlacedColumn.bar(columns).clamped(to: 0..<layout.main.count)
+                frame.restyle(row: row, from: left + bar.lowerBound, to: left + bar.upperBound) {
+                    $0.selected = focus == .list
+                }
             }
         }
         if listing.visible.isEmpty {

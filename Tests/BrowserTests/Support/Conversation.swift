@@ -49,13 +49,21 @@ struct Conversation {
         effects = state.update(message, now: now)
     }
 
+    /// Presses keys, and leaves the cursor alone until the pane has followed.
     mutating func press(_ keys: Key...) {
         for key in keys { say(.key(key)) }
+        rest()
+    }
+
+    private mutating func rest() {
+        guard let delay = state.paneSubject.delay(at: now) else { return }
+        effects += state.update(.rested, now: now + delay)
     }
 
     /// Presses a character after the other.
     mutating func type(_ text: String) {
         for character in text { say(.key(.character(character))) }
+        rest()
     }
 
     mutating func tell(_ events: FetchEvent...) {

@@ -60,5 +60,9 @@ final class BrowserSession {
     func signal(_ number: Int32) { terminal.signal(number) }
     func waitForExit() throws -> PseudoTerminal.Status { try terminal.waitForExit() }
     func mark() { terminal.mark() }
+    /// What was written since the mark, a frame each.
+    var framesSinceMark: [String] {
+        String(decoding: terminal.outputSinceMark, as: UTF8.self).split(separator: "\u{1B}[?2026h").map(String.init)
+    }
     func bytesAtRest(for time: Duration) -> Int { terminal.bytesAtRest(for: time) }
 }

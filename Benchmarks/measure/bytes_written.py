@@ -1,0 +1,38 @@
+"""What a line pays: the bytes of a cursor move on a terminal of 120x40, with the panes that gaapscope has there."""
+
+from browser import settled_browser
+from report import Sample, ratio, table, verdict
+from terminal import Terminal
+
+LISTENERS = 2_500
+SIZE = {"rows": 40, "columns": 120}
+# Rows that the cursor goes down and up again without scrolling.
+STEPS = 15
+BAR_BYTES = 200
+# Longer than the pane waits for the cursor to rest.
+REST_SECONDS = 0.2
+
+
+def measure(bench):
+    moves, panes, peer_moves = Sample(), Sample(), Sample()
+    with bench.emulator(listeners=LISTENERS) as environment:
+        with settled_browser(bench, environment, LISTENERS, **SIZE) as browser, Terminal(
+            ["tig"], bench.environment(), bench.repository(LISTENERS), **SIZE
+        ) as tig:
+            browser.press(b"g")
+            browser.read_for(REST_SECONDS)
+            tig.until_quiet(quiet=1)
+            for key in [b"j"] * STEPS + [b"k"] * STEPS:
+                moves.add(len(browser.press(key).data))
+                panes.add(len(browser.read_for(REST_SECONDS)))
+                peer_moves.add(len(tig.press_until_quiet(key).data))
+    holds = max(moves.values) <= BAR_BYTES
+    table(
+        f"7. Bytes of a cursor move at {SIZE['columns']}x{SIZE['rows']}, {2 * STEPS} moves; the ratio is tig's by ours",
+        ["ratio", "what", "bytes", "bar", ""],
+        [
+            [ratio(peer_moves, moves), "gaapscope, the move", moves.text(""), f"all {BAR_BYTES}", verdict(holds)],
+            [ratio(peer_moves, panes), "gaapscope, the pane once the cursor rests", panes.text(""), "", ""],
+            ["1", "tig, one pane", peer_moves.text(""), "", ""],
+        ])
+    return holds

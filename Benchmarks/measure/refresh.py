@@ -1,0 +1,55 @@
+"""Reading everything again, and what everything takes in memory, at two sizes."""
+
+import time
+
+from browser import settled_browser
+from filtering import processor_time
+from report import Sample, number, ratio, table
+from terminal import Terminal
+
+LISTENERS = [2_500, 100_000]
+ROUNDS = 3
+
+
+def measure(bench):
+    lines = []
+    for listeners in LISTENERS:
+        walls, merges = Sample(), Sample()
+        with bench.emulator(listeners=listeners, proxies=max(50, listeners // 50)) as environment:
+            rows = bench.rows(environment, listeners)
+            with settled_browser(bench, environment, listeners) as browser:
+                memory = Sample([resident(browser.pid)])
+                for _ in range(ROUNDS):
+                    before, begun = processor_time(browser.pid), time.perf_counter()
+                    browser.press_until_quiet(b"R")
+                    paint = browser.until_quiet(timeout=120, quiet=1)
+                    walls.add((time.perf_counter() - begun) * 1000 - 1000)
+                    if before is not None:
+                        merges.add((processor_time(browser.pid) - before) / 1e6)
+                    assert paint.data
+                again = Sample([resident(browser.pid)])
+        plain = bench.environment(FZF_DEFAULT_COMMAND=f"cat '{rows}'")
+        with Terminal(["fzf"], plain) as fzf, Terminal(["tig"], plain, bench.repository(listeners)) as tig:
+            fzf.until_quiet(timeout=60, quiet=1)
+            tig.until_quiet(timeout=60, quiet=1)
+            peers = {"fzf": Sample([resident(fzf.pid)]), "tig": Sample([resident(tig.pid)])}
+        main = f"{number(merges.median)} ms" if merges.values else "?"
+        lines.append(["", f"{listeners:,}: read again, from the key to the last byte", walls.text()])
+        lines.append(["", f"{listeners:,}: of it the main thread, merging and drawing", main])
+        lines.append(["1", f"{listeners:,}: memory", memory.text("MB")])
+        lines.append([ratio(again, memory), f"{listeners:,}: memory after {ROUNDS} readings more", again.text("MB")])
+        lines += [
+            [ratio(peer, memory), f"{listeners:,}: memory of {name}, the same lines or as many commits", peer.text("MB")]
+            for name, peer in peers.items()
+        ]
+    table(
+        "8. Reading again, and memory; ratios are to gaapscope's memory after the first reading", ["ratio", "what", ""], lines,
+        ["A key waits for at most one page of a reading: rows are merged page by page between keys."])
+    return True
+
+
+def resident(pid):
+    """Megabytes of a process that are in memory now."""
+    with open(f"/proc/{pid}/status") as file:
+        fields = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
+    return int(fields["VmRSS"].split()[0]) / 1024
