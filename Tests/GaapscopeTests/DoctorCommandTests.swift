@@ -1,6 +1,7 @@
 // `gaapscope doctor` where things are well and where each of them is broken. Nothing here leaves the machine: endpoints are loopback, and
 // a profile is named wherever the machine's role would be asked for otherwise.
 
+import Dispatch
 import FoundationEssentials
 import TencentCloud
 import Testing
@@ -75,6 +76,42 @@ import Testing
         #expect(lines(result, "actions").contains { $0.contains("nothing to sign with") })
         #expect(!result.output.contains("spaced"))
         #expect(!lines(result, "terminal").isEmpty)
+    }
+
+    @Test func `The rate is what was measured, not what is set`() throws {
+        let fine = try EmulatorProcess().run(["doctor"]).lines(of: "rate")
+        #expect(
+            fine == [
+                "info rate        6 calls were made, none was refused for its frequency; the pace is 20 requests/s per action"
+            ])
+        let emulator = try EmulatorProcess(["--fault", "error=RequestLimitExceeded@1"])
+        let result = try emulator.run(["doctor"])
+        #expect(result.status == 5)
+        let rate = try #require(result.lines(of: "rate").first)
+        #expect(
+            rate.hasPrefix(
+                "warn rate        6 calls were made, 6 of them refused with RequestLimitExceeded; the pace fell from 20 to 10 "
+                    + "requests/s for DescribeProxies, "), "\(rate)")
+    }
+
+    @Test func `Names that nobody resolves end the step, not the program`() async throws {
+        let never = DispatchSemaphore(value: 0)
+        let found = await SocketAddress.resolve("nowhere.invalid", port: 443, within: .seconds(1)) { _, _ in
+            never.wait()
+            return .success([])
+        }
+        never.signal()
+        guard case .failure(let failure) = found else {
+            Issue.record("it is resolved")
+            return
+        }
+        #expect(failure.reason == "the name servers do not answer within 1 s")
+        guard case .success(let addresses) = await SocketAddress.resolve("127.0.0.1", port: 443, within: .seconds(60))
+        else {
+            Issue.record("a loopback address is not resolved")
+            return
+        }
+        #expect(addresses.map(\.text) == ["127.0.0.1:443"])
     }
 
     @Test func `As JSON it is one document with the same findings`() throws {

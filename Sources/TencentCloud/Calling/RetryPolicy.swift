@@ -19,18 +19,25 @@ package struct RetryPolicy: Sendable {
         static let lineFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
     }
 
+    /// Attempts in all, whatever the table grants.
+    private let most: Int
     /// A number evenly from 0 to 1.
     private let random: @Sendable () -> Double
 
-    package init(random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }) {
+    /// - Parameter most: attempts in all, the first included; 1 never tries again.
+    package init(most: Int = .max, random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }) {
+        self.most = most
         self.random = random
     }
+
+    /// For whom wants to know what one attempt comes to.
+    package static let once = RetryPolicy(most: 1)
 
     /// How long to wait before the next attempt; nil means to give up.
     /// - Parameter attempts: attempts made so far, 1 at least.
     package func wait(after error: CloudError, attempts: Int) -> Duration? {
         let rule = Self.rule(for: error)
-        guard attempts < rule.attempts else { return nil }
+        guard attempts < min(rule.attempts, most) else { return nil }
         // A kept-alive connection that the server had closed already: the request never arrived.
         if case .transport(let fault) = error, fault.kind == .connectionClosed, attempts == 1 {
             return .zero

@@ -44,7 +44,10 @@ struct Assembly: Sendable {
     }
 
     /// What the header calls the account.
-    var accountLabel: String { source == .demo ? "demo" : settings.profile ?? "default" }
+    var accountLabel: String { source == .demo ? "demo" : settings.profile ?? Self.unnamedAccount }
+
+    /// What an account is called that no profile names.
+    static let unnamedAccount = "default"
 
     /// Where the last sweep of the account is kept; nil for the demo, whose account is made anew each time.
     var lastState: LastState? {
@@ -65,7 +68,7 @@ struct Assembly: Sendable {
         )
     }
 
-    /// A client by itself. One of a single attempt ends in `.cancelled` where it would wait for another; what happened is in its record.
+    /// A client by itself.
     func client(
         emit: @escaping @Sendable (FetchEvent) -> Void = { _ in }
     ) async throws(CloudError) -> Client { try await connect(emit) }
@@ -99,7 +102,7 @@ struct Assembly: Sendable {
     ) -> Client {
         Client(
             transport: transport, endpoint: endpoint, credentials: credentials,
-            quota: Quota(rate: settings.rate, time: .system), time: longestCall == nil ? .system : .unwaiting,
+            quota: Quota(rate: settings.rate, time: .system), retry: longestCall == nil ? RetryPolicy() : .once,
             language: settings.language,
             observe: { emit(.called($0)) })
     }
@@ -151,10 +154,4 @@ struct Assembly: Sendable {
         }
         throw .cancelled
     }
-}
-
-extension TimeSource {
-    /// The machine's clocks for whom waits for nothing.
-    fileprivate static let unwaiting = TimeSource(
-        now: system.now, uptime: system.uptime, sleep: { _ throws(CancellationError) in throw CancellationError() })
 }

@@ -16,14 +16,14 @@ extension Doctor {
         guard let settled else { return }
         let settings = settled.settings
         guard isDemo || settled.knowsEndpoint else { return tell(.info, "actions", Self.unknownEndpoint) }
-        let last = LastRecord()
+        let records = Records()
         let client: Client
         do throws(SettingsError) {
             let assembly = try Assembly(
                 settings: settings, source: isDemo ? .demo : .live, environment: environment,
                 longestCall: Self.longestCall)
             do throws(CloudError) {
-                client = try await assembly.client { if case .called(let record) = $0 { last.error = record.error } }
+                client = try await assembly.client { if case .called(let record) = $0 { records.add(record) } }
             } catch .credentials {
                 return tell(.info, "actions", "not tried: there is nothing to sign with")
             } catch {
@@ -33,31 +33,42 @@ extension Doctor {
             // The step that it belongs to has told what to do.
             return tell(.info, "actions", "not tried: \(error.description)")
         }
-        var tried = Tried(last: last)
+        var tried = Tried()
         await tryAll(client, &tried)
         judgeSite(settings.endpoint, tried)
-        let throttled = tried.throttled > 0 ? "; \(tried.throttled) of them throttled" : ""
-        tell(
-            tried.throttled > 0 ? .warn : .info, "rate",
-            "\(settings.rate) requests/s per action are set, \(tried.calls) calls were made\(throttled)",
-            advice: tried.throttled > 0 ? "others draw on the allowance of \(GAAPService.requestsPerSecond)/s too" : "")
+        tell(Self.rateFinding(records.all))
         await client.shutdown()
     }
 
-    /// What the last attempt came to.
-    private final class LastRecord: Sendable {
-        private let value = Mutex<CloudError?>(nil)
+    /// Every attempt of a call.
+    private final class Records: Sendable {
+        private let records = Mutex<[CallRecord]>([])
 
-        var error: CloudError? {
-            get { value.withLock { $0 } }
-            set { value.withLock { $0 = newValue } }
+        func add(_ record: CallRecord) { records.withLock { $0.append(record) } }
+        var all: [CallRecord] { records.withLock { $0 } }
+    }
+
+    /// What was measured: whether the service took the calls at the pace that is set, and what is left of that.
+    static func rateFinding(_ records: [CallRecord]) -> DoctorFinding {
+        let throttled = records.filter { $0.error?.isThrottling == true }
+        let calls = records.count == 1 ? "1 call was made" : "\(records.count) calls were made"
+        guard let slowest = records.map(\.gauge).min(by: { $0.limit < $1.limit }) else {
+            return DoctorFinding(level: .info, step: "rate", what: "no call was made")
         }
+        guard !throttled.isEmpty else {
+            return DoctorFinding(
+                level: .info, step: "rate",
+                what: "\(calls), none was refused for its frequency; the pace is \(slowest.limit) requests/s per action"
+            )
+        }
+        return DoctorFinding(
+            level: .warn, step: "rate",
+            what: "\(calls), \(throttled.count) of them refused with RequestLimitExceeded; the pace fell from "
+                + "\(slowest.rate) to \(slowest.limit) requests/s for \(throttled.map(\.action).joined(separator: ", "))",
+            advice: "others draw on the allowance of \(GAAPService.requestsPerSecond)/s too: lower --rate")
     }
 
     private struct Tried {
-        let last: LastRecord
-        var calls = 0
-        var throttled = 0
         /// One cause that strikes every call is told once.
         var causes: [CloudError] = []
         /// Nothing came back: nothing would for the others.
@@ -100,18 +111,14 @@ extension Doctor {
             return nil
         }
         let start = TimeSource.system.uptime()
-        tried.calls += 1
         do throws(CloudError) {
             let reply = try await client.call(action, about: "doctor")
             tell(.pass, "actions", "\(A.name) is allowed (\(milliseconds(since: start)))")
             tried.isKeyKnown = true
             return reply.value
         } catch {
-            // Giving up the next attempt looks like a cancellation.
-            let cause = error == .cancelled ? tried.last.error ?? error : error
-            if cause.isThrottling { tried.throttled += 1 }
-            if case .transport = cause { tried.isCutOff = true }
-            judge(cause, A.name, &tried)
+            if case .transport = error { tried.isCutOff = true }
+            judge(error, A.name, &tried)
             return nil
         }
     }

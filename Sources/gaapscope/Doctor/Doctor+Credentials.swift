@@ -31,10 +31,7 @@ extension Doctor {
 
     private func keyServices(_ settled: Settled) -> KeyServices {
         guard let endpoint = settled.endpoint else {
-            let nowhere = NoTransport(reason: Self.unknownEndpoint)
-            return KeyServices(
-                metadata: MetadataService(transport: nowhere),
-                tokens: TokenService(transport: nowhere, endpoint: settled.settings.endpoint))
+            return NoTransport(reason: Self.unknownEndpoint).keyServices(settled.settings.endpoint)
         }
         let tokens = endpoint.neighbour("sts")
         return KeyServices(
@@ -56,10 +53,16 @@ extension Doctor {
 }
 
 /// Sends nothing, and says why.
-private struct NoTransport: Transport {
+struct NoTransport: Transport {
     let reason: String
 
     func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
         throw TransportFault(.other, reason)
+    }
+
+    /// Keys that lie in no file cannot be had.
+    func keyServices(_ endpoint: Endpoint) -> KeyServices {
+        KeyServices(
+            metadata: MetadataService(transport: self), tokens: TokenService(transport: self, endpoint: endpoint))
     }
 }

@@ -16,22 +16,22 @@ extension Doctor {
         } catch {
             tell(.fail, "proxy", error.description, status: .usage)
             // Whether there is a way without it is worth knowing; the program itself would not go it.
-            reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
+            await reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
             return tell(.info, endpoint.scheme == .https ? "tls" : "http", "not tried: the proxy's setting is no good")
         }
         tell(.info, "proxy", proxy.map { "through \($0)" } ?? "none")
-        reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
+        await reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
         await exchange(settled.settings)
     }
 
-    private func reach(_ host: String, _ port: Int) {
-        let addresses = lookUp(host, port)
+    private func reach(_ host: String, _ port: Int) async {
+        let addresses = await lookUp(host, port)
         if !addresses.isEmpty { connect(addresses, host) }
     }
 
-    private func lookUp(_ host: String, _ port: Int) -> [SocketAddress] {
+    private func lookUp(_ host: String, _ port: Int) async -> [SocketAddress] {
         let start = TimeSource.system.uptime()
-        switch SocketAddress.resolve(host, port: port) {
+        switch await SocketAddress.resolve(host, port: port, within: Self.longestCall) {
         case .success(let addresses):
             let texts = addresses.map(\.text)
             let more = texts.count > 3 ? " and \(texts.count - 3) more" : ""
@@ -50,7 +50,7 @@ extension Doctor {
     private func connect(_ addresses: [SocketAddress], _ host: String) {
         for address in addresses.prefix(3) {
             let start = TimeSource.system.uptime()
-            if let reason = address.tryToConnect(milliseconds: 5_000) {
+            if let reason = address.tryToConnect(within: Self.longestCall) {
                 tell(
                     .warn, "tcp", "\(address.text): \(reason)",
                     advice: "check the network and what filters between here and \(host)")

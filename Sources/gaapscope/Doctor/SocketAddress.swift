@@ -1,5 +1,6 @@
 // Names and connections by the C library, a step at a time: the HTTP client does both at once and cannot say which took how long.
 
+import Dispatch
 import Glibc
 
 /// An address to connect to.
@@ -12,6 +13,26 @@ struct SocketAddress: Sendable {
     let text: String
     private let bytes: [UInt8]
     private let family: Int32
+
+    /// The same, but for so long only: the C library goes through all name servers, each several times, and cannot be told to stop. Its
+    /// thread is left to itself then; it is none of the pool's, which has few.
+    /// - Parameter look: how names are resolved.
+    static func resolve(
+        _ host: String, port: Int, within limit: Duration,
+        by look: @escaping @Sendable (String, Int) -> Result<[SocketAddress], Failure> = { resolve($0, port: $1) }
+    ) async -> Result<[SocketAddress], Failure> {
+        let (answers, feed) = AsyncStream.makeStream(of: Result<[SocketAddress], Failure>.self)
+        DispatchQueue(label: "resolving").async { feed.yield(look(host, port)) }
+        let alarm = Task {
+            // Cancelled once the answer is there.
+            guard (try? await Task.sleep(for: limit)) != nil else { return }
+            feed.yield(
+                .failure(Failure(reason: "the name servers do not answer within \(limit.components.seconds) s")))
+        }
+        defer { alarm.cancel() }
+        for await answer in answers { return answer }
+        return .failure(Failure(reason: "given up"))
+    }
 
     /// All addresses of a name, each once, in the order in which they would be tried.
     static func resolve(_ host: String, port: Int) -> Result<[SocketAddress], Failure> {
@@ -40,7 +61,7 @@ struct SocketAddress: Sendable {
     }
 
     /// Connects and closes again. Returns why it could not, or nil.
-    func tryToConnect(milliseconds limit: Int32) -> String? {
+    func tryToConnect(within limit: Duration) -> String? {
         func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
         let file = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard file >= 0 else { return words(errno) }
@@ -51,7 +72,9 @@ struct SocketAddress: Sendable {
         if status == 0 { return nil }
         guard errno == EINPROGRESS else { return words(errno) }
         var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
-        guard poll(&ready, 1, limit) > 0 else { return "no answer within \(limit / 1_000) s" }
+        guard poll(&ready, 1, Int32(limit / .milliseconds(1))) > 0 else {
+            return "no answer within \(limit.components.seconds) s"
+        }
         var code: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(file, SOL_SOCKET, SO_ERROR, &code, &size)

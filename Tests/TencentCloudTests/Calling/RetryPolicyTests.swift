@@ -37,6 +37,7 @@ import Testing
         let policy = RetryPolicy()
         #expect(policy.wait(after: error, attempts: rule.attempts) == nil)
         #expect(policy.wait(after: error, attempts: .max) == nil)
+        #expect(RetryPolicy.once.wait(after: error, attempts: 1) == nil)
         if rule.attempts > 1 { #expect(policy.wait(after: error, attempts: rule.attempts - 1) != nil) }
     }
 
