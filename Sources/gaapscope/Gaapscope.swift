@@ -26,7 +26,9 @@ struct Gaapscope: ParsableCommand {
 
     static func main() {
         StandardStream.openClosed()
+        // Nobody reading, and a limit on the size of files, are errors like any other.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -19,10 +19,10 @@ func runToEnd(
     while true {
         let signal = endsWithReader ? nextSignal(of: &signals) : wait(for: &signals)
         if let signal { interrupted(signal) }
-        if endsWithReader, StandardStream.readerIsGone {
+        if endsWithReader, StandardStream.readerIsGone, let status = StandardStream.failure.withLock(\.readerGone) {
             UnfinishedFiles.ofProgram.discard()
             ProgressLine.erase()
-            exit(StandardStream.failure.withLock { $0.readerGone })
+            exit(status)
         }
     }
 }

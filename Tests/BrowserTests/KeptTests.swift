@@ -83,6 +83,14 @@ import Testing
         #expect(talk.effects.isEmpty)
     }
 
+    @Test(arguments: [Question(.proxy("link-x")), Question(.group("lg-x")), Question(.listener("listener-x"))])
+    func `Offline the last line says what the snapshot does not hold`(question: Question) {
+        let talk = Conversation(question, kept: Self.kept(offline: "a.json"))
+        #expect(talk.screen.contains { $0.contains("a.json does not hold \(question.scope.id ?? "?"): check the id") })
+        let held = Conversation(Question(.proxy("link-a")), kept: Self.kept(offline: "a.json"))
+        #expect(!held.screen.contains { $0.contains("does not hold") })
+    }
+
     @Test func `A snapshot that is not complete vouches for no count`() {
         #expect(Conversation(kept: Self.kept(offline: "a.json", complete: false)).screen[0].contains(">=3 listeners"))
     }

@@ -42,6 +42,9 @@ import Testing
         #expect(lines[2].contains("DescribeProxyGroupList --Limit 100 --Offset 0 --ProjectId -1"))
         #expect(lines[3].contains("DescribeTCPListeners --GroupId lg-b"))
         #expect(talk.shows("gaapscope list --filter state:down --sort state"))
+        talk.press(.escape)
+        talk.type("rC")
+        #expect(talk.shows("gaapscope list --filter state:down --sort -state"))
     }
 
     @Test(arguments: [

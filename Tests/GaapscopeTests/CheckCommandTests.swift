@@ -73,6 +73,16 @@ import Testing
         #expect(result.output.hasPrefix("GAAP UNKNOWN - not done within 1 s; read so far: 0 listeners"))
     }
 
+    @Test func `It gives up on a snapshot that does not come to its end`() throws {
+        let program = try ChildProcess.gaapscope.get()
+        let start = ContinuousClock.now
+        let result = try ChildProcess.run(
+            ["-c", "\"$0\" check -t 1 --offline - < <(printf '{'; exec sleep 60 2>&-)", program], program: "/bin/bash")
+        #expect(result.status == 3)
+        #expect(result.output == "GAAP UNKNOWN - standard input: not at its end within 1 s\n")
+        #expect(ContinuousClock.now - start < .seconds(40))
+    }
+
     @Test func `Names from the service can neither break the line nor pass for data`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",

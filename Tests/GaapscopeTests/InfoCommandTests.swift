@@ -41,6 +41,42 @@ import Testing
         }
     }
 
+    @Test func `The files that are read and kept are told, with whether they are there and what says so`() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let state = ["XDG_STATE_HOME": folder + "/state", "HOME": folder]
+            #expect(try emulator.run(["list"], changes: state).status == 0)
+            try FileManager.default.createDirectory(atPath: folder + "/.tccli", withIntermediateDirectories: true)
+            try Data("{}".utf8).write(to: URL(filePath: folder + "/.tccli/ops.credential"))
+            func rows(_ arguments: [String], _ changes: [String: String]) throws -> [[String]] {
+                let result = try emulator.run(["info"] + arguments, changes: changes)
+                #expect(result.status == 0 && result.errors.isEmpty)
+                let words = ["state directory", "last state", "list order", "credentials"]
+                return result.output.split(separator: "\n").filter { line in words.contains { line.hasPrefix("\($0) ") }
+                }
+                .map { $0.components(of: 3) }
+            }
+            let port = emulator.endpoint.split(separator: ":").last ?? ""
+            #expect(
+                try rows([], state) == [
+                    ["state directory", folder + "/state/gaapscope", "there", "XDG_STATE_HOME"],
+                    [
+                        "last state", folder + "/state/gaapscope/default@127.0.0.1-\(port).json", "there",
+                        "XDG_STATE_HOME",
+                    ],
+                    ["list order", folder + "/state/gaapscope/order", "not there", "XDG_STATE_HOME"],
+                    ["credentials", folder + "/.tccli/default.credential", "not there", "default"],
+                    ["credentials", folder + "/.tencentcloud/credentials", "not there", "default"],
+                    ["credentials", "/etc/tencentcloud/credentials", "not there", "default"],
+                ])
+            let ops = try rows(["--profile", "ops"], ["HOME": folder])
+            #expect(ops.last == ["credentials", folder + "/.tccli/ops.credential", "there", "--profile"])
+            #expect(ops.count == 4 && ops.first?.last == "HOME")
+            let named = try rows([], ["HOME": folder, "TCCLI_PROFILE": "ops"])
+            #expect(named.contains(["credentials", folder + "/.tccli/ops.credential", "there", "TCCLI_PROFILE"]))
+        }
+    }
+
     @Test func `As JSON it has the same`() throws {
         let result = try ChildProcess.run(["info", "-o", "json"])
         #expect(result.status == 0)
@@ -51,10 +87,31 @@ import Testing
             return
         }
         #expect(settings.map(\.name) == Setting.all.map(\.key))
+        guard case .array(let files)? = members.first(where: { $0.name == "files" })?.value,
+            case .object(let first)? = files.first
+        else {
+            Issue.record("\(result.output)")
+            return
+        }
+        #expect(first.map(\.name) == ["what", "path", "exists", "origin"])
     }
 
     @Test func `Settings that cannot be used are told`() throws {
         let result = try ChildProcess.run(["info", "--endpoint", "ftp://x"])
         #expect(result.status == 2 && result.errors.contains("--endpoint"))
+    }
+}
+
+extension Substring {
+    /// The cells of a row, which at least two blanks keep apart.
+    fileprivate func components(of gaps: Int) -> [String] {
+        var cells: [String] = []
+        var rest = self
+        for _ in 0..<gaps {
+            guard let gap = rest.firstRange(of: "  ") else { break }
+            cells.append(String(rest[..<gap.lowerBound]))
+            rest = rest[gap.upperBound...].drop { $0 == " " }
+        }
+        return cells + [String(rest)]
     }
 }

@@ -79,6 +79,24 @@ import Testing
         #expect(problems.listeners.allSatisfy { ["DOWN", "DNS", "PART", "NONE", "?"].contains($0.state) })
     }
 
+    @Test func aMinusSortsTheOtherWayRound() throws {
+        let emulator = try EmulatorProcess()
+        func ports(_ order: String) throws -> [Int] {
+            let result = try emulator.run(["list", "-o", "tsv", "--columns", "port", "--no-header", "--sort", order])
+            return result.output.split(separator: "\n").compactMap { Int($0) }
+        }
+        let (up, down) = (try ports("port"), try ports("-port"))
+        #expect(up.count == 60 && up == up.sorted())
+        #expect(down == up.reversed())
+    }
+
+    @Test(arguments: [["--columns", "port,for"], ["--sort", "-for"]])
+    func aColumnThatNothingFillsIsTold(arguments: [String]) throws {
+        let result = try EmulatorProcess().run(["list"] + arguments)
+        #expect(result.status == 0)
+        #expect(result.errors.hasPrefix("gaapscope: the column for is empty in a list"))
+    }
+
     @Test func theTableIsAlignedAndHarmless() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",

@@ -78,24 +78,31 @@ import Testing
         }
     }
 
-    @Test func `What ends the program takes the unfinished file away, and no finished one`() throws {
+    @Test func `What ends the program takes the unfinished file away, no finished one, and begins none`() throws {
         try withTemporaryFolder { folder in
             let unfinished = UnfinishedFiles()
-            #expect(throws: FileFault.self) {
-                try OutputFile.write(to: folder + "/a", replaces: false, unfinished: unfinished) {
-                    receive throws(FileFault) in
-                    try receive(Array("one".utf8))
-                    #expect((try? names(folder).count) == 1)
-                    unfinished.discard()
-                    #expect((try? names(folder)) == [])
-                }
-            }
             try OutputFile.write(to: folder + "/b", replaces: false, unfinished: unfinished) {
                 receive throws(FileFault) in
                 try receive(Array("two".utf8))
             }
-            unfinished.discard()
+            #expect(throws: FileFault.self) {
+                try OutputFile.write(to: folder + "/a", replaces: false, unfinished: unfinished) {
+                    receive throws(FileFault) in
+                    try receive(Array("one".utf8))
+                    #expect((try? names(folder).count) == 2)
+                    unfinished.discard()
+                    #expect((try? names(folder)) == ["b"])
+                }
+            }
+            #expect(throws: FileFault.self) {
+                try OutputFile.write(to: folder + "/c", replaces: false, unfinished: unfinished) {
+                    receive throws(FileFault) in
+                    try receive(Array("three".utf8))
+                }
+            }
             #expect(content(folder + "/b") == "two")
+            let kept = try names(folder)
+            #expect(kept == ["b"])
         }
     }
 

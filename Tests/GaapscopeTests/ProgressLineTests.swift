@@ -17,4 +17,27 @@ import Testing
         #expect(terminal.screen.contains("gaapscope: interrupted; read so far: "))
         #expect(!terminal.screen.contains("reading: "), "\(terminal.screen)")
     }
+
+    @Test(arguments: [["list"], ["snapshot", "/dev/null"]])
+    func `It counts calls and who waits for the budget, and is gone at the end`(command: [String]) throws {
+        let emulator = try EmulatorProcess()
+        // Two lists of owners, then thirty pages at five a second.
+        let terminal = try PseudoTerminal(
+            ChildProcess.gaapscope.get(), command + ["--page-size", "2", "--rate", "5"],
+            environment: emulator.environment, size: ScreenSize(columns: 100, rows: 80))
+        try terminal.waitUntil("the line") { screen in
+            screen.text.contains { line in
+                line.wholeMatch(of: /reading: \d+ listeners, \d+\/10 owners, \d+ calls, \d+ waiting/) != nil
+            }
+        }
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(!terminal.screen.contains("reading: "), "\(terminal.screen)")
+        #expect(terminal.screen.text[0].hasPrefix(command == ["list"] ? "STATE" : "gaapscope: 60 listeners written"))
+    }
+
+    @Test func `Nobody sees it in a pipe`() throws {
+        let emulator = try EmulatorProcess()
+        let result = try emulator.run(["list", "--page-size", "2", "--rate", "10", "-o", "csv"])
+        #expect(result.status == 0 && result.errors.isEmpty)
+    }
 }

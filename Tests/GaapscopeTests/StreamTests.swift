@@ -11,7 +11,8 @@ import Testing
             "--proxies", "1", "--groups", "0", "--listeners", "200", "--limit", "1000", "--latency", "300",
         ])
         let child = try ChildProcess(
-            ["list", "-o", format, "--page-size", "10", "--no-header"], environment: emulator.environment)
+            ["list", "-o", format, "--page-size", "10"] + (format == "jsonl" ? [] : ["--no-header"]),
+            environment: emulator.environment)
         let first = try child.firstLine()
         #expect(!first.isEmpty)
         child.signal(SIGINT)
@@ -77,5 +78,21 @@ import Testing
         }
         // Only what is printed counts.
         #expect(try emulator.run(["list", "--filter", "state:ok", "--fail-on", "down"]).status == 0)
+    }
+
+    @Test func `Ten times the listeners take no more memory`() throws {
+        func peak(_ listeners: Int) throws -> Int {
+            let emulator = try EmulatorProcess([
+                "--proxies", "\(listeners / 200)", "--groups", "0", "--listeners", "\(listeners)", "--limit", "1000",
+            ])
+            // At the pace that the service allows.
+            let child = try ChildProcess(["list", "-o", "jsonl", "--rate", "20"], environment: emulator.environment)
+            let result = try child.wait()
+            #expect(result.status == 0 && result.output.split(separator: "\n").count == listeners)
+            return child.peakMemory
+        }
+        let (few, many) = (try peak(2_000), try peak(20_000))
+        #expect(few > 0)
+        #expect(Double(many) < 1.5 * Double(few), "\(few) KiB, \(many) KiB")
     }
 }

@@ -10,6 +10,11 @@ extension BrowserState {
     mutating func answerOffline(_ run: Run) -> Run {
         guard let kept else { return run }
         var run = run
+        if let file = kept.offlineFile,
+            let notice = Notice(run.question.scope, notHeldBy: account, of: file, language: options.language)
+        {
+            remark = notice
+        }
         run.owners = account.owners.keys.sorted()
         run.areOwnersKnown = true
         run.finished = Set(run.owners)

@@ -210,7 +210,7 @@ extension BrowserState {
             let isSlow = gauge.limit < gauge.rate
             items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
         }
-        let waiting = gauges.values.reduce(0) { $0 + $1.waiting }
+        let waiting = gauges.waiting
         // What a run that was given up left behind is not told anew.
         if waiting > 0, isReading {
             items.append(

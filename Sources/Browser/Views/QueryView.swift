@@ -85,7 +85,7 @@ extension BrowserState {
         let filter = viewFilter
         if !filter.isEmpty { words += ["--filter", filter] }
         if listing.problemsOnly { words.append("--problems") }
-        if listing.sort != .worstFirst || question.scope == .all { words += ["--sort", listing.sort.column] }
+        if listing.sort != .worstFirst || question.scope == .all { words += ["--sort", listing.sort.word] }
         return words.map(TCCLICommand.quoted).joined(separator: " ")
     }
 }

@@ -14,6 +14,17 @@ package struct SortOrder: Equatable, Sendable {
         self.isReversed = isReversed
     }
 
+    /// Reads `word`; nil where no column is called so.
+    package init?(word: String) {
+        let isReversed = word.hasPrefix("-")
+        let column = String(word.dropFirst(isReversed ? 1 : 0))
+        guard Column.named(column) != nil else { return nil }
+        self.init(column: column, isReversed: isReversed)
+    }
+
+    /// As it is written in `--sort` and kept for the next start: `port`, or `-port` for the other way round.
+    package var word: String { "\(isReversed ? "-" : "")\(column)" }
+
     /// Worst first.
     package static let worstFirst = SortOrder()
 

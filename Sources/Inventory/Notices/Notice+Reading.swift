@@ -11,6 +11,17 @@ extension Notice {
         case owners(by: String)
     }
 
+    /// Words for a snapshot that does not hold what is asked about; nil where it does.
+    package init?(_ scope: Scope, notHeldBy account: Account, of file: String, language: Language) {
+        guard let id = scope.id, !account.holds(scope) else { return nil }
+        self.init(
+            Wording("\(file) does not hold \(id)", zh: "\(file) 中没有 \(id)")[language],
+            advice: Wording(
+                "check the id; it may be newer than the snapshot, or left out of it", zh: "请检查该 ID；它可能晚于快照，或未收入快照"
+            )[language],
+            language: language)
+    }
+
     /// Words for the end of a reading; nil for one that is whole.
     package init?(_ outcome: ReadingOutcome, of pages: Pages, language: Language) {
         switch (outcome, pages) {

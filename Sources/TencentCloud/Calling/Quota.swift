@@ -35,6 +35,11 @@ package struct QuotaGauge: Equatable, Sendable {
     }
 }
 
+extension [String: QuotaGauge] {
+    /// Requests of all actions that stand in line.
+    package var waiting: Int { values.reduce(0) { $0 + $1.waiting } }
+}
+
 /// The budgets of all actions.
 package actor Quota {
     private struct Ticket: Equatable {

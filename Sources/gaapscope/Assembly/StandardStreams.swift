@@ -18,8 +18,8 @@ enum StandardStream: Int32 {
 
     /// Exit statuses of a command whose output cannot be written.
     struct Failure {
-        /// Nobody reads any more, which is an end like another for what feeds a pipe.
-        var readerGone = ExitStatus.fine.rawValue
+        /// Nobody reads any more, which is an end like another for what feeds a pipe; nil where the work goes on without.
+        var readerGone: Int32? = ExitStatus.fine.rawValue
         var notWritten = ExitStatus.network.rawValue
     }
 
@@ -62,7 +62,10 @@ enum StandardStream: Int32 {
                 if self == .error { return }
                 let code = errno
                 let failure = Self.failure.withLock { $0 }
-                if code == EPIPE { exit(failure.readerGone) }
+                if code == EPIPE {
+                    guard let status = failure.readerGone else { return }
+                    exit(status)
+                }
                 let reason = String(cString: strerror(code))
                 StandardStream.error.print("gaapscope: cannot write to standard output: \(reason)")
                 exit(failure.notWritten)

@@ -20,6 +20,9 @@ struct BrowseCommand: ParsableCommand {
 
     func validate() throws {
         try offline.validate(with: client)
+        if offline.offline != nil, let flag = terminal.reading.first {
+            throw ValidationError("\(flag) has no meaning with --offline, where nothing is read anew.")
+        }
         if offline.offline == "-" {
             throw ValidationError("--offline - leaves no terminal to read keys from: name a file.")
         }

@@ -43,7 +43,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         Self.takeUnwrittenAsUnknown()
-        let source = try AccountSource(client, offline: offline)
+        let source = try AccountSource(client, offline: offline, patience: .seconds(deadline))
         let command = self
         let progress = Progress()
         runToEnd { _ in

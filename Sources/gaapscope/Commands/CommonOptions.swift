@@ -17,6 +17,8 @@ struct ScopeOptions: ParsableArguments {
     var all = false
 
     func validate() throws {
+        try OptionValue.refuseRepeated(
+            "--proxy", "--group", "--listener", advice: "ask for one at a time, or for --all")
         let given =
             [proxy.map { _ in "--proxy" }, group.map { _ in "--group" }, listener.map { _ in "--listener" }]
             .compactMap { $0 } + (all ? ["--all"] : [])
@@ -75,6 +77,8 @@ struct FilterOptions: ParsableArguments {
     var problems = false
 
     func validate() throws {
+        try OptionValue.refuseRepeated("--port", "--name", "--search", advice: "ask for one at a time")
+        try OptionValue.refuseRepeated("--filter", advice: "give all the words to one, they must all hold")
         if search != nil, port != nil || name != nil {
             throw ValidationError(
                 "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port.")
@@ -123,6 +127,13 @@ struct ClientOptions: ParsableArguments {
     @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
     var demo = false
 
+    func validate() throws {
+        let real = [("--profile", profile), ("--site", site), ("--endpoint", endpoint), ("--ca-file", caFile)]
+        guard demo, let flag = real.first(where: { $0.1 != nil })?.0 else { return }
+        throw ValidationError(
+            "\(flag) has no meaning with --demo, which brings its own service and key: leave one of them out.")
+    }
+
     var flags: [String: String] {
         [
             "profile": profile, "site": site, "endpoint": endpoint, "rate": rate, "pageSize": pageSize,
@@ -144,6 +155,11 @@ struct ScreenOptions: ParsableArguments {
     var interval: String?
     @Flag(inversion: .prefixedNo, help: "Ring once when a reading finds new problems.")
     var bell: Bool?
+
+    /// The flags that were given and concern reading again.
+    var reading: [String] {
+        [interval.map { _ in "--interval" }, bell.map { $0 ? "--bell" : "--no-bell" }].compactMap { $0 }
+    }
 
     var flags: [String: String] {
         [

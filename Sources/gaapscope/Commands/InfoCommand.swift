@@ -8,7 +8,10 @@ struct InfoCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Print every setting with where it comes from, and the paths in use.",
-        discussion: "Connects to nothing. Exit status: 0 fine, 2 settings that cannot be used.")
+        discussion: """
+            Files are told with whether they are there. Those with keys are in the order in which they are looked at; where the \
+            environment holds a key, none of them is. Connects to nothing. Exit status: 0 fine, 2 settings that cannot be used.
+            """)
 
     @OptionGroup var client: ClientOptions
     @OptionGroup var screen: ScreenOptions
@@ -24,19 +27,15 @@ struct InfoCommand: ParsableCommand {
         // Values that only make sense together are checked here.
         let settings = try Settings(layers, environment: environment)
         let usual = SettingsFile.usualPath(environment)
+        let files = KnownFile.all(layers, settings, environment: environment)
         switch output {
         case .table:
             StandardStream.output.print("gaapscope \(Gaapscope.configuration.version)")
             StandardStream.output.print(
                 "settings file  \(DisplayText.visible(layers.file ?? "none; \(usual ?? "no home")"))")
             StandardStream.output.print("endpoint       \(DisplayText.visible(settings.endpoint.description))")
-            let rows = Setting.all.map { ($0.key, layers[$0.key].text, layers[$0.key].origin) }
-            let widths = (rows.map(\.0.count).max() ?? 0, rows.map { DisplayText.width(of: $0.1) }.max() ?? 0)
-            for (key, value, origin) in rows {
-                StandardStream.output.print(
-                    DisplayText.padded(key, columns: widths.0 + 2) + DisplayText.padded(value, columns: widths.1 + 2)
-                        + DisplayText.visible(origin))
-            }
+            Self.print(Setting.all.map { [$0.key, layers[$0.key].text, layers[$0.key].origin] })
+            Self.print(files.map { [$0.what, $0.path, $0.exists ? "there" : "not there", $0.origin] })
         case .json:
             let values = Setting.all.map { setting in
                 JSONValue.Member(
@@ -49,8 +48,27 @@ struct InfoCommand: ParsableCommand {
                 "schemaVersion": 1, "version": .string(Gaapscope.configuration.version),
                 "settingsFile": JSONValue(layers.file), "endpoint": .string(settings.endpoint.description),
                 "settings": .object(values),
+                "files": .array(
+                    files.map { file in
+                        [
+                            "what": .string(file.what), "path": .string(file.path), "exists": .bool(file.exists),
+                            "origin": .string(file.origin),
+                        ]
+                    }),
             ]
             StandardStream.output.print(document.indented)
+        }
+    }
+
+    /// Rows with their cells below each other.
+    private static func print(_ rows: [[String]]) {
+        for row in rows {
+            let cells = row.enumerated().map { column, cell in
+                let width = rows.map { DisplayText.width(of: $0[column]) }.max() ?? 0
+                return column == row.count - 1
+                    ? DisplayText.visible(cell) : DisplayText.padded(cell, columns: width + 2)
+            }
+            StandardStream.output.print(cells.joined())
         }
     }
 }

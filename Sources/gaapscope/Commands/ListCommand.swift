@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Inventory
+import Synchronization
 import TencentCloud
 
 /// Listeners to standard output.
@@ -9,7 +10,9 @@ struct ListCommand: ParsableCommand {
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
             Data go to standard output, all else to standard error. jsonl, csv, tsv and md are written while the reading goes on, \
-            unless --sort asks for an order.
+            unless --sort asks for an order. The column for is the browser's: nothing here asks for histories, so it is empty.
+            With --fail-on a reader of the output that goes away, as head does, does not end the reading: the exit status is told \
+            all the same.
             Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 network or \
             service, 5 throttled, 6 partial result.
             """)
@@ -29,10 +32,13 @@ struct ListCommand: ParsableCommand {
         transform: OptionValue.columns)
     var columns: [Column]?
     @Option(
-        help: ArgumentHelp("Sort by a column; the order is the service's without it.", valueName: "column"),
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Sort by a column, -column for the other way round; the order is the service's without it.",
+            valueName: "column"),
         completion: .columns,
-        transform: OptionValue.column)
-    var sort: Column?
+        transform: OptionValue.order)
+    var sort: SortOrder?
     @Flag(help: "No line of titles.")
     var noHeader = false
     @Option(
@@ -48,16 +54,26 @@ struct ListCommand: ParsableCommand {
 
     func validate() throws {
         try offline.validate(with: client)
-        if columns != nil, !output.formatter.usesColumns {
+        guard !output.formatter.usesColumns else { return }
+        if columns != nil {
             throw ValidationError("--columns has no meaning with --output \(output.rawValue), which has every field.")
+        }
+        if noHeader {
+            throw ValidationError("--no-header has no meaning with --output \(output.rawValue), which has no titles.")
         }
     }
 
     func run() throws {
         let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
+        if (columns ?? []).contains(where: { $0.id == "for" }) || sort?.column == "for" {
+            StandardStream.error.print(
+                "gaapscope: the column for is empty in a list, which asks for no histories; the browser fills it")
+        }
+        // Whoever asks for a status gets it, read or not.
+        if failOn != nil { StandardStream.failure.withLock { $0.readerGone = nil } }
         let command = self
         let progress = Progress()
-        runToEnd(progress, endsWithReader: true) { await command.list(source, progress) }
+        runToEnd(progress, endsWithReader: failOn == nil) { await command.list(source, progress) }
     }
 
     private func list(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
@@ -90,7 +106,7 @@ struct ListCommand: ParsableCommand {
     /// Everything at its end: what a table, a document and an order need.
     private func write(_ outcome: AccountReader.Outcome, _ source: AccountSource, _ counts: Tally) {
         let kept = filters.select(from: outcome.account, outcome.rows)
-        let rows = sort.map { SortOrder(column: $0.id).sorted(kept, in: outcome.account, now: source.now) } ?? kept
+        let rows = sort?.sorted(kept, in: outcome.account, now: source.now) ?? kept
         for row in rows { counts.states.add(outcome.account.rows[row].state) }
         let report = Report(
             account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,

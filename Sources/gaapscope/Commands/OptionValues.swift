@@ -12,6 +12,24 @@ enum OptionValue {
         throw ValidationError("“\(text)” is not known\(Nearest.hint(text, among: Value.allCases.map(\.rawValue))).")
     }
 
+    /// Refuses flags that may be given once: the parser would take the last and drop the others without a word.
+    /// - Parameter arguments: the command line; after `--` there are no flags.
+    static func refuseRepeated(
+        _ flags: String..., advice: String, in arguments: [String] = CommandLine.arguments
+    ) throws {
+        let given = arguments.prefix { $0 != "--" }
+        for flag in flags where given.count(where: { $0 == flag || $0.hasPrefix("\(flag)=") }) > 1 {
+            throw ValidationError("\(flag) was given more than once: \(advice).")
+        }
+    }
+
+    /// A column by its id, after a minus the other way round.
+    static func order(_ word: String) throws -> SortOrder {
+        if let order = SortOrder(word: word) { return order }
+        _ = try column(word.hasPrefix("-") ? String(word.dropFirst()) : word)
+        return SortOrder(column: word)
+    }
+
     /// A column by its id.
     static func column(_ id: String) throws -> Column {
         if let column = Column.named(id) { return column }

@@ -43,7 +43,7 @@ struct ShowCommand: ParsableCommand {
         let outcome = await source.read(Question(.listener(listener)), .init(learnsOwners: true))
         outcome.tell()
         guard let index = outcome.rows.first else {
-            if outcome.failures.isEmpty {
+            if outcome.failures.isEmpty, !outcome.isMissing {
                 StandardStream.error.print("gaapscope: \(DisplayText.visible(listener)): there is no such listener")
             }
             return outcome.failures.isEmpty ? .network : outcome.status

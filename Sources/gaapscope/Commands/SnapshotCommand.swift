@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Inventory
 
 /// Keeps a state of the account in a file.
@@ -25,8 +24,6 @@ struct SnapshotCommand: ParsableCommand {
     }
 
     func run() throws {
-        // What a limit on the size of files says is an error like any other.
-        signal(SIGXFSZ, SIG_IGN)
         if file != "-" { try OutputFile.isFree(file, replaces: force) }
         let source = try AccountSource(client)
         let command = self
@@ -35,7 +32,9 @@ struct SnapshotCommand: ParsableCommand {
     }
 
     private func keep(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
-        let outcome = await source.read(filters.question(scope.scope), .init(progress: progress))
+        let outcome = await ProgressLine.around(progress, isWanted: StandardStream.error.isTerminal) {
+            await source.read(filters.question(scope.scope), .init(progress: progress))
+        }
         outcome.tell()
         guard !outcome.isEmptyHanded else { return outcome.status }
         let report = Report(

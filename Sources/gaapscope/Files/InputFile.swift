@@ -1,16 +1,20 @@
 // Reading files that people name. What is no ordinary file is refused before it could block or fill the memory.
 
 import Glibc
+import TencentCloud
 
 enum InputFile {
     /// The bytes of a file; `-` is standard input.
     /// - Parameters:
     ///   - largest: in bytes; more is refused.
     ///   - kind: what such a file is, for the refusal: `no snapshot`.
+    ///   - patience: how long to wait for the end of standard input; nil waits for good.
     /// - Throws: a fault with exit status 2.
-    static func bytes(of path: String, largest: Int, kind: String) throws(FileFault) -> [UInt8] {
+    static func bytes(
+        of path: String, largest: Int, kind: String, patience: Duration? = nil
+    ) throws(FileFault) -> [UInt8] {
         let tooLarge = FileFault(path, "it is larger than \(largest >> 20) MiB, which \(kind) is", .usage)
-        if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge) }
+        if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge, patience) }
         // A pipe that nobody writes to would block the opening.
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { throw FileFault(path, "cannot be read", errno: errno, .usage) }
@@ -34,12 +38,16 @@ enum InputFile {
     }
 
     private static func readToEnd(
-        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileFault
+        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileFault, _ patience: Duration? = nil
     ) throws(FileFault) -> [UInt8] {
+        let deadline = patience.map { TimeSource.system.uptime() + $0 }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(expected)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
+            if let patience, let deadline, !wait(for: file, until: deadline) {
+                throw FileFault(path, "not at its end within \(patience.components.seconds) s", .usage)
+            }
             let count = Glibc.read(file, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0 {
@@ -49,6 +57,19 @@ enum InputFile {
             bytes += buffer[..<count]
             // It may grow while it is read.
             guard bytes.count <= largest else { throw tooLarge }
+        }
+    }
+
+    /// Waits until there is something to read, or an end of it; false when the time is up.
+    private static func wait(for file: Int32, until deadline: Duration) -> Bool {
+        var source = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+        while true {
+            let left = deadline - TimeSource.system.uptime()
+            guard left > .zero else { return false }
+            let ready = poll(&source, 1, Int32(min(left / .milliseconds(1) + 1, 1e9)))
+            if ready > 0 { return true }
+            // Whatever else is wrong, reading says so.
+            if ready < 0, errno != EINTR { return true }
         }
     }
 }

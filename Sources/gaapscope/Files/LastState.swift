@@ -14,7 +14,7 @@ struct LastState {
         return base.map { $0 + "/gaapscope" }
     }
 
-    private let path: String
+    let path: String
 
     /// - Parameters:
     ///   - account: what the account is called here.

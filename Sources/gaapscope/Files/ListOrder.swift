@@ -4,7 +4,8 @@ import Browser
 import Inventory
 
 struct ListOrder {
-    private let path: String?
+    /// nil without a home.
+    let path: String?
 
     init(environment: [String: String]) { path = LastState.directory(environment).map { $0 + "/order" } }
 
@@ -14,15 +15,13 @@ struct ListOrder {
             let bytes = try? InputFile.bytes(of: path, largest: 64, kind: "no order")  // Then the usual order.
         else { return .worstFirst }
         let word = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-        let isReversed = word.hasPrefix("-")
-        let column = String(word.dropFirst(isReversed ? 1 : 0))
-        return Column.named(column) == nil ? .worstFirst : SortOrder(column: column, isReversed: isReversed)
+        return SortOrder(word: word) ?? .worstFirst
     }
 
     func save(_ order: SortOrder) {
         guard let path, order != load() else { return }
         LastState.makeDirectory(of: path)
-        let line = "\(order.isReversed ? "-" : "")\(order.column)\n"
+        let line = order.word + "\n"
         // Where it cannot be kept, the next start has the usual order.
         try? OutputFile.write(to: path, replaces: true) { receive throws(FileFault) in try receive(Array(line.utf8)) }
     }

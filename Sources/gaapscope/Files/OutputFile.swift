@@ -29,9 +29,8 @@ enum OutputFile {
         }
         let target = resolved(path)
         let temporary = "\(target).\(getpid()).tmp"
-        unfinished.add(temporary)
-        defer { unfinished.remove(temporary) }
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let file = unfinished.create(temporary)
+        defer { unfinished.forget(temporary) }
         guard file >= 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
         do throws(FileFault) {
             do throws(FileFault) {

@@ -5,8 +5,9 @@ extension SnapshotDocument {
     private static let largest = 512 << 20
 
     /// Reads a snapshot from a file; `-` is standard input.
-    init(file path: String) throws(FileFault) {
-        let bytes = try InputFile.bytes(of: path, largest: Self.largest, kind: "no snapshot")
+    /// - Parameter patience: how long to wait for the end of standard input; nil waits for good.
+    init(file path: String, patience: Duration? = nil) throws(FileFault) {
+        let bytes = try InputFile.bytes(of: path, largest: Self.largest, kind: "no snapshot", patience: patience)
         do throws(SnapshotFault) {
             try self.init(parsing: bytes)
         } catch {

@@ -1,4 +1,4 @@
-// Temporary files that are being written. A program that a signal ends must not leave them behind.
+// Temporary files that are being written. A program that a signal ends must not leave them behind, nor begin another one meanwhile.
 
 import Glibc
 import Synchronization
@@ -6,13 +6,34 @@ import Synchronization
 final class UnfinishedFiles: Sendable {
     static let ofProgram = UnfinishedFiles()
 
-    private let paths = Mutex<Set<String>>([])
+    private struct State {
+        var paths: Set<String> = []
+        var isEnding = false
+    }
 
-    func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
-    func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }
+    private let state = Mutex(State())
+
+    /// Makes a new file for writing. Returns its descriptor, or -1 and errno; as open(2) does.
+    func create(_ path: String) -> Int32 {
+        state.withLock { state in
+            guard !state.isEnding else {
+                errno = ECANCELED
+                return -1
+            }
+            let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if file >= 0 { state.paths.insert(path) }
+            return file
+        }
+    }
+
+    /// It has its name by now, or is gone.
+    func forget(_ path: String) { state.withLock { _ = $0.paths.remove(path) } }
 
     /// Takes all of them away; the program ends next.
     func discard() {
-        paths.withLock { for path in $0 { unlink(path) } }
+        state.withLock { state in
+            state.isEnding = true
+            for path in state.paths { unlink(path) }
+        }
     }
 }

@@ -14,6 +14,8 @@ struct AccountReader: Sendable {
         var notices: [Notice] = []
         var failures: [CloudError] = []
         var isShort = false
+        /// The owner or listener that was asked about is not there.
+        var isMissing = false
         /// Lists that the same cause kept from being read, beside the one that its notice is about, by the notice's place.
         fileprivate(set) var alike: [Int: [String]] = [:]
         fileprivate var causes: [(error: CloudError, notice: Int)] = []
@@ -22,11 +24,13 @@ struct AccountReader: Sendable {
 
         init(language: Language) { self.language = language }
 
-        var isComplete: Bool { failures.isEmpty && !isShort }
+        var isComplete: Bool { failures.isEmpty && !isShort && !isMissing }
         /// Nothing was read at all, and that is a failure.
-        var isEmptyHanded: Bool { !hasRead && !failures.isEmpty }
+        var isEmptyHanded: Bool { isMissing || !hasRead && !failures.isEmpty }
 
         var status: ExitStatus {
+            // As when the service says that there is no such thing.
+            if isMissing { return .network }
             guard !failures.isEmpty else { return isShort ? .partial : .fine }
             return isEmptyHanded ? failures.map(ExitStatus.init).min { $0.gravity > $1.gravity } ?? .partial : .partial
         }
@@ -104,7 +108,8 @@ struct AccountReader: Sendable {
                 outcome.finish(owner, reading: reading, result)
                 wishes.progress?.noteOwnerRead()
             case .warned(let warning): outcome.notices.append(Notice(warning))
-            case .finished, .called, .history, .traffic: break
+            case .called(let call): wishes.progress?.note(call)
+            case .finished, .history, .traffic: break
             }
         }
 

@@ -14,17 +14,20 @@ struct AccountSource: Sendable {
     let settings: Settings
 
     /// Opens what the flags ask for, and says what there is to say about the settings.
-    /// - Parameter flags: more flags of settings than the client's.
+    /// - Parameters:
+    ///   - flags: more flags of settings than the client's.
+    ///   - patience: how long to wait for a snapshot to come from standard input; nil waits for good.
     /// - Throws: `SettingsError`, `FileFault`.
     init(
-        _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:]
+        _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:],
+        patience: Duration? = nil
     ) throws {
         let environment = processEnvironment
         settings = try Settings.resolve(
             flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment)
         for warning in settings.warnings { StandardStream.error.print("gaapscope: \(DisplayText.visible(warning))") }
         if let path = offline.offline {
-            kind = .file(try SnapshotDocument(file: path), path: path)
+            kind = .file(try SnapshotDocument(file: path, patience: patience), path: path)
         } else {
             kind = .service(
                 try Assembly(settings: settings, source: client.demo ? .demo : .live, environment: environment))
@@ -81,6 +84,10 @@ extension AccountReader.Outcome {
         hasRead = true
         account = document.contents
         rows = account.rows.indices.filter { question.includes(account.rows[$0]) }
+        if let notice = Notice(question.scope, notHeldBy: account, of: path, language: language) {
+            isMissing = true
+            notices.append(notice)
+        }
         if case .listener = question.scope, !rows.isEmpty { return }
         var isWhole = document.isComplete
         if let owner = question.scope.owner, case .complete? = account.owners[owner]?.reading { isWhole = true }

@@ -17,7 +17,7 @@ enum ProgressLine {
         guard isWanted else { return await work() }
         let showing = Task {
             // Cancelled at the end of the work, it leaves the loop.
-            while (try? await Task.sleep(for: .seconds(1))) != nil { show("reading: \(progress.text)") }
+            while (try? await Task.sleep(for: .seconds(1))) != nil { show("reading: \(progress.details)") }
         }
         let result = await work()
         showing.cancel()

@@ -25,9 +25,13 @@ final class ChildProcess {
     /// -1 once closed: the number may be another test's by then.
     private var outputEnd: Int32
     private let errorEnd: Int32
+    /// Those of the two that have nothing more to give; -1, a closed one, has not either.
+    private var ended: Set<Int32> = [-1]
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
     private var status: Int32?
+    /// The most memory that it had in use whenever some of its output came, in KiB.
+    private(set) var peakMemory = 0
 
     /// Starts the program with exactly this environment, and nothing to read on standard input.
     /// - Parameter program: another one than gaapscope, by its path.
@@ -121,19 +125,23 @@ final class ChildProcess {
 
     /// Takes what comes next; false when both pipes are at their end, or nothing comes for 60 s.
     private func receive() -> Bool {
-        var descriptors = [
-            pollfd(fd: outputEnd, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: errorEnd, events: Int16(POLLIN), revents: 0),
-        ]
+        guard !ended.isSuperset(of: [outputEnd, errorEnd]) else { return false }
+        var descriptors = [outputEnd, errorEnd].map { pipe in
+            pollfd(fd: ended.contains(pipe) ? -1 : pipe, events: Int16(POLLIN), revents: 0)
+        }
         guard poll(&descriptors, 2, 60_000) > 0 else { return false }
+        peakMemory = max(peakMemory, ProcessFacts.peakMemory(of: process) ?? 0)
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        var hasRead = false
         for descriptor in descriptors where descriptor.revents != 0 {
             let count = read(descriptor.fd, &buffer, buffer.count)
-            guard count > 0 else { continue }
-            hasRead = true
-            if descriptor.fd == outputEnd { output += buffer[..<count] } else { errors += buffer[..<count] }
+            if count <= 0 {
+                ended.insert(descriptor.fd)
+            } else if descriptor.fd == outputEnd {
+                output += buffer[..<count]
+            } else {
+                errors += buffer[..<count]
+            }
         }
-        return hasRead
+        return true
     }
 }

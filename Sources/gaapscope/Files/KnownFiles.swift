@@ -1,0 +1,55 @@
+// The files that the program reads or keeps with these settings, for `info`: each with whether it is there, and what says that it is this
+// one. Nothing is read here.
+
+import TencentCloud
+
+struct KnownFile: Equatable {
+    /// `state directory`, `last state`, `list order`, `credentials`.
+    let what: String
+    let path: String
+    let exists: Bool
+    /// `HOME`, `XDG_STATE_HOME`, `--profile`, `default`.
+    let origin: String
+
+    private init(_ what: String, _ path: String, origin: String) {
+        (self.what, self.path, self.origin) = (what, path, origin)
+        exists = InputFile.exists(path)
+    }
+
+    static func all(_ layers: LayeredSettings, _ settings: Settings, environment: [String: String]) -> [KnownFile] {
+        kept(settings, environment) + credentials(layers, settings, environment)
+    }
+
+    private static func kept(_ settings: Settings, _ environment: [String: String]) -> [KnownFile] {
+        guard let directory = LastState.directory(environment) else { return [] }
+        let isNamed = environment["XDG_STATE_HOME"]?.hasPrefix("/") == true
+        let last = LastState(
+            account: settings.profile ?? Assembly.unnamedAccount, endpoint: settings.endpoint, environment: environment)
+        let paths = [
+            ("state directory", directory), ("last state", last?.path),
+            ("list order", ListOrder(environment: environment).path),
+        ]
+        return paths.compactMap { what, path in
+            path.map { KnownFile(what, $0, origin: isNamed ? "XDG_STATE_HOME" : "HOME") }
+        }
+    }
+
+    /// Those of the chain that lie in files, in its order.
+    private static func credentials(
+        _ layers: LayeredSettings, _ settings: Settings, _ environment: [String: String]
+    ) -> [KnownFile] {
+        let chain = CredentialChain.standard(
+            environment: environment, profile: settings.profile,
+            services: NoTransport(reason: "nothing is connected to").keyServices(settings.endpoint))
+        let chosen = environment["TCCLI_PROFILE"].flatMap { $0.isEmpty ? nil : "TCCLI_PROFILE" }
+        return chain.sources.filter { $0.name.hasPrefix("/") }.map { source in
+            let origin =
+                switch source {
+                case is ProfileCredentials where settings.profile != nil: layers["profile"].origin
+                case is ProfileCredentials: chosen ?? "default"
+                default: "default"
+                }
+            return KnownFile("credentials", source.name, origin: origin)
+        }
+    }
+}

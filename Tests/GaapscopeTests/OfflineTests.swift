@@ -1,0 +1,68 @@
+// What a snapshot does not hold is told, with the exit status that a service's "no such thing" has.
+
+import FoundationEssentials
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct OfflineTests {
+    private func withSnapshot(_ body: (_ file: String, _ emulator: EmulatorProcess) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            #expect(try emulator.run(["snapshot", folder + "/a.json"]).status == 0)
+            try body(folder + "/a.json", emulator)
+        }
+    }
+
+    @Test(arguments: [
+        ["--proxy", "link-nobody00"], ["--group", "lg-nobody00"], ["--listener", "listener-nobody00"],
+    ])
+    func `An owner or a listener that the snapshot does not hold is not an empty list`(scope: [String]) throws {
+        try withSnapshot { file, emulator in
+            let told = "\(file) does not hold \(scope[1]): check the id"
+            for command in [
+                ["list"], ["list", "-o", "json"], ["list", "--fail-on", "down"], ["list", "-o", "jsonl"],
+            ] {
+                let live = try emulator.run(command + scope)
+                let offline = try ChildProcess.run(command + scope + ["--offline", file])
+                #expect(live.status == 4 && offline.status == 4)
+                #expect(offline.output.isEmpty)
+                #expect(offline.errors.hasPrefix("gaapscope: \(told)"), "\(offline.errors)")
+                #expect(offline.errors.split(separator: "\n").count == 1)
+            }
+            let check = try ChildProcess.run(["check", "--offline", file] + scope)
+            #expect(check.status == 3)
+            #expect(check.output.hasPrefix("GAAP UNKNOWN - \(told)") && !check.output.contains("|"))
+        }
+    }
+
+    @Test func `A listener to show that the snapshot does not hold is told once`() throws {
+        try withSnapshot { file, _ in
+            let result = try ChildProcess.run(["show", "--offline", file, "listener-nobody00"])
+            #expect(result.status == 4 && result.output.isEmpty)
+            #expect(result.errors.hasPrefix("gaapscope: \(file) does not hold listener-nobody00"))
+            #expect(result.errors.split(separator: "\n").count == 1)
+        }
+    }
+
+    @Test func `What it holds and a filter leaves out is an empty list`() throws {
+        try withSnapshot { file, emulator in
+            let ids = try emulator.run(["list", "--columns", "owner", "-o", "tsv", "--no-header"]).output
+            let owner = String(try #require(ids.split(separator: "\n").first { $0.hasPrefix("link-") }))
+            let result = try ChildProcess.run([
+                "list", "--offline", file, "--proxy", owner, "--filter", "nosuchname", "--no-header",
+            ])
+            #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
+        }
+    }
+
+    @Test func `The browser says on its last lines what it was asked for in vain`() throws {
+        try withSnapshot { file, _ in
+            let terminal = try PseudoTerminal(
+                ChildProcess.gaapscope.get(), ["--offline", file, "--listener", "listener-nobody00"],
+                size: ScreenSize(columns: 120, rows: 24))
+            try terminal.waitFor("does not hold listener-nobody00")
+            terminal.send("q")
+            #expect(try terminal.waitForExit() == .exited(0))
+        }
+    }
+}
