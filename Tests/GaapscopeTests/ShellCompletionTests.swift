@@ -1,0 +1,70 @@
+// The completion scripts in the shells themselves: what Tab brings on the screen.
+
+import FoundationEssentials
+import Glibc
+import PseudoTerminal
+import Testing
+
+@testable import gaapscope
+
+@Suite(.timeLimit(.minutes(3))) struct ShellCompletionTests {
+    enum Shell: String, CaseIterable {
+        case zsh, fish
+
+        var path: String { "/usr/bin/\(rawValue)" }
+        var isThere: Bool { access(path, X_OK) == 0 }
+
+        /// Without anybody's settings.
+        var arguments: [String] { self == .zsh ? ["-f", "-i"] : ["--no-config", "-i"] }
+
+        /// What loads a script, and says so once it is done.
+        func load(_ script: String) -> String {
+            switch self {
+            case .zsh:
+                "autoload -Uz compinit; compinit -u -D; source \(script); compdef _gaapscope gaapscope; echo load'ed'\r"
+            case .fish: "source \(script); echo load'ed'\r"
+            }
+        }
+    }
+
+    @Test(
+        .enabled(if: Shell.zsh.isThere && Shell.fish.isThere, "a shell that is not installed is left out"),
+        arguments: Shell.allCases.filter(\.isThere))
+    func `Flags, formats, columns and ids are completed`(shell: Shell) throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            #expect(try emulator.run(["list"], changes: ["XDG_STATE_HOME": folder]).status == 0)
+            func id(_ kind: ScopeOptions.IDKind) throws -> String {
+                try #require(LastState.ids(of: kind, environment: ["XDG_STATE_HOME": folder]).last)
+            }
+            let script = folder + "/script"
+            let text = try ChildProcess.run(["--generate-completion-script", shell.rawValue]).output
+            try Data(text.utf8).write(to: URL(filePath: script))
+            let parsed = try ChildProcess.run(["-n", script], program: shell.path)
+            #expect(parsed.status == 0 && parsed.errors.isEmpty, "\(parsed.errors)")
+
+            let program = try ChildProcess.gaapscope.get()
+            let environment = PseudoTerminal.environment.merging([
+                "XDG_STATE_HOME": folder, "HOME": folder,
+                "PATH": program.dropLast("/gaapscope".count) + ":/usr/bin:/bin",
+            ]) { $1 }
+            let terminal = try PseudoTerminal(
+                shell.path, shell.arguments, environment: environment, size: ScreenSize(columns: 160, rows: 60))
+            terminal.send(shell.load(script))
+            try terminal.waitFor("loaded")
+            for (line, offered) in [
+                ("gaapscope sn", "gaapscope snapshot"), ("gaapscope list --out", "--output"),
+                ("gaapscope list -o ", "jsonl"), ("gaapscope list --columns ", "owner-name"),
+                ("gaapscope check -w ", "problems"), ("gaapscope list --proxy ", try id(.proxy)),
+                ("gaapscope list --group ", try id(.group)), ("gaapscope show l", try id(.listener)),
+            ] {
+                // The first Tab writes what all have in common, the second shows them.
+                terminal.send(line + "\t")
+                if line.hasSuffix(" ") || line.hasSuffix(" l") { terminal.send("\t") }
+                try terminal.waitFor(offered)
+                terminal.send("\u{15}\u{C}")
+            }
+            terminal.send("exit\r")
+        }
+    }
+}
