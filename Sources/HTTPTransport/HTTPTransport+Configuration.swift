@@ -17,6 +17,8 @@ extension HTTPTransport {
         package var readTimeout: Duration
         /// From the call to the last byte of the answer.
         package var totalTimeout: Duration
+        /// How long a silent connection is kept for the next request.
+        package var idleTimeout: Duration
         /// In bytes, after decompression.
         package var maximumAnswerSize: Int
         /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
@@ -26,12 +28,14 @@ extension HTTPTransport {
 
         package init(
             connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
-            totalTimeout: Duration = .seconds(30), maximumAnswerSize: Int = 32 << 20,
+            totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.usualIdleTimeout,
+            maximumAnswerSize: Int = 32 << 20,
             proxy: Proxy? = nil, caFile: String? = nil
         ) {
             self.connectTimeout = connectTimeout
             self.readTimeout = readTimeout
             self.totalTimeout = totalTimeout
+            self.idleTimeout = idleTimeout
             self.maximumAnswerSize = maximumAnswerSize
             self.proxy = proxy
             self.caFile = caFile
@@ -45,7 +49,7 @@ extension HTTPTransport.Configuration {
         connectTimeout: .seconds(1), readTimeout: .seconds(2), totalTimeout: .seconds(2), maximumAnswerSize: 64 << 10)
 
     /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
-    private static let idleTimeout = TimeAmount.seconds(20)
+    package static let usualIdleTimeout = Duration.seconds(20)
     /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.
     private static let connections = 64
 
@@ -58,7 +62,7 @@ extension HTTPTransport.Configuration {
         client.tlsConfiguration = tls
         client.redirectConfiguration = .disallow
         client.timeout = .init(connect: TimeAmount(connectTimeout), read: TimeAmount(readTimeout))
-        client.connectionPool.idleTimeout = Self.idleTimeout
+        client.connectionPool.idleTimeout = TimeAmount(idleTimeout)
         client.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections
         client.connectionPool.retryConnectionEstablishment = false
         client.proxy = proxy?.clientProxy
@@ -70,14 +74,15 @@ extension HTTPTransport.Configuration {
 }
 
 extension Proxy {
+    /// What it is opened with.
+    var authorization: HTTPClient.Authorization? {
+        credentials.map { .basic(username: $0.user.reveal(), password: $0.password.reveal()) }
+    }
+
     fileprivate var clientProxy: HTTPClient.Configuration.Proxy {
         switch kind {
         case .socks5: return .socksServer(host: host, port: port)
-        case .http:
-            let authorization = credentials.map {
-                HTTPClient.Authorization.basic(username: $0.user.reveal(), password: $0.password.reveal())
-            }
-            return .server(host: host, port: port, authorization: authorization)
+        case .http: return .server(host: host, port: port, authorization: authorization)
         }
     }
 }

@@ -78,6 +78,8 @@ package final class HTTPTransport: Transport {
         do {
             answer = try await client.execute(
                 Self.clientRequest(request), timeout: TimeAmount(configuration.totalTimeout))
+        } catch let error as HTTPClientError where error == .invalidProxyResponse {
+            return .failure(await diagnosis.proxyRefusal())
         } catch {
             return .failure(diagnosis.fault(for: error, .beforeAnswer))
         }

@@ -49,6 +49,18 @@ struct ProxySettingsTests {
         #expect(try proxy(all.merging(["NO_PROXY": "gaap.tencentcloudapi.com:80"]) { $1 }) == "http://a:1")
     }
 
+    @Test(
+        "makes exceptions for IPv6 addresses by value and by range",
+        arguments: [
+            ("fd00::/8", nil), ("fd00:0::1", nil), ("[fd00::1]", nil), ("[fd00::1]:8443", nil), ("fd00::/126", nil),
+            ("[fd00::1]:443", "http://a:1"), ("fe00::/8", "http://a:1"), ("fd00::2/127", "http://a:1"),
+            ("10.0.0.0/8", "http://a:1"), ("fd00::/129", "http://a:1"), ("::/0", nil),
+        ] as [(String, String?)])
+    func ranges(exceptions: String, expected: String?) throws {
+        let environment = ["HTTPS_PROXY": "http://a:1", "NO_PROXY": exceptions]
+        #expect(try proxy(environment, for: "https://[fd00::1]:8443") == expected)
+    }
+
     @Test("that makes no sense is told by the variable's name, without the password")
     func malformed() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])

@@ -1,6 +1,7 @@
 // Real conversations with proxies, some of which refuse.
 
-import HTTPTransport
+import Glibc
+@testable import HTTPTransport
 import NIOCore
 import NIOPosix
 import TencentCloud
@@ -60,20 +61,71 @@ struct ProxyTests {
     @Test(
         "that refuses is told as the cause",
         arguments: [
-            ("", "HTTP/1.1 407 Authenticate\nContent-Length: 0\n\n", "asks for a password"),
-            ("user:secret@", "HTTP/1.1 407 Authenticate\nContent-Length: 0\n\n", "refused the password"),
-            ("", "HTTP/1.1 502 Bad Gateway\nContent-Length: 3\n\nno\n", "refused to connect to gaap.test:443"),
-            ("", "HTTP/1.1 403 Forbidden\n\n", "refused to connect to gaap.test:443"),
+            Refusing("", "407 Authenticate", .proxy, "asks for a password"),
+            Refusing("user:secret@", "407 Authenticate", .proxy, "refused the password"),
+            Refusing("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
+            Refusing("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),
+            Refusing("", "502 Bad Gateway", .proxyUnavailable, "refused to connect to gaap.test:443 (status 502)"),
+            Refusing("", "503 Busy", .proxyUnavailable, "refused to connect to gaap.test:443 (status 503)"),
+            Refusing("u:p@", "504 Late", .proxyUnavailable, "refused to connect to gaap.test:443 (status 504)"),
         ])
-    func refusing(credentials: String, answer: String, words: String) async throws {
+    func refusing(_ row: Refusing) async throws {
+        try await withServer { connection in
+            let asked = try await connection.request()
+            // Each time it is asked, it is asked for the same, with the same name and password.
+            guard asked.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
+                asked.lowercased().contains("\r\nproxy-authorization: basic ") == !row.credentials.isEmpty
+            else { return try await connection.answer(asked, status: "400 Unexpected") }
+            try await connection.answer("no\n", status: row.status)
+        } run: { port in
+            let transport = try transport("http://\(row.credentials)127.0.0.1:\(port)")
+            let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
+            #expect(fault == TransportFault(row.kind, "the proxy 127.0.0.1:\(port) \(row.words)"))
+        }
+    }
+
+    struct Refusing: Sendable {
+        let credentials: String
+        let status: String
+        let kind: TransportFault.Kind
+        let words: String
+
+        init(_ credentials: String, _ status: String, _ kind: TransportFault.Kind, _ words: String) {
+            (self.credentials, self.status, self.kind, self.words) = (credentials, status, kind, words)
+        }
+    }
+
+    @Test(
+        "that refuses and says no more when it is asked why is told as one that refuses",
+        arguments: [
+            ("", TransportFault.Kind.proxy, "refused to connect to gaap.test:443"),
+            (
+                "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
+                "refused to connect to gaap.test:443, and a moment later did not"
+            ),
+        ])
+    func changing(second: String, kind: TransportFault.Kind, words: String) async throws {
         try await withServer { connection in
             try await connection.request()
-            try await connection.send(answer)
+            if connection.number == 1 { return try await connection.answer("no", status: "502 Bad Gateway") }
+            try await connection.send(second)
         } run: { port in
-            let transport = try transport("http://\(credentials)127.0.0.1:\(port)")
+            let transport = try transport("http://127.0.0.1:\(port)")
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
-            #expect(fault == TransportFault(.proxy, "the proxy 127.0.0.1:\(port) \(words)"))
+            #expect(fault == TransportFault(kind, "the proxy 127.0.0.1:\(port) \(words)"))
         }
+    }
+
+    @Test("whose name no name server looks up is one to be asked again")
+    func lookup() throws {
+        let proxy = try Proxy(parsing: "http://p:3128", variable: "HTTPS_PROXY")
+        let diagnosis = Diagnosis(
+            endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
+        #expect(
+            diagnosis.unresolved(Int(EAI_AGAIN))
+                == TransportFault(
+                    .proxyUnavailable, "the proxy p:3128 could not be looked up: no name server answered"))
+        #expect(diagnosis.unresolved(Int(EAI_NONAME)).kind == .proxy)
     }
 
     @Test("that is a SOCKS one and refuses is told as the cause")
@@ -96,8 +148,9 @@ struct ProxyTests {
         configuration.proxy = try Proxy(parsing: "http://nosuchproxy.invalid:3128", variable: "HTTPS_PROXY")
         let fault = await fault(
             try HTTPTransport(configuration), try request(443, scheme: "https", host: "gaap.test"))
-        let words = "the proxy nosuchproxy.invalid:3128 is unknown: its name does not resolve"
-        #expect(fault == TransportFault(.proxy, words))
+        // Which of the two it is depends on whether this machine has a name server.
+        let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: configuration)
+        #expect(fault == diagnosis.unresolved(lookupCode("nosuchproxy.invalid")))
     }
 
     @Test("that says nothing does not keep anyone waiting")

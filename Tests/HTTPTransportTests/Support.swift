@@ -27,7 +27,7 @@ extension HTTPTransport.Configuration {
     ) -> Self {
         Self(
             connectTimeout: connectTimeout, readTimeout: readTimeout, totalTimeout: totalTimeout,
-            maximumAnswerSize: maximumAnswerSize, proxy: proxy, caFile: caFile)
+            idleTimeout: .seconds(600), maximumAnswerSize: maximumAnswerSize, proxy: proxy, caFile: caFile)
     }
 }
 

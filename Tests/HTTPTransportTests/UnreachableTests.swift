@@ -1,7 +1,7 @@
 // Hosts and ports where nobody is. With the client's own retrying, each of these would end as a connect time-out.
 
 import Glibc
-import HTTPTransport
+@testable import HTTPTransport
 import TencentCloud
 import Testing
 
@@ -14,14 +14,35 @@ struct UnreachableTests {
         #expect(fault == TransportFault(.connectionRefused, "connection refused by \(host):\(silent.number)"))
     }
 
-    @Test("is told as an unknown host at once")
+    @Test("is told as an unknown host, or as one that no name server looks up, at once")
     func unknownHost() async throws {
-        let fault = await fault(
-            try HTTPTransport(.patient()), try request(443, scheme: "https", host: "nosuchhost.invalid"))
-        #expect(
-            fault
-                == TransportFault(.unknownHost, "the host nosuchhost.invalid is unknown: its name does not resolve"))
+        let request = try request(443, scheme: "https", host: "nosuchhost.invalid")
+        let fault = await fault(try HTTPTransport(.patient()), request)
+        let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: .init())
+        #expect(fault == diagnosis.unresolved(lookupCode("nosuchhost.invalid")))
     }
+
+    @Test(
+        "is another thing than a name server that does not answer",
+        arguments: [
+            (EAI_NONAME, TransportFault.Kind.unknownHost, "is unknown: its name does not resolve"),
+            (EAI_FAIL, .unknownHost, "is unknown: its name does not resolve"),
+            (EAI_AGAIN, .nameLookup, "could not be looked up: no name server answered"),
+        ])
+    func lookup(code: CInt, kind: TransportFault.Kind, words: String) throws {
+        let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init())
+        #expect(diagnosis.unresolved(Int(code)) == TransportFault(kind, "the host gaap.test \(words)"))
+        #expect(diagnosis.unresolved(nil).kind == .unknownHost)
+    }
+}
+
+/// What this machine's resolver says of a name: that there is none, or that it cannot tell; 0 where it finds one.
+func lookupCode(_ name: String) -> Int {
+    var hint = addrinfo()
+    hint.ai_socktype = CInt(SOCK_STREAM.rawValue)
+    var found: UnsafeMutablePointer<addrinfo>?
+    defer { if let found { freeaddrinfo(found) } }
+    return Int(getaddrinfo(name, "443", &hint, &found))
 }
 
 /// A port of 127.0.0.1 that is taken and yet refuses: bound, and nobody listens. A port that is merely free may be another

@@ -23,7 +23,7 @@ extension Diagnosis {
         case .proxyAuthenticationRequired:
             let given = configuration.proxy?.credentials != nil
             return TransportFault(.proxy, "\(peer) " + (given ? "refused the password" : "asks for a password"))
-        case .invalidProxyResponse: return TransportFault(.proxy, "\(peer) refused to connect to \(server)")
+        case .invalidProxyResponse: return proxyRefusal(nil)
         // The description may hold a header's value; the short one is fixed words.
         default: return TransportFault(.other, "the request to \(server) failed (\(error.shortDescription))")
         }
@@ -32,10 +32,42 @@ extension Diagnosis {
     /// Every address of a name was tried; the first refusal tells more than a later time-out.
     func fault(for error: NIOConnectionError, _ stage: Stage) -> TransportFault {
         if let first = error.connectionErrors.first { return fault(for: first.error, stage) }
-        guard configuration.proxy == nil else {
-            return TransportFault(.proxy, "\(peer) is unknown: its name does not resolve")
+        let lookup = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
+        return unresolved(lookup?.errorCode)
+    }
+
+    /// - Parameter code: getaddrinfo's, if known.
+    func unresolved(_ code: Int?) -> TransportFault {
+        let isProxy = configuration.proxy != nil
+        guard let code, code == Int(EAI_AGAIN) else {
+            let words = "is unknown: its name does not resolve"
+            return isProxy
+                ? TransportFault(.proxy, "\(peer) \(words)")
+                : TransportFault(.unknownHost, "the host \(endpoint.host) \(words)")
         }
-        return TransportFault(.unknownHost, "the host \(endpoint.host) is unknown: its name does not resolve")
+        let words = "could not be looked up: no name server answered"
+        return isProxy
+            ? TransportFault(.proxyUnavailable, "\(peer) \(words)")
+            : TransportFault(.nameLookup, "the host \(endpoint.host) \(words)")
+    }
+
+    /// The proxy has answered `CONNECT` with neither yes nor 407.
+    func proxyRefusal() async -> TransportFault {
+        proxyRefusal(
+            await configuration.proxy?.status(connectingTo: server, within: configuration.connectTimeout))
+    }
+
+    /// - Parameter status: the one it gives when it is asked again; nil for none.
+    func proxyRefusal(_ status: Int?) -> TransportFault {
+        switch status {
+        case nil: TransportFault(.proxy, "\(peer) refused to connect to \(server)")
+        case .some(200..<300):
+            TransportFault(.proxyUnavailable, "\(peer) refused to connect to \(server), and a moment later did not")
+        case .some(let status):
+            TransportFault(
+                [502, 503, 504].contains(status) ? .proxyUnavailable : .proxy,
+                "\(peer) refused to connect to \(server) (status \(status))")
+        }
     }
 
     func fault(for error: ChannelError, _ stage: Stage) -> TransportFault {

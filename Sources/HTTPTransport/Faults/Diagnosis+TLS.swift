@@ -35,7 +35,7 @@ extension Diagnosis {
     }
 
     private static func handshakeClosed(_ server: String) -> TransportFault {
-        TransportFault(.tls, "\(server) closed the connection during the TLS handshake")
+        TransportFault(.handshakeClosed, "\(server) closed the connection during the TLS handshake")
     }
 
     /// What BoringSSL writes into its text (ssl_errors), and what it means.

@@ -7,6 +7,7 @@ extension TransportFault.Kind {
     var meaning: Wording {
         switch self {
         case .unknownHost: Wording("the name does not resolve", zh: "域名无法解析")
+        case .nameLookup: Wording("no name server answers", zh: "域名服务器没有应答")
         case .connectionRefused: Wording("connection refused", zh: "连接被拒绝")
         case .connectTimeout: Wording("no connection in time", zh: "连接超时")
         case .readTimeout: Wording("silence for too long", zh: "读取超时")
@@ -14,7 +15,9 @@ extension TransportFault.Kind {
         case .connectionClosed: Wording("connection closed", zh: "连接被关闭")
         case .truncated: Wording("the answer stopped in the middle", zh: "应答中途断开")
         case .tls: Wording("no trusted TLS connection", zh: "TLS 校验失败")
+        case .handshakeClosed: Wording("connection closed during the TLS handshake", zh: "TLS 握手时连接被关闭")
         case .proxy: Wording("the proxy refuses", zh: "代理拒绝")
+        case .proxyUnavailable: Wording("the proxy does not get through", zh: "代理暂时无法连通")
         case .tooLarge: Wording("the answer is too large", zh: "应答过大")
         case .notHTTP: Wording("what came is not HTTP", zh: "应答不是 HTTP")
         case .cancelled: Wording("cancelled", zh: "已取消")
@@ -27,6 +30,8 @@ extension TransportFault.Kind {
         switch self {
         case .unknownHost:
             Wording("check the endpoint's name, and this machine's DNS", zh: "请检查地址名称与本机 DNS")
+        case .nameLookup:
+            Wording("check this machine's DNS and its network; try again", zh: "请检查本机 DNS 与网络后重试")
         case .connectionRefused:
             Wording("check --endpoint, and that the service is running", zh: "请检查 --endpoint 以及服务是否在运行")
         case .connectTimeout, .readTimeout, .totalTimeout:
@@ -38,6 +43,14 @@ extension TransportFault.Kind {
         case .tls:
             Wording(
                 "check --ca-file, this machine's clock, and what stands between", zh: "请检查 --ca-file、本机时钟以及中间设备")
+        case .handshakeClosed:
+            Wording(
+                "the service or something between is overloaded or lets no one through; try again",
+                zh: "服务端或中间设备过载或拒绝放行，请重试")
+        case .proxyUnavailable:
+            Wording(
+                "the proxy's own way out is disturbed: try again, or check HTTPS_PROXY",
+                zh: "代理自身的出口异常，请重试，或检查 HTTPS_PROXY")
         case .proxy:
             Wording(
                 "check the proxy variables (HTTPS_PROXY, ALL_PROXY)", zh: "请检查代理环境变量（HTTPS_PROXY、ALL_PROXY）")

@@ -64,7 +64,7 @@ package struct RetryPolicy: Sendable {
         case .transport(let fault):
             switch fault.kind {
             case .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout,
-                .connectionClosed, .truncated:
+                .connectionClosed, .truncated, .nameLookup, .handshakeClosed, .proxyUnavailable:
                 return .lineFault
             case .unknownHost, .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other:
                 return .never

@@ -80,6 +80,8 @@ package struct TransportFault: Error, Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// The name of the host does not resolve.
         case unknownHost
+        /// No name server could say whether there is such a host.
+        case nameLookup
         /// Nothing listens at the address, or it is not reachable.
         case connectionRefused
         /// No connection within the connect time-out.
@@ -94,8 +96,12 @@ package struct TransportFault: Error, Sendable, Equatable {
         case truncated
         /// The certificate is not trusted, expired, or for another name; or the handshake failed.
         case tls
+        /// The connection was closed before the TLS handshake was done: as a load balancer does that is out of servers.
+        case handshakeClosed
         /// The proxy refused, or asked for a password.
         case proxy
+        /// The proxy is there and could not get through: its status 502, 503 or 504, or its name could not be looked up.
+        case proxyUnavailable
         /// The answer is larger than what is accepted.
         case tooLarge
         /// What came is not HTTP.

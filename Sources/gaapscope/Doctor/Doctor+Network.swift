@@ -83,7 +83,7 @@ extension Doctor {
             judgeClock(answer)
         } catch {
             tell(
-                .fail, error.kind == .tls ? "tls" : "http", error.detail,
+                .fail, [.tls, .handshakeClosed].contains(error.kind) ? "tls" : "http", error.detail,
                 advice: Notice(.transport(error)).advice, status: .network)
         }
         await transport.shutdown()

@@ -9,9 +9,10 @@ import Testing
 /// What a server does with one connection; it is closed when the script ends.
 typealias Script = @Sendable (inout ServerConnection) async throws -> Void
 
-/// Runs a server on a free port of 127.0.0.1 as long as the body runs.
+/// Runs a server on a free port of this machine as long as the body runs.
 func withServer<Value: Sendable>(
-    tls: NIOSSLContext? = nil, _ script: @escaping Script, run body: (_ port: Int) async throws -> Value
+    on host: String = "127.0.0.1", tls: NIOSSLContext? = nil, _ script: @escaping Script,
+    run body: (_ port: Int) async throws -> Value
 ) async throws -> Value {
     let (accepted, continuation) = AsyncStream<Accepted>.makeStream()
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -24,7 +25,7 @@ func withServer<Value: Sendable>(
                 continuation.yield(Accepted(channel: channel, bytes: bytes))
             }
         }
-        .bind(host: "127.0.0.1", port: 0).get()
+        .bind(host: host, port: 0).get()
     defer { server.close(promise: nil) }
     let port = try #require(server.localAddress?.port)
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -5,7 +5,7 @@ import NIOPosix
 
 extension ServerConnection {
     /// Passes bytes on in both directions until either side closes.
-    mutating func tunnel(to port: Int) async throws {
+    mutating func tunnel(to port: Int, on host: String = "127.0.0.1") async throws {
         let (answers, continuation) = AsyncStream<ByteBuffer>.makeStream()
         let upstream = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
@@ -13,7 +13,7 @@ extension ServerConnection {
                     try channel.pipeline.syncOperations.addHandler(Passing(to: continuation))
                 }
             }
-            .connect(host: "127.0.0.1", port: port).get()
+            .connect(host: host, port: port).get()
         // Also when the test is over and cancels the script: a server of TLS waits for the other's goodbye.
         defer { upstream.close(promise: nil) }
         let channel = channel

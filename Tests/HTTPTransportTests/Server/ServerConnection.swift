@@ -54,6 +54,12 @@ struct ServerConnection {
         try await channel.writeAndFlush(ByteBuffer(string: body))
     }
 
+    /// The same with a body that may be no text.
+    func answer(bytes: [UInt8]) async throws {
+        try await send("HTTP/1.1 200 OK\nContent-Length: \(bytes.count)\n\n")
+        try await send(bytes)
+    }
+
     /// Says nothing until the client goes away.
     mutating func staySilent() async {
         while await inbound.next() != nil {}

@@ -86,6 +86,7 @@ extension ServiceError {
             (.unknownHost, "DNS"), (.connectionRefused, "--endpoint"), (.connectTimeout, "--timeout"),
             (.readTimeout, "--timeout"), (.totalTimeout, "--timeout"), (.connectionClosed, "try again"),
             (.truncated, "try again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
+            (.nameLookup, "DNS"), (.handshakeClosed, "try again"), (.proxyUnavailable, "HTTPS_PROXY"),
             (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
         ] as [(TransportFault.Kind, String)])
     func `A fault of the line is told in the transport's words, with what to do`(
@@ -107,7 +108,7 @@ extension ServiceError {
 
     static let kinds: [TransportFault.Kind] = [
         .unknownHost, .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout, .connectionClosed, .truncated,
-        .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other,
+        .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other, .nameLookup, .handshakeClosed, .proxyUnavailable,
     ]
 
     @Test(arguments: kinds)

@@ -161,6 +161,18 @@ private final class Bench: Sendable {
         #expect(bench.records.map(\.requestID) == [nil, "r-ok"])
     }
 
+    @Test func `The attempt at once takes a place of its own, for the service may have counted the first`() async throws
+    {
+        let bench = Bench([.fault(.connectionClosed), Self.pong], rate: 1)
+        _ = try await bench.call().get()
+        #expect(bench.transport.times == [.zero, RateWindow.span])
+        let pair = Bench([.fault(.connectionClosed), Self.pong], rate: 2)
+        _ = try await pair.call().get()
+        _ = try await pair.call().get()
+        // Two went at once; the third waits until the first has left the window.
+        #expect(pair.transport.times == [.zero, .zero, RateWindow.span])
+    }
+
     @Test func `A connection that goes on closing is given up`() async {
         let bench = Bench([.fault(.connectionClosed)])
         let result = await bench.call()

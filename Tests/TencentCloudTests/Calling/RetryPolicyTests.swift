@@ -26,6 +26,8 @@ import Testing
         (transport(.connectionRefused), .lineFault), (transport(.connectTimeout), .lineFault),
         (transport(.readTimeout), .lineFault), (transport(.totalTimeout), .lineFault),
         (transport(.connectionClosed), .lineFault), (transport(.truncated), .lineFault),
+        (transport(.nameLookup), .lineFault), (transport(.handshakeClosed), .lineFault),
+        (transport(.proxyUnavailable), .lineFault),
         (transport(.unknownHost), .never), (transport(.tls), .never), (transport(.proxy), .never),
         (transport(.tooLarge), .never), (transport(.notHTTP), .never), (transport(.cancelled), .never),
         (transport(.other), .never), (.cancelled, .never),

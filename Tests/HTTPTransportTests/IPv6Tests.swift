@@ -1,0 +1,88 @@
+// Everything over IPv6 as well, where the machine has it.
+
+import Glibc
+@testable import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("Over IPv6", .timeLimit(.minutes(3)), .enabled(if: hasIPv6Loopback, "this machine has no ::1"))
+struct IPv6Tests {
+    @Test("a service is reached by its address in brackets, and is told so in Host")
+    func service() async throws {
+        try await withServer(on: "::1") { connection in
+            try await connection.answer(try await connection.request())
+        } run: { port in
+            let text = try await HTTPTransport(.patient()).send(request(port, host: "[::1]")).text
+            #expect(text.contains("\r\nHost: [::1]:\(port)\r\n"))
+        }
+    }
+
+    @Test("a refused connection names the address in brackets")
+    func refused() async throws {
+        let port = try await withServer(on: "::1", { _ in }, run: { $0 })
+        let fault = await fault(try HTTPTransport(.patient()), try request(port, host: "[::1]"))
+        #expect(fault == TransportFault(.connectionRefused, "connection refused by [::1]:\(port)"))
+    }
+
+    @Test("a proxy carries TLS to a service that is at an address too", arguments: ["gaap.test", "[2001:db8::1]"])
+    func proxy(host: String) async throws {
+        try await withServer(on: "::1", tls: serverTLS(TestCertificates.loopback)) { connection in
+            try await connection.request()
+            try await connection.answer("through")
+        } run: { server in
+            let asked = Questions()
+            try await withServer(on: "::1") { connection in
+                asked.add(String(try await connection.request().prefix { $0 != "\r\n" }))
+                try await connection.send("HTTP/1.1 200 Connected\n\n")
+                try await connection.tunnel(to: server, on: "::1")
+            } run: { port in
+                try await withFile(TestCertificates.authority) { file in
+                    let proxy = try Proxy(parsing: "http://[::1]:\(port)", variable: "HTTPS_PROXY")
+                    let transport = try HTTPTransport(.patient(proxy: proxy, caFile: file))
+                    let outcome = await outcome(transport, try request(443, scheme: "https", host: host))
+                    // The certificate is for the name only, and the proxy was asked all the same.
+                    #expect(outcome == (host == "gaap.test" ? "through" : "the certificate of [2001:db8::1]:443"))
+                }
+            }
+            #expect(asked.all == ["CONNECT \(host):443 HTTP/1.1"])
+        }
+    }
+
+    @Test("a proxy that refuses is asked why at its address")
+    func refusingProxy() async throws {
+        try await withServer(on: "::1") { connection in
+            try await connection.request()
+            try await connection.answer("", status: "503 Busy")
+        } run: { port in
+            let proxy = try Proxy(parsing: "http://[::1]:\(port)", variable: "HTTPS_PROXY")
+            let fault = await fault(
+                try HTTPTransport(.patient(proxy: proxy)), try request(443, scheme: "https", host: "gaap.test"))
+            let words = "the proxy [::1]:\(port) refused to connect to gaap.test:443 (status 503)"
+            #expect(fault == TransportFault(.proxyUnavailable, words))
+        }
+    }
+
+    /// The answer's text, or how a fault begins.
+    private func outcome(_ transport: HTTPTransport, _ request: TransportRequest) async -> String {
+        do throws(TransportFault) {
+            return try await transport.send(request).text
+        } catch {
+            return error.detail.split(separator: " ").prefix(4).joined(separator: " ")
+        }
+    }
+}
+
+/// Whether a socket can be bound to ::1.
+private let hasIPv6Loopback: Bool = {
+    let descriptor = socket(AF_INET6, CInt(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+            bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+        }
+    }
+}()

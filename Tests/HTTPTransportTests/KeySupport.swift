@@ -1,0 +1,78 @@
+// What the tests of keys have in common: the metadata service and STS at a port of this machine.
+
+import HTTPTransport
+import Synchronization
+import TencentCloud
+import Testing
+
+/// Counts, and keeps what was asked.
+final class Questions: Sendable {
+    private let kept = Mutex<[String]>([])
+
+    var all: [String] { kept.withLock(\.self) }
+    var count: Int { all.count }
+
+    func add(_ question: String) { kept.withLock { $0.append(question) } }
+}
+
+/// The wall clock of a test.
+final class Clock: Sendable {
+    private let time = Mutex(UnixTime(1_800_000_000))
+
+    @Sendable func now() -> UnixTime { time.withLock(\.self) }
+    func advance(by seconds: Double) { time.withLock { $0 = $0 + seconds } }
+}
+
+extension MetadataService {
+    /// As in the program, but for the address and the time-outs.
+    static func at(_ port: Int) throws -> MetadataService {
+        let configuration = HTTPTransport.Configuration.patient(
+            maximumAnswerSize: HTTPTransport.Configuration.metadata.maximumAnswerSize)
+        return MetadataService(
+            transport: try HTTPTransport(configuration), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"))
+    }
+}
+
+extension CredentialChain {
+    /// The program's, with both services at a port.
+    static func at(
+        _ port: Int, environment: [String: String] = [:], files: [String: String] = [:], clock: Clock = Clock()
+    ) throws -> CredentialChain {
+        let endpoint = try Endpoint(parsing: "http://127.0.0.1:\(port)")
+        return .standard(
+            environment: environment,
+            files: FileReading { path in files[path].map { .text(Secret($0), isOpen: false) } ?? .absent },
+            services: KeyServices(
+                metadata: try .at(port),
+                tokens: TokenService(transport: try HTTPTransport(.patient()), endpoint: endpoint)),
+            now: clock.now)
+    }
+}
+
+/// An action that serves no service.
+struct Ping: Action {
+    struct Answer: Decodable, Sendable {}
+    static let name = "Ping"
+    static let version = "2018-05-29"
+    static let service = "gaap"
+    func validate() throws(InvalidRequest) {}
+}
+
+/// What nobody can read, and must not fall over.
+struct UnreadableBody: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let bytes: [UInt8]
+
+    static let all = [
+        UnreadableBody(
+            testDescription: "arrays 10,000 deep", bytes: Array(repeating: UInt8(ascii: "["), count: 10_000)),
+        UnreadableBody(
+            testDescription: "objects 10,000 deep in a field",
+            bytes: Array(#"{"Response":{"Credentials":"#.utf8)
+                + Array(repeating: Array(#"{"a":"#.utf8), count: 10_000).joined()
+        ),
+        UnreadableBody(
+            testDescription: "not UTF-8", bytes: Array(#"{"Code":"Success","Token":""#.utf8) + [0xFF, 0xFE, 0x22, 0x7D]),
+        UnreadableBody(testDescription: "60,000 blanks", bytes: Array(repeating: UInt8(ascii: " "), count: 60_000)),
+    ]
+}

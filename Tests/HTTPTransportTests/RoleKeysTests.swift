@@ -1,0 +1,152 @@
+// STS, over real HTTP.
+
+import HTTPTransport
+import TencentCloud
+import Testing
+
+@Suite("The keys of a role", .timeLimit(.minutes(3)))
+struct RoleKeysTests {
+    /// STS; it also keeps what was asked.
+    private func tokens(_ questions: Questions) -> Script {
+        { connection in
+            while true {
+                questions.add(try await connection.request())
+                try await connection.answer(
+                    """
+                    {"Response":{"Credentials":{"Token":"t","TmpSecretId":"AKIDtemp\(questions.count)",\
+                    "TmpSecretKey":"k"},"ExpiredTime":4000000000,"Expiration":"x","RequestId":"r"}}
+                    """)
+            }
+        }
+    }
+
+    @Test("The role of the environment is assumed by a signed call")
+    func role() async throws {
+        let questions = Questions()
+        try await withServer(tokens(questions)) { port in
+            let environment = [
+                "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
+                "TENCENTCLOUD_ROLE_ARN": "qcs::cam::uin/1:roleName/reader", "TENCENTCLOUD_ROLE_SESSION_NAME": "me",
+            ]
+            let credential = try await CredentialChain.at(port, environment: environment).resolve()
+            #expect(credential.secretID == "AKIDtemp1")
+            #expect(credential.token == Secret("t"))
+        }
+        let text = try #require(questions.all.first)
+        #expect(text.contains("\r\nX-TC-Action: AssumeRole\r\n"))
+        #expect(text.contains("\r\nAuthorization: TC3-HMAC-SHA256 Credential=AKIDx/"))
+        #expect(text.contains("/sts/tc3_request, "))
+        #expect(text.hasSuffix(#"{"RoleArn":"qcs::cam::uin/1:roleName/reader","RoleSessionName":"me"}"#))
+        #expect(!text.contains("hunter2"))
+    }
+
+    @Test("A pod's identity token is sent without a signature")
+    func pod() async throws {
+        let questions = Questions()
+        try await withServer { connection in
+            while true {
+                let question = try await connection.request()
+                guard question.hasPrefix("GET") else {
+                    questions.add(question)
+                    try await connection.answer(
+                        #"{"Response":{"Credentials":{"Token":"t","TmpSecretId":"AKIDpod","TmpSecretKey":"k"},"#
+                            + #""ExpiredTime":4000000000,"RequestId":"r"}}"#)
+                    continue
+                }
+                try await connection.answer("", status: "404 Not Found")
+            }
+        } run: { port in
+            let environment = [
+                "TKE_REGION": "ap-guangzhou", "TKE_PROVIDER_ID": "cls-1", "TKE_WEB_IDENTITY_TOKEN_FILE": "/token",
+                "TKE_ROLE_ARN": "qcs::pod",
+            ]
+            let chain = try CredentialChain.at(port, environment: environment, files: ["/token": "jwt"])
+            #expect(try await chain.resolve().secretID == "AKIDpod")
+        }
+        let text = try #require(questions.all.first)
+        #expect(text.contains("\r\nAuthorization: SKIP\r\n"))
+        #expect(text.contains("\r\nX-TC-Region: ap-guangzhou\r\n"))
+    }
+
+    @Test("A refusal of STS is told with its code, its words and its RequestId")
+    func refusal() async throws {
+        try await withServer { connection in
+            try await connection.request()
+            try await connection.answer(
+                #"{"Response":{"Error":{"Code":"UnauthorizedOperation","Message":"not you"},"RequestId":"r-1"}}"#)
+        } run: { port in
+            let environment = [
+                "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
+                "TENCENTCLOUD_ROLE_ARN": "qcs::x",
+            ]
+            let problem = await #expect(throws: CredentialProblem.self) {
+                try await CredentialChain.at(port, environment: environment).resolve()
+            }
+            #expect(
+                problem?.tried == [
+                    "environment: key …KIDx cannot assume the role qcs::x: "
+                        + "127.0.0.1 says UnauthorizedOperation: not you [RequestId r-1]"
+                ])
+        }
+    }
+
+    @Test("A token that is refused during a session is replaced, and the call made again")
+    func tokenFailure() async throws {
+        let questions = Questions()
+        let calls = Questions()
+        try await withServer { connection in
+            while true {
+                let question = try await connection.request()
+                if question.contains("X-TC-Action: AssumeRole") {
+                    questions.add(question)
+                    try await connection.answer(
+                        """
+                        {"Response":{"Credentials":{"Token":"t\(questions.count)","TmpSecretId":"AKIDtemp",\
+                        "TmpSecretKey":"k"},"ExpiredTime":4000000000,"RequestId":"r"}}
+                        """)
+                    continue
+                }
+                calls.add(question)
+                try await connection.answer(
+                    question.contains("X-TC-Token: t2")
+                        ? #"{"Response":{"RequestId":"r"}}"#
+                        : #"{"Response":{"Error":{"Code":"AuthFailure.TokenFailure","Message":"over"},"RequestId":"r"}}"#
+                )
+            }
+        } run: { port in
+            let environment = [
+                "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "k", "TENCENTCLOUD_ROLE_ARN": "qcs::x",
+            ]
+            let client = Client(
+                transport: try HTTPTransport(.patient()), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"),
+                credentials: try CredentialChain.at(port, environment: environment),
+                quota: Quota(rate: 1000, time: .system))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<50 { group.addTask { _ = try await client.call(Ping()) } }
+                try await group.waitForAll()
+            }
+        }
+        #expect(questions.count == 2)
+        #expect(calls.all.count { $0.contains("X-TC-Token: t2") } == 50)
+    }
+
+    @Test("An answer that is no text, or nested without end, is told as none", arguments: UnreadableBody.all)
+    func unreadable(_ body: UnreadableBody) async throws {
+        try await withServer { connection in
+            while true {
+                try await connection.request()
+                try await connection.answer(bytes: body.bytes)
+            }
+        } run: { port in
+            let environment = [
+                "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
+                "TENCENTCLOUD_ROLE_ARN": "qcs::x",
+            ]
+            let problem = await #expect(throws: CredentialProblem.self) {
+                try await CredentialChain.at(port, environment: environment).resolve()
+            }
+            let line = try #require(problem?.tried.first)
+            #expect(line.hasSuffix("the answer of 127.0.0.1 is not one of the service"), "\(line)")
+        }
+    }
+}
