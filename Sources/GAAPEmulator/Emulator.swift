@@ -110,10 +110,7 @@ package final class Emulator: Sendable {
             if let refusal = fault.refusal(of: faulted) { throw refusal }
         }
 
-        let body: JSONValue
-        do { body = try JSONReader.read(Array(request.body)) } catch { throw .notAnObject }
-        guard case .object(let parameters) = body else { throw .notAnObject }
-        let asked = try passed.handler.parameters.check(parameters)
+        let asked = try passed.handler.parameters.check(members(of: request, taking: passed.handler.parameters))
         var values = asked
         for fault in faults {
             if let refusal = fault.refusal(of: asked) { throw refusal }
@@ -121,6 +118,17 @@ package final class Emulator: Sendable {
         }
         var members = try passed.handler.answer(values, from: view(in: language))
         for fault in faults { fault.change(&members, asked: asked) }
+        return members
+    }
+
+    /// What a request asks for: by its body, or by the query of a GET.
+    private func members(
+        of request: EmulatorRequest, taking parameters: [Parameter]
+    ) throws(Refusal) -> [JSONValue.Member] {
+        if let query = request.query { return try FlatParameters(query).members(by: parameters) }
+        let body: JSONValue
+        do { body = try JSONReader.read(Array(request.body)) } catch { throw .notAnObject }
+        guard case .object(let members) = body else { throw .notAnObject }
         return members
     }
 

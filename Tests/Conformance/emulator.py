@@ -31,23 +31,24 @@ class Emulator:
         self.secret_key = announcement["secretKey"]
         self.token = announcement.get("token")
 
-    def client(self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region=""):
-        """The SDK's client."""
+    def client(self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region="", method="POST"):
+        """The SDK's client. With GET it flattens the parameters into the query, and signs that."""
         profile = ClientProfile(
-            httpProfile=HttpProfile(protocol="http", endpoint=self.address, reqTimeout=20), language=language)
+            httpProfile=HttpProfile(protocol="http", endpoint=self.address, reqTimeout=20, reqMethod=method),
+            language=language)
         key = credential.Credential(
             secret_id or self.secret_id, secret_key or self.secret_key, token or self.token)
         return gaap_client.GaapClient(key, region, profile)
 
-    def call(self, action, language=ENGLISH, **parameters):
+    def call(self, action, language=ENGLISH, method="POST", **parameters):
         """What the SDK makes of an answer: a model. Unknown parameters cannot be sent this way."""
         request = getattr(models, action + "Request")()
         request._deserialize(parameters)
-        return getattr(self.client(language), action)(request)
+        return getattr(self.client(language, method=method), action)(request)
 
-    def raw(self, action, language=ENGLISH, **parameters):
+    def raw(self, action, language=ENGLISH, method="POST", **parameters):
         """The object inside `Response`, as it was sent; any parameter can be sent."""
-        return self.client(language).call_json(action, parameters)["Response"]
+        return self.client(language, method=method).call_json(action, parameters)["Response"]
 
     def tccli(self, *arguments, language=None, environment=None):
         """The command line client, in a home of its own. Returns the finished process."""

@@ -76,15 +76,28 @@ class AnswersTest(unittest.TestCase):
         with emulator("--limit", "1000") as service:
             table = requests(service)
             self.assertEqual(set(table), known_actions(), "an action without a request in this test")
-            for action, parameters in table.items():
-                with self.subTest(action):
+            for action, parameters, method in ((*row, method) for row in table.items() for method in ("POST", "GET")):
+                with self.subTest(action, method=method):
                     # Twice, since the typed call keeps nothing of the text; a fleet without churn answers alike.
-                    sent = service.raw(action, **parameters)
-                    model = service.call(action, **parameters)
+                    sent = service.raw(action, method=method, **parameters)
+                    model = service.call(action, method=method, **parameters)
                     sent.pop("RequestId")
                     response = {**sent, "RequestId": model.RequestId}
                     self.assertRegex(model.RequestId, r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
                     check(self, response, model, action)
+
+    def test_a_get_answers_what_a_post_does(self):
+        filters = [{"Name": "ProjectId", "Values": ["0", "1 +&=%登录"]}]
+        with emulator("--limit", "1000") as service:
+            table = [*requests(service).items(), ("DescribeProxies", {"Filters": filters, "Limit": 7, "Offset": 1})]
+            for action, parameters in table:
+                with self.subTest(action, parameters=parameters):
+                    # The next minute of statistics may begin in between.
+                    before, got, after = (
+                        service.raw(action, method=method, **parameters) for method in ("POST", "GET", "POST"))
+                    for answer in (before, got, after):
+                        answer.pop("RequestId")
+                    self.assertIn(got, (before, after))
 
     def test_every_documented_field_of_a_listener_is_sent(self):
         with emulator("--limit", "1000") as service:

@@ -1,5 +1,7 @@
 """Every refusal reaches the official client as what it is: code, message in the language asked for, RequestId."""
 
+import http.client
+import json
 import time
 import unittest
 from unittest import mock
@@ -58,6 +60,32 @@ class RefusalsTest(unittest.TestCase):
             with self.subTest(code=code, parameters=parameters):
                 self.refused(code, self.with_parameters(**parameters), english=words)
 
+    def test_parameters_of_a_get(self):
+        # Everything in a query is text: what would be no text in JSON is judged by what it should be.
+        rows = [
+            (GAAP, "MissingParameter", {}, "`ProxyId`"),
+            (GAAP, "InvalidParameter", {"ProxyId": self.proxy, "GroupId": "lg-aaaaaaaa"}, "GroupId"),
+            (GAAP, "InvalidParameter", {"ProxyId": self.proxy, "Port": "http"}, "`Port`"),
+            (GAAP, "InvalidParameter", {"ProxyId": self.proxy, "Offset": -1}, "`Offset`"),
+            (GAAP, "InvalidParameter", {"ProxyId": [self.proxy]}, "`ProxyId`"),
+            (GAAP, "InvalidParameterValue", {"ProxyId": self.proxy, "Limit": 101}, "Limit"),
+            (GAAP, "UnknownParameter", {"ProxyId": self.proxy, "Colour": "red"}, "`Colour`"),
+            (GAAP, "ResourceNotFound", {"ProxyId": "link-unheard1"}, "link-unheard1"),
+            (GAAP, "RequestSizeLimitExceeded", {"ProxyId": "x" * (33 << 10)}, "32 KB"),
+            ("DescribeProxies", "InvalidParameter", {"ProxyIds": self.proxy}, "`ProxyIds`"),
+            ("DescribeProxies", "UnknownParameter", {"Filters": [{"Name": "GroupId", "Op": "x"}]}, "`Filters.0.Op`"),
+            ("DescribeProxies", "MissingParameter", {"Filters": [{"Name": "GroupId"}]}, "`Filters.0.Values`"),
+            ("DescribeNothing", "InvalidAction", {}, "`DescribeNothing`"),
+        ]
+        for action, code, parameters, words in rows:
+            with self.subTest(code=code, parameters=parameters):
+                self.refused(code, self.with_parameters(action, method="GET", **parameters), english=words)
+
+    def test_keys_of_a_get(self):
+        self.refused("AuthFailure.SignatureFailure", self.with_client(method="GET", secret_key="another"))
+        self.refused("AuthFailure.SecretIdNotFound", self.with_client(method="GET", secret_id="AKIDnobody"))
+        self.refused("AuthFailure.TokenFailure", self.with_client(method="GET", token="expired"))
+
     def test_a_listener_that_is_not_there(self):
         # The service has one text for it, in every language.
         for language in (ENGLISH, CHINESE):
@@ -100,10 +128,13 @@ class RefusalsTest(unittest.TestCase):
             "AuthFailure.InvalidAuthorization", self.with_spoilt(lambda client: setattr(client, "_service", "cvm")))
 
     def test_another_method(self):
-        self.refused(
-            "UnsupportedProtocol",
-            self.with_spoilt(lambda client: setattr(client.profile.httpProfile, "reqMethod", "GET")),
-            english="POST", chinese="POST")
+        # The SDK itself has but two methods.
+        connection = http.client.HTTPConnection(self.service.address, timeout=20)
+        connection.request("PUT", "/", body="{}", headers={"X-TC-Language": ENGLISH})
+        error = json.load(connection.getresponse())["Response"]["Error"]
+        self.assertEqual(error["Code"], "UnsupportedProtocol")
+        self.assertIn("use POST or GET", error["Message"])
+        connection.close()
 
     def test_bodies(self):
         def nothing(_):

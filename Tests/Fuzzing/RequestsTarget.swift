@@ -1,4 +1,5 @@
-// A request to the emulator. The first byte chooses the action, and whether the rest is a body, signed rightly, or a header's value.
+// A request to the emulator. The first byte chooses the action, and whether the rest is a body or the query of a GET, signed rightly, or a
+// header's value.
 
 import FoundationEssentials
 import GAAP
@@ -18,9 +19,14 @@ enum RequestsTarget {
     static func run(_ bytes: [UInt8]) async throws {
         guard let first = bytes.first else { return }
         let actions = GAAPService.actions
-        let action = actions[Int(first & 0x7F) % actions.count].name
+        let action = actions[Int(first & 0x3F) % actions.count].name
         let rest = Array(bytes.dropFirst())
-        var request = signed(action, body: first < 0x80 ? rest : Array("{}".utf8))
+        var request =
+            switch first {
+            case ..<0x40: signed(action, body: rest)
+            case ..<0x80: signed(action, query: String(decoding: rest, as: UTF8.self))
+            default: signed(action, body: Array("{}".utf8))
+            }
         if first >= 0x80, let place = rest.first.map({ Int($0) % request.headers.count }) {
             request.headers[place].value = String(decoding: rest.dropFirst(), as: UTF8.self)
         }
@@ -39,14 +45,15 @@ enum RequestsTarget {
 
     private struct Nothing: Decodable {}
 
-    private static func signed(_ action: String, body: [UInt8]) -> EmulatorRequest {
+    /// - Parameter query: makes it a GET.
+    private static func signed(_ action: String, body: [UInt8] = [], query: String? = nil) -> EmulatorRequest {
         let host = "gaap.tencentcloudapi.com"
         let body = Data(body)
         let signature = TC3Signature(
             timestamp: now.wholeSeconds, service: GAAPService.name,
-            headers: [("content-type", "application/json"), ("host", host)], body: body)
+            headers: [("content-type", "application/json"), ("host", host)], body: body, query: query)
         return EmulatorRequest(
-            method: "POST", path: "/",
+            method: query == nil ? "POST" : "GET", path: query.map { "/?\($0)" } ?? "/",
             headers: [
                 TransportHeader("Host", host), TransportHeader("Content-Type", "application/json"),
                 TransportHeader("X-TC-Action", action), TransportHeader("X-TC-Version", GAAPService.version),

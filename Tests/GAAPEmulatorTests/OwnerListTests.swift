@@ -137,6 +137,13 @@ import Testing
         #expect(listeners == 1_300)
     }
 
+    @Test("The detail of a proxy is its row in the list")
+    func detail() async {
+        let row = await stand.ask("DescribeProxies", #"{"Limit":1}"#).rows[0]
+        let detail = await stand.ask("DescribeProxyDetail", #"{"ProxyId":"\#(row["ProxyId"].text ?? "")"}"#)
+        #expect(detail.inside["ProxyDetail"] == row)
+    }
+
     @Test("Every action that the client knows has a handler, and no other")
     func handlers() {
         #expect(GAAPService.actionNames.sorted() == Handlers.all.map { $0.action.name }.sorted())

@@ -27,8 +27,7 @@ private let gateCases: [RefusalCase] = [
     RefusalCase(name: "method", code: "UnsupportedProtocol", english: "method is not supported", chinese: "不支持的请求协议") {
         $0.method = "DELETE"
     },
-    RefusalCase(name: "GET form", code: "UnsupportedProtocol", english: "use POST", chinese: "请使用 POST") {
-        $0.method = "GET"
+    RefusalCase(name: "query of a POST", code: "InvalidRequest", english: "path must be `/`", chinese: "路径必须为 `/`") {
         $0.path = "/?ProxyId=link-x"
     },
     RefusalCase(name: "path", code: "InvalidRequest", english: "path must be `/`", chinese: "路径必须为 `/`") {

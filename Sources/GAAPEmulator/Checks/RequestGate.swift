@@ -10,6 +10,8 @@ import TencentCloud
 struct RequestGate {
     /// Bytes of a request signed with TC3.
     static let largestBody = 10 * 1_024 * 1_024
+    /// Bytes of what a GET asks for.
+    static let largestQuery = 32 * 1_024
     /// Seconds that a caller's clock may differ.
     static let tolerance = 300
 
@@ -23,9 +25,10 @@ struct RequestGate {
     }
 
     func check(_ request: EmulatorRequest) throws(Refusal) -> Passed {
-        guard request.body.count <= Self.largestBody else { throw .tooLarge }
-        guard request.method == "POST" else { throw .unsupportedProtocol }
-        guard request.path == "/" else { throw .wrongPath }
+        guard request.body.count <= Self.largestBody else { throw .tooLarge("10 MB") }
+        guard request.query?.utf8.count ?? 0 <= Self.largestQuery else { throw .tooLarge("32 KB") }
+        guard ["GET", "POST"].contains(request.method) else { throw .unsupportedProtocol }
+        guard request.place == "/" else { throw .wrongPath }
         let headers = request.headers
         try refuseOldSignature(headers)
 
@@ -48,8 +51,10 @@ struct RequestGate {
             throw .signatureExpired(serverTime: serverTime)
         }
         let signature = TC3Signature(
-            timestamp: timestamp, service: GAAPService.name, headers: signed, body: request.body,
-            unsignedPayload: headers["X-TC-Content-SHA256"] == "UNSIGNED-PAYLOAD")
+            timestamp: timestamp, service: GAAPService.name, headers: signed,
+            body: request.query == nil ? request.body : Data(),
+            unsignedPayload: headers["X-TC-Content-SHA256"] == "UNSIGNED-PAYLOAD", query: request.query.map(String.init)
+        )
         guard signature.date == authorization.date else {
             throw .invalidAuthorization("`Date` in Credential not valid")
         }

@@ -8,16 +8,21 @@ extension Refusal {
 
     static let unsupportedProtocol = Refusal(
         code: "UnsupportedProtocol",
-        english: "The request protocol or method is not supported; use POST with a JSON body.",
-        chinese: "不支持的请求协议或方法，请使用 POST 和 JSON 请求体。")
-    static let tooLarge = Refusal(
-        code: "RequestSizeLimitExceeded", english: "The request size exceeds the limit of 10 MB.",
-        chinese: "请求大小超过 10 MB 上限。")
+        english: "The request protocol or method is not supported; use POST or GET.",
+        chinese: "不支持的请求协议或方法，请使用 POST 或 GET。")
+    static func tooLarge(_ limit: String) -> Refusal {
+        Refusal(
+            code: "RequestSizeLimitExceeded", english: "The request size exceeds the limit of \(limit).",
+            chinese: "请求大小超过 \(limit) 上限。")
+    }
     static let wrongPath = Refusal(
         code: "InvalidRequest", english: "The request path must be `/`.", chinese: "请求路径必须为 `/`。")
     static let notAnObject = Refusal(
         code: "InvalidParameter", english: "The request body is not a valid JSON object.",
         chinese: "请求体不是合法的 JSON 对象。")
+    static let notAForm = Refusal(
+        code: "InvalidParameter", english: "The query string is not form-encoded UTF-8.",
+        chinese: "查询字符串不是合法的 UTF-8 表单编码。")
 
     static func missing(_ parameter: String) -> Refusal {
         Refusal(

@@ -6,7 +6,7 @@ package import TencentCloud
 /// One HTTP request, whole.
 package struct EmulatorRequest: Sendable {
     package var method: String
-    /// The request target: `/`.
+    /// The request target: `/`, with GET also `/?…`.
     package var path: String
     /// Values byte for byte, `Host` among them.
     package var headers: [TransportHeader]
@@ -18,4 +18,13 @@ package struct EmulatorRequest: Sendable {
         self.headers = headers
         self.body = body
     }
+
+    /// What a GET asks for, as it stands after the `?`; nil with other methods, which have a body for that.
+    var query: Substring? {
+        guard method == "GET" else { return nil }
+        return path.firstIndex(of: "?").map { path[$0...].dropFirst() } ?? ""
+    }
+
+    /// The request target without the query of a GET. What follows a `?` belongs to it with other methods: nothing may.
+    var place: Substring { method == "GET" ? path.prefix { $0 != "?" } : path[...] }
 }

@@ -53,33 +53,12 @@ extension Proxy {
 
     private static func credentials(_ text: Substring) throws(Refusal) -> Credentials {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let user = decoded(parts[0]), let password = decoded(parts.count > 1 ? parts[1] : "") else {
+        guard let user = parts[0].percentDecoded(),
+            let password = (parts.count > 1 ? parts[1] : "").percentDecoded()
+        else {
             throw Refusal(reason: "the user name or password has a % that starts no two hexadecimal digits")
         }
         return Credentials(user: Secret(user), password: Secret(password))
-    }
-
-    /// Undoes percent-encoding.
-    private static func decoded(_ text: Substring) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = rest.prefix(2)
-            guard digits.count == 2, let high = hexValue(digits.first), let low = hexValue(digits.last) else {
-                return nil
-            }
-            bytes.append(high << 4 | low)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func hexValue(_ byte: UInt8?) -> UInt8? {
-        byte.flatMap { Character(UnicodeScalar($0)).hexDigitValue }.map(UInt8.init)
     }
 
     private static func hostAndPort(

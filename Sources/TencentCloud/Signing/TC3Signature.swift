@@ -21,12 +21,17 @@ package struct TC3Signature: Sendable {
     package let signedHeaders: [(name: String, value: String)]
     /// Lower-case hex of the body's SHA-256, or of the literal text UNSIGNED-PAYLOAD.
     package let payloadHash: String
+    /// What a GET asks for, encoded as it is sent; nil for a POST.
+    package let query: String?
 
-    /// - Parameter headers: `content-type` and `host` at least, values byte for byte as sent; sorted here.
+    /// - Parameters:
+    ///   - headers: `content-type` and `host` at least, values byte for byte as sent; sorted here.
+    ///   - query: of a GET, byte for byte as sent and without its `?`; such a request has no body.
     package init(
         timestamp: Int, service: String, headers: [(name: String, value: String)], body: Data,
-        unsignedPayload: Bool = false
+        unsignedPayload: Bool = false, query: String? = nil
     ) {
+        self.query = query
         self.timestamp = timestamp
         self.service = service
         signedHeaders = headers.map { (name: $0.name.lowercased(), value: Self.trimmed($0.value)) }
@@ -43,7 +48,7 @@ package struct TC3Signature: Sendable {
     package var signedHeaderNames: String { signedHeaders.map(\.name).joined(separator: ";") }
 
     package var canonicalRequest: String {
-        var lines = "POST\n/\n\n"
+        var lines = "\(query == nil ? "POST" : "GET")\n/\n\(query ?? "")\n"
         for header in signedHeaders { lines += "\(header.name):\(header.value)\n" }
         return lines + "\n\(signedHeaderNames)\n\(payloadHash)"
     }

@@ -20,6 +20,8 @@ struct Draft {
     var moreSigned: [TransportHeader] = []
     var isPayloadUnsigned = false
     var body: String
+    /// What a GET asks for, encoded; it is signed in place of the body.
+    var query: String?
     var afterSigning: (inout [TransportHeader]) -> Void = { _ in }
 
     init(at time: TestTime, body: String) {
@@ -27,11 +29,20 @@ struct Draft {
         self.body = body
     }
 
+    /// A GET with everything in its query, as the Python SDK makes it.
+    init(at time: TestTime, query: String) {
+        self.init(at: time, body: "")
+        method = "GET"
+        path = query.isEmpty ? "/" : "/?\(query)"
+        self.query = query
+        contentType = "application/x-www-form-urlencoded"
+    }
+
     var request: EmulatorRequest {
         let signed = [("Content-Type", contentType), ("Host", host)] + moreSigned.map { ($0.name, $0.value) }
         let signature = TC3Signature(
             timestamp: timestamp, service: service, headers: signed.map { (name: $0.0, value: $0.1) },
-            body: Data(body.utf8), unsignedPayload: isPayloadUnsigned)
+            body: Data(body.utf8), unsignedPayload: isPayloadUnsigned, query: query)
         var headers = [
             TransportHeader("Host", host), TransportHeader("Content-Type", contentType),
             TransportHeader("X-TC-Action", action), TransportHeader("X-TC-Version", version),
