@@ -42,13 +42,13 @@ extension Traffic {
     /// Bit/s in the service's unit: its documents of this action name none, those of the same metrics in its monitoring say Mbps.
     private static let unit = 1_000_000.0
 
-    /// What DescribeListenerStatistics tells. A negative number is none.
+    /// What DescribeListenerStatistics tells. A negative number is none, and nor is one beyond all numbers.
     package init(_ answer: DescribeListenerStatistics.Answer, readAt: UnixTime) {
         var numbers: [Int: (incoming: Double?, outgoing: Double?)] = [:]
         for metric in answer.statisticsData ?? [] {
             for number in metric.metricData ?? [] {
                 guard let time = number.time else { continue }
-                let value = number.data.flatMap { $0.isFinite && $0 >= 0 ? $0 * Self.unit : nil }
+                let value = number.data.map { $0 * Self.unit }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
                 switch metric.metricName {
                 case .inBandwidth?: numbers[time, default: (nil, nil)].incoming = value
                 case .outBandwidth?: numbers[time, default: (nil, nil)].outgoing = value
