@@ -94,6 +94,11 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         let events: [FetchEvent]
     }
 
+    /// Time-outs beyond the suite's limit: no fault here is one of time, and a busy machine is slow.
+    private static let patient = HTTPTransport.Configuration(
+        connectTimeout: .seconds(600), readTimeout: .seconds(600), totalTimeout: .seconds(600),
+        idleTimeout: .seconds(600))
+
     /// Asks for something while a fault reigns.
     private func run(
         _ fault: FaultCase, _ ask: @escaping @Sendable (FetchService, Emulator, EventLog) async -> Void
@@ -114,7 +119,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
                 pageSize: pageSize,
                 connect: { () throws(CloudError) in
                     let transport: HTTPTransport
-                    do { transport = try HTTPTransport() } catch {
+                    do { transport = try HTTPTransport(Self.patient) } catch {
                         throw .transport(TransportFault(.other, "\(error)"))
                     }
                     return Client(

@@ -5,6 +5,7 @@ import Testing
 @Suite struct ProfileCredentialsTests {
     private static let now = UnixTime(1_800_000_000)
     private static let path = "/home/u/.tccli/default.credential"
+    private static let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
     private static let pair = #""secretId":"AKIDx","secretKey":"k""#
 
     private func find(
@@ -54,6 +55,9 @@ import Testing
         (#"{"type":"hunter2"}"#, "type is none of default, oauth, sso and cvm-role"),
         (#"{"secretId":7,"secretKey":"hunter2"}"#, "secretId is not a text"),
         (#"{"secretId":"AKIDx","secretKey":"hunter2","expiresAt":"hunter2"}"#, "expiresAt is not a number"),
+        (deep, "is not JSON"), (#"{"secretId":\#(deep),"secretKey":"hunter2"}"#, "is not JSON"),
+        (#"{"oauth":\#(deep),"secretKey":"hunter2"}"#, "is not JSON"),
+        (String(repeating: " ", count: 900_000), "is not JSON"),
         (#"["hunter2"]"#, "is JSON, but not an object"), ("\"hunter2\"", "is JSON, but not an object"),
         ("hunter2", "is not JSON"), ("", "is not JSON"), (#"{"secretKey":"hunter2""#, "is not JSON"),
     ])

@@ -71,7 +71,8 @@ import Testing
 
     @Test(arguments: [
         (500, "", "HTTP status 500"), (404, "", "HTTP status 404"), (200, "", "not a key"),
-        (200, "hunter2", "not a key"),
+        (200, "hunter2", "not a key"), (200, String(repeating: #"{"a":"#, count: 10_000), "not a key"),
+        (200, #"{"Code":"Success","x":"# + String(repeating: "[", count: 10_000), "not a key"),
         (200, #"{"Code":"InternalError","TmpSecretId":"hunter2"}"#, "its Code is not Success"),
         (200, #"{"TmpSecretId":"hunter2","TmpSecretKey":"hunter2","Token":"t"}"#, "its Code is not Success"),
         (200, #"{"Code":"Success"}"#, "holds no key"),
