@@ -19,6 +19,7 @@ struct Doctor {
     func examine() async {
         program()
         let settled = examineSettings()
+        examineTCCLI(settled)
         await examineCredentials(settled)
         await examineNetwork(settled)
         await examineActions(settled)

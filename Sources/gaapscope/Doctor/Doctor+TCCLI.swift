@@ -1,0 +1,47 @@
+// Which endpoint tccli asks with the same profile. Nobody need have chosen it: tccli's first run writes one for every service. So it is
+// told where it differs, and never used (docs/decisions/0010).
+
+import TencentCloud
+
+extension Doctor {
+    func examineTCCLI(_ settled: Settled?) {
+        guard !isDemo, let settled, let home = environment["HOME"], !home.isEmpty else { return }
+        let chosen = [settled.settings.profile, environment["TCCLI_PROFILE"]].compactMap(\.self).first { !$0.isEmpty }
+        let profile = chosen ?? "default"
+        // What is no name is told with the keys.
+        guard !profile.hasPrefix("."), !profile.contains("/") else { return }
+        let path = "\(home)/.tccli/\(profile).configure"
+        if let finding = Self.tccliFinding(path, FileReading.disk.read(path), asking: settled.endpoint) {
+            tell(finding)
+        }
+    }
+
+    /// nil where there is nothing to tell.
+    /// - Parameter endpoint: the one in use; nil where nobody knows which.
+    static func tccliFinding(_ path: String, _ file: FileReading.Answer, asking endpoint: Endpoint?) -> DoctorFinding? {
+        func finding(_ what: String, advice: String = "") -> DoctorFinding {
+            DoctorFinding(level: .info, step: "tccli", what: "\(path) \(what)", advice: advice)
+        }
+        let theirs: String
+        switch file {
+        case .absent: return nil
+        case .unusable(let reason): return finding(reason)
+        case .text(let text, _):
+            guard case .object(let services)? = try? JSONReader.read(Array(text.reveal().utf8)) else {
+                return finding("is no JSON object")
+            }
+            guard case .object(let settings)? = services.last(where: { $0.name == "gaap" })?.value,
+                case .string(let text)? = settings.last(where: { $0.name == "endpoint" })?.value, !text.isEmpty
+            else { return nil }
+            theirs = text.contains("://") ? text : "https://\(text)"
+        }
+        guard let endpoint else { return finding("makes tccli ask \(theirs)") }
+        // What is no endpoint of ours is another one.
+        guard let same = try? Endpoint(parsing: theirs), same == endpoint else {
+            return finding(
+                "makes tccli ask \(theirs), not \(endpoint)",
+                advice: "if the keys are for that one: --site, --endpoint, or the same in config.json")
+        }
+        return finding("makes tccli ask the same endpoint")
+    }
+}

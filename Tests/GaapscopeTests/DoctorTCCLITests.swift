@@ -1,0 +1,79 @@
+// What `gaapscope doctor` tells of tccli's own endpoint, and that nothing else goes by it.
+
+import FoundationEssentials
+import TencentCloud
+import Testing
+
+@testable import gaapscope
+
+@Suite(.timeLimit(.minutes(3))) struct DoctorTCCLITests {
+    private static let path = "/home/u/.tccli/default.configure"
+
+    private func finding(_ text: String, asking endpoint: String? = "https://gaap.tencentcloudapi.com") throws
+        -> DoctorFinding?
+    {
+        Doctor.tccliFinding(
+            Self.path, .text(Secret(text), isOpen: false), asking: try endpoint.map { try Endpoint(parsing: $0) })
+    }
+
+    @Test(arguments: ["gaap.tencentcloudapi.com", "https://gaap.tencentcloudapi.com", "GAAP.tencentcloudapi.com:443"])
+    func `The same endpoint is told as the same, however it is written`(text: String) throws {
+        let finding = try finding(
+            #"{"_sys_param":{"region":"x"},"gaap":{"endpoint":"\#(text)","version":"2018-05-29"}}"#)
+        #expect(finding?.what == "\(Self.path) makes tccli ask the same endpoint")
+        #expect(finding?.level == .info && finding?.status == nil)
+    }
+
+    @Test(arguments: [
+        ("gaap.intl.tencentcloudapi.com", "https://gaap.intl.tencentcloudapi.com"),
+        ("http://gaap.tencentcloudapi.com", "http://gaap.tencentcloudapi.com"), ("a b", "https://a b"),
+    ])
+    func `Another endpoint is told with both, and with what to do`(text: String, told: String) throws {
+        let finding = try finding(#"{"gaap":{"endpoint":"\#(text)"}}"#)
+        #expect(finding?.what == "\(Self.path) makes tccli ask \(told), not https://gaap.tencentcloudapi.com")
+        #expect(finding?.advice.contains("--site") == true)
+        #expect(
+            try self.finding(#"{"gaap":{"endpoint":"\#(text)"}}"#, asking: nil)?.what
+                == "\(Self.path) makes tccli ask \(told)")
+    }
+
+    @Test(arguments: [
+        "{}", #"{"gaap":{}}"#, #"{"gaap":{"endpoint":""}}"#, #"{"gaap":{"endpoint":7}}"#, #"{"gaap":null}"#,
+    ])
+    func `A profile that names none is not told of`(text: String) throws { #expect(try finding(text) == nil) }
+
+    @Test(arguments: [
+        "", "[]", "{", String(repeating: "[", count: 10_000),
+        #"{"gaap":"# + String(repeating: #"{"a":"#, count: 10_000),
+        String(repeating: " ", count: 900_000),
+    ])
+    func `What cannot be read is told, however deep or large`(text: String) throws {
+        #expect(try finding(text)?.what == "\(Self.path) is no JSON object")
+    }
+
+    @Test func `The file of the profile in use is looked at, and changes nothing`() throws {
+        let emulator = try EmulatorProcess()
+        try withTemporaryFolder { home in
+            try FileManager.default.createDirectory(atPath: "\(home)/.tccli", withIntermediateDirectories: true)
+            func write(_ name: String, _ bytes: [UInt8]) throws {
+                try Data(bytes).write(to: URL(filePath: "\(home)/.tccli/\(name).configure"))
+            }
+            try write("default", Array(#"{"gaap":{"endpoint":"gaap.example.com"}}"#.utf8))
+            try write("work", Array(#"{"gaap":{"endpoint":"\#(emulator.endpoint)"}}"#.utf8))
+            try write("broken", [0xFF, 0xFE, 0x00])
+            func rows(_ profile: String?) throws -> [Substring] {
+                let result = try emulator.run(["doctor"], changes: ["HOME": home, "TCCLI_PROFILE": profile])
+                #expect(result.lines(of: "network").contains { $0.hasSuffix("endpoint \(emulator.endpoint)") })
+                return result.lines(of: "tccli")
+            }
+            #expect(
+                try rows(nil).map { $0.contains("ask https://gaap.example.com, not \(emulator.endpoint)") } == [true])
+            #expect(try rows("work").map { $0.hasSuffix("work.configure makes tccli ask the same endpoint") } == [true])
+            #expect(try rows("broken").map { $0.hasSuffix("broken.configure is not UTF-8") } == [true])
+            #expect(try rows("nobody").isEmpty)
+            let info = try emulator.run(["info"], changes: ["HOME": home, "GAAPSCOPE_ENDPOINT": nil])
+            #expect(info.output.contains("https://gaap.intl.tencentcloudapi.com"))
+            #expect(!info.output.contains("gaap.example.com"))
+        }
+    }
+}
