@@ -33,6 +33,18 @@ import Testing
         #expect(result.errors.contains("DescribeTCPListeners refused") && result.errors.contains("; the same for "))
     }
 
+    @Test(arguments: [["list"], ["list", "-o", "json"], ["list", "-o", "csv"]])
+    func `Where both lists of owners are denied there is nothing to read, and one cause`(arguments: [String]) throws {
+        let denied = ["--deny", "DescribeProxies", "--deny", "DescribeProxyGroupList"]
+        let result = try EmulatorProcess(Self.small + denied).run(arguments)
+        #expect(result.status == 3)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.errors)")
+        #expect(
+            result.errors.contains("DescribeProxies refused, AuthFailure.UnauthorizedOperation"), "\(result.errors)")
+        #expect(!result.output.contains("listener-"))
+    }
+
     @Test func `Without keys it is 3, without a service 4`() throws {
         try withTemporaryFolder { home in
             let none = ["HOME": home, "TCCLI_PROFILE": "none", "PATH": "/usr/bin:/bin"]
