@@ -26,14 +26,24 @@ import Testing
             ("list", "'-o'|'--output'", OutputFormat.allCases.map(\.rawValue)),
             ("diff", "'-o'|'--output'", DiffReport.Form.allCases.map(\.rawValue)),
             ("show", "'-o'|'--output'", ["table", "json"]),
-            ("list", "'--columns'", columns), ("list", "'--sort'", columns), ("list", "'--fail-on'", states),
-            ("check", "'--warning'|'-w'", states), ("check", "'--critical'|'-c'", states),
+            ("list", "'--sort'", columns),
             ("list", "'--site'", words("site")), ("list", "'--color'", words("color")),
             ("browse", "'--color'", words("color")), ("check", "'--lang'", words("lang")),
         ])
     func `Words are offered`(command: String, flag: String, words: [String]) throws {
         let list = words.map { "'\($0)'" }.joined(separator: "$'\\n'")
         #expect(try action(command, flag).contains("-W \(list)\n"))
+    }
+
+    @Test(
+        arguments: [
+            ("list --columns ", columns), ("list --columns own", ["owner", "owner-name"]),
+            ("list --columns state,po", ["state,port"]), ("list --columns port,state,po", []),
+            ("list --fail-on ", states), ("check -w down,part,d", ["down,part,dns"]),
+            ("check --critical ", states),
+        ])
+    func `Words with commas between them are offered, each once`(line: String, words: [String]) throws {
+        #expect(try BashCompletion.offers(for: line).sorted() == words.sorted())
     }
 
     @Test(

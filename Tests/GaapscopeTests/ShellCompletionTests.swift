@@ -55,6 +55,7 @@ import Testing
             for (line, offered) in [
                 ("gaapscope sn", "gaapscope snapshot"), ("gaapscope list --out", "--output"),
                 ("gaapscope list -o ", "jsonl"), ("gaapscope list --columns ", "owner-name"),
+                ("gaapscope list --columns state,own", "state,owner"),
                 ("gaapscope check -w ", "problems"), ("gaapscope list --proxy ", try id(.proxy)),
                 ("gaapscope list --group ", try id(.group)), ("gaapscope show l", try id(.listener)),
             ] {

@@ -26,7 +26,7 @@ struct DiffCommand: ParsableCommand {
         if old == "-", new == "-" { throw ValidationError("only one of the two can be standard input.") }
         if DiffReport.Form(rawValue: output) == nil {
             let known = DiffReport.Form.allCases.map(\.rawValue)
-            throw ValidationError("--output \(output) is not known\(Nearest.hint(output, among: known)).")
+            throw ValidationError("--output \(output) is not known\(Nearest.hint(output, among: known))")
         }
     }
 

@@ -36,7 +36,7 @@ struct ListCommand: ParsableCommand {
         help: ArgumentHelp(
             "Sort by a column, -column for the other way round; the order is the service's without it.",
             valueName: "column"),
-        completion: .columns,
+        completion: .column,
         transform: OptionValue.order)
     var sort: SortOrder?
     @Flag(help: "No line of titles.")

@@ -9,7 +9,7 @@ enum OptionValue {
     static func word<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
-        throw ValidationError("“\(text)” is not known\(Nearest.hint(text, among: Value.allCases.map(\.rawValue))).")
+        throw ValidationError("“\(text)” is not known\(Nearest.hint(text, among: Value.allCases.map(\.rawValue)))")
     }
 
     /// Refuses flags that may be given once: the parser would take the last and drop the others without a word.
@@ -33,7 +33,7 @@ enum OptionValue {
     /// A column by its id.
     static func column(_ id: String) throws -> Column {
         if let column = Column.named(id) { return column }
-        throw ValidationError("column “\(id)” is not known\(Nearest.hint(id, among: Column.all.map(\.id))).")
+        throw ValidationError("column “\(id)” is not known\(Nearest.hint(id, among: Column.all.map(\.id)))")
     }
 
     /// Columns by their ids: `state,port,name`.
@@ -69,10 +69,21 @@ extension CompletionKind {
         return .list(words)
     }
 
-    static var columns: CompletionKind { .list(Column.all.map(\.id)) }
+    static var column: CompletionKind { .list(Column.all.map(\.id)) }
+
+    static var columns: CompletionKind { several(of: Column.all.map(\.id)) }
 
     /// States as alert rules take them.
-    static var states: CompletionKind { .list(State.allCases.map(\.label) + ["problems"]) }
+    static var states: CompletionKind { several(of: State.allCases.map(\.label) + ["problems"]) }
+
+    /// Words with commas between them: behind each comma those that are not there yet.
+    private static func several(of words: [String]) -> CompletionKind {
+        .custom { _, _, typed in
+            let written = typed.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+            return words.filter { !written.contains(Substring($0)) }
+                .map { (written + [Substring($0)]).joined(separator: ",") }
+        }
+    }
 }
 
 extension State {
