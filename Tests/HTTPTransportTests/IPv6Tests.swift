@@ -17,13 +17,6 @@ struct IPv6Tests {
         }
     }
 
-    @Test("a refused connection names the address in brackets")
-    func refused() async throws {
-        let port = try await withServer(on: "::1", { _ in }, run: { $0 })
-        let fault = await fault(try HTTPTransport(.patient()), try request(port, host: "[::1]"))
-        #expect(fault == TransportFault(.connectionRefused, "connection refused by [::1]:\(port)"))
-    }
-
     @Test("a proxy carries TLS to a service that is at an address too", arguments: ["gaap.test", "[2001:db8::1]"])
     func proxy(host: String) async throws {
         try await withServer(on: "::1", tls: serverTLS(TestCertificates.loopback)) { connection in
