@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "CTerminal", cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        library("CursesTerminal", ["BrowserRuntime", "Browser", "Inventory", "CTerminal"]),
+        library("CursesTerminal", ["BrowserRuntime", "Browser", "Inventory", "TencentCloud", "CTerminal"]),
         library(
             "HTTPTransport",
             [
@@ -117,7 +117,7 @@ let package = Package(
         tests(
             "CursesTerminalTests",
             [
-                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "PseudoTerminal",
+                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud", "PseudoTerminal",
                 "TerminalProbe",
             ]),
         tests(

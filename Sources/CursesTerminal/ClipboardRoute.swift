@@ -2,6 +2,7 @@
 // between and keep what is not meant for them, so it is wrapped for them.
 
 import FoundationEssentials
+package import TencentCloud
 
 /// How a text gets to the clipboard.
 package enum ClipboardRoute: Equatable, Sendable {
@@ -9,7 +10,7 @@ package enum ClipboardRoute: Equatable, Sendable {
     case tmux
     case screen
     /// The terminal has none.
-    case none(because: String)
+    case none(because: Wording)
 
     /// In bytes. xterm and others drop what is longer once it is encoded.
     package static let longest = 74_994
@@ -25,18 +26,19 @@ package enum ClipboardRoute: Equatable, Sendable {
             } else if isSet("STY") {
                 .screen
             } else if ["linux", "vt100", "vt220", "dumb"].contains(where: { type == $0 || type.hasPrefix($0 + "-") }) {
-                .none(because: "a terminal of type \(type) has no clipboard")
+                .none(
+                    because: Wording("a terminal of type \(type) has no clipboard", zh: "\(type) 类型的终端没有剪贴板"))
             } else {
                 .direct
             }
     }
 
     /// What it is called, for people.
-    package var words: String {
+    package var words: Wording {
         switch self {
-        case .direct: "OSC 52"
-        case .tmux: "OSC 52 through tmux"
-        case .screen: "OSC 52 through screen"
+        case .direct: Wording(verbatim: "OSC 52")
+        case .tmux: Wording("OSC 52 through tmux", zh: "经 tmux 的 OSC 52")
+        case .screen: Wording("OSC 52 through screen", zh: "经 screen 的 OSC 52")
         case .none(let reason): reason
         }
     }

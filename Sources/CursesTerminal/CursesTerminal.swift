@@ -7,6 +7,7 @@
 package import BrowserRuntime
 package import Browser
 import CTerminal
+import TencentCloud
 
 /// The terminal on standard input and output. A process has one in its life.
 @MainActor
@@ -116,10 +117,13 @@ package final class CursesTerminal: Terminal {
     }
 
     package func copy(_ text: String) -> CopyOutcome {
-        guard isOpen, !isGone else { return .unable(because: "the terminal is gone") }
+        guard isOpen, !isGone else { return .unable(because: Wording("the terminal is gone", zh: "终端已断开")) }
         if case .none(let reason) = clipboard { return .unable(because: reason) }
         guard let bytes = clipboard.sequence(for: text) else {
-            return .unable(because: "it is longer than \(ClipboardRoute.longest) bytes, which terminals do not take")
+            let most = ClipboardRoute.longest
+            return .unable(
+                because: Wording(
+                    "it is longer than \(most) bytes, which terminals do not take", zh: "超过 \(most) 字节，终端不接收"))
         }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, $0.count) }
         return .sent(by: clipboard.words)

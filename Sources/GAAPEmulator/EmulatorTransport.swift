@@ -15,17 +15,24 @@ package struct EmulatorTransport: Transport {
     package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
         let served = await emulator.serve(
             EmulatorRequest(method: "POST", path: "/", headers: request.headers, body: request.body))
-        guard !Task.isCancelled else { throw TransportFault(.cancelled, "cancelled") }
+        guard !Task.isCancelled else { throw TransportFault(.cancelled, Wording("cancelled", zh: "已取消")) }
         switch served.delivery {
         case .whole: break
-        case .reset: throw TransportFault(.connectionClosed, "connection closed by \(request.endpoint)")
-        case .truncated: throw TransportFault(.truncated, "the answer of \(request.endpoint) stopped in the middle")
+        case .reset:
+            throw TransportFault(
+                .connectionClosed,
+                Wording("connection closed by \(request.endpoint)", zh: "连接被 \(request.endpoint) 关闭"))
+        case .truncated:
+            throw TransportFault(
+                .truncated,
+                Wording(
+                    "the answer of \(request.endpoint) stopped in the middle", zh: "\(request.endpoint) 的应答中途断开"))
         case .slow(let pause):
             let pieces = (served.response.body.count + Delivery.piece - 1) / Delivery.piece
             do {
                 try await time.sleep(pause * pieces)
             } catch {
-                throw TransportFault(.cancelled, "cancelled")
+                throw TransportFault(.cancelled, Wording("cancelled", zh: "已取消"))
             }
         }
         return served.response

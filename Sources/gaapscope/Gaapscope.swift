@@ -5,6 +5,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Inventory
+import TencentCloud
 
 @main
 struct Gaapscope: ParsableCommand {
@@ -37,13 +38,13 @@ struct Gaapscope: ParsableCommand {
             if isError, CheckCommand.isAsked(by: CommandLine.arguments) {
                 CheckCommand.leave(with: message(for: error))
             }
-            if let error = error as? SettingsError { fail(DisplayText.visible(error.description), .usage) }
-            if let error = error as? FileFault { fail(DisplayText.visible(error.description), error.status) }
+            if let error = error as? SettingsError { fail(error.words, .usage) }
+            if let error = error as? FileFault { fail(error.words, error.status) }
             if isError, let word = unknownCommand {
+                let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
                 fail(
-                    DisplayText.visible(
-                        "there is no command “\(word)”\(Nearest.hint(word, among: commandNames(onlyShown: true)))"),
-                    .usage)
+                    Wording(
+                        "there is no command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
             }
             let text = fullMessage(for: error)
             guard !isError else {

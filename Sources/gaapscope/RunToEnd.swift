@@ -46,7 +46,7 @@ func runToEnd(
     runToEnd(endsWithReader: endsWithReader) { signal in
         UnfinishedFiles.ofProgram.discard()
         ProgressLine.erase()
-        StandardStream.error.print("gaapscope: interrupted; read so far: \(progress.text)")
+        say(progress.interruption)
         exit(128 + signal)
     } _: {
         await work().rawValue

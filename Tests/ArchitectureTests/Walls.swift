@@ -15,6 +15,7 @@ enum Walls {
         "BrowserRuntime": ["Browser", "FoundationEssentials", "GAAP", "Inventory", "Synchronization", "TencentCloud"],
         "CursesTerminal": [
             "Browser", "BrowserRuntime", "CTerminal", "FoundationEssentials", "Glibc", "Inventory", "Synchronization",
+            "TencentCloud",
         ],
         "HTTPTransport": [
             "AsyncHTTPClient", "FoundationEssentials", "Glibc", "NIOCore", "NIOFoundationEssentialsCompat", "NIOHTTP1",

@@ -74,7 +74,9 @@ import Testing
         var talk = Conversation(Self.account)
         talk.say(.saved("3 listeners", .written(to: "/home/x/a.csv")))
         #expect(talk.shows("wrote 3 listeners to /home/x/a.csv"))
-        talk.say(.saved("3 listeners", .unable(because: "/home/x/a.csv: cannot be written: no space left")))
+        talk.say(
+            .saved(
+                "3 listeners", .unable(because: Wording(verbatim: "/home/x/a.csv: cannot be written: no space left"))))
         #expect(talk.shows("3 listeners not written: /home/x/a.csv: cannot be written: no space left"))
     }
 

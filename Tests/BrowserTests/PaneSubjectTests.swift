@@ -51,7 +51,7 @@ import Testing
     @Test func `What arrives meanwhile does not hurry it, and what moves the cursor without a key needs no rest`() {
         var talk = Conversation(Self.account)
         talk.say(.key(.down))
-        talk.tell(.warned("a warning"))
+        talk.tell(.warned(Wording(verbatim: "a warning")))
         #expect(isAbout("first", talk))
         talk.wait(1)
         talk.tick()

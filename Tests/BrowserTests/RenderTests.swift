@@ -51,7 +51,7 @@ import Testing
     static func fail(_ talk: inout Conversation) {
         talk.press(.character("R"))
         talk.finish(.proxy("link-aaaaaaaa"), .failed(refusal("InternalError", "服务内部错误请稍后重试如有疑问请提交工单联系我们")))
-        talk.finish(.group("lg-bbbbbbbb"), .failed(.transport(.init(.other, ""))))
+        talk.finish(.group("lg-bbbbbbbb"), .failed(.transport(.init(.other, Wording(verbatim: "")))))
         talk.tell(.finished(talk.run))
         talk.press(.character("<"))
     }

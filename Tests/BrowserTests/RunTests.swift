@@ -207,7 +207,7 @@ import Testing
     @Test("A connection that cannot be made is told, and tried again in time")
     func connect() {
         var talk = Conversation()
-        let problem = CloudError.credentials(CredentialProblem(tried: ["no TENCENTCLOUD_SECRET_ID"]))
+        let problem = CloudError.credentials(CredentialProblem(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
         talk.tell(.finished(talk.run))
         #expect(talk.shows("no credentials"))
@@ -514,7 +514,7 @@ import Testing
     func warning() {
         let warning = "/f can be read by every user of this machine; chmod 600 it"
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
-        talk.tell(.warned(warning))
+        talk.tell(.warned(Wording(verbatim: warning)))
         #expect(talk.shows(warning))
         talk.press(.character("j"))
         #expect(!talk.shows(warning))

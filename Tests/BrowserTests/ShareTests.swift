@@ -10,9 +10,9 @@ import Testing
         talk.press(.character("c"))
         let id = Listeners.id(443, "link-a")
         #expect(talk.effects == [.copy(id, name: id)])
-        talk.say(.copied(id, .sent(by: "OSC 52")))
+        talk.say(.copied(id, .sent(by: Wording(verbatim: "OSC 52"))))
         #expect(talk.screen.contains { $0.contains("copied \(id) (OSC 52)") })
-        talk.say(.copied(id, .unable(because: "a terminal of type linux has no clipboard")))
+        talk.say(.copied(id, .unable(because: Wording(verbatim: "a terminal of type linux has no clipboard"))))
         #expect(talk.screen.contains { $0.contains("\(id) is not copied: a terminal of type linux") })
     }
 

@@ -1,9 +1,14 @@
 import FoundationEssentials
+import TencentCloud
 import Testing
 
 @testable import CursesTerminal
 
 @Suite struct ClipboardRouteTests {
+    private static func noClipboard(_ type: String) -> ClipboardRoute {
+        .none(because: Wording("a terminal of type \(type) has no clipboard", zh: "\(type) 类型的终端没有剪贴板"))
+    }
+
     private func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
     @Test(
@@ -11,8 +16,8 @@ import Testing
             (["TERM": "xterm-256color"], .direct), ([:], .direct),
             (["TERM": "tmux-256color", "TMUX": "/tmp/x"], .tmux),
             (["TERM": "screen", "STY": "1.pts"], .screen), (["TERM": "screen", "TMUX": "/tmp/x"], .tmux),
-            (["TERM": "linux"], .none(because: "a terminal of type linux has no clipboard")),
-            (["TERM": "linux-16color"], .none(because: "a terminal of type linux-16color has no clipboard")),
+            (["TERM": "linux"], Self.noClipboard("linux")),
+            (["TERM": "linux-16color"], Self.noClipboard("linux-16color")),
             (["TERM": "xterm", "TMUX": ""], .direct),
         ] as [([String: String], ClipboardRoute)])
     func `The route goes by what stands between`(environment: [String: String], route: ClipboardRoute) {
@@ -25,7 +30,7 @@ import Testing
             text(ClipboardRoute.tmux.sequence(for: "ab"))
                 == "\u{1B}]52;c;YWI=\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;YWI=\u{7}\u{1B}\\")
         #expect(text(ClipboardRoute.screen.sequence(for: "ab")) == "\u{1B}P\u{1B}]52;c;YWI=\u{7}\u{1B}\\")
-        #expect(ClipboardRoute.none(because: "x").sequence(for: "ab") == nil)
+        #expect(ClipboardRoute.none(because: Wording(verbatim: "x")).sequence(for: "ab") == nil)
     }
 
     @Test func `A long text goes through screen in pieces that add up to it`() {

@@ -1,5 +1,6 @@
 // TERM, the options and the words for what is wrong with them.
 
+import TencentCloud
 import Testing
 
 @testable import CursesTerminal
@@ -21,9 +22,19 @@ import Testing
     }
 
     @Test func anErrorLineIsOneLineAndHarmless() {
-        let text = TerminalError.unknownType("a\u{1B}[2J\nb").description
+        let text = TerminalError.unknownType("a\u{1B}[2J\nb").words[.english]
         #expect(text.contains("\"a?[2J?b\""))
         #expect(!text.contains("\n"))
+    }
+
+    @Test(
+        "Each error has words in both languages",
+        arguments: [
+            TerminalError.notATerminal, .noType, .poorType("dumb"), .unknownType("x"), .system(errno: 5),
+        ])
+    func bothLanguages(error: TerminalError) {
+        let isHan = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+        #expect(isHan(error.words[.chinese]) && !isHan(error.words[.english]))
     }
 
     @Test(

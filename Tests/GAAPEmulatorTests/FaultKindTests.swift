@@ -34,7 +34,7 @@ import Testing
         ])
     func flaws(text: String, words: String) {
         let flaw = #expect(throws: FaultKind.Flaw.self) { try FaultKind.rule(parsing: text) }
-        #expect(flaw?.reason.contains(words) == true, "\(flaw?.reason ?? "")")
+        #expect(flaw?.reason[.english].contains(words) == true, "\(flaw?.reason[.english] ?? "")")
     }
 
     @Test("Each kind has a name of its own, and words")

@@ -105,7 +105,7 @@ import Testing
             Issue.record("it is resolved")
             return
         }
-        #expect(failure.reason == "the name servers do not answer within 1 s")
+        #expect(failure.reason[.english] == "the name servers do not answer within 1 s")
         guard case .success(let addresses) = await SocketAddress.resolve("127.0.0.1", port: 443, within: .seconds(60))
         else {
             Issue.record("a loopback address is not resolved")
@@ -135,8 +135,10 @@ import Testing
     func `The status is that of what has to be mended first`(
         failures: [gaapscope.ExitStatus], status: gaapscope.ExitStatus
     ) {
-        let findings = failures.map { DoctorFinding(level: .fail, step: "x", what: "x", status: $0) }
-        let others = [DoctorFinding(level: .warn, step: "x", what: "x", status: .usage)]
+        let findings = failures.map {
+            DoctorFinding(level: .fail, step: .dns, what: Wording(verbatim: "x"), status: $0)
+        }
+        let others = [DoctorFinding(level: .warn, step: .dns, what: Wording(verbatim: "x"), status: .usage)]
         #expect((findings + others).status == status)
     }
 }

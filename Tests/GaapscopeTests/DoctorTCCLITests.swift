@@ -20,7 +20,7 @@ import Testing
     func `The same endpoint is told as the same, however it is written`(text: String) throws {
         let finding = try finding(
             #"{"_sys_param":{"region":"x"},"gaap":{"endpoint":"\#(text)","version":"2018-05-29"}}"#)
-        #expect(finding?.what == "\(Self.path) makes tccli ask the same endpoint")
+        #expect(finding?.what[.english] == "\(Self.path) makes tccli ask the same endpoint")
         #expect(finding?.level == .info && finding?.status == nil)
     }
 
@@ -30,10 +30,10 @@ import Testing
     ])
     func `Another endpoint is told with both, and with what to do`(text: String, told: String) throws {
         let finding = try finding(#"{"gaap":{"endpoint":"\#(text)"}}"#)
-        #expect(finding?.what == "\(Self.path) makes tccli ask \(told), not https://gaap.tencentcloudapi.com")
-        #expect(finding?.advice.contains("--site") == true)
+        #expect(finding?.what[.english] == "\(Self.path) makes tccli ask \(told), not https://gaap.tencentcloudapi.com")
+        #expect(finding?.advice?[.english].contains("--site") == true)
         #expect(
-            try self.finding(#"{"gaap":{"endpoint":"\#(text)"}}"#, asking: nil)?.what
+            try self.finding(#"{"gaap":{"endpoint":"\#(text)"}}"#, asking: nil)?.what[.english]
                 == "\(Self.path) makes tccli ask \(told)")
     }
 
@@ -48,7 +48,7 @@ import Testing
         String(repeating: " ", count: 900_000),
     ])
     func `What cannot be read is told, however deep or large`(text: String) throws {
-        #expect(try finding(text)?.what == "\(Self.path) is no JSON object")
+        #expect(try finding(text)?.what[.english] == "\(Self.path) is no JSON object")
     }
 
     @Test func `The file of the profile in use is looked at, and changes nothing`() throws {

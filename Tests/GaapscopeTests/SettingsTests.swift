@@ -50,11 +50,11 @@ struct SettingsTests {
             ("rtae", "rate"), ("ednpoint", "endpoint"),
         ])
     func nearest(_ word: String, _ known: String) {
-        #expect(Nearest.hint(word, among: Setting.all.map(\.key)) == "; did you mean “\(known)”?")
+        #expect(Nearest.hint(word, among: Setting.all.map(\.key))[.english] == "; did you mean “\(known)”?")
     }
 
     @Test func aWordThatIsNearNothingGetsTheWholeList() {
-        #expect(Nearest.hint("zzzzzzzz", among: ["rate", "site"]) == "; known are rate, site")
+        #expect(Nearest.hint("zzzzzzzz", among: ["rate", "site"])[.english] == "; known are rate, site")
     }
 
     @Test func aProfileGoesBeforeTheFileAndBehindTheRest() throws {

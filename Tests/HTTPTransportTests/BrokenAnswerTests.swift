@@ -55,7 +55,7 @@ struct BrokenAnswerTests {
     func tooLarge(head: String) async throws {
         let fault = try await fault(answering: head, then: [UInt8](repeating: 0x20, count: 1025))
         #expect(fault?.kind == .tooLarge)
-        #expect(fault?.detail.contains("1024 bytes") == true)
+        #expect(fault?.detail[.english].contains("1024 bytes") == true)
     }
 
     @Test("is accepted up to its limit")

@@ -1,5 +1,6 @@
 // The file of authorities: which one, and what is said of one that is no good.
 
+import TencentCloud
 import HTTPTransport
 import Testing
 
@@ -21,7 +22,8 @@ struct CertificateAuthoritiesTests {
         ])
     func unreadable(path: String, reason: String) {
         let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(caFile: path)) }
-        #expect(fault?.description == "CA file \(path): \(reason)")
+        #expect(fault?.words[.english] == "CA file \(path): \(reason)")
+        #expect(fault?.reason[.chinese].isChinese == true)
     }
 
     @Test(
@@ -37,7 +39,7 @@ struct CertificateAuthoritiesTests {
     func useless(contents: String, reason: String) async throws {
         try await withFile(contents) { path in
             let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(caFile: path)) }
-            #expect(fault?.description == "CA file \(path): \(reason)")
+            #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         }
     }
 }

@@ -30,7 +30,7 @@ struct DiagnosisTests {
         ])
     func system(code: CInt, kind: TransportFault.Kind, detail: String) throws {
         let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
-        #expect(try diagnosis().fault(for: error, .beforeAnswer) == TransportFault(kind, detail))
+        #expect(try diagnosis().fault(for: error, .beforeAnswer).inEnglish == TransportFault(kind, detail))
     }
 
     @Test("calls a connection closed in the answer a truncated answer")
@@ -56,7 +56,7 @@ struct DiagnosisTests {
     func proxy() throws {
         let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
         let fault = try diagnosis(proxy: "http://user:hunter2@p:3128").fault(for: refused, .beforeAnswer)
-        #expect(fault == TransportFault(.proxy, "connection refused by the proxy p:3128"))
+        #expect(fault.inEnglish == TransportFault(.proxy, "connection refused by the proxy p:3128"))
     }
 
     @Test("names an unknown error by its type and repeats no word of it")
@@ -69,8 +69,9 @@ struct DiagnosisTests {
             try diagnosis().fault(for: NIOSSLError.readInInvalidTLSState, .beforeAnswer),
         ]
         #expect(faults.map(\.kind) == [.other, .other, .tls, .tls])
+        #expect(faults.allSatisfy { $0.detail[.chinese].isChinese })
         for fault in faults {
-            #expect(!fault.detail.contains("/") && !fault.detail.contains("hunter2"))
+            #expect(!fault.detail[.english].contains("/") && !fault.detail[.english].contains("hunter2"))
         }
     }
 
@@ -78,6 +79,6 @@ struct DiagnosisTests {
     func brackets() throws {
         let endpoint = try Endpoint(parsing: "https://[2001:db8::1]:8443")
         let fault = Diagnosis(endpoint: endpoint, configuration: .init()).closed(.beforeAnswer)
-        #expect(fault.detail == "[2001:db8::1]:8443 closed the connection without an answer")
+        #expect(fault.detail[.english] == "[2001:db8::1]:8443 closed the connection without an answer")
     }
 }

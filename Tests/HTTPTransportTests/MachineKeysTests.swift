@@ -107,7 +107,7 @@ struct MachineKeysTests {
             let metadata = MetadataService(
                 transport: try HTTPTransport(hasty), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"))
             let finding = await MachineRoleCredentials(metadata: metadata, now: Clock().now).find()
-            #expect(finding.line.contains("no complete answer from 127.0.0.1:\(port) within 0.1 s"))
+            #expect(finding.line[.english].contains("no complete answer from 127.0.0.1:\(port) within 0.1 s"))
         }
     }
 
@@ -116,7 +116,7 @@ struct MachineKeysTests {
         let port = try await withServer({ _ in }, run: { $0 })
         let search = await (try CredentialChain.at(port)).search()
         #expect(search.findings.count == 6)
-        #expect(search.findings[4].line.contains("so this is no machine of Tencent Cloud"))
+        #expect(search.findings[4].line[.english].contains("so this is no machine of Tencent Cloud"))
     }
 
     @Test("An answer without end is cut off")
@@ -126,7 +126,7 @@ struct MachineKeysTests {
             try await connection.answer(String(repeating: "a", count: 100_000))
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            #expect(finding.line.contains("larger than the 65536 bytes accepted"))
+            #expect(finding.line[.english].contains("larger than the 65536 bytes accepted"))
         }
     }
 
@@ -139,7 +139,7 @@ struct MachineKeysTests {
             }
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            #expect(finding.line.contains("role r: what 127.0.0.1 answers is not a key"), "\(finding.line)")
+            #expect(finding.line[.english].contains("role r: what 127.0.0.1 answers is not a key"), "\(finding.line)")
         }
     }
 
@@ -150,7 +150,8 @@ struct MachineKeysTests {
             try await connection.answer(bytes: body.bytes)
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            #expect(finding.line.contains("what 127.0.0.1 answers is not the name of a role"), "\(finding.line)")
+            #expect(
+                finding.line[.english].contains("what 127.0.0.1 answers is not the name of a role"), "\(finding.line)")
         }
     }
 }

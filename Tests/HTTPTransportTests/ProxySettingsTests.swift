@@ -66,7 +66,7 @@ struct ProxySettingsTests {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
         let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let fault = #expect(throws: SettingFault.self) { try settings.proxy(for: endpoint) }
-        #expect(fault?.description == "https_proxy: the port must be a number from 1 to 65535")
+        #expect(fault?.words[.english] == "https_proxy: the port must be a number from 1 to 65535")
     }
 
     @Test("never shows its password")

@@ -36,6 +36,17 @@ func fault(_ transport: HTTPTransport, _ request: TransportRequest) async -> Tra
     await #expect(throws: TransportFault.self) { try await transport.send(request) }
 }
 
+extension TransportFault {
+    /// A fault by its English words alone.
+    init(_ kind: Kind, _ words: String) { self.init(kind, Wording(verbatim: words)) }
+
+    /// A fault by its English words; that there are Chinese ones as well is checked wherever somebody looks.
+    var inEnglish: TransportFault {
+        #expect(detail[.chinese].isChinese && !detail[.english].isChinese, "\(detail)")
+        return TransportFault(kind, detail[.english])
+    }
+}
+
 extension TransportResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
@@ -58,4 +69,9 @@ struct Signal: Sendable {
 
     func fire() { continuation.yield() }
     func wait() async { for await _ in stream { return } }
+}
+
+extension String {
+    /// Whether it has a Chinese character.
+    var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

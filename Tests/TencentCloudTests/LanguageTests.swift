@@ -16,4 +16,18 @@ import Testing
     func `The language goes by the locale, in the order of POSIX`(environment: [String: String], language: Language) {
         #expect(Language(environment: environment) == language)
     }
+
+    @Test(
+        arguments: [
+            ([:], .english), (["LANG": "C"], .english), (["LANG": "POSIX"], .english), (["LANG": ""], .english),
+            (["LANG": "zh_CN.GBK"], .english), (["LANG": "de_DE.ISO-8859-1@euro"], .english),
+            (["LANG": "C.UTF-8"], .chinese), (["LANG": "en_US.utf8"], .chinese), (["LANG": "zh_CN.UTF-8"], .chinese),
+            (["LANG": "zh_CN"], .chinese), (["LANG": "C", "LC_CTYPE": "C.UTF-8"], .chinese),
+            (["LANG": "zh_CN.UTF-8", "LC_ALL": "C"], .english), (["LC_MESSAGES": "zh_CN.UTF-8"], .english),
+        ] as [([String: String], Language)])
+    func `Chinese is printed only where the locale has its characters`(environment: [String: String], printed: Language)
+    {
+        #expect(Language.chinese.printable(in: environment) == printed)
+        #expect(Language.english.printable(in: environment) == .english)
+    }
 }

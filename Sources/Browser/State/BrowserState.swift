@@ -67,7 +67,7 @@ package struct BrowserOptions: Equatable, Sendable {
     /// Seconds that local time is ahead of UTC.
     package var utcOffset = 0
     /// What is said at the start, a line each: on standard error it would be lost under the screen.
-    package var warnings: [String] = []
+    package var warnings: [Wording] = []
     /// Of everything that is said.
     package var language = Language.english
     package var keys = KeyBindings.standard
@@ -158,7 +158,8 @@ package struct BrowserState: Sendable {
         self.kept = kept
         if let kept { account = kept.account }
         listing.sort = options.sort
-        remark = options.warnings.isEmpty ? nil : Notice(options.warnings.joined(separator: "; "))
+        let warnings = options.warnings.map { $0[options.language] }
+        remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
     }
 
     /// A text in the language of everything that is said.

@@ -24,14 +24,14 @@ package enum Message: Sendable {
 /// What became of a text for the clipboard. Whether the terminal took it, no terminal tells.
 package enum CopyOutcome: Equatable, Sendable {
     /// It was sent: `OSC 52`, `OSC 52 through tmux`.
-    case sent(by: String)
-    case unable(because: String)
+    case sent(by: Wording)
+    case unable(because: Wording)
 }
 
 /// What became of a text for a file.
 package enum SaveOutcome: Equatable, Sendable {
     case written(to: String)
-    case unable(because: String)
+    case unable(because: Wording)
 }
 
 /// Anything the core wants done.

@@ -64,7 +64,7 @@ extension BrowserState {
         switch outcome {
         case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已将\(name)写入 \(path)"))
         case .unable(let reason):
-            say(Wording("\(name) not written: \(reason)", zh: "\(name)未写入：\(reason)"))
+            say(Wording("\(name) not written: \(reason[.english])", zh: "\(name)未写入：\(reason[.chinese])"))
         }
     }
 }

@@ -95,8 +95,8 @@ extension BrowserState {
             calls.append(record)
             if calls.count > Self.callsKept { calls.removeFirst(calls.count - Self.callsKept) }
         case .warned(let warning):
-            log(Notice(warning))
-            say(Wording(verbatim: warning))
+            log(notice(warning))
+            say(warning)
         case .history(let key, let history, let time): take(history, of: key, at: time)
         case .traffic(let listenerID, let traffic, _): take(traffic, of: listenerID)
         }

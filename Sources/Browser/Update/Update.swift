@@ -26,9 +26,10 @@ extension BrowserState {
             effects = tick()
         case .rested: break
         case .fetched(let event): effects = take(event)
-        case .copied(let name, .sent(let route)): say(Wording("copied \(name) (\(route))", zh: "已复制 \(name)（\(route)）"))
+        case .copied(let name, .sent(let route)):
+            say(Wording("copied \(name) (\(route[.english]))", zh: "已复制 \(name)（\(route[.chinese])）"))
         case .copied(let name, .unable(let reason)):
-            say(Wording("\(name) is not copied: \(reason)", zh: "未复制 \(name)：\(reason)"))
+            say(Wording("\(name) is not copied: \(reason[.english])", zh: "未复制 \(name)：\(reason[.chinese])"))
         case .saved(let name, let outcome): say(outcome, of: name)
         case .profileRefused(let notice):
             log(notice)

@@ -52,18 +52,23 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
     package func validate() throws(InvalidRequest) {
         try validateNotEmpty(["ListenerId": listenerID])
         guard !metricNames.isEmpty else {
-            throw InvalidRequest(code: "InvalidParameterValue", message: "MetricNames must not be empty.")
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: Wording("MetricNames must not be empty.", zh: "MetricNames 不能为空。"))
         }
         if let unknown = metricNames.first(where: { !$0.isKnown }) {
             throw InvalidRequest(
-                code: "InvalidParameterValue", message: "The metric name `\(unknown.raw)` is not supported.")
+                code: "InvalidParameterValue",
+                message: Wording("The metric name `\(unknown.raw)` is not supported.", zh: "不支持指标 `\(unknown.raw)`。"))
         }
         try validateOneOf(granularity, Self.granularities.map(\.seconds), named: "Granularity")
         let span = try validateSpan(from: startTime, to: endTime)
         if let row = Self.granularities.first(where: { $0.seconds == granularity }), span > row.longest {
             throw InvalidRequest(
                 code: "InvalidParameterValue",
-                message: "A Granularity of \(granularity) allows a time range of at most \(Int(row.longest)) seconds.")
+                message: Wording(
+                    "A Granularity of \(granularity) allows a time range of at most \(Int(row.longest)) seconds.",
+                    zh: "Granularity 为 \(granularity) 时，时间范围不超过 \(Int(row.longest)) 秒。"))
         }
     }
 }

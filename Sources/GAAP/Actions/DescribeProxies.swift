@@ -71,12 +71,13 @@ package struct DescribeProxies: GAAPAction, Equatable {
         if proxyIDs != nil, filters != nil {
             throw InvalidRequest(
                 code: "InvalidParameter",
-                message: "ProxyIds and Filters cannot be set at the same time.")
+                message: Wording(
+                    "ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 与 Filters 不能同时指定。"))
         }
         if let proxyIDs, proxyIDs.count > 100 {
             throw InvalidRequest(
                 code: "InvalidParameterValue",
-                message: "At most 100 ProxyIds can be queried at a time.")
+                message: Wording("At most 100 ProxyIds can be queried at a time.", zh: "一次最多查询 100 个 ProxyIds。"))
         }
         try validateFilters(filters, most: 10)
         try validatePage(offset: offset, limit: limit)

@@ -59,7 +59,9 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package func validate() throws(InvalidRequest) {
         if projectID < Self.allProjects {
             throw InvalidRequest(
-                code: "InvalidParameterValue", message: "ProjectId must be -1 (all projects), 0 or a project's id.")
+                code: "InvalidParameterValue",
+                message: Wording(
+                    "ProjectId must be -1 (all projects), 0 or a project's id.", zh: "ProjectId 须为 -1（全部项目）、0 或项目 ID。"))
         }
         try validateFilters(filters, most: 10)
         try validatePage(offset: offset, limit: limit)

@@ -77,13 +77,18 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
         guard listenerID != nil || ruleID != nil else {
             throw InvalidRequest(
                 code: "MissingParameter",
-                message: "The request is missing a required parameter `ListenerId` or `RuleId`.")
+                message: Wording(
+                    "The request is missing a required parameter `ListenerId` or `RuleId`.",
+                    zh: "请求缺少必填参数 `ListenerId` 或 `RuleId`。"))
         }
         try validateOneOf(granularity, Self.granularities, named: "Granularity")
         try validateOneOf(withinTime, Self.hours, named: "WithinTime")
         if withinTime != nil, startTime != nil || endTime != nil {
             throw InvalidRequest(
-                code: "InvalidParameter", message: "WithinTime cannot be used with StartTime or EndTime.")
+                code: "InvalidParameter",
+                message: Wording(
+                    "WithinTime cannot be used with StartTime or EndTime.",
+                    zh: "WithinTime 不能与 StartTime 或 EndTime 同时使用。"))
         }
         if withinTime == nil { _ = try validateSpan(from: startTime, to: endTime, orElse: "WithinTime") }
     }

@@ -74,19 +74,23 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         guard proxyID != nil || groupID != nil || listenerID != nil else {
             throw InvalidRequest(
                 code: "MissingParameter",
-                message:
-                    "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`."
+                message: Wording(
+                    "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`.",
+                    zh: "请求缺少必填参数 `ProxyId`、`GroupId` 或 `ListenerId`。")
             )
         }
         if proxyID != nil, groupID != nil {
             throw InvalidRequest(
                 code: "InvalidParameter",
-                message: "ProxyId and GroupId cannot be set at the same time.")
+                message: Wording("ProxyId and GroupId cannot be set at the same time.", zh: "ProxyId 与 GroupId 不能同时指定。")
+            )
         }
         if searchValue != nil, listenerName != nil || port != nil {
             throw InvalidRequest(
                 code: "InvalidParameter",
-                message: "SearchValue cannot be used with ListenerName or Port.")
+                message: Wording(
+                    "SearchValue cannot be used with ListenerName or Port.",
+                    zh: "SearchValue 不能与 ListenerName 或 Port 同时使用。"))
         }
         try validateNotEmpty([
             "ProxyId": proxyID, "GroupId": groupID, "ListenerId": listenerID, "ListenerName": listenerName,
@@ -94,7 +98,8 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         ])
         if let port, !(1...65535).contains(port) {
             throw InvalidRequest(
-                code: "InvalidParameterValue", message: "Port must be from 1 to 65535.")
+                code: "InvalidParameterValue",
+                message: Wording("Port must be from 1 to 65535.", zh: "Port 须为 1 到 65535。"))
         }
         try validatePage(offset: offset, limit: limit)
     }

@@ -32,7 +32,8 @@ extension GAAPAction {
     /// A filter that is given says something: an empty one would be taken for none, or for all.
     func validateNotEmpty(_ texts: KeyValuePairs<String, String?>) throws(InvalidRequest) {
         for (name, text) in texts where text?.isEmpty == true {
-            throw InvalidRequest(code: "InvalidParameterValue", message: "\(name) must not be empty.")
+            throw InvalidRequest(
+                code: "InvalidParameterValue", message: Wording("\(name) must not be empty.", zh: "\(name) 不能为空。"))
         }
     }
 
@@ -42,7 +43,9 @@ extension GAAPAction {
         if filters.count > most || filters.contains(where: { $0.values.count > Filter.mostValues }) {
             throw InvalidRequest(
                 code: "InvalidParameterValue",
-                message: "At most \(most) Filters with \(Filter.mostValues) Values each are allowed.")
+                message: Wording(
+                    "At most \(most) Filters with \(Filter.mostValues) Values each are allowed.",
+                    zh: "Filters 最多 \(most) 个，每个最多 \(Filter.mostValues) 个 Values。"))
         }
     }
 
@@ -50,7 +53,9 @@ extension GAAPAction {
     func validateOneOf(_ value: Int?, _ allowed: [Int], named name: String) throws(InvalidRequest) {
         guard let value, !allowed.contains(value) else { return }
         let list = allowed.map(String.init).joined(separator: ", ")
-        throw InvalidRequest(code: "InvalidParameterValue", message: "\(name) must be one of \(list).")
+        throw InvalidRequest(
+            code: "InvalidParameterValue",
+            message: Wording("\(name) must be one of \(list).", zh: "\(name) 须为 \(list) 之一。"))
     }
 
     /// A stretch of time from StartTime to EndTime.
@@ -60,20 +65,27 @@ extension GAAPAction {
         -> Double
     {
         guard let start, let end else {
-            let names = (other.map { "`\($0)`, or " } ?? "") + "`StartTime` and `EndTime`"
+            let others = other.map { Wording("`\($0)`, or ", zh: "`\($0)`，或 ") } ?? Wording(verbatim: "")
             throw InvalidRequest(
-                code: "MissingParameter", message: "The request is missing a required parameter \(names).")
+                code: "MissingParameter",
+                message: Wording(
+                    "The request is missing a required parameter \(others[.english])`StartTime` and `EndTime`.",
+                    zh: "请求缺少必填参数 \(others[.chinese])`StartTime` 与 `EndTime`。"))
         }
         var times: [UnixTime] = []
         for (name, text) in [("StartTime", start), ("EndTime", end)] {
             guard let time = ServiceTime.parse(text) else {
                 throw InvalidRequest(
-                    code: "InvalidParameterValue", message: "\(name) must have the form YYYY-MM-DD HH:MM:SS.")
+                    code: "InvalidParameterValue",
+                    message: Wording(
+                        "\(name) must have the form YYYY-MM-DD HH:MM:SS.", zh: "\(name) 的格式须为 YYYY-MM-DD HH:MM:SS。"))
             }
             times.append(time)
         }
         guard times[0] < times[1] else {
-            throw InvalidRequest(code: "InvalidParameterValue", message: "StartTime must be before EndTime.")
+            throw InvalidRequest(
+                code: "InvalidParameterValue",
+                message: Wording("StartTime must be before EndTime.", zh: "StartTime 须早于 EndTime。"))
         }
         return times[1] - times[0]
     }
@@ -83,12 +95,14 @@ extension GAAPAction {
         if let offset, offset < 0 {
             throw InvalidRequest(
                 code: "InvalidParameter",
-                message: "The value type of parameter `Offset` is not valid.")
+                message: Wording("The value type of parameter `Offset` is not valid.", zh: "参数 `Offset` 的值类型不合法。"))
         }
         if let limit, !(1...GAAPService.largestPage).contains(limit) {
             throw InvalidRequest(
                 code: "InvalidParameterValue",
-                message: "Limit must be from 1 to \(GAAPService.largestPage).")
+                message: Wording(
+                    "Limit must be from 1 to \(GAAPService.largestPage).",
+                    zh: "Limit 须为 1 到 \(GAAPService.largestPage)。"))
         }
     }
 }

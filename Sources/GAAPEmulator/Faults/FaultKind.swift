@@ -1,6 +1,8 @@
 // Every kind of fault as one table: its name, what it takes and does, and which part of the requests it strikes where nothing is said.
 // The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
 
+package import TencentCloud
+
 /// A kind of fault that can be asked for by name.
 package struct FaultKind: Sendable {
     /// What stands behind the `=`.
@@ -86,7 +88,7 @@ package struct FaultKind: Sendable {
 
     /// Why a text is no fault.
     package struct Flaw: Error, Equatable {
-        package let reason: String
+        package let reason: Wording
     }
 
     /// Reads `name`, `name=value`, `name@part`, `name=value@part`.
@@ -94,13 +96,18 @@ package struct FaultKind: Sendable {
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let kind = all.first(where: { $0.name == parts[0] }) else {
-            throw Flaw(reason: "“\(parts[0])” is no fault; there are \(all.map(\.name).joined(separator: ", "))")
+            let names = all.map(\.name).joined(separator: ", ")
+            throw Flaw(
+                reason: Wording("“\(parts[0])” is no fault; there are \(names)", zh: "没有“\(parts[0])”故障；可用的有 \(names)"))
         }
         var rule = try kind.rule(parts.count > 1 ? String(parts[1]) : nil)
         rule.rate = kind.rate
         if halves.count > 1 {
             guard let rate = Double(halves[1]), (0...1).contains(rate) else {
-                throw Flaw(reason: "the part after @ must be from 0 to 1, not “\(halves[1])”")
+                throw Flaw(
+                    reason: Wording(
+                        "the part after @ must be from 0 to 1, not “\(halves[1])”",
+                        zh: "@ 之后的比例须为 0 到 1，而不是“\(halves[1])”"))
             }
             rule.rate = rate
         }
@@ -110,18 +117,23 @@ package struct FaultKind: Sendable {
     private func rule(_ text: String?) throws(Flaw) -> FaultRule {
         switch value {
         case .none:
-            guard text == nil, let fault else { throw Flaw(reason: "\(name) takes no value") }
+            guard text == nil, let fault else {
+                throw Flaw(reason: Wording("\(name) takes no value", zh: "\(name) 不带值"))
+            }
             return FaultRule(fault)
         case .number(let what, let range, let standard, let make):
             guard let text else { return FaultRule(make(standard)) }
             guard let number = Int(text), range.contains(number) else {
+                let (least, most) = (range.lowerBound, range.upperBound)
                 throw Flaw(
-                    reason: "\(name)=\(what) must be from \(range.lowerBound) to \(range.upperBound), not “\(text)”")
+                    reason: Wording(
+                        "\(name)=\(what) must be from \(least) to \(most), not “\(text)”",
+                        zh: "\(name)=\(what) 须为 \(least) 到 \(most)，而不是“\(text)”"))
             }
             return FaultRule(make(number))
         case .word(let what, let standard, let make):
             guard let word = text ?? standard, !word.isEmpty else {
-                throw Flaw(reason: "\(name) needs a value: \(name)=\(what)")
+                throw Flaw(reason: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
             }
             return make(word)
         }

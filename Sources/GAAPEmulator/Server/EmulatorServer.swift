@@ -19,7 +19,7 @@ package import TencentCloud
 package struct EmulatorServer: Sendable {
     /// Why the server does not run.
     package struct Failure: Error, Equatable, Sendable {
-        package let reason: String
+        package let reason: Wording
     }
 
     private let emulator: Emulator
@@ -37,7 +37,9 @@ package struct EmulatorServer: Sendable {
     package func run(
         port: Int = 0, onReady: @escaping @Sendable (Endpoint) async -> Void
     ) async throws(Failure) {
-        guard (0...65_535).contains(port) else { throw Failure(reason: "the port must be a number from 0 to 65535") }
+        guard (0...65_535).contains(port) else {
+            throw Failure(reason: Wording("the port must be a number from 0 to 65535", zh: "端口须为 0 到 65535 的数字"))
+        }
         let connection = EmulatorConnection(emulator: emulator, time: time)
         do {
             let server = try HTTPServerBuilder.http1().buildServer(
@@ -81,17 +83,22 @@ package struct EmulatorServer: Sendable {
             for try await result in group {
                 if let result { return result }
             }
-            throw Failure(reason: "the server stopped")
+            throw Failure(reason: Wording("the server stopped", zh: "服务已停止"))
         }
     }
 
-    private static func words(for error: any Error, port: Int) -> String {
+    private static func words(for error: any Error, port: Int) -> Wording {
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE:
-            "port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one"
+            Wording(
+                "port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one",
+                zh: "127.0.0.1 的端口 \(port) 已被占用；请换一个，或不带 --port 以自动选用")
         case EACCES:
-            "port \(port) of 127.0.0.1 is for the administrator only; choose one from 1024 or leave --port away for a free one"
-        default: "cannot listen on port \(port) of 127.0.0.1: \(error)"
+            Wording(
+                "port \(port) of 127.0.0.1 is for the administrator only; choose one from 1024 or leave --port away for a free one",
+                zh: "127.0.0.1 的端口 \(port) 仅管理员可用；请选 1024 以上的端口，或不带 --port 以自动选用")
+        default:
+            Wording("cannot listen on port \(port) of 127.0.0.1: \(error)", zh: "无法监听 127.0.0.1 的端口 \(port)：\(error)")
         }
     }
 

@@ -12,20 +12,28 @@ extension Diagnosis {
     func fault(for error: HTTPClientError, _ stage: Stage) -> TransportFault {
         switch error {
         case .cancelled, .requestStreamCancelled: return .cancelled
-        case .alreadyShutdown: return TransportFault(.cancelled, "the connection is shut down")
+        case .alreadyShutdown: return TransportFault(.cancelled, Wording("the connection is shut down", zh: "连接已关闭"))
         case .remoteConnectionClosed: return closed(stage)
         case .readTimeout:
-            return TransportFault(.readTimeout, "\(server) was silent for \(words(configuration.readTimeout))")
+            let limit = words(configuration.readTimeout)
+            return TransportFault(
+                .readTimeout, Wording("\(server) was silent for \(limit)", zh: "\(server) 已 \(limit) 没有数据"))
         case .deadlineExceeded: return totalTimeout
         case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout,
             .socksHandshakeTimeout:
             return connectTimeout
         case .proxyAuthenticationRequired:
             let given = configuration.proxy?.credentials != nil
-            return TransportFault(.proxy, "\(peer) " + (given ? "refused the password" : "asks for a password"))
+            let what =
+                given
+                ? Wording("refused the password", zh: "拒绝了密码") : Wording("asks for a password", zh: "要求密码")
+            return TransportFault(.proxy, Wording { "\(peer[$0]) \(what[$0])" })
         case .invalidProxyResponse: return proxyRefusal(nil)
         // The description may hold a header's value; the short one is fixed words.
-        default: return TransportFault(.other, "the request to \(server) failed (\(error.shortDescription))")
+        default:
+            let name = error.shortDescription
+            return TransportFault(
+                .other, Wording("the request to \(server) failed (\(name))", zh: "发往 \(server) 的请求失败（\(name)）"))
         }
     }
 
@@ -39,16 +47,16 @@ extension Diagnosis {
     /// - Parameter code: getaddrinfo's, if known.
     func unresolved(_ code: Int?) -> TransportFault {
         let isProxy = configuration.proxy != nil
-        guard let code, code == Int(EAI_AGAIN) else {
-            let words = "is unknown: its name does not resolve"
-            return isProxy
-                ? TransportFault(.proxy, "\(peer) \(words)")
-                : TransportFault(.unknownHost, "the host \(endpoint.host) \(words)")
+        let subject = isProxy ? peer : Wording("the host \(endpoint.host)", zh: "域名 \(endpoint.host)")
+        func told(_ kind: TransportFault.Kind, _ english: String, _ chinese: String) -> TransportFault {
+            TransportFault(kind, Wording("\(subject[.english]) \(english)", zh: "\(subject[.chinese]) \(chinese)"))
         }
-        let words = "could not be looked up: no name server answered"
-        return isProxy
-            ? TransportFault(.proxyUnavailable, "\(peer) \(words)")
-            : TransportFault(.nameLookup, "the host \(endpoint.host) \(words)")
+        guard let code, code == Int(EAI_AGAIN) else {
+            return told(isProxy ? .proxy : .unknownHost, "is unknown: its name does not resolve", "无法解析")
+        }
+        return told(
+            isProxy ? .proxyUnavailable : .nameLookup, "could not be looked up: no name server answered",
+            "未能查询：域名服务器没有应答")
     }
 
     /// The proxy has answered `CONNECT` with neither yes nor 407.
@@ -59,14 +67,20 @@ extension Diagnosis {
 
     /// - Parameter status: the one it gives when it is asked again; nil for none.
     func proxyRefusal(_ status: Int?) -> TransportFault {
-        switch status {
-        case nil: TransportFault(.proxy, "\(peer) refused to connect to \(server)")
-        case .some(200..<300):
-            TransportFault(.proxyUnavailable, "\(peer) refused to connect to \(server), and a moment later did not")
-        case .some(let status):
+        func told(_ kind: TransportFault.Kind, _ english: String, _ chinese: String) -> TransportFault {
             TransportFault(
-                [502, 503, 504].contains(status) ? .proxyUnavailable : .proxy,
-                "\(peer) refused to connect to \(server) (status \(status))")
+                kind,
+                Wording(
+                    "\(peer[.english]) refused to connect to \(server)\(english)",
+                    zh: "\(peer[.chinese]) 拒绝连接 \(server)\(chinese)"))
+        }
+        return switch status {
+        case nil: told(.proxy, "", "")
+        case .some(200..<300): told(.proxyUnavailable, ", and a moment later did not", "，稍后又可以连接")
+        case .some(let status):
+            told(
+                [502, 503, 504].contains(status) ? .proxyUnavailable : .proxy, " (status \(status))",
+                "（状态 \(status)）")
         }
     }
 
@@ -74,30 +88,46 @@ extension Diagnosis {
         switch error {
         case .connectTimeout: return connectTimeout
         case .ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed: return closed(stage)
-        default: return TransportFault(.other, "the connection to \(peer) failed")
+        default: return connectionFailed(Wording(verbatim: ""))
         }
     }
 
+    private func connectionFailed(_ cause: Wording) -> TransportFault {
+        TransportFault(
+            .other,
+            Wording(
+                "the connection to \(peer[.english]) failed\(cause[.english])",
+                zh: "到 \(peer[.chinese]) 的连接失败\(cause[.chinese])"))
+    }
+
     func fault(errno: CInt, _ stage: Stage) -> TransportFault {
-        func unreachable(_ words: String) -> TransportFault {
+        func unreachable(_ words: Wording) -> TransportFault {
             TransportFault(configuration.proxy == nil ? .connectionRefused : .proxy, words)
         }
         switch errno {
-        case ECONNREFUSED: return unreachable("connection refused by \(peer)")
+        case ECONNREFUSED:
+            return unreachable(
+                Wording("connection refused by \(peer[.english])", zh: "连接被 \(peer[.chinese]) 拒绝"))
         case EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL, ENETDOWN, EHOSTDOWN:
-            return unreachable("there is no way to \(peer)")
+            return unreachable(Wording("there is no way to \(peer[.english])", zh: "网络不通，无法到达 \(peer[.chinese])"))
         case ECONNRESET, EPIPE, ECONNABORTED: return closed(stage)
         case ETIMEDOUT: return connectTimeout
-        case EMFILE, ENFILE: return TransportFault(.other, "too many files are open")
-        default: return TransportFault(.other, "the connection to \(peer) failed (error \(errno) of the system)")
+        case EMFILE, ENFILE: return TransportFault(.other, Wording("too many files are open", zh: "打开的文件过多"))
+        default:
+            return connectionFailed(
+                Wording(" (error \(errno) of the system)", zh: "（系统错误 \(errno)）"))
         }
     }
 
     func fault(for error: HTTPParserError) -> TransportFault {
         switch error {
         case .invalidEOFState, .closedConnection: return truncated
-        case .headerOverflow: return TransportFault(.tooLarge, "the headers of \(server) are too large")
-        default: return TransportFault(.notHTTP, "what \(server) answers is not HTTP")
+        case .headerOverflow:
+            return TransportFault(
+                .tooLarge, Wording("the headers of \(server) are too large", zh: "\(server) 的应答头过大"))
+        default:
+            return TransportFault(
+                .notHTTP, Wording("what \(server) answers is not HTTP", zh: "\(server) 的应答不是 HTTP"))
         }
     }
 }

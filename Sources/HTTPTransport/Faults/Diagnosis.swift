@@ -17,7 +17,10 @@ struct Diagnosis {
     let configuration: HTTPTransport.Configuration
 
     var totalTimeout: TransportFault {
-        TransportFault(.totalTimeout, "no complete answer from \(server) within \(words(configuration.totalTimeout))")
+        let limit = words(configuration.totalTimeout)
+        return TransportFault(
+            .totalTimeout,
+            Wording("no complete answer from \(server) within \(limit)", zh: "\(server) 在 \(limit) 内没有完整应答"))
     }
 
     func fault(for error: any Error, _ stage: Stage) -> TransportFault {
@@ -42,9 +45,12 @@ struct Diagnosis {
         let name = String(reflecting: type(of: error))
         // The SOCKS errors have no common type, and their module is no dependency of ours.
         if name.hasPrefix("NIOSOCKS."), let proxy = configuration.proxy {
-            return TransportFault(.proxy, "the proxy \(proxy) refused to connect to \(server)")
+            return TransportFault(
+                .proxy,
+                Wording("the proxy \(proxy) refused to connect to \(server)", zh: "代理 \(proxy) 拒绝连接 \(server)"))
         }
-        return TransportFault(.other, "the request to \(server) failed (\(name))")
+        return TransportFault(
+            .other, Wording("the request to \(server) failed (\(name))", zh: "发往 \(server) 的请求失败（\(name)）"))
     }
 }
 
@@ -57,27 +63,46 @@ extension Diagnosis {
     }
 
     /// Whom the connection is made to: the proxy if there is one.
-    var peer: String { configuration.proxy.map { "the proxy \($0.address)" } ?? server }
-
-    var tooLarge: TransportFault {
-        TransportFault(
-            .tooLarge, "the answer of \(server) is larger than the \(configuration.maximumAnswerSize) bytes accepted")
+    var peer: Wording {
+        configuration.proxy.map { Wording("the proxy \($0.address)", zh: "代理 \($0.address)") }
+            ?? Wording(verbatim: server)
     }
 
-    var truncated: TransportFault { TransportFault(.truncated, "the answer of \(server) stopped in the middle") }
+    var tooLarge: TransportFault {
+        let most = configuration.maximumAnswerSize
+        return TransportFault(
+            .tooLarge,
+            Wording(
+                "the answer of \(server) is larger than the \(most) bytes accepted",
+                zh: "\(server) 的应答超过可接收的 \(most) 字节"))
+    }
+
+    var truncated: TransportFault {
+        TransportFault(
+            .truncated, Wording("the answer of \(server) stopped in the middle", zh: "\(server) 的应答中途断开"))
+    }
 
     private var damaged: TransportFault {
-        TransportFault(.notHTTP, "the compressed answer of \(server) is damaged")
+        TransportFault(
+            .notHTTP, Wording("the compressed answer of \(server) is damaged", zh: "\(server) 的压缩应答已损坏"))
     }
 
     var connectTimeout: TransportFault {
-        TransportFault(.connectTimeout, "no connection to \(peer) within \(words(configuration.connectTimeout))")
+        let limit = words(configuration.connectTimeout)
+        return TransportFault(
+            .connectTimeout,
+            Wording(
+                "no connection to \(peer[.english]) within \(limit)", zh: "\(limit) 内未能连接到 \(peer[.chinese])"))
     }
 
     /// A closed connection: by a server that had enough of it, or in the middle of the answer.
     func closed(_ stage: Stage) -> TransportFault {
         switch stage {
-        case .beforeAnswer: TransportFault(.connectionClosed, "\(peer) closed the connection without an answer")
+        case .beforeAnswer:
+            TransportFault(
+                .connectionClosed,
+                Wording(
+                    "\(peer[.english]) closed the connection without an answer", zh: "\(peer[.chinese]) 未应答就关闭了连接"))
         case .inAnswer: truncated
         }
     }
@@ -90,5 +115,5 @@ extension Diagnosis {
 }
 
 extension TransportFault {
-    static let cancelled = TransportFault(.cancelled, "the request was cancelled")
+    static let cancelled = TransportFault(.cancelled, Wording("the request was cancelled", zh: "请求已取消"))
 }

@@ -3,6 +3,7 @@
 
 import FoundationEssentials
 import NIOSSL
+import TencentCloud
 
 /// Where the trusted certificate authorities come from.
 package enum CertificateAuthorities {
@@ -14,7 +15,9 @@ package enum CertificateAuthorities {
 
     static func trustRoots(file: String?) throws(SettingFault) -> NIOSSLTrustRoots {
         guard let file else { return .default }
-        func fault(_ reason: String) -> SettingFault { SettingFault(setting: "CA file \(file)", reason: reason) }
+        func fault(_ reason: Wording) -> SettingFault {
+            SettingFault(setting: Wording("CA file \(file)", zh: "CA 文件 \(file)"), reason: reason)
+        }
 
         let contents: Data
         do {
@@ -23,16 +26,18 @@ package enum CertificateAuthorities {
             let code = (error as? CocoaError)?.code
             // Which of the two it is depends on which Foundation is loaded.
             let isMissing = code == .fileReadNoSuchFile || code == .fileNoSuchFile
-            throw fault(isMissing ? "there is no such file" : "it cannot be read")
+            throw fault(
+                isMissing ? Wording("there is no such file", zh: "没有此文件") : Wording("it cannot be read", zh: "无法读取"))
         }
-        guard !contents.isEmpty else { throw fault("it is empty") }
+        guard !contents.isEmpty else { throw fault(Wording("it is empty", zh: "内容为空")) }
+        let noCertificate = Wording("it holds no certificate in PEM form", zh: "其中没有 PEM 格式的证书")
         let certificates: [NIOSSLCertificate]
         do {
             certificates = try NIOSSLCertificate.fromPEMBytes(Array(contents))
         } catch {
-            throw fault("it holds no certificate in PEM form")
+            throw fault(noCertificate)
         }
-        guard !certificates.isEmpty else { throw fault("it holds no certificate in PEM form") }
+        guard !certificates.isEmpty else { throw fault(noCertificate) }
         return .certificates(certificates)
     }
 }

@@ -1,11 +1,13 @@
 // A setting of the transport that cannot be used. Never holds the setting's value, since a proxy's may hold a password.
 
-/// Which setting is unusable, and why.
-package struct SettingFault: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What the person set: `HTTPS_PROXY`, or `CA file /etc/ssl/mine.pem`.
-    package let setting: String
-    /// A sentence's end: `the port must be a number from 1 to 65535`.
-    package let reason: String
+package import TencentCloud
 
-    package var description: String { "\(setting): \(reason)" }
+/// Which setting is unusable, and why.
+package struct SettingFault: Error, Sendable, Equatable {
+    /// What the person set: `HTTPS_PROXY`, or `CA file /etc/ssl/mine.pem`.
+    package let setting: Wording
+    /// A sentence's end: `the port must be a number from 1 to 65535`.
+    package let reason: Wording
+
+    package var words: Wording { Wording { "\(setting[$0]): \(reason[$0])" } }
 }

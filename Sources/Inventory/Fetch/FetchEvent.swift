@@ -22,7 +22,7 @@ package enum FetchEvent: Sendable {
     /// One attempt of a call has ended.
     case called(CallRecord)
     /// What to mend although it works; told once.
-    case warned(String)
+    case warned(Wording)
 }
 
 /// One page of listeners.

@@ -22,7 +22,9 @@ package struct PageOrder: Sendable {
         var owner = owners[page.owner].flatMap { $0.reading == page.reading ? $0 : nil } ?? Owner(reading: page.reading)
         owner.waiting[page.request.offset] = page
         var ready: [FetchedPage] = []
-        while let first = owner.waiting.keys.min(), first <= owner.end, let next = owner.waiting.removeValue(forKey: first) {
+        while let first = owner.waiting.keys.min(), first <= owner.end,
+            let next = owner.waiting.removeValue(forKey: first)
+        {
             ready.append(next)
             owner.end = max(owner.end, next.end)
         }

@@ -1,7 +1,7 @@
 // What the service's error codes mean and what to do, in every language. The longest row that fits a code speaks, so that a code of
 // tomorrow below a known one has words as well; a code without any row still shows itself, its message and its RequestId.
 
-import GAAP
+package import GAAP
 package import TencentCloud
 
 /// A row of the table: what a code means, and what to do.
@@ -68,7 +68,8 @@ package struct ErrorWords: Sendable {
 }
 
 extension Site {
-    fileprivate var name: String {
+    /// In Chinese.
+    package var name: String {
         switch self {
         case .international: "国际"
         case .china: "中国"

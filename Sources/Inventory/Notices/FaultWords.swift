@@ -1,32 +1,10 @@
 // Words for answers that never came and answers that are none, in every language.
 
-import TencentCloud
+package import TencentCloud
 
 extension TransportFault.Kind {
-    /// What happened; the transport's detail, which names the host, stands with it. Empty where only the detail knows.
-    var meaning: Wording {
-        switch self {
-        case .unknownHost: Wording("the name does not resolve", zh: "域名无法解析")
-        case .nameLookup: Wording("no name server answers", zh: "域名服务器没有应答")
-        case .connectionRefused: Wording("connection refused", zh: "连接被拒绝")
-        case .connectTimeout: Wording("no connection in time", zh: "连接超时")
-        case .readTimeout: Wording("silence for too long", zh: "读取超时")
-        case .totalTimeout: Wording("not done in time", zh: "请求总时限已到")
-        case .connectionClosed: Wording("connection closed", zh: "连接被关闭")
-        case .truncated: Wording("the answer stopped in the middle", zh: "应答中途断开")
-        case .tls: Wording("no trusted TLS connection", zh: "TLS 校验失败")
-        case .handshakeClosed: Wording("connection closed during the TLS handshake", zh: "TLS 握手时连接被关闭")
-        case .proxy: Wording("the proxy refuses", zh: "代理拒绝")
-        case .proxyUnavailable: Wording("the proxy does not get through", zh: "代理暂时无法连通")
-        case .tooLarge: Wording("the answer is too large", zh: "应答过大")
-        case .notHTTP: Wording("what came is not HTTP", zh: "应答不是 HTTP")
-        case .cancelled: Wording("cancelled", zh: "已取消")
-        case .other: Wording("the request failed", zh: "请求失败")
-        }
-    }
-
     /// What to do; empty when there is nothing.
-    var advice: Wording {
+    package var advice: Wording {
         switch self {
         case .unknownHost:
             Wording("check the endpoint's name, and this machine's DNS", zh: "请检查地址名称与本机 DNS")

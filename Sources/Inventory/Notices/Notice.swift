@@ -38,18 +38,16 @@ package struct Notice: Equatable, Sendable {
                 ErrorWords.advice(for: fault, in: language)
             )
         case .transport(let fault):
-            // The detail is the transport's own and English; it names the host.
-            let what = Wording(fault.detail, zh: "\(fault.kind.meaning[.chinese])（\(fault.detail)）")
-            return (what[language], fault.kind.advice[language])
+            return (fault.detail[language], fault.kind.advice[language])
         case .malformed(let answer):
             return (
                 "\(answer.action): \(answer.kind.meaning[language])\(request(answer.requestID))",
                 answer.kind.advice[language]
             )
         case .invalidRequest(let request):
-            return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message)", "")
+            return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message[language])", "")
         case .credentials(let problem):
-            let tried = problem.tried.joined(separator: "; ")
+            let tried = problem.tried.map { $0[language] }.joined(separator: Wording("; ", zh: "；")[language])
             return (
                 Wording("no credentials (\(tried))", zh: "没有可用的密钥（\(tried)）")[language],
                 Wording(

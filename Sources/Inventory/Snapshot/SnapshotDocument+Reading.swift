@@ -27,7 +27,9 @@ extension SnapshotDocument {
 
     private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotFault) {
         guard let time = Timestamp.parse(file.fetchedAt) else {
-            throw .wrong("fetchedAt", expected: "a time like 2026-11-23T06:41:37Z", at: nil)
+            throw .wrong(
+                "fetchedAt", expected: Wording("a time like 2026-11-23T06:41:37Z", zh: "形如 2026-11-23T06:41:37Z 的时间"),
+                at: nil)
         }
         self.init(fetchedAt: time, isComplete: file.complete, rows: [])
         // Somebody has taken listeners out, or put some in: what it says of itself does not hold any more.
@@ -44,7 +46,9 @@ extension SnapshotDocument {
         for (place, entry) in file.listeners.enumerated() {
             guard let owner = OwnerID(of: entry.listener) ?? entry.owner?.id else {
                 throw SnapshotFault(
-                    "listeners[\(place)] names no owner", advice: "ProxyId, GroupId or Owner must say whose it is")
+                    Wording("listeners[\(place)] names no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
+                    advice: Wording(
+                        "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
             }
             let bytes = received.count == file.listeners.count ? received[place] : []
             if known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner, !named.name.isEmpty {
@@ -56,13 +60,17 @@ extension SnapshotDocument {
 
     /// The decoder would take UTF-16 as well, and overlook what it does not look at.
     private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotFault) {
-        let advice = "save it as UTF-8, or take the snapshot again"
-        if bytes.prefix(4).contains(0) { throw SnapshotFault("it is not UTF-8 but perhaps UTF-16", advice: advice) }
+        let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
+        if bytes.prefix(4).contains(0) {
+            throw SnapshotFault(
+                Wording("it is not UTF-8 but perhaps UTF-16", zh: "不是 UTF-8，可能是 UTF-16"), advice: advice)
+        }
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
-            let fault = JSONFault("", at: error.byteOffsets.lowerBound, in: bytes)
-            throw SnapshotFault("line \(fault.line), column \(fault.column): this is not UTF-8", advice: advice)
+            let place = place(of: error.byteOffsets.lowerBound, in: bytes)
+            let what = Wording("this is not UTF-8", zh: "不是 UTF-8")
+            throw SnapshotFault(SnapshotFault.place(place.line, place.column, what), advice: advice)
         }
     }
 
@@ -86,22 +94,22 @@ extension SnapshotDocument {
             return wrong(context.codingPath, expected: words(for: type), in: bytes)
         case .keyNotFound(let key, let context):
             guard !context.codingPath.isEmpty else { return .foreign(missing: key.stringValue) }
-            return wrong(context.codingPath + [key], expected: "there", in: bytes)
+            return wrong(context.codingPath + [key], expected: Wording("there", zh: "存在的键"), in: bytes)
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            return wrong(context.codingPath, expected: "a value in range", in: bytes)
+            return wrong(context.codingPath, expected: Wording("a value in range", zh: "范围内的值"), in: bytes)
         default: break
         }
         do throws(JSONFault) {
             _ = try JSONReader.read(bytes)
             // A number that no integer holds: the decoder keeps to itself which one.
-            return .wrong("a number", expected: "in range", at: nil)
+            return .outOfRange
         } catch {
             return .syntax(error, size: bytes.count)
         }
     }
 
     /// A value that does not fit, with the place of the owner or listener that it stands in.
-    private static func wrong(_ path: [any CodingKey], expected: String, in bytes: [UInt8]) -> SnapshotFault {
+    private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotFault {
         var place: (line: Int, column: Int)?
         if path.count > 1, let index = path[1].intValue {
             let elements = JSONElements.find([path[0].stringValue], in: bytes)
@@ -113,29 +121,29 @@ extension SnapshotDocument {
     }
 
     private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-        let fault = JSONFault("", at: offset, in: bytes)
+        let fault = JSONFault(Wording(verbatim: ""), at: offset, in: bytes)
         return (fault.line, fault.column)
     }
 
-    private static func words(for expected: UnreadableField.Expected) -> String {
+    private static func words(for expected: UnreadableField.Expected) -> Wording {
         switch expected {
-        case .number: "a whole number"
-        case .text: "a text"
-        case .list: "a list"
-        case .object: "an object"
-        case .numberInRange: "a number in range"
+        case .number: Wording("a whole number", zh: "整数")
+        case .text: Wording("a text", zh: "文本")
+        case .list: Wording("a list", zh: "列表")
+        case .object: Wording("an object", zh: "对象")
+        case .numberInRange: Wording("a number in range", zh: "范围内的数字")
         }
     }
 
-    private static func words(for type: any Any.Type) -> String {
+    private static func words(for type: any Any.Type) -> Wording {
         switch type {
-        case is Int.Type: "a whole number"
-        case is String.Type: "a text"
-        case is Bool.Type: "true or false"
+        case is Int.Type: Wording("a whole number", zh: "整数")
+        case is String.Type: Wording("a text", zh: "文本")
+        case is Bool.Type: Wording("true or false", zh: "布尔值")
         // Before the list, since a dictionary is a sequence as well.
-        case is any DictionaryLike.Type: "an object"
-        case is any Sequence.Type: "a list"
-        default: "what belongs there (\(type))"
+        case is any DictionaryLike.Type: Wording("an object", zh: "对象")
+        case is any Sequence.Type: Wording("a list", zh: "列表")
+        default: Wording("what belongs there (\(type))", zh: "该处应有的值（\(type)）")
         }
     }
 }
@@ -164,7 +172,9 @@ private struct File: Decodable {
         let version = try container.decode(Int.self, forKey: .schemaVersion)
         guard version <= SnapshotDocument.schemaVersion else { throw SnapshotFault.newer(version) }
         guard version > 0 else {
-            throw SnapshotFault("schemaVersion \(version) never was", advice: "take the snapshot again")
+            throw SnapshotFault(
+                Wording("schemaVersion \(version) never was", zh: "不存在 schemaVersion \(version)"),
+                advice: SnapshotFault.takeAgain)
         }
         fetchedAt = try container.decode(String.self, forKey: .fetchedAt)
         complete = try container.decode(Bool.self, forKey: .complete)
@@ -218,7 +228,9 @@ private struct FileOwner: Decodable {
         let kind = try container.decode(String.self, forKey: .kind)
         let ids: [OwnerID] = [.proxy(id), .group(id)]
         guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
-            throw SnapshotFault("the owner “\(id)” of kind “\(kind)” is unknown", advice: "Kind must be proxy or group")
+            throw SnapshotFault(
+                Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
+                advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
         }
         var owner = Owner(id: known, name: try container.decodeIfPresent(String.self, forKey: .name) ?? "")
         owner.status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status)

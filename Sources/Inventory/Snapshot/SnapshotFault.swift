@@ -1,50 +1,69 @@
 // Why a file is no snapshot: what is wrong, where in it, and what to do. Whoever reports it names the file.
 
-import TencentCloud
+package import TencentCloud
 
 /// What is wrong with a document that should be a snapshot.
 package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// One line.
-    package let description: String
+    package let words: Wording
 
-    package init(_ what: String, advice: String) { description = "\(what): \(advice)" }
+    package init(_ what: Wording, advice: Wording) {
+        words = Wording("\(what[.english]): \(advice[.english])", zh: "\(what[.chinese])：\(advice[.chinese])")
+    }
 
-    static let empty = SnapshotFault("it is empty", advice: "take the snapshot again")
+    package var description: String { words[.english] }
+
+    static let takeAgain = Wording("take the snapshot again", zh: "请重新生成快照")
+    private static let takeOurs = Wording(
+        "it must come from gaapscope snapshot, or from gaapscope list -o json",
+        zh: "快照须由 gaapscope snapshot 或 gaapscope list -o json 生成")
+    private static let takeAgainOrMend = Wording("take the snapshot again, or mend it there", zh: "请重新生成快照，或修改该处")
+
+    /// A number that no integer holds; which one is not known.
+    static let outOfRange = SnapshotFault(
+        Wording("a number is not in range", zh: "有数字超出范围"), advice: takeAgainOrMend)
+    static let empty = SnapshotFault(Wording("it is empty", zh: "内容为空"), advice: takeAgain)
 
     /// JSON of somebody else.
     static func foreign(missing key: String) -> SnapshotFault {
         SnapshotFault(
-            "this is JSON, but no snapshot: \(key) is missing",
-            advice: "it must come from gaapscope snapshot, or from gaapscope list -o json")
+            Wording("this is JSON, but no snapshot: \(key) is missing", zh: "是 JSON 但不是快照：缺少 \(key)"), advice: takeOurs)
     }
 
     static func newer(_ version: Int) -> SnapshotFault {
         SnapshotFault(
-            "schemaVersion \(version) is newer than this program, which reads \(SnapshotDocument.schemaVersion)",
-            advice: "update gaapscope")
+            Wording(
+                "schemaVersion \(version) is newer than this program, which reads \(SnapshotDocument.schemaVersion)",
+                zh: "schemaVersion \(version) 比本程序支持的 \(SnapshotDocument.schemaVersion) 新"),
+            advice: Wording("update gaapscope", zh: "请更新 gaapscope"))
     }
 
     /// A value of the wrong type or range.
-    static func wrong(_ path: String, expected: String, at place: (line: Int, column: Int)?) -> SnapshotFault {
-        let place = place.map { "line \($0.line), column \($0.column): " } ?? ""
-        return SnapshotFault("\(place)\(path) is not \(expected)", advice: "take the snapshot again, or mend it there")
+    static func wrong(_ path: String, expected: Wording, at place: (line: Int, column: Int)?) -> SnapshotFault {
+        let what = Wording("\(path) is not \(expected[.english])", zh: "\(path) 须为\(expected[.chinese])")
+        return SnapshotFault(place.map { self.place($0.line, $0.column, what) } ?? what, advice: takeAgainOrMend)
+    }
+
+    /// What is wrong at a place of the text.
+    static func place(_ line: Int, _ column: Int, _ what: Wording) -> Wording {
+        Wording(
+            "line \(line), column \(column): \(what[.english])", zh: "第 \(line) 行第 \(column) 列：\(what[.chinese])")
     }
 
     /// Not JSON, or not to its end.
     static func syntax(_ fault: JSONFault, size: Int) -> SnapshotFault {
-        let place = "line \(fault.line), column \(fault.column): \(fault.reason)"
-        if fault.offset >= size || fault.reason.hasPrefix("a text without its") {
-            return SnapshotFault("it stops in the middle (\(place))", advice: "take the snapshot again")
+        let place = place(fault.line, fault.column, fault.reason)
+        if fault.offset >= size || fault.reason[.english].hasPrefix("a text without its") {
+            return SnapshotFault(
+                Wording("it stops in the middle (\(place[.english]))", zh: "内容中途断开（\(place[.chinese])）"),
+                advice: takeAgain)
         }
         if fault.offset == 0 {
             return SnapshotFault(
-                "this is no JSON (\(place))",
-                advice: "it must come from gaapscope snapshot, or from gaapscope list -o json")
+                Wording("this is no JSON (\(place[.english]))", zh: "不是 JSON（\(place[.chinese])）"), advice: takeOurs)
         }
-        let isFollowed = fault.reason.hasPrefix("something follows")
-        return SnapshotFault(
-            place,
-            advice: isFollowed
-                ? "it must be one document (-o json, not -o jsonl)" : "take the snapshot again, or mend it there")
+        let isFollowed = fault.reason[.english].hasPrefix("something follows")
+        let one = Wording("it must be one document (-o json, not -o jsonl)", zh: "须为单个文档（-o json，而不是 -o jsonl）")
+        return SnapshotFault(place, advice: isFollowed ? one : takeAgainOrMend)
     }
 }

@@ -1,11 +1,18 @@
+package import TencentCloud
+
 /// The nearest known word to one that is unknown.
 package enum Nearest {
     /// The end of a sentence about an unknown word: which was meant, or which there are.
-    package static func hint(_ word: String, among known: [String]) -> String {
+    package static func hint(_ word: String, among known: [String]) -> Wording {
         guard let nearest = nearest(to: word, among: known) else {
-            return "; known are \(known.joined(separator: ", "))"
+            let list = known.joined(separator: ", ")
+            return Wording("; known are \(list)", zh: "；可用的有 \(list)")
         }
-        return "; did you mean “\(nearest)”?"
+        return suggestion(nearest)
+    }
+
+    package static func suggestion(_ word: String) -> Wording {
+        Wording("; did you mean “\(word)”?", zh: "；是否要写“\(word)”？")
     }
 
     /// The known word that is probably meant; nil where none is near.

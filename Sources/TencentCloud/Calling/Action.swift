@@ -36,7 +36,8 @@ extension Action {
         do {
             return try encoder.encode(self)
         } catch {
-            throw InvalidRequest(code: "InvalidParameter", message: "the request cannot be encoded")
+            throw InvalidRequest(
+                code: "InvalidParameter", message: Wording("the request cannot be encoded", zh: "请求无法编码"))
         }
     }
 
@@ -53,9 +54,9 @@ extension Action {
 package struct InvalidRequest: Error, Sendable, Equatable {
     /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
     package let code: String
-    package let message: String
+    package let message: Wording
 
-    package init(code: String, message: String) {
+    package init(code: String, message: Wording) {
         self.code = code
         self.message = message
     }

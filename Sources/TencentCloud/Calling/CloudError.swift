@@ -97,7 +97,7 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
 /// Why there are no credentials, source by source.
 package struct CredentialProblem: Error, Sendable, Equatable {
     /// What each source looked at and why it had nothing.
-    package let tried: [String]
+    package let tried: [Wording]
 
-    package init(tried: [String]) { self.tried = tried }
+    package init(tried: [Wording]) { self.tried = tried }
 }

@@ -114,9 +114,9 @@ package struct TransportFault: Error, Sendable, Equatable {
 
     package var kind: Kind
     /// A sentence's end for a person: `connection refused by 127.0.0.1:9`.
-    package var detail: String
+    package var detail: Wording
 
-    package init(_ kind: Kind, _ detail: String) {
+    package init(_ kind: Kind, _ detail: Wording) {
         self.kind = kind
         self.detail = detail
     }

@@ -30,7 +30,9 @@ package struct CredentialChain: Sendable {
                 choice, role: role, home: home, files: files, machine: machine, service: services.tokens, now: now)
         }
         if let profile {
-            return CredentialChain([profileSource(.named(profile, by: "the setting “profile”"), role: nil)])
+            return CredentialChain([
+                profileSource(.named(profile, by: Wording("the setting “profile”", zh: "设置项“profile”")), role: nil)
+            ])
         }
         func assuming(_ source: any CredentialSource) -> any CredentialSource {
             guard let role else { return source }
@@ -38,7 +40,8 @@ package struct CredentialChain: Sendable {
         }
         return CredentialChain([
             assuming(EnvironmentCredentials(environment: environment)),
-            profileSource(value("TCCLI_PROFILE").map { .named($0, by: "TCCLI_PROFILE") } ?? .usual, role: role),
+            profileSource(
+                value("TCCLI_PROFILE").map { .named($0, by: Wording(verbatim: "TCCLI_PROFILE")) } ?? .usual, role: role),
             assuming(IniCredentials(home: home, files: files)),
             assuming(IniCredentials(path: "/etc/tencentcloud/credentials", files: files)),
             assuming(machine),
@@ -87,5 +90,5 @@ package struct CredentialSearch: Sendable, Equatable {
         }
     }
 
-    package var warnings: [String] { findings.compactMap(\.warning) }
+    package var warnings: [Wording] { findings.compactMap(\.warning) }
 }

@@ -4,15 +4,15 @@
 /// One place where credentials may be.
 package protocol CredentialSource: Sendable {
     /// What it is called in a finding: `environment`, or the path of a file.
-    var name: String { get }
+    var name: Wording { get }
     /// Looks afresh: what is kept, and for how long, is decided by `CredentialStore`.
     func find() async -> CredentialFinding
 }
 
 extension CredentialSource {
     func found(_ credential: Credential) -> CredentialFinding { CredentialFinding(name, .found(credential)) }
-    func nothing(because reason: String) -> CredentialFinding { CredentialFinding(name, .nothing(because: reason)) }
-    func broken(because reason: String) -> CredentialFinding { CredentialFinding(name, .broken(because: reason)) }
+    func nothing(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .nothing(because: reason)) }
+    func broken(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .broken(because: reason)) }
 }
 
 /// What a source looked at and what came of it.
@@ -20,19 +20,19 @@ package struct CredentialFinding: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case found(Credential)
         /// The place is empty; the next source is asked.
-        case nothing(because: String)
+        case nothing(because: Wording)
         /// Half of something, or something unusable: the search ends, since going on would sign with a key that nobody meant.
-        case broken(because: String)
+        case broken(because: Wording)
     }
 
-    package let source: String
+    package let source: Wording
     package let outcome: Outcome
     /// How the key was come by where it does not lie there itself: `role qcs::… assumed with key …1234`.
-    package let origin: String?
+    package let origin: Wording?
     /// What to mend although it works: a file that others can read.
-    package let warning: String?
+    package let warning: Wording?
 
-    package init(_ source: String, _ outcome: Outcome, origin: String? = nil, warning: String? = nil) {
+    package init(_ source: Wording, _ outcome: Outcome, origin: Wording? = nil, warning: Wording? = nil) {
         self.source = source
         self.outcome = outcome
         self.origin = origin
@@ -40,14 +40,22 @@ package struct CredentialFinding: Sendable, Equatable {
     }
 
     /// In a line, for people: `environment: TENCENTCLOUD_SECRET_ID is set but …`. Holds no value of a key.
-    package var line: String {
+    package var line: Wording {
         switch outcome {
-        case .found(let credential): "\(source): \(credential)\(origin.map { ", \($0)" } ?? "")"
-        case .nothing(let reason), .broken(let reason): "\(source): \(reason)"
+        case .found(let credential):
+            let key = credential.words
+            let origin = origin.map { origin in Wording(", \(origin[.english])", zh: "，\(origin[.chinese])") }
+            return Wording { "\(source[$0]): \(key[$0])\(origin?[$0] ?? "")" }
+        case .nothing(let reason), .broken(let reason): return Wording { "\(source[$0]): \(reason[$0])" }
         }
     }
 
-    func warned(_ warning: String?) -> CredentialFinding {
+    func warned(_ warning: Wording?) -> CredentialFinding {
         CredentialFinding(source, outcome, origin: origin, warning: warning)
     }
+}
+
+extension Wording {
+    static let homeless = Wording("HOME is not set", zh: "未设置 HOME")
+    static let notThere = Wording("not there", zh: "不存在")
 }

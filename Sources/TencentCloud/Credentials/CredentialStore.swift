@@ -18,10 +18,10 @@ package actor CredentialStore {
 
     private let search: @Sendable () async -> CredentialSearch
     private let now: @Sendable () -> UnixTime
-    private let warn: @Sendable (String) -> Void
+    private let warn: @Sendable (Wording) -> Void
     private var kept: Kept?
     private var searching: Task<CredentialSearch, Never>?
-    private var warnings: Set<String> = []
+    private var warnings: Set<Wording> = []
     /// How many wait for a search.
     private(set) var waiting = 0
 
@@ -31,7 +31,7 @@ package actor CredentialStore {
     ///   - warn: is told each warning once.
     package init(
         search: @escaping @Sendable () async -> CredentialSearch, now: @escaping @Sendable () -> UnixTime,
-        warn: @escaping @Sendable (String) -> Void = { _ in }
+        warn: @escaping @Sendable (Wording) -> Void = { _ in }
     ) {
         self.search = search
         self.now = now
@@ -40,7 +40,7 @@ package actor CredentialStore {
 
     package init(
         _ chain: CredentialChain, now: @escaping @Sendable () -> UnixTime,
-        warn: @escaping @Sendable (String) -> Void = { _ in }
+        warn: @escaping @Sendable (Wording) -> Void = { _ in }
     ) {
         self.init(search: { await chain.search() }, now: now, warn: warn)
     }

@@ -4,7 +4,7 @@ package struct EnvironmentCredentials: CredentialSource {
     private static let key = "TENCENTCLOUD_SECRET_KEY"
     private static let token = "TENCENTCLOUD_TOKEN"
 
-    package let name = "environment"
+    package let name = Wording("environment", zh: "环境变量")
     private let parts: KeyPair
     /// What is wrong with the role that is asked for; assuming it is for `AssumedRole`.
     private let roleFlaw: KeyPair.Flaw?
@@ -24,8 +24,9 @@ package struct EnvironmentCredentials: CredentialSource {
     package func find() -> CredentialFinding {
         do throws(KeyPair.Flaw) {
             if let roleFlaw { throw roleFlaw }
-            guard let credential = try parts.credential("set") else {
-                return nothing(because: "\(Self.id) and \(Self.key) are not set")
+            guard let credential = try parts.credential(.set) else {
+                return nothing(
+                    because: Wording("\(Self.id) and \(Self.key) are not set", zh: "未设置 \(Self.id) 与 \(Self.key)"))
             }
             return found(credential)
         } catch {

@@ -8,7 +8,7 @@ package struct FileReading: Sendable {
     package enum Answer: Sendable, Equatable {
         case absent
         /// It is there but cannot be used: `is larger than 1 MB`.
-        case unusable(because: String)
+        case unusable(because: Wording)
         /// - isOpen: whether any user of the machine can read it.
         case text(Secret, isOpen: Bool)
     }
@@ -27,27 +27,27 @@ package struct FileReading: Sendable {
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: file)
             guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                return .unusable(because: "is not a file")
+                return .unusable(because: Wording("is not a file", zh: "不是文件"))
             }
             guard let size = whole(attributes[.size]), size <= limit else { return tooLarge }
             let content = try Data(contentsOf: URL(filePath: file))
             // It may have grown since.
             guard content.count <= limit else { return tooLarge }
             guard let text = String(bytes: content, encoding: .utf8) else {
-                return .unusable(because: "is not UTF-8")
+                return .unusable(because: Wording("is not UTF-8", zh: "不是 UTF-8"))
             }
             let isOpen = allows(0o004, file) && directories(above: file).allSatisfy { allows(0o001, $0) }
             return .text(Secret(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text), isOpen: isOpen)
         } catch let error as CocoaError where error.code == .fileNoSuchFile || error.code == .fileReadNoSuchFile {
             return .absent
         } catch let error as CocoaError where error.code == .fileReadNoPermission {
-            return .unusable(because: "cannot be read: permission denied")
+            return .unusable(because: Wording("cannot be read: permission denied", zh: "无法读取：权限不足"))
         } catch {
-            return .unusable(because: "cannot be read")
+            return .unusable(because: Wording("cannot be read", zh: "无法读取"))
         }
     }
 
-    private static let tooLarge = Answer.unusable(because: "is larger than 1 MB")
+    private static let tooLarge = Answer.unusable(because: Wording("is larger than 1 MB", zh: "大于 1 MB"))
 
     /// An attribute's number. Its type is one of several, and another where full Foundation has been loaded, as it is by tests.
     private static func whole(_ attribute: Any?) -> Int? {
@@ -83,7 +83,10 @@ extension CredentialSource {
             let finding = await parse(text)
             // Whoever reads a file without a key has not learnt one.
             if case .nothing = finding.outcome { return finding }
-            return finding.warned(isOpen ? "\(path) can be read by every user of this machine; chmod 600 it" : nil)
+            let warning = Wording(
+                "\(path) can be read by every user of this machine; chmod 600 it",
+                zh: "\(path) 可被本机所有用户读取；请执行 chmod 600")
+            return finding.warned(isOpen ? warning : nil)
         }
     }
 }

@@ -1,12 +1,12 @@
 /// An ini file of the SDKs: section `[default]`, keys `secret_id` and `secret_key`.
 package struct IniCredentials: CredentialSource {
-    package let name: String
+    package let name: Wording
     /// nil when there is no home directory to look in.
     private let path: String?
     private let files: FileReading
 
     package init(path: String, files: FileReading) {
-        name = path
+        name = Wording(verbatim: path)
         self.path = path
         self.files = files
     }
@@ -14,27 +14,29 @@ package struct IniCredentials: CredentialSource {
     /// `~/.tencentcloud/credentials`.
     package init(home: String?, files: FileReading) {
         path = home.map { "\($0)/.tencentcloud/credentials" }
-        name = path ?? "~/.tencentcloud/credentials"
+        name = Wording(verbatim: path ?? "~/.tencentcloud/credentials")
         self.files = files
     }
 
     package func find() async -> CredentialFinding {
-        guard let path else { return nothing(because: "HOME is not set") }
-        return await finding(at: path, files: files, absent: { nothing(because: "not there") }, parse: parse)
+        guard let path else { return nothing(because: .homeless) }
+        return await finding(at: path, files: files, absent: { nothing(because: .notThere) }, parse: parse)
     }
 
     private func parse(_ text: Secret) -> CredentialFinding {
         guard let section = IniSection("default", in: text) else {
-            return nothing(because: "has no section [default]")
+            return nothing(because: Wording("has no section [default]", zh: "没有 [default] 一节"))
         }
         func part(_ key: String) -> KeyPair.Part { KeyPair.Part(key, section.values[key]) }
         let parts = KeyPair(id: part("secret_id"), secret: part("secret_key"))
         if let key = [parts.id.key, parts.secret.key].first(where: section.repeated.contains) {
-            return broken(because: "\(key) is there twice")
+            return broken(because: Wording("\(key) is there twice", zh: "\(key) 重复出现"))
         }
         do throws(KeyPair.Flaw) {
-            guard let credential = try parts.credential("there") else {
-                return nothing(because: "[default] has neither secret_id nor secret_key")
+            guard let credential = try parts.credential(.there) else {
+                return nothing(
+                    because: Wording(
+                        "[default] has neither secret_id nor secret_key", zh: "[default] 中没有 secret_id 与 secret_key"))
             }
             return found(credential)
         } catch {

@@ -17,17 +17,21 @@ struct KeyPair: Sendable {
         func check() throws(Flaw) {
             guard let text = text?.reveal() else { return }
             if [text.first, text.last].compactMap(\.self).contains(where: "\"'".contains) {
-                throw Flaw(reason: "\(key) has quotes around its value; remove them")
+                throw Flaw(
+                    reason: Wording("\(key) has quotes around its value; remove them", zh: "\(key) 的值带有引号，请去掉"))
             }
             guard text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
-                throw Flaw(reason: "\(key) holds a blank or a character that cannot be part of it; copy it again")
+                throw Flaw(
+                    reason: Wording(
+                        "\(key) holds a blank or a character that cannot be part of it; copy it again",
+                        zh: "\(key) 含有空白或不应有的字符，请重新复制"))
             }
         }
     }
 
     /// Why the parts make no credential.
     struct Flaw: Error, Equatable {
-        let reason: String
+        let reason: Wording
     }
 
     let id: Part
@@ -35,15 +39,31 @@ struct KeyPair: Sendable {
     var token: Part?
 
     /// The credential; nil when neither half is there.
-    /// - Parameter verb: how the source says that something is there: `set`, `there`.
-    func credential(_ verb: String, expiresAt: UnixTime? = nil) throws(Flaw) -> Credential? {
+    func credential(_ presence: Presence, expiresAt: UnixTime? = nil) throws(Flaw) -> Credential? {
         for part in [id, secret, token] { try part?.check() }
         switch (id.text, secret.text) {
         case (nil, nil): return nil
         case (let id?, let secret?):
             return Credential(secretID: id.reveal(), secretKey: secret, token: token?.text, expiresAt: expiresAt)
-        case (nil, _): throw Flaw(reason: "\(secret.key) is \(verb) but \(id.key) is not")
-        case (_, nil): throw Flaw(reason: "\(id.key) is \(verb) but \(secret.key) is not")
+        case (nil, _): throw presence.half(secret.key, without: id.key)
+        case (_, nil): throw presence.half(id.key, without: secret.key)
+        }
+    }
+
+    /// How a source says that something is there.
+    enum Presence {
+        case set, there
+
+        /// One part without the other.
+        func half(_ present: String, without missing: String) -> Flaw {
+            switch self {
+            case .set:
+                Flaw(
+                    reason: Wording(
+                        "\(present) is set but \(missing) is not", zh: "设置了 \(present)，却没有设置 \(missing)"))
+            case .there:
+                Flaw(reason: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
+            }
         }
     }
 }

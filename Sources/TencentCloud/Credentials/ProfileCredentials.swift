@@ -10,7 +10,7 @@ package struct ProfileCredentials: CredentialSource {
         /// `default`.
         case usual
         /// - by: the flag or the variable that names it.
-        case named(String, by: String)
+        case named(String, by: Wording)
 
         fileprivate var profile: String {
             switch self {
@@ -20,7 +20,8 @@ package struct ProfileCredentials: CredentialSource {
         }
     }
 
-    package let name: String
+    package let name: Wording
+    private let path: String
     private let choice: Choice
     /// Assumed in place of the profile's own.
     private let role: Role?
@@ -43,7 +44,8 @@ package struct ProfileCredentials: CredentialSource {
         self.choice = choice
         self.role = role
         directory = home.map { "\($0)/.tccli" }
-        name = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
+        path = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
+        name = Wording(verbatim: path)
         self.files = files
         self.machine = machine
         self.service = service
@@ -52,10 +54,13 @@ package struct ProfileCredentials: CredentialSource {
 
     package func find() async -> CredentialFinding {
         if case .named(let profile, let chooser) = choice, !Self.isName(profile) {
-            return broken(because: "\(chooser) must be the name of a profile, not a path")
+            return broken(
+                because: Wording(
+                    "\(chooser[.english]) must be the name of a profile, not a path",
+                    zh: "\(chooser[.chinese]) 须为配置名，而不是路径"))
         }
-        guard let directory else { return missing("HOME is not set") }
-        return await finding(at: name, files: files, absent: { absent(in: directory) }, parse: parse)
+        guard let directory else { return missing(.homeless) }
+        return await finding(at: path, files: files, absent: { absent(in: directory) }, parse: parse)
     }
 
     /// Whether a text names a file of the directory and nothing beyond it.
@@ -65,15 +70,22 @@ package struct ProfileCredentials: CredentialSource {
 
     private func absent(in directory: String) -> CredentialFinding {
         let neighbour = "\(directory)/\(choice.profile).configure"
-        guard case .text = files.read(neighbour) else { return missing("not there") }
-        return missing("not there, only \(neighbour); run `tccli configure\(flag)`")
+        guard case .text = files.read(neighbour) else { return missing(.notThere) }
+        return missing(
+            Wording(
+                "not there, only \(neighbour); run `tccli configure\(flag)`",
+                zh: "不存在，只有 \(neighbour)；请运行 `tccli configure\(flag)`"))
     }
 
     /// No key: for the usual profile the next source is asked, but one that was chosen is not passed over.
-    private func missing(_ reason: String) -> CredentialFinding {
+    private func missing(_ reason: Wording) -> CredentialFinding {
         switch choice {
         case .usual: nothing(because: reason)
-        case .named(_, let chooser): broken(because: "\(reason); \(chooser) asks for this profile")
+        case .named(_, let chooser):
+            broken(
+                because: Wording(
+                    "\(reason[.english]); \(chooser[.english]) asks for this profile",
+                    zh: "\(reason[.chinese])；该配置由 \(chooser[.chinese]) 指定"))
         }
     }
 
@@ -93,12 +105,14 @@ package struct ProfileCredentials: CredentialSource {
         }
     }
 
+    private static func run(_ command: String) -> Wording { Wording("run `\(command)`", zh: "请运行 `\(command)`") }
+
     private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) async throws(KeyPair.Flaw) -> CredentialFinding {
         switch kind {
         case .cvmRole: await machineRole()
         case .fixed: try judge(file, remedy: nil)
-        case .oauth: try judge(file, remedy: "run `tccli auth login\(flag)`")
-        case .sso: try judge(file, remedy: "run `tccli sso login\(flag)`")
+        case .oauth: try judge(file, remedy: Self.run("tccli auth login\(flag)"))
+        case .sso: try judge(file, remedy: Self.run("tccli sso login\(flag)"))
         }
     }
 
@@ -107,22 +121,31 @@ package struct ProfileCredentials: CredentialSource {
         let finding = await machine.find()
         switch finding.outcome {
         case .found: return CredentialFinding(name, finding.outcome, origin: finding.origin)
-        case .nothing(let reason), .broken(let reason): return broken(because: "type cvm-role: \(reason)")
+        case .nothing(let reason), .broken(let reason):
+            return broken(because: Wording { "type cvm-role: \(reason[$0])" })
         }
     }
 
     /// - Parameter remedy: how to log in again; nil for a key that needs no login.
-    private func judge(_ file: ProfileFile, remedy: String?) throws(KeyPair.Flaw) -> CredentialFinding {
-        guard let credential = try file.parts.credential("there", expiresAt: file.expiresAt) else {
-            let reason = "has neither secretId nor secretKey"
-            return remedy.map { broken(because: "\(reason); \($0)") } ?? missing(reason)
+    private func judge(_ file: ProfileFile, remedy: Wording?) throws(KeyPair.Flaw) -> CredentialFinding {
+        guard let credential = try file.parts.credential(.there, expiresAt: file.expiresAt) else {
+            let reason = Wording("has neither secretId nor secretKey", zh: "没有 secretId 与 secretKey")
+            return remedy.map { broken(because: reason.and($0)) } ?? missing(reason)
         }
-        if remedy != nil, credential.token == nil {
-            throw KeyPair.Flaw(reason: "secretId is there but token is not; \(remedy ?? "")")
+        if let remedy, credential.token == nil {
+            throw KeyPair.Flaw(reason: KeyPair.Presence.there.half("secretId", without: "token").reason.and(remedy))
         }
         if let end = credential.expiresAt, end <= now() {
-            return broken(because: "expiresAt has passed; \(remedy ?? "renew secretId, secretKey and token")")
+            let renew = Wording("renew secretId, secretKey and token", zh: "请更新 secretId、secretKey 与 token")
+            return broken(because: Wording("expiresAt has passed", zh: "expiresAt 已过").and(remedy ?? renew))
         }
         return found(credential)
+    }
+}
+
+extension Wording {
+    /// What is wrong, and what to do.
+    fileprivate func and(_ remedy: Wording) -> Wording {
+        Wording("\(self[.english]); \(remedy[.english])", zh: "\(self[.chinese])；\(remedy[.chinese])")
     }
 }

@@ -27,11 +27,15 @@ struct ProfileFile: Decodable {
             self = try JSONDecoder().decode(Self.self, from: Data(text.reveal().utf8))
         } catch DecodingError.typeMismatch(_, let context) {
             guard let key = context.codingPath.first?.stringValue else {
-                throw KeyPair.Flaw(reason: "is JSON, but not an object { … }")
+                throw KeyPair.Flaw(
+                    reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
             }
-            throw KeyPair.Flaw(reason: key == "expiresAt" ? "\(key) is not a number" : "\(key) is not a text")
+            throw KeyPair.Flaw(
+                reason: key == "expiresAt"
+                    ? Wording("\(key) is not a number", zh: "\(key) 不是数字")
+                    : Wording("\(key) is not a text", zh: "\(key) 不是文本"))
         } catch {
-            throw KeyPair.Flaw(reason: "is not JSON")
+            throw KeyPair.Flaw(reason: Wording("is not JSON", zh: "不是 JSON"))
         }
     }
 
@@ -54,7 +58,10 @@ struct ProfileFile: Decodable {
         case "oauth": .oauth
         case "sso": .sso
         case "cvm-role": .cvmRole
-        default: throw KeyPair.Flaw(reason: "type is none of default, oauth, sso and cvm-role")
+        default:
+            throw KeyPair.Flaw(
+                reason: Wording(
+                    "type is none of default, oauth, sso and cvm-role", zh: "type 不是 default、oauth、sso、cvm-role 之一"))
         }
     }
 }

@@ -37,7 +37,8 @@ package struct Credential: Sendable, Equatable {
 
 extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The id's last four characters: enough to tell keys apart, too little to use.
-    package var description: String { "key …\(secretID.suffix(4))" }
+    package var description: String { words[.english] }
+    package var words: Wording { Wording("key …\(secretID.suffix(4))", zh: "密钥 …\(secretID.suffix(4))") }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -5,14 +5,14 @@
 /// Where a text stops being JSON, and why.
 package struct JSONFault: Error, Equatable {
     /// What is wrong there, after "line 3, column 7: ".
-    package let reason: String
+    package let reason: Wording
     /// Counted from 0, in bytes.
     package let offset: Int
     /// Both counted from 1; a column is a character.
     package let line: Int
     package let column: Int
 
-    package init(_ reason: String, at offset: Int, in bytes: [UInt8]) {
+    package init(_ reason: Wording, at offset: Int, in bytes: [UInt8]) {
         self.reason = reason
         self.offset = offset
         let before = bytes.prefix(offset)
@@ -33,24 +33,34 @@ package struct JSONReader {
     /// The value of a whole text.
     package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw reader.fault("a byte order mark comes first; remove it") }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            throw reader.fault(Wording("a byte order mark comes first; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
+        }
         let value = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.index == bytes.count else { throw reader.fault("something follows the end of the value") }
+        guard reader.index == bytes.count else {
+            throw reader.fault(Wording("something follows the end of the value", zh: "值的结尾之后还有内容"))
+        }
         return value
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    private func fault(_ reason: String, at offset: Int? = nil) -> JSONFault {
+    private func fault(_ reason: Wording, at offset: Int? = nil) -> JSONFault {
         JSONFault(reason, at: offset ?? index, in: bytes)
     }
 
     /// What stands where something else is expected.
-    private func unexpected(_ expected: String) -> JSONFault {
-        guard let current else { return fault("\(expected) is expected, and the text ends") }
-        let shown = (0x21...0x7E).contains(current) ? " “\(Unicode.Scalar(current))”" : ""
-        return fault("\(expected) is expected, not\(shown.isEmpty ? " this" : shown)")
+    private func unexpected(_ expected: Wording) -> JSONFault {
+        guard let current else {
+            return fault(
+                Wording(
+                    "\(expected[.english]) is expected, and the text ends", zh: "此处须为\(expected[.chinese])，内容却已结束"))
+        }
+        let isShown = (0x21...0x7E).contains(current)
+        let (this, found) = isShown ? ("“\(Unicode.Scalar(current))”", "“\(Unicode.Scalar(current))”") : ("this", "此字符")
+        return fault(
+            Wording("\(expected[.english]) is expected, not \(this)", zh: "此处须为\(expected[.chinese])，而不是\(found)"))
     }
 
     private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -66,7 +76,9 @@ package struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
-        guard depth <= Self.deepest else { throw fault("nested deeper than \(Self.deepest)") }
+        guard depth <= Self.deepest else {
+            throw fault(Wording("nested deeper than \(Self.deepest)", zh: "嵌套超过 \(Self.deepest) 层"))
+        }
         skipSpace()
         switch current {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -81,7 +93,9 @@ package struct JSONReader {
 
     private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
         let count = text.utf8CodeUnitCount
-        guard bytes[index...].prefix(count).elementsEqual("\(text)".utf8) else { throw unexpected("a value") }
+        guard bytes[index...].prefix(count).elementsEqual("\(text)".utf8) else {
+            throw unexpected(Wording("a value", zh: "值"))
+        }
         index += count
         return value
     }
@@ -95,15 +109,16 @@ package struct JSONReader {
             skipSpace()
             guard current == UInt8(ascii: "\"") else {
                 throw members.isEmpty
-                    ? unexpected("a name in double quotes or }") : unexpected("a name in double quotes")
+                    ? unexpected(Wording("a name in double quotes or }", zh: "双引号括起的名称或 }"))
+                    : unexpected(Wording("a name in double quotes", zh: "双引号括起的名称"))
             }
             let name = try string()
             skipSpace()
-            guard takes(":") else { throw unexpected("a colon") }
+            guard takes(":") else { throw unexpected(Wording("a colon", zh: "冒号")) }
             members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
             skipSpace()
             if takes("}") { return .object(members) }
-            guard takes(",") else { throw unexpected("a comma or }") }
+            guard takes(",") else { throw unexpected(Wording("a comma or }", zh: "逗号或 }")) }
         }
     }
 
@@ -116,31 +131,33 @@ package struct JSONReader {
             items.append(try value(depth: depth + 1))
             skipSpace()
             if takes("]") { return .array(items) }
-            guard takes(",") else { throw unexpected("a comma or ]") }
+            guard takes(",") else { throw unexpected(Wording("a comma or ]", zh: "逗号或 ]")) }
         }
     }
 
     private mutating func number() throws(JSONFault) -> JSONValue {
         let start = index
         _ = takes("-")
-        if !takes("0") { try digits("a value") }
+        if !takes("0") { try digits(Wording("a value", zh: "值")) }
         var isWhole = true
         if takes(".") {
             isWhole = false
-            try digits("a digit")
+            try digits(Wording("a digit", zh: "数字"))
         }
         if takes("e") || takes("E") {
             isWhole = false
             if !takes("+") { _ = takes("-") }
-            try digits("a digit")
+            try digits(Wording("a digit", zh: "数字"))
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let whole = Int(text) { return .integer(whole) }
-        guard let double = Double(text), double.isFinite else { throw fault("a number too large", at: start) }
+        guard let double = Double(text), double.isFinite else {
+            throw fault(Wording("a number too large", zh: "数字过大"), at: start)
+        }
         return .number(double)
     }
 
-    private mutating func digits(_ expected: String) throws(JSONFault) {
+    private mutating func digits(_ expected: Wording) throws(JSONFault) {
         let start = index
         while let byte = current, (0x30...0x39).contains(byte) { index += 1 }
         guard index > start else { throw unexpected(expected) }
@@ -155,19 +172,22 @@ package struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 guard let string = String(validating: text, as: UTF8.self) else {
-                    throw fault("a text that is not UTF-8", at: start)
+                    throw fault(Wording("a text that is not UTF-8", zh: "文本不是 UTF-8"), at: start)
                 }
                 return string
             case UInt8(ascii: "\\"): try escape(into: &text)
-            case 0..<0x20: throw fault("a line break or another control character inside a text", at: index - 1)
+            case 0..<0x20:
+                throw fault(
+                    Wording("a line break or another control character inside a text", zh: "文本中有换行或其他控制字符"),
+                    at: index - 1)
             default: text.append(byte)
             }
         }
-        throw fault("a text without its closing quote", at: start)
+        throw fault(Wording("a text without its closing quote", zh: "文本缺少结尾的引号"), at: start)
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
-        guard let byte = current else { throw fault("a text without its end") }
+        guard let byte = current else { throw fault(Wording("a text without its end", zh: "文本没有结尾")) }
         index += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -179,14 +199,16 @@ package struct JSONReader {
         case UInt8(ascii: "u"):
             var code = try codeUnit()
             if (0xD800..<0xDC00).contains(code) {
-                guard takes("\\"), takes("u") else { throw fault("half a surrogate pair") }
+                guard takes("\\"), takes("u") else { throw fault(Wording("half a surrogate pair", zh: "代理对不完整")) }
                 let low = try codeUnit()
-                guard (0xDC00..<0xE000).contains(low) else { throw fault("half a surrogate pair") }
+                guard (0xDC00..<0xE000).contains(low) else {
+                    throw fault(Wording("half a surrogate pair", zh: "代理对不完整"))
+                }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw fault("half a surrogate pair") }
+            guard let scalar = Unicode.Scalar(code) else { throw fault(Wording("half a surrogate pair", zh: "代理对不完整")) }
             text.append(contentsOf: String(Character(scalar)).utf8)
-        default: throw fault("an unknown escape; \\ is written \\\\", at: index - 2)
+        default: throw fault(Wording("an unknown escape; \\ is written \\\\", zh: "未知的转义；\\ 须写作 \\\\"), at: index - 2)
         }
     }
 
@@ -194,7 +216,7 @@ package struct JSONReader {
         var code: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80
-            else { throw unexpected("a hexadecimal digit") }
+            else { throw unexpected(Wording("a hexadecimal digit", zh: "十六进制数字")) }
             code = code << 4 + UInt32(digit)
             index += 1
         }

@@ -1,7 +1,7 @@
 // Texts of ours in every language, side by side in the table that they belong to: one cannot be added without the other.
 
 /// A text in every language.
-package struct Wording: Sendable, Equatable {
+package struct Wording: Sendable, Hashable {
     private let english: String
     private let chinese: String
 

@@ -39,7 +39,7 @@ struct Assembly: Sendable {
         do throws(SettingFault) {
             live = source == .demo ? nil : try Self.makeLive(settings, environment, longestCall)
         } catch {
-            throw SettingsError(error.description)
+            throw SettingsError(error.words)
         }
     }
 
@@ -81,7 +81,7 @@ struct Assembly: Sendable {
             do throws(SettingFault) {
                 return client(try HTTPTransport(), endpoint, key, emit)
             } catch {
-                throw .transport(TransportFault(.other, error.description))
+                throw .transport(TransportFault(.other, error.words))
             }
         }
         let credentials = CredentialStore(
@@ -149,7 +149,12 @@ struct Assembly: Sendable {
         for await result in endpoints {
             switch result {
             case .success(let endpoint): return endpoint
-            case .failure(let error): throw .transport(TransportFault(.other, "the emulator: \(error.reason)"))
+            case .failure(let error):
+                throw .transport(
+                    TransportFault(
+                        .other,
+                        Wording(
+                            "the emulator: \(error.reason[.english])", zh: "模拟服务：\(error.reason[.chinese])")))
             }
         }
         throw .cancelled

@@ -33,7 +33,7 @@ struct BrowserAccounts {
         options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
         options.siteLabel = source == .live && snapshot == nil ? Self.siteLabel(assembly.settings.endpoint) : ""
         options.endpoint = source == .live ? assembly.settings.endpoint : nil
-        options.profiles = source == .live ? profiles : []
+        options.profiles = source == .live ? profiles(in: options.language) : []
         options.utcOffset = LocalZone.offset()
         options.sort = before?.listing.sort ?? order.load()
         if let before { options.carryOver(before) }
@@ -54,30 +54,33 @@ struct BrowserAccounts {
             let assembly = try Assembly(settings: settings, source: source, environment: environment)
             return session(assembly, asking: Question(.all), size: before.size, after: before)
         } catch {
-            throw Surroundings.Refusal(Notice(error.description))
+            throw Surroundings.Refusal(Notice(error.words[before.options.language]))
         }
     }
 
     // MARK: Profiles
 
     /// Those of tccli and those of config.json, by name; before them the keys that are found without a name.
-    private var profiles: [Profile] {
+    private func profiles(in language: Language) -> [Profile] {
         guard let unnamed = try? layers(nil) else { return [] }  // It has been read before, or nothing would be shown.
         let ofTool = Self.namesOfTool(environment)
         let ofFile = Set(unnamed.profileNames)
         let named = ofTool.union(ofFile).sorted().map { name in
             let keys = [ofTool.contains(name) ? "tccli" : nil, ofFile.contains(name) ? "config.json" : nil]
-            return profile(name, title: name, about: keys.compactMap { $0 }.joined(separator: ", "))
+            return profile(name, title: name, about: keys.compactMap { $0 }.joined(separator: ", "), in: language)
         }
         // Where the settings name a profile, there is no going without.
         guard unnamed["profile"].text.isEmpty else { return named }
         let hasKeys = environment["TENCENTCLOUD_SECRET_ID"].map { !$0.isEmpty } ?? false
-        let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : "keys as they are found"
-        return [profile(nil, title: "(none named)", about: about)] + named
+        let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : Wording("keys as they are found", zh: "按顺序查找密钥")[language]
+        let title = Wording("(none named)", zh: "（未指定）")[language]
+        return [profile(nil, title: title, about: about, in: language)] + named
     }
 
-    private func profile(_ name: String?, title: String, about: String) -> Profile {
-        let site = (try? Settings(layers(name))).map { Self.siteLabel($0.endpoint) } ?? "settings with a fault"
+    private func profile(_ name: String?, title: String, about: String, in language: Language) -> Profile {
+        let site =
+            (try? Settings(layers(name))).map { Self.siteLabel($0.endpoint) }
+            ?? Wording("settings with a fault", zh: "设置有误")[language]
         return Profile(name: name, title: title, about: "\(site): \(about)")
     }
 

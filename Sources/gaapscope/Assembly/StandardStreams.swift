@@ -1,7 +1,9 @@
 // Standard output and error: whole writes, and what to do when nobody reads.
 
 import Glibc
+import Inventory
 import Synchronization
+import TencentCloud
 
 enum StandardStream: Int32 {
     case output = 1
@@ -66,8 +68,8 @@ enum StandardStream: Int32 {
                     guard let status = failure.readerGone else { return }
                     exit(status)
                 }
-                let reason = String(cString: strerror(code))
-                StandardStream.error.print("gaapscope: cannot write to standard output: \(reason)")
+                let reason = Wording(errno: code)
+                say(Wording { "\(Wording("cannot write to standard output", zh: "无法写入标准输出")[$0]): \(reason[$0])" })
                 exit(failure.notWritten)
             }
             bytes = bytes.dropFirst(written)
@@ -75,8 +77,13 @@ enum StandardStream: Int32 {
     }
 }
 
-/// Says what is wrong on standard error, in one line, and ends the program.
-func fail(_ text: String, _ status: ExitStatus) -> Never {
-    StandardStream.error.print("gaapscope: \(text)")
+/// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere made harmless.
+func say(_ text: Wording) {
+    StandardStream.error.print("gaapscope: \(DisplayText.visible(text[.ofOutput]))")
+}
+
+/// Says what is wrong, and ends the program.
+func fail(_ text: Wording, _ status: ExitStatus) -> Never {
+    say(text)
     exit(status.rawValue)
 }

@@ -21,10 +21,16 @@ struct BrowseCommand: ParsableCommand {
     func validate() throws {
         try offline.validate(with: client)
         if offline.offline != nil, let flag = terminal.reading.first {
-            throw ValidationError("\(flag) has no meaning with --offline, where nothing is read anew.")
+            throw ValidationError(
+                Wording(
+                    "\(flag) has no meaning with --offline, where nothing is read anew",
+                    zh: "\(flag) 与 --offline 不能同用：离线时不再读取"))
         }
         if offline.offline == "-" {
-            throw ValidationError("--offline - leaves no terminal to read keys from: name a file.")
+            throw ValidationError(
+                Wording(
+                    "--offline - leaves no terminal to read keys from: name a file",
+                    zh: "--offline - 占用标准输入，无法读取按键：请指定文件"))
         }
     }
 
@@ -47,13 +53,16 @@ struct BrowseCommand: ParsableCommand {
         _ accounts: BrowserAccounts, _ assembly: Assembly, _ snapshot: (document: SnapshotDocument, file: String)?
     ) -> Int32 {
         guard isatty(0) == 1, StandardStream.output.isTerminal else {
-            fail("standard input and output must be a terminal to browse; for scripts use: gaapscope list", .usage)
+            fail(
+                Wording(
+                    "standard input and output must be a terminal to browse; for scripts use: gaapscope list",
+                    zh: "浏览时标准输入与标准输出须为终端；脚本请用 gaapscope list"), .usage)
         }
         let screen: CursesTerminal
         do throws(TerminalError) {
             screen = try CursesTerminal(options: terminalOptions(assembly.settings))
         } catch {
-            fail("\(error)", .usage)
+            fail(error.words, .usage)
         }
         var accounts = accounts
         accounts.isASCIIOnly = screen.isASCIIOnly

@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
         let command = self
         let progress = Progress()
         runToEnd { _ in
-            Self.leave(with: "interrupted; read so far: \(progress.text)")
+            Self.leave(with: progress.interruption[.english])
         } _: {
             let verdict = await command.check(source, progress)
             StandardStream.output.print(verdict.line)
@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
             return first
         }
         guard let outcome else {
-            return CheckVerdict(.unknown, "not done within \(Int(deadline)) s; read so far: \(progress.text)")
+            return CheckVerdict(.unknown, "not done within \(Int(deadline)) s; read so far: \(progress.text[.english])")
         }
         let rows = filters.select(from: outcome.account, outcome.rows)
         return CheckVerdict(

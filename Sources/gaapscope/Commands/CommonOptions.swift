@@ -18,16 +18,25 @@ struct ScopeOptions: ParsableArguments {
 
     func validate() throws {
         try OptionValue.refuseRepeated(
-            "--proxy", "--group", "--listener", advice: "ask for one at a time, or for --all")
+            "--proxy", "--group", "--listener",
+            advice: Wording("ask for one at a time, or for --all", zh: "请一次查询一个，或用 --all"))
         let given =
             [proxy.map { _ in "--proxy" }, group.map { _ in "--group" }, listener.map { _ in "--listener" }]
             .compactMap { $0 } + (all ? ["--all"] : [])
         if proxy != nil, group != nil {
-            throw ValidationError("ProxyId and GroupId cannot be set at the same time: choose --proxy or --group.")
+            throw ValidationError(
+                Wording(
+                    "ProxyId and GroupId cannot be set at the same time: choose --proxy or --group",
+                    zh: "ProxyId 与 GroupId 不能同时指定：请选用 --proxy 或 --group"))
         }
-        if given.count > 1 { throw ValidationError("\(given.joined(separator: " and ")) exclude each other.") }
+        if given.count > 1 {
+            throw ValidationError(
+                Wording(
+                    "\(given.joined(separator: " and ")) exclude each other",
+                    zh: "\(given.joined(separator: " 与 ")) 不能同时使用"))
+        }
         for (flag, id) in [("--proxy", proxy), ("--group", group), ("--listener", listener)] where id == "" {
-            throw ValidationError("\(flag) needs an id.")
+            throw ValidationError(Wording("\(flag) needs an id", zh: "\(flag) 须带 ID"))
         }
         try Self.check(proxy, isA: .proxy)
         try Self.check(group, isA: .group)
@@ -38,6 +47,15 @@ struct ScopeOptions: ParsableArguments {
     enum IDKind: String, CaseIterable {
         case proxy, group, listener
 
+        /// In Chinese.
+        fileprivate var name: String {
+            switch self {
+            case .proxy: "通道"
+            case .group: "通道组"
+            case .listener: "监听器"
+            }
+        }
+
         fileprivate var prefix: String {
             switch self {
             case .proxy: "link-"
@@ -47,12 +65,23 @@ struct ScopeOptions: ParsableArguments {
         }
     }
 
+    private static func mistake(_ id: String, _ kind: IDKind) -> Wording {
+        let use = "--\(kind.rawValue) \(id)"
+        return Wording("\(id) is the id of a \(kind.rawValue): use \(use)", zh: "\(id) 是\(kind.name)的 ID：请用 \(use)")
+    }
+
     /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we know.
-    static func check(_ id: String?, isA kind: IDKind) throws {
+    /// - Parameter command: one that takes nothing else.
+    static func check(_ id: String?, isA kind: IDKind, takenBy command: String? = nil) throws {
         guard let id, let other = IDKind.allCases.first(where: { $0 != kind && id.hasPrefix($0.prefix) }) else {
             return
         }
-        throw ValidationError("\(id) is the id of a \(other.rawValue): use --\(other.rawValue) \(id).")
+        let mistake = mistake(id, other)
+        guard let command else { throw ValidationError(mistake) }
+        throw ValidationError(
+            Wording(
+                "\(command) takes the id of a \(kind.rawValue); \(mistake[.english])",
+                zh: "\(command) 须带\(kind.name) ID；\(mistake[.chinese])"))
     }
 
     var scope: Scope {
@@ -77,19 +106,24 @@ struct FilterOptions: ParsableArguments {
     var problems = false
 
     func validate() throws {
-        try OptionValue.refuseRepeated("--port", "--name", "--search", advice: "ask for one at a time")
-        try OptionValue.refuseRepeated("--filter", advice: "give all the words to one, they must all hold")
+        try OptionValue.refuseRepeated(
+            "--port", "--name", "--search", advice: Wording("ask for one at a time", zh: "请一次查询一个"))
+        try OptionValue.refuseRepeated(
+            "--filter",
+            advice: Wording("give all the words to one, they must all hold", zh: "请写在同一个里，各项须同时满足"))
         if search != nil, port != nil || name != nil {
             throw ValidationError(
-                "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port.")
+                Wording(
+                    "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port",
+                    zh: "SearchValue 不能与 ListenerName 或 Port 同时使用：--search 与 --name、--port 互斥"))
         }
         if let port, !(1...65_535).contains(port) {
-            throw ValidationError("--port must be from 1 to 65535, not \(port).")
+            throw ValidationError(Wording("--port", in: 1...65_535, not: port))
         }
         do throws(FilterExpression.Fault) {
             _ = try FilterExpression(parsing: filter ?? "")
         } catch {
-            throw ValidationError("--filter: \(error.word): \(error.reason[.english]).")
+            throw ValidationError(Wording { "--filter: \(error.word): \(error.reason[$0])" })
         }
     }
 
@@ -131,7 +165,9 @@ struct ClientOptions: ParsableArguments {
         let real = [("--profile", profile), ("--site", site), ("--endpoint", endpoint), ("--ca-file", caFile)]
         guard demo, let flag = real.first(where: { $0.1 != nil })?.0 else { return }
         throw ValidationError(
-            "\(flag) has no meaning with --demo, which brings its own service and key: leave one of them out.")
+            Wording(
+                "\(flag) has no meaning with --demo, which brings its own service and key: leave one of them out",
+                zh: "\(flag) 与 --demo 不能同用（演示自带服务与密钥）：请去掉其中一个"))
     }
 
     var flags: [String: String] {

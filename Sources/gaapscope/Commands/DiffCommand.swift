@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inventory
+import TencentCloud
 
 /// What changed from one snapshot to another.
 struct DiffCommand: ParsableCommand {
@@ -23,10 +24,17 @@ struct DiffCommand: ParsableCommand {
     var output = "table"
 
     func validate() throws {
-        if old == "-", new == "-" { throw ValidationError("only one of the two can be standard input.") }
+        if old == "-", new == "-" {
+            throw ValidationError(
+                Wording("only one of the two can be standard input", zh: "两者中只能有一个是标准输入"))
+        }
         if DiffReport.Form(rawValue: output) == nil {
             let known = DiffReport.Form.allCases.map(\.rawValue)
-            throw ValidationError("--output \(output) is not known\(Nearest.hint(output, among: known))")
+            let hint = Nearest.hint(output, among: known)
+            throw ValidationError(
+                Wording(
+                    "--output \(output) is not known\(hint[.english])", zh: "--output 没有“\(output)”格式\(hint[.chinese])")
+            )
         }
     }
 
@@ -34,8 +42,10 @@ struct DiffCommand: ParsableCommand {
         let report = DiffReport(
             old: .init(path: old, document: try SnapshotDocument(file: old)),
             new: .init(path: new, document: try SnapshotDocument(file: new)))
-        for notice in report.notices { StandardStream.error.print("gaapscope: \(DisplayText.visible(notice))") }
-        for line in report.lines(DiffReport.Form(rawValue: output) ?? .table) { StandardStream.output.print(line) }
+        for notice in report.notices { say(notice) }
+        for line in report.lines(DiffReport.Form(rawValue: output) ?? .table, in: .ofOutput) {
+            StandardStream.output.print(line)
+        }
         if !report.comparison.isEmpty { DiffCommand.exit(withError: ExitCode(ExitStatus.found.rawValue)) }
         if report.isUndecided { DiffCommand.exit(withError: ExitCode(ExitStatus.partial.rawValue)) }
     }

@@ -31,7 +31,7 @@ struct DoctorCommand: ParsableCommand {
             flags: client.flags, configPath: client.config, isDemo: client.demo, environment: processEnvironment
         ) { finding in
             findings.append(finding)
-            if output == .table { for line in finding.lines { StandardStream.output.print(line) } }
+            if output == .table { for line in finding.lines(in: .ofOutput) { StandardStream.output.print(line) } }
         }
         await doctor.examine()
         let status = findings.status

@@ -46,7 +46,7 @@ struct EmulatorCommand: ParsableCommand {
             do throws(FaultKind.Flaw) {
                 return try FaultKind.rule(parsing: text)
             } catch {
-                throw ValidationError("--fault: \(error.reason).")
+                throw ValidationError(Wording { "--fault: \(error.reason[$0])" })
             }
         })
     var fault: [FaultRule] = []
@@ -62,11 +62,14 @@ struct EmulatorCommand: ParsableCommand {
             ("--listeners", listeners, 0...1_000_000), ("--limit", limit, 1...1_000_000),
             ("--latency", latency, 0...600_000),
         ] where !range.contains(value) {
-            throw ValidationError("\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value).")
+            throw ValidationError(Wording(flag, in: range, not: value))
         }
         for action in deny where !GAAPService.actionNames.contains(action) {
+            let names = GAAPService.actionNames.joined(separator: ", ")
             throw ValidationError(
-                "--deny: “\(action)” is no action; there are \(GAAPService.actionNames.joined(separator: ", ")).")
+                Wording(
+                    "--deny: “\(action)” is no action; there are \(names)", zh: "--deny: 没有“\(action)”接口；可用的有 \(names)")
+            )
         }
     }
 
@@ -91,7 +94,7 @@ struct EmulatorCommand: ParsableCommand {
                 }
                 return .fine
             } catch {
-                StandardStream.error.print("gaapscope emulator: \(error.reason)")
+                say(Wording { "emulator: \(error.reason[$0])" })
                 return .network
             }
         }

@@ -31,11 +31,28 @@ struct InfoCommand: ParsableCommand {
         switch output {
         case .table:
             StandardStream.output.print("gaapscope \(Gaapscope.configuration.version)")
-            StandardStream.output.print(
-                "settings file  \(DisplayText.visible(layers.file ?? "none; \(usual ?? "no home")"))")
-            StandardStream.output.print("endpoint       \(DisplayText.visible(settings.endpoint.description))")
-            Self.print(Setting.all.map { [$0.key, layers[$0.key].text, layers[$0.key].origin] })
-            Self.print(files.map { [$0.what, $0.path, $0.exists ? "there" : "not there", $0.origin] })
+            let home = usual.map { Wording(verbatim: $0) } ?? Wording("no home", zh: "没有主目录")
+            let none = Wording("none; \(home[.english])", zh: "无；\(home[.chinese])")
+            Self.print([
+                [Wording("settings file", zh: "设置文件")[.ofOutput], layers.file ?? none[.ofOutput]],
+                [Wording("endpoint", zh: "服务地址")[.ofOutput], settings.endpoint.description],
+            ])
+            Self.print(
+                Setting.all.map {
+                    [
+                        $0.key, layers[$0.key].text,
+                        LayeredSettings.Value.words(ofOrigin: layers[$0.key].origin)[.ofOutput],
+                    ]
+                })
+            Self.print(
+                files.map { file in
+                    let exists =
+                        file.exists ? Wording("there", zh: "存在") : Wording("not there", zh: "不存在")
+                    return [
+                        file.what[.ofOutput], file.path, exists[.ofOutput],
+                        LayeredSettings.Value.words(ofOrigin: file.origin)[.ofOutput],
+                    ]
+                })
         case .json:
             let values = Setting.all.map { setting in
                 JSONValue.Member(
@@ -51,7 +68,8 @@ struct InfoCommand: ParsableCommand {
                 "files": .array(
                     files.map { file in
                         [
-                            "what": .string(file.what), "path": .string(file.path), "exists": .bool(file.exists),
+                            "what": .string(file.what[.english]), "path": .string(file.path),
+                            "exists": .bool(file.exists),
                             "origin": .string(file.origin),
                         ]
                     }),

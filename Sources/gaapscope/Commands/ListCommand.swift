@@ -56,18 +56,26 @@ struct ListCommand: ParsableCommand {
         try offline.validate(with: client)
         guard !output.formatter.usesColumns else { return }
         if columns != nil {
-            throw ValidationError("--columns has no meaning with --output \(output.rawValue), which has every field.")
+            throw ValidationError(
+                Wording(
+                    "--columns has no meaning with --output \(output.rawValue), which has every field",
+                    zh: "--columns 对 --output \(output.rawValue) 无意义：该格式含全部字段"))
         }
         if noHeader {
-            throw ValidationError("--no-header has no meaning with --output \(output.rawValue), which has no titles.")
+            throw ValidationError(
+                Wording(
+                    "--no-header has no meaning with --output \(output.rawValue), which has no titles",
+                    zh: "--no-header 对 --output \(output.rawValue) 无意义：该格式没有标题行"))
         }
     }
 
     func run() throws {
         let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
         if (columns ?? []).contains(where: { $0.id == "for" }) || sort?.column == "for" {
-            StandardStream.error.print(
-                "gaapscope: the column for is empty in a list, which asks for no histories; the browser fills it")
+            say(
+                Wording(
+                    "the column for is empty in a list, which asks for no histories; the browser fills it",
+                    zh: "列表不查询历史，for 列为空；浏览时可见"))
         }
         // Whoever asks for a status gets it, read or not.
         if failOn != nil { StandardStream.failure.withLock { $0.readerGone = nil } }
@@ -100,7 +108,7 @@ struct ListCommand: ParsableCommand {
         let color = TerminalOptions(color: settings.color, environment: processEnvironment)
         return OutputOptions(
             hasHeader: !noHeader, width: StandardStream.output.columns,
-            usesColor: color.wantsColor && (isTerminal || settings.color == .always))
+            usesColor: color.wantsColor && (isTerminal || settings.color == .always), language: settings.language)
     }
 
     /// Everything at its end: what a table, a document and an order need.

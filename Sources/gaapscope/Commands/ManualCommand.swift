@@ -1,4 +1,5 @@
 import ArgumentParser
+import TencentCloud
 
 /// The manual pages, for packagers and for tests.
 struct ManualCommand: ParsableCommand {
@@ -10,7 +11,10 @@ struct ManualCommand: ParsableCommand {
     var section = 1
 
     func validate() throws {
-        if section != 1, section != 5 { throw ValidationError("there are sections 1 and 5, not \(section).") }
+        if section != 1, section != 5 {
+            throw ValidationError(
+                Wording("there are sections 1 and 5, not \(section)", zh: "只有第 1 节与第 5 节，没有 \(section)"))
+        }
     }
 
     func run() throws {

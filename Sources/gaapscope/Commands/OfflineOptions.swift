@@ -1,4 +1,5 @@
 import ArgumentParser
+import TencentCloud
 
 /// `--offline FILE`.
 struct OfflineOptions: ParsableArguments {
@@ -13,14 +14,16 @@ struct OfflineOptions: ParsableArguments {
     init(offline: String?) { self.offline = offline }
 
     func validate() throws {
-        if offline == "" { throw ValidationError("--offline needs a file.") }
+        if offline == "" { throw ValidationError(Wording("--offline needs a file", zh: "--offline 须带文件名")) }
     }
 
     /// Refuses flags that would have nothing to work on: whoever gives them expects a connection.
     func validate(with client: ClientOptions) throws {
         guard offline != nil, let flag = client.connecting.first else { return }
         throw ValidationError(
-            "\(flag) has no meaning with --offline, which connects to nothing: leave one of them out.")
+            Wording(
+                "\(flag) has no meaning with --offline, which connects to nothing: leave one of them out",
+                zh: "\(flag) 与 --offline 不能同用（离线时不连接服务）：请去掉其中一个"))
     }
 }
 

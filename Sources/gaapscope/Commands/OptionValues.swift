@@ -9,17 +9,20 @@ enum OptionValue {
     static func word<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
-        throw ValidationError("“\(text)” is not known\(Nearest.hint(text, among: Value.allCases.map(\.rawValue)))")
+        let hint = Nearest.hint(text, among: Value.allCases.map(\.rawValue))
+        throw ValidationError(Wording("“\(text)” is not known\(hint[.english])", zh: "不支持“\(text)”\(hint[.chinese])"))
     }
 
     /// Refuses flags that may be given once: the parser would take the last and drop the others without a word.
     /// - Parameter arguments: the command line; after `--` there are no flags.
     static func refuseRepeated(
-        _ flags: String..., advice: String, in arguments: [String] = CommandLine.arguments
+        _ flags: String..., advice: Wording, in arguments: [String] = CommandLine.arguments
     ) throws {
         let given = arguments.prefix { $0 != "--" }
         for flag in flags where given.count(where: { $0 == flag || $0.hasPrefix("\(flag)=") }) > 1 {
-            throw ValidationError("\(flag) was given more than once: \(advice).")
+            throw ValidationError(
+                Wording(
+                    "\(flag) was given more than once: \(advice[.english])", zh: "\(flag) 出现多次：\(advice[.chinese])"))
         }
     }
 
@@ -33,7 +36,9 @@ enum OptionValue {
     /// A column by its id.
     static func column(_ id: String) throws -> Column {
         if let column = Column.named(id) { return column }
-        throw ValidationError("column “\(id)” is not known\(Nearest.hint(id, among: Column.all.map(\.id)))")
+        let hint = Nearest.hint(id, among: Column.all.map(\.id))
+        throw ValidationError(
+            Wording("column “\(id)” is not known\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
     }
 
     /// Columns by their ids: `state,port,name`.
@@ -46,8 +51,26 @@ enum OptionValue {
         do throws(AlertRule.Fault) {
             return try AlertRule(parsing: text)
         } catch {
-            throw ValidationError("“\(error.word)” \(error.reason[.english]).")
+            throw ValidationError(Wording { "“\(error.word)” \(error.reason[$0])" })
         }
+    }
+}
+
+extension ValidationError {
+    /// An error of usage in the language of the output; the parser puts its own words around it.
+    init(_ words: Wording) {
+        let text = words[.ofOutput]
+        let isEnded = text.last.map { "?？".contains($0) } ?? true
+        self.init(isEnded ? text : text + Wording(".", zh: "。")[.ofOutput])
+    }
+}
+
+extension Wording {
+    /// What a number must be.
+    init(_ flag: String, in range: ClosedRange<Int>, not value: Int) {
+        self.init(
+            "\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value)",
+            zh: "\(flag) 须为 \(range.lowerBound) 到 \(range.upperBound)，而不是 \(value)")
     }
 }
 

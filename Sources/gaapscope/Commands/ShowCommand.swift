@@ -24,12 +24,10 @@ struct ShowCommand: ParsableCommand {
 
     func validate() throws {
         try offline.validate(with: client)
-        if listener.isEmpty { throw ValidationError("a listener's id must be given.") }
-        do {
-            try ScopeOptions.check(listener, isA: .listener)
-        } catch let error as ValidationError {
-            throw ValidationError("show takes the id of a listener; \(error.message)")
+        if listener.isEmpty {
+            throw ValidationError(Wording("a listener's id must be given", zh: "须给出监听器 ID"))
         }
+        try ScopeOptions.check(listener, isA: .listener, takenBy: "show")
     }
 
     func run() throws {
@@ -44,7 +42,7 @@ struct ShowCommand: ParsableCommand {
         outcome.tell()
         guard let index = outcome.rows.first else {
             if outcome.failures.isEmpty, !outcome.isMissing {
-                StandardStream.error.print("gaapscope: \(DisplayText.visible(listener)): there is no such listener")
+                say(Wording("\(listener): there is no such listener", zh: "\(listener): 没有此监听器"))
             }
             return outcome.failures.isEmpty ? .network : outcome.status
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inventory
+import TencentCloud
 
 /// Keeps a state of the account in a file.
 struct SnapshotCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct SnapshotCommand: ParsableCommand {
     var force = false
 
     func validate() throws {
-        if file.isEmpty { throw ValidationError("a file must be named.") }
+        if file.isEmpty { throw ValidationError(Wording("a file must be named", zh: "须指定文件")) }
     }
 
     func run() throws {
@@ -49,15 +50,18 @@ struct SnapshotCommand: ParsableCommand {
                 try document.save(as: file, replaces: force)
             }
         } catch {
-            fail(DisplayText.visible(error.description), error.status)
+            fail(error.words, error.status)
         }
         source.keep(outcome, of: filters.question(scope.scope))
-        let count = Count.text(document.rows.count)
-        let target = file == "-" ? "standard output" : file
-        let whole = document.isComplete ? "complete" : "not complete: some could not be read"
-        StandardStream.error.print(
-            "gaapscope: \(count) \(document.rows.count == 1 ? "listener" : "listeners") written to "
-                + "\(DisplayText.visible(target)), \(whole)")
+        let listeners = Wording(listeners: document.rows.count)
+        let target = file == "-" ? Wording("standard output", zh: "标准输出") : Wording(verbatim: file)
+        let whole =
+            document.isComplete
+            ? Wording("complete", zh: "完整") : Wording("not complete: some could not be read", zh: "不完整：部分未能读取")
+        say(
+            Wording(
+                "\(listeners[.english]) written to \(target[.english]), \(whole[.english])",
+                zh: "已将 \(listeners[.chinese])写入 \(target[.chinese])，\(whole[.chinese])"))
         return outcome.status
     }
 }

@@ -15,7 +15,7 @@ extension Doctor {
     func examineActions(_ settled: Settled?) async {
         guard let settled else { return }
         let settings = settled.settings
-        guard isDemo || settled.knowsEndpoint else { return tell(.info, "actions", Self.unknownEndpoint) }
+        guard isDemo || settled.knowsEndpoint else { return tell(.info, .actions, Self.unknownEndpoint) }
         let records = Records()
         let client: Client
         do throws(SettingsError) {
@@ -25,19 +25,26 @@ extension Doctor {
             do throws(CloudError) {
                 client = try await assembly.client { if case .called(let record) = $0 { records.add(record) } }
             } catch .credentials {
-                return tell(.info, "actions", "not tried: there is nothing to sign with")
+                return tell(
+                    .info, .actions, Wording("not tried: there is nothing to sign with", zh: "未尝试：没有可用于签名的密钥"))
             } catch {
-                return tell(.fail, "actions", "not tried: \(Notice(error).line)", status: ExitStatus(error))
+                return tell(
+                    .fail, .actions, Self.notTried(Wording { Notice(error, language: $0).line }),
+                    status: ExitStatus(error))
             }
         } catch {
             // The step that it belongs to has told what to do.
-            return tell(.info, "actions", "not tried: \(error.description)")
+            return tell(.info, .actions, Self.notTried(error.words))
         }
         var tried = Tried()
         await tryAll(client, &tried)
         judgeSite(settings.endpoint, tried)
         tell(Self.rateFinding(records.all))
         await client.shutdown()
+    }
+
+    private static func notTried(_ reason: Wording) -> Wording {
+        Wording("not tried: \(reason[.english])", zh: "未尝试：\(reason[.chinese])")
     }
 
     /// Every attempt of a call.
@@ -51,21 +58,32 @@ extension Doctor {
     /// What was measured: whether the service took the calls at the pace that is set, and what is left of that.
     static func rateFinding(_ records: [CallRecord]) -> DoctorFinding {
         let throttled = records.filter { $0.error?.isThrottling == true }
-        let calls = records.count == 1 ? "1 call was made" : "\(records.count) calls were made"
+        let calls = Wording(
+            records.count == 1 ? "1 call was made" : "\(records.count) calls were made", zh: "共调用 \(records.count) 次")
+        let actions = throttled.map(\.action).joined(separator: ", ")
+        let allowance = GAAPService.requestsPerSecond
         guard let slowest = records.map(\.gauge).min(by: { $0.limit < $1.limit }) else {
-            return DoctorFinding(level: .info, step: "rate", what: "no call was made")
+            return DoctorFinding(level: .info, step: .rate, what: Wording("no call was made", zh: "没有调用"))
         }
         guard !throttled.isEmpty else {
             return DoctorFinding(
-                level: .info, step: "rate",
-                what: "\(calls), none was refused for its frequency; the pace is \(slowest.limit) requests/s per action"
+                level: .info, step: .rate,
+                what: Wording(
+                    "\(calls[.english]), none was refused for its frequency; "
+                        + "the pace is \(slowest.limit) requests/s per action",
+                    zh: "\(calls[.chinese])，均未被限频；每个接口每秒 \(slowest.limit) 次请求")
             )
         }
         return DoctorFinding(
-            level: .warn, step: "rate",
-            what: "\(calls), \(throttled.count) of them refused with RequestLimitExceeded; the pace fell from "
-                + "\(slowest.rate) to \(slowest.limit) requests/s for \(throttled.map(\.action).joined(separator: ", "))",
-            advice: "others draw on the allowance of \(GAAPService.requestsPerSecond)/s too: lower --rate")
+            level: .warn, step: .rate,
+            what: Wording(
+                "\(calls[.english]), \(throttled.count) of them refused with RequestLimitExceeded; the pace fell from "
+                    + "\(slowest.rate) to \(slowest.limit) requests/s for \(actions)",
+                zh: "\(calls[.chinese])，其中 \(throttled.count) 次被 RequestLimitExceeded 拒绝；"
+                    + "\(actions) 从每秒 \(slowest.rate) 次降到 \(slowest.limit) 次"),
+            advice: Wording(
+                "others draw on the allowance of \(allowance)/s too: lower --rate",
+                zh: "每秒 \(allowance) 次的配额由多方共用：请降低 --rate"))
     }
 
     private struct Tried {
@@ -107,13 +125,14 @@ extension Doctor {
 
     private func call<A: GAAPAction>(_ action: A, _ client: Client, _ tried: inout Tried) async -> A.Answer? {
         guard !tried.isCutOff else {
-            tell(.info, "actions", "\(A.name): not tried, the same")
+            tell(.info, .actions, Wording("\(A.name): not tried, the same", zh: "\(A.name): 未尝试，原因同上"))
             return nil
         }
         let start = TimeSource.system.uptime()
         do throws(CloudError) {
             let reply = try await client.call(action, about: "doctor")
-            tell(.pass, "actions", "\(A.name) is allowed (\(milliseconds(since: start)))")
+            let time = milliseconds(since: start)
+            tell(.pass, .actions, Wording("\(A.name) is allowed (\(time))", zh: "允许调用 \(A.name)（\(time)）"))
             tried.isKeyKnown = true
             return reply.value
         } catch {
@@ -124,22 +143,33 @@ extension Doctor {
     }
 
     private func judge(_ error: CloudError, _ action: String, _ tried: inout Tried) {
-        let notice = Notice(error)
         if case .service(let fault) = error { tried.isKeyKnown = tellsOfKey(fault) ?? tried.isKeyKnown }
         if case .service(let fault) = error, isAllowed(fault) {
-            return tell(.pass, "actions", "\(action) is allowed (there is nothing to ask it about: \(fault.code))")
+            return tell(
+                .pass, .actions,
+                Wording(
+                    "\(action) is allowed (there is nothing to ask it about: \(fault.code))",
+                    zh: "允许调用 \(action)（没有可查询的对象：\(fault.code)）"))
         }
         let isKnown = tried.causes.contains(where: error.isSameCause)
         let isDenial =
             if case .service(let fault) = error {
                 fault.matches("AuthFailure.UnauthorizedOperation") || fault.matches("UnauthorizedOperation")
             } else { false }
-        if isKnown, !isDenial { return tell(.info, "actions", "\(action): the same") }
+        if isKnown, !isDenial {
+            return tell(.info, .actions, Wording("\(action): the same", zh: "\(action): 原因同上"))
+        }
         tried.causes.append(error)
+        let what = Wording { Notice(error, language: $0).what }
+        let advice = Wording { Notice(error, language: $0).advice }
+        let told = advice[.english].isEmpty ? nil : advice
         if Self.needed.contains(action) {
-            tell(.fail, "actions", notice.what, advice: notice.advice, status: ExitStatus(error))
+            tell(.fail, .actions, what, advice: told, status: ExitStatus(error))
         } else {
-            tell(.warn, "actions", "\(notice.what) (the browser works without)", advice: notice.advice)
+            tell(
+                .warn, .actions,
+                Wording(
+                    "\(what[.english]) (the browser works without)", zh: "\(what[.chinese])（不影响浏览）"), advice: told)
         }
     }
 
@@ -162,16 +192,29 @@ extension Doctor {
     /// Each site knows its own keys only, and a key does not show whose it is.
     static func siteFinding(_ endpoint: Endpoint, isKeyKnown: Bool?) -> DoctorFinding {
         let site = Site(of: endpoint)
-        let place = site.map { "the \($0.rawValue) site" } ?? "\(endpoint)"
-        let others = site.map { "--site \($0.other.rawValue)" } ?? "--site international or --site china"
+        let place =
+            site.map { Wording("the \($0.rawValue) site", zh: "\($0.name)站点") } ?? Wording(verbatim: "\(endpoint)")
+        let others =
+            site.map { Wording(verbatim: "--site \($0.other.rawValue)") }
+            ?? Wording("--site international or --site china", zh: "--site international 或 --site china")
         return switch isKeyKnown {
-        case true: DoctorFinding(level: .pass, step: "site", what: "the key is known at \(place)")
+        case true:
+            DoctorFinding(
+                level: .pass, step: .site,
+                what: Wording("the key is known at \(place[.english])", zh: "密钥在 \(place[.chinese]) 有效"))
         case false:
             DoctorFinding(
-                level: .fail, step: "site", what: "the key is unknown at \(place)",
-                advice: "if it is a key of another site, try \(others)", status: .credentials)
+                level: .fail, step: .site,
+                what: Wording("the key is unknown at \(place[.english])", zh: "\(place[.chinese]) 没有此密钥"),
+                advice: Wording(
+                    "if it is a key of another site, try \(others[.english])",
+                    zh: "若是另一站点的密钥，请试 \(others[.chinese])"), status: .credentials)
         default:
-            DoctorFinding(level: .info, step: "site", what: "no answer says whether the key is known at \(place)")
+            DoctorFinding(
+                level: .info, step: .site,
+                what: Wording(
+                    "no answer says whether the key is known at \(place[.english])",
+                    zh: "没有应答能说明密钥在 \(place[.chinese]) 是否有效"))
         }
     }
 

@@ -5,28 +5,33 @@ import TencentCloud
 
 extension Doctor {
     func examineCredentials(_ settled: Settled?) async {
-        guard !isDemo, let settled else { return tell(.info, "credentials", "the emulator's own") }
+        guard !isDemo, let settled else {
+            return tell(.info, .credentials, Wording("the emulator's own", zh: "模拟服务自带的密钥"))
+        }
         let search = await CredentialChain.standard(
             environment: environment, profile: settled.settings.profile, services: keyServices(settled)
         ).search()
         for finding in search.findings {
             switch finding.outcome {
             case .found(let credential):
-                let end = credential.expiresAt.map {
-                    "; ends \(CivilDate(unixSeconds: $0.wholeSeconds)) \(CivilDate(unixSeconds: $0.wholeSeconds).clock) UTC"
+                let end = credential.expiresAt.map { end in
+                    let date = CivilDate(unixSeconds: end.wholeSeconds)
+                    return Wording("; ends \(date) \(date.clock) UTC", zh: "；有效至 \(date) \(date.clock) UTC")
                 }
-                tell(.pass, "credentials", finding.line + (end ?? ""))
-            case .nothing: tell(.info, "credentials", finding.line)
-            case .broken: tell(.fail, "credentials", finding.line, status: .credentials)
+                tell(.pass, .credentials, Wording { "\(finding.line[$0])\(end?[$0] ?? "")" })
+            case .nothing: tell(.info, .credentials, finding.line)
+            case .broken: tell(.fail, .credentials, finding.line, status: .credentials)
             }
         }
         if search.findings.allSatisfy({ if case .nothing = $0.outcome { true } else { false } }) {
             tell(
-                .fail, "credentials", "no source has a key",
-                advice: "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run tccli configure",
+                .fail, .credentials, Wording("no source has a key", zh: "哪里都没有密钥"),
+                advice: Wording(
+                    "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run tccli configure",
+                    zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或运行 tccli configure"),
                 status: .credentials)
         }
-        for warning in search.warnings { tell(.warn, "credentials", warning) }
+        for warning in search.warnings { tell(.warn, .credentials, warning) }
     }
 
     private func keyServices(_ settled: Settled) -> KeyServices {
@@ -47,14 +52,14 @@ extension Doctor {
         do throws(SettingFault) {
             return try HTTPTransport(configuration())
         } catch {
-            return NoTransport(reason: error.description)
+            return NoTransport(reason: error.words)
         }
     }
 }
 
 /// Sends nothing, and says why.
 struct NoTransport: Transport {
-    let reason: String
+    let reason: Wording
 
     func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
         throw TransportFault(.other, reason)

@@ -7,19 +7,24 @@ import TencentCloud
 
 extension Doctor {
     func examineNetwork(_ settled: Settled?) async {
-        guard !isDemo, let settled else { return tell(.info, "network", "the emulator listens on 127.0.0.1") }
-        guard let endpoint = settled.endpoint else { return tell(.info, "network", Self.unknownEndpoint) }
-        tell(.info, "network", "endpoint \(endpoint)")
+        guard !isDemo, let settled else {
+            return tell(
+                .info, .network, Wording("the emulator listens on 127.0.0.1", zh: "模拟服务监听 127.0.0.1"))
+        }
+        guard let endpoint = settled.endpoint else { return tell(.info, .network, Self.unknownEndpoint) }
+        tell(.info, .network, Wording("endpoint \(endpoint)", zh: "服务地址 \(endpoint)"))
         let proxy: Proxy?
         do throws(SettingFault) {
             proxy = try ProxySettings(environment: environment).proxy(for: endpoint)
         } catch {
-            tell(.fail, "proxy", error.description, status: .usage)
+            tell(.fail, .proxy, error.words, status: .usage)
             // Whether there is a way without it is worth knowing; the program itself would not go it.
             await reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
-            return tell(.info, endpoint.scheme == .https ? "tls" : "http", "not tried: the proxy's setting is no good")
+            return tell(
+                .info, endpoint.scheme == .https ? .tls : .http,
+                Wording("not tried: the proxy's setting is no good", zh: "未尝试：代理设置有误"))
         }
-        tell(.info, "proxy", proxy.map { "through \($0)" } ?? "none")
+        tell(.info, .proxy, proxy.map { Wording("through \($0)", zh: "经由 \($0)") } ?? Wording("none", zh: "无"))
         await reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
         await exchange(settled.settings)
     }
@@ -34,15 +39,20 @@ extension Doctor {
         switch await SocketAddress.resolve(host, port: port, within: Self.longestCall) {
         case .success(let addresses):
             let texts = addresses.map(\.text)
-            let more = texts.count > 3 ? " and \(texts.count - 3) more" : ""
+            let list = texts.prefix(3).joined(separator: ", ")
+            let others = texts.count - 3
+            let more = others > 0 ? Wording(" and \(others) more", zh: " 等，另有 \(others) 个") : Wording(verbatim: "")
+            let time = milliseconds(since: start)
             tell(
-                .pass, "dns",
-                "\(host) is \(texts.prefix(3).joined(separator: ", "))\(more) (\(milliseconds(since: start)))")
+                .pass, .dns,
+                Wording(
+                    "\(host) is \(list)\(more[.english]) (\(time))", zh: "\(host) 解析为 \(list)\(more[.chinese])（\(time)）"
+                ))
             return addresses
         case .failure(let error):
             tell(
-                .fail, "dns", "\(host): \(error.reason)",
-                advice: Notice(.transport(TransportFault(.unknownHost, ""))).advice, status: .network)
+                .fail, .dns, Wording { "\(host): \(error.reason[$0])" }, advice: TransportFault.Kind.unknownHost.advice,
+                status: .network)
             return []
         }
     }
@@ -52,10 +62,12 @@ extension Doctor {
             let start = TimeSource.system.uptime()
             if let reason = address.tryToConnect(within: Self.longestCall) {
                 tell(
-                    .warn, "tcp", "\(address.text): \(reason)",
-                    advice: "check the network and what filters between here and \(host)")
+                    .warn, .tcp, Wording { "\(address.text): \(reason[$0])" },
+                    advice: Wording(
+                        "check the network and what filters between here and \(host)", zh: "请检查网络以及到 \(host) 之间的防火墙"))
             } else {
-                tell(.pass, "tcp", "\(address.text) answers (\(milliseconds(since: start)))")
+                let time = milliseconds(since: start)
+                tell(.pass, .tcp, Wording("\(address.text) answers (\(time))", zh: "\(address.text) 可连接（\(time)）"))
             }
         }
     }
@@ -69,7 +81,7 @@ extension Doctor {
                 Assembly.configuration(
                     for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall))
         } catch {
-            return tell(.fail, "tls", error.description, status: .usage)
+            return tell(.fail, .tls, error.words, status: .usage)
         }
         let start = TimeSource.system.uptime()
         let request = TransportRequest(
@@ -77,31 +89,45 @@ extension Doctor {
         )
         do throws(TransportFault) {
             let answer = try await transport.send(request)
-            let kind = settings.endpoint.scheme == .https ? "tls" : "http"
-            let trust = settings.endpoint.scheme == .https ? ", trusted by \(caFile ?? "the system's authorities")" : ""
-            tell(.pass, kind, "the service answers\(trust) (\(milliseconds(since: start)))")
+            let isTLS = settings.endpoint.scheme == .https
+            let authorities =
+                caFile.map { Wording(verbatim: $0) } ?? Wording("the system's authorities", zh: "系统的 CA")
+            let trust =
+                isTLS
+                ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")
+                : Wording(verbatim: "")
+            let time = milliseconds(since: start)
+            tell(
+                .pass, isTLS ? .tls : .http,
+                Wording(
+                    "the service answers\(trust[.english]) (\(time))", zh: "服务有应答\(trust[.chinese])（\(time)）"))
             judgeClock(answer)
         } catch {
             tell(
-                .fail, [.tls, .handshakeClosed].contains(error.kind) ? "tls" : "http", error.detail,
-                advice: Notice(.transport(error)).advice, status: .network)
+                .fail, [.tls, .handshakeClosed].contains(error.kind) ? .tls : .http, error.detail,
+                advice: error.kind.advice, status: .network)
         }
         await transport.shutdown()
     }
 
     private func judgeClock(_ answer: TransportResponse) {
         guard let date = HTTPDate.parse(answer.headers["Date"]) else {
-            return tell(.info, "clock", "the answer does not tell the time")
+            return tell(.info, .clock, Wording("the answer does not tell the time", zh: "应答中没有时间"))
         }
         let skew = date - TimeSource.system.now()
-        let words = "\(Int(abs(skew).rounded())) s \(skew > 0 ? "behind" : "ahead of") the service's"
+        let seconds = Int(abs(skew).rounded())
+        let words =
+            skew > 0
+            ? Wording("\(seconds) s behind the service's", zh: "比服务端慢 \(seconds) 秒")
+            : Wording("\(seconds) s ahead of the service's", zh: "比服务端快 \(seconds) 秒")
+        let advice = Wording(
+            "set it (NTP): beyond 300 s every request is refused", zh: "请校时（NTP）：相差超过 300 秒的请求都会被拒绝")
         switch abs(skew) {
-        case ..<30: tell(.pass, "clock", "right to \(Int(abs(skew).rounded(.up))) s")
-        case ..<240: tell(.warn, "clock", words, advice: "set it (NTP): beyond 300 s every request is refused")
-        default:
-            tell(
-                .fail, "clock", words, advice: "set it (NTP): beyond 300 s every request is refused",
-                status: .credentials)
+        case ..<30:
+            let seconds = Int(abs(skew).rounded(.up))
+            tell(.pass, .clock, Wording("right to \(seconds) s", zh: "误差不超过 \(seconds) 秒"))
+        case ..<240: tell(.warn, .clock, words, advice: advice)
+        default: tell(.fail, .clock, words, advice: advice, status: .credentials)
         }
     }
 

@@ -13,7 +13,7 @@ extension Doctor {
     }
 
     /// What a step says that would have to send something.
-    static let unknownEndpoint = "not tried, the endpoint is not known"
+    static let unknownEndpoint = Wording("not tried, the endpoint is not known", zh: "未尝试，服务地址未知")
 
     /// The settings without what is wrong with them.
     func examineSettings() -> Settled? {
@@ -42,7 +42,11 @@ extension Doctor {
             // Only the endpoint is left to be wrong: reading the file has checked the others.
             _ = try resolve(flags, variables, file)
         } catch {
-            complain(error, advice: "mend it, or try with --config /dev/null; what follows goes without it")
+            complain(
+                error,
+                advice: Wording(
+                    "mend it, or try with --config /dev/null; what follows goes without it",
+                    zh: "请改正，或用 --config /dev/null 试试；以下各步不使用它"))
             (file, isFileLost) = (nil, true)
         }
         guard let (layers, settings) = try? resolve(flags, variables, file) else { return nil }
@@ -57,7 +61,7 @@ extension Doctor {
         _ flags: [String: String], _ variables: [String: String], _ file: SettingsFile?
     ) throws(SettingsError) -> (LayeredSettings, Settings) {
         let layers = try LayeredSettings(flags: flags, environment: variables, file: file)
-        return (layers, try Settings(layers, environment: environment))
+        return (layers, try Settings(layers, environment: environment).speaking(.ofOutput))
     }
 
     /// What is wrong with one value, by itself.
@@ -68,21 +72,30 @@ extension Doctor {
         } catch { return error }
     }
 
-    private func complain(_ fault: SettingsError, advice: String = "mend it; what follows goes without it") {
-        tell(.fail, "settings", fault.description, advice: advice, status: .usage)
+    private static let mend = Wording("mend it; what follows goes without it", zh: "请改正；以下各步不使用它")
+
+    private func complain(_ fault: SettingsError, advice: Wording = mend) {
+        tell(.fail, .settings, fault.words, advice: advice, status: .usage)
     }
 
     private func list(_ layers: LayeredSettings, _ settings: Settings, isFine: Bool) {
         if isFine || layers.file != nil {
-            let usual = SettingsFile.usualPath(environment)
+            let place =
+                SettingsFile.usualPath(environment).map { Wording(" (\($0) is not there)", zh: "（\($0) 不存在）") }
+                ?? Wording(verbatim: "")
             tell(
-                .pass, "settings",
-                layers.file.map { "read from \($0)" } ?? "no file\(usual.map { " (\($0) is not there)" } ?? "")")
+                .pass, .settings,
+                layers.file.map { Wording("read from \($0)", zh: "读自 \($0)") }
+                    ?? Wording("no file\(place[.english])", zh: "没有设置文件\(place[.chinese])"))
         }
-        for setting in Setting.all where layers[setting.key].origin != "default" {
+        for setting in Setting.all where layers[setting.key].origin != LayeredSettings.Value.standard {
             let value = layers[setting.key]
-            tell(.info, "settings", "\(setting.key) = \(value.text) (\(value.origin))")
+            tell(
+                .info, .settings,
+                Wording(
+                    "\(setting.key) = \(value.text) (\(value.origin))",
+                    zh: "\(setting.key) = \(value.text)（来自 \(value.origin)）"))
         }
-        for warning in settings.warnings { tell(.warn, "settings", warning) }
+        for warning in settings.warnings { tell(.warn, .settings, warning) }
     }
 }

@@ -19,8 +19,8 @@ extension Doctor {
     /// nil where there is nothing to tell.
     /// - Parameter endpoint: the one in use; nil where nobody knows which.
     static func tccliFinding(_ path: String, _ file: FileReading.Answer, asking endpoint: Endpoint?) -> DoctorFinding? {
-        func finding(_ what: String, advice: String = "") -> DoctorFinding {
-            DoctorFinding(level: .info, step: "tccli", what: "\(path) \(what)", advice: advice)
+        func finding(_ what: Wording, advice: Wording? = nil) -> DoctorFinding {
+            DoctorFinding(level: .info, step: .tccli, what: Wording { "\(path) \(what[$0])" }, advice: advice)
         }
         let theirs: String
         switch file {
@@ -28,20 +28,25 @@ extension Doctor {
         case .unusable(let reason): return finding(reason)
         case .text(let text, _):
             guard case .object(let services)? = try? JSONReader.read(Array(text.reveal().utf8)) else {
-                return finding("is no JSON object")
+                return finding(Wording("is no JSON object", zh: "不是 JSON 对象"))
             }
             guard case .object(let settings)? = services.last(where: { $0.name == "gaap" })?.value,
                 case .string(let text)? = settings.last(where: { $0.name == "endpoint" })?.value, !text.isEmpty
             else { return nil }
             theirs = text.contains("://") ? text : "https://\(text)"
         }
-        guard let endpoint else { return finding("makes tccli ask \(theirs)") }
+        guard let endpoint else {
+            return finding(Wording("makes tccli ask \(theirs)", zh: "使 tccli 访问 \(theirs)"))
+        }
         // What is no endpoint of ours is another one.
         guard let same = try? Endpoint(parsing: theirs), same == endpoint else {
             return finding(
-                "makes tccli ask \(theirs), not \(endpoint)",
-                advice: "if the keys are for that one: --site, --endpoint, or the same in config.json")
+                Wording(
+                    "makes tccli ask \(theirs), not \(endpoint)", zh: "使 tccli 访问 \(theirs)，而不是 \(endpoint)"),
+                advice: Wording(
+                    "if the keys are for that one: --site, --endpoint, or the same in config.json",
+                    zh: "若密钥属于该地址：请用 --site、--endpoint，或在 config.json 中设置"))
         }
-        return finding("makes tccli ask the same endpoint")
+        return finding(Wording("makes tccli ask the same endpoint", zh: "使 tccli 访问同一地址"))
     }
 }

@@ -7,12 +7,20 @@ extension Doctor {
     func examineTerminal(_ settings: Settings?) {
         let isTerminal = isatty(0) == 1 && StandardStream.output.isTerminal
         if isTerminal {
-            if let window = window() { tell(.info, "terminal", "\(window.rows) rows, \(window.columns) columns") }
+            if let window = window() {
+                let (rows, columns) = (window.rows, window.columns)
+                tell(.info, .terminal, Wording("\(rows) rows, \(columns) columns", zh: "\(rows) 行，\(columns) 列"))
+            }
         } else {
-            tell(.info, "terminal", "standard input or output is none: list and check work, the browser does not")
+            tell(
+                .info, .terminal,
+                Wording(
+                    "standard input or output is none: list and check work, the browser does not",
+                    zh: "标准输入或标准输出不是终端：list 与 check 可用，浏览不可用"))
         }
         survey(settings?.color ?? .auto, isTerminal ? .warn : .info)
-        tell(.info, "terminal", "copying: \(ClipboardRoute(environment: environment).words)")
+        let route = ClipboardRoute(environment: environment).words
+        tell(.info, .terminal, Wording("copying: \(route[.english])", zh: "复制方式：\(route[.chinese])"))
     }
 
     /// - Parameter fault: how bad it is where there is none to be had.
@@ -20,18 +28,27 @@ extension Doctor {
         let type = environment["TERM"] ?? ""
         do throws(TerminalError) {
             let survey = try TerminalSurvey(TerminalOptions(color: color, environment: environment))
-            let colors = survey.colors > 0 ? "\(survey.colors) colours" : "no colours"
-            let other = survey.type == type ? "" : " (described as \(survey.type))"
-            tell(.pass, "terminal", "\(type)\(other), \(colors)")
+            let colors =
+                survey.colors > 0
+                ? Wording("\(survey.colors) colours", zh: "\(survey.colors) 色") : Wording("no colours", zh: "没有颜色")
+            let other =
+                survey.type == type
+                ? Wording(verbatim: "") : Wording(" (described as \(survey.type))", zh: "（按 \(survey.type) 描述）")
+            tell(
+                .pass, .terminal,
+                Wording(
+                    "\(type)\(other[.english]), \(colors[.english])",
+                    zh: "\(type)\(other[.chinese])，\(colors[.chinese])"))
         } catch {
-            tell(fault, "terminal", error.description)
+            tell(fault, .terminal, error.words)
         }
         if TerminalSurvey.localeIsUTF8 {
-            tell(.pass, "terminal", "UTF-8")
+            tell(.pass, .terminal, Wording("UTF-8", zh: "可显示 UTF-8"))
         } else {
             tell(
-                fault, "terminal", "the locale shows nothing but ASCII",
-                advice: "set LANG to a locale with UTF-8, such as C.UTF-8")
+                fault, .terminal, Wording("the locale shows nothing but ASCII", zh: "当前区域只能显示 ASCII"),
+                advice: Wording(
+                    "set LANG to a locale with UTF-8, such as C.UTF-8", zh: "请将 LANG 设为支持 UTF-8 的区域，如 C.UTF-8"))
         }
     }
 

@@ -27,12 +27,18 @@ struct Doctor {
     }
 
     func tell(
-        _ level: DoctorFinding.Level, _ step: String, _ what: String, advice: String = "", status: ExitStatus? = nil
+        _ level: DoctorFinding.Level, _ step: DoctorFinding.Step, _ what: Wording, advice: Wording? = nil,
+        status: ExitStatus? = nil
     ) {
         tell(DoctorFinding(level: level, step: step, what: what, advice: advice, status: status))
     }
 
     private func program() {
-        tell(.info, "program", "gaapscope \(Gaapscope.configuration.version), API \(GAAPService.version)")
+        let version = Gaapscope.configuration.version
+        tell(
+            .info, .program,
+            Wording(
+                "gaapscope \(version), API \(GAAPService.version)",
+                zh: "gaapscope \(version)，API \(GAAPService.version)"))
     }
 }

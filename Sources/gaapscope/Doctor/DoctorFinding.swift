@@ -9,30 +9,70 @@ struct DoctorFinding: Equatable, Sendable {
         case info, pass, warn, fail
     }
 
+    enum Step: String, Sendable, CaseIterable {
+        case program, settings, credentials, network, proxy, dns, tcp, tls, http, clock, actions, rate, site, tccli,
+            terminal
+    }
+
     let level: Level
-    /// The step: `credentials`, `dns`.
-    let step: String
-    let what: String
-    /// Empty when there is nothing to do.
-    var advice = ""
+    let step: Step
+    let what: Wording
+    /// Nil when there is nothing to do.
+    var advice: Wording?
     /// The exit status that the program would end with for this cause; of failures only.
     var status: ExitStatus?
 
     /// The lines of a table; what comes from elsewhere is harmless in them.
-    var lines: [String] {
-        let head = DisplayText.padded(level.rawValue, columns: 5) + DisplayText.padded(step, columns: Self.stepWidth)
+    func lines(in language: Language) -> [String] {
+        let head =
+            DisplayText.padded(level.words[language], columns: 5)
+            + DisplayText.padded(step.words[language], columns: Self.stepWidth)
         let indent = String(repeating: " ", count: 5 + Self.stepWidth)
-        return [head + DisplayText.visible(what)]
-            + (advice.isEmpty ? [] : ["\(indent)-> \(DisplayText.visible(advice))"])
+        return [head + DisplayText.visible(what[language])]
+            + (advice.map { ["\(indent)-> \(DisplayText.visible($0[language]))"] } ?? [])
     }
 
     private static let stepWidth = 12
 
+    /// For programs: the same in every language.
     var json: JSONValue {
         [
-            "step": .string(step), "level": .string(level.rawValue), "what": .string(what),
-            "advice": JSONValue(advice.isEmpty ? nil : advice),
+            "step": .string(step.rawValue), "level": .string(level.rawValue), "what": .string(what[.english]),
+            "advice": JSONValue(advice?[.english]),
         ]
+    }
+}
+
+extension DoctorFinding.Level {
+    var words: Wording {
+        switch self {
+        case .info: Wording(rawValue, zh: "信息")
+        case .pass: Wording(rawValue, zh: "通过")
+        case .warn: Wording(rawValue, zh: "警告")
+        case .fail: Wording(rawValue, zh: "失败")
+        }
+    }
+}
+
+extension DoctorFinding.Step {
+    var words: Wording {
+        switch self {
+        case .program: Wording(rawValue, zh: "程序")
+        case .settings: Wording(rawValue, zh: "设置")
+        case .credentials: Wording(rawValue, zh: "密钥")
+        case .network: Wording(rawValue, zh: "网络")
+        case .proxy: Wording(rawValue, zh: "代理")
+        case .dns: Wording(rawValue, zh: "域名解析")
+        case .tcp: Wording(rawValue, zh: "TCP 连接")
+        case .tls: Wording(rawValue, zh: "TLS 校验")
+        case .http: Wording(rawValue, zh: "HTTP 应答")
+        case .clock: Wording(rawValue, zh: "时钟")
+        case .actions: Wording(rawValue, zh: "接口")
+        case .rate: Wording(rawValue, zh: "频率")
+        case .site: Wording(rawValue, zh: "站点")
+        case .tccli: Wording(verbatim: rawValue)
+        case .terminal: Wording(rawValue, zh: "终端")
+        }
     }
 }
 

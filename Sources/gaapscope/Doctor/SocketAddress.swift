@@ -2,11 +2,12 @@
 
 import Dispatch
 import Glibc
+import TencentCloud
 
 /// An address to connect to.
 struct SocketAddress: Sendable {
     struct Failure: Error, Sendable {
-        let reason: String
+        let reason: Wording
     }
 
     /// `203.0.113.7:443`, `[2001:db8::1]:443`.
@@ -27,11 +28,15 @@ struct SocketAddress: Sendable {
             // Cancelled once the answer is there.
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             feed.yield(
-                .failure(Failure(reason: "the name servers do not answer within \(limit.components.seconds) s")))
+                .failure(
+                    Failure(
+                        reason: Wording(
+                            "the name servers do not answer within \(limit.components.seconds) s",
+                            zh: "域名服务器在 \(limit.components.seconds) 秒内没有应答"))))
         }
         defer { alarm.cancel() }
         for await answer in answers { return answer }
-        return .failure(Failure(reason: "given up"))
+        return .failure(Failure(reason: Wording("given up", zh: "已放弃")))
     }
 
     /// All addresses of a name, each once, in the order in which they would be tried.
@@ -40,7 +45,7 @@ struct SocketAddress: Sendable {
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, "\(port)", &hints, &list)
-        guard code == 0 else { return .failure(Failure(reason: String(cString: gai_strerror(code)))) }
+        guard code == 0 else { return .failure(Failure(reason: words(forLookUp: code))) }
         defer { freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = list
@@ -60,24 +65,37 @@ struct SocketAddress: Sendable {
         return .success(found)
     }
 
+    private static func words(forLookUp code: Int32) -> Wording {
+        let chinese =
+            switch code {
+            case EAI_NONAME: "没有此域名"
+            case EAI_AGAIN: "域名服务器暂时没有应答"
+            case EAI_FAIL: "域名服务器出错"
+            case EAI_FAMILY: "不支持该地址族"
+            case EAI_MEMORY: "内存不足"
+            default: "解析出错 \(code)"
+            }
+        return Wording(String(cString: gai_strerror(code)), zh: chinese)
+    }
+
     /// Connects and closes again. Returns why it could not, or nil.
-    func tryToConnect(within limit: Duration) -> String? {
-        func words(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+    func tryToConnect(within limit: Duration) -> Wording? {
         let file = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard file >= 0 else { return words(errno) }
+        guard file >= 0 else { return Wording(errno: errno) }
         defer { close(file) }
         let status = bytes.withUnsafeBytes { raw in
             raw.withMemoryRebound(to: sockaddr.self) { connect(file, $0.baseAddress, socklen_t(raw.count)) }
         }
         if status == 0 { return nil }
-        guard errno == EINPROGRESS else { return words(errno) }
+        guard errno == EINPROGRESS else { return Wording(errno: errno) }
         var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
         guard poll(&ready, 1, Int32(limit / .milliseconds(1))) > 0 else {
-            return "no answer within \(limit.components.seconds) s"
+            let seconds = limit.components.seconds
+            return Wording("no answer within \(seconds) s", zh: "\(seconds) 秒内没有应答")
         }
         var code: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(file, SOL_SOCKET, SO_ERROR, &code, &size)
-        return code == 0 ? nil : words(code)
+        return code == 0 ? nil : Wording(errno: code)
     }
 }

@@ -2,6 +2,7 @@
 
 import Browser
 import FoundationEssentials
+import TencentCloud
 
 enum ExportFile {
     private static let namesTried = 100
@@ -22,7 +23,7 @@ enum ExportFile {
                 firstFault = firstFault ?? error
             }
         }
-        return .unable(because: firstFault?.description ?? "there is no directory to write to")
+        return .unable(because: firstFault?.words ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
     }
 
     /// `x.csv`, `x-2.csv`, …

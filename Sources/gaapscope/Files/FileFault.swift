@@ -1,18 +1,34 @@
-import Glibc
+import TencentCloud
 
 /// What is wrong with a file, in one line that names it.
 struct FileFault: Error, Equatable, CustomStringConvertible {
-    let description: String
+    let words: Wording
     let status: ExitStatus
 
     /// - Parameter path: `-` is standard input.
-    init(_ path: String, _ what: String, _ status: ExitStatus) {
-        description = "\(path == "-" ? "standard input" : path): \(what)"
+    init(_ path: String, _ what: Wording, _ status: ExitStatus) {
+        let name = path == "-" ? Wording("standard input", zh: "标准输入") : Wording(verbatim: path)
+        words = Wording { "\(name[$0]): \(what[$0])" }
         self.status = status
     }
 
     /// A refusal of the system: `permission denied`.
-    init(_ path: String, _ deed: String, errno code: Int32, _ status: ExitStatus) {
-        self.init(path, "\(deed): \(String(cString: strerror(code)).lowercased())", status)
+    init(_ path: String, _ deed: Deed, errno code: Int32, _ status: ExitStatus) {
+        let reason = Wording(errno: code)
+        self.init(path, Wording { "\(deed.words[$0]): \(reason[$0])" }, status)
     }
+
+    /// What the system would not do.
+    enum Deed {
+        case reading, writing
+
+        fileprivate var words: Wording {
+            switch self {
+            case .reading: Wording("cannot be read", zh: "无法读取")
+            case .writing: Wording("cannot be written", zh: "无法写入")
+            }
+        }
+    }
+
+    var description: String { words[.english] }
 }

@@ -7,25 +7,32 @@ enum InputFile {
     /// The bytes of a file; `-` is standard input.
     /// - Parameters:
     ///   - largest: in bytes; more is refused.
-    ///   - kind: what such a file is, for the refusal: `no snapshot`.
+    ///   - kind: what such a file is, for the refusal: `snapshot`.
     ///   - patience: how long to wait for the end of standard input; nil waits for good.
     /// - Throws: a fault with exit status 2.
     static func bytes(
-        of path: String, largest: Int, kind: String, patience: Duration? = nil
+        of path: String, largest: Int, kind: Wording, patience: Duration? = nil
     ) throws(FileFault) -> [UInt8] {
-        let tooLarge = FileFault(path, "it is larger than \(largest >> 20) MiB, which \(kind) is", .usage)
+        let size = Wording("larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
+        let tooLarge = FileFault(
+            path,
+            Wording(
+                "it is \(size[.english]), which no \(kind[.english]) is", zh: "\(size[.chinese])，不会是\(kind[.chinese])"),
+            .usage)
         if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge, patience) }
         // A pipe that nobody writes to would block the opening.
         let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw FileFault(path, "cannot be read", errno: errno, .usage) }
+        guard file >= 0 else { throw FileFault(path, .reading, errno: errno, .usage) }
         defer { close(file) }
         var facts = stat()
-        guard fstat(file, &facts) == 0 else { throw FileFault(path, "cannot be read", errno: errno, .usage) }
+        guard fstat(file, &facts) == 0 else { throw FileFault(path, .reading, errno: errno, .usage) }
         switch facts.st_mode & S_IFMT {
         case S_IFREG: break
-        case S_IFDIR: throw FileFault(path, "this is a directory: name the file in it", .usage)
-        case S_IFIFO: throw FileFault(path, "this is a pipe: write it to a file first", .usage)
-        default: throw FileFault(path, "this is no ordinary file", .usage)
+        case S_IFDIR:
+            throw FileFault(path, Wording("this is a directory: name the file in it", zh: "这是目录，请指定其中的文件"), .usage)
+        case S_IFIFO:
+            throw FileFault(path, Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件"), .usage)
+        default: throw FileFault(path, Wording("this is no ordinary file", zh: "不是普通文件"), .usage)
         }
         guard facts.st_size <= largest else { throw tooLarge }
         return try readToEnd(file, path, expected: Int(facts.st_size), largest, tooLarge)
@@ -46,13 +53,17 @@ enum InputFile {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             if let patience, let deadline, !wait(for: file, until: deadline) {
-                throw FileFault(path, "not at its end within \(patience.components.seconds) s", .usage)
+                throw FileFault(
+                    path,
+                    Wording(
+                        "not at its end within \(patience.components.seconds) s",
+                        zh: "\(patience.components.seconds) 秒内未读到结尾"), .usage)
             }
             let count = Glibc.read(file, &buffer, buffer.count)
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw FileFault(path, "cannot be read", errno: errno, .usage)
+                throw FileFault(path, .reading, errno: errno, .usage)
             }
             bytes += buffer[..<count]
             // It may grow while it is read.

@@ -5,13 +5,13 @@ import TencentCloud
 
 struct KnownFile: Equatable {
     /// `state directory`, `last state`, `list order`, `credentials`.
-    let what: String
+    let what: Wording
     let path: String
     let exists: Bool
     /// `HOME`, `XDG_STATE_HOME`, `--profile`, `default`.
     let origin: String
 
-    private init(_ what: String, _ path: String, origin: String) {
+    private init(_ what: Wording, _ path: String, origin: String) {
         (self.what, self.path, self.origin) = (what, path, origin)
         exists = InputFile.exists(path)
     }
@@ -26,8 +26,8 @@ struct KnownFile: Equatable {
         let last = LastState(
             account: settings.profile ?? Assembly.unnamedAccount, endpoint: settings.endpoint, environment: environment)
         let paths = [
-            ("state directory", directory), ("last state", last?.path),
-            ("list order", ListOrder(environment: environment).path),
+            (Wording("state directory", zh: "状态目录"), directory), (Wording("last state", zh: "上次状态"), last?.path),
+            (Wording("list order", zh: "列表排序"), ListOrder(environment: environment).path),
         ]
         return paths.compactMap { what, path in
             path.map { KnownFile(what, $0, origin: isNamed ? "XDG_STATE_HOME" : "HOME") }
@@ -40,16 +40,17 @@ struct KnownFile: Equatable {
     ) -> [KnownFile] {
         let chain = CredentialChain.standard(
             environment: environment, profile: settings.profile,
-            services: NoTransport(reason: "nothing is connected to").keyServices(settings.endpoint))
+            services: NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务")).keyServices(
+                settings.endpoint))
         let chosen = environment["TCCLI_PROFILE"].flatMap { $0.isEmpty ? nil : "TCCLI_PROFILE" }
-        return chain.sources.filter { $0.name.hasPrefix("/") }.map { source in
+        return chain.sources.filter { $0.name[.english].hasPrefix("/") }.map { source in
             let origin =
                 switch source {
                 case is ProfileCredentials where settings.profile != nil: layers["profile"].origin
-                case is ProfileCredentials: chosen ?? "default"
-                default: "default"
+                case is ProfileCredentials: chosen ?? LayeredSettings.Value.standard
+                default: LayeredSettings.Value.standard
                 }
-            return KnownFile("credentials", source.name, origin: origin)
+            return KnownFile(Wording("credentials", zh: "密钥"), source.name[.english], origin: origin)
         }
     }
 }

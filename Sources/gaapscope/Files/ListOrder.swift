@@ -2,6 +2,7 @@
 
 import Browser
 import Inventory
+import TencentCloud
 
 struct ListOrder {
     /// nil without a home.
@@ -12,7 +13,8 @@ struct ListOrder {
     /// As it was left; worst first where nothing was kept, or nothing of use.
     func load() -> SortOrder {
         guard let path, InputFile.exists(path),
-            let bytes = try? InputFile.bytes(of: path, largest: 64, kind: "no order")  // Then the usual order.
+            // Without it, then, the usual order.
+            let bytes = try? InputFile.bytes(of: path, largest: 64, kind: Wording("order", zh: "排序"))
         else { return .worstFirst }
         let word = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
         return SortOrder(word: word) ?? .worstFirst

@@ -2,6 +2,7 @@
 // then the name.
 
 import Glibc
+import TencentCloud
 
 enum OutputFile {
     /// Hands a document over to a receiver, whose error ends it.
@@ -23,7 +24,7 @@ enum OutputFile {
     ) throws(FileFault) {
         guard try isFree(path, replaces: replaces) else {
             let file = open(path, O_WRONLY | O_CLOEXEC)
-            guard file >= 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+            guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
             defer { close(file) }
             return try fill(file, path, put, produce)
         }
@@ -31,11 +32,11 @@ enum OutputFile {
         let temporary = "\(target).\(getpid()).tmp"
         let file = unfinished.create(temporary)
         defer { unfinished.forget(temporary) }
-        guard file >= 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+        guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
         do throws(FileFault) {
             do throws(FileFault) {
                 try fill(file, path, put, produce)
-                guard fsync(file) == 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+                guard fsync(file) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
             } catch {
                 close(file)
                 throw error
@@ -55,7 +56,7 @@ enum OutputFile {
     static func isFree(_ path: String, replaces: Bool) throws(FileFault) -> Bool {
         var facts = stat()
         guard stat(path, &facts) == 0 else {
-            guard errno == ENOENT else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+            guard errno == ENOENT else { throw FileFault(path, .writing, errno: errno, .network) }
             try checkDirectory(of: path, path)
             return true
         }
@@ -65,19 +66,24 @@ enum OutputFile {
             // What is replaced is the name: it is the directory that must take it.
             try checkDirectory(of: resolved(path), path)
             return true
-        case S_IFDIR: throw FileFault(path, "this is a directory: name a file in it", .usage)
+        case S_IFDIR:
+            throw FileFault(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
         default: return false
         }
     }
 
     private static func checkDirectory(of target: String, _ path: String) throws(FileFault) {
         guard access(directory(of: target), W_OK | X_OK) == 0 else {
-            throw FileFault(path, "cannot be written", errno: errno, .network)
+            throw FileFault(path, .writing, errno: errno, .network)
         }
     }
 
     private static func taken(_ path: String) -> FileFault {
-        FileFault(path, "it exists already: choose another name, or replace it with --force", .usage)
+        FileFault(
+            path,
+            Wording(
+                "it exists already: choose another name, or replace it with --force", zh: "文件已存在：请换个名称，或用 --force 覆盖"),
+            .usage)
     }
 
     private static func fill(
@@ -90,7 +96,7 @@ enum OutputFile {
                 let count = waiting.withUnsafeBytes { put(file, UnsafeRawBufferPointer(rebasing: $0[done...])) }
                 if count < 0 {
                     if errno == EINTR { continue }
-                    throw FileFault(path, "cannot be written", errno: errno, .network)
+                    throw FileFault(path, .writing, errno: errno, .network)
                 }
                 done += count
             }
@@ -113,7 +119,7 @@ enum OutputFile {
             }
             if errno == EEXIST { throw taken(path) }
         }
-        guard rename(temporary, target) == 0 else { throw FileFault(path, "cannot be written", errno: errno, .network) }
+        guard rename(temporary, target) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
     }
 
     /// The file behind a symbolic link: the link stays, and what it points to is replaced.

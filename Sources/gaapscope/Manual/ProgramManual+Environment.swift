@@ -30,7 +30,17 @@ extension ProgramManual {
         ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too."),
         ("SSL_CERT_FILE", "Certificates to trust, where --ca-file is not given."),
         ("NO_COLOR", "No colour, unless --color always."),
-        ("LC_ALL, LC_MESSAGES, LANG", "The first that is set says the language of messages, where --lang does not."),
+        (
+            "LC_ALL, LC_MESSAGES, LANG",
+            """
+            The first that is set says the language of messages, where --lang does not. State words, ids, the API's names, the line of \
+            check, this help, and csv, tsv, md and json are English always.
+            """
+        ),
+        (
+            "LC_ALL, LC_CTYPE, LANG",
+            "Where the first that is set has nothing but ASCII, as C has, commands speak English whatever the language."
+        ),
         ("TERM", "What the terminal can do: colours, and whether it has a clipboard."),
         ("TMUX, STY", "Set by tmux and GNU screen: what is copied is wrapped so that it gets through them."),
         ("TZ", "The time zone of the times that the browser shows."),

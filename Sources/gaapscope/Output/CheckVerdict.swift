@@ -79,8 +79,7 @@ struct CheckVerdict {
 
     private static func summary(_ counts: StateCounts) -> String {
         let states = State.allCases.filter { counts[$0] > 0 }.map { "\(Count.text(counts[$0])) \($0.word)" }
-        let listeners = counts.total == 1 ? "1 listener" : "\(Count.text(counts.total)) listeners"
-        return "\(states.joined(separator: ", ")) of \(listeners)"
+        return "\(states.joined(separator: ", ")) of \(Wording(listeners: counts.total)[.english])"
     }
 
     /// The worst ones by name.

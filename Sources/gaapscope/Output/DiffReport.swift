@@ -29,38 +29,55 @@ struct DiffReport {
     }
 
     /// What one must know to read the result rightly.
-    var notices: [String] {
-        var notices = [old, new].filter { !$0.document.isComplete }.map { "\($0.path) is not complete" }
+    var notices: [Wording] {
+        var notices = [old, new].filter { !$0.document.isComplete }
+            .map { Wording("\($0.path) is not complete", zh: "\($0.path) 不完整") }
         let questions = [old, new].map { $0.question }
         if let first = questions[0], let second = questions[1], first != second {
-            notices.append("\(old.path) holds \(first), \(new.path) holds \(second)")
+            notices.append(
+                Wording(
+                    "\(old.path) holds \(first), \(new.path) holds \(second)",
+                    zh: "\(old.path) 的范围是 \(first)，\(new.path) 的范围是 \(second)"))
         } else if !new.document.filters.isEmpty {
-            notices.append("both were taken with \(new.document.filters): what matches no longer counts as removed")
+            notices.append(
+                Wording(
+                    "both were taken with \(new.document.filters): what matches no longer counts as removed",
+                    zh: "两者都带有过滤条件 \(new.document.filters)：不再符合的也算已删除"))
         }
         if old.document.fetchedAt > new.document.fetchedAt {
-            notices.append("\(old.path) is the later one of the two")
+            notices.append(
+                Wording("\(old.path) is the later one of the two", zh: "两者中 \(old.path) 的时间较晚"))
         }
         for (missing, side) in [(comparison.notReadNow, new), (comparison.notReadThen, old)] where !missing.isEmpty {
-            let listeners = missing.count == 1 ? "1 listener" : "\(Count.text(missing.count)) listeners"
-            notices.append("\(listeners) not in \(side.path), where not all was read: not counted as a change")
+            let listeners = Wording(listeners: missing.count)
+            notices.append(
+                Wording(
+                    "\(listeners[.english]) not in \(side.path), where not all was read: not counted as a change",
+                    zh: "\(listeners[.chinese])不在 \(side.path) 中，而它未读全：不计为变更"))
         }
-        if isUndecided { notices.append("nothing changed in what both hold; whether they are the same is not known") }
+        if isUndecided {
+            notices.append(
+                Wording(
+                    "nothing changed in what both hold; whether they are the same is not known",
+                    zh: "共有的部分没有变更；两者是否相同无法确定"))
+        }
         return notices
     }
 
-    func lines(_ form: Form) -> [String] {
+    /// - Parameter language: of a table, which people read.
+    func lines(_ form: Form, in language: Language) -> [String] {
         switch form {
-        case .table: table
+        case .table: table(language)
         case .json: [String(decoding: json.encoded, as: UTF8.self)]
         case .md: markdown
         }
     }
 
     /// Health, then the rest; each with its title.
-    private var sections: [(title: String, changes: [Change])] {
+    private var sections: [(title: Wording, changes: [Change])] {
         let parts = [
-            ("health", comparison.changes.filter(\.isHealth)),
-            ("configuration", comparison.changes.filter { !$0.isHealth }),
+            (Wording("health", zh: "健康状态"), comparison.changes.filter(\.isHealth)),
+            (Wording("configuration", zh: "配置"), comparison.changes.filter { !$0.isHealth }),
         ]
         return parts.filter { !$0.1.isEmpty }.map { (title: $0.0, changes: $0.1) }
     }
@@ -68,9 +85,11 @@ struct DiffReport {
     // MARK: Forms
 
     /// Nothing at all where nothing changed, as of diff(1).
-    private var table: [String] {
+    private func table(_ language: Language) -> [String] {
         sections.flatMap { section in
-            ["\(section.title): \(count(section.changes))"] + section.changes.map { DisplayText.visible($0.line()) }
+            let colon = Wording(": ", zh: "：")[language]
+            return [section.title[language] + colon + count(section.changes)[language]]
+                + section.changes.map { DisplayText.visible($0.line(in: language)) }
         }
     }
 
@@ -79,7 +98,9 @@ struct DiffReport {
             return [isUndecided ? "No changes in what both hold; not all could be compared." : "No changes."]
         }
         return sections.flatMap { section in
-            ["### \(section.title.prefix(1).uppercased() + section.title.dropFirst()): \(count(section.changes))", ""]
+            let title = section.title[.english]
+            let head = title.prefix(1).uppercased() + title.dropFirst()
+            return ["### \(head): \(count(section.changes)[.english])", ""]
                 + ["| change | port | listener | owner | details |", "|---|---:|---|---|---|"]
                 + section.changes.map { change in
                     let subject = change.subject
@@ -93,8 +114,9 @@ struct DiffReport {
         }.dropLast()
     }
 
-    private func count(_ changes: [Change]) -> String {
-        changes.count == 1 ? "1 change" : "\(Count.text(changes.count)) changes"
+    private func count(_ changes: [Change]) -> Wording {
+        let number = Count.text(changes.count)
+        return Wording(changes.count == 1 ? "1 change" : "\(number) changes", zh: "\(number) 项变更")
     }
 
     /// A text that Markdown takes as it is.

@@ -107,7 +107,8 @@ struct AccountReader: Sendable {
                 if case .failed = result {} else { outcome.hasRead = true }
                 outcome.finish(owner, reading: reading, result)
                 wishes.progress?.noteOwnerRead()
-            case .warned(let warning): outcome.notices.append(Notice(warning))
+            case .warned(let warning):
+                outcome.notices.append(Notice(warning[outcome.language], language: outcome.language))
             case .called(let call): wishes.progress?.note(call)
             case .finished, .history, .traffic: break
             }
@@ -174,13 +175,17 @@ extension AccountReader.Outcome {
         let named = 5
         return notices.enumerated().map { index, notice in
             guard let others = alike[index] else { return notice.line }
-            let more = others.count > named ? " and \(Count.text(others.count - named)) more" : ""
-            return "\(notice.line); the same for \(others.prefix(named).joined(separator: ", "))\(more)"
+            let list = others.prefix(named).joined(separator: ", ")
+            let count = Count.text(others.count - named)
+            let more =
+                others.count > named ? Wording(" and \(count) more", zh: " 等，另有 \(count) 个") : Wording(verbatim: "")
+            let same = Wording("; the same for \(list)\(more[.english])", zh: "；以下也是如此：\(list)\(more[.chinese])")
+            return notice.line + same[language]
         }
     }
 
     /// Says on standard error what went wrong.
     func tell() {
-        for line in lines { StandardStream.error.print("gaapscope: \(DisplayText.visible(line))") }
+        for line in lines { say(Wording(verbatim: line)) }
     }
 }

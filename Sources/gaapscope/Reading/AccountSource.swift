@@ -24,8 +24,9 @@ struct AccountSource: Sendable {
     ) throws {
         let environment = processEnvironment
         settings = try Settings.resolve(
-            flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment)
-        for warning in settings.warnings { StandardStream.error.print("gaapscope: \(DisplayText.visible(warning))") }
+            flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment
+        ).speaking(.ofOutput)
+        for warning in settings.warnings { say(warning) }
         if let path = offline.offline {
             kind = .file(try SnapshotDocument(file: path, patience: patience), path: path)
         } else {
@@ -91,19 +92,24 @@ extension AccountReader.Outcome {
         if case .listener = question.scope, !rows.isEmpty { return }
         var isWhole = document.isComplete
         if let owner = question.scope.owner, case .complete? = account.owners[owner]?.reading { isWhole = true }
-        if !isWhole {
+        func note(_ what: Wording, _ advice: Wording) {
             isShort = true
-            notices.append(Notice("\(path) is not complete", advice: "what is not in it may exist"))
+            notices.append(Notice(what[language], advice: advice[language], language: language))
+        }
+        if !isWhole {
+            note(
+                Wording("\(path) is not complete", zh: "\(path) 不完整"),
+                Wording("what is not in it may exist", zh: "其中没有的也可能存在"))
         }
         if let scope = document.scope, scope != .all, scope != question.scope {
-            isShort = true
-            notices.append(
-                Notice("\(path) holds \(scope.flags) only", advice: "ask for that, or take another snapshot"))
+            note(
+                Wording("\(path) holds \(scope.flags) only", zh: "\(path) 只含 \(scope.flags)"),
+                Wording("ask for that, or take another snapshot", zh: "请查询该范围，或另取快照"))
         }
         if !document.filters.isEmpty {
-            isShort = true
-            notices.append(
-                Notice("\(path) was taken with \(document.filters)", advice: "what those left out may exist"))
+            note(
+                Wording("\(path) was taken with \(document.filters)", zh: "\(path) 带有过滤条件 \(document.filters)"),
+                Wording("what those left out may exist", zh: "被过滤掉的也可能存在"))
         }
     }
 }

@@ -4,6 +4,14 @@ import Inventory
 import Synchronization
 import TencentCloud
 
+extension Wording {
+    /// `1,284 listeners`.
+    init(listeners count: Int) {
+        let number = Count.text(count)
+        self.init(count == 1 ? "1 listener" : "\(number) listeners", zh: "\(number) 个监听器")
+    }
+}
+
 final class Progress: Sendable {
     private struct Counts {
         var rows = 0
@@ -28,16 +36,28 @@ final class Progress: Sendable {
     }
 
     /// The same with what it costs: `1,284 listeners, 58/66 owners, 71 calls, 12 waiting`.
-    var details: String {
-        let (calls, waiting) = counts.withLock { ($0.calls, $0.gauges.waiting) }
-        let called = calls == 1 ? "1 call" : "\(Count.text(calls)) calls"
-        return [text, called].joined(separator: ", ") + (waiting > 0 ? ", \(Count.text(waiting)) waiting" : "")
+    var details: Wording {
+        let (calls, waiting) = counts.withLock { (Count.text($0.calls), $0.gauges.waiting) }
+        let queue = Count.text(waiting)
+        let queued = waiting > 0 ? Wording(", \(queue) waiting", zh: "，\(queue) 次排队") : Wording(verbatim: "")
+        let text = text
+        return Wording(
+            "\(text[.english]), \(calls) \(calls == "1" ? "call" : "calls")\(queued[.english])",
+            zh: "\(text[.chinese])，调用 \(calls) 次\(queued[.chinese])")
     }
 
     /// `1,284 listeners, 58/66 owners`.
-    var text: String {
+    var text: Wording {
         let counts = counts.withLock { $0 }
-        let listeners = counts.rows == 1 ? "1 listener" : "\(Count.text(counts.rows)) listeners"
-        return counts.owners.map { "\(listeners), \(counts.ownersRead)/\($0) owners" } ?? listeners
+        let listeners = Wording(listeners: counts.rows)
+        guard let owners = counts.owners else { return listeners }
+        let read = "\(counts.ownersRead)/\(owners)"
+        return Wording("\(listeners[.english]), \(read) owners", zh: "\(listeners[.chinese])，通道与通道组 \(read)")
+    }
+
+    /// What is told when it ends early.
+    var interruption: Wording {
+        let text = text
+        return Wording("interrupted; read so far: \(text[.english])", zh: "已中断；已读取：\(text[.chinese])")
     }
 }

@@ -17,7 +17,10 @@ enum ProgressLine {
         guard isWanted else { return await work() }
         let showing = Task {
             // Cancelled at the end of the work, it leaves the loop.
-            while (try? await Task.sleep(for: .seconds(1))) != nil { show("reading: \(progress.details)") }
+            while (try? await Task.sleep(for: .seconds(1))) != nil {
+                let text = progress.details
+                show(Wording("reading: \(text[.english])", zh: "正在读取：\(text[.chinese])"))
+            }
         }
         let result = await work()
         showing.cancel()
@@ -26,10 +29,10 @@ enum ProgressLine {
         return result
     }
 
-    private static func show(_ text: String) {
+    private static func show(_ text: Wording) {
         state.withLock { state in
             guard state != .ended else { return }
-            StandardStream.error.write("\(eraser)\(text)")
+            StandardStream.error.write("\(eraser)\(text[.ofOutput])")
             state = .shown
         }
     }

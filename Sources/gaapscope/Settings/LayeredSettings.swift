@@ -2,12 +2,21 @@
 // checked against the table, and every one keeps its origin, so that an error can name the place to mend.
 
 import Browser
+import TencentCloud
 
 struct LayeredSettings: Equatable {
     struct Value: Equatable {
         let text: String
         /// `--rate`, `GAAPSCOPE_RATE`, `/home/x/.config/gaapscope/config.json`, the same with `profiles.ops`, `default`.
         let origin: String
+
+        /// Of one that nobody chose.
+        static let standard = "default"
+
+        /// An origin for people.
+        static func words(ofOrigin origin: String) -> Wording {
+            origin == standard ? Wording(standard, zh: "默认") : Wording(verbatim: origin)
+        }
     }
 
     private var values: [String: Value] = [:]
@@ -37,11 +46,10 @@ struct LayeredSettings: Equatable {
             } else if let file, let text = file.settings[setting.key] {
                 value = Value(text: text, origin: file.path)
             } else {
-                value = Value(text: setting.standard, origin: "default")
+                value = Value(text: setting.standard, origin: Value.standard)
             }
             guard setting.accepts(value.text) else {
-                throw SettingsError(
-                    "\(value.origin): \(setting.key) must be \(setting.expectation), not “\(value.text)”")
+                throw SettingsError(value.origin, setting.refusal(of: value.text))
             }
             values[setting.key] = value
             // The table begins with the profile, which decides on all that follow.
@@ -52,5 +60,5 @@ struct LayeredSettings: Equatable {
     }
 
     /// The value of a key of the table.
-    subscript(key: String) -> Value { values[key] ?? Value(text: "", origin: "default") }
+    subscript(key: String) -> Value { values[key] ?? Value(text: "", origin: Value.standard) }
 }

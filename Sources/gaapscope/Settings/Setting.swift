@@ -2,6 +2,7 @@
 // the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
 
 import GAAP
+import TencentCloud
 
 /// One setting.
 struct Setting: Sendable {
@@ -37,6 +38,12 @@ struct Setting: Sendable {
         key: "profile", kind: .text, standard: "",
         about: "the profile of tccli whose keys are used, and the one of `profiles` whose settings go before these")
 
+    static let language = Setting(
+        key: "lang", kind: .oneOf(["auto", "en", "zh"]), standard: "auto",
+        about: "the language of messages, the service's and ours; auto goes by the locale")
+
+    static let ascii = Setting(key: "ascii", kind: .toggle, standard: "false", about: "print nothing but ASCII")
+
     /// Whether a profile may set it: what concerns the service, not the screen of whoever looks at it.
     var fitsProfile: Bool { Self.ofService.contains { $0.key == key } }
 
@@ -59,13 +66,11 @@ struct Setting: Sendable {
     ]
 
     private static let ofScreen: [Setting] = [
-        Setting(
-            key: "lang", kind: .oneOf(["auto", "en", "zh"]), standard: "auto",
-            about: "the language of messages, the service's and ours; auto goes by the locale"),
+        language,
         Setting(
             key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
             about: "auto obeys NO_COLOR and the terminal"),
-        Setting(key: "ascii", kind: .toggle, standard: "false", about: "print nothing but ASCII"),
+        ascii,
         Setting(
             key: "mouse", kind: .toggle, standard: "false",
             about: "wheel and click; takes the terminal's own selection away"),
@@ -77,14 +82,29 @@ struct Setting: Sendable {
     static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 
     /// What the values must be, for an error.
-    var expectation: String {
+    var expectation: Wording {
         switch kind {
-        case .text: "a text"
-        case .oneOf(let words): "one of \(words.joined(separator: ", "))"
-        case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .seconds(let range): "seconds from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
-        case .toggle: "true or false"
+        case .text: return Wording("a text", zh: "文本")
+        case .oneOf(let words):
+            let list = words.joined(separator: ", ")
+            return Wording("one of \(list)", zh: "\(list) 之一")
+        case .whole(let range):
+            return Wording(
+                "a whole number from \(range.lowerBound) to \(range.upperBound)",
+                zh: "\(range.lowerBound) 到 \(range.upperBound) 的整数")
+        case .seconds(let range):
+            let (least, most) = (Int(range.lowerBound), Int(range.upperBound))
+            return Wording("seconds from \(least) to \(most)", zh: "\(least) 到 \(most) 的秒数")
+        case .toggle: return Wording("true or false", zh: "true 或 false")
         }
+    }
+
+    /// Why a text is no value of it.
+    /// - Parameter place: of the object that the key stands in, with a dot at its end.
+    func refusal(of text: String, place: String = "") -> Wording {
+        Wording(
+            "\(place)\(key) must be \(expectation[.english]), not “\(text)”",
+            zh: "\(place)\(key) 须为：\(expectation[.chinese])，而不是“\(text)”")
     }
 
     /// Whether a text is a value of it.

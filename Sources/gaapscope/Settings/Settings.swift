@@ -13,7 +13,7 @@ struct Settings: Equatable {
     let pageSize: Int
     let timeout: Duration
     let caFile: String?
-    let language: Language
+    private(set) var language: Language
     let color: TerminalOptions.Color
     let ascii: Bool
     let mouse: Bool
@@ -22,7 +22,7 @@ struct Settings: Equatable {
     /// The keys of the browser.
     let keys: KeyBindings
     /// Things to say on standard error before anything else.
-    let warnings: [String]
+    let warnings: [Wording]
 
     /// - Parameter environment: for what goes by the locale.
     init(_ layers: LayeredSettings, environment: [String: String] = [:]) throws(SettingsError) {
@@ -32,31 +32,36 @@ struct Settings: Equatable {
         do throws(Endpoint.Invalid) {
             endpoint = try Endpoint(parsing: text)
         } catch {
-            throw SettingsError("\(given.origin): endpoint “\(text)”: \(error.reason)")
+            throw SettingsError("\(given.origin): endpoint “\(text)”", error.reason)
         }
         // The table has checked these texts: what follows each ?? is not reached.
         rate = Int(layers["rate"].text) ?? 10
         pageSize = Int(layers["pageSize"].text) ?? 100
         timeout = .seconds(Double(layers["timeout"].text) ?? 30)
         caFile = layers["caFile"].text.isEmpty ? nil : layers["caFile"].text
-        language =
-            switch layers["lang"].text {
-            case "en": .english
-            case "zh": .chinese
-            default: Language(environment: environment)
-            }
+        language = Language(setting: layers["lang"].text, environment: environment)
         color = TerminalOptions.Color(rawValue: layers["color"].text) ?? .auto
         ascii = layers["ascii"].text == "true"
         mouse = layers["mouse"].text == "true"
         interval = Double(layers["interval"].text) ?? 30
         bell = layers["bell"].text == "true"
         keys = layers.keys
+        let place = "\(layers["rate"].origin): rate \(rate)"
         warnings =
-            rate > 20
+            rate > GAAPService.requestsPerSecond
             ? [
-                "\(layers["rate"].origin): rate \(rate) is above the 20 requests/s that the service allows; expect throttling"
+                Wording(
+                    "\(place) is above the 20 requests/s that the service allows; expect throttling",
+                    zh: "\(place) 高于服务允许的每秒 20 次请求，可能会被限频")
             ]
             : []
+    }
+
+    /// The same for a command, whose output may be in another language than a screen would be.
+    func speaking(_ language: Language) -> Settings {
+        var settings = self
+        settings.language = language
+        return settings
     }
 
     /// Reads the file and the environment and lays the flags over them.

@@ -31,13 +31,16 @@ struct SettingsFile: Equatable {
             value = try JSONReader.read(bytes)
         } catch {
             throw SettingsError(
-                "\(path): line \(error.line), column \(error.column): \(error.reason); see config.example.json")
+                path,
+                Wording(
+                    "line \(error.line), column \(error.column): \(error.reason[.english]); see config.example.json",
+                    zh: "第 \(error.line) 行第 \(error.column) 列：\(error.reason[.chinese])；格式见 config.example.json"))
         }
         for member in try members(of: value, named: nil) {
             if member.name == Self.schemaKey {
                 // For editors only; what it names is never read.
                 guard case .string = member.value else {
-                    throw SettingsError("\(path): \(member.name) must be a text, not \(member.value.kind)")
+                    throw SettingsError(path, Self.refusal(member, as: Setting.profile.expectation))
                 }
             } else if member.name == Self.profilesKey {
                 try readProfiles(member.value)
@@ -55,9 +58,9 @@ struct SettingsFile: Equatable {
         if named == nil, !InputFile.exists(path) { return nil }
         let bytes: [UInt8]
         do throws(FileFault) {
-            bytes = try InputFile.bytes(of: path, largest: largest, kind: "no settings file")
+            bytes = try InputFile.bytes(of: path, largest: largest, kind: Wording("settings file", zh: "设置文件"))
         } catch {
-            throw SettingsError(error.description)
+            throw SettingsError(error.words)
         }
         return try SettingsFile(parsing: bytes, path: path)
     }
@@ -74,12 +77,20 @@ struct SettingsFile: Equatable {
 
     func members(of value: JSONValue, named name: String?) throws(SettingsError) -> [JSONValue.Member] {
         guard case .object(let members) = value else {
-            let what = name.map { "\($0) must be an object { … }" } ?? "an object { … } is expected"
-            throw SettingsError("\(path): \(what), not \(value.kind)")
+            let what =
+                name.map { Wording("\($0) must be an object { … }", zh: "\($0) 须为对象 { … }") }
+                ?? Wording("an object { … } is expected", zh: "须为对象 { … }")
+            throw SettingsError(
+                path,
+                Wording(
+                    "\(what[.english]), not \(value.kind[.english])", zh: "\(what[.chinese])，而不是\(value.kind[.chinese])"
+                ))
         }
         var seen: Set<String> = []
         for member in members where !seen.insert(member.name).inserted {
-            throw SettingsError("\(path): \(name.map { "\($0): " } ?? "")“\(member.name)” is there twice")
+            let place = name.map { "\($0): " } ?? ""
+            throw SettingsError(
+                path, Wording("\(place)“\(member.name)” is there twice", zh: "\(place)“\(member.name)”重复出现"))
         }
         return members
     }
@@ -88,7 +99,9 @@ struct SettingsFile: Equatable {
         for profile in try members(of: value, named: Self.profilesKey) {
             let place = "\(Self.profilesKey).\(profile.name)"
             guard !profile.name.isEmpty, !profile.name.contains("/") else {
-                throw SettingsError("\(path): \(Self.profilesKey): “\(profile.name)” is no name of a profile")
+                throw SettingsError(
+                    "\(path): \(Self.profilesKey)",
+                    Wording("“\(profile.name)” is no name of a profile", zh: "“\(profile.name)”不能作为配置名"))
             }
             var texts: [String: String] = [:]
             for member in try members(of: profile.value, named: place) {
@@ -103,30 +116,40 @@ struct SettingsFile: Equatable {
     ) throws(SettingsError) {
         guard let setting = settings.first(where: { $0.key == member.name }) else {
             let known = settings.map(\.key) + (place.isEmpty ? [Self.keysKey, Self.profilesKey] : [])
+            let hint = Nearest.hint(member.name, among: known)
             throw SettingsError(
-                "\(path): unknown key “\(place)\(member.name)”\(Nearest.hint(member.name, among: known))")
+                path,
+                Wording(
+                    "unknown key “\(place)\(member.name)”\(hint[.english])",
+                    zh: "未知的键“\(place)\(member.name)”\(hint[.chinese])"))
         }
         guard let text = setting.text(of: member.value) else {
-            throw SettingsError(
-                "\(path): \(place)\(member.name) must be \(setting.expectation), not \(member.value.kind)")
+            throw SettingsError(path, Self.refusal(member, as: setting.expectation, place: place))
         }
         guard setting.accepts(text) else {
-            throw SettingsError("\(path): \(place)\(member.name) must be \(setting.expectation), not “\(text)”")
+            throw SettingsError(path, setting.refusal(of: text, place: place))
         }
         texts[member.name] = text
+    }
+
+    /// A value of another kind.
+    private static func refusal(_ member: JSONValue.Member, as expected: Wording, place: String = "") -> Wording {
+        Wording(
+            "\(place)\(member.name) must be \(expected[.english]), not \(member.value.kind[.english])",
+            zh: "\(place)\(member.name) 须为：\(expected[.chinese])，而不是\(member.value.kind[.chinese])")
     }
 }
 
 extension JSONValue {
     /// What kind of value it is, for an error.
-    var kind: String {
+    var kind: Wording {
         switch self {
-        case .null: "null"
-        case .bool: "true or false"
-        case .integer, .number: "a number"
-        case .string: "a text"
-        case .array: "a list"
-        case .object: "an object"
+        case .null: Wording("null", zh: " null")
+        case .bool: Wording("true or false", zh: "布尔值")
+        case .integer, .number: Wording("a number", zh: "数字")
+        case .string: Wording("a text", zh: "文本")
+        case .array: Wording("a list", zh: "列表")
+        case .object: Wording("an object", zh: "对象")
         }
     }
 }

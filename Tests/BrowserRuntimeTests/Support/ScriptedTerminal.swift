@@ -114,7 +114,7 @@ final class ScriptedTerminal: Terminal {
     func redraw() { calls.append("redraw") }
     func copy(_ text: String) -> CopyOutcome {
         calls.append("copy \(text)")
-        return .sent(by: "a test")
+        return .sent(by: Wording(verbatim: "a test"))
     }
     func bell() { calls.append("bell") }
     func close() { calls.append("close") }

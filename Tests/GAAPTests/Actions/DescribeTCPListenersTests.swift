@@ -41,8 +41,8 @@ import Testing
     ])
     func `A request against a rule is refused with the service's code`(request: Request, code: String, word: String) {
         let error = #expect(throws: InvalidRequest.self) { try request.validate() }
-        #expect(error?.code == code)
-        #expect(error?.message.contains(word) == true, "\(error?.message ?? "")")
+        #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
+        #expect(error?.message[.english].contains(word) == true, "\(error?.message[.english] ?? "")")
     }
 
     @Test func `Only what is given goes into the body, under the names of the API`() throws {

@@ -39,7 +39,7 @@ import Testing
     ])
     func `A request against a rule is refused`(request: DescribeRealServerStatistics, code: String) {
         let error = #expect(throws: InvalidRequest.self) { try request.validate() }
-        #expect(error?.code == code)
+        #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 
     @Test func `The body has the names of the API`() throws {

@@ -13,10 +13,12 @@ import Testing
     @Test(
         arguments: [
             (refusal, true), (service("InvalidParameter", "参数 `Limit` 取值错误"), true),
-            (service("ResponseSizeLimitExceeded"), true), (.transport(TransportFault(.tooLarge, "33 MiB")), true),
+            (service("ResponseSizeLimitExceeded"), true),
+            (.transport(TransportFault(.tooLarge, Wording(verbatim: "33 MiB"))), true),
             (service("InvalidParameterValue", "Port must be from 1 to 65535."), false),
             (service("RequestLimitExceeded", "exceeds the frequency limit"), false),
-            (service("LimitExceeded", "Limit"), false), (.transport(TransportFault(.readTimeout, "")), false),
+            (service("LimitExceeded", "Limit"), false),
+            (.transport(TransportFault(.readTimeout, Wording(verbatim: ""))), false),
             (.malformed(MalformedAnswer(.empty, action: "A")), false), (.cancelled, false),
         ] as [(CloudError, Bool)])
     func `Only an error about the size of a page makes it smaller`(error: CloudError, shrinks: Bool) {

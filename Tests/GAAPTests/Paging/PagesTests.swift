@@ -209,7 +209,9 @@ import Testing
         #expect(pages.total == 3)
     }
 
-    @Test func `What is asked for beyond an empty page is dropped, what is under way still counts, and contradicts it`() throws {
+    @Test func `What is asked for beyond an empty page is dropped, what is under way still counts, and contradicts it`()
+        throws
+    {
         var pages = Pages(pageSize: 10)
         let first = try pages.ask()
         pages.receive(first, ids: Listing(10).ids, total: 1_000)

@@ -43,7 +43,7 @@ private final class SlowLine: Transport {
         do {
             try await time.source.sleep(duration)
         } catch {
-            throw TransportFault(.cancelled, "cancelled")
+            throw TransportFault(.cancelled, Wording(verbatim: "cancelled"))
         }
     }
 

@@ -297,7 +297,7 @@ import Testing
 
     @Test func `A connection that cannot be made is told, and the next question tries again`() async {
         let attempts = Mutex(0)
-        let refused = CloudError.transport(TransportFault(.connectionRefused, "refused"))
+        let refused = CloudError.transport(TransportFault(.connectionRefused, Wording(verbatim: "refused")))
         let bench = FetchBench(
             connecting: { () throws(CloudError) in
                 let isFirst = attempts.withLock { count in
@@ -408,7 +408,7 @@ import Testing
             connecting: { () throws(CloudError) in
                 isConnecting.withLock { $0 = true }
                 for await _ in signal { break }
-                throw .transport(TransportFault(.connectionRefused, "refused"))
+                throw .transport(TransportFault(.connectionRefused, Wording(verbatim: "refused")))
             })
         if listsOwners {
             await bench.service.loadOwners(id: LoadID(1))

@@ -53,11 +53,15 @@ extension ServiceError {
     }
 
     @Test func `What is not sent, not signed or not wanted any more is told`() {
-        let request = InvalidRequest(code: "MissingParameter", message: "ProxyId is missing.")
+        let request = InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "ProxyId is missing."))
         #expect(Notice(.invalidRequest(request)).line == "not sent, MissingParameter: ProxyId is missing.")
-        let credentials = Notice(.credentials(CredentialProblem(tried: ["environment: not set", "file: not there"])))
+        let problem = CloudError.credentials(
+            CredentialProblem(
+                tried: [Wording("environment: not set", zh: "环境变量: 未设置"), Wording("file: not there", zh: "文件: 不存在")]))
+        let credentials = Notice(problem)
         #expect(credentials.what == "no credentials (environment: not set; file: not there)")
         #expect(credentials.advice.contains("TENCENTCLOUD_SECRET_ID"))
+        #expect(Notice(problem, language: .chinese).what == "没有可用的密钥（环境变量: 未设置；文件: 不存在）")
         #expect(Notice(.cancelled, subject: "link-1").line == "link-1: cancelled")
     }
 
@@ -92,7 +96,8 @@ extension ServiceError {
     func `A fault of the line is told in the transport's words, with what to do`(
         kind: TransportFault.Kind, hint: String
     ) {
-        let notice = Notice(.transport(TransportFault(kind, "it broke at 127.0.0.1:9")), subject: "link-1")
+        let notice = Notice(
+            .transport(TransportFault(kind, Wording(verbatim: "it broke at 127.0.0.1:9"))), subject: "link-1")
         #expect(notice.what == "link-1: it broke at 127.0.0.1:9")
         #expect(hint.isEmpty ? notice.advice.isEmpty : notice.advice.contains(hint))
     }
@@ -112,12 +117,10 @@ extension ServiceError {
     ]
 
     @Test(arguments: kinds)
-    func `In Chinese a fault of the line has words of its own, and the detail that names the host`(
-        kind: TransportFault.Kind
-    ) {
-        let notice = Notice(.transport(TransportFault(kind, "at 127.0.0.1:9")), language: .chinese)
-        #expect(notice.what.hasSuffix("（at 127.0.0.1:9）"))
-        #expect(notice.what.isChinese)
+    func `In Chinese a fault of the line is told in the transport's Chinese words`(kind: TransportFault.Kind) {
+        let fault = TransportFault(kind, Wording("broken at 127.0.0.1:9", zh: "127.0.0.1:9 出错"))
+        let notice = Notice(.transport(fault), language: .chinese)
+        #expect(notice.what == "127.0.0.1:9 出错")
         #expect(notice.advice.isEmpty || notice.advice.isChinese)
     }
 

@@ -1,5 +1,6 @@
 // Each way in which a file is no snapshot has its words: what, where, what to do.
 
+import TencentCloud
 import Testing
 
 @testable import Inventory
@@ -100,6 +101,7 @@ import Testing
             Issue.record("it was read")
         } catch {
             #expect(error.description.contains(words), "\(error)")
+            #expect(error.words[.chinese].isChinese && !error.words[.english].isChinese)
         }
     }
 }

@@ -69,7 +69,7 @@ final class Gate: Transport {
             return state.asked.count
         }
         if holds(asked) { await wait(number) }
-        guard !Task.isCancelled else { throw TransportFault(.cancelled, "cancelled") }
+        guard !Task.isCancelled else { throw TransportFault(.cancelled, Wording(verbatim: "cancelled")) }
         before(asked)
         return try await inner.send(request)
     }

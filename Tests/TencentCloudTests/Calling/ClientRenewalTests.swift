@@ -6,7 +6,7 @@ import Testing
 
 /// Gives out the keys of a list, one a search, and the last one for all that follow.
 final class RotatingCredentials: CredentialSource {
-    let name = "rotating"
+    let name = Wording(verbatim: "rotating")
     private let credentials: [Credential]
     private let count = Mutex(0)
 

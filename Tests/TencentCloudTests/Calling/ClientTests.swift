@@ -25,7 +25,7 @@ struct Ping: Action {
     }
 
     func validate() throws(InvalidRequest) {
-        guard isValid else { throw InvalidRequest(code: "MissingParameter", message: "no") }
+        guard isValid else { throw InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "no")) }
     }
 }
 
@@ -34,7 +34,7 @@ extension Endpoint {
         do throws(Endpoint.Invalid) {
             return try Endpoint(parsing: "https://gaap.example.com")
         } catch {
-            preconditionFailure(error.reason)
+            preconditionFailure(error.reason[.english])
         }
     }()
 }
@@ -176,7 +176,9 @@ private final class Bench: Sendable {
     @Test func `A connection that goes on closing is given up`() async {
         let bench = Bench([.fault(.connectionClosed)])
         let result = await bench.call()
-        #expect(throws: CloudError.transport(TransportFault(.connectionClosed, "as the script says"))) {
+        #expect(
+            throws: CloudError.transport(TransportFault(.connectionClosed, Wording(verbatim: "as the script says")))
+        ) {
             try result.get()
         }
         #expect(bench.transport.times == [.zero, .zero, .milliseconds(400)])
@@ -210,7 +212,10 @@ private final class Bench: Sendable {
         var ping = Ping()
         ping.isValid = false
         let result = await bench.call(ping)
-        #expect(throws: CloudError.invalidRequest(InvalidRequest(code: "MissingParameter", message: "no"))) {
+        #expect(
+            throws: CloudError.invalidRequest(
+                InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "no")))
+        ) {
             try result.get()
         }
         #expect(bench.transport.requests.isEmpty)

@@ -59,7 +59,8 @@ import Testing
     ])
     func `A bad endpoint is refused, and the reason says why`(text: String, reason: String) {
         let error = #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: text) }
-        #expect(error?.reason.contains(reason) == true, "\(error?.reason ?? "")")
+        #expect(error?.reason[.english].contains(reason) == true, "\(error?.reason[.english] ?? "")")
+        #expect(error?.reason[.chinese].isChinese == true)
     }
 
     @Test func `A port written out is the scheme's own`() throws {

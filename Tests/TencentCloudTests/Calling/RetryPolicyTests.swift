@@ -9,7 +9,9 @@ import Testing
     private static func malformed(_ kind: MalformedAnswer.Kind) -> CloudError {
         .malformed(MalformedAnswer(kind, action: "A"))
     }
-    private static func transport(_ kind: TransportFault.Kind) -> CloudError { .transport(TransportFault(kind, "")) }
+    private static func transport(_ kind: TransportFault.Kind) -> CloudError {
+        .transport(TransportFault(kind, Wording(verbatim: "")))
+    }
 
     @Test(arguments: [
         (service("RequestLimitExceeded"), RetryPolicy.Rule.throttling),
@@ -31,7 +33,7 @@ import Testing
         (transport(.unknownHost), .never), (transport(.tls), .never), (transport(.proxy), .never),
         (transport(.tooLarge), .never), (transport(.notHTTP), .never), (transport(.cancelled), .never),
         (transport(.other), .never), (.cancelled, .never),
-        (.invalidRequest(InvalidRequest(code: "MissingParameter", message: "")), .never),
+        (.invalidRequest(InvalidRequest(code: "MissingParameter", message: Wording(verbatim: ""))), .never),
         (.credentials(CredentialProblem(tried: [])), .never),
     ])
     func `Each kind of failure has its row`(error: CloudError, rule: RetryPolicy.Rule) {

@@ -5,30 +5,33 @@ import Testing
 
 @Suite struct CredentialChainTests {
     private struct Played: CredentialSource {
-        let name: String
+        let name: Wording
         let outcome: CredentialFinding.Outcome
         func find() -> CredentialFinding { CredentialFinding(name, outcome) }
     }
     private let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"))
 
-    private func empty(_ name: String) -> Played { Played(name: name, outcome: .nothing(because: "not set")) }
+    private func empty(_ name: String) -> Played {
+        Played(name: Wording(verbatim: name), outcome: .nothing(because: Wording(verbatim: "not set")))
+    }
 
     @Test func `The first source that has something wins`() async throws {
         let other = Credential(secretID: "AKIDy", secretKey: Secret("k"))
         let search = await CredentialChain([empty("a"), FixedCredentials(credential), FixedCredentials(other)]).search()
         #expect(try search.result.get() == credential)
-        #expect(search.findings.map(\.line) == ["a: not set", "given: key …KIDx"])
+        #expect(search.findings.map { $0.line[.english] } == ["a: not set", "given: key …KIDx"])
     }
 
     @Test func `A source that has half of something ends the search, and is all there is to tell`() async {
-        let broken = Played(name: "b", outcome: .broken(because: "half of it"))
+        let broken = Played(
+            name: Wording(verbatim: "b"), outcome: .broken(because: Wording(verbatim: "half of it")))
         let search = await CredentialChain([empty("a"), broken, FixedCredentials(credential)]).search()
-        #expect(throws: CredentialProblem(tried: ["b: half of it"])) { try search.result.get() }
+        #expect(throws: CredentialProblem(tried: [Wording(verbatim: "b: half of it")])) { try search.result.get() }
         #expect(search.findings.count == 2)
     }
 
     @Test func `Where nothing is found every source is named`() async {
-        await #expect(throws: CredentialProblem(tried: ["a: not set", "b: not set"])) {
+        await #expect(throws: CredentialProblem(tried: ["a: not set", "b: not set"].map(Wording.init(verbatim:)))) {
             try await CredentialChain([empty("a"), empty("b")]).resolve()
         }
         await #expect(throws: CredentialProblem(tried: [])) { try await CredentialChain([]).resolve() }
@@ -84,7 +87,7 @@ import Testing
     @Test func `Where nothing is found each source says what it looked at and why it passed`() async {
         let search = await search([:])
         #expect(
-            search.findings.map(\.line) == [
+            search.findings.map { $0.line[.english] } == [
                 "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
                 "/home/u/.tccli/default.credential: not there", "/home/u/.tencentcloud/credentials: not there",
                 "/etc/tencentcloud/credentials: not there",
@@ -112,7 +115,7 @@ import Testing
         let metadata = AnsweringTransport.machine()
         let none = await search(environment, profile: "none", files: Self.files, services: .played(metadata: metadata))
         #expect(
-            none.findings.map(\.line) == [
+            none.findings.map { $0.line[.english] } == [
                 "/home/u/.tccli/none.credential: not there; the setting “profile” asks for this profile"
             ])
         #expect(metadata.requests.isEmpty)
@@ -140,7 +143,7 @@ import Testing
         let search = await search(
             environment.merging(role) { $1 }, files: files, services: .played(metadata: .machine(), tokens: tokens))
         #expect(try search.result.get().secretID.hasPrefix("AKIDtemp"))
-        #expect(search.findings.last?.origin?.hasPrefix("role qcs::x assumed with key …") == true)
+        #expect(search.findings.last?.origin?[.english].hasPrefix("role qcs::x assumed with key …") == true)
         let body = String(decoding: try #require(tokens.requests.last).body, as: UTF8.self)
         #expect(body == #"{"RoleArn":"qcs::x","RoleSessionName":"me"}"#)
     }
@@ -157,7 +160,8 @@ import Testing
         #expect(try await store.credential().secretID == "AKIDa")
         now.withLock { $0 = UnixTime(1_800_000_601) }
         let problem = await #expect(throws: CredentialProblem.self) { try await store.credential() }
-        #expect(problem?.tried == ["\(Self.profile): expiresAt has passed; run `tccli auth login`"])
+        #expect(
+            problem?.tried.map { $0[.english] } == ["\(Self.profile): expiresAt has passed; run `tccli auth login`"])
         text.withLock {
             $0 = #"{"secretId":"AKIDb","secretKey":"k","token":"u","type":"oauth","expiresAt":1800007800}"#
         }

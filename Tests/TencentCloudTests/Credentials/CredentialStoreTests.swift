@@ -26,7 +26,7 @@ private final class PlayedSearches: Sendable {
     var store: CredentialStore {
         CredentialStore(
             search: { await self.search() }, now: { self.now.withLock(\.self) },
-            warn: { warning in self.warnings.withLock { $0.append(warning) } })
+            warn: { warning in self.warnings.withLock { $0.append(warning[.english]) } })
     }
 
     private func search() async -> CredentialSearch {
@@ -54,7 +54,7 @@ private func key(_ id: String, until end: Double? = nil) -> Credential {
 }
 
 private func found(_ id: String, until end: Double? = nil) -> CredentialFinding {
-    CredentialFinding("x", .found(key(id, until: end)))
+    CredentialFinding(Wording(verbatim: "x"), .found(key(id, until: end)))
 }
 
 @Suite(.timeLimit(.minutes(3))) struct CredentialStoreTests {
@@ -91,7 +91,8 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
     }
 
     @Test func `Where renewing fails the key is used to its end, and not beyond`() async throws {
-        let failure = CredentialFinding("x", .broken(because: "gone"))
+        let failure = CredentialFinding(
+            Wording(verbatim: "x"), .broken(because: Wording(verbatim: "gone")))
         let searches = PlayedSearches([found("a", until: 2000), failure])
         let store = searches.store
         _ = try await store.credential()
@@ -99,13 +100,16 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 2)
         searches.now.withLock { $0 = UnixTime(2000) }
-        await #expect(throws: CredentialProblem(tried: ["x: gone"])) { try await store.credential() }
+        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
     @Test func `A search without success is not kept: what is mended is seen by the next call`() async throws {
-        let searches = PlayedSearches([CredentialFinding("x", .nothing(because: "none")), found("a")])
+        let searches = PlayedSearches([
+            CredentialFinding(
+                Wording(verbatim: "x"), .nothing(because: Wording(verbatim: "none"))), found("a"),
+        ])
         let store = searches.store
-        await #expect(throws: CredentialProblem(tried: ["x: none"])) { try await store.credential() }
+        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: none")])) { try await store.credential() }
         #expect(try await store.credential() == key("a"))
     }
 
@@ -140,11 +144,17 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
     }
 
     @Test func `A refused key is not used to its end where renewing fails`() async throws {
-        let searches = PlayedSearches([found("a", until: 9000), CredentialFinding("x", .broken(because: "gone"))])
+        let searches = PlayedSearches([
+            found("a", until: 9000),
+            CredentialFinding(
+                Wording(verbatim: "x"), .broken(because: Wording(verbatim: "gone"))),
+        ])
         let store = searches.store
         let refused = try await store.credential()
-        await #expect(throws: CredentialProblem(tried: ["x: gone"])) { try await store.replacement(for: refused) }
-        await #expect(throws: CredentialProblem(tried: ["x: gone"])) { try await store.credential() }
+        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) {
+            try await store.replacement(for: refused)
+        }
+        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
     @Test func `Whoever gives up waiting is let go at once, and the others are not`() async throws {
@@ -161,8 +171,11 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
     }
 
     @Test func `A warning is told once`() async throws {
-        let first = CredentialFinding("x", .found(key("a", until: 1001)), warning: "open")
-        let searches = PlayedSearches([first, found("b", until: 1002).warned("open"), found("c").warned("other")])
+        let first = found("a", until: 1001).warned(Wording(verbatim: "open"))
+        let searches = PlayedSearches([
+            first, found("b", until: 1002).warned(Wording(verbatim: "open")),
+            found("c").warned(Wording(verbatim: "other")),
+        ])
         let store = searches.store
         for time in [1000.0, 1001, 1002] {
             searches.now.withLock { $0 = UnixTime(time) }

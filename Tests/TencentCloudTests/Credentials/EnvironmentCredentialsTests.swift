@@ -48,7 +48,7 @@ import Testing
         let finding = find(environment)
         #expect(finding.broken?.contains(variable) == true)
         #expect(finding.broken?.contains(value.word) == true)
-        #expect(!finding.line.contains("hunter") && !finding.line.contains("hun\t"))
+        #expect(!finding.line[.english].contains("hunter") && !finding.line[.english].contains("hun\t"))
     }
 
     @Test(arguments: [

@@ -45,15 +45,15 @@ import Testing
     func `What is wrong is told by file and key, and ends the search`(text: String, words: String) async {
         let finding = await find(text)
         #expect(finding.broken?.contains(words) == true)
-        #expect(finding.line.hasPrefix("\(Self.path): "))
+        #expect(finding.line[.english].hasPrefix("\(Self.path): "))
         #expect(!everyText(of: finding).contains("hunter2"))
     }
 
     @Test func `A file that is not there, or has no home, is nothing`() async {
         let none = FileReading.these([:])
-        #expect(await IniCredentials(home: "/home/u", files: none).find().line == "\(Self.path): not there")
+        #expect(await IniCredentials(home: "/home/u", files: none).find().line[.english] == "\(Self.path): not there")
         let homeless = await IniCredentials(home: nil, files: none).find()
-        #expect(homeless.line == "~/.tencentcloud/credentials: HOME is not set")
+        #expect(homeless.line[.english] == "~/.tencentcloud/credentials: HOME is not set")
         #expect(homeless.nothing != nil)
     }
 
@@ -64,13 +64,14 @@ import Testing
         #expect(finding.credential != nil)
         #expect(await find("[default]", open: [Self.path]).warning == nil)
         #expect(await find("[default]\nsecret_id=x", open: [Self.path]).warning != nil)
-        #expect(finding.warning == "\(Self.path) can be read by every user of this machine; chmod 600 it")
+        #expect(finding.warning?[.english] == "\(Self.path) can be read by every user of this machine; chmod 600 it")
     }
 
     @Test func `A file that cannot be used ends the search`() async {
-        let unreadable = FileReading { _ in .unusable(because: "cannot be read: permission denied") }
+        let unreadable = FileReading { _ in .unusable(because: Wording(verbatim: "cannot be read: permission denied")) }
         #expect(
             await IniCredentials(path: "/x", files: unreadable).find()
-                == CredentialFinding("/x", .broken(because: "cannot be read: permission denied")))
+                == CredentialFinding(
+                    Wording(verbatim: "/x"), .broken(because: Wording(verbatim: "cannot be read: permission denied"))))
     }
 }

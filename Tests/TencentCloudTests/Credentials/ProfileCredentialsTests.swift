@@ -64,29 +64,31 @@ import Testing
     func `What is wrong is told by file and key, and ends the search`(text: String, words: String) async {
         let finding = await find(text)
         #expect(finding.broken?.contains(words) == true, "\(finding)")
-        #expect(finding.line.hasPrefix("\(Self.path): "))
+        #expect(finding.line[.english].hasPrefix("\(Self.path): "))
         #expect(!everyText(of: finding).contains("hunter2"))
     }
 
     @Test func `The usual profile may be missing or without a key`() async {
-        #expect(await find("", at: "/elsewhere").line == "\(Self.path): not there")
+        #expect(await find("", at: "/elsewhere").line[.english] == "\(Self.path): not there")
         #expect(await find("{}").nothing == "has neither secretId nor secretKey")
         let homeless = await find("", home: nil)
-        #expect(homeless.line == "~/.tccli/default.credential: HOME is not set")
+        #expect(homeless.line[.english] == "~/.tccli/default.credential: HOME is not set")
     }
 
     @Test func `A profile with settings alone is told from one that nobody made`() async {
         let finding = await find("{}", at: "/home/u/.tccli/default.configure")
         #expect(finding.nothing == "not there, only /home/u/.tccli/default.configure; run `tccli configure`")
-        let work = await find("{}", choice: .named("work", by: "--profile"), at: "/home/u/.tccli/work.configure")
+        let work = await find(
+            "{}", choice: .named("work", by: Wording(verbatim: "--profile")), at: "/home/u/.tccli/work.configure")
         #expect(work.broken?.contains("run `tccli configure --profile work`") == true)
     }
 
     @Test func `A profile that was asked for must be there`() async {
-        let choice = ProfileCredentials.Choice.named("work", by: "TCCLI_PROFILE")
+        let choice = ProfileCredentials.Choice.named("work", by: Wording(verbatim: "TCCLI_PROFILE"))
         let path = "/home/u/.tccli/work.credential"
         #expect(await find("{\(Self.pair)}", choice: choice, at: path).credential != nil)
-        #expect(await find("", choice: choice).line == "\(path): not there; TCCLI_PROFILE asks for this profile")
+        #expect(
+            await find("", choice: choice).line[.english] == "\(path): not there; TCCLI_PROFILE asks for this profile")
         #expect(await find("", choice: choice).broken != nil)
         let empty = await find("{}", choice: choice, at: path)
         #expect(empty.broken == "has neither secretId nor secretKey; TCCLI_PROFILE asks for this profile")
@@ -97,7 +99,7 @@ import Testing
 
     @Test(arguments: ["", "../other", "a/b", "/etc/passwd", "a\0b", ".", "..", "a\nb"])
     func `A name that leads elsewhere is refused`(name: String) async {
-        let finding = await find("{\(Self.pair)}", choice: .named(name, by: "--profile"))
+        let finding = await find("{\(Self.pair)}", choice: .named(name, by: Wording(verbatim: "--profile")))
         #expect(finding.broken?.hasPrefix("--profile must be the name of a profile") == true)
     }
 
@@ -116,7 +118,7 @@ import Testing
                 == Credential(
                     secretID: "AKIDtemp1", secretKey: Secret("k1"), token: Secret("t1"),
                     expiresAt: UnixTime(4_000_000_000)))
-        #expect(finding.line == "\(Self.path): key …emp1, role qcs::x assumed with key …KIDx")
+        #expect(finding.line[.english] == "\(Self.path): key …emp1, role qcs::x assumed with key …KIDx")
         let body = String(decoding: try #require(tokens.requests.first).body, as: UTF8.self)
         #expect(body == #"{"RoleArn":"qcs::x","RoleSessionName":"\#(session)"}"#)
     }
@@ -125,7 +127,7 @@ import Testing
         let tokens = AnsweringTransport.tokens()
         let finding = await find(
             #"{\#(Self.pair),"role-arn":"qcs::x"}"#, role: Role(arn: "qcs::y"), services: .played(tokens: tokens))
-        #expect(finding.origin == "role qcs::y assumed with key …KIDx")
+        #expect(finding.origin?[.english] == "role qcs::y assumed with key …KIDx")
         #expect(tokens.requests.count == 1)
     }
 
@@ -139,13 +141,13 @@ import Testing
         let tokens = AnsweringTransport.tokens()
         let finding = await find("{\(Self.pair),\(part)}", services: .played(tokens: tokens))
         #expect(finding.broken?.contains(words) == true, "\(finding)")
-        #expect(!finding.line.contains("hunter2"))
+        #expect(!finding.line[.english].contains("hunter2"))
         #expect(tokens.requests.isEmpty)
     }
 
     @Test func `A profile of type cvm-role has the key of the machine's role`() async {
         let finding = await find(#"{"type":"cvm-role"}"#, services: .played(metadata: .machine()))
-        #expect(finding.line == "\(Self.path): key …hine, role reader")
+        #expect(finding.line[.english] == "\(Self.path): key …hine, role reader")
         #expect(finding.credential?.expiresAt == UnixTime(4_000_000_000))
     }
 
@@ -153,7 +155,7 @@ import Testing
         let tokens = AnsweringTransport.tokens()
         let finding = await find(
             #"{"type":"cvm-role","role-arn":"qcs::x"}"#, services: .played(metadata: .machine(), tokens: tokens))
-        #expect(finding.line == "\(Self.path): key …emp1, role qcs::x assumed with key …hine")
+        #expect(finding.line[.english] == "\(Self.path): key …emp1, role qcs::x assumed with key …hine")
         #expect(try #require(tokens.requests.first).headers["X-TC-Token"] == "t")
     }
 

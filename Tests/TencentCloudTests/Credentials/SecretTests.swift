@@ -44,8 +44,9 @@ private struct CollectingLog: LogHandler {
 
     @Test func `A secret cannot be encoded, nor can what holds one`() throws {
         let values: [any Sendable] = [
-            secret, credential, FixedCredentials(credential), CredentialFinding("x", .found(credential)),
-            CredentialSearch(findings: [CredentialFinding("x", .found(credential))]),
+            secret, credential, FixedCredentials(credential),
+            CredentialFinding(Wording(verbatim: "x"), .found(credential)),
+            CredentialSearch(findings: [CredentialFinding(Wording(verbatim: "x"), .found(credential))]),
         ]
         for value in values {
             guard let encodable = value as? any Encodable else { continue }

@@ -15,7 +15,7 @@ final class AnsweringTransport: Transport {
 
     /// Nobody is there; what asks it anyway is told so.
     static let unknownHost = AnsweringTransport { request throws(TransportFault) in
-        throw TransportFault(.unknownHost, "the host \(request.endpoint.host) is unknown")
+        throw TransportFault(.unknownHost, Wording(verbatim: "the host \(request.endpoint.host) is unknown"))
     }
 
     var requests: [TransportRequest] { kept.withLock(\.self) }

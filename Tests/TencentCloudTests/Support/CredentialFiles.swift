@@ -1,6 +1,7 @@
 // What tests of credentials have in common: files that are on no disk, and findings taken apart.
 
 import TencentCloud
+import Testing
 
 extension FileReading {
     /// Files by path; all others are absent.
@@ -13,7 +14,18 @@ extension FileReading {
 extension CredentialFinding {
     var credential: Credential? { if case .found(let credential) = outcome { credential } else { nil } }
     /// Why there is nothing and the next source is asked.
-    var nothing: String? { if case .nothing(let reason) = outcome { reason } else { nil } }
+    var nothing: String? { if case .nothing(let reason) = outcome { english(reason) } else { nil } }
     /// Why the search ends here.
-    var broken: String? { if case .broken(let reason) = outcome { reason } else { nil } }
+    var broken: String? { if case .broken(let reason) = outcome { english(reason) } else { nil } }
+
+    /// The English words; that there are Chinese ones as well is checked wherever somebody looks.
+    private func english(_ words: Wording) -> String {
+        #expect(words[.chinese].isChinese && !words[.english].isChinese, "\(words)")
+        return words[.english]
+    }
+}
+
+extension String {
+    /// Whether it has a Chinese character.
+    var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

@@ -37,7 +37,7 @@ final class ScriptedTransport: Transport {
         case .answer(let body, let status, let headers):
             return TransportResponse(status: status, headers: headers, body: Data(body.utf8))
         case .fault(let kind):
-            throw TransportFault(kind, "as the script says")
+            throw TransportFault(kind, Wording(verbatim: "as the script says"))
         }
     }
 }

@@ -6,7 +6,7 @@ import FoundationEssentials
 package struct MachineRoleCredentials: CredentialSource {
     private static let path = "cam/security-credentials/"
 
-    package let name = "CVM role"
+    package let name = Wording("CVM role", zh: "CVM 角色")
     private let metadata: MetadataService
     private let now: @Sendable () -> UnixTime
 
@@ -20,20 +20,29 @@ package struct MachineRoleCredentials: CredentialSource {
         do throws(TransportFault) {
             answer = try await metadata.get(Self.path)
         } catch {
-            return nothing(because: "\(error.detail); so this is no machine of Tencent Cloud")
+            return nothing(
+                because: Wording(
+                    "\(error.detail[.english]); so this is no machine of Tencent Cloud",
+                    zh: "\(error.detail[.chinese])；因此这不是腾讯云的机器"))
         }
         switch answer.status {
         case 200: break
-        case 404: return nothing(because: "\(metadata.host) knows no role of this machine")
-        case let status: return nothing(because: "\(metadata.host) answers with HTTP status \(status)")
+        case 404:
+            return nothing(
+                because: Wording("\(metadata.host) knows no role of this machine", zh: "\(metadata.host) 上本机没有角色"))
+        case let status: return nothing(because: statusWords(status))
         }
         guard let role = Self.role(in: answer.body) else {
-            return nothing(because: "what \(metadata.host) answers is not the name of a role")
+            return nothing(
+                because: Wording(
+                    "what \(metadata.host) answers is not the name of a role", zh: "\(metadata.host) 的应答不是角色名"))
         }
         do throws(KeyPair.Flaw) {
-            return CredentialFinding(name, .found(try await key(of: role)), origin: "role \(role)")
+            return CredentialFinding(
+                name, .found(try await key(of: role)), origin: Wording("role \(role)", zh: "角色 \(role)"))
         } catch {
-            return broken(because: "role \(role): \(error.reason)")
+            return broken(
+                because: Wording("role \(role): \(error.reason[.english])", zh: "角色 \(role)：\(error.reason[.chinese])"))
         }
     }
 
@@ -45,16 +54,26 @@ package struct MachineRoleCredentials: CredentialSource {
             throw KeyPair.Flaw(reason: error.detail)
         }
         guard answer.status == 200 else {
-            throw KeyPair.Flaw(reason: "\(metadata.host) answers with HTTP status \(answer.status)")
+            throw KeyPair.Flaw(reason: statusWords(answer.status))
         }
         // The decoder's own words may quote the key.
         guard let state = try? JSONDecoder().decode(State.self, from: answer.body),
             let key = try? JSONDecoder().decode(TemporaryKey.self, from: answer.body)
-        else { throw KeyPair.Flaw(reason: "what \(metadata.host) answers is not a key") }
+        else {
+            throw KeyPair.Flaw(
+                reason: Wording("what \(metadata.host) answers is not a key", zh: "\(metadata.host) 的应答不是密钥"))
+        }
         guard state.code == "Success" else {
-            throw KeyPair.Flaw(reason: "\(metadata.host) gives no key out: its Code is not Success")
+            throw KeyPair.Flaw(
+                reason: Wording(
+                    "\(metadata.host) gives no key out: its Code is not Success",
+                    zh: "\(metadata.host) 未给出密钥：其 Code 不是 Success"))
         }
         return try key.credential(now: now())
+    }
+
+    private func statusWords(_ status: Int) -> Wording {
+        Wording("\(metadata.host) answers with HTTP status \(status)", zh: "\(metadata.host) 返回 HTTP 状态 \(status)")
     }
 
     private struct State: Decodable {

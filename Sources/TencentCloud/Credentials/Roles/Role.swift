@@ -20,7 +20,10 @@ package struct Role: Sendable, Equatable {
         guard let text = arn.text?.reveal() else { return nil }
         let name = session.text?.reveal() ?? Self.usualSession
         guard Self.isSession(name) else {
-            throw KeyPair.Flaw(reason: "\(session.key) must be 2 to 128 letters, digits and characters of +=,.@_-")
+            throw KeyPair.Flaw(
+                reason: Wording(
+                    "\(session.key) must be 2 to 128 letters, digits and characters of +=,.@_-",
+                    zh: "\(session.key) 须为 2 到 128 个字母、数字或 +=,.@_- 中的字符"))
         }
         self.init(arn: text, session: name)
     }
@@ -56,7 +59,7 @@ package struct AssumedRole: CredentialSource {
         self.service = service
     }
 
-    package var name: String { source.name }
+    package var name: Wording { source.name }
 
     package func find() async -> CredentialFinding { await source.find().assuming(role, by: service) }
 }
@@ -67,12 +70,15 @@ extension CredentialFinding {
         guard case .found(let credential) = outcome else { return self }
         do throws(KeyPair.Flaw) {
             let key = try await service.assume(role, with: credential)
-            return CredentialFinding(
-                source, .found(key), origin: "role \(role.arn) assumed with \(credential)", warning: warning)
+            let origin = Wording(
+                "role \(role.arn) assumed with \(credential.words[.english])",
+                zh: "以\(credential.words[.chinese]) 扮演角色 \(role.arn)")
+            return CredentialFinding(source, .found(key), origin: origin, warning: warning)
         } catch {
-            return CredentialFinding(
-                source, .broken(because: "\(credential) cannot assume the role \(role.arn): \(error.reason)"),
-                warning: warning)
+            let reason = Wording(
+                "\(credential.words[.english]) cannot assume the role \(role.arn): \(error.reason[.english])",
+                zh: "\(credential.words[.chinese]) 无法扮演角色 \(role.arn)：\(error.reason[.chinese])")
+            return CredentialFinding(source, .broken(because: reason), warning: warning)
         }
     }
 }

@@ -36,27 +36,34 @@ package struct TokenService: Sendable {
             answer = try await client.call(action).value
         } catch {
             // The service's words are not ours: should they quote the request, nothing of it gets further than here.
-            let reason = secrets.compactMap(\.self).reduce(reason(for: error)) { text, secret in
-                secret.isEmpty ? text : text.replacing(secret.reveal(), with: secret.description)
-            }
-            throw KeyPair.Flaw(reason: reason)
+            let reason = reason(for: error)
+            throw KeyPair.Flaw(
+                reason: Wording { language in
+                    secrets.compactMap(\.self).reduce(reason[language]) { text, secret in
+                        secret.isEmpty ? text : text.replacing(secret.reveal(), with: secret.description)
+                    }
+                })
         }
         do {
             return try answer.key.credential(now: time.now())
         } catch {
-            throw KeyPair.Flaw(reason: "\(endpoint.host): \(error.reason)")
+            throw KeyPair.Flaw(reason: Wording { "\(endpoint.host): \(error.reason[$0])" })
         }
     }
 
-    private func reason(for error: CloudError) -> String {
+    private func reason(for error: CloudError) -> Wording {
         switch error {
         case .service(let fault):
-            "\(endpoint.host) says \(fault.code): \(fault.message)\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
-        case .transport(let fault): fault.detail
-        case .malformed: "the answer of \(endpoint.host) is not one of the service"
-        case .invalidRequest(let fault): fault.message
-        case .credentials(let problem): problem.tried.joined(separator: "; ")
-        case .cancelled: "the request was cancelled"
+            let words = "\(fault.code): \(fault.message)\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
+            return Wording("\(endpoint.host) says \(words)", zh: "\(endpoint.host) 返回 \(words)")
+        case .transport(let fault): return fault.detail
+        case .malformed:
+            return Wording(
+                "the answer of \(endpoint.host) is not one of the service", zh: "\(endpoint.host) 的应答不是该服务的应答")
+        case .invalidRequest(let fault): return fault.message
+        case .credentials(let problem):
+            return Wording { language in problem.tried.map { $0[language] }.joined(separator: "; ") }
+        case .cancelled: return Wording("the request was cancelled", zh: "请求已取消")
         }
     }
 }

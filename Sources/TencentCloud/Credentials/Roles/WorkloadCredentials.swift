@@ -3,7 +3,7 @@
 
 /// The key of a pod's role.
 package struct WorkloadCredentials: CredentialSource {
-    package let name = "TKE OIDC"
+    package let name = Wording(verbatim: "TKE OIDC")
     private let region: KeyPair.Part
     private let provider: KeyPair.Part
     private let tokenFile: KeyPair.Part
@@ -24,11 +24,12 @@ package struct WorkloadCredentials: CredentialSource {
     package func find() async -> CredentialFinding {
         let parts = [region, provider, tokenFile, role]
         guard let present = parts.first(where: { $0.text != nil }) else {
-            return nothing(because: "\(parts.map(\.key).joined(separator: ", ")) are not set")
+            let names = parts.map(\.key).joined(separator: ", ")
+            return nothing(because: Wording("\(names) are not set", zh: "未设置 \(names)"))
         }
         do throws(KeyPair.Flaw) {
             if let missing = parts.first(where: { $0.text == nil }) {
-                throw KeyPair.Flaw(reason: "\(present.key) is set but \(missing.key) is not")
+                throw KeyPair.Presence.set.half(present.key, without: missing.key)
             }
             for part in [region, provider, role] { try part.check() }
             let role = Role(arn: role.text?.reveal() ?? "")
@@ -37,9 +38,12 @@ package struct WorkloadCredentials: CredentialSource {
                 region: region.text?.reveal())
             do {
                 let key = try await service.assume(request)
-                return CredentialFinding(name, .found(key), origin: "role \(role.arn)")
+                return CredentialFinding(name, .found(key), origin: Wording("role \(role.arn)", zh: "角色 \(role.arn)"))
             } catch {
-                throw KeyPair.Flaw(reason: "cannot assume the role \(role.arn): \(error.reason)")
+                throw KeyPair.Flaw(
+                    reason: Wording(
+                        "cannot assume the role \(role.arn): \(error.reason[.english])",
+                        zh: "无法扮演角色 \(role.arn)：\(error.reason[.chinese])"))
             }
         } catch {
             return broken(because: error.reason)
@@ -49,13 +53,17 @@ package struct WorkloadCredentials: CredentialSource {
     /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing, and no warning.
     private func token() throws(KeyPair.Flaw) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
-        func flaw(_ reason: String) -> KeyPair.Flaw { KeyPair.Flaw(reason: "\(tokenFile.key): \(path) \(reason)") }
+        func flaw(_ reason: Wording) -> KeyPair.Flaw {
+            KeyPair.Flaw(reason: Wording { "\(tokenFile.key): \(path) \(reason[$0])" })
+        }
         switch files.read(path) {
-        case .absent: throw flaw("is not there")
+        case .absent: throw flaw(Wording("is not there", zh: "不存在"))
         case .unusable(let reason): throw flaw(reason)
         case .text(let text, _):
             let lines = text.reveal().split(whereSeparator: \.isWhitespace)
-            guard let token = lines.first, lines.count == 1 else { throw flaw("holds no token, or more than one") }
+            guard let token = lines.first, lines.count == 1 else {
+                throw flaw(Wording("holds no token, or more than one", zh: "没有令牌，或不止一个"))
+            }
             return Secret(String(token))
         }
     }

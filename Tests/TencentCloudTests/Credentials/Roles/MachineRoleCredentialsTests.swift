@@ -20,7 +20,7 @@ import Testing
                 == Credential(
                     secretID: "AKIDmachine", secretKey: Secret("k"), token: Secret("t"),
                     expiresAt: UnixTime(4_000_000_000)))
-        #expect(finding.line == "CVM role: key …hine, role \(role)")
+        #expect(finding.line[.english] == "CVM role: key …hine, role \(role)")
         let path = "/latest/meta-data/cam/security-credentials/"
         #expect(transport.requests.map(\.target) == [.get(path: path), .get(path: path + role)])
         #expect(
@@ -51,7 +51,9 @@ import Testing
         .connectionClosed,
     ])
     func `Elsewhere there is no such service`(kind: TransportFault.Kind) async {
-        let transport = AnsweringTransport { _ throws(TransportFault) in throw TransportFault(kind, "as it is") }
+        let transport = AnsweringTransport { _ throws(TransportFault) in
+            throw TransportFault(kind, Wording(verbatim: "as it is"))
+        }
         #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
     }
 
@@ -63,7 +65,7 @@ import Testing
                 defer { flag = true }
                 return flag
             }
-            guard wasClosed else { throw TransportFault(.connectionClosed, "closed") }
+            guard wasClosed else { throw TransportFault(.connectionClosed, Wording(verbatim: "closed")) }
             return (200, AnsweringTransport.machineKey)
         }
         #expect(await find(transport).credential != nil)

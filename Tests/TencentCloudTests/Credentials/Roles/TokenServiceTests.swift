@@ -97,7 +97,7 @@ import Testing
             Role(arn: "qcs::x"), with: EnvironmentCredentials(environment: [:]),
             by: KeyServices.played(tokens: tokens).tokens)
         #expect(await source.find().nothing != nil)
-        #expect(source.name == "environment")
+        #expect(source.name[.english] == "environment")
         #expect(tokens.requests.isEmpty)
     }
 

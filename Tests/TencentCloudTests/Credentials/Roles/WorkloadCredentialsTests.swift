@@ -22,7 +22,7 @@ import Testing
     @Test func `The identity token becomes a key by a call without a signature`() async throws {
         let tokens = AnsweringTransport.tokens()
         let finding = await find(Self.variables, files: ["/var/token": "hunter2.jwt\n"], tokens)
-        #expect(finding.line == "TKE OIDC: key …emp1, role qcs::pod")
+        #expect(finding.line[.english] == "TKE OIDC: key …emp1, role qcs::pod")
         #expect(finding.credential?.token == Secret("t1"))
         // The cluster made the file readable for the container, which has one user.
         #expect(finding.warning == nil)
@@ -66,7 +66,7 @@ import Testing
     func `A file without a token is told by its variable and path`(files: [String: String], words: String) async {
         let finding = await find(files: files)
         #expect(finding.broken?.contains(words) == true)
-        #expect(!finding.line.contains("hunter2"))
+        #expect(!finding.line[.english].contains("hunter2"))
     }
 
     @Test func `A refusal is told without the token`() async {
