@@ -15,8 +15,8 @@ import Testing
         let endpoint = try Endpoint(parsing: endpoint)
         let unknown = Doctor.siteFinding(endpoint, isKeyKnown: false)
         #expect(unknown.level == .fail && unknown.status == .credentials)
-        #expect(unknown.what.contains(site) && unknown.advice.hasSuffix("--site \(other)"))
-        #expect(Doctor.siteFinding(endpoint, isKeyKnown: true).what == "the key is known at the \(site) site")
+        #expect(unknown.what[.english].contains(site) && unknown.advice?[.english].hasSuffix("--site \(other)") == true)
+        #expect(Doctor.siteFinding(endpoint, isKeyKnown: true).what[.english] == "the key is known at the \(site) site")
         #expect(Doctor.siteFinding(endpoint, isKeyKnown: nil).level == .info)
     }
 

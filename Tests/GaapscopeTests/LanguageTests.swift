@@ -1,8 +1,9 @@
 // The other language, with the built program: every line that a person reads is in it, and what programs read is not.
 
+import ArgumentParser
 import FoundationEssentials
-import Glibc
 import GAAPEmulator
+import Glibc
 import Inventory
 import PseudoTerminal
 import Testing

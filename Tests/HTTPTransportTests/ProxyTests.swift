@@ -122,7 +122,7 @@ struct ProxyTests {
         let diagnosis = Diagnosis(
             endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
         #expect(
-            diagnosis.unresolved(Int(EAI_AGAIN))
+            diagnosis.unresolved(Int(EAI_AGAIN)).inEnglish
                 == TransportFault(
                     .proxyUnavailable, "the proxy p:3128 could not be looked up: no name server answered"))
         #expect(diagnosis.unresolved(Int(EAI_NONAME)).kind == .proxy)

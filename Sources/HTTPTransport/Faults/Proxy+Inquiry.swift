@@ -16,24 +16,26 @@ extension Proxy {
     }
 
     private func ask(_ server: String, within limit: TimeAmount) async throws -> Int? {
-        let connection = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(limit)
-            .connect(host: host, port: port) { channel in
+            .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
-                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
-                        wrappingChannelSynchronously: channel)
                 }
             }
-        let overdue = connection.channel.eventLoop.scheduleTask(in: limit) { [channel = connection.channel] in
-            channel.close(promise: nil)
-        }
+            .connect(host: host, port: port).get()
+        // Only once there is a connection: of one that fails nothing is left that still has to be answered.
+        let status = channel.eventLoop.makePromise(of: Int?.self)
+        let overdue = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
         defer { overdue.cancel() }
-        return try await connection.executeThenClose { answers, request in
-            try await request.write(.head(connectHead(server)))
-            try await request.write(.end(nil))
-            for try await case .head(let head) in answers { return Int(head.status.code) }
-            return nil
+        let head = connectHead(server)
+        return try await withTaskCancellationHandler {
+            try await channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.addHandler(StatusReader(asking: head, status))
+            }.get()
+            return try await status.futureResult.get()
+        } onCancel: {
+            channel.close(promise: nil)
         }
     }
 
@@ -42,4 +44,35 @@ extension Proxy {
         if let authorization { head.headers.add(name: "proxy-authorization", value: authorization.headerValue) }
         return head
     }
+}
+
+/// Sends a request, and lets the connection go with the status of its answer, or without one when it ends.
+private final class StatusReader: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private let question: HTTPRequestHead
+    private let status: EventLoopPromise<Int?>
+
+    init(asking question: HTTPRequestHead, _ status: EventLoopPromise<Int?>) {
+        (self.question, self.status) = (question, status)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        guard context.channel.isActive else { return status.succeed(nil) }
+        context.write(wrapOutboundOut(.head(question)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(let head) = unwrapInboundIn(data) else { return }
+        status.succeed(Int(head.status.code))
+        context.close(promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    func channelInactive(context: ChannelHandlerContext) { status.succeed(nil) }
+
+    func handlerRemoved(context: ChannelHandlerContext) { status.succeed(nil) }
 }

@@ -27,8 +27,8 @@ extension TransportFault.Kind {
                 zh: "服务端或中间设备过载或拒绝放行，请重试")
         case .proxyUnavailable:
             Wording(
-                "the proxy's own way out is disturbed: try again, or check HTTPS_PROXY",
-                zh: "代理自身的出口异常，请重试，或检查 HTTPS_PROXY")
+                "the proxy, or the way to or from it, is disturbed: try again, or check HTTPS_PROXY",
+                zh: "代理或其前后链路异常，请重试，或检查 HTTPS_PROXY")
         case .proxy:
             Wording(
                 "check the proxy variables (HTTPS_PROXY, ALL_PROXY)", zh: "请检查代理环境变量（HTTPS_PROXY、ALL_PROXY）")

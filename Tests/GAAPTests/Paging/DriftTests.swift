@@ -45,12 +45,12 @@ import Testing
         #expect(pages.rowCount == 3)
     }
 
-    @Test(arguments: [false, true], [40, 50, 77])
+    @Test(arguments: [false, true], [39, 45])
     func `One that goes and one that comes between two pages are noticed, though TotalCount stays`(
         isSideBySide: Bool, count: Int
     ) throws {
         for gone in 0..<count {
-            for come in 0..<count {
+            for come in stride(from: gone % 3, to: count, by: 3) {
                 var listing = Listing(count)
                 var pages = Pages(pageSize: 20)
                 var rows: Set<String> = []
