@@ -112,7 +112,7 @@ let package = Package(
             "BrowserRuntimeTests",
             ["BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["CursesTerminal", "BrowserRuntime", "Browser"],
+            name: "TerminalProbe", dependencies: ["CursesTerminal", "BrowserRuntime", "Browser", "TencentCloud"],
             path: "Tests/TerminalProbe", swiftSettings: strict),
         tests(
             "CursesTerminalTests",

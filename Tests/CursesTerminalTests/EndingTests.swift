@@ -4,7 +4,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct EndingTests {
+@Suite(.timeLimit(.minutes(10))) struct EndingTests {
     @Test("A signal that ends it restores the terminal", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     func signals(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])

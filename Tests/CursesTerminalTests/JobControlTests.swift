@@ -4,7 +4,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct JobControlTests {
+@Suite(.timeLimit(.minutes(10))) struct JobControlTests {
     /// Stops the probe in some way, types a command, and continues it.
     private func stopAndContinue(_ stop: (PseudoTerminal, Int32) -> Void, resizing: Bool = false) throws
         -> PseudoTerminal

@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct QuietTests {
+@Suite(.timeLimit(.minutes(10))) struct QuietTests {
     @Test func nothingIsWrittenAndNothingWakesAtRest() throws {
         let terminal = try ProbeSession.start(columns: 120, rows: 40)
         terminal.send("\u{1B}[B")

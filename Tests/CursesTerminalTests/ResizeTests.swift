@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ResizeTests {
+@Suite(.timeLimit(.minutes(10))) struct ResizeTests {
     @Test func aResizeIsDrawnInTheNewSize() throws {
         let terminal = try ProbeSession.start()
         terminal.resize(ScreenSize(columns: 120, rows: 40))

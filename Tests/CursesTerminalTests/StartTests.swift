@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct StartTests {
+@Suite(.timeLimit(.minutes(10))) struct StartTests {
     @Test(
         "Draws, moves and ends in terminals of all kinds",
         arguments: [

@@ -5,7 +5,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(10))) struct BadInputTests {
     @Test(
         "Wrong usage is refused with status 2 and names what is wrong",
         arguments: [

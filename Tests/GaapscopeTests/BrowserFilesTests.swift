@@ -4,7 +4,7 @@ import FoundationEssentials
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct BrowserFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct BrowserFilesTests {
     private func text(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
@@ -97,7 +97,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(3))) struct LanguageOfTheScreenTests {
+@Suite(.timeLimit(.minutes(10))) struct LanguageOfTheScreenTests {
     @Test func chineseByTheLocaleAndEnglishWhereThereIsOnlyASCII() throws {
         let emulator = try EmulatorProcess()
         let chinese = try BrowserSession(emulator, changes: ["LANG": "zh_CN.UTF-8"])

@@ -2,7 +2,7 @@
 
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct CheckCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct CheckCommandTests {
     /// The line's level and words, and its performance data.
     private func parts(_ result: ChildProcess.Result) throws -> (text: String, data: [Substring]) {
         let lines = result.output.split(separator: "\n")

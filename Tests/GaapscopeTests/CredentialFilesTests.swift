@@ -4,7 +4,7 @@ import FoundationEssentials
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct CredentialFilesTests {
+@Suite(.timeLimit(.minutes(10))) struct CredentialFilesTests {
     private let emulator: EmulatorProcess
 
     init() throws { emulator = try EmulatorProcess() }

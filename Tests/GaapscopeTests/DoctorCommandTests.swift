@@ -8,7 +8,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct DoctorCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorCommandTests {
     private func lines(_ result: ChildProcess.Result, _ step: String) -> [Substring] { result.lines(of: step) }
 
     @Test func `Where all is well everything passes`() throws {

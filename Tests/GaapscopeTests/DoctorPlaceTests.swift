@@ -6,7 +6,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct DoctorPlaceTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorPlaceTests {
     @Test(arguments: [
         ("https://gaap.intl.tencentcloudapi.com", "international", "china"),
         ("https://gaap.ap-guangzhou.tencentcloudapi.com", "china", "international"),

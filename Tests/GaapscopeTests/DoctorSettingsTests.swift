@@ -7,7 +7,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct DoctorSettingsTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorSettingsTests {
     private static let key = [
         "TENCENTCLOUD_SECRET_ID": "id", "TENCENTCLOUD_SECRET_KEY": "key", "PATH": "/usr/bin:/bin",
     ]

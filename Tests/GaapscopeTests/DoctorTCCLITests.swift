@@ -6,7 +6,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct DoctorTCCLITests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorTCCLITests {
     private static let path = "/home/u/.tccli/default.configure"
 
     private func finding(_ text: String, asking endpoint: String? = "https://gaap.tencentcloudapi.com") throws

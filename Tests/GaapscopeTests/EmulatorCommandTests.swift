@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct EmulatorCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct EmulatorCommandTests {
     @Test("It ends when asked to, with status 0 and no word", arguments: [SIGTERM, SIGINT])
     func ends(_ number: Int32) throws {
         let emulator = try EmulatorProcess()
@@ -28,7 +28,7 @@ import Testing
         #expect(second.status == 4)
         #expect(
             second.errors
-                == "gaapscope emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one\n"
+                == "gaapscope: emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one\n"
         )
     }
 

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ExitStatusTests {
+@Suite(.timeLimit(.minutes(10))) struct ExitStatusTests {
     private static let small = ["--proxies", "4", "--groups", "1", "--listeners", "20", "--limit", "1000"]
 
     @Test(

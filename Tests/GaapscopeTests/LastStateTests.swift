@@ -8,7 +8,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct LastStateTests {
+@Suite(.timeLimit(.minutes(10))) struct LastStateTests {
     @Test func `A session keeps what it has read, and the next one begins with it`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()

@@ -4,7 +4,7 @@ import FoundationEssentials
 import GAAP
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ListCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct ListCommandTests {
     private struct Document: Decodable {
         let schemaVersion: Int
         let complete: Bool

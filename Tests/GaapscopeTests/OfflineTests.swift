@@ -4,7 +4,7 @@ import FoundationEssentials
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct OfflineTests {
+@Suite(.timeLimit(.minutes(10))) struct OfflineTests {
     private func withSnapshot(_ body: (_ file: String, _ emulator: EmulatorProcess) throws -> Void) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()

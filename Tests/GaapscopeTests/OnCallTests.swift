@@ -6,7 +6,7 @@ import Glibc
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct OnCallTests {
+@Suite(.timeLimit(.minutes(10))) struct OnCallTests {
     /// A browser whose keys are counted.
     private final class OnCall {
         let browser: BrowserSession

@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct ProgressLineTests {
+@Suite(.timeLimit(.minutes(10))) struct ProgressLineTests {
     @Test func `Ctrl-C takes the line away before it says so`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",

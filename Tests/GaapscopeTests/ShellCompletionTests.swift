@@ -7,7 +7,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(3))) struct ShellCompletionTests {
+@Suite(.timeLimit(.minutes(10))) struct ShellCompletionTests {
     enum Shell: String, CaseIterable {
         case zsh, fish
 

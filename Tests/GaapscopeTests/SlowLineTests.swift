@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct SlowLineTests {
+@Suite(.timeLimit(.minutes(10))) struct SlowLineTests {
     @Test func `A move of the cursor costs at most 200 bytes at 120x40, and the pane follows when it rests`() throws {
         let browser = try BrowserSession(columns: 120, rows: 40)
         browser.send("Z")

@@ -3,7 +3,7 @@
 import FoundationEssentials
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct SnapshotCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct SnapshotCommandTests {
     @Test func `A snapshot holds what list prints, and every command reads it`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()

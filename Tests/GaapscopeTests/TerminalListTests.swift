@@ -3,7 +3,7 @@
 import PseudoTerminal
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct TerminalListTests {
+@Suite(.timeLimit(.minutes(10))) struct TerminalListTests {
     private func list(
         _ emulator: EmulatorProcess, _ arguments: [String] = [], columns: Int = 60, changes: [String: String] = [:]
     ) throws -> PseudoTerminal {

@@ -5,6 +5,7 @@ import Browser
 import BrowserRuntime
 import CursesTerminal
 import Glibc
+import TencentCloud
 
 let arguments = CommandLine.arguments
 
@@ -64,7 +65,7 @@ func run(_ terminal: CursesTerminal) -> Int32 {
                 print(overflow(1))
             case .character("$"): exit(7)
             case .character("b"): terminal.bell()
-            case .character("c"): probe.log.append("copy:\(terminal.copy("listener-1"))")
+            case .character("c"): probe.log.append("copy:\(name(terminal.copy("listener-1")))")
             case .character("="): break
             case .character("e"): fputs("a stray message\n", stderrStream())
             case .character("w"):
@@ -101,6 +102,13 @@ func name(_ key: Key) -> String {
     }
 }
 
+func name(_ outcome: CopyOutcome) -> String {
+    switch outcome {
+    case .sent(let route): "sent by \(route[.english])"
+    case .unable(let reason): "unable: \(reason[.english])"
+    }
+}
+
 var environment: [String: String] = [:]
 for name in ["TERM", "NO_COLOR", "TMUX", "STY"] {
     if let value = getenv(name) { environment[name] = String(cString: value) }
@@ -112,6 +120,6 @@ do {
     let terminal = try CursesTerminal(options: options)
     exit(run(terminal))
 } catch {
-    fputs("terminal-probe: \(error)\n", stderrStream())
+    fputs("terminal-probe: \(error.words[.english])\n", stderrStream())
     exit(2)
 }
