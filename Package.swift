@@ -117,7 +117,8 @@ let package = Package(
         tests(
             "CursesTerminalTests",
             [
-                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud", "PseudoTerminal",
+                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud",
+                "PseudoTerminal",
                 "TerminalProbe",
             ]),
         tests(

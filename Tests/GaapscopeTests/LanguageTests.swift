@@ -189,7 +189,9 @@ import Testing
         #expect(result.status == 0)
         // The refusal shows a policy to paste.
         expectChinese(
-            result.output.split(separator: "\n").filter { !$0.contains("effect") && !$0.contains("DescribeProxyDetail") }.joined(separator: "\n")
+            result.output.split(separator: "\n").filter {
+                !$0.contains("effect") && !$0.contains("DescribeProxyDetail")
+            }.joined(separator: "\n")
                 .replacing("_cam", with: ""), "doctor")
         // Steps are as wide as each other, whatever their characters.
         let starts = Set(
@@ -199,7 +201,9 @@ import Testing
             })
         #expect(starts == [5])
         let json = try emulator.run(["doctor", "-o", "json"], changes: changes)
-        #expect(!Self.hasHan(json.output.replacing(/AuthFailure.*/, with: "")) && json.output.contains(#""level": "pass""#), "\(json.output)")
+        #expect(
+            !Self.hasHan(json.output.replacing(/AuthFailure.*/, with: "")) && json.output.contains(#""level": "pass""#),
+            "\(json.output)")
     }
 
     @Test func `What list has to say besides rows is Chinese, and so are the table's titles`() throws {

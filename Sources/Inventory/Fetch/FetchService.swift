@@ -26,6 +26,7 @@ package actor FetchService {
     }
 
     private let connect: @Sendable () async throws(CloudError) -> Client
+    private let pace: @Sendable () async -> Void
     private let emit: @Sendable (FetchEvent) -> Void
     var pageSizes: PageSizes
     let limits: Limits
@@ -41,15 +42,18 @@ package actor FetchService {
     private(set) var isClosed = false
 
     /// - Parameters:
+    ///   - pace: is waited for before each page of listeners, so that whoever takes them can hold the reading up.
     ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
     ///   - emit: called from any thread, in the order of events of one run.
     package init(
         pageSize: Int = GAAPService.largestPage, limits: Limits = Limits(),
+        pace: @escaping @Sendable () async -> Void = {},
         connect: @escaping @Sendable () async throws(CloudError) -> Client,
         emit: @escaping @Sendable (FetchEvent) -> Void
     ) {
         pageSizes = PageSizes(pageSize)
         self.limits = limits
+        self.pace = pace
         self.connect = connect
         self.emit = emit
     }
@@ -231,8 +235,10 @@ package actor FetchService {
         readings += 1
         var reading = readings
         let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
+        let pace = pace
         let outcome = await readPages(DescribeTCPListeners.name) { page throws(CloudError) in
-            try await run.client.call(
+            await pace()
+            return try await run.client.call(
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []

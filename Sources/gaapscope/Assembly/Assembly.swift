@@ -62,10 +62,13 @@ struct Assembly: Sendable {
     }
 
     /// A fetch service that connects when it is first asked.
-    func fetchService(emit: @escaping @Sendable (FetchEvent) -> Void) -> FetchService {
+    /// - Parameter pace: is waited for before each page.
+    func fetchService(
+        pace: @escaping @Sendable () async -> Void = {}, emit: @escaping @Sendable (FetchEvent) -> Void
+    ) -> FetchService {
         FetchService(
-            pageSize: settings.pageSize, connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit
-        )
+            pageSize: settings.pageSize, pace: pace,
+            connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit)
     }
 
     /// A client by itself.

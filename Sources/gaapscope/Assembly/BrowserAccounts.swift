@@ -39,7 +39,7 @@ struct BrowserAccounts {
         if let before { options.carryOver(before) }
         let state = BrowserState(
             question: question, size: size, now: TimeSource.system.now(), options: options, kept: kept)
-        return BrowserSession(state: state, makeService: assembly.fetchService) { state in
+        return BrowserSession(state: state, makeService: { assembly.fetchService(emit: $0) }) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
             order.save(state.listing.sort)
         }

@@ -56,12 +56,17 @@ struct AccountReader: Sendable {
 
     func read(_ question: Question, _ wishes: Wishes = Wishes()) async -> Outcome {
         let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
-        let service = assembly.fetchService { feed.yield($0) }
+        let backlog = Backlog()
+        let service = assembly.fetchService(pace: backlog.room) { event in
+            if case .page = event { backlog.add() }
+            feed.yield(event)
+        }
         var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
         await service.load(question, id: LoadID(1), priority: .foreground)
         for await event in events {
             if case .finished = event { break }
             reading.take(event)
+            if case .page = event { backlog.take() }
         }
         if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
             await service.loadOwners(id: LoadID(2))
