@@ -62,6 +62,8 @@ def at_the_limit(bench):
         proxy = first_proxy(bench, environment)
         times, _ = Sample(), None
         for _ in range(min(bench.rounds, 3)):
+            # The calls of the one before, with the same key, count for a second more.
+            time.sleep(1.5)
             times.add(run(environment | {"GAAPSCOPE_RATE": str(rate)}, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"])[0])
     least = PAGES / rate * 1000
     share = times.median / least
