@@ -128,8 +128,8 @@ struct FetchBench: Sendable {
         self.gate = gate
     }
 
-    // The text is a constant and well formed.
     // swift-format-ignore: NeverUseForceTry
+    // The text is a constant and well formed.
     private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
 
     /// Every listener of the fleet, sorted.
