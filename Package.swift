@@ -94,6 +94,9 @@ let package = Package(
             name: "PseudoTerminal", dependencies: ["CVTerm", "CPseudoTerminal"],
             path: "Tests/PseudoTerminal", swiftSettings: strict),
 
+        // What tests of several targets stand on: a clock that stands still, the same random numbers each time.
+        .target(name: "TestSupport", dependencies: ["TencentCloud"], path: "Tests/TestSupport", swiftSettings: strict),
+
         // What is fuzzed; the corpus runs as a test, the fuzzer itself is built by scripts/fuzz.
         .target(
             name: "Fuzzing", dependencies: ["GAAPEmulator", "Inventory", "GAAP", "TencentCloud"], path: "Tests/Fuzzing",
@@ -104,8 +107,10 @@ let package = Package(
         tests(
             "TencentCloudTests", ["TencentCloud", .product(name: "Logging", package: "swift-log")],
             exclude: ["tc3-vectors.json"]),
-        tests("GAAPTests", ["GAAP", "TencentCloud"]),
-        tests("InventoryTests", ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport"]),
+        tests("GAAPTests", ["GAAP", "TencentCloud", "TestSupport"]),
+        tests(
+            "InventoryTests",
+            ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport", "TestSupport"]),
         tests(
             "BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
         tests(
@@ -118,14 +123,13 @@ let package = Package(
             "CursesTerminalTests",
             [
                 "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud",
-                "PseudoTerminal",
-                "TerminalProbe",
+                "PseudoTerminal", "TerminalProbe", "TestSupport",
             ]),
         tests(
             "HTTPTransportTests",
             ["HTTPTransport", "TencentCloud", httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL]),
         tests(
-            "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport"]),
+            "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport", "TestSupport"]),
         tests(
             "GaapscopeTests",
             [

@@ -1,6 +1,7 @@
 // Windows that change, also fast, also to almost nothing.
 
 import PseudoTerminal
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ResizeTests {
@@ -15,7 +16,7 @@ import Testing
     @Test(arguments: 0..<4 as Range<UInt64>)
     func aBurstOfSizesEndsAtTheLast(_ seed: UInt64) throws {
         let terminal = try ProbeSession.start()
-        var random = Seeded(state: seed &+ 1)
+        var random = Seeded(seed &+ 1)
         for _ in 0..<100 {
             terminal.resize(
                 ScreenSize(columns: .random(in: 1...200, using: &random), rows: .random(in: 1...60, using: &random)))
@@ -55,18 +56,5 @@ import Testing
         #expect(terminal.screen.contains("SPOILT"))
         terminal.send("\u{C}")
         try terminal.waitUntil("a clean screen") { !$0.contains("SPOILT") && $0.contains("80x24") }
-    }
-}
-
-/// A generator of the same numbers each time (splitmix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

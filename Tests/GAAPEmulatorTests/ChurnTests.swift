@@ -1,6 +1,7 @@
 // Health that changes by itself: nothing at the start, something later, the same for everyone who asks.
 
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import GAAPEmulator

@@ -1,6 +1,7 @@
 // The table of faults: how a kind is asked for by name, and that each does to an answer what its row says.
 
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import GAAPEmulator

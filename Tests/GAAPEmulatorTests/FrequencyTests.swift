@@ -1,6 +1,7 @@
 // Twenty requests a second per action and key, counted in a second that slides.
 
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import GAAPEmulator

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import GAAPEmulator

@@ -38,7 +38,7 @@ package struct RateWindow: Equatable, Sendable {
     }
 
     /// A little over a second: clocks have grains.
-    static let span: Duration = .milliseconds(1_020)
+    static let span: Duration = .milliseconds(1_010)
     /// After a throttling the pace grows by one request a second in each such stretch.
     static let recovery: Duration = .seconds(2)
     /// Calls that the fastest is looked for among: the line may become another one.

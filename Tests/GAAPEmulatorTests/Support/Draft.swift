@@ -3,6 +3,7 @@
 import FoundationEssentials
 import GAAPEmulator
 import TencentCloud
+import TestSupport
 
 /// A request under construction.
 struct Draft {
@@ -24,13 +25,13 @@ struct Draft {
     var query: String?
     var afterSigning: (inout [TransportHeader]) -> Void = { _ in }
 
-    init(at time: TestTime, body: String) {
+    init(at time: FakeTime, body: String) {
         timestamp = Int(time.now)
         self.body = body
     }
 
     /// A GET with everything in its query, as the Python SDK makes it.
-    init(at time: TestTime, query: String) {
+    init(at time: FakeTime, query: String) {
         self.init(at: time, body: "")
         method = "GET"
         path = query.isEmpty ? "/" : "/?\(query)"

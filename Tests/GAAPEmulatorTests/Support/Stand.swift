@@ -4,10 +4,11 @@ import GAAP
 import TencentCloud
 
 @testable import GAAPEmulator
+import TestSupport
 
 /// An emulator under test.
 struct Stand {
-    let time = TestTime()
+    let time = FakeTime(jumps: true)
     let emulator: Emulator
     let journal = RequestJournal()
 

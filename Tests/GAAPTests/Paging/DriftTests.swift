@@ -1,5 +1,6 @@
 // Lists that change while they are read.
 
+import TestSupport
 import Testing
 
 @testable import GAAP
@@ -100,7 +101,7 @@ import Testing
 
     @Test(arguments: 0..<20)
     func `A list that changes under the reading ends, and is not told as complete if a row was missed`(seed: UInt64) {
-        var chance = Seeded(state: seed &+ 1_000)
+        var chance = Seeded(seed &+ 1_000)
         for _ in 0..<25 {
             var listing = Listing(.random(in: 0...200, using: &chance))
             let always = Set(listing.ids)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import GAAP
@@ -229,7 +230,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func `A list that stands still is read exactly once, in whatever order its pages come`(seed: UInt64) {
-        var chance = Seeded(state: seed)
+        var chance = Seeded(seed)
         for _ in 0..<25 {
             let count = Int.random(in: 0...300, using: &chance)
             let size = Int.random(in: 1...100, using: &chance)

@@ -1,4 +1,5 @@
 import GAAP
+import TestSupport
 import Testing
 import TencentCloud
 

@@ -2,6 +2,7 @@
 
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory

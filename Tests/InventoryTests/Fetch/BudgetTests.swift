@@ -6,6 +6,7 @@ import GAAPEmulator
 import Inventory
 import Synchronization
 import TencentCloud
+import TestSupport
 import Testing
 
 /// A line with a delay there and back; the first requests wait for their connections besides.

@@ -7,6 +7,7 @@ import GAAPEmulator
 import HTTPTransport
 import Inventory
 import TencentCloud
+import TestSupport
 import Testing
 
 /// A fault and what must come of it.

@@ -4,6 +4,7 @@ import GAAP
 import GAAPEmulator
 import Inventory
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct HistoriesTests {

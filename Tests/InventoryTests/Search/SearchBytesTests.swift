@@ -1,4 +1,5 @@
 import CBytes
+import TestSupport
 import Testing
 
 struct SearchBytesTests {

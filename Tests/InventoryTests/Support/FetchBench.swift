@@ -5,6 +5,7 @@ import GAAPEmulator
 import Inventory
 import Synchronization
 import TencentCloud
+import TestSupport
 
 /// What a fetch service has told so far.
 final class EventLog: Sendable {

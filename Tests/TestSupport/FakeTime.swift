@@ -1,10 +1,10 @@
 // Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it on.
 
 import Synchronization
-import TencentCloud
+package import TencentCloud
 
 /// A clock without a tick.
-final class FakeTime: Sendable {
+package final class FakeTime: Sendable {
     private struct Sleeper {
         let deadline: Duration
         let wake: CheckedContinuation<Bool, Never>
@@ -18,19 +18,25 @@ final class FakeTime: Sendable {
     private let jumps: Bool
 
     /// - Parameter jumps: whether a sleep ends at once, and it is then as late as it asked for.
-    init(jumps: Bool) { self.jumps = jumps }
+    package init(jumps: Bool) { self.jumps = jumps }
 
-    var source: TimeSource {
+    /// What is handed to those who are to live in it.
+    package var source: TimeSource {
         TimeSource(
-            now: { UnixTime(1_763_856_000 + self.uptime / .seconds(1)) }, uptime: { self.uptime },
+            now: { UnixTime(self.now) }, uptime: { self.uptime },
             sleep: { duration throws(CancellationError) in try await self.sleep(duration) })
     }
 
-    var uptime: Duration { state.withLock(\.uptime) }
-    var sleeperCount: Int { state.withLock(\.sleepers.count) }
+    /// The wall clock, seconds since 1970.
+    package var now: Double { 1_763_856_000 + uptime / .seconds(1) }
+    package var uptime: Duration { state.withLock(\.uptime) }
+    package var sleeperCount: Int { state.withLock(\.sleepers.count) }
+
+    /// Moves on by so much; who waits is not woken.
+    package func advance(by duration: Duration) { state.withLock { $0.uptime += duration } }
 
     /// Moves on to the next moment that somebody waits for, and wakes all who wait for it.
-    func advance() {
+    package func advance() {
         let due = state.withLock { state in
             guard let next = state.sleepers.values.map(\.deadline).min() else { return [Sleeper]() }
             state.uptime = max(state.uptime, next)
@@ -70,7 +76,7 @@ final class FakeTime: Sendable {
 }
 
 /// Returns when it is so. Every suite that waits has a time limit, which cancels the test.
-func until(_ condition: @Sendable () -> Bool) async {
+package func until(_ condition: @Sendable () -> Bool) async {
     var looks = 0
     while !condition(), !Task.isCancelled {
         looks += 1

@@ -185,6 +185,6 @@ import Testing
 private enum FilePath {
     /// A file beside this one: goldens are read from the sources, not from the bundle.
     static func golden(_ name: String, here: String = #filePath) -> URL {
-        URL(filePath: here).deletingLastPathComponent().appending(path: "Golden/\(name)")
+        URL(filePath: here).deletingLastPathComponent().appending(path: "../Golden/\(name)")
     }
 }

@@ -1,0 +1,101 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Esc, q and Ctrl-C") struct LeavingTests {
+    @Test("Esc closes the prompt, then the error, then the filter, then goes back")
+    func escape() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.1")
+        talk.press(.character("a"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.type("/web")
+        talk.press(.enter)
+        talk.type(":sor")
+        talk.press(.escape)
+        #expect(talk.state.prompt == nil)
+        #expect(talk.state.failure != nil)
+        talk.press(.escape)
+        #expect(talk.state.failure == nil)
+        #expect(talk.state.listing.filter != nil)
+        talk.press(.escape)
+        #expect(talk.state.listing.filter == nil)
+        #expect(talk.state.question == Question(.proxy("link-a")))
+        talk.press(.escape)
+        #expect(talk.state.question == Question(.all))
+        talk.press(.escape)
+        #expect(talk.effects == [])
+    }
+
+    @Test("q goes back and quits at the top, Q quits from anywhere")
+    func quit() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(.character("a"), .enter, .character("q"))
+        #expect(talk.state.overlay == nil)
+        talk.press(.character("q"))
+        #expect(talk.state.question == Question(.all))
+        talk.press(.character("q"))
+        #expect(talk.effects == [.quit(0)])
+        talk.press(.enter, .character("Q"))
+        #expect(talk.effects == [.quit(0)])
+    }
+
+    @Test("Without a sweep q goes back to where one started")
+    func home() {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.type(":group lg-b")
+        talk.press(.enter)
+        talk.type(":port 80")
+        talk.press(.enter, .character("q"))
+        #expect(talk.state.question == Question(.group("lg-b")))
+        talk.press(.escape)
+        #expect(talk.state.question == Question(.proxy("link-a")))
+        talk.press(.character("q"))
+        #expect(talk.effects == [.quit(0)])
+    }
+
+    @Test("Ctrl-C closes a prompt, stops a read that was asked for, else quits with 130")
+    func interrupt() {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.type(":so")
+        talk.press(.control("c"))
+        #expect(talk.state.prompt == nil)
+        #expect(talk.effects == [])
+        talk.press(.character("R"))
+        let run = talk.run
+        talk.press(.control("c"))
+        #expect(talk.effects == [.cancel(run)])
+        #expect(talk.shows("stopped reading"))
+        #expect(talk.screen[1].contains("stopped"))
+        #expect(!talk.screen[1].contains("failed"))
+        talk.press(.control("c"))
+        #expect(talk.effects == [.quit(130)])
+    }
+
+    @Test("What the clock reads is not stopped by Ctrl-C")
+    func automatic() {
+        var talk = Conversation()
+        talk.press(.control("c"))
+        #expect(talk.effects == [.quit(130)])
+    }
+
+    @Test("Ctrl-Z and Ctrl-L hold everywhere, in prompts too", arguments: ["", "/", ":", "p", "s", "?", "L"])
+    func terminal(before: String) {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.type(before)
+        talk.press(.control("z"))
+        #expect(talk.effects == [.suspend])
+        talk.press(.control("l"))
+        #expect(talk.effects == [.redraw])
+    }
+
+    @Test("A key without a meaning says so", arguments: [Key.character("@"), .function(9), .alt("x"), .insert])
+    func unknown(key: Key) {
+        var talk = Conversation("link-a 80 web 10.0.0.1")
+        talk.press(key)
+        #expect(talk.shows("\(key.name) does nothing here"))
+        talk.press(.paste("rm -rf"))
+        #expect(talk.shows("a paste goes into a prompt only"))
+    }
+}

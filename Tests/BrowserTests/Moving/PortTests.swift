@@ -1,0 +1,60 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Ports typed") struct PortTests {
+    static let account = """
+        link-a 80 web 10.0.0.1
+        link-a 8080 web2 10.0.0.1
+        link-b 8443 api 10.0.0.1
+        lg-c 8443 api 10.0.0.1
+        """
+
+    @Test(
+        "Digits go to the port, an exact one first", arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
+    func digits(typed: String, port: Int) {
+        var talk = Conversation(Self.account)
+        talk.press(.end)
+        talk.type(typed)
+        #expect(talk.port == port)
+        #expect(talk.shows("port \(typed)"))
+    }
+
+    @Test("n and N go on to the next and previous listener with that port")
+    func next() {
+        var talk = Conversation(Self.account)
+        talk.type("8443")
+        let first = talk.state.selectedRow?.id
+        talk.press(.character("n"))
+        #expect(talk.port == 8_443)
+        #expect(talk.state.selectedRow?.id != first)
+        talk.press(.character("n"))
+        #expect(talk.state.selectedRow?.id == first)
+        talk.press(.character("N"))
+        #expect(talk.state.selectedRow?.id != first)
+    }
+
+    @Test("What no port begins with is told, and a sixth digit begins anew")
+    func none() {
+        var talk = Conversation(Self.account)
+        talk.type("9")
+        #expect(talk.shows("no listener here has a port that begins with 9"))
+        #expect(talk.port == 80)
+        talk.press(.character("n"))
+        #expect(talk.shows("begins with 9"))
+        talk.type("99998")
+        #expect(talk.state.portDigits == "8")
+    }
+
+    @Test("Backspace takes a digit back, Esc all of them and nothing else")
+    func correcting() {
+        var talk = Conversation(Self.account)
+        talk.type("!84")
+        talk.press(.backspace)
+        #expect(talk.state.portDigits == "8")
+        talk.press(.escape)
+        #expect(talk.state.portDigits.isEmpty)
+        #expect(talk.state.listing.problemsOnly)
+    }
+}

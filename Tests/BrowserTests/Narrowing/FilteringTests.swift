@@ -1,0 +1,135 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Filtering") struct FilteringTests {
+    static let account = """
+        link-a 80 web-hk 10.0.0.1
+        link-a 81 web-sg 10.0.0.2!
+        link-b 82 支付网关 10.0.0.3
+        lg-c 83 api 10.0.0.4 off
+        lg-c 84 nobody
+        """
+
+    @Test(
+        "The list narrows as one types",
+        arguments: [
+            ("web", [81, 80]), ("WEB !sg", [80]), ("支付", [82]), ("port:82-83", [83, 82]),
+            ("state:down,none", [81, 84]),
+            ("proxy:link-a", [81, 80]), ("group:lg-c", [84, 83]), ("down:10.0.0.2", [81]), ("origin:10.0.0.3", [82]),
+            ("/w.b-/", [81, 80]), ("nothing-like-it", []),
+        ] as [(String, [Int])])
+    func narrows(text: String, ports: [Int]) {
+        var talk = Conversation(Self.account)
+        talk.type("/" + text)
+        #expect(talk.ports == ports)
+        #expect(talk.screen[0].contains("\(ports.count) of 5"))
+        talk.press(.enter)
+        #expect(talk.state.prompt == nil)
+        #expect(talk.ports == ports)
+    }
+
+    @Test(
+        "A bad pattern is named in the prompt, and the list stays as it was", arguments: ["port:x", "/[/", "state:bad"])
+    func faults(bad: String) {
+        var talk = Conversation(Self.account)
+        talk.type("/web")
+        talk.press(.paste(" " + bad))
+        #expect(talk.ports == [81, 80])
+        #expect(talk.shows("\(bad): "))
+        talk.press(.enter)
+        #expect(talk.state.prompt != nil)
+        talk.press(.control("u"))
+        talk.type("api")
+        #expect(talk.ports == [83])
+        #expect(talk.state.prompt?.fault == nil)
+    }
+
+    @Test("Esc and Ctrl-C bring back the filter that was there before", arguments: [Key.escape, .control("c")])
+    func restores(key: Key) {
+        var talk = Conversation(Self.account)
+        talk.type("/web")
+        talk.press(.enter)
+        talk.type("/ hk")
+        #expect(talk.ports == [80])
+        talk.press(key)
+        #expect(talk.ports == [81, 80])
+        #expect(talk.effects == [])
+    }
+
+    @Test("The list can be walked through while the filter is typed")
+    func walking() {
+        var talk = Conversation(Self.account)
+        talk.type("/web")
+        talk.press(.control("n"))
+        #expect(talk.port == 80)
+        #expect(talk.state.prompt?.string == "web")
+        talk.press(.control("p"))
+        #expect(talk.port == 81)
+        talk.press(.pageDown)
+        #expect(talk.port == 80)
+        talk.press(.wheelUp)
+        #expect(talk.port == 81)
+    }
+
+    @Test("A filter that hides the cursor's listener brings the cursor to the top")
+    func hidden() {
+        var talk = Conversation(Self.account)
+        talk.press(.end)
+        talk.type("/web")
+        #expect(talk.port == 81)
+    }
+
+    @Test("Problems are shown alone with !, and combine with a filter")
+    func problems() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("!"))
+        #expect(talk.ports == [81, 84])
+        talk.type("/web")
+        #expect(talk.ports == [81])
+        talk.press(.enter, .character("!"))
+        #expect(talk.ports == [81, 80])
+    }
+
+    @Test("e and E go round the problems; without one they say so")
+    func nextProblem() {
+        var talk = Conversation(Self.account)
+        talk.press(.character("e"))
+        #expect(talk.port == 84)
+        talk.press(.character("e"))
+        #expect(talk.port == 81)
+        talk.press(.character("E"))
+        #expect(talk.port == 84)
+        talk.type("/hk")
+        talk.press(.enter, .character("e"))
+        #expect(talk.shows("no problem among the rows shown"))
+        var healthy = Conversation("link-a 80 web 10.0.0.1")
+        healthy.press(.character("E"))
+        #expect(healthy.shows("no problem in this list"))
+    }
+
+    @Test("An empty list says why, and what to do", arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
+    func sentences(typed: String, sentence: String) {
+        var talk = Conversation(Self.account)
+        talk.type(typed)
+        #expect(talk.shows(sentence))
+        #expect(talk.shows("Esc shows all of them"))
+        var fresh = Conversation()
+        #expect(fresh.shows("reading…"))
+        fresh.readAll([])
+        #expect(fresh.shows("this account has no TCP listeners"))
+        var owner = Conversation(Question(.proxy("link-x")))
+        owner.finish(.proxy("link-x"))
+        owner.tell(.finished(owner.run))
+        #expect(owner.shows("link-x has no TCP listeners"))
+        owner.type(":port 80")
+        owner.press(.enter)
+        owner.finish(.proxy("link-x"))
+        owner.tell(.finished(owner.run))
+        #expect(owner.shows("link-x: the service found none"))
+        var healthy = Conversation("link-a 80 web 10.0.0.1")
+        healthy.press(.character("!"))
+        #expect(healthy.shows("no problem, of 1 listeners"))
+    }
+}

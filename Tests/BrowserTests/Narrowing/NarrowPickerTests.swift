@@ -1,0 +1,46 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Regions and origins below 120 columns") struct NarrowPickerTests {
+    @Test("The picker has them as tabs, narrowed by typing")
+    func tabs() {
+        var talk = Conversation(accountSharingAnOrigin)
+        talk.press(.character("p"), .backTab)
+        #expect(talk.shows("Regions 1"))
+        #expect(talk.screen.contains { $0.hasPrefix("Singapore") && $0.contains("3/5") })
+        talk.press(.backTab)
+        talk.type("203.")
+        #expect(talk.shows("Origins 1"))
+        talk.press(.enter)
+        #expect(talk.state.narrowing == .origin(OriginAddress(host: "203.0.113.9")))
+        #expect(talk.ports == [84])
+        #expect(talk.effects == [])
+    }
+
+    @Test("Typed without a name, :region and :origin pick one")
+    func commands() {
+        var talk = Conversation(accountSharingAnOrigin)
+        talk.command("region")
+        #expect(talk.shows("REGION OF ORIGINS"))
+        talk.press(.escape)
+        talk.command("origin")
+        #expect(talk.shows("ORIGIN, worst first"))
+        talk.press(.enter)
+        #expect(talk.state.narrowing == .origin(OriginAddress(host: "10.3.1.7")))
+    }
+
+    @Test("A region that is not there is told with those that are")
+    func region() {
+        var talk = Conversation(accountSharingAnOrigin)
+        talk.command("region Mars")
+        #expect(talk.shows("no origins in Mars: there are Singapore"))
+        talk.command("region SING")
+        #expect(talk.state.narrowing == .region("Singapore"))
+        #expect(talk.screen[0].contains("origins in Singapore"))
+        var empty = Conversation()
+        empty.command("region x")
+        #expect(empty.shows("no region is known yet"))
+    }
+}

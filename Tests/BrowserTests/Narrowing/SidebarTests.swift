@@ -1,0 +1,152 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Groups on the left") struct SidebarTests {
+    static func wide() -> Conversation {
+        var talk = Conversation(columns: 120, rows: 40)
+        var owners = Listeners.parse(accountSharingAnOrigin)
+        for place in owners.indices where owners[place].id.isGroup { owners[place].owner.originRegion = "Frankfurt" }
+        talk.readAll(owners)
+        return talk
+    }
+
+    @Test("From 120 columns on they are there, with the bad of all; below they are not")
+    func threshold() {
+        var talk = Self.wide()
+        #expect(talk.screen.contains { $0.hasPrefix("Owners 3") })
+        #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" 1/1 |") })
+        #expect(talk.screen.contains { $0.hasPrefix(" Frankfurt") && $0.contains(" 1/2 |") })
+        #expect(talk.screen.contains { $0.hasPrefix(" 203.0.113.9") && $0.contains(" 1/1 |") })
+        talk.say(.resized(Size(columns: 119, rows: 40)))
+        #expect(!talk.shows("Owners 3"))
+        #expect(talk.screen[2].hasPrefix("STATE"))
+    }
+
+    @Test("Tab and Shift-Tab go round the panes, and a pane that is gone loses the focus")
+    func focus() {
+        var talk = Self.wide()
+        talk.press(.tab)
+        #expect(talk.state.context == .pane)
+        talk.press(.tab)
+        #expect(talk.state.context == .sidebar)
+        talk.press(.tab, .backTab)
+        #expect(talk.state.context == .sidebar)
+        talk.say(.resized(Size(columns: 80, rows: 40)))
+        #expect(talk.state.context == .list)
+    }
+
+    @Test("j k move over all groups, Enter narrows, Esc undoes")
+    func narrows() {
+        var talk = Self.wide()
+        talk.press(.backTab, .enter)
+        #expect(talk.state.narrowing == .owner(.group("lg-c")))
+        #expect(Set(talk.ports) == [83, 84])
+        #expect(talk.state.context == .list)
+        #expect(talk.screen.contains { $0.hasPrefix(">name-of-lg-c") })
+        talk.press(.escape)
+        #expect(talk.ports.count == 5)
+        talk.press(.backTab, .character("j"), .character("j"), .character("j"), .enter)
+        #expect(talk.state.narrowing == .region("Singapore"))
+        #expect(Set(talk.ports) == [80, 81, 82])
+        talk.press(.backTab, .end, .home, .enter)
+        #expect(talk.state.narrowed.count == 1)
+        talk.press(.character("q"))
+        #expect(talk.state.narrowing == nil)
+        #expect(talk.effects == [])
+    }
+
+    @Test("An origin over a region goes back to the region")
+    func stacked() {
+        var talk = Self.wide()
+        talk.command("region fra")
+        #expect(Set(talk.ports) == [83, 84])
+        talk.press(.character("o"))
+        talk.press(.escape)
+        #expect(talk.state.narrowing == .region("Frankfurt"))
+        talk.press(.escape)
+        #expect(talk.state.narrowing == nil)
+    }
+
+    @Test("The cursor stays on its group while the groups change places")
+    func stays() {
+        var talk = Self.wide()
+        talk.press(.backTab, .character("j"))
+        #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse(accountSharingAnOrigin + "\nlink-b 90 x 10.9.9.9!\nlink-b 91 y 10.9.9.9!"))
+        #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
+        #expect(talk.state.sidebar.cursor == 2)
+    }
+
+    @Test("o on an address opens who uses it, and on another group says why not")
+    func origins() {
+        var talk = Self.wide()
+        talk.press(.backTab, .character("o"))
+        #expect(talk.shows("this group is no origin"))
+        for _ in 0..<5 { talk.press(.down) }
+        talk.press(.character("o"))
+        #expect(talk.state.narrowing == .origin(OriginAddress(host: "10.3.1.7")))
+    }
+
+    @Test("Where one owner is looked at, another is a scope of its own")
+    func otherOwner() {
+        var talk = Self.wide()
+        talk.command("proxy link-a")
+        talk.press(.backTab, .enter)
+        #expect(talk.state.question == Question(.group("lg-c")))
+        #expect(talk.state.narrowing == nil)
+    }
+
+    @Test("A click selects a group, and one on a title or beside selects none")
+    func clicks() {
+        var talk = Self.wide()
+        talk.press(.click(Position(row: 4, column: 5)))
+        #expect(talk.state.context == .sidebar)
+        #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
+        talk.press(.click(Position(row: 7, column: 5)))
+        #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
+        talk.press(.click(Position(row: 6, column: 5)), .click(Position(row: 30, column: 5)))
+        #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
+        talk.press(.click(Position(row: 4, column: 60)))
+        #expect(talk.state.context == .list)
+        #expect(talk.state.listing.cursor == 1)
+    }
+
+    @Test("A part that has lost its listeners says so, and there is nothing to select before anything is read")
+    func empty() {
+        var talk = Self.wide()
+        talk.press(.backTab, .enter, .character("R"))
+        talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7\nlg-c"))
+        #expect(talk.shows("lg-c has no TCP listeners"))
+        talk.press(.escape)
+        talk.type(":region Frankfurt")
+        talk.press(.enter)
+        var fresh = Conversation(columns: 120, rows: 40)
+        fresh.press(.backTab, .enter)
+        #expect(fresh.shows("there is no group yet"))
+    }
+
+    @Test("A section that has too many groups scrolls, and no section is starved")
+    func heights() {
+        var sidebar = Sidebar()
+        var account = Account()
+        account.learn(
+            (0..<60).map { number in
+                var owner = Owner(id: .proxy("link-\(number + 100)"), name: "owner \(number + 100)")
+                owner.originRegion = "region \(number % 5)"
+                return owner
+            })
+        sidebar.refresh(from: account)
+        #expect(sidebar.heights(rows: 20) == [12, 5, 0])
+        #expect(sidebar.heights(rows: 2) == [0, 0, 0])
+        sidebar.move(by: 30)
+        sidebar.scroll(heights: sidebar.heights(rows: 20))
+        #expect(sidebar.top(of: .owners) == 19)
+        sidebar.move(by: .max / 2)
+        #expect(sidebar.selected?.part == .region("region 4"))
+        sidebar.move(by: -.max / 2)
+        #expect(sidebar.selected?.title() == "owner 100")
+    }
+}

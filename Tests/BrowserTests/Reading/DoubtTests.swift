@@ -1,0 +1,83 @@
+import Inventory
+import Testing
+
+@testable import Browser
+
+@Suite("Readings that leave doubt") struct DoubtTests {
+    @Test("Listeners of an owner that is gone go with it, but not when a list of owners failed")
+    func goneOwner() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
+        talk.readAll([RunTests.owners[0]])
+        #expect(talk.ports == [81, 80, 82])
+        talk.press(.character("R"))
+        talk.readAll([RunTests.owners[0]])
+        #expect(talk.ports == [81, 80])
+        #expect(talk.screen[0].contains("proxies(1)+groups(0)"))
+    }
+
+    @Test(
+        "A list of owners that came short vouches for no count, and takes no owner away",
+        arguments: [
+            (ReadingOutcome.short(missing: 2), "2 owners less"), (.changedWhileReading, "changed while reading"),
+        ])
+    func shortList(outcome: ReadingOutcome, words: String) {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", outcome))
+        #expect(talk.shows(words))
+        talk.readAll([RunTests.owners[0]])
+        #expect(talk.ports == [81, 80, 82])
+        #expect(talk.screen[1].contains(">="))
+        talk.press(.character("R"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete))
+        talk.readAll([RunTests.owners[0]])
+        #expect(talk.ports == [81, 80])
+        #expect(!talk.screen[1].contains(">="))
+    }
+
+    @Test("A mistyped id is told as failed, and does not become an owner")
+    func mistyped() {
+        var talk = Conversation(RunTests.account)
+        talk.type(":proxy link-typo")
+        talk.press(.enter)
+        talk.finish(.proxy("link-typo"), .failed(refusal("ResourceNotFound")))
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports == [-1])
+        #expect(talk.shows("FAIL  link-typo"))
+        talk.press(.escape, .escape, .character("p"))
+        #expect(talk.shows("Proxies 1"))
+        #expect(!talk.shows("link-typo"))
+    }
+
+    @Test("An outcome that leaves doubt is told", arguments: [ReadingOutcome.changedWhileReading, .short(missing: 2)])
+    func doubt(outcome: ReadingOutcome) {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.page(RunTests.owners[0])
+        talk.finish(.proxy("link-a"), outcome)
+        #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows less"))
+    }
+
+    @Test(
+        "What may be incomplete is never counted as whole",
+        arguments: [ReadingOutcome.changedWhileReading, .short(missing: 1)])
+    func incomplete(outcome: ReadingOutcome) {
+        var talk = Conversation()
+        talk.beginSweep(RunTests.owners)
+        talk.read(RunTests.owners[0])
+        talk.page(RunTests.owners[1])
+        talk.finish(.group("lg-b"), outcome)
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+        #expect(talk.screen[1].contains("1 incomplete"))
+    }
+
+    @Test("An owner that is new makes counts lower bounds until it is read")
+    func newOwner() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.beginSweep(RunTests.owners + Listeners.parse("link-new"))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+    }
+}

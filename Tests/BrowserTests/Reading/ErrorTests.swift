@@ -1,0 +1,98 @@
+import Inventory
+import TencentCloud
+import Testing
+
+@testable import Browser
+
+@Suite("Errors") struct ErrorTests {
+    @Test("An error stays readable through keys and remarks, until Esc")
+    func stays() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.press(.character(">"))
+        #expect(talk.shows("sorted by"))
+        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+        talk.press(.character("j"), .character("L"), .escape)
+        #expect(talk.shows("InternalError"))
+        talk.press(.escape)
+        #expect(talk.state.failure == nil)
+        talk.press(.character("L"))
+        #expect(talk.shows("RequestId 0a1b2c3d"))
+    }
+
+    @Test("An error goes when what failed has been read, or when one looks elsewhere; the log keeps it")
+    func recovers() {
+        var talk = Conversation(RunTests.account)
+        talk.press(.character("R"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.press(.character("R"))
+        #expect(talk.state.failure != nil)
+        talk.readAll(RunTests.owners)
+        #expect(talk.state.failure == nil)
+        talk.press(.character("R"))
+        talk.finish(.proxy("link-a"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.type(":group lg-b")
+        talk.press(.enter)
+        #expect(talk.state.failure == nil)
+        talk.read(RunTests.owners[1])
+        talk.tell(.finished(talk.run))
+        #expect(!talk.shows("InternalError"))
+        talk.press(.character("L"))
+        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+    }
+
+    @Test("A refused list of owners names its action once")
+    func ownersRefused() {
+        var talk = Conversation()
+        let error = CloudError.service(
+            ServiceError(code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeProxies"))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)))
+        let told = talk.state.failure?.notice.what ?? ""
+        #expect(told.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
+    }
+
+    @Test("Where nothing has been read the header says so instead of counting")
+    func nothingRead() {
+        var talk = Conversation()
+        #expect(talk.screen[0].contains("nothing read yet  reading"))
+        talk.press(.character("!"))
+        #expect(talk.screen[0].contains("nothing read yet  reading"))
+        #expect(!talk.shows(">=0"))
+    }
+
+    @Test("A failed list of owners is told in the picker, and asked for again")
+    func pickerFails() {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.press(.character("p"))
+        #expect(talk.effects == [.loadOwners(LoadID(2))])
+        talk.tell(.ownersListed(LoadID(2), action: "DescribeProxies", .failed(refusal())), .finished(LoadID(2)))
+        #expect(talk.shows("DescribeProxies: "))
+        talk.press(.escape, .character("p"))
+        #expect(talk.effects == [.loadOwners(LoadID(3))])
+        talk.tell(.owners(LoadID(3), RunTests.owners.map(\.owner)), .finished(LoadID(3)))
+        #expect(talk.state.failure == nil)
+        talk.press(.escape, .character("p"))
+        #expect(talk.effects == [])
+    }
+
+    @Test("A long Chinese message is broken, not cut after its first line")
+    func chinese() {
+        let message = String(repeating: "服务内部错误请稍后重试", count: 8)
+        let lines = StyledLine.wrap("link-a: \(message) end", columns: 40)
+        #expect(lines.count == 6)
+        #expect(lines.joined().contains("重试"))
+        #expect(lines.last?.hasSuffix("end") == true)
+    }
+
+    @Test("A text is broken at blanks; with too many lines the last is left too long", arguments: [1, 2, 4])
+    func wrap(most: Int) {
+        let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, most: most)
+        #expect(lines.count == min(most, 3))
+        #expect(most >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)
+        #expect(StyledLine.wrap("", columns: 7).isEmpty)
+        #expect(StyledLine.wrap("支付", columns: 1) == ["支", "付"])
+    }
+}

@@ -1,0 +1,77 @@
+import GAAP
+import GAAPEmulator
+import Synchronization
+import TencentCloud
+import TestSupport
+import Testing
+
+@testable import Inventory
+
+@Suite(.timeLimit(.minutes(3))) struct ChangingListTests {
+    @Test func `After the first page several are under way`() async {
+        let bench = FetchBench(
+            FleetOptions(proxies: 1, groups: 0, listeners: 100), pageSize: 5,
+            holds: { $0.isAboutListeners && !$0.isFirstPage })
+        let (owner, count) = bench.largest
+        await bench.service.load(Question(Scope(owner)), id: LoadID(1), priority: .foreground)
+        await until { bench.gate.heldCount == FetchService.Limits().pages }
+        #expect(bench.gate.asked.count == 1 + FetchService.Limits().pages)
+        bench.gate.open()
+        await until { bench.log.isFinished(LoadID(1)) }
+        let events = bench.log.events(of: LoadID(1))
+        #expect(Set(events.listeners.map(\.listenerID)).count == count)
+        // Each brings four new rows, the first one more; a full last page is looked beyond.
+        #expect(events.pages.count == (count - 1) / 4 + 1)
+        #expect(Set(events.pages.map(\.reading)).count == 1)
+    }
+
+    @Test func `A list that changes between pages is read again`() async throws {
+        let hasChanged = Mutex(false)
+        let bench = FetchBench(
+            pageSize: 3,
+            before: { asked, emulator in
+                guard asked.isAboutListeners, !asked.isFirstPage else { return }
+                let isFirst = hasChanged.withLock { has in
+                    defer { has = true }
+                    return !has
+                }
+                guard isFirst else { return }
+                emulator.update { fleet in
+                    let victim = fleet.listeners.first { $0.key.id == asked.owner }?.value.first?.id
+                    if let victim { fleet.remove(listener: victim) }
+                }
+            })
+        let (owner, count) = bench.largest
+        let events = await bench.run(Question(Scope(owner)))
+        #expect(events.outcomes.map(\.outcome) == [.complete])
+        let readings = Set(events.pages.map(\.reading))
+        #expect(readings.count == 2)
+        let last = try #require(events.outcomes.first?.reading)
+        #expect(last == readings.max())
+        let listeners = events.pages.filter { $0.reading == last }
+            .flatMap { $0.listeners.dropFirst($0.request.shared) }
+        #expect(listeners.count == count - 1)
+        #expect(Set(listeners.map(\.listenerID)).count == count - 1)
+    }
+
+    @Test func `A list that goes on changing is told to have changed while it was read`() async {
+        let added = Mutex(0)
+        let bench = FetchBench(
+            pageSize: 3,
+            before: { asked, emulator in
+                guard asked.isAboutListeners else { return }
+                let number = added.withLock { count in
+                    count += 1
+                    return count
+                }
+                emulator.update { fleet in
+                    guard let owner = fleet.owners.first(where: { $0.id == asked.owner }) else { return }
+                    let listener = FleetListener(id: "listener-new\(number)", name: "new", port: 60_000 + number)
+                    fleet.insert(listener, into: owner)
+                }
+            })
+        let events = await bench.run(Question(Scope(bench.largest.owner)))
+        #expect(events.outcomes.map(\.outcome) == [.changedWhileReading])
+        #expect(Set(events.pages.map(\.reading)).count == 2)
+    }
+}
