@@ -12,6 +12,10 @@ let strict: [SwiftSetting] = [
 /// Set by scripts/fuzz: the code that takes bytes from afar counts the branches it goes through.
 let isFuzzing = Context.environment["GAAPSCOPE_FUZZ"] != nil
 let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+/// A release is small in memory: nothing is exported to libraries that are loaded later, for none are, and the code stays where the
+/// linker put it, so that no page of it is written to at the start. See docs/decisions/0011.
+let lean = LinkerSetting.unsafeFlags(
+    ["-Xlinker", "--no-export-dynamic", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
 let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -84,7 +88,7 @@ let package = Package(
                 "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
                 "HTTPTransport", "GAAPEmulator", arguments,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: [lean]),
 
         // What the tests stand on: a pseudo-terminal read by a real terminal emulator.
         .systemLibrary(

@@ -1,10 +1,10 @@
 """`gaapscope list` against Tencent's own clients, the same listeners from the same emulator: whole processes, from exec to exit."""
 
-import subprocess
 import time
 from pathlib import Path
 
-from listing import first_proxy, wait
+import whole
+from listing import first_proxy
 from report import Sample, ratio, table, verdict
 
 CLIENTS = Path(__file__).resolve().parents[2] / ".build/conformance/bin"
@@ -60,11 +60,13 @@ def at_the_limit(bench):
     rate = 20
     with bench.emulator(limit=rate, listeners=PAGES * 100 - 50, proxies=1, groups=0, latency=250) as environment:
         proxy = first_proxy(bench, environment)
-        times, _ = Sample(), None
+        times = Sample()
         for _ in range(min(bench.rounds, 3)):
             # The calls of the one before, with the same key, count for a second more.
             time.sleep(1.5)
-            times.add(run(environment | {"GAAPSCOPE_RATE": str(rate)}, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"])[0])
+            elapsed, _ = whole.run(
+                [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], environment | {"GAAPSCOPE_RATE": str(rate)})
+            times.add(elapsed)
     least = PAGES / rate * 1000
     share = times.median / least
     return [[
@@ -77,15 +79,8 @@ def turns(bench, environment, ours, theirs, rounds=None):
     samples = ((Sample(), Sample()), (Sample(), Sample()))
     for _ in range(rounds or bench.rounds):
         for command, (times, memory) in zip((ours, theirs), samples):
-            elapsed, most = run(environment, command)
+            elapsed, most = whole.run(command, environment)
             times.add(elapsed)
             memory.add(most)
     return samples
 
-
-def run(environment, command):
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    usage = wait(process, 300)
-    return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024

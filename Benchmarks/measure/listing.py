@@ -1,12 +1,9 @@
 """`gaapscope list` as a whole process: time, and the most memory it held."""
 
-import os
-import select
 import subprocess
-import time
 
+import whole
 from report import Sample, table
-from terminal import TimedOut
 
 PAGE = 100
 LISTENERS = 10_000
@@ -48,28 +45,7 @@ def first_proxy(bench, environment):
 def run(bench, environment, scope):
     times, memory = Sample(), Sample()
     for _ in range(bench.rounds):
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [bench.program, "list", *scope], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        usage = wait(process, 120)
-        times.add((time.perf_counter() - start) * 1000)
-        memory.add(usage.ru_maxrss / 1024)
+        elapsed, most = whole.run([bench.program, "list", *scope], environment)
+        times.add(elapsed)
+        memory.add(most)
     return times, memory
-
-
-def wait(process, timeout):
-    """Waits for the end and returns what was used."""
-    descriptor = os.pidfd_open(process.pid)
-    try:
-        if not select.select([descriptor], [], [], timeout)[0]:
-            raise TimedOut(f"{process.args} did not end in {timeout} s")
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, process.args)
-        return usage
-    finally:
-        os.close(descriptor)
-        if process.returncode is None:
-            process.kill()
-            process.wait()

@@ -74,9 +74,9 @@ class Terminal:
         """Sends a key; until the end of the frame that it causes."""
         return self._until(FRAME_END, self._send(key), timeout)
 
-    def press_until_quiet(self, key, timeout=10):
+    def press_until_quiet(self, key, timeout=10, quiet=QUIET_SECONDS):
         """Sends a key; until the last byte before a quiet time."""
-        return self.until_quiet(self._send(key), timeout)
+        return self.until_quiet(self._send(key), timeout, quiet)
 
     def until_quiet(self, since=None, timeout=10, quiet=QUIET_SECONDS):
         since = since or time.perf_counter()

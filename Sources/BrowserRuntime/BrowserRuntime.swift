@@ -1,5 +1,6 @@
-// The loop. It waits for keys and arrivals, hands them to the core one by one, sends the effects on their way, and draws once when nothing
-// is left: many pages that come at once cost one frame.
+// The loop. It waits for keys and arrivals, hands them to the core, sends the effects on their way, and draws: many pages that come at once
+// cost one frame. Keys go first, and arrivals have no longer than a frame at a time, so that a key waits for one page at most
+// however many there are.
 //
 // Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main actor. Effects go
 // through one stream to one consumer, so that a cancel cannot overtake its load.
@@ -17,6 +18,8 @@ package final class BrowserRuntime {
     private var session: BrowserSession
     private var mailbox: Mailbox
     private var effects: AsyncStream<Effect>.Continuation
+    /// What has come out of the mailbox and has not been taken in yet.
+    private var arrivals: ArraySlice<Message> = []
     package private(set) var state: BrowserState
     private var lastTick: Duration
     private var exitStatus: Int32?
@@ -78,6 +81,7 @@ package final class BrowserRuntime {
             leave()
             session = next
             (state, mailbox, effects) = Self.open(next, on: terminal)
+            arrivals = []
             perform(state.start())
         } catch {
             update(.profileRefused(error.notice))
@@ -87,13 +91,24 @@ package final class BrowserRuntime {
     private func take(_ input: TerminalInput) {
         if let signal = input.endedBy { exitStatus = 128 + signal }
         if input.resized { update(.resized(terminal.size)) }
-        for message in mailbox.takeAll() { update(message) }
         for key in input.keys where exitStatus == nil { update(.key(key)) }
+        takeArrivals()
         if state.wantsTicks, time.uptime() - lastTick >= Self.tick {
             lastTick = time.uptime()
             update(.tick)
         }
         if state.paneSubject.delay(at: time.now()) == 0 { update(.rested) }
+    }
+
+    private func takeArrivals() {
+        arrivals += mailbox.takeAll()
+        guard !arrivals.isEmpty, exitStatus == nil else { return }
+        let start = time.uptime()
+        let update = state.update(arrivals, now: time.now()) { time.uptime() - start < Self.frame }
+        arrivals = arrivals.dropFirst(update.taken)
+        // A slice keeps what was dropped of it.
+        if arrivals.isEmpty { arrivals = [] }
+        perform(update.effects)
     }
 
     private func update(_ message: Message) {
@@ -124,15 +139,18 @@ package final class BrowserRuntime {
     }
 
     private func settle() {
-        if let whenIdle, !state.isReading { whenIdle(state) }
+        if let whenIdle, !state.isReading, arrivals.isEmpty { whenIdle(state) }
     }
 
     // MARK: What comes by itself
 
     private static let tick: Duration = .seconds(1)
+    /// A picture of sixty a second.
+    private static let frame: Duration = .milliseconds(16)
 
     /// How long to wait at most; nil, for good, when nobody wants ticks and nothing is due.
     private var patience: Duration? {
+        if !arrivals.isEmpty { return .zero }
         let tick = state.wantsTicks ? max(.zero, Self.tick - (time.uptime() - lastTick)) : nil
         let rest = state.paneSubject.delay(at: time.now()).map { Duration.seconds($0) }
         return [tick, rest].compactMap { $0 }.min()

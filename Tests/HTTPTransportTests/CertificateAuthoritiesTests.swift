@@ -6,13 +6,20 @@ import Testing
 
 @Suite("A file of authorities")
 struct CertificateAuthoritiesTests {
-    @Test("comes from the option, else from SSL_CERT_FILE, else there is none")
-    func choice() {
+    @Test("comes from the option, else from SSL_CERT_FILE where there is TLS, else there is none")
+    func choice() throws {
         let environment = ["SSL_CERT_FILE": "/env.pem"]
-        #expect(CertificateAuthorities.file(option: "/option.pem", environment: environment) == "/option.pem")
-        #expect(CertificateAuthorities.file(option: nil, environment: environment) == "/env.pem")
-        #expect(CertificateAuthorities.file(option: nil, environment: ["SSL_CERT_FILE": ""]) == nil)
-        #expect(CertificateAuthorities.file(option: nil, environment: [:]) == nil)
+        func file(_ option: String?, _ environment: [String: String], _ endpoint: String) throws -> String? {
+            CertificateAuthorities.file(
+                option: option, environment: environment, for: try Endpoint(parsing: endpoint))
+        }
+        for endpoint in ["https://a.example", "http://127.0.0.1:1"] {
+            #expect(try file("/option.pem", environment, endpoint) == "/option.pem")
+            #expect(try file(nil, ["SSL_CERT_FILE": ""], endpoint) == nil)
+            #expect(try file(nil, [:], endpoint) == nil)
+        }
+        #expect(try file(nil, environment, "https://a.example") == "/env.pem")
+        #expect(try file(nil, environment, "http://127.0.0.1:1") == nil)
     }
 
     @Test(

@@ -12,20 +12,39 @@ extension BrowserState {
 
     /// Takes a message in.
     package mutating func update(_ message: Message, now: UnixTime) -> [Effect] {
+        update(CollectionOfOne(message), now: now).effects
+    }
+
+    /// Takes messages in, one after another, and then works out once what follows from them all: groups, the place of the cursor, reasons.
+    /// - Parameter goesOn: asked after each message whether there is time for the next one.
+    /// - Returns: besides the effects, how many were taken in; at least one.
+    package mutating func update(
+        _ messages: some Collection<Message>, now: UnixTime, while goesOn: () -> Bool = { true }
+    ) -> (effects: [Effect], taken: Int) {
         self.now = now
-        var effects: [Effect] = []
         let before = listing.row
-        var (isTick, isKey) = (false, false)
+        var effects: [Effect] = []
+        var (taken, isTick, isKey) = (0, false, false)
+        for message in messages where taken == 0 || goesOn() {
+            effects += take(message)
+            taken += 1
+            switch message {
+            case .key: isKey = true
+            case .tick: isTick = true
+            default: break
+            }
+        }
+        effects += follow(isKey: isKey, isTick: isTick, hasMoved: listing.row != before)
+        return (effects, taken)
+    }
+
+    private mutating func take(_ message: Message) -> [Effect] {
         switch message {
-        case .key(let key):
-            isKey = true
-            effects = press(key)
+        case .key(let key): return press(key)
         case .resized(let size): self.size = size
-        case .tick:
-            isTick = true
-            effects = tick()
+        case .tick: return tick()
         case .rested: break
-        case .fetched(let event): effects = take(event)
+        case .fetched(let event): return take(event)
         case .copied(let name, .sent(let route)):
             say(Wording("copied \(name) (\(route[.english]))", zh: "已复制 \(name)（\(route[.chinese])）"))
         case .copied(let name, .unable(let reason)):
@@ -35,14 +54,19 @@ extension BrowserState {
             log(notice)
             remark = notice
         }
+        return []
+    }
+
+    /// Works out what follows from what was taken in.
+    private mutating func follow(isKey: Bool, isTick: Bool, hasMoved: Bool) -> [Effect] {
         let layout = Layout(self)
         if layout.sidebar > 0 {
             sidebar.refresh(from: account)
             sidebar.scroll(heights: sidebar.heights(rows: layout.body.count))
         }
         listing.scroll(height: layout.list.count)
-        effects += historyEffects(isTick: isTick)
-        paneSubject.follow(listing.row, isKey: isKey, hasMoved: listing.row != before, now: now)
+        let effects = historyEffects(isTick: isTick)
+        paneSubject.follow(listing.row, isKey: isKey, hasMoved: hasMoved, now: now)
         reasons.refresh(openedRow ?? paneSubject.row, in: account)
         clampText(layout)
         clampPicker(layout)

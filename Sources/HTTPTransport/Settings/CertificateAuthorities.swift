@@ -3,13 +3,15 @@
 
 import FoundationEssentials
 import NIOSSL
-import TencentCloud
+package import TencentCloud
 
 /// Where the trusted certificate authorities come from.
 package enum CertificateAuthorities {
-    /// The file to trust: the option's, else that of SSL_CERT_FILE, else nil for the system's authorities.
-    package static func file(option: String?, environment: [String: String]) -> String? {
+    /// The file to trust: the option's, else that of SSL_CERT_FILE, else nil for the system's authorities. The variable is often set for all
+    /// programs of a machine and names a hundred authorities, which nobody needs who speaks without TLS.
+    package static func file(option: String?, environment: [String: String], for endpoint: Endpoint) -> String? {
         if let option { return option }
+        guard endpoint.scheme == .https else { return nil }
         return environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     }
 

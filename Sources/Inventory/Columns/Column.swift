@@ -59,6 +59,8 @@ package struct Column: Sendable, Identifiable {
     package let fromWidth: Int?
     package let text: @Sendable (Row, ColumnContext) -> String
     package let sortKey: @Sendable (Row, ColumnContext) -> SortKey
+    /// Whether the sort key is the owner's: for all other columns the owners of 100,000 rows need not be looked up.
+    var sortsByOwner = false
 }
 
 extension Column {
@@ -85,7 +87,7 @@ extension Column {
             id: "owner-name", title: Wording("OWNER", zh: "通道名称"),
             about: Wording("the owner's name", zh: "所属通道或通道组的名称"), width: 16, stretch: 2, alignsRight: false,
             fromWidth: 140, text: { _, context in context.owner?.name ?? "" },
-            sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }),
+            sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }, sortsByOwner: true),
         Column(
             id: "origin", title: Wording("ORIGIN", zh: "源站"),
             about: Wording("healthy origins of all; ?/n where nothing is checked", zh: "正常源站数/总数；未检查时为 ?/n"), width: 6,
@@ -101,7 +103,7 @@ extension Column {
             id: "region", title: Wording("REGION", zh: "区域"),
             about: Wording("access region > origin region", zh: "加速区域 > 源站区域"), width: 20, stretch: 1,
             alignsRight: false, fromWidth: 150, text: { _, context in context.owner?.regions ?? "" },
-            sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }),
+            sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }, sortsByOwner: true),
         Column(
             id: "for", title: Wording("FOR", zh: "持续"),
             about: Wording(

@@ -33,43 +33,40 @@ package struct SortOrder: Equatable, Sendable {
     /// Texts are ranked first, so that what is sorted are numbers: 10,000 rows fit into a frame.
     package func sorted(_ rows: [Int], in account: Account, now: UnixTime) -> [Int] {
         let keys = keyed(rows, in: account, now: now)
-        let ranks = Self.ranks(keys.map(\.primary))
-        var order = zip(keys, ranks).map { Ranked(key: $0, rank: isReversed && $1 < .max ? -$1 : $1, in: account) }
+        let places = Self.places(of: keys)
+        let (glances, all) = (account.glances.span, account.rows.span)
+        var order = keys.map { key in
+            let rank = key.primary.rank(places)
+            return Ranked(
+                row: key.row, glance: glances[key.row], rank: isReversed && rank < .max ? -rank : rank)
+        }
         order.sort { left, right in
             if left.rank != right.rank { return left.rank < right.rank }
-            if left.severity != right.severity { return left.severity < right.severity }
-            if left.port != right.port { return left.port < right.port }
-            return account.rows[Int(left.row)].id < account.rows[Int(right.row)].id
+            if left.tie != right.tie { return left.tie < right.tie }
+            return all[left.row].id < all[right.row].id
         }
-        return order.map { Int($0.row) }
+        return order.map(\.row)
     }
 
     /// A key whose value is a number now.
     private struct Ranked {
-        let row: Int32
-        let severity: Int32
-        let port: Int32
+        let row: Int
         let rank: Int
+        /// The state, then the port.
+        let tie: Int
 
-        init(key: Key, rank: Int, in account: Account) {
-            row = Int32(key.row)
-            severity = Int32(account.glances[key.row].state.rawValue)
-            port = account.glances[key.row].port
+        init(row: Int, glance: Glance, rank: Int) {
+            self.row = row
             self.rank = rank
+            tie = glance.state.rawValue << 32 + Int(glance.port)
         }
     }
 
-    /// A number for each value that orders as it does; what is absent comes last.
-    private static func ranks(_ values: [SortKey]) -> [Int] {
-        let texts = Set(values.compactMap { if case .text(let text) = $0 { text } else { nil } }).sorted()
-        let places = Dictionary(uniqueKeysWithValues: zip(texts, texts.indices))
-        return values.map { value in
-            switch value {
-            case .number(let number): min(max(number, -.max), .max - 1)
-            case .text(let text): places[text] ?? 0
-            case .absent: .max
-            }
-        }
+    /// Where each text comes among all of them.
+    private static func places(of keys: [Key]) -> [String: Int] {
+        var texts: Set<String> = []
+        for case .text(let text) in keys.lazy.map(\.primary) { texts.insert(text) }
+        return Dictionary(uniqueKeysWithValues: texts.sorted().enumerated().map { ($1, $0) })
     }
 
     /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that stay.
@@ -112,11 +109,14 @@ package struct SortOrder: Equatable, Sendable {
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: UnixTime) -> [Key] {
         let column = Column.named(column) ?? Column.all[0]
         var contexts: [OwnerID: ColumnContext] = [:]
+        let nobody = ColumnContext(owner: nil, now: now)
+        let all = account.rows.span
         return rows.map { row in
-            let owner = account.rows[row].owner
+            guard column.sortsByOwner else { return Key(row: row, primary: column.sortKey(all[row], nobody)) }
+            let owner = all[row].owner
             let context = contexts[owner] ?? ColumnContext(owner: account.owners[owner]?.owner, now: now)
             contexts[owner] = context
-            return Key(row: row, primary: column.sortKey(account.rows[row], context))
+            return Key(row: row, primary: column.sortKey(all[row], context))
         }
     }
 
@@ -130,5 +130,16 @@ package struct SortOrder: Equatable, Sendable {
         if a.state != b.state { return a.state < b.state }
         if a.port != b.port { return a.port < b.port }
         return account.rows[left.row].id < account.rows[right.row].id
+    }
+}
+
+extension SortKey {
+    /// A number that orders as the value does; what is absent comes last.
+    fileprivate func rank(_ places: [String: Int]) -> Int {
+        switch self {
+        case .number(let number): min(max(number, -.max), .max - 1)
+        case .text(let text): places[text] ?? 0
+        case .absent: .max
+        }
     }
 }

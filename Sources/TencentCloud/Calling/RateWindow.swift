@@ -37,8 +37,8 @@ package struct RateWindow: Equatable, Sendable {
         var ended: Duration?
     }
 
-    /// A little over a second: clocks have grains.
-    static let span: Duration = .milliseconds(1_010)
+    /// A little over a second: clocks have grains, and the next answer may be a little faster than the fastest so far.
+    static let span: Duration = .milliseconds(1_020)
     /// After a throttling the pace grows by one request a second in each such stretch.
     static let recovery: Duration = .seconds(2)
     /// Calls that the fastest is looked for among: the line may become another one.

@@ -119,22 +119,27 @@ struct Assembly: Sendable {
         return HTTPTransport.Configuration(
             connectTimeout: limits.connect, readTimeout: limits.read, totalTimeout: limits.total,
             proxy: try ProxySettings(environment: environment).proxy(for: endpoint),
-            caFile: CertificateAuthorities.file(option: settings.caFile, environment: environment))
+            caFile: CertificateAuthorities.file(
+                option: settings.caFile, environment: environment, for: endpoint))
     }
 
     private static func makeLive(
         _ settings: Settings, _ environment: [String: String], _ longest: Duration?
     ) throws(SettingFault) -> Live {
-        func transport(for endpoint: Endpoint) throws(SettingFault) -> HTTPTransport {
-            try HTTPTransport(
-                configuration(for: endpoint, settings: settings, environment: environment, longest: longest))
+        func configuration(for endpoint: Endpoint) throws(SettingFault) -> HTTPTransport.Configuration {
+            try Self.configuration(for: endpoint, settings: settings, environment: environment, longest: longest)
         }
+        let listeners = try configuration(for: settings.endpoint)
+        let transport = try HTTPTransport(listeners)
         let tokens = settings.endpoint.neighbour("sts")
+        let keys = try configuration(for: tokens)
         return Live(
-            transport: try transport(for: settings.endpoint),
+            transport: transport,
             keys: KeyServices(
                 metadata: MetadataService(transport: try HTTPTransport(.metadata)),
-                tokens: TokenService(transport: try transport(for: tokens), endpoint: tokens)))
+                // A transport of its own only where the way there is another: each reads all authorities.
+                tokens: TokenService(
+                    transport: keys == listeners ? transport : try HTTPTransport(keys), endpoint: tokens)))
     }
 
     private func startEmulator() async throws(CloudError) -> Endpoint {

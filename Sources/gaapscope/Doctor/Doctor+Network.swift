@@ -74,12 +74,12 @@ extension Doctor {
 
     /// One exchange without a signature: it is refused, and shows whether TLS holds and what time it is there.
     private func exchange(_ settings: Settings) async {
-        let caFile = CertificateAuthorities.file(option: settings.caFile, environment: environment)
+        let configuration: HTTPTransport.Configuration
         let transport: HTTPTransport
         do throws(SettingFault) {
-            transport = try HTTPTransport(
-                Assembly.configuration(
-                    for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall))
+            configuration = try Assembly.configuration(
+                for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall)
+            transport = try HTTPTransport(configuration)
         } catch {
             return tell(.fail, .tls, error.words, status: .usage)
         }
@@ -91,7 +91,7 @@ extension Doctor {
             let answer = try await transport.send(request)
             let isTLS = settings.endpoint.scheme == .https
             let authorities =
-                caFile.map { Wording(verbatim: $0) } ?? Wording("the system's authorities", zh: "系统的 CA")
+                configuration.caFile.map { Wording(verbatim: $0) } ?? Wording("the system's authorities", zh: "系统的 CA")
             let trust =
                 isTLS
                 ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")

@@ -1,0 +1,28 @@
+"""A program as a whole, from exec to exit: time, and the most memory it held."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from terminal import TimedOut
+
+STARTER = Path(__file__).with_name("starter.py")
+
+
+def run(command, environment, timeout=300):
+    """Milliseconds and megabytes of a program that must end well."""
+    starter = subprocess.Popen(
+        [sys.executable, "-I", "-S", str(STARTER), *command], env=environment, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        said, _ = starter.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        os.killpg(starter.pid, signal.SIGKILL)
+        starter.communicate()
+        raise TimedOut(f"{command} did not end in {timeout} s") from None
+    elapsed, kilobytes, status = said.split()
+    if int(status):
+        raise subprocess.CalledProcessError(int(status), command)
+    return float(elapsed), int(kilobytes) / 1024
