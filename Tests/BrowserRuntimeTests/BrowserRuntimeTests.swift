@@ -172,6 +172,15 @@ import Testing
         #expect(terminal.calls == ["close"])
     }
 
+    @Test("A machine that has time for one arrival at a look takes all of them in")
+    func slow() throws {
+        let session = Session(FleetOptions(seed: 7, proxies: 30, groups: 2, listeners: 200))
+        session.lookTakes = .milliseconds(20)
+        session.terminal.press(.character("q"), see: "read")
+        #expect(try session.run() == 0)
+        #expect(session.terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "read"))
+    }
+
     @Test("An export goes to a file, and where it went is said")
     func export() throws {
         let session = Session()

@@ -17,7 +17,7 @@ extension BrowserState {
 
     /// Takes messages in, one after another, and then works out once what follows from them all: groups, the place of the cursor, reasons.
     /// - Parameter goesOn: asked after each message whether there is time for the next one.
-    /// - Returns: besides the effects, how many were taken in; at least one.
+    /// - Returns: besides the effects, how many were taken in: at least one, if there is one.
     package mutating func update(
         _ messages: some Collection<Message>, now: UnixTime, while goesOn: () -> Bool = { true }
     ) -> (effects: [Effect], taken: Int) {

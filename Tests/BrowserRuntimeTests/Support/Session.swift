@@ -4,6 +4,7 @@ import Browser
 import BrowserRuntime
 import GAAPEmulator
 import Inventory
+import Synchronization
 import TencentCloud
 
 @MainActor
@@ -13,6 +14,8 @@ final class Session {
     let emulator: Emulator
     /// The first account's, and every other's but for its name.
     var options = BrowserOptions()
+    /// What each look of the loop at its clock takes.
+    var lookTakes: Duration = .zero
     /// Profiles that have been left, in order.
     private(set) var left: [String] = []
     /// Files that were saved.
@@ -40,9 +43,20 @@ final class Session {
                 options.accountLabel = profile
                 return self.session(Question(.all), options, endpoint)
             })
+        let looks = Mutex(Duration.zero)
+        let time = TimeSource(
+            now: clock.source.now,
+            uptime: { [clock, lookTakes] in
+                clock.source.uptime()
+                    + looks.withLock { passed in
+                        passed += lookTakes
+                        return passed
+                    }
+            },
+            sleep: clock.source.sleep)
         let runtime = BrowserRuntime(
             terminal: terminal, session: session(question, options, endpoint), surroundings: surroundings,
-            time: clock.source)
+            time: time)
         runtime.whenIdle = { [terminal] _ in terminal.settled() }
         return runtime.run()
     }
