@@ -39,7 +39,7 @@ def measure(bench):
         ]
     table(
         "8. Reading again, and memory; ratios are to gaapscope's memory after the first reading", ["ratio", "what", ""], lines,
-        ["A key waits for at most one page of a reading: rows are merged page by page between keys."])
+        ["A key waits for at most a frame of a reading and a page: rows are merged page by page between keys."])
     return True
 
 

@@ -1,6 +1,6 @@
 // The loop. It waits for keys and arrivals, hands them to the core, sends the effects on their way, and draws: many pages that come at once
-// cost one frame. Keys go first, and arrivals have no longer than a frame at a time, so that a key waits for one page at most
-// however many there are.
+// cost one frame. Keys go first, and no arrival is begun after a frame's time, so that a key waits that long and a page at most,
+// however many pages there are.
 //
 // Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main actor. Effects go
 // through one stream to one consumer, so that a cancel cannot overtake its load.

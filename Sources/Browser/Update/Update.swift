@@ -25,7 +25,8 @@ extension BrowserState {
         let before = listing.row
         var effects: [Effect] = []
         var (taken, isTick, isKey) = (0, false, false)
-        for message in messages where taken == 0 || goesOn() {
+        for message in messages {
+            guard taken == 0 || goesOn() else { break }
             effects += take(message)
             taken += 1
             switch message {
