@@ -29,6 +29,8 @@ import Testing
             (["doctor", "--demo", "--site", "china"], "--site has no meaning with --demo"),
             (["list", "--no-header", "-o", "json"], "--no-header has no meaning with --output json"),
             (["list", "--no-header", "-o", "jsonl"], "--no-header has no meaning with --output jsonl"),
+            (["list", "--offline", "x.json", "--page-size", "5"], "--page-size has no meaning with --offline"),
+            (["show", "listener-1", "--offline", "x.json", "--demo"], "--demo has no meaning with --offline"),
             (["--offline", "x.json", "--interval", "5"], "--interval has no meaning with --offline"),
             (["--offline", "x.json", "--no-bell"], "--no-bell has no meaning with --offline"),
             (["list", "--sort", "-prot"], "column “prot” is not known; did you mean “port”?"),

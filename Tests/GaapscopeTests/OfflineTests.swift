@@ -55,6 +55,15 @@ import Testing
         }
     }
 
+    @Test func `What a file of settings says of the output holds without a connection`() throws {
+        try withSnapshot { file, _ in
+            try Data(#"{"lang": "zh", "rate": 5}"#.utf8).write(to: URL(filePath: file + ".config"))
+            let result = try ChildProcess.run(["list", "--offline", file, "--config", file + ".config"])
+            #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+            #expect(result.output.hasPrefix("状态"))
+        }
+    }
+
     @Test func `The browser says on its last lines what it was asked for in vain`() throws {
         try withSnapshot { file, _ in
             let terminal = try PseudoTerminal(

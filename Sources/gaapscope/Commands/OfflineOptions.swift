@@ -28,11 +28,11 @@ struct OfflineOptions: ParsableArguments {
 }
 
 extension ClientOptions {
-    /// The flags that were given and concern the connection.
+    /// The flags that were given and concern the connection; a file of settings has others, too.
     fileprivate var connecting: [String] {
         let settings = flags.keys.filter { $0 != "lang" }.sorted().map { key in
             "--" + key.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
         }
-        return settings + (config != nil ? ["--config"] : []) + (demo ? ["--demo"] : [])
+        return settings + (demo ? ["--demo"] : [])
     }
 }
