@@ -61,10 +61,13 @@ require_packages() {
     have_header "$header" || die "$header is still missing after installing $*"
 }
 
-# build_release: builds the program with optimisation, and prints where it is. Swift's own libraries go into it, and functions that nobody
-# calls do not (docs/decisions/0011): it starts in half the time, and runs on machines without Swift.
+# build_release: builds the program with optimisation, and prints where it is. Swift's own libraries go into it, functions that nobody calls
+# do not, and what is not the core is compiled for size (docs/decisions/0011): it starts in half the time, and runs on machines without Swift.
 build_release() {
-    local build=(swift build -c release --static-swift-stdlib --product gaapscope -Xswiftc -Xfrontend -Xswiftc -function-sections)
+    local build=(
+        swift build -c release --static-swift-stdlib --product gaapscope
+        -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Osize
+    )
     "${build[@]}" >&2 || die "the build failed; the reason stands above"
     printf '%s\n' "$("${build[@]}" --show-bin-path)/gaapscope"
 }
