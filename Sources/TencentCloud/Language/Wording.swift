@@ -23,3 +23,9 @@ package struct Wording: Sendable, Hashable {
         }
     }
 }
+
+extension DefaultStringInterpolation {
+    /// Refused by the build, as warnings are errors: a text in every language is put into one by `wording[language]`.
+    @available(*, deprecated, message: "choose the language: wording[language]")
+    package mutating func appendInterpolation(_ wording: Wording) { appendLiteral(wording[.english]) }
+}

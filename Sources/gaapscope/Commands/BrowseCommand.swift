@@ -12,9 +12,9 @@ struct BrowseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Browse listeners (the default).", aliases: [])
 
-    @OptionGroup var scope: ScopeOptions
-    @OptionGroup var client: ClientOptions
-    @OptionGroup var terminal: ScreenOptions
+    @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
+    @OptionGroup(title: OptionSection.terminal) var terminal: ScreenOptions
 
     @OptionGroup var offline: OfflineOptions
 

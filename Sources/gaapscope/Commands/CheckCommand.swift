@@ -15,29 +15,30 @@ struct CheckCommand: ParsableCommand {
             matches is checked.
             """)
 
-    @OptionGroup var scope: ScopeOptions
-    @OptionGroup var filters: FilterOptions
-    @OptionGroup var client: ClientOptions
+    @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Warn at these (part,none,unknown).", valueName: "states"), completion: .states,
+        help: ArgumentHelp("Warn at these. (default: part,none,unknown)", valueName: "states"), completion: .states,
         transform: OptionValue.alert)
     var warning = AlertRule(.part, .none, .unknown)
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Critical at these (down,dns).", valueName: "states"),
+        name: .shortAndLong, help: ArgumentHelp("Critical at these. (default: down,dns)", valueName: "states"),
         completion: .states,
         transform: OptionValue.alert)
     var critical = AlertRule(.down, .dns)
     @Option(
         name: [.customShort("t"), .long],
-        help: ArgumentHelp("Give up after so many seconds; below the scheduler's own limit (50).", valueName: "s"))
+        help: ArgumentHelp("Give up after so many seconds; choose fewer than the scheduler allows.", valueName: "s"))
     var deadline = 50.0
 
     func validate() throws {
         try offline.validate(with: client)
         guard deadline >= 1, deadline <= 3_600 else {
-            throw ValidationError("--deadline must be from 1 to 3600 seconds.")
+            throw ValidationError(
+                Wording("--deadline must be from 1 to 3600 seconds", zh: "--deadline 须为 1 到 3600 秒"))
         }
     }
 

@@ -4,6 +4,16 @@ import ArgumentParser
 import Inventory
 import TencentCloud
 
+/// Titles of the flags that several commands share: sections of their help, and of the manual, which tells them once.
+enum OptionSection {
+    static let scope = "Scope options"
+    static let filters = "Filter options"
+    static let client = "Client options"
+    static let terminal = "Terminal options"
+
+    static let all = [scope, filters, client, terminal]
+}
+
 /// `--proxy ID | --group ID | --listener ID | --all`.
 struct ScopeOptions: ParsableArguments {
     @Option(
@@ -136,27 +146,21 @@ struct FilterOptions: ParsableArguments {
 struct ClientOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The settings file.", valueName: "file"), completion: .file())
     var config: String?
-    @Option(help: ArgumentHelp("The profile of tccli, and of the settings file.", valueName: "name"))
+    @Option(help: .setting("profile", valueName: "name"))
     var profile: String?
-    @Option(
-        help: ArgumentHelp("international (default) or china.", valueName: "site"),
-        completion: .words(ofSetting: "site"))
+    @Option(help: .setting("site", valueName: "site"), completion: .words(ofSetting: "site"))
     var site: String?
-    @Option(help: ArgumentHelp("Where the API is: https://…, or http:// for a loopback address.", valueName: "url"))
+    @Option(help: .setting("endpoint", valueName: "url"))
     var endpoint: String?
-    @Option(help: ArgumentHelp("Requests a second per action (10).", valueName: "n"))
+    @Option(help: .setting("rate", valueName: "n"))
     var rate: String?
-    @Option(help: ArgumentHelp("Listeners asked for at a time, 1 to 100 (100).", valueName: "n"))
+    @Option(help: .setting("pageSize", valueName: "n"))
     var pageSize: String?
-    @Option(help: ArgumentHelp("Seconds for one request, whole (30).", valueName: "s"))
+    @Option(help: .setting("timeout", valueName: "s"))
     var timeout: String?
-    @Option(
-        help: ArgumentHelp("Certificates to trust instead of the system's (PEM).", valueName: "file"),
-        completion: .file())
+    @Option(help: .setting("caFile", valueName: "file"), completion: .file())
     var caFile: String?
-    @Option(
-        help: ArgumentHelp("Language of messages: auto (by the locale), en or zh.", valueName: "lang"),
-        completion: .words(ofSetting: "lang"))
+    @Option(help: .setting("lang", valueName: "lang"), completion: .words(ofSetting: "lang"))
     var lang: String?
     @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
     var demo = false
@@ -181,15 +185,15 @@ struct ClientOptions: ParsableArguments {
 
 /// Settings that concern what is shown.
 struct ScreenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"), completion: .words(ofSetting: "color"))
+    @Option(help: .setting("color", valueName: "when"), completion: .words(ofSetting: "color"))
     var color: String?
-    @Flag(inversion: .prefixedNo, help: "Print nothing but ASCII.")
+    @Flag(inversion: .prefixedNo, help: .setting("ascii"))
     var ascii: Bool?
-    @Flag(inversion: .prefixedNo, help: "Wheel and click; takes the terminal's own selection away.")
+    @Flag(inversion: .prefixedNo, help: .setting("mouse"))
     var mouse: Bool?
-    @Option(help: ArgumentHelp("Seconds between two readings (30).", valueName: "s"))
+    @Option(help: .setting("interval", valueName: "s"))
     var interval: String?
-    @Flag(inversion: .prefixedNo, help: "Ring once when a reading finds new problems.")
+    @Flag(inversion: .prefixedNo, help: .setting("bell"))
     var bell: Bool?
 
     /// The flags that were given and concern reading again.

@@ -14,9 +14,10 @@ struct DoctorCommand: ParsableCommand {
             Exit status: 0 nothing fails, 2 settings, 3 credentials or permission, 4 network or service, 5 throttled.
             """)
 
-    @OptionGroup var client: ClientOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @Option(
-        name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 

@@ -13,10 +13,11 @@ struct InfoCommand: ParsableCommand {
             environment holds a key, none of them is. Connects to nothing. Exit status: 0 fine, 2 settings that cannot be used.
             """)
 
-    @OptionGroup var client: ClientOptions
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
+    @OptionGroup(title: OptionSection.terminal) var screen: ScreenOptions
     @Option(
-        name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 

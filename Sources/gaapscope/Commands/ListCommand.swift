@@ -17,13 +17,13 @@ struct ListCommand: ParsableCommand {
             service, 5 throttled, 6 partial result.
             """)
 
-    @OptionGroup var scope: ScopeOptions
-    @OptionGroup var filters: FilterOptions
-    @OptionGroup var client: ClientOptions
+    @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("table, json, jsonl, csv, tsv or md.", valueName: "format"),
+        help: ArgumentHelp("table, json, jsonl, csv, tsv or md. (default: table)", valueName: "format"),
         completion: .words(of: OutputFormat.self), transform: OptionValue.word)
     var output = OutputFormat.table
     @Option(

@@ -30,9 +30,7 @@ struct OfflineOptions: ParsableArguments {
 extension ClientOptions {
     /// The flags that were given and concern the connection; a file of settings has others, too.
     fileprivate var connecting: [String] {
-        let settings = flags.keys.filter { $0 != "lang" }.sorted().map { key in
-            "--" + key.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
-        }
-        return settings + (demo ? ["--demo"] : [])
+        Setting.all.filter { flags[$0.key] != nil && $0.key != Setting.language.key }.map(\.flag)
+            + (demo ? ["--demo"] : [])
     }
 }

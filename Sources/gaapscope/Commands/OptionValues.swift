@@ -74,6 +74,13 @@ extension Wording {
     }
 }
 
+extension ArgumentHelp {
+    /// What the table of settings says of one.
+    static func setting(_ key: String, valueName: String? = nil) -> ArgumentHelp {
+        ArgumentHelp("\(Setting.named(key)?.help ?? "")", valueName: valueName)
+    }
+}
+
 extension CompletionKind {
     /// Ids that the last sweeps have found.
     static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {

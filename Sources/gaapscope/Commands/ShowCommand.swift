@@ -15,10 +15,11 @@ struct ShowCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("Its id.", valueName: "listener-id"), completion: .ids(of: .listener))
     var listener: String
-    @OptionGroup var client: ClientOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup var offline: OfflineOptions
     @Option(
-        name: [.short, .customLong("output")], help: ArgumentHelp("table or json.", valueName: "format"),
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 

@@ -14,9 +14,9 @@ struct SnapshotCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"), completion: .file())
     var file: String
-    @OptionGroup var scope: ScopeOptions
-    @OptionGroup var filters: FilterOptions
-    @OptionGroup var client: ClientOptions
+    @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @Flag(help: "Replace the file if there is one.")
     var force = false
 

@@ -15,17 +15,25 @@ struct CommandTree: Decodable {
         }
 
         let kind: String
-        let names: [Name]?
+        fileprivate(set) var names: [Name]?
         let valueName: String?
         let abstract: String?
         let shouldDisplay: Bool
         let isOptional: Bool
+        let defaultValue: String?
+        /// Of flags that several commands share.
+        let sectionTitle: String?
+
+        /// What it is, and what holds without it.
+        var about: String {
+            [abstract, defaultValue.map { "(default: \($0))" }].compactMap { $0 }.joined(separator: " ")
+        }
 
         var isPositional: Bool { kind == "positional" }
 
         /// `-o, --output <form>`.
         var usage: String {
-            let names = (names ?? []).map(\.text).joined(separator: ", ")
+            let names = (names ?? []).map(\.text).sorted { $0.count < $1.count }.joined(separator: ", ")
             return switch kind {
             case "positional": "<\(valueName ?? "value")>"
             case "option": "\(names) <\(valueName ?? "value")>"
@@ -41,10 +49,19 @@ struct CommandTree: Decodable {
     let arguments: [Argument]?
     let subcommands: [CommandTree]?
 
-    /// What may be shown of the arguments, but for help and version, which every command has.
+    /// What may be shown of the arguments, but for help and version, which every command has. A flag and the one that says the
+    /// contrary are one.
     var shown: [Argument] {
-        (arguments ?? []).filter { argument in
-            argument.shouldDisplay && !(argument.names ?? []).contains { ["help", "version"].contains($0.name) }
+        (arguments ?? []).reduce(into: []) { shown, argument in
+            let names = argument.names ?? []
+            guard argument.shouldDisplay, !names.contains(where: { ["help", "version"].contains($0.name) }) else {
+                return
+            }
+            if let last = shown.last?.names?.first, names.first?.name == "no-\(last.name)" {
+                shown[shown.count - 1].names? += names
+            } else {
+                shown.append(argument)
+            }
         }
     }
 

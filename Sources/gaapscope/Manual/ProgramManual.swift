@@ -12,6 +12,7 @@ enum ProgramManual {
         synopsis(of: program, in: &page)
         description(in: &page)
         commands(of: program, in: &page)
+        sharedOptions(of: program, in: &page)
         keys(in: &page)
         words(in: &page)
         statuses(in: &page)
@@ -45,8 +46,22 @@ enum ProgramManual {
         page.section("COMMANDS")
         for command in program.shownCommands {
             page.subsection("gaapscope \(command.commandName)")
-            page.paragraph([command.abstract, command.discussion].compactMap { $0 }.joined(separator: "\n"))
-            for argument in command.shown { page.item(argument.usage, argument.abstract ?? "") }
+            page.paragraph(command.abstract ?? "")
+            for text in (command.discussion ?? "").split(separator: "\n\n") { page.paragraph(String(text)) }
+            for argument in command.shown where argument.sectionTitle == nil {
+                page.item(argument.usage, argument.about)
+            }
+            let shared = OptionSection.all.filter { title in command.shown.contains { $0.sectionTitle == title } }
+            if !shared.isEmpty { page.paragraph("And, below: \(shared.joined(separator: ", ").lowercased()).") }
+        }
+    }
+
+    private static func sharedOptions(of program: CommandTree, in page: inout Roff) {
+        page.section("OPTIONS OF SEVERAL COMMANDS")
+        for title in OptionSection.all {
+            page.subsection(title)
+            let options = program.shownCommands.lazy.map { $0.shown.filter { $0.sectionTitle == title } }
+            for option in options.first(where: { !$0.isEmpty }) ?? [] { page.item(option.usage, option.about) }
         }
     }
 
@@ -77,10 +92,12 @@ enum ProgramManual {
     private static func statuses(in page: inout Roff) {
         page.section("EXIT STATUS")
         for status in ExitStatus.allCases { page.item(String(status.rawValue), status.about) }
+        page.item("129, 130, 143", "ended by a signal: HUP, INT (Ctrl-C), TERM")
+        page.paragraph("check has the statuses of monitoring plugins instead, whatever happens: see above.")
     }
 
     private static func credentials(in page: inout Roff) {
-        page.section("KEYS")
+        page.section("CREDENTIALS")
         page.paragraph(
             "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in the order "
                 + "above, the role of this machine if it is one of Tencent Cloud, the role of this pod. With a profile "

@@ -15,7 +15,11 @@ struct Roff {
 
     mutating func subsection(_ title: String) { lines.append(".SS \"\(Self.escape(title))\"") }
 
-    mutating func paragraph(_ text: String) { lines += [".PP", Self.escape(text)] }
+    /// A paragraph, whose lines stay lines.
+    mutating func paragraph(_ text: String) {
+        let texts = text.split(separator: "\n").map { Self.escape(String($0)) }
+        lines += [".PP", texts.joined(separator: "\n.br\n")]
+    }
 
     /// A term in bold, and what it means.
     mutating func item(_ term: String, _ text: String) {

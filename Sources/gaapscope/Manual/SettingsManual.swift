@@ -16,7 +16,7 @@ enum SettingsManual {
         )
         page.section("SETTINGS")
         for setting in Setting.all {
-            page.item(setting.key, "\(sentence(setting.about)) \(values(of: setting))")
+            page.item(setting.key, "\(setting.about.asSentence) \(values(of: setting))")
         }
         page.section("PROFILES")
         page.paragraph(
@@ -36,18 +36,16 @@ enum SettingsManual {
         for row in CommandRow.all where !row.command.isFixed {
             page.item(
                 row.command.rawValue,
-                "\(sentence(row.help[.english])) Usual: \(row.keys.map(\.name).joined(separator: " ")).")
+                "\(row.help[.english].asSentence) Usual: \(row.keys.map(\.name).joined(separator: " ")).")
         }
         page.section("SEE ALSO")
         page.paragraph("gaapscope(1)")
         return page.text
     }
 
-    private static func sentence(_ text: String) -> String { "\(text.prefix(1).uppercased())\(text.dropFirst())." }
-
     private static func values(of setting: Setting) -> String {
         let standard = setting.standard.isEmpty ? "not set" : setting.standard
         return
-            "Takes \(setting.expectation); the default is \(standard). Flag: \(setting.flag). Variable: \(setting.variable)."
+            "Takes \(setting.expectation[.english]); the default is \(standard). Flag: \(setting.flag). Variable: \(setting.variable)."
     }
 }

@@ -58,8 +58,13 @@ struct AccountReader: Sendable {
         let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
         let backlog = Backlog()
         let service = assembly.fetchService(pace: backlog.room) { event in
-            if case .page = event { backlog.add() }
-            feed.yield(event)
+            guard case .page = event else {
+                feed.yield(event)
+                return
+            }
+            backlog.add()
+            // Nobody takes it any more, and what waits for room must not wait for good.
+            if case .terminated = feed.yield(event) { backlog.take() }
         }
         var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
         await service.load(question, id: LoadID(1), priority: .foreground)

@@ -60,7 +60,9 @@ struct Setting: Sendable {
             key: "rate", kind: .whole(1...1_000), standard: "10",
             about: "requests a second per action; the service allows 20, the console draws on the same"),
         Setting(key: "pageSize", kind: .whole(2...100), standard: "100", about: "listeners asked for at a time"),
-        Setting(key: "timeout", kind: .seconds(1...600), standard: "30", about: "seconds for one request, whole"),
+        Setting(
+            key: "timeout", kind: .seconds(1...600), standard: "30",
+            about: "seconds for a request and its answer; half of them in silence end it, too"),
         Setting(
             key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
     ]
@@ -69,7 +71,7 @@ struct Setting: Sendable {
         language,
         Setting(
             key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
-            about: "auto obeys NO_COLOR and the terminal"),
+            about: "whether colours are used; auto obeys NO_COLOR and the terminal"),
         ascii,
         Setting(
             key: "mouse", kind: .toggle, standard: "false",
@@ -78,6 +80,18 @@ struct Setting: Sendable {
         Setting(
             key: "bell", kind: .toggle, standard: "false", about: "ring once when a reading finds new problems"),
     ]
+
+    /// `about` for the help of the flag, with what it takes and what holds without it as the parser tells these: `(1 to 1000; default: 10)`.
+    var help: String {
+        let range: String
+        switch kind {
+        case .text, .toggle: return about.asSentence
+        case .oneOf(let words): range = "values: \(words.joined(separator: ", "))"
+        case .whole(let numbers): range = "\(numbers.lowerBound) to \(numbers.upperBound)"
+        case .seconds(let numbers): range = "\(Int(numbers.lowerBound)) to \(Int(numbers.upperBound))"
+        }
+        return "\(about.asSentence) (\(range); default: \(standard))"
+    }
 
     static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
 
@@ -117,4 +131,9 @@ struct Setting: Sendable {
         case .toggle: text == "true" || text == "false"
         }
     }
+}
+
+extension String {
+    /// What a table says in passing, as a sentence of its own.
+    var asSentence: String { "\(prefix(1).uppercased())\(dropFirst())." }
 }
