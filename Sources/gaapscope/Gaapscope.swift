@@ -53,7 +53,8 @@ struct Gaapscope: ParsableCommand {
                 StandardStream.error.print(lines.map { DisplayText.visible(String($0)) }.joined(separator: "\n"))
                 Glibc.exit(ExitStatus.usage.rawValue)
             }
-            StandardStream.output.print(text)
+            let isScript = CompletionScript.isAsked(by: CommandLine.arguments)
+            StandardStream.output.print(isScript ? CompletionScript.completed(text) : text)
         }
     }
 }

@@ -48,6 +48,15 @@ import Testing
 
     @Test(
         arguments: [
+            ("--asc", ["--ascii"]), ("--demo --off", ["--offline"]), ("--site ", ["international", "china"]),
+            ("li", ["list"]),
+        ])
+    func `A line that begins with a flag is the browser's`(line: String, words: [String]) throws {
+        #expect(try BashCompletion.offers(for: line).sorted() == words.sorted())
+    }
+
+    @Test(
+        arguments: [
             ("list", "'--config'"), ("list", "'--ca-file'"), ("list", "'--offline'"), ("snapshot", "1"), ("diff", "1"),
             ("diff", "2"),
         ])

@@ -57,7 +57,9 @@ import Testing
                 ("gaapscope list -o ", "jsonl"), ("gaapscope list --columns ", "owner-name"),
                 ("gaapscope list --columns state,own", "state,owner"),
                 ("gaapscope check -w ", "problems"), ("gaapscope list --proxy ", try id(.proxy)),
-                ("gaapscope list --group ", try id(.group)), ("gaapscope show l", try id(.listener)),
+                ("gaapscope --proxy ", try id(.proxy)), ("gaapscope --asc", "--ascii"),
+                ("gaapscope --demo --off", "--offline"), ("gaapscope list --group ", try id(.group)),
+                ("gaapscope show l", try id(.listener)),
             ] {
                 // The first Tab writes what all have in common, the second shows them.
                 terminal.send(line + "\t")

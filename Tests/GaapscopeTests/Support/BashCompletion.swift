@@ -10,7 +10,8 @@ enum BashCompletion {
             source <(gaapscope --generate-completion-script bash)
             COMP_WORDS=(gaapscope \(words.map { "'\($0)'" }.joined(separator: " "))) COMP_CWORD=\(words.count)
             COMP_LINE='gaapscope \(line)' COMP_POINT=${#COMP_LINE}
-            _gaapscope gaapscope '\(words.last ?? "")' '\(words.dropLast().last ?? "gaapscope")'
+            [[ $(complete -p gaapscope) =~ -F.([a-z_]+) ]]
+            "${BASH_REMATCH[1]}" gaapscope '\(words.last ?? "")' '\(words.dropLast().last ?? "gaapscope")'
             printf '%s\\n' "${COMPREPLY[@]}"
             """
         let result = try ChildProcess.run(

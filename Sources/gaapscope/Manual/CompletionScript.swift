@@ -1,0 +1,66 @@
+// The parser's completion scripts know the default command by its name only: behind `gaapscope --proxy ` they offer nothing. The shell is
+// told to take a line that begins with a flag as one of the browser's.
+
+import ArgumentParser
+
+enum CompletionScript {
+    /// Whether the parser is asked for one.
+    static func isAsked(by arguments: [String]) -> Bool {
+        arguments.contains { $0 == flag || $0.hasPrefix("\(flag)=") }
+    }
+
+    /// A script of the parser's, and what makes it know the default command.
+    static func completed(_ script: String) -> String {
+        if script.hasPrefix("#!/bin/bash") { return "\(script)\n\n\(bash)" }
+        if script.hasPrefix("function __gaapscope") { return "\(script)\n\n\(fish)" }
+        // For zsh a file is the function that it defines: its last lines call that, and must find ours.
+        guard script.hasPrefix("#compdef "), let call = script.firstRange(of: "\nif [[ \"${funcstack[1]}\"") else {
+            return script
+        }
+        return "\(script[..<call.lowerBound])\n\(zsh)\(script[call.lowerBound...])"
+    }
+
+    private static let flag = "--generate-completion-script"
+    private static let command = BrowseCommand._commandName
+
+    private static let bash = #"""
+        _gaapscope_by_default() {
+            if ((COMP_CWORD > 0)) && [[ "${COMP_WORDS[1]}" = -* ]]; then
+                COMP_LINE="${COMP_WORDS[0]} \#(command)${COMP_LINE#"${COMP_WORDS[0]}"}"
+                COMP_WORDS=("${COMP_WORDS[0]}" \#(command) "${COMP_WORDS[@]:1}")
+                ((COMP_CWORD += 1, COMP_POINT += 1 + \#(command.count)))
+            fi
+            _gaapscope "${@}"
+        }
+
+        complete -o filenames -F _gaapscope_by_default gaapscope
+        """#
+
+    private static let zsh = #"""
+        functions[__gaapscope_command]="${functions[_gaapscope]}"
+        _gaapscope() {
+            if [[ "${words[2]}" = -* ]]; then
+                words=("${words[1]}" \#(command) "${(@)words[2,-1]}")
+                ((CURRENT += 1))
+            fi
+            __gaapscope_command "${@}"
+        }
+
+        """#
+
+    private static let fish = #"""
+        functions --erase __gaapscope_typed_tokens
+        functions --copy __gaapscope_tokens __gaapscope_typed_tokens
+        function __gaapscope_tokens
+            set -l tokens (__gaapscope_typed_tokens $argv)
+            if string match -q -- '-p*' $argv[1]
+                # The first word behind the name, be it the one that is being typed.
+                set -l first $tokens[2] (commandline -t)
+                if string match -q -- '-*' $first[1]
+                    set tokens $tokens[1] \#(command) $tokens[2..]
+                end
+            end
+            string join -- \n $tokens
+        end
+        """#
+}
