@@ -27,7 +27,10 @@ extension Notice {
         switch (outcome, pages) {
         case (.complete, _): return nil
         case (.failed(let error), .listeners(let subject)): self.init(error, subject: subject, language: language)
-        case (.failed(let error), .owners(let action)): self.init(error, subject: action, language: language)
+        case (.failed(let error), .owners(let action)):
+            let notice = Notice(error, language: language)
+            // Most errors name the action themselves.
+            self = notice.what.hasPrefix(action) ? notice : Notice(error, subject: action, language: language)
         case (.changedWhileReading, .listeners(let subject)):
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(
@@ -43,13 +46,13 @@ extension Notice {
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(
                 Wording(
-                    "\(subject): the service gave \(missing) rows less than it announced",
-                    zh: "\(subject)：服务返回的行数比其总数少 \(missing)")[language])
+                    "\(subject): the service gave \(Count.text(missing)) \(missing == 1 ? "row" : "rows") fewer than it announced",
+                    zh: "\(subject)：服务返回的行数比其总数少 \(Count.text(missing))")[language])
         case (.short(let missing), .owners(let action)):
             self.init(
                 Wording(
-                    "\(action): the service gave \(missing) owners less than it announced",
-                    zh: "\(action)：服务返回的条数比其总数少 \(missing)")[language])
+                    "\(action): the service gave \(Count.text(missing)) \(missing == 1 ? "owner" : "owners") fewer than it announced",
+                    zh: "\(action)：服务返回的条数比其总数少 \(Count.text(missing))")[language])
         }
     }
 }

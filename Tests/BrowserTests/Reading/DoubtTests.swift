@@ -20,7 +20,7 @@ import Testing
     @Test(
         "A list of owners that came short vouches for no count, and takes no owner away",
         arguments: [
-            (ReadingOutcome.short(missing: 2), "2 owners less"), (.changedWhileReading, "changed while reading"),
+            (ReadingOutcome.short(missing: 2), "2 owners fewer"), (.changedWhileReading, "changed while reading"),
         ])
     func shortList(outcome: ReadingOutcome, words: String) {
         var talk = Conversation(RunTests.account)
@@ -56,7 +56,7 @@ import Testing
         var talk = Conversation(Question(.proxy("link-a")))
         talk.page(RunTests.owners[0])
         talk.finish(.proxy("link-a"), outcome)
-        #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows less"))
+        #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows fewer"))
     }
 
     @Test(
