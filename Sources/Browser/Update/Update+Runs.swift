@@ -109,9 +109,7 @@ extension BrowserState {
         else { return }
         if case .failed(let error) = outcome {
             runs[id]?.failedLists.append(error)
-            // A refusal names its action itself.
-            let bare = Notice(error, language: options.language)
-            fail(bare.what.hasPrefix(action) ? bare : notice, asking: id == ownersRun ? nil : run.question)
+            fail(notice, asking: id == ownersRun ? nil : run.question)
         } else {
             runs[id]?.areOwnersUnsure = true
             remark = notice
