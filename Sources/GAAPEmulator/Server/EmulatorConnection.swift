@@ -3,7 +3,6 @@
 
 import FoundationEssentials
 import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import NIOCore
 import NIOFoundationEssentialsCompat

@@ -2,10 +2,10 @@
 // application, for the connection must be at hand (to reset it on purpose) and `Date` must be the emulator's clock, not the machine's.
 
 import FoundationEssentials
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 package import TencentCloud
 
@@ -44,7 +44,7 @@ package struct EmulatorServer: Sendable {
         do {
             let server = try HTTPServerBuilder.http1().buildServer(
                 configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
-                eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup,
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
                 logger: Logger(label: "emulator") { _ in SwiftLogNoOpLogHandler() },
                 responder: { request, writer, channel in
                     try await connection.respond(to: request, writer: writer, channel: channel)
