@@ -21,15 +21,22 @@ let lean = LinkerSetting.unsafeFlags(
 let fast: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-O"], .when(configuration: .release))]
 let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-func hummingbird(_ product: String) -> Target.Dependency { .product(name: product, package: "hummingbird") }
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 func nio(_ product: String) -> Target.Dependency { .product(name: product, package: "swift-nio") }
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], _ more: [SwiftSetting] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + coverage + more)
+/// swift-nio-extras compiles zlib itself under names of its own, and still asks for the system's. It gets an empty library, so that no zlib
+/// is needed to build or to run (docs/decisions/0013).
+let noZlib = LinkerSetting.unsafeFlags(["-L", "\(Context.packageDirectory)/Packaging/empty"])
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], _ more: [SwiftSetting] = [],
+    linked: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: strict + coverage + more, linkerSettings: linked)
 }
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
@@ -44,7 +51,6 @@ let package = Package(
     products: [.executable(name: "gaapscope", targets: ["gaapscope"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -57,7 +63,8 @@ let package = Package(
     ],
     targets: [
         // The pure core.
-        library("TencentCloud", [crypto], fast),
+        .target(name: "CHash", cSettings: strictC, linkerSettings: [.linkedLibrary("sodium")]),
+        library("TencentCloud", ["CHash"], fast),
         library("GAAP", ["TencentCloud"], fast),
         .target(name: "CBytes", cSettings: strictC),
         library("Inventory", ["GAAP", "TencentCloud", "CBytes"], fast),
@@ -75,15 +82,14 @@ let package = Package(
                 "TencentCloud", httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"), nioSSL,
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-            ]),
+            ], linked: [noZlib]),
         library(
             "GAAPEmulator",
             [
-                "GAAP", "TencentCloud", hummingbird("Hummingbird"), hummingbird("HummingbirdCore"),
-                nio("NIOCore"), nio("NIOFoundationEssentialsCompat"),
+                "GAAP", "TencentCloud", .product(name: "HummingbirdCore", package: "hummingbird"),
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                log, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "gaapscope",
@@ -112,7 +118,7 @@ let package = Package(
 
         tests("ArchitectureTests", []),
         tests(
-            "TencentCloudTests", ["TencentCloud", .product(name: "Logging", package: "swift-log")],
+            "TencentCloudTests", ["TencentCloud", log],
             exclude: ["tc3-vectors.json"]),
         tests("GAAPTests", ["GAAP", "TencentCloud", "TestSupport"]),
         tests(

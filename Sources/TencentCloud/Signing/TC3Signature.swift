@@ -6,7 +6,6 @@
 //
 // The date is that of T in UTC, whatever the local time zone says.
 
-import Crypto
 package import FoundationEssentials
 
 /// The parts of a signed request, and what follows from them.
@@ -61,7 +60,7 @@ package struct TC3Signature: Sendable {
     /// The chain of keys: of the day, of the service on that day, and the one that signs.
     func keys(secretKey: Secret) -> (date: Data, service: Data, signing: Data) {
         func derive(_ key: Data, _ part: String) -> Data {
-            Data(HMAC<SHA256>.authenticationCode(for: Data(part.utf8), using: SymmetricKey(data: key)))
+            SHA256.authenticationCode(for: Data(part.utf8), key: key)
         }
         let dateKey = derive(Data(("TC3" + secretKey.reveal()).utf8), date)
         let serviceKey = derive(dateKey, service)
@@ -70,17 +69,17 @@ package struct TC3Signature: Sendable {
 
     /// Lower-case hex.
     package func signature(secretKey: Secret) -> String {
-        Self.hex(
-            HMAC<SHA256>.authenticationCode(
-                for: Data(stringToSign.utf8), using: SymmetricKey(data: keys(secretKey: secretKey).signing)))
+        Self.hex(authenticationCode(secretKey: secretKey))
     }
 
     /// Whether a signature is the right one, in lower-case hex, compared in constant time.
     package func isValid(_ signature: String, secretKey: Secret) -> Bool {
         guard let bytes = Self.bytes(hex: signature) else { return false }
-        return HMAC<SHA256>.isValidAuthenticationCode(
-            bytes, authenticating: Data(stringToSign.utf8),
-            using: SymmetricKey(data: keys(secretKey: secretKey).signing))
+        return SHA256.areEqual(bytes, authenticationCode(secretKey: secretKey))
+    }
+
+    private func authenticationCode(secretKey: Secret) -> Data {
+        SHA256.authenticationCode(for: Data(stringToSign.utf8), key: keys(secretKey: secretKey).signing)
     }
 
     /// The `Authorization` header.
@@ -90,7 +89,7 @@ package struct TC3Signature: Sendable {
             + "Signature=\(signature(secretKey: credential.secretKey))"
     }
 
-    private static func sha256(_ data: Data) -> String { hex(SHA256.hash(data: data)) }
+    private static func sha256(_ data: Data) -> String { hex(SHA256.hash(data)) }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)
 
