@@ -6,10 +6,13 @@ import CTerminal
 
 /// Turns the glyphs of cells into code points that take exactly the cells' columns.
 struct GlyphWriter {
-    /// Only ASCII can be shown: every other column is a question mark.
+    /// Only ASCII can be shown: what else the program writes has a stand-in, and every other column is a question mark.
     let asciiOnly: Bool
     /// The columns a code point takes, -1 for none.
     var width: (UInt32) -> Int = { Int(terminal_width($0)) }
+
+    /// What the program itself writes beyond ASCII, one column each, as ASCII.
+    private static let standIns: [String: UInt32] = ["↓": 0x76, "↑": 0x5E, "…": 0x2E]
 
     init(asciiOnly: Bool) {
         self.asciiOnly = asciiOnly
@@ -18,6 +21,8 @@ struct GlyphWriter {
     func append(_ cell: Cell, to codePoints: inout [UInt32]) {
         if cell.glyph.utf8.count == 1, let byte = cell.glyph.utf8.first, (0x20..<0x7F).contains(byte), cell.width == 1 {
             codePoints.append(UInt32(byte))
+        } else if asciiOnly, let standIn = Self.standIns[cell.glyph] {
+            codePoints.append(standIn)
         } else if asciiOnly {
             codePoints.append(contentsOf: repeatElement(0x3F, count: Int(cell.width)))
         } else if agrees(cell) {

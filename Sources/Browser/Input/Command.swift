@@ -159,7 +159,8 @@ extension CommandRow {
             .help, [.character("?"), .function(1)], everywhere, Wording("this help", zh: "本帮助"),
             footer: Wording("help", zh: "帮助"), needs: .otherThanHelp),
         CommandRow(
-            .back, [.escape], everywhere, Wording("close, then clear the filter, then back", zh: "先关闭，再清除过滤，再返回"),
+            .back, [.escape], everywhere,
+            Wording("close; clear the filter; all states; back: one at a time", zh: "逐步：关闭、清除过滤、取消仅问题、返回"),
             needs: .wayBack),
         CommandRow(
             .leave, [.character("q")], everywhere, Wording("back; at the top, quit", zh: "返回；在顶层则退出"),

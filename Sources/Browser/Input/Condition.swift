@@ -24,7 +24,7 @@ package struct Condition: Sendable {
                 ? Wording("there is nothing to move in: the list is empty", zh: "无处可移：列表为空") : nil
         case .sidebar: state.sidebar.selected == nil ? noGroup : nil
         case .pane:
-            state.selectedRow == nil
+            state.selectedRow == nil && state.listing.item != .unreadable
                 ? Wording("there is nothing to move in: no listener is selected", zh: "无处可移：未选中监听器") : nil
         case .text, .menu: nil
         }
@@ -46,6 +46,7 @@ package struct Condition: Sendable {
         switch state.context {
         case .menu: nil
         case .sidebar: state.sidebar.selected == nil ? noGroup : nil
+        case .list where state.listing.item == .unreadable: nil
         case .list, .pane, .text:
             state.selectedRow == nil
                 ? Wording("nothing to open: no listener is selected", zh: "没有可打开的内容：未选中监听器") : nil

@@ -1,17 +1,21 @@
 // Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to change to. One
 // mechanism for all of them; what a choice does is decided in `Update+Menus`.
 
-import Inventory
+package import Inventory
 import TencentCloud
 
 /// A menu that is open.
 package struct Menu: Equatable, Sendable {
     package enum Kind: CaseIterable, Sendable {
         case sort, export, profiles
+        /// The owners that could not be read.
+        case unreadable
     }
 
     package let kind: Kind
     package internal(set) var cursor: Int
+    /// The owners to choose from, as they were when the menu was opened: a line must not change under the cursor.
+    package internal(set) var owners: [OwnerID] = []
 
     /// One line of a menu.
     struct Item: Equatable {
@@ -47,11 +51,15 @@ extension Menu.Kind {
         case .sort: Wording("Sort by", zh: "排序依据")[state.options.language]
         case .export: Wording("Export this list as", zh: "将当前列表导出为")[state.options.language]
         case .profiles: Wording("Change to the profile", zh: "切换到配置")[state.options.language]
+        case .unreadable:
+            Wording("Unreadable owners: Enter reads one again", zh: "无法读取的通道与通道组：按 Enter 重新读取")[state.options.language]
         }
     }
+}
 
-    func items(_ state: BrowserState) -> [Menu.Item] {
-        switch self {
+extension Menu {
+    func items(_ state: BrowserState) -> [Item] {
+        switch kind {
         case .sort:
             Column.all.map { column in
                 Menu.Item(
@@ -59,11 +67,12 @@ extension Menu.Kind {
                     isCurrent: column.id == state.listing.sort.column)
             }
         case .export:
-            Self.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }
+            Kind.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }
         case .profiles:
             state.options.profiles.map { profile in
                 Menu.Item(title: profile.title, about: profile.about, isCurrent: profile.name == state.options.profile)
             }
+        case .unreadable: owners.map { state.unreadableItem($0) }
         }
     }
 }

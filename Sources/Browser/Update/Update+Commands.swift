@@ -91,8 +91,9 @@ extension BrowserState {
         case .picker, .detail, .help, .errors, .changes, .calls, .json, .query: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
-            guard let row = listing.row else { break }
             listing.pin()
+            if listing.item == .unreadable { return openUnreadable(choosing: true) }
+            guard let row = listing.row else { break }
             show(.detail(row))
             focus = .list
             account.markSeen(row)
@@ -101,14 +102,26 @@ extension BrowserState {
         return []
     }
 
-    /// Esc: closes what is open, then what is said, then clears the filter, then goes back.
+    /// The owners that could not be read, to look at or to choose from.
+    /// - Parameter choosing: shows a single owner as well, rather than going to it.
+    private mutating func openUnreadable(choosing: Bool = false) -> [Effect] {
+        if !choosing, listing.unreadable.count == 1, let owner = listing.unreadable.first {
+            return ask(Question(Scope(owner)), isManual: true)
+        }
+        openMenu(.unreadable)
+        return []
+    }
+
+    /// Esc: closes what is open, then what is said, then undoes one restriction of the list at a time, then goes back.
     private mutating func goBack() -> [Effect] {
         if closeTop() { return [] }
         if failure != nil {
             failure = nil
-        } else if listing.filter != nil || listing.problemsOnly {
-            listing.problemsOnly = false
+        } else if listing.filter != nil {
             applyFilter("")
+        } else if listing.problemsOnly {
+            listing.problemsOnly = false
+            listing.showFiltered(failures: failures, in: account)
         } else if narrowing != nil {
             widen()
         } else if let behind = questionBehind {
@@ -166,7 +179,7 @@ extension BrowserState {
         listing.pin()
         switch listing.item {
         case .row(let index): return ask(Question(Scope(account.rows[index].owner)), isManual: true)
-        case .failure(let owner): return ask(Question(Scope(owner)), isManual: true)
+        case .unreadable: return openUnreadable()
         case nil: return []
         }
     }

@@ -6,12 +6,14 @@ import TencentCloud
 extension BrowserState {
     /// Opens a menu, with the cursor on what is so already.
     mutating func openMenu(_ kind: Menu.Kind) {
-        overlay = .menu(Menu(kind: kind, cursor: kind.items(self).firstIndex(where: \.isCurrent) ?? 0))
+        var menu = Menu(kind: kind, cursor: 0, owners: kind == .unreadable ? listing.unreadable : [])
+        menu.cursor = menu.items(self).firstIndex(where: \.isCurrent) ?? 0
+        overlay = .menu(menu)
     }
 
     mutating func move(_ menu: Menu, by lines: Int) {
         var menu = menu
-        menu.cursor = max(0, min(menu.cursor + lines, menu.kind.items(self).count - 1))
+        menu.cursor = max(0, min(menu.cursor + lines, menu.items(self).count - 1))
         overlay = .menu(menu)
     }
 
@@ -19,6 +21,9 @@ extension BrowserState {
         overlay = nil
         switch menu.kind {
         case .sort: sort(Column.all[menu.cursor].id, reversed: false)
+        case .unreadable:
+            guard menu.owners.indices.contains(menu.cursor) else { break }
+            return ask(Question(Scope(menu.owners[menu.cursor])), isManual: true)
         case .export: return exportList(as: Menu.Kind.exportFormats[menu.cursor])
         case .profiles:
             let profile = options.profiles[menu.cursor]

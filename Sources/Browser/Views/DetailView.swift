@@ -13,7 +13,9 @@ extension BrowserState {
         let (left, width) = (layout.main.lowerBound, layout.main.count)
         for column in layout.main { frame.put("-", row: rule, column: column, style: style) }
         guard let row = paneRow else {
-            if case .failure(let owner)? = listing.item { drawFailure(owner, in: &frame, layout) }
+            for (line, at) in zip(paneLines(width: width).dropFirst(paneTop), layout.pane.dropFirst()) {
+                line.draw(in: &frame, row: at, column: left)
+            }
             return
         }
         let age = isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)
@@ -27,14 +29,6 @@ extension BrowserState {
             style: isOld ? Style(.warning) : style)
         for (line, at) in zip(paneLines(width: width).dropFirst(paneTop), layout.pane.dropFirst()) {
             line.draw(in: &frame, row: at, column: left)
-        }
-    }
-
-    private func drawFailure(_ owner: OwnerID, in frame: inout Frame, _ layout: Layout) {
-        let error = currentRun?.failed[owner]
-        let text = error.map { Notice($0, subject: owner.text, language: options.language).line } ?? ""
-        for (line, at) in zip(StyledLine.wrap(text, columns: layout.main.count), layout.pane.dropFirst()) {
-            frame.put(line, row: at, column: layout.main.lowerBound, style: Style(.error))
         }
     }
 
@@ -53,7 +47,7 @@ extension BrowserState {
 
     /// What the pane scrolls through.
     func paneLines(width: Int) -> [StyledLine] {
-        guard let row = paneRow else { return [] }
+        guard let row = paneRow else { return listing.item == .unreadable ? unreadableLines(width: width) : [] }
         return originLines(row, width: width, isOpen: false) + whyLines(width: width)
     }
 

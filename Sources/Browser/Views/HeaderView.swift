@@ -1,5 +1,5 @@
-// The two lines at the top: where one is, how much there is, how it is, and how far reading has come. What cannot be vouched for says so:
-// counts carry `>=` until everything has been read.
+// The two lines at the top: where one is, how much there is, how it is, and how far reading has come (the first line is put together in
+// `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been read.
 
 import GAAP
 import Inventory
@@ -11,28 +11,8 @@ extension BrowserState {
         drawItems(in: &frame)
     }
 
-    /// Where one is and how much there is; a narrow window does without the site, then the account, then the time.
-    private func drawScope(in frame: inout Frame) {
-        let label = DisplayText.fitted(options.accountLabel, columns: 16).map(\.text).joined()
-        let scope = scopeText
-        let needed = min(DisplayText.width(of: scope), 26)
-        let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"
-        for (label, clock) in [(whole, clockText), (label, clockText), ("", clockText), ("", "")] {
-            let right = clock.isEmpty ? sizeText : "\(sizeText)  \(clock)"
-            let rightColumn = size.columns - DisplayText.width(of: right)
-            let scopeColumn = 6 + (label.isEmpty ? 0 : DisplayText.width(of: label) + 2)
-            guard scopeColumn + needed + 2 <= rightColumn || clock.isEmpty else { continue }
-            frame.put("GAAP", row: 0, column: 0, style: Style(.accent))
-            frame.put(label, row: 0, column: 6, style: Style(.title))
-            frame.put(scope, row: 0, column: scopeColumn, limit: rightColumn - scopeColumn - 2)
-            frame.put(right, row: 0, column: max(6, rightColumn))
-            return
-        }
-    }
-
     /// `all proxies(62)+groups(4)`, or the owner with its name.
-    private var scopeText: String {
-        var text: String
+    var scopeText: String {
         switch narrowing {
         case .origin(let address): return words("who uses \(address)", zh: "使用 \(address) 的监听器")
         case .region(let region):
@@ -45,16 +25,12 @@ extension BrowserState {
         case .all:
             let groupCount = ownersInScope.count { $0.isGroup }
             let (proxies, groups) = (Count.text(ownersInScope.count - groupCount), Count.text(groupCount))
-            text = words("all proxies(\(proxies))+groups(\(groups))", zh: "全部 通道(\(proxies))+通道组(\(groups))")
-        case .listener(let id): text = id
+            return words("all proxies(\(proxies))+groups(\(groups))", zh: "全部 通道(\(proxies))+通道组(\(groups))")
+        case .listener(let id): return id
         case .proxy(let id), .group(let id):
             let name = question.scope.owner.flatMap { account.owners[$0]?.owner.name } ?? ""
-            text = name.isEmpty ? id : "\(id) \(name)"
+            return name.isEmpty ? id : "\(id) \(name)"
         }
-        if let search = question.searchValue { text += " find:\(search)" }
-        if let name = question.listenerName { text += " name:\(name)" }
-        if let port = question.port { text += " port:\(port)" }
-        return text
     }
 
     /// The owners that the service told of last: some may be gone since they were learned of.
@@ -64,9 +40,9 @@ extension BrowserState {
     }
 
     /// `1,284 listeners`, `37 of 1,284`, `340 of 1,284 read`.
-    private var sizeText: String {
+    var sizeText: String {
         let all = listing.counts.total
-        let shown = listing.visible.count - failuresShown
+        let shown = listing.visible.count - (listing.unreadable.isEmpty ? 0 : 1)
         if all == 0, !bound.isEmpty {
             return currentRun?.isOver == true ? words("nothing read", zh: "未读到") : words("nothing read yet", zh: "尚未读到")
         }
@@ -82,10 +58,6 @@ extension BrowserState {
         }
         let count = bound + Count.text(all)
         return words("\(count) listener\(all == 1 ? "" : "s")", zh: "\(count) 个监听器")
-    }
-
-    private var failuresShown: Int {
-        listing.visible.prefix { if case .failure = $0 { true } else { false } }.count
     }
 
     /// `>=` until the scope has been read whole.
@@ -124,9 +96,10 @@ extension BrowserState {
     }
 
     /// When the reading on the screen ended.
-    private var clockText: String {
+    var clockText: String {
         guard let finished = currentRun?.finishedAt else { return words("reading", zh: "读取中") }
-        return localTime(finished)
+        let time = localTime(finished)
+        return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
     func localTime(_ time: UnixTime) -> String {
@@ -201,10 +174,8 @@ extension BrowserState {
             // An age while ticks keep it current, else the time itself, which stays true.
             let age = isPaused ? localTime(oldest) : Age.text(now - oldest)
             let text = words("oldest \(age)", zh: "最旧 \(age)")
-            items.append(
-                isStale(oldest)
-                    ? Item(text: words("STALE, \(text)", zh: "已过时，\(text)"), role: .warning, rank: 7)
-                    : Item(text: text, role: .faint, rank: 21))
+            let isOld = isStale(oldest)
+            items.append(Item(text: text, role: isOld ? .warning : .faint, rank: isOld ? 7 : 21))
         }
         if let gauge = gauges[DescribeTCPListeners.name] ?? gauges.values.first {
             let isSlow = gauge.limit < gauge.rate
@@ -223,7 +194,6 @@ extension BrowserState {
             let count = Count.text(throttled)
             items.append(Item(text: words("\(count) throttled", zh: "限频 \(count)"), role: .warning, rank: 20))
         }
-        if isPaused, !isOffline { items.append(Item(text: words("PAUSED", zh: "已暂停"), role: .warning, rank: 6)) }
         if !portDigits.isEmpty {
             items.append(Item(text: words("port \(portDigits)", zh: "端口 \(portDigits)"), role: .accent, rank: 0))
         }

@@ -61,6 +61,7 @@ extension BrowserState {
             let title = DisplayText.padded(
                 words(placed.column.title), columns: placed.width, alignRight: placed.column.alignsRight)
             frame.put(title, row: layout.titles, column: left + placed.start, style: style)
+            if isSorted { drawArrow(placed, in: &frame, row: layout.titles, left: left) }
         }
         for (offset, row) in layout.list.enumerated() {
             let place = listing.top + offset
@@ -80,15 +81,16 @@ extension BrowserState {
         }
     }
 
+    /// Before a title that stands on the right of its column, behind any other; the blank between two columns has room for it.
+    private func drawArrow(_ placed: PlacedColumn, in frame: inout Frame, row: Int, left: Int) {
+        let width = min(placed.width, DisplayText.width(of: words(placed.column.title)))
+        let column = placed.column.alignsRight ? placed.start + placed.width - width - 1 : placed.start + width
+        frame.put(listing.sort.arrow, row: row, column: max(0, left + column), style: Style(.accent))
+    }
+
     private func draw(_ item: Item, _ columns: [PlacedColumn], in frame: inout Frame, row: Int, left: Int) {
         switch item {
-        case .failure(let owner):
-            let error = currentRun?.failed[owner]
-            var at = frame.put("FAIL", row: row, column: left, style: Style(.error)) + 2
-            at = frame.put(owner.text, row: row, column: at, style: Style(.error)) + 2
-            frame.put(
-                error.map { Notice($0, language: options.language).what } ?? "", row: row, column: at,
-                style: Style(.error))
+        case .unreadable: frame.put(unreadableText, row: row, column: left, style: Style(.error))
         case .row(let index):
             let value = account.rows[index]
             let context = ColumnContext(
@@ -126,7 +128,11 @@ extension BrowserState {
             let all = Count.text(listing.counts.total)
             return [
                 words("\(what)\(rest)\(more), of \(all) listeners", zh: "\(all) 个监听器中\(more)没有\(rest)\(what)"),
-                words("\(keyName(.back)) shows all of them", zh: "按 \(keyName(.back)) 显示全部"),
+                listing.filter == nil || !listing.problemsOnly
+                    ? words("\(keyName(.back)) shows all of them", zh: "按 \(keyName(.back)) 显示全部")
+                    : words(
+                        "\(keyName(.back)) clears the filter, then shows more than problems",
+                        zh: "按 \(keyName(.back)) 先清除过滤，再取消“仅问题”"),
             ]
         }
         if let narrowing {

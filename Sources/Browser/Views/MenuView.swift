@@ -3,11 +3,12 @@ import Inventory
 extension BrowserState {
     func drawMenu(_ menu: Menu, in frame: inout Frame, _ layout: Layout) {
         frame.put(menu.kind.title(self), row: layout.body.lowerBound, column: 0, style: Style(.title))
-        let items = menu.kind.items(self)
-        let height = layout.body.count - 1
-        let top = max(0, min(menu.cursor - height + 1, items.count - height))
+        let items = menu.items(self)
         let titleWidth = min(max(14, items.map { DisplayText.width(of: $0.title) }.max() ?? 0), size.columns / 2)
-        for (row, place) in zip(layout.body.dropFirst(), items.indices.dropFirst(top)) {
+        let whole = wholeText(of: items, at: menu.cursor, titleWidth: titleWidth, rows: layout.body.count)
+        let height = layout.body.count - 1 - whole.count
+        let top = max(0, min(menu.cursor - height + 1, items.count - height))
+        for (row, place) in zip(layout.body.dropFirst().prefix(max(0, height)), items.indices.dropFirst(top)) {
             let item = items[place]
             var line = StyledLine("  ")
             line.addCell(item.title, columns: titleWidth, style: Style(item.isCurrent ? .accent : .plain))
@@ -15,5 +16,21 @@ extension BrowserState {
             line.draw(in: &frame, row: row)
             if place == menu.cursor { frame.restyle(row: row) { $0.selected = true } }
         }
+        for (row, line) in zip(layout.body.suffix(whole.count), whole) { line.draw(in: &frame, row: row) }
+    }
+
+    /// What the window cuts of the item under the cursor, to stand below the items; empty where every item fits.
+    private func wholeText(of items: [Menu.Item], at place: Int, titleWidth: Int, rows: Int) -> [StyledLine] {
+        let room = size.columns - titleWidth - 3
+        guard rows >= 6, items.indices.contains(place),
+            items.contains(where: { DisplayText.width(of: $0.about) > room })
+        else { return [] }
+        let most = rows / 2
+        // As many lines for every item, so that the items do not move with the cursor.
+        let count = items.map { StyledLine.wrap($0.about, columns: size.columns).count }.max() ?? 0
+        let lines = StyledLine.wrap(items[place].about, columns: size.columns, most: most).map {
+            StyledLine($0, Style(.accent))
+        }
+        return [StyledLine()] + lines + Array(repeating: StyledLine(), count: max(0, min(count, most) - lines.count))
     }
 }

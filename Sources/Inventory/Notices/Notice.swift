@@ -58,6 +58,19 @@ package struct Notice: Equatable, Sendable {
         }
     }
 
+    /// The cause of an error in a few words, for a line that says more than the error: `HTTP status 502`, `UnauthorizedOperation`.
+    package static func cause(of error: CloudError) -> Wording {
+        switch error {
+        case .service(let fault): Wording(verbatim: oneLine(fault.code))
+        case .transport(let fault): Wording { oneLine(fault.detail[$0]) }
+        case .malformed(let answer):
+            if case .status(let code) = answer.kind { Wording(verbatim: "HTTP \(code)") } else { answer.kind.meaning }
+        case .invalidRequest(let request): Wording(verbatim: oneLine(request.code))
+        case .credentials: Wording("no credentials", zh: "没有可用的密钥")
+        case .cancelled: Wording("cancelled", zh: "已取消")
+        }
+    }
+
     private static func request(_ id: String?) -> String { id.map { " [RequestId \($0)]" } ?? "" }
 
     /// Messages, codes and ids come from afar: line breaks become blanks, and what could steer a terminal is made visible.

@@ -1,4 +1,6 @@
+import GAAP
 import Inventory
+import TencentCloud
 import Testing
 
 @testable import Browser
@@ -131,5 +133,68 @@ import Testing
         var healthy = Conversation("link-a 80 web 10.0.0.1")
         healthy.press(.character("!"))
         #expect(healthy.shows("no problem, of 1 listeners"))
+    }
+
+    private static let restricted: Conversation = {
+        var talk = Conversation(account)
+        talk.type(":port 81")
+        talk.press(.enter)
+        talk.tell(
+            .page(
+                talk.run,
+                FetchedPage(
+                    owner: .proxy("link-a"), reading: 90, request: Pages.Request(offset: 0, limit: 100),
+                    listeners: [Listeners.parse("link-a 81 web-sg 10.0.0.2!")[0].listeners[0]], total: 1,
+                    receivedAt: talk.now, requestID: "r")))
+        talk.tell(.finished(talk.run))
+        talk.press(.character("!"))
+        talk.type("/web")
+        talk.press(.enter)
+        return talk
+    }()
+
+    @Test("The first line says all that restricts the list, and Esc undoes one of it at a time")
+    func header() {
+        var talk = Self.restricted
+        #expect(talk.screen[0].contains("</web>  ! problems  :port 81"))
+        #expect(talk.screen[0].contains("1 of 1"))
+        talk.press(.escape)
+        #expect(!talk.screen[0].contains("</web>") && talk.screen[0].contains("! problems  :port 81"))
+        talk.press(.escape)
+        #expect(!talk.screen[0].contains("! problems") && talk.screen[0].contains(":port 81"))
+        talk.press(.escape)
+        #expect(!talk.screen[0].contains(":port 81"))
+        #expect(talk.state.question == Question(.all))
+    }
+
+    @Test("Site, account, time and scope give way to what restricts the list", arguments: [40, 60, 80, 140])
+    func narrowHeader(columns: Int) {
+        var talk = Conversation(Self.account, columns: columns) { $0.siteLabel = "gaap.example.com:8443" }
+        talk.press(.character("!"), .character("Z"))
+        talk.type("/state:down,part web")
+        talk.press(.enter)
+        talk.wait(70)
+        talk.tick()
+        let line = talk.screen[0]
+        for mark in ["</state:", "PAUSED", "STALE", "1 of 5"] { #expect(line.contains(mark), "\(line)") }
+        #expect(line.contains(" ! "), "\(line)")
+        #expect(columns < 80 || line.contains("</state:down,part web>"), "\(line)")
+        #expect(columns < 140 || line.contains("prod-ops gaap.example.com:8443"), "\(line)")
+        #expect(columns < 140 || line.contains("as of 14:02:31"), "\(line)")
+    }
+
+    @Test("The sorted column has an arrow; one that is not on the screen is named in the first line")
+    func arrow() {
+        var talk = Conversation(Self.account)
+        #expect(talk.screen[2].hasPrefix("STATE↓ PORT NAME"))
+        talk.press(.character(">"))
+        #expect(talk.screen[2].hasPrefix("STATE ↓PORT NAME"))
+        talk.press(.character("r"))
+        #expect(talk.screen[2].hasPrefix("STATE ↑PORT NAME"))
+        talk.type(":sort age")
+        talk.press(.enter)
+        #expect(talk.screen[0].contains("by AGE↓"))
+        talk.command("sort state")
+        #expect(!talk.screen[0].contains("by "))
     }
 }

@@ -45,7 +45,7 @@ import Testing
         talk.finish(.proxy("link-typo"), .failed(refusal("ResourceNotFound")))
         talk.tell(.finished(talk.run))
         #expect(talk.ports == [-1])
-        #expect(talk.shows("FAIL  link-typo"))
+        #expect(talk.shows("link-typo unreadable: ResourceNotFound (L)"))
         talk.press(.escape, .escape, .character("p"))
         #expect(talk.shows("Proxies 1"))
         #expect(!talk.shows("link-typo"))

@@ -126,7 +126,7 @@ struct Conversation {
         }
     }
 
-    /// The ports in the list, failed owners as -1.
+    /// The ports in the list, the line of the unreadable owners as -1.
     var ports: [Int] {
         state.listing.visible.map { item in
             if case .row(let index) = item { state.account.rows[index].port ?? 0 } else { -1 }

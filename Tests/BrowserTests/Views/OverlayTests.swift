@@ -196,7 +196,7 @@ import Testing
         talk.press(.enter)
         #expect(talk.state.overlay == nil)
         #expect(talk.state.question == Question(.all, searchValue: "web"))
-        #expect(talk.screen[0].contains("find:web"))
+        #expect(talk.screen[0].contains(":find web"))
     }
 
     @Test("Backspace in an empty prompt closes it")

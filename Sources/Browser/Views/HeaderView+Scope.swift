@@ -1,0 +1,105 @@
+// The first line: which account and scope, what restricts or orders the list, how many rows there are, and when they were read. What
+// restricts the list never gives way: a list that hides rows without saying so would be taken for the whole.
+
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    /// A word about the list that the rows themselves do not show.
+    private struct Mark {
+        let text: String
+        var role = Style.Role.accent
+        /// Columns that it keeps in the narrowest window.
+        var least = Int.max
+    }
+
+    /// What a window has room for: the program's name, the account, columns of the scope, and what stands on the right.
+    private struct Plan {
+        var program = "GAAP"
+        let account: String
+        let scope: Int
+        let right: String
+
+        /// Where the scope begins.
+        var start: Int {
+            let name = program.isEmpty ? 0 : program.count + 2
+            return name + (account.isEmpty ? 0 : DisplayText.width(of: account) + 2)
+        }
+    }
+
+    func drawScope(in frame: inout Frame) {
+        let (scope, marks) = (scopeText, marks)
+        let marksWidth = marks.reduce(0) { $0 + DisplayText.width(of: $1.text) + 2 }
+        let plans = plans(scopeWidth: DisplayText.width(of: scope))
+        let fitting = plans.first { plan in
+            plan.start + plan.scope + marksWidth + 2 + DisplayText.width(of: plan.right) <= size.columns
+        }
+        guard let plan = fitting ?? plans.last else { return }
+        let rightColumn = max(0, size.columns - DisplayText.width(of: plan.right))
+        frame.put(plan.program, row: 0, column: 0, style: Style(.accent))
+        frame.put(plan.account, row: 0, column: plan.program.count + 2, style: Style(.title))
+        var room = rightColumn - 2
+        var widths = marks.map { DisplayText.width(of: $0.text) }
+        // Only where nothing else is left to give way is a mark cut, and the longest ones alone: filter and name.
+        var excess = plan.start + marks.count * 2 + widths.reduce(0, +) - room
+        for place in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
+            let cut = min(excess, max(0, widths[place] - marks[place].least))
+            widths[place] -= cut
+            excess -= cut
+        }
+        room -= widths.reduce(0) { $0 + $1 + 2 }
+        var at = frame.put(scope, row: 0, column: plan.start, limit: room - plan.start)
+        if at > plan.start { at += 2 }
+        for (mark, width) in zip(marks, widths) {
+            at =
+                frame.put(
+                    mark.text, row: 0, column: at, limit: min(width, rightColumn - 1 - at), style: Style(mark.role)) + 2
+        }
+        frame.put(plan.right, row: 0, column: rightColumn)
+    }
+
+    /// What can be shown, the best first: the site gives way, then the account, the end of the scope, the time, and the program's name.
+    private func plans(scopeWidth: Int) -> [Plan] {
+        let label = DisplayText.fitted(options.accountLabel, columns: 16).map(\.text).joined()
+        let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"
+        let (needed, short) = (min(scopeWidth, 26), min(scopeWidth, 17))
+        let all = "\(sizeText)  \(clockText)"
+        return [
+            Plan(account: whole, scope: needed, right: all), Plan(account: label, scope: needed, right: all),
+            Plan(account: "", scope: needed, right: all), Plan(account: "", scope: short, right: all),
+            Plan(account: "", scope: short, right: sizeText),
+            Plan(program: "", account: "", scope: short, right: sizeText),
+            Plan(program: "", account: "", scope: 0, right: sizeText),
+        ]
+    }
+
+    /// What restricts the list, or orders it by a column that is not on the screen.
+    private var marks: [Mark] {
+        var marks: [Mark] = []
+        if listing.filter != nil { marks.append(Mark(text: "</\(listing.filterText)>", least: 9)) }
+        if listing.problemsOnly { marks.append(Mark(text: words("! problems", zh: "! 仅问题"), least: 1)) }
+        if narrowing == nil {
+            if let port = question.port { marks.append(Mark(text: ":port \(port)")) }
+            if let name = question.listenerName { marks.append(Mark(text: ":name \(name)", least: 12)) }
+            if let text = question.searchValue { marks.append(Mark(text: ":find \(text)", least: 12)) }
+        }
+        if let text = hiddenOrder { marks.append(Mark(text: text)) }
+        if isPaused, !isOffline { marks.append(Mark(text: words("PAUSED", zh: "已暂停"), role: .warning)) }
+        if listing.oldest.map(isStale) == true { marks.append(Mark(text: words("STALE", zh: "已过时"), role: .warning)) }
+        return marks
+    }
+
+    /// The column that the list is sorted by, where its title with the arrow is not on the screen.
+    private var hiddenOrder: String? {
+        let columns = PlacedColumn.place(in: Layout(self).main.count, skipping: listing.firstColumn)
+        guard !columns.contains(where: { $0.column.id == listing.sort.column }),
+            let column = Column.named(listing.sort.column)
+        else { return nil }
+        return words("by \(column.title[.english])", zh: "按\(column.title[.chinese])") + listing.sort.arrow
+    }
+}
+
+extension SortOrder {
+    /// Stands beside the title of the column: down the list in the column's own order, or the other way round.
+    var arrow: String { isReversed ? "↑" : "↓" }
+}
