@@ -71,9 +71,10 @@ let package = Package(
         library("Browser", ["Inventory", "GAAP", "TencentCloud"], fast),
 
         // The edges.
+        .target(name: "CProcess", cSettings: strictC),
         library("BrowserRuntime", ["Browser", "Inventory", "GAAP", "TencentCloud"]),
         .target(
-            name: "CTerminal", cSettings: strictC,
+            name: "CTerminal", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         library("CursesTerminal", ["BrowserRuntime", "Browser", "Inventory", "TencentCloud", "CTerminal"]),
         library(
@@ -95,7 +96,7 @@ let package = Package(
             name: "gaapscope",
             dependencies: [
                 "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
-                "HTTPTransport", "GAAPEmulator", arguments,
+                "HTTPTransport", "GAAPEmulator", "CProcess", arguments,
             ],
             swiftSettings: strict, linkerSettings: [lean]),
 

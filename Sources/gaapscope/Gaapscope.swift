@@ -2,7 +2,6 @@
 // keeps the main thread for the terminal.
 
 import ArgumentParser
-import FoundationEssentials
 import Glibc
 import Inventory
 import TencentCloud
@@ -31,11 +30,11 @@ struct Gaapscope: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(ProgramArguments.all.dropFirst()))
             try command.run()
         } catch {
             let isError = exitCode(for: error) != .success
-            if isError, CheckCommand.isAsked(by: CommandLine.arguments) {
+            if isError, CheckCommand.isAsked(by: ProgramArguments.all) {
                 CheckCommand.leave(with: message(for: error))
             }
             if let error = error as? SettingsError { fail(error.words, .usage) }
@@ -53,7 +52,7 @@ struct Gaapscope: ParsableCommand {
                 StandardStream.error.print(lines.map { DisplayText.visible(String($0)) }.joined(separator: "\n"))
                 Glibc.exit(ExitStatus.usage.rawValue)
             }
-            let isScript = CompletionScript.isAsked(by: CommandLine.arguments)
+            let isScript = CompletionScript.isAsked(by: ProgramArguments.all)
             StandardStream.output.print(isScript ? CompletionScript.completed(text) : text)
         }
     }
@@ -67,10 +66,7 @@ extension Gaapscope {
 
     /// The first word, where it is no command: the parser would take it for an argument of the browser.
     private static var unknownCommand: String? {
-        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return nil }
+        guard let word = ProgramArguments.all.dropFirst().first, !word.hasPrefix("-") else { return nil }
         return commandNames().contains(word) ? nil : word
     }
 }
-
-/// The environment as a dictionary.
-var processEnvironment: [String: String] { ProcessInfo.processInfo.environment }

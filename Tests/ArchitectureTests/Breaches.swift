@@ -15,6 +15,9 @@ extension SourceTree.File {
             for (word, owner) in Walls.exclusive where owner != target {
                 found += text.lines(saying: word).map { "line \($0): names \(word), which is \(owner)'s" }
             }
+            for (word, other) in Walls.replaced {
+                found += text.lines(saying: word).map { "line \($0): names \(word); use \(other)" }
+            }
         }
         for word in Walls.needReason {
             found += text.linesWithoutReason(saying: word).map { "line \($0): \(word) without a reason" }

@@ -20,6 +20,10 @@ import Testing
         ("Sources/Newcomer/A.swift", "", "a target without a row"),
         ("Sources/gaapscope/A.swift", "let c = HTTPClient.shared", "line 1: names HTTPClient"),
         ("Sources/gaapscope/A.swift", "\nlet c: AsyncHTTPClient.X", "line 2: names AsyncHTTPClient"),
+        (
+            "Sources/gaapscope/A.swift", "let all = CommandLine.arguments",
+            "line 1: names CommandLine; use ProgramArguments"
+        ),
         ("Tests/GAAPTests/A.swift", "@testable import Foundation", "imports Foundation"),
         ("Tests/GAAPTests/A.swift", "let a = try! f()", "line 1: try! without a reason"),
         ("Sources/GAAP/A.swift", "final class A: @unchecked Sendable {}", "line 1: @unchecked Sendable"),

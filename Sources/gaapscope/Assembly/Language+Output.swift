@@ -5,7 +5,7 @@ import TencentCloud
 
 extension Language {
     /// Of this program's output, from its start to its end.
-    static let ofOutput = ofOutput(arguments: CommandLine.arguments, environment: processEnvironment)
+    static let ofOutput = ofOutput(arguments: ProgramArguments.all, environment: processEnvironment)
 
     /// By the flag, the variable, the file and the locale, as far as they can be used. English where there is nothing but ASCII, and
     /// for `check`, whose line monitoring systems read.

@@ -16,7 +16,7 @@ enum OptionValue {
     /// Refuses flags that may be given once: the parser would take the last and drop the others without a word.
     /// - Parameter arguments: the command line; after `--` there are no flags.
     static func refuseRepeated(
-        _ flags: String..., advice: Wording, in arguments: [String] = CommandLine.arguments
+        _ flags: String..., advice: Wording, in arguments: [String] = ProgramArguments.all
     ) throws {
         let given = arguments.prefix { $0 != "--" }
         for flag in flags where given.count(where: { $0 == flag || $0.hasPrefix("\(flag)=") }) > 1 {

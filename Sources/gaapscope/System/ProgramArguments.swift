@@ -1,0 +1,42 @@
+// What the program was started with: its arguments and its environment. Swift's own ways read /proc, which a container may lack, and
+// replace bytes that are not UTF-8.
+
+import CProcess
+import TencentCloud
+
+enum ProgramArguments {
+    /// The arguments of main; the first is the name of the program.
+    static let all: [String] = (0..<process_argument_count()).compactMap { process_argument($0).map(text) }
+
+    fileprivate static func text(_ bytes: UnsafePointer<CChar>) -> String {
+        ByteText.text(
+            of: bytes.withMemoryRebound(to: UInt8.self, capacity: 1) { start in
+                var end = start
+                while end.pointee != 0 { end += 1 }
+                return Array(UnsafeBufferPointer(start: start, count: end - start))
+            })
+    }
+}
+
+/// The environment as a dictionary. Of a variable that is there twice, the first counts, as in the C library.
+let processEnvironment: [String: String] = {
+    var environment: [String: String] = [:]
+    var index: Int32 = 0
+    while let variable = process_variable(index).map(ProgramArguments.text) {
+        index += 1
+        guard let sign = variable.firstIndex(of: "=") else { continue }
+        let name = String(variable[..<sign])
+        if environment[name] == nil { environment[name] = String(variable[variable.index(after: sign)...]) }
+    }
+    return environment
+}()
+
+/// Calls the system with a path as bytes.
+func withPath<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    let bytes = ByteText.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
+    return bytes.withUnsafeBufferPointer { buffer in
+        // The buffer is not empty: it ends with a zero.
+        guard let start = buffer.baseAddress else { return body("") }
+        return body(start)
+    }
+}
