@@ -2,12 +2,18 @@
 // before the signal, where it would vanish with the alternate screen; so standard error is kept in memory while the
 // terminal is ours, and copied out once it is given back. That also keeps stray messages off the screen.
 //
-// The handlers call only async-signal-safe functions: the bytes to write are prepared beforehand.
+// The same holds for every other signal whose default action is to end the process, such as SIGUSR1 or SIGXCPU.
+//
+// The handlers call only async-signal-safe functions: the bytes to write are prepared beforehand. They never wait for a
+// terminal that takes nothing, since they are also the last resort of a process that cannot be ended in another way.
 
 #define _GNU_SOURCE
+#include "cprocess.h"
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -17,16 +23,31 @@
 #define NCURSES_NOMACROS 1
 #include <ncurses.h>
 
-static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
-enum { CRASHES = sizeof crashes / sizeof crashes[0] };
-
-static struct sigaction found[CRASHES];
+// The action that was found for each signal, and whether `crashed` took its place.
+static struct sigaction found[NSIG];
+static bool is_taken[NSIG];
 static struct termios found_modes;
 static char restore[512];
 static size_t restore_count;
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t real_stderr = -1;
 static volatile sig_atomic_t kept_stderr = -1;
+// The terminal once more, opened for writing without waiting. The descriptors of the shell's are shared with the shell,
+// and must not be switched to that.
+static volatile sig_atomic_t own_output = -1;
+
+// Returns whether `crashed` takes a signal: its default action is to end the process, and nobody else here handles it.
+static bool ends_by_default(int number) {
+    switch (number) {
+    case SIGKILL: case SIGSTOP: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGCONT: case SIGCHLD: case SIGURG:
+    case SIGWINCH:
+        return false;
+    // These ask for an orderly end, see signals.c; the last one guards it, see CProcess.
+    case SIGHUP: case SIGINT: case SIGQUIT: case SIGTERM: case SIGALRM: return false;
+    // Between the last of the common signals and SIGRTMIN the C library has its own.
+    default: return number <= SIGSYS || number >= SIGRTMIN;
+    }
+}
 
 void terminal_write_raw(const char *bytes, size_t count) {
     while (count > 0) {
@@ -76,30 +97,62 @@ void terminal_release_stderr(void) {
     close(real);
 }
 
+// Writes what the terminal takes within a fifth of a second. What waits in a terminal that takes nothing is dropped
+// halfway, so that these bytes are the first it shows when it goes on.
+static void write_last(int file, const char *bytes, size_t count) {
+    const int flags = file == own_output ? -1 : fcntl(file, F_GETFL);
+    if (flags >= 0) fcntl(file, F_SETFL, flags | O_NONBLOCK);
+    for (int pauses = 20; count > 0 && pauses > 0;) {
+        const ssize_t written = write(file, bytes, count);
+        if (written > 0) {
+            bytes += written;
+            count -= (size_t)written;
+        } else if (written < 0 && errno == EAGAIN) {
+            if (--pauses == 10) tcflush(file, TCOFLUSH);
+            struct pollfd room = {file, POLLOUT, 0};
+            poll(&room, 1, 10);
+        } else if (written == 0 || errno != EINTR) {
+            break;
+        }
+    }
+    if (flags >= 0) fcntl(file, F_SETFL, flags);
+}
+
+static int last_output(int otherwise) { return own_output >= 0 ? own_output : otherwise; }
+
+void terminal_write_restore(void) { write_last(last_output(STDOUT_FILENO), restore, restore_count); }
+
 static void give_back(void) {
     if (terminal_is_ours) {
         terminal_is_ours = 0;
-        tcsetattr(STDOUT_FILENO, TCSANOW, &found_modes);
-        terminal_write_raw(restore, restore_count);
+        // In the background another program has the terminal in its own modes.
+        if (!terminal_is_in_background()) tcsetattr(STDOUT_FILENO, TCSANOW, &found_modes);
+        terminal_write_restore();
     }
-    terminal_release_stderr();
+    const int real = real_stderr, kept = kept_stderr;
+    if (real < 0) return;
+    real_stderr = -1;
+    kept_stderr = -1;
+    dup2(real, STDERR_FILENO);
+    char part[1024];
+    ssize_t count;
+    for (off_t at = 0; (count = pread(kept, part, sizeof part, at)) > 0; at += count) {
+        write_last(last_output(real), part, (size_t)count);
+    }
 }
 
 static void crashed(int number, siginfo_t *info, void *context) {
     const int before = errno;
-    int which = 0;
-    while (crashes[which] != number) which++;
     give_back();
     errno = before;
     // What was there before us has the last word: a backtrace, or the default, death.
-    sigaction(number, &found[which], NULL);
-    if (found[which].sa_flags & SA_SIGINFO) {
-        found[which].sa_sigaction(number, info, context);
-    } else if (found[which].sa_handler != SIG_DFL && found[which].sa_handler != SIG_IGN) {
-        found[which].sa_handler(number);
+    sigaction(number, &found[number], NULL);
+    if (found[number].sa_flags & SA_SIGINFO) {
+        found[number].sa_sigaction(number, info, context);
+    } else if (found[number].sa_handler != SIG_DFL && found[number].sa_handler != SIG_IGN) {
+        found[number].sa_handler(number);
     } else {
-        signal(number, SIG_DFL);
-        raise(number);
+        process_die_by(number);
     }
 }
 
@@ -149,7 +202,19 @@ void terminal_arm_crash_restore(const struct termios *modes) {
     sigemptyset(&action.sa_mask);
     // In the background `tcsetattr` would stop us with it.
     sigaddset(&action.sa_mask, SIGTTOU);
-    for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &found[i]);
+    for (int number = 1; number < NSIG; number++) {
+        // What is ignored ends nobody.
+        if (!ends_by_default(number) || sigaction(number, NULL, &found[number]) != 0
+            || found[number].sa_handler == SIG_IGN) {
+            continue;
+        }
+        is_taken[number] = sigaction(number, &action, NULL) == 0;
+    }
+    char name[256];
+    if (ttyname_r(STDOUT_FILENO, name, sizeof name) == 0) {
+        own_output = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    }
+    process_set_give_back(give_back);
     armed = 1;
     if (!watches_exit) watches_exit = atexit(exited) == 0;
 }
@@ -157,5 +222,12 @@ void terminal_arm_crash_restore(const struct termios *modes) {
 void terminal_disarm_crash_restore(void) {
     if (!armed) return;
     armed = 0;
-    for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &found[i], NULL);
+    process_set_give_back(NULL);
+    for (int number = 1; number < NSIG; number++) {
+        if (is_taken[number]) sigaction(number, &found[number], NULL);
+        is_taken[number] = false;
+    }
+    const int file = own_output;
+    own_output = -1;
+    if (file >= 0) close(file);
 }

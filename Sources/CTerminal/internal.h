@@ -13,6 +13,12 @@
 // The terminal is in our modes right now. Read in signal handlers.
 extern volatile sig_atomic_t terminal_is_ours;
 
+// The terminal is being taken, or taken again. In the background the process is stopped there. Read in signal handlers.
+extern volatile sig_atomic_t terminal_is_being_taken;
+
+// Whether another process group has the terminal. Async-signal-safe.
+bool terminal_is_in_background(void);
+
 // Writes all of it to standard output, around stdio and ncurses. Async-signal-safe; gives up when the terminal is gone.
 void terminal_write_raw(const char *bytes, size_t count);
 
@@ -37,5 +43,7 @@ void terminal_capture_stderr(void);
 void terminal_release_stderr(void);
 void terminal_arm_crash_restore(const struct termios *found);
 void terminal_disarm_crash_restore(void);
+// Leaves the alternate screen and switches off all modes of the terminal that are not the kernel's. Async-signal-safe.
+void terminal_write_restore(void);
 
 #endif

@@ -2,6 +2,7 @@
 // differs; the modes it does not know (pasting in brackets, whole frames at once) are written around it.
 
 #define _GNU_SOURCE
+#include "cprocess.h"
 #include "cterminal.h"
 #include "internal.h"
 
@@ -19,6 +20,7 @@
 #include <ncurses.h>
 
 volatile sig_atomic_t terminal_is_ours;
+volatile sig_atomic_t terminal_is_being_taken;
 static SCREEN *screen;
 static bool modes;
 
@@ -47,8 +49,10 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     use_env(FALSE);
     use_tioctl(TRUE);
     // Not `initscr`, which leaves the process when it fails.
+    terminal_is_being_taken = 1;
     screen = newterm(type, stdout, stdin);
     if (screen == NULL) {
+        terminal_is_being_taken = 0;
         terminal_close_signals();
         return TERMINAL_UNKNOWN_TYPE;
     }
@@ -79,7 +83,10 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
 }
 
 void terminal_enter_modes(void) {
-    if (screen == NULL) return;
+    terminal_is_being_taken = 0;
+    // A process that is to end leaves the terminal to whoever has it now.
+    if (screen == NULL || process_is_ending()) return;
+    terminal_is_being_taken = 1;
     if (terminal_is_ours) endwin();
     terminal_is_ours = 1;
     reset_prog_mode();
@@ -87,10 +94,15 @@ void terminal_enter_modes(void) {
     wnoutrefresh(stdscr);
     doupdate();
     write_mode("\033[?2004h");
+    terminal_is_being_taken = 0;
 }
 
 void terminal_leave_modes(void) {
     if (!terminal_is_ours) return;
+    if (terminal_is_in_background()) {
+        terminal_is_ours = 0;
+        return terminal_write_restore();
+    }
     write_mode("\033[?2004l");
     curs_set(1);
     endwin();

@@ -1,12 +1,17 @@
 // Signals become flags and one event that `poll` sees, so that none can slip in between a look at the flags and the
 // sleep. The handlers are set before ncurses starts: it leaves alone what has a handler, and its own would miss sizes.
+//
+// A flag alone ends nobody whose loop is busy, so a signal that asks for the end also sets the deadline of CProcess.
 
+#define _GNU_SOURCE
+#include "cprocess.h"
 #include "cterminal.h"
 #include "internal.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -28,9 +33,23 @@ void terminal_signal_event(int event) {
     while (write(event, &one, sizeof one) < 0 && errno == EINTR) {}
 }
 
+bool terminal_is_in_background(void) {
+    const pid_t front = tcgetpgrp(STDIN_FILENO);
+    return front > 0 && front != getpgrp();
+}
+
+static bool asks_for_end(int number) {
+    return number == SIGHUP || number == SIGINT || number == SIGQUIT || number == SIGTERM;
+}
+
 static void note(int number) {
     const int before = errno;
     pending[number] = 1;
+    if (asks_for_end(number)) {
+        process_must_end(number);
+        // The call that was to take the terminal would be repeated, and succeed, now that nothing stops the process.
+        if (terminal_is_being_taken && terminal_is_in_background()) process_leave(number);
+    }
     terminal_signal_event(signal_event);
     errno = before;
 }
@@ -46,10 +65,14 @@ int terminal_open_signals(void) {
     sigemptyset(&action.sa_mask);
     sigset_t wanted;
     sigemptyset(&wanted);
+    process_guard_end(-1);
     for (int i = 0; i < HANDLED; i++) {
         pending[handled[i]] = 0;
+        sigaction(handled[i], NULL, &found[i]);
+        // nohup and scripts have their reasons.
+        if (asks_for_end(handled[i]) && found[i].sa_handler == SIG_IGN) continue;
         sigaddset(&wanted, handled[i]);
-        sigaction(handled[i], &action, &found[i]);
+        sigaction(handled[i], &action, NULL);
     }
     // Whoever started us from a thread of a pool may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &wanted, &found_mask);
@@ -83,7 +106,10 @@ unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by) {
     *ended_by = 0;
     if (poll(sources, 3, milliseconds) > 0) {
         if (sources[0].revents & POLLIN) why |= TERMINAL_INPUT;
-        if (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) why |= TERMINAL_HUNG_UP;
+        if (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
+            why |= TERMINAL_HUNG_UP;
+            process_must_end(SIGHUP);
+        }
         if (sources[1].revents) drain(signal_event);
         if (sources[2].revents) {
             drain(wake_event);
@@ -119,7 +145,8 @@ void terminal_suspend(void) {
         // The whole group, as the terminal's own Ctrl-Z would: a script that runs us stops as well.
         kill(0, SIGTSTP);
         sigaction(SIGTSTP, &ours, NULL);
-        terminal_enter_modes();
+        // Asked to end meanwhile, the process would be stopped again by a shell that has kept the terminal.
+        if (!process_is_ending()) terminal_enter_modes();
     }
     take(SIGTSTP);
     take(SIGCONT);

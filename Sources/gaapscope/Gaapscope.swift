@@ -29,6 +29,7 @@ struct Gaapscope: ParsableCommand {
         // Nobody reading, and a limit on the size of files, are errors like any other.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        Endings.unblock()
         do {
             var command = try parseAsRoot(Array(ProgramArguments.all.dropFirst()))
             try command.run()

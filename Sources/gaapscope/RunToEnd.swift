@@ -2,41 +2,46 @@
 
 import Glibc
 import Synchronization
+import TencentCloud
+
+/// When a command gives up, and how.
+struct Deadline {
+    let time: Duration
+    /// Called on the main thread, so that a pool without threads cannot miss the deadline. The process ends within a second after it.
+    let giveUp: () -> Void
+}
 
 /// Runs work to its end and leaves with its exit status.
 /// - Parameters:
 ///   - endsWithReader: whether the work is for nothing once nobody reads standard output, be it that there is nothing to write for now.
+///   - forcedStatus: the exit status if a signal came and the process did not end by itself; nil for 128 and the number of the signal.
 ///   - interrupted: is told of SIGINT, SIGTERM and SIGHUP, each time; called on the main thread.
 func runToEnd(
-    endsWithReader: Bool = false, interrupted: (Int32) -> Void, _ work: @escaping @Sendable () async -> Int32
+    endsWithReader: Bool = false, forcedStatus: Int32? = nil, deadline: Deadline? = nil, interrupted: (Int32) -> Void,
+    _ work: @escaping @Sendable () async -> Int32
 ) -> Never {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    let start = TimeSource.system.uptime()
     // Before the first thread of the work, so that all of them leave the signals to the one that waits here.
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    var signals = Endings.take(forcedStatus: forcedStatus)
     Task.detached { exit(await work()) }
+    var isLate = false
     while true {
-        let signal = endsWithReader ? nextSignal(of: &signals) : wait(for: &signals)
-        if let signal { interrupted(signal) }
+        let left = isLate ? nil : deadline.map { max(.zero, $0.time - (TimeSource.system.uptime() - start)) }
+        let glance: Duration? = endsWithReader ? .milliseconds(100) : nil
+        if let signal = Endings.next(of: &signals, within: [left, glance].compactMap(\.self).min()) {
+            interrupted(signal)
+        }
+        if let deadline, left == .zero {
+            isLate = true
+            Endings.isNear()
+            deadline.giveUp()
+        }
         if endsWithReader, StandardStream.readerIsGone, let status = StandardStream.failure.withLock(\.readerGone) {
             UnfinishedFiles.ofProgram.discard()
             ProgressLine.erase()
             exit(status)
         }
     }
-}
-
-private func wait(for signals: inout sigset_t) -> Int32? {
-    var signal: Int32 = 0
-    return sigwait(&signals, &signal) == 0 ? signal : nil
-}
-
-/// The next signal; nil when none has come for a short while.
-private func nextSignal(of signals: inout sigset_t) -> Int32? {
-    var pause = timespec(tv_sec: 0, tv_nsec: 100_000_000)
-    let signal = sigtimedwait(&signals, nil, &pause)
-    return signal > 0 ? signal : nil
 }
 
 /// The same for a reading: an interruption says how much was read and ends with 128 and the signal's number.

@@ -5,6 +5,57 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct EndingTests {
+    /// One second is promised; a machine that runs many tests at once is given more.
+    private static let promptly = Duration.seconds(4)
+
+    @Test("A signal ends it while its loop is busy", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    func busy(_ number: Int32) throws {
+        let terminal = try ProbeSession.start(["--mouse"])
+        terminal.send("~")
+        terminal.signal(number)
+        let start = ContinuousClock.now
+        #expect(try terminal.waitForExit() == .exited(128 + number))
+        #expect(ContinuousClock.now - start < Self.promptly)
+        #expect(terminal.isGivenBack && terminal.modes.areOrdinary, "\(terminal.screen)")
+    }
+
+    @Test("A signal ends it while its terminal takes nothing", arguments: [SIGTERM, SIGHUP, SIGINT])
+    func notDrained(_ number: Int32) throws {
+        let terminal = try ProbeSession.start()
+        terminal.send("f")
+        terminal.waitUntilBlocked()
+        terminal.signal(number)
+        #expect(terminal.waitForExitUnread(timeout: Self.promptly) == .exited(128 + number))
+        #expect(terminal.modes.areOrdinary)
+        // What waited was dropped, so that the terminal is given back as soon as it goes on.
+        _ = try terminal.waitForExit()
+        #expect(terminal.isGivenBack, "\(terminal.screen)")
+    }
+
+    @Test(
+        "Every signal that ends a process by default restores the terminal",
+        arguments: [
+            SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPROF, SIGVTALRM, SIGIO, SIGSYS, SIGSTKFLT, SIGPWR, SIGPIPE, SIGXFSZ,
+            SIGTRAP, SIGILL, 34, 50, 64,
+        ])
+    func others(_ number: Int32) throws {
+        let terminal = try ProbeSession.start(["--mouse"])
+        terminal.signal(number)
+        #expect(try terminal.waitForExit() == .killed(by: number))
+        #expect(terminal.isGivenBack && terminal.modes.areOrdinary, "\(terminal.screen)")
+    }
+
+    @Test func `A signal that was ignored at the start stays ignored`() throws {
+        let executable = try ProbeSession.executable.get()
+        let terminal = try PseudoTerminal("/bin/sh", ["-c", "trap '' HUP INT TERM QUIT USR1; exec \(executable)"])
+        try terminal.waitFor("80x24")
+        for number in [SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGUSR1] { terminal.signal(number) }
+        terminal.send("x")
+        try terminal.waitFor("'x'")
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+    }
+
     @Test("A signal that ends it restores the terminal", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     func signals(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])

@@ -29,6 +29,16 @@ import Testing
         return terminal
     }
 
+    /// Reads on until a process has ended, and the shell has taken notice of it.
+    private func isGone(_ process: Int32, in terminal: PseudoTerminal) -> Bool {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ProcessFacts.state(of: process) != nil, ContinuousClock.now < deadline {
+            terminal.send("\r")
+            _ = terminal.bytesAtRest(for: .milliseconds(50))
+        }
+        return ProcessFacts.state(of: process) == nil
+    }
+
     @Test func controlZStopsAndForegroundRedraws() throws {
         let terminal = try stopAndContinue { terminal, _ in terminal.send("\u{1A}") }
         terminal.send("exit 0\r")
@@ -69,5 +79,39 @@ import Testing
         terminal.signal(SIGCONT)
         terminal.send("x")
         try terminal.waitUntil("the list") { $0.contains("'x'") && $0.text[23].contains("8021") && $0.isAlternate }
+    }
+
+    @Test(arguments: ["kill %1", "kill -HUP %1", "kill -INT %1; kill -CONT %1"])
+    func `A stopped job ends when it is asked to, and leaves the shell its terminal`(command: String) throws {
+        let (terminal, probe) = try ProbeSession.startInShell()
+        terminal.send("\u{1A}")
+        try terminal.waitFor("Stopped")
+        terminal.send("\(command)\r")
+        #expect(isGone(probe, in: terminal))
+        terminal.send("echo $((6*7))\r")
+        try terminal.waitUntil("42") { $0.text.contains("42") && !$0.isAlternate && $0.showsCursor }
+    }
+
+    @Test func `A job that the terminal has stopped in the background ends when it is asked to`() throws {
+        let (terminal, probe) = try ProbeSession.startInShell()
+        kill(probe, SIGSTOP)
+        try terminal.waitFor("Stopped")
+        terminal.send("bg\r")
+        // Taking the terminal again stops it once more.
+        var stops = 0
+        while stops < 20 {
+            stops = ProcessFacts.state(of: probe) == "T" ? stops + 1 : 0;
+            _ = terminal.bytesAtRest(for: .milliseconds(10))
+        }
+        terminal.send("kill %1\r")
+        #expect(isGone(probe, in: terminal))
+    }
+
+    @Test func `A time limit of a script ends a program that is in the background by it`() throws {
+        let executable = try ProbeSession.executable.get()
+        let terminal = try PseudoTerminal("/bin/bash", ["-c", "timeout 1 \(executable); echo status $?"])
+        try terminal.waitFor("status 124")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(terminal.modes.areOrdinary && terminal.isGivenBack)
     }
 }

@@ -135,6 +135,28 @@ package final class PseudoTerminal {
         return status ?? .exited(-1)
     }
 
+    /// Waits for the end of the program while nobody reads what it writes, as behind a connection that hangs. Returns nil if it goes on.
+    package func waitForExitUnread(timeout: Duration) -> Status? {
+        let deadline = ContinuousClock.now + timeout
+        while status == nil, ContinuousClock.now < deadline {
+            var raw: Int32 = 0
+            if waitpid(process, &raw, WNOHANG) == process {
+                status = raw & 0x7F == 0 ? .exited((raw >> 8) & 0xFF) : .killed(by: raw & 0x7F)
+            }
+            poll(nil, 0, 5)
+        }
+        return status
+    }
+
+    /// Waits until the program has not used the processor for a while, with nobody reading what it writes.
+    package func waitUntilBlocked() {
+        var calm = 0
+        while calm < 20, let state = ProcessFacts.state(of: process) {
+            calm = state == "S" ? calm + 1 : 0
+            poll(nil, 0, 10)
+        }
+    }
+
     /// Counts from here.
     package func mark() {
         bytesSinceMark = 0

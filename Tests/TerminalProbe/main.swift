@@ -64,6 +64,13 @@ func run(_ terminal: CursesTerminal) -> Int32 {
                 // Deep enough to run off any stack.
                 print(overflow(1))
             case .character("$"): exit(7)
+            case .character("~"): while true { probe.selected &+= 1 }
+            case .character("f"):
+                // More than a terminal takes that nobody reads.
+                while true {
+                    terminal.redraw()
+                    terminal.draw(probe.frame(terminal.size))
+                }
             case .character("b"): terminal.bell()
             case .character("c"): probe.log.append("copy:\(name(terminal.copy("listener-1")))")
             case .character("="): break

@@ -47,10 +47,18 @@ struct CheckCommand: ParsableCommand {
         let source = try AccountSource(client, offline: offline, patience: .seconds(deadline))
         let command = self
         let progress = Progress()
-        runToEnd { _ in
-            Self.leave(with: progress.interruption[.english])
+        let unknown = CheckVerdict.Level.unknown.rawValue
+        let isGiven = Mutex(false)
+        let limit = Deadline(time: .seconds(deadline)) {
+            guard Self.isFirst(isGiven) else { return }
+            Self.leave(with: "not done within \(Int(deadline)) s; read so far: \(progress.text[.english])")
+        }
+        runToEnd(forcedStatus: unknown, deadline: limit) { _ in
+            if Self.isFirst(isGiven) { Self.leave(with: progress.interruption[.english]) }
         } _: {
             let verdict = await command.check(source, progress)
+            // The main thread has given another verdict, and ends the process.
+            guard Self.isFirst(isGiven) else { return await Self.never() }
             StandardStream.output.print(verdict.line)
             return verdict.level.rawValue
         }
@@ -59,24 +67,23 @@ struct CheckCommand: ParsableCommand {
     private func check(_ source: AccountSource, _ progress: Progress) async -> CheckVerdict {
         let started = TimeSource.system.uptime()
         let question = filters.question(scope.scope)
-        let outcome = await withTaskGroup(of: AccountReader.Outcome?.self) { group in
-            group.addTask { await source.read(question, .init(progress: progress)) }
-            group.addTask {
-                // Cancelled once the reading is done.
-                try? await Task.sleep(for: .seconds(deadline))
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
-        }
-        guard let outcome else {
-            return CheckVerdict(.unknown, "not done within \(Int(deadline)) s; read so far: \(progress.text[.english])")
-        }
+        let outcome = await source.read(question, .init(progress: progress))
         let rows = filters.select(from: outcome.account, outcome.rows)
         return CheckVerdict(
             outcome, rows: rows, warning: warning, critical: critical,
             seconds: (TimeSource.system.uptime() - started) / .seconds(1), deadline: deadline)
+    }
+
+    /// One line is printed, whoever comes first: the end of the reading, the deadline, or a signal.
+    private static func isFirst(_ isGiven: borrowing Mutex<Bool>) -> Bool {
+        isGiven.withLock { isGiven in
+            defer { isGiven = true }
+            return !isGiven
+        }
+    }
+
+    private static func never() async -> Int32 {
+        await withUnsafeContinuation { (_: UnsafeContinuation<Int32, Never>) in }
     }
 
     /// Whether the command line asks for this command: an error in it is told as a plugin does.

@@ -98,7 +98,11 @@ struct EmulatorCommand: ParsableCommand {
                 return .network
             }
         }
-        runToEnd(interrupted: { _ in serving.cancel() }) { await serving.value.rawValue }
+        runToEnd(forcedStatus: ExitStatus.fine.rawValue) { _ in
+            serving.cancel()
+        } _: {
+            await serving.value.rawValue
+        }
     }
 }
 

@@ -110,6 +110,32 @@ final class ChildProcess {
         return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
+    /// Waits until standard output takes no more, with nobody reading it.
+    func waitUntilOutputIsFull() {
+        var before: Int32 = -1
+        var calm = 0
+        while calm < 30 {
+            var waiting: Int32 = 0
+            _ = ioctl(outputEnd, UInt(FIONREAD), &waiting)
+            calm = waiting > 0 && waiting == before ? calm + 1 : 0
+            before = waiting
+            poll(nil, 0, 10)
+        }
+    }
+
+    /// Waits for the end with nobody reading what it writes. Returns the status as in `Result`; nil if it goes on.
+    func waitUnread(timeout: Duration) -> Int32? {
+        let deadline = ContinuousClock.now + timeout
+        while status == nil, ContinuousClock.now < deadline {
+            var raw: Int32 = 0
+            if waitpid(process, &raw, WNOHANG) == process {
+                status = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
+            }
+            poll(nil, 0, 5)
+        }
+        return status
+    }
+
     /// Reads to the end and waits for it.
     func wait() throws -> Result {
         while receive() {}

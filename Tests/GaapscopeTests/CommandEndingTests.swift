@@ -1,0 +1,90 @@
+// How commands without a screen end, and when they must not.
+
+import Glibc
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(10))) struct CommandEndingTests {
+    /// One second is promised; a machine that runs many tests at once is given more.
+    private static let promptly = Duration.seconds(4)
+
+    /// Runs a line of bash in which `$0` is the program.
+    private func bash(_ line: String, _ environment: [String: String]) throws -> ChildProcess.Result {
+        try ChildProcess.run(
+            ["-c", line, ChildProcess.gaapscope.get()], program: "/bin/bash", environment: environment)
+    }
+
+    @Test(arguments: ["list -o csv", "list", "snapshot $FILE", "check --filter state:ok", "doctor"])
+    func `A signal that was ignored at the start stays ignored`(command: String) throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess([
+                "--proxies", "4", "--groups", "0", "--listeners", "20", "--latency", "300",
+            ])
+            let environment = emulator.environment.merging(["FILE": folder + "/a.json"]) { $1 }
+            // bash itself takes notice of the end, and then there is nobody to send a signal to.
+            let line = """
+                trap '' HUP INT TERM; "$0" \(command) > /dev/null 2> \(folder)/errors & P=$!
+                while kill -HUP $P 2> /dev/null && kill -INT $P && kill -TERM $P; do sleep 0.02; done
+                wait $P; S=$?; cat \(folder)/errors; exit $S
+                """
+            let result = try bash(line, environment)
+            #expect(result.status == 0, "\(result.output)")
+            #expect(!result.output.contains("interrupted"))
+        }
+    }
+
+    @Test func `The emulator goes on where the signal was ignored at the start`() throws {
+        let child = try ChildProcess(
+            ["-c", "trap '' HUP INT; exec \"$0\" emulator --listeners 5", ChildProcess.gaapscope.get()],
+            program: "/bin/bash")
+        _ = try child.firstLine()
+        child.signal(SIGHUP)
+        child.signal(SIGINT)
+        #expect(child.waitUnread(timeout: .milliseconds(300)) == nil)
+        child.signal(SIGTERM)
+        #expect(try child.wait().status == 0)
+    }
+
+    @Test(arguments: [("list -o csv", SIGTERM), ("list", SIGINT), ("list -o json", SIGHUP), ("snapshot -", SIGTERM)])
+    func `A signal ends a command whose output nobody takes`(command: String, signal: Int32) throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "8", "--groups", "0", "--listeners", "3000", "--limit", "1000",
+        ])
+        let child = try ChildProcess(
+            command.split(separator: " ").map(String.init) + ["--rate", "100"],
+            environment: emulator.environment.filter { $0.key != "GAAPSCOPE_RATE" })
+        child.waitUntilOutputIsFull()
+        child.signal(signal)
+        #expect(child.waitUnread(timeout: Self.promptly) == 128 + signal)
+    }
+
+    /// Fills its own output before the program begins.
+    private func withFullOutput(_ command: String, _ environment: [String: String]) throws -> ChildProcess {
+        try ChildProcess(
+            ["-c", "head -c 65536 /dev/zero; exec \"$0\" \(command)", ChildProcess.gaapscope.get()],
+            program: "/bin/bash",
+            environment: environment)
+    }
+
+    @Test func `A check whose verdict nobody takes ends at its deadline, or by a signal, as unknown`() throws {
+        let emulator = try EmulatorProcess(["--proxies", "4", "--groups", "0", "--listeners", "20"])
+        let late = try withFullOutput("check --filter state:ok -t 1", emulator.environment)
+        #expect(late.waitUnread(timeout: .seconds(1) + Self.promptly) == 3)
+        let stopped = try withFullOutput("check --filter state:ok", emulator.environment)
+        stopped.waitUntilOutputIsFull()
+        stopped.signal(SIGTERM)
+        #expect(stopped.waitUnread(timeout: Self.promptly) == 3)
+    }
+
+    @Test(.enabled(if: geteuid() == 0)) func `Without /proc the program has its arguments`() throws {
+        let line = """
+            unshare -m true 2> /dev/null || exit 77
+            exec unshare -m bash -c 'mount -t tmpfs none /proc; "$0" --version; "$0" check --demo --filter state:ok' "$0"
+            """
+        let result = try bash(line, PseudoTerminal.environment)
+        // Some containers have no mounts of their own to give.
+        guard result.status != 77 else { return }
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("GAAP OK"), "\(result.output)")
+    }
+}
