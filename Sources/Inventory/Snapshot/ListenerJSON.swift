@@ -15,7 +15,7 @@ enum ListenerJSON {
         var object = received(row)
         object.removeLast()
         if object.count > 1 { object.append(UInt8(ascii: ",")) }
-        return escaped(object) + tail(state: row.state.word, owner: row.owner, name: ownerName, readAt: readAt)
+        return JSONText.escaped(object) + tail(state: row.state.word, owner: row.owner, name: ownerName, readAt: readAt)
     }
 
     /// What follows the service's own fields, up to the closing brace.
@@ -27,7 +27,7 @@ enum ListenerJSON {
         if let readAt {
             added.append(.init(name: SnapshotKey.fetchedAt.rawValue, value: .string(Timestamp.text(readAt))))
         }
-        return escaped(Array(JSONValue.object(added).encoded.dropFirst()))
+        return Array(JSONValue.object(added).encoded.dropFirst())
     }
 
     /// The object as it came, on one line; from the fields we know where it did not come from the service.
@@ -65,26 +65,5 @@ enum ListenerJSON {
             compact.append(byte)
         }
         return compact
-    }
-
-    /// In JSON such characters stand inside texts only, so a look at the whole is enough.
-    private static func escaped(_ json: [UInt8]) -> [UInt8] {
-        // Nearly all are plain ASCII, and are passed on as they are.
-        guard json.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return json }
-        let text = String(decoding: json, as: UTF8.self)
-        guard text.unicodeScalars.contains(where: DisplayText.isInvisible) else { return json }
-        var escaped = ""
-        escaped.reserveCapacity(json.count + 16)
-        for scalar in text.unicodeScalars {
-            guard DisplayText.isInvisible(scalar) else {
-                escaped.unicodeScalars.append(scalar)
-                continue
-            }
-            for unit in String(scalar).utf16 {
-                let digits = String(unit, radix: 16)
-                escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return Array(escaped.utf8)
     }
 }

@@ -4,6 +4,8 @@
 // Widths are those of the C library, code point by code point (see `WideRanges`), since that is how terminals and
 // ncurses place cells; a base with the marks that combine with it is one glyph.
 
+import TencentCloud
+
 /// One base code point and the marks on it, with the columns they take.
 package struct Glyph: Equatable, Sendable {
     package let text: String
@@ -95,6 +97,24 @@ package enum DisplayText {
         return kept
     }
 
+    /// Bytes of one message: enough for everything that is meant to be read, and no more than a line of a log takes.
+    package static let longestMessage = 2_000
+
+    /// The text up to so many bytes of UTF-8; of a longer one the beginning, and how many characters are left out.
+    package static func clipped(_ text: String, bytes limit: Int = longestMessage) -> String {
+        guard text.utf8.count > limit else { return text }
+        // Room for the count itself.
+        var room = max(0, limit - 24)
+        var kept = String.UnicodeScalarView()
+        var scalars = text.unicodeScalars[...]
+        while let next = scalars.first, next.utf8.count <= room {
+            room -= next.utf8.count
+            kept.append(next)
+            scalars = scalars.dropFirst()
+        }
+        return "\(String(kept))… (+\(Count.text(scalars.count)))"
+    }
+
     /// The text made harmless, whole.
     package static func visible(_ text: String) -> String {
         if printableASCIICount(text) != nil { return text }
@@ -116,9 +136,9 @@ package enum DisplayText {
         return escaped
     }
 
-    /// Whether a character could steer a terminal or hide something.
-    package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        (scalar.value < 0x20 || scalar.value >= 0x7F) && substitute(for: scalar) != nil
+    /// What stands for a character wherever it is shown; nil for one that is shown as it is.
+    static func standIn(for scalar: Unicode.Scalar) -> String? {
+        substitute(for: scalar) ?? (width(of: scalar) == nil ? replacement : nil)
     }
 
     /// The text made harmless, cut and padded with blanks to exactly so many columns.
@@ -142,13 +162,11 @@ package enum DisplayText {
 
     /// What stands for a character that could steer a terminal or hide something.
     private static func substitute(for scalar: Unicode.Scalar) -> String? {
+        guard scalar.isInvisible else { return nil }
         switch scalar.value {
         case 0..<0x20: return "^" + String(Unicode.Scalar(UInt8(scalar.value + 0x40)))
         case 0x7F: return "^?"
-        case 0x80..<0xA0, 0xAD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
-            0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
-            return "<U+" + hexadecimal(scalar.value) + ">"
-        default: return nil
+        default: return "<U+" + hexadecimal(scalar.value) + ">"
         }
     }
 

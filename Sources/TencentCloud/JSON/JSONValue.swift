@@ -45,7 +45,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONValue {
-    /// The compact text in UTF-8.
+    /// The compact text in UTF-8: the one writer of JSON; `JSONText.escaped` is its counterpart for JSON that came as bytes.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
@@ -78,19 +78,16 @@ extension JSONValue {
         }
     }
 
+    /// Invisible characters are escaped, so that no JSON of this program can steer a terminal.
     private static func write(_ text: String, to bytes: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
                 bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20, 0x7F:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
+                bytes.append(UInt8(ascii: scalar))
+            case _ where scalar.isInvisible: JSONText.appendEscape(of: scalar, to: &bytes)
+            default: bytes.append(contentsOf: scalar.utf8)
             }
         }
         bytes.append(UInt8(ascii: "\""))

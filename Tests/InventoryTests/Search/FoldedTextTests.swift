@@ -28,3 +28,19 @@ import Testing
         }
     }
 }
+
+@Suite struct SearchOfBrokenNamesTests {
+    @Test(arguments: [
+        ("a\u{1}b", "a^Ab"), ("a\u{7F}b", "^?"), ("登\u{202E}录", "登<U+202E>录"), ("x\u{9B}y", "<u+009b>"),
+        ("a\u{E000}b", "a\u{FFFD}b"),
+        ("a\u{FFFD}b", "a\u{FFFD}b"), ("a\u{1}b", "a\u{1}b"),
+    ])
+    func `A name is found by what is shown of it`(name: String, typed: String) throws {
+        let account = Account([.sample("listener-a", name: name), .sample("listener-b", name: "other")])
+        let filter = try FilterExpression(parsing: "name:\"\(typed)\"")
+        #expect(filter.matches(in: account) == [true, false])
+        #expect(
+            DisplayText.visible(name) == name || typed == name
+                || DisplayText.visible(name).lowercased().contains(typed.lowercased()))
+    }
+}
