@@ -96,6 +96,12 @@ extension BrowserState {
         switch open.kind {
         case .filter:
             guard open.fault == nil else { return [] }
+            // As text it would leave an empty list that says nothing.
+            if let slip = listing.filter?.slip {
+                let fault = "\(slip.word): \(words(slip.reason))"
+                prompt?.fault = fault
+                return []
+            }
             prompt = nil
             promptMemory.add(open.string, to: .filter)
             return []

@@ -208,6 +208,7 @@ package struct Account: Sendable {
         return SearchField.allCases.map { field in
             switch field {
             case .name: row.name
+            case .id: row.id
             case .proxy, .group, .region: ""  // the owner's, see below
             case .origin:
                 servers.map {
@@ -219,7 +220,7 @@ package struct Account: Sendable {
                 ([row.downAddresses.joined(separator: " "), row.trouble] + shownOtherwise(row)).joined(separator: " ")
             case .rest:
                 [
-                    row.id, row.port.map(String.init) ?? "?", row.state.word, row.originCount,
+                    row.port.map(String.init) ?? "?", row.state.word, row.originCount,
                     row.listener.scheduler?.raw ?? "", row.health.busy?.words ?? "",
                 ].joined(separator: " ")
             }
@@ -240,7 +241,7 @@ package struct Account: Sendable {
             case .proxy: owner.id.isGroup ? "" : text
             case .group: owner.id.isGroup ? text : ""
             case .region: owner.regions
-            case .name, .origin, .down, .rest: ""
+            case .name, .id, .origin, .down, .rest: ""
             }
         }
     }

@@ -1,11 +1,13 @@
 // The filter grammar: words, all of which must hold.
 //
 //   text            any column holds it, DownIPList included
-//   field:text      that column holds it: name proxy group origin down region
+//   field:text      that column holds it: name id owner proxy group origin down region
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
-// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet,
-// negated or not. A field that is nearly one (`stat:down`) is a slip; a word that only has a colon (`http://x`) is text. Parsing gives every fault a place and words; evaluating never fails.
+// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet, negated or
+// not. A word of letters before a colon is a field, and an unknown one is refused, for it would match nothing without saying so; an address
+// (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything between double quotes. Parsing gives every fault a place and words;
+// evaluating never fails.
 
 package import TencentCloud
 
@@ -19,7 +21,8 @@ package struct FilterExpression: Sendable {
     }
 
     enum Term: Sendable {
-        case text([UInt8], SearchField?)
+        /// - fields: any of them; nil for every column.
+        case text([UInt8], [SearchField]?)
         case ports(ClosedRange<Int>)
         case states(Set<State>)
         case pattern(Pattern)
@@ -32,7 +35,7 @@ package struct FilterExpression: Sendable {
 
     let conditions: [Condition]
 
-    /// A word that is taken as text for now, and probably is a field's name mistyped.
+    /// A word that is taken as text while it is being typed, and names a field that there is not.
     package private(set) var slip: Fault?
 
     /// Whether it keeps everything.
@@ -58,7 +61,13 @@ package struct FilterExpression: Sendable {
     }
 
     /// The names that may stand before a colon.
-    package static let fields = ["port", "name", "proxy", "group", "origin", "down", "region", "state"]
+    package static let fields = ["port", "name", "id", "owner", "proxy", "group", "origin", "down", "region", "state"]
+
+    /// What people write for a field, where the spelling does not lead there.
+    private static let synonyms = [
+        "ip": "origin", "server": "origin", "address": "origin", "addr": "origin", "host": "origin", "rs": "origin",
+        "domain": "origin", "listener": "id", "health": "state", "link": "proxy", "lg": "group",
+    ]
 
     // MARK: Parsing
 
@@ -146,22 +155,57 @@ package struct FilterExpression: Sendable {
         switch parts[0].lowercased() {
         case "port": return .ports(try ports(value, of: token.text))
         case "state": return .states(try states(value, of: token.text))
+        case "owner": return .text(SearchFold.fold(value), [.proxy, .group])
         case let name:
-            let field = SearchField.allCases.first { "\($0)" == name }
-            return .text(SearchFold.fold(value), field)
+            let fields = SearchField.allCases.filter { "\($0)" == name }
+            return .text(SearchFold.fold(value), fields)
         }
     }
 
-    /// What is wrong with a word whose field is none, but nearly one.
+    /// What is wrong with a word that names a field as none is named: `prot:443`, `ip:10.3.1.7`, `port=8443`.
     private static func slip(in token: Token) -> Fault? {
-        guard !token.isPattern, !token.isQuoted, let colon = token.text.firstIndex(of: ":") else { return nil }
-        let name = token.text[..<colon].lowercased()
-        guard !fields.contains(name), let field = Nearest.nearest(to: name, among: fields) else { return nil }
+        guard !token.isPattern, !token.isQuoted else { return nil }
+        return unknownField(in: token.text) ?? wrongSign(in: token.text)
+    }
+
+    private static func unknownField(in word: String) -> Fault? {
+        guard let colon = word.firstIndex(of: ":"), !isAddress(word) else { return nil }
+        let name = word[..<colon].lowercased()
+        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" || $0 == "_" }), !fields.contains(name) else {
+            return nil
+        }
+        let hint: Wording
+        if let field = synonyms[name] ?? Nearest.nearest(to: name, among: fields) {
+            hint = Wording("did you mean “\(field)”?", zh: "是否指“\(field)”？")
+        } else {
+            let known = fields.joined(separator: " ")
+            hint = Wording("the fields are \(known).", zh: "可用的字段：\(known)。")
+        }
         return Fault(
-            word: token.text,
+            word: word,
             reason: Wording(
-                "there is no field “\(name)”; did you mean “\(field)”? Between double quotes it is text",
-                zh: "没有字段“\(name)”；是否指“\(field)”？放在双引号内则视为文本"))
+                "there is no field “\(name)”; \(hint[.english]) Between double quotes it is text",
+                zh: "没有字段“\(name)”；\(hint[.chinese])放在双引号内则视为文本"))
+    }
+
+    /// A field with another sign than a colon behind it.
+    private static func wrongSign(in word: String) -> Fault? {
+        guard let sign = word.firstIndex(where: { "=<>".contains($0) }) else { return nil }
+        let name = word[..<sign].lowercased()
+        guard let field = fields.contains(name) ? name : synonyms[name] else { return nil }
+        let value = word[sign...].drop { "=<>".contains($0) }
+        return Fault(
+            word: word,
+            reason: Wording(
+                "a field is followed by a colon; did you mean “\(field):\(value)”? Between double quotes it is text",
+                zh: "字段之后须为冒号；是否指“\(field):\(value)”？放在双引号内则视为文本"))
+    }
+
+    /// Whether a word with a colon is a URL or an IPv6 address.
+    private static func isAddress(_ word: String) -> Bool {
+        if word.contains("://") { return true }
+        return word.count { $0 == ":" } > 1
+            && word.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "[" || $0 == "]" }
     }
 
     private static func ports(_ value: String, of word: String) throws(Fault) -> ClosedRange<Int> {
@@ -225,10 +269,12 @@ extension FilterExpression.Term {
         let index = account.index
         var marks = Array(repeating: false, count: account.rows.count)
         switch self {
-        case .text(let needle, let field):
-            index.mark(needle, in: field, &marks)
+        case .text(let needle, let fields):
             var owners = Array(repeating: false, count: account.ownerIndex.rowCount)
-            account.ownerIndex.mark(needle, in: field, &owners)
+            for field in fields.map({ $0.map(SearchField?.some) }) ?? [nil] {
+                index.mark(needle, in: field, &marks)
+                account.ownerIndex.mark(needle, in: field, &owners)
+            }
             for entry in account.owners.values where owners[entry.number] {
                 for row in entry.rows { marks[row] = true }
             }

@@ -1,8 +1,8 @@
 // The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few milliseconds at
 // 100,000 rows, where asking every String takes hundreds.
 //
-//   bytes:   … name US proxy US group US origin US down US region US rest RS | name US …
-//            ^ start of an entry                                              ^ the next
+//   bytes:   … name US id US proxy US group US origin US down US region US rest RS | name US …
+//            ^ start of an entry                                                    ^ the next
 //
 // Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written anew at the end and its old
 // place is blanked; when half is blank, everything is written anew.
@@ -13,7 +13,7 @@ import CBytes
 
 /// The parts of an entry, in their order in the bytes.
 package enum SearchField: Int, CaseIterable, Sendable {
-    case name, proxy, group, origin, down, region, rest
+    case name, id, proxy, group, origin, down, region, rest
 }
 
 /// Finds rows by their text.
@@ -90,7 +90,7 @@ package struct SearchIndex: Sendable {
     }
 }
 
-/// Makes texts comparable: lower case, composed (NFC), full-width letters as narrow ones and half-width katakana as wide ones.
+/// Makes texts comparable: as they are shown where a character is not shown as itself, lower case, composed (NFC), full-width letters as narrow ones and half-width katakana as wide ones.
 package enum SearchFold {
     package static func fold(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -106,16 +106,26 @@ package enum SearchFold {
             }
         }
         for byte in text.utf8 {
-            // Control characters could pass for the separators.
-            bytes.append((0x41...0x5A).contains(byte) ? byte + 0x20 : (byte < 0x20 ? 0x20 : byte))
+            switch byte {
+            case 0x41...0x5A: bytes.append(byte + 0x20)
+            // As they are shown (`^A`): raw they could pass for the separators, and nobody could type them.
+            case 0..<0x20, 0x7F: bytes.append(contentsOf: [UInt8(ascii: "^"), lowercased(byte ^ 0x40)])
+            default: bytes.append(byte)
+            }
         }
     }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 
     private static func appendSlowly(_ text: String, to bytes: inout [UInt8]) {
         var scalars = String.UnicodeScalarView()
         var needsNoWork = true
         for scalar in text.unicodeScalars {
-            let plain = scalar.value < 0x20 ? " " : katakana(narrow(scalar))
+            if let shown = DisplayText.standIn(for: scalar) {
+                scalars.append(contentsOf: shown.unicodeScalars)
+                continue
+            }
+            let plain = katakana(narrow(scalar))
             needsNoWork = needsNoWork && isComposed(plain)
             scalars.append(plain)
         }

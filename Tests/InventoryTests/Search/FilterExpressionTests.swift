@@ -35,7 +35,8 @@ import Testing
         ("支付", "b"), ("支付 two", "b"), ("支付 three", ""), ("支付\u{3000}two", "b"), ("10.9.9.9", "b"), ("10.3.1.7", "a"),
         ("link-1", "abc"), ("front", "ab"), ("listener-e", "e"), ("\"two words\"", "b"), ("\"words two\"", ""),
         ("creating", "e"), ("\"not checked\"", "d"), ("hong", "ab"), ("\"kong > sing\"", "ab"), ("rr", "abcde"),
-        ("0/1", "a"), ("?/1", "d"), ("nothing", ""), ("foo:bar", ""), ("10.3.1.7:8080", "a"),
+        ("0/1", "a"), ("?/1", "d"), ("nothing", ""), ("10.3.1.7:8080", "a"), ("10.9.9.9:8080", "b"),
+        ("\"foo:bar\"", ""),
     ])
     func `A plain word is looked for in every column, all words must hold`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
@@ -47,6 +48,8 @@ import Testing
         ("down:10.9", "b"), ("down:10.0.0.2", ""), ("down:pay", ""), ("region:frankfurt", "d"), ("region:front", ""),
         ("NAME:Login", "a"), ("name:\"two words\"", "b"), ("name:", "abcde"), ("name：ａｐｉ", "d"), ("name:a:b", ""),
         ("\"name:login\"", ""), ("name:/login/", ""),
+        ("id:listener-e", "e"), ("id:link-1", ""), ("owner:link-1", "ab"), ("owner:front", "ab"), ("owner:lg-1", "d"),
+        ("owner:login", ""), ("!owner:link", "d"), ("OWNER:Pool", "d"),
     ])
     func `A field's word is looked for in that field only`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
@@ -103,9 +106,13 @@ import Testing
 
     @Test(arguments: [
         ("stat:down", "state"), ("prot:443", "port"), ("PROT:443", "port"), ("!nam:x", "name"), ("regoin:x", "region"),
-        ("web porxy:x", "proxy"), ("sate:down", "state"),
+        ("web porxy:x", "proxy"), ("sate:down", "state"), ("ip:10.3.1.7", "origin"), ("server:10.3.1.7", "origin"),
+        ("ownr:x", "owner"), ("port=8443", "port:8443"), ("!ip=10.3", "origin:10.3"), ("state==down", "state:down"),
+        ("port>80", "port:80"),
     ])
-    func `A field that is nearly one is a slip, and text while it is being typed`(text: String, field: String) throws {
+    func `An unknown field is refused with the nearest one, and is text while it is being typed`(
+        text: String, field: String
+    ) throws {
         let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
         #expect(fault?.reason[.english].contains("did you mean “\(field)”?") == true)
         let typed = try FilterExpression(parsing: text, isBeingTyped: true)
@@ -113,11 +120,17 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://x", "https://name", "2001:db8::1", "::1", "10.3.1.7:8080", "\"stat:down\"", "/stat:down/",
-        "ip:80", "x:y", "stat",
+        "http://x", "https://name", "2001:db8::1", "::1", "fe80::1", "cafe::beef", "10.3.1.7:8080", "\"stat:down\"",
+        "/stat:down/", "stat", "a=b", "x==y", "web-1:2",
     ])
-    func `A word that only has a colon is text`(text: String) throws {
+    func `An address, a URL and quoted words are text`(text: String) throws {
         #expect(try FilterExpression(parsing: text).slip == nil)
+    }
+
+    @Test(arguments: ["vip:1.2.3.4", "status:closed", "proto:udp", "x:y", "foo:bar", "!vip:1"])
+    func `A field that nothing is near is refused with all the fields`(text: String) throws {
+        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        #expect(fault?.reason[.english].hasPrefix("there is no field “") == true)
     }
 
     @Test(arguments: [("", true), (" ", true), ("\"\"", true), ("name:", true), ("a", false), ("state:ok", false)])
@@ -130,9 +143,9 @@ import Testing
         #expect(filter.highlights == ["web", "login"].map { Array($0.utf8) })
     }
 
-    @Test func `Every field of the grammar is a field of the index, a port or a state`() {
+    @Test func `Every field of the grammar is a field of the index, a port, a state or an owner`() {
         let fields = SearchField.allCases.filter { $0 != .rest }.map { "\($0)" }
-        #expect(Set(FilterExpression.fields) == Set(fields + ["port", "state"]))
+        #expect(Set(FilterExpression.fields) == Set(fields + ["port", "state", "owner"]))
     }
 
     @Test func `A hundred thousand rows are filtered`() throws {
