@@ -114,17 +114,29 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether a text is a name of dotted labels, or looks like an IPv6 address; resolving it is the transport's.
+    /// Whether a text is a name of dotted labels, or an IPv6 address; resolving it is the transport's.
     private static func isHost(_ text: Substring) -> Bool {
         guard text.utf8.count <= 253, !text.contains(where: { "[]".contains($0) }) else { return false }
-        if text.contains(":") { return text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } }
+        if text.contains(":") { return IPv6Address(text) != nil }
         return text.split(separator: ".", omittingEmptySubsequences: false)
             .allSatisfy { (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
     }
 
-    /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1, localhost.
+    /// A text that should be an endpoint, as it may be repeated in a message: without a user name, a password, a path or a query.
+    package static func shown(_ text: String) -> String {
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        let authority = text[start...].prefix { !"/?#\\".contains($0) }
+        guard let at = text[start...].lastIndex(of: "@") else {
+            return text[..<authority.endIndex] + (authority.endIndex == text.endIndex ? "" : "/…")
+        }
+        let host = text[text.index(after: at)...].prefix { !"/?#\\".contains($0) }
+        return "\(text[..<start])•••@\(host)\(host.endIndex == text.endIndex ? "" : "/…")"
+    }
+
+    /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1 in every spelling, localhost.
     package var isLoopback: Bool {
-        if host == "localhost" || host == "::1" { return true }
+        if host == "localhost" { return true }
+        if let address = IPv6Address(host) { return address.isLoopback }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }

@@ -35,14 +35,15 @@ extension Doctor {
             else { return nil }
             theirs = text.contains("://") ? text : "https://\(text)"
         }
+        let shown = Endpoint.shown(theirs)
         guard let endpoint else {
-            return finding(Wording("makes tccli ask \(theirs)", zh: "使 tccli 访问 \(theirs)"))
+            return finding(Wording("makes tccli ask \(shown)", zh: "使 tccli 访问 \(shown)"))
         }
         // What is no endpoint of ours is another one.
         guard let same = try? Endpoint(parsing: theirs), same == endpoint else {
             return finding(
                 Wording(
-                    "makes tccli ask \(theirs), not \(endpoint)", zh: "使 tccli 访问 \(theirs)，而不是 \(endpoint)"),
+                    "makes tccli ask \(shown), not \(endpoint)", zh: "使 tccli 访问 \(shown)，而不是 \(endpoint)"),
                 advice: Wording(
                     "if the keys are for that one: --site, --endpoint, or the same in config.json",
                     zh: "若密钥属于该地址：请用 --site、--endpoint，或在 config.json 中设置"))

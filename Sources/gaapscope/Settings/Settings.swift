@@ -32,7 +32,7 @@ struct Settings: Equatable {
         do throws(Endpoint.Invalid) {
             endpoint = try Endpoint(parsing: text)
         } catch {
-            throw SettingsError("\(given.origin): endpoint “\(text)”", error.reason)
+            throw SettingsError("\(given.origin): endpoint “\(Endpoint.shown(text))”", error.reason)
         }
         // The table has checked these texts: what follows each ?? is not reached.
         rate = Int(layers["rate"].text) ?? 10

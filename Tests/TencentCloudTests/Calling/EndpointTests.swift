@@ -63,6 +63,37 @@ import Testing
         #expect(error?.reason[.chinese].isChinese == true)
     }
 
+    @Test(arguments: [
+        "[::1]", "[0:0:0:0:0:0:0:1]", "[0000:0000:0000:0000:0000:0000:0000:0001]", "[::0:1]", "[0::1]", "[::0.0.0.1]",
+        "[::ffff:127.0.0.1]", "[::FFFF:7f00:1]", "[0:0:0:0:0:ffff:127.9.9.9]", "localhost", "127.0.0.1", "127.255.0.3",
+    ])
+    func `Every spelling of a loopback address may be reached by http`(host: String) throws {
+        #expect(try Endpoint(parsing: "http://\(host):9").isLoopback)
+    }
+
+    @Test(arguments: ["[::ffff:10.0.0.1]", "[::1:1]", "[1::]", "[::]", "[fe80::1]", "[::127.0.0.1]"])
+    func `No other address may`(host: String) {
+        #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: "http://\(host):9") }
+    }
+
+    @Test(arguments: [
+        "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:8:9]", "[::1::]", "[:::]", "[12345::]", "[::1.2.3]", "[::256.1.1.1]",
+    ])
+    func `What is no IPv6 address is no host`(host: String) {
+        #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: "https://\(host)") }
+    }
+
+    @Test(arguments: [
+        ("https://user:hunter2@gaap.example", "https://•••@gaap.example"), ("user:hunter2@x", "•••@x"),
+        ("https://a@hunter2@x:1/p?q", "https://•••@x:1/…"),
+        ("https://gaap.example/?key=hunter2", "https://gaap.example/…"),
+        ("https://u:hunter/2@x", "https://•••@x"), ("ftp://gaap.example", "ftp://gaap.example"), ("", ""),
+        ("https://gaap.example#hunter2", "https://gaap.example/…"),
+    ])
+    func `A refused text is repeated without what may be secret`(text: String, shown: String) {
+        #expect(Endpoint.shown(text) == shown)
+    }
+
     @Test func `A port written out is the scheme's own`() throws {
         #expect(try Endpoint(parsing: "https://a:443") == Endpoint(parsing: "https://a"))
         #expect(try Endpoint(parsing: "https://a:443").port == nil)
