@@ -42,8 +42,16 @@ import Testing
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             _ = try emulator.run(arguments, changes: ["XDG_STATE_HOME": folder])
-            let ids = LastState.ids(of: .listener, environment: ["XDG_STATE_HOME": folder])
-            #expect(ids.count == count)
+            let environment = emulator.environment.merging(["XDG_STATE_HOME": folder]) { $1 }
+            func ids(_ typed: [String], _ changes: [String: String] = [:]) -> [String] {
+                LastState.ids(of: .listener, typed: typed, environment: environment.merging(changes) { $1 })
+            }
+            #expect(ids([]).count == count)
+            // Another key, another endpoint, and settings that are wrong.
+            #expect(ids([], ["TENCENTCLOUD_SECRET_ID": "AKIDanother0000000"]).isEmpty)
+            #expect(ids(["list", "--endpoint", "http://127.0.0.1:1"]).isEmpty)
+            #expect(ids(["list", "--endpoint=nonsense"]).isEmpty)
+            #expect(ids(["list", "--profile", "nobody"]).isEmpty)
         }
     }
 
@@ -51,13 +59,13 @@ import Testing
         try withTemporaryFolder { folder in
             let endpoint = try Endpoint(parsing: "http://127.0.0.1:80")
             let state = try #require(
-                LastState(account: "a/b", endpoint: endpoint, environment: ["XDG_STATE_HOME": folder]))
+                LastState(holder: .key("a"), endpoint: endpoint, environment: ["XDG_STATE_HOME": folder]))
             #expect(state.load() == nil)
             try FileManager.default.createDirectory(atPath: folder + "/gaapscope", withIntermediateDirectories: true)
-            try Data("{".utf8).write(to: URL(filePath: folder + "/gaapscope/a_b@127.0.0.1.json"))
+            try Data("{".utf8).write(to: URL(filePath: state.path))
             #expect(state.load() == nil)
-            #expect(LastState(account: "a", endpoint: endpoint, environment: [:]) == nil)
-            #expect(LastState.ids(of: .proxy, environment: ["HOME": "/nosuch"]).isEmpty)
+            #expect(LastState(holder: .key("a"), endpoint: endpoint, environment: [:]) == nil)
+            #expect(LastState.ids(of: .proxy, typed: [], environment: ["HOME": "/nosuch"]).isEmpty)
         }
     }
 
@@ -80,11 +88,12 @@ import Testing
     func `bash completes ids from it`(line: String, start: String) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
-            let file = folder + "/gaapscope/x.json"
-            try FileManager.default.createDirectory(atPath: folder + "/gaapscope", withIntermediateDirectories: true)
-            #expect(try emulator.run(["snapshot", file]).status == 0)
-            let offered = try BashCompletion.offers(for: line, environment: ["XDG_STATE_HOME": folder])
+            #expect(try emulator.run(["list"], changes: ["XDG_STATE_HOME": folder]).status == 0)
+            let environment = emulator.environment.merging(["XDG_STATE_HOME": folder]) { $1 }
+            let offered = try BashCompletion.offers(for: line, environment: environment)
             #expect(offered.count > 1)
+            let other = environment.merging(["TENCENTCLOUD_SECRET_ID": "AKIDanother0000000"]) { $1 }
+            #expect(try BashCompletion.offers(for: line, environment: other).filter { !$0.isEmpty }.isEmpty)
             #expect(offered.allSatisfy { $0.hasPrefix(start) })
         }
     }

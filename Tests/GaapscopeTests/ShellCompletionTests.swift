@@ -35,7 +35,11 @@ import Testing
             let emulator = try EmulatorProcess()
             #expect(try emulator.run(["list"], changes: ["XDG_STATE_HOME": folder]).status == 0)
             func id(_ kind: ScopeOptions.IDKind) throws -> String {
-                try #require(LastState.ids(of: kind, environment: ["XDG_STATE_HOME": folder]).last)
+                try #require(
+                    LastState.ids(
+                        of: kind, typed: [],
+                        environment: emulator.environment.merging(["XDG_STATE_HOME": folder]) { $1 }
+                    ).last)
             }
             let script = folder + "/script"
             let text = try ChildProcess.run(["--generate-completion-script", shell.rawValue]).output
@@ -44,7 +48,7 @@ import Testing
             #expect(parsed.status == 0 && parsed.errors.isEmpty, "\(parsed.errors)")
 
             let program = try ChildProcess.gaapscope.get()
-            let environment = PseudoTerminal.environment.merging([
+            let environment = emulator.environment.merging([
                 "XDG_STATE_HOME": folder, "HOME": folder,
                 "PATH": program.dropLast("/gaapscope".count) + ":/usr/bin:/bin",
             ]) { $1 }

@@ -130,6 +130,8 @@ package struct BrowserState: Sendable {
     package var lastLoad = 0
     package var interval: Double
     package var isPaused: Bool
+    /// Whether the key has become another account's: the session of that one is about to begin.
+    var isAccountLost = false
     /// Whether the bell rings when a reading finds new problems.
     package var rings: Bool
     /// The budget of each action, as its last call left it.

@@ -79,6 +79,10 @@ extension BrowserState {
     // MARK: Taking in
 
     mutating func take(_ event: FetchEvent) -> [Effect] {
+        if event.isOfOtherAccount, !isAccountLost {
+            isAccountLost = true
+            return [.changeProfile(options.profile)]
+        }
         switch event {
         case .owners(let id, let owners):
             guard runs[id] != nil else { return [] }

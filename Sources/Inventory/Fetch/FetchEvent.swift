@@ -25,6 +25,17 @@ package enum FetchEvent: Sendable {
     case warned(Wording)
 }
 
+extension FetchEvent {
+    /// Whether it says that the key has become another account's.
+    package var isOfOtherAccount: Bool {
+        switch self {
+        case .ownersListed(_, _, .failed(let error)), .ownerFinished(_, _, _, .failed(let error)): error.isOtherAccount
+        case .history(_, .failure(let error), _), .traffic(_, .failure(let error), _): error.isOtherAccount
+        default: false
+        }
+    }
+}
+
 /// One page of listeners.
 package struct FetchedPage: Sendable {
     package let owner: OwnerID?

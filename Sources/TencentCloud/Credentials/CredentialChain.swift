@@ -61,6 +61,18 @@ package struct CredentialChain: Sendable {
         return CredentialSearch(findings: findings)
     }
 
+    /// Whose key a search would find, as far as that is known without the network: nil where it is not.
+    package func holder() -> KeyHolder? {
+        for source in sources {
+            switch source.holder() {
+            case .known(let holder): return holder
+            case .nothing: continue
+            case .unknown: return nil
+            }
+        }
+        return nil
+    }
+
     /// The first that has something; the error lists what was looked at.
     package func resolve() async throws(CredentialProblem) -> Credential { try await search().result.get() }
 }

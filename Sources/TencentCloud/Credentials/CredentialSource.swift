@@ -7,9 +7,13 @@ package protocol CredentialSource: Sendable {
     var name: Wording { get }
     /// Looks afresh: what is kept, and for how long, is decided by `CredentialStore`.
     func find() async -> CredentialFinding
+    /// Whose key it is, as far as that is known without the network.
+    func holder() -> KeyHolderFinding
 }
 
 extension CredentialSource {
+    package func holder() -> KeyHolderFinding { .unknown }
+
     func found(_ credential: Credential) -> CredentialFinding { CredentialFinding(name, .found(credential)) }
     func nothing(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .nothing(because: reason)) }
     func broken(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .broken(because: reason)) }

@@ -19,6 +19,9 @@ package actor CredentialStore {
     private let search: @Sendable () async -> CredentialSearch
     private let now: @Sendable () -> UnixTime
     private let warn: @Sendable (Wording) -> Void
+    private let learn: @Sendable (KeyHolder) -> Void
+    /// Whose keys this store gives out, once that is known.
+    private var holder: KeyHolder?
     private var kept: Kept?
     private var searching: Task<CredentialSearch, Never>?
     private var warnings: Set<Wording> = []
@@ -28,21 +31,27 @@ package actor CredentialStore {
     /// - Parameters:
     ///   - search: looks afresh. It may wait, as for a metadata service.
     ///   - now: the wall clock.
-    ///   - warn: is told each warning once.
+    ///   - holder: whose rows are on the screen already; nil where that is not known. The key of another one is not given out.
+    ///   - warn: receives each warning once.
+    ///   - learn: receives the holder when the first key is found.
     package init(
         search: @escaping @Sendable () async -> CredentialSearch, now: @escaping @Sendable () -> UnixTime,
-        warn: @escaping @Sendable (Wording) -> Void = { _ in }
+        holder: KeyHolder? = nil, warn: @escaping @Sendable (Wording) -> Void = { _ in },
+        learn: @escaping @Sendable (KeyHolder) -> Void = { _ in }
     ) {
         self.search = search
         self.now = now
+        self.holder = holder
         self.warn = warn
+        self.learn = learn
     }
 
     package init(
-        _ chain: CredentialChain, now: @escaping @Sendable () -> UnixTime,
-        warn: @escaping @Sendable (Wording) -> Void = { _ in }
+        _ chain: CredentialChain, now: @escaping @Sendable () -> UnixTime, holder: KeyHolder? = nil,
+        warn: @escaping @Sendable (Wording) -> Void = { _ in },
+        learn: @escaping @Sendable (KeyHolder) -> Void = { _ in }
     ) {
-        self.init(search: { await chain.search() }, now: now, warn: warn)
+        self.init(search: { await chain.search() }, now: now, holder: holder, warn: warn, learn: learn)
     }
 
     /// What to sign with now.
@@ -52,6 +61,7 @@ package actor CredentialStore {
         do throws(CredentialProblem) {
             return try await renewed()
         } catch {
+            if error.isOtherAccount { throw error }
             // What cannot be renewed is still good up to its end.
             guard var kept, let end = kept.credential.expiresAt, now() < end else { throw error }
             kept.renewal = min(end, now() + Self.pause)
@@ -73,7 +83,9 @@ package actor CredentialStore {
         let task = searching ?? Task { await searched() }
         searching = task
         guard let found = await outcome(of: task) else { throw CredentialProblem(tried: []) }
-        return try found.result.get()
+        let credential = try found.result.get()
+        guard isSameHolder(credential) else { throw .otherAccount }
+        return credential
     }
 
     /// Looks, and takes note of what comes of it, whether or not anybody still waits.
@@ -81,8 +93,20 @@ package actor CredentialStore {
         let found = await search()
         searching = nil
         for warning in found.warnings where warnings.insert(warning).inserted { warn(warning) }
-        if case .success(let credential) = found.result { keep(credential) }
+        if case .success(let credential) = found.result, isSameHolder(credential) {
+            keep(credential)
+            if holder == nil, let holder = credential.holder {
+                self.holder = holder
+                learn(holder)
+            }
+        }
         return found
+    }
+
+    /// A holder that is not known cannot be another one: a machine's metadata may fail to name its account once.
+    private func isSameHolder(_ credential: Credential) -> Bool {
+        guard let holder, let new = credential.holder else { return true }
+        return holder == new
     }
 
     private func keep(_ credential: Credential) {

@@ -21,6 +21,8 @@ package struct EnvironmentCredentials: CredentialSource {
         }
     }
 
+    package func holder() -> KeyHolderFinding { KeyHolderFinding(find().outcome) }
+
     package func find() -> CredentialFinding {
         do throws(KeyPair.Flaw) {
             if let roleFlaw { throw roleFlaw }

@@ -72,6 +72,17 @@ package struct FileReading: Sendable {
 }
 
 extension CredentialSource {
+    /// Whose key is in a file.
+    func heldKey(
+        at path: String, files: FileReading, absent: KeyHolderFinding = .nothing, parse: (Secret) -> KeyHolderFinding
+    ) -> KeyHolderFinding {
+        switch files.read(path) {
+        case .absent: absent
+        case .unusable: .unknown
+        case .text(let text, _): parse(text)
+        }
+    }
+
     /// What a source that is a file has found, the cases of reading being the same for all of them.
     func finding(
         at path: String, files: FileReading, absent: () -> CredentialFinding, parse: (Secret) async -> CredentialFinding

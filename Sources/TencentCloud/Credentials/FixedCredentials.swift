@@ -6,4 +6,5 @@ package struct FixedCredentials: CredentialSource {
     package init(_ credential: Credential) { self.credential = credential }
 
     package func find() -> CredentialFinding { found(credential) }
+    package func holder() -> KeyHolderFinding { KeyHolderFinding(.found(credential)) }
 }

@@ -23,6 +23,11 @@ package struct IniCredentials: CredentialSource {
         return await finding(at: path, files: files, absent: { nothing(because: .notThere) }, parse: parse)
     }
 
+    package func holder() -> KeyHolderFinding {
+        guard let path else { return .nothing }
+        return heldKey(at: path, files: files) { KeyHolderFinding(parse($0).outcome) }
+    }
+
     private func parse(_ text: Secret) -> CredentialFinding {
         guard let section = IniSection("default", in: text) else {
             return nothing(because: Wording("has no section [default]", zh: "没有 [default] 一节"))

@@ -91,6 +91,24 @@ package struct ProfileCredentials: CredentialSource {
 
     private var flag: String { choice.profile == "default" ? "" : " --profile \(choice.profile)" }
 
+    package func holder() -> KeyHolderFinding {
+        if case .named(let profile, _) = choice, !Self.isName(profile) { return .unknown }
+        let absent = choice == .usual ? KeyHolderFinding.nothing : .unknown
+        guard directory != nil else { return absent }
+        return heldKey(at: path, files: files, absent: absent) { text in
+            do throws(KeyPair.Flaw) {
+                let file = try ProfileFile(text)
+                let own = try Role(file.roleARN, session: file.roleSession)
+                let kind = try file.kind()
+                // Only the metadata service can tell.
+                if kind == .cvmRole { return .unknown }
+                return KeyHolderFinding(try judge(file, remedy: nil).outcome).assuming(role ?? own)
+            } catch {
+                return .unknown
+            }
+        }
+    }
+
     // MARK: The file
 
     private func parse(_ text: Secret) async -> CredentialFinding {
@@ -139,7 +157,7 @@ package struct ProfileCredentials: CredentialSource {
             let renew = Wording("renew secretId, secretKey and token", zh: "请更新 secretId、secretKey 与 token")
             return broken(because: Wording("expiresAt has passed", zh: "expiresAt 已过").and(remedy ?? renew))
         }
-        return found(credential)
+        return found(credential.held(by: file.login ?? credential.holder))
     }
 }
 

@@ -1,18 +1,10 @@
-// Reads a `.credential` file of tccli. What is wrong with one is told in words of our own, by the key, since the decoder's may quote the
-// file.
+// Reads a `.credential` file of tccli. What is wrong with one is reported in words of our own, by the key, since a parser's words may quote
+// the file. Of a key that occurs twice the last one counts, as for tccli, which reads the file with Python.
 
-import FoundationEssentials
-
-/// What is of interest in a `.credential` file; all else in it is left alone.
-struct ProfileFile: Decodable {
+/// What is of interest in a `.credential` file; everything else in it is left alone.
+struct ProfileFile {
     enum Kind {
         case fixed, oauth, sso, cvmRole
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case type, secretId, secretKey, token, expiresAt
-        case roleARN = "role-arn"
-        case roleSession = "role-session-name"
     }
 
     let parts: KeyPair
@@ -20,36 +12,41 @@ struct ProfileFile: Decodable {
     let expiresAt: UnixTime?
     let roleARN: KeyPair.Part
     let roleSession: KeyPair.Part
+    /// Who has logged in, where the file says so: it stays the same when tccli renews the key.
+    let login: KeyHolder?
     private let type: String
 
     init(_ text: Secret) throws(KeyPair.Flaw) {
-        do {
-            self = try JSONDecoder().decode(Self.self, from: Data(text.reveal().utf8))
-        } catch DecodingError.typeMismatch(_, let context) {
-            guard let key = context.codingPath.first?.stringValue else {
-                throw KeyPair.Flaw(
-                    reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
-            }
-            throw KeyPair.Flaw(
-                reason: key == "expiresAt"
-                    ? Wording("\(key) is not a number", zh: "\(key) 不是数字")
-                    : Wording("\(key) is not a text", zh: "\(key) 不是文本"))
+        let value: JSONValue
+        do throws(JSONFault) {
+            value = try JSONReader.read(Array(text.reveal().utf8))
         } catch {
             throw KeyPair.Flaw(reason: Wording("is not JSON", zh: "不是 JSON"))
         }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        func text(_ key: CodingKeys) throws -> String? { try container.decodeIfPresent(String.self, forKey: key) }
-        func part(_ key: CodingKeys) throws -> KeyPair.Part {
-            KeyPair.Part(key.rawValue, try text(key).map(Secret.init))
+        guard case .object = value else {
+            throw KeyPair.Flaw(reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
         }
-        parts = KeyPair(id: try part(.secretId), secret: try part(.secretKey), token: try part(.token))
-        expiresAt = try container.decodeIfPresent(Double.self, forKey: .expiresAt).map(UnixTime.init)
-        roleARN = try part(.roleARN)
-        roleSession = try part(.roleSession)
-        type = try text(.type) ?? ""
+        func string(_ key: String) throws(KeyPair.Flaw) -> String? {
+            switch value.last(key) {
+            case .null: return nil
+            case .string(let text): return text
+            default: throw KeyPair.Flaw(reason: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
+            }
+        }
+        func part(_ key: String) throws(KeyPair.Flaw) -> KeyPair.Part {
+            KeyPair.Part(key, try string(key).map(Secret.init))
+        }
+        parts = KeyPair(id: try part("secretId"), secret: try part("secretKey"), token: try part("token"))
+        switch value.last("expiresAt") {
+        case .null: expiresAt = nil
+        case .integer(let seconds): expiresAt = UnixTime(Double(seconds))
+        case .number(let seconds): expiresAt = UnixTime(seconds)
+        default: throw KeyPair.Flaw(reason: Wording("expiresAt is not a number", zh: "expiresAt 不是数字"))
+        }
+        roleARN = try part("role-arn")
+        roleSession = try part("role-session-name")
+        type = try string("type") ?? ""
+        login = Self.login(type, in: value)
     }
 
     func kind() throws(KeyPair.Flaw) -> Kind {
@@ -63,5 +60,31 @@ struct ProfileFile: Decodable {
                 reason: Wording(
                     "type is none of default, oauth, sso and cvm-role", zh: "type 不是 default、oauth、sso、cvm-role 之一"))
         }
+    }
+
+    /// What tccli notes beside a key that it fetches itself: nil where a part is missing.
+    private static func login(_ type: String, in value: JSONValue) -> KeyHolder? {
+        let names: [String]
+        switch type {
+        case "oauth": names = ["openId", "site"]
+        case "sso": names = ["uin", "roleConfigurationId", "zoneId"]
+        default: return nil
+        }
+        let parts = names.compactMap { name -> String? in
+            switch value.last(type).last(name) {
+            case .string(let text) where !text.isEmpty: text
+            case .integer(let number): String(number)
+            default: nil
+            }
+        }
+        return parts.count == names.count ? .login(type, parts) : nil
+    }
+}
+
+extension JSONValue {
+    /// The last member of an object under a name; null where there is none.
+    fileprivate func last(_ name: String) -> JSONValue {
+        guard case .object(let members) = self else { return .null }
+        return members.last { $0.name == name }?.value ?? .null
     }
 }

@@ -26,12 +26,42 @@ package struct Credential: Sendable, Equatable {
     package let token: Secret?
     /// When it ends, by the wall clock; nil when it does not, or nobody said.
     package let expiresAt: UnixTime?
+    /// Whose key it is; nil where that is not known.
+    package let holder: KeyHolder?
 
     package init(secretID: String, secretKey: Secret, token: Secret? = nil, expiresAt: UnixTime? = nil) {
         self.secretID = secretID
         self.secretKey = secretKey
         self.token = token
         self.expiresAt = expiresAt
+        holder = .key(secretID)
+    }
+
+    private init(_ other: Credential, holder: KeyHolder?) {
+        (secretID, secretKey, token, expiresAt) = (other.secretID, other.secretKey, other.token, other.expiresAt)
+        self.holder = holder
+    }
+
+    /// Whether it is the same key, whatever is known of its holder.
+    package static func == (left: Credential, right: Credential) -> Bool {
+        left.secretID == right.secretID && left.secretKey == right.secretKey && left.token == right.token
+            && left.expiresAt == right.expiresAt
+    }
+
+    /// The same key, known to be somebody's.
+    package func held(by holder: KeyHolder?) -> Credential { Credential(self, holder: holder) }
+}
+
+extension Credential {
+    /// A text from the service without any part of the key: services echo what they refuse.
+    func hidden(in text: String) -> String {
+        let parts = [
+            (secretKey.reveal(), secretKey.description), (token?.reveal() ?? "", "•••"), (secretID, description),
+        ]
+        return parts.reduce(text) { text, part in
+            // Shorter than any key, it would only garble the message.
+            part.0.utf8.count < 8 ? text : text.replacing(part.0, with: part.1)
+        }
     }
 }
 

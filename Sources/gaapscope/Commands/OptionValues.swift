@@ -82,9 +82,9 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-    /// Ids that the last sweeps have found.
+    /// Ids that the last sweep of the account has found.
     static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {
-        .custom { _, _, _ in LastState.ids(of: kind, environment: processEnvironment) }
+        .custom { words, _, _ in LastState.ids(of: kind, typed: words, environment: processEnvironment) }
     }
 
     /// The words of a fixed list.

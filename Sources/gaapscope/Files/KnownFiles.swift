@@ -23,8 +23,7 @@ struct KnownFile: Equatable {
     private static func kept(_ settings: Settings, _ environment: [String: String]) -> [KnownFile] {
         guard let directory = LastState.directory(environment) else { return [] }
         let isNamed = environment["XDG_STATE_HOME"]?.hasPrefix("/") == true
-        let last = LastState(
-            account: settings.profile ?? Assembly.unnamedAccount, endpoint: settings.endpoint, environment: environment)
+        let last = LastState(settings, environment: environment)
         let paths = [
             (Wording("state directory", zh: "状态目录"), directory), (Wording("last state", zh: "上次状态"), last?.path),
             (Wording("list order", zh: "列表排序"), ListOrder(environment: environment).path),

@@ -1,5 +1,5 @@
 // What the last sweep has found, kept per account in the user's state directory: the next start shows it at once, and the shell completes
-// ids from it. A convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
+// ids from it. An account is an endpoint and whose key it is (docs/decisions/0013): another key never sees the file. A convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
 
 import FoundationEssentials
 import Inventory
@@ -16,13 +16,20 @@ struct LastState {
 
     let path: String
 
-    /// - Parameters:
-    ///   - account: what the account is called here.
-    ///   - endpoint: keeps accounts of one name on two sites apart.
-    init?(account: String, endpoint: Endpoint, environment: [String: String]) {
+    /// Nil without a home.
+    /// - Parameter holder: whose key the account is read with.
+    init?(holder: KeyHolder, endpoint: Endpoint, environment: [String: String]) {
         guard let directory = Self.directory(environment) else { return nil }
-        let name = "\(account)@\(endpoint.host)\(endpoint.port.map { "-\($0)" } ?? "")"
-        path = "\(directory)/\(name.replacing("/", with: "_")).json"
+        path = "\(directory)/\(endpoint.host)\(endpoint.port.map { "-\($0)" } ?? "")+\(holder.digest).json"
+    }
+
+    /// The state of the account that settings lead to, as far as it is known without the network; nil where it is not.
+    init?(_ settings: Settings, environment: [String: String]) {
+        let nobody = NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务"))
+        let chain = CredentialChain.standard(
+            environment: environment, profile: settings.profile, services: nobody.keyServices(settings.endpoint))
+        guard let holder = chain.holder() else { return nil }
+        self.init(holder: holder, endpoint: settings.endpoint, environment: environment)
     }
 
     /// What was kept; nil where there is nothing, or nothing of use.
@@ -46,21 +53,27 @@ struct LastState {
 
     // MARK: Completion
 
-    /// Ids in the states of all accounts, newest state first, for the shell to offer.
-    static func ids(of kind: ScopeOptions.IDKind, environment: [String: String]) -> [String] {
-        guard let directory = directory(environment),
-            let names = try? FileManager.default.contentsOfDirectory(atPath: directory)  // No state, nothing to offer.
+    /// Ids in the state of the account that a command line means, for the shell to offer: those of another account are nobody's business.
+    /// - Parameter words: the command line as far as it is typed.
+    static func ids(of kind: ScopeOptions.IDKind, typed words: [String], environment: [String: String]) -> [String] {
+        func flag(_ name: String) -> String? {
+            words.indices.last { words[$0] == name && $0 + 1 < words.endIndex }.map { words[$0 + 1] }
+                ?? words.last { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+        }
+        var flags: [String: String] = [:]
+        for setting in Setting.all where setting.key == Setting.profile.key || setting.fitsProfile {
+            flags[setting.key] = flag(setting.flag)
+        }
+        // With settings that are wrong there is nothing to offer; the command itself says what is wrong.
+        guard
+            let settings = try? Settings.resolve(
+                flags: flags, configPath: flag("--config"), environment: environment),
+            let document = LastState(settings, environment: environment)?.load()
         else { return [] }
-        let documents = names.filter { $0.hasSuffix(".json") }
-            .compactMap { try? SnapshotDocument(file: "\(directory)/\($0)") }  // Nor from one that is broken.
-            .sorted { $0.fetchedAt > $1.fetchedAt }
-        var seen: Set<String> = []
-        return documents.flatMap { document in
-            switch kind {
-            case .listener: document.rows.map(\.id)
-            case .proxy: document.owners.map(\.owner.id).filter { !$0.isGroup }.map(\.text)
-            case .group: document.owners.map(\.owner.id).filter(\.isGroup).map(\.text)
-            }
-        }.filter { seen.insert($0).inserted }
+        return switch kind {
+        case .listener: document.rows.map(\.id)
+        case .proxy: document.owners.map(\.owner.id).filter { !$0.isGroup }.map(\.text)
+        case .group: document.owners.map(\.owner.id).filter(\.isGroup).map(\.text)
+        }
     }
 }

@@ -149,7 +149,9 @@ import Testing
     }
 
     @Test func `A login that ends during a session is read again from its file`() async throws {
-        let text = Mutex(#"{"secretId":"AKIDa","secretKey":"k","token":"t","type":"oauth","expiresAt":1800000600}"#)
+        let text = Mutex(
+            #"{"secretId":"AKIDa","secretKey":"k","token":"t","type":"oauth","expiresAt":1800000600,"oauth":{"openId":"o","site":"intl"}}"#
+        )
         let now = Mutex(UnixTime(1_800_000_000))
         let files = FileReading { path in
             path == Self.profile ? .text(Secret(text.withLock(\.self)), isOpen: false) : .absent
@@ -163,7 +165,8 @@ import Testing
         #expect(
             problem?.tried.map { $0[.english] } == ["\(Self.profile): expiresAt has passed; run `tccli auth login`"])
         text.withLock {
-            $0 = #"{"secretId":"AKIDb","secretKey":"k","token":"u","type":"oauth","expiresAt":1800007800}"#
+            $0 =
+                #"{"secretId":"AKIDb","secretKey":"k","token":"u","type":"oauth","expiresAt":1800007800,"oauth":{"openId":"o","site":"intl"}}"#
         }
         #expect(try await store.credential().secretID == "AKIDb")
     }

@@ -50,7 +50,8 @@ private final class PlayedSearches: Sendable {
 }
 
 private func key(_ id: String, until end: Double? = nil) -> Credential {
-    Credential(secretID: id, secretKey: Secret("k"), expiresAt: end.map(UnixTime.init))
+    // Keys of one role: what a source gives out after a renewal.
+    Credential(secretID: id, secretKey: Secret("k"), expiresAt: end.map(UnixTime.init)).held(by: .login("x", ["1"]))
 }
 
 private func found(_ id: String, until end: Double? = nil) -> CredentialFinding {

@@ -38,12 +38,23 @@ package struct MachineRoleCredentials: CredentialSource {
                     "what \(metadata.host) answers is not the name of a role", zh: "\(metadata.host) 的应答不是角色名"))
         }
         do throws(KeyPair.Flaw) {
+            let key = try await key(of: role)
+            let holder = await appID().map { KeyHolder.machineRole(role, appID: $0) }
             return CredentialFinding(
-                name, .found(try await key(of: role)), origin: Wording("role \(role)", zh: "角色 \(role)"))
+                name, .found(key.held(by: holder)), origin: Wording("role \(role)", zh: "角色 \(role)"))
         } catch {
             return broken(
                 because: Wording("role \(role): \(error.reason[.english])", zh: "角色 \(role)：\(error.reason[.chinese])"))
         }
+    }
+
+    /// The account that the machine belongs to; nil where it is not told in the right form.
+    private func appID() async -> String? {
+        // Without it the key still works, and nothing is kept for the next start.
+        guard let answer = try? await metadata.get("app-id"), answer.status == 200 else { return nil }
+        let text = String(decoding: answer.body, as: UTF8.self).trimmingSuffix { $0.isNewline }
+        let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return (1...20).contains(text.utf8.count) && isNumber ? text : nil
     }
 
     private func key(of role: String) async throws(KeyPair.Flaw) -> Credential {

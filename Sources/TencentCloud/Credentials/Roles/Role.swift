@@ -62,6 +62,7 @@ package struct AssumedRole: CredentialSource {
     package var name: Wording { source.name }
 
     package func find() async -> CredentialFinding { await source.find().assuming(role, by: service) }
+    package func holder() -> KeyHolderFinding { source.holder().assuming(role) }
 }
 
 extension CredentialFinding {
@@ -70,6 +71,7 @@ extension CredentialFinding {
         guard case .found(let credential) = outcome else { return self }
         do throws(KeyPair.Flaw) {
             let key = try await service.assume(role, with: credential)
+                .held(by: credential.holder.map { .role(role.arn, assumedBy: $0) })
             let origin = Wording(
                 "role \(role.arn) assumed with \(credential.words[.english])",
                 zh: "以\(credential.words[.chinese]) 扮演角色 \(role.arn)")

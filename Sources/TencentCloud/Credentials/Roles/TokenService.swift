@@ -54,7 +54,8 @@ package struct TokenService: Sendable {
     private func reason(for error: CloudError) -> Wording {
         switch error {
         case .service(let fault):
-            let words = "\(fault.code): \(fault.message)\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
+            let words =
+                "\(fault.code.prefix(120)): \(fault.message.prefix(800))\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
             return Wording("\(endpoint.host) says \(words)", zh: "\(endpoint.host) 返回 \(words)")
         case .transport(let fault): return fault.detail
         case .malformed:

@@ -37,7 +37,7 @@ package struct WorkloadCredentials: CredentialSource {
                 role: role, provider: provider.text?.reveal() ?? "", token: try token(),
                 region: region.text?.reveal())
             do {
-                let key = try await service.assume(request)
+                let key = try await service.assume(request).held(by: heldBy)
                 return CredentialFinding(name, .found(key), origin: Wording("role \(role.arn)", zh: "角色 \(role.arn)"))
             } catch {
                 throw KeyPair.Flaw(
@@ -48,6 +48,14 @@ package struct WorkloadCredentials: CredentialSource {
         } catch {
             return broken(because: error.reason)
         }
+    }
+
+    package func holder() -> KeyHolderFinding {
+        [region, provider, tokenFile, role].allSatisfy { $0.text == nil } ? .nothing : .known(heldBy)
+    }
+
+    private var heldBy: KeyHolder {
+        .role(role.text?.reveal() ?? "", provider: provider.text?.reveal() ?? "")
     }
 
     /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing, and no warning.

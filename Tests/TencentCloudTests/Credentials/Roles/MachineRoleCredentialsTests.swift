@@ -22,11 +22,13 @@ import Testing
                     expiresAt: UnixTime(4_000_000_000)))
         #expect(finding.line[.english] == "CVM role: key …hine, role \(role)")
         let path = "/latest/meta-data/cam/security-credentials/"
-        #expect(transport.requests.map(\.target) == [.get(path: path), .get(path: path + role)])
         #expect(
-            transport.requests.map(\.endpoint.description) == [
-                "http://metadata.tencentyun.com", "http://metadata.tencentyun.com",
+            transport.requests.map(\.target) == [
+                .get(path: path), .get(path: path + role), .get(path: "/latest/meta-data/app-id"),
             ])
+        #expect(
+            transport.requests.map(\.endpoint.description)
+                == Array(repeating: "http://metadata.tencentyun.com", count: 3))
         #expect(transport.requests.allSatisfy { $0.headers == [TransportHeader("Host", "metadata.tencentyun.com")] })
     }
 

@@ -1,0 +1,130 @@
+// Whose key it is: the same after every renewal, another one for every other key, and known without the network where that is possible.
+
+import FoundationEssentials
+import Synchronization
+import Testing
+
+@testable import TencentCloud
+
+@Suite(.timeLimit(.minutes(3))) struct KeyHolderTests {
+    private static let profile = "/h/.tccli/default.credential"
+    private static let ini = "/h/.tencentcloud/credentials"
+
+    private func chain(
+        _ files: [String: String] = [:], _ environment: [String: String] = [:],
+        metadata: AnsweringTransport = .machine(),
+        tokens: AnsweringTransport = .tokens()
+    ) -> CredentialChain {
+        .standard(
+            environment: environment.merging(["HOME": "/h"]) { $1 }, files: .these(files),
+            services: .played(metadata: metadata, tokens: tokens), now: { UnixTime(1_800_000_000) })
+    }
+
+    private static let pair = ["TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "k"]
+    private static let pod = [
+        "TKE_REGION": "r", "TKE_PROVIDER_ID": "p", "TKE_WEB_IDENTITY_TOKEN_FILE": "/token", "TKE_ROLE_ARN": "qcs::pod",
+    ]
+    private static func login(_ id: String, _ kind: String, _ facts: String) -> String {
+        #"{"secretId":"\#(id)","secretKey":"k","token":"t","type":"\#(kind)","expiresAt":1900000000,"\#(kind)":\#(facts)}"#
+    }
+
+    @Test(
+        arguments: [
+            ([:], pair), ([profile: #"{"secretId":"AKIDprof","secretKey":"k"}"#], [:]),
+            ([profile: #"{"secretId":"AKIDprof","secretKey":"k","role-arn":"qcs::x"}"#], [:]),
+            ([profile: login("AKIDa", "oauth", #"{"openId":"o","site":"intl"}"#)], [:]),
+            ([profile: login("AKIDa", "oauth", "{}")], [:]),
+            ([ini: "[default]\nsecret_id=AKIDini\nsecret_key=k"], [:]),
+            ([:], pair.merging(["TENCENTCLOUD_ROLE_ARN": "qcs::env"]) { $1 }),
+        ] as [([String: String], [String: String])])
+    func `What files and variables say is what the found key says, without the network`(
+        files: [String: String], environment: [String: String]
+    ) async throws {
+        let chain = chain(files, environment)
+        let holder = try #require(chain.holder())
+        #expect(try await chain.resolve().holder == holder)
+    }
+
+    @Test func `Where only the network can tell, nothing is claimed`() async throws {
+        #expect(chain().holder() == nil)
+        #expect(chain([Self.profile: #"{"type":"cvm-role"}"#], Self.pair).holder() == .key("AKIDenv"))
+        #expect(chain([Self.profile: #"{"type":"cvm-role"}"#]).holder() == nil)
+        #expect(chain([Self.profile: "nonsense"]).holder() == nil)
+        // A machine's role goes before a pod's, so the pod's cannot be told yet.
+        #expect(chain(["/token": "oidc"], Self.pod).holder() == nil)
+    }
+
+    @Test func `Every key, role, login and provider is a holder of its own`() {
+        let holders: [KeyHolder] = [
+            .key("AKIDa"), .key("AKIDb"), .role("qcs::x", assumedBy: .key("AKIDa")),
+            .role("qcs::x", assumedBy: .key("AKIDb")),
+            .role("qcs::y", assumedBy: .key("AKIDa")), .role("qcs::x", provider: "p"),
+            .machineRole("reader", appID: "1"),
+            .machineRole("reader", appID: "2"), .login("oauth", ["o", "intl"]), .login("sso", ["o", "intl"]),
+        ]
+        #expect(Set(holders).count == holders.count)
+        #expect(Set(holders.map(\.digest)).count == holders.count)
+        #expect(holders.allSatisfy { $0.digest.count == 16 && $0.digest.allSatisfy(\.isHexDigit) })
+        #expect(KeyHolder.key("AKIDa").digest == KeyHolder.key("AKIDa").digest)
+    }
+
+    @Test func `A login that tccli renews stays the same holder, and another person's is another one`() throws {
+        func holder(_ text: String) throws -> KeyHolder { try #require(chain([Self.profile: text]).holder()) }
+        let first = try holder(Self.login("AKIDa", "oauth", #"{"openId":"o","site":"intl","accessToken":"1"}"#))
+        #expect(try holder(Self.login("AKIDb", "oauth", #"{"openId":"o","site":"intl","accessToken":"2"}"#)) == first)
+        #expect(try holder(Self.login("AKIDb", "oauth", #"{"openId":"p","site":"intl"}"#)) != first)
+        let sso = try holder(
+            Self.login("AKIDa", "sso", #"{"uin":"100","roleConfigurationId":"rc-1","zoneId":"z-1"}"#))
+        #expect(
+            try holder(Self.login("AKIDb", "sso", #"{"uin":"100","roleConfigurationId":"rc-1","zoneId":"z-1"}"#)) == sso
+        )
+        #expect(
+            try holder(Self.login("AKIDb", "sso", #"{"uin":"100","roleConfigurationId":"rc-2","zoneId":"z-1"}"#)) != sso
+        )
+    }
+
+    @Test func `Of a key that occurs twice in tccli's file the last one counts, as for tccli`() async throws {
+        let text = #"{"secretId":"AKIDold","secretKey":"k1","secretId":"AKIDnew","secretKey":"k2"}"#
+        let credential = try await chain([Self.profile: text]).resolve()
+        #expect(credential.secretID == "AKIDnew" && credential.secretKey == Secret("k2"))
+    }
+
+    @Test func `A store gives out no key of another holder`() async throws {
+        let texts = Mutex([Self.profile: #"{"secretId":"AKIDa","secretKey":"k"}"#])
+        let files = FileReading { path in
+            texts.withLock { $0[path] }.map { .text(Secret($0), isOpen: false) } ?? .absent
+        }
+        let chain = CredentialChain.standard(environment: ["HOME": "/h"], files: files, services: .played())
+        let learned = Mutex<[KeyHolder]>([])
+        let store = CredentialStore(
+            chain, now: { UnixTime(0) }, learn: { holder in learned.withLock { $0.append(holder) } })
+        let first = try await store.credential()
+        texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDb","secretKey":"k"}"# }
+        await #expect(throws: CredentialProblem.otherAccount) { try await store.replacement(for: first) }
+        await #expect(throws: CredentialProblem.otherAccount) { try await store.credential() }
+        texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDa","secretKey":"other"}"# }
+        #expect(try await store.credential().secretKey == Secret("other"))
+        #expect(learned.withLock(\.self) == [.key("AKIDa")])
+        let other = CredentialStore(chain, now: { UnixTime(0) }, holder: .key("AKIDz"))
+        await #expect(throws: CredentialProblem.otherAccount) { try await other.credential() }
+    }
+
+    @Test(arguments: [(200, "1250000000\n", true), (404, "", false), (200, "<html>", false)])
+    func `A machine's role is told apart by the account's AppID`(status: Int, body: String, isKnown: Bool) async throws
+    {
+        let transport = AnsweringTransport { request in
+            if request.target == .get(path: "/latest/meta-data/app-id") { return (status, body) }
+            return request.target == .get(path: "/latest/meta-data/cam/security-credentials/")
+                ? (200, "reader")
+                : (
+                    200,
+                    #"{"TmpSecretId":"A","TmpSecretKey":"k","Token":"t","Code":"Success","ExpiredTime":4000000000}"#
+                )
+        }
+        let finding = await MachineRoleCredentials(
+            metadata: MetadataService(transport: transport), now: { UnixTime(0) }
+        ).find()
+        let expected = isKnown ? KeyHolder.machineRole("reader", appID: "1250000000") : nil
+        #expect(finding.credential?.holder == expected)
+    }
+}
