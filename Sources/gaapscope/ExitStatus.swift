@@ -38,13 +38,15 @@ enum ExitStatus: Int32, CaseIterable {
     }
 
     init(_ error: CloudError) {
+        if error.isThrottling {
+            self = .throttled
+            return
+        }
         switch error {
         case .credentials: self = .credentials
         case .service(let fault):
             if fault.matches("AuthFailure") || fault.matches("UnauthorizedOperation") {
                 self = .credentials
-            } else if fault.matches("RequestLimitExceeded") {
-                self = .throttled
             } else {
                 self = .network
             }

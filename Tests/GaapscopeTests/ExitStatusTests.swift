@@ -17,6 +17,8 @@ import Testing
             (3, ["--deny", "DescribeTCPListeners"], ["list", "-o", "csv"]),
             (4, ["--fault", "error=InvalidParameter@1"], ["list"]), (4, ["--fault", "html@1"], ["list"]),
             (5, ["--fault", "throttle@1"], ["list", "--proxy", "link-00000000"]),
+            (5, ["--fault", "status=429@1"], ["list", "--proxy", "link-00000000"]),
+            (5, ["--fault", "busy=60@1"], ["list", "--proxy", "link-00000000"]),
             (6, ["--deny", "DescribeProxies"], ["list"]), (6, ["--deny", "DescribeProxies"], ["list", "-o", "csv"]),
             (6, ["--fault", "total=5"], ["list"]),
         ] as [(Int32, [String], [String])])

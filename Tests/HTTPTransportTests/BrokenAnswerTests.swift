@@ -110,6 +110,40 @@ struct BrokenAnswerTests {
         }
     }
 
+    @Test("that no request asked for, on a kept-alive connection, is reported in words of its own")
+    func surplus() async throws {
+        let answer = "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"
+        try await withServer { connection in
+            while true {
+                try await connection.request()
+                try await connection.send(answer + answer)
+            }
+        } run: { port in
+            let transport = try HTTPTransport(.patient())
+            var faults: [TransportFault] = []
+            for _ in 0..<20 {
+                let request = try request(port)
+                do throws(TransportFault) {
+                    _ = try await transport.send(request)
+                } catch {
+                    faults.append(error)
+                }
+            }
+            for fault in faults {
+                #expect([.unexpected, .connectionClosed].contains(fault.kind))
+                #expect(!fault.detail[.english].contains("NIO"))
+            }
+        }
+    }
+
+    @Test("with headers that are too large is told apart from one that is too large itself")
+    func headers() async throws {
+        let line = "X-Padding: \(String(repeating: "x", count: 200_000))\n"
+        let fault = try await fault(
+            answering: "HTTP/1.1 200 OK\n" + line + line + "Content-Length: 0\n\n", limit: 1 << 20)
+        #expect(fault?.kind == .headersTooLarge)
+    }
+
     @Test("never costs more than the one attempt when the server closes after every answer")
     func closedBetween() async throws {
         try await withServer { connection in

@@ -84,6 +84,13 @@ extension Fault {
             response.status = status
             response.body = Data("\(status)".utf8)
             response.setContentType("text/plain")
+        case .busy(let status, let seconds, let asDate):
+            response.status = status
+            response.body = Data("\(status)".utf8)
+            response.setContentType("text/plain")
+            let date = asDate ? HTTPDate.parse(response.headers["Date"]) : nil
+            let wait = date.map { HTTPDate.format($0 + Double(seconds)) } ?? "\(seconds)"
+            response.headers.append(TransportHeader("Retry-After", wait))
         case .body(let text, let contentType):
             response.body = Data(text.utf8)
             response.setContentType(contentType)

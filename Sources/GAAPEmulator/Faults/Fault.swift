@@ -30,6 +30,8 @@ package enum Fault: Sendable, Equatable {
 
     /// An HTTP status other than 200: a gateway's word.
     case status(Int)
+    /// The same with a Retry-After header: in seconds, or as a date.
+    case busy(status: Int, retryAfter: Int, asDate: Bool)
     /// Another body than JSON of the right form: `{"Response":`, a page of HTML, nothing.
     case body(String, contentType: String = "application/json")
     /// The content type names a charset, which the official SDK takes for no answer at all.

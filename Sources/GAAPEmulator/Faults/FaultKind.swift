@@ -70,6 +70,13 @@ package struct FaultKind: Sendable {
         // Answers that are none.
         FaultKind(
             "status", .number("code", in: 400...599, standard: 502) { .status($0) }, "an HTTP status, not an answer"),
+        FaultKind(
+            "busy", .number("s", in: 0...86_400, standard: 2) { .busy(status: 429, retryAfter: $0, asDate: false) },
+            "HTTP status 429 with Retry-After in seconds"),
+        FaultKind(
+            "maintenance",
+            .number("s", in: 0...86_400, standard: 2) { .busy(status: 503, retryAfter: $0, asDate: true) },
+            "HTTP status 503 with a date in Retry-After"),
         FaultKind("html", .html, "a login page"),
         FaultKind("empty", .empty, "status 200 and nothing"),
         FaultKind("json", .wrongJSON, "text that is not JSON"),

@@ -29,11 +29,7 @@ extension Diagnosis {
                 ? Wording("refused the password", zh: "拒绝了密码") : Wording("asks for a password", zh: "要求密码")
             return TransportFault(.proxy, Wording { "\(peer[$0]) \(what[$0])" })
         case .invalidProxyResponse: return proxyRefusal(nil)
-        // The description may hold a header's value; the short one is fixed words.
-        default:
-            let name = error.shortDescription
-            return TransportFault(
-                .other, Wording("the request to \(server) failed (\(name))", zh: "发往 \(server) 的请求失败（\(name)）"))
+        default: return unexpected
         }
     }
 
@@ -124,7 +120,7 @@ extension Diagnosis {
         case .invalidEOFState, .closedConnection: return truncated
         case .headerOverflow:
             return TransportFault(
-                .tooLarge, Wording("the headers of \(server) are too large", zh: "\(server) 的应答头过大"))
+                .headersTooLarge, Wording("the headers of \(server) are too large", zh: "\(server) 的应答头过大"))
         default:
             return TransportFault(
                 .notHTTP, Wording("what \(server) answers is not HTTP", zh: "\(server) 的应答不是 HTTP"))

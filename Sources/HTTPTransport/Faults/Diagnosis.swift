@@ -1,5 +1,5 @@
 // What an error of the network stack means to a person. The stack's own texts are dropped: they name types, file
-// descriptors and, from BoringSSL, paths of the machine that built it. What is not known is told by its type's name.
+// descriptors and, from BoringSSL, paths of the machine that built it. No name of a library gets into a message either.
 
 import AsyncHTTPClient
 import NIOCore
@@ -31,6 +31,7 @@ struct Diagnosis {
         case let error as IOError: return fault(errno: error.errnoCode, stage)
         case let error as ChannelError: return fault(for: error, stage)
         case let error as HTTPParserError: return fault(for: error)
+        case is NIOHTTPDecoderError: return unasked
         case is NIOTooManyBytesError: return tooLarge
         case let error as NIOHTTPDecompression.DecompressionError: return error == .limit ? tooLarge : damaged
         case let error as NIOHTTPDecompression.ExtraDecompressionError:
@@ -49,8 +50,7 @@ struct Diagnosis {
                 .proxy,
                 Wording("the proxy \(proxy) refused to connect to \(server)", zh: "代理 \(proxy) 拒绝连接 \(server)"))
         }
-        return TransportFault(
-            .other, Wording("the request to \(server) failed (\(name))", zh: "发往 \(server) 的请求失败（\(name)）"))
+        return unexpected
     }
 }
 
@@ -80,6 +80,21 @@ extension Diagnosis {
     var truncated: TransportFault {
         TransportFault(
             .truncated, Wording("the answer of \(server) stopped in the middle", zh: "\(server) 的应答中途断开"))
+    }
+
+    /// An error that there are no better words for.
+    var unexpected: TransportFault {
+        TransportFault(
+            .unexpected,
+            Wording(
+                "the request to \(server) failed in an unexpected way", zh: "发往 \(server) 的请求意外失败"))
+    }
+
+    /// A second answer on a connection on which one request was sent.
+    private var unasked: TransportFault {
+        TransportFault(
+            .unexpected,
+            Wording("\(server) sent an answer that no request asked for", zh: "\(server) 发来了未请求的应答"))
     }
 
     private var damaged: TransportFault {

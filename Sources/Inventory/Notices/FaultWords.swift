@@ -32,6 +32,12 @@ extension TransportFault.Kind {
         case .proxy:
             Wording(
                 "check the proxy variables (HTTPS_PROXY, ALL_PROXY)", zh: "请检查代理环境变量（HTTPS_PROXY、ALL_PROXY）")
+        case .headersTooLarge:
+            Wording(
+                "check --endpoint and the proxy: the service's own headers are small",
+                zh: "请检查 --endpoint 与代理：服务自身的应答头很小")
+        case .unexpected:
+            Wording("try again; check the proxy and what stands between", zh: "请重试，并检查代理与中间设备")
         case .tooLarge: Wording("lower --page-size", zh: "请减小 --page-size")
         case .notHTTP: Wording("check --endpoint: something else answers there", zh: "请检查 --endpoint：应答的是其他服务")
         case .cancelled, .other: Wording("", zh: "")
@@ -47,11 +53,15 @@ extension MalformedAnswer.Kind {
         case .html: Wording("a web page instead of an answer", zh: "收到网页，不是应答")
         case .notJSON: Wording("an answer that is not JSON or stops in the middle", zh: "应答不是 JSON 或不完整")
         case .noEnvelope: Wording("JSON without a Response", zh: "JSON 中没有 Response")
-        case .wrongType(let path, let expected):
-            Wording(
-                "\(path.isEmpty ? "a field" : path) is not \(Self.form(expected)[.english])",
-                zh: "\(path.isEmpty ? "某字段" : path) 类型不符（应为\(Self.form(expected)[.chinese])）")
+        case .wrongType(let whole, let expected):
+            Self.wrongType(DisplayText.clipped(whole, bytes: 200), expected)
         }
+    }
+
+    private static func wrongType(_ path: String, _ expected: String) -> Wording {
+        Wording(
+            "\(path.isEmpty ? "a field" : path) is not \(form(expected)[.english])",
+            zh: "\(path.isEmpty ? "某字段" : path) 类型不符（应为\(form(expected)[.chinese])）")
     }
 
     /// What was expected, which may be the name of a type of ours, as people call it.

@@ -22,7 +22,7 @@ package struct Notice: Equatable, Sendable {
 
     /// - Parameter subject: whom it is about, such as an owner's id.
     package init(_ error: CloudError, subject: String = "", language: Language = .english) {
-        let about = subject.isEmpty ? "" : "\(subject): "
+        let about = subject.isEmpty ? "" : "\(DisplayText.clipped(subject, bytes: Self.longestName)): "
         let words = Self.words(error, in: language)
         self.init(about + words.what, advice: words.advice, language: language)
     }
@@ -31,21 +31,29 @@ package struct Notice: Equatable, Sendable {
         switch error {
         case .service(let fault):
             let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
-            let message = fault.message.isEmpty ? "" : ": \(fault.message)"
+            // What follows the message must be seen whatever its length: support asks for the RequestId.
+            let message = fault.message.isEmpty ? "" : ": \(DisplayText.clipped(fault.message, bytes: longestPart))"
             let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
             return (
-                refused + fault.code + meaning + message + request(fault.requestID),
+                refused + DisplayText.clipped(fault.code, bytes: longestName) + meaning + message
+                    + request(fault.requestID),
                 ErrorWords.advice(for: fault, in: language)
             )
         case .transport(let fault):
             return (fault.detail[language], fault.kind.advice[language])
         case .malformed(let answer):
             return (
-                "\(answer.action): \(answer.kind.meaning[language])\(request(answer.requestID))",
+                "\(answer.action): \(answer.kind.meaning[language])\(wait(answer.retryAfter, in: language))"
+                    + request(answer.requestID),
                 answer.kind.advice[language]
             )
         case .invalidRequest(let request):
             return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message[language])", "")
+        case .credentials(let problem) where problem.isOtherAccount:
+            return (
+                Wording("the key is now another account's", zh: "密钥已属于另一个账号")[language],
+                Wording("start again: rows of two accounts are not mixed", zh: "请重新开始：不同账号的数据不会混在一起")[language]
+            )
         case .credentials(let problem):
             let tried = problem.tried.map { $0[language] }.joined(separator: Wording("; ", zh: "；")[language])
             return (
@@ -66,15 +74,28 @@ package struct Notice: Equatable, Sendable {
         case .malformed(let answer):
             if case .status(let code) = answer.kind { Wording(verbatim: "HTTP \(code)") } else { answer.kind.meaning }
         case .invalidRequest(let request): Wording(verbatim: oneLine(request.code))
+        case .credentials(let problem) where problem.isOtherAccount: Wording("another account's key", zh: "另一个账号的密钥")
         case .credentials: Wording("no credentials", zh: "没有可用的密钥")
         case .cancelled: Wording("cancelled", zh: "已取消")
         }
     }
 
-    private static func request(_ id: String?) -> String { id.map { " [RequestId \($0)]" } ?? "" }
+    /// How long the service asks to wait, where it says so.
+    private static func wait(_ duration: Duration?, in language: Language) -> String {
+        guard let seconds = duration?.components.seconds else { return "" }
+        return Wording(" (asks to wait \(seconds) s)", zh: "（要求等待 \(seconds) 秒）")[language]
+    }
 
-    /// Messages, codes and ids come from afar: line breaks become blanks, and what could steer a terminal is made visible.
+    private static func request(_ id: String?) -> String {
+        id.map { " [RequestId \(DisplayText.clipped($0, bytes: longestName))]" } ?? ""
+    }
+
+    /// Bytes of a message of the service, and of a name in one.
+    private static let (longestPart, longestName) = (800, 120)
+
+    /// Messages, codes and ids come from the service: the line is bounded, line breaks become blanks, and what could steer a terminal is
+    /// made visible.
     private static func oneLine(_ text: String) -> String {
-        DisplayText.visible(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+        DisplayText.visible(DisplayText.clipped(text).split(whereSeparator: \.isNewline).joined(separator: " "))
     }
 }

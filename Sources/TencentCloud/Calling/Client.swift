@@ -1,6 +1,6 @@
 // One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is inside
 // the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service counts them.
-// A token that the service refuses is renewed and the call made again, once, where renewing brings another.
+// Where the service refuses the key, the sources are searched again, and the call is repeated once if there is another key by now.
 
 import FoundationEssentials
 
@@ -79,6 +79,7 @@ package struct Client: Sendable {
         do { body = try action.encoded() } catch { throw .invalidRequest(error) }
         var attempts = 0
         var mayRenew = true
+        var waited = Duration.zero
         while true {
             // First, for it may take long: those who waited for it together must not be sent together afterwards.
             let used = A.isSigned ? try await credential() : nil
@@ -96,15 +97,19 @@ package struct Client: Sendable {
                     mayRenew = false
                     continue
                 }
-                guard let wait = retry.wait(after: error, attempts: attempts) else { throw error }
+                guard let wait = retry.wait(after: error, attempts: attempts, waited: waited) else { throw error }
+                if let asked = error.retryAfter {
+                    waited += asked
+                    await quota.hold(A.name, for: asked)
+                }
                 do { try await time.sleep(wait) } catch { throw .cancelled }
             }
         }
     }
 
-    /// Whether the token was refused and there is another credential by now.
+    /// Whether the key was refused and there is another one by now: a person corrects a file while the program runs.
     private func canReplace(_ used: Credential, after error: CloudError) async throws(CloudError) -> Bool {
-        guard case .service(let fault) = error, fault.matches("AuthFailure.TokenFailure") else { return false }
+        guard case .service(let fault) = error, fault.refusesKey else { return false }
         do {
             return try await credentials.replacement(for: used) != nil
         } catch {
@@ -129,7 +134,7 @@ package struct Client: Sendable {
         }
         do throws(CloudError) {
             let request = request(action, body: body, at: start, signedWith: key)
-            let response: TransportResponse
+            var response: TransportResponse
             do throws(TransportFault) {
                 response = try await transport.send(request)
                 await quota.end(permit, isAnswered: true)
@@ -138,13 +143,16 @@ package struct Client: Sendable {
                 throw error.kind == .cancelled ? .cancelled : .transport(error)
             }
             let now = time.now()
+            // Before anything reads it, so that what is decoded, shown, kept and searched is one and the same text.
+            if let repaired = JSONText.repaired(Array(response.body)) { response.body = Data(repaired) }
             let opened = try Envelope.open(
                 response, as: A.Answer.self, action: A.name, from: endpoint, now: now)
             await record(nil, opened.requestID)
             return Reply(
                 value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)
-        } catch {
-            if error.isThrottling { await quota.throttle(A.name) }
+        } catch let failure {
+            let error = failure.hiding(key)
+            if error.isThrottling || error.retryAfter != nil { await quota.throttle(A.name) }
             await record(error, error.requestID)
             throw error
         }
@@ -183,6 +191,12 @@ package struct Client: Sendable {
 }
 
 extension CloudError {
+    /// The same error without any part of the key that the request was signed with.
+    fileprivate func hiding(_ key: Credential?) -> CloudError {
+        guard let key, case .service(let fault) = self else { return self }
+        return .service(fault.hiding(key))
+    }
+
     /// The RequestId that came with the failure, if one did.
     package var requestID: String? {
         switch self {

@@ -25,6 +25,16 @@ package enum CloudError: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether the key has become that of another account.
+    package var isOtherAccount: Bool {
+        if case .credentials(let problem) = self { problem.isOtherAccount } else { false }
+    }
+
+    /// How long the service, or a gateway in front of it, asks to wait.
+    package var retryAfter: Duration? {
+        if case .malformed(let answer) = self { answer.retryAfter } else { nil }
+    }
+
     /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
     package var isThrottling: Bool {
         switch self {
@@ -59,6 +69,23 @@ package struct ServiceError: Error, Sendable, Equatable {
         self.clockSkew = clockSkew
     }
 
+    /// Whether the key itself is refused: unknown, disabled, expired, or not the one that belongs to the signature. Codes that are still
+    /// unknown count as well; what concerns the clock, the permissions or the form of the request does not.
+    package var refusesKey: Bool {
+        let others = [
+            "SignatureExpire", "UnauthorizedOperation", "MFAFailure", "InvalidAuthorization",
+            "NotEnterpriseAuthorization",
+        ]
+        return matches("AuthFailure") && !others.contains { matches("AuthFailure.\($0)") }
+    }
+
+    /// The same error with every part of a key in its message replaced by what may be shown of it.
+    func hiding(_ credential: Credential) -> ServiceError {
+        ServiceError(
+            code: code, message: credential.hidden(in: message), requestID: requestID, action: action,
+            endpoint: endpoint, clockSkew: clockSkew)
+    }
+
     /// Whether the code is this one or one below it: `RequestLimitExceeded` covers `RequestLimitExceeded.IPLimitExceeded`.
     package func matches(_ code: String) -> Bool {
         self.code == code || self.code.hasPrefix(code + ".")
@@ -86,11 +113,14 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
     package let kind: Kind
     package let action: String
     package let requestID: String?
+    /// How long to wait before the next request, by the Retry-After header of a status 429 or 503.
+    package let retryAfter: Duration?
 
-    package init(_ kind: Kind, action: String, requestID: String? = nil) {
+    package init(_ kind: Kind, action: String, requestID: String? = nil, retryAfter: Duration? = nil) {
         self.kind = kind
         self.action = action
         self.requestID = requestID
+        self.retryAfter = retryAfter
     }
 }
 
@@ -99,5 +129,15 @@ package struct CredentialProblem: Error, Sendable, Equatable {
     /// What each source looked at and why it had nothing.
     package let tried: [Wording]
 
-    package init(tried: [Wording]) { self.tried = tried }
+    /// There is a key, and it is not that of the account whose rows this session has read.
+    package let isOtherAccount: Bool
+
+    package init(tried: [Wording]) { self.init(tried: tried, isOtherAccount: false) }
+
+    private init(tried: [Wording], isOtherAccount: Bool) {
+        self.tried = tried
+        self.isOtherAccount = isOtherAccount
+    }
+
+    package static let otherAccount = CredentialProblem(tried: [], isOtherAccount: true)
 }

@@ -107,6 +107,11 @@ package actor Quota {
         windows[action, default: RateWindow(rate: rate)].throttle(at: time.uptime())
     }
 
+    /// The service has said how long to wait: nobody sends before.
+    package func hold(_ action: String, for duration: Duration) {
+        windows[action, default: RateWindow(rate: rate)].hold(until: time.uptime() + duration)
+    }
+
     /// What the gauge shows for an action.
     package func gauge(_ action: String) -> QuotaGauge {
         var window = windows[action] ?? RateWindow(rate: rate)

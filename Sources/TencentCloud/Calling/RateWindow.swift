@@ -26,6 +26,8 @@ package struct RateWindow: Equatable, Sendable {
     /// What the last calls took that did not.
     private var durations: [Duration] = []
     private var lastThrottle: Duration?
+    /// Nothing is sent before.
+    private var heldUntil: Duration = .zero
     /// When the pace last changed, be it down or up.
     private var lastChange: Duration = .zero
 
@@ -55,6 +57,13 @@ package struct RateWindow: Equatable, Sendable {
     /// When the asker at `place` in line (0 is the first) may go, at the earliest; not later than `now` means at once.
     package mutating func opening(forPlace place: Int, at now: Duration) -> Duration {
         settle(at: now)
+        return max(slotOpening(forPlace: place, at: now), heldUntil)
+    }
+
+    /// Lets nothing be sent before a time.
+    package mutating func hold(until time: Duration) { heldUntil = max(heldUntil, time) }
+
+    private func slotOpening(forPlace place: Int, at now: Duration) -> Duration {
         // With k askers before, the wanted slot is free once all but limit - 1 - k of those taken have left the window.
         let mustLeave = slots.count + place + 1 - limit
         guard mustLeave > 0 else { return now }

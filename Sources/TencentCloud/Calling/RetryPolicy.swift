@@ -16,17 +16,27 @@ package struct RetryPolicy: Sendable {
         static let never = Rule(attempts: 1, base: .zero, cap: .zero)
         static let throttling = Rule(attempts: 6, base: .milliseconds(500), cap: .seconds(8))
         static let serverFault = Rule(attempts: 4, base: .milliseconds(250), cap: .seconds(4))
+        /// An error that this program has no words for, or an answer to no request.
+        static let unexpected = Rule(attempts: 2, base: .milliseconds(200), cap: .seconds(2))
         static let lineFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
     }
 
     /// Attempts in all, whatever the table grants.
     private let most: Int
+    /// How long a call waits in all because the service asks for it.
+    package let patience: Duration
     /// A number evenly from 0 to 1.
     private let random: @Sendable () -> Double
 
-    /// - Parameter most: attempts in all, the first included; 1 never tries again.
-    package init(most: Int = .max, random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }) {
+    /// - Parameters:
+    ///   - most: attempts in all, the first included; 1 never tries again.
+    ///   - patience: how long a call waits in all where the service says how long to wait (Retry-After); beyond that it gives up.
+    package init(
+        most: Int = .max, patience: Duration = .seconds(30),
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+    ) {
         self.most = most
+        self.patience = patience
         self.random = random
     }
 
@@ -34,10 +44,17 @@ package struct RetryPolicy: Sendable {
     package static let once = RetryPolicy(most: 1)
 
     /// How long to wait before the next attempt; nil means to give up.
-    /// - Parameter attempts: attempts made so far, 1 at least.
-    package func wait(after error: CloudError, attempts: Int) -> Duration? {
+    /// - Parameters:
+    ///   - attempts: attempts made so far, 1 at least.
+    ///   - waited: how long this call has waited already because the service asked for it.
+    package func wait(after error: CloudError, attempts: Int, waited: Duration = .zero) -> Duration? {
         let rule = Self.rule(for: error)
         guard attempts < min(rule.attempts, most) else { return nil }
+        if let asked = error.retryAfter {
+            guard waited + asked <= patience else { return nil }
+            // A little more, so that all who were told the same do not come back together.
+            return asked + rule.base * random()
+        }
         // A kept-alive connection that the server had closed already: the request never arrived.
         if case .transport(let fault) = error, fault.kind == .connectionClosed, attempts == 1 {
             return .zero
@@ -66,7 +83,8 @@ package struct RetryPolicy: Sendable {
             case .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout,
                 .connectionClosed, .truncated, .nameLookup, .handshakeClosed, .proxyUnavailable:
                 return .lineFault
-            case .unknownHost, .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other:
+            case .unexpected: return .unexpected
+            case .unknownHost, .tls, .proxy, .tooLarge, .headersTooLarge, .notHTTP, .cancelled, .other:
                 return .never
             }
         case .invalidRequest, .credentials, .cancelled: return .never

@@ -104,8 +104,12 @@ package struct TransportFault: Error, Sendable, Equatable {
         case proxyUnavailable
         /// The answer is larger than what is accepted.
         case tooLarge
+        /// The head of the answer is larger than what is accepted.
+        case headersTooLarge
         /// What came is not HTTP.
         case notHTTP
+        /// Something came that no request asked for, or the network stack failed in a way that this program does not know.
+        case unexpected
         /// Nobody waits for the answer any more.
         case cancelled
         /// Anything else.

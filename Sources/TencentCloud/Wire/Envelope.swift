@@ -10,7 +10,8 @@ package enum Envelope {
         _ response: TransportResponse, as: Value.Type, action: String, from endpoint: Endpoint? = nil, now: UnixTime
     ) throws(CloudError) -> (value: Value, requestID: String?) {
         guard response.status == 200 else {
-            throw .malformed(MalformedAnswer(.status(response.status), action: action))
+            let wait = [429, 503].contains(response.status) ? RetryAfter.parse(response.headers, now: now) : nil
+            throw .malformed(MalformedAnswer(.status(response.status), action: action, retryAfter: wait))
         }
         guard !response.body.isEmpty else {
             throw .malformed(MalformedAnswer(.empty, action: action))

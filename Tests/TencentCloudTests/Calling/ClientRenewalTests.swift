@@ -107,11 +107,47 @@ private final class GuardedTransport: Transport {
         #expect(transport.tokens.count { $0 == "new" } == 50)
     }
 
-    @Test func `Another refusal renews nothing`() async {
+    @Test(arguments: [
+        ("AuthFailure.SecretIdNotFound", 2), ("AuthFailure.InvalidSecretId", 2), ("AuthFailure.SignatureFailure", 2),
+        ("AuthFailure.TokenFailure", 2), ("AuthFailure", 2), ("AuthFailure.SomethingNew", 2),
+        ("AuthFailure.SignatureExpire", 1), ("AuthFailure.UnauthorizedOperation", 1), ("AuthFailure.MFAFailure", 1),
+        ("UnauthorizedOperation", 1), ("ResourceNotFound", 1),
+    ])
+    func `Every refusal of the key makes the client look for another one, and no other refusal does`(
+        refusal: String, searches: Int
+    ) async {
         let source = RotatingCredentials(["old", "new"])
-        let transport = ScriptedTransport([.error("AuthFailure.SignatureFailure")], time: time.source)
+        let transport = ScriptedTransport([.error(refusal)], time: time.source)
         let client = client(transport, source)
-        #expect(await code { _ = try await client.call(Ping()) } == "AuthFailure.SignatureFailure")
-        #expect(source.searches == 1)
+        #expect(await code { _ = try await client.call(Ping()) } == refusal)
+        #expect(source.searches == searches)
+        #expect(transport.requests.count == searches)
+    }
+
+    @Test func `A key that is corrected in its file is used by the next call`() async throws {
+        let home = Mutex(#"{"secretId":"AKIDwrong","secretKey":"k"}"#)
+        let files = FileReading { path in
+            path == "/h/.tccli/default.credential" ? .text(Secret(home.withLock(\.self)), isOpen: false) : .absent
+        }
+        let transport = ScriptedTransport(
+            [
+                .error("AuthFailure.SecretIdNotFound"), .error("AuthFailure.SecretIdNotFound"),
+                .answer("{\"Response\":{}}"),
+            ],
+            time: time.source)
+        let client = Client(
+            transport: transport, endpoint: .forTests,
+            credentials: .standard(
+                environment: ["HOME": "/h"], files: files,
+                services: KeyServices(
+                    metadata: MetadataService(transport: transport),
+                    tokens: TokenService(transport: transport, endpoint: .forTests))),
+            quota: Quota(rate: 1000, time: time.source), retry: RetryPolicy { 1 }, time: time.source)
+        #expect(await code { _ = try await client.call(Ping()) } == "AuthFailure.SecretIdNotFound")
+        // The corrected key is another one: it begins another session, and is not mixed into this one.
+        home.withLock { $0 = #"{"secretId":"AKIDright","secretKey":"k"}"# }
+        await #expect(throws: CloudError.credentials(.otherAccount)) { try await client.call(Ping()) }
+        home.withLock { $0 = #"{"secretId":"AKIDwrong","secretKey":"corrected"}"# }
+        #expect(await code { _ = try await client.call(Ping()) } == "fine")
     }
 }
