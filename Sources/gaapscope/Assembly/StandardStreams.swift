@@ -79,8 +79,12 @@ enum StandardStream: Int32 {
 
 /// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere made harmless.
 func say(_ text: Wording) {
-    StandardStream.error.print("gaapscope: \(DisplayText.visible(text[.ofOutput]))")
+    StandardStream.error.print(
+        "gaapscope: \(DisplayText.visible(DisplayText.clipped(text[.ofOutput], bytes: longestLine)))")
 }
+
+/// Bytes of a line on standard error: what it is made of may come from anywhere.
+private let longestLine = 4_000
 
 /// Says what is wrong, and ends the program.
 func fail(_ text: Wording, _ status: ExitStatus) -> Never {

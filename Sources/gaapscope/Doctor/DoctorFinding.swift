@@ -28,8 +28,8 @@ struct DoctorFinding: Equatable, Sendable {
             DisplayText.padded(level.words[language], columns: 5)
             + DisplayText.padded(step.words[language], columns: Self.stepWidth)
         let indent = String(repeating: " ", count: 5 + Self.stepWidth)
-        return [head + DisplayText.visible(what[language])]
-            + (advice.map { ["\(indent)-> \(DisplayText.visible($0[language]))"] } ?? [])
+        func line(_ text: Wording) -> String { DisplayText.visible(DisplayText.clipped(text[language])) }
+        return [head + line(what)] + (advice.map { ["\(indent)-> \(line($0))"] } ?? [])
     }
 
     private static let stepWidth = 12
@@ -37,8 +37,9 @@ struct DoctorFinding: Equatable, Sendable {
     /// For programs: the same in every language.
     var json: JSONValue {
         [
-            "step": .string(step.rawValue), "level": .string(level.rawValue), "what": .string(what[.english]),
-            "advice": JSONValue(advice?[.english]),
+            "step": .string(step.rawValue), "level": .string(level.rawValue),
+            "what": .string(DisplayText.clipped(what[.english])),
+            "advice": JSONValue(advice.map { DisplayText.clipped($0[.english]) }),
         ]
     }
 }

@@ -25,6 +25,8 @@ struct CheckVerdict {
 
     /// Listeners that are named in the line.
     private static let named = 5
+    /// Bytes of what is the matter with each of them.
+    private static let longestTrouble = 400
 
     init(_ level: Level, _ words: String) {
         self.level = level
@@ -69,12 +71,24 @@ struct CheckVerdict {
         data += ["total=\(counts.total);;;0", "time=\(time)s;;;0;\(Int(deadline))"]
     }
 
-    /// The line, without its end. What the service sent cannot break it, nor pass for performance data.
+    /// Bytes of the line: monitoring systems cut a longer one anywhere, and lose the performance data.
+    static let longest = 4_096
+
+    /// The line, without its end. What the service sent cannot break it, nor pass for performance data, nor drive that out: the words are
+    /// cut, with a count, where the line would become too long.
     var line: String {
-        let text = words.split(whereSeparator: \.isNewline).joined(separator: " ")
-            .map { $0 == "|" ? "¦" : String($0) }.joined()
-        let head = "GAAP \(level.word) - \(DisplayText.visible(text))"
-        return data.isEmpty ? head : "\(head) | \(data.joined(separator: " "))"
+        let tail = data.isEmpty ? "" : " | \(data.joined(separator: " "))"
+        let head = "GAAP \(level.word) - \(text)"
+        return DisplayText.clipped(head, bytes: Self.longest - tail.utf8.count) + tail
+    }
+
+    private var text: String {
+        // Cut first, since a message can have a megabyte; characters that are shown as several make it longer again.
+        let text = DisplayText.clipped(words, bytes: Self.longest).split(whereSeparator: \.isNewline).joined(
+            separator: " "
+        )
+        .map { $0 == "|" ? "¦" : String($0) }.joined()
+        return DisplayText.visible(text)
     }
 
     private static func summary(_ counts: StateCounts) -> String {
@@ -88,7 +102,9 @@ struct CheckVerdict {
         guard !problems.isEmpty else { return "" }
         let named = problems.prefix(Self.named).map { row in
             let port = row.port.map(String.init) ?? "?"
-            return "\(row.state.word) \(row.name) :\(port) \(row.owner.text) \(row.trouble)"
+            // The listeners after it are worth more than its last addresses.
+            let trouble = DisplayText.clipped(row.trouble, bytes: Self.longestTrouble)
+            return "\(row.state.word) \(row.name) :\(port) \(row.owner.text) \(trouble)"
         }
         let more = problems.count - named.count
         return ": \(named.joined(separator: "; "))" + (more > 0 ? "; and \(Count.text(more)) more" : "")

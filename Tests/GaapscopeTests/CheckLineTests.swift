@@ -1,0 +1,49 @@
+// The line of `check` is one that a monitoring system takes whole.
+
+import GAAP
+import Inventory
+import TencentCloud
+import Testing
+
+@testable import gaapscope
+
+@Suite struct CheckLineTests {
+    private static func listener(_ number: Int, down: Int) -> TCPListener {
+        var listener = TCPListener()
+        listener.listenerID = "listener-\(number)"
+        listener.listenerName = "login-\(number)"
+        listener.port = 80
+        listener.proxyID = "link-1"
+        listener.listenerStatus = .running
+        listener.healthCheck = .on
+        listener.bindStatus = .abnormal
+        var server = BindRealServer()
+        server.realServerIP = "origin.example"
+        server.realServerStatus = .abnormal
+        server.downIPList = (0..<down).map { "10.\($0 / 65_536).\($0 / 256 % 256).\($0 % 256)" }
+        listener.realServerSet = [server]
+        return listener
+    }
+
+    @Test func `Five thousand addresses leave room for every listener and the performance data`() {
+        var outcome = AccountReader.Outcome(language: .english)
+        outcome.hasRead = true
+        _ = outcome.account.merge(
+            (0..<7).map { Self.listener($0, down: 5_000) }, askedOf: .proxy("link-1"), reading: 1, at: UnixTime(0),
+            requestID: nil)
+        let rows = Array(outcome.account.rows.indices)
+        outcome.rows = rows
+        let line = CheckVerdict(
+            outcome, rows: rows, warning: AlertRule(.part), critical: AlertRule(.down, .dns), seconds: 1, deadline: 30
+        ).line
+        #expect(line.utf8.count <= CheckVerdict.longest)
+        #expect(line.contains("login-4 :80") && line.contains("; and 2 more | "))
+        #expect(line.hasSuffix("time=1.00s;;;0;30"))
+    }
+
+    @Test func `A message of a megabyte is cut with a count`() {
+        let line = CheckVerdict(.unknown, String(repeating: "登\u{202E}", count: 200_000)).line
+        #expect(line.utf8.count <= CheckVerdict.longest)
+        #expect(line.hasPrefix("GAAP UNKNOWN - 登<U+202E>") && line.hasSuffix(")") && line.contains("… (+"))
+    }
+}
