@@ -23,14 +23,13 @@ extension HTTPTransport {
         package var maximumAnswerSize: Int
         /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
         package var proxy: Proxy?
-        /// A PEM file of the only authorities to trust; nil means the system's.
-        package var caFile: String?
+        package var authorities: CertificateAuthorities
 
         package init(
             connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
             totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.usualIdleTimeout,
             maximumAnswerSize: Int = 32 << 20,
-            proxy: Proxy? = nil, caFile: String? = nil
+            proxy: Proxy? = nil, authorities: CertificateAuthorities = CertificateAuthorities()
         ) {
             self.connectTimeout = connectTimeout
             self.readTimeout = readTimeout
@@ -38,7 +37,7 @@ extension HTTPTransport {
             self.idleTimeout = idleTimeout
             self.maximumAnswerSize = maximumAnswerSize
             self.proxy = proxy
-            self.caFile = caFile
+            self.authorities = authorities
         }
     }
 }
@@ -56,7 +55,7 @@ extension HTTPTransport.Configuration {
     func clientConfiguration() throws(SettingFault) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        tls.trustRoots = try CertificateAuthorities.trustRoots(file: caFile)
+        tls.trustRoots = try authorities.trustRoots()
 
         var client = HTTPClient.Configuration()
         client.tlsConfiguration = tls

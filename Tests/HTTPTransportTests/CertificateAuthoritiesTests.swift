@@ -1,7 +1,8 @@
 // The file of authorities: which one, and what is said of one that is no good.
 
-import TencentCloud
+import Glibc
 import HTTPTransport
+import TencentCloud
 import Testing
 
 @Suite("A file of authorities")
@@ -10,8 +11,9 @@ struct CertificateAuthoritiesTests {
     func choice() throws {
         let environment = ["SSL_CERT_FILE": "/env.pem"]
         func file(_ option: String?, _ environment: [String: String], _ endpoint: String) throws -> String? {
-            CertificateAuthorities.file(
-                option: option, environment: environment, for: try Endpoint(parsing: endpoint))
+            try CertificateAuthorities(
+                option: option, environment: environment, for: try Endpoint(parsing: endpoint), stores: ["/etc/passwd"]
+            ).file
         }
         for endpoint in ["https://a.example", "http://127.0.0.1:1"] {
             #expect(try file("/option.pem", environment, endpoint) == "/option.pem")
@@ -25,10 +27,11 @@ struct CertificateAuthoritiesTests {
     @Test(
         "that is missing or a directory is told by its name when the transport is made",
         arguments: [
-            ("/nonexistent/ca.pem", "there is no such file"), ("/", "it cannot be read"),
+            ("/nonexistent/ca.pem", "there is no such file"), ("/", "it is not a regular file"),
+            ("/dev/zero", "it is not a regular file"),
         ])
     func unreadable(path: String, reason: String) {
-        let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(caFile: path)) }
+        let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
         #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         #expect(fault?.reason[.chinese].isChinese == true)
     }
@@ -45,8 +48,38 @@ struct CertificateAuthoritiesTests {
         ])
     func useless(contents: String, reason: String) async throws {
         try await withFile(contents) { path in
-            let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(caFile: path)) }
+            let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
             #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         }
+    }
+
+    @Test("that is huge is refused without being read")
+    func huge() async throws {
+        try await withFile("x") { path in
+            let size = 2 << 30
+            #expect(truncate(path, size) == 0)
+            let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
+            #expect(fault?.words[.english] == "CA file \(path): it is larger than 8 MiB")
+        }
+    }
+
+    @Test("is looked for where systems keep one, SSL_CERT_DIR first, and what is missing is reported with the places")
+    func stores() async throws {
+        let endpoint = try Endpoint(parsing: "https://a.example")
+        func store(_ environment: [String: String], _ stores: [String]) throws -> String? {
+            try CertificateAuthorities(option: nil, environment: environment, for: endpoint, stores: stores).store
+        }
+        #expect(try store([:], ["/no/such", "/etc", "/etc/passwd", "/etc/group"]) == "/etc/passwd")
+        #expect(try store(["SSL_CERT_DIR": "/no/such:/etc:/usr"], ["/etc/passwd"]) == "/etc")
+        #expect(try store(["SSL_CERT_DIR": "/no/such"], ["/etc/passwd"]) == "/etc/passwd")
+        let fault = #expect(throws: SettingFault.self) { try store(["SSL_CERT_DIR": "/x"], ["/y", "/z"]) }
+        #expect(
+            fault?.words[.english] == "no certificates on this machine: looked in /x, /y, /z; install ca-certificates, "
+                + "or name a file with --ca-file")
+        #expect(CertificateAuthorities.knownStores.contains("/etc/ssl/ca-bundle.pem"))
+        #expect(CertificateAuthorities.knownStores.contains("/etc/ssl/cert.pem"))
+        let plain = try CertificateAuthorities(
+            option: nil, environment: [:], for: try Endpoint(parsing: "http://127.0.0.1:1"), stores: [])
+        #expect(plain == CertificateAuthorities())
     }
 }

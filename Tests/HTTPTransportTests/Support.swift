@@ -27,7 +27,8 @@ extension HTTPTransport.Configuration {
     ) -> Self {
         Self(
             connectTimeout: connectTimeout, readTimeout: readTimeout, totalTimeout: totalTimeout,
-            idleTimeout: .seconds(600), maximumAnswerSize: maximumAnswerSize, proxy: proxy, caFile: caFile)
+            idleTimeout: .seconds(600), maximumAnswerSize: maximumAnswerSize, proxy: proxy,
+            authorities: CertificateAuthorities(file: caFile))
     }
 }
 

@@ -27,6 +27,8 @@ struct Assembly: Sendable {
     private struct Live: Sendable {
         let transport: HTTPTransport
         let keys: KeyServices
+        /// Whose key the session signs with.
+        let holder = SessionHolder()
     }
 
     init(
@@ -49,10 +51,15 @@ struct Assembly: Sendable {
     /// What an account is called that no profile names.
     static let unnamedAccount = "default"
 
-    /// Where the last sweep of the account is kept; nil for the demo, whose account is made anew each time.
+    /// Where the last sweep of the account is kept. Nil for the demo, whose account is new each time, and as long as nobody can tell whose
+    /// key it is without asking the network: no rows are shown that may be another account's.
     var lastState: LastState? {
-        source == .demo
-            ? nil : LastState(account: accountLabel, endpoint: settings.endpoint, environment: environment)
+        guard let live, let holder = live.holder.value(else: chain(live).holder) else { return nil }
+        return LastState(holder: holder, endpoint: settings.endpoint, environment: environment)
+    }
+
+    private func chain(_ live: Live) -> CredentialChain {
+        CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys)
     }
 
     /// What a document about the whole account says of itself.
@@ -88,8 +95,8 @@ struct Assembly: Sendable {
             }
         }
         let credentials = CredentialStore(
-            CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys),
-            now: TimeSource.system.now, warn: { emit(.warned($0)) })
+            chain(live), now: TimeSource.system.now, holder: live.holder.value, warn: { emit(.warned($0)) },
+            learn: live.holder.learn)
         // Without a key nothing need be opened; the error is told at once.
         do throws(CredentialProblem) {
             _ = try await credentials.credential()
@@ -105,7 +112,8 @@ struct Assembly: Sendable {
     ) -> Client {
         Client(
             transport: transport, endpoint: endpoint, credentials: credentials,
-            quota: Quota(rate: settings.rate, time: .system), retry: longestCall == nil ? RetryPolicy() : .once,
+            quota: Quota(rate: settings.rate, time: .system),
+            retry: longestCall == nil ? RetryPolicy(patience: settings.timeout) : .once,
             language: settings.language,
             observe: { emit(.called($0)) })
     }
@@ -119,7 +127,7 @@ struct Assembly: Sendable {
         return HTTPTransport.Configuration(
             connectTimeout: limits.connect, readTimeout: limits.read, totalTimeout: limits.total,
             proxy: try ProxySettings(environment: environment).proxy(for: endpoint),
-            caFile: CertificateAuthorities.file(
+            authorities: try CertificateAuthorities(
                 option: settings.caFile, environment: environment, for: endpoint))
     }
 

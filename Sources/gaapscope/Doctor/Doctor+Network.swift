@@ -91,7 +91,8 @@ extension Doctor {
             let answer = try await transport.send(request)
             let isTLS = settings.endpoint.scheme == .https
             let authorities =
-                configuration.caFile.map { Wording(verbatim: $0) } ?? Wording("the system's authorities", zh: "系统的 CA")
+                (configuration.authorities.file ?? configuration.authorities.store).map { Wording(verbatim: $0) }
+                ?? Wording("the system's authorities", zh: "系统的 CA")
             let trust =
                 isTLS
                 ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")

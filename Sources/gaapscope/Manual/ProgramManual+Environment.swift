@@ -29,6 +29,7 @@ extension ProgramManual {
     private static let otherVariables = [
         ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too."),
         ("SSL_CERT_FILE", "Certificates to trust, where --ca-file is not given."),
+        ("SSL_CERT_DIR", "Directory of certificates to trust, where neither --ca-file nor SSL_CERT_FILE is given."),
         ("NO_COLOR", "No colour, unless --color always."),
         (
             "LC_ALL, LC_MESSAGES, LANG",
