@@ -29,6 +29,15 @@ import Testing
         #expect(try Settings(chosen).endpoint != settings.endpoint)
     }
 
+    @Test func `A byte order mark in front is no part of the file`() throws {
+        let text = #"{"rate": 7}"#
+        let marked = try SettingsFile(parsing: [0xEF, 0xBB, 0xBF] + Array(text.utf8), path: "c")
+        #expect(marked == (try SettingsFile(parsing: Array(text.utf8), path: "c")))
+        #expect(throws: SettingsError.self) {
+            try SettingsFile(parsing: [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF], path: "c")
+        }
+    }
+
     @Test func `The schema that is handed out is the one of the table`() throws {
         if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] != nil {
             try Data(SettingsSchema.text.utf8).write(to: URL(filePath: "\(Self.top)/docs/config.schema.json"))

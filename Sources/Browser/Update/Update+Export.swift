@@ -44,7 +44,8 @@ extension BrowserState {
             provenance: Report.Provenance(
                 account: options.accountLabel, endpoint: options.endpoint?.description, scope: question.scope,
                 filters: filters.joined(separator: " ")))
-        var text = ""
+        // The mark by which spreadsheets tell UTF-8: without it they read Chinese names in the encoding of the machine.
+        var text = format == .csv ? "\u{FEFF}" : ""
         format.formatter.write(report, OutputOptions()) { text += $0 }
         let count = rows.count
         let name = Wording(

@@ -27,8 +27,10 @@ struct SettingsFile: Equatable {
     init(parsing bytes: [UInt8], path: String) throws(SettingsError) {
         self.path = path
         let value: JSONValue
+        // Some editors put a byte order mark in front, which is no part of the text.
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         do throws(JSONFault) {
-            value = try JSONReader.read(bytes)
+            value = try JSONReader.read(text)
         } catch {
             throw SettingsError(
                 path,

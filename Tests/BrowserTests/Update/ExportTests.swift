@@ -34,6 +34,8 @@ import Testing
         let (text, file, name) = try saved(talk)
         #expect(file == "gaapscope-prod-ops-20251123-140231.\(ending)")
         #expect(name == "2 listeners")
+        // The mark is for spreadsheets, and for nothing else.
+        #expect((text.unicodeScalars.first == "\u{FEFF}") == (ending == "csv"))
         #expect(text.contains("8443") && text.contains("tls") && !text.contains("two"))
         let first = try #require(text.firstRange(of: "8443"))
         let second = try #require(text.firstRange(of: "cmd"))
