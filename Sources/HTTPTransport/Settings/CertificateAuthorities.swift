@@ -1,5 +1,6 @@
-// Whom TLS trusts: the machine's authorities, or those of one PEM file instead, as with curl's --cacert. A file that somebody names is read
-// when the client is made, so that a wrong one is reported as such and not as a server that cannot be trusted.
+// Whom TLS trusts: the machine's authorities, or those of one PEM file instead, as with curl's --cacert. A file that
+// somebody names is read when the client is made, so that a wrong one is reported as such and not as a server that
+// cannot be trusted.
 
 import Glibc
 import NIOSSL
@@ -23,9 +24,9 @@ package struct CertificateAuthorities: Sendable, Equatable {
         "/etc/ssl/cert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     ]
 
-    /// The authorities for an endpoint: the option's file, else that of SSL_CERT_FILE, else the directory of SSL_CERT_DIR, else the first
-    /// store that the machine has. The variables are often set for all programs of a machine, and nobody needs authorities who speaks
-    /// without TLS.
+    /// The authorities for an endpoint: the option's file, else that of SSL_CERT_FILE, else the directory of
+    /// SSL_CERT_DIR, else the first store that the machine has. The variables are often set for all programs of a
+    /// machine, and nobody needs authorities who speaks without TLS.
     /// - Throws: a fault that names the places, if there is no authority anywhere.
     package init(
         option: String?, environment: [String: String], for endpoint: Endpoint, stores: [String] = Self.knownStores

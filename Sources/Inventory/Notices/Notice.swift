@@ -93,8 +93,8 @@ package struct Notice: Equatable, Sendable {
     /// Bytes of a message of the service, and of a name in one.
     private static let (longestPart, longestName) = (800, 120)
 
-    /// Messages, codes and ids come from the service: the line is bounded, line breaks become blanks, and what could steer a terminal is
-    /// made visible.
+    /// Messages, codes and ids come from the service: the line is bounded, line breaks become blanks, and what could
+    /// steer a terminal is made visible.
     private static func oneLine(_ text: String) -> String {
         DisplayText.visible(DisplayText.clipped(text).split(whereSeparator: \.isNewline).joined(separator: " "))
     }

@@ -4,10 +4,10 @@
 //   field:text      that column holds it: name id owner proxy group origin down region
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
-// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for nothing yet, negated or
-// not. A word of letters before a colon is a field, and an unknown one is refused, for it would match nothing without saying so; an address
-// (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything between double quotes. Parsing gives every fault a place and words;
-// evaluating never fails.
+// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for
+// nothing yet, negated or not. A word of letters before a colon is a field, and an unknown one is refused, for it would
+// match nothing without saying so; an address (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything
+// between double quotes. Parsing gives every fault a place and words; evaluating never fails.
 
 package import TencentCloud
 

@@ -8,8 +8,11 @@ package enum FilterGrammar {
         (
             "name:text",
             Wording(
-                "that column holds it; also id: owner: proxy: group: origin: down: region:",
-                zh: "该列包含该文本；另有 id: owner: proxy: group: origin: down: region:")
+                "that column holds it; also id: origin: down: region:", zh: "该列包含该文本；另有 id: origin: down: region:")
+        ),
+        (
+            "owner:text",
+            Wording("the owner's id or name holds it; also proxy: group:", zh: "所属通道或通道组的 ID 或名称包含该文本；另有 proxy: group:")
         ),
         ("port:8443", Wording("a port, or a range: port:8000-8019", zh: "端口，或端口范围：port:8000-8019")),
         ("state:down,part", Wording("one of these states", zh: "状态为其中之一")),

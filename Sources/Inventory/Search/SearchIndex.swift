@@ -90,7 +90,8 @@ package struct SearchIndex: Sendable {
     }
 }
 
-/// Makes texts comparable: as they are shown where a character is not shown as itself, lower case, composed (NFC), full-width letters as narrow ones and half-width katakana as wide ones.
+/// Makes texts comparable: as they are shown where a character is not shown as itself, lower case, composed (NFC),
+/// full-width letters as narrow ones and half-width katakana as wide ones.
 package enum SearchFold {
     package static func fold(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []

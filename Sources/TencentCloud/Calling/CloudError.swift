@@ -69,8 +69,9 @@ package struct ServiceError: Error, Sendable, Equatable {
         self.clockSkew = clockSkew
     }
 
-    /// Whether the key itself is refused: unknown, disabled, expired, or not the one that belongs to the signature. Codes that are still
-    /// unknown count as well; what concerns the clock, the permissions or the form of the request does not.
+    /// Whether the key itself is refused: unknown, disabled, expired, or not the one that belongs to the signature.
+    /// Codes that are still unknown count as well; what concerns the clock, the permissions or the form of the request
+    /// does not.
     package var refusesKey: Bool {
         let others = [
             "SignatureExpire", "UnauthorizedOperation", "MFAFailure", "InvalidAuthorization",

@@ -122,7 +122,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
             .allSatisfy { (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
     }
 
-    /// A text that should be an endpoint, as it may be repeated in a message: without a user name, a password, a path or a query.
+    /// A text that should be an endpoint, as it may be repeated in a message: without a user name, a password, a path
+    /// or a query.
     package static func shown(_ text: String) -> String {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         let authority = text[start...].prefix { !"/?#\\".contains($0) }

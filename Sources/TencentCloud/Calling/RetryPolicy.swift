@@ -30,7 +30,8 @@ package struct RetryPolicy: Sendable {
 
     /// - Parameters:
     ///   - most: attempts in all, the first included; 1 never tries again.
-    ///   - patience: how long a call waits in all where the service says how long to wait (Retry-After); beyond that it gives up.
+    ///   - patience: how long a call waits in all where the service says how long to wait (Retry-After); beyond that it
+    ///     gives up.
     package init(
         most: Int = .max, patience: Duration = .seconds(30),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }

@@ -108,7 +108,8 @@ package struct TransportFault: Error, Sendable, Equatable {
         case headersTooLarge
         /// What came is not HTTP.
         case notHTTP
-        /// Something came that no request asked for, or the network stack failed in a way that this program does not know.
+        /// Something came that no request asked for, or the network stack failed in a way that this program does not
+        /// know.
         case unexpected
         /// Nobody waits for the answer any more.
         case cancelled

@@ -31,7 +31,8 @@ package actor CredentialStore {
     /// - Parameters:
     ///   - search: looks afresh. It may wait, as for a metadata service.
     ///   - now: the wall clock.
-    ///   - holder: whose rows are on the screen already; nil where that is not known. The key of another one is not given out.
+    ///   - holder: whose rows are on the screen already; nil where that is not known. The key of another one is not
+    ///     given out.
     ///   - warn: receives each warning once.
     ///   - learn: receives the holder when the first key is found.
     package init(

@@ -1,10 +1,10 @@
-// Whose key a credential is. Rows of one holder are never shown to another, nor mixed with theirs: what is kept between two runs is named by
-// the holder, and a session ends when the sources begin to hold the key of another one.
+// Whose key a credential is. Rows of one holder are never shown to another, nor mixed with theirs: what is kept between
+// two runs is named by the holder, and a session ends when the sources begin to hold the key of another one.
 
 import FoundationEssentials
 
-/// The identity behind a credential: a permanent key is its own, a temporary one has that of the role or login that it was given to, which
-/// stays the same when the key is renewed.
+/// The identity behind a credential: a permanent key is its own, a temporary one has that of the role or login that it
+/// was given to, which stays the same when the key is renewed.
 package struct KeyHolder: Sendable, Hashable {
     private let text: String
 

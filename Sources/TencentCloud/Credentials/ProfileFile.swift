@@ -1,5 +1,6 @@
-// Reads a `.credential` file of tccli. What is wrong with one is reported in words of our own, by the key, since a parser's words may quote
-// the file. Of a key that occurs twice the last one counts, as for tccli, which reads the file with Python.
+// Reads a `.credential` file of tccli. What is wrong with one is reported in words of our own, by the key, since a
+// parser's words may quote the file. Of a key that occurs twice the last one counts, as for tccli, which reads the file
+// with Python.
 
 /// What is of interest in a `.credential` file; everything else in it is left alone.
 struct ProfileFile {

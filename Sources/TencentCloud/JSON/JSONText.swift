@@ -1,18 +1,20 @@
-// JSON as bytes, on its way in and on its way out. What comes from the network may hold bytes that no parser takes; what goes out must be
-// valid UTF-8 JSON whatever came in, and must not steer a terminal. Both directions keep every value that can be kept.
+// JSON as bytes, on its way in and on its way out. What comes from the network may hold bytes that no parser takes;
+// what goes out must be valid UTF-8 JSON whatever came in, and must not steer a terminal. Both directions keep every
+// value that can be kept.
 
 /// Repairs JSON from the network, and escapes JSON for people, files and pipes.
 package enum JSONText {
-    /// Returns the text with everything repaired that would cost a whole field or a whole answer: bytes that are not UTF-8 and halves of
-    /// surrogate pairs become U+FFFD, raw control characters inside strings become escapes. Returns nil if nothing is wrong.
+    /// Returns the text with everything repaired that would cost a whole field or a whole answer: bytes that are not
+    /// UTF-8 and halves of surrogate pairs become U+FFFD, raw control characters inside strings become escapes. Returns
+    /// nil if nothing is wrong.
     package static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
         guard needsRepair(bytes) else { return nil }
         var repair = Repair(bytes: bytes)
         return repair.run()
     }
 
-    /// Returns the text with invisible and steering characters escaped (`\u202e`): the values stay the same. In JSON such characters stand
-    /// inside strings only, so a look at the whole text is enough.
+    /// Returns the text with invisible and steering characters escaped (`\u202e`): the values stay the same. In JSON
+    /// such characters stand inside strings only, so a look at the whole text is enough.
     package static func escaped(_ bytes: [UInt8]) -> [UInt8] {
         // Nearly all answers are plain ASCII, and are passed on as they are.
         guard bytes.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return bytes }
@@ -38,8 +40,8 @@ package enum JSONText {
         }
     }
 
-    /// Whether a byte or an escape occurs that may have to be repaired: a control character inside a string, an escape of a surrogate, or
-    /// something that is not UTF-8.
+    /// Whether a byte or an escape occurs that may have to be repaired: a control character inside a string, an escape
+    /// of a surrogate, or something that is not UTF-8.
     private static func needsRepair(_ bytes: [UInt8]) -> Bool {
         var isASCII = true
         var isInString = false

@@ -45,7 +45,8 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONValue {
-    /// The compact text in UTF-8: the one writer of JSON; `JSONText.escaped` is its counterpart for JSON that came as bytes.
+    /// The compact text in UTF-8: the one writer of JSON; `JSONText.escaped` is its counterpart for JSON that came as
+    /// bytes.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)

@@ -3,8 +3,8 @@ enum RetryAfter {
     /// No server means longer; it also keeps the arithmetic in range.
     private static let longest = 86_400.0
 
-    /// How long to wait; nil where the header is missing or in another form. A date is compared with the answer's own `Date`, so that
-    /// this machine's clock does not matter, and with `now` where there is none.
+    /// How long to wait; nil where the header is missing or in another form. A date is compared with the answer's own
+    /// `Date`, so that this machine's clock does not matter, and with `now` where there is none.
     static func parse(_ headers: [TransportHeader], now: UnixTime) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {

@@ -51,8 +51,8 @@ struct Assembly: Sendable {
     /// What an account is called that no profile names.
     static let unnamedAccount = "default"
 
-    /// Where the last sweep of the account is kept. Nil for the demo, whose account is new each time, and as long as nobody can tell whose
-    /// key it is without asking the network: no rows are shown that may be another account's.
+    /// Where the last sweep of the account is kept. Nil for the demo, whose account is new each time, and as long as
+    /// nobody can tell whose key it is without asking the network: no rows are shown that may be another account's.
     var lastState: LastState? {
         guard let live, let holder = live.holder.value(else: chain(live).holder) else { return nil }
         return LastState(holder: holder, endpoint: settings.endpoint, environment: environment)

@@ -1,5 +1,5 @@
-// Whose key a session signs with: known from the files at the start, or with the first key that is found. It never changes: the key of
-// another holder is another session.
+// Whose key a session signs with: known from the files at the start, or with the first key that is found. It never
+// changes: the key of another holder is another session.
 
 import Synchronization
 import TencentCloud

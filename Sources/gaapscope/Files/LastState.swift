@@ -1,5 +1,6 @@
 // What the last sweep has found, kept per account in the user's state directory: the next start shows it at once, and the shell completes
-// ids from it. An account is an endpoint and whose key it is (docs/decisions/0013): another key never sees the file. A convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
+// ids from it. An account is an endpoint and whose key it is (docs/decisions/0014): another key never sees the file. A
+// convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
 
 import FoundationEssentials
 import Inventory
@@ -53,7 +54,8 @@ struct LastState {
 
     // MARK: Completion
 
-    /// Ids in the state of the account that a command line means, for the shell to offer: those of another account are nobody's business.
+    /// Ids in the state of the account that a command line means, for the shell to offer: those of another account are
+    /// nobody's business.
     /// - Parameter words: the command line as far as it is typed.
     static func ids(of kind: ScopeOptions.IDKind, typed words: [String], environment: [String: String]) -> [String] {
         func flag(_ name: String) -> String? {

@@ -74,8 +74,8 @@ struct CheckVerdict {
     /// Bytes of the line: monitoring systems cut a longer one anywhere, and lose the performance data.
     static let longest = 4_096
 
-    /// The line, without its end. What the service sent cannot break it, nor pass for performance data, nor drive that out: the words are
-    /// cut, with a count, where the line would become too long.
+    /// The line, without its end. What the service sent cannot break it, nor pass for performance data, nor drive that
+    /// out: the words are cut, with a count, where the line would become too long.
     var line: String {
         let tail = data.isEmpty ? "" : " | \(data.joined(separator: " "))"
         let head = "GAAP \(level.word) - \(text)"

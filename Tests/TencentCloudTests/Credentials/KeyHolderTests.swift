@@ -1,4 +1,5 @@
-// Whose key it is: the same after every renewal, another one for every other key, and known without the network where that is possible.
+// Whose key it is: the same after every renewal, another one for every other key, and known without the network where
+// that is possible.
 
 import FoundationEssentials
 import Synchronization
