@@ -185,8 +185,10 @@ package enum TypedCommand: Equatable, Sendable {
 }
 
 extension BrowserState {
-    mutating func perform(_ line: TypedCommand) -> [Effect] {
-        switch line {
+    /// Carries out a typed command. The name differs from `perform(_: Command)` on purpose: both enums have a case `help`, and with one name
+    /// for both `perform(.help)` would call this function again, without end.
+    mutating func execute(_ typed: TypedCommand) -> [Effect] {
+        switch typed {
         case .ask(let question): return ask(question, isManual: true)
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
         case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
@@ -196,7 +198,7 @@ extension BrowserState {
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
         case .sort(let column): sort(column, reversed: false)
         case .set(let setting, let value): set(setting, to: value)
-        case .help: return perform(.help)
+        case .help: return perform(Command.help)
         case .quit: return [.quit(0)]
         }
         return []

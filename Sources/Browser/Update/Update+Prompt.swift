@@ -117,7 +117,7 @@ extension BrowserState {
             case .success(let line):
                 prompt = nil
                 promptMemory.add(open.string, to: .command)
-                return perform(line)
+                return execute(line)
             case .failure(let fault):
                 let words = words(fault.words)
                 prompt?.fault = words

@@ -1,0 +1,39 @@
+// Every command that can be typed after `:`, typed into the built program: it answers afterwards.
+
+import Browser
+import PseudoTerminal
+import Testing
+
+@Suite(.timeLimit(.minutes(10))) struct TypedCommandTests {
+    /// Redraws the screen and waits for that frame: a program that hangs never draws it.
+    private func awaitAnswer(_ browser: BrowserSession, after what: String) throws {
+        browser.mark()
+        browser.send("\u{0C}")
+        try browser.waitUntil("an answer after \(what)") { _ in browser.framesSinceMark.count > 1 }
+    }
+
+    /// Closes whatever is open, one thing after another.
+    private func goBack(_ browser: BrowserSession) throws {
+        for _ in 0..<4 {
+            browser.send("\u{1B}")
+            try awaitAnswer(browser, after: "Escape")
+        }
+    }
+
+    @Test func `Every typed command is answered, with and without what may follow it`() throws {
+        let browser = try BrowserSession.started()
+        for row in TypedCommand.rows where row.word != "quit" {
+            for argument in ["", " x", " 80"] {
+                browser.send(":\(row.word)\(argument)\r")
+                try awaitAnswer(browser, after: ":\(row.word)\(argument)")
+                try goBack(browser)
+            }
+        }
+        browser.send(":help\r")
+        try browser.waitFor("down a line")
+        try goBack(browser)
+        browser.send(":quit\r")
+        #expect(try browser.waitForExit() == .exited(0))
+        #expect(browser.isGivenBack)
+    }
+}
