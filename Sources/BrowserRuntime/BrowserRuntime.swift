@@ -91,7 +91,8 @@ package final class BrowserRuntime {
     private func take(_ input: TerminalInput) {
         if let signal = input.endedBy { exitStatus = 128 + signal }
         if input.resized { update(.resized(terminal.size)) }
-        for key in input.keys where exitStatus == nil { update(.key(key)) }
+        var keys = input.keys[...]
+        while exitStatus == nil, let key = Key.takeNext(from: &keys, joiningText: state.takesText) { update(.key(key)) }
         takeArrivals()
         if state.wantsTicks, time.uptime() - lastTick >= Self.tick {
             lastTick = time.uptime()

@@ -27,6 +27,8 @@ package struct Listing: Sendable {
     package var sort = SortOrder.worstFirst
     package var filterText = ""
     package private(set) var filter: FilterExpression?
+    /// How often a filter was set, each of which searches all rows.
+    package private(set) var searches = 0
     package var problemsOnly = false
     package private(set) var cursor = 0
     package var top = 0
@@ -61,6 +63,7 @@ package struct Listing: Sendable {
 
     /// Understands a filter; a bad one leaves the list as it was.
     package mutating func setFilter(_ text: String) throws(FilterExpression.Fault) {
+        searches += 1
         let parsed = try FilterExpression(parsing: text, isBeingTyped: true)
         filterText = text
         filter = parsed.isEmpty ? nil : parsed

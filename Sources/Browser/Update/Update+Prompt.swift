@@ -19,19 +19,20 @@ extension BrowserState {
             return []
         default:
             if open.kind == .filter, let effects = moveWhileFiltering(key) { return effects }
+            let before = open.text
             guard change(&open, by: key) else { return [] }
             promptMemory.cutText = open.line.cutText
-            open.fault = nil
-            if open.kind == .filter {
-                if let fault = applyFilter(open.string) {
-                    open.fault = "\(fault.word): \(words(fault.reason))"
-                } else if let slip = listing.filter?.slip {
-                    say(slip.reason)
-                }
-            }
+            if open.kind != .filter { open.fault = nil }
+            if open.kind == .filter { filter(as: &open, hasChanged: open.text != before) }
             prompt = open
             return []
         }
+    }
+
+    /// Filters by the text of a prompt. A text that is what it was, as after a movement or at the limit of the line, is not searched for again.
+    private mutating func filter(as open: inout Prompt, hasChanged: Bool) {
+        if hasChanged { open.fault = applyFilter(open.string).map { "\($0.word): \(words($0.reason))" } }
+        if open.fault == nil, let slip = listing.filter?.slip { say(slip.reason) }
     }
 
     /// Takes a key that edits the text, or brings another into it; false when it does neither, which is said.
