@@ -31,9 +31,12 @@ static void write_mode(const char *sequence) {
 }
 
 bool terminal_use_utf8_locale(void) {
-    setlocale(LC_CTYPE, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
-    return setlocale(LC_CTYPE, "C.UTF-8") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    // The user's own first; then what Debian, Red Hat and others, and machines of this service's users have.
+    static const char *const names[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8"};
+    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (setlocale(LC_CTYPE, names[i]) != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+    }
+    return false;
 }
 
 int terminal_width(uint32_t code_point) { return wcwidth((wchar_t)code_point); }

@@ -57,12 +57,12 @@ package final class CursesTerminal: Terminal {
             switch terminal_open(type, options.wantsColor, options.mouse, &facts) {
             case TERMINAL_OPEN: return facts
             case TERMINAL_UNKNOWN_TYPE: continue
-            case TERMINAL_POOR_TYPE: throw .poorType(type)
+            case TERMINAL_POOR_TYPE: throw .poorType(type, known: TerminalType.known(besides: types))
             case TERMINAL_NOT_A_TTY: throw .notATerminal
             default: throw .system(errno: TerminalError.currentErrno)
             }
         }
-        throw .unknownType(types[0])
+        throw .unknownType(types[0], known: TerminalType.known(besides: types))
     }
 
     package func wait(upTo timeout: Duration?) -> TerminalInput {

@@ -7,12 +7,12 @@ package import TencentCloud
 package enum TerminalError: Error, Equatable {
     /// Standard input or output is a file, a pipe or nothing.
     case notATerminal
-    /// TERM is unset or empty.
-    case noType
+    /// TERM is unset or empty. `known` is a usual type that this machine has a description of; nil where it has none.
+    case noType(known: String?)
     /// The terminal's type cannot place the cursor, as `dumb`.
-    case poorType(String)
+    case poorType(String, known: String?)
     /// No description of the type is installed.
-    case unknownType(String)
+    case unknownType(String, known: String?)
     /// A call to the system failed.
     case system(errno: Int32)
 
@@ -20,22 +20,33 @@ package enum TerminalError: Error, Equatable {
         switch self {
         case .notATerminal:
             return Wording("standard input and output must be a terminal", zh: "标准输入与标准输出须为终端")
-        case .noType:
-            return Wording(
-                "TERM is not set; set it to the type of your terminal, such as xterm-256color",
-                zh: "未设置 TERM；请设为所用终端的类型，如 xterm-256color")
-        case .poorType(let type):
+        case .noType(let known):
+            return TerminalError.advised(
+                Wording("TERM is not set", zh: "未设置 TERM"),
+                known.map {
+                    Wording(
+                        "set TERM to the type of your terminal, for example TERM=\($0)",
+                        zh: "请将 TERM 设为所用终端的类型，例如 TERM=\($0)")
+                })
+        case .poorType(let type, let known):
             let type = TerminalError.visible(type)
-            return Wording(
-                "a terminal of type \(type) (TERM) cannot show a screen; "
-                    + "set TERM to the type of your terminal, such as xterm-256color",
-                zh: "类型为 \(type) 的终端（TERM）无法显示全屏界面；请将 TERM 设为所用终端的类型，如 xterm-256color")
-        case .unknownType(let type):
+            return TerminalError.advised(
+                Wording(
+                    "a terminal of type \(type) (TERM) cannot show a full screen", zh: "类型为 \(type) 的终端（TERM）无法显示全屏界面"),
+                known.map {
+                    Wording(
+                        "if yours can, set TERM to its type, for example TERM=\($0)",
+                        zh: "若所用终端可以，请将 TERM 设为其类型，例如 TERM=\($0)")
+                })
+        case .unknownType(let type, let known):
             let type = TerminalError.visible(type)
-            return Wording(
-                "the terminal type \(type) (TERM) is not known on this machine; "
-                    + "install ncurses-term, or set TERM=xterm-256color",
-                zh: "本机不认识终端类型 \(type)（TERM）；请安装 ncurses-term，或设 TERM=xterm-256color")
+            return TerminalError.advised(
+                Wording("unknown terminal type \(type) (TERM)", zh: "未知的终端类型 \(type)（TERM）"),
+                known.map {
+                    Wording(
+                        "install ncurses-term, or set TERM to a type that your terminal understands, for example TERM=\($0)",
+                        zh: "请安装 ncurses-term，或将 TERM 设为所用终端兼容的类型，例如 TERM=\($0)")
+                })
         case .system(let errno):
             return Wording(
                 "the terminal cannot be used: \(String(cString: strerror(errno)))", zh: "无法使用终端：系统错误 \(errno)")
@@ -43,6 +54,16 @@ package enum TerminalError: Error, Equatable {
     }
 
     static var currentErrno: Int32 { errno }
+
+    /// What is wrong and what helps. Where no usual type is known either, the descriptions themselves are missing.
+    private static func advised(_ what: Wording, _ advice: Wording?) -> Wording {
+        let advice =
+            advice
+            ?? Wording(
+                "install the package ncurses-base, or set TERMINFO to the directory of the terminal descriptions",
+                zh: "请安装软件包 ncurses-base，或将 TERMINFO 设为终端描述所在的目录")
+        return Wording("\(what[.english]); \(advice[.english])", zh: "\(what[.chinese])；\(advice[.chinese])")
+    }
 
     /// TERM may hold anything; an error line must not steer the terminal.
     private static func visible(_ type: String) -> String {

@@ -25,10 +25,10 @@ package struct TerminalSurvey: Equatable, Sendable {
                 isUTF8 = Self.localeIsUTF8
                 return
             case TERMINAL_UNKNOWN_TYPE: continue
-            case TERMINAL_POOR_TYPE: throw .poorType(type)
+            case TERMINAL_POOR_TYPE: throw .poorType(type, known: TerminalType.known(besides: types))
             default: throw .system(errno: TerminalError.currentErrno)
             }
         }
-        throw .unknownType(types[0])
+        throw .unknownType(types[0], known: TerminalType.known(besides: types))
     }
 }

@@ -1,26 +1,49 @@
-// TERM names a description that the machine one has logged in to may not have: ops boxes often carry ncurses-base only,
-// which knows no kitty, alacritty or foot. All of those understand what xterm-256color does.
+// TERM names a description that the machine one has logged in to may not have: ops boxes often carry ncurses-base only, which has no entry
+// for kitty, alacritty, foot and many others. Nearly all terminals of today understand what xterm-256color does.
+
+import CTerminal
 
 /// Which descriptions to try for a TERM.
 enum TerminalType {
-    /// Names, or their beginnings, of terminals that follow xterm.
-    private static let followXterm = [
-        "xterm-", "alacritty", "contour", "foot", "ghostty", "gnome", "iterm", "kitty", "konsole", "mintty", "mlterm",
-        "nsterm", "putty", "rio", "st-", "stterm", "vte", "wezterm", "win32con", "zutty",
+    /// Beginnings of names, and what the terminals of that family understand, best first. The first family that fits counts.
+    static let families: [(beginnings: [String], fallbacks: [String])] = [
+        (["tmux"], ["tmux-256color", "screen-256color", "screen"]),
+        (["screen"], ["screen-256color", "screen"]),
+        (["rxvt", "urxvt", "mrxvt"], ["rxvt-unicode-256color", "rxvt-256color", "rxvt", "xterm-256color"]),
+        (["linux", "fbterm", "kmscon", "yaft", "fblinux"], ["linux", "vt220"]),
+        (["cons25", "bsdos", "pcansi", "ansi"], ["ansi", "vt100"]),
+        (["vt1", "vt2", "vt3", "vt4", "vt5", "dec-vt"], ["vt220", "vt100"]),
+        (
+            [
+                "xterm", "alacritty", "apple", "blink", "bobcat", "bvterm", "cathode", "contour", "cool-retro-term",
+                "cygwin", "domterm", "dvtm", "foot", "ghostty", "gnome", "guake", "hterm", "hyper", "interix",
+                "iterm", "kgx", "kitty", "konsole", "mintty", "mlterm", "mosh", "ms-terminal", "ms-vt", "nsterm",
+                "nvim", "ptyxis", "putty", "qterminal", "rio", "sakura", "simpleterm", "st", "stterm", "tabby",
+                "terminator", "terminology", "termite", "terminal", "tilda", "tilix", "vscode", "vte", "vwmterm",
+                "wezterm", "win32con", "warp", "windterm", "xfce", "yakuake", "zellij", "zutty",
+            ], ["xterm-256color", "xterm"]
+        ),
     ]
 
     /// The names to try, best first.
     static func candidates(for type: String?) throws(TerminalError) -> [String] {
-        guard let type, !type.isEmpty else { throw .noType }
+        guard let type, !type.isEmpty else { throw .noType(known: known(besides: [])) }
         // A name with a slash would be looked up outside the database.
         guard !type.contains("/"), !type.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value > 0x7E }) else {
-            throw .unknownType(type)
+            throw .unknownType(type, known: known(besides: []))
         }
-        if followXterm.contains(where: type.hasPrefix) { return [type, "xterm-256color", "xterm"] }
-        if type.hasPrefix("tmux") { return [type, "tmux-256color", "screen-256color", "screen"] }
-        if type.hasPrefix("screen") { return [type, "screen-256color", "screen"] }
-        if type.hasPrefix("rxvt") { return [type, "rxvt-unicode-256color", "rxvt"] }
-        if type.hasPrefix("linux") { return [type, "linux"] }
-        return [type]
+        let lower = type.lowercased()
+        let family = families.first { family in family.beginnings.contains { lower.hasPrefix($0) } }
+        var names = [type]
+        for name in (family?.fallbacks ?? []) where !names.contains(name) { names.append(name) }
+        return names
+    }
+
+    /// A usual type that this machine has a description of, for advice; nil where it has none, or only some that were tried in vain.
+    static func known(besides tried: [String]) -> String? {
+        ["xterm-256color", "xterm", "linux", "vt100", "ansi"].first { type in
+            var colors: Int32 = 0
+            return !tried.contains(type) && terminal_look_up(type, &colors) == TERMINAL_OPEN
+        }
     }
 }

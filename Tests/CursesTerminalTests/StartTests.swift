@@ -27,8 +27,8 @@ import Testing
         "A terminal that cannot be used is one clear line",
         arguments: [
             (String?.none, "TERM is not set"), ("", "TERM is not set"),
-            ("dumb", "\"dumb\" (TERM) cannot show a screen"),
-            ("nosuch-terminal", "\"nosuch-terminal\" (TERM) is not known"),
+            ("dumb", "\"dumb\" (TERM) cannot show a full screen"),
+            ("nosuch-terminal", "unknown terminal type \"nosuch-terminal\" (TERM)"),
         ])
     func refusals(_ type: String?, _ words: String) throws {
         let terminal = try ProbeSession.launch(columns: 200, ["TERM": type])

@@ -6,9 +6,31 @@ import Testing
 @testable import CursesTerminal
 
 @Suite struct TerminalTypeTests {
-    @Test("Terminals that follow xterm fall back to it", arguments: ["xterm-kitty", "alacritty", "foot", "wezterm"])
-    func fallsBack(_ type: String) throws {
+    @Test(
+        arguments: [
+            "xterm-kitty", "alacritty", "alacritty-direct", "foot", "foot-extra", "ghostty", "xterm-ghostty", "wezterm",
+            "contour", "contour-latest", "rio", "st-256color", "konsole-256color", "gnome-256color", "vte-256color",
+            "putty", "putty-256color", "mintty", "iTerm2.app", "iterm2", "nsterm-256color", "Apple_Terminal", "mlterm",
+            "zutty", "win32con", "ms-terminal", "vscode", "xterm-direct",
+        ])
+    func `A terminal that follows xterm falls back to it`(type: String) throws {
         #expect(try TerminalType.candidates(for: type) == [type, "xterm-256color", "xterm"])
+    }
+
+    @Test(
+        arguments: [
+            ("tmux-direct", "tmux-256color"), ("screen.xterm-256color", "screen-256color"),
+            ("screen.linux", "screen-256color"), ("rxvt-unicode-24bit", "rxvt-unicode-256color"),
+            ("linux-truecolor", "linux"), ("vt420-8", "vt220"), ("vt102-nsgr", "vt220"),
+        ])
+    func `Other families fall back to their own`(type: String, first: String) throws {
+        let types = try TerminalType.candidates(for: type)
+        #expect(types.count > 1 && types[1] == first)
+    }
+
+    @Test func `A name is tried once`() throws {
+        #expect(try TerminalType.candidates(for: "xterm-256color") == ["xterm-256color", "xterm"])
+        #expect(try TerminalType.candidates(for: "screen") == ["screen", "screen-256color"])
     }
 
     @Test func aTypeThatNobodyKnowsHasNoFallback() throws {
@@ -16,25 +38,42 @@ import Testing
     }
 
     @Test func noTypeIsAnError() {
-        #expect(throws: TerminalError.noType) { try TerminalType.candidates(for: nil) }
-        #expect(throws: TerminalError.noType) { try TerminalType.candidates(for: "") }
-        #expect(throws: TerminalError.unknownType("../x")) { try TerminalType.candidates(for: "../x") }
+        let known = TerminalType.known(besides: [])
+        #expect(throws: TerminalError.noType(known: known)) { try TerminalType.candidates(for: nil) }
+        #expect(throws: TerminalError.noType(known: known)) { try TerminalType.candidates(for: "") }
+        #expect(throws: TerminalError.unknownType("../x", known: known)) { try TerminalType.candidates(for: "../x") }
     }
 
     @Test func anErrorLineIsOneLineAndHarmless() {
-        let text = TerminalError.unknownType("a\u{1B}[2J\nb").words[.english]
+        let text = TerminalError.unknownType("a\u{1B}[2J\nb", known: "xterm").words[.english]
         #expect(text.contains("\"a?[2J?b\""))
         #expect(!text.contains("\n"))
     }
 
-    @Test(
-        "Each error has words in both languages",
-        arguments: [
-            TerminalError.notATerminal, .noType, .poorType("dumb"), .unknownType("x"), .system(errno: 5),
-        ])
+    static let errors = [
+        TerminalError.notATerminal, .noType(known: "xterm"), .noType(known: nil), .poorType("dumb", known: "xterm"),
+        .poorType("dumb", known: nil), .unknownType("x", known: "xterm"), .unknownType("x", known: nil),
+        .system(errno: 5),
+    ]
+
+    @Test("Each error has words in both languages", arguments: errors)
     func bothLanguages(error: TerminalError) {
         let isHan = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
         #expect(isHan(error.words[.chinese]) && !isHan(error.words[.english]))
+    }
+
+    @Test(arguments: [Language.english, .chinese])
+    func `Advice names a type only where this machine has its description`(language: Language) {
+        #expect(TerminalError.unknownType("x", known: "linux").words[language].contains("TERM=linux"))
+        #expect(!TerminalError.unknownType("x", known: nil).words[language].contains("TERM="))
+        #expect(!TerminalError.noType(known: nil).words[language].contains("TERM="))
+        #expect(!TerminalError.poorType("dumb", known: nil).words[language].contains("TERM="))
+        #expect(TerminalError.unknownType("x", known: nil).words[language].contains("ncurses-base"))
+    }
+
+    @Test func `A type that was tried in vain is not advised`() {
+        #expect(TerminalType.known(besides: ["xterm-256color", "xterm", "linux", "vt100", "ansi"]) == nil)
+        #expect(TerminalType.known(besides: ["xterm-256color"]) != "xterm-256color")
     }
 
     @Test(

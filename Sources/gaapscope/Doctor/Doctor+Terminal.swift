@@ -46,9 +46,13 @@ extension Doctor {
             tell(.pass, .terminal, Wording("UTF-8", zh: "可显示 UTF-8"))
         } else {
             tell(
-                fault, .terminal, Wording("the locale shows nothing but ASCII", zh: "当前区域只能显示 ASCII"),
+                fault, .terminal,
+                Wording(
+                    "no UTF-8 locale on this machine: only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, zh_CN.UTF-8)",
+                    zh: "本机没有 UTF-8 区域，只能显示 ASCII（已尝试 LANG、C.UTF-8、en_US.UTF-8、zh_CN.UTF-8）"),
                 advice: Wording(
-                    "set LANG to a locale with UTF-8, such as C.UTF-8", zh: "请将 LANG 设为支持 UTF-8 的区域，如 C.UTF-8"))
+                    "install a UTF-8 locale: the package locales on Debian, glibc-langpack-en on Red Hat",
+                    zh: "请安装 UTF-8 区域：Debian 的 locales 软件包，或 Red Hat 的 glibc-langpack-en"))
         }
     }
 
