@@ -30,9 +30,10 @@ bool terminal_has_modes(void);
 void terminal_enter_modes(void);
 void terminal_leave_modes(void);
 
-// Keys: names sequences to ncurses that its description of the terminal may lack.
-int terminal_open_keys(bool mouse);
-void terminal_close_keys(void);
+// Input. The descriptor becomes readable when `terminal_read` has something to give.
+void terminal_open_reader(void);
+void terminal_close_reader(void);
+int terminal_input_descriptor(void);
 
 // Signals.
 int terminal_open_signals(void);

@@ -23,11 +23,20 @@ volatile sig_atomic_t terminal_is_ours;
 volatile sig_atomic_t terminal_is_being_taken;
 static SCREEN *screen;
 static bool modes;
+static bool takes_mouse;
+// Makes ncurses switch the keypad of the terminal: only a window can say so.
+static WINDOW *pad;
 
 bool terminal_has_modes(void) { return modes; }
 
 static void write_mode(const char *sequence) {
     if (modes) terminal_write_raw(sequence, strlen(sequence));
+}
+
+// A program that crashed, or whose connection broke, may have left the terminal reporting the mouse and the focus: in none of their forms,
+// nor encodings, is that wanted. These are settings; nothing is asked of the terminal.
+static void stop_reports(void) {
+    write_mode("\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l\033[?1015l\033[?1016l");
 }
 
 bool terminal_use_utf8_locale(void) {
@@ -69,7 +78,9 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     nonl();
     // A frame is never given up half way because a key has come.
     typeahead(-1);
-    if (terminal_open_keys(mouse) != OK) {
+    takes_mouse = mouse;
+    pad = newpad(1, 1);
+    if (pad == NULL) {
         terminal_close();
         errno = ENOMEM;
         return TERMINAL_SYSTEM_ERROR;
@@ -82,6 +93,7 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
         facts->colors = COLORS;
     }
     terminal_enter_modes();
+    terminal_open_reader();
     return TERMINAL_OPEN;
 }
 
@@ -96,6 +108,10 @@ void terminal_enter_modes(void) {
     // Out of the endwin state without a frame: the next one that is shown is whole.
     wnoutrefresh(stdscr);
     doupdate();
+    // Without this, function keys of old terminals send nothing, and those of others something that terminfo does not know.
+    keypad(pad, TRUE);
+    stop_reports();
+    if (takes_mouse) write_mode("\033[?1000h\033[?1006h");
     write_mode("\033[?2004h");
     terminal_is_being_taken = 0;
 }
@@ -107,6 +123,7 @@ void terminal_leave_modes(void) {
         return terminal_write_restore();
     }
     write_mode("\033[?2004l");
+    if (takes_mouse) write_mode("\033[?1006l\033[?1000l");
     curs_set(1);
     endwin();
     terminal_is_ours = 0;
@@ -115,7 +132,9 @@ void terminal_leave_modes(void) {
 void terminal_close(void) {
     if (screen == NULL) return;
     terminal_leave_modes();
-    terminal_close_keys();
+    terminal_close_reader();
+    if (pad != NULL) delwin(pad);
+    pad = NULL;
     delscreen(screen);
     screen = NULL;
     terminal_disarm_crash_restore();

@@ -100,7 +100,7 @@ static void drain(int event) {
 
 unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by) {
     struct pollfd sources[] = {
-        {STDIN_FILENO, POLLIN, 0}, {signal_event, POLLIN, 0}, {wake_event, POLLIN, 0},
+        {terminal_input_descriptor(), POLLIN, 0}, {signal_event, POLLIN, 0}, {wake_event, POLLIN, 0},
     };
     unsigned why = 0;
     *ended_by = 0;

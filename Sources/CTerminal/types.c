@@ -3,6 +3,7 @@
 
 #include "internal.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #define NCURSES_WIDECHAR 1
@@ -29,4 +30,31 @@ enum terminal_status terminal_examine(const char *type, bool *has_modes) {
     *has_modes = usable && place[0] == '\033' && place[1] == '[';
     del_curterm(set_curterm(NULL));
     return usable ? TERMINAL_OPEN : TERMINAL_POOR_TYPE;
+}
+
+static void give(
+    const char *name, void (*take)(void *context, const char *name, const char *sequence), void *context) {
+    const char *sequence = tigetstr(name);
+    if (sequence != NULL && sequence != (const char *)-1 && *sequence) take(context, name, sequence);
+}
+
+void terminal_each_key(
+    const char *type, void (*take)(void *context, const char *name, const char *sequence), void *context) {
+    int found = 0;
+    if (setupterm(type, STDOUT_FILENO, &found) != OK) return;
+    for (int i = 0; strnames[i] != NULL; i++) {
+        if (strnames[i][0] == 'k') give(strnames[i], take, context);
+    }
+    // Keys with Shift, Alt and Control, by the names that ncurses has given them; "kUP5" is Up with Control.
+    static const char *const modified[] = {"kUP", "kDN", "kLFT", "kRIT", "kHOM", "kEND", "kPRV", "kNXT", "kIC", "kDC"};
+    for (unsigned i = 0; i < sizeof modified / sizeof modified[0]; i++) {
+        char name[8];
+        // Without a number these two are no standard names.
+        if (i < 2) give(modified[i], take, context);
+        for (int modifier = 3; modifier <= 8; modifier++) {
+            snprintf(name, sizeof name, "%s%d", modified[i], modifier);
+            give(name, take, context);
+        }
+    }
+    del_curterm(set_curterm(NULL));
 }

@@ -28,7 +28,10 @@ package final class CursesTerminal: Terminal {
     var forgets = true
 
     private let wake: WakeEvent
-    private var decoder = KeyDecoder()
+    private var decoder: KeyDecoder
+    private var buffer = [UInt8](repeating: 0, count: Int(TERMINAL_PIECE))
+    /// Bytes read before a frame is drawn.
+    private static let readAtOnce = 65_536
     private let clipboard: ClipboardRoute
     private var isOpen = true
     private var isGone = false
@@ -36,8 +39,9 @@ package final class CursesTerminal: Terminal {
     /// Takes the terminal: its modes, its screen, its signals.
     package init(options: TerminalOptions) throws(TerminalError) {
         let wake = try WakeEvent()
-        let facts = try CursesTerminal.open(options)
+        let (facts, table) = try CursesTerminal.open(options)
         self.wake = wake
+        decoder = KeyDecoder(table: table, takesMouse: options.mouse, escapeDelay: options.escapeDelay)
         waker = { wake.signal() }
         clipboard = ClipboardRoute(environment: options.environment)
         palette = Palette(colors: Int(facts.colors), erasesWithBackground: facts.erases_with_background)
@@ -50,12 +54,13 @@ package final class CursesTerminal: Terminal {
     }
 
     /// Tries the terminal's own type, then the nearest that is likely to be installed.
-    private static func open(_ options: TerminalOptions) throws(TerminalError) -> terminal_facts {
+    private static func open(_ options: TerminalOptions) throws(TerminalError) -> (terminal_facts, KeyTable) {
         var facts = terminal_facts()
         let types = try TerminalType.candidates(for: options.environment["TERM"])
         for type in types {
+            let table = KeyTable(type: type)
             switch terminal_open(type, options.wantsColor, options.mouse, &facts) {
-            case TERMINAL_OPEN: return facts
+            case TERMINAL_OPEN: return (facts, table)
             case TERMINAL_UNKNOWN_TYPE: continue
             case TERMINAL_POOR_TYPE: throw .poorType(type, known: TerminalType.known(besides: types))
             case TERMINAL_NOT_A_TTY: throw .notATerminal
@@ -72,12 +77,12 @@ package final class CursesTerminal: Terminal {
             return input
         }
         var endedBy: Int32 = 0
-        let limit = WaitLimit.milliseconds(timeout, atMost: decoder.patience)
+        let before = Duration.nanoseconds(terminal_now())
+        let limit = WaitLimit.milliseconds(timeout, atMost: decoder.deadline.map { max(.zero, $0 - before) })
         let why = Int(terminal_wait(wake.descriptor, limit, &endedBy))
         if endedBy != 0 { input.endedBy = endedBy }
         if why & Int(TERMINAL_HUNG_UP) != 0 { hangUp(&input) }
-        if why & Int(TERMINAL_INPUT) != 0, !isGone { read(&input) }
-        decoder.drained(at: .now)
+        if !isGone { read(&input) }
         input.keys = decoder.takeKeys()
         input.woken = why & Int(TERMINAL_WOKEN) != 0
         input.resized = why & Int(TERMINAL_RESIZED) != 0
@@ -90,14 +95,18 @@ package final class CursesTerminal: Terminal {
         return input
     }
 
+    /// Takes what has arrived; the rest of a flood is left for the next time, so that frames and signals get their turn.
     private func read(_ input: inout TerminalInput) {
-        while true {
-            let event = terminal_read()
-            switch event.key {
-            case TERMINAL_KEY_NONE: return
-            case TERMINAL_KEY_GONE: return hangUp(&input)
-            default: decoder.feed(KeyDecoder.Input(event), at: .now)
-            }
+        var count = 0
+        while count < Self.readAtOnce {
+            // Bytes that arrive later than this moment are not missed by `expire`.
+            let now = Duration.nanoseconds(terminal_now())
+            var arrival: Int64 = 0
+            let read = buffer.withUnsafeMutableBytes { terminal_read($0.baseAddress, &arrival) }
+            if read < 0 { return hangUp(&input) }
+            guard read > 0 else { return decoder.expire(at: now) }
+            decoder.feed(buffer[..<Int(read)], at: .nanoseconds(arrival))
+            count += Int(read)
         }
     }
 

@@ -17,7 +17,7 @@ package struct TerminalOptions: Sendable {
     package var ascii: Bool
     /// Take the mouse; the terminal's own selection of text then needs Shift.
     package var mouse: Bool
-    /// TERM and NO_COLOR are looked up here.
+    /// TERM, NO_COLOR and ESCDELAY are looked up here.
     package var environment: [String: String]
 
     package init(color: Color = .auto, ascii: Bool = false, mouse: Bool = false, environment: [String: String]) {
@@ -25,6 +25,13 @@ package struct TerminalOptions: Sendable {
         self.ascii = ascii
         self.mouse = mouse
         self.environment = environment
+    }
+
+    /// How long after Escape the next byte still belongs to it: ESCDELAY in milliseconds, as in other programs with ncurses. A larger one
+    /// helps where a slow connection tears sequences apart. A value that is not a number from 0 to 10,000 counts as unset.
+    var escapeDelay: Duration {
+        let value = environment["ESCDELAY"].flatMap(Int.init) ?? -1
+        return (0...10_000).contains(value) ? .milliseconds(value) : KeyDecoder.Patience.escape
     }
 
     /// By https://no-color.org an empty NO_COLOR counts as unset.

@@ -5,6 +5,9 @@
 struct UTF8Collector: Equatable {
     private var bytes: [UInt8] = []
 
+    /// Whether a character has begun and is not whole yet.
+    var isPending: Bool { !bytes.isEmpty }
+
     /// The character that this byte completes, if it does.
     mutating func feed(_ byte: UInt8) -> Unicode.Scalar? {
         switch byte {

@@ -77,6 +77,16 @@ import Testing
     }
 
     @Test(
+        arguments: [
+            (nil, 25), ("", 25), ("x", 25), ("-1", 25), ("10001", 25), ("99999999999999999999", 25), ("0", 0),
+            ("500", 500),
+        ] as [(String?, Int)])
+    func `ESCDELAY is obeyed where it is a sensible number`(value: String?, milliseconds: Int) {
+        let environment = value.map { ["ESCDELAY": $0] } ?? [:]
+        #expect(TerminalOptions(environment: environment).escapeDelay == .milliseconds(milliseconds))
+    }
+
+    @Test(
         "NO_COLOR counts in auto, unless it is empty",
         arguments: [
             (TerminalOptions.Color.auto, "1", false), (.auto, "", true), (.always, "1", true), (.never, "", false),

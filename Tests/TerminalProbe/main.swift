@@ -74,6 +74,7 @@ func run(_ terminal: CursesTerminal) -> Int32 {
             case .character("b"): terminal.bell()
             case .character("c"): probe.log.append("copy:\(name(terminal.copy("listener-1")))")
             case .character("="): break
+            case .character("%"): beBusy()
             case .character("e"): fputs("a stray message\n", stderrStream())
             case .character("w"):
                 let waker = terminal.waker
@@ -88,6 +89,12 @@ func run(_ terminal: CursesTerminal) -> Int32 {
             }
         }
     }
+}
+
+/// Reads no keys for a while, as under load.
+func beBusy() {
+    let end = ContinuousClock.now + .milliseconds(600)
+    while ContinuousClock.now < end {}
 }
 
 func overflow(_ depth: Int) -> Int {
@@ -117,7 +124,7 @@ func name(_ outcome: CopyOutcome) -> String {
 }
 
 var environment: [String: String] = [:]
-for name in ["TERM", "NO_COLOR", "TMUX", "STY"] {
+for name in ["TERM", "NO_COLOR", "TMUX", "STY", "ESCDELAY"] {
     if let value = getenv(name) { environment[name] = String(cString: value) }
 }
 let options = TerminalOptions(

@@ -24,8 +24,8 @@ extension Key {
             self = key
         } else if name.lowercased().hasPrefix("alt-"), name.count == 5,
             case .character(let character)? = Key(named: "\(name.suffix(1))"),
-            // What follows Escape in the sequences of keys cannot be told from them.
-            character != "[", character != "O"
+            // With these, Escape begins the sequences of keys and the answers of the terminal.
+            !"[O]PX^_\\".contains(character)
         {
             self = .alt(character)
         } else {

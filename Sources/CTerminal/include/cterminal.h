@@ -71,33 +71,22 @@ void terminal_take_size(int *rows, int *columns);
 // once where nobody could continue it.
 void terminal_suspend(void);
 
-enum terminal_key {
-    // Nothing is waiting.
-    TERMINAL_KEY_NONE,
-    // A byte of a character, or of a sequence that ncurses does not know.
-    TERMINAL_KEY_BYTE,
-    TERMINAL_KEY_UP, TERMINAL_KEY_DOWN, TERMINAL_KEY_LEFT, TERMINAL_KEY_RIGHT,
-    TERMINAL_KEY_HOME, TERMINAL_KEY_END, TERMINAL_KEY_PAGE_UP, TERMINAL_KEY_PAGE_DOWN,
-    TERMINAL_KEY_INSERT, TERMINAL_KEY_DELETE, TERMINAL_KEY_BACKSPACE, TERMINAL_KEY_BACK_TAB, TERMINAL_KEY_ENTER,
-    TERMINAL_KEY_FUNCTION,
-    TERMINAL_KEY_PASTE_START, TERMINAL_KEY_PASTE_END,
-    TERMINAL_KEY_WHEEL_UP, TERMINAL_KEY_WHEEL_DOWN, TERMINAL_KEY_CLICK,
-    // A key that means nothing here.
-    TERMINAL_KEY_OTHER,
-    // The terminal is gone.
-    TERMINAL_KEY_GONE,
-};
+// The most bytes that `terminal_read` gives at a time.
+enum { TERMINAL_PIECE = 4096 };
+// What `terminal_read` returns when the terminal is gone.
+enum { TERMINAL_GONE = -1 };
 
-struct terminal_event {
-    enum terminal_key key;
-    // The byte, or the number of a function key.
-    uint32_t value;
-    // Where a click was, from zero.
-    int row, column;
-};
+// Takes the oldest bytes that have arrived together into a buffer of TERMINAL_PIECE bytes, with the time by `terminal_now` at which they
+// arrived. Returns their number, 0 when nothing is waiting, TERMINAL_GONE when everything was taken and the terminal is gone.
+int terminal_read(void *bytes, int64_t *time);
 
-// The next key, if one has come; waits at most 25 ms, to tell Escape from a sequence.
-struct terminal_event terminal_read(void);
+// Nanoseconds by the monotonic clock that `terminal_read` goes by.
+int64_t terminal_now(void);
+
+// Looks up what terminfo says the keys of a terminal type send, and gives each by the name of its capability ("kcuu1"), extended names
+// included. Gives nothing for an unknown type. To be called while no terminal is open.
+void terminal_each_key(
+    const char *type, void (*take)(void *context, const char *name, const char *sequence), void *context);
 
 // Attributes, to be joined.
 enum {

@@ -43,6 +43,13 @@ extension ProgramManual {
             "Where the first that is set has nothing but ASCII, as C has, commands speak English whatever the language."
         ),
         ("TERM", "What the terminal can do: colours, and whether it has a clipboard."),
+        (
+            "ESCDELAY",
+            """
+            How long to wait after Escape for the rest of a key, in milliseconds (25). On a slow connection that tears arrow keys apart, \
+            try 200.
+            """
+        ),
         ("TMUX, STY", "Set by tmux and GNU screen: what is copied is wrapped so that it gets through them."),
         ("TZ", "The time zone of the times that the browser shows."),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where settings and the state are: see FILES. Absolute paths only."),

@@ -31,7 +31,9 @@ import Testing
             ("Shift-Tab", .backTab), ("pgup", .pageUp), ("7", .character("7")),
             ("", nil), (" ", nil), ("F13", nil), ("F0", nil), ("Ctrl-H", nil), ("Ctrl-I", nil), ("Ctrl-M", nil),
             ("Ctrl-J", nil),
-            ("Ctrl-[", nil), ("Ctrl-1", nil), ("Alt-[", nil), ("Alt-O", nil), ("Alt-", nil), ("Alt-xy", nil),
+            ("Ctrl-[", nil), ("Ctrl-1", nil), ("Alt-[", nil), ("Alt-O", nil), ("Alt-]", nil), ("Alt-P", nil),
+            ("Alt-X", nil), ("Alt-^", nil), ("Alt-_", nil),
+            ("Alt-\\", nil), ("Alt-", nil), ("Alt-xy", nil),
             ("\u{1}", nil),
             ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil), ("wheel up", nil), ("\t", nil),
         ] as [(String, Key?)])

@@ -1,0 +1,174 @@
+// Reads the bytes that the terminal sends, each piece with the time at which it arrived. What a byte means is decided in Swift (`KeyDecoder`).
+//
+// A thread of its own reads: whether Escape is a key by itself depends on the time between two bytes, and a main thread that is busy with
+// pages or with a slow terminal would find both bytes waiting together. Where no thread can be started, the main thread reads, and the
+// time of a piece is then the time at which the main thread read it.
+//
+// Invariants: only the thread writes to the piece behind the queue, and publishes it under the lock; `input_event` is signalled as long as
+// a piece is waiting or the terminal is gone.
+
+#define _GNU_SOURCE
+#include "cterminal.h"
+#include "internal.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PIECES = 16 };
+
+static struct piece {
+    int64_t time;
+    size_t count;
+    unsigned char bytes[TERMINAL_PIECE];
+} pieces[PIECES];
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static size_t first, filled;
+static bool is_gone, is_told_to_stop;
+
+static pthread_t thread;
+static bool has_thread;
+static int input_event = -1;
+// Wakes the thread: there is room in the queue again, or it shall end.
+static int control_event = -1;
+
+int64_t terminal_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void drain(int event) {
+    uint64_t count;
+    while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
+}
+
+// Reads what is there. False when the terminal is gone: in the background of a shell that has ended, poll reports input that cannot be read.
+static bool read_piece(struct piece *piece) {
+    const ssize_t count = read(STDIN_FILENO, piece->bytes, sizeof piece->bytes);
+    piece->time = terminal_now();
+    piece->count = count > 0 ? (size_t)count : 0;
+    return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+static void publish(bool is_there) {
+    pthread_mutex_lock(&lock);
+    if (is_there) {
+        if (pieces[(first + filled) % PIECES].count > 0) filled++;
+    } else {
+        is_gone = true;
+    }
+    const bool is_news = filled > 0 || is_gone;
+    pthread_mutex_unlock(&lock);
+    if (is_news) terminal_signal_event(input_event);
+}
+
+static void *read_all(void *unused) {
+    (void)unused;
+    for (;;) {
+        pthread_mutex_lock(&lock);
+        const bool stops = is_told_to_stop;
+        const bool is_full = filled == PIECES;
+        struct piece *next = &pieces[(first + filled) % PIECES];
+        pthread_mutex_unlock(&lock);
+        if (stops) return NULL;
+        struct pollfd sources[] = {{is_full ? -1 : STDIN_FILENO, POLLIN, 0}, {control_event, POLLIN, 0}};
+        if (poll(sources, 2, -1) <= 0) continue;
+        if (sources[1].revents) {
+            drain(control_event);
+            continue;
+        }
+        if (sources[0].revents == 0) continue;
+        const bool is_there = read_piece(next);
+        publish(is_there);
+        if (!is_there) return NULL;
+    }
+}
+
+static bool start_thread(void) {
+    pthread_attr_t attributes;
+    if (pthread_attr_init(&attributes) != 0) return false;
+    const size_t stack = 128 * 1024;
+    pthread_attr_setstacksize(&attributes, stack > (size_t)PTHREAD_STACK_MIN ? stack : (size_t)PTHREAD_STACK_MIN);
+    // Signals go to the main thread. SIGTTIN is left alone: blocked, it would make reading in the background fail instead of stopping us.
+    sigset_t others, before;
+    sigfillset(&others);
+    static const int own[] = {SIGTTIN, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+    for (unsigned i = 0; i < sizeof own / sizeof own[0]; i++) sigdelset(&others, own[i]);
+    pthread_sigmask(SIG_BLOCK, &others, &before);
+    const bool has_started = pthread_create(&thread, &attributes, read_all, NULL) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&attributes);
+    return has_started;
+}
+
+void terminal_open_reader(void) {
+    first = 0;
+    filled = 0;
+    is_gone = false;
+    is_told_to_stop = false;
+    input_event = terminal_make_event();
+    control_event = terminal_make_event();
+    has_thread = input_event >= 0 && control_event >= 0 && start_thread();
+}
+
+void terminal_close_reader(void) {
+    if (has_thread) {
+        pthread_mutex_lock(&lock);
+        is_told_to_stop = true;
+        pthread_mutex_unlock(&lock);
+        terminal_signal_event(control_event);
+        struct timespec end;
+        clock_gettime(CLOCK_REALTIME, &end);
+        end.tv_sec++;
+        // A thread that another reader of the terminal has left waiting keeps its events.
+        if (pthread_timedjoin_np(thread, NULL, &end) != 0) return;
+        has_thread = false;
+    }
+    if (input_event >= 0) close(input_event);
+    if (control_event >= 0) close(control_event);
+    input_event = -1;
+    control_event = -1;
+}
+
+int terminal_input_descriptor(void) { return has_thread ? input_event : STDIN_FILENO; }
+
+static size_t take_piece(unsigned char *bytes, int64_t *time) {
+    struct piece *piece = &pieces[first];
+    const size_t count = piece->count;
+    memcpy(bytes, piece->bytes, count);
+    *time = piece->time;
+    first = (first + 1) % PIECES;
+    filled--;
+    return count;
+}
+
+int terminal_read(void *bytes, int64_t *time) {
+    if (!has_thread) {
+        struct pollfd source = {STDIN_FILENO, POLLIN, 0};
+        if (poll(&source, 1, 0) <= 0) return 0;
+        struct piece *piece = &pieces[0];
+        if (!read_piece(piece)) return TERMINAL_GONE;
+        memcpy(bytes, piece->bytes, piece->count);
+        *time = piece->time;
+        return (int)piece->count;
+    }
+    pthread_mutex_lock(&lock);
+    const bool was_full = filled == PIECES;
+    int result = 0;
+    if (filled > 0) {
+        result = (int)take_piece(bytes, time);
+    } else if (is_gone) {
+        result = TERMINAL_GONE;
+    } else {
+        drain(input_event);
+    }
+    pthread_mutex_unlock(&lock);
+    if (was_full) terminal_signal_event(control_event);
+    return result;
+}
