@@ -1,13 +1,15 @@
-// Reads the bytes that the terminal sends, each piece with the time at which it arrived. What a byte means is decided in Swift (`KeyDecoder`).
+// Reads the bytes that the terminal sends, each piece with the time at which it arrived. What a byte means is decided
+// in Swift (`KeyDecoder`).
 //
-// A thread of its own reads: whether Escape is a key by itself depends on the time between two bytes, and a main thread that is busy with
-// pages or with a slow terminal would find both bytes waiting together. Where no thread can be started, the main thread reads, and the
-// time of a piece is then the time at which the main thread read it.
+// A thread of its own reads: whether Escape is a key by itself depends on the time between two bytes, and a main thread
+// that is busy with pages or with a slow terminal would find both bytes waiting together. Where no thread can be
+// started, the main thread reads, and the time of a piece is then the time at which the main thread read it.
 //
-// Invariants: only the thread writes to the piece behind the queue, and publishes it under the lock; `input_event` is signalled as long as
-// a piece is waiting or the terminal is gone.
+// Invariants: only the thread writes to the piece behind the queue, and publishes it under the lock; `input_event` is
+// signalled as long as a piece is waiting or the terminal is gone.
 
 #define _GNU_SOURCE
+#include "cprocess.h"
 #include "cterminal.h"
 #include "internal.h"
 
@@ -15,6 +17,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,7 +51,8 @@ static void drain(int event) {
     while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
 }
 
-// Reads what is there. False when the terminal is gone: in the background of a shell that has ended, poll reports input that cannot be read.
+// Reads what is there. False when the terminal is gone: in the background of a shell that has ended, poll reports input
+// that cannot be read.
 static bool read_piece(struct piece *piece) {
     const ssize_t count = read(STDIN_FILENO, piece->bytes, sizeof piece->bytes);
     piece->time = terminal_now();
@@ -65,6 +69,8 @@ static void publish(bool is_there) {
     }
     const bool is_news = filled > 0 || is_gone;
     pthread_mutex_unlock(&lock);
+    // A main thread that is busy does not see that the terminal is gone.
+    if (!is_there) process_must_end(SIGHUP);
     if (is_news) terminal_signal_event(input_event);
 }
 
@@ -95,7 +101,8 @@ static bool start_thread(void) {
     if (pthread_attr_init(&attributes) != 0) return false;
     const size_t stack = 128 * 1024;
     pthread_attr_setstacksize(&attributes, stack > (size_t)PTHREAD_STACK_MIN ? stack : (size_t)PTHREAD_STACK_MIN);
-    // Signals go to the main thread. SIGTTIN is left alone: blocked, it would make reading in the background fail instead of stopping us.
+    // Signals go to the main thread. SIGTTIN is left alone: blocked, it would make reading in the background fail
+    // instead of stopping us.
     sigset_t others, before;
     sigfillset(&others);
     static const int own[] = {SIGTTIN, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};

@@ -33,8 +33,8 @@ static void write_mode(const char *sequence) {
     if (modes) terminal_write_raw(sequence, strlen(sequence));
 }
 
-// A program that crashed, or whose connection broke, may have left the terminal reporting the mouse and the focus: in none of their forms,
-// nor encodings, is that wanted. These are settings; nothing is asked of the terminal.
+// A program that crashed, or whose connection broke, may have left the terminal reporting the mouse and the focus: in
+// none of their forms, nor encodings, is that wanted. These are settings; nothing is asked of the terminal.
 static void stop_reports(void) {
     write_mode("\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l\033[?1015l\033[?1016l");
 }
@@ -108,7 +108,8 @@ void terminal_enter_modes(void) {
     // Out of the endwin state without a frame: the next one that is shown is whole.
     wnoutrefresh(stdscr);
     doupdate();
-    // Without this, function keys of old terminals send nothing, and those of others something that terminfo does not know.
+    // Without this, function keys of old terminals send nothing, and those of others something that terminfo does not
+    // know.
     keypad(pad, TRUE);
     stop_reports();
     if (takes_mouse) write_mode("\033[?1000h\033[?1006h");

@@ -1,6 +1,7 @@
-// What terminals of today send for a key, whatever TERM says: CSI (`ESC [ … final`) and SS3 (`ESC O … final`) in the forms of xterm, rxvt and
-// the Linux console, xterm's modifyOtherKeys and the keyboard protocol of kitty, which a program before this one may have left on. Whatever
-// is not a key here is an answer or a report of the terminal, and means nothing.
+// What terminals of today send for a key, whatever TERM says: CSI (`ESC [ … final`) and SS3 (`ESC O … final`) in the
+// forms of xterm, rxvt and the Linux console, xterm's modifyOtherKeys and the keyboard protocol of kitty, which a
+// program before this one may have left on. Whatever is not a key here is an answer or a report of the terminal, and
+// means nothing.
 
 import Browser
 

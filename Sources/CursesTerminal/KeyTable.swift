@@ -1,8 +1,10 @@
-// What terminfo says the keys of this terminal send. The grammar of control sequences (`ControlSequence`) knows what terminals of today send
-// whatever TERM says; the table adds what is special to a terminal, such as F1 of the Linux console.
+// What terminfo says the keys of this terminal send. The grammar of control sequences (`ControlSequence`) knows what
+// terminals of today send whatever TERM says; the table adds what is special to a terminal, such as F1 of the Linux
+// console.
 //
-// Invariant: no entry is a single byte, and none begins with a printable character. A control character is what was typed, even where
-// terminfo names it as a key: the Linux console calls Ctrl-Z "suspend", a Wyse 50 calls Ctrl-L "right".
+// Invariant: no entry is a single byte, and none begins with a printable character. A control character is what was
+// typed, even where terminfo names it as a key: the Linux console calls Ctrl-Z "suspend", a Wyse 50 calls Ctrl-L
+// "right".
 
 import Browser
 import CTerminal

@@ -38,8 +38,8 @@ enum MouseReport {
     }
 }
 
-/// The three values of a report in the form of X10. Terminals in mode 1005 send a value above 95 as a character of two bytes; the second
-/// byte of the last one is left, which by itself is not a character and is dropped.
+/// The three values of a report in the form of X10. Terminals in mode 1005 send a value above 95 as a character of two
+/// bytes; the second byte of the last one is left, which by itself is not a character and is dropped.
 struct X10Values {
     private var values: [Int] = []
     private var lead: UInt8?

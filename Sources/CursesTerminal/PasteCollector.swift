@@ -1,5 +1,5 @@
-// A paste arrives between two marks, of any length and in any pieces. What is beyond a limit is dropped while it arrives, so that a paste of
-// any size costs one look at each byte and bounded memory.
+// A paste arrives between two marks, of any length and in any pieces. What is beyond a limit is dropped while it
+// arrives, so that a paste of any size costs one look at each byte and bounded memory.
 
 import Glibc
 

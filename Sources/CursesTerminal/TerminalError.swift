@@ -44,7 +44,8 @@ package enum TerminalError: Error, Equatable {
                 Wording("unknown terminal type \(type) (TERM)", zh: "未知的终端类型 \(type)（TERM）"),
                 known.map {
                     Wording(
-                        "install ncurses-term, or set TERM to a type that your terminal understands, for example TERM=\($0)",
+                        "install ncurses-term, or set TERM to a type that your terminal understands, "
+                            + "for example TERM=\($0)",
                         zh: "请安装 ncurses-term，或将 TERM 设为所用终端兼容的类型，例如 TERM=\($0)")
                 })
         case .system(let errno):

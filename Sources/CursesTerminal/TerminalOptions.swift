@@ -27,8 +27,9 @@ package struct TerminalOptions: Sendable {
         self.environment = environment
     }
 
-    /// How long after Escape the next byte still belongs to it: ESCDELAY in milliseconds, as in other programs with ncurses. A larger one
-    /// helps where a slow connection tears sequences apart. A value that is not a number from 0 to 10,000 counts as unset.
+    /// How long after Escape the next byte still belongs to it: ESCDELAY in milliseconds, as in other programs with
+    /// ncurses. A larger one helps where a slow connection tears sequences apart. A value that is not a number from 0
+    /// to 10,000 counts as unset.
     var escapeDelay: Duration {
         let value = environment["ESCDELAY"].flatMap(Int.init) ?? -1
         return (0...10_000).contains(value) ? .milliseconds(value) : KeyDecoder.Patience.escape

@@ -1,11 +1,13 @@
-// TERM names a description that the machine one has logged in to may not have: ops boxes often carry ncurses-base only, which has no entry
-// for kitty, alacritty, foot and many others. Nearly all terminals of today understand what xterm-256color does.
+// TERM names a description that the machine one has logged in to may not have: ops boxes often carry ncurses-base only,
+// which has no entry for kitty, alacritty, foot and many others. Nearly all terminals of today understand what
+// xterm-256color does.
 
 import CTerminal
 
 /// Which descriptions to try for a TERM.
 enum TerminalType {
-    /// Beginnings of names, and what the terminals of that family understand, best first. The first family that fits counts.
+    /// Beginnings of names, and what the terminals of that family understand, best first. The first family that fits
+    /// counts.
     static let families: [(beginnings: [String], fallbacks: [String])] = [
         (["tmux"], ["tmux-256color", "screen-256color", "screen"]),
         (["screen"], ["screen-256color", "screen"]),
@@ -39,7 +41,8 @@ enum TerminalType {
         return names
     }
 
-    /// A usual type that this machine has a description of, for advice; nil where it has none, or only some that were tried in vain.
+    /// A usual type that this machine has a description of, for advice; nil where it has none, or only some that were
+    /// tried in vain.
     static func known(besides tried: [String]) -> String? {
         ["xterm-256color", "xterm", "linux", "vt100", "ansi"].first { type in
             var colors: Int32 = 0

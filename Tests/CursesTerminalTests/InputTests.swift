@@ -6,7 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct InputTests {
     private static let types = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt100", "rxvt", "putty"]
 
-    /// Lets real time pass between two bytes: that is what is tested. Nothing is drawn meanwhile, or a frame ends it early.
+    /// Lets real time pass between two bytes: that is what is tested. Nothing is drawn meanwhile, or a frame ends it
+    /// early.
     private func pause(_ terminal: PseudoTerminal, _ milliseconds: Int) {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         while ContinuousClock.now < end { _ = terminal.bytesAtRest(for: .milliseconds(2)) }

@@ -1,5 +1,5 @@
-// A terminal that does not mark pastes types them, and a slow connection delivers many keys at once. Where they are text for a prompt they
-// are taken as one: a filter then searches the rows once, not once for each character.
+// A terminal that does not mark pastes types them, and a slow connection delivers many keys at once. Where they are
+// text for a prompt they are taken as one: a filter then searches the rows once, not once for each character.
 
 extension Key {
     /// Takes the next key out.

@@ -185,8 +185,8 @@ package enum TypedCommand: Equatable, Sendable {
 }
 
 extension BrowserState {
-    /// Carries out a typed command. The name differs from `perform(_: Command)` on purpose: both enums have a case `help`, and with one name
-    /// for both `perform(.help)` would call this function again, without end.
+    /// Carries out a typed command. The name differs from `perform(_: Command)` on purpose: both enums have a case
+    /// `help`, and with one name for both `perform(.help)` would call this function again, without end.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
         case .ask(let question): return ask(question, isManual: true)

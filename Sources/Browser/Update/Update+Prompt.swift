@@ -29,7 +29,8 @@ extension BrowserState {
         }
     }
 
-    /// Filters by the text of a prompt. A text that is what it was, as after a movement or at the limit of the line, is not searched for again.
+    /// Filters by the text of a prompt. A text that is what it was, as after a movement or at the limit of the line, is
+    /// not searched for again.
     private mutating func filter(as open: inout Prompt, hasChanged: Bool) {
         if hasChanged { open.fault = applyFilter(open.string).map { "\($0.word): \(words($0.reason))" } }
         if open.fault == nil, let slip = listing.filter?.slip { say(slip.reason) }

@@ -56,8 +56,8 @@ enum {
     TERMINAL_HUNG_UP = 16,
 };
 
-// Sleeps until a key, a signal, a wake or the end of the time; below zero there is none. `ended_by` gets the number of a
-// signal that asks the process to end, else 0.
+// Sleeps until a key, a signal, a wake or the end of the time; below zero there is none. `ended_by` gets the number of
+// a signal that asks the process to end, else 0.
 unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by);
 
 // An event for `terminal_wait`, -1 on failure; to be closed by the caller.
@@ -76,15 +76,16 @@ enum { TERMINAL_PIECE = 4096 };
 // What `terminal_read` returns when the terminal is gone.
 enum { TERMINAL_GONE = -1 };
 
-// Takes the oldest bytes that have arrived together into a buffer of TERMINAL_PIECE bytes, with the time by `terminal_now` at which they
-// arrived. Returns their number, 0 when nothing is waiting, TERMINAL_GONE when everything was taken and the terminal is gone.
+// Takes the oldest bytes that have arrived together into a buffer of TERMINAL_PIECE bytes, with the time by
+// `terminal_now` at which they arrived. Returns their number, 0 when nothing is waiting, TERMINAL_GONE when everything
+// was taken and the terminal is gone.
 int terminal_read(void *bytes, int64_t *time);
 
 // Nanoseconds by the monotonic clock that `terminal_read` goes by.
 int64_t terminal_now(void);
 
-// Looks up what terminfo says the keys of a terminal type send, and gives each by the name of its capability ("kcuu1"), extended names
-// included. Gives nothing for an unknown type. To be called while no terminal is open.
+// Looks up what terminfo says the keys of a terminal type send, and gives each by the name of its capability ("kcuu1"),
+// extended names included. Gives nothing for an unknown type. To be called while no terminal is open.
 void terminal_each_key(
     const char *type, void (*take)(void *context, const char *name, const char *sequence), void *context);
 

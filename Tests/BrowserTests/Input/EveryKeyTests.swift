@@ -1,4 +1,5 @@
-// Every key, every typed command and every item of a menu, wherever they can be given: the browser answers, and can still be left.
+// Every key, every typed command and every item of a menu, wherever they can be given: the browser answers, and can
+// still be left.
 
 import Inventory
 import Testing
@@ -165,7 +166,7 @@ import Testing
     func `Every item of a menu can be chosen`(place: Place) throws {
         var talk = conversation(place)
         guard case .menu(let menu)? = talk.state.overlay else { throw Missing() }
-        let count = menu.kind.items(talk.state).count
+        let count = menu.items(talk.state).count
         #expect(count > 1)
         for item in 0..<count {
             var chosen = talk
