@@ -61,7 +61,7 @@ extension Fault {
     /// - Parameter asked: what was asked for, before any change.
     func change(_ members: inout [JSONValue.Member], asked: ParameterValues) {
         members = members.map { member in
-            var value = member.value
+            var value = changedRows(member, asked: asked) ?? member.value
             switch (self, member.name, value) {
             case (.wrongType(let field), _, _):
                 value = member.name == field ? Self.otherType(value) : Self.retyped(field, in: value)

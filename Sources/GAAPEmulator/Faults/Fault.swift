@@ -50,6 +50,19 @@ package enum Fault: Sendable, Equatable {
     /// TotalCount is so many more than there are; fewer when negative.
     case wrongTotal(by: Int)
 
+    /// Listeners name no owner: ProxyId and GroupId are null, or missing.
+    case unnamedOwners
+    /// Listeners name another owner than the one that was asked for them.
+    case foreignRows
+    /// The first listener of every owner has the same ListenerId.
+    case sharedListener
+    /// No page has more rows, and TotalCount is never larger.
+    case cappedPages(at: Int)
+    /// The list and TotalCount are null.
+    case nullLists
+    /// Every page of listeners is full, wherever it begins.
+    case endlessRows
+
     /// Opens like an answer and stops.
     package static let wrongJSON = Fault.body(#"{"Response": {"TotalCount": "many", "ListenerSet": [}"#)
     /// A captive portal.

@@ -91,6 +91,16 @@ package struct FaultKind: Sendable {
         FaultKind(
             "total", .number("n", in: -1_000_000...1_000_000, standard: 10) { .wrongTotal(by: $0) }, rate: 1,
             "TotalCount is so many too large, or too small when negative"),
+        FaultKind(
+            "cap", .number("rows", in: 1...100, standard: 50) { .cappedPages(at: $0) }, rate: 1,
+            "no page has more rows, and TotalCount says that there are no more"),
+        FaultKind(
+            "null", .word("action", standard: "DescribeTCPListeners") { FaultRule(.nullLists, action: $0) }, rate: 1,
+            "the list and TotalCount of the action are null"),
+        FaultKind("unowned", .unnamedOwners, rate: 1, "listeners name neither a proxy nor a group"),
+        FaultKind("foreign", .foreignRows, rate: 1, "listeners name another owner than the one asked"),
+        FaultKind("shared", .sharedListener, rate: 1, "the first listener of every owner has the same id"),
+        FaultKind("endless", .endlessRows, rate: 1, "every page of listeners is full, whatever its offset"),
     ]
 
     /// Why a text is no fault.
