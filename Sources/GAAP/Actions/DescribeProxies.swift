@@ -18,8 +18,13 @@ package struct DescribeProxies: GAAPAction, Equatable {
             instanceSet = proxySet
         }
 
-        /// The list, under whichever name it came.
-        package var proxies: [ProxyInfo] { proxySet ?? instanceSet ?? [] }
+        /// The list, under whichever name it came. Where the two differ, what either has is there.
+        package var proxies: [ProxyInfo] {
+            let new = proxySet ?? []
+            guard let instanceSet, instanceSet != new else { return new }
+            let known = Set(new.compactMap(\.anyID))
+            return new + instanceSet.filter { $0.anyID.map { !known.contains($0) } ?? new.isEmpty }
+        }
 
         enum CodingKeys: String, CodingKey {
             case totalCount = "TotalCount"
@@ -29,13 +34,11 @@ package struct DescribeProxies: GAAPAction, Equatable {
 
         package init(from decoder: any Decoder) throws {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
-            try fields.demand(anyOf: .proxySet, .instanceSet, .totalCount)
             totalCount = fields.read(.totalCount)
-            let list: ObjectList<ProxyInfo>? = try fields.list(.proxySet)
-            let oldList: ObjectList<ProxyInfo>? = try fields.list(.instanceSet)
-            proxySet = list?.objects
-            instanceSet = oldList?.objects
-            skipped = (list ?? oldList)?.skipped ?? []
+            let lists: [ObjectList<ProxyInfo>?] = try fields.lists(.proxySet, .instanceSet)
+            proxySet = lists[0]?.objects
+            instanceSet = lists[1]?.objects
+            skipped = lists.lazy.compactMap(\.self).map(\.skipped).first { !$0.isEmpty } ?? []
         }
     }
 

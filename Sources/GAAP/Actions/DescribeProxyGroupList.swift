@@ -25,9 +25,8 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
 
         package init(from decoder: any Decoder) throws {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
-            try fields.demand(anyOf: .proxyGroupList, .totalCount)
             totalCount = fields.read(.totalCount)
-            let list: ObjectList<ProxyGroupInfo>? = try fields.list(.proxyGroupList)
+            let list: ObjectList<ProxyGroupInfo>? = try fields.lists(.proxyGroupList)[0]
             proxyGroupList = list?.objects
             skipped = list?.skipped ?? []
         }

@@ -24,9 +24,8 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
 
         package init(from decoder: any Decoder) throws {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
-            try fields.demand(anyOf: .listenerSet, .totalCount)
             totalCount = fields.read(.totalCount)
-            let list: ObjectList<TCPListener>? = try fields.list(.listenerSet)
+            let list: ObjectList<TCPListener>? = try fields.lists(.listenerSet)[0]
             listenerSet = list?.objects
             skipped = list?.skipped ?? []
         }

@@ -35,7 +35,7 @@ package struct BindRealServer: Codable, Sendable, Equatable {
         realServerPort = fields.read(.realServerPort)
         realServerWeight = fields.read(.realServerWeight)
         realServerStatus = fields.read(.realServerStatus)
-        downIPList = fields.read(.downIPList)
+        downIPList = fields.readTexts(.downIPList)
         realServerFailoverRole = fields.read(.realServerFailoverRole)
         unreadable = fields.unreadable
     }

@@ -49,14 +49,6 @@ struct LenientFields<Key: CodingKey> {
         container = try decoder.container(keyedBy: Key.self)
     }
 
-    /// An answer that has none of the fields it is made of says nothing: taken for an empty list it would say that nothing is there.
-    /// - Throws: when not one of them is there, be it null.
-    func demand(anyOf keys: Key...) throws {
-        guard let first = keys.first, !keys.contains(where: container.contains) else { return }
-        throw DecodingError.keyNotFound(
-            first, DecodingError.Context(codingPath: container.codingPath, debugDescription: "it is missing"))
-    }
-
     /// A field; nil where it is missing, null or unreadable.
     mutating func read<Value: Decodable>(_ key: Key) -> Value? {
         do {
@@ -76,10 +68,52 @@ struct LenientFields<Key: CodingKey> {
         return list.objects
     }
 
-    /// The list that an answer is about.
-    /// - Throws: when it is there and no list.
+    /// A list of texts; what is not one is left out and remembered.
+    mutating func readTexts(_ key: Key) -> [String]? {
+        guard let list: TextList = read(key) else { return nil }
+        for place in list.skipped.prefix(Self.placesKept) {
+            unreadable.append(UnreadableField(path: "\(key.stringValue)[\(place)]", expected: .text))
+        }
+        return list.texts
+    }
+
+    /// A list that an answer may go without.
+    /// - Throws: when it is there and not a list.
     func list<Value: Decodable>(_ key: Key) throws -> ObjectList<Value>? {
         try container.decodeIfPresent(ObjectList<Value>.self, forKey: key)
+    }
+
+    /// The list that an answer is about, under one of its names.
+    /// - Returns: the lists, in the order of the names; nil for a name that is missing or null.
+    /// - Throws: when a name has something else than a list, or none has a list: an answer without its list has not said that nothing
+    ///   is there.
+    func lists<Value: Decodable>(_ keys: Key...) throws -> [ObjectList<Value>?] {
+        let lists: [ObjectList<Value>?] = try keys.map(list)
+        if let first = keys.first, !lists.contains(where: { $0 != nil }) {
+            let context = DecodingError.Context(
+                codingPath: container.codingPath, debugDescription: "it is missing or null")
+            throw DecodingError.keyNotFound(first, context)
+        }
+        return lists
+    }
+}
+
+/// A list of which only the texts are read.
+private struct TextList: Decodable {
+    var texts: [String] = []
+    /// The places of the rest.
+    var skipped: [Int] = []
+
+    private struct Element: Decodable {
+        let text: String?
+        // Whatever else it is, it is not a text.
+        init(from decoder: any Decoder) { text = try? decoder.singleValueContainer().decode(String.self) }
+    }
+
+    init(from decoder: any Decoder) throws {
+        for (place, element) in try [Element](from: decoder).enumerated() {
+            if let text = element.text { texts.append(text) } else { skipped.append(place) }
+        }
     }
 }
 

@@ -54,6 +54,9 @@ package struct ProxyInfo: Codable, Sendable, Equatable {
 
     package init() {}
 
+    /// Its id, under whichever name it came; nil where neither has one.
+    package var anyID: String? { [proxyID, instanceID].lazy.compactMap(\.self).first { !$0.isEmpty } }
+
     enum CodingKeys: String, CodingKey {
         case instanceID = "InstanceId"
         case proxyID = "ProxyId"

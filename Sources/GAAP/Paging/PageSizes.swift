@@ -10,12 +10,20 @@ package struct PageSizes: Sendable {
 
     private let wanted: Int
     private var accepted: [String: Int] = [:]
+    /// The most rows that a page of each action had: the service does not cut pages at fewer.
+    private var served: [String: Int] = [:]
 
     /// - Parameter wanted: rows to ask for at a time, 1 to 100.
     package init(_ wanted: Int) { self.wanted = wanted }
 
     /// Rows to ask for at a time.
     package func size(for action: String) -> Int { accepted[action] ?? wanted }
+
+    /// Rows of the largest page that an action gave.
+    package func proven(for action: String) -> Int { served[action] ?? 0 }
+
+    /// Notes how many rows a page had.
+    package mutating func note(rows: Int, of action: String) { served[action] = max(rows, proven(for: action)) }
 
     /// Goes to a smaller size, if an error is about the size that was used and there is a smaller one.
     /// - Returns: whether asking again makes sense.

@@ -6,14 +6,17 @@
 //   their first row    is the last one of the page before: if it is another, something has come or gone between the two
 //   a short page       the service gives smaller pages than asked for: the gap is asked for again
 //   no new row behind  there is no more, whatever TotalCount says
-//   a full last page   one page more is asked for: a TotalCount that is too small would end there as one that is right
+//   TotalCount         is no proof that nothing is behind it: behind a full page, and behind a shorter one where the service may
+//   reached            have cut it, one page more is asked for
+//   rows beyond it     TotalCount is too small: it is not heeded any more, and pages are read until one has no new row
 //   nothing but rows   a few such pages in a row: the service does not heed Offset, or counts more than it has; there is
 //   known already      no more to be learned
+//   too many rows      the service may have no end: the reading stops, and says so
 //
 // Offsets shift when rows are added or removed in between. That shows in a TotalCount that moves; where as many came as went, in the row
 // that two pages share, which is why they share one (docs/decisions/0008). The verdict says so. Answers are not trusted: no TotalCount,
-// however absurd, makes a reading endless, for every request after the first few needs a row that is new, and there is a bound on
-// them all.
+// however absurd, makes a reading endless, for every request after the first few needs a row that is new, and both rows and requests
+// are bounded.
 
 /// One reading of a list, page by page.
 package struct Pages: Sendable, Equatable {
@@ -39,18 +42,22 @@ package struct Pages: Sendable, Equatable {
 
     /// How a reading ended.
     package enum Verdict: Equatable, Sendable {
-        /// Every row that the service said there is.
+        /// Every row: nothing is behind the last one.
         case complete
         /// The list changed while it was read: a row may be missing.
         case drifted
         /// Fewer rows than TotalCount promises, and no more to be had.
         case short(missing: Int)
+        /// There are more rows than are read of one list, or no end of them.
+        case endless(rows: Int)
     }
 
     /// Pages under way at the same time, at most: what is asked for stays in proportion to what has come.
     package static let mostUnderWay = 12
-    /// Requests of one reading, at most: a hundred times what an owner with 10,000 listeners takes.
-    package static let mostRequests = 10_000
+    /// Rows of one list, at most: a hundred times the 200 listeners that the documents allow a proxy.
+    package static let mostRows = 20_000
+    /// Requests of one reading, at most: what so many rows take in pages of ten.
+    package static let mostRequests = 2_000
     /// So many pages in a row without a new row end a reading.
     private static let patience = 3
 
@@ -74,12 +81,24 @@ package struct Pages: Sendable, Equatable {
     private var moved = false
     /// The page behind TotalCount has been asked for.
     private var hasLookedBeyond = false
+    /// There are rows beyond TotalCount.
+    private var isTotalWrong = false
+    /// Too many rows have come.
+    private var isStopped = false
+    /// Whether TotalCount is doubted behind a page that is shorter than asked for, too.
+    private let doubtsShortPages: Bool
+    /// The service has given a page of so many rows: a shorter one was not cut.
+    package var provenSize = 0
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
 
-    /// - Parameter pageSize: rows to ask for at a time, 2 at least, for two pages share a row.
-    package init(pageSize: Int) {
+    /// - Parameters:
+    ///   - pageSize: rows to ask for at a time, 2 at least, for two pages share a row.
+    ///   - doubtsShortPages: whether to look behind TotalCount also where the last page is shorter than asked for, and no shorter than
+    ///     `provenSize`.
+    package init(pageSize: Int, doubtsShortPages: Bool = false) {
         self.pageSize = max(2, pageSize)
+        self.doubtsShortPages = doubtsShortPages
         waiting = [Request(offset: 0, limit: self.pageSize)]
         nextOffset = self.pageSize
     }
@@ -89,7 +108,7 @@ package struct Pages: Sendable, Equatable {
 
     /// The next page that may be asked for now; nil when there is none, or none before an answer has come.
     package mutating func next() -> Request? {
-        guard asked.count < Self.mostUnderWay, requests < Self.mostRequests,
+        guard !isStopped, asked.count < Self.mostUnderWay, requests < Self.mostRequests,
             let request = waiting.popLast() ?? following()
         else { return nil }
         asked.insert(request)
@@ -112,11 +131,13 @@ package struct Pages: Sendable, Equatable {
         let isContradicted = !note(ids, from: request.offset)
         if isContradicted { moved = true }
         fruitless = isContradicted && seen.count == known ? fruitless + 1 : 0
+        if seen.count >= Self.mostRows { stop() }
 
         let reached = request.offset + ids.count
-        if !ids.isEmpty, ids.count == request.shared, reached < min(request.end, total ?? 0) {
+        if let total, seen.count > total || reached > total && seen.count > known { isTotalWrong = true }
+        if !ids.isEmpty, ids.count == request.shared, reached < min(request.end, bound ?? 0) {
             // More is promised: a service that gives fewer rows than asked for may have had no place for another.
-            waiting.append(Request(offset: reached, limit: min(request.end, total ?? 0) - reached))
+            waiting.append(Request(offset: reached, limit: min(request.end, bound ?? 0) - reached))
         } else if ids.count <= request.shared {
             end = min(end ?? .max, reached)
         } else if fruitless >= Self.patience {
@@ -127,6 +148,15 @@ package struct Pages: Sendable, Equatable {
         }
         if let end { waiting.removeAll { $0.offset + $0.shared >= end } }
     }
+
+    /// Asks for nothing more: too much has come.
+    package mutating func stop() {
+        isStopped = true
+        waiting = []
+    }
+
+    /// The TotalCount that is heeded; nil where there is none, or rows beyond it have shown that it is too small.
+    private var bound: Int? { isTotalWrong ? nil : total }
 
     /// Notes the rows of a page.
     /// - Returns: whether what was known already is what it has to share with others, and nothing else.
@@ -147,47 +177,55 @@ package struct Pages: Sendable, Equatable {
 
     /// Sees to what comes after a page that reaches so far.
     private mutating func goOn(after request: Request, at reached: Int) {
-        let promised = min(request.end, total ?? .max)
+        let count = reached - request.offset
+        let promised = min(request.end, bound ?? .max)
         if reached >= promised {
-            nextOffset = max(nextOffset, reached)
-            if reached == total, reached == request.end, !hasLookedBeyond {
+            nextOffset = isAlone(request) ? reached : max(nextOffset, reached)
+            let mayBeCut = reached == request.end || doubtsShortPages && count >= provenSize
+            if reached == bound, mayBeCut, !hasLookedBeyond {
                 hasLookedBeyond = true
                 waiting.append(page(from: reached))
             }
-        } else if request.offset == 0 {
-            // Nothing else has been asked for yet.
+        } else if isAlone(request) {
             nextOffset = reached
-            if reached >= Self.leastTrusted { pageSize = reached }
+            if count >= Self.leastTrusted { pageSize = count }
         } else {
             waiting.append(page(from: reached, upTo: promised))
         }
     }
 
+    /// Whether nothing else has been asked for that could have been answered differently: the first page, and each page of a list
+    /// whose end is not known.
+    private func isAlone(_ request: Request) -> Bool {
+        request.offset == 0 || bound == nil && asked.isEmpty && waiting.isEmpty
+    }
+
     /// Whether nothing is left to ask for, and nothing under way.
     package var isFinished: Bool {
         guard asked.isEmpty else { return false }
-        if requests >= Self.mostRequests { return true }
+        if isStopped || requests >= Self.mostRequests { return true }
         guard waiting.isEmpty else { return false }
-        return nextOffset >= min(total ?? .max, end ?? .max)
+        return nextOffset >= min(bound ?? .max, end ?? .max)
     }
 
     /// How it ended; to be asked when finished.
     package var verdict: Verdict {
         // Rows behind the end, and the last of them a row that the next page did not begin with, have come or gone meanwhile.
         let moved = moved || seams.keys.contains { $0 >= end ?? .max }
-        guard let total else { return moved || requests >= Self.mostRequests ? .drifted : .complete }
-        if moved || seen.count > total { return .drifted }
-        return seen.count < total ? .short(missing: total - seen.count) : .complete
+        if isStopped || requests >= Self.mostRequests { return .endless(rows: seen.count) }
+        if moved { return .drifted }
+        guard let total = bound, seen.count < total else { return .complete }
+        return .short(missing: total - seen.count)
     }
 
     /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
     private mutating func following() -> Request? {
         // The look beyond a last page that will be full need not wait for it.
-        if let total, end == nil, !hasLookedBeyond, asked.contains(where: { $0.end == total }) {
+        if let total = bound, end == nil, !hasLookedBeyond, asked.contains(where: { $0.end == total }) {
             hasLookedBeyond = true
             return page(from: total)
         }
-        guard nextOffset < min(total ?? .max, end ?? .max), total != nil || asked.isEmpty else { return nil }
+        guard nextOffset < min(bound ?? .max, end ?? .max), bound != nil || asked.isEmpty else { return nil }
         let request = page(from: nextOffset)
         nextOffset = request.end
         return request

@@ -77,5 +77,9 @@ package enum ReadingOutcome: Sendable, Equatable {
     case complete
     case changedWhileReading
     case short(missing: Int)
+    /// Rows name another owner than the one that was asked: the answer contradicts the question.
+    case foreign(rows: Int, owner: OwnerID)
+    /// There are more rows than are read of one list or in one run, or no end of them.
+    case endless(rows: Int)
     case failed(CloudError)
 }

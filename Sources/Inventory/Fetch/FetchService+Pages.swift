@@ -10,6 +10,8 @@ extension FetchService {
         /// The ids of its elements, in order; nil for what is no row and takes a place all the same.
         let ids: [String?]
         let total: Int?
+        /// Whether the run has read more than it may keep.
+        var isTooMuch = false
 
         /// - Parameters:
         ///   - rows: the elements that are rows.
@@ -22,11 +24,21 @@ extension FetchService {
         }
     }
 
+    /// When TotalCount is doubted behind a page that is shorter than asked for.
+    enum Doubt {
+        /// Always: it is all that is asked, and one call more is little.
+        case always
+        /// Unless the service has given a larger page, and so did not cut this one.
+        case whereCut
+        /// Never: there is one row at most.
+        case never
+    }
+
     /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages when the service
     /// refuses their size.
     /// - Parameter receive: takes a page in.
     func readPages<Page: Sendable>(
-        _ action: String,
+        _ action: String, doubting doubt: Doubt,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
         receive: (Pages.Request, Page) -> Rows,
         restart: () -> Void
@@ -34,10 +46,10 @@ extension FetchService {
         var hasChanged = false
         while true {
             let size = pageSizes.size(for: action)
-            var pages = Pages(pageSize: size)
+            var pages = Pages(pageSize: size, doubtsShortPages: doubt != .never)
             let blanks: Int
             do throws(CloudError) {
-                blanks = try await readOnce(&pages, fetch: fetch, receive: receive)
+                blanks = try await readOnce(&pages, action, doubting: doubt, fetch: fetch, receive: receive)
             } catch {
                 guard pageSizes.shrink(size, of: action, after: error) else { return .failed(error) }
                 restart()
@@ -46,6 +58,7 @@ extension FetchService {
             switch pages.verdict {
             case .complete: return blanks == 0 ? .complete : .short(missing: blanks)
             case .short(let missing): return .short(missing: missing + blanks)
+            case .endless(let rows): return .endless(rows: rows)
             case .drifted:
                 if hasChanged { return .changedWhileReading }
                 hasChanged = true
@@ -56,7 +69,7 @@ extension FetchService {
 
     /// - Returns: how many elements were no rows.
     private func readOnce<Page: Sendable>(
-        _ pages: inout Pages,
+        _ pages: inout Pages, _ action: String, doubting doubt: Doubt,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
         receive: (Pages.Request, Page) -> Rows
     ) async throws(CloudError) -> Int {
@@ -92,7 +105,10 @@ extension FetchService {
                         blanks.insert(place)
                         return "(no row) \(place)"
                     }
+                    if doubt == .whereCut { pages.provenSize = pageSizes.proven(for: action) }
                     pages.receive(answer.request, ids: ids, total: rows.total)
+                    pageSizes.note(rows: ids.count, of: action)
+                    if rows.isTooMuch { pages.stop() }
                     ask()
                 }
             }

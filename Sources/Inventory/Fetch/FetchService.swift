@@ -21,8 +21,18 @@ package actor FetchService {
         package var pages = 12
         /// Histories and traffic: a listener may have a hundred origins.
         package var asides = 6
+        /// Rows of a run, and bytes of its answers, after which it is stopped: twice the rows of the largest account that was ever
+        /// measured, and as much memory as a small machine can spare.
+        package var (rows, bytes) = (200_000, 256 << 20)
 
         package init() {}
+    }
+
+    /// What a run has read.
+    private struct Extent {
+        var (rows, bytes) = (0, 0)
+
+        func exceeds(_ limits: Limits) -> Bool { rows >= limits.rows || bytes >= limits.bytes }
     }
 
     private let connect: @Sendable () async throws(CloudError) -> Client
@@ -37,6 +47,7 @@ package actor FetchService {
     /// Owners to read next in sweeps whose lists of owners are not in yet.
     private var preferred: [LoadID: OwnerID] = [:]
     private var readings = 0
+    private var extents: [LoadID: Extent] = [:]
     /// What is asked beside the listeners; see `FetchService+Histories`.
     var asides = Asides()
     private(set) var isClosed = false
@@ -119,6 +130,17 @@ package actor FetchService {
     private func forget(_ id: LoadID) {
         pending[id] = nil
         preferred[id] = nil
+        extents[id] = nil
+    }
+
+    /// Notes what a page adds to a run.
+    /// - Returns: whether it is too much.
+    private func note(rows: Int, bytes: Int, of id: LoadID) -> Bool {
+        var extent = extents[id] ?? Extent()
+        extent.rows += rows
+        extent.bytes += bytes
+        extents[id] = extent
+        return extent.exceeds(limits)
     }
 
     // MARK: Runs
@@ -177,7 +199,11 @@ package actor FetchService {
 
     private func sweepWorker(_ run: Run) async {
         while !Task.isCancelled, let owner = pending[run.id]?.popLast() {
-            await read(owner, run)
+            if extents[run.id]?.exceeds(limits) == true {
+                tell(.ownerFinished(run.id, owner, reading: 0, .endless(rows: 0)))
+            } else {
+                await read(owner, run)
+            }
         }
     }
 
@@ -216,7 +242,7 @@ package actor FetchService {
     ) async -> [OwnerID] {
         var found: [OwnerID] = []
         var known: Set<OwnerID> = []
-        let outcome = await readPages(action) { page throws(CloudError) in
+        let outcome = await readPages(action, doubting: .whereCut) { page throws(CloudError) in
             try await fetch(run.client, page)
         } receive: { _, page in
             let new = page.owners.filter { known.insert($0.id).inserted }
@@ -236,14 +262,21 @@ package actor FetchService {
         var reading = readings
         let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
         let pace = pace
-        let outcome = await readPages(DescribeTCPListeners.name) { page throws(CloudError) in
+        let doubt: Doubt = run.question.scope == .all ? .whereCut : owner == nil ? .never : .always
+        var foreign = (rows: 0, owner: OwnerID?.none)
+        let outcome = await readPages(DescribeTCPListeners.name, doubting: doubt) { page throws(CloudError) in
             await pace()
             return try await run.client.call(
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
-            let rows = Rows(
+            var rows = Rows(
                 listeners, skipped: reply.value.skipped, total: reply.value.totalCount, id: Row.identity)
+            rows.isTooMuch = note(rows: listeners.count, bytes: reply.body.count, of: run.id)
+            let others =
+                owner.map { asked in listeners.dropFirst(request.shared).filter { $0.contradicts(asked) } } ?? []
+            foreign.rows += others.count
+            foreign.owner = foreign.owner ?? others.first.flatMap(OwnerID.init(of:))
             tell(
                 .page(
                     run.id,
@@ -256,6 +289,16 @@ package actor FetchService {
         } restart: {
             self.readings += 1
             reading = self.readings
+            foreign = (0, nil)
+        }
+        // Where the reading was stopped, that is what to say.
+        switch outcome {
+        case .failed, .endless: break
+        case .complete, .changedWhileReading, .short, .foreign:
+            if let other = foreign.owner {
+                tell(.ownerFinished(run.id, owner, reading: reading, .foreign(rows: foreign.rows, owner: other)))
+                return
+            }
         }
         tell(.ownerFinished(run.id, owner, reading: reading, outcome))
     }

@@ -48,6 +48,33 @@ extension Notice {
                 Wording(
                     "\(subject): the service gave \(Count.text(missing)) \(missing == 1 ? "row" : "rows") fewer than it announced",
                     zh: "\(subject)：服务返回的行数比其总数少 \(Count.text(missing))")[language])
+        case (.foreign(let rows, let owner), .listeners(let subject)):
+            let count = Count.text(rows)
+            self.init(
+                Wording(
+                    "\(subject): \(count) \(rows == 1 ? "row names" : "rows name") another owner, such as \(owner.text)",
+                    zh: "\(subject)：有 \(count) 行属于其他通道或通道组，例如 \(owner.text)")[language],
+                advice: Wording(
+                    "the answer contradicts the request, so listeners of \(subject) may be missing",
+                    zh: "返回内容与请求不符，可能缺少 \(subject) 的监听器")[language],
+                language: language)
+        case (.foreign, .owners): return nil  // owners have no owner
+        case (.endless(let rows), .listeners(let subject)):
+            let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
+            self.init(
+                Wording(
+                    "\(subject): stopped after \(Count.text(rows)) rows, and the service has more",
+                    zh: "\(subject)：已读取 \(Count.text(rows)) 行后停止，服务端还有更多")[language],
+                advice: Wording(
+                    "narrow the request with --proxy, --port or --name", zh: "请用 --proxy、--port 或 --name 缩小范围")[
+                        language],
+                language: language)
+        case (.endless(let rows), .owners(let action)):
+            self.init(
+                Wording(
+                    "\(action): stopped after \(Count.text(rows)) owners, and the service has more",
+                    zh: "\(action)：已读取 \(Count.text(rows)) 个后停止，服务端还有更多")[language],
+                language: language)
         case (.short(let missing), .owners(let action)):
             self.init(
                 Wording(

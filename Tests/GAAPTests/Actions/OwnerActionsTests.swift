@@ -36,17 +36,24 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"ProxySet":[{"ProxyId":"new"}],"InstanceSet":[{"ProxyId":"old"}]}"#, ["new"]),
-        (#"{"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]), (#"{"ProxySet":null}"#, []),
-        (#"{"TotalCount":0}"#, []),
+        (#"{"ProxySet":[{"ProxyId":"new"}],"InstanceSet":[{"InstanceId":"new"},{"ProxyId":"old"}]}"#, ["new", "old"]),
+        (#"{"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]),
+        (#"{"ProxySet":[],"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]),
+        (#"{"ProxySet":null,"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]),
+        (#"{"ProxySet":[],"InstanceSet":null}"#, []),
     ])
     func `The list is found under its new and its old name`(text: String, ids: [String]) throws {
         let answer = try decode(DescribeProxies.Answer.self, text)
         #expect(answer.proxies.map(\.proxyID) == ids)
     }
 
-    @Test func `An answer with neither a list nor a count says nothing, and is no empty list`() {
-        let nothing = #"{"RequestId":"r"}"#
+    @Test(arguments: [
+        #"{"RequestId":"r"}"#, #"{"TotalCount":0}"#,
+        #"{"ProxySet":null,"InstanceSet":null,"ProxyGroupList":null,"ListenerSet":null,"TotalCount":null}"#,
+    ])
+    func `An answer without its list, or with null in its place, says nothing, and is not an empty list`(
+        nothing: String
+    ) {
         #expect(throws: DecodingError.self) { try decode(DescribeProxies.Answer.self, nothing) }
         #expect(throws: DecodingError.self) { try decode(DescribeProxyGroupList.Answer.self, nothing) }
         #expect(throws: DecodingError.self) { try decode(DescribeTCPListeners.Answer.self, nothing) }

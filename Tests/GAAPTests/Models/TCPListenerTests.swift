@@ -144,7 +144,7 @@ private let documented = #"""
         #expect(
             listener.allUnreadable.suffix(2) == [
                 UnreadableField(path: "RealServerSet[1].RealServerPort", expected: .number),
-                UnreadableField(path: "RealServerSet[1].DownIPList", expected: .text),
+                UnreadableField(path: "RealServerSet[1].DownIPList[0]", expected: .text),
             ])
     }
 

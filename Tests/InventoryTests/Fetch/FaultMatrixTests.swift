@@ -29,6 +29,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     var credential = EmulatorOptions.credential
     /// Listeners that the fault leaves without an id.
     var hidesIDs = false
+    /// It makes up listeners that the fleet does not have.
+    var inventsRows = false
 
     init(_ fault: String, _ outcome: Outcome, pageSize: Int = 10) {
         (self.fault, self.outcome, self.pageSize) = (fault, outcome, pageSize)
@@ -88,7 +90,12 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         FaultCase("type=Code@1", .whole), FaultCase("type=GroupId@1", .marked),
         FaultCase("drift", .marked), FaultCase("repeat", .marked), FaultCase("short", .whole),
         FaultCase("short@1", .whole),
-        FaultCase("total=10", .marked), FaultCase("total=-2", .marked, pageSize: 100),
+        FaultCase("total=10", .marked), FaultCase("total=-2", .whole, pageSize: 100),
+        FaultCase("cap=3", .whole, pageSize: 20), FaultCase("null", .fails("ListenerSet is not")),
+        FaultCase("null=DescribeProxies", .mayFail("ProxySet is not")),
+        FaultCase("null=DescribeProxyGroupList", .mayFail("ProxyGroupList is not")), FaultCase("unowned", .whole),
+        FaultCase("foreign", .marked), FaultCase("shared", .whole).with { $0.hidesIDs = true },
+        FaultCase("endless", .marked).with { $0.inventsRows = true },
     ]
 }
 
@@ -119,10 +126,13 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         let emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
         let log = EventLog()
         let pageSize = fault.pageSize
+        var limits = FetchService.Limits()
+        if fault.inventsRows { limits.rows = 300 }
+        let bounds = limits
         let credential = fault.credential
         try await EmulatorServer(emulator, time: time.source).whileRunning { endpoint in
             let service = FetchService(
-                pageSize: pageSize,
+                pageSize: pageSize, limits: bounds,
                 connect: { () throws(CloudError) in
                     let transport: HTTPTransport
                     do { transport = try HTTPTransport(Self.patient) } catch {
@@ -166,7 +176,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         for (owner, listeners) in fleet.listeners {
             for listener in listeners { known.insert("\(owner.id) \(listener.port)") }
         }
-        for page in pages {
+        for page in pages where !fault.inventsRows {
             for listener in page.listeners {
                 if !fault.hidesIDs { #expect(listener.listenerID.map { fleet.listener($0) != nil } == true) }
                 if let port = listener.port { #expect(known.contains("\(page.owner?.text ?? "") \(port)")) }

@@ -20,8 +20,8 @@ import Testing
         await until { bench.log.isFinished(LoadID(1)) }
         let events = bench.log.events(of: LoadID(1))
         #expect(Set(events.listeners.map(\.listenerID)).count == count)
-        // Each brings four new rows, the first one more; a full last page is looked beyond.
-        #expect(events.pages.count == (count - 1) / 4 + 1)
+        // Each brings four new rows, the first one more; the last page is looked behind.
+        #expect(events.pages.count == (count - 1) / 4 + 2)
         #expect(Set(events.pages.map(\.reading)).count == 1)
     }
 
