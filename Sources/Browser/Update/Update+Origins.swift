@@ -91,9 +91,15 @@ extension BrowserState {
             return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
         }
         guard let next = nextAddress else {
-            return Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
+            return row.health.areOriginsRead
+                ? Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
+                : Wording("the origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的源站")
         }
         if openedRow == nil, case .origin(let here)? = narrowing, here.host == next.host {
+            if !row.health.areOriginsRead {
+                return Wording(
+                    "the other origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的其他源站")
+            }
             return Wording("\(next.host) is the only origin of \(row.name)", zh: "\(next.host) 是 \(row.name) 的唯一源站")
         }
         return nil

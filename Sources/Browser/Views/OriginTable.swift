@@ -34,7 +34,8 @@ extension BrowserState {
     /// - Parameter isOpen: whether it stands in the opened detail, which has room for everything.
     func originLines(_ row: Row, width: Int, isOpen: Bool) -> [StyledLine] {
         guard !row.origins.isEmpty else {
-            return [StyledLine(words(State.none.meaning), Style(.warning))]
+            let meaning = State.meaningOfNoOrigins(areRead: row.health.areOriginsRead)
+            return [StyledLine(words(meaning), Style(.warning))]
         }
         let longest = row.origins.map { DisplayText.width(of: $0.server.realServerIP ?? "?") }.max() ?? 0
         let columns = OriginColumns(longestAddress: longest, width: width, isOpen: isOpen)

@@ -50,7 +50,7 @@ extension Change.Subject {
     package var line: String {
         let port = port.map(String.init) ?? "?"
         let blanks = String(repeating: " ", count: max(0, 5 - port.count))
-        return "\(blanks)\(port) \(name.isEmpty ? id : name) (\(owner.text))"
+        return "\(blanks)\(port) \(name.isEmpty ? id : name) (\(owner?.text ?? "?"))"
     }
 }
 

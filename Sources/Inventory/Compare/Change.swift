@@ -10,7 +10,8 @@ package struct Change: Sendable, Equatable {
         package let id: String
         package let name: String
         package let port: Int?
-        package let owner: OwnerID
+        /// nil where it is not known.
+        package let owner: OwnerID?
 
         init(_ row: Row) {
             id = row.id

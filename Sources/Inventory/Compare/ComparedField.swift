@@ -4,8 +4,17 @@
 import GAAP
 import TencentCloud
 
+/// An object whose fields are read one by one.
+protocol LenientModel: Sendable {
+    /// The fields that could not be read.
+    var unreadable: [UnreadableField] { get }
+}
+
+extension TCPListener: LenientModel {}
+extension BindRealServer: LenientModel {}
+
 /// A field of the API's and its part in a comparison.
-struct ComparedField<Model>: Sendable {
+struct ComparedField<Model: LenientModel>: Sendable {
     enum Role: Sendable {
         /// Says which listener it is.
         case identity
@@ -36,10 +45,16 @@ struct ComparedField<Model>: Sendable {
         self.init(name, role) { value($0).map(Wording.init(verbatim:)) }
     }
 
+    /// The value; nil where there is none. One that could not be read is not none.
+    private func shown(_ model: Model) -> Wording? {
+        if let value = words(model) { return value[.english].isEmpty ? nil : value }
+        return model.unreadable.contains { $0.path == name } ? Wording("unreadable", zh: "无法读取") : nil
+    }
+
     /// The change between two values; nil where there is none.
     func change(from old: Model, to new: Model, origin: String? = nil) -> FieldChange? {
-        let before = words(old).flatMap { $0[.english].isEmpty ? nil : $0 }
-        let after = words(new).flatMap { $0[.english].isEmpty ? nil : $0 }
+        let before = shown(old)
+        let after = shown(new)
         return before == after ? nil : FieldChange(field: name, origin: origin, from: before, to: after)
     }
 }

@@ -17,10 +17,10 @@ package struct Comparison: Sendable, Equatable {
             /// Only these owners were read whole; whether another one's listener is missing or was not read is not known.
             case only(Set<OwnerID>)
 
-            func covers(_ owner: OwnerID) -> Bool {
+            func covers(_ owner: OwnerID?) -> Bool {
                 switch self {
                 case .whole: true
-                case .only(let owners): owners.contains(owner)
+                case .only(let owners): owner.map(owners.contains) ?? false
                 }
             }
         }
@@ -83,15 +83,16 @@ package struct Comparison: Sendable, Equatable {
     // MARK: One listener
 
     private static func changes(from old: Row, to new: Row) -> [Change] {
-        guard old.listener != new.listener || old.owner != new.owner else { return [] }
+        let hasMoved = old.owner != nil && new.owner != nil && old.owner != new.owner
+        guard old.listener != new.listener || hasMoved else { return [] }
         let subject = Change.Subject(new)
         let origins = OriginPairs(from: old, to: new)
         var changes: [Change] = []
         if let health = health(from: old, to: new, origins) {
             changes.append(Change(subject: subject, what: .health(health)))
         }
-        if old.owner != new.owner {
-            changes.append(Change(subject: subject, what: .moved(from: old.owner, to: new.owner)))
+        if hasMoved, let before = old.owner, let after = new.owner {
+            changes.append(Change(subject: subject, what: .moved(from: before, to: after)))
         }
         let fields = configuration(from: old, to: new, origins)
         if !fields.isEmpty { changes.append(Change(subject: subject, what: .configuration(fields))) }
@@ -118,17 +119,20 @@ package struct Comparison: Sendable, Equatable {
         guard let shown = new ?? old else { return nil }
         let before = Set(old?.server.downIPList ?? [])
         let after = Set(new?.server.downIPList ?? [])
+        let wentDown = after.subtracting(before)
+        // A list that was not read does not say that an address is up again.
+        let cameBack = new?.server.readsDownList ?? true ? before.subtracting(after) : []
         var status: FieldChange?
         if let old, let new {
             status = [ComparedField].origin.first { $0.name == "RealServerStatus" }?
                 .change(from: old.server, to: new.server, origin: origins.name(shown.server))
-            guard old.state != new.state || before != after || status != nil else { return nil }
+            guard old.state != new.state || !wentDown.isEmpty || !cameBack.isEmpty || status != nil else { return nil }
         } else {
             guard [.down, .dns, .part, .unknown].contains(shown.state) else { return nil }
         }
         return OriginChange(
             address: origins.name(shown.server), from: old?.state, to: new?.state,
-            wentDown: after.subtracting(before).sorted(), cameBack: before.subtracting(after).sorted(), status: status)
+            wentDown: wentDown.sorted(), cameBack: cameBack.sorted(), status: status)
     }
 
     private static func configuration(from old: Row, to new: Row, _ origins: OriginPairs) -> [FieldChange] {

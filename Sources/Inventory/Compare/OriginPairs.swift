@@ -25,6 +25,9 @@ struct OriginPairs {
         pair { Self.endpoint($0) }
         pair { $0.realServerID ?? "" }
         pair { $0.realServerIP ?? "" }
+        // What could not be read is neither bound nor unbound.
+        if !old.health.areOriginsRead { bound = [] }
+        if !new.health.areOriginsRead { unbound = [] }
     }
 
     /// What an origin is called in this listener.

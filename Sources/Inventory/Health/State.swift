@@ -46,6 +46,11 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// What stands in place of origins: there is none, or none was read.
+    package static func meaningOfNoOrigins(areRead: Bool) -> Wording {
+        areRead ? State.none.meaning : Wording("the origins could not be read", zh: "未能读取源站")
+    }
+
     package init?(word: String) {
         let wanted = word.uppercased()
         guard let state = State.allCases.first(where: { $0.word == wanted }) else { return nil }

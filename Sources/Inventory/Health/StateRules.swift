@@ -11,6 +11,8 @@ package struct Health: Equatable, Sendable {
     package let origins: [State]
     /// What the service is doing to the listener, also where a worse state comes first.
     package let busy: ListenerStatus?
+    /// Whether the list of origins was read whole. Where it was not, there may be others.
+    package let areOriginsRead: Bool
     /// Why the state is `?`, in a few words.
     package let doubt: Wording?
 
@@ -24,16 +26,16 @@ package struct Health: Equatable, Sendable {
         let failing = origins.filter { $0 == .down || $0 == .dns }.count
         let doubt = Health.doubt(about: listener, origins: origins)
         // One that could not be read may serve.
-        let isWhole = !origins.isEmpty && !Health.hidesOrigins(listener)
-        if isWhole, origins.allSatisfy({ $0 == .dns }) {
+        areOriginsRead = listener.readsOrigins
+        if areOriginsRead, !origins.isEmpty, origins.allSatisfy({ $0 == .dns }) {
             state = .dns
-        } else if isWhole, failing == origins.count {
+        } else if areOriginsRead, !origins.isEmpty, failing == origins.count {
             state = .down
         } else if failing > 0 || origins.contains(.part) {
             state = .part
         } else if busy != nil {
             state = .busy
-        } else if origins.isEmpty, !Health.hidesOrigins(listener) {
+        } else if areOriginsRead, origins.isEmpty {
             state = .none
         } else if doubt != nil {
             state = .unknown
@@ -43,8 +45,9 @@ package struct Health: Equatable, Sendable {
         self.doubt = state == .unknown ? doubt : nil
     }
 
-    /// How many origins serve; nil where nothing is checked.
+    /// How many origins serve; nil where nothing is checked, or no origin was read though there may be some.
     package var serving: Int? {
+        if origins.isEmpty, !areOriginsRead { return nil }
         if !origins.isEmpty, origins.allSatisfy({ $0 == .off || $0 == .unknown }) { return nil }
         return origins.count { $0 == .ok || $0 == .part }
     }
@@ -59,9 +62,11 @@ package struct Health: Equatable, Sendable {
         switch (check, server.realServerStatus) {
         case (.off?, .abnormal?): return .unknown  // nothing is checked, and yet it is said to be abnormal
         case (.off?, _): return .off
-        case (_, .abnormal?): return down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
-        case (.on?, .normal?) where server.isUnreadable(.downIPList): return .unknown
-        case (.on?, .normal?): return down.isEmpty ? .ok : .part
+        // Only a list that was read and is empty says that a name does not resolve.
+        case (_, .abnormal?):
+            return server.readsDownList && down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
+        case (.on?, .normal?) where !down.isEmpty: return .part
+        case (.on?, .normal?): return server.lacksDownList ? .unknown : .ok
         default: return .unknown
         }
     }
@@ -71,15 +76,16 @@ package struct Health: Equatable, Sendable {
         guard status.isKnown else { return Wording(verbatim: "ListenerStatus \(status.raw)") }
         guard let check = listener.healthCheck else { return listener.lacks(.healthCheck) }
         guard check.isKnown else { return Wording(verbatim: "HealthCheck \(check.raw)") }
-        if hidesOrigins(listener) { return unreadable("RealServerSet") }
+        if !listener.readsOrigins { return listener.lacks(.realServerSet) }
         if let index = origins.firstIndex(of: .unknown) {
             let server = (listener.realServerSet ?? [])[index]
             let name = server.realServerIP.map(Wording.init(verbatim:)) ?? Wording("an origin", zh: "某源站")
             func about(_ words: Wording) -> Wording {
                 Wording("\(words[.english]) of \(name[.english])", zh: "\(name[.chinese]) 的 \(words[.chinese])")
             }
-            if server.isUnreadable(.downIPList), server.realServerStatus == .normal {
-                return about(unreadable("DownIPList"))
+            if server.realServerStatus == .normal {
+                let field = BindRealServer.CodingKeys.downIPList.rawValue
+                return about(server.isUnreadable(.downIPList) ? unreadable(field) : missing(field))
             }
             let field = BindRealServer.CodingKeys.realServerStatus.rawValue
             if let status = server.realServerStatus { return about(Wording(verbatim: "\(field) \(status.raw)")) }
@@ -100,11 +106,6 @@ package struct Health: Equatable, Sendable {
 
     fileprivate static func missing(_ field: String) -> Wording { Wording("\(field) missing", zh: "\(field) 缺失") }
 
-    /// Whether there are origins, or may be, that could not be read.
-    private static func hidesOrigins(_ listener: TCPListener) -> Bool {
-        listener.unreadable.contains { $0.path.hasPrefix(TCPListener.CodingKeys.realServerSet.rawValue) }
-    }
-
     /// Whether the text is a name rather than an address: addresses hold only digits and dots, or a colon.
     package static func isDomain(_ text: String?) -> Bool {
         guard let text, !text.isEmpty, !text.contains(":") else { return false }
@@ -113,7 +114,11 @@ package struct Health: Equatable, Sendable {
 }
 
 extension TCPListener {
-    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.path == key.rawValue } }
+    /// Whether all its origins were read: only then an empty list says that there is none.
+    package var readsOrigins: Bool { realServerSet != nil && !isUnreadable(.realServerSet) }
+
+    /// Whether a field, or an element of it, is of another form than documented.
+    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.isAbout(key) } }
 
     /// Why there is no such field.
     fileprivate func lacks(_ key: CodingKeys) -> Wording {
@@ -122,5 +127,21 @@ extension TCPListener {
 }
 
 extension BindRealServer {
-    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.path == key.rawValue } }
+    /// Whether every element of DownIPList was read: only then an empty list says that no address is down.
+    package var readsDownList: Bool { downIPList != nil && !isUnreadable(.downIPList) }
+
+    /// Whether a normal origin may have addresses that are down and were not read. An address has no others: what the service leaves
+    /// out for one says nothing, but what it sends must be readable.
+    fileprivate var lacksDownList: Bool {
+        isUnreadable(.downIPList) || downIPList == nil && Health.isDomain(realServerIP)
+    }
+
+    fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.isAbout(key) } }
+}
+
+extension UnreadableField {
+    /// Whether it is a field, or an element of the list that the field is.
+    fileprivate func isAbout(_ key: some CodingKey) -> Bool {
+        path == key.stringValue || path.hasPrefix(key.stringValue + "[")
+    }
 }

@@ -43,6 +43,8 @@ package struct WhyFacts: Sendable {
     var listener: TCPListener { row.listener }
     var isChecked: Bool { listener.healthCheck == .on }
     var servers: [BindRealServer] { listener.realServerSet ?? [] }
+    /// Whether what is said of all its origins can be said.
+    var readsOrigins: Bool { row.health.areOriginsRead }
     var failing: Int { row.health.origins.count { $0 == .down || $0 == .dns } }
 }
 
@@ -81,9 +83,10 @@ extension Account {
         // The same host on another port is another service.
         for use in entry.uses.prefix(Self.usesLookedAt)
         where use.row != here && (address.port == nil || use.port == nil || use.port == address.port) {
-            let owner = rows[use.row].owner
+            // Where an owner is not known, the path is not known to be another one.
+            guard let owner = rows[use.row].owner, let own = row.owner else { continue }
             let place = Elsewhere.Place(name: rows[use.row].name, owner: owner.text)
-            switch (use.isFailing, owner == row.owner) {
+            switch (use.isFailing, owner == own) {
             case (true, true): failingHere.append(place)
             case (true, false): failing.append(place)
             case (false, false) where use.state == .ok: fine.append(place)

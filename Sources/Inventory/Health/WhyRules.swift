@@ -18,9 +18,12 @@ package struct WhyRule: Sendable {
     package static func sentences(_ facts: WhyFacts) -> [Wording] { all.flatMap { $0.sentences(facts) } }
 
     package static let all: [WhyRule] = [
-        WhyRule("elsewhere") { facts in facts.elsewhere.map { elsewhere($0, over: facts.row.owner.text) } },
+        WhyRule("elsewhere") { facts in facts.elsewhere.map { elsewhere($0, over: facts.row.ownerText) } },
         WhyRule("contradiction") { facts in
-            guard facts.isChecked, !facts.servers.isEmpty, let bind = facts.listener.bindStatus else { return [] }
+            guard facts.isChecked, facts.readsOrigins, !facts.servers.isEmpty, let bind = facts.listener.bindStatus
+            else {
+                return []
+            }
             let anyBad = facts.row.health.origins.contains { $0 == .down || $0 == .dns || $0 == .part }
             if bind == .abnormal, !anyBad, !facts.row.health.origins.contains(.unknown) {
                 return [
@@ -52,6 +55,8 @@ package struct WhyRule: Sendable {
             func areDown(_ origins: [(server: BindRealServer, state: State)]) -> Bool {
                 origins.allSatisfy { $0.state == .down || $0.state == .dns }
             }
+            // One that could not be read may be up.
+            guard facts.readsOrigins, !facts.row.health.origins.contains(.unknown) else { return [] }
             let (up, down) = (slave.server.realServerIP ?? "?", master.server.realServerIP ?? "?")
             switch (areDown(masters), areDown(slaves)) {
             case (true, false):
@@ -71,7 +76,7 @@ package struct WhyRule: Sendable {
         },
         WhyRule("failing") { facts in
             let all = facts.servers.count
-            guard facts.isChecked, facts.failing > 0, all > 1 else { return [] }
+            guard facts.isChecked, facts.readsOrigins, facts.failing > 0, all > 1 else { return [] }
             if facts.failing == all {
                 return [
                     Wording(
@@ -79,6 +84,8 @@ package struct WhyRule: Sendable {
                         zh: "全部 \(all) 个源站的 RealServerStatus 均为异常：没有源站提供服务")
                 ]
             }
+            // Whether the others do is known where their states are.
+            guard facts.row.health.origins.contains(where: { $0 == .ok || $0 == .part }) else { return [] }
             return [
                 Wording(
                     "RealServerStatus of \(facts.failing) of \(all) origins is abnormal: the others carry its connections",
@@ -96,7 +103,7 @@ package struct WhyRule: Sendable {
             }
         },
         WhyRule("none") { facts in
-            guard facts.servers.isEmpty else { return [] }
+            guard facts.readsOrigins, facts.servers.isEmpty else { return [] }
             return [
                 Wording(
                     "RealServerSet is empty: no origin is bound, so connections lead nowhere",
@@ -147,7 +154,9 @@ package struct WhyRule: Sendable {
             }
         },
         WhyRule("single") { facts in
-            guard facts.servers.count == 1, let name = facts.servers[0].realServerIP else { return [] }
+            guard facts.readsOrigins, facts.servers.count == 1, let name = facts.servers[0].realServerIP else {
+                return []
+            }
             return [
                 Wording(
                     "\(name) is the only origin in RealServerSet: when it fails, nothing serves",
@@ -251,6 +260,7 @@ extension WhyRule {
         let listener = facts.listener
         var needed: [(String, Bool)] = [
             ("ListenerStatus", listener.listenerStatus == nil), ("HealthCheck", listener.healthCheck == nil),
+            ("RealServerSet", listener.realServerSet == nil),
         ]
         if facts.isChecked {
             needed += [
@@ -258,6 +268,7 @@ extension WhyRule {
                 ("UnhealthyThreshold", listener.unhealthyThreshold == nil),
                 ("HealthyThreshold", listener.healthyThreshold == nil),
                 ("RealServerStatus", facts.servers.contains { $0.realServerStatus == nil }),
+                ("DownIPList", facts.servers.contains { $0.downIPList == nil && Health.isDomain($0.realServerIP) }),
             ]
         }
         return needed.filter(\.1).map(\.0)

@@ -40,8 +40,8 @@ import TencentCloud
 
     @Test(
         arguments: [
-            ("state", "NONE", .number(4)), ("port", "?", .absent), ("name", "", .absent), ("owner-name", "", .absent),
-            ("origin", "0/0", .number(0)), ("down", "no origin bound", .text("no origin bound")),
+            ("state", "?", .number(5)), ("port", "?", .absent), ("name", "", .absent), ("owner-name", "", .absent),
+            ("origin", "?/?", .absent), ("down", "RealServerSet missing", .text("RealServerSet missing")),
             ("region", "", .absent),
             ("for", "", .absent),
         ] as [(String, String, SortKey)])

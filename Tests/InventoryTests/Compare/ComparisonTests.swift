@@ -32,7 +32,15 @@ import Testing
 
     @Test func nothingAndNothingAreTheSame() {
         #expect(comparison([], []).isEmpty)
-        #expect(comparison([.sample("a", origins: nil)], [.sample("a", origins: [])]).isEmpty)
+        #expect(comparison([.sample("a", origins: [])], [.sample("a", origins: [])]).isEmpty)
+    }
+
+    @Test func `Origins that could not be read are neither bound nor unbound`() {
+        for (old, new) in [([BindRealServer.origin()], nil), (nil, [BindRealServer.origin()])] {
+            let changes = comparison([.sample("a", origins: old)], [.sample("a", origins: new)]).changes
+            #expect(changes.map(\.isHealth) == [true])
+            #expect(changes.first.map { !$0.line().contains("bound") } == true)
+        }
     }
 
     // MARK: Health

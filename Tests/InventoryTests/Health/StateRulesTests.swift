@@ -14,6 +14,8 @@ private let fallen = BindRealServer.origin("c.example", .abnormal, down: ["10.1.
 private let partly = BindRealServer.origin("d.example", .normal, down: ["10.2.0.1:80"])
 private let odd = BindRealServer.origin("10.0.0.9", RealServerStatus(7))
 private let silent = BindRealServer.origin("10.0.0.8", nil)
+private let unlisted = BindRealServer.origin("e.example", .abnormal, down: nil)
+private let vague = BindRealServer.origin("f.example", .normal, down: nil)
 
 @Suite struct StateRulesTests {
     @Test(
@@ -24,7 +26,8 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
             ([up, unresolved], "PART", 1), ([partly], "PART", 1), ([partly, up], "PART", 2),
             ([partly, down], "PART", 1),
             ([down, odd], "PART", 0), ([up, odd], "?", 1), ([up, silent], "?", 1), ([odd], "?", nil),
-            ([silent], "?", nil),
+            ([silent], "?", nil), ([unlisted], "DOWN", 0), ([unlisted, unresolved], "DOWN", 0), ([vague], "?", nil),
+            ([up, vague], "?", 1), ([.origin("10.0.0.1", .normal, down: nil)], "OK", 1),
         ] as [([BindRealServer], String, Int?)])
     func `The origins say how a checked listener is`(origins: [BindRealServer], word: String, serving: Int?) {
         let health = Health(.sample(origins: origins))
@@ -51,7 +54,9 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
             (.sample(status: .changingConfiguration), "BUSY"), (.sample(status: .destroying, origins: []), "BUSY"),
             (.sample(status: .creating, check: .off), "BUSY"), (.sample(status: .creating, origins: [odd]), "BUSY"),
             (.sample(status: .creating, check: nil), "BUSY"),
-            (.sample(status: ListenerStatus(9), origins: []), "NONE"), (.sample(check: .off, origins: nil), "NONE"),
+            (.sample(status: ListenerStatus(9), origins: []), "NONE"), (.sample(check: .off, origins: []), "NONE"),
+            (.sample(check: .off, origins: nil), "?"), (.sample(origins: nil), "?"),
+            (.sample(status: .creating, origins: nil), "BUSY"),
             (.sample(check: nil, origins: []), "NONE"), (.sample(status: ListenerStatus(9)), "?"),
             (.sample(status: ListenerStatus(9), origins: [down]), "DOWN"),
             (.sample(status: nil), "?"), (.sample(status: nil, check: .off), "?"), (.sample(check: nil), "?"),
@@ -78,9 +83,9 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
                     for origins in sets {
                         let health = Health(.sample(status: status, check: check, bind: bind, origins: origins))
                         let fails = origins.map { check != .off && $0.realServerStatus == .abnormal }
-                        let dead = zip(fails, origins).map { $0 && $1.downIPList == nil && $1 == unresolved }
+                        let dead = zip(fails, origins).map { $0 && $1 == unresolved }
                         let hurt = zip(fails, origins).map {
-                            $0 || check == .on && $1.realServerStatus == .normal && $1.downIPList != nil
+                            $0 || check == .on && $1.realServerStatus == .normal && $1.downIPList?.isEmpty == false
                         }
                         let isClear =
                             status == .running && (check == .off || check == .on)
@@ -111,7 +116,8 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
             (.sample(origins: [silent]), "RealServerStatus missing of 10.0.0.8"),
             (.sample(origins: [.origin(nil, nil)]), "RealServerStatus missing of an origin"),
             (.sample(check: .off, origins: [down]), "RealServerStatus 1 of 10.0.0.2"),
-            (.sample(bind: BindStatus(5)), "BindStatus 5"),
+            (.sample(bind: BindStatus(5)), "BindStatus 5"), (.sample(origins: nil), "RealServerSet missing"),
+            (.sample(origins: [vague]), "DownIPList missing of f.example"),
             (.sample(bind: .abnormal), "BindStatus abnormal, but no origin is"),
         ] as [(TCPListener, String)])
     func `What cannot be told says why`(listener: TCPListener, doubt: String) {
@@ -187,6 +193,24 @@ private let silent = BindRealServer.origin("10.0.0.8", nil)
                 #"\#(checked),"RealServerSet":[{"RealServerIP":7,"RealServerStatus":0,"DownIPList":"x"}]"#, "?",
                 "DownIPList unreadable of an origin"
             ),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":[null]}]"#,
+                "DOWN", ""
+            ),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":"x"}]"#,
+                "DOWN", ""
+            ),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":[null]}]"#,
+                "?", "DownIPList unreadable of a.example"
+            ),
+            (
+                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":["::1",1]}]"#,
+                "PART", ""
+            ),
+            (#"\#(checked),"RealServerSet":null"#, "?", "RealServerSet missing"),
+            (checked, "?", "RealServerSet missing"),
             (#"\#(checked),"Port":"80","ListenerName":7,"CreateTime":{},"RealServerSet":[\#(up)]"#, "OK", ""),
         ])
     func state(fields: String, word: String, doubt: String) throws {

@@ -6,7 +6,7 @@ import TencentCloud
 
 extension BindRealServer {
     static func origin(
-        _ address: String? = "10.0.0.1", _ status: RealServerStatus? = .normal, down: [String]? = nil
+        _ address: String? = "10.0.0.1", _ status: RealServerStatus? = .normal, down: [String]? = []
     ) -> BindRealServer {
         var server = BindRealServer()
         server.realServerIP = address
