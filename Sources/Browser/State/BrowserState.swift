@@ -86,7 +86,7 @@ package struct BrowserState: Sendable {
     /// What `D` compares with, and what it found when it was pressed.
     package internal(set) var baseline: Baseline?
     /// Calls of the API in the order in which they ended; see `callsKept`.
-    package internal(set) var calls: [CallRecord] = []
+    package internal(set) var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
     /// What the account held before anything was read; nil once all has been.
     package internal(set) var kept: KeptState?
     package var question: Question
@@ -116,7 +116,7 @@ package struct BrowserState: Sendable {
     package var failure: Failure?
     /// Said until the next key.
     package var remark: Notice?
-    package var errors: [LoggedError] = []
+    package var errors = Ring<LoggedError>(capacity: BrowserState.errorsKept)
     /// Digits typed so far: a port to go to.
     package var portDigits = ""
 

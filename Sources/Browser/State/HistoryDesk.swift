@@ -17,7 +17,7 @@ package struct HistoryDesk: Sendable {
     private static let remembered = 5_000
 
     /// The row looked at, and since when.
-    private var row: Int?
+    private(set) var row: Int?
     private var since = UnixTime(0)
     private var askedAt: [OriginKey: UnixTime] = [:]
     private var trafficAskedAt: [String: UnixTime] = [:]
@@ -70,6 +70,9 @@ package struct HistoryDesk: Sendable {
             if !wanted.isEmpty { effects.append(.loadHistory(wanted, at: now)) }
         }
         if isOpen, trafficRefusal == nil, isDue(trafficAskedAt[id]) {
+            if trafficAskedAt.count > Self.remembered {
+                trafficAskedAt = trafficAskedAt.filter { now - $0.value < Self.interval }
+            }
             trafficAskedAt[id] = now
             pendingTraffic = id
             effects.append(.loadTraffic(listenerID: id, at: now))
@@ -86,6 +89,7 @@ package struct HistoryDesk: Sendable {
     /// A listener's traffic has come, or a refusal.
     mutating func takeTraffic(of listenerID: String, failing error: CloudError?) {
         if pendingTraffic == listenerID { pendingTraffic = nil }
+        if trafficFaults.count > Self.remembered { trafficFaults = [:] }
         trafficFaults[listenerID] = error
         if let error, Self.isFinal(error) { trafficRefusal = error }
     }

@@ -6,7 +6,7 @@ import TencentCloud
 
 /// The sentences about one row.
 package struct Reasons: Sendable {
-    private var row: Int?
+    private(set) var row: Int?
     private var revision = -1
     private(set) var sentences: [Wording] = []
 

@@ -31,6 +31,8 @@ package struct Run: Sendable {
     package var foundNow: Set<Int> = []
     /// The newest reading of a run about one owner: it begins anew when the list changed meanwhile.
     package var reading = 0
+    /// The first reading of the run that brought a page.
+    package var firstReading: Int?
     /// Rows of that reading, and how many there are to read.
     package var rowsRead = 0
     package var total: Int?

@@ -108,7 +108,6 @@ extension BrowserState {
     /// Notes something for `L`.
     mutating func log(_ notice: Notice) {
         errors.append(LoggedError(at: now, notice: notice))
-        if errors.count > Self.errorsKept { errors.removeFirst(errors.count - Self.errorsKept) }
     }
 
     /// Shows something until the next key.

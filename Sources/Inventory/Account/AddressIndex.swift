@@ -1,7 +1,7 @@
 // Which listeners use an address, kept up to date row by row: "who else uses 10.3.1.7?" must not look through 100,000 rows.
 //
 // Invariants: the uses of an entry ascend by row; `failing` is the number of its uses whose state is a failing one; an entry that nobody
-// uses any more keeps its place, empty.
+// uses any more gives its place to the next new address.
 
 import GAAP
 
@@ -31,6 +31,8 @@ package struct AddressIndex: Sendable {
     private var places: [String: Int] = [:]
     /// What `worst` compares, beside the entries: a pass over numbers takes a tenth of one over entries.
     private var weights: [UInt64] = []
+    /// Places of entries that nobody uses.
+    private var vacant: [Int] = []
 
     /// Addresses in use.
     package private(set) var count = 0
@@ -46,12 +48,8 @@ package struct AddressIndex: Sendable {
     }
 
     private mutating func replace(_ row: Int, in host: String, with uses: [AddressUse]) {
-        let place = places[host] ?? entries.count
-        if place == entries.count {
-            entries.append(AddressEntry(host: host))
-            weights.append(0)
-            places[host] = place
-        }
+        if places[host] == nil, uses.isEmpty { return }
+        let place = places[host] ?? add(host)
         let wasUsed = !entries[place].uses.isEmpty
         let low = lowerBound(row, in: place)
         var high = low
@@ -64,6 +62,24 @@ package struct AddressIndex: Sendable {
         weights[place] = weight(of: place)
         let isUsed = !entries[place].uses.isEmpty
         if wasUsed != isUsed { count += isUsed ? 1 : -1 }
+        if !isUsed {
+            places[host] = nil
+            entries[place] = AddressEntry(host: "")
+            vacant.append(place)
+        }
+    }
+
+    /// Gives a new address a place.
+    private mutating func add(_ host: String) -> Int {
+        let place = vacant.popLast() ?? entries.count
+        if place == entries.count {
+            entries.append(AddressEntry(host: host))
+            weights.append(0)
+        } else {
+            entries[place] = AddressEntry(host: host)
+        }
+        places[host] = place
+        return place
     }
 
     /// Where the uses of a row begin, or would.

@@ -13,6 +13,11 @@ package struct Received: Sendable, Equatable {
     /// The object, byte for byte.
     package var bytes: ArraySlice<UInt8> { page[place] }
 
+    /// The same without the rest of its page, which it would keep in memory.
+    package var detached: Received {
+        place == page.indices ? self : Received(page: Array(bytes), place: 0..<place.count)
+    }
+
     /// The object as text.
     package var json: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -34,6 +34,9 @@ extension Account {
     /// Notes that a history could not be had. An earlier one stays.
     package mutating func note(_ error: CloudError, of key: OriginKey, at time: UnixTime) {
         historyFaults[key] = HistoryFault(error: error, at: time)
+        if historyFaults.count > Self.historiesKept, let oldest = historyFaults.min(by: { $0.value.at < $1.value.at }) {
+            historyFaults[oldest.key] = nil
+        }
     }
 
     /// Takes in what a listener has carried.

@@ -35,7 +35,7 @@ package struct SearchIndex: Sendable {
     /// Writes the entry of a row; rows come in order, or are known already.
     mutating func set(_ texts: [String], at position: Int) {
         if position < entryOfRow.count {
-            blank(entryOfRow[position])
+            if entryOfRow[position] >= 0 { blank(entryOfRow[position]) }
         } else {
             entryOfRow.append(-1)
         }
@@ -49,6 +49,17 @@ package struct SearchIndex: Sendable {
         bytes.append(Self.entryEnd)
         if blankBytes > bytes.count / 2 + 4_096 { rewrite() }
     }
+
+    /// Takes the entry of a row out; its place waits for another row.
+    mutating func clear(_ position: Int) {
+        guard entryOfRow.indices.contains(position), entryOfRow[position] >= 0 else { return }
+        blank(entryOfRow[position])
+        entryOfRow[position] = -1
+        if blankBytes > bytes.count / 2 + 4_096 { rewrite() }
+    }
+
+    /// Bytes that the texts take, blanked ones included.
+    var byteCount: Int { bytes.count }
 
     private mutating func blank(_ entry: Int) {
         let end = entry + 1 < starts.count ? starts[entry + 1] : bytes.count
@@ -84,6 +95,7 @@ package struct SearchIndex: Sendable {
 
     /// The folded text of a field of a row, for regular expressions.
     func text(of row: Int) -> String {
+        guard entryOfRow[row] >= 0 else { return "" }
         let start = starts[entryOfRow[row]]
         let end = bytes[start...].firstIndex(of: Self.entryEnd) ?? bytes.count
         return String(decoding: bytes[start..<end].map { $0 == Self.fieldEnd ? 0x20 : $0 }, as: UTF8.self)
