@@ -97,7 +97,9 @@ extension BrowserState {
             show(.detail(row))
             focus = .list
             account.markSeen(row)
-            if let sweep, let run = sweepRun, !run.isOver { return [.prefer(account.rows[row].owner, sweep)] }
+            if let sweep, let run = sweepRun, !run.isOver, let owner = account.rows[row].owner {
+                return [.prefer(owner, sweep)]
+            }
         }
         return []
     }
@@ -178,7 +180,12 @@ extension BrowserState {
         guard question == Question(.all) else { return ask(Question(.all), isManual: false, keepsNarrowing: true) }
         listing.pin()
         switch listing.item {
-        case .row(let index): return ask(Question(Scope(account.rows[index].owner)), isManual: true)
+        case .row(let index):
+            guard let owner = account.rows[index].owner else {
+                say(Wording("the service does not name the owner of this listener", zh: "服务未返回该监听器所属的通道或通道组"))
+                return []
+            }
+            return ask(Question(Scope(owner)), isManual: true)
         case .unreadable: return openUnreadable()
         case nil: return []
         }

@@ -97,7 +97,6 @@ extension BrowserState {
         case .called(let record):
             gauges[record.action] = record.gauge
             calls.append(record)
-            if calls.count > Self.callsKept { calls.removeFirst(calls.count - Self.callsKept) }
         case .warned(let warning):
             log(notice(warning))
             say(warning)
@@ -142,6 +141,7 @@ extension BrowserState {
             received: page.received)
         runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + page.newCount : page.newCount
         runs[id]?.reading = page.reading
+        runs[id]?.firstReading = min(run.firstReading ?? page.reading, page.reading)
         runs[id]?.total = page.total
         if run.question.isFiltered {
             runs[id]?.found.formUnion(rows)
@@ -190,7 +190,7 @@ extension BrowserState {
         switch question.scope {
         case .all: return true
         case .listener(let wanted): return row.id == wanted
-        case .proxy, .group: return row.owner == question.scope.owner
+        case .proxy, .group: return question.scope.owner.map(row.isClaimed) ?? false
         }
     }
 
@@ -205,20 +205,15 @@ extension BrowserState {
         runs[id]?.failed[owner] = nil
         if outcome != .complete { runs[id]?.unsure.insert(owner) }
         guard !run.question.isFiltered else { return }
-        switch outcome {
-        case .complete:
-            account.note(.complete(at: now), of: owner)
-            let gone = account.removeUnseen(of: owner, reading: reading)
-            if !gone.isEmpty { apply(gone) }
-        case .changedWhileReading: account.note(.changedWhileReading(at: now), of: owner)
-        case .short(let missing): account.note(.short(missing: missing, at: now), of: owner)
-        case .failed: break
-        }
-        if id == current, question.scope != .all,
-            let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language)
-        {
-            remark = notice
-        }
+        account.note(Reading(outcome, at: now), of: owner)
+        let gone =
+            outcome == .complete
+            ? account.removeUnseen(of: owner, reading: reading) : account.letGoUnseen(of: owner, reading: reading)
+        if !gone.isEmpty { apply(gone) }
+        guard let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language) else { return }
+        log(notice)
+        // Of a sweep the first one is said; the header counts them.
+        if id == current, question.scope != .all || remark == nil { remark = notice }
     }
 
     private mutating func finish(_ owner: OwnerID?, failing error: CloudError, in run: Run) {
@@ -240,12 +235,36 @@ extension BrowserState {
         runs[id]?.finishedAt = now
         guard let run = runs[id] else { return }
         if run.isWhole { runs[id]?.found = run.foundNow }
+        if run.isWhole, run.question == Question(.all), let first = run.firstReading {
+            let gone = account.removeUnowned(before: first)
+            if !gone.isEmpty { apply(gone) }
+        }
         forgetKept(after: run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }
         if id == current {
             relist()
             listing.pin()
         }
+        reclaim()
+    }
+
+    /// Gives up what is kept of listeners that are gone, but for those that are on the screen or that Esc leads back to.
+    private mutating func reclaim() {
+        let reclaimed = account.reclaim(keeping: heldRows)
+        guard !reclaimed.isEmpty else { return }
+        for id in runs.keys {
+            runs[id]?.found.subtract(reclaimed)
+            runs[id]?.foundNow.subtract(reclaimed)
+        }
+    }
+
+    /// Every index into the account's rows that is kept from one message to the next, but for those of a run, which are `found` rows.
+    var heldRows: Set<Int> {
+        var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
+        held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))
+        if case .json(let row)? = overlay { held.insert(row) }
+        for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }
+        return held
     }
 
     /// Whether a run without failures has read what had failed.

@@ -28,15 +28,17 @@ extension BrowserState {
             let date = CivilDate(unixSeconds: time.wholeSeconds)
             return "\(date) \(date.clock) UTC"
         }
-        let owner = account.owners[row.owner]?.owner.name ?? ""
+        let owner = account.owner(of: row)?.name ?? ""
+        let kind = row.owner.map { $0.isGroup ? "group" : "proxy" } ?? "owner"
+        let kindInChinese = (row.owner?.kindName ?? OwnerID.unknownLabel)[.chinese]
         let known = row.trouble(in: options.language)
         let trouble = known.isEmpty ? "" : "  \(known)"
         var lines = [
             "\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)",
             words(
-                "listener \(row.id), \(row.owner.isGroup ? "group" : "proxy") \(row.owner.text)\(owner.isEmpty ? "" : " (\(owner))")",
+                "listener \(row.id), \(kind) \(row.ownerText)\(owner.isEmpty ? "" : " (\(owner))")",
                 zh:
-                    "监听器 \(row.id)，\(row.owner.kindName[.chinese]) \(row.owner.text)\(owner.isEmpty ? "" : "（\(owner)）")"
+                    "监听器 \(row.id)，\(kindInChinese) \(row.ownerText)\(owner.isEmpty ? "" : "（\(owner)）")"
             ),
         ]
         if let since = row.since { lines.append(words("since \(time(since))", zh: "始于 \(time(since))")) }

@@ -97,9 +97,12 @@ extension BrowserState {
     }
 
     private func ownerLines(_ row: Row) -> [StyledLine] {
-        let owner = account.owners[row.owner]?.owner
-        let name = [row.owner.text, owner?.name ?? ""].joined(separator: "  ")
-        return [labelled(words(row.owner.kindName), name)]
+        guard let id = row.owner else {
+            return [labelled(words(OwnerID.unknownLabel), words(OwnerID.unknownMeaning))]
+        }
+        let owner = account.owner(of: row)
+        let name = [id.text, owner?.name ?? ""].joined(separator: "  ")
+        return [labelled(words(id.kindName), name)]
             + OwnerField.all.compactMap { field in
                 owner.flatMap(field.value).map { labelled("  \(words(field.label))", words($0)) }
             }

@@ -94,7 +94,7 @@ extension BrowserState {
         case .row(let index):
             let value = account.rows[index]
             let context = ColumnContext(
-                owner: account.owners[value.owner]?.owner, now: now, language: options.language)
+                owner: account.owner(of: value), now: now, language: options.language)
             for placed in columns {
                 var text = placed.column.text(value, context)
                 if placed.column.id == "state", value.isUnseen { text += "*" }
@@ -164,6 +164,14 @@ extension BrowserState {
                 words(
                     "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, \(keyName(.errors)) lists errors",
                     zh: "\(keyName(.refresh)) 重试，\(keyName(.pick)) 选择其他，\(keyName(.errors)) 查看错误"),
+            ]
+        }
+        if !run.isWhole {
+            return [
+                words("no listener was read, and not everything could be read", zh: "未读到监听器，且未能全部读取"),
+                words(
+                    "\(keyName(.errors)) says why, \(keyName(.refresh)) reads again",
+                    zh: "按 \(keyName(.errors)) 查看原因，按 \(keyName(.refresh)) 重新读取"),
             ]
         }
         switch question.scope {

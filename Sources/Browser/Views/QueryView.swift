@@ -51,7 +51,7 @@ extension BrowserState {
                         tool.line(DescribeProxyGroupList(offset: 0, limit: all)),
                     ]
                 ))
-            if let owner = listing.row.map({ account.rows[$0].owner }) {
+            if let owner = listing.row.flatMap({ account.rows[$0].owner }) {
                 parts.append(
                     (
                         Wording("The listeners of \(owner.text), as of every other", zh: "\(owner.text) 的监听器，其余同理"),

@@ -1,8 +1,8 @@
 // What is known of the account: owners, listeners, and how far each owner has been read. A value without clocks or calls; the
 // browser and `list` feed it what the fetch service brings.
 //
-// Invariants: an index into `rows` stays valid for good (a listener that is gone is marked, not taken out); a ListenerId has one
-// row; the search index has one entry a row, with the same index.
+// Invariants: a ListenerId has one row, however many owners' answers hold it; the search index has one entry a row, with the same
+// index; an index into `rows` means the same listener until `reclaim` gives its place to another (see `Account+Filing`).
 
 package import GAAP
 package import TencentCloud
@@ -16,13 +16,17 @@ package enum Reading: Equatable, Sendable {
     case changedWhileReading(at: UnixTime)
     /// The service promised more rows than it gave.
     case short(missing: Int, at: UnixTime)
+    /// Rows named another owner.
+    case foreign(rows: Int, owner: OwnerID, at: UnixTime)
+    /// It was stopped: there were too many rows.
+    case endless(rows: Int, at: UnixTime)
     case failed(CloudError, at: UnixTime)
 
     /// Whether the reading has come to its end, well or not.
     package var isOver: Bool {
         switch self {
         case .unread, .underWay: false
-        case .complete, .changedWhileReading, .short, .failed: true
+        case .complete, .changedWhileReading, .short, .foreign, .endless, .failed: true
         }
     }
 }
@@ -31,10 +35,13 @@ package enum Reading: Equatable, Sendable {
 package struct OwnerEntry: Sendable {
     package var owner: Owner
     package var reading: Reading = .unread
-    /// Indexes into `Account.rows`, removed ones included.
-    package fileprivate(set) var rows: [Int] = []
-    /// Its listeners by state, removed ones not included.
-    package fileprivate(set) var counts = StateCounts()
+    /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too, is in
+    /// both lists.
+    package internal(set) var rows: [Int] = []
+    /// Its listeners by state.
+    package internal(set) var counts = StateCounts()
+    /// The readings of it that ended and were not whole, the newest last; see `Account.letGoUnseen`.
+    var partialReadings: [Int] = []
     /// Its place in `Account.ownerIndex`.
     let number: Int
 }
@@ -43,17 +50,21 @@ package struct OwnerEntry: Sendable {
 package struct Account: Sendable {
     package internal(set) var rows: [Row] = []
     /// What is asked of every row at once, beside the rows: see `Glance`.
-    package private(set) var glances: [Glance] = []
-    package private(set) var owners: [OwnerID: OwnerEntry] = [:]
-    package private(set) var index = SearchIndex()
+    package internal(set) var glances: [Glance] = []
+    package internal(set) var owners: [OwnerID: OwnerEntry] = [:]
+    package internal(set) var index = SearchIndex()
     /// The texts of owners, apart from those of rows, since all rows of an owner share them: a third of what is searched.
-    private(set) var ownerIndex = SearchIndex()
-    private var indexByID: [String: Int] = [:]
+    var ownerIndex = SearchIndex()
+    var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
     /// Who uses which address.
-    package private(set) var addresses = AddressIndex()
+    package internal(set) var addresses = AddressIndex()
     /// Grows with everything that groupings and counts depend on.
-    package private(set) var revision = 0
+    package internal(set) var revision = 0
+    /// Places in `rows` that no listener has.
+    var vacantRows: [Int] = []
+    /// Places in `ownerIndex` that no owner has.
+    var vacantNumbers: [Int] = []
     /// How origins have been over time, where the service was asked; see `Account+Histories`.
     package internal(set) var histories: [OriginKey: OriginHistory] = [:]
     /// Histories that the service refused, and when.
@@ -86,11 +97,12 @@ package struct Account: Sendable {
     }
 
     /// Makes an entry for an owner of whom there is none.
-    private mutating func know(_ id: OwnerID) {
+    mutating func know(_ id: OwnerID) {
         guard owners[id] == nil else { return }
         let owner = Owner(id: id)
-        owners[id] = OwnerEntry(owner: owner, number: ownerIndex.rowCount)
-        ownerIndex.set(Self.searchText(owner), at: ownerIndex.rowCount)
+        let number = vacantNumbers.popLast() ?? ownerIndex.rowCount
+        owners[id] = OwnerEntry(owner: owner, number: number)
+        ownerIndex.set(Self.searchText(owner), at: number)
     }
 
     /// Notes how far an owner has been read.
@@ -101,29 +113,32 @@ package struct Account: Sendable {
     }
 
     /// Takes a page in and returns the indexes of its rows, in its order.
-    /// - Parameter reading: the number of the reading that the page belongs to; see `finish`.
+    ///
+    /// A listener is filed under the owner that was asked: what it names is data, and may be absent. Where it was asked for by its
+    /// own id, it stays where it is filed, else it goes to the owner that it names, else its owner is unknown.
+    /// - Parameters:
+    ///   - owner: the owner that was asked; nil where a listener was asked for by its id.
+    ///   - reading: the number of the reading that the page belongs to; see `removeUnseen`.
     package mutating func merge(
         _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: UnixTime,
         requestID: String?, received: [Received] = []
     ) -> [Int] {
         revision += 1
         let hasReceived = received.count == listeners.count
-        return listeners.enumerated().compactMap { place, listener in
-            guard let owner = OwnerID(of: listener) ?? owner else { return nil }
+        return listeners.enumerated().map { place, listener in
             var row = Row(
-                listener, owner: owner, readAt: time, requestID: requestID,
+                listener, owner: owner ?? OwnerID(of: listener), readAt: time, requestID: requestID,
                 received: hasReceived ? received[place] : nil)
             row.reading = reading
-            return merge(row)
+            return merge(row, isAsked: owner != nil)
         }
     }
 
-    private mutating func merge(_ new: Row) -> Int {
+    private mutating func merge(_ new: Row, isAsked: Bool) -> Int {
         var row = new
         if let known = indexByID[row.id] {
             let before = rows[known]
-            // Two readings of one owner may overlap, the one looked at and the sweep behind: the later one counts.
-            row.reading = max(row.reading, before.reading)
+            row.takeClaims(of: before, isAsked: isAsked)
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
             row.firstReadAt = before.firstReadAt
@@ -134,18 +149,11 @@ package struct Account: Sendable {
                 row.beganAt = nil
             }
             if before.health.origins != row.health.origins { noteChanges(from: before, to: row) }
+            if before.listener.realServerSet != row.listener.realServerSet { forgetOrigins(of: before, goneFrom: row) }
             if !before.isRemoved { uncount(before) }
             rows[known] = row
             glances[known] = Glance(row)
-            if before.owner != row.owner {
-                owners[before.owner]?.rows.removeAll { $0 == known }
-                know(row.owner)
-                owners[row.owner]?.rows.append(known)
-            } else if before.isRemoved {
-                // Its owner may have been forgotten meanwhile, and with it that the row is one of its own.
-                know(row.owner)
-                if owners[row.owner]?.rows.contains(known) == false { owners[row.owner]?.rows.append(known) }
-            }
+            refile(known, from: before, to: row)
             count(row)
             if before.isRemoved || before.listener != row.listener {
                 addresses.set(known, from: before.isRemoved ? nil : before, to: row)
@@ -155,95 +163,35 @@ package struct Account: Sendable {
             }
             return known
         }
-        let position = rows.count
-        rows.append(row)
-        glances.append(Glance(row))
+        let position = vacantRows.popLast() ?? rows.count
+        if position == rows.count {
+            rows.append(row)
+            glances.append(Glance(row))
+        } else {
+            rows[position] = row
+            glances[position] = Glance(row)
+        }
         indexByID[row.id] = position
-        know(row.owner)
-        owners[row.owner]?.rows.append(position)
+        refile(position, from: nil, to: row)
         count(row)
         addresses.set(position, from: nil, to: row)
         index.set(Self.searchText(row), at: position)
         return position
     }
 
-    /// Ends a whole reading of an owner: listeners that neither it nor a later one has seen are gone. Returns their indexes.
-    package mutating func removeUnseen(of owner: OwnerID, reading: Int) -> [Int] {
-        let gone = (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved && rows[$0].reading < reading }
-        for row in gone {
-            rows[row].isRemoved = true
-            uncount(rows[row])
-            addresses.set(row, from: rows[row], to: nil)
-        }
-        if !gone.isEmpty { revision += 1 }
-        return gone
-    }
-
-    private mutating func count(_ row: Row) {
+    mutating func count(_ row: Row) {
         counts.add(row.state)
-        owners[row.owner]?.counts.add(row.state)
+        row.forEachOwner { owners[$0]?.counts.add(row.state) }
     }
 
-    private mutating func uncount(_ row: Row) {
+    mutating func uncount(_ row: Row) {
         counts.subtract(row.state)
-        owners[row.owner]?.counts.subtract(row.state)
-    }
-
-    /// An owner is gone, and its listeners with it. Returns their indexes.
-    package mutating func forget(_ owner: OwnerID) -> [Int] {
-        let gone = removeUnseen(of: owner, reading: .max)
-        owners[owner] = nil
-        revision += 1
-        return gone
+        row.forEachOwner { owners[$0]?.counts.subtract(row.state) }
     }
 
     /// Somebody has looked at a row.
     package mutating func markSeen(_ row: Int) {
         if rows[row].isUnseen { rows[row].isUnseen = false }
-    }
-
-    /// What a search looks through: every text of a listener, field by field in the order of `SearchField`.
-    private static func searchText(_ row: Row) -> [String] {
-        let servers = row.listener.realServerSet ?? []
-        return SearchField.allCases.map { field in
-            switch field {
-            case .name: row.name
-            case .id: row.id
-            case .proxy, .group, .region: ""  // the owner's, see below
-            case .origin:
-                servers.map {
-                    "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
-                        + ($0.downIPList ?? []).joined(separator: " ")
-                }.joined(separator: " ")
-            case .down:
-                // In both languages, since what is seen can be typed; most rows have no trouble.
-                ([row.downAddresses.joined(separator: " "), row.trouble] + shownOtherwise(row)).joined(separator: " ")
-            case .rest:
-                [
-                    row.port.map(String.init) ?? "?", row.state.word, row.originCount,
-                    row.listener.scheduler?.raw ?? "", row.health.busy?.words ?? "",
-                ].joined(separator: " ")
-            }
-        }
-    }
-
-    /// The trouble in other languages, where it has words.
-    private static func shownOtherwise(_ row: Row) -> [String] {
-        let text = row.trouble(in: .chinese)
-        return text.isEmpty || text == row.trouble ? [] : [text]
-    }
-
-    /// The part of a row's text that is its owner's.
-    private static func searchText(_ owner: Owner) -> [String] {
-        let text = "\(owner.id.text) \(owner.name)"
-        return SearchField.allCases.map { field in
-            switch field {
-            case .proxy: owner.id.isGroup ? "" : text
-            case .group: owner.id.isGroup ? text : ""
-            case .region: owner.regions
-            case .name, .id, .origin, .down, .rest: ""
-            }
-        }
     }
 }
 

@@ -46,7 +46,7 @@ extension OwnerEntry {
             case .complete: .whole
             case .failed: .failed
             case .unread where counts.total == 0, .underWay where counts.total == 0: .unread
-            case .unread, .underWay, .changedWhileReading, .short: .partly
+            case .unread, .underWay, .changedWhileReading, .short, .foreign, .endless: .partly
             }
         return Grouping(
             part: .owner(owner.id), name: owner.name.isEmpty ? owner.id.text : owner.name, bad: counts.problems,

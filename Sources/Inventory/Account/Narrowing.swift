@@ -24,7 +24,7 @@ extension Account {
         case .owner(let owner): (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved }
         case .region(let region):
             owners.values.filter { ($0.owner.originRegion ?? "") == region }.sorted { $0.owner.id < $1.owner.id }
-                .flatMap(\.rows).filter { !rows[$0].isRemoved }
+                .flatMap { entry in entry.rows.filter { !rows[$0].isRemoved && rows[$0].owner == entry.owner.id } }
         case .origin(let address): uses(of: address).map(\.row)
         }
     }
@@ -33,8 +33,8 @@ extension Account {
     package func contains(_ row: Int, in part: Narrowing) -> Bool {
         guard !rows[row].isRemoved else { return false }
         switch part {
-        case .owner(let owner): return rows[row].owner == owner
-        case .region(let region): return (owners[rows[row].owner]?.owner.originRegion ?? "") == region
+        case .owner(let owner): return rows[row].isClaimed(by: owner)
+        case .region(let region): return (owner(of: rows[row])?.originRegion ?? "") == region
         case .origin(let address):
             return AddressIndex.uses(of: rows[row], at: row)[address.host]?.contains { address.admits($0) } ?? false
         }

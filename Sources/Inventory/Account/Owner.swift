@@ -24,6 +24,10 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// What it is, as the label before its id.
     package var kindName: Wording { isGroup ? Wording("Group", zh: "通道组") : Wording("Proxy", zh: "通道") }
 
+    /// What stands in place of an owner that neither the question nor the listener names.
+    package static let unknownLabel = Wording("Owner", zh: "所属")
+    package static let unknownMeaning = Wording("not named by the service", zh: "服务未返回")
+
     package static func < (left: OwnerID, right: OwnerID) -> Bool {
         left.isGroup == right.isGroup ? left.text < right.text : right.isGroup
     }
@@ -70,9 +74,7 @@ package struct Owner: Equatable, Sendable {
     }
 
     package init?(_ proxy: ProxyInfo) {
-        guard let id = [proxy.proxyID, proxy.instanceID].lazy.compactMap(\.self).first(where: { !$0.isEmpty }) else {
-            return nil
-        }
+        guard let id = proxy.anyID else { return nil }
         self.init(id: .proxy(id), name: proxy.proxyName ?? "")
         status = proxy.status
         accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion

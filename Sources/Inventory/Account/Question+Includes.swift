@@ -4,7 +4,7 @@ extension Question {
         switch scope {
         case .all: break
         case .listener(let id): if row.id != id { return false }
-        case .proxy, .group: if row.owner != scope.owner { return false }
+        case .proxy, .group: if let owner = scope.owner, !row.isClaimed(by: owner) { return false }
         }
         if let listenerName, row.name != listenerName { return false }
         if let port, row.port != port { return false }

@@ -7,7 +7,10 @@ package import TencentCloud
 package struct Row: Sendable, Equatable {
     package let id: String
     package var listener: TCPListener
-    package var owner: OwnerID
+    /// The owner that was asked for it, or that it names; nil where neither is known. See `Account+Filing`.
+    package internal(set) var owner: OwnerID?
+    /// The other owners whose answers hold it: the service gave one listener for several.
+    var otherClaims: [Claim] = []
     package var health: Health
     package var readAt: UnixTime
     package var requestID: String?
@@ -21,16 +24,19 @@ package struct Row: Sendable, Equatable {
     package internal(set) var firstReadAt: UnixTime
     /// The state changed and nobody has looked since.
     package var isUnseen = false
-    /// Gone from the service: kept so that indexes stay, never shown.
-    package var isRemoved = false
-    /// The newest reading that saw it.
+    /// Gone from the service: kept until `Account.reclaim`, shown only where it was opened before.
+    package internal(set) var isRemoved = false
+    /// Its place in the account waits for another listener.
+    var isVacant = false
+    /// The newest reading of its owner that saw it.
     var reading: Int = 0
 
     package init(
-        _ listener: TCPListener, owner: OwnerID, readAt: UnixTime, requestID: String? = nil, received: Received? = nil
+        _ listener: TCPListener, owner: OwnerID?, readAt: UnixTime, requestID: String? = nil, received: Received? = nil
     ) {
         let identity = Row.identity(of: listener)
-        id = (listener.listenerID ?? "").isEmpty ? "\(owner.text) \(identity)" : identity
+        let hasID = !(listener.listenerID ?? "").isEmpty
+        id = hasID ? identity : [owner?.text, identity].compactMap(\.self).joined(separator: " ")
         self.received = received
         self.listener = listener
         self.owner = owner
@@ -46,6 +52,8 @@ package struct Row: Sendable, Equatable {
         return "(no id) :\(listener.port ?? 0) \(listener.listenerName ?? "")"
     }
 
+    /// The id of its owner; `?` where that is not known.
+    package var ownerText: String { owner?.text ?? "?" }
     package var state: State { health.state }
     package var name: String { listener.listenerName ?? "" }
     package var port: Int? { listener.port }
@@ -62,7 +70,12 @@ package struct Row: Sendable, Equatable {
     }
 
     /// Healthy origins of all: `1/2`, or `?/2` where nothing is checked.
-    package var originCount: String { "\(health.serving.map(String.init) ?? "?")/\(health.origins.count)" }
+    /// `?/?` where no origin was read, `1/2+` where others may not have been.
+    package var originCount: String {
+        let count = health.origins.count
+        let all = health.areOriginsRead ? "\(count)" : count == 0 ? "?" : "\(count)+"
+        return "\(health.serving.map(String.init) ?? "?")/\(all)"
+    }
 
     /// The addresses that are down, without repeats: those of failing origins, and those that DownIPList names.
     package var downAddresses: [String] {

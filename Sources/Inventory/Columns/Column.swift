@@ -81,8 +81,8 @@ extension Column {
         Column(
             id: "owner", title: Wording("PROXY / GROUP", zh: "通道/通道组"),
             about: Wording("the owner's id", zh: "所属通道或通道组的 ID"), width: 13, stretch: 0,
-            alignsRight: false, fromWidth: 64, text: { row, _ in row.owner.text },
-            sortKey: { row, _ in .text(row.owner.text) }),
+            alignsRight: false, fromWidth: 64, text: { row, _ in row.ownerText },
+            sortKey: { row, _ in .text(row.ownerText) }),
         Column(
             id: "owner-name", title: Wording("OWNER", zh: "通道名称"),
             about: Wording("the owner's name", zh: "所属通道或通道组的名称"), width: 16, stretch: 2, alignsRight: false,

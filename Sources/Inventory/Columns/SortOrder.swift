@@ -108,13 +108,13 @@ package struct SortOrder: Equatable, Sendable {
 
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: UnixTime) -> [Key] {
         let column = Column.named(column) ?? Column.all[0]
-        var contexts: [OwnerID: ColumnContext] = [:]
+        var contexts: [OwnerID?: ColumnContext] = [:]
         let nobody = ColumnContext(owner: nil, now: now)
         let all = account.rows.span
         return rows.map { row in
             guard column.sortsByOwner else { return Key(row: row, primary: column.sortKey(all[row], nobody)) }
             let owner = all[row].owner
-            let context = contexts[owner] ?? ColumnContext(owner: account.owners[owner]?.owner, now: now)
+            let context = contexts[owner] ?? ColumnContext(owner: account.owner(of: all[row]), now: now)
             contexts[owner] = context
             return Key(row: row, primary: column.sortKey(all[row], context))
         }

@@ -13,7 +13,7 @@ package struct ListenerSheet: Sendable {
     /// - Parameter account: knows who else uses the origins.
     package init(_ index: Int, in account: Account, language: Language) {
         row = account.rows[index]
-        owner = account.owners[row.owner]?.owner
+        owner = account.owner(of: row)
         why = WhyRule.sentences(account.whyFacts(row)).map { $0[language] }
         self.language = language
     }
@@ -31,7 +31,9 @@ package struct ListenerSheet: Sendable {
     }
 
     private var origins: [String] {
-        guard !row.origins.isEmpty else { return [State.none.meaning[language]] }
+        guard !row.origins.isEmpty else {
+            return [State.meaningOfNoOrigins(areRead: row.health.areOriginsRead)[language]]
+        }
         let titles = OriginTitle.allCases.map { $0.wording[language] } + ["ID"]
         let rightAligned: Set<Int> = [1, 2]
         let cells = row.origins.map { origin in
@@ -68,7 +70,9 @@ package struct ListenerSheet: Sendable {
 
     private var ownerLines: [String] {
         let name = owner.map { $0.name.isEmpty ? "" : "  \($0.name)" } ?? ""
-        let title = labelled(row.owner.kindName, row.owner.text + name)
+        let title =
+            row.owner.map { labelled($0.kindName, $0.text + name) }
+            ?? labelled(OwnerID.unknownLabel, OwnerID.unknownMeaning[language])
         return [title]
             + OwnerField.all.compactMap { field in
                 owner.flatMap(field.value).map { labelled(Wording { "  \(field.label[$0])" }, $0[language]) }

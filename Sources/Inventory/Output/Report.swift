@@ -60,7 +60,7 @@ package struct Report: Sendable {
                 switch entry.reading {
                 case .unread: nil
                 case .complete: true
-                case .underWay, .changedWhileReading, .short, .failed: false
+                case .underWay, .changedWhileReading, .short, .foreign, .endless, .failed: false
                 }
             return SnapshotDocument.OwnerRecord(entry.owner, isComplete: isComplete)
         }
@@ -71,7 +71,7 @@ package struct Report: Sendable {
     package func forEachRow(in language: Language = .english, _ body: (Row, ColumnContext) -> Void) {
         for index in rows {
             let row = account.rows[index]
-            body(row, ColumnContext(owner: account.owners[row.owner]?.owner, now: now, language: language))
+            body(row, ColumnContext(owner: account.owner(of: row), now: now, language: language))
         }
     }
 }

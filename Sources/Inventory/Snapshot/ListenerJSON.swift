@@ -19,10 +19,11 @@ enum ListenerJSON {
     }
 
     /// What follows the service's own fields, up to the closing brace.
-    static func tail(state: String, owner: OwnerID, name: String, readAt: UnixTime? = nil) -> [UInt8] {
+    static func tail(state: String, owner: OwnerID?, name: String, readAt: UnixTime? = nil) -> [UInt8] {
         var added: [JSONValue.Member] = [
             .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),
-            .init(name: SnapshotListenerKey.owner.rawValue, value: .object(owner.members(name: name))),
+            .init(
+                name: SnapshotListenerKey.owner.rawValue, value: owner.map { .object($0.members(name: name)) } ?? .null),
         ]
         if let readAt {
             added.append(.init(name: SnapshotKey.fetchedAt.rawValue, value: .string(Timestamp.text(readAt))))

@@ -44,14 +44,18 @@ extension SnapshotDocument {
         var known = Set(owners.map(\.owner.id))
         rows.reserveCapacity(file.listeners.count)
         for (place, entry) in file.listeners.enumerated() {
-            guard let owner = OwnerID(of: entry.listener) ?? entry.owner?.id else {
+            // Filed as it was written down: under the owner that was asked. What the listener names comes last.
+            let owner = entry.owner?.id ?? scope?.owner ?? OwnerID(of: entry.listener)
+            guard owner != nil || entry.namesOwner else {
                 throw SnapshotFault(
                     Wording("listeners[\(place)] names no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
                     advice: Wording(
                         "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
             }
             let bytes = received.count == file.listeners.count ? received[place] : []
-            if known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner, !named.name.isEmpty {
+            if let owner, known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner,
+                !named.name.isEmpty
+            {
                 owners.append(OwnerRecord(named))
             }
             rows.append(Row(entry.listener, owner: owner, readAt: time, received: entry.received(in: bytes)))
@@ -193,21 +197,24 @@ private struct Entry: Decodable {
     let listener: TCPListener
     let state: String?
     let owner: FileOwner?
+    /// Whether it says whose it is, be it that nobody knows: null.
+    let namesOwner: Bool
 
     init(from decoder: any Decoder) throws {
         listener = try TCPListener(from: decoder)
         let container = try decoder.container(keyedBy: SnapshotListenerKey.self)
         state = try container.decodeIfPresent(String.self, forKey: .state)
         owner = try container.decodeIfPresent(FileOwner.self, forKey: .owner)
+        namesOwner = container.contains(.owner)
     }
 
     /// Whether this program has written it: then it is as the service sent it.
-    var isOurs: Bool { state != nil && owner != nil }
+    var isOurs: Bool { state != nil && namesOwner }
 
     /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {
-        guard let state, let owner else { return nil }
-        let tail = ListenerJSON.tail(state: state, owner: owner.id, name: owner.owner.name)
+        guard let state, namesOwner else { return nil }
+        let tail = ListenerJSON.tail(state: state, owner: owner?.id, name: owner?.owner.name ?? "")
         guard bytes.count > tail.count + 1, bytes.suffix(tail.count).elementsEqual(tail),
             bytes.dropLast(tail.count).last == UInt8(ascii: ",")
         else { return nil }

@@ -9,7 +9,7 @@ extension SnapshotDocument {
         try receive(head)
         let names = Dictionary(owners.map { ($0.owner.id, $0.owner.name) }) { first, _ in first }
         for (place, row) in rows.enumerated() {
-            var line = ListenerJSON.line(of: row, ownerName: names[row.owner] ?? "")
+            var line = ListenerJSON.line(of: row, ownerName: row.owner.flatMap { names[$0] } ?? "")
             line.append(contentsOf: place + 1 < rows.count ? ",\n".utf8 : "\n".utf8)
             try receive(line)
         }

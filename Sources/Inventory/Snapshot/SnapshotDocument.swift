@@ -51,10 +51,16 @@ extension SnapshotDocument {
     package func contents(reading: Int) -> Account {
         var account = Account()
         account.learn(owners.map(\.owner))
+        let known = Set(owners.map(\.owner.id))
         for row in rows {
-            _ = account.merge(
-                [row.listener], askedOf: row.owner, reading: reading, at: row.readAt, requestID: nil,
-                received: row.received.map { [$0] } ?? [])
+            // A listener that names a proxy and a group as its own stood in the answers of both, where both were asked.
+            let others = row.listener.namedOwners.filter { known.contains($0) && $0 != row.owner }
+            let isNamed = row.owner.map(row.listener.names) ?? false
+            for owner in [row.owner] + (isNamed ? others : []) {
+                _ = account.merge(
+                    [row.listener], askedOf: owner, reading: reading, at: row.readAt, requestID: nil,
+                    received: row.received.map { [$0] } ?? [])
+            }
         }
         for id in account.owners.keys where isWhole(id) { account.note(.complete(at: fetchedAt), of: id) }
         return account

@@ -148,8 +148,9 @@ struct ListCommand: ParsableCommand {
                     page: { page, account in
                         begin()
                         stream.write(page, account)
-                    }, ended: { stream.forget($0) }, progress: progress))
+                    }, progress: progress))
         }
+        stream.finish()
         if !outcome.isEmptyHanded { begin() }
         return outcome
     }

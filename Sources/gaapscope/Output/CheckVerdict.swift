@@ -104,7 +104,7 @@ struct CheckVerdict {
             let port = row.port.map(String.init) ?? "?"
             // The listeners after it are worth more than its last addresses.
             let trouble = DisplayText.clipped(row.trouble, bytes: Self.longestTrouble)
-            return "\(row.state.word) \(row.name) :\(port) \(row.owner.text) \(trouble)"
+            return "\(row.state.word) \(row.name) :\(port) \(row.ownerText) \(trouble)"
         }
         let more = problems.count - named.count
         return ": \(named.joined(separator: "; "))" + (more > 0 ? "; and \(Count.text(more)) more" : "")

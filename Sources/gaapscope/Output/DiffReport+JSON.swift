@@ -58,7 +58,7 @@ extension Change.Subject {
     fileprivate var members: [JSONValue.Member] {
         [
             .init(name: "id", value: .string(id)), .init(name: "name", value: .string(name)),
-            .init(name: "port", value: JSONValue(port)), .init(name: "owner", value: .string(owner.text)),
+            .init(name: "port", value: JSONValue(port)), .init(name: "owner", value: JSONValue(owner?.text)),
         ]
     }
 }

@@ -106,7 +106,7 @@ struct DiffReport {
                     let subject = change.subject
                     let name = subject.name.isEmpty ? subject.id : subject.name
                     let cells = [
-                        change.title(), subject.port.map(String.init) ?? "?", name, subject.owner.text,
+                        change.title(), subject.port.map(String.init) ?? "?", name, subject.owner?.text ?? "?",
                         change.details(),
                     ]
                     return "| \(cells.map(Self.escaped).joined(separator: " | ")) |"

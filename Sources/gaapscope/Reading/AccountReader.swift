@@ -44,8 +44,6 @@ struct AccountReader: Sendable {
         var keepsRows = true
         /// Is handed each page as soon as its turn has come, with the account as far as it is known.
         var page: (FetchedPage, Account) -> Void = { _, _ in }
-        /// Is told of each owner that has been read to its end.
-        var ended: (OwnerID?) -> Void = { _ in }
         /// Is told how far the reading is.
         var progress: Progress?
     }
@@ -113,7 +111,6 @@ struct AccountReader: Sendable {
                 for page in order.take(page) { take(page) }
             case .ownerFinished(_, let owner, let reading, let result):
                 for page in order.finish(owner) { take(page) }
-                wishes.ended(owner)
                 if case .failed = result {} else { outcome.hasRead = true }
                 outcome.finish(owner, reading: reading, result)
                 wishes.progress?.noteOwnerRead()

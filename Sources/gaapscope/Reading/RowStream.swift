@@ -1,5 +1,5 @@
-// Listeners page by page, each once: what changes while it is read may come twice. Keeps no rows, and ids only of owners that are still
-// being read, so that memory does not grow with the account.
+// Listeners page by page, each once: what changes while it is read may come twice, and so may what several owners' answers hold
+// (docs/decisions/0016). Keeps the ids of what was written, in few bytes each, and only those rows that wait for the owner that they name.
 
 import Inventory
 import TencentCloud
@@ -7,7 +7,13 @@ import TencentCloud
 final class RowStream {
     private let filters: FilterOptions
     private let write: (Row, ColumnContext) -> Void
-    private var written: [OwnerID?: Set<String>] = [:]
+    private var written: Set<String> = []
+    /// Rows that name another owner than the one that was asked, which may answer with them, too.
+    private var waiting: [String: (row: Row, context: ColumnContext)] = [:]
+    /// The ids of those, in the order in which they came.
+    private var waitingIDs: [String] = []
+    /// Rows that wait, at most: beyond that, a row is written beside the owner that was asked.
+    private static let mostWaiting = 1_000
 
     /// - Parameter write: takes a row that passes the filters and has not been written yet.
     init(filters: FilterOptions, write: @escaping (Row, ColumnContext) -> Void) {
@@ -26,11 +32,31 @@ final class RowStream {
             received: page.received)
         for index in filters.select(from: own, rows) {
             let row = own.rows[index]
-            guard written[page.owner, default: []].insert(row.id).inserted else { continue }
-            write(row, ColumnContext(owner: own.owners[row.owner]?.owner, now: page.receivedAt))
+            let key = Self.key(row.id)
+            guard !written.contains(key) else { continue }
+            let context = ColumnContext(owner: own.owner(of: row), now: page.receivedAt)
+            let named = OwnerID(of: row.listener)
+            if page.owner != nil, let named, named != row.owner, waiting.count < Self.mostWaiting {
+                if waiting.updateValue((row, context), forKey: key) == nil { waitingIDs.append(key) }
+                continue
+            }
+            waiting[key] = nil
+            written.insert(key)
+            write(row, context)
         }
     }
 
-    /// An owner has been read to its end.
-    func forget(_ owner: OwnerID?) { written[owner] = nil }
+    /// Everything has been read: what still waits is written beside the owner that was asked.
+    func finish() {
+        for key in waitingIDs {
+            if let (row, context) = waiting.removeValue(forKey: key) { write(row, context) }
+        }
+        waitingIDs = []
+    }
+
+    /// An id without what nearly all have in front: eight bytes need no memory of their own.
+    private static func key(_ id: String) -> String {
+        let prefix = "listener-"
+        return id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : "=" + id
+    }
 }

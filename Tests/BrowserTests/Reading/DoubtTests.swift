@@ -1,4 +1,6 @@
+import GAAP
 import Inventory
+import TencentCloud
 import Testing
 
 @testable import Browser
@@ -71,6 +73,60 @@ import Testing
         talk.tell(.finished(talk.run))
         #expect(talk.screen[0].contains(">=3 listeners"))
         #expect(talk.screen[1].contains("1 incomplete"))
+    }
+
+    @Test("Rows that name another owner, and rows without end, are said, and counted as no more than a lower bound")
+    func contradiction() {
+        var talk = Conversation()
+        talk.beginSweep(RunTests.owners)
+        talk.read(RunTests.owners[0])
+        talk.page(RunTests.owners[1])
+        talk.finish(.group("lg-b"), .foreign(rows: 1, owner: .proxy("link-a")))
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains(">=3 listeners"))
+        #expect(talk.screen[1].contains("1 incomplete"))
+        #expect(talk.shows("1 row names another owner"))
+        talk.press(.character("L"))
+        #expect(talk.shows("1 row names another owner"))
+        var other = Conversation(Question(.proxy("link-a")))
+        other.page(RunTests.owners[0])
+        other.finish(.proxy("link-a"), .endless(rows: 20_000))
+        #expect(other.shows("stopped after 20,000 rows"))
+    }
+
+    @Test("A reading that was not whole and brought nothing does not say that there is nothing")
+    func nothingRead() {
+        var talk = Conversation()
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .short(missing: 1)))
+        talk.beginSweep([])
+        talk.tell(.finished(talk.run))
+        #expect(!talk.shows("has no TCP listeners"))
+        #expect(talk.shows("not everything could be read"))
+    }
+
+    @Test("A listener that names no owner is shown under the owner that was asked, or with its owner unknown")
+    func unnamed() {
+        var owner = RunTests.owners[0]
+        for place in owner.listeners.indices {
+            (owner.listeners[place].proxyID, owner.listeners[place].groupID) = (nil, nil)
+        }
+        var talk = Conversation(Question(Scope(owner.id)))
+        talk.read(owner)
+        talk.tell(.finished(talk.run))
+        #expect(talk.ports.count == owner.listeners.count)
+        var one = Conversation(Question(.listener(owner.listeners[0].listenerID ?? "")), rows: 60)
+        owner.listeners = [owner.listeners[0]]
+        one.tell(
+            .page(
+                one.run,
+                FetchedPage(
+                    owner: nil, reading: 1, request: .init(offset: 0, limit: 100), listeners: owner.listeners, total: 1,
+                    receivedAt: one.now, requestID: nil)))
+        one.finish(nil)
+        one.tell(.finished(one.run))
+        #expect(one.ports == [owner.listeners[0].port])
+        one.press(.enter)
+        #expect(one.shows("not named by the service"))
     }
 
     @Test("An owner that is new makes counts lower bounds until it is read")

@@ -166,30 +166,6 @@ import Testing
         #expect(pages.verdict == .endless(rows: asked))
     }
 
-    @Test func `A list without end is read up to a bound on its rows`() {
-        var pages = Pages(pageSize: 100)
-        var rows = 0
-        while let request = pages.next() {
-            let ids = (request.offset..<request.offset + request.limit).map { "listener-\($0)" }
-            rows = max(rows, request.offset + request.limit)
-            pages.receive(request, ids: ids, total: .max)
-        }
-        #expect(pages.isFinished)
-        #expect(pages.verdict == .endless(rows: pages.rowCount))
-        #expect((Pages.mostRows..<Pages.mostRows + 100).contains(pages.rowCount))
-        #expect(rows < Pages.mostRows + 100 * (Pages.mostUnderWay + 2))
-    }
-
-    @Test func `A reading that is stopped asks for nothing more`() throws {
-        var pages = Pages(pageSize: 10)
-        let first = try pages.ask()
-        pages.stop()
-        pages.receive(first, ids: Listing(10).ids, total: 1_000)
-        #expect(pages.next() == nil)
-        #expect(pages.isFinished)
-        #expect(pages.verdict == .endless(rows: 10))
-    }
-
     @Test func `A service that gives the same page for ever is not asked for ever`() {
         var pages = Pages(pageSize: 2)
         var asked = 0
@@ -200,56 +176,6 @@ import Testing
         #expect(asked == 4)
         #expect(pages.isFinished)
         #expect(pages.verdict == .drifted)
-    }
-
-    @Test(arguments: [(40, 20), (60, 20), (41, 20), (3, 1), (250, 100)], [1, 20, 100])
-    func `A TotalCount that is too small ends nothing: pages are read until one has no new row`(
-        list: (Int, Int), less: Int
-    ) {
-        let (count, size) = list
-        guard less < count else { return }
-        var pages = Pages(pageSize: size)
-        var rows: Set<String> = []
-        while let request = pages.next() {
-            let page = Listing(count).page(request)
-            rows.formUnion(page)
-            pages.receive(request, ids: page, total: count - less)
-        }
-        #expect(pages.isFinished)
-        #expect(rows.count == count)
-        #expect(pages.verdict == .complete, "\(rows.count) of \(count)")
-    }
-
-    @Test func `More rows than TotalCount are whole only when nothing is behind them`() throws {
-        var pages = Pages(pageSize: 20)
-        let first = try pages.ask()
-        pages.receive(first, ids: ["a", "b"], total: 0)
-        #expect(!pages.isFinished)
-        let behind = try pages.ask()
-        #expect(behind == Pages.Request(offset: 1, limit: 20, shared: 1))
-        pages.receive(behind, ids: ["b"], total: 0)
-        #expect(pages.isFinished)
-        #expect(pages.verdict == .complete)
-    }
-
-    @Test(arguments: [(50, 100, 50), (20, 45, 20), (7, 30, 7), (30, 100, 50)])
-    func `A page that may have been cut at TotalCount is looked behind`(cap: Int, count: Int, total: Int) {
-        var listing = Listing(count, cap: cap)
-        listing.total = total
-        var pages = Pages(pageSize: 100, doubtsShortPages: true)
-        #expect(Set(pages.read(listing).rows) == Set(listing.ids))
-        #expect(pages.isFinished)
-        #expect(pages.verdict == .complete)
-    }
-
-    @Test(arguments: [
-        (0, [[0, 100]]), (30, [[0, 100]]), (50, [[0, 100], [49, 100]]), (60, [[0, 100], [59, 100]]),
-    ])
-    func `A page that is shorter than another that came was not cut`(count: Int, expected: [[Int]]) {
-        var pages = Pages(pageSize: 100, doubtsShortPages: true)
-        pages.provenSize = 50
-        #expect(pages.read(Listing(count)).asked == expected)
-        #expect(pages.verdict == .complete)
     }
 
     @Test func `A page that was not asked for, or comes twice, is left out`() throws {

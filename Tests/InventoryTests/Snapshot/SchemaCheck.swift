@@ -30,6 +30,10 @@ struct SchemaCheck {
             }
             return faults(value, target, path)
         }
+        if case .array(let choices)? = schema["anyOf"] {
+            let found = choices.map { faults(value, $0, path) }
+            return found.contains(where: \.isEmpty) ? [] : found.first ?? []
+        }
         var found: [String] = []
         if let type = schema["type"], !type.texts.contains(where: value.isOf) {
             found.append("\(path) is not of type \(type.texts)")
