@@ -23,12 +23,13 @@ enum Walls {
         ],
         "GAAPEmulator": [
             "FoundationEssentials", "GAAP", "Glibc", "HTTPTypes", "HummingbirdCore", "Logging", "Musl", "NIOCore",
-            "NIOFoundationEssentialsCompat", "NIOPosix", "ServiceLifecycle", "Synchronization", "TencentCloud",
+            "NIOFoundationEssentialsCompat", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle", "Synchronization",
+            "TencentCloud",
         ],
         "gaapscope": [
             "ArgumentParser", "Browser", "BrowserRuntime", "CProcess", "CursesTerminal", "Dispatch",
-            "FoundationEssentials", "GAAP",
-            "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Synchronization", "TencentCloud",
+            "FoundationEssentials", "GAAP", "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Synchronization",
+            "TencentCloud",
         ],
     ]
 

@@ -1,6 +1,7 @@
 // The emulator over a real socket.
 
 import FoundationEssentials
+import Glibc
 import TencentCloud
 import TestSupport
 import Testing
@@ -130,6 +131,100 @@ import Testing
                     for _ in 0..<900 { try connection.write(flood) }
                 }
             }
+            #expect(try await exchange([known()], on: endpoint)[0].contains("\"TotalCount\":"))
+        }
+    }
+
+    /// What comes back for bytes, up to the end of the connection.
+    private func answer(to text: String, on endpoint: Endpoint) async throws -> String {
+        try await offPool {
+            let connection = try RawConnection(port: endpoint.port ?? 0)
+            defer { connection.close() }
+            try connection.write(Array(text.utf8))
+            return try connection.readAnswer()
+        }
+    }
+
+    @Test(arguments: ["", "POST / HT", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf a body"])
+    func `A client that sends nothing, or half a request, is closed`(text: String) async throws {
+        var limits = ServerLimits()
+        limits.firstRequest = .milliseconds(200)
+        limits.body = .milliseconds(200)
+        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+            // Without an end this would wait for a minute, and throw.
+            let answer = try await answer(to: text, on: endpoint)
+            #expect(answer.isEmpty)
+        }
+    }
+
+    @Test func `A connection is kept between two requests, and closed when no third one comes`() async throws {
+        var limits = ServerLimits()
+        limits.nextRequest = .seconds(1)
+        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+            let request = Self.bytes(known().request)
+            let rest = try await offPool {
+                let connection = try RawConnection(port: endpoint.port ?? 0)
+                defer { connection.close() }
+                for _ in 0..<2 {
+                    try connection.write(request)
+                    _ = try connection.readAnswer()
+                }
+                return try connection.readAnswer()
+            }
+            #expect(rest.isEmpty)
+        }
+    }
+
+    @Test func `More clients than may connect wait until others are closed, and are served`() async throws {
+        var limits = ServerLimits()
+        limits.connections = 4
+        limits.firstRequest = .milliseconds(300)
+        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+            let idle = try (0..<40).map { _ in try RawConnection(port: endpoint.port ?? 0) }
+            #expect(try await exchange([known()], on: endpoint)[0].contains("\"TotalCount\":"))
+            for connection in idle { connection.close() }
+        }
+    }
+
+    @Test(arguments: [64, 256, 1024, 1_000_000])
+    func `The connections leave descriptors for the rest of the process`(descriptors: Int) {
+        let connections = ServerLimits.connections(ofDescriptors: descriptors)
+        #expect(connections >= 4 && connections <= 512 && connections + 48 < descriptors)
+    }
+
+    @Test func `A body that is announced too large is refused before it comes, and CONNECT is refused`() async throws {
+        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+            let large = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000000\r\n\r\n"
+            let tooLarge = try await answer(to: large, on: endpoint)
+            #expect(tooLarge.hasPrefix("HTTP/1.1 413 "))
+            let connect = "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"
+            let notAProxy = try await answer(to: connect, on: endpoint)
+            #expect(notAProxy.hasPrefix("HTTP/1.1 405 "))
+        }
+    }
+
+    @Test func `Bodies share one budget, which comes back`() async throws {
+        let budget = BodyBudget(1_000)
+        #expect(budget.take(600) && !budget.take(600) && budget.take(400))
+        budget.giveBack(600)
+        #expect(budget.take(600))
+
+        var limits = ServerLimits()
+        limits.bodies = 1 << 20
+        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+            let head = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n".utf8)
+            let answer = try await offPool {
+                let connection = try RawConnection(port: endpoint.port ?? 0)
+                defer { connection.close() }
+                do {
+                    try connection.write(head + [UInt8](repeating: 0x20, count: 1_900_000))
+                    return try connection.readAnswer()
+                } catch let failure as RawConnection.Failed where failure.code != EAGAIN {
+                    // Closed before all of it was written, and the answer lost with the rest.
+                    return ""
+                }
+            }
+            #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 503 "))
             #expect(try await exchange([known()], on: endpoint)[0].contains("\"TotalCount\":"))
         }
     }

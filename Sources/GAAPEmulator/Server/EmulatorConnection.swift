@@ -18,10 +18,15 @@ import TencentCloud
 struct EmulatorConnection: Sendable {
     let emulator: Emulator
     let time: TimeSource
+    let budget: BodyBudget
 
     func respond(to request: Request, writer: consuming ResponseWriter, channel: any Channel) async throws {
-        guard let body = try await body(of: request) else {
-            try await writer.write(response: HTTPResponse(status: .contentTooLarge), body: ResponseBody())
+        let body: Data
+        switch try await receive(request) {
+        case .success(let whole): body = whole
+        case .failure(let refused):
+            let head = HTTPResponse(status: refused.status, headerFields: [.connection: "close", .contentLength: "0"])
+            try await writer.write(response: head, body: ResponseBody())
             try await channel.close()
             return
         }
@@ -29,17 +34,33 @@ struct EmulatorConnection: Sendable {
             EmulatorRequest(
                 method: request.method.rawValue, path: request.head.path ?? "", headers: headers(of: request.head),
                 body: body))
+        budget.giveBack(body.count)
         try await deliver(served, writer: writer, channel: channel)
     }
 
-    /// The whole body; nil when it is far beyond what the service takes. A little beyond is for the emulator to refuse.
-    private func body(of request: Request) async throws -> Data? {
-        var body = Data()
-        for try await piece in request.body {
-            body.append(Data(buffer: piece))
-            if body.count > 2 * RequestGate.largestBody { return nil }
+    /// A request that is refused before it is read.
+    private struct Refused: Error { let status: HTTPResponse.Status }
+
+    /// The whole body, unless it is far beyond what the service takes. A little beyond is for the emulator to refuse.
+    private func receive(_ request: Request) async throws -> Result<Data, Refused> {
+        // This is no proxy.
+        guard request.method != .connect else { return .failure(Refused(status: .methodNotAllowed)) }
+        let limit = 2 * RequestGate.largestBody
+        // What is announced too large is not read at all.
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            return .failure(Refused(status: .contentTooLarge))
         }
-        return body
+        var body = Data()
+        var isWhole = false
+        // A whole body is in memory until it is answered.
+        defer { if !isWhole { budget.giveBack(body.count) } }
+        for try await piece in request.body {
+            guard budget.take(piece.readableBytes) else { return .failure(Refused(status: .serviceUnavailable)) }
+            body.append(Data(buffer: piece))
+            if body.count > limit { return .failure(Refused(status: .contentTooLarge)) }
+        }
+        isWhole = true
+        return .success(body)
     }
 
     private func headers(of head: HTTPRequest) -> [TransportHeader] {

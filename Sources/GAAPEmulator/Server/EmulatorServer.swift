@@ -24,10 +24,12 @@ package struct EmulatorServer: Sendable {
 
     private let emulator: Emulator
     private let time: TimeSource
+    private let limits: ServerLimits
 
-    package init(_ emulator: Emulator, time: TimeSource = .system) {
+    package init(_ emulator: Emulator, time: TimeSource = .system, limits: ServerLimits = ServerLimits()) {
         self.emulator = emulator
         self.time = time
+        self.limits = limits
     }
 
     /// Runs until the surrounding task is cancelled; then open connections are closed, answered or not.
@@ -40,12 +42,18 @@ package struct EmulatorServer: Sendable {
         guard (0...65_535).contains(port) else {
             throw Failure(reason: Wording("the port must be a number from 0 to 65535", zh: "端口须为 0 到 65535 的数字"))
         }
-        let connection = EmulatorConnection(emulator: emulator, time: time)
+        let connection = EmulatorConnection(emulator: emulator, time: time, budget: BodyBudget(limits.bodies))
+        let silence = Logger(label: "emulator") { _ in SwiftLogNoOpLogHandler() }
         do {
-            let server = try HTTPServerBuilder.http1().buildServer(
-                configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+            let limits = limits
+            let server = try HTTPServerBuilder.http1(
+                configuration: .init(additionalChannelHandlers: [ConnectionPatience(limits)])
+            ).buildServer(
+                configuration: ServerConfiguration(
+                    address: .hostname("127.0.0.1", port: port),
+                    availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: silence)),
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-                logger: Logger(label: "emulator") { _ in SwiftLogNoOpLogHandler() },
+                logger: silence,
                 responder: { request, writer, channel in
                     try await connection.respond(to: request, writer: writer, channel: channel)
                 },
@@ -98,8 +106,16 @@ package struct EmulatorServer: Sendable {
                 "port \(port) of 127.0.0.1 is for the administrator only; choose one from 1024 or leave --port away for a free one",
                 zh: "127.0.0.1 的端口 \(port) 仅管理员可用；请选 1024 以上的端口，或不带 --port 以自动选用")
         default:
-            Wording("cannot listen on port \(port) of 127.0.0.1: \(error)", zh: "无法监听 127.0.0.1 的端口 \(port)：\(error)")
+            unable(port, (error as? IOError)?.errnoCode)
         }
+    }
+
+    /// In words of the system, not of a library.
+    private static func unable(_ port: Int, _ code: Int32?) -> Wording {
+        let reason =
+            code.map { (String(cString: strerror($0)).lowercased(), "系统错误 \($0)") } ?? ("unknown reason", "原因不明")
+        return Wording(
+            "cannot listen on port \(port) of 127.0.0.1: \(reason.0)", zh: "无法监听 127.0.0.1 的端口 \(port)：\(reason.1)")
     }
 
     /// The line that tells other programs where it is and what opens it.
