@@ -8,6 +8,10 @@ import NIOHTTPCompression
 import NIOSSL
 import TencentCloud
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 extension HTTPTransport {
     /// How to reach one endpoint.
     package struct Configuration: Sendable, Equatable {
@@ -49,8 +53,14 @@ extension HTTPTransport.Configuration {
 
     /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
     package static let usualIdleTimeout = Duration.seconds(20)
-    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.
-    private static let connections = 64
+    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection. Fewer where the process
+    /// may not open as many files: half of what is left, for the server of `--demo` needs the same, and Dispatch ends the process when it
+    /// cannot open a file of its own.
+    static let connections = connections(ofDescriptors: sysconf(Int32(_SC_OPEN_MAX)))
+
+    static func connections(ofDescriptors count: Int) -> Int {
+        count < 0 ? 64 : max(4, min(64, (count - 48) / 2))
+    }
 
     func clientConfiguration() throws(SettingFault) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()

@@ -26,6 +26,11 @@ package final class HTTPTransport: Transport {
             eventLoopGroupProvider: .singleton, configuration: try configuration.clientConfiguration())
     }
 
+    /// Sets how many threads carry all connections of the process, the emulator's, too. To be called once, before the first of them.
+    package static func useEventLoops(_ count: Int) {
+        NIOSingletons.groupLoopCountSuggestion = min(count, System.coreCount)
+    }
+
     deinit {
         // The client traps if it is dropped while it is running. After `shutdown()` this does nothing.
         client.shutdown { _ in }

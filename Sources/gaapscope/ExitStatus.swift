@@ -19,7 +19,9 @@ enum ExitStatus: Int32, CaseIterable {
         case .found: "differences (diff) or problems (--fail-on) were found"
         case .usage: "wrong usage or settings"
         case .credentials: "no credentials, or no permission"
-        case .network: "network, or the service failed; no such proxy, group or listener; a file that cannot be written"
+        case .network:
+            "network, or the service failed; no such proxy, group or listener; a file that cannot be written; "
+                + "too few threads, descriptors or too little memory"
         case .throttled: "throttled out"
         case .partial: "a partial result: some owners could not be read, or not all could be compared (diff)"
         }

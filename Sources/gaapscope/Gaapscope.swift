@@ -40,6 +40,7 @@ struct Gaapscope: ParsableCommand {
             }
             if let error = error as? SettingsError { fail(error.words, .usage) }
             if let error = error as? FileFault { fail(error.words, error.status) }
+            if let error = error as? ResourceFault { fail(error.words, .network) }
             if isError, let word = unknownCommand {
                 let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
                 fail(

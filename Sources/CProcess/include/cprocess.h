@@ -75,7 +75,7 @@ long process_raise_open_files(long wanted);
 long long process_address_space(void);
 
 // Raises the soft limit of the stack to `wanted` bytes, or as far as the hard limit allows, and gives new threads a
-// stack of that size. Returns the size in bytes.
+// stack of 2 MiB if they would get less. Returns the soft limit in bytes.
 long process_raise_stack(long wanted);
 
 // Starts threads that do nothing, waits for their end, and returns how many could run at once, up to `wanted`.

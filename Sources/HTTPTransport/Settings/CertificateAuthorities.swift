@@ -58,7 +58,9 @@ package struct CertificateAuthorities: Sendable, Equatable {
     func trustRoots() throws(SettingFault) -> NIOSSLTrustRoots {
         guard let file else { return store.map(NIOSSLTrustRoots.file) ?? .default }
         func fault(_ reason: Wording) -> SettingFault {
-            SettingFault(setting: Wording("CA file \(file)", zh: "CA 文件 \(file)"), reason: reason)
+            SettingFault(
+                setting: Wording("CA file \(ByteText.shown(file))", zh: "CA 文件 \(ByteText.shown(file))"), reason: reason
+            )
         }
 
         let contents: [UInt8]

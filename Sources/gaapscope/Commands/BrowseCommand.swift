@@ -35,6 +35,7 @@ struct BrowseCommand: ParsableCommand {
     }
 
     func run() throws {
+        try Resources.require()
         let accounts = BrowserAccounts(
             flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config,
             source: client.demo ? .demo : .live, environment: processEnvironment)

@@ -22,6 +22,7 @@ struct DoctorCommand: ParsableCommand {
     var output = Form.table
 
     func run() throws {
+        try Resources.require()
         let command = self
         runToEnd(Progress()) { await command.examine() }
     }

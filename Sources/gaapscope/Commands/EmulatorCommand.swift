@@ -74,6 +74,7 @@ struct EmulatorCommand: ParsableCommand {
     }
 
     func run() throws {
+        try Resources.require()
         var options = EmulatorOptions()
         options.fleet = FleetOptions(
             seed: seed, proxies: proxies, groups: groups, listeners: listeners, hostileNames: hostileNames)

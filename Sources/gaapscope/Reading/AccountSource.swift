@@ -17,11 +17,12 @@ struct AccountSource: Sendable {
     /// - Parameters:
     ///   - flags: more flags of settings than the client's.
     ///   - patience: how long to wait for a snapshot to come from standard input; nil waits for good.
-    /// - Throws: `SettingsError`, `FileFault`.
+    /// - Throws: `ResourceFault`, `SettingsError`, `FileFault`.
     init(
         _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:],
         patience: Duration? = nil
     ) throws {
+        try Resources.require()
         let environment = processEnvironment
         settings = try Settings.resolve(
             flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment
