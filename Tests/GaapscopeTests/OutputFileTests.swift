@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TencentCloud
 import Testing
 
 @testable import gaapscope
@@ -106,18 +107,83 @@ import Testing
         }
     }
 
-    @Test func `A link stays, and a folder, a missing folder and a device are what they are`() throws {
+    @Test func `A folder, a missing folder and a device are what they are`() throws {
         try withTemporaryFolder { folder in
-            #expect(write("one", to: folder + "/a") == "")
-            #expect(symlink("a", folder + "/link") == 0)
-            #expect(write("two", to: folder + "/link", replaces: true) == "")
-            #expect(content(folder + "/a") == "two")
-            var facts = stat()
-            #expect(lstat(folder + "/link", &facts) == 0 && facts.st_mode & S_IFMT == S_IFLNK)
             #expect(write("x", to: folder) == "\(folder): this is a directory: name a file in it")
             #expect(write("x", to: folder + "/no/a").hasSuffix("cannot be written: no such file or directory"))
             #expect(write("x", to: "/dev/null") == "")
             #expect(write("x", to: "/dev/full").hasSuffix("cannot be written: no space left on device"))
+        }
+    }
+
+    @Test func `A link is not followed, wherever it leads`() throws {
+        try withTemporaryFolder { folder in
+            #expect(write("one", to: folder + "/a") == "")
+            #expect(symlink("a", folder + "/link") == 0)
+            #expect(symlink("nowhere", folder + "/dangling") == 0)
+            for name in ["link", "dangling"] {
+                let problem = write("two", to: "\(folder)/\(name)", replaces: true)
+                #expect(problem == "\(folder)/\(name): this is a symbolic link: name the file that it points to")
+            }
+            #expect(content(folder + "/a") == "one")
+            let kept = try names(folder)
+            #expect(Set(kept) == ["a", "link", "dangling"])
+        }
+    }
+
+    @Test func `Nothing waits for the reader of a pipe, and a state is never a pipe`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/pipe"
+            #expect(mkfifo(path, 0o600) == 0)
+            #expect(write("x", to: path) == "\(path): nobody reads from this pipe")
+            #expect(throws: FileFault.self) { try OutputFile.target(path, replaces: true, purpose: .state) }
+            #expect(throws: FileFault.self) {
+                try InputFile.bytes(of: path, largest: 64, kind: Wording("state", zh: "状态"))
+            }
+            // Whoever reads gets the document.
+            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            defer { close(reader) }
+            #expect(write("document", to: path) == "")
+            var bytes = [UInt8](repeating: 0, count: 16)
+            #expect(read(reader, &bytes, 16) == 8)
+        }
+    }
+
+    @Test func `A name is tried before the document is made`() throws {
+        try withTemporaryFolder { folder in
+            #expect(throws: FileFault.self) { try OutputFile.target(folder + "/no/a", replaces: false) }
+            #expect(write("one", to: folder + "/a") == "")
+            #expect(throws: FileFault.self) { try OutputFile.target(folder + "/a", replaces: false) }
+            _ = try OutputFile.target(folder + "/b", replaces: false)
+            let kept = try names(folder)
+            #expect(kept == ["a"])
+        }
+    }
+
+    @Test func `What a crash has left goes at the next write, and what another process writes stays`() throws {
+        try withTemporaryFolder { folder in
+            let (left, held) = (".gaapscope-0123456789abcdef.tmp", ".gaapscope-fedcba9876543210.tmp")
+            for name in [left, held, "a.json.1.tmp", ".gaapscope-short.tmp"] {
+                close(open("\(folder)/\(name)", O_WRONLY | O_CREAT, 0o600))
+            }
+            let other = open("\(folder)/\(held)", O_WRONLY)
+            defer { close(other) }
+            #expect(flock(other, LOCK_EX) == 0)
+            #expect(write("one", to: folder + "/a") == "")
+            let kept = try names(folder)
+            #expect(Set(kept) == ["a", held, "a.json.1.tmp", ".gaapscope-short.tmp"])
+            // In a folder of the program's own, the names of older versions go as well.
+            _ = try OutputFile.target(folder + "/a", replaces: true, purpose: .state)
+            let state = try names(folder)
+            #expect(Set(state) == ["a", held])
+        }
+    }
+
+    @Test func `No two temporary files have one name, whoever makes them`() throws {
+        try withTemporaryFolder { folder in
+            let made = (0..<4).map { _ in UnfinishedFiles().create(in: folder) }
+            #expect(Set(made.map(\.path)).count == 4 && made.allSatisfy { $0.file >= 0 })
+            for (file, _) in made { close(file) }
         }
     }
 }

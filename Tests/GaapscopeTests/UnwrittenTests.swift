@@ -110,9 +110,16 @@ import Testing
                 ["snapshot", folder + "/a.json", "--rate", "1000"],
                 environment: emulator.environment.filter { $0.key != "GAAPSCOPE_RATE" })
             func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder) }
+            func isWriting() throws -> Bool {
+                try names().contains { name in
+                    var facts = stat()
+                    // A smaller one only tries the folder before the reading.
+                    return stat("\(folder)/\(name)", &facts) == 0 && facts.st_size > 4_096
+                }
+            }
             // Once the reading is done, the temporary file is there for as long as it takes to write 8,000 listeners.
             let deadline = ContinuousClock.now + .seconds(60)
-            while try names().isEmpty, ContinuousClock.now < deadline { usleep(200) }
+            while try !isWriting(), ContinuousClock.now < deadline { usleep(200) }
             child.signal(signal)
             let result = try child.wait()
             #expect(result.status == 128 + signal, "\(result.errors)")

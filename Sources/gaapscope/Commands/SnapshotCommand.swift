@@ -25,14 +25,17 @@ struct SnapshotCommand: ParsableCommand {
     }
 
     func run() throws {
-        if file != "-" { try OutputFile.isFree(file, replaces: force) }
+        let target = file == "-" ? nil : try OutputFile.target(file, replaces: force)
         let source = try AccountSource(client)
         let command = self
         let progress = Progress()
-        runToEnd(progress) { await command.keep(source, progress) }
+        runToEnd(progress) { await command.keep(source, in: target, progress) }
     }
 
-    private func keep(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
+    /// - Parameter file: nil for standard output.
+    private func keep(
+        _ source: AccountSource, in file: OutputFile.Target?, _ progress: Progress
+    ) async -> ExitStatus {
         let outcome = await ProgressLine.around(progress, isWanted: StandardStream.error.isTerminal) {
             await source.read(filters.question(scope.scope), .init(progress: progress))
         }
@@ -44,17 +47,17 @@ struct SnapshotCommand: ParsableCommand {
             provenance: source.provenance(scope.scope, filters: filters.words))
         let document = report.document
         do throws(FileFault) {
-            if file == "-" {
-                document.write { StandardStream.output.write(String(decoding: $0, as: UTF8.self)) }
+            if let file {
+                try document.save(to: file, replaces: force)
             } else {
-                try document.save(as: file, replaces: force)
+                document.write { StandardStream.output.write(String(decoding: $0, as: UTF8.self)) }
             }
         } catch {
             fail(error.words, error.status)
         }
         source.keep(outcome, of: filters.question(scope.scope))
         let listeners = Wording(listeners: document.rows.count)
-        let target = file == "-" ? Wording("standard output", zh: "标准输出") : Wording(verbatim: file)
+        let target = file.map { Wording(verbatim: ByteText.shown($0.path)) } ?? Wording("standard output", zh: "标准输出")
         let whole =
             document.isComplete
             ? Wording("complete", zh: "完整") : Wording("not complete: some could not be read", zh: "不完整：部分未能读取")

@@ -1,7 +1,7 @@
 // A file that nobody has named: what the browser exports goes where it was started, under a name that is free.
 
 import Browser
-import FoundationEssentials
+import Glibc
 import TencentCloud
 
 enum ExportFile {
@@ -9,7 +9,7 @@ enum ExportFile {
 
     /// Keeps a text; in the home directory where the current one cannot be written.
     static func save(_ text: String, named name: String, environment: [String: String]) -> SaveOutcome {
-        let here = FileManager.default.currentDirectoryPath
+        let here = currentDirectory
         let home = environment["HOME"].flatMap { $0.isEmpty || $0 == here ? nil : $0 }
         var firstFault: FileFault?
         for directory in [here] + (home.map { [$0] } ?? []) {
@@ -18,12 +18,19 @@ enum ExportFile {
                 try OutputFile.write(to: path, replaces: false) { receive throws(FileFault) in
                     try receive(Array(text.utf8))
                 }
-                return .written(to: path)
+                return .written(to: ByteText.shown(path))
             } catch {
                 firstFault = firstFault ?? error
             }
         }
         return .unable(because: firstFault?.words ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
+    }
+
+    /// Its path as bytes; a name that is not UTF-8 is no reason to write elsewhere.
+    private static var currentDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return ByteText.text(of: Array(UnsafeRawBufferPointer(start: path, count: strlen(path))))
     }
 
     /// `x.csv`, `x-2.csv`, …

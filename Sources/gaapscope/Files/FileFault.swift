@@ -7,20 +7,25 @@ struct FileFault: Error, Equatable, CustomStringConvertible {
 
     /// - Parameter path: `-` is standard input.
     init(_ path: String, _ what: Wording, _ status: ExitStatus) {
-        let name = path == "-" ? Wording("standard input", zh: "标准输入") : Wording(verbatim: path)
+        let name = path == "-" ? Wording("standard input", zh: "标准输入") : Wording(verbatim: ByteText.shown(path))
         words = Wording { "\(name[$0]): \(what[$0])" }
         self.status = status
     }
 
     /// A refusal of the system: `permission denied`.
     init(_ path: String, _ deed: Deed, errno code: Int32, _ status: ExitStatus) {
-        let reason = Wording(errno: code)
-        self.init(path, Wording { "\(deed.words[$0]): \(reason[$0])" }, status)
+        self.init(path, deed.refused(code), status)
     }
 
     /// What the system would not do.
     enum Deed {
         case reading, writing
+
+        /// `cannot be read: permission denied`.
+        func refused(_ code: Int32) -> Wording {
+            let reason = Wording(errno: code)
+            return Wording { "\(words[$0]): \(reason[$0])" }
+        }
 
         fileprivate var words: Wording {
             switch self {

@@ -1,5 +1,6 @@
 // Reading files that people name. What is no ordinary file is refused before it could block or fill the memory.
 
+import CProcess
 import Glibc
 import TencentCloud
 
@@ -9,9 +10,10 @@ enum InputFile {
     ///   - largest: in bytes; more is refused.
     ///   - kind: what such a file is, for the refusal: `snapshot`.
     ///   - patience: how long to wait for the end of standard input; nil waits for good.
+    ///   - followsLink: whether the file may be behind a symbolic link.
     /// - Throws: a fault with exit status 2.
     static func bytes(
-        of path: String, largest: Int, kind: Wording, patience: Duration? = nil
+        of path: String, largest: Int, kind: Wording, patience: Duration? = nil, followsLink: Bool = true
     ) throws(FileFault) -> [UInt8] {
         let size = Wording("larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
         let tooLarge = FileFault(
@@ -20,28 +22,30 @@ enum InputFile {
                 "it is \(size[.english]), which no \(kind[.english]) is", zh: "\(size[.chinese])，不会是\(kind[.chinese])"),
             .usage)
         if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge, patience) }
-        // A pipe that nobody writes to would block the opening.
-        let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw FileFault(path, .reading, errno: errno, .usage) }
+        var length: Int64 = 0
+        let file = withPath(path) { process_open_file($0, followsLink, &length) }
+        guard file >= 0 else { throw refusal(of: path, process_file_refusal(file), errno) }
         defer { close(file) }
-        var facts = stat()
-        guard fstat(file, &facts) == 0 else { throw FileFault(path, .reading, errno: errno, .usage) }
-        switch facts.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR:
-            throw FileFault(path, Wording("this is a directory: name the file in it", zh: "这是目录，请指定其中的文件"), .usage)
-        case S_IFIFO:
-            throw FileFault(path, Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件"), .usage)
-        default: throw FileFault(path, Wording("this is no ordinary file", zh: "不是普通文件"), .usage)
-        }
-        guard facts.st_size <= largest else { throw tooLarge }
-        return try readToEnd(file, path, expected: Int(facts.st_size), largest, tooLarge)
+        guard length <= largest else { throw tooLarge }
+        return try readToEnd(file, path, expected: Int(length), largest, tooLarge)
+    }
+
+    private static func refusal(of path: String, _ reason: process_file_refusal, _ code: Int32) -> FileFault {
+        let words =
+            switch reason {
+            case PROCESS_FILE_IS_DIRECTORY: Wording("this is a directory: name the file in it", zh: "这是目录，请指定其中的文件")
+            case PROCESS_FILE_IS_PIPE: Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件")
+            case PROCESS_FILE_IS_LINK: Wording("this is a symbolic link", zh: "这是符号链接")
+            case PROCESS_FILE_IS_OTHER: Wording("this is no ordinary file", zh: "不是普通文件")
+            default: FileFault.Deed.reading.refused(code)
+            }
+        return FileFault(path, words, .usage)
     }
 
     /// Whether something has this name, readable or not.
     static func exists(_ path: String) -> Bool {
         var facts = stat()
-        return stat(path, &facts) == 0 || errno != ENOENT && errno != ENOTDIR
+        return withPath(path, { stat($0, &facts) }) == 0 || errno != ENOENT && errno != ENOTDIR
     }
 
     private static func readToEnd(

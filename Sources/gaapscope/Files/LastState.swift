@@ -3,6 +3,7 @@
 // convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
 
 import FoundationEssentials
+import Glibc
 import Inventory
 import TencentCloud
 
@@ -36,20 +37,24 @@ struct LastState {
     /// What was kept; nil where there is nothing, or nothing of use.
     func load() -> SnapshotDocument? {
         guard InputFile.exists(path) else { return nil }
-        return try? SnapshotDocument(file: path)  // Whatever is wrong with it, the service has better.
+        // Whatever is wrong with it, the service has better.
+        return try? SnapshotDocument(file: path, followsLink: false)
     }
 
     /// Keeps a state for the next start.
     func save(_ document: SnapshotDocument) {
         Self.makeDirectory(of: path)
-        try? document.save(as: path, replaces: true)
+        try? document.keep(as: path)
     }
 
     /// Makes the directory that a file of the state is in. Where the home cannot be written there is no state, and all else works.
     static func makeDirectory(of path: String) {
-        let folder = URL(filePath: path).deletingLastPathComponent()
-        try? FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        var folder = ""
+        for name in path.split(separator: "/").dropLast() {
+            folder += "/\(name)"
+            // One that is there already stays as it is.
+            _ = withPath(folder) { mkdir($0, 0o700) }
+        }
     }
 
     // MARK: Completion

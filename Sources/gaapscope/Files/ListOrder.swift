@@ -14,7 +14,8 @@ struct ListOrder {
     func load() -> SortOrder {
         guard let path, InputFile.exists(path),
             // Without it, then, the usual order.
-            let bytes = try? InputFile.bytes(of: path, largest: 64, kind: Wording("order", zh: "排序"))
+            let bytes = try? InputFile.bytes(
+                of: path, largest: 64, kind: Wording("order", zh: "排序"), followsLink: false)
         else { return .worstFirst }
         let word = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
         return SortOrder(word: word) ?? .worstFirst
@@ -25,6 +26,8 @@ struct ListOrder {
         LastState.makeDirectory(of: path)
         let line = order.word + "\n"
         // Where it cannot be kept, the next start has the usual order.
-        try? OutputFile.write(to: path, replaces: true) { receive throws(FileFault) in try receive(Array(line.utf8)) }
+        try? OutputFile.write(to: path, replaces: true, purpose: .state) { receive throws(FileFault) in
+            try receive(Array(line.utf8))
+        }
     }
 }

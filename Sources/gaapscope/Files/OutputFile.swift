@@ -1,5 +1,5 @@
-// Writing files that people name. Never leaves half a document under the name that was asked for: a temporary file beside it, to the disk,
-// then the name.
+// Writing files. Never leaves half a document under the name that was asked for: a temporary file beside it, to the disk, then the name. The
+// last component of a path is never followed, and nothing waits for what has the name instead of a file.
 
 import Glibc
 import TencentCloud
@@ -11,71 +11,131 @@ enum OutputFile {
     /// Writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
     typealias Put = (Int32, UnsafeRawBufferPointer) -> Int
 
-    /// Writes a document under a name, in mode 0600. What is no ordinary file, a device or a pipe, is written into.
+    /// Whose file it is.
+    enum Purpose {
+        /// A person has named it: a device or a pipe may be meant.
+        case named
+        /// The program keeps it in a folder of its own: it can only be an ordinary file.
+        case state
+    }
+
+    /// Where a document goes.
+    enum Target {
+        case file(String)
+        /// A device or a pipe, opened.
+        case opened(Int32, String)
+
+        var path: String {
+            switch self {
+            case .file(let path), .opened(_, let path): path
+            }
+        }
+    }
+
+    /// Looks at a name, and tries whether a file can be made there. What is wrong with it is found before a long reading, not after it.
+    /// - Parameter replaces: whether an existing file may be replaced.
+    static func target(
+        _ path: String, replaces: Bool, purpose: Purpose = .named, unfinished: UnfinishedFiles = .ofProgram
+    ) throws(FileFault) -> Target {
+        var facts = stat()
+        guard withPath(path, { lstat($0, &facts) }) == 0 else {
+            guard errno == ENOENT else { throw FileFault(path, .writing, errno: errno, .network) }
+            try tryDirectory(of: path, purpose, unfinished)
+            return .file(path)
+        }
+        let isLink = facts.st_mode & S_IFMT == S_IFLNK
+        // Links in /dev lead to pipes and devices. One that leads nowhere stays a link.
+        if isLink { _ = withPath(path) { stat($0, &facts) } }
+        switch facts.st_mode & S_IFMT {
+        case S_IFDIR:
+            throw FileFault(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
+        case S_IFREG where !isLink:
+            guard replaces else { throw taken(path) }
+            try tryDirectory(of: path, purpose, unfinished)
+            return .file(path)
+        case S_IFIFO where purpose == .named, S_IFCHR where purpose == .named:
+            return .opened(try openDevice(path), path)
+        case S_IFREG, S_IFLNK:
+            throw FileFault(
+                path, Wording("this is a symbolic link: name the file that it points to", zh: "这是符号链接，请指定它指向的文件"),
+                .usage)
+        default: throw FileFault(path, Wording("this is not a regular file", zh: "不是普通文件"), .usage)
+        }
+    }
+
+    /// Writes a document to its target, in mode 0600. An existing file is replaced only once the new one is on the disk.
     /// - Parameters:
-    ///   - replaces: whether an existing file may be replaced, which happens only once the new one is on the disk.
-    ///   - produce: hands the document over, piece by piece.
+    ///   - replaces: as in `target`.
     ///   - unfinished: knows the temporary file while there is one.
     ///   - put: writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
+    ///   - produce: hands the document over, piece by piece.
     static func write(
-        to path: String, replaces: Bool,
+        to target: Target, replaces: Bool,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
         _ produce: Producer
     ) throws(FileFault) {
-        guard try isFree(path, replaces: replaces) else {
-            let file = open(path, O_WRONLY | O_CLOEXEC)
-            guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        let path: String
+        switch target {
+        case .opened(let file, let path):
             defer { close(file) }
             return try fill(file, path, put, produce)
+        case .file(let name): path = name
         }
-        let target = resolved(path)
-        let temporary = "\(target).\(getpid()).tmp"
-        let file = unfinished.create(temporary)
-        defer { unfinished.forget(temporary) }
+        let (file, temporary) = unfinished.create(in: directory(of: path))
         guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        defer { unfinished.forget(temporary) }
         do throws(FileFault) {
-            do throws(FileFault) {
-                try fill(file, path, put, produce)
-                guard fsync(file) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
-            } catch {
-                close(file)
-                throw error
-            }
-            close(file)
-            try name(temporary, target, path, replaces: replaces)
+            // Its lock goes with the descriptor: without it others would take it for the rest of a crash.
+            defer { close(file) }
+            try fill(file, path, put, produce)
+            guard fsync(file) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+            try name(temporary, path, replaces: replaces)
         } catch {
-            unlink(temporary)
+            _ = withPath(temporary) { unlink($0) }
             throw error
         }
-        syncDirectory(of: target)
+        syncDirectory(of: path)
     }
 
-    /// Whether a name may be given to a new file; false where something that is no ordinary file has it.
-    /// Told before anything is fetched, too: it is a pity to lose a long reading to a name.
-    @discardableResult
-    static func isFree(_ path: String, replaces: Bool) throws(FileFault) -> Bool {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else {
-            guard errno == ENOENT else { throw FileFault(path, .writing, errno: errno, .network) }
-            try checkDirectory(of: path, path)
-            return true
-        }
-        switch facts.st_mode & S_IFMT {
-        case S_IFREG:
-            guard replaces else { throw taken(path) }
-            // What is replaced is the name: it is the directory that must take it.
-            try checkDirectory(of: resolved(path), path)
-            return true
-        case S_IFDIR:
-            throw FileFault(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
-        default: return false
-        }
+    /// Looks at a name and writes a document there at once.
+    static func write(
+        to path: String, replaces: Bool, purpose: Purpose = .named,
+        unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
+        _ produce: Producer
+    ) throws(FileFault) {
+        let target = try target(path, replaces: replaces, purpose: purpose, unfinished: unfinished)
+        try write(to: target, replaces: replaces, unfinished: unfinished, put: put, produce)
     }
 
-    private static func checkDirectory(of target: String, _ path: String) throws(FileFault) {
-        guard access(directory(of: target), W_OK | X_OK) == 0 else {
-            throw FileFault(path, .writing, errno: errno, .network)
+    /// Makes a small file in the directory and takes it away again: permissions, quotas, full disks and read-only systems all show that way.
+    /// What earlier runs have left there goes as well.
+    private static func tryDirectory(
+        of path: String, _ purpose: Purpose, _ unfinished: UnfinishedFiles
+    ) throws(FileFault) {
+        let directory = directory(of: path)
+        UnfinishedFiles.removeLeftovers(in: directory, alsoOldNames: purpose == .state)
+        let (file, temporary) = unfinished.create(in: directory)
+        guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        let block = [UInt8](repeating: 0, count: 4_096)
+        // Part of it is as good: that is a limit on the size of files, which the document may keep.
+        let isWritten = Glibc.write(file, block, block.count) > 0
+        let code = errno
+        close(file)
+        _ = withPath(temporary) { unlink($0) }
+        unfinished.forget(temporary)
+        guard isWritten else { throw FileFault(path, .writing, errno: code, .network) }
+    }
+
+    /// Without waiting: nobody may be at the other end of a pipe.
+    private static func openDevice(_ path: String) throws(FileFault) -> Int32 {
+        let file = withPath(path) { open($0, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
+        guard file >= 0 else {
+            guard errno == ENXIO else { throw FileFault(path, .writing, errno: errno, .network) }
+            throw FileFault(path, Wording("nobody reads from this pipe", zh: "该管道没有读取方"), .network)
         }
+        // From now on its reader sets the pace.
+        _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
+        return file
     }
 
     private static func taken(_ path: String) -> FileFault {
@@ -109,29 +169,25 @@ enum OutputFile {
         try flush()
     }
 
-    /// Gives the finished file its name.
-    private static func name(_ temporary: String, _ target: String, _ path: String, replaces: Bool) throws(FileFault) {
+    /// Gives the finished file its name. Neither way follows a link that has the name by now.
+    private static func name(_ temporary: String, _ path: String, replaces: Bool) throws(FileFault) {
+        func call(_ function: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32) -> Int32 {
+            withPath(temporary) { from in withPath(path) { to in function(from, to) } }
+        }
         if !replaces {
             // Unlike rename, link refuses a name that somebody has taken meanwhile. Some file systems have no links.
-            if link(temporary, target) == 0 {
-                unlink(temporary)
+            if call(link) == 0 {
+                _ = withPath(temporary) { unlink($0) }
                 return
             }
             if errno == EEXIST { throw taken(path) }
         }
-        guard rename(temporary, target) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
-    }
-
-    /// The file behind a symbolic link: the link stays, and what it points to is replaced.
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+        guard call(rename) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
     }
 
     /// So that the name outlives a power cut. The document is on the disk by now, whatever comes of it.
     private static func syncDirectory(of path: String) {
-        let file = open(directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let file = withPath(directory(of: path)) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard file >= 0 else { return }
         fsync(file)
         close(file)

@@ -6,10 +6,13 @@ extension SnapshotDocument {
     private static let largest = 512 << 20
 
     /// Reads a snapshot from a file; `-` is standard input.
-    /// - Parameter patience: how long to wait for the end of standard input; nil waits for good.
-    init(file path: String, patience: Duration? = nil) throws(FileFault) {
+    /// - Parameters:
+    ///   - patience: how long to wait for the end of standard input; nil waits for good.
+    ///   - followsLink: whether the file may be behind a symbolic link.
+    init(file path: String, patience: Duration? = nil, followsLink: Bool = true) throws(FileFault) {
         let bytes = try InputFile.bytes(
-            of: path, largest: Self.largest, kind: Wording("snapshot", zh: "快照"), patience: patience)
+            of: path, largest: Self.largest, kind: Wording("snapshot", zh: "快照"), patience: patience,
+            followsLink: followsLink)
         do throws(SnapshotFault) {
             try self.init(parsing: bytes)
         } catch {
@@ -17,10 +20,15 @@ extension SnapshotDocument {
         }
     }
 
-    /// Keeps it in a file.
-    func save(as path: String, replaces: Bool) throws(FileFault) {
-        try OutputFile.write(to: path, replaces: replaces) { receive throws(FileFault) in
+    /// Writes it to a file that was looked at before.
+    func save(to target: OutputFile.Target, replaces: Bool) throws(FileFault) {
+        try OutputFile.write(to: target, replaces: replaces) { receive throws(FileFault) in
             try write(to: receive)
         }
+    }
+
+    /// Keeps it as a state of the program.
+    func keep(as path: String) throws(FileFault) {
+        try save(to: OutputFile.target(path, replaces: true, purpose: .state), replaces: true)
     }
 }
