@@ -111,6 +111,17 @@ import Testing
         #expect(healthy.shows("no problem in this list"))
     }
 
+    @Test("An unknown field is refused by Enter, with the nearest one named")
+    func unknownField() {
+        var talk = Conversation(Self.account)
+        talk.type("/ip:10.3")
+        talk.press(.enter)
+        #expect(talk.state.prompt != nil)
+        #expect(talk.shows("there is no field “ip”; did you mean “origin”?"))
+        talk.press(.escape)
+        #expect(talk.state.prompt == nil && talk.state.listing.filterText.isEmpty)
+    }
+
     @Test("An empty list says why, and what to do", arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
     func sentences(typed: String, sentence: String) {
         var talk = Conversation(Self.account)

@@ -100,6 +100,23 @@ import Testing
         #expect(Timestamp.text(read.fetchedAt) == "2026-11-23T05:41:37Z")
     }
 
+    @Test func `Owners are written without a character that steers a terminal, and read as they were`() throws {
+        let hostile = "a\u{202E}b\u{9B}31m\u{1B}[2J"
+        var owner = Owner(id: .proxy("link-1"), name: hostile)
+        owner.status = OwnerStatus(hostile)
+        owner.domain = hostile
+        owner.accessRegion = hostile
+        var document = SnapshotDocument(
+            fetchedAt: UnixTime(0), isComplete: true, rows: [Row(.sample("listener-1", name: hostile), at: 0)])
+        document.owners = [.init(owner, isComplete: true)]
+        document.account = hostile
+        let text = Self.text(document)
+        #expect(!text.unicodeScalars.contains { $0.isInvisible && $0 != "\n" })
+        let read = try SnapshotDocument(parsing: Array(text.utf8))
+        #expect(read.owners == document.owners && read.account == hostile)
+        #expect(Self.text(read) == text)
+    }
+
     @Test func theByteOrderMarkOfSomeEditorsIsNoHarm() throws {
         let bytes = Array(Self.text(Self.sample()).utf8)
         #expect(try SnapshotDocument(parsing: [0xEF, 0xBB, 0xBF] + bytes).rows.count == 9)

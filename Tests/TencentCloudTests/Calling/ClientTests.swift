@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Synchronization
 import Testing
 
 @testable import TencentCloud
@@ -37,58 +36,6 @@ extension Endpoint {
             preconditionFailure(error.reason[.english])
         }
     }()
-}
-
-/// A client over a script, with a clock by hand and a memory of what it observed.
-private final class Bench: Sendable {
-    let time = ManualTime()
-    let transport: ScriptedTransport
-    let client: Client
-    private let log: Log
-
-    private final class Log: Sendable { let records = Mutex<[CallRecord]>([]) }
-
-    var records: [CallRecord] { log.records.withLock { $0 } }
-
-    init(
-        _ script: [ScriptedTransport.Line], rate: Int = 20, token: Secret? = nil,
-        credentials: (any CredentialSource)? = nil, language: Language = .english
-    ) {
-        let log = Log()
-        self.log = log
-        transport = ScriptedTransport(script, time: time.source)
-        let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"), token: token)
-        client = Client(
-            transport: transport, endpoint: .forTests,
-            credentials: CredentialChain([credentials ?? FixedCredentials(credential)]),
-            quota: Quota(rate: rate, time: time.source), retry: RetryPolicy { 1 }, time: time.source,
-            language: language, observe: { record in log.records.withLock { $0.append(record) } })
-    }
-
-    func start(_ action: Ping = Ping()) -> Task<Result<Reply<Ping.Answer>, CloudError>, Never> {
-        time.start { [client] in
-            do throws(CloudError) {
-                return .success(try await client.call(action, about: "link-1"))
-            } catch {
-                return .failure(error)
-            }
-        }
-    }
-
-    func call(_ action: Ping = Ping()) async -> Result<Reply<Ping.Answer>, CloudError> {
-        let task = start(action)
-        await time.run()
-        return await task.value
-    }
-
-    /// The code of the failure, or `fine`.
-    func outcome(_ result: Result<Reply<Ping.Answer>, CloudError>) -> String {
-        switch result {
-        case .success: "fine"
-        case .failure(.service(let error)): error.code
-        case .failure(let error): "\(error)"
-        }
-    }
 }
 
 @Suite struct ClientTests {
@@ -264,77 +211,6 @@ private final class Bench: Sendable {
         let result = await bench.call()
         #expect(throws: CloudError.malformed(MalformedAnswer(.status(502), action: "Ping"))) { try result.get() }
         #expect(bench.transport.requests.count == RetryPolicy.Rule.serverFault.attempts)
-    }
-
-    @Test(arguments: [429, 503])
-    func `A service that says how long to wait is asked again after that, and within the time-out only`(status: Int)
-        async throws
-    {
-        func busy(_ seconds: String, _ more: [TransportHeader] = []) -> ScriptedTransport.Line {
-            .answer("", status: status, headers: [TransportHeader("Retry-After", seconds)] + more)
-        }
-        let bench = Bench([busy("7"), Self.pong])
-        _ = try await bench.call().get()
-        let base = RetryPolicy.rule(for: .malformed(MalformedAnswer(.status(status), action: "Ping"))).base
-        #expect(bench.transport.times == [.zero, .seconds(7) + base])
-        let dated = Bench([
-            busy("Mon, 23 Nov 2026 06:41:47 GMT", [TransportHeader("Date", "Mon, 23 Nov 2026 06:41:37 GMT")]),
-            Self.pong,
-        ])
-        _ = try await dated.call().get()
-        #expect(dated.transport.times == [.zero, .seconds(10) + base])
-        for text in ["31", "999999999999999999999"] {
-            let long = Bench([busy(text), Self.pong])
-            let result = await long.call()
-            #expect(throws: CloudError.self) { try result.get() }
-            #expect(long.transport.requests.count == 1)
-            #expect(long.time.uptime == .zero)
-        }
-        // Two waits of twenty seconds are more than thirty.
-        let again = Bench([busy("20")])
-        #expect(again.outcome(await again.call()) != "fine")
-        #expect(again.transport.requests.count == 2)
-    }
-
-    @Test(arguments: ["-1", "", "soon", "1.5", "Mon, 99 Nov 2026 06:41:47 GMT"])
-    func `A Retry-After in another form is no word of the service`(text: String) {
-        #expect(RetryAfter.parse([TransportHeader("retry-after", text)], now: UnixTime(0)) == nil)
-    }
-
-    @Test func `Nobody else is sent while the service asks to wait`() async {
-        let busy = ScriptedTransport.Line.answer("", status: 429, headers: [TransportHeader("Retry-After", "5")])
-        let bench = Bench([busy, Self.pong])
-        let first = bench.start()
-        await bench.time.settle()
-        let second = bench.start()
-        await bench.time.run()
-        for task in [first, second] { #expect(bench.outcome(await task.value) == "fine") }
-        #expect(bench.transport.times.dropFirst().allSatisfy { $0 >= .seconds(5) })
-    }
-
-    @Test func `No part of the key that the service echoes gets out`() async {
-        let key = Credential(
-            secretID: "AKIDlongsecretid", secretKey: Secret("hunter2-secret-key"), token: Secret("hunter2-token"))
-        let message = "AKIDlongsecretid with hunter2-secret-key and hunter2-token"
-        let line = ScriptedTransport.Line.answer(
-            #"{"Response":{"Error":{"Code":"AuthFailure.SecretIdNotFound","Message":"\#(message)"}}}"#)
-        let bench = Bench([line], credentials: FixedCredentials(key))
-        guard case .failure(.service(let fault)) = await bench.call() else {
-            Issue.record("it is refused")
-            return
-        }
-        #expect(fault.message == "key …etid with ••• and •••")
-        for record in bench.records {
-            #expect(!"\(String(describing: record.error))".contains("hunter2"))
-            #expect(!"\(String(describing: record.error))".contains("AKIDlong"))
-        }
-    }
-
-    @Test func `An answer with broken text is read, and kept as it was read`() async throws {
-        let bench = Bench([.answer(#"{"Response":{"Pong":1,"RequestId":"a\ud800\#u{1}"}}"#)])
-        let reply = try await bench.call().get()
-        #expect(reply.requestID == "a\u{FFFD}\u{1}")
-        #expect(try JSONReader.read(Array(reply.body)) == ["Response": ["Pong": 1, "RequestId": "a\u{FFFD}\u{1}"]])
     }
 
     @Test func `Fifty calls at once keep to the rate`() async {
