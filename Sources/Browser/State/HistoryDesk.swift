@@ -1,5 +1,5 @@
-// Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while the cursor is on its
-// way somewhere else. What is refused for good is asked no more.
+// Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while
+// the cursor is on its way somewhere else. What is refused for good is asked no more.
 
 import GAAP
 import Inventory
@@ -31,7 +31,25 @@ package struct HistoryDesk: Sendable {
     /// Why the traffic of a listener could not be had.
     private var trafficFaults: [String: CloudError] = [:]
 
+    /// The last error of each kind that was logged: the same one a minute later says nothing new.
+    private var logged: [Aside: CloudError] = [:]
+
+    /// What is asked beside the listeners.
+    enum Aside: Hashable, Sendable { case history, traffic }
+
     package init() {}
+
+    /// Whether an error is to be logged: it is another one than the last of its kind. What was read makes the next
+    /// error news.
+    mutating func isNews(_ error: CloudError?, of aside: Aside) -> Bool {
+        guard let error else {
+            logged[aside] = nil
+            return false
+        }
+        if error == .cancelled || logged[aside].map({ $0.isSameCause(as: error) }) == true { return false }
+        logged[aside] = error
+        return true
+    }
 
     /// Somebody looks at a row, or at none. What was asked about another and has not come is given up.
     mutating func look(at new: Int?, now: UnixTime) -> [Effect] {

@@ -45,6 +45,7 @@ extension BrowserState {
             account.note(error, of: key, at: time)
         }
         historyDesk.take(key, failing: fault)
+        logAside(fault, .history, of: key.listenerID)
         reasons.forget()
         // Only this order depends on it, and to put a row in its place costs a look at all of them.
         if listing.sort.column == "for", let row = account.row(id: key.listenerID) { apply([row]) }
@@ -56,7 +57,16 @@ extension BrowserState {
         case .success(let traffic):
             account.note(traffic, of: listenerID)
             historyDesk.takeTraffic(of: listenerID, failing: nil)
-        case .failure(let error): historyDesk.takeTraffic(of: listenerID, failing: error)
+            logAside(nil, .traffic, of: listenerID)
+        case .failure(let error):
+            historyDesk.takeTraffic(of: listenerID, failing: error)
+            logAside(error, .traffic, of: listenerID)
         }
+    }
+
+    /// The panes have one line for such an error; `L` has all of it.
+    private mutating func logAside(_ error: CloudError?, _ aside: HistoryDesk.Aside, of listenerID: String) {
+        guard historyDesk.isNews(error, of: aside), let error else { return }
+        log(Notice(error, subject: listenerID, language: options.language))
     }
 }

@@ -48,7 +48,7 @@ extension BrowserState {
     /// What the pane scrolls through.
     func paneLines(width: Int) -> [StyledLine] {
         guard let row = paneRow else { return listing.item == .unreadable ? unreadableLines(width: width) : [] }
-        return originLines(row, width: width, isOpen: false) + whyLines(width: width)
+        return originLines(row, width: width, isOpen: false) + whyLines(width: width) + historyFaultLines(row)
     }
 
     /// Every field and origin of a listener, for the full detail.
@@ -65,7 +65,7 @@ extension BrowserState {
         }
         lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }
         lines.append(StyledLine())
-        lines += originLines(row, width: width, isOpen: true) + whyLines(width: width)
+        lines += originLines(row, width: width, isOpen: true) + whyLines(width: width) + historyFaultLines(row)
         lines.append(StyledLine())
         for field in DetailField.all {
             if let value = field.value(row.listener) { lines.append(labelled(words(field.label), words(value))) }

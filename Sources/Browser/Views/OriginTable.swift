@@ -1,5 +1,5 @@
-// The origins of a listener: how each is, since when, and how it has been. In the opened detail, what has no room beside an origin stands
-// below it.
+// The origins of a listener: how each is, since when, and how it has been. In the opened detail, what has no room
+// beside an origin stands below it.
 
 import GAAP
 import Inventory
@@ -46,7 +46,7 @@ extension BrowserState {
             lines += downLines(server, width: width)
             if isOpen { lines += pastLines(server, state, history, columns, width: width) }
         }
-        return lines + historyFaultLines(row, width: width)
+        return lines
     }
 
     private func titleLine(_ columns: OriginColumns) -> StyledLine {
@@ -85,7 +85,8 @@ extension BrowserState {
         return line
     }
 
-    /// `13:50 12m`, `11-22 2d` for what began on another day than a clock tells, `>12m` where it was down before anything is known.
+    /// `13:50 12m`, `11-22 2d` for what began on another day than a clock tells, `>12m` where it was down before
+    /// anything is known.
     private func sinceText(_ state: State, _ history: OriginHistory?) -> String {
         guard state == .down || state == .dns, let since = history?.downSince else { return "" }
         let seconds = now - since.time
@@ -128,20 +129,24 @@ extension BrowserState {
         return lines
     }
 
-    /// Why SINCE and the strips are no more than what this run has seen, or what was read before.
-    private func historyFaultLines(_ row: Row, width: Int) -> [StyledLine] {
+    /// Why SINCE and the strips are no more than what this run has seen, or what was read before: one line, for `L` has
+    /// the rest.
+    func historyFaultLines(_ row: Row) -> [StyledLine] {
         let keys = row.origins.compactMap { OriginKey($0.server, of: row.listener) }
         let faults = keys.compactMap { account.historyFaults[$0]?.error }.filter { $0 != .cancelled }
         let isSeen = keys.contains { account.histories[$0] == nil }
         guard row.listener.healthCheck != .off, let error = faults.first ?? (isSeen ? historyDesk.refusal : nil) else {
             return []
         }
-        let shown =
+        let (cause, key) = (Notice.cause(of: error), keyName(.errors))
+        let text =
             isSeen
-            ? words("what this run has seen is shown; ", zh: "显示本次运行所见；")
-            : words("the last one read is shown; ", zh: "显示上次读到的历史；")
-        return StyledLine.wrap(
-            shown + Notice(error, language: options.language).line, under: words("history", zh: "历史"), columns: width,
-            Style(.warning))
+            ? words(
+                "history  what this run has seen is shown: \(cause[.english]) (\(key))",
+                zh: "历史  显示本次运行所见：\(cause[.chinese])（\(key)）")
+            : words(
+                "history  the last one read is shown: \(cause[.english]) (\(key))",
+                zh: "历史  显示上次读到的历史：\(cause[.chinese])（\(key)）")
+        return [StyledLine(text, Style(.warning))]
     }
 }

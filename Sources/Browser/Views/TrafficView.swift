@@ -16,8 +16,10 @@ extension BrowserState {
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
         var lines = [title]
         if let error = historyDesk.trafficFault(of: id), error != .cancelled {
-            let refusal = Notice(error, language: options.language).line
-            lines += StyledLine.wrap(refusal, under: words("traffic", zh: "流量"), columns: width, Style(.warning))
+            let (cause, key) = (Notice.cause(of: error), keyName(.errors))
+            let text = words(
+                "traffic  not read: \(cause[.english]) (\(key))", zh: "流量  未读到：\(cause[.chinese])（\(key)）")
+            lines.append(StyledLine(text, Style(.warning)))
         }
         guard let traffic = account.traffic[id] else {
             if lines.count == 1 {

@@ -114,7 +114,7 @@ import Testing
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.tell(.history(key, .failure(Self.refused), at: talk.now)) }
-        #expect(talk.shows("history  what this run has seen is shown; DescribeRealServerStatistics"))
+        #expect(talk.shows("history  what this run has seen is shown: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
         #expect(asked(talk) == [.loadTraffic(listenerID: Self.id, at: talk.now)])
@@ -135,7 +135,7 @@ import Testing
         talk.tick()
         #expect(asked(talk).contains(.loadHistory(Self.keys, at: talk.now)))
         talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
-        #expect(talk.shows("history  the last one read is shown"))
+        #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
         #expect(talk.shows("13:50 13m"))
     }
 
@@ -204,7 +204,7 @@ import Testing
         talk.tell(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
         #expect(talk.shows("the service has no numbers of this listener"))
         talk.tell(.traffic(HistoryTests.id, .failure(HistoryTests.refused), at: talk.now))
-        #expect(talk.shows("traffic  DescribeRealServerStatistics refused, UnauthorizedOperation"))
+        #expect(talk.shows("traffic  not read: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
         #expect(!talk.effects.contains(.loadTraffic(listenerID: HistoryTests.id, at: talk.now)))
