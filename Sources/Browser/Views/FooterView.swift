@@ -25,6 +25,13 @@ extension BrowserState {
         return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }
 
+    /// Whether a key does something where one is. What depends on the row under the cursor is named for every row: the
+    /// line must not change at each move.
+    private func isUseful(_ entry: CommandRow) -> Bool {
+        if entry.command == .origins, context != .text, selectedRow != nil { return true }
+        return entry.needs?.refusal(self) == nil
+    }
+
     private func drawKeys(in frame: inout Frame, row: Int) {
         if case .picker? = overlay {
             let keys = words("Enter open  Tab other tab  Esc close", zh: "Enter 打开  Tab 切换标签页  Esc 关闭")
@@ -39,7 +46,8 @@ extension BrowserState {
             default: entry.footer.map(words) ?? ""
             }
         }
-        var hints = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil }.map { entry in
+        let rows = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil && isUseful($0) }
+        var hints = rows.map { entry in
             let isMove = entry.command == .moveDown
             let name = isMove ? "\(keyName(.moveDown))/\(keyName(.moveUp))" : keyName(entry.command)
             return (key: name, word: word(entry))
