@@ -60,7 +60,10 @@ package struct Condition: Sendable {
     static let origin = Condition { $0.unavailableOrigins }
 
     static let problems = Condition {
-        $0.listing.problems == 0 ? Wording("no problem in this list", zh: "列表中没有问题项") : nil
+        guard $0.listing.problems == 0 else { return nil }
+        return $0.bound.isEmpty
+            ? Wording("no problem in this list", zh: "列表中没有问题项")
+            : Wording("no problem in what has been read so far", zh: "目前已读到的内容中没有问题项")
     }
 
     /// Something that was looked for.

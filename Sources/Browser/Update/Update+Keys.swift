@@ -84,7 +84,11 @@ extension BrowserState {
 
     private mutating func sayNoPort(_ digits: String) {
         say(
-            Wording("no listener here has a port that begins with \(digits)", zh: "没有端口以 \(digits) 开头的监听器"))
+            bound.isEmpty
+                ? Wording("no listener here has a port that begins with \(digits)", zh: "没有端口以 \(digits) 开头的监听器")
+                : Wording(
+                    "no listener read so far has a port that begins with \(digits)",
+                    zh: "目前已读到的监听器中，没有端口以 \(digits) 开头的"))
     }
 
     // MARK: Moving

@@ -41,9 +41,9 @@ extension PlacedColumn {
 }
 
 extension PlacedColumn {
-    /// Where the cursor's bar is: from the port to the name, or over the first columns where that is scrolled away. The state keeps its
-    /// colour, and a bar over the whole row would cost twice the bytes at every move, for both rows are written again as far as it
-    /// reaches.
+    /// Where the cursor's bar is: from the port to the name, or over the first columns where that is scrolled away. The
+    /// state keeps its colour, and a bar over the whole row would cost twice the bytes at every move, for both rows are
+    /// written again as far as it reaches.
     static func bar(_ columns: [PlacedColumn]) -> Range<Int> {
         let last = columns.first { $0.column.id == "name" } ?? columns.prefix(3).last
         guard columns.count > 1, let last else { return 0..<Int.max }
@@ -81,7 +81,8 @@ extension BrowserState {
         }
     }
 
-    /// Before a title that stands on the right of its column, behind any other; the blank between two columns has room for it.
+    /// Before a title that stands on the right of its column, behind any other; the blank between two columns has room
+    /// for it.
     private func drawArrow(_ placed: PlacedColumn, in frame: inout Frame, row: Int, left: Int) {
         let width = min(placed.width, DisplayText.width(of: words(placed.column.title)))
         let column = placed.column.alignsRight ? placed.start + placed.width - width - 1 : placed.start + width
@@ -124,7 +125,7 @@ extension BrowserState {
             let what = listing.problemsOnly ? words("no problem", zh: "问题项") : words("nothing", zh: "监听器")
             let text = listing.filterText
             let rest = listing.filter == nil ? "" : words(" matches \(text)", zh: "符合 \(text) 的")
-            let more = currentRun?.isOver == true ? "" : words(" so far", zh: "目前")
+            let more = bound.isEmpty ? "" : words(" so far", zh: "目前")
             let all = Count.text(listing.counts.total)
             return [
                 words("\(what)\(rest)\(more), of \(all) listeners", zh: "\(all) 个监听器中\(more)没有\(rest)\(what)"),
@@ -175,6 +176,7 @@ extension BrowserState {
             ]
         }
         switch question.scope {
+        case .all where question.isFiltered: return [words("the service found none", zh: "服务端未找到")]
         case .all: return [words("this account has no TCP listeners", zh: "该账号没有 TCP 监听器")]
         case .listener(let id): return [words("no listener \(id)", zh: "没有监听器 \(id)")]
         case .proxy(let id), .group(let id):

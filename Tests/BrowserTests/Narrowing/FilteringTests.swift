@@ -146,6 +146,24 @@ import Testing
         #expect(healthy.shows("no problem, of 1 listeners"))
     }
 
+    @Test("What has not been read whole is not said to be without problems")
+    func soFar() {
+        var talk = Conversation()
+        talk.beginSweep(Listeners.parse("link-a\nlink-b"))
+        talk.read(Listeners.parse("link-a 80 web 10.0.0.1")[0])
+        talk.press(.character("e"))
+        #expect(talk.shows("no problem in what has been read so far"))
+        talk.press(.character("9"))
+        #expect(talk.shows("no listener read so far has a port that begins with 9"))
+        talk.finish(.proxy("link-b"), .failed(refusal()))
+        talk.tell(.finished(talk.run))
+        talk.press(.character("e"))
+        #expect(talk.shows("no problem in what has been read so far"))
+        talk.command("port 99")
+        talk.tell(.finished(talk.run))
+        #expect(talk.shows("the service found none"))
+    }
+
     private static let restricted: Conversation = {
         var talk = Conversation(account)
         talk.type(":port 81")
