@@ -23,6 +23,7 @@ package final class BrowserRuntime {
     package private(set) var state: BrowserState
     private var lastTick: Duration
     private var exitStatus: Int32?
+    private var lastClipboardCheck: Duration?
 
     /// Called when nothing is under way and the frame is drawn: tests settle by it.
     package var whenIdle: ((BrowserState) -> Void)?
@@ -124,7 +125,7 @@ package final class BrowserRuntime {
                 terminal.suspend()
                 update(.resized(terminal.size))
             case .redraw: terminal.redraw()
-            case .copy(let text, let name): update(.copied(name, terminal.copy(text)))
+            case .copy(let text, let name): copy(text, name)
             case .save(let text, let file, let name): update(.saved(name, surroundings.save(text, file)))
             case .changeProfile(let profile): change(to: profile)
             case .bell: terminal.bell()
@@ -132,6 +133,16 @@ package final class BrowserRuntime {
                 effects.yield(effect)
             }
         }
+    }
+
+    private func copy(_ text: String, _ name: String) {
+        let outcome = terminal.copy(text)
+        update(.copied(name, outcome))
+        guard case .sent = outcome, let check = terminal.clipboardCheck else { return }
+        // A key held down does not start a program each time.
+        if let last = lastClipboardCheck, time.uptime() - last < Self.tick { return }
+        lastClipboardCheck = time.uptime()
+        Task.detached { [mailbox] in mailbox.post(.clipboardKnown(check())) }
     }
 
     private func draw() {

@@ -1,6 +1,7 @@
 // What the loop needs of a terminal. Two implementations exist: `CursesTerminal`, and the scripted one of the tests.
 
 package import Browser
+package import TencentCloud
 
 /// What woke the loop, all that has come since the last time.
 package struct TerminalInput: Equatable, Sendable {
@@ -32,8 +33,11 @@ package protocol Terminal: AnyObject {
     func redraw()
     /// Ctrl-Z: gives the terminal back, stops the process group, takes the terminal again when continued.
     func suspend()
-    /// Sends a text to the clipboard of whoever sits at the terminal.
+    /// Sends a text towards the clipboard of whoever sits at the terminal.
     func copy(_ text: String) -> CopyOutcome
+    /// Finds out what decides whether such a text arrives. It may take a second, on any thread; nil where nobody can be
+    /// asked.
+    var clipboardCheck: (@Sendable () -> Wording)? { get }
     /// Rings the bell once.
     func bell()
     /// Gives the terminal back as it was found. Idempotent.

@@ -7,7 +7,7 @@
 package import BrowserRuntime
 package import Browser
 import CTerminal
-import TencentCloud
+package import TencentCloud
 
 /// The terminal on standard input and output. A process has one in its life.
 @MainActor
@@ -135,8 +135,10 @@ package final class CursesTerminal: Terminal {
                     "it is longer than \(most) bytes, which terminals do not take", zh: "超过 \(most) 字节，终端不接收"))
         }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, $0.count) }
-        return .sent(by: clipboard.words)
+        return .sent(by: clipboard.words, proviso: clipboard.proviso)
     }
+
+    package var clipboardCheck: (@Sendable () -> Wording)? { clipboard.check }
 
     package func bell() {
         guard isOpen, !isGone else { return }

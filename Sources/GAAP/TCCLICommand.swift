@@ -1,4 +1,5 @@
-// A request as a command line of tccli, Tencent's own tool: for whoever wants to see what is asked, and to ask it without this program.
+// A request as a command line of tccli, Tencent's own tool: for whoever wants to see what is asked, and to ask it
+// without this program.
 
 package import TencentCloud
 
@@ -30,8 +31,10 @@ package struct TCCLICommand: Sendable {
         return String(decoding: value.encoded, as: UTF8.self)
     }
 
-    /// A word as a POSIX shell takes it.
+    /// A word as a shell takes it: quotes as in POSIX, and `$'…'` of bash, zsh and ksh where the word has characters
+    /// that could steer a terminal or hide something.
     package static func quoted(_ word: String) -> String {
+        if word.unicodeScalars.contains(where: needsEscape) { return escaped(word) }
         let isPlain =
             !word.isEmpty
             && word.utf8.allSatisfy { byte in
@@ -42,5 +45,28 @@ package struct TCCLICommand: Sendable {
                 }
             }
         return isPlain ? word : "'\(word.replacing("'", with: #"'\''"#))'"
+    }
+
+    /// Control characters, and those that only lay out text: joiners, marks of direction, tags.
+    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: scalar.value == 0x034F
+        }
+    }
+
+    private static func escaped(_ word: String) -> String {
+        word.unicodeScalars.reduce(into: "$'") { text, scalar in
+            switch scalar {
+            case "'": text += #"\'"#
+            case "\\": text += #"\\"#
+            case _ where needsEscape(scalar):
+                for byte in String(scalar).utf8 {
+                    let digits = String(byte, radix: 8)
+                    text += #"\"# + String(repeating: "0", count: 3 - digits.count) + digits
+                }
+            default: text.unicodeScalars.append(scalar)
+            }
+        } + "'"
     }
 }

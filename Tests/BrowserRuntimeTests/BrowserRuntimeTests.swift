@@ -91,7 +91,6 @@ import Testing
         session.terminal.press(.character("Q"), see: "recovered")
         #expect(try session.run() == 0)
         #expect(session.terminal.shows("UnauthorizedOperation", at: "failed"))
-        #expect(session.terminal.shows("FAIL", at: "failed"))
         #expect(session.terminal.shows("1 failed", at: "failed"))
         #expect(!session.terminal.shows("UnauthorizedOperation", at: "recovered"))
         #expect(session.terminal.shows(" \(emulator.fleet.listenerCount) listeners", at: "recovered"))

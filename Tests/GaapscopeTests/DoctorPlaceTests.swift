@@ -38,6 +38,9 @@ import Testing
         for words in ["xterm-256color, 256 colours", "UTF-8", "OSC 52 through screen"] {
             #expect(rows.contains { $0.contains(words) }, "\(words)")
         }
+        // A server that is not there is asked in vain, and nothing is claimed.
+        let tmux = try emulator.run(["doctor"], changes: ["TMUX": "/nonexistent,1,0"]).lines(of: "terminal")
+        #expect(tmux.contains { $0.contains("OSC 52 through tmux") && $0.contains("tmux set -s set-clipboard on") })
         let bare = try emulator.run(["doctor"], changes: ["TERM": nil, "LANG": "C"])
         #expect(bare.status == 0)
         #expect(!bare.lines(of: "terminal").contains { $0.hasPrefix("warn ") })

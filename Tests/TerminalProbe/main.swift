@@ -118,7 +118,7 @@ func name(_ key: Key) -> String {
 
 func name(_ outcome: CopyOutcome) -> String {
     switch outcome {
-    case .sent(let route): "sent by \(route[.english])"
+    case .sent(let route, _): "sent by \(route[.english])"
     case .unable(let reason): "unable: \(reason[.english])"
     }
 }

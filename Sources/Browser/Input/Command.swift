@@ -127,11 +127,14 @@ extension CommandRow {
             .previousPane, [.backTab], [.list, .pane, .sidebar], Wording("previous pane", zh: "上一个窗格"), needs: .panes),
         CommandRow(
             .copyID, [.character("c")], browsing,
-            Wording("copy the listener's id, or the lines of tccli on the screen", zh: "复制监听器 ID，或屏上的 tccli 命令"),
+            Wording(
+                "send the id, or the command lines shown, to the clipboard",
+                zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
             needs: .copyable),
         CommandRow(
             .copyFinding, [.character("Y")], browsing,
-            Wording("copy a finding about the listener, for a chat", zh: "复制该监听器的诊断信息，便于转发"), needs: .listener
+            Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
+            needs: .listener
         ),
         CommandRow(
             .export, [.character("x")], browsing,
@@ -146,7 +149,7 @@ extension CommandRow {
             needs: .listener),
         CommandRow(
             .query, [.character("C")], browsing,
-            Wording("the same as command lines: of tccli, and for scripts", zh: "等价的命令行：tccli 与脚本用")),
+            Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序")),
         CommandRow(.calls, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录")),
         CommandRow(.errors, [.character("L")], browsing, Wording("errors so far", zh: "错误记录"), needs: .otherThanErrors),
         CommandRow(

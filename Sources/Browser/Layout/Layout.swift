@@ -58,6 +58,8 @@ extension BrowserState {
     /// What failed, and what is said or wrong with the typed text, broken into lines of the screen's width.
     var bannerLines: [StyledLine] {
         let most = Layout.longestBanner(rows: size.rows)
+        // The advice says it whole.
+        let failure: Failure? = if case .advice? = overlay { nil } else { failure }
         func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
             guard let notice, most > 0 else { return [] }
             return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }

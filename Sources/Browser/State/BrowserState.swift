@@ -19,6 +19,10 @@ package enum Overlay: Equatable, Sendable {
     case picker(Picker)
     /// What is on the screen as command lines.
     case query
+    /// The text that was sent to the clipboard.
+    case sent
+    /// What to do where the account cannot be read for want of a key or a permission.
+    case advice(CloudError)
     case menu(Menu)
 }
 
@@ -56,6 +60,8 @@ package struct BrowserOptions: Equatable, Sendable {
     package var profiles: [Profile] = []
     /// Where the API is; nil where that is not known before it is asked.
     package var endpoint: Endpoint?
+    /// How a command line names this account.
+    package var invocation = Invocation()
     /// The order of the list at the start.
     package var sort = SortOrder.worstFirst
     /// Whether the bell rings when a reading finds new problems.
@@ -91,7 +97,16 @@ package struct BrowserState: Sendable {
     package internal(set) var kept: KeptState?
     package var question: Question
     package var listing = Listing()
-    package var overlay: Overlay?
+    package var overlay: Overlay? {
+        didSet { if overlay == nil { detailBehind = nil } }
+    }
+    /// The opened detail that another text lies over, and how far it was scrolled: closing the text comes back to it.
+    var detailBehind: (row: Int, top: Int)?
+    package internal(set) var sentText: SentText?
+    /// What decides whether a text for the clipboard arrives, as it was found out last.
+    var clipboardFinding: Wording?
+    /// The error that the advice was shown for, so that reading again by itself does not open it again.
+    var advisedOf: CloudError?
     /// Scroll of the text on top: detail, help, errors.
     package var textTop = 0
     /// What `/` looks for in a text.
@@ -180,7 +195,7 @@ package struct BrowserState: Sendable {
     /// The context that a key belongs to when no prompt is open.
     package var context: Context {
         switch overlay {
-        case .detail, .help, .errors, .changes, .calls, .json, .query: .text
+        case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: .text
         case .picker, .menu: .menu
         case nil:
             switch focus {

@@ -1,8 +1,9 @@
-// The listener list: which rows, in which order, past which filter, and where the cursor is. The cursor belongs to a listener, not to
-// a line: however rows move, it stays on the same one.
+// The listener list: which rows, in which order, past which filter, and where the cursor is. The cursor belongs to a
+// listener, not to a line: however rows move, it stays on the same one.
 //
-// Invariants: `visible` is `order` without what the filter hides, with one line for the owners that could not be read; `cursor` is within
-// `visible` unless that is empty; `order` and `visible` are only worked out again when rows, filter or order change, never for a move.
+// Invariants: `visible` is `order` without what the filter hides, with one line for the owners that could not be read;
+// `cursor` is within `visible` unless that is empty; `order` and `visible` are only worked out again when rows, filter
+// or order change, never for a move.
 
 package import Inventory
 package import TencentCloud
@@ -11,7 +12,8 @@ package import TencentCloud
 package enum Item: Hashable, Sendable {
     /// An index into `Account.rows`.
     case row(Int)
-    /// The owners that could not be read, all in one line: they are not owners without listeners, and must not push problems away.
+    /// The owners that could not be read, all in one line: they are not owners without listeners, and must not push
+    /// problems away.
     case unreadable
 }
 
@@ -20,7 +22,8 @@ package struct Listing: Sendable {
     package private(set) var visible: [Item] = []
     package private(set) var counts = StateCounts()
     package private(set) var problems = 0
-    /// The owners that the line `.unreadable` stands for: those that could not be read and that the filter does not hide.
+    /// The owners that the line `.unreadable` stands for: those that could not be read and that the filter does not
+    /// hide.
     package private(set) var unreadable: [OwnerID] = []
     /// The oldest row in the scope.
     package private(set) var oldest: UnixTime?
@@ -95,7 +98,8 @@ package struct Listing: Sendable {
             items.append(.row(index))
             if glance.state.isProblem { problemsEnd = items.count }
         }
-        // Below the problems where they stand together, else first: in every other order the end of the list may be far away.
+        // Below the problems where they stand together, else first: in every other order the end of the list may be far
+        // away.
         if !unreadable.isEmpty { items.insert(.unreadable, at: sort == .worstFirst ? problemsEnd : 0) }
         problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
         visible = items

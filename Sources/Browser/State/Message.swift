@@ -1,5 +1,5 @@
-// What reaches the core and what it wants done: the only two ways in and out. Both are plain values, so that a test reads like a
-// conversation.
+// What reaches the core and what it wants done: the only two ways in and out. Both are plain values, so that a test
+// reads like a conversation.
 
 package import Inventory
 package import TencentCloud
@@ -13,18 +13,21 @@ package enum Message: Sendable {
     /// The cursor has rested as long as `BrowserState.paneSubject` waits.
     case rested
     case fetched(FetchEvent)
-    /// What became of a text that was to be copied, called by a name for people.
+    /// What was done with a text for the clipboard, called by a name for people.
     case copied(String, CopyOutcome)
+    /// What decides whether a text for the clipboard arrives has been found out.
+    case clipboardKnown(Wording)
     /// What became of a text that was to be kept in a file, called by a name for people.
     case saved(String, SaveOutcome)
     /// A profile cannot be changed to.
     case profileRefused(Notice)
 }
 
-/// What became of a text for the clipboard. Whether the terminal took it, no terminal tells.
+/// What was done with a text for the clipboard. No terminal says whether it took the text, so nobody claims that it
+/// did.
 package enum CopyOutcome: Equatable, Sendable {
-    /// It was sent: `OSC 52`, `OSC 52 through tmux`.
-    case sent(by: Wording)
+    /// It was sent by something, such as `OSC 52 through tmux`; `proviso` says what decides whether it arrives.
+    case sent(by: Wording, proviso: Wording)
     case unable(because: Wording)
 }
 

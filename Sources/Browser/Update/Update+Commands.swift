@@ -79,16 +79,20 @@ extension BrowserState {
     // MARK: Going somewhere
 
     mutating func show(_ text: Overlay) {
+        if case .detail(let row)? = overlay, !isDetail(text) { detailBehind = (row, textTop) }
         overlay = text
+        if isDetail(text) { detailBehind = nil }
         textTop = 0
         textSearch = ""
         textMatch = nil
     }
 
+    private func isDetail(_ text: Overlay) -> Bool { if case .detail = text { true } else { false } }
+
     private mutating func open() -> [Effect] {
         switch overlay {
         case .menu(let menu): return choose(in: menu)
-        case .picker, .detail, .help, .errors, .changes, .calls, .json, .query: break
+        case .picker, .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
             listing.pin()
@@ -151,7 +155,12 @@ extension BrowserState {
     /// Closes what lies over the list, or leaves the pane; false when there is nothing of the kind.
     private mutating func closeTop() -> Bool {
         guard overlay == nil else {
-            overlay = nil
+            if let (row, top) = detailBehind {
+                show(.detail(row))
+                textTop = top
+            } else {
+                overlay = nil
+            }
             return true
         }
         defer { focus = .list }
@@ -205,7 +214,7 @@ extension BrowserState {
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .menu(let menu): move(menu, by: lines)
-        case .detail, .help, .errors, .changes, .calls, .json, .query:
+        case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
             textTop += lines
             textMatch = nil
         case .picker: break

@@ -15,9 +15,8 @@ extension BrowserState {
         switch narrowing {
         case .origin(let address): part = "origin:\(address)"
         case .region(let region): part = "region:\(FilterGrammar.quoted(region))"
-        case .owner(.proxy(let id)): part = "proxy:\(id)"
-        case .owner(.group(let id)): part = "group:\(id)"
-        case nil: part = ""
+        // An owner is a scope of its own.
+        case .owner, nil: part = ""
         }
         return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
     }
@@ -28,7 +27,7 @@ extension BrowserState {
             return []
         }
         let width = max(size.columns, Self.exportWidth)
-        let text = textLines(width: width).map { $0.text + "\n" }.joined()
+        let text = textLines(width: width).map { DisplayText.escaped($0.text) + "\n" }.joined()
         return [.save(text, as: fileName(ending: "txt"), name: words("the text", zh: "文本"))]
     }
 
@@ -37,13 +36,11 @@ extension BrowserState {
 
     func exportList(as format: OutputFormat) -> [Effect] {
         let rows = shownRows
-        var filters = viewFilter.isEmpty ? [] : ["--filter \(viewFilter)"]
-        if listing.problemsOnly { filters.append("--problems") }
         let report = Report(
-            account: account, rows: rows, columns: Column.all, isComplete: currentRun?.isComplete == true, now: now,
+            account: account, rows: rows, columns: Column.all, isComplete: bound.isEmpty, now: now,
             provenance: Report.Provenance(
-                account: options.accountLabel, endpoint: options.endpoint?.description, scope: question.scope,
-                filters: filters.joined(separator: " ")))
+                account: options.accountLabel, endpoint: options.endpoint?.description, scope: shownQuestion.scope,
+                filters: filterFlags.joined(separator: " ")))
         // The mark by which spreadsheets tell UTF-8: without it they read Chinese names in the encoding of the machine.
         var text = format == .csv ? "\u{FEFF}" : ""
         format.formatter.write(report, OutputOptions()) { text += $0 }

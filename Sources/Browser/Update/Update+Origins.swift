@@ -52,7 +52,7 @@ extension BrowserState {
     }
 
     /// The listener whose detail is open.
-    var openedRow: Int? { if case .detail(let row)? = overlay { row } else { nil } }
+    var openedRow: Int? { if case .detail(let row)? = overlay { row } else { detailBehind?.row } }
 
     // MARK: Origins
 
@@ -76,7 +76,7 @@ extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var unavailableOrigins: Wording? {
         switch overlay {
-        case .help, .errors, .changes, .calls, .json, .query:
+        case .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
             return Wording(
                 "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
         case .detail, .picker, .menu, nil: break

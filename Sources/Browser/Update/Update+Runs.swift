@@ -240,6 +240,7 @@ extension BrowserState {
             if !gone.isEmpty { apply(gone) }
         }
         forgetKept(after: run)
+        adviseAfter(run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }
         if id == current {
             relist()

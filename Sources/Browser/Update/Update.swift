@@ -46,10 +46,8 @@ extension BrowserState {
         case .tick: return tick()
         case .rested: break
         case .fetched(let event): return take(event)
-        case .copied(let name, .sent(let route)):
-            say(Wording("copied \(name) (\(route[.english]))", zh: "已复制 \(name)（\(route[.chinese])）"))
-        case .copied(let name, .unable(let reason)):
-            say(Wording("\(name) is not copied: \(reason[.english])", zh: "未复制 \(name)：\(reason[.chinese])"))
+        case .copied(let name, let outcome): tellSent(name, outcome)
+        case .clipboardKnown(let finding): learn(finding)
         case .saved(let name, let outcome): say(outcome, of: name)
         case .profileRefused(let notice):
             log(notice)

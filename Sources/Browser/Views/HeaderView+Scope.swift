@@ -1,5 +1,6 @@
-// The first line: which account and scope, what restricts or orders the list, how many rows there are, and when they were read. What
-// restricts the list never gives way: a list that hides rows without saying so would be taken for the whole.
+// The first line: which account and scope, what restricts or orders the list, how many rows there are, and when they
+// were read. What restricts the list never gives way: a list that hides rows without saying so would be taken for the
+// whole.
 
 import Inventory
 import TencentCloud
@@ -58,7 +59,8 @@ extension BrowserState {
         frame.put(plan.right, row: 0, column: rightColumn)
     }
 
-    /// What can be shown, the best first: the site gives way, then the account, the end of the scope, the time, and the program's name.
+    /// What can be shown, the best first: the site gives way, then the account, the end of the scope, the time, and the
+    /// program's name.
     private func plans(scopeWidth: Int) -> [Plan] {
         let label = DisplayText.fitted(options.accountLabel, columns: 16).map(\.text).joined()
         let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"

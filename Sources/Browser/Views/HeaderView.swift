@@ -1,5 +1,6 @@
-// The two lines at the top: where one is, how much there is, how it is, and how far reading has come (the first line is put together in
-// `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been read.
+// The two lines at the top: where one is, how much there is, how it is, and how far reading has come (the first line is
+// put together in `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been
+// read.
 
 import GAAP
 import Inventory
@@ -61,7 +62,7 @@ extension BrowserState {
     }
 
     /// `>=` until the scope has been read whole.
-    private var bound: String {
+    var bound: String {
         guard let narrowing else { return currentRun?.isComplete == true ? "" : ">=" }
         if case .owner(let owner) = narrowing { return account.owners[owner]?.grouping.standing == .whole ? "" : ">=" }
         return areAllOwnersRead ? "" : ">="

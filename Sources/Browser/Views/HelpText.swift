@@ -46,6 +46,7 @@ struct HelpText {
         let legend = Strip.legend
         let marks = [
             ("*", Wording("behind a state: it has changed and nobody has looked", zh: "状态之后：有变化且尚未查看")),
+            ("↓ ↑", Wording("beside a column's title: the list is sorted by it; ↑ reversed", zh: "列标题旁：按该列排序，↑ 为倒序")),
             ("~", Wording("behind a state: it was read longer ago than two intervals", zh: "状态之后：上次读取距今已超过两个刷新间隔")),
             (
                 Wording("LAST", zh: "近")[language],

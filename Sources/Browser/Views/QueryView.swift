@@ -1,5 +1,5 @@
-// What is on the screen as command lines: of tccli, for whoever wants to ask the service without this program, and of this program for
-// scripts.
+// What is on the screen as command lines: of tccli, for whoever wants to ask the service without this program, and of
+// this program for scripts.
 
 import GAAP
 import Inventory
@@ -10,23 +10,48 @@ extension BrowserState {
         var lines: [StyledLine] = []
         for part in queries {
             if !lines.isEmpty { lines.append(StyledLine()) }
-            lines.append(StyledLine(part.title[options.language], Style(.title)))
+            lines += StyledLine.wrap(words(part.title), columns: width).map { StyledLine($0, Style(.title)) }
             for line in part.lines {
                 lines += StyledLine.wrap(line, columns: width - 2).map { StyledLine("  " + $0) }
             }
         }
         let copies = Wording(
-            "\(keyName(.copyID)) copies the lines of tccli", zh: "\(keyName(.copyID)) 复制 tccli 的命令")
-        return lines + [StyledLine(), StyledLine(copies[options.language], Style(.faint))]
+            "\(keyName(.copyID)) sends \(queryName[.english]) to the clipboard",
+            zh: "按 \(keyName(.copyID)) 将\(queryName[.chinese])发送到剪贴板")
+        return lines + [StyledLine(), StyledLine(words(copies), Style(.faint))]
     }
 
-    /// The lines of tccli, for the clipboard.
-    var queryText: String {
-        queries.flatMap(\.lines).filter { $0.hasPrefix("tccli ") }.map { $0 + "\n" }.joined()
+    /// The lines for the clipboard: of tccli, else of this program.
+    var queryText: String { copiedQueries.flatMap(\.lines).map { $0 + "\n" }.joined() }
+
+    /// What these lines are called.
+    var queryName: Wording {
+        toolQueries.contains { !$0.lines.isEmpty }
+            ? Wording("the lines of tccli", zh: " tccli 命令") : Wording("the lines of gaapscope", zh: " gaapscope 命令")
+    }
+
+    private var copiedQueries: [(title: Wording, lines: [String])] {
+        toolQueries.contains { !$0.lines.isEmpty } ? toolQueries : ownQueries
     }
 
     /// Command lines and what they answer.
-    private var queries: [(title: Wording, lines: [String])] {
+    private var queries: [(title: Wording, lines: [String])] { toolQueries + ownQueries }
+
+    /// Those of tccli, which knows neither the demo nor snapshots, and no filter but the service's.
+    private var toolQueries: [(title: Wording, lines: [String])] {
+        switch options.invocation.source {
+        case .demo:
+            return [
+                (
+                    Wording(
+                        "tccli cannot ask the demo, which is inside this program; gaapscope emulator starts one",
+                        zh: "tccli 无法查询演示数据（服务在本程序内）：可用 gaapscope emulator 启动独立的模拟服务"), []
+                )
+            ]
+        case .snapshot:
+            return [(Wording("tccli cannot ask a snapshot", zh: "tccli 无法查询快照"), [])]
+        case .service: break
+        }
         let tool = TCCLICommand(profile: options.profile, endpoint: options.endpoint, language: options.language)
         func page(_ request: (Pages.Request) -> DescribeTCPListeners) -> String {
             tool.line(request(Pages.Request(offset: 0, limit: GAAPService.largestPage)))
@@ -40,8 +65,9 @@ extension BrowserState {
                     [page { one.request(owner: nil, page: $0) }]
                 ))
         }
+        let asked = shownQuestion
         let all = GAAPService.largestPage
-        switch question.scope {
+        switch asked.scope {
         case .all:
             parts.append(
                 (
@@ -55,37 +81,94 @@ extension BrowserState {
                 parts.append(
                     (
                         Wording("The listeners of \(owner.text), as of every other", zh: "\(owner.text) 的监听器，其余同理"),
-                        [page { question.request(owner: owner, page: $0) }]
+                        [page { asked.request(owner: owner, page: $0) }]
                     ))
             }
         case .proxy, .group, .listener:
             parts.append(
                 (
-                    Wording("This list; the next pages by --Offset", zh: "当前列表；后续分页用 --Offset"),
-                    [page { question.request(owner: question.scope.owner, page: $0) }]
+                    isRestrictedHere
+                        ? Wording(
+                            "What this list is a part of; the next pages by --Offset", zh: "当前列表所属的范围；后续分页用 --Offset")
+                        : Wording("This list; the next pages by --Offset", zh: "当前列表；后续分页用 --Offset"),
+                    [page { asked.request(owner: asked.scope.owner, page: $0) }]
                 ))
         }
-        parts.append((Wording("For scripts", zh: "用于脚本"), [listCommand]))
+        if options.profile == nil {
+            parts.append(
+                (
+                    Wording(
+                        "No profile is named: tccli takes the keys that it finds, which must be those of this account",
+                        zh: "未指定配置：tccli 使用其自行找到的密钥，须与当前账号一致"), []
+                ))
+        }
         return parts
     }
 
-    /// The command that prints this list.
-    private var listCommand: String {
-        var words = ["gaapscope", "list"]
-        if let profile = options.profile { words += ["--profile", profile] }
-        switch question.scope {
-        case .proxy(let id): words += ["--proxy", id]
-        case .group(let id): words += ["--group", id]
-        case .listener(let id): words += ["--listener", id]
-        case .all: break
+    /// Whether the list is less than what the service is asked for.
+    private var isRestrictedHere: Bool { listing.filter != nil || listing.problemsOnly || narrowing?.isOrigin == true }
+
+    /// What the rows on the screen are an answer to. A narrowed list is of the whole account, whatever was asked
+    /// before.
+    var shownQuestion: Question {
+        switch narrowing {
+        case .owner(let owner): Question(Scope(owner))
+        case .origin, .region: Question(.all)
+        case nil: question
         }
-        if let port = question.port { words += ["--port", String(port)] }
-        if let name = question.listenerName { words += ["--name", name] }
-        if let text = question.searchValue { words += ["--search", text] }
+    }
+
+    /// Those of this program.
+    private var ownQueries: [(title: Wording, lines: [String])] {
+        let scope = Self.scopeFlags(shownQuestion.scope)
+        var title = Wording("For scripts", zh: "用于脚本")
+        if let missing = options.invocation.missing {
+            title = Wording("For scripts; \(missing[.english])", zh: "用于脚本；\(missing[.chinese])")
+        }
+        var parts = [
+            (title, [options.invocation.line("gaapscope", "list", arguments: scope + filterFlags + orderFlags)])
+        ]
+        if listing.sort.column == "for" {
+            parts.append(
+                (
+                    Wording(
+                        "The order by FOR cannot be had in a list: it needs the histories that the browser reads",
+                        zh: "列表无法按“持续”排序：需要浏览时读取的历史"), []
+                ))
+        }
+        let isWhole = filterFlags.isEmpty && orderFlags == ["--sort", SortOrder.worstFirst.word]
+        parts.append(
+            (
+                isWhole
+                    ? Wording("In the browser", zh: "用于浏览")
+                    : Wording("In the browser, where filter and order are keys", zh: "用于浏览；过滤与排序须在其中按键设置"),
+                [options.invocation.line("gaapscope", arguments: scope)]
+            ))
+        return parts
+    }
+
+    private static func scopeFlags(_ scope: Scope) -> [String] {
+        switch scope {
+        case .proxy(let id): ["--proxy", id]
+        case .group(let id): ["--group", id]
+        case .listener(let id): ["--listener", id]
+        case .all: []
+        }
+    }
+
+    /// What restricts the list, as flags: the service's filters, and those of the screen.
+    var filterFlags: [String] {
+        let asked = shownQuestion
+        var words: [String] = []
+        if let port = asked.port { words += ["--port", String(port)] }
+        if let name = asked.listenerName { words += ["--name", name] }
+        if let text = asked.searchValue { words += ["--search", text] }
         let filter = viewFilter
         if !filter.isEmpty { words += ["--filter", filter] }
         if listing.problemsOnly { words.append("--problems") }
-        if listing.sort != .worstFirst || question.scope == .all { words += ["--sort", listing.sort.word] }
-        return words.map(TCCLICommand.quoted).joined(separator: " ")
+        return words
     }
+
+    /// The order, which `list` has only where it is told: without a word its order is the service's.
+    private var orderFlags: [String] { listing.sort.column == "for" ? [] : ["--sort", listing.sort.word] }
 }

@@ -13,6 +13,8 @@ extension BrowserState {
         case .calls: callLines(width: width)
         case .json(let row): jsonLines(account.rows[row], width: width)
         case .query: queryLines(width: width)
+        case .sent: sentLines(width: width)
+        case .advice(let error): adviceLines(error, width: width)
         case .picker, .menu, nil: []
         }
     }

@@ -1,4 +1,5 @@
-// The owners that could not be read: one line in the list, the reasons in the pane below it, each owner in the menu that Enter opens.
+// The owners that could not be read: one line in the list, the reasons in the pane below it, each owner in the menu
+// that Enter opens.
 
 import Inventory
 import TencentCloud

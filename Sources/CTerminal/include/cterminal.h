@@ -1,7 +1,8 @@
 // ncurses and signals behind a handful of calls of our own. ncurses' header declares its state as global variables
 // and macros, which Swift 6 rightly refuses; so it is included only in the .c files beside this.
 //
-// Everything here belongs to the main thread, but `terminal_signal_event`, which any thread may call.
+// Everything here belongs to the main thread, but `terminal_signal_event` and `terminal_ask_program`, which any thread
+// may call.
 
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
@@ -107,5 +108,9 @@ void terminal_show(int cursor_row, int cursor_column);
 void terminal_bell(void);
 // Writes bytes past ncurses, between two frames: what changes nothing on the screen.
 void terminal_send(const void *bytes, size_t count);
+
+// Runs a program found by PATH and takes what it prints, for at most so long; `arguments` ends with NULL. Returns the
+// length of the answer, -1 where the program is not there, failed, or took too long. Any thread may call it.
+ptrdiff_t terminal_ask_program(const char *const arguments[], char *answer, size_t capacity, int milliseconds);
 
 #endif

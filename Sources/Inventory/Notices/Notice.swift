@@ -1,5 +1,6 @@
-// How an error is worded: what happened, where, what to do. One place for all of them, so that the browser's error line, `list`
-// and the log say the same. The raw code and the RequestId are always shown, for they are what support asks for.
+// How an error is worded: what happened, where, what to do. One place for all of them, so that the browser's error
+// line, `list` and the log say the same. The raw code and the RequestId are always shown, for they are what support
+// asks for.
 
 package import TencentCloud
 
@@ -59,14 +60,19 @@ package struct Notice: Equatable, Sendable {
             return (
                 Wording("no credentials (\(tried))", zh: "没有可用的密钥（\(tried)）")[language],
                 Wording(
-                    "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or try `gaapscope --demo`",
-                    zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或试用 `gaapscope --demo`")[language]
+                    """
+                    set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `gaapscope doctor` or \
+                    `gaapscope --demo`
+                    """,
+                    zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或运行 `gaapscope doctor`、`gaapscope --demo`"
+                )[language]
             )
         case .cancelled: return (Wording("cancelled", zh: "已取消")[language], "")
         }
     }
 
-    /// The cause of an error in a few words, for a line that says more than the error: `HTTP status 502`, `UnauthorizedOperation`.
+    /// The cause of an error in a few words, for a line that says more than the error: `HTTP status 502`,
+    /// `UnauthorizedOperation`.
     package static func cause(of error: CloudError) -> Wording {
         switch error {
         case .service(let fault): Wording(verbatim: oneLine(fault.code))

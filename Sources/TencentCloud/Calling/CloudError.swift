@@ -1,5 +1,5 @@
-// Everything that can come of a call, in one type. Which words a person reads is decided elsewhere, once (`Notice`); here
-// are the facts: the raw code and message, the RequestId, what was tried.
+// Everything that can come of a call, in one type. Which words a person reads is decided elsewhere, once (`Notice`);
+// here are the facts: the raw code and message, the RequestId, what was tried.
 
 /// Why a call did not bring its answer.
 package enum CloudError: Error, Sendable, Equatable {
@@ -33,6 +33,16 @@ package enum CloudError: Error, Sendable, Equatable {
     /// How long the service, or a gateway in front of it, asks to wait.
     package var retryAfter: Duration? {
         if case .malformed(let answer) = self { answer.retryAfter } else { nil }
+    }
+
+    /// Whether it is about who asks rather than about what is asked: no key, a key that is not known or not right, a
+    /// missing permission.
+    package var isAboutAccess: Bool {
+        switch self {
+        case .credentials: true
+        case .service(let fault): fault.matches("AuthFailure") || fault.matches("UnauthorizedOperation")
+        case .transport, .malformed, .invalidRequest, .cancelled: false
+        }
     }
 
     /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
@@ -106,8 +116,8 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
         case notJSON
         /// JSON without `Response`.
         case noEnvelope
-        /// A field of another type than documented, and where: `ListenerSet[3].Port`; empty where that is not known, as with
-        /// a number that no integer holds.
+        /// A field of another type than documented, and where: `ListenerSet[3].Port`; empty where that is not known, as
+        /// with a number that no integer holds.
         case wrongType(path: String, expected: String)
     }
 

@@ -1,5 +1,5 @@
-// The accounts that the browser can show in one run: the one it was started with, and those of other profiles, each with the settings that
-// are its own. What was chosen on the screen goes along from one to the next.
+// The accounts that the browser can show in one run: the one it was started with, and those of other profiles, each
+// with the settings that are its own. What was chosen on the screen goes along from one to the next.
 
 import Browser
 import BrowserRuntime
@@ -32,6 +32,7 @@ struct BrowserAccounts {
         if isASCIIOnly { options.language = .english }
         options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
         options.siteLabel = source == .live && snapshot == nil ? Self.siteLabel(assembly.settings.endpoint) : ""
+        options.invocation = invocation(assembly.settings, offlineFile: snapshot?.file)
         options.endpoint = source == .live ? assembly.settings.endpoint : nil
         options.profiles = source == .live ? profiles(in: options.language) : []
         options.utcOffset = LocalZone.offset()
@@ -56,6 +57,41 @@ struct BrowserAccounts {
         } catch {
             throw Surroundings.Refusal(Notice(error.words[before.options.language]))
         }
+    }
+
+    // MARK: Command lines
+
+    /// How a command line names the account, wherever it is pasted: what the environment or the working directory
+    /// decides here is a flag there.
+    private func invocation(_ settings: Settings, offlineFile: String?) -> Invocation {
+        let config = configPath.map { ["--config", Self.absolute($0)] } ?? []
+        if source == .demo {
+            return Invocation(
+                source: .demo, flags: config + ["--demo"],
+                missing: Wording(
+                    "the demo begins from its start each time: the same ids, other moments",
+                    zh: "演示数据每次从头开始：ID 相同，状态随时间变化"))
+        }
+        if let offlineFile {
+            return Invocation(source: .snapshot, flags: config + ["--offline", Self.absolute(offlineFile)])
+        }
+        var flags = config
+        if let profile = settings.profile { flags += ["--profile", profile] }
+        let isNamed = (try? layers(settings.profile))?["endpoint"].text.isEmpty == false  // It has been read before.
+        if !isNamed, let site = Site(of: settings.endpoint) {
+            flags += ["--site", site.rawValue]
+        } else {
+            flags += ["--endpoint", settings.endpoint.description]
+        }
+        if let file = settings.caFile { flags += ["--ca-file", Self.absolute(file)] }
+        let missing =
+            settings.profile == nil
+            ? Wording("no profile is named, so it needs the same keys around it", zh: "未指定配置，须在相同的密钥环境中执行") : nil
+        return Invocation(flags: flags, missing: missing)
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") || path == "-" ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     }
 
     // MARK: Profiles

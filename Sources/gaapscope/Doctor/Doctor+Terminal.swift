@@ -19,8 +19,32 @@ extension Doctor {
                     zh: "标准输入或标准输出不是终端：list 与 check 可用，浏览不可用"))
         }
         survey(settings?.color ?? .auto, isTerminal ? .warn : .info)
-        let route = ClipboardRoute(environment: environment).words
-        tell(.info, .terminal, Wording("copying: \(route[.english])", zh: "复制方式：\(route[.chinese])"))
+        examineClipboard()
+    }
+
+    /// How a text is sent to the clipboard, and what decides whether it arrives. Whether it does, nobody can say.
+    private func examineClipboard() {
+        let route = ClipboardRoute(environment: environment)
+        let words = route.words
+        guard route == .tmux else {
+            let proviso = route.proviso
+            if case .none = route {
+                tell(.info, .terminal, Wording("copying: \(words[.english])", zh: "复制：\(words[.chinese])"))
+            } else {
+                tell(
+                    .info, .terminal,
+                    Wording(
+                        "copying: by \(words[.english]); \(proviso[.english])",
+                        zh: "复制：通过 \(words[.chinese])；\(proviso[.chinese])"))
+            }
+            return
+        }
+        let tmux = TmuxClipboard.ask()
+        tell(
+            tmux.drops ? .warn : .info, .terminal,
+            Wording(
+                "copying: by \(words[.english]); \(tmux.words[.english])",
+                zh: "复制：通过 \(words[.chinese])；\(tmux.words[.chinese])"))
     }
 
     /// - Parameter fault: how bad it is where there is none to be had.

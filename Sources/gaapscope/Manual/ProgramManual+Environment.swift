@@ -50,7 +50,14 @@ extension ProgramManual {
             try 200.
             """
         ),
-        ("TMUX, STY", "Set by tmux and GNU screen: what is copied is wrapped so that it gets through them."),
+        (
+            "TMUX, STY, ZELLIJ",
+            """
+            Set by tmux, GNU screen and zellij: what is sent to the clipboard is wrapped so that it gets through them. \
+            tmux passes it on only after `tmux set -s set-clipboard on`; mosh does from version 1.4 on. \
+            No terminal says whether it took a text.
+            """
+        ),
         ("TZ", "The time zone of the times that the browser shows."),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where settings and the state are: see FILES. Absolute paths only."),
         (

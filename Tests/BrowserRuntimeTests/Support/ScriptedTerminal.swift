@@ -116,8 +116,9 @@ final class ScriptedTerminal: Terminal {
     func redraw() { calls.append("redraw") }
     func copy(_ text: String) -> CopyOutcome {
         calls.append("copy \(text)")
-        return .sent(by: Wording(verbatim: "a test"))
+        return .sent(by: Wording(verbatim: "a test"), proviso: Wording(verbatim: "a test knows"))
     }
+    var clipboardCheck: (@Sendable () -> Wording)?
     func bell() { calls.append("bell") }
     func close() { calls.append("close") }
 

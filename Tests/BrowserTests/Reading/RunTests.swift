@@ -210,6 +210,8 @@ import Testing
         let problem = CloudError.credentials(CredentialProblem(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
         talk.tell(.finished(talk.run))
+        #expect(talk.shows("There is no key to sign with"))
+        talk.press(.escape)
         #expect(talk.shows("no credentials"))
         #expect(talk.shows("nothing could be read"))
         #expect(talk.screen[0].contains("nothing read  "))

@@ -72,6 +72,30 @@ import Testing
         #expect(talk.state.overlay != nil)
     }
 
+    @Test(arguments: ["J", "C", "L", ""])
+    func `A text for a file has nothing that could steer a terminal or hide something`(key: String) throws {
+        var owners = Listeners.parse("link-a 8443 tls 10.0.0.1!")
+        owners[0].listeners[0].listenerName = "\u{1B}]0;x\u{7}\u{9B}31m\u{202E}evil"
+        owners[0].owner.name = "\u{9D}owner\u{2066}"
+        var talk = Conversation(Question(.proxy("link-a"), listenerName: "\u{1B}[1m\u{202E}"))
+        talk.readAll(owners)
+        talk.finish(.proxy("link-a"), .failed(refusal("Odd", "\u{1B}[2J\u{202E}")))
+        talk.press(.enter)
+        talk.type(key + "x")
+        let text = try saved(talk).text
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isInvisible })
+    }
+
+    @Test func `A narrowed list is of the whole account, and is not whole before all of it has been read`() throws {
+        var talk = Conversation(Question(.proxy("link-a")))
+        talk.readAll(Listeners.parse("link-a 8443 tls 10.0.0.1!"))
+        talk.press(.character("o"), .character("x"), .down, .down, .enter)
+        let document = try SnapshotDocument(parsing: Array(try saved(talk).text.utf8))
+        #expect(document.filters == "--filter origin:10.0.0.1")
+        #expect(document.scope == .all)
+        #expect(!document.isComplete)
+    }
+
     @Test func `What came of it is said`() {
         var talk = Conversation(Self.account)
         talk.say(.saved("3 listeners", .written(to: "/home/x/a.csv")))

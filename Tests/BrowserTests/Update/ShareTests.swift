@@ -1,3 +1,4 @@
+import GAAP
 import TencentCloud
 import Testing
 
@@ -5,15 +6,83 @@ import Testing
 @testable import Inventory
 
 @Suite("Handing on") struct ShareTests {
-    @Test func `The id of the selected listener is copied, and what came of it is said`() {
+    private static let osc = Wording(verbatim: "OSC 52")
+    private static let silent = Wording(verbatim: "terminals do not say whether they took it")
+
+    @Test func `The id of the selected listener is sent, and what was done is said, never that it was copied`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!")
         talk.press(.character("c"))
         let id = Listeners.id(443, "link-a")
         #expect(talk.effects == [.copy(id, name: id)])
-        talk.say(.copied(id, .sent(by: Wording(verbatim: "OSC 52"))))
-        #expect(talk.screen.contains { $0.contains("copied \(id) (OSC 52)") })
+        talk.say(.copied(id, .sent(by: Self.osc, proviso: Self.silent)))
+        let said = talk.screen.dropFirst(19).joined(separator: " ")
+        #expect(said.contains("\(id): sent to the terminal by OSC 52; terminals do not say whether they took it"))
+        #expect(!talk.screen.contains { $0.contains("copied") })
         talk.say(.copied(id, .unable(because: Wording(verbatim: "a terminal of type linux has no clipboard"))))
-        #expect(talk.screen.contains { $0.contains("\(id) is not copied: a terminal of type linux") })
+        #expect(talk.shows("\(id): not sent: a terminal of type linux has no clipboard"))
+    }
+
+    @Test func `What is found out about tmux takes the place of what was not known`() {
+        var talk = Conversation("link-a 443 tls 10.0.0.1!")
+        talk.press(.character("c"))
+        talk.say(.copied(Listeners.id(443, "link-a"), .sent(by: Self.osc, proviso: Self.silent)))
+        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
+        // Once a key has been pressed, what was said is gone, and stays so.
+        talk.press(.character("r"))
+        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        #expect(!talk.shows("tmux dropped it"))
+    }
+
+    @Test func `A finding is shown as a whole, with what was done, and Esc goes back to where one was`() {
+        var talk = Conversation("link-a 443 tls 10.0.0.1!\nlink-b 80 web 10.0.0.1!")
+        talk.press(.enter, .down, .character("Y"))
+        let top = talk.state.textTop
+        talk.say(.copied("the finding about web", .sent(by: Self.osc, proviso: Self.silent)))
+        #expect(talk.shows("gaapscope --listener \(Listeners.id(80, "link-b"))"))
+        #expect(talk.shows("sent to the terminal by OSC 52; terminals do not say whether they took it"))
+        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
+        #expect(top == 0)
+        talk.press(.escape)
+        #expect(talk.state.overlay == .detail(talk.state.listing.row ?? -1))
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+    }
+
+    @Test func `An id and a finding for the clipboard are harmless`() {
+        var owners = Listeners.parse("link-a 443 tls 10.0.0.1!")
+        owners[0].listeners[0].listenerID = "listener-\u{1B}]52;\u{202E}"
+        owners[0].listeners[0].listenerName = "a\u{9B}31m"
+        var talk = Conversation(Question(.all))
+        talk.readAll(owners)
+        for key: Character in ["c", "Y"] {
+            talk.press(.character(key))
+            guard case .copy(let text, _)? = talk.effects.first else {
+                Issue.record("nothing was sent")
+                return
+            }
+            #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isInvisible })
+            #expect(text.contains("listener-^[]52;<U+202E>") || text.contains(#"\033]52;"#))
+        }
+    }
+
+    @Test func `The line that opens it again names the account, quoted for a shell`() {
+        var talk = Conversation("link-a 443 tls 10.0.0.1!") {
+            $0.invocation = Invocation(
+                flags: ["--config", "/home/a b/c.json", "--site", "china"],
+                missing: Wording(verbatim: "no profile is named"))
+        }
+        talk.press(.character("Y"))
+        guard case .copy(let text, _)? = talk.effects.first else {
+            Issue.record("nothing was sent")
+            return
+        }
+        #expect(
+            text.split(separator: "\n").suffix(2) == [
+                "no profile is named",
+                "gaapscope --config '/home/a b/c.json' --site china --listener \(Listeners.id(443, "link-a"))",
+            ])
     }
 
     @Test func `A finding has what a colleague asks for, in plain lines`() throws {

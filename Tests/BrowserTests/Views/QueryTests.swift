@@ -17,14 +17,20 @@ import Testing
     }
 
     @Test func `A filtered question is asked of tccli as it is asked of the service`() throws {
-        var talk = try talk(Question(.proxy("link-a"), listenerName: "it's 支付", port: 8443)) { $0.profile = "ops" }
+        var talk = try talk(Question(.proxy("link-a"), listenerName: "it's 支付", port: 8443)) {
+            $0.profile = "ops"
+            $0.invocation = Invocation(flags: ["--profile", "ops", "--site", "intl"])
+        }
         talk.press(.character("C"))
         let lines = talk.state.textLines(width: 400).map(\.text)
         let line = try #require(lines.first { $0.hasPrefix("  tccli ") })
         #expect(line.hasPrefix("  tccli gaap DescribeTCPListeners --Limit 100 --ListenerName 'it'\\''s 支付' --Offset 0"))
         #expect(line.contains(" --Port 8443 --ProxyId link-a "))
         #expect(line.hasSuffix(" --profile ops --endpoint gaap.intl.tencentcloudapi.com --language en-US"))
-        #expect(lines.contains("  gaapscope list --profile ops --proxy link-a --port 8443 --name 'it'\\''s 支付'"))
+        #expect(
+            lines.contains(
+                "  gaapscope list --profile ops --site intl --proxy link-a --port 8443 --name 'it'\\''s 支付' --sort state"
+            ))
     }
 
     @Test func `All of the account are the two lists, and an owner's listeners`() throws {
@@ -41,15 +47,54 @@ import Testing
         #expect(lines[1].contains("DescribeProxies --Independent 1 --Limit 100 --Offset 0"))
         #expect(lines[2].contains("DescribeProxyGroupList --Limit 100 --Offset 0 --ProjectId -1"))
         #expect(lines[3].contains("DescribeTCPListeners --GroupId lg-b"))
-        #expect(talk.shows("gaapscope list --filter state:down --sort state"))
+        #expect(talk.shows("gaapscope list --filter state:down --sort state") && talk.shows("  gaapscope"))
         talk.press(.escape)
         talk.type("rC")
         #expect(talk.shows("gaapscope list --filter state:down --sort -state"))
     }
 
+    @Test func `A list narrowed to an origin is of the whole account, whatever was asked before`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.1!")
+        talk.command("proxy link-a")
+        talk.press(.character("o"), .character("C"))
+        #expect(talk.shows("  gaapscope list --filter origin:10.0.0.1 --sort state"))
+        #expect(talk.shows("DescribeProxyGroupList"))
+    }
+
+    @Test func `A list narrowed to an owner is that owner's`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.1!", columns: 140, rows: 40)
+        talk.press(.backTab, .enter, .character("C"))
+        #expect(
+            talk.shows("  gaapscope list --proxy link-a --sort state")
+                || talk.shows("  gaapscope list --group lg-b --sort state"))
+    }
+
+    @Test func `Where tccli can ask nothing, there is no line of tccli that would ask something else`() {
+        for (source, sentence) in [
+            (Invocation.Source.demo, "tccli cannot ask the demo"), (.snapshot, "tccli cannot ask a snapshot"),
+        ] {
+            var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 140) {
+                $0.invocation = Invocation(source: source, flags: ["--x"])
+            }
+            talk.press(.character("C"))
+            #expect(talk.shows(sentence))
+            #expect(!talk.shows("  tccli gaap"))
+            #expect(talk.shows("  gaapscope list --x --sort state"))
+        }
+    }
+
+    @Test func `The order that a list cannot have is named rather than asked for`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!")
+        talk.command("sort for")
+        talk.press(.character("C"))
+        #expect(talk.shows("The order by FOR cannot be had in a list"))
+        #expect(!talk.shows("--sort"))
+    }
+
     @Test(arguments: [
         ("a", "a"), ("a b", "'a b'"), ("", "''"), ("$(rm -rf /)", "'$(rm -rf /)'"), ("it's", #"'it'\''s'"#),
-        ("https://x:1", "https://x:1"), ("名", "'名'"), ("a\nb", "'a\nb'"),
+        ("https://x:1", "https://x:1"), ("名", "'名'"), ("a\nb", #"$'a\012b'"#),
+        ("\u{1B}it's\u{202E}\\", #"$'\033it\'s\342\200\256\\'"#),
     ])
     func `Words are quoted as a shell takes them`(word: String, quoted: String) {
         #expect(TCCLICommand.quoted(word) == quoted)

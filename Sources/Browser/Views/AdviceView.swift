@@ -1,0 +1,104 @@
+// What to do where nothing can be read for want of a key or a permission: the first thing that many see of the program.
+// It is a text of its own, for a line above the keys would cut it; what is most useful comes first, so that a low
+// window shows it.
+
+import GAAP
+import Inventory
+import TencentCloud
+
+extension BrowserState {
+    func adviceLines(_ error: CloudError, width: Int) -> [StyledLine] {
+        if case .credentials(let problem) = error, !problem.isOtherAccount { return keyLines(problem, width: width) }
+        let notice = Notice(error, language: options.language)
+        var lines = wrapped(notice.what, width: width, Style(.error))
+        if !notice.advice.isEmpty { lines += [StyledLine()] + wrapped(notice.advice, width: width) }
+        return lines + [StyledLine()] + siteLines(width: width) + commandLines
+    }
+
+    private func keyLines(_ problem: CredentialProblem, width: Int) -> [StyledLine] {
+        let title = words("There is no key to sign with, so nothing could be read.", zh: "没有可用于签名的密钥，无法读取任何内容。")
+        let looked = problem.tried.map { words($0) }
+        var lines = wrapped(title, width: width, Style(.error))
+        // A single finding is what is wrong; several are places without a key.
+        if looked.count == 1 { lines += wrapped(looked[0], width: width, Style(.warning)) }
+        let file = "~/.tccli/\(options.profile ?? "default").credential"
+        lines += wrapped(
+            words("Give a key in one of these ways:", zh: "请用以下任一方式提供密钥："), width: width)
+        if options.profile == nil {
+            lines += command("export TENCENTCLOUD_SECRET_ID=AKIDxxxx TENCENTCLOUD_SECRET_KEY=xxxx")
+            lines += note(
+                words(
+                    "and TENCENTCLOUD_TOKEN where it is temporary; then start again",
+                    zh: "临时密钥另设 TENCENTCLOUD_TOKEN；然后重新启动"), width)
+        }
+        lines += command(file)
+        lines += note(#"{"secretId": "AKIDxxxx", "secretKey": "xxxx"}"#, width)
+        lines += command("~/.tencentcloud/credentials")
+        for line in ["[\(options.profile ?? "default")]", "secret_id = AKIDxxxx", "secret_key = xxxx"] {
+            lines += note(line, width)
+        }
+        let key = keyName(.refresh)
+        lines += wrapped(words("Once a file is there, \(key) reads.", zh: "文件就绪后按 \(key) 读取。"), width: width)
+        lines += [StyledLine()] + siteLines(width: width) + commandLines
+        if looked.count > 1 {
+            lines.append(StyledLine())
+            lines += wrapped(words("Looked in:", zh: "已查找："), width: width, Style(.faint))
+            for place in looked { lines += note(place, width) }
+        }
+        return lines
+    }
+
+    /// Keys belong to one site, and the other one answers as if the key were wrong.
+    private func siteLines(width: Int) -> [StyledLine] {
+        guard let site = options.endpoint.flatMap(Site.init(of:)) else { return [] }
+        let (here, there) = (site.rawValue, site.other.rawValue)
+        let text = words(
+            "Keys belong to one site: this asks \(here), --site \(there) asks the other.",
+            zh: "密钥只属于一个站点：当前为\(site.name)站点，另一站点请用 --site \(there)。")
+        return wrapped(text, width: width)
+    }
+
+    private var commandLines: [StyledLine] {
+        func line(_ text: String, _ about: String) -> StyledLine {
+            var line = StyledLine("  ")
+            line.addCell(text, columns: 17, style: Style(.accent))
+            line.add(about)
+            return line
+        }
+        return [
+            line("gaapscope doctor", words("says what is wrong", zh: "诊断问题所在")),
+            line("gaapscope --demo", words("needs no key", zh: "演示，无需密钥")),
+        ]
+    }
+
+    private func wrapped(_ text: String, width: Int, _ style: Style = .plain) -> [StyledLine] {
+        StyledLine.wrap(text, columns: width).map { StyledLine($0, style) }
+    }
+
+    private func command(_ text: String) -> [StyledLine] { [StyledLine("  " + text, Style(.accent))] }
+
+    private func note(_ text: String, _ width: Int) -> [StyledLine] {
+        StyledLine.wrap(text, columns: max(1, width - 4)).map { StyledLine("    " + $0, Style(.faint)) }
+    }
+
+    // MARK: When it is shown
+
+    /// A run is over: where it could read nothing because of who asks, what to do comes on the screen, once for each
+    /// cause and whenever a key asked for the run.
+    mutating func adviseAfter(_ run: Run) {
+        guard run.id == current else { return }
+        let errors =
+            [run.failure].compactMap { $0 } + run.failedLists + run.failed.keys.sorted().compactMap { run.failed[$0] }
+        guard account.rows.isEmpty, let error = errors.first(where: \.isAboutAccess) else {
+            if case .advice? = overlay, !run.hasFailures { overlay = nil }
+            return
+        }
+        switch overlay {
+        case nil: if !run.isManual, advisedOf.map({ $0.isSameCause(as: error) }) == true { return }
+        case .advice: break
+        default: return
+        }
+        if case .advice? = overlay { overlay = .advice(error) } else { show(.advice(error)) }
+        advisedOf = error
+    }
+}
