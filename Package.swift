@@ -19,6 +19,12 @@ let lean = LinkerSetting.unsafeFlags(
 /// A release is built for size (`build_release` in scripts/lib.sh) but for the core, which has to do with every row and every byte of an
 /// answer. The compiler takes the last word about it, and the frontend's own comes last.
 let fast: [SwiftSetting] = [.unsafeFlags(["-Xfrontend", "-O"], .when(configuration: .release))]
+/// What the scripts say of the source that is built, for `gaapscope --version`; a plain `swift build` says nothing. Only letters, digits and
+/// hyphens get into the C code.
+let source: [CSetting] = ["GAAPSCOPE_COMMIT", "GAAPSCOPE_COMMIT_DATE"].compactMap { name in
+    let value = (Context.environment[name] ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    return value.isEmpty ? nil : .define(name, to: "\"\(value)\"")
+}
 let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -93,10 +99,11 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 log, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        .target(name: "CVersion", cSettings: strictC + source),
         .executableTarget(
             name: "gaapscope",
             dependencies: [
-                "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
+                "CVersion", "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
                 "HTTPTransport", "GAAPEmulator", "CProcess", arguments,
             ],
             swiftSettings: strict, linkerSettings: [lean]),

@@ -61,6 +61,22 @@ require_packages() {
     have_header "$header" || die "$header is still missing after installing $*"
 }
 
+# The version, from the one place that has it.
+source_version() {
+    sed -n 's/^#define GAAPSCOPE_VERSION "\(.*\)"$/\1/p' Sources/CVersion/include/cversion.h
+}
+
+# name_source: says by the environment which commit is built (Package.swift). Without git it says what the caller has set, or nothing.
+name_source() {
+    local git=(git -c safe.directory="$PWD")
+    if command -v git >/dev/null && [[ -e .git ]] && GAAPSCOPE_COMMIT=$("${git[@]}" rev-parse HEAD 2>/dev/null); then
+        GAAPSCOPE_COMMIT=${GAAPSCOPE_COMMIT:0:7}
+        [[ ! $("${git[@]}" status --porcelain) ]] || GAAPSCOPE_COMMIT+=-modified
+        GAAPSCOPE_COMMIT_DATE=$(TZ=UTC "${git[@]}" log -1 --format=%cd --date=format-local:%Y-%m-%d)
+    fi
+    export GAAPSCOPE_COMMIT=${GAAPSCOPE_COMMIT:-} GAAPSCOPE_COMMIT_DATE=${GAAPSCOPE_COMMIT_DATE:-}
+}
+
 # The build folder of releases. scripts/package and scripts/demo share it, so that the second of them only links.
 scratch=${GAAPSCOPE_SCRATCH:-.build}
 
@@ -78,6 +94,29 @@ release_flags=(
 build_release() {
     swift build "${release_flags[@]}" >&2 || die "the build failed; the reason is above"
     printf '%s\n' "$(swift build "${release_flags[@]}" --show-bin-path)/gaapscope"
+}
+
+# where_time_went STAMP: prints the seconds of a build that began after the file STAMP, by what the compiler worked on. The time between two
+# finished files counts for the second one.
+where_time_went() {
+    local own
+    own=$(printf '%s ' Sources/*/)
+    {
+        stat -c '%.9Y -' "$1"
+        find "$scratch" -name '*.o' -newer "$1" -printf '%T@ %p\n' | sort -n
+        date '+%s.%N linking'
+    } | awk -v own="$own" '
+        function group(path) {
+            if (path == "linking") return "linking"
+            sub(/\.build\/.*/, "", path)
+            sub(/.*\//, "", path)
+            if (path == "CNIOBoringSSL") return "TLS (BoringSSL)"
+            if (index(own, "Sources/" path "/")) return "gaapscope"
+            return path ~ /NIO|HTTP|Hummingbird/ ? "HTTP (NIO, client and server)" : "other packages"
+        }
+        $2 != "-" { seconds[group($2)] += $1 - last }
+        { last = $1 }
+        END { for (name in seconds) printf "%6.0f s  %s\n", seconds[name], name }' | sort -rn
 }
 
 # What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name), and libsodium for

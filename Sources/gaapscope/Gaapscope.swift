@@ -17,7 +17,7 @@ struct Gaapscope: ParsableCommand {
             """,
         discussion:
             "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
-        version: "0.1.0",
+        version: ProgramVersion.current.line,
         subcommands: [
             BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
             DiffCommand.self, DoctorCommand.self, InfoCommand.self, EmulatorCommand.self, ManualCommand.self,

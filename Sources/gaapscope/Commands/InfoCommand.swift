@@ -31,7 +31,7 @@ struct InfoCommand: ParsableCommand {
         let files = KnownFile.all(layers, settings, environment: environment)
         switch output {
         case .table:
-            StandardStream.output.print("gaapscope \(Gaapscope.configuration.version)")
+            StandardStream.output.print(ProgramVersion.current.line)
             let home = usual.map { Wording(verbatim: $0) } ?? Wording("no home", zh: "没有主目录")
             let none = Wording("none; \(home[.english])", zh: "无；\(home[.chinese])")
             Self.print([
@@ -62,8 +62,10 @@ struct InfoCommand: ParsableCommand {
                         "value": .string(layers[setting.key].text), "origin": .string(layers[setting.key].origin),
                     ])
             }
+            let version = ProgramVersion.current
             let document: JSONValue = [
-                "schemaVersion": 1, "version": .string(Gaapscope.configuration.version),
+                "schemaVersion": 1, "version": .string(version.number), "commit": JSONValue(version.commit),
+                "commitDate": JSONValue(version.date), "build": .string(version.build),
                 "settingsFile": JSONValue(layers.file), "endpoint": .string(settings.endpoint.description),
                 "settings": .object(values),
                 "files": .array(

@@ -18,7 +18,7 @@ struct ManualCommand: ParsableCommand {
     }
 
     func run() throws {
-        let version = Gaapscope.configuration.version
+        let version = ProgramVersion.current.number
         let page =
             section == 1
             ? ProgramManual.page(try CommandTree.program(), version: version) : SettingsManual.page(version: version)

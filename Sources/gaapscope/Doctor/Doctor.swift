@@ -34,11 +34,11 @@ struct Doctor {
     }
 
     private func program() {
-        let version = Gaapscope.configuration.version
+        let version = ProgramVersion.current.line
         tell(
             .info, .program,
             Wording(
-                "gaapscope \(version), API \(GAAPService.version)",
-                zh: "gaapscope \(version)，API \(GAAPService.version)"))
+                "\(version), API \(GAAPService.version)",
+                zh: "\(version)，API \(GAAPService.version)"))
     }
 }

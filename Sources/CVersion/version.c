@@ -1,0 +1,27 @@
+#include "cversion.h"
+
+#include <stddef.h>
+
+// One compiled program is linked in several ways. Only the linker knows which, so each packaged file gets this text from an object of its
+// own (Packaging), and other builds do not have it.
+extern const char packaged_linkage[] __attribute__((weak));
+
+const char *version_number(void) { return GAAPSCOPE_VERSION; }
+
+const char *version_commit(void) {
+#ifdef GAAPSCOPE_COMMIT
+    return GAAPSCOPE_COMMIT;
+#else
+    return NULL;
+#endif
+}
+
+const char *version_date(void) {
+#ifdef GAAPSCOPE_COMMIT_DATE
+    return GAAPSCOPE_COMMIT_DATE;
+#else
+    return NULL;
+#endif
+}
+
+const char *version_linkage(void) { return packaged_linkage; }
