@@ -35,6 +35,15 @@ void terminal_open_reader(void);
 void terminal_close_reader(void);
 int terminal_input_descriptor(void);
 
+// The compiled description of a terminal type that is in the program, as TERMINFO takes it; NULL if there is none.
+const char *terminal_built_in_description(const char *type);
+// Between these two ncurses finds the description that is in the program. False if there is none.
+bool terminal_begin_built_in(const char *type);
+void terminal_end_built_in(void);
+
+// ncurses asks the functions of characters.h in place of the C library's.
+bool terminal_has_own_characters(void);
+
 // Signals.
 int terminal_open_signals(void);
 void terminal_close_signals(void);

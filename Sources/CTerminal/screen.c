@@ -3,6 +3,7 @@
 
 #define _GNU_SOURCE
 #include "cprocess.h"
+#include "characters.h"
 #include "cterminal.h"
 #include "internal.h"
 
@@ -40,6 +41,10 @@ static void stop_reports(void) {
 }
 
 bool terminal_use_utf8_locale(void) {
+    if (terminal_has_own_characters()) {
+        setlocale(LC_CTYPE, "");
+        return true;
+    }
     // The user's own first; then what Debian, Red Hat and others, and machines of this service's users have.
     static const char *const names[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8"};
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -48,7 +53,19 @@ bool terminal_use_utf8_locale(void) {
     return false;
 }
 
-int terminal_width(uint32_t code_point) { return wcwidth((wchar_t)code_point); }
+int terminal_width(uint32_t code_point) {
+    return terminal_has_own_characters() ? characters_wcwidth((wchar_t)code_point) : wcwidth((wchar_t)code_point);
+}
+
+// Not `initscr`, which leaves the process when it fails.
+static SCREEN *new_screen(const char *type) {
+    SCREEN *opened = newterm(type, stdout, stdin);
+    if (opened == NULL && terminal_begin_built_in(type)) {
+        opened = newterm(type, stdout, stdin);
+        terminal_end_built_in();
+    }
+    return opened;
+}
 
 enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts) {
     struct termios found;
@@ -60,9 +77,8 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
     use_env(FALSE);
     use_tioctl(TRUE);
-    // Not `initscr`, which leaves the process when it fails.
     terminal_is_being_taken = 1;
-    screen = newterm(type, stdout, stdin);
+    screen = new_screen(type);
     if (screen == NULL) {
         terminal_is_being_taken = 0;
         terminal_close_signals();

@@ -11,9 +11,18 @@
 #include <ncurses.h>
 #include <term.h>
 
-enum terminal_status terminal_look_up(const char *type, int *colors) {
+// Looks in the database, then among the descriptions in the program.
+static bool set_up(const char *type) {
     int found = 0;
-    if (setupterm(type, STDOUT_FILENO, &found) != OK) return TERMINAL_UNKNOWN_TYPE;
+    if (setupterm(type, STDOUT_FILENO, &found) == OK) return true;
+    if (!terminal_begin_built_in(type)) return false;
+    const bool is_known = setupterm(type, STDOUT_FILENO, &found) == OK;
+    terminal_end_built_in();
+    return is_known;
+}
+
+static enum terminal_status look_up(const char *type, int *colors) {
+    if (!set_up(type)) return TERMINAL_UNKNOWN_TYPE;
     const char *place = tigetstr("cup");
     const bool usable = place != NULL && place != (const char *)-1;
     const int number = tigetnum("colors");
@@ -22,9 +31,17 @@ enum terminal_status terminal_look_up(const char *type, int *colors) {
     return usable ? TERMINAL_OPEN : TERMINAL_POOR_TYPE;
 }
 
+enum terminal_status terminal_look_up(const char *type, int *colors) { return look_up(type, colors); }
+
+enum terminal_status terminal_look_up_built_in(const char *type, int *colors) {
+    if (!terminal_begin_built_in(type)) return TERMINAL_UNKNOWN_TYPE;
+    const enum terminal_status status = look_up(type, colors);
+    terminal_end_built_in();
+    return status;
+}
+
 enum terminal_status terminal_examine(const char *type, bool *has_modes) {
-    int found = 0;
-    if (setupterm(type, STDOUT_FILENO, &found) != OK) return TERMINAL_UNKNOWN_TYPE;
+    if (!set_up(type)) return TERMINAL_UNKNOWN_TYPE;
     const char *place = tigetstr("cup");
     const bool usable = place != NULL && place != (const char *)-1;
     *has_modes = usable && place[0] == '\033' && place[1] == '[';
@@ -40,8 +57,7 @@ static void give(
 
 void terminal_each_key(
     const char *type, void (*take)(void *context, const char *name, const char *sequence), void *context) {
-    int found = 0;
-    if (setupterm(type, STDOUT_FILENO, &found) != OK) return;
+    if (!set_up(type)) return;
     for (int i = 0; strnames[i] != NULL; i++) {
         if (strnames[i][0] == 'k') give(strnames[i], take, context);
     }

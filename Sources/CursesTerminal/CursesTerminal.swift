@@ -7,6 +7,7 @@
 package import BrowserRuntime
 package import Browser
 import CTerminal
+import Inventory
 package import TencentCloud
 
 /// The terminal on standard input and output. A process has one in its life.
@@ -56,6 +57,7 @@ package final class CursesTerminal: Terminal {
     /// Tries the terminal's own type, then the nearest that is likely to be installed.
     private static func open(_ options: TerminalOptions) throws(TerminalError) -> (terminal_facts, KeyTable) {
         var facts = terminal_facts()
+        terminal_use_width { Int32(Unicode.Scalar($0).flatMap(DisplayText.width(of:)) ?? -1) }
         let types = try TerminalType.candidates(for: options.environment["TERM"])
         for type in types {
             let table = KeyTable(type: type)

@@ -38,13 +38,20 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
 // Looks a type up without touching a terminal; `colors` gets their number.
 enum terminal_status terminal_look_up(const char *type, int *colors);
 
+// The same among the descriptions in the program only, which serve where terminfo has none.
+enum terminal_status terminal_look_up_built_in(const char *type, int *colors);
+
 // Gives it back as it was found, and what was said on standard error meanwhile after it.
 void terminal_close(void);
 
 // Chooses the locale of characters, as `terminal_open` does: true when it is UTF-8.
 bool terminal_use_utf8_locale(void);
 
-// Columns of a code point by the C library, -1 when it is not printable.
+// Names the function that knows the columns of a code point, -1 for what is not printable. Packaged files ask it in place of
+// the C library.
+void terminal_use_width(int (*width)(uint32_t code_point));
+
+// Columns of a code point as ncurses sees them, -1 when it is not printable.
 int terminal_width(uint32_t code_point);
 
 // Why waiting ended; several may be set.
