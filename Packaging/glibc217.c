@@ -1,0 +1,78 @@
+// Functions newer than glibc 2.17 that the libraries in the program ask for. Linked into the file for glibc 2.17 only, which
+// then has none from outside. Those that are system calls answer ENOSYS on a kernel without them, and their callers know.
+
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <link.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+// libstdc++ asks whether it may leave out atomic operations. It may not.
+char __libc_single_threaded;
+
+int memfd_create(const char *name, unsigned flags) { return (int)syscall(SYS_memfd_create, name, flags); }
+
+ssize_t getrandom(void *bytes, size_t count, unsigned flags) { return syscall(SYS_getrandom, bytes, count, flags); }
+
+void explicit_bzero(void *bytes, size_t count) {
+    memset(bytes, 0, count);
+    // The compiler must not see that nobody reads them.
+    __asm__ __volatile__("" : : "r"(bytes) : "memory");
+}
+
+void __explicit_bzero_chk(void *bytes, size_t count, size_t capacity);
+void __explicit_bzero_chk(void *bytes, size_t count, size_t capacity) {
+    if (count > capacity) abort();
+    explicit_bzero(bytes, count);
+}
+
+// On 64-bit systems every fcntl takes large offsets.
+int fcntl64(int file, int command, ...);
+int fcntl64(int file, int command, ...) {
+    va_list arguments;
+    va_start(arguments, command);
+    void *argument = va_arg(arguments, void *);
+    va_end(arguments);
+    return fcntl(file, command, argument);
+}
+
+// Which object an address belongs to, and its table for unwinding. libgcc asks this at every frame of an exception. Present
+// with GCC 12 and later.
+#ifdef DLFO_STRUCT_HAS_EH_DBASE
+struct search {
+    ElfW(Addr) address;
+    struct dl_find_object *found;
+};
+
+static int look(struct dl_phdr_info *object, size_t size, void *data) {
+    (void)size;
+    struct search *search = data;
+    ElfW(Addr) start = 0, end = 0;
+    void *table = NULL;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+        const ElfW(Addr) at = object->dlpi_addr + part->p_vaddr;
+        if (part->p_type == PT_LOAD && search->address >= at && search->address - at < part->p_memsz) {
+            start = at;
+            end = at + part->p_memsz;
+        }
+        if (part->p_type == PT_GNU_EH_FRAME) table = (void *)at;
+    }
+    if (end == 0 || table == NULL) return 0;
+    memset(search->found, 0, sizeof *search->found);
+    search->found->dlfo_map_start = (void *)start;
+    search->found->dlfo_map_end = (void *)end;
+    search->found->dlfo_eh_frame = table;
+    return 1;
+}
+
+int _dl_find_object(void *address, struct dl_find_object *found) {
+    struct search search = {(ElfW(Addr))address, found};
+    return dl_iterate_phdr(look, &search) != 0 ? 0 : -1;
+}
+#endif
