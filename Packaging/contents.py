@@ -146,14 +146,15 @@ def main():
             add(component(inner, inner_version, licence, f"pkg:generic/{inner}@{inner_version.replace(' ', '-')}"))
             copy(f"{folder}/{text}", licences, f"{inner}-{os.path.basename(text)}")
 
+    # Beside the compiler: …/usr/bin/swift and …/usr/share/swift.
+    swift_home = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("swift"))))
     swift = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout
     swift_version = re.search(r"Swift version ([0-9.]+)", swift)[1]
     for archive in sorted(archives):
         file = os.path.basename(archive)
-        if "/swift_static/" in archive:
+        if "/swift_static/" in archive or file == "libdispatch.a":
             add(component("swift", swift_version, "Apache-2.0 WITH Swift-exception", f"pkg:generic/swift@{swift_version}"))
-            home = archive[: archive.index("/lib/swift_static/")]
-            copy(f"{home}/share/swift/LICENSE.txt", licences, "swift-LICENSE.txt")
+            copy(f"{swift_home}/share/swift/LICENSE.txt", licences, "swift-LICENSE.txt")
         elif file in SYSTEM:
             if file == "libc_nonshared.a":  # of the glibc that is linked against, not of Debian's
                 add(component("glibc", "2.17", SYSTEM[file], "pkg:generic/glibc@2.17"))

@@ -55,6 +55,8 @@ prepare_libraries() {
         *) cp "$file" "$1/lib/" ;;
         esac
     done
+    # libdispatch reads /proc through a function of Packaging/packaged.c.
+    objcopy --redefine-sym open=packaged_open "$(swift_home)/swift_static/linux/libdispatch.a" "$1/lib/libdispatch.a"
     zig_glibc "$1"
 }
 
@@ -94,6 +96,7 @@ link_program() {
     # Identical functions are stored once (--icf=all), and nothing that a debugger would want (-s).
     ld.lld -pie -m "$emulation" -o "$output" -Map="$output.map" -s -O2 --gc-sections --icf=all --build-id=sha1 --hash-style=gnu \
         --eh-frame-hdr --exclude-libs ALL --no-export-dynamic -z relro -z now -z noexecstack --defsym main=gaapscope_main \
+        --wrap=swift_copyAuxiliaryExecutablePath \
         "${start[@]}" "@$objects" "${own[@]}" -nostdlib -L "$work/lib" -L "$swift" -L Packaging/empty "${form_flags[@]}" \
         --start-group "${asked[@]}" -lswiftCore -ldispatch -lBlocksRuntime "${linked_libraries[@]/#/-l}" -lz -lm -lpthread -ldl \
         -lgcc -lgcc_eh -lc --end-group "${end[@]}" || die "$form could not be linked"

@@ -24,7 +24,7 @@ SCRIPT = [
     ("k", 1.2, {"en": "10.3.1.7", "zh": "10.3.1.7"}, None),
     ("o", 3.0, {"en": "10.3.1.7", "zh": "10.3.1.7"}, "origin"),
     ("q", 1.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, None),
-    ("\r", 3.0, {"en": "ListenerId", "zh": "ListenerId"}, "detail"),
+    ("\r", 3.0, {"en": "ListenerId", "zh": "监听器 ID"}, "detail"),
     ("q", 1.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, None),
     ("Y", 4.0, {"en": "10.3.1.7", "zh": "10.3.1.7"}, "finding"),
 ]

@@ -96,5 +96,8 @@ class Session:
         """Whether the modes are as before and the main screen is back."""
         modes = termios.tcgetattr(self.file)
         kept = modes[:4] == self.before[:4]
+        # A terminal without a second screen (linux, vt100) keeps what was written.
+        if b"\x1b[?1049h" not in self.bytes:
+            return kept
         entered, left = self.bytes.rfind(b"\x1b[?1049h"), self.bytes.rfind(b"\x1b[?1049l")
         return kept and left > entered
