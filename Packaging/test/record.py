@@ -32,8 +32,7 @@ SETTLED = 0.4  # seconds without output after which a screen is taken to be comp
 
 
 def settle(session, wanted):
-    """Takes output until what is wanted is on the screen and nothing follows for a while. Returns the bytes."""
-    before = len(session.bytes)
+    """Takes output until what is wanted is on the screen and nothing follows for a while."""
     if wanted not in session.text():
         session.wait_for(wanted)
     quiet, end = time.monotonic(), time.monotonic() + 5
@@ -42,21 +41,21 @@ def settle(session, wanted):
         session.pump(0.05)
         if len(session.bytes) > count:
             quiet = time.monotonic()
-    return session.bytes[before:]
 
 
 def record(language):
     os.environ.update({"TERM": "xterm-256color", "TZ": "UTC", "HOME": "/nonexistent", "LANG": "C.UTF-8"})
     session = Session([PROGRAM, "--demo", "--lang", language, "--interval", "600", "--no-bell"], COLUMNS, ROWS)
-    events, clock = [], 0.5
+    events, clock, taken = [], 0.5, 0
     for keys, pause, wanted, name in SCRIPT:
         if keys:
             session.type(keys)
             events.append([round(clock, 2), "i", keys])
         if not keys:
             session.wait_for("1,300")  # the number of listeners: the sweep is whole
-        data = settle(session, wanted[language])
-        events.append([round(clock + 0.05, 2), "o", data.decode(errors="replace")])
+        settle(session, wanted[language])
+        events.append([round(clock + 0.05, 2), "o", session.bytes[taken:].decode(errors="replace")])
+        taken = len(session.bytes)
         clock += pause
         if name:
             for theme in THEMES:
