@@ -111,13 +111,20 @@ package struct SortOrder: Equatable, Sendable {
         var contexts: [OwnerID?: ColumnContext] = [:]
         let nobody = ColumnContext(owner: nil, now: now)
         let all = account.rows.span
-        return rows.map { row in
-            guard column.sortsByOwner else { return Key(row: row, primary: column.sortKey(all[row], nobody)) }
+        var keys: [Key] = []
+        keys.reserveCapacity(rows.underestimatedCount)
+        // Not a closure: one that captures the span crashes the optimizer of Swift 6.3.1.
+        for row in rows {
+            guard column.sortsByOwner else {
+                keys.append(Key(row: row, primary: column.sortKey(all[row], nobody)))
+                continue
+            }
             let owner = all[row].owner
             let context = contexts[owner] ?? ColumnContext(owner: account.owner(of: all[row]), now: now)
             contexts[owner] = context
-            return Key(row: row, primary: column.sortKey(all[row], context))
+            keys.append(Key(row: row, primary: column.sortKey(all[row], context)))
         }
+        return keys
     }
 
     private func precedes(_ left: Key, _ right: Key, in account: Account) -> Bool {
