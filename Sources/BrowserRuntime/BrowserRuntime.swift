@@ -95,18 +95,18 @@ package final class BrowserRuntime {
         var keys = input.keys[...]
         while exitStatus == nil, let key = Key.takeNext(from: &keys, joiningText: state.takesText) { update(.key(key)) }
         takeArrivals()
-        if state.wantsTicks, time.uptime() - lastTick >= Self.tick {
-            lastTick = time.uptime()
+        if let tickAt, time.uptime() >= tickAt {
             update(.tick)
+            lastTick = time.uptime()
         }
-        if state.paneSubject.delay(at: time.now()) == 0 { update(.rested) }
+        if state.paneSubject.delay(at: time.moment) == 0 { update(.rested) }
     }
 
     private func takeArrivals() {
         arrivals += mailbox.takeAll()
         guard !arrivals.isEmpty, exitStatus == nil else { return }
         let start = time.uptime()
-        let update = state.update(arrivals, now: time.now()) { time.uptime() - start < Self.frame }
+        let update = state.update(arrivals, now: time.moment) { time.uptime() - start < Self.frame }
         arrivals = arrivals.dropFirst(update.taken)
         // A slice keeps what was dropped of it.
         if arrivals.isEmpty { arrivals = [] }
@@ -114,7 +114,7 @@ package final class BrowserRuntime {
     }
 
     private func update(_ message: Message) {
-        perform(state.update(message, now: time.now()))
+        perform(state.update(message, now: time.moment))
     }
 
     private func perform(_ wanted: [Effect]) {
@@ -135,12 +135,15 @@ package final class BrowserRuntime {
         }
     }
 
+    /// The clipboard is looked at that often, at most.
+    private static let clipboardPause: Duration = .seconds(1)
+
     private func copy(_ text: String, _ name: String) {
         let outcome = terminal.copy(text)
         update(.copied(name, outcome))
         guard case .sent = outcome, let check = terminal.clipboardCheck else { return }
         // A key held down does not start a program each time.
-        if let last = lastClipboardCheck, time.uptime() - last < Self.tick { return }
+        if let last = lastClipboardCheck, time.uptime() - last < Self.clipboardPause { return }
         lastClipboardCheck = time.uptime()
         Task.detached { [mailbox] in mailbox.post(.clipboardKnown(check())) }
     }
@@ -156,15 +159,22 @@ package final class BrowserRuntime {
 
     // MARK: What comes by itself
 
-    private static let tick: Duration = .seconds(1)
     /// A picture of sixty a second.
     private static let frame: Duration = .milliseconds(16)
+
+    /// When a tick is due: so long after what the state knew last, while ticks go on so long after the last tick. A clock that reads a
+    /// suspension, too, is why the wait is worked out anew each time.
+    private var tickAt: Duration? {
+        guard let wait = state.nextTick else { return nil }
+        let from = state.isPaused ? state.now.uptime ?? lastTick : lastTick
+        return from + .seconds(wait)
+    }
 
     /// How long to wait at most; nil, for good, when nobody wants ticks and nothing is due.
     private var patience: Duration? {
         if !arrivals.isEmpty { return .zero }
-        let tick = state.wantsTicks ? max(.zero, Self.tick - (time.uptime() - lastTick)) : nil
-        let rest = state.paneSubject.delay(at: time.now()).map { Duration.seconds($0) }
+        let tick = tickAt.map { max(.zero, $0 - time.uptime()) }
+        let rest = state.paneSubject.delay(at: time.moment).map { Duration.seconds($0) }
         return [tick, rest].compactMap { $0 }.min()
     }
 }

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <sys/timerfd.h>
+#include <time.h>
 
 static const int handled[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH, SIGTSTP, SIGCONT};
 enum { HANDLED = sizeof handled / sizeof handled[0] };
@@ -98,13 +100,24 @@ static void drain(int event) {
     while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
 }
 
+// poll does not count the time in which the machine is suspended, so after a resume a long wait would end late by that time, and what is
+// stale would look fresh. A timer of CLOCK_BOOTTIME has run out by then. Short waits need no timer.
+static int arm_long_wait(int milliseconds) {
+    static int timer = -1;
+    if (milliseconds < 2000) return -1;
+    if (timer < 0) timer = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    struct itimerspec time = {{0, 0}, {milliseconds / 1000, milliseconds % 1000 * 1000000L}};
+    return timer >= 0 && timerfd_settime(timer, 0, &time, NULL) == 0 ? timer : -1;
+}
+
 unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by) {
     struct pollfd sources[] = {
         {terminal_input_descriptor(), POLLIN, 0}, {signal_event, POLLIN, 0}, {wake_event, POLLIN, 0},
+        {arm_long_wait(milliseconds), POLLIN, 0},
     };
     unsigned why = 0;
     *ended_by = 0;
-    if (poll(sources, 3, milliseconds) > 0) {
+    if (poll(sources, 4, milliseconds) > 0) {
         if (sources[0].revents & POLLIN) why |= TERMINAL_INPUT;
         if (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
             why |= TERMINAL_HUNG_UP;

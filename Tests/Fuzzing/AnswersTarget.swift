@@ -7,13 +7,13 @@ import Inventory
 import TencentCloud
 
 enum AnswersTarget {
-    private static let now = UnixTime(1_795_000_000)
+    private static let now = Moment(wall: UnixTime(1_795_000_000), uptime: .seconds(100))
 
     static func run(_ bytes: [UInt8]) throws {
         guard let first = bytes.first else { return }
         let actions = GAAPService.actions
         let body = Array(bytes.dropFirst())
-        try actions[Int(first) % actions.count].decode(response(body), at: now)
+        try actions[Int(first) % actions.count].decode(response(body), at: now.wall)
         try keep(body)
         try keepOwners(body)
         try keepHistory(body)
@@ -63,13 +63,15 @@ enum AnswersTarget {
         guard let answer = open(DescribeRealServerStatistics.self, body)?.value else { return }
         let history = OriginHistory(answer, granularity: 60, readAt: now)
         let times = history.points.map(\.at)
-        try BrokenPromise.unless(zip(times, times.dropFirst()).allSatisfy { $0 < $1 }, "points ascend, one a time")
-        try BrokenPromise.unless(times.allSatisfy { $0 <= now }, "no point is later than the reading")
+        try BrokenPromise.unless(
+            zip(times, times.dropFirst()).allSatisfy { $0.isBefore($1) }, "points ascend, one a time")
+        try BrokenPromise.unless(times.allSatisfy { !now.isBefore($0) }, "no point is later than the reading")
         for cells in [0, 1, 60] {
             try BrokenPromise.unless(
                 history.strip(cells: cells, span: 3_600).count == cells, "a strip has all its cells")
         }
-        try BrokenPromise.unless(history.downSince.map { $0.time <= now } ?? true, "nothing has been down since later")
+        try BrokenPromise.unless(
+            history.downSince.map { !now.isBefore($0.time) } ?? true, "nothing has been down since later")
         try BrokenPromise.unless(history.falls <= history.points.count && history.reach >= 0, "falls are counted")
         var account = Account()
         var origin = BindRealServer()
@@ -79,14 +81,15 @@ enum AnswersTarget {
         _ = account.merge([listener], askedOf: .proxy("link-fuzz"), reading: 1, at: now, requestID: nil)
         let key = OriginKey(realServerID: "rs-fuzz", listenerID: "listener-fuzz")
         account.note(history, of: key)
-        try BrokenPromise.unless(account.history(of: key) == history, "a history is kept as it came")
+        try BrokenPromise.unless(
+            account.history(of: origin, in: account.rows[0]) == history, "a history is kept as it came")
     }
 
     /// What a listener has carried: numbers that can be drawn.
     private static func keepTraffic(_ body: [UInt8]) throws {
         guard let answer = open(DescribeListenerStatistics.self, body)?.value else { return }
         let points = Traffic(answer, readAt: now).points
-        try BrokenPromise.unless(zip(points, points.dropFirst()).allSatisfy { $0.at < $1.at }, "moments ascend")
+        try BrokenPromise.unless(zip(points, points.dropFirst()).allSatisfy { $0.at.isBefore($1.at) }, "moments ascend")
         for number in points.flatMap({ [$0.incoming, $0.outgoing] }).compactMap(\.self) {
             try BrokenPromise.unless(number.isFinite && number >= 0, "a number can be drawn")
         }
@@ -95,7 +98,7 @@ enum AnswersTarget {
     /// nil where the body is no answer of the action: then there is nothing to keep.
     private static func open<A: GAAPAction>(_ action: A.Type, _ body: [UInt8]) -> (value: A.Answer, requestID: String?)?
     {
-        try? Envelope.open(response(body), as: A.Answer.self, action: A.name, now: now)
+        try? Envelope.open(response(body), as: A.Answer.self, action: A.name, now: now.wall)
     }
 
     private static func expectHarmless(_ text: String, from place: String) throws {

@@ -1,5 +1,6 @@
 // `gaapscope check` as a monitoring system runs it: one line, performance data, exit status 0 to 3.
 
+import FoundationEssentials
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct CheckCommandTests {
@@ -17,7 +18,10 @@ import Testing
             ([], 2, "GAAP CRITICAL - "), (["--filter", "state:ok"], 0, "GAAP OK - "),
             (["--filter", "state:part"], 1, "GAAP WARNING - "), (["--filter", "state:off"], 3, "GAAP UNKNOWN - "),
             (["--filter", "nosuchname"], 3, "GAAP UNKNOWN - no listener matches"),
-            (["-c", "problems:500", "-w", "down:400"], 0, "GAAP OK - "), (["-c", "ok:5"], 2, "GAAP CRITICAL - "),
+            (["-c", "problems:500", "-w", "down:400"], 1, "GAAP WARNING - "),
+            (["-c", "problems:500", "-w", "problems:400"], 0, "GAAP OK - "),
+            (["--filter", "state:down", "-w", "part", "-c", "down:200"], 1, "GAAP WARNING - "),
+            (["--filter", "state:busy,off"], 3, "GAAP UNKNOWN - "), (["-c", "ok:5"], 2, "GAAP CRITICAL - "),
             (["-c", "500", "-w", "1"], 1, "GAAP WARNING - "),
         ] as [([String], Int32, String)])
     func `The level follows from the states that are asked for`(
@@ -55,7 +59,10 @@ import Testing
         arguments: [
             (["-w", "dwn"], "“dwn” is none of"), (["--nosuch"], "--nosuch"), (["--rate", "0"], "rate must be"),
             (["--config", "/nosuch/x.json"], "/nosuch/x.json"), (["--offline", "/nosuch/x.json"], "/nosuch/x.json"),
-            (["-t", "0"], "--deadline"), (["--proxy", "lg-1"], "use --group"),
+            (["-t", "0"], "--deadline"), (["--max-age", "1h"], "--max-age"),
+            (["--offline", "x", "--max-age", "9223372036854775807d"], "from 1s to 3650d"),
+            (["--offline", "x", "--max-age", "-1"], "duration"), (["--offline", "x", "--max-age", "nan"], "duration"),
+            (["--proxy", "lg-1"], "use --group"),
             (["--endpoint", "http://127.0.0.1:1"], "no credentials"),
         ])
     func `Whatever keeps it from checking is unknown, in one line`(arguments: [String], words: String) throws {
@@ -95,5 +102,31 @@ import Testing
     @Test func `Help is help`() throws {
         let result = try ChildProcess.run(["check", "--help"])
         #expect(result.status == 0 && result.output.contains("USAGE: gaapscope check"))
+    }
+
+    /// A snapshot of one healthy listener, taken at a time.
+    private func snapshot(_ time: String) -> String {
+        let listener =
+            #"{"ListenerId":"listener-1","ListenerName":"a","Port":1,"ProxyId":"link-1","ListenerStatus":0,"#
+            + #""HealthCheck":1,"RealServerSet":[{"RealServerId":"rs-1","RealServerIP":"10.0.0.1","#
+            + #""RealServerPort":1,"RealServerStatus":0,"DownIPList":[]}]}"#
+        return #"{"schemaVersion":1,"fetchedAt":"\#(time)","complete":true,"totalCount":1,"listeners":[\#(listener)]}"#
+    }
+
+    @Test(
+        arguments: [
+            ("2026-03-12T20:37:26Z", [], 3, "was taken at 2026-03-12 20:37:26 UTC"),
+            ("2026-03-12T20:37:26Z", ["--max-age", "3650d"], 0, "GAAP OK - 1 OK"),
+            ("2126-03-12T20:37:26Z", ["--max-age", "3650d"], 3, "in the future"),
+        ] as [(String, [String], Int32, String)])
+    func `A snapshot is checked while it is recent, or as old as is allowed`(
+        time: String, arguments: [String], status: Int32, words: String
+    ) throws {
+        let result = try withTemporaryFolder { folder in
+            try snapshot(time).write(toFile: "\(folder)/s.json", atomically: false, encoding: .utf8)
+            return try ChildProcess.run(["check", "--offline", "\(folder)/s.json"] + arguments)
+        }
+        #expect(result.status == status, "\(result.output)")
+        #expect(result.output.contains(words), "\(result.output)")
     }
 }

@@ -29,7 +29,8 @@ import Testing
         var outcome = AccountReader.Outcome(language: .english)
         outcome.hasRead = true
         _ = outcome.account.merge(
-            (0..<7).map { Self.listener($0, down: 5_000) }, askedOf: .proxy("link-1"), reading: 1, at: UnixTime(0),
+            (0..<7).map { Self.listener($0, down: 5_000) }, askedOf: .proxy("link-1"), reading: 1,
+            at: Moment(wall: UnixTime(0)),
             requestID: nil)
         let rows = Array(outcome.account.rows.indices)
         outcome.rows = rows

@@ -19,6 +19,7 @@ final class Questions: Sendable {
 final class Clock: Sendable {
     private let time = Mutex(UnixTime(1_800_000_000))
 
+    @Sendable func moment() -> Moment { Moment(wall: now(), uptime: .seconds(now().seconds)) }
     @Sendable func now() -> UnixTime { time.withLock(\.self) }
     func advance(by seconds: Double) { time.withLock { $0 = $0 + seconds } }
 }

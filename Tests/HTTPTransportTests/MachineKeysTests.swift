@@ -63,7 +63,7 @@ struct MachineKeysTests {
         let questions = Questions()
         let clock = Clock()
         try await withServer(machine(questions, clock)) { port in
-            let store = CredentialStore(try CredentialChain.at(port, clock: clock), now: clock.now)
+            let store = CredentialStore(try CredentialChain.at(port, clock: clock), now: clock.moment)
             func ask() async throws -> Set<String> {
                 try await withThrowingTaskGroup(of: String.self) { group in
                     for _ in 0..<50 { group.addTask { try await store.credential().secretID } }

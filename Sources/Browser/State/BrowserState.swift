@@ -44,12 +44,12 @@ package struct Failure: Equatable, Sendable {
 
 /// An error that happened, for `L`.
 package struct LoggedError: Equatable, Sendable {
-    package let at: UnixTime
+    package let at: Moment
     package let notice: Notice
 }
 
 /// Settings that the core needs, fixed at the start.
-package struct BrowserOptions: Equatable, Sendable {
+package struct BrowserOptions: Sendable {
     /// What the header calls the account: a profile, or `demo`.
     package var accountLabel = ""
     /// The site that its keys belong to, or the host that stands in for one; empty where that goes without saying.
@@ -70,8 +70,8 @@ package struct BrowserOptions: Equatable, Sendable {
     package var interval: Double = 30
     /// Whether reading again by itself is off at the start.
     package var isPaused = false
-    /// Seconds that local time is ahead of UTC.
-    package var utcOffset = 0
+    /// For times that people read.
+    package var zone = LocalZone.utc
     /// What is said at the start, a line each: on standard error it would be lost under the screen.
     package var warnings: [Wording] = []
     /// Of everything that is said.
@@ -87,7 +87,7 @@ package struct BrowserState: Sendable {
     /// What was asked at the start: the place that `q` and Esc come back to where there is no sweep.
     package let home: Question
     package var size: Size
-    package var now: UnixTime
+    package var now: Moment
     package var account = Account()
     /// What `D` compares with, and what it found when it was pressed.
     package internal(set) var baseline: Baseline?
@@ -140,10 +140,12 @@ package struct BrowserState: Sendable {
     package var current: LoadID?
     /// The newest run over all owners, current or behind.
     package var sweep: LoadID?
+    /// The last sweep that was whole: when it ended, and the owners there were.
+    var wholeSweep: (endedAt: Moment, owners: Set<OwnerID>)?
     /// The run that reads the lists of owners for the picker.
     package var ownersRun: LoadID?
     package var lastLoad = 0
-    package var interval: Double
+    package var interval: Double { didSet { account.longestGap = staleAfter } }
     package var isPaused: Bool
     /// Whether the key has become another account's: the session of that one is about to begin.
     var isAccountLost = false
@@ -161,7 +163,7 @@ package struct BrowserState: Sendable {
 
     /// - Parameter kept: what was read before; shown until the service has answered.
     package init(
-        question: Question, size: Size, now: UnixTime, options: BrowserOptions = BrowserOptions(),
+        question: Question, size: Size, now: Moment, options: BrowserOptions = BrowserOptions(),
         kept: KeptState? = nil
     ) {
         self.question = question
@@ -174,6 +176,7 @@ package struct BrowserState: Sendable {
         rings = options.rings
         self.kept = kept
         if let kept { account = kept.account }
+        account.longestGap = staleAfter
         listing.sort = options.sort
         let warnings = options.warnings.map { $0[options.language] }
         remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
@@ -188,9 +191,6 @@ package struct BrowserState: Sendable {
 
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
-
-    /// Whether the runtime shall send a tick every second: ages and the refresh need it. Paused, nothing wakes.
-    package var wantsTicks: Bool { !isPaused }
 
     /// The context that a key belongs to when no prompt is open.
     package var context: Context {

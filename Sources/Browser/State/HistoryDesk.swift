@@ -18,9 +18,9 @@ package struct HistoryDesk: Sendable {
 
     /// The row looked at, and since when.
     private(set) var row: Int?
-    private var since = UnixTime(0)
-    private var askedAt: [OriginKey: UnixTime] = [:]
-    private var trafficAskedAt: [String: UnixTime] = [:]
+    private var since: Moment?
+    private var askedAt: [OriginKey: Moment] = [:]
+    private var trafficAskedAt: [String: Moment] = [:]
     /// Asked and not answered yet.
     private var pending: Set<OriginKey> = []
     private var pendingTraffic: String?
@@ -52,7 +52,7 @@ package struct HistoryDesk: Sendable {
     }
 
     /// Somebody looks at a row, or at none. What was asked about another and has not come is given up.
-    mutating func look(at new: Int?, now: UnixTime) -> [Effect] {
+    mutating func look(at new: Int?, now: Moment) -> [Effect] {
         guard new != row else { return [] }
         (row, since) = (new, now)
         var effects: [Effect] = []
@@ -71,25 +71,29 @@ package struct HistoryDesk: Sendable {
 
     /// Asks what is not known of the row, or not lately.
     /// - Parameter again: whether what has been asked once may be asked again.
-    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: UnixTime) -> [Effect] {
-        guard !row.isRemoved, isOpen || now - since >= Self.rest, let id = row.listener.listenerID, !id.isEmpty else {
+    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: Moment) -> [Effect] {
+        guard !row.isRemoved, isOpen || hasRested(now), let id = row.listener.listenerID, !id.isEmpty else {
             return []
         }
-        func isDue(_ asked: UnixTime?) -> Bool { asked.map { again && now - $0 >= Self.interval } ?? true }
+        func isDue(_ asked: Moment?) -> Bool {
+            asked.map { again && (now.age(of: $0) ?? .infinity) >= Self.interval } ?? true
+        }
         var effects: [Effect] = []
         // Where nothing is checked, the service has recorded every origin as normal.
         if refusal == nil, row.listener.healthCheck != .off {
             let keys = row.origins.sorted { $0.state < $1.state }.compactMap { OriginKey($0.server, of: row.listener) }
             let wanted = keys.prefix(isOpen ? Self.originsInDetail : Self.originsInPane)
                 .filter { isDue(askedAt[$0]) }
-            if askedAt.count > Self.remembered { askedAt = askedAt.filter { now - $0.value < Self.interval } }
+            if askedAt.count > Self.remembered {
+                askedAt = askedAt.filter { now.isWithin(Self.interval, of: $0.value) }
+            }
             for key in wanted { askedAt[key] = now }
             pending.formUnion(wanted)
             if !wanted.isEmpty { effects.append(.loadHistory(wanted, at: now)) }
         }
         if isOpen, trafficRefusal == nil, isDue(trafficAskedAt[id]) {
             if trafficAskedAt.count > Self.remembered {
-                trafficAskedAt = trafficAskedAt.filter { now - $0.value < Self.interval }
+                trafficAskedAt = trafficAskedAt.filter { now.isWithin(Self.interval, of: $0.value) }
             }
             trafficAskedAt[id] = now
             pendingTraffic = id
@@ -97,6 +101,9 @@ package struct HistoryDesk: Sendable {
         }
         return effects
     }
+
+    /// Whether the cursor has been on the row long enough.
+    private func hasRested(_ now: Moment) -> Bool { since.flatMap { now.age(of: $0) }.map { $0 >= Self.rest } ?? false }
 
     /// A history has come, or a refusal.
     mutating func take(_ key: OriginKey, failing error: CloudError?) {

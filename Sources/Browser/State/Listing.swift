@@ -26,7 +26,7 @@ package struct Listing: Sendable {
     /// hide.
     package private(set) var unreadable: [OwnerID] = []
     /// The oldest row in the scope.
-    package private(set) var oldest: UnixTime?
+    package private(set) var oldest: Moment?
     package var sort = SortOrder.worstFirst
     package var filterText = ""
     package private(set) var filter: FilterExpression?
@@ -45,13 +45,13 @@ package struct Listing: Sendable {
     // MARK: What is shown
 
     /// Starts over with these rows.
-    package mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+    package mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.sorted(rows, in: account, now: now)
         show(failures: failures, in: account)
     }
 
     /// Starts over in another scope: the cursor stays on its listener where that is there too, else goes to the top.
-    package mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+    package mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         let before = item
         reset(rows: rows, failures: failures, in: account, now: now)
         isCursorPlaced = isCursorPlaced && before != nil && item == before
@@ -59,7 +59,7 @@ package struct Listing: Sendable {
     }
 
     /// Takes in rows that are new, changed or gone.
-    package mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: UnixTime) {
+    package mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.merging(changed, into: order, in: account, now: now)
         show(failures: failures, in: account)
     }
@@ -92,7 +92,7 @@ package struct Listing: Sendable {
         for index in order {
             let glance = account.glances[index]
             counts.add(glance.state)
-            if oldest.map({ glance.readAt < $0 }) ?? true { oldest = glance.readAt }
+            if oldest.map({ glance.readAt.isBefore($0) }) ?? true { oldest = glance.readAt }
             if let matches, !matches[index] { continue }
             if problemsOnly, !glance.state.isProblem { continue }
             items.append(.row(index))

@@ -8,7 +8,7 @@ package import TencentCloud
 package enum Message: Sendable {
     case key(Key)
     case resized(Size)
-    /// A second has passed; asked for by `BrowserState.wantsTicks`.
+    /// Time has passed; asked for by `BrowserState.nextTick`.
     case tick
     /// The cursor has rested as long as `BrowserState.paneSubject` waits.
     case rested
@@ -44,9 +44,9 @@ package enum Effect: Equatable, Sendable {
     case cancel(LoadID)
     case prefer(OwnerID, LoadID)
     /// How origins have been over time.
-    case loadHistory([OriginKey], at: UnixTime)
+    case loadHistory([OriginKey], at: Moment)
     /// What a listener has carried.
-    case loadTraffic(listenerID: String, at: UnixTime)
+    case loadTraffic(listenerID: String, at: Moment)
     /// Nobody waits for these any more.
     case cancelHistory([OriginKey])
     case cancelTraffic(listenerID: String)

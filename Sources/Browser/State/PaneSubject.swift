@@ -11,15 +11,15 @@ package struct PaneSubject: Sendable {
 
     /// An index into `Account.rows`; nil where the cursor is on none.
     private(set) var row: Int?
-    private var followsAt: UnixTime?
+    private var followsAt: Moment?
 
     package init() {}
 
     /// Seconds until it shows the row under the cursor; nil where it does.
-    package func delay(at now: UnixTime) -> Double? {
+    package func delay(at now: Moment) -> Double? {
         guard let followsAt else { return nil }
-        let left = followsAt - now
-        // Less than a clock can tell is nothing; more than a rest means that the clock was set back.
+        let left = followsAt.age(of: now) ?? 0
+        // Less than a clock can tell is nothing.
         return left < 0.001 ? 0 : min(left, Self.rest)
     }
 
@@ -27,14 +27,14 @@ package struct PaneSubject: Sendable {
     /// - Parameters:
     ///   - isKey: whether a key was pressed.
     ///   - hasMoved: whether the cursor is on another row than before.
-    mutating func follow(_ new: Int?, isKey: Bool, hasMoved: Bool, now: UnixTime) {
+    mutating func follow(_ new: Int?, isKey: Bool, hasMoved: Bool, now: Moment) {
         if new != row {
             if isKey, hasMoved {
                 followsAt = now + Self.rest
                 return
             }
             // Whatever else a key does is about the row under the cursor.
-            if !isKey, let followsAt, delay(at: now) != 0, followsAt - now <= Self.rest { return }
+            if !isKey, followsAt != nil, delay(at: now) != 0 { return }
         }
         (row, followsAt) = (new, nil)
     }

@@ -8,15 +8,20 @@ import TencentCloud
 package struct Reasons: Sendable {
     private(set) var row: Int?
     private var revision = -1
+    /// What is said rests on readings that are recent up to then; nil where time changes nothing.
+    private var holdsUntil: Moment?
     private(set) var sentences: [Wording] = []
 
     package init() {}
 
     /// Works them out where they are not those of this row and state of the account.
-    mutating func refresh(_ new: Int?, in account: Account) {
-        guard new != row || revision != account.revision else { return }
+    mutating func refresh(_ new: Int?, in account: Account, _ recency: Recency) {
+        let isOver = holdsUntil.map { !recency.now.isBefore($0) } ?? false
+        guard new != row || revision != account.revision || isOver else { return }
         (row, revision) = (new, account.revision)
-        sentences = new.map { WhyRule.sentences(account.whyFacts(account.rows[$0])) } ?? []
+        let facts = new.map { account.whyFacts(account.rows[$0], recency) }
+        sentences = facts.map(WhyRule.sentences) ?? []
+        holdsUntil = facts.flatMap { $0.holdsFor.isFinite ? recency.now + ($0.holdsFor + 0.001) : nil }
     }
 
     /// A history has come: they are worked out anew.

@@ -7,7 +7,7 @@ package import TencentCloud
 package struct Run: Sendable {
     package let id: LoadID
     package let question: Question
-    package let startedAt: UnixTime
+    package let startedAt: Moment
     /// Asked for by a key rather than by the clock: Ctrl-C stops it.
     package var isManual: Bool
     /// The same question had been read whole before, so that every row is there, if older.
@@ -36,11 +36,11 @@ package struct Run: Sendable {
     /// Rows of that reading, and how many there are to read.
     package var rowsRead = 0
     package var total: Int?
-    package var finishedAt: UnixTime?
+    package var finishedAt: Moment?
     /// The bell has rung for it.
     package var hasRung = false
 
-    package init(id: LoadID, question: Question, startedAt: UnixTime, isManual: Bool) {
+    package init(id: LoadID, question: Question, startedAt: Moment, isManual: Bool) {
         self.id = id
         self.question = question
         self.startedAt = startedAt

@@ -53,7 +53,7 @@ extension BrowserState {
     /// `gaapscope-prod-ops-20251123-140231.csv`: whose, and when.
     private func fileName(ending: String) -> String {
         let account = options.accountLabel.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
-        let date = CivilDate(unixSeconds: now.wholeSeconds + options.utcOffset)
+        let date = options.zone.date(now.wall)
         let stamp = "\(date) \(date.clock)".filter(\.isNumber)
         return "gaapscope-\(String(account))-\(stamp.prefix(8))-\(stamp.dropFirst(8)).\(ending)"
     }

@@ -1,6 +1,7 @@
 // Beginning with what was kept of an earlier run, and browsing a snapshot with nothing behind it.
 
 package import Inventory
+import TencentCloud
 
 extension BrowserState {
     /// Whether nothing is asked of any service.
@@ -20,7 +21,7 @@ extension BrowserState {
         run.finished = Set(run.owners)
         run.found = Set(account.rows.indices.filter { run.question.includes(account.rows[$0]) })
         run.areOwnersUnsure = !kept.isComplete
-        run.finishedAt = kept.readAt
+        run.finishedAt = Moment(wall: kept.readAt)
         return run
     }
 
@@ -37,10 +38,19 @@ extension BrowserState {
         if !isOffline, run.question == Question(.all), run.isWhole { kept = nil }
     }
 
-    /// The account as the newest sweep found it, to be kept for the next start; nil where no sweep was whole.
+    /// The account as the last whole sweep found it, to be kept for the next start; nil where no sweep was whole. What has been read since,
+    /// by a sweep that is under way or has failed, is in it, too: its time is that of the whole one.
     package func sweptState(provenance: Report.Provenance) -> SnapshotDocument? {
-        guard !isOffline, let run = sweepRun, run.isWhole, let readAt = run.finishedAt else { return nil }
-        let rows = account.rows.indices.filter { !account.rows[$0].isRemoved }
-        return Report(account: account, rows: rows, isComplete: true, now: readAt, provenance: provenance).document
+        guard !isOffline, let (readAt, owners) = wholeSweep else { return nil }
+        let rows = account.rows.indices.filter { place in
+            let row = account.rows[place]
+            // One of no known owner was asked for by its id.
+            return !row.isRemoved && row.owner.map(owners.contains) ?? true
+        }
+        var document =
+            Report(account: account, rows: rows, isComplete: true, now: readAt, provenance: provenance).document
+        document.owners = document.owners.filter { owners.contains($0.owner.id) }
+        for index in document.owners.indices { document.owners[index].isComplete = true }
+        return document
     }
 }

@@ -36,7 +36,7 @@ extension BrowserState {
     }
 
     /// Takes in the history of an origin, or why there is none.
-    mutating func take(_ history: Result<OriginHistory, CloudError>, of key: OriginKey, at time: UnixTime) {
+    mutating func take(_ history: Result<OriginHistory, CloudError>, of key: OriginKey, at time: Moment) {
         var fault: CloudError?
         switch history {
         case .success(let history): account.note(history, of: key)

@@ -43,7 +43,7 @@ extension BrowserState {
 
     /// Whether a run that is over need not be repeated just to look at it.
     private func isFresh(_ run: Run) -> Bool {
-        isPaused || run.finishedAt.map { now - $0 < interval } ?? false
+        isPaused || run.finishedAt.map { now.isWithin(interval, of: $0) } ?? false
     }
 
     /// Forgets a run: what still comes of it is not taken in.
@@ -154,7 +154,7 @@ extension BrowserState {
     }
 
     /// Once a reading, where something has become a problem since the one before.
-    private mutating func ring(for rows: [Int], of run: Run, at time: UnixTime) -> [Effect] {
+    private mutating func ring(for rows: [Int], of run: Run, at time: Moment) -> [Effect] {
         guard rings, run.isRereading, !run.hasRung else { return [] }
         let isNew = rows.contains { account.rows[$0].changedAt == time && account.rows[$0].state.isProblem }
         guard isNew else { return [] }
@@ -239,6 +239,7 @@ extension BrowserState {
             let gone = account.removeUnowned(before: first)
             if !gone.isEmpty { apply(gone) }
         }
+        if id == sweep, run.isWhole, !isOffline { wholeSweep = (now, Set(account.owners.keys)) }
         forgetKept(after: run)
         adviseAfter(run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }

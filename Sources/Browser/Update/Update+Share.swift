@@ -87,10 +87,8 @@ extension BrowserState {
 
     /// A finding for a chat or a ticket: plain lines, times in UTC, and the command that shows it again.
     func finding(_ row: Row) -> String {
-        func time(_ time: UnixTime) -> String {
-            let date = CivilDate(unixSeconds: time.wholeSeconds)
-            return "\(date) \(date.clock) UTC"
-        }
+        let recency = Recency.utc(now: now, freshFor: self.recency.freshFor)
+        func time(_ time: Moment) -> String { recency.timeText(time.wall) }
         let owner = account.owner(of: row)?.name ?? ""
         let kind = row.owner.map { $0.isGroup ? "group" : "proxy" } ?? "owner"
         let kindInChinese = (row.owner?.kindName ?? OwnerID.unknownLabel)[.chinese]
@@ -104,8 +102,10 @@ extension BrowserState {
                     "监听器 \(row.id)，\(kindInChinese) \(row.ownerText)\(owner.isEmpty ? "" : "（\(owner)）")"
             ),
         ]
-        if let since = row.since { lines.append(words("since \(time(since))", zh: "始于 \(time(since))")) }
-        lines += WhyRule.sentences(account.whyFacts(row)).prefix(2).map { words("why: ", zh: "原因：") + words($0) }
+        if let since = row.since { lines.append(words(sinceWords(since, row, time(since.time)))) }
+        lines += WhyRule.sentences(account.whyFacts(row, recency)).prefix(2).map {
+            words("why: ", zh: "原因：") + words($0)
+        }
         let request = row.requestID.map { words(", RequestId \($0)", zh: "，RequestId \($0)") } ?? ""
         lines.append(words("as of \(time(row.readAt))", zh: "数据时间 \(time(row.readAt))") + request)
         if let missing = options.invocation.missing { lines.append(words(missing)) }

@@ -11,7 +11,7 @@ extension BrowserState {
     }
 
     /// Takes a message in.
-    package mutating func update(_ message: Message, now: UnixTime) -> [Effect] {
+    package mutating func update(_ message: Message, now: Moment) -> [Effect] {
         update(CollectionOfOne(message), now: now).effects
     }
 
@@ -19,7 +19,7 @@ extension BrowserState {
     /// - Parameter goesOn: asked after each message whether there is time for the next one.
     /// - Returns: besides the effects, how many were taken in: at least one, if there is one.
     package mutating func update(
-        _ messages: some Collection<Message>, now: UnixTime, while goesOn: () -> Bool = { true }
+        _ messages: some Collection<Message>, now: Moment, while goesOn: () -> Bool = { true }
     ) -> (effects: [Effect], taken: Int) {
         self.now = now
         let before = listing.row
@@ -66,7 +66,7 @@ extension BrowserState {
         listing.scroll(height: layout.list.count)
         let effects = historyEffects(isTick: isTick)
         paneSubject.follow(listing.row, isKey: isKey, hasMoved: hasMoved, now: now)
-        reasons.refresh(openedRow ?? paneSubject.row, in: account)
+        reasons.refresh(openedRow ?? paneSubject.row, in: account, recency)
         clampText(layout)
         clampPicker(layout)
         return effects
@@ -74,9 +74,9 @@ extension BrowserState {
 
     /// Reads again when the interval has passed since the last reading ended.
     private mutating func tick() -> [Effect] {
-        guard !isPaused, let run = currentRun, let finished = run.finishedAt, now - finished >= interval else {
-            return []
-        }
+        guard !isPaused, let run = currentRun, let finished = run.finishedAt else { return [] }
+        // What another run has read is due in any case.
+        guard now.age(of: finished).map({ $0 >= interval }) ?? true else { return [] }
         return ask(question, isManual: false)
     }
 

@@ -18,7 +18,7 @@ extension BrowserState {
             }
             return
         }
-        let age = isPaused ? localTime(row.readAt) : Age.text(now - row.readAt)
+        let age = ageText(row.readAt)
         let isOld = isStale(row.readAt)
         let asOf = words(
             " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")读于 \(age)\(isPaused ? "" : " 前") ")
@@ -86,13 +86,15 @@ extension BrowserState {
     }
 
     private func stateLine(_ row: Row) -> String {
-        func at(_ time: UnixTime, _ english: String, zh chinese: String) -> String {
+        func at(_ time: Moment, _ english: String, zh chinese: String) -> String {
             words("\(english) \(localTime(time))", zh: "\(chinese) \(localTime(time))")
         }
         var text = (isStale(row.readAt) ? words("STALE: ", zh: "已过时：") : "") + words(row.stateMeaning)
         text += at(row.readAt, "; read at", zh: "；读于")
-        if let changed = row.changedAt { text += at(changed, ", changed at", zh: "，变化于") }
-        if let since = row.since, since != row.changedAt { text += at(since, ", since", zh: "，始于") }
+        if let changed = row.changedAt { text += at(changed, ", change seen at", zh: "，发现变化于") }
+        if let since = row.since {
+            text += words(", ", zh: "，") + words(sinceWords(since, row, localTime(since.time)))
+        }
         return text
     }
 

@@ -103,12 +103,9 @@ extension BrowserState {
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
-    func localTime(_ time: UnixTime) -> String {
-        CivilDate(unixSeconds: time.wholeSeconds + options.utcOffset).clock
-    }
-
-    /// Data older than two intervals are stale; offline nothing is newer, and the header says so.
-    func isStale(_ readAt: UnixTime) -> Bool { !isOffline && now - readAt > 2 * interval }
+    /// A time for people, with its date where that is not today.
+    func localTime(_ time: UnixTime) -> String { options.zone.text(time, now: now.wall) }
+    func localTime(_ time: Moment) -> String { localTime(time.wall) }
 
     // MARK: The second line
 
@@ -173,7 +170,7 @@ extension BrowserState {
         var items: [Item] = []
         if let oldest = listing.oldest {
             // An age while ticks keep it current, else the time itself, which stays true.
-            let age = isPaused ? localTime(oldest) : Age.text(now - oldest)
+            let age = ageText(oldest)
             let text = words("oldest \(age)", zh: "最旧 \(age)")
             let isOld = isStale(oldest)
             items.append(Item(text: text, role: isOld ? .warning : .faint, rank: isOld ? 7 : 21))

@@ -95,7 +95,7 @@ extension BrowserState {
         case .row(let index):
             let value = account.rows[index]
             let context = ColumnContext(
-                owner: account.owner(of: value), now: now, language: options.language)
+                owner: account.owner(of: value), now: now, freshFor: staleAfter, language: options.language)
             for placed in columns {
                 var text = placed.column.text(value, context)
                 if placed.column.id == "state", value.isUnseen { text += "*" }

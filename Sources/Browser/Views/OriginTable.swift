@@ -25,6 +25,12 @@ private struct OriginColumns {
     }
 }
 
+/// How an origin has been.
+private struct OriginPast {
+    let history: OriginHistory?
+    let since: String
+}
+
 extension BrowserState {
     private static let (hour, day) = (3_600.0, 86_400.0)
     private static let since = Wording("SINCE", zh: "始于")
@@ -40,11 +46,12 @@ extension BrowserState {
         let longest = row.origins.map { DisplayText.width(of: $0.server.realServerIP ?? "?") }.max() ?? 0
         let columns = OriginColumns(longestAddress: longest, width: width, isOpen: isOpen)
         var lines = [titleLine(columns)]
-        for (server, state) in row.origins {
-            let history = OriginKey(server, of: row.listener).flatMap { account.history(of: $0) }
-            lines.append(originLine(server, state, history, columns))
+        for (index, (server, state)) in row.origins.enumerated() {
+            let past = OriginPast(
+                history: account.history(of: server, in: row), since: sinceText(account.downSince(index, in: row), row))
+            lines.append(originLine(server, state, past, columns))
             lines += downLines(server, width: width)
-            if isOpen { lines += pastLines(server, state, history, columns, width: width) }
+            if isOpen { lines += pastLines(server, state, past, columns, width: width) }
         }
         return lines
     }
@@ -65,7 +72,7 @@ extension BrowserState {
     }
 
     private func originLine(
-        _ server: BindRealServer, _ state: State, _ history: OriginHistory?, _ columns: OriginColumns
+        _ server: BindRealServer, _ state: State, _ past: OriginPast, _ columns: OriginColumns
     ) -> StyledLine {
         var line = StyledLine()
         line.addCell(server.realServerIP ?? "?", columns: columns.address)
@@ -74,10 +81,10 @@ extension BrowserState {
         line.addCell(server.realServerFailoverRole?.shown(in: options.language) ?? "", columns: 6)
         line.addCell(state.word, columns: 5, style: Style(state.role))
         if columns.hasSince {
-            line.addCell(sinceText(state, history), columns: OriginColumns.since, style: Style(state.role))
+            line.addCell(past.since, columns: OriginColumns.since, style: Style(state.role))
         }
         if columns.strip > 0 {
-            line.parts += Strip.line(history, cells: columns.strip, span: Self.hour).parts
+            line.parts += strip(past, cells: columns.strip, span: Self.hour).parts
         }
         if let status = server.realServerStatus, !status.isKnown {
             line.add(words("  status \(status.raw)", zh: "  状态码 \(status.raw)"), Style(.unknown))
@@ -85,15 +92,29 @@ extension BrowserState {
         return line
     }
 
-    /// `13:50 12m`, `11-22 2d` for what began on another day than a clock tells, `>12m` where it was down before
-    /// anything is known.
-    private func sinceText(_ state: State, _ history: OriginHistory?) -> String {
-        guard state == .down || state == .dns, let since = history?.downSince else { return "" }
-        let seconds = now - since.time
-        let age = Age.text(seconds)
-        if since.isAtLeast { return ">\(age)" }
-        let local = CivilDate(unixSeconds: since.time.wholeSeconds + options.utcOffset)
-        return "\(seconds < Self.day ? String(local.clock.prefix(5)) : String(local.description.suffix(5))) \(age)"
+    /// `13:50 12m`, `11-22 2d` for what began on another day, `>=12m` where it may be down for longer.
+    private func sinceText(_ since: Since?, _ row: Row) -> String {
+        guard let since, let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) else { return "" }
+        return age.hasPrefix(">") ? age : "\(shortTime(since.time)) \(age)"
+    }
+
+    /// `13:50` of today, `11-22` of another day.
+    private func shortTime(_ time: Moment) -> String {
+        let date = options.zone.date(time.wall)
+        let isToday = date.isSameDay(as: options.zone.date(now.wall))
+        return isToday ? String(date.clock.prefix(5)) : String(date.description.suffix(5))
+    }
+
+    /// What is stale ends where it was read last, and nothing is known of the time since.
+    private func strip(_ past: OriginPast, cells: Int, span: Double) -> StyledLine {
+        let isOver = past.history.map { isStripOver($0) } ?? false
+        return Strip.line(past.history, cells: cells, span: span, upTo: isOver ? now : nil)
+    }
+
+    private func isStripOver(_ history: OriginHistory) -> Bool {
+        // The service is asked once in such a time, whatever the interval is.
+        let patience = history.source == .seen ? staleAfter : max(staleAfter, 2 * HistoryDesk.interval)
+        return !isOffline && !now.isWithin(patience, of: history.readAt)
     }
 
     /// The addresses of DownIPList, below their origin.
@@ -106,7 +127,7 @@ extension BrowserState {
 
     /// The day before, and what had no room beside the origin.
     private func pastLines(
-        _ server: BindRealServer, _ state: State, _ history: OriginHistory?, _ columns: OriginColumns, width: Int
+        _ server: BindRealServer, _ state: State, _ past: OriginPast, _ columns: OriginColumns, width: Int
     ) -> [StyledLine] {
         var lines: [StyledLine] = []
         func add(_ label: String, _ text: StyledLine) {
@@ -115,13 +136,13 @@ extension BrowserState {
             line.parts += text.parts
             lines.append(line)
         }
-        let since = sinceText(state, history)
+        let since = past.since
         if !columns.hasSince, !since.isEmpty { add(words(Self.since), StyledLine(since, Style(state.role))) }
         let room = width - 14
         if columns.strip == 0 {
-            add(words(Self.lastHour), Strip.line(history, cells: Strip.cellsOfHour(room: room), span: Self.hour))
+            add(words(Self.lastHour), strip(past, cells: Strip.cellsOfHour(room: room), span: Self.hour))
         }
-        var day = Strip.line(history, cells: Strip.cellsOfDay(room: room), span: Self.day)
+        var day = strip(past, cells: Strip.cellsOfDay(room: room), span: Self.day)
         if let id = server.realServerID, !id.isEmpty, DisplayText.width(of: day.text) + 2 + id.utf8.count <= room {
             day.add("  \(id)", Style(.faint))
         }

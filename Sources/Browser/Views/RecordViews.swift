@@ -53,9 +53,11 @@ extension BrowserState {
                 ? words("offline: nothing is called", zh: "离线：不调用 API") : words("no calls so far", zh: "目前没有调用")
             return [StyledLine(text, Style(.faint))]
         }
+        // A day later the times have dates.
+        let column = calls.reduce(8) { max($0, localTime($1.startedAt).utf8.count) }
         return calls.reversed().flatMap { record in
             var head = StyledLine()
-            head.addCell(localTime(record.startedAt), columns: 8, style: Style(.faint))
+            head.addCell(localTime(record.startedAt), columns: column, style: Style(.faint))
             head.addCell("\(Int(record.duration / .milliseconds(1))) ms", columns: 8, alignsRight: true)
             head.addCell(record.action, columns: 28)
             head.addCell(record.subject, columns: 14)
@@ -63,9 +65,9 @@ extension BrowserState {
             guard let error = record.error else { return [head] }
             let refusal = Notice(error, language: options.language).what
             return [head]
-                + StyledLine.wrap(refusal, columns: width - 9).map { text in
+                + StyledLine.wrap(refusal, columns: max(20, width - column - 1)).map { text in
                     var line = StyledLine()
-                    line.addCell("", columns: 8)
+                    line.addCell("", columns: column)
                     line.add(text, Style(.error))
                     return line
                 }

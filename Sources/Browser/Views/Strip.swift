@@ -15,8 +15,8 @@ enum Strip {
     static func cellsOfDay(room: Int) -> Int { [48, 24, 12].first { $0 <= room } ?? 0 }
 
     /// The cells, those of one kind together.
-    static func line(_ history: OriginHistory?, cells: Int, span: Double) -> StyledLine {
-        let cells = history?.strip(cells: cells, span: span) ?? Array(repeating: .unknown, count: cells)
+    static func line(_ history: OriginHistory?, cells: Int, span: Double, upTo end: Moment? = nil) -> StyledLine {
+        let cells = history?.strip(cells: cells, span: span, upTo: end) ?? Array(repeating: .unknown, count: cells)
         var line = StyledLine()
         var from = 0
         while from < cells.count {

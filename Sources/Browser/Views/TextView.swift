@@ -37,10 +37,12 @@ extension BrowserState {
 
     private func errorLines(width: Int) -> [StyledLine] {
         guard !errors.isEmpty else { return [StyledLine(words("no errors so far", zh: "目前没有错误"), Style(.faint))] }
+        // A day later the times have dates.
+        let column = errors.reduce(8) { max($0, localTime($1.at).utf8.count) } + 1
         return errors.reversed().flatMap { error in
-            StyledLine.wrap(error.notice.line, columns: width - 10).enumerated().map { number, text in
+            StyledLine.wrap(error.notice.line, columns: max(20, width - column - 1)).enumerated().map { number, text in
                 var line = StyledLine()
-                line.addCell(number == 0 ? localTime(error.at) : "", columns: 9, style: Style(.faint))
+                line.addCell(number == 0 ? localTime(error.at) : "", columns: column, style: Style(.faint))
                 line.add(text, Style(.error))
                 return line
             }

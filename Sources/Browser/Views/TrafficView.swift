@@ -60,12 +60,21 @@ extension BrowserState {
 
     /// The times at both ends.
     private func timeLine(_ traffic: Traffic, width: Int) -> StyledLine {
-        let (from, to) = (localTime(traffic.readAt + -Self.span), localTime(traffic.readAt))
+        let (from, to) = (minute(traffic.readAt + -Self.span), minute(traffic.readAt))
         var line = StyledLine()
         line.addCell("", columns: Self.labelWidth)
-        line.addCell(String(from.prefix(5)), columns: cells(width) - 6, style: Style(.faint))
-        line.add(String(to.prefix(5)), Style(.faint))
+        line.addCell(from, columns: cells(width) - 1 - to.utf8.count, style: Style(.faint))
+        line.add(to, Style(.faint))
         return line
+    }
+}
+
+extension BrowserState {
+    /// `14:02` of today, `11-22 14:02` of another day.
+    private func minute(_ time: Moment) -> String {
+        let date = options.zone.date(time.wall)
+        let clock = String(date.clock.prefix(5))
+        return date.isSameDay(as: options.zone.date(now.wall)) ? clock : "\(date.description.suffix(5)) \(clock)"
     }
 }
 
@@ -74,10 +83,10 @@ extension Traffic {
     /// - Parameter span: seconds, all stretches together.
     func bars(_ count: Int, span: Double, _ value: KeyPath<Point, Double?>) -> [Double?] {
         var bars = [Double?](repeating: nil, count: max(0, count))
-        let start = readAt.seconds - span
         for point in points {
-            guard let number = point[keyPath: value], number.isFinite, count > 0 else { continue }
-            let place = ((point.at.seconds - start) / span * Double(count)).rounded(.down)
+            guard let number = point[keyPath: value], number.isFinite, count > 0, let ago = readAt.age(of: point.at)
+            else { continue }
+            let place = ((span - ago) / span * Double(count)).rounded(.down)
             // The last moment belongs to the last stretch.
             let bar = place == Double(count) ? count - 1 : Int(exactly: max(-1, min(place, 1e6))) ?? -1
             if bars.indices.contains(bar) { bars[bar] = max(bars[bar] ?? number, number) }

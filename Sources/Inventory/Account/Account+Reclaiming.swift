@@ -25,7 +25,7 @@ extension Account {
         guard !reclaimed.isEmpty else { return [] }
         histories = histories.filter { !ids.contains($0.key.listenerID) }
         historyFaults = historyFaults.filter { !ids.contains($0.key.listenerID) }
-        seenChanges = seenChanges.filter { !ids.contains($0.key.listenerID) }
+        seenChanges = seenChanges.filter { !ids.contains($0.key.key.listenerID) }
         for id in ids { traffic[id] = nil }
         return reclaimed
     }
@@ -33,11 +33,12 @@ extension Account {
     /// Forgets what this run has seen of origins that a listener does not have any more.
     mutating func forgetOrigins(of before: Row, goneFrom row: Row) {
         guard row.health.areOriginsRead, !seenChanges.isEmpty || !historyFaults.isEmpty else { return }
-        let kept = Set((row.listener.realServerSet ?? []).compactMap { OriginKey($0, of: row.listener) })
-        for server in before.listener.realServerSet ?? [] {
-            guard let key = OriginKey(server, of: before.listener), !kept.contains(key) else { continue }
-            seenChanges[key] = nil
-            historyFaults[key] = nil
+        let kept = Set(row.boundOrigins.compactMap(\.self))
+        let keptKeys = Set(kept.map(\.key))
+        for case let origin? in before.boundOrigins where !kept.contains(origin) {
+            // One that is bound again later is another story.
+            seenChanges[origin] = nil
+            if !keptKeys.contains(origin.key) { historyFaults[origin.key] = nil }
         }
     }
 
@@ -57,7 +58,7 @@ extension Account {
 extension Row {
     /// What stands in a place that no listener has.
     fileprivate static let vacant: Row = {
-        var row = Row(TCPListener(), owner: nil, readAt: UnixTime(0))
+        var row = Row(TCPListener(), owner: nil, readAt: Moment(wall: UnixTime(0)))
         row.isRemoved = true
         row.isVacant = true
         return row

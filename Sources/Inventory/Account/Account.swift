@@ -11,16 +11,16 @@ package import TencentCloud
 package enum Reading: Equatable, Sendable {
     case unread
     case underWay
-    case complete(at: UnixTime)
+    case complete(at: Moment)
     /// Read twice, and it changed both times: a row may be missing.
-    case changedWhileReading(at: UnixTime)
+    case changedWhileReading(at: Moment)
     /// The service promised more rows than it gave.
-    case short(missing: Int, at: UnixTime)
+    case short(missing: Int, at: Moment)
     /// Rows named another owner.
-    case foreign(rows: Int, owner: OwnerID, at: UnixTime)
+    case foreign(rows: Int, owner: OwnerID, at: Moment)
     /// It was stopped: there were too many rows.
-    case endless(rows: Int, at: UnixTime)
-    case failed(CloudError, at: UnixTime)
+    case endless(rows: Int, at: Moment)
+    case failed(CloudError, at: Moment)
 
     /// Whether the reading has come to its end, well or not.
     package var isOver: Bool {
@@ -71,8 +71,10 @@ package struct Account: Sendable {
     package internal(set) var historyFaults: [OriginKey: HistoryFault] = [:]
     /// What listeners have carried, by ListenerId, where the service was asked.
     package internal(set) var traffic: [String: Traffic] = [:]
-    /// Changes of origins between two readings of this run.
-    var seenChanges: [OriginKey: [OriginHistory.Point]] = [:]
+    /// What the readings of this run have seen of an origin, where that is more than `Row.originsObserved` tells: changes, and gaps.
+    var seenChanges: [BoundOrigin: [OriginHistory.Point]] = [:]
+    /// Seconds between two readings of a row from which on nobody has looked in between.
+    package var longestGap = Double.infinity
 
     package init() {}
 
@@ -120,7 +122,7 @@ package struct Account: Sendable {
     ///   - owner: the owner that was asked; nil where a listener was asked for by its id.
     ///   - reading: the number of the reading that the page belongs to; see `removeUnseen`.
     package mutating func merge(
-        _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: UnixTime,
+        _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: Moment,
         requestID: String?, received: [Received] = []
     ) -> [Int] {
         revision += 1
@@ -141,14 +143,11 @@ package struct Account: Sendable {
             row.takeClaims(of: before, isAsked: isAsked)
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
-            row.firstReadAt = before.firstReadAt
-            row.beganAt = before.beganAt
             if before.state != row.state {
-                row.changedAt = row.readAt
+                row.changedAt = before.readAt.uptime == nil ? nil : row.readAt
                 row.isUnseen = true
-                row.beganAt = nil
             }
-            if before.health.origins != row.health.origins { noteChanges(from: before, to: row) }
+            observe(&row, after: before)
             if before.listener.realServerSet != row.listener.realServerSet { forgetOrigins(of: before, goneFrom: row) }
             if !before.isRemoved { uncount(before) }
             rows[known] = row
@@ -201,7 +200,7 @@ package struct Glance: Sendable {
     package let state: State
     /// -1 where the service sent none.
     package let port: Int32
-    package let readAt: UnixTime
+    package let readAt: Moment
 
     init(_ row: Row) {
         state = row.state

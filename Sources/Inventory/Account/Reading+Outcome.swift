@@ -2,7 +2,7 @@ package import TencentCloud
 
 extension Reading {
     /// A reading that ended so.
-    package init(_ outcome: ReadingOutcome, at time: UnixTime) {
+    package init(_ outcome: ReadingOutcome, at time: Moment) {
         self =
             switch outcome {
             case .complete: .complete(at: time)

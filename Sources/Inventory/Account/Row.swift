@@ -12,16 +12,18 @@ package struct Row: Sendable, Equatable {
     /// The other owners whose answers hold it: the service gave one listener for several.
     var otherClaims: [Claim] = []
     package var health: Health
-    package var readAt: UnixTime
+    package var readAt: Moment
     package var requestID: String?
     /// As the service sent it; nil where the row comes from elsewhere.
     package var received: Received?
-    /// When the state changed, if that was seen in this run.
-    package var changedAt: UnixTime?
+    /// The reading that found another state than the one before, if that was seen in this run. The change itself lies between the two.
+    package var changedAt: Moment?
+    /// The readings that have seen this state.
+    var observed: Observation
+    /// The same of each origin, in the order of `origins`.
+    var originsObserved: [Observation]
     /// When the state began, as the histories of its origins tell it; see `Account.note`.
-    var beganAt: UnixTime?
-    /// When it was read first in this run.
-    package internal(set) var firstReadAt: UnixTime
+    var historySince: Since?
     /// The state changed and nobody has looked since.
     package var isUnseen = false
     /// Gone from the service: kept until `Account.reclaim`, shown only where it was opened before.
@@ -32,7 +34,7 @@ package struct Row: Sendable, Equatable {
     var reading: Int = 0
 
     package init(
-        _ listener: TCPListener, owner: OwnerID?, readAt: UnixTime, requestID: String? = nil, received: Received? = nil
+        _ listener: TCPListener, owner: OwnerID?, readAt: Moment, requestID: String? = nil, received: Received? = nil
     ) {
         let identity = Row.identity(of: listener)
         let hasID = !(listener.listenerID ?? "").isEmpty
@@ -42,7 +44,8 @@ package struct Row: Sendable, Equatable {
         self.owner = owner
         health = Health(listener)
         self.readAt = readAt
-        firstReadAt = readAt
+        observed = Observation(from: readAt)
+        originsObserved = Array(repeating: Observation(from: readAt), count: health.origins.count)
         self.requestID = requestID
     }
 
@@ -59,9 +62,12 @@ package struct Row: Sendable, Equatable {
     package var port: Int? { listener.port }
 
     /// Since when the state is what it is, as far as the service's history or this run's own readings tell.
-    package var since: UnixTime? {
-        guard let changedAt, let beganAt else { return changedAt ?? beganAt }
-        return max(changedAt, beganAt)
+    ///
+    /// That a listener has been well for as long as somebody has looked says nothing, and nor does a single reading.
+    package var since: Since? {
+        guard let since = Since.resolve(observed, historySince) else { return nil }
+        guard since.isAtLeast, since.source == .seen else { return since }
+        return state.isProblem && since.time != readAt ? since : nil
     }
 
     /// The origins with their states.

@@ -7,13 +7,16 @@ package import TencentCloud
 /// What a column needs to know besides the row.
 package struct ColumnContext: Sendable {
     package let owner: Owner?
-    package let now: UnixTime
+    package let now: Moment
+    /// Seconds after which a row is stale: what was read before that says nothing about now.
+    package let freshFor: Double
     /// Of what is shown to people; English is what files and orders have.
     package let language: Language
 
-    package init(owner: Owner?, now: UnixTime, language: Language = .english) {
+    package init(owner: Owner?, now: Moment, freshFor: Double = .infinity, language: Language = .english) {
         self.owner = owner
         self.now = now
+        self.freshFor = freshFor
         self.language = language
     }
 }
@@ -39,8 +42,12 @@ package enum SortKey: Comparable, Sendable {
     /// No text is an absent one.
     static func nonEmpty(_ text: String) -> SortKey { text.isEmpty ? .absent : .text(text) }
 
-    /// By age, without asking what time it is: an order must not change while one looks.
-    static func newestFirst(_ time: UnixTime) -> SortKey { .number(~time.wholeSeconds) }
+    /// By age, without asking what time it is: an order must not change while one looks. What only the wall clock knows is of another
+    /// run, and older than anything of this one.
+    static func newestFirst(_ time: Moment) -> SortKey {
+        guard let uptime = time.uptime else { return .number((~time.wall.wholeSeconds) / 2 + .max / 2) }
+        return .number(~Int(clamping: uptime.components.seconds))
+    }
 }
 
 /// One column.
@@ -108,10 +115,12 @@ extension Column {
             id: "for", title: Wording("FOR", zh: "持续"),
             about: Wording(
                 "how long the state has lasted, where the service's history or this run tells",
-                zh: "当前状态的持续时长（依据服务端历史或本次运行）"), width: 4,
+                zh: "当前状态的持续时长（依据服务端历史或本次运行）"), width: 5,
             stretch: 0, alignsRight: true, fromWidth: 80,
-            text: { row, context in row.since.map { Age.text(context.now - $0) } ?? "" },
-            sortKey: { row, _ in row.since.map(SortKey.newestFirst) ?? .absent }),
+            text: { row, context in
+                row.since?.lasting(now: context.now, readAt: row.readAt, freshFor: context.freshFor) ?? ""
+            },
+            sortKey: { row, _ in row.since.map { SortKey.newestFirst($0.time) } ?? .absent }),
         Column(
             id: "scheduler", title: Wording("SCHED", zh: "策略"),
             about: Wording("how connections are spread: rr wrr lc lrtt", zh: "转发策略：rr wrr lc lrtt"), width: 5,
@@ -125,7 +134,7 @@ extension Column {
         Column(
             id: "age", title: Wording("AGE", zh: "时效"),
             about: Wording("how long ago the row was read", zh: "距上次读取的时长"), width: 4, stretch: 0, alignsRight: true,
-            fromWidth: nil, text: { row, context in Age.text(context.now - row.readAt) },
+            fromWidth: nil, text: { row, context in Age.text(of: row.readAt, at: context.now) },
             sortKey: { row, _ in .newestFirst(row.readAt) }),
     ]
 
@@ -135,9 +144,24 @@ extension Column {
 
 /// How long ago, in at most four columns.
 package enum Age {
-    /// `9s`, `12m`, `3h`, `2d`; negative counts as none.
+    /// The age of what was read at a moment. Only the wall clock knows that of a moment of another run, as in a snapshot; a time to come says
+    /// nothing, and is `?`.
+    package static func text(of moment: Moment, at now: Moment) -> String {
+        if let age = now.age(of: moment) { return text(age) }
+        let seconds = now.wall - moment.wall
+        return seconds >= 0 ? text(seconds) : "?"
+    }
+
+    /// Seconds until the text of an age is another one.
+    package static func untilNext(_ seconds: Double) -> Double {
+        let age = seconds.isFinite ? max(0, min(seconds, 8.0e9)) : 0
+        let unit: Double = age < 60 ? 1 : age < 3_600 ? 60 : age < 86_400 ? 3_600 : 86_400
+        return unit - age.truncatingRemainder(dividingBy: unit)
+    }
+
+    /// `9s`, `12m`, `3h`, `2d`; a negative number and NaN count as 0.
     package static func text(_ seconds: Double) -> String {
-        let whole = Int(max(0, min(seconds, 8.0e9)))
+        let whole = seconds.isNaN ? 0 : Int(max(0, min(seconds, 8.0e9)))
         switch whole {
         case ..<60: return "\(whole)s"
         case ..<3_600: return "\(whole / 60)m"

@@ -31,7 +31,7 @@ package struct SortOrder: Equatable, Sendable {
     /// The rows in order.
     ///
     /// Texts are ranked first, so that what is sorted are numbers: 10,000 rows fit into a frame.
-    package func sorted(_ rows: [Int], in account: Account, now: UnixTime) -> [Int] {
+    package func sorted(_ rows: [Int], in account: Account, now: Moment) -> [Int] {
         let keys = keyed(rows, in: account, now: now)
         let places = Self.places(of: keys)
         let (glances, all) = (account.glances.span, account.rows.span)
@@ -70,7 +70,7 @@ package struct SortOrder: Equatable, Sendable {
     }
 
     /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that stay.
-    package func merging(_ changed: [Int], into list: [Int], in account: Account, now: UnixTime) -> [Int] {
+    package func merging(_ changed: [Int], into list: [Int], in account: Account, now: Moment) -> [Int] {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)
         let stay = list.filter { !moved.contains($0) }
@@ -106,7 +106,7 @@ package struct SortOrder: Equatable, Sendable {
         let primary: SortKey
     }
 
-    private func keyed(_ rows: some Sequence<Int>, in account: Account, now: UnixTime) -> [Key] {
+    private func keyed(_ rows: some Sequence<Int>, in account: Account, now: Moment) -> [Key] {
         let column = Column.named(column) ?? Column.all[0]
         var contexts: [OwnerID?: ColumnContext] = [:]
         let nobody = ColumnContext(owner: nil, now: now)

@@ -16,9 +16,9 @@ package enum FetchEvent: Sendable {
     /// Nothing more will come for this run.
     case finished(LoadID)
     /// How an origin has been over time, or why that could not be had.
-    case history(OriginKey, Result<OriginHistory, CloudError>, at: UnixTime)
+    case history(OriginKey, Result<OriginHistory, CloudError>, at: Moment)
     /// What a listener has carried, by ListenerId, or why that could not be had.
-    case traffic(String, Result<Traffic, CloudError>, at: UnixTime)
+    case traffic(String, Result<Traffic, CloudError>, at: Moment)
     /// One attempt of a call has ended.
     case called(CallRecord)
     /// What to mend although it works; told once.
@@ -47,14 +47,14 @@ package struct FetchedPage: Sendable {
     package let end: Int
     package let listeners: [TCPListener]
     package let total: Int?
-    package let receivedAt: UnixTime
+    package let receivedAt: Moment
     package let requestID: String?
     /// The listeners as they came, in the same order; empty where that is not known.
     package let received: [Received]
 
     package init(
         owner: OwnerID?, reading: Int, request: Pages.Request, end: Int? = nil, listeners: [TCPListener], total: Int?,
-        receivedAt: UnixTime, requestID: String?,
+        receivedAt: Moment, requestID: String?,
         received: [Received] = []
     ) {
         self.owner = owner

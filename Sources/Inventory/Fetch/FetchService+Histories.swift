@@ -40,12 +40,12 @@ extension FetchService {
 
     /// Asks for the history of every origin of a listener that has an id; one call each. Returns at once.
     /// - Parameter now: noted as the time of an error.
-    package func loadHistory(of listener: TCPListener, at now: UnixTime) {
+    package func loadHistory(of listener: TCPListener, at now: Moment) {
         loadHistory(of: (listener.realServerSet ?? []).compactMap { OriginKey($0, of: listener) }, at: now)
     }
 
     /// Asks for the histories of origins, those left out that are under way. Returns at once.
-    package func loadHistory(of keys: [OriginKey], at now: UnixTime) {
+    package func loadHistory(of keys: [OriginKey], at now: Moment) {
         for key in keys {
             start(.history(key)) { service in
                 let result = await service.history(of: key)
@@ -57,7 +57,7 @@ extension FetchService {
 
     /// Asks for a day of a listener's traffic, unless that is under way. Returns at once.
     /// - Parameter now: the end of that day.
-    package func loadTraffic(of listenerID: String, at now: UnixTime) {
+    package func loadTraffic(of listenerID: String, at now: Moment) {
         start(.traffic(listenerID: listenerID)) { service in
             let result = await service.traffic(of: listenerID, until: now)
             service.tell(.traffic(listenerID, result, at: (try? result.get().readAt) ?? now))  // as above
@@ -104,10 +104,10 @@ extension FetchService {
         }
     }
 
-    private func traffic(of listenerID: String, until now: UnixTime) async -> Result<Traffic, CloudError> {
+    private func traffic(of listenerID: String, until now: Moment) async -> Result<Traffic, CloudError> {
         let request = DescribeListenerStatistics(
-            listenerID: listenerID, startTime: ServiceTime.text(now + -Self.trafficSpan),
-            endTime: ServiceTime.text(now), metricNames: [.inBandwidth, .outBandwidth],
+            listenerID: listenerID, startTime: ServiceTime.text(now.wall + -Self.trafficSpan),
+            endTime: ServiceTime.text(now.wall), metricNames: [.inBandwidth, .outBandwidth],
             granularity: Self.trafficGranularity)
         return await call(request, about: listenerID).map { Traffic($0.value, readAt: $0.receivedAt) }
     }

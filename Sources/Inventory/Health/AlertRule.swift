@@ -24,6 +24,8 @@ package struct AlertRule: Sendable, Equatable {
 
     package let terms: [Term]
 
+    private init(terms: [Term]) { self.terms = terms }
+
     /// Any of these states, one listener being enough.
     package init(_ states: State...) {
         terms = states.map { Term(word: $0.word, states: [$0], least: 1) }
@@ -66,6 +68,29 @@ package struct AlertRule: Sendable, Equatable {
             throw Fault(word: word, reason: Wording("needs a whole number from 1", zh: "须为不小于 1 的整数"))
         }
         return number
+    }
+
+    /// States that are critical, and that are worth a warning, where nobody says otherwise.
+    private static let usual: (critical: [State], warning: [State]) = ([.down, .dns], [.part, .none, .unknown])
+
+    /// The two rules of `check` as they take effect. A flag changes what is said of the states that it names, and leaves the others as they
+    /// are; below a threshold for critical a state is still worth a warning, unless the other flag names it, too. So no flag makes a check
+    /// green by what it leaves out.
+    package static func forCheck(
+        warning: AlertRule?, critical: AlertRule?
+    ) -> (warning: AlertRule, critical: AlertRule) {
+        let (warned, alarmed) = (warning?.terms ?? [], critical?.terms ?? [])
+        func names(_ terms: [Term], _ state: State) -> Bool { terms.contains { $0.states.contains(state) } }
+        // `-c dns -w down` makes DOWN a warning.
+        let lowered = alarmed.isEmpty ? [] : warned.filter { $0.states.count == 1 }
+        let stay = usual.critical.filter { !names(alarmed, $0) && !names(lowered, $0) }
+        let below = State.allCases.filter { state in
+            state.isProblem && names(alarmed.filter { $0.least > 1 }, state) || usual.warning.contains(state)
+        }
+        return (
+            AlertRule(terms: warned + below.filter { !names(warned, $0) }.flatMap { AlertRule($0).terms }),
+            AlertRule(terms: alarmed + stay.flatMap { AlertRule($0).terms })
+        )
     }
 
     /// Whether it is met by these counts.

@@ -1,6 +1,7 @@
 // What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing origins.
 
 import GAAP
+package import TencentCloud
 
 /// How an address that fails here is elsewhere.
 package struct Elsewhere: Equatable, Sendable {
@@ -11,6 +12,8 @@ package struct Elsewhere: Equatable, Sendable {
     package let fine: [Place]
     /// Listeners of the same owner in which it fails: these say nothing about the path.
     package let failingHere: [Place]
+    /// The time of the oldest reading that this rests on; nil where all of them are recent.
+    package var asOf: UnixTime?
 
     /// A listener, for people.
     package struct Place: Equatable, Sendable {
@@ -23,12 +26,43 @@ package struct Elsewhere: Equatable, Sendable {
         }
     }
 
-    package init(address: OriginAddress, failing: [Place], fine: [Place], failingHere: [Place]) {
+    package init(
+        address: OriginAddress, failing: [Place], fine: [Place], failingHere: [Place], asOf: UnixTime? = nil
+    ) {
         self.address = address
+        self.asOf = asOf
         self.failing = failing
         self.fine = fine
         self.failingHere = failingHere
     }
+}
+
+/// Which readings speak of now. A conclusion is drawn from those alone, or says of when it is.
+package struct Recency: Sendable {
+    package let now: Moment
+    /// Seconds for which a reading speaks of now.
+    package let freshFor: Double
+    /// How a time is written.
+    package let timeText: @Sendable (UnixTime) -> String
+
+    package init(now: Moment, freshFor: Double, timeText: @escaping @Sendable (UnixTime) -> String) {
+        self.now = now
+        self.freshFor = freshFor
+        self.timeText = timeText
+    }
+
+    /// With times in UTC: `2026-03-12 20:37:26 UTC`.
+    package static func utc(now: Moment, freshFor: Double) -> Recency {
+        Recency(now: now, freshFor: freshFor) { time in
+            let date = LocalZone.utc.date(time)
+            return "\(date) \(date.clock) UTC"
+        }
+    }
+
+    func isRecent(_ reading: Moment) -> Bool { now.isWithin(freshFor, of: reading) }
+
+    /// Seconds for which a reading will still be recent.
+    func left(of reading: Moment) -> Double { now.age(of: reading).map { freshFor - $0 } ?? .infinity }
 }
 
 /// A listener as the rules see it.
@@ -37,8 +71,14 @@ package struct WhyFacts: Sendable {
     package var elsewhere: [Elsewhere] = []
     /// Histories of its origins, in their order; nil where there is none.
     package var histories: [OriginHistory?] = []
+    package let recency: Recency
+    /// Seconds for which what is said stays true if nothing new is read.
+    package fileprivate(set) var holdsFor = Double.infinity
 
-    package init(_ row: Row) { self.row = row }
+    package init(_ row: Row, recency: Recency) {
+        self.row = row
+        self.recency = recency
+    }
 
     var listener: TCPListener { row.listener }
     var isChecked: Bool { listener.healthCheck == .on }
@@ -55,17 +95,15 @@ extension Account {
     private static let originsFollowed = 8
 
     /// What is known about the health of a listener.
-    package func whyFacts(_ row: Row) -> WhyFacts {
-        var facts = WhyFacts(row)
-        facts.elsewhere = elsewhere(row)
-        facts.histories = row.origins.map { origin in
-            OriginKey(origin.server, of: row.listener).flatMap { history(of: $0) }
-        }
+    package func whyFacts(_ row: Row, _ recency: Recency) -> WhyFacts {
+        var facts = WhyFacts(row, recency: recency)
+        facts.elsewhere = elsewhere(row, &facts)
+        facts.histories = row.origins.map { history(of: $0.server, in: row) }
         return facts
     }
 
     /// How the failing addresses of a listener are in others.
-    private func elsewhere(_ row: Row) -> [Elsewhere] {
+    private func elsewhere(_ row: Row, _ facts: inout WhyFacts) -> [Elsewhere] {
         var addresses: [OriginAddress] = []
         for (server, state) in row.origins where state == .down || state == .dns || state == .part {
             let named = (server.downIPList ?? []).compactMap { OriginAddress($0) }
@@ -74,15 +112,33 @@ extension Account {
                 addresses.append(address)
             }
         }
-        return addresses.prefix(Self.originsFollowed).compactMap { elsewhere($0, than: row) }
+        return addresses.prefix(Self.originsFollowed).compactMap { elsewhere($0, than: row, &facts) }
     }
 
-    private func elsewhere(_ address: OriginAddress, than row: Row) -> Elsewhere? {
+    private func elsewhere(_ address: OriginAddress, than row: Row, _ facts: inout WhyFacts) -> Elsewhere? {
         guard let entry = addresses[address.host], let here = self.row(id: row.id) else { return nil }
-        var (failing, fine, failingHere): ([Elsewhere.Place], [Elsewhere.Place], [Elsewhere.Place]) = ([], [], [])
         // The same host on another port is another service.
-        for use in entry.uses.prefix(Self.usesLookedAt)
-        where use.row != here && (address.port == nil || use.port == nil || use.port == address.port) {
+        let uses = entry.uses.prefix(Self.usesLookedAt).filter { use in
+            use.row != here && (address.port == nil || use.port == nil || use.port == address.port)
+        }
+        if facts.recency.isRecent(row.readAt) {
+            let recent = uses.filter { facts.recency.isRecent(glances[$0.row].readAt) }
+            let readings = recent.map { glances[$0.row].readAt } + [row.readAt]
+            if let found = places(of: address, recent, than: row, asOf: nil) {
+                facts.holdsFor = readings.reduce(facts.holdsFor) { min($0, facts.recency.left(of: $1)) }
+                return found
+            }
+            facts.holdsFor = min(facts.holdsFor, facts.recency.left(of: row.readAt))
+        }
+        let oldest = uses.reduce(row.readAt.wall) { min($0, glances[$1.row].readAt.wall) }
+        return places(of: address, uses, than: row, asOf: oldest)
+    }
+
+    private func places(
+        of address: OriginAddress, _ uses: [AddressUse], than row: Row, asOf: UnixTime?
+    ) -> Elsewhere? {
+        var (failing, fine, failingHere): ([Elsewhere.Place], [Elsewhere.Place], [Elsewhere.Place]) = ([], [], [])
+        for use in uses {
             // Where an owner is not known, the path is not known to be another one.
             guard let owner = rows[use.row].owner, let own = row.owner else { continue }
             let place = Elsewhere.Place(name: rows[use.row].name, owner: owner.text)
@@ -94,6 +150,6 @@ extension Account {
             }
         }
         guard !failing.isEmpty || !fine.isEmpty || !failingHere.isEmpty else { return nil }
-        return Elsewhere(address: address, failing: failing, fine: fine, failingHere: failingHere)
+        return Elsewhere(address: address, failing: failing, fine: fine, failingHere: failingHere, asOf: asOf)
     }
 }

@@ -18,7 +18,11 @@ package struct WhyRule: Sendable {
     package static func sentences(_ facts: WhyFacts) -> [Wording] { all.flatMap { $0.sentences(facts) } }
 
     package static let all: [WhyRule] = [
-        WhyRule("elsewhere") { facts in facts.elsewhere.map { elsewhere($0, over: facts.row.ownerText) } },
+        WhyRule("elsewhere") { facts in
+            facts.elsewhere.map { fact in
+                dated(elsewhere(fact, over: facts.row.ownerText), fact.asOf.map(facts.recency.timeText))
+            }
+        },
         WhyRule("contradiction") { facts in
             guard facts.isChecked, facts.readsOrigins, !facts.servers.isEmpty, let bind = facts.listener.bindStatus
             else {
@@ -131,7 +135,8 @@ package struct WhyRule: Sendable {
             zip(facts.servers, facts.histories).compactMap { server, history in
                 guard let history, history.falls > 1 else { return nil }
                 let name = server.realServerIP ?? "?"
-                let minutes = Int((min(history.reach, 1e6) / 60).rounded(.up))
+                let isRecent = facts.recency.isRecent(history.readAt)
+                let minutes = Int((max(0, min(history.reach, 1e6)) / 60).rounded(.up))
                 let span =
                     minutes < 120
                     ? Wording("\(minutes) min", zh: "\(minutes) 分钟")
@@ -139,9 +144,10 @@ package struct WhyRule: Sendable {
                 let source =
                     history.source == .seen
                     ? Wording("seen in this run", zh: "本次运行所见") : Wording("its history", zh: "历史记录")
-                return Wording(
+                let sentence = Wording(
                     "\(name) went down \(history.falls) times in \(span[.english]) (\(source[.english])): it comes and goes",
                     zh: "\(name) 在 \(span[.chinese])内异常 \(history.falls) 次（\(source[.chinese])）：时好时坏")
+                return dated(sentence, isRecent ? nil : facts.recency.timeText(history.readAt.wall))
             }
         },
         WhyRule("weight") { facts in
@@ -197,6 +203,12 @@ package struct WhyRule: Sendable {
 }
 
 extension WhyRule {
+    /// A conclusion from old readings names their time.
+    private static func dated(_ sentence: Wording, _ time: String?) -> Wording {
+        guard let time else { return sentence }
+        return Wording("as of \(time), \(sentence[.english])", zh: "截至 \(time)，\(sentence[.chinese])")
+    }
+
     private static func elsewhere(_ fact: Elsewhere, over path: String) -> Wording {
         let address = fact.address.host
         let (also, fine) = (places(fact.failing), places(fact.fine))

@@ -1,40 +1,69 @@
 // Histories of origins in the account: the service's own where it was asked, else what two readings of this run have seen.
 
-import GAAP
+package import GAAP
 package import TencentCloud
 
 /// The service would not tell a history.
 package struct HistoryFault: Equatable, Sendable {
     package let error: CloudError
-    package let at: UnixTime
+    package let at: Moment
 }
 
 extension Account {
-    /// Changes kept of an origin.
-    private static let changesKept = 100
     /// Histories and traffics kept, those read last: a day by the minute takes 35 kB, and who looks around for days sees many.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
-    /// The history of an origin, the service's or that of this run; nil for an origin that its listener does not have.
-    package func history(of key: OriginKey) -> OriginHistory? {
-        histories[key] ?? seenHistory(of: key)
+    /// The history of an origin, the service's or that of this run; nil for an origin without an id.
+    package func history(of server: BindRealServer, in row: Row) -> OriginHistory? {
+        guard let origin = BoundOrigin(server, of: row.listener) else { return nil }
+        return serviceHistory(of: origin, in: row) ?? seenHistory(of: origin, in: row)
+    }
+
+    /// Since when an origin is down, from its history and what this run has seen; nil for one that is not down, or where nothing is known.
+    package func downSince(_ index: Int, in row: Row) -> Since? {
+        guard row.health.origins.indices.contains(index), row.originsObserved.indices.contains(index) else {
+            return nil
+        }
+        let state = row.health.origins[index]
+        guard state == .down || state == .dns else { return nil }
+        return Since.resolve(row.originsObserved[index], historySince(index, in: row))
+    }
+
+    /// The service's history of an origin. It does not tell the ports of one origin apart, so where it is bound on several there is none.
+    private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
+        guard let history = histories[origin.key] else { return nil }
+        let bindings = (row.listener.realServerSet ?? []).count { $0.realServerID == origin.key.realServerID }
+        return bindings > 1 ? nil : history
+    }
+
+    /// The same by the service's history alone. One that was read before the readings that still go on says nothing about now.
+    private func historySince(_ index: Int, in row: Row) -> Since? {
+        guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
+            let history = serviceHistory(of: origin, in: row),
+            !history.readAt.isBefore(row.originsObserved[index].from)
+        else { return nil }
+        return history.downSince
     }
 
     /// Takes a history in, and works out since when its listener is as it is.
     package mutating func note(_ history: OriginHistory, of key: OriginKey) {
         histories[key] = history
         historyFaults[key] = nil
-        if histories.count > Self.historiesKept, let oldest = histories.min(by: { $0.value.readAt < $1.value.readAt }) {
+        if histories.count > Self.historiesKept,
+            let oldest = histories.min(by: { $0.value.readAt.isBefore($1.value.readAt) })
+        {
             histories[oldest.key] = nil
         }
         guard let place = row(id: key.listenerID) else { return }
-        rows[place].beganAt = began(rows[place])
+        rows[place].historySince = began(rows[place])
     }
 
     /// Notes that a history could not be had. An earlier one stays.
-    package mutating func note(_ error: CloudError, of key: OriginKey, at time: UnixTime) {
+    package mutating func note(_ error: CloudError, of key: OriginKey, at time: Moment) {
         historyFaults[key] = HistoryFault(error: error, at: time)
-        if historyFaults.count > Self.historiesKept, let oldest = historyFaults.min(by: { $0.value.at < $1.value.at }) {
+        if historyFaults.count > Self.historiesKept,
+            let oldest = historyFaults.min(by: { $0.value.at.isBefore($1.value.at) })
+        {
             historyFaults[oldest.key] = nil
         }
     }
@@ -43,49 +72,41 @@ extension Account {
     package mutating func note(_ traffic: Traffic, of listenerID: String) {
         self.traffic[listenerID] = traffic
         if self.traffic.count > Self.trafficsKept,
-            let oldest = self.traffic.min(by: { $0.value.readAt < $1.value.readAt })
+            let oldest = self.traffic.min(by: { $0.value.readAt.isBefore($1.value.readAt) })
         {
             self.traffic[oldest.key] = nil
         }
     }
 
     /// What this run has seen of an origin.
-    private func seenHistory(of key: OriginKey) -> OriginHistory? {
-        guard let place = row(id: key.listenerID) else { return nil }
-        let row = rows[place]
-        if let changes = seenChanges[key] {
+    private func seenHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
+        if let changes = seenChanges[origin] {
             return OriginHistory(points: changes, source: .seen, readAt: row.readAt)
         }
-        guard let origin = row.origins.first(where: { $0.server.realServerID == key.realServerID }) else { return nil }
-        let point = OriginHistory.Point(at: row.firstReadAt, health: OriginHistory.Health(origin.state))
-        return OriginHistory(points: [point], source: .seen, readAt: row.readAt)
+        guard let index = row.boundOrigins.firstIndex(of: origin) else { return nil }
+        let from = row.originsObserved[index].from
+        let point = OriginHistory.Point(at: from, health: OriginHistory.Health(row.health.origins[index]))
+        // What another run has read is a moment, and nobody knows of how long ago.
+        return OriginHistory(points: from.uptime == nil ? [] : [point], source: .seen, readAt: row.readAt)
     }
 
-    /// Notes which origins of a listener are not as they were.
-    mutating func noteChanges(from before: Row, to row: Row) {
-        for (server, state) in row.origins {
-            guard let key = OriginKey(server, of: row.listener) else { continue }
-            let old = before.origins.first { $0.server.realServerID == server.realServerID }?.state
-            guard old != state else { continue }
-            var changes = seenChanges[key] ?? []
-            if changes.isEmpty, let old {
-                changes.append(.init(at: before.firstReadAt, health: OriginHistory.Health(old)))
-            }
-            changes.append(.init(at: row.readAt, health: OriginHistory.Health(state)))
-            seenChanges[key] = changes.suffix(Self.changesKept)
-        }
-    }
-
-    /// When the state of a failing listener began: with the last of its origins where all are down, with the first of those that are
-    /// where some are.
-    private func began(_ row: Row) -> UnixTime? {
+    /// When the state of a failing listener began, by the histories of its origins: with the last of them where all are down, with the first
+    /// of those that are where some are.
+    func began(_ row: Row) -> Since? {
         guard row.state == .down || row.state == .dns || row.state == .part else { return nil }
-        let falls = row.origins.filter { $0.state == .down || $0.state == .dns }.map { origin in
-            OriginKey(origin.server, of: row.listener).flatMap { histories[$0]?.downSince?.time }
+        let failing = row.health.origins.indices.filter {
+            row.health.origins[$0] == .down || row.health.origins[$0] == .dns
         }
-        let known = falls.compactMap(\.self)
-        // As long as one is not known, all being down may have begun with it.
-        if row.state != .part { return known.count == falls.count ? known.max() : nil }
-        return known.min()
+        let known = failing.compactMap { historySince($0, in: row) }
+        guard row.state == .part else {
+            // As long as one is not known, all being down may have begun with it.
+            return known.count == failing.count ? known.max { $0.time.isBefore($1.time) } : nil
+        }
+        guard let first = known.min(by: { $0.time.isBefore($1.time) }) else { return nil }
+        // Another one may have been the first.
+        let isAtLeast =
+            known.count < failing.count || known.contains(where: \.isAtLeast)
+            || row.health.origins.contains(.part)
+        return Since(time: first.time, isAtLeast: isAtLeast, source: .history)
     }
 }

@@ -7,7 +7,7 @@ package import TencentCloud
 extension OriginHistory {
     /// What DescribeRealServerStatistics tells.
     /// - Parameter granularity: seconds between two numbers, as asked for.
-    package init(_ answer: DescribeRealServerStatistics.Answer, granularity: Int, readAt: UnixTime) {
+    package init(_ answer: DescribeRealServerStatistics.Answer, granularity: Int, readAt: Moment) {
         var numbers = answer.statisticsData ?? []
         if numbers.isEmpty { numbers = (answer.rsStatisticsData ?? []).flatMap { $0.metricData ?? [] } }
         var byTime: [Int: Health] = [:]
@@ -17,7 +17,7 @@ extension OriginHistory {
             byTime[time] = byTime[time].map { $0.worse(health) } ?? health
         }
         self.init(
-            points: byTime.map { Point(at: UnixTime(Double($0.key)), health: $0.value) },
+            points: byTime.map { Point(at: readAt.placing(UnixTime(Double($0.key))), health: $0.value) },
             source: .service(granularity: granularity), readAt: readAt)
     }
 }
@@ -43,7 +43,7 @@ extension Traffic {
     private static let unit = 1_000_000.0
 
     /// What DescribeListenerStatistics tells. A negative number is none, and nor is one beyond all numbers.
-    package init(_ answer: DescribeListenerStatistics.Answer, readAt: UnixTime) {
+    package init(_ answer: DescribeListenerStatistics.Answer, readAt: Moment) {
         var numbers: [Int: (incoming: Double?, outgoing: Double?)] = [:]
         for metric in answer.statisticsData ?? [] {
             for number in metric.metricData ?? [] {
@@ -58,7 +58,9 @@ extension Traffic {
         }
         self.init(
             points: numbers.map {
-                Point(at: UnixTime(Double($0.key)), incoming: $0.value.incoming, outgoing: $0.value.outgoing)
+                Point(
+                    at: readAt.placing(UnixTime(Double($0.key))), incoming: $0.value.incoming,
+                    outgoing: $0.value.outgoing)
             }, readAt: readAt)
     }
 }

@@ -26,10 +26,10 @@ package struct OriginHistory: Equatable, Sendable {
 
     /// The health from a moment on.
     package struct Point: Equatable, Sendable {
-        package let at: UnixTime
+        package let at: Moment
         package let health: Health
 
-        package init(at: UnixTime, health: Health) {
+        package init(at: Moment, health: Health) {
             self.at = at
             self.health = health
         }
@@ -43,55 +43,62 @@ package struct OriginHistory: Equatable, Sendable {
         case seen
     }
 
-    /// When an origin went down.
-    package struct Since: Equatable, Sendable {
-        package let time: UnixTime
-        /// It was down at the first point already: it went down then or before.
-        package let isAtLeast: Bool
-    }
-
     package let source: Source
     package let points: [Point]
     /// When it was read: nothing is known of later.
-    package let readAt: UnixTime
+    package let readAt: Moment
 
+    /// Seconds that the service's numbers may be behind: those of the last minutes come late.
+    private static let lag = 600.0
     /// Points kept, the newest ones: a day by the minute is 1,440.
     private static let pointsKept = 10_000
 
     /// - Parameter points: in any order; of two at one time the later in the list counts; those after `readAt` are left out.
-    package init(points: [Point], source: Source, readAt: UnixTime) {
+    package init(points: [Point], source: Source, readAt: Moment) {
         self.source = source
         self.readAt = readAt
-        var byTime: [UnixTime: Health] = [:]
-        for point in points where point.at.seconds.isFinite && point.at <= readAt { byTime[point.at] = point.health }
-        let sorted = byTime.map { Point(at: $0.key, health: $0.value) }.sorted { $0.at < $1.at }
+        var byTime: [Moment: Health] = [:]
+        for point in points where point.at.wall.seconds.isFinite && !readAt.isBefore(point.at) {
+            byTime[point.at] = point.health
+        }
+        let sorted = byTime.map { Point(at: $0.key, health: $0.value) }.sorted { $0.at.isBefore($1.at) }
         self.points = Array(sorted.suffix(Self.pointsKept))
     }
 
-    /// The health of each of so many cells of equal length that end at `readAt`: down wins over up, up over unknown.
-    /// - Parameter span: seconds, all cells together.
-    package func strip(cells: Int, span: Double) -> [Health] {
+    /// The health of each of so many cells of equal length: down wins over up, up over unknown. After `readAt` nothing is known.
+    /// - Parameters:
+    ///   - span: seconds, all cells together.
+    ///   - end: where the last cell ends.
+    package func strip(cells: Int, span: Double, upTo end: Moment? = nil) -> [Health] {
         guard cells > 0, span > 0 else { return [] }
         var strip = Array(repeating: Health.unknown, count: cells)
-        let start = readAt.seconds - span
-        for (point, end) in stretches where end >= start && point.health != .unknown {
-            func cell(_ time: Double) -> Double { (time - start) / span * Double(cells) }
-            let first = Int(min(max(0, cell(point.at.seconds)), Double(cells - 1)))
+        // Seconds before the end of the reading at which the first cell begins.
+        let start = span - max(0, (end ?? readAt).age(of: readAt) ?? span)
+        for (point, (from, to)) in zip(points, stretches) where to <= start && point.health != .unknown {
+            func cell(_ ago: Double) -> Double { (start - ago) / span * Double(cells) }
+            let first = Int(min(max(0, cell(from)), Double(cells - 1)))
             // An end on a border belongs to the cell before.
-            let last = Int(min(max(0, cell(end).rounded(.up) - 1), Double(cells - 1)))
+            let last = Int(min(max(0, cell(to).rounded(.up) - 1), Double(cells - 1)))
             for place in first...max(first, last) where strip[place] != .down { strip[place] = point.health }
         }
         return strip
     }
 
-    /// When it went down, if it is down as far as is known. A gap between two points that are down counts as down.
+    /// When it went down, if it is down as far as is known. A gap before means that it may have been down for longer.
     package var downSince: Since? {
-        let known = points.filter { $0.health != .unknown }
-        guard known.last?.health == .down else { return nil }
-        guard let up = known.lastIndex(where: { $0.health == .up }) else {
-            return known.first.map { Since(time: $0.at, isAtLeast: true) }
-        }
-        return Since(time: known[up + 1].at, isAtLeast: false)
+        guard let last = points.lastIndex(where: { $0.health != .unknown }), points[last].health == .down,
+            readAt.isWithin(Self.lag, of: points[last].at) || source == .seen
+        else { return nil }
+        var first = last
+        while first > 0, points[first - 1].health == .down, areAdjacent(first - 1, first) { first -= 1 }
+        let fell = first > 0 && points[first - 1].health == .up && areAdjacent(first - 1, first)
+        return Since(time: points[first].at, isAtLeast: !fell, source: source == .seen ? .seen : .history)
+    }
+
+    /// Whether nothing lies between two points that follow each other.
+    private func areAdjacent(_ left: Int, _ right: Int) -> Bool {
+        guard case .service(let granularity) = source else { return true }
+        return points[right].at.isWithin(1.5 * Double(max(1, granularity)), of: points[left].at)
     }
 
     /// How often it went from up to down.
@@ -101,18 +108,19 @@ package struct OriginHistory: Equatable, Sendable {
     }
 
     /// Seconds that the points reach back.
-    package var reach: Double { points.first.map { readAt - $0.at } ?? 0 }
+    package var reach: Double { points.first.flatMap { readAt.age(of: $0.at) } ?? 0 }
 
-    /// Every point with the time up to which it holds.
-    private var stretches: [(Point, Double)] {
+    /// From when to when each point holds, in seconds before `readAt`.
+    private var stretches: [(from: Double, to: Double)] {
         let hold: Double =
             switch source {
             case .service(let granularity): Double(max(1, granularity))
             case .seen: .infinity
             }
-        return points.indices.map { index in
-            let next = index + 1 < points.count ? points[index + 1].at : readAt
-            return (points[index], min(next.seconds, points[index].at.seconds + hold))
+        let ages = points.map { readAt.age(of: $0.at) ?? .infinity }
+        return ages.indices.map { index in
+            let next = index + 1 < ages.count ? ages[index + 1] : 0
+            return (ages[index], max(next, ages[index] - hold))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 package import GAAP
 
-/// An origin as one listener sees it.
+/// An origin of a listener as the service's history names it, which does not tell ports apart.
 package struct OriginKey: Hashable, Sendable {
     package let realServerID: String
     package let listenerID: String
@@ -18,5 +18,22 @@ package struct OriginKey: Hashable, Sendable {
             return nil
         }
         self.init(realServerID: origin, listenerID: id)
+    }
+}
+
+/// An origin as it is bound to a listener: one id on two ports is two of them.
+package struct BoundOrigin: Hashable, Sendable {
+    package let key: OriginKey
+    package let port: Int?
+
+    package init(key: OriginKey, port: Int?) {
+        self.key = key
+        self.port = port
+    }
+
+    /// nil where the service sent no id.
+    package init?(_ server: BindRealServer, of listener: TCPListener) {
+        guard let key = OriginKey(server, of: listener) else { return nil }
+        self.init(key: key, port: server.realServerPort)
     }
 }

@@ -6,13 +6,13 @@ package import TencentCloud
 package struct Traffic: Equatable, Sendable {
     /// One moment; nil where the service has no number.
     package struct Point: Equatable, Sendable {
-        package let at: UnixTime
+        package let at: Moment
         /// Bit/s from clients.
         package let incoming: Double?
         /// Bit/s to clients.
         package let outgoing: Double?
 
-        package init(at: UnixTime, incoming: Double?, outgoing: Double?) {
+        package init(at: Moment, incoming: Double?, outgoing: Double?) {
             self.at = at
             self.incoming = incoming
             self.outgoing = outgoing
@@ -21,10 +21,10 @@ package struct Traffic: Equatable, Sendable {
 
     /// By time.
     package let points: [Point]
-    package let readAt: UnixTime
+    package let readAt: Moment
 
-    package init(points: [Point], readAt: UnixTime) {
-        self.points = points.filter { $0.at.seconds.isFinite }.sorted { $0.at < $1.at }
+    package init(points: [Point], readAt: Moment) {
+        self.points = points.filter { $0.at.wall.seconds.isFinite }.sorted { $0.at.isBefore($1.at) }
         self.readAt = readAt
     }
 }

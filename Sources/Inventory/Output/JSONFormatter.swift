@@ -1,3 +1,5 @@
+import TencentCloud
+
 /// One JSON document, a snapshot as `SnapshotDocument` describes it. Its head says how much it is worth and comes first, so
 /// everything must have been read before it is written.
 struct JSONFormatter: ReportFormatter {
@@ -15,7 +17,7 @@ struct JSONLinesFormatter: RowFormatter {
     func header(_ columns: [Column]) -> String? { nil }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
-        let line = ListenerJSON.line(of: row, ownerName: context.owner?.name ?? "", readAt: row.readAt)
+        let line = ListenerJSON.line(of: row, ownerName: context.owner?.name ?? "", readAt: row.readAt.wall)
         return String(decoding: line, as: UTF8.self) + "\n"
     }
 }

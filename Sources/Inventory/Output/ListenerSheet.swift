@@ -9,13 +9,18 @@ package struct ListenerSheet: Sendable {
     /// Sentences about why it is as it is.
     package let why: [String]
     package let language: Language
+    /// When it was read.
+    private let readAt: String
 
-    /// - Parameter account: knows who else uses the origins.
-    package init(_ index: Int, in account: Account, language: Language) {
+    /// - Parameters:
+    ///   - account: knows who else uses the origins.
+    ///   - recency: what is read of them longer ago is told with its time.
+    package init(_ index: Int, in account: Account, recency: Recency, language: Language) {
         row = account.rows[index]
         owner = account.owner(of: row)
-        why = WhyRule.sentences(account.whyFacts(row)).map { $0[language] }
+        why = WhyRule.sentences(account.whyFacts(row, recency)).map { $0[language] }
         self.language = language
+        readAt = recency.timeText(row.readAt.wall)
     }
 
     /// The lines, made harmless.
@@ -65,6 +70,7 @@ package struct ListenerSheet: Sendable {
 
     private var fields: [String] {
         DetailField.all.compactMap { field in field.value(row.listener).map { labelled(field.label, $0[language]) } }
+            + [labelled(Wording("Read at", zh: "读取时间"), readAt)]
             + (row.requestID.map { [labelled(Wording(verbatim: "RequestId"), $0)] } ?? [])
     }
 

@@ -12,8 +12,10 @@ package struct Report: Sendable {
     package let columns: [Column]
     /// Whether everything that was asked for was read.
     package let isComplete: Bool
-    /// When the reading ended: ages are counted from here.
-    package let now: UnixTime
+    /// Ages are counted up to here.
+    package let now: Moment
+    /// When the reading ended, by the wall clock.
+    package let fetchedAt: UnixTime
     package let provenance: Provenance
 
     /// What was asked, and of whom: what a document says of itself besides.
@@ -34,14 +36,15 @@ package struct Report: Sendable {
     }
 
     package init(
-        account: Account, rows: [Int], columns: [Column] = Report.usualColumns, isComplete: Bool, now: UnixTime,
-        provenance: Provenance = Provenance()
+        account: Account, rows: [Int], columns: [Column] = Report.usualColumns, isComplete: Bool, now: Moment,
+        fetchedAt: UnixTime? = nil, provenance: Provenance = Provenance()
     ) {
         self.account = account
         self.rows = rows
         self.columns = columns
         self.isComplete = isComplete
         self.now = now
+        self.fetchedAt = fetchedAt ?? now.wall
         self.provenance = provenance
     }
 
@@ -50,7 +53,8 @@ package struct Report: Sendable {
 
     /// The report as a document that can be kept, compared and browsed.
     package var document: SnapshotDocument {
-        var document = SnapshotDocument(fetchedAt: now, isComplete: isComplete, rows: rows.map { account.rows[$0] })
+        var document = SnapshotDocument(
+            fetchedAt: fetchedAt, isComplete: isComplete, rows: rows.map { account.rows[$0] })
         document.account = provenance.account
         document.endpoint = provenance.endpoint
         document.scope = provenance.scope

@@ -58,7 +58,8 @@ extension SnapshotDocument {
             {
                 owners.append(OwnerRecord(named))
             }
-            rows.append(Row(entry.listener, owner: owner, readAt: time, received: entry.received(in: bytes)))
+            rows.append(
+                Row(entry.listener, owner: owner, readAt: Moment(wall: time), received: entry.received(in: bytes)))
         }
     }
 

@@ -62,7 +62,7 @@ extension SnapshotDocument {
                     received: row.received.map { [$0] } ?? [])
             }
         }
-        for id in account.owners.keys where isWhole(id) { account.note(.complete(at: fetchedAt), of: id) }
+        for id in account.owners.keys where isWhole(id) { account.note(.complete(at: Moment(wall: fetchedAt)), of: id) }
         return account
     }
 

@@ -67,12 +67,12 @@ package struct Reply<Value: Sendable>: Sendable {
     package let value: Value
     package let requestID: String?
     /// When the answer had arrived.
-    package let receivedAt: UnixTime
+    package let receivedAt: Moment
 
     /// The answer as it came, envelope and all.
     package let body: Data
 
-    package init(value: Value, requestID: String?, receivedAt: UnixTime, body: Data) {
+    package init(value: Value, requestID: String?, receivedAt: Moment, body: Data) {
         self.value = value
         self.requestID = requestID
         self.receivedAt = receivedAt

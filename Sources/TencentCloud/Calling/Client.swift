@@ -7,7 +7,7 @@ import FoundationEssentials
 
 /// What is known of one attempt, for a log that people read.
 package struct CallRecord: Sendable, Equatable {
-    package let startedAt: UnixTime
+    package let startedAt: Moment
     package let action: String
     /// Whom it asked about: an owner's id, usually.
     package let subject: String
@@ -19,7 +19,7 @@ package struct CallRecord: Sendable, Equatable {
     package let gauge: QuotaGauge
 
     package init(
-        startedAt: UnixTime, action: String, subject: String, duration: Duration, error: CloudError?,
+        startedAt: Moment, action: String, subject: String, duration: Duration, error: CloudError?,
         requestID: String?, gauge: QuotaGauge
     ) {
         self.startedAt = startedAt
@@ -67,7 +67,7 @@ package struct Client: Sendable {
         observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
     ) {
         self.init(
-            transport: transport, endpoint: endpoint, credentials: CredentialStore(credentials, now: time.now),
+            transport: transport, endpoint: endpoint, credentials: CredentialStore(credentials, now: { time.moment }),
             quota: quota, retry: retry, time: time, language: language, observe: observe)
     }
 
@@ -124,17 +124,16 @@ package struct Client: Sendable {
     private func attempt<A: Action>(
         _ action: A, body: Data, about subject: String, signedWith key: Credential?, _ permit: Quota.Permit
     ) async throws(CloudError) -> Reply<A.Answer> {
-        let start = time.now()
-        let watch = time.uptime()
+        let start = time.moment
         func record(_ error: CloudError?, _ requestID: String?) async {
             observe(
                 CallRecord(
                     startedAt: start, action: A.name, subject: subject,
-                    duration: time.uptime() - watch, error: error, requestID: requestID,
+                    duration: time.uptime() - (start.uptime ?? .zero), error: error, requestID: requestID,
                     gauge: await quota.gauge(A.name)))
         }
         do throws(CloudError) {
-            let request = request(action, body: body, at: start, signedWith: key)
+            let request = request(action, body: body, at: start.wall, signedWith: key)
             var response: TransportResponse
             do throws(TransportFault) {
                 response = try await transport.send(request)
@@ -143,11 +142,11 @@ package struct Client: Sendable {
                 await quota.end(permit, isAnswered: false)
                 throw error.kind == .cancelled ? .cancelled : .transport(error)
             }
-            let now = time.now()
+            let now = time.moment
             // Before anything reads it, so that what is decoded, shown, kept and searched is one and the same text.
             if let repaired = JSONText.repaired(Array(response.body)) { response.body = Data(repaired) }
             let opened = try Envelope.open(
-                response, as: A.Answer.self, action: A.name, from: endpoint, now: now)
+                response, as: A.Answer.self, action: A.name, from: endpoint, now: now.wall)
             await record(nil, opened.requestID)
             return Reply(
                 value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)

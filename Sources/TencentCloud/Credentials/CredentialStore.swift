@@ -12,12 +12,13 @@ package actor CredentialStore {
 
     private struct Kept {
         let credential: Credential
-        /// nil when it never ends.
-        var renewal: UnixTime?
+        /// Both by `TimeSource.uptime`, so that a wall clock that is set does not prolong or end them; nil when it never ends.
+        var renewal: Duration?
+        let end: Duration?
     }
 
     private let search: @Sendable () async -> CredentialSearch
-    private let now: @Sendable () -> UnixTime
+    private let now: @Sendable () -> Moment
     private let warn: @Sendable (Wording) -> Void
     private let learn: @Sendable (KeyHolder) -> Void
     /// Whose keys this store gives out, once that is known.
@@ -30,13 +31,14 @@ package actor CredentialStore {
 
     /// - Parameters:
     ///   - search: looks afresh. It may wait, as for a metadata service.
-    ///   - now: the wall clock.
+    ///   - now: both clocks. How long a credential is still good is worked out once, when it is
+    ///     found, by the wall clock.
     ///   - holder: whose rows are on the screen already; nil where that is not known. The key of another one is not
     ///     given out.
     ///   - warn: receives each warning once.
     ///   - learn: receives the holder when the first key is found.
     package init(
-        search: @escaping @Sendable () async -> CredentialSearch, now: @escaping @Sendable () -> UnixTime,
+        search: @escaping @Sendable () async -> CredentialSearch, now: @escaping @Sendable () -> Moment,
         holder: KeyHolder? = nil, warn: @escaping @Sendable (Wording) -> Void = { _ in },
         learn: @escaping @Sendable (KeyHolder) -> Void = { _ in }
     ) {
@@ -48,7 +50,7 @@ package actor CredentialStore {
     }
 
     package init(
-        _ chain: CredentialChain, now: @escaping @Sendable () -> UnixTime, holder: KeyHolder? = nil,
+        _ chain: CredentialChain, now: @escaping @Sendable () -> Moment, holder: KeyHolder? = nil,
         warn: @escaping @Sendable (Wording) -> Void = { _ in },
         learn: @escaping @Sendable (KeyHolder) -> Void = { _ in }
     ) {
@@ -58,14 +60,14 @@ package actor CredentialStore {
     /// What to sign with now.
     /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it waits.
     package func credential() async throws(CredentialProblem) -> Credential {
-        if let kept, kept.renewal.map({ now() < $0 }) ?? true { return kept.credential }
+        if let kept, kept.renewal.map({ uptime < $0 }) ?? true { return kept.credential }
         do throws(CredentialProblem) {
             return try await renewed()
         } catch {
             if error.isOtherAccount { throw error }
             // What cannot be renewed is still good up to its end.
-            guard var kept, let end = kept.credential.expiresAt, now() < end else { throw error }
-            kept.renewal = min(end, now() + Self.pause)
+            guard var kept, let end = kept.end, uptime < end else { throw error }
+            kept.renewal = min(end, uptime + .seconds(Self.pause))
             self.kept = kept
             return kept.credential
         }
@@ -89,6 +91,8 @@ package actor CredentialStore {
         return credential
     }
 
+    private var uptime: Duration { now().uptime ?? .zero }
+
     /// Looks, and takes note of what comes of it, whether or not anybody still waits.
     private func searched() async -> CredentialSearch {
         let found = await search()
@@ -111,11 +115,14 @@ package actor CredentialStore {
     }
 
     private func keep(_ credential: Credential) {
-        let renewal = credential.expiresAt.map { end in
-            let due = end + -Self.margin
-            return now() < due ? due : min(end, now() + Self.pause)
+        let now = now()
+        let end = credential.expiresAt.flatMap { now.placing($0).uptime }
+        let renewal = end.map { end in
+            let due = end - .seconds(Self.margin)
+            let uptime = now.uptime ?? .zero
+            return uptime < due ? due : min(end, uptime + .seconds(Self.pause))
         }
-        kept = Kept(credential: credential, renewal: renewal)
+        kept = Kept(credential: credential, renewal: renewal, end: end)
     }
 
     /// What a search finds; nil as soon as the surrounding task is cancelled, while the search goes on for those who still wait.

@@ -86,7 +86,7 @@ struct Assembly: Sendable {
     private func connect(_ emit: @escaping @Sendable (FetchEvent) -> Void) async throws(CloudError) -> Client {
         guard let live else {
             let key = CredentialStore(
-                CredentialChain([FixedCredentials(EmulatorOptions.credential)]), now: TimeSource.system.now)
+                CredentialChain([FixedCredentials(EmulatorOptions.credential)]), now: { TimeSource.system.moment })
             let endpoint = try await startEmulator()
             do throws(SettingFault) {
                 return client(try HTTPTransport(), endpoint, key, emit)
@@ -95,7 +95,7 @@ struct Assembly: Sendable {
             }
         }
         let credentials = CredentialStore(
-            chain(live), now: TimeSource.system.now, holder: live.holder.value, warn: { emit(.warned($0)) },
+            chain(live), now: { TimeSource.system.moment }, holder: live.holder.value, warn: { emit(.warned($0)) },
             learn: live.holder.learn)
         // Without a key nothing need be opened; the error is told at once.
         do throws(CredentialProblem) {

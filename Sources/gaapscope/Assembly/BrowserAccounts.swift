@@ -35,11 +35,11 @@ struct BrowserAccounts {
         options.invocation = invocation(assembly.settings, offlineFile: snapshot?.file)
         options.endpoint = source == .live ? assembly.settings.endpoint : nil
         options.profiles = source == .live ? profiles(in: options.language) : []
-        options.utcOffset = LocalZone.offset()
+        options.zone = .machine
         options.sort = before?.listing.sort ?? order.load()
         if let before { options.carryOver(before) }
         let state = BrowserState(
-            question: question, size: size, now: TimeSource.system.now(), options: options, kept: kept)
+            question: question, size: size, now: TimeSource.system.moment, options: options, kept: kept)
         return BrowserSession(state: state, makeService: { assembly.fetchService(emit: $0) }) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
             order.save(state.listing.sort)

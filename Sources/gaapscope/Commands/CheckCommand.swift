@@ -10,9 +10,10 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check health for a monitoring system: one line and exit status 0, 1, 2 or 3.",
         discussion: """
-            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as problems:5.
-            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, or nothing of what \
-            matches is checked.
+            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as problems:5. A state that \
+            neither flag names keeps its default. Below a threshold of --critical a state is a warning, unless --warning names it.
+            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, nothing of what \
+            matches is checked, or the snapshot of --offline is too old.
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
@@ -23,12 +24,17 @@ struct CheckCommand: ParsableCommand {
         name: .shortAndLong,
         help: ArgumentHelp("Warn at these. (default: part,none,unknown)", valueName: "states"), completion: .states,
         transform: OptionValue.alert)
-    var warning = AlertRule(.part, .none, .unknown)
+    var warning: AlertRule?
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Critical at these. (default: down,dns)", valueName: "states"),
         completion: .states,
         transform: OptionValue.alert)
-    var critical = AlertRule(.down, .dns)
+    var critical: AlertRule?
+    @Option(
+        help: ArgumentHelp(
+            "With --offline: the oldest snapshot that is checked, as 90s, 10m, 2h or 1d. (default: two intervals)",
+            valueName: "duration"), transform: OptionValue.duration)
+    var maxAge: Double?
     @Option(
         name: [.customShort("t"), .long],
         help: ArgumentHelp("Give up after so many seconds; choose fewer than the scheduler allows.", valueName: "s"))
@@ -36,6 +42,10 @@ struct CheckCommand: ParsableCommand {
 
     func validate() throws {
         try offline.validate(with: client)
+        if maxAge != nil, offline.offline == nil {
+            throw ValidationError(
+                Wording("--max-age has no meaning without --offline", zh: "--max-age 只能与 --offline 同用"))
+        }
         guard deadline >= 1, deadline <= 3_600 else {
             throw ValidationError(
                 Wording("--deadline must be from 1 to 3600 seconds", zh: "--deadline 须为 1 到 3600 秒"))
@@ -66,11 +76,19 @@ struct CheckCommand: ParsableCommand {
 
     private func check(_ source: AccountSource, _ progress: Progress) async -> CheckVerdict {
         let started = TimeSource.system.uptime()
+        if case .file(let document, let path) = source.kind,
+            let reason = CheckVerdict.reason(
+                against: document.fetchedAt, of: path, now: TimeSource.system.now(),
+                maximumAge: maxAge ?? 2 * source.settings.interval)
+        {
+            return CheckVerdict(.unknown, reason)
+        }
         let question = filters.question(scope.scope)
         let outcome = await source.read(question, .init(progress: progress))
+        let rules = AlertRule.forCheck(warning: warning, critical: critical)
         let rows = filters.select(from: outcome.account, outcome.rows)
         return CheckVerdict(
-            outcome, rows: rows, warning: warning, critical: critical,
+            outcome, rows: rows, warning: rules.warning, critical: rules.critical,
             seconds: (TimeSource.system.uptime() - started) / .seconds(1), deadline: deadline)
     }
 

@@ -114,11 +114,11 @@ struct ListCommand: ParsableCommand {
     /// Everything at its end: what a table, a document and an order need.
     private func write(_ outcome: AccountReader.Outcome, _ source: AccountSource, _ counts: Tally) {
         let kept = filters.select(from: outcome.account, outcome.rows)
-        let rows = sort?.sorted(kept, in: outcome.account, now: source.now) ?? kept
+        let rows = sort?.sorted(kept, in: outcome.account, now: TimeSource.system.moment) ?? kept
         for row in rows { counts.states.add(outcome.account.rows[row].state) }
         let report = Report(
             account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,
-            isComplete: outcome.isComplete, now: source.now,
+            isComplete: outcome.isComplete, now: TimeSource.system.moment, fetchedAt: source.fetchedAt,
             provenance: source.provenance(scope.scope, filters: filters.words))
         output.formatter.write(report, options(source.settings)) { StandardStream.output.write($0) }
     }

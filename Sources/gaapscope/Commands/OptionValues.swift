@@ -46,6 +46,24 @@ enum OptionValue {
         try text.split(separator: ",", omittingEmptySubsequences: false).map { try column(String($0)) }
     }
 
+    /// A span of time: `90`, `90s`, `10m`, `2h`, `1d`; in seconds.
+    static func duration(_ text: String) throws -> Double {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        let unit = text.last.flatMap { units[$0] }
+        let digits = unit == nil ? text[...] : text.dropLast()
+        let longest = 3_650 * 86_400
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else {
+            throw ValidationError(
+                Wording("“\(text)” is not a duration like 90s, 10m, 2h or 1d", zh: "“\(text)”不是 90s、10m、2h、1d 形式的时长"))
+        }
+        let (seconds, overflows) = number.multipliedReportingOverflow(by: unit ?? 1)
+        guard !overflows, (1...longest).contains(seconds) else {
+            throw ValidationError(
+                Wording("“\(text)” must be from 1s to 3650d", zh: "“\(text)”须在 1s 到 3650d 之间"))
+        }
+        return Double(seconds)
+    }
+
     /// States worth an alarm: `down,part:3`.
     static func alert(_ text: String) throws -> AlertRule {
         do throws(AlertRule.Fault) {

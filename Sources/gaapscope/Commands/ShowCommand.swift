@@ -49,11 +49,13 @@ struct ShowCommand: ParsableCommand {
         }
         switch output {
         case .table:
-            let sheet = ListenerSheet(index, in: outcome.account, language: source.settings.language)
+            let sheet = ListenerSheet(
+                index, in: outcome.account, recency: source.recency, language: source.settings.language)
             for line in sheet.lines { StandardStream.output.print(line) }
         case .json:
             let report = Report(
-                account: outcome.account, rows: [index], isComplete: outcome.isComplete, now: source.now,
+                account: outcome.account, rows: [index], isComplete: outcome.isComplete,
+                now: TimeSource.system.moment, fetchedAt: source.fetchedAt,
                 provenance: source.provenance(.listener(listener), filters: ""))
             OutputFormat.json.formatter.write(report, OutputOptions()) { StandardStream.output.write($0) }
         }

@@ -43,7 +43,7 @@ struct SnapshotCommand: ParsableCommand {
         guard !outcome.isEmptyHanded else { return outcome.status }
         let report = Report(
             account: outcome.account, rows: filters.select(from: outcome.account, outcome.rows),
-            isComplete: outcome.isComplete, now: source.now,
+            isComplete: outcome.isComplete, now: TimeSource.system.moment,
             provenance: source.provenance(scope.scope, filters: filters.words))
         let document = report.document
         do throws(FileFault) {

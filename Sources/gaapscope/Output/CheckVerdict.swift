@@ -52,7 +52,10 @@ struct CheckVerdict {
         } else if counts.total == 0 {
             level = .unknown
             words = "no listener matches"
-        } else if counts[.off] == counts.total {
+        } else if counts[.ok] == 0, counts.problems == 0,
+            !critical.isMet(by: { counts[$0] }), !warning.isMet(by: { counts[$0] })
+        {
+            // What is being changed is not checked either: its health may be that of before.
             level = .unknown
             words = "\(summary): none of them is checked"
         } else {
@@ -69,6 +72,16 @@ struct CheckVerdict {
         let hundredths = Int((seconds * 100).rounded())
         let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         data += ["total=\(counts.total);;;0", "time=\(time)s;;;0;\(Int(deadline))"]
+    }
+
+    /// Why a snapshot of that time says nothing about now; nil where it is recent enough. Only the wall clock knows how old it is.
+    static func reason(against time: UnixTime, of path: String, now: UnixTime, maximumAge: Double) -> String? {
+        let date = LocalZone.utc.date(time)
+        let taken = "\(path) was taken at \(date) \(date.clock) UTC"
+        let age = now - time
+        if age < 0 { return "\(taken), which is in the future: check the clock of this machine" }
+        guard age > maximumAge else { return nil }
+        return "\(taken), \(Age.text(age)) ago; older than \(Age.text(maximumAge)) (--max-age)"
     }
 
     /// Bytes of the line: monitoring systems cut a longer one anywhere, and lose the performance data.

@@ -144,7 +144,7 @@ extension AccountReader.Outcome {
     fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {
         if let owner {
             if case .complete = result { _ = account.removeUnseen(of: owner, reading: reading) }
-            account.note(Reading(result, at: TimeSource.system.now()), of: owner)
+            account.note(Reading(result, at: TimeSource.system.moment), of: owner)
         }
         note(result, of: .listeners(of: owner?.text ?? ""))
     }

@@ -66,12 +66,18 @@ struct AccountSource: Sendable {
     func keep(_ outcome: AccountReader.Outcome, of question: Question) {
         guard case .service(let assembly) = kind, question == Question(.all), outcome.isComplete else { return }
         let report = Report(
-            account: outcome.account, rows: outcome.rows, isComplete: true, now: now, provenance: assembly.provenance)
+            account: outcome.account, rows: outcome.rows, isComplete: true, now: TimeSource.system.moment,
+            provenance: assembly.provenance)
         assembly.lastState?.save(report.document)
     }
 
+    /// What of it speaks of now: nothing of a snapshot, however new its time says that it is.
+    var recency: Recency {
+        .utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
+    }
+
     /// When what `read` returns was so: now, or when the snapshot was taken.
-    var now: UnixTime {
+    var fetchedAt: UnixTime {
         switch kind {
         case .service: TimeSource.system.now()
         case .file(let document, _): document.fetchedAt

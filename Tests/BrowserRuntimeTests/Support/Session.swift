@@ -64,7 +64,7 @@ final class Session {
     private func session(_ question: Question, _ options: BrowserOptions, _ endpoint: Endpoint) -> BrowserSession {
         let time = clock.source
         let transport = EmulatorTransport(emulator, time: time)
-        let state = BrowserState(question: question, size: terminal.size, now: time.now(), options: options)
+        let state = BrowserState(question: question, size: terminal.size, now: time.moment, options: options)
         return BrowserSession(state: state) { emit in
             FetchService(
                 connect: { () async throws(CloudError) in

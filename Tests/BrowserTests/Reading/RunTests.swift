@@ -82,11 +82,17 @@ import Testing
         #expect(talk.loads == [])
     }
 
-    @Test("Paused nothing is read, no tick is wanted, and ages are times")
+    @Test("Paused nothing is read, ages are times, and the one tick is when they are stale")
     func paused() {
         var talk = Conversation(Self.account)
         talk.press(.character("Z"))
-        #expect(!talk.state.wantsTicks)
+        let wait = talk.state.nextTick ?? 0
+        #expect(wait > 60 && wait < 60.1)
+        #expect(!talk.shows("STALE"))
+        talk.wait(wait)
+        talk.tick()
+        #expect(talk.shows("STALE"))
+        #expect((talk.state.nextTick ?? .infinity) > 3_600)
         talk.wait(3_600)
         talk.tick()
         #expect(talk.loads == [])

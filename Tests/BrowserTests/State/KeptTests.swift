@@ -56,6 +56,19 @@ import Testing
         #expect(document.rows.count == 3 && document.isComplete && document.account == "ops")
     }
 
+    @Test func `A reading that is not whole yet, or fails, does not take away the whole one before`() throws {
+        var talk = Conversation(kept: Self.kept())
+        talk.readAll(Self.before)
+        let read = talk.now.wall
+        talk.wait(30)
+        talk.tick()
+        talk.beginSweep(Self.before, of: talk.run)
+        talk.finish(Self.before[0].id, .failed(.cancelled))
+        let document = try #require(talk.state.sweptState(provenance: Report.Provenance()))
+        #expect(document.rows.count == 3 && document.isComplete && document.fetchedAt == read)
+        #expect(document.owners.allSatisfy { $0.isComplete == true })
+    }
+
     @Test func `Offline nothing is asked, whatever is pressed`() {
         var talk = Conversation(kept: Self.kept(offline: "a.json"))
         #expect(talk.effects.isEmpty)

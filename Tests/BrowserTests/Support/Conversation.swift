@@ -9,7 +9,7 @@ import Testing
 
 struct Conversation {
     /// 2025-11-23 14:02:31 UTC.
-    static let start = UnixTime(1_763_906_551)
+    static let start = Moment(wall: UnixTime(1_763_906_551), uptime: .seconds(1_000_000))
 
     private(set) var state: BrowserState
     private(set) var effects: [Effect] = []
@@ -71,6 +71,9 @@ struct Conversation {
     }
 
     mutating func wait(_ seconds: Double) { now = now + seconds }
+
+    /// Sets the wall clock by so many seconds; no time passes.
+    mutating func setClock(_ seconds: Double) { now = Moment(wall: now.wall + seconds, uptime: now.uptime) }
 
     mutating func tick() { say(.tick) }
 

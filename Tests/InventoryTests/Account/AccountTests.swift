@@ -25,7 +25,7 @@ import TencentCloud
     @Test func `A row knows when and by which answer it was read`() {
         var account = Account([.sample()])
         account.take([.sample()], reading: 2, at: 30)
-        #expect(account.rows[0].readAt == UnixTime(30))
+        #expect(account.rows[0].readAt == Moment(30))
         #expect(account.rows[0].requestID == "request-1")
     }
 
@@ -70,7 +70,7 @@ import TencentCloud
         let owner = OwnerID.proxy("link-1")
         let page = Array(#"{"Response":{"ListenerSet":[{"ListenerId":"a"},{"ListenerId":"b"}]}}"#.utf8)
         _ = account.merge(
-            [.sample("a"), .sample("b")], askedOf: owner, reading: 1, at: UnixTime(0), requestID: nil,
+            [.sample("a"), .sample("b")], askedOf: owner, reading: 1, at: Moment(0), requestID: nil,
             received: Received.listeners(in: page))
         for reading in 2...11 {
             account.take([.sample("b")], askedOf: owner, reading: reading)
@@ -94,14 +94,14 @@ import TencentCloud
         account.take([.sample("a", in: .ok, name: "other", port: 9)], at: 10)
         #expect(!account.rows[0].isUnseen && account.rows[0].changedAt == nil)
         account.take([.sample("a", in: .down)], at: 20)
-        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == Moment(20))
         account.take([.sample("a", in: .down)], at: 30)
-        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == Moment(20))
         account.markSeen(0)
         account.take([.sample("a", in: .down)], at: 40)
-        #expect(!account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(20))
+        #expect(!account.rows[0].isUnseen && account.rows[0].changedAt == Moment(20))
         account.take([.sample("a", in: .ok)], at: 50)
-        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == UnixTime(50))
+        #expect(account.rows[0].isUnseen && account.rows[0].changedAt == Moment(50))
     }
 
     @Test func `What a whole reading did not see is gone, and may come back`() {
@@ -113,7 +113,7 @@ import TencentCloud
         #expect(account.rows.map(\.isRemoved) == [true, false, false])
         #expect(account.stateCounts[.down] == 0 && account.stateCounts.total == 2)
         #expect(account.take([.sample("a", in: .ok)], reading: 3, at: 60) == [0])
-        #expect(account.rows[0].changedAt == UnixTime(60))
+        #expect(account.rows[0].changedAt == Moment(60))
         #expect(account.stateCounts[.ok] == 3)
     }
 
@@ -185,9 +185,9 @@ import TencentCloud
 
     @Test(
         arguments: [
-            (.unread, false), (.underWay, false), (.complete(at: UnixTime(1)), true),
-            (.changedWhileReading(at: UnixTime(1)), true), (.short(missing: 1, at: UnixTime(1)), true),
-            (.failed(.cancelled, at: UnixTime(1)), true),
+            (.unread, false), (.underWay, false), (.complete(at: Moment(1)), true),
+            (.changedWhileReading(at: Moment(1)), true), (.short(missing: 1, at: Moment(1)), true),
+            (.failed(.cancelled, at: Moment(1)), true),
         ] as [(Reading, Bool)])
     func `A reading is over when it has ended, well or not`(reading: Reading, isOver: Bool) {
         #expect(reading.isOver == isOver)

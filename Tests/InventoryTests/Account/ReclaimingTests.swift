@@ -71,7 +71,7 @@ import Testing
             account.learn([Owner(id: passing, name: "passing \(reading)")])
             account.take([Self.listener(-reading)], askedOf: passing, reading: reading, at: Double(reading))
             account.note(
-                .cancelled, of: OriginKey(realServerID: "rs-x", listenerID: "listener-\(next - 1)"), at: UnixTime(0))
+                .cancelled, of: OriginKey(realServerID: "rs-x", listenerID: "listener-\(next - 1)"), at: Moment(0))
             _ = account.forget(passing)
             _ = account.reclaim(keeping: [])
             #expect(account.stateCounts.total == numbers.count)

@@ -1,4 +1,5 @@
 import GAAP
+import TestSupport
 import Testing
 import TencentCloud
 
@@ -15,7 +16,7 @@ import TencentCloud
     private static let row: Row = {
         var row = Row(
             .sample(name: "Web", port: 8_443, origins: [.origin("10.0.0.1", .abnormal), .origin()]), at: 1_000)
-        row.changedAt = UnixTime(280)
+        row.observed = Observation(from: Moment(280), isBeginning: true)
         return row
     }()
 
@@ -33,7 +34,7 @@ import TencentCloud
         ] as [(String, String, SortKey)])
     func `A column tells its text and what to sort by`(id: String, text: String, key: SortKey) throws {
         let column = try #require(Column.named(id))
-        let context = ColumnContext(owner: Self.proxy, now: UnixTime(1_005.9))
+        let context = ColumnContext(owner: Self.proxy, now: Moment(1_005.9))
         #expect(column.text(Self.row, context) == text)
         #expect(column.sortKey(Self.row, context) == key)
     }
@@ -47,7 +48,7 @@ import TencentCloud
         ] as [(String, String, SortKey)])
     func `What is missing is shown as such and sorts as absent`(id: String, text: String, key: SortKey) throws {
         let column = try #require(Column.named(id))
-        let context = ColumnContext(owner: nil, now: UnixTime(1_005))
+        let context = ColumnContext(owner: nil, now: Moment(1_005))
         #expect(column.text(Self.bare, context) == text)
         #expect(column.sortKey(Self.bare, context) == key)
     }
@@ -71,9 +72,13 @@ import TencentCloud
 
     @Test func `A time that no whole number holds can still be sorted by`() {
         for seconds in [Double.infinity, -.infinity, .nan, 1e300] {
-            _ = SortKey.newestFirst(UnixTime(seconds))
+            _ = SortKey.newestFirst(Moment(seconds))
+            _ = SortKey.newestFirst(Moment(wall: UnixTime(seconds)))
         }
-        #expect(SortKey.newestFirst(UnixTime(.infinity)) < SortKey.newestFirst(UnixTime(0)))
+        func key(_ seconds: Double) -> SortKey { SortKey.newestFirst(Moment(wall: UnixTime(seconds))) }
+        #expect(key(.infinity) < key(0) && key(0) < key(-.infinity))
+        // What another run has read is older than anything of this one.
+        #expect(SortKey.newestFirst(Moment(0)) < key(1.8e9))
     }
 }
 

@@ -6,7 +6,7 @@ import TencentCloud
 @testable import Inventory
 
 @Suite struct SortOrderTests {
-    private static let now = UnixTime(10_000)
+    private static let now = Moment(10_000)
 
     private func ids(_ order: SortOrder, _ account: Account) -> [String] {
         order.sorted(Array(account.rows.indices), in: account, now: Self.now).map { account.rows[$0].id }
@@ -62,9 +62,9 @@ import TencentCloud
         }
         let order = SortOrder(column: "age")
         let rows = Array(account.rows.indices)
-        let first = order.sorted(rows, in: account, now: UnixTime(10))
+        let first = order.sorted(rows, in: account, now: Moment(10))
         for fraction in stride(from: 10.0, to: 11, by: 0.1) {
-            #expect(order.sorted(rows, in: account, now: UnixTime(fraction)) == first)
+            #expect(order.sorted(rows, in: account, now: Moment(fraction)) == first)
         }
     }
 
@@ -97,7 +97,7 @@ import TencentCloud
                         ], reading: round, at: Double(round) + Double.random(in: 0..<1, using: &chance))
                 }
                 if round % 10 == 0 { changed += account.removeUnseen(of: .proxy("link-1"), reading: round - 5) }
-                let now = UnixTime(Double(round) + 100.7)
+                let now = Moment(Double(round) + 100.7)
                 list = order.merging(changed, into: list, in: account, now: now)
                 let present = account.rows.indices.filter { !account.rows[$0].isRemoved }
                 #expect(list == order.sorted(present, in: account, now: now))

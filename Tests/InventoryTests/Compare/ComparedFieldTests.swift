@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import GAAP
@@ -122,6 +123,6 @@ import Testing
 
     private func row(_ fields: String) throws -> Row {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data("{\(fields)}".utf8))
-        return Row(listener, owner: OwnerID(of: listener) ?? .proxy("link-0"), readAt: UnixTime(0))
+        return Row(listener, owner: OwnerID(of: listener) ?? .proxy("link-0"), readAt: Moment(0))
     }
 }

@@ -25,7 +25,7 @@ import Testing
         old.requestID = "request-1"
         var new = Row(.sample("a", origins: turned), at: 2)
         new.requestID = "request-2"
-        new.changedAt = UnixTime(2)
+        new.changedAt = Moment(2)
         let other = Row(.sample("b"))
         #expect(Comparison(from: .init(rows: [old, other]), to: .init(rows: [other, new])).isEmpty)
     }
@@ -177,8 +177,8 @@ import Testing
 
     @Test func anAccountIsASideOfItsCompleteOwners() {
         var account = Account([.sample("a"), .sample("b", proxy: "link-2")])
-        account.note(.complete(at: UnixTime(1)), of: .proxy("link-1"))
-        account.note(.short(missing: 1, at: UnixTime(1)), of: .proxy("link-2"))
+        account.note(.complete(at: Moment(1)), of: .proxy("link-1"))
+        account.note(.short(missing: 1, at: Moment(1)), of: .proxy("link-2"))
         account.take([.sample("c")], reading: 2)
         _ = account.removeUnseen(of: .proxy("link-1"), reading: 2)
         let side = Comparison.Side(account)

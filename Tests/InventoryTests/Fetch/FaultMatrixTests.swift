@@ -231,7 +231,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: FaultCase.all)
     func `A history and traffic are told once each, whatever goes wrong`(fault: FaultCase) async throws {
-        let now = UnixTime(1_763_856_000)
+        let now = Moment(1_763_856_000)
         let (emulator, journal, log) = try await run(fault) { service, emulator, log in
             let wanted = Self.histories(of: emulator.fleet)
             await service.loadHistory(of: wanted, at: now)

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct HistoriesTests {
-    private let now = UnixTime(1_763_856_000)
+    private let now = Moment(1_763_856_000)
 
     /// The listener with the most origins among those that are checked.
     private func widest(_ bench: FetchBench) async throws -> TCPListener {
@@ -97,7 +97,7 @@ import Testing
     func traffic() async throws {
         let bench = FetchBench(holds: { $0.action == "DescribeListenerStatistics" })
         let id = try #require(try await widest(bench).listenerID)
-        for _ in 0..<3 { await bench.service.loadTraffic(of: id, at: bench.time.source.now()) }
+        for _ in 0..<3 { await bench.service.loadTraffic(of: id, at: bench.time.source.moment) }
         await until { bench.gate.heldCount == 1 }
         bench.gate.open()
         await until { bench.log.traffic.count == 1 }
@@ -124,7 +124,7 @@ import Testing
 }
 
 @Suite struct StatisticsReadingTests {
-    private let now = UnixTime(1_000)
+    private let now = Moment(1_000)
 
     @Test("1 is up, less than 1 is down, and anything else is not known")
     func numbers() {
@@ -163,8 +163,8 @@ import Testing
         ])
         #expect(
             Traffic(answer, readAt: now).points == [
-                .init(at: UnixTime(0), incoming: nil, outgoing: nil),
-                .init(at: UnixTime(300), incoming: 500_000, outgoing: 2_000_000),
+                .init(at: Moment(0), incoming: nil, outgoing: nil),
+                .init(at: Moment(300), incoming: 500_000, outgoing: 2_000_000),
             ])
         #expect(Traffic(.init(statisticsData: nil), readAt: now).points.isEmpty)
     }

@@ -1,5 +1,6 @@
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -8,7 +9,7 @@ import Testing
     private func page(_ offset: Int, of owner: OwnerID? = .proxy("link-1"), reading: Int = 1) -> FetchedPage {
         FetchedPage(
             owner: owner, reading: reading, request: Pages.Request(offset: offset, limit: 10), end: offset + 10,
-            listeners: [], total: 50, receivedAt: UnixTime(0), requestID: nil)
+            listeners: [], total: 50, receivedAt: Moment(0), requestID: nil)
     }
 
     @Test func `Pages that come early wait for those before them`() {

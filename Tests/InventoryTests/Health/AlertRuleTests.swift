@@ -35,4 +35,24 @@ import Testing
         #expect(rule.threshold(of: .part) == nil)
         #expect(try AlertRule(parsing: "DOWN,DNS") == AlertRule(.down, .dns))
     }
+
+    @Test(
+        arguments: [
+            (nil, nil, [.down: 1], 2), (nil, nil, [.part: 1], 1), (nil, nil, [.ok: 5], 0),
+            // What neither names keeps its default.
+            ("part", "down:2", [.down: 1], 1), ("part", "down:2", [.down: 2], 2), ("part", "down:2", [.dns: 1], 2),
+            ("part", nil, [.none: 1], 1), ("5", nil, [.down: 1], 2), (nil, "5", [.down: 4], 1),
+            (nil, "5", [.down: 5], 2),
+            // What is named with a number is what was asked for.
+            ("down:3", "down:5", [.down: 2], 0), ("none:100", nil, [.none: 99], 0), ("down", "dns", [.down: 9], 1),
+            (nil, "ok:5", [.ok: 4], 0),
+        ] as [(String?, String?, [State: Int], Int)])
+    func `No flag of check makes it green by what it leaves out`(
+        warning: String?, critical: String?, counts: [State: Int], level: Int
+    ) throws {
+        let rules = AlertRule.forCheck(
+            warning: try warning.map(AlertRule.init(parsing:)), critical: try critical.map(AlertRule.init(parsing:)))
+        func count(_ state: State) -> Int { counts[state] ?? 0 }
+        #expect((rules.critical.isMet(by: count) ? 2 : rules.warning.isMet(by: count) ? 1 : 0) == level)
+    }
 }

@@ -1,5 +1,6 @@
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -148,16 +149,20 @@ import Testing
     ]
 
     @Test(arguments: cases) func `A rule speaks where it holds and is silent where it does not`(_ example: Case) {
-        #expect(Self.said(example.rule, WhyFacts(Row(example.speaks))) == example.words)
-        #expect(Self.said(example.rule, WhyFacts(Row(example.speaks)), .chinese).count == example.words.count)
-        for listener in example.silent { #expect(Self.said(example.rule, WhyFacts(Row(listener))) == []) }
+        #expect(Self.said(example.rule, WhyFacts(Row(example.speaks), recency: .any)) == example.words)
+        #expect(
+            Self.said(example.rule, WhyFacts(Row(example.speaks), recency: .any), .chinese).count == example.words.count
+        )
+        for listener in example.silent {
+            #expect(Self.said(example.rule, WhyFacts(Row(listener), recency: .any)) == [])
+        }
     }
 
     @Test func `Every rule has a case, and its Chinese is not its English`() {
         let covered = Set(Self.cases.map(\.rule)).union(["elsewhere", "flapping"])
         #expect(covered == Set(WhyRule.all.map(\.id)))
         for example in Self.cases {
-            for sentence in WhyRule.sentences(WhyFacts(Row(example.speaks))) {
+            for sentence in WhyRule.sentences(WhyFacts(Row(example.speaks), recency: .any)) {
                 #expect(sentence[.english] != sentence[.chinese])
             }
         }
@@ -169,13 +174,13 @@ import Testing
             ("", nil),
         ] as [(String, String?)])
     func `An origin that comes and goes is told from its history`(minutes: String, words: String?) {
-        var facts = WhyFacts(Row(Self.listener()))
+        var facts = WhyFacts(Row(Self.listener()), recency: .any)
         let points = minutes.enumerated().map {
-            OriginHistory.Point(at: UnixTime(Double($0 * 60)), health: $1 == "u" ? .up : .down)
+            OriginHistory.Point(at: Moment(Double($0 * 60)), health: $1 == "u" ? .up : .down)
         }
         facts.histories = [
             OriginHistory(
-                points: points, source: .service(granularity: 60), readAt: UnixTime(Double(minutes.count * 60))), nil,
+                points: points, source: .service(granularity: 60), readAt: Moment(Double(minutes.count * 60))), nil,
         ]
         #expect(Self.said("flapping", facts) == [words].compactMap(\.self))
     }
@@ -194,8 +199,8 @@ import Testing
             })
     }
 
-    private static func elsewhere(_ account: Account) -> [String] {
-        said("elsewhere", account.whyFacts(account.rows[0]))
+    private static func elsewhere(_ account: Account, _ recency: Recency = .any) -> [String] {
+        said("elsewhere", account.whyFacts(account.rows[0], recency))
     }
 
     @Test func `What fails over other owners as well is the origin`() {
@@ -241,4 +246,55 @@ import Testing
         account.take([.sample("listener-2", name: "b", origins: [.origin("10.0.0.9", .abnormal)], proxy: "link-2")])
         #expect(Self.elsewhere(account) == ["10.0.0.9 also fails in b (link-2) -> the origin, not the path"])
     }
+
+    // MARK: Old readings
+
+    private static let here = TCPListener.sample("listener-0", name: "a", origins: [.origin("10.3.1.7", .abnormal)])
+    private static let there = TCPListener.sample(
+        "listener-1", name: "b", origins: [.origin("10.3.1.7", .abnormal)], proxy: "link-2")
+    private static let well = TCPListener.sample(
+        "listener-2", name: "c", origins: [.origin("10.3.1.7")], proxy: "link-3")
+
+    /// What is said at second 1,000, a minute being recent.
+    private static func said(here: Double, there: Double, well: Double? = nil) -> [String] {
+        var account = Account()
+        account.take([Self.here], at: here)
+        account.take([Self.there], at: there)
+        if let well { account.take([Self.well], at: well) }
+        return elsewhere(account, .utc(now: Moment(1_000), freshFor: 60))
+    }
+
+    @Test func `A conclusion rests on recent readings, or names the time of the oldest`() {
+        let sentence = "10.3.1.7 also fails in b (link-2) -> the origin, not the path"
+        #expect(Self.said(here: 990, there: 940) == [sentence])
+        #expect(Self.said(here: 990, there: 939) == ["as of 1970-01-01 00:15:39 UTC, \(sentence)"])
+        #expect(Self.said(here: 100, there: 990) == ["as of 1970-01-01 00:01:40 UTC, \(sentence)"])
+        // What is recent suffices: the old reading has no say.
+        #expect(Self.said(here: 990, there: 990, well: 100) == [sentence])
+    }
+
+    @Test func `What another run has read is never recent`() {
+        var account = Account()
+        for listener in [Self.here, Self.there] {
+            _ = account.merge(
+                [listener], askedOf: nil, reading: 1, at: Moment(wall: UnixTime(999)), requestID: nil)
+        }
+        let said = Self.elsewhere(account, .utc(now: Moment(1_000), freshFor: .infinity))
+        #expect(
+            said == ["as of 1970-01-01 00:16:39 UTC, 10.3.1.7 also fails in b (link-2) -> the origin, not the path"])
+    }
+
+    @Test func `It is known for how long a conclusion holds`() {
+        var account = Account()
+        account.take([Self.here], at: 990)
+        account.take([Self.there], at: 970)
+        let recency = Recency.utc(now: Moment(1_000), freshFor: 60)
+        #expect(account.whyFacts(account.rows[0], recency).holdsFor == 30)
+        #expect(account.whyFacts(account.rows[0], .utc(now: Moment(2_000), freshFor: 60)).holdsFor == .infinity)
+    }
+}
+
+extension Recency {
+    /// Everything is recent.
+    static let any = Recency.utc(now: Moment(0), freshFor: .infinity)
 }

@@ -1,5 +1,7 @@
+import FoundationEssentials
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -12,9 +14,9 @@ import Testing
         let points = text.enumerated().compactMap { minute, letter -> OriginHistory.Point? in
             guard letter != " " else { return nil }
             return .init(
-                at: UnixTime(Double(minute * 60)), health: letter == "u" ? .up : letter == "d" ? .down : .unknown)
+                at: Moment(Double(minute * 60)), health: letter == "u" ? .up : letter == "d" ? .down : .unknown)
         }
-        return OriginHistory(points: points, source: source, readAt: UnixTime(Double(text.count * 60)))
+        return OriginHistory(points: points, source: source, readAt: Moment(Double(text.count * 60)))
     }
 
     private static func letters(_ strip: [OriginHistory.Health]) -> String {
@@ -36,19 +38,22 @@ import Testing
 
     @Test func `What was seen holds until the next change, and is not known before the first`() {
         let seen = OriginHistory(
-            points: [.init(at: UnixTime(600), health: .up), .init(at: UnixTime(1_200), health: .down)], source: .seen,
-            readAt: UnixTime(1_800))
+            points: [.init(at: Moment(600), health: .up), .init(at: Moment(1_200), health: .down)], source: .seen,
+            readAt: Moment(1_800))
         #expect(Self.letters(seen.strip(cells: 6, span: 1_800)) == "??..##")
-        #expect(seen.downSince == .init(time: UnixTime(1_200), isAtLeast: false))
+        #expect(seen.downSince == Since(time: Moment(1_200), isAtLeast: false, source: .seen))
     }
 
     @Test(
         arguments: [
             ("uuudd", 180, false), ("ddd", 0, true), ("ddu", nil, false), ("uudud", 240, false), ("", nil, false),
-            ("u dd  d?", 120, false), ("??d", 120, true), ("uu??", nil, false), ("dudd??", 120, false),
+            ("u dd  d?", 360, true), ("??d", 120, true), ("uu??", nil, false), ("dudd??", 120, false),
+            ("uu dd", 180, true), ("uud?d", 240, true), ("d             ", nil, false),
         ] as [(String, Double?, Bool)])
-    func `It is down since the last time that it was up`(points: String, since: Double?, isAtLeast: Bool) {
-        let expected = since.map { OriginHistory.Since(time: UnixTime($0), isAtLeast: isAtLeast) }
+    func `It is down since the last time that it was up, and at least since the end of a gap`(
+        points: String, since: Double?, isAtLeast: Bool
+    ) {
+        let expected = since.map { Since(time: Moment($0), isAtLeast: isAtLeast, source: .history) }
         #expect(Self.minutes(points).downSince == expected)
     }
 
@@ -60,15 +65,30 @@ import Testing
     @Test func `Points in any order, twice, of the future and of no time are taken in without harm`() {
         let times: [Double] = [300, 60, 60, 900, .nan, .infinity, -1e300, 0]
         let history = OriginHistory(
-            points: times.enumerated().map { .init(at: UnixTime($1), health: $0 == 1 ? .up : .down) },
-            source: .service(granularity: 0), readAt: UnixTime(600))
-        #expect(history.points.map(\.at.seconds) == [-1e300, 0, 60, 300])
+            points: times.enumerated().map { .init(at: Moment($1), health: $0 == 1 ? .up : .down) },
+            source: .service(granularity: 0), readAt: Moment(600))
+        #expect(history.points.map(\.at.wall.seconds) == [-1e300, 0, 60, 300])
         #expect(history.points[2].health == .down)
         #expect(history.strip(cells: 5, span: 600).count == 5)
         #expect(history.strip(cells: 0, span: 600) == [])
         #expect(history.strip(cells: 3, span: 0) == [])
-        let seen = OriginHistory(points: history.points, source: .seen, readAt: UnixTime(600))
+        let seen = OriginHistory(points: history.points, source: .seen, readAt: Moment(600))
         #expect(Self.letters(seen.strip(cells: 3, span: 600)) == "###")
+    }
+
+    @Test(arguments: [Int.min, .min + 1, -1, 0, 1, .max - 1, .max], [0.0, 1, 1.8e9, 9e18, -9e18])
+    func `The service's times may be anything`(time: Int, readAt: Double) throws {
+        let body = #"{"StatisticsData":[{"Time":\#(time),"Data":0},{"Time":0,"Data":1}]}"#
+        let answer = try JSONDecoder().decode(DescribeRealServerStatistics.Answer.self, from: Data(body.utf8))
+        let moment = Moment(wall: UnixTime(readAt), uptime: .seconds(5))
+        let history = OriginHistory(answer, granularity: .max, readAt: moment)
+        #expect(history.strip(cells: 60, span: 3_600, upTo: moment + 1e15).count == 60)
+        #expect(history.strip(cells: 60, span: 3_600).count == 60)
+        #expect(history.reach >= 0 && history.falls >= 0)
+        if let since = history.downSince {
+            #expect(since.lasting(now: moment + 1e15, readAt: moment, freshFor: 60) != nil)
+            #expect(!LocalZone { _ in -18_000 }.text(since.time.wall, now: moment.wall).isEmpty)
+        }
     }
 
     @Test(
@@ -94,23 +114,29 @@ import Testing
 
     private static func key(_ id: String) -> OriginKey { OriginKey(realServerID: id, listenerID: "listener-1") }
 
+    private static func history(_ id: String, _ account: Account) -> OriginHistory? {
+        account.history(of: origin(id, .normal), in: account.rows[0])
+    }
+
     private static func down(since: Double, readAt: Double) -> OriginHistory {
         OriginHistory(
-            points: [.init(at: UnixTime(0), health: .up), .init(at: UnixTime(since), health: .down)],
-            source: .service(granularity: 60), readAt: UnixTime(readAt))
+            points: [.init(at: Moment(since - 60), health: .up)]
+                + stride(from: since, through: readAt, by: 60).map { .init(at: Moment($0), health: .down) },
+            source: .service(granularity: 60), readAt: Moment(readAt))
     }
 
     @Test func `Without the service's history the changes of this run are one`() {
         var account = Account([Self.listener(.normal, .normal)])
-        #expect(account.history(of: Self.key("1"))?.points == [.init(at: UnixTime(0), health: .up)])
+        #expect(Self.history("1", account)?.points == [.init(at: Moment(0), health: .up)])
         account.take([Self.listener(.abnormal, .normal)], reading: 2, at: 60)
         account.take([Self.listener(.abnormal, .normal)], reading: 3, at: 90)
-        let history = account.history(of: Self.key("1"))
+        let history = Self.history("1", account)
         #expect(history?.source == .seen)
-        #expect(history?.readAt == UnixTime(90))
-        #expect(history?.downSince == .init(time: UnixTime(60), isAtLeast: false))
-        #expect(account.history(of: Self.key("2"))?.downSince == nil)
-        #expect(account.history(of: Self.key("3")) == nil)
+        #expect(history?.readAt == Moment(90))
+        #expect(history?.downSince == Since(time: Moment(60), isAtLeast: false, source: .seen))
+        #expect(account.downSince(0, in: account.rows[0]) == history?.downSince)
+        #expect(Self.history("2", account)?.downSince == nil)
+        #expect(Self.history("3", account) == nil)
     }
 
     @Test func `A listener is down since the last of its origins, and partly since the first`() {
@@ -118,26 +144,26 @@ import Testing
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
         #expect(account.rows[0].since == nil)
         account.note(Self.down(since: 200, readAt: 300), of: Self.key("2"))
-        #expect(account.rows[0].since == UnixTime(200))
+        #expect(account.rows[0].since?.time == Moment(200))
         account = Account([Self.listener(.abnormal, .normal)])
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
-        #expect(account.rows[0].since == UnixTime(100))
+        #expect(account.rows[0].since?.time == Moment(100))
     }
 
     @Test func `A change that was seen later counts more than an earlier history`() {
         var account = Account([Self.listener(.abnormal)])
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
         account.take([Self.listener(.normal)], reading: 2, at: 400)
-        #expect(account.rows[0].since == UnixTime(400))
+        #expect(account.rows[0].since?.time == Moment(400))
         account.take([Self.listener(.abnormal)], reading: 3, at: 500)
-        #expect(account.rows[0].since == UnixTime(500))
+        #expect(account.rows[0].since?.time == Moment(500))
     }
 
     @Test func `A refusal is kept beside what is known, until there is an answer`() {
         var account = Account([Self.listener(.abnormal)])
-        account.note(.cancelled, of: Self.key("1"), at: UnixTime(5))
+        account.note(.cancelled, of: Self.key("1"), at: Moment(5))
         #expect(account.historyFaults[Self.key("1")]?.error == .cancelled)
-        #expect(account.history(of: Self.key("1"))?.source == .seen)
+        #expect(Self.history("1", account)?.source == .seen)
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
         #expect(account.historyFaults.isEmpty)
     }
@@ -145,7 +171,7 @@ import Testing
     @Test func `Of many histories and traffics those read last are kept`() {
         var account = Account()
         for number in 0..<600 {
-            let time = UnixTime(Double(number))
+            let time = Moment(Double(number))
             account.note(OriginHistory(points: [], source: .seen, readAt: time), of: Self.key("\(number)"))
             account.note(Traffic(points: [], readAt: time), of: "listener-\(number)")
         }
@@ -160,5 +186,116 @@ import Testing
         #expect(OriginKey(.origin(), of: .sample()) == nil)
         #expect(OriginKey(Self.origin("1", .normal), of: .sample(nil)) == nil)
         #expect(OriginKey(Self.origin("1", .normal), of: .sample()) == Self.key("1"))
+    }
+
+    // MARK: Gaps
+
+    @Test func `A pause is a gap: since begins anew, and the strip knows nothing of it`() {
+        var account = Account([Self.listener(.normal)])
+        account.longestGap = 60
+        account.take([Self.listener(.normal)], reading: 2, at: 30)
+        account.take([Self.listener(.abnormal)], reading: 3, at: 930)
+        #expect(account.downSince(0, in: account.rows[0]) == Since(time: Moment(930), isAtLeast: true, source: .seen))
+        account.take([Self.listener(.abnormal)], reading: 4, at: 960)
+        #expect(account.rows[0].since == Since(time: Moment(930), isAtLeast: true, source: .seen))
+        let strip = Self.history("1", account)?.strip(cells: 32, span: 960) ?? []
+        #expect(
+            strip.map { $0 == .up ? "." : $0 == .down ? "#" : "-" }.joined() == "." + String(repeating: "-", count: 30)
+                + "#")
+    }
+
+    @Test func `What was down before a pause and after it is down at least since its end`() {
+        var account = Account([Self.listener(.normal)])
+        account.longestGap = 60
+        account.take([Self.listener(.abnormal)], reading: 2, at: 30)
+        #expect(account.rows[0].since == Since(time: Moment(30), isAtLeast: false, source: .seen))
+        account.take([Self.listener(.abnormal)], reading: 3, at: 930)
+        account.take([Self.listener(.abnormal)], reading: 4, at: 960)
+        #expect(account.rows[0].since == Since(time: Moment(930), isAtLeast: true, source: .seen))
+        #expect(account.downSince(0, in: account.rows[0])?.time == Moment(930))
+    }
+
+    @Test func `What an earlier run has read is not carried on`() {
+        var account = Account()
+        _ = account.merge(
+            [Self.listener(.abnormal)], askedOf: nil, reading: 0, at: Moment(wall: UnixTime(-1e9)), requestID: nil)
+        #expect(account.rows[0].since == nil)
+        #expect(Self.history("1", account)?.points == [])
+        account.take([Self.listener(.abnormal)], reading: 1, at: 100)
+        account.take([Self.listener(.abnormal)], reading: 2, at: 130)
+        #expect(account.rows[0].since == Since(time: Moment(100), isAtLeast: true, source: .seen))
+        #expect(account.rows[0].changedAt == nil)
+        #expect(Self.history("1", account)?.downSince?.time == Moment(100))
+    }
+
+    @Test func `A clock that is set between two readings moves nothing`() {
+        for jump in [-3_600.0, 3_600] {
+            var account = Account([Self.listener(.normal)])
+            account.longestGap = 60
+            for (number, seconds) in [30.0, 60, 90].enumerated() {
+                _ = account.merge(
+                    [Self.listener(.abnormal)], askedOf: nil, reading: 2 + number,
+                    at: Moment(wall: UnixTime(seconds + jump), uptime: .seconds(seconds)), requestID: nil)
+            }
+            let now = Moment(wall: UnixTime(100 + jump), uptime: .seconds(100))
+            let row = account.rows[0]
+            #expect(row.since?.lasting(now: now, readAt: row.readAt, freshFor: 60) == "1m")
+            #expect(Self.history("1", account)?.strip(cells: 3, span: 90) == [.up, .down, .down])
+        }
+    }
+
+    @Test func `A new origin begins its own time, on another port too`() {
+        func listener(_ id: String, port: Int) -> TCPListener {
+            var server = Self.origin(id, .abnormal)
+            server.realServerPort = port
+            return .sample(origins: [server])
+        }
+        for next in [listener("2", port: 80), listener("1", port: 81)] {
+            var account = Account([listener("1", port: 80)])
+            account.take([listener("1", port: 80)], reading: 2, at: 30)
+            account.note(Self.down(since: -600, readAt: 45), of: Self.key("1"))
+            account.take([next], reading: 3, at: 60)
+            let row = account.rows[0]
+            let seen = account.downSince(0, in: row)
+            #expect(seen?.time == Moment(60) && seen?.isAtLeast == true)
+            // The listener itself has been down all the while.
+            #expect(row.since == Since(time: Moment(0), isAtLeast: true, source: .seen))
+        }
+    }
+
+    @Test func `The service's history is more exact than what two readings have seen`() {
+        var account = Account([Self.listener(.normal)])
+        account.take([Self.listener(.abnormal)], reading: 2, at: 600)
+        #expect(account.rows[0].since == Since(time: Moment(600), isAtLeast: false, source: .seen))
+        account.note(Self.down(since: 120, readAt: 610), of: Self.key("1"))
+        #expect(account.rows[0].since == Since(time: Moment(120), isAtLeast: false, source: .history))
+        #expect(account.downSince(0, in: account.rows[0])?.time == Moment(120))
+    }
+
+    @Test func `A history from before a gap says nothing about now`() {
+        var account = Account([Self.listener(.abnormal)])
+        account.longestGap = 60
+        account.note(Self.down(since: -300, readAt: 10), of: Self.key("1"))
+        #expect(account.rows[0].since?.time == Moment(-300))
+        account.take([Self.listener(.abnormal)], reading: 2, at: 900)
+        account.take([Self.listener(.abnormal)], reading: 3, at: 930)
+        #expect(account.rows[0].since == Since(time: Moment(900), isAtLeast: true, source: .seen))
+    }
+
+    @Test func `An origin on two ports has no history of the service's, which does not tell them apart`() {
+        var servers = [Self.origin("1", .abnormal), Self.origin("1", .abnormal)]
+        (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
+        var account = Account([.sample(origins: servers)])
+        account.note(Self.down(since: -300, readAt: 10), of: Self.key("1"))
+        #expect(account.history(of: servers[0], in: account.rows[0])?.source == .seen)
+        #expect(account.rows[0].since == nil)
+    }
+
+    @Test func `How long something has lasted ends with the last reading where that is stale`() {
+        let since = Since(time: Moment(0), isAtLeast: false, source: .seen)
+        #expect(since.lasting(now: Moment(780), readAt: Moment(750), freshFor: 60) == "13m")
+        #expect(since.lasting(now: Moment(7_800), readAt: Moment(750), freshFor: 60) == ">=12m")
+        let atLeast = Since(time: Moment(0), isAtLeast: true, source: .history)
+        #expect(atLeast.lasting(now: Moment(780), readAt: Moment(750), freshFor: 60) == ">=13m")
     }
 }

@@ -1,6 +1,7 @@
 import GAAP
 import Inventory
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite struct TrafficTests {
@@ -9,7 +10,7 @@ import Testing
         let points = numbers.enumerated().map { StatisticsPoint(time: $0.offset, data: $0.element) }
         let answer = DescribeListenerStatistics.Answer(
             statisticsData: [MetricStatistics(metricName: .inBandwidth, metricData: points)])
-        let traffic = Traffic(answer, readAt: UnixTime(100))
+        let traffic = Traffic(answer, readAt: Moment(100))
         #expect(traffic.points.map(\.incoming) == [1_500_000, nil, nil, 1e302 * 1_000_000, nil, nil, nil, 0])
         #expect(traffic.points.allSatisfy { $0.outgoing == nil })
     }

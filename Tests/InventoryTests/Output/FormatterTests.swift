@@ -1,5 +1,6 @@
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -12,7 +13,7 @@ import Testing
         let account = Account(listeners)
         let report = Report(
             account: account, rows: Array(account.rows.indices), columns: columns.compactMap(Column.named),
-            isComplete: true, now: UnixTime(1_763_880_097))
+            isComplete: true, now: Moment(1_763_880_097))
         var text = ""
         format.formatter.write(report, options) { text += $0 }
         return text

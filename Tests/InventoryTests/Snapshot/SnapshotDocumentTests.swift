@@ -76,7 +76,7 @@ import Testing
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data(json.utf8))
         let page = Array(json.utf8)
         let row = Row(
-            listener, owner: .proxy("link-1"), readAt: UnixTime(0),
+            listener, owner: .proxy("link-1"), readAt: Moment(wall: UnixTime(0)),
             received: Received(page: page, place: 0..<page.count))
         let document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [row])
         let text = Self.text(document)
@@ -132,7 +132,7 @@ import Testing
         let account = Self.sample().contents
         #expect(account.rows.count == 9)
         #expect(account.owners[.group("lg-1")]?.owner.name == "组 \"一\"")
-        #expect(account.owners[.proxy("link-1")]?.reading == .complete(at: UnixTime(1_000)))
+        #expect(account.owners[.proxy("link-1")]?.reading == .complete(at: Moment(wall: UnixTime(1_000))))
         #expect(account.owners[.group("lg-1")]?.reading == .unread)
         #expect(try FilterExpression(parsing: "region:guangzhou").matches(in: account).filter { $0 }.count == 1)
     }

@@ -29,7 +29,7 @@ final class EventLog: Sendable {
     }
 
     /// When histories were read, or failed.
-    var times: [UnixTime] {
+    var times: [Moment] {
         kept.withLock { $0 }.compactMap { if case .history(_, _, let time) = $0 { time } else { nil } }
     }
 

@@ -3,6 +3,7 @@
 import GAAP
 import Inventory
 import TencentCloud
+import TestSupport
 
 extension BindRealServer {
     static func origin(
@@ -55,7 +56,7 @@ extension TCPListener {
 
 extension Row {
     init(_ listener: TCPListener, at seconds: Double = 0) {
-        self.init(listener, owner: OwnerID(of: listener) ?? .proxy("link-1"), readAt: UnixTime(seconds))
+        self.init(listener, owner: OwnerID(of: listener) ?? .proxy("link-1"), readAt: Moment(seconds))
     }
 }
 
@@ -69,6 +70,6 @@ extension Account {
     mutating func take(
         _ listeners: [TCPListener], askedOf owner: OwnerID? = nil, reading: Int = 1, at seconds: Double = 0
     ) -> [Int] {
-        merge(listeners, askedOf: owner, reading: reading, at: UnixTime(seconds), requestID: "request-1")
+        merge(listeners, askedOf: owner, reading: reading, at: Moment(seconds), requestID: "request-1")
     }
 }

@@ -46,11 +46,12 @@ extension Endpoint {
         let reply = try await bench.call().get()
         #expect(reply.value == Ping.Answer(pong: 1))
         #expect(reply.requestID == "r-ok")
-        #expect(reply.receivedAt == bench.time.epoch)
+        #expect(reply.receivedAt == Moment(wall: bench.time.epoch, uptime: .zero))
         #expect(
             bench.records == [
                 CallRecord(
-                    startedAt: bench.time.epoch, action: "Ping", subject: "link-1", duration: .zero, error: nil,
+                    startedAt: Moment(wall: bench.time.epoch, uptime: .zero), action: "Ping", subject: "link-1",
+                    duration: .zero, error: nil,
                     requestID: "r-ok", gauge: QuotaGauge(limit: 20, rate: 20))
             ])
     }

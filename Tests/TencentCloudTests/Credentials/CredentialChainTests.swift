@@ -158,7 +158,7 @@ import Testing
         }
         let chain = CredentialChain.standard(
             environment: ["HOME": "/home/u"], files: files, services: .played(), now: { now.withLock(\.self) })
-        let store = CredentialStore(chain, now: { now.withLock(\.self) })
+        let store = CredentialStore(chain, now: { now.withLock { Moment(wall: $0, uptime: .seconds($0.seconds)) } })
         #expect(try await store.credential().secretID == "AKIDa")
         now.withLock { $0 = UnixTime(1_800_000_601) }
         let problem = await #expect(throws: CredentialProblem.self) { try await store.credential() }
@@ -179,6 +179,6 @@ import Testing
         let chain = CredentialChain.standard(environment: environment, files: .these(files), services: .played())
         #expect(!everyText(of: chain).contains("hunter2"))
         #expect(!everyText(of: await chain.search()).contains("hunter2"))
-        #expect(!everyText(of: CredentialStore(chain, now: { UnixTime(0) })).contains("hunter2"))
+        #expect(!everyText(of: CredentialStore(chain, now: { Moment(wall: UnixTime(0)) })).contains("hunter2"))
     }
 }

@@ -12,8 +12,8 @@ private final class PlayedSearches: Sendable {
     private let list: [CredentialFinding]
     private let isHeld: Bool
     private let state = Mutex(State())
-    /// The wall clock.
-    let now = Mutex(UnixTime(1000))
+    /// Both clocks.
+    let now = Mutex(Moment(wall: UnixTime(1000), uptime: .seconds(1000)))
     let warnings = Mutex<[String]>([])
 
     init(_ list: [CredentialFinding], isHeld: Bool = false) {
@@ -70,11 +70,24 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         let searches = PlayedSearches([found("a", until: 2000), found("b", until: 4000)])
         let store = searches.store
         #expect(try await store.credential() == key("a", until: 2000))
-        searches.now.withLock { $0 = UnixTime(1699) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1699), uptime: .seconds(1699)) }
         #expect(try await store.credential() == key("a", until: 2000))
-        searches.now.withLock { $0 = UnixTime(1700) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1700), uptime: .seconds(1700)) }
         #expect(try await store.credential() == key("b", until: 4000))
         #expect(searches.count == 2)
+    }
+
+    @Test(arguments: [-3600.0, 3600.0]) func `A wall clock that is set neither ends a key nor prolongs it`(
+        by jump: Double
+    ) async throws {
+        let searches = PlayedSearches([found("a", until: 6000), found("b", until: 90000)])
+        let store = searches.store
+        #expect(try await store.credential().secretID == "a")
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1100 + jump), uptime: .seconds(1100)) }
+        #expect(try await store.credential().secretID == "a")
+        #expect(searches.count == 1)
+        searches.now.withLock { $0 = Moment(wall: UnixTime(5700 + jump), uptime: .seconds(5700)) }
+        #expect(try await store.credential().secretID == "b")
     }
 
     @Test func `Where renewing brings the same key it is used to its end, and asked for again now and then`()
@@ -84,10 +97,10 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         let store = searches.store
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 1)
-        searches.now.withLock { $0 = UnixTime(1010) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1010), uptime: .seconds(1010)) }
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 2)
-        searches.now.withLock { $0 = UnixTime(1020) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1020), uptime: .seconds(1020)) }
         #expect(try await store.credential().secretID == "b")
     }
 
@@ -97,10 +110,10 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         let searches = PlayedSearches([found("a", until: 2000), failure])
         let store = searches.store
         _ = try await store.credential()
-        searches.now.withLock { $0 = UnixTime(1995) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(1995), uptime: .seconds(1995)) }
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 2)
-        searches.now.withLock { $0 = UnixTime(2000) }
+        searches.now.withLock { $0 = Moment(wall: UnixTime(2000), uptime: .seconds(2000)) }
         await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
@@ -179,7 +192,7 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         ])
         let store = searches.store
         for time in [1000.0, 1001, 1002] {
-            searches.now.withLock { $0 = UnixTime(time) }
+            searches.now.withLock { $0 = Moment(wall: UnixTime(time), uptime: .seconds(time)) }
             _ = try await store.credential()
         }
         #expect(searches.count == 3)

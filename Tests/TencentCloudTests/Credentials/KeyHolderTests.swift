@@ -98,7 +98,8 @@ import Testing
         let chain = CredentialChain.standard(environment: ["HOME": "/h"], files: files, services: .played())
         let learned = Mutex<[KeyHolder]>([])
         let store = CredentialStore(
-            chain, now: { UnixTime(0) }, learn: { holder in learned.withLock { $0.append(holder) } })
+            chain, now: { Moment(wall: UnixTime(0), uptime: .zero) },
+            learn: { holder in learned.withLock { $0.append(holder) } })
         let first = try await store.credential()
         texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDb","secretKey":"k"}"# }
         await #expect(throws: CredentialProblem.otherAccount) { try await store.replacement(for: first) }
@@ -106,7 +107,7 @@ import Testing
         texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDa","secretKey":"other"}"# }
         #expect(try await store.credential().secretKey == Secret("other"))
         #expect(learned.withLock(\.self) == [.key("AKIDa")])
-        let other = CredentialStore(chain, now: { UnixTime(0) }, holder: .key("AKIDz"))
+        let other = CredentialStore(chain, now: { Moment(wall: UnixTime(0), uptime: .zero) }, holder: .key("AKIDz"))
         await #expect(throws: CredentialProblem.otherAccount) { try await other.credential() }
     }
 
