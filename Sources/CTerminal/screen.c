@@ -67,6 +67,18 @@ static SCREEN *new_screen(const char *type) {
     return opened;
 }
 
+// No screen is larger. Whoever sets the size may say 65,535 by 65,535, for which ncurses would need gigabytes.
+enum { MOST_ROWS = 1000, MOST_COLUMNS = 2000 };
+
+// The size that the kernel knows; false where it knows none. A serial line knows none and says zero.
+static bool known_size(struct winsize *window) {
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, window) == 0 && window->ws_row > 0 && window->ws_col > 0;
+}
+
+static bool is_absurd(const struct winsize *window) {
+    return window->ws_row > MOST_ROWS || window->ws_col > MOST_COLUMNS;
+}
+
 enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts) {
     struct termios found;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TTY;
@@ -76,7 +88,9 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     if (known != TERMINAL_OPEN) return known;
     if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
     use_env(FALSE);
-    use_tioctl(TRUE);
+    // Of an absurd size ncurses learns later, in `terminal_take_size`, what it may have.
+    struct winsize window;
+    use_tioctl(known_size(&window) && is_absurd(&window) ? FALSE : TRUE);
     terminal_is_being_taken = 1;
     screen = new_screen(type);
     if (screen == NULL) {
@@ -161,10 +175,11 @@ void terminal_close(void) {
 
 void terminal_take_size(int *rows, int *columns) {
     struct winsize window;
-    // A serial line knows no size and says zero; the terminal's description has one then.
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 && window.ws_col > 0
-        && is_term_resized(window.ws_row, window.ws_col)) {
-        resize_term(window.ws_row, window.ws_col);
+    // Where no size is known, the terminal's description has one.
+    if (known_size(&window)) {
+        const int wanted_rows = window.ws_row < MOST_ROWS ? window.ws_row : MOST_ROWS;
+        const int wanted_columns = window.ws_col < MOST_COLUMNS ? window.ws_col : MOST_COLUMNS;
+        if (is_term_resized(wanted_rows, wanted_columns)) resize_term(wanted_rows, wanted_columns);
     }
     *rows = getmaxy(stdscr) > 1 ? getmaxy(stdscr) : 1;
     *columns = getmaxx(stdscr) > 1 ? getmaxx(stdscr) : 1;

@@ -1,11 +1,15 @@
 /// A number of columns and rows of character cells.
 package struct Size: Equatable, Hashable, Sendable {
-    package var columns: Int
-    package var rows: Int
+    /// No screen has more cells a side; a terminal may say that its own has 65,535, and a frame holds every cell.
+    package static let (mostColumns, mostRows) = (2_000, 1_000)
 
+    package let columns: Int
+    package let rows: Int
+
+    /// What no screen has is cut to what one may have.
     package init(columns: Int, rows: Int) {
-        self.columns = columns
-        self.rows = rows
+        self.columns = max(0, min(columns, Self.mostColumns))
+        self.rows = max(0, min(rows, Self.mostRows))
     }
 }
 

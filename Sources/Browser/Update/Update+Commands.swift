@@ -13,8 +13,8 @@ extension BrowserState {
         case .pageUp: return move(by: -max(1, pageHeight(layout)))
         case .halfPageDown: return move(by: max(1, pageHeight(layout) / 2))
         case .halfPageUp: return move(by: -max(1, pageHeight(layout) / 2))
-        case .moveToTop: return move(by: -.max / 2)
-        case .moveToBottom: return move(by: .max / 2)
+        case .moveToTop: return move(by: -Self.far)
+        case .moveToBottom: return move(by: Self.far)
         case .scrollLeft: listing.firstColumn -= 1
         case .scrollRight: listing.firstColumn += 1
         case .open: return open()
@@ -201,6 +201,9 @@ extension BrowserState {
     }
 
     // MARK: Moving
+
+    /// Lines to either end of everything. Many such moves may be taken in at once, and their sum must be an Int as well.
+    private static let far = 1 << 40
 
     private func pageHeight(_ layout: Layout) -> Int {
         switch context {

@@ -49,6 +49,11 @@ struct Conversation {
         effects = state.update(message, now: now)
     }
 
+    /// Says several things at once, as they lie in the mailbox.
+    mutating func say(_ messages: [Message]) {
+        effects = state.update(messages, now: now).effects
+    }
+
     /// Presses keys, and leaves the cursor alone until the pane has followed.
     mutating func press(_ keys: Key...) {
         for key in keys { say(.key(key)) }

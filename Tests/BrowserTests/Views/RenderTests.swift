@@ -77,6 +77,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, -1, 1, 39, 65_535, Int(Int32.max), .max, .min])
+    func `A terminal of an absurd size is drawn as large as one may be`(side: Int) {
+        var talk = Self.conversation(.detail)
+        for (columns, rows) in [(side, 24), (80, side)] {
+            talk.say(.resized(Size(columns: columns, rows: rows)))
+            let frame = talk.state.render()
+            #expect(frame.size.columns == max(0, min(columns, Size.mostColumns)))
+            #expect(frame.size.rows == max(0, min(rows, Size.mostRows)))
+            #expect(frame.cells.count == frame.size.columns * frame.size.rows)
+            #expect(isSound(frame))
+        }
+        talk.press(.character("G"), .character("g"), .character("q"), .character("G"))
+    }
+
+    @Test func `Any number of moves to the end may come at once`() {
+        for scene in [Scene.list, .detail, .help, .sortMenu, .pane, .errors] {
+            var talk = Self.conversation(scene)
+            talk.press(.character("G"))
+            let end = talk.state.render()
+            talk.say(Array(repeating: Message.key(.character("G")), count: 50))
+            #expect(talk.state.render() == end, "\(scene)")
+        }
+    }
+
     /// A wide character is followed by its right half, in the same row, and no cell holds a control character.
     private func isSound(_ frame: Frame) -> Bool {
         for row in 0..<frame.size.rows {

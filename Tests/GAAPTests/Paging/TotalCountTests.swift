@@ -20,6 +20,20 @@ import Testing
         #expect(rows < Pages.mostRows + 100 * (Pages.mostUnderWay + 2))
     }
 
+    @Test(arguments: [0, 1, -1, 2, 65_535, .max, .max - 1, .min, .min + 1])
+    func `No TotalCount keeps a reading from its end, nor hides a row`(total: Int) {
+        for (count, size, cap) in [(0, 20, Int.max), (1, 2, .max), (41, 20, .max), (41, 20, 7), (41, .max, .max)] {
+            var listing = Listing(count, cap: cap)
+            listing.total = total
+            var pages = Pages(pageSize: size)
+            let (asked, rows) = pages.read(listing)
+            #expect(pages.isFinished)
+            #expect(asked.count <= 41)
+            #expect(Set(rows).count == count)
+            if total > count { #expect(pages.verdict == .short(missing: total - count)) }
+        }
+    }
+
     @Test func `A reading that is stopped asks for nothing more`() throws {
         var pages = Pages(pageSize: 10)
         let first = try pages.ask()
