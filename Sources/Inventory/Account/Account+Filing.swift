@@ -1,7 +1,7 @@
 // Which owners' lists a listener stands in, how it leaves them, and how its place is used again.
 //
 // A listener is one row, and stands in the list of every owner whose answers hold it. One of these owners is shown beside it: the one
-// that it names as its own, group before proxy; where it names none of them, the first by id (docs/decisions/0016).
+// that it names as its own, group before proxy; where it names none of them, the first by id (docs/decisions/0017).
 //
 // Invariants: a row that is not removed stands in the lists of exactly the owners that claim it; a removed row stands in none; a vacant
 // place is a removed row without an id.
