@@ -2,8 +2,12 @@
 // then has none from outside. Those that are system calls answer ENOSYS on a kernel without them, and their callers know.
 
 #define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <pthread.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -39,6 +43,33 @@ int fcntl64(int file, int command, ...) {
     void *argument = va_arg(arguments, void *);
     va_end(arguments);
     return fcntl(file, command, argument);
+}
+
+// The size of the stacks of later threads. A C library that has these two decides; an older one takes the soft limit of the
+// stack at the start and cannot change it.
+static int default_attributes(const char *name, const pthread_attr_t *attributes) {
+    int (*function)(const pthread_attr_t *);
+    *(void **)&function = dlsym(RTLD_NEXT, name);
+    return function != NULL ? function(attributes) : ENOSYS;
+}
+
+int pthread_getattr_default_np(pthread_attr_t *attributes) {
+    return default_attributes("pthread_getattr_default_np", attributes);
+}
+
+int pthread_setattr_default_np(const pthread_attr_t *attributes) {
+    return default_attributes("pthread_setattr_default_np", attributes);
+}
+
+// Closes what is open now. The limit is that of the process: nothing above it can have been opened.
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from) {
+    const long limit = sysconf(_SC_OPEN_MAX);
+    for (int file = from; file < (limit > 0 ? limit : 1024); file++) {
+        if (fcntl(file, F_GETFD) < 0) continue;
+        const int error = posix_spawn_file_actions_addclose(actions, file);
+        if (error != 0) return error;
+    }
+    return 0;
 }
 
 // Which object an address belongs to, and its table for unwinding. libgcc asks this at every frame of an exception. Present

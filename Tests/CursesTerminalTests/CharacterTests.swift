@@ -1,6 +1,7 @@
 // The stand-ins for functions of the C library, against the C library itself in its UTF-8 locale.
 
 import CTerminal
+import FoundationEssentials
 import Glibc
 import Inventory
 import Testing
@@ -67,6 +68,16 @@ import Testing
         #expect(terminal_look_up(type, &theirs) == TERMINAL_OPEN)
         #expect(terminal_look_up_built_in(type, &ours) == TERMINAL_OPEN)
         #expect(ours == theirs)
+    }
+
+    @Test func `the packages link ncurses to every stand-in, and to no other`() throws {
+        func text(_ path: String) throws -> String {
+            let root = "\(#filePath)".replacing("Tests/CursesTerminalTests/CharacterTests.swift", with: "")
+            return String(decoding: try #require(FileManager.default.contents(atPath: root + path)), as: UTF8.self)
+        }
+        let list = try #require(try text("scripts/lib-link.sh").firstMatch(of: /locale_functions=\(([a-z_ ]+)\)/))
+        let declared = try text("Sources/CTerminal/include/characters.h").matches(of: /characters_([a-z_]+)\(/)
+        #expect(Set(list.1.split(separator: " ")) == Set(declared.map(\.1)))
     }
 
     @Test func `a terminal type that is not in the program stays unknown`() {
