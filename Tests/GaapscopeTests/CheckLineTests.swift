@@ -42,6 +42,28 @@ import Testing
         #expect(line.hasSuffix("time=1.00s;;;0;30"))
     }
 
+    @Test(arguments: [(60.0, "CRITICAL"), (61, "UNKNOWN"), (-1, "CRITICAL"), (1e9, "UNKNOWN"), (.infinity, "UNKNOWN")])
+    func `Rows that were read more than two intervals before the verdict say nothing about now`(
+        later: Double, level: String
+    ) {
+        var outcome = AccountReader.Outcome(language: .english)
+        outcome.hasRead = true
+        for number in 0..<2 {
+            _ = outcome.account.merge(
+                [Self.listener(number, down: 1)], askedOf: .proxy("link-1"), reading: 1,
+                at: Moment(wall: UnixTime(0), uptime: .seconds(number * 1_000)), requestID: nil)
+        }
+        // The wall clock was set meanwhile, which makes nothing fresh or stale.
+        let now = Moment(wall: UnixTime(-1e9), uptime: .zero) + later
+        let line = CheckVerdict(
+            outcome, rows: [0], warning: AlertRule(.part), critical: AlertRule(.down), freshness: (now, 60),
+            seconds: 1, deadline: 30
+        ).line
+        #expect(line.hasPrefix("GAAP \(level) - 1 DOWN of 1 listener"), "\(line)")
+        #expect(line.contains("1 of them read more than 1m ago") == (level == "UNKNOWN"))
+        #expect(line.contains(" | down=1;"))
+    }
+
     @Test func `A message of a megabyte is cut with a count`() {
         let line = CheckVerdict(.unknown, String(repeating: "登\u{202E}", count: 200_000)).line
         #expect(line.utf8.count <= CheckVerdict.longest)

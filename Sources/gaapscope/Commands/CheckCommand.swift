@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
             STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as problems:5. A state that \
             neither flag names keeps its default. Below a threshold of --critical a state is a warning, unless --warning names it.
             Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, nothing of what \
-            matches is checked, or the snapshot of --offline is too old.
+            matches is checked, or what was read is too old: the snapshot of --offline, or rows that were read more than two intervals \
+            ago.
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
@@ -89,6 +90,7 @@ struct CheckCommand: ParsableCommand {
         let rows = filters.select(from: outcome.account, outcome.rows)
         return CheckVerdict(
             outcome, rows: rows, warning: rules.warning, critical: rules.critical,
+            freshness: source.isFile ? nil : (TimeSource.system.moment, 2 * source.settings.interval),
             seconds: (TimeSource.system.uptime() - started) / .seconds(1), deadline: deadline)
     }
 

@@ -35,14 +35,19 @@ struct CheckVerdict {
 
     /// - Parameters:
     ///   - rows: the listeners that are checked.
+    ///   - freshness: the time of the verdict, and the seconds for which a reading speaks of it; nil where the age of what
+    ///     was read has been looked at before, as that of a snapshot.
     ///   - seconds: how long the reading took.
     init(
-        _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule, seconds: Double,
-        deadline: Double
+        _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule,
+        freshness: (now: Moment, seconds: Double)? = nil, seconds: Double, deadline: Double
     ) {
         var counts = StateCounts()
         for row in rows { counts.add(outcome.account.rows[row].state) }
         let summary = Self.summary(counts)
+        let stale = freshness.map { now, seconds in
+            rows.count { !now.isWithin(seconds, of: outcome.account.rows[$0].readAt) }
+        }
         if !outcome.isComplete {
             level = .unknown
             let first = outcome.notices.first?.line ?? "not everything could be read"
@@ -52,6 +57,11 @@ struct CheckVerdict {
         } else if counts.total == 0 {
             level = .unknown
             words = "no listener matches"
+        } else if let freshness, let stale, stale > 0 {
+            level = .unknown
+            words =
+                "\(summary); \(Count.text(stale)) of them read more than \(Age.text(freshness.seconds)) ago, which is two "
+                + "intervals: read fewer at a time, or raise the interval"
         } else if counts[.ok] == 0, counts.problems == 0,
             !critical.isMet(by: { counts[$0] }), !warning.isMet(by: { counts[$0] })
         {

@@ -71,6 +71,9 @@ struct AccountSource: Sendable {
         assembly.lastState?.save(report.document)
     }
 
+    /// Whether it is a snapshot.
+    var isFile: Bool { if case .file = kind { true } else { false } }
+
     /// What of it speaks of now: nothing of a snapshot, however new its time says that it is.
     var recency: Recency {
         .utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
