@@ -9,7 +9,7 @@ import Testing
         let browser = try BrowserSession.started()
         let screen = browser.screen
         #expect(screen.text[0].hasPrefix("GAAP"))
-        #expect(screen.text[2].hasPrefix("STATE  PORT NAME"))
+        #expect(screen.text[2].hasPrefix("STATE↓ PORT NAME"))
         #expect(screen.text[3].hasPrefix("DOWN"))
         #expect(screen.contains("SERVER"))
         browser.send("q")
@@ -31,7 +31,7 @@ import Testing
         browser.send("\r\r")
         try browser.waitUntil("the detail") { $0.contains("ListenerId") && $0.contains("Scheduler") }
         browser.send("\u{1B}")
-        try browser.waitUntil("the list") { $0.contains("STATE  PORT") }
+        try browser.waitUntil("the list") { $0.contains("STATE↓ PORT") }
         browser.send("p\t")
         try browser.waitUntil("the groups") { $0.contains("Groups 2") && $0.contains("lg-") }
         browser.send("\r")
@@ -76,7 +76,7 @@ import Testing
         browser.resize(columns: 30, rows: 5)
         try browser.waitFor("gaapscope needs 40x8")
         browser.resize(columns: 80, rows: 24)
-        try browser.waitFor("STATE  PORT")
+        try browser.waitFor("STATE↓ PORT")
     }
 
     @Test func aTerminalThatDoesNotReadForTenSecondsGetsTheLastFrameWhole() throws {
@@ -152,7 +152,7 @@ import Testing
         browser.send("?")
         try browser.waitFor("down a line")
         browser.send("qL")
-        try browser.waitUntil("the errors") { $0.contains("no credentials") && !$0.contains("STATE  PORT") }
+        try browser.waitUntil("the errors") { $0.contains("no credentials") && !$0.contains("STATE↓ PORT") }
         browser.send("Q")
         #expect(try browser.waitForExit() == .exited(0))
     }

@@ -36,7 +36,7 @@ import Testing
         /// How often each action has been called so far.
         func calls() throws -> [String: Int] {
             browser.send("A")
-            try browser.waitUntil("the calls") { $0.contains("DescribeProxyGroupList") && !$0.contains("STATE  PORT") }
+            try browser.waitUntil("the calls") { $0.contains("DescribeProxyGroupList") && !$0.contains("STATE↓ PORT") }
             var counts: [String: Int] = [:]
             for line in browser.screen.text {
                 for word in line.split(separator: " ") where word.hasPrefix("Describe") {
