@@ -92,7 +92,7 @@ import Testing
         browser.send("C")
         try browser.waitUntil("the lines") { screen in
             screen.contains("tccli gaap DescribeProxies --Independent 1")
-                && screen.contains("gaapscope list --sort state")
+                && screen.contains("gaapscope list --endpoint http") && screen.contains("--sort state")
         }
     }
 }
