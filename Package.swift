@@ -155,9 +155,8 @@ let package = Package(
         tests(
             "GaapscopeTests",
             [
-                "gaapscope", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser", "Inventory", "GAAP",
-                "TencentCloud",
-                "GAAPEmulator",
+                "gaapscope", "CProcess", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser", "Inventory",
+                "GAAP", "TencentCloud", "GAAPEmulator",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),
     swiftLanguageModes: [.v6]

@@ -55,8 +55,6 @@ prepare_libraries() {
         *) cp "$file" "$1/lib/" ;;
         esac
     done
-    # libdispatch reads /proc through a function of Packaging/packaged.c.
-    objcopy --redefine-sym open=packaged_open "$(swift_home)/swift_static/linux/libdispatch.a" "$1/lib/libdispatch.a"
     zig_glibc "$1"
 }
 

@@ -1,5 +1,6 @@
 // How commands without a screen end, and when they must not.
 
+import CProcess
 import Glibc
 import PseudoTerminal
 import Testing
@@ -76,15 +77,39 @@ import Testing
         #expect(stopped.waitUnread(timeout: Self.promptly) == 3)
     }
 
-    @Test(.enabled(if: geteuid() == 0)) func `Without /proc the program has its arguments`() throws {
+    /// The thread pools look at /proc once a second while work waits, so one run may end before they do.
+    @Test(.enabled(if: geteuid() == 0)) func `Without /proc the program has its arguments and its threads`() throws {
+        let check = "\"$0\" check --demo --filter state:ok"
         let line = """
             unshare -m true 2> /dev/null || exit 77
-            exec unshare -m bash -c 'mount -t tmpfs none /proc; "$0" --version; "$0" check --demo --filter state:ok' "$0"
+            exec unshare -m bash -c 'mount -t tmpfs none /proc; "$0" --version && \(check) && \(check) && \(check)' "$0"
             """
         let result = try bash(line, PseudoTerminal.environment)
         // Some containers have no mounts of their own to give.
         guard result.status != 77 else { return }
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output.contains("GAAP OK"), "\(result.output)")
+        #expect(result.output.split(separator: "GAAP OK").count == 4, "\(result.output)")
+    }
+
+    @Test func `A thread of the process counts as running where /proc does not say`() throws {
+        // The first thread of a process has the number of the process.
+        let file = process_open_own_thread("/proc/\(getpid())/stat")
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(file, &bytes, bytes.count)
+        #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "0 (thread) R")
+        for path in ["/proc/1/stat", "/proc/0/stat", "/proc/self/stat", "/proc/\(getpid())/status", "/etc/passwd", ""] {
+            #expect(process_open_own_thread(path) == -1, "\(path)")
+        }
+    }
+
+    @Test func `Opening files works as in the C library`() throws {
+        try withTemporaryFolder { folder in
+            #expect(open(folder + "/none", O_RDONLY) == -1 && errno == ENOENT)
+            let file = open(folder + "/new", O_CREAT | O_EXCL | O_WRONLY, 0o600)
+            defer { close(file) }
+            var facts = stat()
+            #expect(fstat(file, &facts) == 0 && facts.st_mode & 0o777 == 0o600)
+        }
     }
 }

@@ -78,6 +78,15 @@ long long process_address_space(void);
 // stack of 2 MiB if they would get less. Returns the soft limit in bytes.
 long process_raise_stack(long wanted);
 
+enum {
+    // Not a descriptor, and not -1, the only value that libdispatch takes for a failure.
+    PROCESS_NO_FILE = -2,
+};
+
+// What `open` returns for a file that the system refuses to open: for /proc/ID/stat of a thread of this process a
+// descriptor from which a running thread is read, or PROCESS_NO_FILE if no descriptor is left; -1 for any other path.
+int process_open_own_thread(const char *path);
+
 // Starts threads that do nothing, waits for their end, and returns how many could run at once, up to `wanted`.
 int process_count_threads(int wanted);
 
