@@ -108,8 +108,9 @@ where_time_went() {
     } | awk -v own="$own" '
         function group(path) {
             if (path == "linking") return "linking"
+            # …/release/MODULE.build/FILE; the build folder itself may be called .build, too.
+            sub(/^.*\/release\//, "", path)
             sub(/\.build\/.*/, "", path)
-            sub(/.*\//, "", path)
             if (path == "CNIOBoringSSL") return "TLS (BoringSSL)"
             if (index(own, "Sources/" path "/")) return "gaapscope"
             return path ~ /NIO|HTTP|Hummingbird/ ? "HTTP (NIO, client and server)" : "other packages"
