@@ -5,6 +5,10 @@
 // that is busy with pages or with a slow terminal would find both bytes waiting together. Where no thread can be
 // started, the main thread reads, and the time of a piece is then the time at which the main thread read it.
 //
+// In the background the main thread reads, too, since reading there stops the process (SIGTTIN). If this thread did it,
+// it could stop the process again right after a SIGTERM and a SIGCONT, which only the main thread takes, and before the
+// main thread has taken them: nothing would ever end the process then.
+//
 // Invariants: only the thread writes to the piece behind the queue, and publishes it under the lock; `input_event` is
 // signalled as long as a piece is waiting or the terminal is gone.
 
@@ -32,7 +36,7 @@ static struct piece {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static size_t first, filled;
-static bool is_gone, is_told_to_stop;
+static bool is_gone, is_told_to_stop, main_must_read;
 
 static pthread_t thread;
 static bool has_thread;
@@ -51,26 +55,28 @@ static void drain(int event) {
     while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
 }
 
-// Reads what is there. False when the terminal is gone: in the background of a shell that has ended, poll reports input
-// that cannot be read.
-static bool read_piece(struct piece *piece) {
+enum outcome { READ, GONE, IN_BACKGROUND };
+
+// Reads what is there. GONE, too, in the background of a shell that has ended: poll reports input there that cannot be
+// read.
+static enum outcome read_piece(struct piece *piece) {
     const ssize_t count = read(STDIN_FILENO, piece->bytes, sizeof piece->bytes);
+    const int code = errno;
     piece->time = terminal_now();
     piece->count = count > 0 ? (size_t)count : 0;
-    return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
+    if (count > 0 || (count < 0 && (code == EINTR || code == EAGAIN))) return READ;
+    return count < 0 && code == EIO && terminal_is_in_background() ? IN_BACKGROUND : GONE;
 }
 
-static void publish(bool is_there) {
+static void publish(enum outcome outcome) {
     pthread_mutex_lock(&lock);
-    if (is_there) {
-        if (pieces[(first + filled) % PIECES].count > 0) filled++;
-    } else {
-        is_gone = true;
-    }
-    const bool is_news = filled > 0 || is_gone;
+    if (outcome == READ && pieces[(first + filled) % PIECES].count > 0) filled++;
+    if (outcome == GONE) is_gone = true;
+    if (outcome == IN_BACKGROUND) main_must_read = true;
+    const bool is_news = filled > 0 || is_gone || main_must_read;
     pthread_mutex_unlock(&lock);
     // A main thread that is busy does not see that the terminal is gone.
-    if (!is_there) process_must_end(SIGHUP);
+    if (outcome == GONE) process_must_end(SIGHUP);
     if (is_news) terminal_signal_event(input_event);
 }
 
@@ -79,20 +85,20 @@ static void *read_all(void *unused) {
     for (;;) {
         pthread_mutex_lock(&lock);
         const bool stops = is_told_to_stop;
-        const bool is_full = filled == PIECES;
+        const bool waits = filled == PIECES || main_must_read;
         struct piece *next = &pieces[(first + filled) % PIECES];
         pthread_mutex_unlock(&lock);
         if (stops) return NULL;
-        struct pollfd sources[] = {{is_full ? -1 : STDIN_FILENO, POLLIN, 0}, {control_event, POLLIN, 0}};
+        struct pollfd sources[] = {{waits ? -1 : STDIN_FILENO, POLLIN, 0}, {control_event, POLLIN, 0}};
         if (poll(sources, 2, -1) <= 0) continue;
         if (sources[1].revents) {
             drain(control_event);
             continue;
         }
         if (sources[0].revents == 0) continue;
-        const bool is_there = read_piece(next);
-        publish(is_there);
-        if (!is_there) return NULL;
+        const enum outcome outcome = read_piece(next);
+        publish(outcome);
+        if (outcome == GONE) return NULL;
     }
 }
 
@@ -101,11 +107,10 @@ static bool start_thread(void) {
     if (pthread_attr_init(&attributes) != 0) return false;
     const size_t stack = 128 * 1024;
     pthread_attr_setstacksize(&attributes, stack > (size_t)PTHREAD_STACK_MIN ? stack : (size_t)PTHREAD_STACK_MIN);
-    // Signals go to the main thread. SIGTTIN is left alone: blocked, it would make reading in the background fail
-    // instead of stopping us.
+    // Signals go to the main thread. With SIGTTIN blocked, reading in the background fails with EIO.
     sigset_t others, before;
     sigfillset(&others);
-    static const int own[] = {SIGTTIN, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+    static const int own[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
     for (unsigned i = 0; i < sizeof own / sizeof own[0]; i++) sigdelset(&others, own[i]);
     pthread_sigmask(SIG_BLOCK, &others, &before);
     const bool has_started = pthread_create(&thread, &attributes, read_all, NULL) == 0;
@@ -119,6 +124,7 @@ void terminal_open_reader(void) {
     filled = 0;
     is_gone = false;
     is_told_to_stop = false;
+    main_must_read = false;
     input_event = terminal_make_event();
     control_event = terminal_make_event();
     has_thread = input_event >= 0 && control_event >= 0 && start_thread();
@@ -155,18 +161,40 @@ static size_t take_piece(unsigned char *bytes, int64_t *time) {
     return count;
 }
 
+// Reads on the main thread. In the background this stops the process until it is continued; then the read ends without
+// bytes, since it would wait for a key otherwise, in front of a screen that is not drawn yet.
+static int read_here(void *bytes, int64_t *time) {
+    static struct piece piece;
+    struct pollfd source = {STDIN_FILENO, POLLIN, 0};
+    if (poll(&source, 1, 0) <= 0) return 0;
+    struct sigaction found, interrupting;
+    sigaction(SIGCONT, NULL, &found);
+    interrupting = found;
+    interrupting.sa_flags &= ~SA_RESTART;
+    sigaction(SIGCONT, &interrupting, NULL);
+    const enum outcome outcome = read_piece(&piece);
+    sigaction(SIGCONT, &found, NULL);
+    // A process that is to end ends by the signal that asked for it.
+    if (outcome != READ) return process_is_ending() ? 0 : TERMINAL_GONE;
+    memcpy(bytes, piece.bytes, piece.count);
+    *time = piece.time;
+    return (int)piece.count;
+}
+
+static int read_for_thread(void *bytes, int64_t *time) {
+    const int result = read_here(bytes, time);
+    pthread_mutex_lock(&lock);
+    main_must_read = false;
+    pthread_mutex_unlock(&lock);
+    terminal_signal_event(control_event);
+    return result;
+}
+
 int terminal_read(void *bytes, int64_t *time) {
-    if (!has_thread) {
-        struct pollfd source = {STDIN_FILENO, POLLIN, 0};
-        if (poll(&source, 1, 0) <= 0) return 0;
-        struct piece *piece = &pieces[0];
-        if (!read_piece(piece)) return TERMINAL_GONE;
-        memcpy(bytes, piece->bytes, piece->count);
-        *time = piece->time;
-        return (int)piece->count;
-    }
+    if (!has_thread) return read_here(bytes, time);
     pthread_mutex_lock(&lock);
     const bool was_full = filled == PIECES;
+    const bool reads_here = filled == 0 && main_must_read;
     int result = 0;
     if (filled > 0) {
         result = (int)take_piece(bytes, time);
@@ -177,5 +205,5 @@ int terminal_read(void *bytes, int64_t *time) {
     }
     pthread_mutex_unlock(&lock);
     if (was_full) terminal_signal_event(control_event);
-    return result;
+    return reads_here ? read_for_thread(bytes, time) : result;
 }
