@@ -94,7 +94,7 @@ link_program() {
     # Identical functions are stored once (--icf=all), and nothing that a debugger would want (-s).
     ld.lld -pie -m "$emulation" -o "$output" -Map="$output.map" -s -O2 --gc-sections --icf=all --build-id=sha1 --hash-style=gnu \
         --eh-frame-hdr --exclude-libs ALL --no-export-dynamic -z relro -z now -z noexecstack --defsym main=gaapscope_main \
-        --wrap=swift_copyAuxiliaryExecutablePath \
+        --wrap=swift_copyAuxiliaryExecutablePath -T Packaging/discard.lds \
         "${start[@]}" "@$objects" "${own[@]}" -nostdlib -L "$work/lib" -L "$swift" -L Packaging/empty "${form_flags[@]}" \
         --start-group "${asked[@]}" -lswiftCore -ldispatch -lBlocksRuntime "${linked_libraries[@]/#/-l}" -lz -lm -lpthread -ldl \
         -lgcc -lgcc_eh -lc --end-group "${end[@]}" || die "$form could not be linked"
@@ -108,11 +108,11 @@ check_program() {
     local form=$1 program=$2 largest=$3 size needed newest
     size=$(stat -c %s "$program")
     ((size <= largest)) || die "$form has $size bytes, and at most $largest may be released"
-    readelf -hW "$program" | grep -q 'Type:.*DYN' || die "$form is not position independent (PIE)"
-    readelf -lW "$program" | grep -q GNU_RELRO || die "$form has no RELRO"
-    readelf -dW "$program" | grep -Eq 'BIND_NOW|FLAGS_1.*NOW' || die "$form resolves symbols late, so its RELRO is not full"
+    readelf -hW "$program" | grep -e 'Type:.*DYN' >/dev/null || die "$form is not position independent (PIE)"
+    readelf -lW "$program" | grep -e GNU_RELRO >/dev/null || die "$form has no RELRO"
+    readelf -dW "$program" | grep -Ee 'BIND_NOW|FLAGS_1.*NOW' >/dev/null || die "$form resolves symbols late, so its RELRO is not full"
     ! readelf -lW "$program" | grep -E 'GNU_STACK.*RWE' || die "$form has an executable stack"
-    ! readelf -SW "$program" | grep -q '\.debug_' || die "$form has debug information"
+    ! readelf -SW "$program" | grep -e '\.debug_' >/dev/null || die "$form has debug information"
     ! grep -aqF "$PWD" "$program" || die "$form names the folder that it was built in"
     needed=$(readelf -dW "$program" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
     if [[ $form == static ]]; then
@@ -124,5 +124,5 @@ check_program() {
     newest=$(newest_symbol "$program")
     [[ $(printf 'GLIBC_%s\n%s\n' "$oldest_glibc" "$newest" | sort -V | tail -n 1) == "GLIBC_$oldest_glibc" ]] ||
         die "$form asks for $newest: $(objdump -T "$program" | grep -F "$newest" | awk '{print $NF}' | tr '\n' ' ')"
-    objdump -T "$program" | grep -q __stack_chk_fail || die "$form has no stack protector in its C code"
+    objdump -T "$program" | grep -e __stack_chk_fail >/dev/null || die "$form has no stack protector in its C code"
 }
