@@ -53,7 +53,7 @@ struct PasteCollector {
     }
 
     private mutating func keepMatched() {
-        keep(Self.endMark[..<matched])
+        if bytes.count < Self.limit { keep(Self.endMark[..<matched]) }
         matched = 0
     }
 

@@ -205,7 +205,7 @@ extension Frame {
         for needle in needles where needle.count <= bytes.count {
             var at = 0
             while at + needle.count <= bytes.count {
-                if bytes[at..<at + needle.count].elementsEqual(needle) {
+                if bytes[at] == needle.first, bytes[at..<at + needle.count].elementsEqual(needle) {
                     let last = columns[at + needle.count - 1]
                     let end = last + Int(max(1, self.row(row)[self.row(row).startIndex + last].width))
                     restyle(row: row, from: columns[at], to: end) { $0.matched = true }

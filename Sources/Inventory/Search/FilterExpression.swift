@@ -45,7 +45,9 @@ package struct FilterExpression: Sendable {
     ///   not take all for some, nor none.
     package init(parsing text: String, isBeingTyped: Bool = false) throws(Fault) {
         var conditions: [Condition] = []
-        for token in try Self.tokens(SearchFold.narrow(text)) {
+        var known: Set<Token> = []
+        // A pasted text may repeat its words a hundred times; each asks for the same rows again.
+        for token in try Self.tokens(SearchFold.narrow(text)) where known.insert(token).inserted {
             if isBeingTyped, !token.isQuoted, !token.isPattern, ["port:", "state:"].contains(token.text.lowercased()) {
                 continue
             }
@@ -71,7 +73,7 @@ package struct FilterExpression: Sendable {
 
     // MARK: Parsing
 
-    private struct Token {
+    private struct Token: Hashable {
         var text = ""
         var isNegated = false
         var isPattern = false
@@ -248,6 +250,7 @@ extension FilterExpression {
     package func matches(in account: Account) -> [Bool] {
         var kept = Array(repeating: true, count: account.rows.count)
         for condition in conditions {
+            guard kept.contains(true) else { break }
             let marks = condition.term.marks(in: account, among: kept)
             for row in kept.indices where marks[row] == condition.isNegated { kept[row] = false }
         }

@@ -30,6 +30,14 @@ import Testing
         return zip("abcde", matches).filter { $0.1 }.map { String($0.0) }.joined()
     }
 
+    @Test func `A word that is repeated is searched for once`() throws(FilterExpression.Fault) {
+        let pasted = String(repeating: "login gw !x /x/ ", count: 100)
+        let filter = try FilterExpression(parsing: pasted + "login !gw \"gw\"")
+        #expect(filter.conditions.count == 6)
+        #expect(filter.highlights == [Array("login".utf8), Array("gw".utf8), Array("gw".utf8)])
+        #expect(filter.matches(in: Self.account) == Array(repeating: false, count: 5))
+    }
+
     @Test(arguments: [
         ("", "abcde"), ("   ", "abcde"), ("login", "a"), ("LOGIN-GW", "a"), ("ｌｏｇｉｎ", "a"), ("api", "d"), ("ＡＰＩ", "d"),
         ("支付", "b"), ("支付 two", "b"), ("支付 three", ""), ("支付\u{3000}two", "b"), ("10.9.9.9", "b"), ("10.3.1.7", "a"),
