@@ -23,7 +23,7 @@ package struct Notice: Equatable, Sendable {
 
     /// - Parameter subject: whom it is about, such as an owner's id.
     package init(_ error: CloudError, subject: String = "", language: Language = .english) {
-        let about = subject.isEmpty ? "" : "\(DisplayText.clipped(subject, bytes: Self.longestName)): "
+        let about = subject.isEmpty ? "" : "\(Self.part(subject, Self.longestName)): "
         let words = Self.words(error, in: language)
         self.init(about + words.what, advice: words.advice, language: language)
     }
@@ -33,10 +33,10 @@ package struct Notice: Equatable, Sendable {
         case .service(let fault):
             let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
             // What follows the message must be seen whatever its length: support asks for the RequestId.
-            let message = fault.message.isEmpty ? "" : ": \(DisplayText.clipped(fault.message, bytes: longestPart))"
+            let message = fault.message.isEmpty ? "" : ": \(part(fault.message, longestPart))"
             let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
             return (
-                refused + DisplayText.clipped(fault.code, bytes: longestName) + meaning + message
+                refused + part(fault.code, longestName) + meaning + message
                     + request(fault.requestID),
                 ErrorWords.advice(for: fault, in: language)
             )
@@ -93,15 +93,18 @@ package struct Notice: Equatable, Sendable {
     }
 
     private static func request(_ id: String?) -> String {
-        id.map { " [RequestId \(DisplayText.clipped($0, bytes: longestName))]" } ?? ""
+        id.map { " [RequestId \(part($0, longestName))]" } ?? ""
     }
 
     /// Bytes of a message of the service, and of a name in one.
     private static let (longestPart, longestName) = (800, 120)
 
+    /// A part of a line that comes from the service: what follows it must be seen whatever its length.
+    private static func part(_ text: String, _ limit: Int) -> String { oneLine(text, bytes: limit) }
+
     /// Messages, codes and ids come from the service: the line is bounded, line breaks become blanks, and what could
     /// steer a terminal is made visible.
-    private static func oneLine(_ text: String) -> String {
-        DisplayText.visible(DisplayText.clipped(text).split(whereSeparator: \.isNewline).joined(separator: " "))
+    private static func oneLine(_ text: String, bytes limit: Int = DisplayText.longestMessage) -> String {
+        DisplayText.message(text.split(whereSeparator: \.isNewline).joined(separator: " "), bytes: limit)
     }
 }

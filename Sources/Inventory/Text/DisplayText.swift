@@ -115,6 +115,27 @@ package enum DisplayText {
         return "\(String(kept))… (+\(Count.text(scalars.count)))"
     }
 
+    /// The text made harmless, in so many bytes at most: characters that are shown as several count as what they are shown as. Of a
+    /// longer one the beginning, and how many characters are left out.
+    package static func message(_ text: String, bytes limit: Int = longestMessage) -> String {
+        if text.utf8.count <= limit {
+            let shown = visible(text)
+            if shown.utf8.count <= limit { return shown }
+        }
+        // Room for the count itself.
+        var room = max(0, limit - 24)
+        var kept = ""
+        var scalars = text.unicodeScalars[...]
+        while let next = scalars.first {
+            let shown = standIn(for: next) ?? String(next)
+            guard shown.utf8.count <= room else { break }
+            room -= shown.utf8.count
+            kept += shown
+            scalars = scalars.dropFirst()
+        }
+        return "\(visible(kept))… (+\(Count.text(scalars.count)))"
+    }
+
     /// The text made harmless, whole.
     package static func visible(_ text: String) -> String {
         if printableASCIICount(text) != nil { return text }

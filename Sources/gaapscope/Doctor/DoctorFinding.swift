@@ -28,7 +28,7 @@ struct DoctorFinding: Equatable, Sendable {
             DisplayText.padded(level.words[language], columns: 5)
             + DisplayText.padded(step.words[language], columns: Self.stepWidth)
         let indent = String(repeating: " ", count: 5 + Self.stepWidth)
-        func line(_ text: Wording) -> String { DisplayText.visible(DisplayText.clipped(text[language])) }
+        func line(_ text: Wording) -> String { DisplayText.message(text[language]) }
         return [head + line(what)] + (advice.map { ["\(indent)-> \(line($0))"] } ?? [])
     }
 

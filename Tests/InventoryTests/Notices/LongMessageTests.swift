@@ -27,6 +27,22 @@ import Testing
         #expect(!notice.advice.isEmpty)
     }
 
+    @Test func `Characters that are shown as several count as what they are shown as`() {
+        let steering = String(repeating: "\u{9B}", count: 400)
+        #expect(DisplayText.message(steering).utf8.count <= DisplayText.longestMessage)
+        #expect(DisplayText.message(steering, bytes: 100) == String(repeating: "<U+009B>", count: 9) + "… (+391)")
+        #expect(DisplayText.message("plain\u{9B}", bytes: 100) == "plain<U+009B>")
+        #expect(DisplayText.message(String(repeating: "a", count: 200), bytes: 100).hasSuffix("aaa… (+124)"))
+        let fault = ServiceError(
+            code: "AuthFailure" + steering, message: String(repeating: steering, count: 1_000),
+            requestID: steering + "r-1", action: "DescribeProxies")
+        for language in Language.allCases {
+            let notice = Notice(.service(fault), subject: steering, language: language)
+            #expect(notice.what.utf8.count <= DisplayText.longestMessage)
+            #expect(notice.what.contains("[RequestId <U+009B>") && notice.what.hasSuffix("]"))
+        }
+    }
+
     @Test(arguments: [
         CloudError.malformed(
             MalformedAnswer(.wrongType(path: String(repeating: "p", count: 90_000), expected: "Int"), action: "A")),
