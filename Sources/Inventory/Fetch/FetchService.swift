@@ -243,8 +243,10 @@ package actor FetchService {
         var foreign = (rows: 0, owner: OwnerID?.none)
         let outcome = await readPages(DescribeTCPListeners.name, doubting: doubt) { page throws(CloudError) in
             await pace()
-            return try await run.client.call(
+            let reply = try await run.client.call(
                 run.question.request(owner: owner, page: page), about: subject, priority: run.priority)
+            if owner == nil { try reply.expectOnly(run.question.scope) }
+            return reply
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
             var rows = Rows(
@@ -278,5 +280,16 @@ package actor FetchService {
             }
         }
         tell(.ownerFinished(run.id, owner, reading: reading, outcome))
+    }
+}
+
+extension Reply<DescribeTCPListeners.Answer> {
+    /// Refuses the answer to a question about one listener where it holds another one: shown in its place, it would be taken for it.
+    fileprivate func expectOnly(_ scope: Scope) throws(CloudError) {
+        guard case .listener(let asked) = scope,
+            let other = value.listenerSet?.lazy.compactMap(\.listenerID).first(where: { !$0.isEmpty && $0 != asked })
+        else { return }
+        throw .malformed(
+            MalformedAnswer(.unasked(id: other), action: DescribeTCPListeners.name, requestID: requestID))
     }
 }

@@ -54,7 +54,10 @@ extension MalformedAnswer.Kind {
         case .notJSON: Wording("an answer that is not JSON or stops in the middle", zh: "应答不是 JSON 或不完整")
         case .noEnvelope: Wording("JSON without a Response", zh: "JSON 中没有 Response")
         case .wrongType(let whole, let expected):
-            Self.wrongType(DisplayText.clipped(whole, bytes: 200), expected)
+            Self.wrongType(DisplayText.message(whole, bytes: 200), expected)
+        case .missing(let whole):
+            Self.missing(DisplayText.message(whole, bytes: 200))
+        case .unasked(let id): Self.unasked(DisplayText.message(id, bytes: 120))
         }
     }
 
@@ -62,6 +65,16 @@ extension MalformedAnswer.Kind {
         Wording(
             "\(path.isEmpty ? "a field" : path) is not \(form(expected)[.english])",
             zh: "\(path.isEmpty ? "某字段" : path) 类型不符（应为\(form(expected)[.chinese])）")
+    }
+
+    private static func unasked(_ id: String) -> Wording {
+        Wording("the answer holds \(id), which was not asked for", zh: "返回了未查询的 \(id)")
+    }
+
+    /// The answer says nothing: that is not the same as an empty list.
+    private static func missing(_ path: String) -> Wording {
+        Wording(
+            "\(path) is missing or null, so what there is remains unknown", zh: "应答中 \(path) 缺失或为 null，无法得知实际内容")
     }
 
     /// What was expected, which may be the name of a type of ours, as people call it.
@@ -90,6 +103,10 @@ extension MalformedAnswer.Kind {
             Wording("a login page or a proxy answers in its place; check the network", zh: "应答的可能是登录页或代理，请检查网络")
         case .empty, .notJSON:
             Wording("the line is bad, or something between cuts answers; try again", zh: "线路不稳，或中间设备截断了应答，请重试")
+        case .missing, .unasked:
+            Wording(
+                "try again; if it stays so, report it to support with the RequestId",
+                zh: "请重试；若持续出现，请将 RequestId 提供给技术支持")
         case .wrongType:
             Wording(
                 "the service answers in an unknown form; please report it with the RequestId",

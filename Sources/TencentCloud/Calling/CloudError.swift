@@ -119,6 +119,10 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
         /// A field of another type than documented, and where: `ListenerSet[3].Port`; empty where that is not known, as
         /// with a number that no integer holds.
         case wrongType(path: String, expected: String)
+        /// A field that the answer cannot do without is missing or null: `ListenerSet`.
+        case missing(path: String)
+        /// Something that was not asked for, by its id: a listener in the place of another.
+        case unasked(id: String)
     }
 
     package let kind: Kind

@@ -77,7 +77,7 @@ package struct RetryPolicy: Sendable {
             switch answer.kind {
             case .status(let code): return code >= 500 ? .serverFault : .never
             case .empty, .notJSON: return .lineFault
-            case .html, .noEnvelope, .wrongType: return .never
+            case .html, .noEnvelope, .wrongType, .missing, .unasked: return .never
             }
         case .transport(let fault):
             switch fault.kind {

@@ -105,8 +105,7 @@ package enum Envelope {
                 ? .noEnvelope : .wrongType(path: path(keys), expected: "\(type)")
         case .keyNotFound(let key, let context):
             let keys = (context.codingPath + [key]).dropFirst()
-            return keys.isEmpty
-                ? .noEnvelope : .wrongType(path: path(keys), expected: "a value")
+            return keys.isEmpty ? .noEnvelope : .missing(path: path(keys))
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             return .wrongType(
                 path: path(context.codingPath.dropFirst()), expected: "a number in range")

@@ -91,9 +91,10 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         FaultCase("drift", .marked), FaultCase("repeat", .marked), FaultCase("short", .whole),
         FaultCase("short@1", .whole),
         FaultCase("total=10", .marked), FaultCase("total=-2", .whole, pageSize: 100),
-        FaultCase("cap=3", .whole, pageSize: 20), FaultCase("null", .fails("ListenerSet is not")),
-        FaultCase("null=DescribeProxies", .mayFail("ProxySet is not")),
-        FaultCase("null=DescribeProxyGroupList", .mayFail("ProxyGroupList is not")), FaultCase("unowned", .whole),
+        FaultCase("cap=3", .whole, pageSize: 20), FaultCase("null", .fails("ListenerSet is missing or null")),
+        FaultCase("null=DescribeProxies", .mayFail("ProxySet is missing or null")),
+        FaultCase("null=DescribeProxyGroupList", .mayFail("ProxyGroupList is missing or null")),
+        FaultCase("unowned", .whole),
         FaultCase("foreign", .marked), FaultCase("shared", .whole).with { $0.hidesIDs = true },
         FaultCase("endless", .marked).with { $0.inventsRows = true },
     ]
@@ -259,6 +260,19 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         fleet.listeners.values.flatMap { $0 }.filter { $0.checksHealth && !$0.bindings.isEmpty }
             .sorted { $0.id < $1.id }.prefix(5)
             .map { OriginKey(realServerID: fleet.origins[$0.bindings[0].origin].id, listenerID: $0.id) }
+    }
+
+    @Test func `A listener in the place of the one that was asked for is refused`() async throws {
+        let (_, _, log) = try await run(FaultCase("shared", .marked)) { service, emulator, log in
+            let id = emulator.fleet.listeners.values.flatMap { $0.map(\.id) }.min() ?? ""
+            await service.load(Question(.listener(id)), id: LoadID(1), priority: .foreground)
+            await until { log.isFinished(LoadID(1)) }
+        }
+        let events = log.events(of: LoadID(1))
+        #expect(events.pages.isEmpty)
+        let lines = events.outcomes.compactMap { $0.outcome.error.map { Notice($0).line } }
+        #expect(lines.count == 1)
+        #expect(lines.first?.contains("the answer holds listener-shared00, which was not asked for") == true)
     }
 
     @Test func `Every kind of fault is in the matrix`() {

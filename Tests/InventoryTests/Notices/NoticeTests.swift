@@ -43,6 +43,8 @@ extension ServiceError {
             (.wrongType(path: "a", expected: "Dictionary<String, Any>"), "a is not an object"),
             (.wrongType(path: "a", expected: "String"), "a is not a text"),
             (.wrongType(path: "a", expected: "Listener"), "a is not a value of the documented form"),
+            (.missing(path: "ListenerSet"), "ListenerSet is missing or null, so what there is remains unknown"),
+            (.unasked(id: "listener-2"), "the answer holds listener-2, which was not asked for"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
         ] as [(MalformedAnswer.Kind, String)])
     func `An answer that cannot be read is named, with its RequestId`(kind: MalformedAnswer.Kind, words: String) {
@@ -134,6 +136,7 @@ extension ServiceError {
         arguments: [
             .status(502), .status(403), .status(404), .status(429), .empty, .html, .notJSON, .noEnvelope,
             .wrongType(path: "", expected: "Int"), .wrongType(path: "ListenerSet[0].Port", expected: "Int"),
+            .missing(path: "ListenerSet"), .unasked(id: "listener-2"),
         ] as [MalformedAnswer.Kind])
     func `In Chinese an answer that cannot be read is named and explained`(kind: MalformedAnswer.Kind) {
         let notice = Notice(

@@ -138,6 +138,26 @@ import Testing
         #expect(answer.requestID == "r")
     }
 
+    @Test(arguments: [#"{"Rows":null}"#, "{}"])
+    func `A field that the answer cannot do without is told as missing`(page: String) {
+        struct Strict: Decodable {
+            let rows: [Int]
+            enum CodingKeys: String, CodingKey { case rows = "Rows" }
+            init(from decoder: any Decoder) throws {
+                let fields = try decoder.container(keyedBy: CodingKeys.self)
+                guard let rows = try fields.decodeIfPresent([Int].self, forKey: .rows) else {
+                    throw DecodingError.keyNotFound(
+                        CodingKeys.rows, .init(codingPath: decoder.codingPath, debugDescription: ""))
+                }
+                self.rows = rows
+            }
+        }
+        let response = TransportResponse(status: 200, headers: [], body: Data(#"{"Response":\#(page)}"#.utf8))
+        #expect(throws: Self.malformed(.missing(path: "Rows"))) {
+            _ = try Envelope.open(response, as: Strict.self, action: "A", now: UnixTime(0))
+        }
+    }
+
     @Test func `An Error that is no object is a wrong type too`() {
         guard case .malformed(let answer) = Self.problem(#"{"Response":{"Error":"x","RequestId":"r"}}"#),
             case .wrongType(let path, _) = answer.kind
