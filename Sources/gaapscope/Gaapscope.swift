@@ -36,7 +36,7 @@ struct Gaapscope: ParsableCommand {
         } catch {
             let isError = exitCode(for: error) != .success
             if isError, CheckCommand.isAsked(by: ProgramArguments.all) {
-                CheckCommand.leave(with: message(for: error))
+                CheckCommand.leave(with: ProgramArguments.hidingPasswords(in: message(for: error)))
             }
             if let error = error as? SettingsError { fail(error.words, .usage) }
             if let error = error as? FileFault { fail(error.words, error.status) }
@@ -47,7 +47,7 @@ struct Gaapscope: ParsableCommand {
                     Wording(
                         "there is no command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
             }
-            let text = fullMessage(for: error)
+            let text = ProgramArguments.hidingPasswords(in: fullMessage(for: error))
             guard !isError else {
                 // The parser repeats what was typed.
                 let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

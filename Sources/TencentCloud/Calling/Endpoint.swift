@@ -134,6 +134,12 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         return "\(text[..<start])•••@\(host)\(host.endIndex == text.endIndex ? "" : "/…")"
     }
 
+    /// A text that somebody typed, as it may be repeated in a message: where it looks like an address with a user name or a password
+    /// in it, without them.
+    package static func withoutPassword(_ text: String) -> String {
+        text.contains("://") && text.contains("@") ? shown(text) : text
+    }
+
     /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1 in every spelling, localhost.
     package var isLoopback: Bool {
         if host == "localhost" { return true }

@@ -79,8 +79,8 @@ enum StandardStream: Int32 {
 
 /// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere made harmless.
 func say(_ text: Wording) {
-    StandardStream.error.print(
-        "gaapscope: \(DisplayText.visible(DisplayText.clipped(text[.ofOutput], bytes: longestLine)))")
+    let harmless = ProgramArguments.hidingPasswords(in: text[.ofOutput])
+    StandardStream.error.print("gaapscope: \(DisplayText.message(harmless, bytes: longestLine))")
 }
 
 /// Bytes of a line on standard error: what it is made of may come from anywhere.

@@ -116,7 +116,8 @@ struct Setting: Sendable {
     /// Why a text is no value of it.
     /// - Parameter place: of the object that the key stands in, with a dot at its end.
     func refusal(of text: String, place: String = "") -> Wording {
-        Wording(
+        let text = Endpoint.withoutPassword(text)
+        return Wording(
             "\(place)\(key) must be \(expectation[.english]), not “\(text)”",
             zh: "\(place)\(key) 须为：\(expectation[.chinese])，而不是“\(text)”")
     }

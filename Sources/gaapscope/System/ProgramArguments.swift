@@ -8,6 +8,22 @@ enum ProgramArguments {
     /// The arguments of main; the first is the name of the program.
     static let all: [String] = (0..<process_argument_count()).compactMap { process_argument($0).map(text) }
 
+    /// A message that may repeat an argument, or a part of one, without the password of an address in it: the value of a flag that
+    /// landed in the wrong place, for example.
+    static func hidingPasswords(in message: String, arguments: [String] = all) -> String {
+        arguments.filter { $0.contains("://") && $0.contains("@") }.reduce(message) { text, argument in
+            let value = argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
+            let whole = [argument, value ?? ""].filter { !$0.isEmpty }.reduce(text) { text, word in
+                text.replacing(word, with: Endpoint.withoutPassword(word))
+            }
+            // A message may hold what stands before an @ alone.
+            guard let start = argument.firstRange(of: "://")?.upperBound else { return whole }
+            let users = [argument.firstIndex(of: "@"), argument.lastIndex(of: "@")].compactMap { $0 }
+                .filter { $0 > start }.map { argument[start..<$0] }
+            return users.reversed().filter { $0.contains(":") }.reduce(whole) { $0.replacing($1, with: "•••") }
+        }
+    }
+
     fileprivate static func text(_ bytes: UnsafePointer<CChar>) -> String {
         ByteText.text(
             of: bytes.withMemoryRebound(to: UInt8.self, capacity: 1) { start in
