@@ -17,4 +17,5 @@ package struct NarrowedView: Equatable, Sendable {
 
 extension Narrowing {
     package var isOrigin: Bool { if case .origin = self { true } else { false } }
+    var isRegion: Bool { if case .region = self { true } else { false } }
 }

@@ -14,7 +14,8 @@ extension BrowserState {
         let part: String
         switch narrowing {
         case .origin(let address): part = "origin:\(address)"
-        case .region(let region): part = "region:\(FilterGrammar.quoted(region))"
+        // The region of the origins stands behind this sign, that of access before it.
+        case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
         // An owner is a scope of its own.
         case .owner, nil: part = ""
         }

@@ -75,7 +75,11 @@ extension BrowserState {
         guard let sentText else { return [] }
         var lines = [StyledLine(sentText.name, Style(.title)), StyledLine()]
         for line in sentText.text.split(separator: "\n", omittingEmptySubsequences: true) {
-            lines += StyledLine.wrap(String(line), columns: width).map { StyledLine($0) }
+            let isCommand = ["gaapscope ", "tccli "].contains { line.hasPrefix($0) }
+            let wrapped =
+                isCommand
+                ? StyledLine.wrapCommand(String(line), columns: width) : StyledLine.wrap(String(line), columns: width)
+            lines += wrapped.map { StyledLine($0) }
         }
         lines.append(StyledLine())
         if let status = sentStatus {

@@ -12,7 +12,7 @@ extension BrowserState {
             if !lines.isEmpty { lines.append(StyledLine()) }
             lines += StyledLine.wrap(words(part.title), columns: width).map { StyledLine($0, Style(.title)) }
             for line in part.lines {
-                lines += StyledLine.wrap(line, columns: width - 2).map { StyledLine("  " + $0) }
+                lines += StyledLine.wrapCommand(line, columns: width - 2).map { StyledLine("  " + $0) }
             }
         }
         let copies = Wording(
@@ -128,6 +128,7 @@ extension BrowserState {
         var parts = [
             (title, [options.invocation.line("gaapscope", "list", arguments: scope + filterFlags + orderFlags)])
         ]
+        if let difference = filterDifference { parts.append((difference, [])) }
         if listing.sort.column == "for" {
             parts.append(
                 (
@@ -145,6 +146,26 @@ extension BrowserState {
                 [options.invocation.line("gaapscope", arguments: scope)]
             ))
         return parts
+    }
+
+    /// A filter looks for a text anywhere: an address is found within a longer one, a region also where it is the one of access. Where
+    /// that gives another list than the narrowed one on the screen, the lines must not pass for the same.
+    private var filterDifference: Wording? {
+        // Without a part there is nothing that the filter of `list` has in other words.
+        guard let narrowing, narrowing.isOrigin || narrowing.isRegion,
+            let filter = try? FilterExpression(parsing: viewFilter)
+        else { return nil }
+        let matches = filter.matches(in: account)
+        let found = account.rows.indices.count { index in
+            let row = account.rows[index]
+            return !row.isRemoved && matches[index] && (!listing.problemsOnly || row.state.isProblem)
+        }
+        let shown = shownRows.count
+        guard found != shown else { return nil }
+        let (there, here) = (Count.text(found), Count.text(shown))
+        return Wording(
+            "A filter finds a text anywhere: this one has \(there) listeners, the list here \(here)",
+            zh: "过滤按文本包含匹配：该条件共 \(there) 个监听器，此处列表为 \(here) 个")
     }
 
     private static func scopeFlags(_ scope: Scope) -> [String] {

@@ -61,6 +61,59 @@ import Testing
         #expect(talk.shows("DescribeProxyGroupList"))
     }
 
+    @Test func `A list narrowed to a region is not one of another region of access`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1\nlg-b 81 api 10.0.0.2", columns: 140, rows: 40)
+        talk.command("region Singapore")
+        talk.press(.character("C"))
+        #expect(talk.shows("  gaapscope list --filter 'region:\"> Singapore\"' --sort state"))
+        #expect(!talk.shows("A filter finds a text anywhere"))
+    }
+
+    @Test func `Where a filter finds more than the narrowed list has, the lines say so`() {
+        var talk = Conversation(
+            "link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.12\nlink-a 82 www 10.0.0.12", columns: 140, rows: 40)
+        talk.command("origin 10.0.0.1")
+        talk.press(.character("C"))
+        #expect(talk.shows("A filter finds a text anywhere: this one has 3 listeners, the list here 1"))
+        talk.press(.escape, .character("!"), .character("C"))
+        #expect(!talk.shows("A filter finds a text anywhere"))
+    }
+
+    @Test(
+        arguments: [
+            ("a b", 80, ["a b"]), ("aaaa --bb cc dd", 11, ["aaaa --bb \\", "cc dd"]),
+            ("aaaa 'b c  d' ee", 13, ["aaaa \\", "'b c  d' ee"]),
+            (#"aaaa 'it'\''s x' b"#, 14, [#"aaaa \"#, #"'it'\''s x' b"#]),
+            (#"aaaa $'it\'s x' b"#, 15, [#"aaaa \"#, #"$'it\'s x' b"#]),
+            ("aa 支付支付支付 b", 14, [#"aa \"#, "支付支付支付 b"]), ("abcdefghij k", 6, [#"abcdef"#, #"ghij \"#, "k"]),
+        ])
+    func `A command line is broken so that a shell takes it as one`(line: String, columns: Int, lines: [String]) {
+        #expect(StyledLine.wrapCommand(line, columns: columns) == lines)
+    }
+
+    @Test(arguments: [(80, 24), (140, 45)])
+    func `Every line of a command but its last goes on, on the screen and in a file`(columns: Int, rows: Int) throws {
+        var talk = try talk(Question(.proxy("link-a"), listenerName: "it's  a long name of a listener", port: 8443)) {
+            $0.profile = "ops"
+            $0.invocation = Invocation(
+                flags: [
+                    "--config", "/home/me/my config.json", "--profile", "ops", "--endpoint", "https://gaap.example.com",
+                ])
+        }
+        talk.say(.resized(Size(columns: columns, rows: rows)))
+        talk.press(.character("C"))
+        for width in [columns, 120] {
+            let lines = talk.state.textLines(width: width).map(\.text)
+            let text = lines.joined(separator: "\n").replacing(" \\\n  ", with: " ")
+            #expect(
+                text.contains(
+                    "  gaapscope list --config '/home/me/my config.json' --profile ops --endpoint "
+                        + "https://gaap.example.com --proxy link-a --port 8443 --name 'it'\\''s  a long name of a listener' "
+                        + "--sort state\n"))
+            #expect(lines.allSatisfy { DisplayText.width(of: $0) <= width })
+        }
+    }
+
     @Test func `A list narrowed to an owner is that owner's`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.1!", columns: 140, rows: 40)
         talk.press(.backTab, .enter, .character("C"))
@@ -94,6 +147,7 @@ import Testing
     @Test(arguments: [
         ("a", "a"), ("a b", "'a b'"), ("", "''"), ("$(rm -rf /)", "'$(rm -rf /)'"), ("it's", #"'it'\''s'"#),
         ("https://x:1", "https://x:1"), ("名", "'名'"), ("a\nb", #"$'a\012b'"#),
+        ("a\u{E0100}", #"$'a\363\240\204\200'"#), ("\u{600}1", "'\u{600}1'"),
         ("\u{1B}it's\u{202E}\\", #"$'\033it\'s\342\200\256\\'"#),
     ])
     func `Words are quoted as a shell takes them`(word: String, quoted: String) {
