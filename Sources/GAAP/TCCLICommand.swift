@@ -34,7 +34,7 @@ package struct TCCLICommand: Sendable {
     /// A word as a shell takes it: quotes as in POSIX, and `$'…'` of bash, zsh and ksh where the word has characters
     /// that could steer a terminal or hide something.
     package static func quoted(_ word: String) -> String {
-        if word.unicodeScalars.contains(where: needsEscape) { return escaped(word) }
+        if word.unicodeScalars.contains(where: \.isInvisible) { return escaped(word) }
         let isPlain =
             !word.isEmpty
             && word.utf8.allSatisfy { byte in
@@ -47,20 +47,12 @@ package struct TCCLICommand: Sendable {
         return isPlain ? word : "'\(word.replacing("'", with: #"'\''"#))'"
     }
 
-    /// Control characters, and those that only lay out text: joiners, marks of direction, tags.
-    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
-        default: scalar.value == 0x034F
-        }
-    }
-
     private static func escaped(_ word: String) -> String {
         word.unicodeScalars.reduce(into: "$'") { text, scalar in
             switch scalar {
             case "'": text += #"\'"#
             case "\\": text += #"\\"#
-            case _ where needsEscape(scalar):
+            case _ where scalar.isInvisible:
                 for byte in String(scalar).utf8 {
                     let digits = String(byte, radix: 8)
                     text += #"\"# + String(repeating: "0", count: 3 - digits.count) + digits

@@ -1,3 +1,4 @@
+import TencentCloud
 import TestSupport
 import Testing
 
@@ -41,6 +42,18 @@ import Testing
     func `What could steer a terminal or hide is made visible`(text: String, shown: String) {
         #expect(DisplayText.visible(text) == shown)
         #expect(DisplayText.visible(shown) == shown)
+    }
+
+    @Test func `Every character without a shape of its own is made visible`() {
+        let hidden = (0..<0x110000).compactMap(Unicode.Scalar.init).filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: !scalar.isInvisible
+            default: false
+            }
+        }
+        // Signs that Arabic, Syriac and Kaithi write around numbers.
+        #expect(hidden.allSatisfy { DisplayText.width(of: $0) == 1 })
+        #expect(DisplayText.visible("\u{13430}\u{1BCA0}\u{1D173}") == "<U+13430><U+1BCA0><U+1D173>")
     }
 
     @Test func `A heap of marks is cut to four a glyph`() {
