@@ -40,6 +40,8 @@ package struct OwnerEntry: Sendable {
     package internal(set) var rows: [Int] = []
     /// Its listeners by state.
     package internal(set) var counts = StateCounts()
+    /// Those of them that it is shown beside: one that several owners' answers hold counts once in all.
+    var shownCounts = StateCounts()
     /// The readings of it that ended and were not whole, the newest last; see `Account.letGoUnseen`.
     var partialReadings: [Int] = []
     /// Its place in `Account.ownerIndex`.
@@ -180,11 +182,13 @@ package struct Account: Sendable {
 
     mutating func count(_ row: Row) {
         counts.add(row.state)
+        if let owner = row.owner { owners[owner]?.shownCounts.add(row.state) }
         row.forEachOwner { owners[$0]?.counts.add(row.state) }
     }
 
     mutating func uncount(_ row: Row) {
         counts.subtract(row.state)
+        if let owner = row.owner { owners[owner]?.shownCounts.subtract(row.state) }
         row.forEachOwner { owners[$0]?.counts.subtract(row.state) }
     }
 

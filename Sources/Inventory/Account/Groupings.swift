@@ -60,14 +60,14 @@ extension Account {
         Grouping.worstFirst(owners.values.map(\.grouping))
     }
 
-    /// The regions of origins, worst first.
+    /// The regions of origins, worst first. A listener counts in the region of the owner that is shown beside it, as in the list.
     package func regionGroupings() -> [Grouping] {
         var regions: [String: (bad: Int, all: Int, isWhole: Bool, isRead: Bool)] = [:]
         for entry in owners.values {
             var region = regions[entry.owner.originRegion ?? ""] ?? (0, 0, true, false)
             let grouping = entry.grouping
-            region.bad += grouping.bad
-            region.all += grouping.all
+            region.bad += entry.shownCounts.problems
+            region.all += entry.shownCounts.total
             region.isWhole = region.isWhole && grouping.standing == .whole
             region.isRead = region.isRead || grouping.standing != .unread
             regions[entry.owner.originRegion ?? ""] = region

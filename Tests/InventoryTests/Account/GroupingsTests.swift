@@ -45,6 +45,27 @@ import Testing
             Self.lines(Self.account.regionGroupings()) == ["Tokyo >=2/3", "Singapore 1/2", "(no region) -"])
     }
 
+    @Test func `A listener of two owners counts in one region, the one whose list it is in`() {
+        var account = Self.account
+        var shared = TCPListener.sample("s", in: .down, port: 9)
+        shared.proxyID = "link-2"
+        for owner in [OwnerID.proxy("link-1"), .proxy("link-2")] {
+            _ = account.merge([shared], askedOf: owner, reading: 1, at: Moment(0), requestID: nil)
+        }
+        #expect(Self.lines(account.regionGroupings()) == ["Tokyo >=3/4", "Singapore 1/2", "(no region) -"])
+        #expect(Self.lines(account.ownerGroupings()) == ["alpha 3/3", "beta 2/3", "gamma -", "lg-3 >=0/1"])
+        #expect(account.stateCounts.total == 6)
+        for region in ["Tokyo", "Singapore"] {
+            let grouping = account.regionGroupings().first { $0.part == .region(region) }
+            #expect(grouping?.all == account.rows(in: .region(region)).count)
+        }
+        // Where the owner that is shown beside it is gone, the other one's region has it.
+        _ = account.forget(.proxy("link-2"))
+        #expect(Self.lines(account.regionGroupings()) == ["Singapore 2/3", "(no region) -", "Tokyo >=0/1"])
+        _ = account.forget(.proxy("link-1"))
+        #expect(Self.lines(account.regionGroupings()) == ["(no region) -", "Tokyo >=0/1"])
+    }
+
     @Test func `Addresses come by how many listeners they fail in, then by how many use them`() {
         let account = Self.account
         #expect(
