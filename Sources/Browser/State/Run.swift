@@ -21,8 +21,12 @@ package struct Run: Sendable {
     package var unsure: Set<OwnerID> = []
     /// Lists of owners that could not be read.
     package var failedLists: [CloudError] = []
+    /// The actions that list owners and have not told of all of them.
+    package var unreadLists: Set<String> = []
     /// A list of owners was read to the end, and an owner may be missing all the same.
     package var areOwnersUnsure = false
+    /// A run that is about no owner was read to the end, and a row may be missing all the same.
+    package var isAnswerUnsure = false
     /// The failure of a run that is about no owner.
     package var failure: CloudError?
     /// What a filtered question has found, the last time or this time.
@@ -59,7 +63,7 @@ package struct Run: Sendable {
 
     package var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
 
-    private var isUnsure: Bool { areOwnersUnsure || !unsure.isEmpty }
+    private var isUnsure: Bool { areOwnersUnsure || isAnswerUnsure || !unsure.isEmpty }
 
     /// Everything that was asked for has been read.
     package var isWhole: Bool { isOver && !hasFailures && !isUnsure }

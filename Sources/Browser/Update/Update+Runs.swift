@@ -110,6 +110,7 @@ extension BrowserState {
         guard let run = runs[id],
             let notice = Notice(outcome, of: .owners(by: action), language: options.language)
         else { return }
+        runs[id]?.unreadLists.insert(action)
         if case .failed(let error) = outcome {
             runs[id]?.failedLists.append(error)
             fail(notice, asking: id == ownersRun ? nil : run.question)
@@ -201,7 +202,14 @@ extension BrowserState {
             finish(owner, failing: error, in: run)
             return
         }
-        guard let owner else { return }
+        guard let owner else {
+            if let notice = Notice(outcome, of: .listeners(of: ""), language: options.language) {
+                runs[id]?.isAnswerUnsure = true
+                log(notice)
+                if id == current { remark = notice }
+            }
+            return
+        }
         runs[id]?.failed[owner] = nil
         if outcome != .complete { runs[id]?.unsure.insert(owner) }
         guard !run.question.isFiltered else { return }
@@ -212,8 +220,9 @@ extension BrowserState {
         if !gone.isEmpty { apply(gone) }
         guard let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language) else { return }
         log(notice)
-        // Of a sweep the first one is said; the header counts them.
-        if id == current, question.scope != .all || remark == nil { remark = notice }
+        // Of a sweep the first one is said, whatever stood there before; the header counts them.
+        let isFirst = run.unsure.isEmpty && !run.areOwnersUnsure
+        if id == current, question.scope != .all || remark == nil || isFirst { remark = notice }
     }
 
     private mutating func finish(_ owner: OwnerID?, failing error: CloudError, in run: Run) {

@@ -24,14 +24,24 @@ extension BrowserState {
         }
         switch question.scope {
         case .all:
-            let groupCount = ownersInScope.count { $0.isGroup }
-            let (proxies, groups) = (Count.text(ownersInScope.count - groupCount), Count.text(groupCount))
+            let owners = ownersInScope
+            let groupCount = owners.count { $0.isGroup }
+            let proxies = ownerCount(owners.count - groupCount, by: DescribeProxies.name)
+            let groups = ownerCount(groupCount, by: DescribeProxyGroupList.name)
             return words("all proxies(\(proxies))+groups(\(groups))", zh: "全部 通道(\(proxies))+通道组(\(groups))")
         case .listener(let id): return id
         case .proxy(let id), .group(let id):
             let name = question.scope.owner.flatMap { account.owners[$0]?.owner.name } ?? ""
             return name.isEmpty ? id : "\(id) \(name)"
         }
+    }
+
+    /// How many owners there are, as far as the action that lists them has told: a list that was not read is not empty.
+    private func ownerCount(_ count: Int, by action: String) -> String {
+        guard let run = currentRun, !isOffline else { return Count.text(count) }
+        let isUnread = run.unreadLists.contains(action)
+        if count == 0, isUnread || !run.areOwnersKnown && !run.isRereading { return "?" }
+        return isUnread ? ">=\(Count.text(count))" : Count.text(count)
     }
 
     /// The owners that the service told of last: some may be gone since they were learned of.
@@ -96,10 +106,12 @@ extension BrowserState {
         return words("of \(read)/\(all) owners read", zh: "依据已读的 \(read)/\(all) 个通道")
     }
 
-    /// When the reading on the screen ended.
+    /// When the reading on the screen ended, or failed.
     var clockText: String {
-        guard let finished = currentRun?.finishedAt else { return words("reading", zh: "读取中") }
+        guard let run = currentRun, let finished = run.finishedAt else { return words("reading", zh: "读取中") }
         let time = localTime(finished)
+        // What is on the screen is older, or nothing at all.
+        if run.hasFailures, run.firstReading == nil { return words("tried \(time)", zh: "尝试于 \(time)") }
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 

@@ -136,4 +136,20 @@ import Testing
         talk.beginSweep(RunTests.owners + Listeners.parse("link-new"))
         #expect(talk.screen[0].contains(">=3 listeners"))
     }
+
+    @Test("One listener asked for by its id is not called whole where the service promises more")
+    func listenerInDoubt() {
+        var talk = Conversation(Question(.listener("listener-00080k-a")))
+        let listeners = Listeners.parse("link-a 80 web 10.0.0.1").flatMap(\.listeners)
+        talk.tell(
+            .page(
+                talk.run,
+                FetchedPage(
+                    owner: nil, reading: 1, request: .init(offset: 0, limit: 100), listeners: listeners, total: 5,
+                    receivedAt: talk.now, requestID: nil)))
+        talk.finish(nil, .short(missing: 4))
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains(">=1 listener"))
+        #expect(talk.shows("the list: the service gave 4 rows fewer than it announced"))
+    }
 }

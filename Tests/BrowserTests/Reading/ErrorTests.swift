@@ -54,6 +54,22 @@ import Testing
         #expect(told.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
     }
 
+    @Test("Owners whose list failed are not counted as none, nor as all")
+    func ownersUnread() {
+        var talk = Conversation()
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(refusal())))
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete), .sweeping(talk.run, []))
+        talk.tell(.finished(talk.run))
+        #expect(talk.screen[0].contains("all proxies(?)+groups(0)"))
+        #expect(talk.screen[0].contains("nothing read  tried "))
+        var known = Conversation("link-a 80 web 10.0.0.1\nlink-c 80 web 10.0.0.1\nlg-b 81 api 10.0.0.2")
+        known.press(.character("R"))
+        known.tell(.ownersListed(known.run, action: "DescribeProxies", .failed(refusal())))
+        known.tell(.ownersListed(known.run, action: "DescribeProxyGroupList", .complete))
+        known.tell(.sweeping(known.run, [.group("lg-b")]), .finished(known.run))
+        #expect(known.screen[0].contains("all proxies(>=2)+groups(1)"))
+    }
+
     @Test("Where nothing has been read the header says so instead of counting")
     func nothingRead() {
         var talk = Conversation()
