@@ -16,7 +16,7 @@ extension Fault {
         case (.cappedPages(let most), "TotalCount", .integer(let total)): .integer(min(total, most))
         case (.cappedPages(let most), let name, .array(let rows)) where Self.lists.contains(name):
             .array(Array(rows.prefix(most)))
-        case (.endlessRows, "TotalCount", _): .integer(Self.endlessCount)
+        case (.endlessRows, "TotalCount", _) where Self.asksForListeners(asked): .integer(Self.endlessCount)
         case (.endlessRows, "ListenerSet", _): .array(Self.endlessPage(asked))
         case (.unnamedOwners, "ListenerSet", .array(let rows)):
             .array(rows.enumerated().map { place, row in Self.withoutOwner(row, keepsNull: place.isMultiple(of: 2)) })
@@ -26,6 +26,11 @@ extension Fault {
             .array(rows.prefix(1).map { $0.replacing("ListenerId", by: "listener-shared00") } + rows.dropFirst())
         default: nil
         }
+    }
+
+    /// Lists of owners name no owner.
+    private static func asksForListeners(_ asked: ParameterValues) -> Bool {
+        ["ProxyId", "GroupId", "ListenerId"].contains { asked.string($0) != nil }
     }
 
     /// Both forms occur: null, and no such field.
