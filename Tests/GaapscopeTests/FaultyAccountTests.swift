@@ -1,0 +1,180 @@
+// Services that answer with rows that are cut off, missing, unnamed, another owner's, shared or without end: every command and the
+// browser say the same about them.
+
+import FoundationEssentials
+import Glibc
+import PseudoTerminal
+import TencentCloud
+import Testing
+
+@Suite(.timeLimit(.minutes(10))) struct FaultyAccountTests {
+    private static let account = ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000"]
+    private static let formats = ["table", "md", "csv", "tsv", "json", "jsonl"]
+
+    private func emulator(_ fault: String) throws -> EmulatorProcess {
+        try EmulatorProcess(Self.account + ["--fault", fault])
+    }
+
+    private struct Document: Decodable {
+        struct Listener: Decodable {
+            struct Owner: Decodable {
+                let id: String?
+                enum CodingKeys: String, CodingKey { case id = "Id" }
+            }
+            let id: String
+            let owner: Owner?
+            enum CodingKeys: String, CodingKey {
+                case id = "ListenerId"
+                case owner = "Owner"
+            }
+        }
+        let complete: Bool
+        let listeners: [Listener]
+
+        init(_ text: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(text.utf8)) }
+
+        var owners: [String: String?] { Dictionary(listeners.map { ($0.id, $0.owner?.id) }) { first, _ in first } }
+    }
+
+    /// The lines of a format that are rows.
+    private func rows(_ output: String, _ format: String) throws -> Int {
+        let lines = output.split(whereSeparator: \.isNewline).count
+        return switch format {
+        case "table", "csv", "tsv": max(0, lines - 1)
+        case "md": max(0, lines - 2)
+        case "json": output.isEmpty ? 0 : try Document(output).listeners.count
+        default: lines
+        }
+    }
+
+    /// A fault, how many listeners there are, the exit status of list, and what it says.
+    private static let faults: [(fault: String, count: Int, status: Int32, words: String)] = [
+        ("cap=3", 60, 0, ""), ("unowned", 60, 0, ""), ("shared", 51, 0, ""),
+        ("foreign", 60, 6, "rows name another owner, such as link-elsewhere: the answer contradicts the request"),
+        ("null", 0, 4, "DescribeTCPListeners: ListenerSet is missing or null, so what there is remains unknown"),
+        ("null=DescribeProxies", 8, 6, "DescribeProxies: ProxySet is missing or null"),
+        ("null=DescribeProxyGroupList", 52, 6, "DescribeProxyGroupList: ProxyGroupList is missing or null"),
+    ]
+
+    @Test(arguments: faults)
+    func `Every format of list has the same rows, the same status and the same words`(
+        fault: String, count: Int, status: Int32, words: String
+    ) throws {
+        let emulator = try emulator(fault)
+        for format in Self.formats {
+            let result = try emulator.run(["list", "-o", format])
+            #expect(result.status == status, "\(format)")
+            #expect(try rows(result.output, format) == count, "\(format)")
+            #expect(words.isEmpty ? result.errors.isEmpty : result.errors.contains(words), "\(result.errors)")
+            if format == "json", count > 0 { #expect(try Document(result.output).complete == (status == 0)) }
+        }
+    }
+
+    @Test(arguments: faults)
+    func `snapshot and check say what list says`(fault: String, count: Int, status: Int32, words: String) throws {
+        let emulator = try emulator(fault)
+        let snapshot = try emulator.run(["snapshot", "-"])
+        #expect(snapshot.status == status)
+        #expect(words.isEmpty ? !snapshot.errors.contains("missing") : snapshot.errors.contains(words))
+        if count > 0 {
+            let document = try Document(snapshot.output)
+            #expect(document.listeners.count == count)
+            #expect(document.complete == (status == 0))
+        }
+        let check = try emulator.run(["check"])
+        #expect(check.status == (status == 0 ? 2 : 3))
+        #expect(check.output.contains(words))
+        #expect(check.output.hasPrefix(status == 0 ? "GAAP CRITICAL - " : "GAAP UNKNOWN - "))
+        if status == 0 { #expect(check.output.contains(" of \(count) listeners: ")) }
+    }
+
+    @Test func `Listeners that name no owner are filed under the one that was asked`() throws {
+        func owners(_ arguments: [String]) throws -> [String: String?] {
+            try Document(try EmulatorProcess(arguments).run(["list", "-o", "json"]).output).owners
+        }
+        let named = try owners(Self.account)
+        #expect(named.count == 60 && named.values.allSatisfy { $0 != nil })
+        #expect(try owners(Self.account + ["--fault", "unowned"]) == named)
+    }
+
+    @Test func `show takes no other listener for the one that is asked`() throws {
+        let emulator = try emulator("shared")
+        let id = try #require(
+            try Document(try EmulatorProcess(Self.account).run(["list", "-o", "json"]).output).listeners.first?.id)
+        let result = try emulator.run(["show", id])
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("the answer holds listener-shared00, which was not asked for"))
+        #expect(result.status == 4)
+        let list = try emulator.run(["list", "--listener", id, "-o", "csv"])
+        #expect(list.status == 4 && !list.output.contains("shared00"))
+    }
+
+    @Test func `show says that a list of owners was not read`() throws {
+        let emulator = try emulator("null=DescribeProxies")
+        let id = try #require(
+            try Document(try EmulatorProcess(Self.account).run(["list", "-o", "json"]).output).listeners.first?.id)
+        let result = try emulator.run(["show", id])
+        #expect(result.status == 6 && result.output.contains("ListenerId   \(id)"))
+        #expect(result.errors.contains("ProxySet is missing or null"))
+    }
+
+    @Test(arguments: formats + ["snapshot"])
+    func `A list without end stops, with a sentence, in bounded memory`(format: String) throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "1", "--groups", "0", "--listeners", "5", "--limit", "1000", "--fault", "endless",
+        ])
+        let arguments = format == "snapshot" ? ["snapshot", "-"] : ["list", "-o", format]
+        let child = try ChildProcess(
+            arguments + ["--rate", "1000"], environment: emulator.environment)
+        let result = try child.wait()
+        #expect(result.status == 6)
+        #expect(result.errors.contains(": stopped after ") && result.errors.contains("and the service has more"))
+        #expect(child.peakMemory < 400_000, "\(child.peakMemory) KiB")
+    }
+
+    // MARK: The browser
+
+    private func browser(_ fault: String) throws -> BrowserSession {
+        try BrowserSession(try emulator(fault), columns: 140, rows: 45)
+    }
+
+    @Test(arguments: [("cap=3", "60 listeners"), ("unowned", "60 listeners"), ("shared", "51 listeners")])
+    func `The browser has every row`(fault: String, count: String) throws {
+        let session = try browser(fault)
+        try session.waitUntil("the whole account") { screen in
+            screen.text[0].contains(count) && !screen.text[0].contains(">=") && !screen.text[1].contains(">=")
+        }
+        #expect(!session.screen.contains("failed") && !session.screen.contains("incomplete"))
+    }
+
+    @Test func `The browser does not call an account whole whose rows name other owners`() throws {
+        let session = try browser("foreign")
+        try session.waitUntil("the doubt") { screen in
+            screen.text[0].contains(">=60 listeners") && screen.text[1].contains("10 incomplete")
+        }
+        #expect(session.screen.contains("rows name another owner, such as link-elsewhere"))
+    }
+
+    @Test func `The browser does not take a missing list for an empty one`() throws {
+        let session = try browser("null")
+        try session.waitUntil("what failed") { screen in
+            screen.text[0].contains("nothing read") && screen.text[1].contains("10 failed")
+        }
+        #expect(session.screen.contains("ListenerSet is missing or null"))
+        #expect(!session.screen.contains("no TCP listeners"))
+        let owners = try browser("null=DescribeProxies")
+        try owners.waitUntil("the groups alone") { screen in
+            screen.text[0].contains("all proxies(?)+groups(2)") && screen.text[0].contains(">=8 listeners")
+        }
+    }
+
+    @Test func `The browser stops where a list has no end`() throws {
+        let session = try BrowserSession(
+            try EmulatorProcess([
+                "--proxies", "1", "--groups", "0", "--listeners", "5", "--limit", "1000", "--fault", "endless",
+            ]), columns: 140, rows: 45, arguments: ["--rate", "1000"])
+        // The warning about the rate, which comes first, does not hide it.
+        try session.waitUntil("the end") { $0.contains("stopped after 2") && $0.contains("the service has more") }
+        #expect(session.screen.text[0].contains(">="))
+    }
+}
