@@ -32,6 +32,27 @@ import Testing
         }
     }
 
+    @Test func `Another key never sees the rows that the first one has left`() throws {
+        try withTemporaryFolder { folder in
+            let emulator = try EmulatorProcess()
+            let changes = ["XDG_STATE_HOME": folder]
+            let first = try BrowserSession.started(emulator, changes: changes)
+            first.send("Q")
+            #expect(try first.waitForExit() == .exited(0))
+            let other = changes.merging(["TENCENTCLOUD_SECRET_ID": "AKIDanother0000000"]) { $1 }
+            let second = try BrowserSession(emulator, changes: other)
+            try second.waitUntil("the refusal") { screen in
+                // Whatever is on the screen meanwhile, it is nothing of the first key's account.
+                #expect(!screen.contains("login-gw") && !screen.contains("link-") && !screen.contains("cached"))
+                return screen.contains("the key is unknown here")
+            }
+            second.send("Q")
+            #expect(try second.waitForExit() == .exited(0))
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")
+            #expect(names.filter { $0.hasSuffix(".json") }.count == 1)
+        }
+    }
+
     @Test(
         arguments: [
             (["list"], 60), (["list", "--all", "--filter", "nosuchlistener", "-o", "json"], 60),
