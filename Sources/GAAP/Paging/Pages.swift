@@ -220,8 +220,9 @@ package struct Pages: Sendable, Equatable {
 
     /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
     private mutating func following() -> Request? {
-        // The look beyond a last page that will be full need not wait for it.
-        if let total = bound, end == nil, !hasLookedBeyond, asked.contains(where: { $0.end == total }) {
+        // The look behind TotalCount does not wait for the last page where it is needed whatever that page brings.
+        if let total = bound, end == nil, !hasLookedBeyond, asked.contains(where: { needsLook(behind: $0, at: total) })
+        {
             hasLookedBeyond = true
             return page(from: total)
         }
@@ -229,6 +230,12 @@ package struct Pages: Sendable, Equatable {
         let request = page(from: nextOffset)
         nextOffset = request.end
         return request
+    }
+
+    /// Whether a page that ends with the last row of TotalCount does not prove that it is the last one.
+    private func needsLook(behind request: Request, at total: Int) -> Bool {
+        request.end == total
+            || doubtsShortPages && request.offset < total && request.end > total && total - request.offset >= provenSize
     }
 
     /// A page whose new rows begin at an offset. It shares a row with the page before, unless the service gives one row at a time.

@@ -145,6 +145,14 @@ struct FetchBench: Sendable {
         return most.map { (OwnerID($0.key), $0.value.count) } ?? (.proxy(""), 0)
     }
 
+    /// Moves the clock until the lists of owners have been read, where the clock does not move by itself.
+    func advanceUntilSweeping(_ id: LoadID) async {
+        while !Task.isCancelled, log.events(of: id).swept.isEmpty {
+            time.advance()
+            await Task.yield()
+        }
+    }
+
     /// Asks and waits for the end.
     func run(_ question: Question, id: LoadID = LoadID(1), priority: Priority = .foreground) async -> [FetchEvent] {
         await service.load(question, id: id, priority: priority)

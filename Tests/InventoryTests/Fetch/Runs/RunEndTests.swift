@@ -26,6 +26,7 @@ import Testing
     @Test func `A run that is cancelled while it waits for its turn is not sent`() async {
         let bench = FetchBench(rate: 1, jumps: false)
         await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await bench.advanceUntilSweeping(LoadID(1))
         await until { bench.time.sleeperCount >= 5 }
         let sent = bench.journal.count()
         await bench.service.cancel(LoadID(1))

@@ -11,7 +11,7 @@ import Testing
         let bench = FetchBench(FleetOptions(proxies: 40, groups: 2, listeners: 80), rate: 4, jumps: false)
         let count = bench.owners.count
         await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
-        await until { bench.log.events(of: LoadID(1)).contains { if case .sweeping = $0 { true } else { false } } }
+        await bench.advanceUntilSweeping(LoadID(1))
         // Nothing moves by itself once every worker that has an owner left waits for its turn.
         while !bench.log.isFinished(LoadID(1)), !Task.isCancelled {
             await until {
@@ -21,7 +21,10 @@ import Testing
             }
             bench.time.advance()
         }
-        #expect(bench.journal.count(of: DescribeTCPListeners.name) == count)
+        // One call per owner, and a look behind the pages that the service may have cut.
+        let looks = bench.log.events(of: LoadID(1)).pages.count { $0.request.offset > 0 }
+        #expect(bench.journal.count(of: DescribeTCPListeners.name) == count + looks)
+        #expect(looks < count / 2)
         #expect(bench.journal.busiestSecond(of: DescribeTCPListeners.name) == 4)
         #expect(bench.time.uptime >= .seconds(count / 4 - 1))
     }
@@ -29,8 +32,8 @@ import Testing
     @Test func `What somebody looks at goes before a sweep that waits`() async {
         let bench = FetchBench(FleetOptions(proxies: 20, groups: 0, listeners: 40), rate: 1, jumps: false)
         await bench.service.load(Question(.all), id: LoadID(1), priority: .background)
+        await bench.advanceUntilSweeping(LoadID(1))
         await until { bench.time.sleeperCount == FetchService.Limits().owners }
-        let before = bench.log.events(of: LoadID(1)).outcomes.count
         await bench.service.load(Question(Scope(bench.largest.owner)), id: LoadID(2), priority: .foreground)
         await until { bench.time.sleeperCount == FetchService.Limits().owners + 1 }
         while !bench.log.isFinished(LoadID(2)), !Task.isCancelled {
@@ -39,7 +42,6 @@ import Testing
         }
         // Requests in the order they were sent: the first of the sweep, then the one that was looked at.
         let owners = bench.gate.asked.filter(\.isAboutListeners).map(\.owner)
-        #expect(before == 1)
         #expect(owners.count >= 2 && owners[1] == bench.largest.owner.text)
         await bench.service.close()
     }
