@@ -148,7 +148,10 @@ import Testing
     @Test func withoutCredentialsItStaysAndSaysWhy() throws {
         let browser = try BrowserSession(
             changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil, "TCCLI_PROFILE": "work"])
-        try browser.waitFor("no credentials")
+        try browser.waitUntil("the advice") { screen in
+            screen.contains("There is no key to sign with") && screen.contains("gaapscope doctor")
+                && screen.contains("gaapscope --demo")
+        }
         browser.send("?")
         try browser.waitFor("down a line")
         browser.send("qL")

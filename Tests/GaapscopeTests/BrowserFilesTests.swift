@@ -71,7 +71,7 @@ import Testing
                 changes: ["HOME": folder, "GAAPSCOPE_ENDPOINT": nil],
                 arguments: ["--config", "\(folder)/config.json", "--profile", "alpha"])
             try browser.waitUntil("the first account") {
-                $0.text[0].contains("GAAP  alpha ") && $0.contains("25 listeners") && !$0.contains(">=")
+                $0.text[0].contains("GAAP  alpha ") && $0.contains("25 listeners") && $0.isWhole
             }
             browser.send("P")
             try browser.waitUntil("the profiles") { $0.contains("Change to the profile") && $0.contains("broken") }
@@ -79,7 +79,7 @@ import Testing
             try browser.waitUntil("the refusal") { $0.contains("/nonexistent.pem") && $0.contains("25 listeners") }
             browser.send("P" + "j\r")
             try browser.waitUntil("the second account") {
-                $0.text[0].contains("GAAP  beta ") && $0.contains("60 listeners") && !$0.contains(">=")
+                $0.text[0].contains("GAAP  beta ") && $0.contains("60 listeners") && $0.isWhole
             }
             browser.send("q")
             #expect(try browser.waitForExit() == .exited(0))

@@ -37,6 +37,8 @@ import Testing
             typed + [
                 "tccli", "chmod", "http", "https", "true", "false", "null", "ms", "xterm", "ncurses", "screen", "tmux",
                 "auth", "schema",
+                // Of the version, which is the same in every language.
+                "commit", "debug", "build",
             ])
     }()
 

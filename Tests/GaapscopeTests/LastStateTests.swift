@@ -14,7 +14,7 @@ import Testing
             let emulator = try EmulatorProcess()
             let changes = ["XDG_STATE_HOME": folder]
             let first = try BrowserSession(emulator, changes: changes)
-            try first.waitUntil("the whole account") { $0.contains(BrowserSession.whole) && !$0.contains(">=") }
+            try first.waitUntil("the whole account") { $0.contains(BrowserSession.whole) && $0.isWhole }
             first.send("Q")
             #expect(try first.waitForExit() == .exited(0))
             let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")

@@ -39,7 +39,7 @@ final class BrowserSession {
 
     func waitUntilWhole() throws {
         try waitUntil("the whole account") { screen in
-            screen.contains(Self.whole) && !screen.contains(">=") && screen.text.contains { $0.contains("DOWN  ") }
+            screen.contains(Self.whole) && screen.isWhole && screen.text.contains { $0.contains("DOWN  ") }
         }
     }
 
@@ -65,4 +65,9 @@ final class BrowserSession {
         String(decoding: terminal.outputSinceMark, as: UTF8.self).split(separator: "\u{1B}[?2026h").map(String.init)
     }
     func bytesAtRest(for time: Duration) -> Int { terminal.bytesAtRest(for: time) }
+}
+
+extension Screen {
+    /// Whether the two lines of the header count everything: a count of what has not been read whole begins with ">=".
+    var isWhole: Bool { !text.prefix(2).contains { $0.contains(">=") } }
 }
