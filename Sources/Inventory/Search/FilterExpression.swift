@@ -37,7 +37,6 @@ package struct FilterExpression: Sendable {
 
     /// A word that is taken as text while it is being typed, and names a field that there is not.
     package private(set) var slip: Fault?
-
     /// Whether it keeps everything.
     package var isEmpty: Bool { conditions.isEmpty }
 
@@ -75,8 +74,7 @@ package struct FilterExpression: Sendable {
 
     private struct Token: Hashable {
         var text = ""
-        var isNegated = false
-        var isPattern = false
+        var isNegated = false, isPattern = false
         /// Where quotes were used nothing in the text has a meaning of its own.
         var isQuoted = false
     }
