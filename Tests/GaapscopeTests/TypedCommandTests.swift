@@ -16,6 +16,8 @@ import Testing
     private func goBack(_ browser: BrowserSession) throws {
         for _ in 0..<4 {
             browser.send("\u{1B}")
+            // What follows Escape at once makes another key of it.
+            _ = browser.bytesAtRest(for: .milliseconds(60))
             try awaitAnswer(browser, after: "Escape")
         }
     }
