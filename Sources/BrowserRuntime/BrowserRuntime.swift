@@ -163,7 +163,7 @@ package final class BrowserRuntime {
     private static let frame: Duration = .milliseconds(16)
 
     /// When a tick is due: so long after what the state knew last, while ticks go on so long after the last tick. A clock that reads a
-    /// suspension, too, is why the wait is worked out anew each time.
+    /// suspension, too, is why the wait is computed again each time.
     private var tickAt: Duration? {
         guard let wait = state.nextTick else { return nil }
         let from = state.isPaused ? state.now.uptime ?? lastTick : lastTick

@@ -85,7 +85,7 @@ static bool finish(pid_t pid, long long deadline) {
     for (;;) {
         pid_t ended = waitpid(pid, &status, is_killed ? 0 : WNOHANG);
         if (ended == pid) return !is_killed && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-        // Where SIGCHLD is ignored there is no status to be had; what was read then speaks for itself.
+        // Where SIGCHLD is ignored no status is available. What was read is used as it is.
         if (ended < 0 && errno != EINTR) return !is_killed && errno == ECHILD;
         if (ended == 0) {
             if (now_in_milliseconds() >= deadline) {

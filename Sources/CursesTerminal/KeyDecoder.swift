@@ -21,7 +21,7 @@ struct KeyDecoder {
         case ss3
         /// In a sequence of terminfo that follows no grammar.
         case special
-        /// So many bytes belong to what came before, whatever they are.
+        /// The number of bytes that belong to what came before, whatever they are.
         case swallowing(Int)
         /// In a mouse report in the form of X10: three values follow.
         case mouse

@@ -4,7 +4,7 @@ import Browser
 
 /// What the mouse did, as a key.
 enum MouseReport {
-    /// The bits of a button that tell of Shift, Alt and Control, which change nothing here.
+    /// The bits of a button that stand for Shift, Alt and Control, which change nothing here.
     private static let modifiers = 4 | 8 | 16
 
     /// A press of the left button or a turn of the wheel; nil for everything else, such as a release or a movement.

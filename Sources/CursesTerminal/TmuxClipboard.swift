@@ -32,7 +32,7 @@ package struct TmuxClipboard: Equatable, Sendable {
         TmuxClipboard(answer: ProgramAnswer.first(of: ["tmux", "display-message", "-p", format], within: patience))
     }
 
-    /// What tmux must be told for a text to get through.
+    /// The setting that tmux needs to pass a text on.
     static let remedy = "tmux set -s set-clipboard on"
 
     /// Whether a text stays with tmux for certain.

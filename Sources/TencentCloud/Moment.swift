@@ -19,7 +19,7 @@ package struct Moment: Hashable, Sendable {
         return (uptime - then) / .seconds(1)
     }
 
-    /// Whether this moment is at most so many seconds after an earlier one. If the age is not known, it is not.
+    /// Returns whether this moment is at most a number of seconds after an earlier one; false if the age is not known.
     package func isWithin(_ seconds: Double, of earlier: Moment) -> Bool {
         age(of: earlier).map { $0 <= seconds } ?? false
     }
@@ -41,7 +41,7 @@ package struct Moment: Hashable, Sendable {
         return Moment(wall: left.wall + seconds, uptime: left.uptime.map { $0 + .seconds(seconds) })
     }
 
-    /// A moment that another clock has told, placed on the uptime clock by its distance from this one on the wall clock.
+    /// Returns a moment of another clock, placed on the uptime clock by its distance from this one on the wall clock.
     ///
     /// This is for times in an answer that was received at this moment: the service accepts no signature that is minutes off, so the two
     /// wall clocks agree at that moment, whatever happens to ours later.

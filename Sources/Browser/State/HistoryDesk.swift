@@ -1,5 +1,5 @@
 // Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while
-// the cursor is on its way somewhere else. What is refused for good is asked no more.
+// the cursor is on its way somewhere else. An action that is refused permanently is not called again.
 
 import GAAP
 import Inventory

@@ -21,7 +21,7 @@ package struct Run: Sendable {
     package var unsure: Set<OwnerID> = []
     /// Lists of owners that could not be read.
     package var failedLists: [CloudError] = []
-    /// The actions that list owners and have not told of all of them.
+    /// The actions that list owners and whose list was not read whole.
     package var unreadLists: Set<String> = []
     /// A list of owners was read to the end, and an owner may be missing all the same.
     package var areOwnersUnsure = false

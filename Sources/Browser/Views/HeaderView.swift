@@ -36,7 +36,7 @@ extension BrowserState {
         }
     }
 
-    /// How many owners there are, as far as the action that lists them has told: a list that was not read is not empty.
+    /// The number of owners as far as their list was read: a list that was not read is not empty.
     private func ownerCount(_ count: Int, by action: String) -> String {
         guard let run = currentRun, !isOffline else { return Count.text(count) }
         let isUnread = run.unreadLists.contains(action)

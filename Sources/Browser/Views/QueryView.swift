@@ -190,6 +190,6 @@ extension BrowserState {
         return words
     }
 
-    /// The order, which `list` has only where it is told: without a word its order is the service's.
+    /// The order. `list` needs a flag for it, because its default order is the service's.
     private var orderFlags: [String] { listing.sort.column == "for" ? [] : ["--sort", listing.sort.word] }
 }

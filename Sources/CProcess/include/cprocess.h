@@ -32,7 +32,7 @@ enum process_file_refusal {
     PROCESS_FILE_IS_LINK = -5,
 };
 
-// Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or why there is none.
+// Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or the reason for the failure.
 int process_open_file(const char *path, bool follows_link, long long *size);
 
 // MARK: The end

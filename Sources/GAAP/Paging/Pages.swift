@@ -56,7 +56,7 @@ package struct Pages: Sendable, Equatable {
     package static let mostUnderWay = 12
     /// Rows of one list, at most: a hundred times the 200 listeners that the documents allow a proxy.
     package static let mostRows = 20_000
-    /// Requests of one reading, at most: what so many rows take in pages of ten.
+    /// Maximum number of requests of one reading: what the maximum number of rows takes in pages of ten.
     package static let mostRequests = 2_000
     /// So many pages in a row without a new row end a reading.
     private static let patience = 3
@@ -87,7 +87,7 @@ package struct Pages: Sendable, Equatable {
     private var isStopped = false
     /// Whether TotalCount is doubted behind a page that is shorter than asked for, too.
     private let doubtsShortPages: Bool
-    /// The service has given a page of so many rows: a shorter one was not cut.
+    /// The number of rows of the largest page that the service has given: it did not cut a shorter page.
     package var provenSize = 0
     /// The newest TotalCount; nil before the first page, or when the service leaves it out.
     package private(set) var total: Int?
@@ -155,7 +155,7 @@ package struct Pages: Sendable, Equatable {
         waiting = []
     }
 
-    /// The TotalCount that is heeded; nil where there is none, or rows beyond it have shown that it is too small.
+    /// The TotalCount that is believed; nil if the service sent none, or if rows beyond it have shown that it is too small.
     private var bound: Int? { isTotalWrong ? nil : total }
 
     /// Notes the rows of a page.

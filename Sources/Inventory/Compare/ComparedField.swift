@@ -45,7 +45,7 @@ struct ComparedField<Model: LenientModel>: Sendable {
         self.init(name, role) { value($0).map(Wording.init(verbatim:)) }
     }
 
-    /// The value; nil where there is none. One that could not be read is not none.
+    /// The value; nil if the field is absent. A value that could not be read is not absent.
     private func shown(_ model: Model) -> Wording? {
         if let value = words(model) { return value[.english].isEmpty ? nil : value }
         return model.unreadable.contains { $0.path == name } ? Wording("unreadable", zh: "无法读取") : nil

@@ -46,7 +46,7 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// What stands in place of origins: there is none, or none was read.
+    /// What is shown in place of origins: no origin is bound, or the origins were not read.
     package static func meaningOfNoOrigins(areRead: Bool) -> Wording {
         areRead ? State.none.meaning : Wording("the origins could not be read", zh: "未能读取源站")
     }

@@ -114,7 +114,7 @@ package struct Health: Equatable, Sendable {
 }
 
 extension TCPListener {
-    /// Whether all its origins were read: only then an empty list says that there is none.
+    /// Whether all its origins were read: only then does an empty list mean that no origin is bound.
     package var readsOrigins: Bool { realServerSet != nil && !isUnreadable(.realServerSet) }
 
     /// Whether a field, or an element of it, is of another form than documented.

@@ -29,7 +29,7 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin. It does not tell the ports of one origin apart, so where it is bound on several there is none.
+    /// The service's history of an origin. It does not distinguish the ports of one origin, so it is nil where the origin is bound on several ports.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
         let bindings = (row.listener.realServerSet ?? []).count { $0.realServerID == origin.key.realServerID }

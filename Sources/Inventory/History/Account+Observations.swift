@@ -54,7 +54,7 @@ extension Account {
         _ health: OriginHistory.Health, of key: BoundOrigin, at time: Moment, after then: OriginHistory.Health,
         from: Moment, to gap: Moment?
     ) {
-        // After a gap the strip of what is well may begin anew: to remember it of every origin would cost much and tell little.
+        // After a gap the strip of a healthy origin may start again: remembering it for every origin would cost much for little.
         guard seenChanges[key] != nil || health != .up || then != .up else { return }
         var changes = seenChanges[key] ?? []
         if changes.isEmpty, from.uptime != nil { changes.append(.init(at: from, health: then)) }

@@ -65,7 +65,7 @@ package struct OriginHistory: Equatable, Sendable {
         self.points = Array(sorted.suffix(Self.pointsKept))
     }
 
-    /// The health of each of so many cells of equal length: down wins over up, up over unknown. After `readAt` nothing is known.
+    /// The health of each cell of a strip, all of equal length: down wins over up, up over unknown. After `readAt` nothing is known.
     /// - Parameters:
     ///   - span: seconds, all cells together.
     ///   - end: where the last cell ends.

@@ -14,7 +14,7 @@ package struct ListenerSheet: Sendable {
 
     /// - Parameters:
     ///   - account: knows who else uses the origins.
-    ///   - recency: what is read of them longer ago is told with its time.
+    ///   - recency: decides which facts are so old that they are shown with their time.
     package init(_ index: Int, in account: Account, recency: Recency, language: Language) {
         row = account.rows[index]
         owner = account.owner(of: row)

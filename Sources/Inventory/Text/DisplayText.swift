@@ -100,7 +100,7 @@ package enum DisplayText {
     /// Bytes of one message: enough for everything that is meant to be read, and no more than a line of a log takes.
     package static let longestMessage = 2_000
 
-    /// The text up to so many bytes of UTF-8; of a longer one the beginning, and how many characters are left out.
+    /// The text, limited to a number of bytes of UTF-8: the beginning of a longer text, and the number of characters left out.
     package static func clipped(_ text: String, bytes limit: Int = longestMessage) -> String {
         guard text.utf8.count > limit else { return text }
         // Room for the count itself.

@@ -53,7 +53,7 @@ package struct RetryPolicy: Sendable {
         guard attempts < min(rule.attempts, most) else { return nil }
         if let asked = error.retryAfter {
             guard waited + asked <= patience else { return nil }
-            // A little more, so that all who were told the same do not come back together.
+            // A little more, so that clients that got the same answer do not all return at once.
             return asked + rule.base * random()
         }
         // A kept-alive connection that the server had closed already: the request never arrived.

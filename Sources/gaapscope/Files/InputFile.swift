@@ -9,7 +9,7 @@ enum InputFile {
     /// - Parameters:
     ///   - largest: in bytes; more is refused.
     ///   - kind: what such a file is, for the refusal: `snapshot`.
-    ///   - patience: how long to wait for the end of standard input; nil waits for good.
+    ///   - patience: how long to wait for the end of standard input; nil means without limit.
     ///   - followsLink: whether the file may be behind a symbolic link.
     /// - Throws: a fault with exit status 2.
     static func bytes(

@@ -7,7 +7,7 @@ extension SnapshotDocument {
 
     /// Reads a snapshot from a file; `-` is standard input.
     /// - Parameters:
-    ///   - patience: how long to wait for the end of standard input; nil waits for good.
+    ///   - patience: how long to wait for the end of standard input; nil means without limit.
     ///   - followsLink: whether the file may be behind a symbolic link.
     init(file path: String, patience: Duration? = nil, followsLink: Bool = true) throws(FileFault) {
         let bytes = try InputFile.bytes(

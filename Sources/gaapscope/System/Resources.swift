@@ -18,13 +18,13 @@ enum Resources {
     /// Descriptors. `list` used 23 at its peak and `list --demo` 32, of which 6 belong to two event loops. Connections come and go, and what
     /// they are given is what is left (`HTTPTransport.Configuration`), down to four.
     private static let leastFiles = 64
-    /// With so many no connection has to wait for another.
+    /// With this number no connection waits for another.
     private static let wantedFiles = 512
     /// Event loops; NIO would start one for each processor.
     private static let eventLoops = 2
     /// Beside the event loops and one thread for each processor: Dispatch's own, and two for names of hosts.
     private static let otherThreads = 3
-    /// More threads than so many processors could use are not needed at once.
+    /// More threads than this number of processors can use are never needed at once.
     private static let mostProcessors = 8
     /// MiB of address space. `list --demo` reserved 480; with 250 it broke off, with 150 it hung.
     private static let leastAddressSpace = 512

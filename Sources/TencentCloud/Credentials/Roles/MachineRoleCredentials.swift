@@ -48,7 +48,7 @@ package struct MachineRoleCredentials: CredentialSource {
         }
     }
 
-    /// The account that the machine belongs to; nil where it is not told in the right form.
+    /// The account that the machine belongs to; nil if the answer does not have the right form.
     private func appID() async -> String? {
         // Without it the key still works, and nothing is kept for the next start.
         guard let answer = try? await metadata.get("app-id"), answer.status == 200 else { return nil }
