@@ -144,7 +144,7 @@ import Testing
         #expect(Self.apart(long, "x", by: .milliseconds(200)) == [.character("x")])
     }
 
-    @Test func `Escape cuts a string short, and begins anew`() {
+    @Test func `Escape ends a string, and starts another sequence`() {
         #expect(Self.keys("\u{1B}]11;rgb\u{1B}[A") == [.up])
         #expect(Self.keys("\u{1B}P1+r\u{1B}]11;x\u{7}q") == [.character("q")])
         #expect(Self.keys("\u{1B}]11;rgb\u{18}q") == [.character("q")])

@@ -1,4 +1,4 @@
-// What stands under the name of a file and is none: nothing waits for it, whoever has put it there.
+// FIFOs, devices and links under the name of a file: the program never waits for them, whoever put them there.
 
 import FoundationEssentials
 import Glibc

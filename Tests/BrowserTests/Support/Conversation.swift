@@ -77,7 +77,7 @@ struct Conversation {
 
     mutating func wait(_ seconds: Double) { now = now + seconds }
 
-    /// Sets the wall clock by so many seconds; no time passes.
+    /// Moves the wall clock by a number of seconds; no time passes.
     mutating func setClock(_ seconds: Double) { now = Moment(wall: now.wall + seconds, uptime: now.uptime) }
 
     mutating func tick() { say(.tick) }

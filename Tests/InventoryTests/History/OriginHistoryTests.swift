@@ -190,7 +190,7 @@ import Testing
 
     // MARK: Gaps
 
-    @Test func `A pause is a gap: since begins anew, and the strip knows nothing of it`() {
+    @Test func `A pause is a gap: since starts again, and the strip shows it as unknown`() {
         var account = Account([Self.listener(.normal)])
         account.longestGap = 60
         account.take([Self.listener(.normal)], reading: 2, at: 30)

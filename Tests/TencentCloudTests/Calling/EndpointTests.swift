@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: [
         "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:8:9]", "[::1::]", "[:::]", "[12345::]", "[::1.2.3]", "[::256.1.1.1]",
     ])
-    func `What is no IPv6 address is no host`(host: String) {
+    func `A text that is not an IPv6 address is not a host`(host: String) {
         #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: "https://\(host)") }
     }
 

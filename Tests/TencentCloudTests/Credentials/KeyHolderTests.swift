@@ -51,7 +51,7 @@ import Testing
         #expect(chain([Self.profile: #"{"type":"cvm-role"}"#], Self.pair).holder() == .key("AKIDenv"))
         #expect(chain([Self.profile: #"{"type":"cvm-role"}"#]).holder() == nil)
         #expect(chain([Self.profile: "nonsense"]).holder() == nil)
-        // A machine's role goes before a pod's, so the pod's cannot be told yet.
+        // A machine's role takes precedence over a pod's, so the pod's is not known yet.
         #expect(chain(["/token": "oidc"], Self.pod).holder() == nil)
     }
 
@@ -112,8 +112,9 @@ import Testing
     }
 
     @Test(arguments: [(200, "1250000000\n", true), (404, "", false), (200, "<html>", false)])
-    func `A machine's role is told apart by the account's AppID`(status: Int, body: String, isKnown: Bool) async throws
-    {
+    func `The AppID of the account distinguishes the roles of machines`(
+        status: Int, body: String, isKnown: Bool
+    ) async throws {
         let transport = AnsweringTransport { request in
             if request.target == .get(path: "/latest/meta-data/app-id") { return (status, body) }
             return request.target == .get(path: "/latest/meta-data/cam/security-credentials/")

@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test(arguments: [#"{"Rows":null}"#, "{}"])
-    func `A field that the answer cannot do without is told as missing`(page: String) {
+    func `A field that the answer needs is reported as missing`(page: String) {
         struct Strict: Decodable {
             let rows: [Int]
             enum CodingKeys: String, CodingKey { case rows = "Rows" }

@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: ["1e400", "-1e400", "NaN", "Infinity", "\"soon\"", "[]", "true"])
-    func `What is no number is no ExpiredTime`(end: String) {
+    func `A value that is not a number is not an ExpiredTime`(end: String) {
         let text = #"{"TmpSecretId":"AKIDx","TmpSecretKey":"k","Token":"t","ExpiredTime":\#(end)}"#
         #expect(throws: (any Error).self) {
             try JSONDecoder().decode(TemporaryKey.self, from: Data(text.utf8))
