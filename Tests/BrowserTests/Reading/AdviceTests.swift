@@ -8,7 +8,7 @@ import Testing
 @Suite("Advice where nothing can be read") struct AdviceTests {
     private static let places = [
         "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
-        "/root/.tccli/default.credential: not there", "/root/.tencentcloud/credentials: not there",
+        "/home/ops/.tccli/default.credential: not there", "/home/ops/.tencentcloud/credentials: not there",
     ]
     private static let noKey = CloudError.credentials(
         CredentialProblem(tried: places.map { Wording(verbatim: $0) }))
