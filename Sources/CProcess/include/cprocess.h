@@ -48,7 +48,7 @@ void process_guard_end(int status);
 // Sets the function that gives the terminal back before a forced end, or NULL. It must be async-signal-safe.
 void process_set_give_back(void (*function)(void));
 
-// Sets the deadline for the end of the process, if there is none yet. Async-signal-safe.
+// Sets the deadline for the end of the process unless one is set already. Async-signal-safe.
 void process_must_end(int number);
 
 // Returns whether the process was asked to end. Async-signal-safe.
@@ -71,7 +71,7 @@ void process_forget_unfinished(int number);
 // Raises the soft limit of open files to `wanted`, or as far as the hard limit allows. Returns the soft limit.
 long process_raise_open_files(long wanted);
 
-// The soft limit of the address space in bytes, or -1 if there is none.
+// The soft limit of the address space in bytes, or -1 without a limit.
 long long process_address_space(void);
 
 // Raises the soft limit of the stack to `wanted` bytes, or as far as the hard limit allows, and gives new threads a

@@ -47,7 +47,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
                 zh: "已查找 \(places)；请安装 ca-certificates，或用 --ca-file 指定文件"))
     }
 
-    /// The type of a file; nil where there is none, or an empty one.
+    /// The type of a file; nil if it is missing or empty.
     private static func kind(of path: String) -> mode_t? {
         var facts = stat()
         guard stat(path, &facts) == 0 else { return nil }

@@ -83,7 +83,7 @@ struct ProfileFile {
 }
 
 extension JSONValue {
-    /// The last member of an object under a name; null where there is none.
+    /// The last member of an object under a name; null if the object has no such member.
     fileprivate func last(_ name: String) -> JSONValue {
         guard case .object(let members) = self else { return .null }
         return members.last { $0.name == name }?.value ?? .null
