@@ -70,30 +70,32 @@ let package = Package(
     targets: [
         // The pure core.
         .target(name: "CHash", cSettings: strictC, linkerSettings: [.linkedLibrary("sodium")]),
-        library("TencentCloud", ["CHash"], fast),
-        library("GAAP", ["TencentCloud"], fast),
+        library("Essentials", [], fast),
+        library("TencentCloud", ["CHash", "Essentials"], fast),
+        library("GAAP", ["Essentials", "TencentCloud"], fast),
         .target(name: "CBytes", cSettings: strictC),
-        library("Inventory", ["GAAP", "TencentCloud", "CBytes"], fast),
-        library("Browser", ["Inventory", "GAAP", "TencentCloud"], fast),
+        library("Inventory", ["GAAP", "Essentials", "TencentCloud", "CBytes"], fast),
+        library("Browser", ["Inventory", "Essentials", "GAAP", "TencentCloud"], fast),
 
         // The edges.
         .target(name: "CProcess", cSettings: strictC),
-        library("BrowserRuntime", ["Browser", "Inventory", "GAAP", "TencentCloud"]),
+        library("BrowserRuntime", ["Browser", "Essentials", "Inventory", "GAAP", "TencentCloud"]),
         .target(
             name: "CTerminal", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-        library("CursesTerminal", ["BrowserRuntime", "Browser", "Inventory", "TencentCloud", "CTerminal"]),
+        library(
+            "CursesTerminal", ["BrowserRuntime", "Essentials", "Browser", "Inventory", "TencentCloud", "CTerminal"]),
         library(
             "HTTPTransport",
             [
-                "TencentCloud", httpClient, nio("NIOCore"), nio("NIOHTTP1"),
+                "Essentials", "TencentCloud", httpClient, nio("NIOCore"), nio("NIOHTTP1"),
                 nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"), nioSSL,
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
             ], linked: [noZlib]),
         library(
             "GAAPEmulator",
             [
-                "GAAP", "TencentCloud", .product(name: "HummingbirdCore", package: "hummingbird"),
+                "Essentials", "GAAP", "TencentCloud", .product(name: "HummingbirdCore", package: "hummingbird"),
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOFoundationEssentialsCompat"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -103,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "gaapscope",
             dependencies: [
-                "CVersion", "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime", "CursesTerminal",
+                "CVersion", "Essentials", "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime",
+                "CursesTerminal",
                 "HTTPTransport", "GAAPEmulator", "CProcess", arguments,
             ],
             swiftSettings: strict, linkerSettings: [lean]),
@@ -117,45 +120,57 @@ let package = Package(
             path: "Tests/PseudoTerminal", swiftSettings: strict),
 
         // What tests of several targets stand on: a clock that stands still, the same random numbers each time.
-        .target(name: "TestSupport", dependencies: ["TencentCloud"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Essentials", "TencentCloud"], path: "Tests/TestSupport",
+            swiftSettings: strict),
 
         // What is fuzzed; the corpus runs as a test, the fuzzer itself is built by scripts/fuzz.
         .target(
-            name: "Fuzzing", dependencies: ["GAAPEmulator", "Inventory", "GAAP", "TencentCloud"], path: "Tests/Fuzzing",
+            name: "Fuzzing", dependencies: ["Essentials", "GAAPEmulator", "Inventory", "GAAP", "TencentCloud"],
+            path: "Tests/Fuzzing",
             exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzingTests", ["Fuzzing"]),
 
         tests("ArchitectureTests", []),
+        tests("EssentialsTests", ["Essentials", "TestSupport"]),
         tests(
-            "TencentCloudTests", ["TencentCloud", log],
+            "TencentCloudTests", ["Essentials", "TencentCloud", "TestSupport", log],
             exclude: ["tc3-vectors.json"]),
-        tests("GAAPTests", ["GAAP", "TencentCloud", "TestSupport"]),
+        tests("GAAPTests", ["Essentials", "GAAP", "TencentCloud", "TestSupport"]),
         tests(
             "InventoryTests",
-            ["Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport", "TestSupport"]),
+            [
+                "Essentials", "Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport",
+                "TestSupport",
+            ]),
         tests(
-            "BrowserTests", ["Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
+            "BrowserTests", ["Essentials", "Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
         tests(
             "BrowserRuntimeTests",
-            ["BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
+            ["Essentials", "BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
         .executableTarget(
-            name: "TerminalProbe", dependencies: ["CursesTerminal", "BrowserRuntime", "Browser", "TencentCloud"],
+            name: "TerminalProbe",
+            dependencies: ["Essentials", "CursesTerminal", "BrowserRuntime", "Browser", "TencentCloud"],
             path: "Tests/TerminalProbe", swiftSettings: strict),
         tests(
             "CursesTerminalTests",
             [
-                "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud",
+                "Essentials", "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud",
                 "PseudoTerminal", "TerminalProbe", "TestSupport",
             ]),
         tests(
             "HTTPTransportTests",
-            ["HTTPTransport", "TencentCloud", httpClient, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), nioSSL]),
+            [
+                "Essentials", "HTTPTransport", "TencentCloud", "TestSupport", httpClient, nio("NIOCore"),
+                nio("NIOPosix"), nio("NIOHTTP1"), nioSSL,
+            ]),
         tests(
-            "GAAPEmulatorTests", ["GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport", "TestSupport"]),
+            "GAAPEmulatorTests", ["Essentials", "GAAPEmulator", "GAAP", "TencentCloud", "HTTPTransport", "TestSupport"]),
         tests(
             "GaapscopeTests",
             [
-                "gaapscope", "CProcess", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser", "Inventory",
+                "gaapscope", "CProcess", "Essentials", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser",
+                "Inventory",
                 "GAAP", "TencentCloud", "GAAPEmulator",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),

@@ -7,7 +7,7 @@
 
 package import Browser
 import Inventory
-package import TencentCloud
+package import Essentials
 
 /// Runs the browser on a terminal until it ends.
 @MainActor

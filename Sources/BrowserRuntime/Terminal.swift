@@ -1,7 +1,7 @@
 // What the loop needs of a terminal. Two implementations exist: `CursesTerminal`, and the scripted one of the tests.
 
 package import Browser
-package import TencentCloud
+package import Essentials
 
 /// What woke the loop, all that has come since the last time.
 package struct TerminalInput: Equatable, Sendable {

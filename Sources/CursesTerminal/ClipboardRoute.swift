@@ -3,7 +3,7 @@
 // is known is what was sent, and never whether it arrived.
 
 import FoundationEssentials
-package import TencentCloud
+package import Essentials
 
 /// How a text is sent towards the clipboard.
 package enum ClipboardRoute: Equatable, Sendable {

@@ -8,7 +8,7 @@ package import BrowserRuntime
 package import Browser
 import CTerminal
 import Inventory
-package import TencentCloud
+package import Essentials
 
 /// The terminal on standard input and output. A process has one in its life.
 @MainActor

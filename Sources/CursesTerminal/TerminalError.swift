@@ -1,7 +1,7 @@
 // Why there is no browser here, in one line a user can act on.
 
 import Glibc
-package import TencentCloud
+package import Essentials
 
 /// The terminal cannot be used.
 package enum TerminalError: Error, Equatable {

@@ -2,7 +2,7 @@
 // question to the terminal is answered among the keys.
 
 import CTerminal
-package import TencentCloud
+package import Essentials
 
 /// The settings of tmux that decide whether a text gets to the terminal.
 package struct TmuxClipboard: Equatable, Sendable {

@@ -1,6 +1,7 @@
 // A request as a command line of tccli, Tencent's own tool: for whoever wants to see what is asked, and to ask it
 // without this program.
 
+package import Essentials
 package import TencentCloud
 
 /// How tccli is told of the same account, site and language.

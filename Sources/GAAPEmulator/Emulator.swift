@@ -5,6 +5,7 @@
 // resources.
 // Errors have HTTP status 200, and the content type is `application/json` to the byte: the official SDK drops errors otherwise.
 
+package import Essentials
 import FoundationEssentials
 import Synchronization
 package import TencentCloud

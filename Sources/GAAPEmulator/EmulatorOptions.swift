@@ -1,5 +1,6 @@
 // Everything that can be chosen about an emulator before it starts.
 
+package import Essentials
 package import TencentCloud
 
 /// How an emulator behaves.

@@ -1,5 +1,6 @@
 // The emulator behind the client's own wall, without a socket: what `HTTPTransport` would make of its answers.
 
+package import Essentials
 package import TencentCloud
 
 /// Calls an emulator in process.

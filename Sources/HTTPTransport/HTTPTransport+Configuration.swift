@@ -2,11 +2,11 @@
 // failed connections (it would hide a refusal or a bad certificate until the connect time-out), redirects (a signature
 // is for one host), and HTTP/2 (slower with a single host).
 
+import TencentCloud
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTPCompression
 import NIOSSL
-import TencentCloud
 
 #if canImport(Glibc)
     import Glibc

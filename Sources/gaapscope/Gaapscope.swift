@@ -4,7 +4,7 @@
 import ArgumentParser
 import Glibc
 import Inventory
-import TencentCloud
+import Essentials
 
 @main
 struct Gaapscope: ParsableCommand {

@@ -2,7 +2,7 @@
 
 import Glibc
 import Synchronization
-import TencentCloud
+import Essentials
 
 /// When a command gives up, and how.
 struct Deadline {

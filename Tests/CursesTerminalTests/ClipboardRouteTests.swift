@@ -1,5 +1,5 @@
 import FoundationEssentials
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import CursesTerminal

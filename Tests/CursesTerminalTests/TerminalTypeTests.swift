@@ -1,6 +1,6 @@
 // TERM, the options and the words for what is wrong with them.
 
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import CursesTerminal

@@ -1,5 +1,6 @@
 // Whoever computes columns and whoever places characters must agree, or rows shift: our table against the C library's.
 
+import Essentials
 import CTerminal
 import Inventory
 import Testing

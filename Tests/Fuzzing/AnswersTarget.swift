@@ -1,6 +1,7 @@
 // An answer's whole way: envelope, models, state words, columns, search, histories, traffic, owners, raw JSON. The first byte chooses the
 // action whose errors are worded.
 
+import Essentials
 import FoundationEssentials
 import GAAP
 import Inventory

@@ -1,5 +1,6 @@
 // The table of faults: how a kind is asked for by name, and that each does to an answer what its row says.
 
+import Essentials
 import TencentCloud
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 // Faults on purpose, as the in-process transport shows them.
 
+import Essentials
 import GAAP
 import TencentCloud
 import TestSupport

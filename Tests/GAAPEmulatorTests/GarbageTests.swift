@@ -1,7 +1,8 @@
 // Whatever comes, an answer goes out: a refusal at worst, never a trap. The garbage is seeded, so a failure repeats.
 
-import FoundationEssentials
 import TencentCloud
+import FoundationEssentials
+import Essentials
 import Testing
 
 @testable import GAAPEmulator

@@ -1,5 +1,6 @@
 // The same requests as GET, with their parameters flattened into the query.
 
+import Essentials
 import FoundationEssentials
 import TencentCloud
 import Testing

@@ -2,7 +2,7 @@
 
 import FoundationEssentials
 import GAAP
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import GAAPEmulator

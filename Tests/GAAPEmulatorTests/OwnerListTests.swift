@@ -1,8 +1,9 @@
 // DescribeProxies and DescribeProxyGroupList, asked by the project's own client and as raw bodies.
 
+import TencentCloud
 import FoundationEssentials
 import GAAP
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import GAAPEmulator

@@ -1,5 +1,6 @@
 // Each refusal: its code, and its words in both languages.
 
+import Essentials
 import TencentCloud
 import Testing
 

@@ -1,5 +1,6 @@
 // The emulator over a real socket.
 
+import Essentials
 import FoundationEssentials
 import Glibc
 import TencentCloud

@@ -1,5 +1,6 @@
 // Histories and traffic: they agree with what the lists show, and with what happened in between.
 
+import Essentials
 import GAAP
 import TencentCloud
 import TestSupport

@@ -2,7 +2,7 @@
 
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import gaapscope

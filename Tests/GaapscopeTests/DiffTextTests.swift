@@ -1,7 +1,7 @@
 // Names that could steer a terminal in what diff prints: in every form of it.
 
 import FoundationEssentials
-import TencentCloud
+import Essentials
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct DiffTextTests {

@@ -3,7 +3,7 @@
 
 import Dispatch
 import FoundationEssentials
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import gaapscope

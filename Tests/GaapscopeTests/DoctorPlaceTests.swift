@@ -1,5 +1,6 @@
 // What `gaapscope doctor` tells of the site of the key and of the terminal.
 
+import Essentials
 import PseudoTerminal
 import TencentCloud
 import Testing

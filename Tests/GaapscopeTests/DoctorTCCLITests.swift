@@ -1,5 +1,6 @@
 // What `gaapscope doctor` tells of tccli's own endpoint, and that nothing else goes by it.
 
+import Essentials
 import FoundationEssentials
 import TencentCloud
 import Testing

@@ -1,5 +1,6 @@
 // `gaapscope info`: every setting with its origin.
 
+import Essentials
 import FoundationEssentials
 import TencentCloud
 import Testing

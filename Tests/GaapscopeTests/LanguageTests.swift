@@ -1,5 +1,6 @@
 // The other language, with the built program: every line that a person reads is in it, and what programs read is not.
 
+import Essentials
 import ArgumentParser
 import FoundationEssentials
 import GAAPEmulator

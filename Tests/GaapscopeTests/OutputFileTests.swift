@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import gaapscope

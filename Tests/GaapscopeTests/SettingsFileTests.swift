@@ -1,7 +1,7 @@
 import Browser
 import FoundationEssentials
 import Glibc
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import gaapscope

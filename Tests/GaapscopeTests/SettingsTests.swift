@@ -1,6 +1,7 @@
+import TencentCloud
 import CursesTerminal
 import Inventory
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import gaapscope

@@ -1,5 +1,6 @@
 // Servers that hang up, break off, babble or send too much.
 
+import Essentials
 import FoundationEssentials
 import HTTPTransport
 import TencentCloud

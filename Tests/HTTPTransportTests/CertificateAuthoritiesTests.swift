@@ -1,8 +1,10 @@
 // The file of authorities: which one, and what is said of one that is no good.
 
+import Essentials
 import Glibc
 import HTTPTransport
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite("A file of authorities")

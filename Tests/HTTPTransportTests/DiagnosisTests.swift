@@ -1,11 +1,13 @@
 // Errors that no loopback server can bring about, and the promise about foreign words.
 
+import Essentials
 import AsyncHTTPClient
 import Glibc
 @testable import HTTPTransport
 import NIOCore
 import NIOSSL
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite("A diagnosis")

@@ -1,5 +1,6 @@
 // Faults that pass: the client goes through them over real sockets, and what does not pass is not tried again.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 import Testing

@@ -1,5 +1,6 @@
 // Everything over IPv6 as well, where the machine has it.
 
+import Essentials
 import Glibc
 @testable import HTTPTransport
 import TencentCloud

@@ -1,5 +1,6 @@
 // What the tests of keys have in common: the metadata service and STS at a port of this machine.
 
+import Essentials
 import HTTPTransport
 import Synchronization
 import TencentCloud

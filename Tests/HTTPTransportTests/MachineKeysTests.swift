@@ -1,5 +1,6 @@
 // The metadata service of a machine, over real HTTP.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 import Testing

@@ -1,7 +1,9 @@
 // What people write into proxy variables, and what NO_PROXY makes of hosts.
 
+import Essentials
 @testable import HTTPTransport
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite("A proxy's text")

@@ -1,5 +1,6 @@
 // Which proxy an environment means for an endpoint.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 import Testing

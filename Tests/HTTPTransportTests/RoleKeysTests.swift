@@ -1,5 +1,6 @@
 // STS, over real HTTP.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 import Testing

@@ -1,8 +1,10 @@
 // How the tests speak to the transport.
 
+import Essentials
 import FoundationEssentials
 import HTTPTransport
 import TencentCloud
+import TestSupport
 import Testing
 
 /// A request as the API client makes it, to a port of this machine.
@@ -70,9 +72,4 @@ struct Signal: Sendable {
 
     func fire() { continuation.yield() }
     func wait() async { for await _ in stream { return } }
-}
-
-extension String {
-    /// Whether it has a Chinese character.
-    var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

@@ -1,5 +1,6 @@
 // Certificates that must be refused, and the one that must not.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 import Testing

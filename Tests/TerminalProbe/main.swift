@@ -1,6 +1,7 @@
 // A small program over `CursesTerminal`, for tests in a pseudo-terminal: a list with a selection in the shape of the
 // product's, which shows what keys it got. `q` ends it; other letters do what a test wants to see survived.
 
+import Essentials
 import Browser
 import BrowserRuntime
 import CursesTerminal

@@ -1,7 +1,7 @@
 // Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it on.
 
 import Synchronization
-package import TencentCloud
+package import Essentials
 
 /// A clock without a tick.
 package final class FakeTime: Sendable {

@@ -1,4 +1,4 @@
-package import TencentCloud
+import Essentials
 
 extension Moment {
     /// A moment at which both clocks show the same.

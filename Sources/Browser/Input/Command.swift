@@ -2,7 +2,7 @@
 // dispatcher, `?` and the footer read it by `KeyBindings`, which lays rebound keys over it; the manual reads it as it is. To add a command
 // is to add a case, its row, and its arm in `Update+Commands`.
 
-package import TencentCloud
+package import Essentials
 
 /// What a user can mean by a key.
 package enum Command: String, CaseIterable, Sendable {

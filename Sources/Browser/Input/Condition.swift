@@ -2,7 +2,7 @@
 // command table name them.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 /// Something that must hold.
 package struct Condition: Sendable {

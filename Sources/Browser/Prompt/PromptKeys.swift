@@ -1,4 +1,4 @@
-package import TencentCloud
+package import Essentials
 
 /// The keys that hold while a line is typed, for help and the manual. They cannot be rebound.
 package enum PromptKeys {

@@ -3,6 +3,7 @@
 //
 // Invariants: `cells.count == size.rows * size.columns`; a cell of width 2 is followed by one of width 0 in the same row.
 
+import Essentials
 import Inventory
 
 /// One character cell.

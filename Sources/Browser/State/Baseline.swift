@@ -1,5 +1,5 @@
 package import Inventory
-package import TencentCloud
+package import Essentials
 
 /// A state of the account that somebody marked, to see later what has changed.
 package struct Baseline: Sendable {

@@ -1,7 +1,7 @@
 // How old what is on the screen is, and when that next changes by itself.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// Seconds after which what was read is stale: two intervals.

@@ -1,6 +1,7 @@
 // Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no file, no terminal:
 // those are told to it.
 
+package import Essentials
 package import Inventory
 package import TencentCloud
 

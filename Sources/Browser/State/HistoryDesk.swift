@@ -1,6 +1,7 @@
 // Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while
 // the cursor is on its way somewhere else. An action that is refused permanently is not called again.
 
+import Essentials
 import GAAP
 import Inventory
 package import TencentCloud

@@ -2,7 +2,7 @@
 // their own settings lead to.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// The flags that lead to the account on the screen, and what they cannot bring along.
 package struct Invocation: Equatable, Sendable {

@@ -6,7 +6,7 @@
 // or order change, never for a move.
 
 package import Inventory
-package import TencentCloud
+package import Essentials
 
 /// A line of the list.
 package enum Item: Hashable, Sendable {

@@ -1,6 +1,7 @@
 // What reaches the core and what it wants done: the only two ways in and out. Both are plain values, so that a test
 // reads like a conversation.
 
+package import Essentials
 package import Inventory
 package import TencentCloud
 

@@ -3,7 +3,7 @@
 
 import GAAP
 package import Inventory
-package import TencentCloud
+package import Essentials
 
 /// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
 package struct Picker: Equatable, Sendable {

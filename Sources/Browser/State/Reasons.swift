@@ -2,7 +2,7 @@
 // account has changed: a frame does not work it out again.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 /// The sentences about one row.
 package struct Reasons: Sendable {

@@ -1,5 +1,6 @@
 // Where a reading stands, for the header and for what is to be asked next.
 
+package import Essentials
 package import Inventory
 package import TencentCloud
 

@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// A text that was sent to the clipboard. It is shown as well: where the clipboard does not take it, it can be selected
 /// on the screen.

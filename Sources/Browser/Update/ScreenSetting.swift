@@ -1,7 +1,7 @@
 // What `:set` changes, for this run: settings of the screen, and what a key switches besides.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 package enum ScreenSetting: String, CaseIterable, Sendable {
     case interval, pause, bell, problems

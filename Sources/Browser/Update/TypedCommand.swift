@@ -2,7 +2,7 @@
 
 package import Inventory
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// A command typed in full.
 package enum TypedCommand: Equatable, Sendable {

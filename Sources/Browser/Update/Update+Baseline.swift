@@ -1,5 +1,5 @@
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// Marks what is known now.

@@ -1,7 +1,7 @@
 // What each command does: the one switch over the command table.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     mutating func perform(_ command: Command, times: Int = 1) -> [Effect] {

@@ -1,7 +1,8 @@
 // What is on the screen, as a file: the list in a format of choice, a text as it is.
 
-import Inventory
 import TencentCloud
+import Inventory
+import Essentials
 
 extension BrowserState {
     /// The rows of the list as it is filtered and sorted.

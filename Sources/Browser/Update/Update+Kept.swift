@@ -1,7 +1,7 @@
 // Beginning with what was kept of an earlier run, and browsing a snapshot with nothing behind it.
 
 package import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// Whether nothing is asked of any service.

@@ -2,7 +2,7 @@
 // a meaning here says so rather than nothing.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     mutating func press(_ key: Key) -> [Effect] {

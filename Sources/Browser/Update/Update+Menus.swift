@@ -1,7 +1,7 @@
 // What choosing in a menu does.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// Opens a menu, with the cursor on what is so already.

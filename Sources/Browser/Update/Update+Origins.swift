@@ -3,7 +3,7 @@
 
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     // MARK: Narrowing

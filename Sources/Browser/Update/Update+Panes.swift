@@ -1,5 +1,6 @@
 // The panes beside and below the list: which there are, which has the focus, and what is asked about the listener that they show.
 
+import Essentials
 import Inventory
 import TencentCloud
 

@@ -1,7 +1,7 @@
 // Keys in the picker, which is a prompt with a list below.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// Opens the picker; the lists of owners are read where that has not been done.

@@ -1,7 +1,7 @@
 // What is typed at a prompt: edited, recalled, completed, and taken.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// A key while a prompt is open; nil where the prompt has no use for it and it keeps its meaning.

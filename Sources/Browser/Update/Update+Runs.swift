@@ -1,6 +1,7 @@
 // Asking questions and taking in what comes: which runs are alive, which are given up, and what their events change. Rows that are
 // there stay there whatever fails.
 
+import Essentials
 import Inventory
 import TencentCloud
 

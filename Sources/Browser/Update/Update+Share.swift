@@ -1,7 +1,7 @@
 // What is handed on to other people and programs.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// The listener that a key is about.

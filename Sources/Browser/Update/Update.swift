@@ -2,7 +2,7 @@
 // changes the state.
 
 import Inventory
-package import TencentCloud
+package import Essentials
 
 extension BrowserState {
     /// What the browser does first: asks its question.

@@ -2,7 +2,7 @@
 
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     /// The pane below the list: a rule that names the listener, and its origins.

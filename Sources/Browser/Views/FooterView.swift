@@ -1,7 +1,7 @@
 // The last line: the prompt while one is open, else the keys that matter here, from the command table.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     func drawFooter(in frame: inout Frame, _ layout: Layout) {

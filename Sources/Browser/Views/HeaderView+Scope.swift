@@ -2,6 +2,7 @@
 // were read. What restricts the list never gives way: a list that hides rows without saying so would be taken for the
 // whole.
 
+import Essentials
 import Inventory
 import TencentCloud
 

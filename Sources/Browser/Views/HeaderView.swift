@@ -2,6 +2,7 @@
 // put together in `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been
 // read.
 
+import Essentials
 import GAAP
 import Inventory
 import TencentCloud

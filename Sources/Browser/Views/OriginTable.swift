@@ -1,9 +1,10 @@
 // The origins of a listener: how each is, since when, and how it has been. In the opened detail, what has no room
 // beside an origin stands below it.
 
+import TencentCloud
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 
 /// The columns of the table, for a width.
 private struct OriginColumns {

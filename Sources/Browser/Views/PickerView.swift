@@ -2,7 +2,7 @@
 
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     func drawPicker(_ picker: Picker, in frame: inout Frame, _ layout: Layout) {

@@ -1,5 +1,6 @@
 // A line being typed: the stretch of it that is seen, with the cursor in it, and what Tab offers.
 
+import Essentials
 import Inventory
 
 extension LineEditor {

@@ -1,7 +1,8 @@
 // Texts about what has happened: changes since the baseline, calls of the API, and a listener's JSON as it came.
 
-import Inventory
 import TencentCloud
+import Inventory
+import Essentials
 
 extension BrowserState {
     // MARK: Changes

@@ -1,5 +1,6 @@
 // A history as a line of cells, `.` up, `#` down, `-` not known, so that it survives NO_COLOR, a paste and a log.
 
+import Essentials
 import Inventory
 import TencentCloud
 

@@ -1,5 +1,6 @@
 // Command lines on the screen: whoever copies them with the mouse, or from an exported file, must get the whole command.
 
+import Essentials
 import Inventory
 
 extension StyledLine {

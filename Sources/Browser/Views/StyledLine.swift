@@ -1,5 +1,6 @@
 // Styled text that does not know the screen yet: views make it, `Frame` cuts it.
 
+import Essentials
 import Inventory
 
 /// A line of text whose parts have styles: what scrolling texts are made of.

@@ -1,8 +1,9 @@
 // What a listener has carried in the last day: one plot for each direction, in the opened detail.
 
+import TencentCloud
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 
 extension BrowserState {
     private static let (span, rows) = (86_400.0, 4)

@@ -1,6 +1,7 @@
 // The owners that could not be read: one line in the list, the reasons in the pane below it, each owner in the menu
 // that Enter opens.
 
+import Essentials
 import Inventory
 import TencentCloud
 

@@ -1,3 +1,4 @@
+import Essentials
 package import TencentCloud
 
 /// What one listener has carried over time.

@@ -1,3 +1,4 @@
+import Essentials
 package import TencentCloud
 
 /// The proxies ("connections") of the account, in pages.

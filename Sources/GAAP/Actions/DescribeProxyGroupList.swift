@@ -1,3 +1,4 @@
+import Essentials
 package import TencentCloud
 
 /// The proxy groups of the account, in pages. Unlike its kin it requires `Offset`, `Limit` and `ProjectId`.

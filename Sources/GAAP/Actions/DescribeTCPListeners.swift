@@ -1,3 +1,4 @@
+import Essentials
 package import TencentCloud
 
 /// The TCP listeners of one proxy or proxy group, or one listener, in pages.

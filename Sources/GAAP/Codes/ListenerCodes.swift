@@ -1,7 +1,7 @@
 // The codes of listeners and their origins. Mind the mixed polarity: a RealServerStatus of 0 is normal, a BindStatus of 0 is
 // abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's own documents.
 
-package import TencentCloud
+package import Essentials
 
 /// What the service is doing to a listener.
 package struct ListenerStatus: OpenCode {

@@ -1,4 +1,4 @@
-package import TencentCloud
+package import Essentials
 
 /// What is measured of a listener's traffic.
 package struct MetricName: OpenCode {

@@ -1,7 +1,7 @@
 // The service's codes are open sets: a new value must not make an answer unreadable, nor be mistaken for a known one. A code
 // is therefore its raw value, with names for the known ones.
 
-package import TencentCloud
+package import Essentials
 
 /// A code on the wire that keeps values it does not know.
 package protocol OpenCode: Hashable, Codable, Sendable {

@@ -2,6 +2,7 @@
 // table says what is a number, a list or an object; what does not fit it stays text or an object, for the checks to refuse.
 
 import TencentCloud
+import Essentials
 
 /// A query taken apart.
 struct FlatParameters {

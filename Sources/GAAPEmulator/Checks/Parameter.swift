@@ -1,7 +1,7 @@
 // What an action takes: one literal table per action, read by the checks. In order: every name is known, every value has its type,
 // every required one is there. null counts as absent.
 
-import TencentCloud
+import Essentials
 
 /// A parameter's name, type and necessity.
 struct Parameter: Sendable {

@@ -2,6 +2,7 @@
 // present → version → action → form of Authorization → key known → clock → signature → token. The real order is not documented;
 // this is the sensible one.
 
+import Essentials
 import FoundationEssentials
 import GAAP
 import TencentCloud

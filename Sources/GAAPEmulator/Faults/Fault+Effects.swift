@@ -1,6 +1,7 @@
 // What a fault does, in the order of a request: it refuses what has passed all checks of the caller, changes what is asked, what is
 // answered, how the answer looks on the wire, and how it travels.
 
+import Essentials
 import FoundationEssentials
 import TencentCloud
 

@@ -1,6 +1,6 @@
 // Faults in the rows of an answer: whose they are, how many there are, and whether there is a list at all.
 
-import TencentCloud
+import Essentials
 
 extension Fault {
     private static let lists = ["ListenerSet", "ProxySet", "InstanceSet", "ProxyGroupList"]

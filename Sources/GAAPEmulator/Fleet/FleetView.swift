@@ -1,6 +1,6 @@
 // The fleet at one moment, in one language: what a request is answered from.
 
-import TencentCloud
+import Essentials
 
 /// A fleet as it looks now.
 struct FleetView {

@@ -2,7 +2,7 @@
 // evening in China, some noise; and only a trickle of it while its origins are down, for what does not connect carries nothing.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 /// The traffic of one listener over time.
 struct ListenerTraffic {

@@ -4,7 +4,7 @@
 //   ---up----|down|---------up---------|==== down ====|== changes, churn ==>
 //          an earlier fall         troubledFor      start               now
 
-import TencentCloud
+import Essentials
 
 /// The health of one origin over time.
 struct OriginTimeline {

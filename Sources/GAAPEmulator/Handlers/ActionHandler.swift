@@ -1,7 +1,8 @@
 // One handler per action, and the list of them. An action is added with one file and one entry here.
 
-import GAAP
 import TencentCloud
+import GAAP
+import Essentials
 
 /// Answers one action.
 protocol ActionHandler: Sendable {

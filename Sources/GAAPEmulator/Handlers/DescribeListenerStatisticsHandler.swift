@@ -2,7 +2,7 @@
 // a year is the longest that may be asked for is the emulator's own choice.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeListenerStatisticsHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeListenerStatistics.self

@@ -2,7 +2,7 @@
 // and its new name, as the service does it.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeProxiesHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeProxies.self

@@ -1,5 +1,5 @@
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeProxyDetailHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeProxyDetail.self

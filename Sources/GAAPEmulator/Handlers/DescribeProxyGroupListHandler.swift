@@ -1,7 +1,7 @@
 // DescribeProxyGroupList: the groups. Unlike its kin it requires Offset, Limit and ProjectId.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeProxyGroupListHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeProxyGroupList.self

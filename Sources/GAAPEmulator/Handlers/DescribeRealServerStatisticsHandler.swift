@@ -4,7 +4,7 @@
 // leave open what holds without it; what the emulator then does, and its longest stretch, are its own choice.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeRealServerStatisticsHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeRealServerStatistics.self

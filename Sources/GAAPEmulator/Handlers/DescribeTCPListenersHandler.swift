@@ -2,7 +2,7 @@
 // together are the emulator's own: no source quotes the real ones.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 enum DescribeTCPListenersHandler: ActionHandler {
     static let action: any GAAPAction.Type = DescribeTCPListeners.self

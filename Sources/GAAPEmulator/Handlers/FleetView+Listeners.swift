@@ -6,7 +6,7 @@
 //   an address of it is   0, with that address in DownIPList
 //   BindStatus            0 when an origin says 1, else 1
 
-import TencentCloud
+import Essentials
 
 extension FleetView {
     /// One element of `ListenerSet`.

@@ -1,6 +1,6 @@
 // Proxies and groups as the service sends them: 37 fields and 12. A proxy whose creation failed has no address and no domain.
 
-import TencentCloud
+import Essentials
 
 extension FleetView {
     /// One element of `ProxySet`.

@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// Numbers over time as the service sends them: `[{"Time": …, "Data": …}]`, at the round multiples of the granularity.
 enum Series {

@@ -1,6 +1,6 @@
 // Why a request is refused: the service's code, and its words in both languages. The table of them is in `Refusal+Table`.
 
-import TencentCloud
+import Essentials
 
 /// An error of the API, before it is put into an answer.
 struct Refusal: Error, Equatable {

@@ -1,6 +1,7 @@
 // The faults of names, addresses, sockets and of HTTP itself. A proxy that cannot be reached is the proxy's fault, so
 // that nobody looks for it at the service.
 
+import Essentials
 import AsyncHTTPClient
 import Glibc
 import NIOCore

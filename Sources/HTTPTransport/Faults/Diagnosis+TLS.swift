@@ -1,6 +1,7 @@
 // The faults of TLS. BoringSSL says only in its text why a certificate was refused, and not whether it has expired or
 // its authority is unknown; the text is searched for its reason and dropped.
 
+import Essentials
 import NIOSSL
 import TencentCloud
 

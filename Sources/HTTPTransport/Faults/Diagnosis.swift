@@ -1,6 +1,7 @@
 // What an error of the network stack means to a person. The stack's own texts are dropped: they name types, file
 // descriptors and, from BoringSSL, paths of the machine that built it. No name of a library gets into a message either.
 
+import Essentials
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1

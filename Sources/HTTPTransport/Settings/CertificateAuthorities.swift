@@ -2,6 +2,7 @@
 // somebody names is read when the client is made, so that a wrong one is reported as such and not as a server that
 // cannot be trusted.
 
+import Essentials
 import Glibc
 import NIOSSL
 package import TencentCloud

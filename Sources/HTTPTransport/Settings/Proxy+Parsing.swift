@@ -1,6 +1,7 @@
 // Reads what people write into proxy variables: `http://user:password@host:port`, `socks5://host`, or only `host:port`.
 // A reason given for refusing never repeats a part of the text, which may hold a password.
 
+import Essentials
 import TencentCloud
 
 extension Proxy {

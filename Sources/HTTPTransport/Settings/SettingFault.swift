@@ -1,6 +1,6 @@
 // A setting of the transport that cannot be used. Never holds the setting's value, since a proxy's may hold a password.
 
-package import TencentCloud
+package import Essentials
 
 /// Which setting is unusable, and why.
 package struct SettingFault: Error, Sendable, Equatable {

@@ -4,7 +4,7 @@
 // means the same listener for as long as its holder names it.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 extension Account {
     /// Gives up everything that is kept of removed rows.

@@ -1,7 +1,7 @@
 // The texts that a search looks through: those of a listener, and those of its owner.
 
+import Essentials
 import GAAP
-import TencentCloud
 
 extension Account {
     /// What a search looks through: every text of a listener, field by field in the order of `SearchField`.

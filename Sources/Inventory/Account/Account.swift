@@ -4,6 +4,7 @@
 // Invariants: a ListenerId has one row, however many owners' answers hold it; the search index has one entry a row, with the same
 // index; an index into `rows` means the same listener until `reclaim` gives its place to another (see `Account+Filing`).
 
+package import Essentials
 package import GAAP
 package import TencentCloud
 

@@ -2,7 +2,7 @@
 // that the account keeps row by row, so that the cost follows the number of owners and not the number of listeners.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// A group of listeners, and how many of them are bad.
 package struct Grouping: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // What owns listeners. A listener belongs to exactly one owner: a proxy outside groups, or a group.
 
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 /// The identity of an owner.
 package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-package import TencentCloud
+package import Essentials
 
 extension Reading {
     /// A reading that ended so.

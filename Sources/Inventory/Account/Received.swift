@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// A listener's JSON as the service sent it: the page that it came in, shared by all listeners of the page, and its place there.
 package struct Received: Sendable, Equatable {

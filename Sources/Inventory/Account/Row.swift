@@ -1,7 +1,7 @@
 // One listener with what we know about it: its owner, its health, and when and by which answer we learned it.
 
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 /// A listener as the account knows it.
 package struct Row: Sendable, Equatable {

@@ -2,7 +2,7 @@
 // to add a row.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// What a column needs to know besides the row.
 package struct ColumnContext: Sendable {

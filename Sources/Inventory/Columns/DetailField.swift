@@ -2,7 +2,7 @@
 // `show` read it. The raw code stands beside what this version does not know. The order is from what is asked first to what is asked last.
 
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 /// One line of the detail.
 package struct DetailField: Sendable {

@@ -1,5 +1,5 @@
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 /// The titles of a table of origins: the browser's and that of `show`.
 package enum OriginTitle: CaseIterable, Sendable {

@@ -1,5 +1,5 @@
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// One line about an owner, in a listener's detail: what it is called, and how its value reads.
 package struct OwnerField: Sendable {

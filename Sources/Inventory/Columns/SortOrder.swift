@@ -1,7 +1,7 @@
 // An order of rows: a column, a direction, and what decides between equals, so that the same data always come in the same order
 // however they arrived.
 
-package import TencentCloud
+package import Essentials
 
 /// How rows are ordered.
 package struct SortOrder: Equatable, Sendable {

@@ -6,7 +6,7 @@
 //
 // Names come from afar: whoever prints a line makes them harmless, as with every text.
 
-package import TencentCloud
+package import Essentials
 
 extension Change {
     /// Columns of what happened: the longest is `PART <- NONE`.

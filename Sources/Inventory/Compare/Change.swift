@@ -1,7 +1,7 @@
 // What changed between two states of an account, as values. Health stands apart from configuration: who is on call asks for the one, who
 // made a change last night for the other, and a listener may have both.
 
-package import TencentCloud
+package import Essentials
 
 /// One change of one listener.
 package struct Change: Sendable, Equatable {

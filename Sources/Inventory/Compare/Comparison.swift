@@ -5,7 +5,7 @@
 // are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 /// What changed from one state of an account to another.
 package struct Comparison: Sendable, Equatable {

@@ -1,8 +1,8 @@
 // Which origin of then is which origin of now. The service gives them in any order; one address may be bound twice with two ports; an
 // origin keeps its RealServerId when its port changes, and its address when it was unbound and bound again.
 
+import Essentials
 import GAAP
-import TencentCloud
 
 /// The origins of a listener then and now, paired: the same ones whatever order they came in.
 struct OriginPairs {

@@ -8,8 +8,9 @@
 
 // is not cancelled is told of exactly once.
 
+package import Essentials
 package import GAAP
-package import TencentCloud
+import TencentCloud
 
 /// One thing that is asked beside the listeners.
 enum Aside: Hashable {

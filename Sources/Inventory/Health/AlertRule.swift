@@ -5,7 +5,7 @@
 //   problems:5      five or more of those that `--problems` keeps
 //   5               the same
 
-package import TencentCloud
+package import Essentials
 
 /// A rule over the states of listeners; any of its terms suffices.
 package struct AlertRule: Sendable, Equatable {

@@ -1,7 +1,7 @@
 // The one word that says how a listener or an origin is. The order is severity, worst first, and everything that sorts or
 // counts uses it.
 
-package import TencentCloud
+package import Essentials
 
 /// A health word.
 package enum State: Int, CaseIterable, Comparable, Sendable {

@@ -2,7 +2,7 @@
 // health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
 
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 /// A listener's health as the rules see it.
 package struct Health: Equatable, Sendable {

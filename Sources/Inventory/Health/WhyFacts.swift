@@ -1,7 +1,7 @@
 // What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing origins.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// How an address that fails here is elsewhere.
 package struct Elsewhere: Equatable, Sendable {

@@ -2,7 +2,7 @@
 // matters least. A rule speaks or is silent; none guesses. Shown below the list as far as they fit, and whole in the opened detail.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// One reason, or several of one kind.
 package struct WhyRule: Sendable {

@@ -1,5 +1,6 @@
 // Histories of origins in the account: the service's own where it was asked, else what two readings of this run have seen.
 
+package import Essentials
 package import GAAP
 package import TencentCloud
 

@@ -2,7 +2,7 @@
 // have come and gone meanwhile. That holds for a pause, for readings that failed, for a listener that was gone, and for what an earlier run has read.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 extension Account {
     /// Changes kept of an origin.

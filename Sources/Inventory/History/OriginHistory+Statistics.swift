@@ -2,7 +2,7 @@
 // origins (or several addresses of one) at one time: the worst of them counts, for so does the listener.
 
 package import GAAP
-package import TencentCloud
+package import Essentials
 
 extension OriginHistory {
     /// What DescribeRealServerStatistics tells.

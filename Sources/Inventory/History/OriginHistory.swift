@@ -6,7 +6,7 @@
 //
 // Invariants: points ascend by time, one a time; none is later than `readAt`.
 
-package import TencentCloud
+package import Essentials
 
 /// The health of one origin over time.
 package struct OriginHistory: Equatable, Sendable {

@@ -1,7 +1,7 @@
 // Since when something is as it is. There are two sources: the readings of this run, and the service's own history. Neither is stretched over a time
 // in which nobody looked: the answer is then "at least since".
 
-package import TencentCloud
+package import Essentials
 
 /// When a state began.
 package struct Since: Equatable, Sendable {

@@ -1,6 +1,6 @@
 // What a listener has carried: the numbers behind the plot of the full detail.
 
-package import TencentCloud
+package import Essentials
 
 /// The bandwidth of one listener over time, as DescribeListenerStatistics tells it.
 package struct Traffic: Equatable, Sendable {

@@ -1,6 +1,6 @@
 // Refusals of who asks: keys, clocks, permissions, addresses, the account itself.
 
-import TencentCloud
+import Essentials
 
 extension ErrorWords {
     /// Allows the refused action to the key; a name of the service and no resource level, as GAAP's read actions have none.

@@ -1,6 +1,6 @@
 // Refusals of what is asked: ids, filters, values, and an endpoint that is not GAAP's.
 
-import TencentCloud
+import Essentials
 
 extension ErrorWords {
     private static let checkFilters = Wording("check the id and the filters", zh: "请检查 ID 与过滤条件")

@@ -1,6 +1,6 @@
 // Refusals that are no one's mistake: the allowance, the service's own faults, resources that are busy.
 
-import TencentCloud
+import Essentials
 
 extension ErrorWords {
     private static let slower = Wording(

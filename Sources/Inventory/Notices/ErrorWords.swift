@@ -1,8 +1,9 @@
 // What the service's error codes mean and what to do, in every language. The longest row that fits a code speaks, so that a code of
 // tomorrow below a known one has words as well; a code without any row still shows itself, its message and its RequestId.
 
+package import Essentials
 package import GAAP
-package import TencentCloud
+import TencentCloud
 
 /// A row of the table: what a code means, and what to do.
 package struct ErrorWords: Sendable {

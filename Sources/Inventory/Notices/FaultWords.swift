@@ -1,5 +1,6 @@
 // Words for answers that never came and answers that are none, in every language.
 
+package import Essentials
 package import TencentCloud
 
 extension TransportFault.Kind {

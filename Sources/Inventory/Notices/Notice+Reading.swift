@@ -1,6 +1,6 @@
 // Words for a reading that ended without being whole: never shown as complete, and never as an error of one call.
 
-package import TencentCloud
+package import Essentials
 
 extension Notice {
     /// What is read page by page.

@@ -2,6 +2,7 @@
 // line, `list` and the log say the same. The raw code and the RequestId are always shown, for they are what support
 // asks for.
 
+package import Essentials
 package import TencentCloud
 
 /// An error or a fact in words.

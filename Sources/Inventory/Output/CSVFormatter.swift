@@ -1,6 +1,8 @@
 // CSV as RFC 4180 has it: lines end with CR LF, a cell with a comma, a quote or a line break is quoted, quotes inside are doubled.
 // Names come from afar and spreadsheets run formulas: a cell that would be one begins with an apostrophe instead.
 
+import Essentials
+
 struct CSVFormatter: RowFormatter {
     let usesColumns = true
 

@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// One JSON document, a snapshot as `SnapshotDocument` describes it. Its head says how much it is worth and comes first, so
 /// everything must have been read before it is written.

@@ -1,7 +1,7 @@
 // One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner. What `show` prints.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 package struct ListenerSheet: Sendable {
     package let row: Row

@@ -1,7 +1,7 @@
 // A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would make something of
 // has a backslash before it.
 
-import TencentCloud
+import Essentials
 
 struct MarkdownFormatter: RowFormatter {
     let usesColumns = true

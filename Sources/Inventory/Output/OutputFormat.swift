@@ -1,9 +1,9 @@
 // The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case. Only a table, which
 // people read, has a language; what programs read is the same everywhere.
 
-package import TencentCloud
+package import Essentials
 
-package import TencentCloud
+package import Essentials
 
 /// A format, by the word that `--output` takes.
 package enum OutputFormat: String, CaseIterable, Sendable {

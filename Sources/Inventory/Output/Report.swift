@@ -1,7 +1,7 @@
 // Listeners as a value ready to be written: what `list` prints and what the browser exports. Formatters make text of it; nothing here
 // knows where the text goes.
 
-package import TencentCloud
+package import Essentials
 
 /// Listeners with what a reader must know about them.
 package struct Report: Sendable {

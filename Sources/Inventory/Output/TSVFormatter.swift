@@ -1,6 +1,8 @@
 // Cells between tabs, for cut and awk: a line is a listener, always. What would break that is written as C does (`\t`, `\n`, `\r`, and `\\`
 // for the backslash itself), so that nothing is lost.
 
+import Essentials
+
 struct TSVFormatter: RowFormatter {
     let usesColumns = true
 

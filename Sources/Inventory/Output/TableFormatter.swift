@@ -1,7 +1,7 @@
 // Columns for people: aligned by what is shown, wide characters counted as two, cut only to a terminal. The state word alone may have a
 // colour, and the word says everything.
 
-import TencentCloud
+import Essentials
 
 struct TableFormatter: ReportFormatter {
     let usesColumns = true

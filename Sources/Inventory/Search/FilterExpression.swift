@@ -9,7 +9,7 @@
 // match nothing without saying so; an address (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything
 // between double quotes. Parsing gives every fault a place and words; evaluating never fails.
 
-package import TencentCloud
+package import Essentials
 
 /// A filter that has been understood.
 package struct FilterExpression: Sendable {

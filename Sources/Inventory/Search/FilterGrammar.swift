@@ -1,4 +1,4 @@
-package import TencentCloud
+package import Essentials
 
 /// What a filter may say, for whoever explains it.
 package enum FilterGrammar {

@@ -5,7 +5,7 @@
 //
 // Case and width do not matter: texts are folded (`SearchFold`), and so are the pattern's own letters.
 
-package import TencentCloud
+package import Essentials
 
 /// A regular expression that has been understood.
 package struct Pattern: Sendable, Equatable {

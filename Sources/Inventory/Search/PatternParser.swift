@@ -1,6 +1,6 @@
 // From a pattern's text to its tree, one letter after the other.
 
-import TencentCloud
+import Essentials
 
 struct PatternParser {
     private typealias Fault = Pattern.Fault

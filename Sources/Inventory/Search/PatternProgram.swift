@@ -1,6 +1,6 @@
 // A tree as instructions, so that all ways through it can be followed at the same time.
 
-import TencentCloud
+import Essentials
 
 /// What a matcher runs.
 struct PatternProgram: Sendable, Equatable {

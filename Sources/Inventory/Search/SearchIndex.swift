@@ -7,6 +7,7 @@
 // Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written anew at the end and its old
 // place is blanked; when half is blank, everything is written anew.
 
+import Essentials
 import CBytes
 // Composing is in the standard library under this name only; FoundationEssentials has none.
 @_spi(_Unicode) import Swift

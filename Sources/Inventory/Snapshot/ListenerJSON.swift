@@ -5,7 +5,7 @@
 // Invisible and steering characters are escaped (`\u202e`): the value is the same, and a terminal or a log stays unharmed.
 
 import FoundationEssentials
-import TencentCloud
+import Essentials
 
 enum ListenerJSON {
     /// - Parameters:

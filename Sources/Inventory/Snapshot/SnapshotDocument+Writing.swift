@@ -1,7 +1,7 @@
 // Writes a snapshot, one owner and one listener a line: it can be searched, and two of them compared, with the tools for text.
 
 import GAAP
-import TencentCloud
+import Essentials
 
 extension SnapshotDocument {
     /// Hands the document over piece by piece, in UTF-8. An error of the receiver ends it.

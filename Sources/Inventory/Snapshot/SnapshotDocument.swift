@@ -4,7 +4,7 @@
 // A listener stands in it as the service sent it, byte for byte, with `State` and `Owner` added at its end.
 
 import GAAP
-package import TencentCloud
+package import Essentials
 
 /// What was read of an account at one time.
 package struct SnapshotDocument: Sendable {

@@ -1,6 +1,6 @@
 // Why a file is no snapshot: what is wrong, where in it, and what to do. Whoever reports it names the file.
 
-package import TencentCloud
+package import Essentials
 
 /// What is wrong with a document that should be a snapshot.
 package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertible {

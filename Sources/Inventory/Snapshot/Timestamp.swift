@@ -1,7 +1,7 @@
 // Times in documents: RFC 3339, in UTC when written.
 
 import FoundationEssentials
-package import TencentCloud
+package import Essentials
 
 package enum Timestamp {
     /// `2026-11-23T06:41:37Z`.

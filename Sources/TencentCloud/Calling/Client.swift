@@ -3,6 +3,7 @@
 // Where the service refuses the key, the sources are searched again, and the call is repeated once if there is another
 // key by now.
 
+package import Essentials
 import FoundationEssentials
 
 /// What is known of one attempt, for a log that people read.

@@ -1,6 +1,8 @@
 // Everything that can come of a call, in one type. Which words a person reads is decided elsewhere, once (`Notice`);
 // here are the facts: the raw code and message, the RequestId, what was tried.
 
+package import Essentials
+
 /// Why a call did not bring its answer.
 package enum CloudError: Error, Sendable, Equatable {
     /// The service answered with an error.

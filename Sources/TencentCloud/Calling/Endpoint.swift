@@ -1,5 +1,7 @@
 // Where the service is. `http` is for loopback only, since requests carry a signature and answers an inventory.
 
+package import Essentials
+
 /// A scheme, host and port: `https://gaap.intl.tencentcloudapi.com`.
 package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     package enum Scheme: String, Sendable {

@@ -4,6 +4,8 @@
 // Who waits stands in line by priority, then by arrival; each waiter sleeps until its own place would open and then looks
 // again, so that cancelling a waiter is nothing but the end of its sleep, and no task of ours lingers.
 
+package import Essentials
+
 /// Who goes first when the budget is short.
 package enum Priority: Int, Comparable, Sendable {
     /// The sweep behind what is looked at.

@@ -2,6 +2,7 @@
 // emulator's handler called in process. A transport makes one attempt: retrying is the client's, since a retry must be
 // signed again.
 
+package import Essentials
 package import FoundationEssentials
 
 /// One HTTP request, ready to be sent.

@@ -1,6 +1,8 @@
 // Where credentials come from: a chain of sources, the first that has something wins. A source that has half of something
 // ends the search as well, with an error.
 
+package import Essentials
+
 /// The sources in order.
 package struct CredentialChain: Sendable {
     package let sources: [any CredentialSource]

@@ -1,6 +1,8 @@
 // One place where credentials may be, and what was found there. Sources look at what is handed to them (an environment, a way to
 // read files, a clock), so that tests need no machine. One file per source.
 
+package import Essentials
+
 /// One place where credentials may be.
 package protocol CredentialSource: Sendable {
     /// What it is called in a finding: `environment`, or the path of a file.

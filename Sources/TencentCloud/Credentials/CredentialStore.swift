@@ -2,6 +2,8 @@
 // is about to expire or the service refuses it. A search is one, however many wait for it; one that found nothing is not kept, so that
 // what a person mends in the meantime is seen by the next call.
 
+package import Essentials
+
 /// The credential of each attempt.
 package actor CredentialStore {
     /// How long before its end a credential is renewed, in seconds: as Tencent's SDKs do, since the services behind the sources

@@ -1,3 +1,5 @@
+package import Essentials
+
 /// `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and `TENCENTCLOUD_TOKEN`.
 package struct EnvironmentCredentials: CredentialSource {
     private static let id = "TENCENTCLOUD_SECRET_ID"

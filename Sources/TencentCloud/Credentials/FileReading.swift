@@ -1,6 +1,7 @@
 // How a credential file is read: a value, so that tests hand in files that are on no disk. What comes back is a secret from the
 // start. Only regular files are read, for a pipe would wait for ever, and only small ones, for no credential file is large.
 
+package import Essentials
 import FoundationEssentials
 
 /// A way to read small files of text.

@@ -1,3 +1,5 @@
+package import Essentials
+
 /// A fixed pair: what the emulator gives out, and what tests use.
 package struct FixedCredentials: CredentialSource {
     package let name = Wording("given", zh: "指定的密钥")

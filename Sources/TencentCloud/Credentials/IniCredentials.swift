@@ -1,3 +1,5 @@
+package import Essentials
+
 /// An ini file of the SDKs: section `[default]`, keys `secret_id` and `secret_key`.
 package struct IniCredentials: CredentialSource {
     package let name: Wording

@@ -1,6 +1,8 @@
 // What every source does with the texts it has read: both halves or neither, and nothing around them. Messages name the keys, in
 // the source's own spelling, and never a value.
 
+import Essentials
+
 /// The parts of a credential as they were found, each under its source's own name for it.
 struct KeyPair: Sendable {
     /// A part: what it is called, and its text, which counts as absent when it is empty.

@@ -3,6 +3,8 @@
 //
 // tccli renews an expired login by itself, with a token that is for nobody else: here it is told what to run.
 
+package import Essentials
+
 /// A profile of tccli.
 package struct ProfileCredentials: CredentialSource {
     /// Which profile, and whether somebody chose it: one that was asked for by name must be there.

@@ -2,6 +2,8 @@
 // parser's words may quote the file. Of a key that occurs twice the last one counts, as for tccli, which reads the file
 // with Python.
 
+import Essentials
+
 /// What is of interest in a `.credential` file; everything else in it is left alone.
 struct ProfileFile {
     enum Kind {

@@ -1,5 +1,7 @@
 // A value that must never be seen: it prints as dots however it is asked, and it cannot be encoded.
 
+package import Essentials
+
 /// A text that cannot be printed, logged or encoded by accident.
 package struct Secret: Sendable, Equatable {
     private let text: String

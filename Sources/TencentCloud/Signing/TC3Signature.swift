@@ -6,6 +6,7 @@
 //
 // The date is that of T in UTC, whatever the local time zone says.
 
+import Essentials
 package import FoundationEssentials
 
 /// The parts of a signed request, and what follows from them.

@@ -1,6 +1,7 @@
 // Every answer is `{"Response": {…, "RequestId": "…"}}` with HTTP status 200; the presence of `Error` inside is the only mark
 // of failure. Here an answer becomes a value or the error that says what it was instead.
 
+package import Essentials
 import FoundationEssentials
 
 /// Reads answers.

@@ -1,5 +1,7 @@
 // The `Date` header, which only serves to measure the clock's error: a form that is not exactly the usual one is no date.
 
+package import Essentials
+
 /// `Mon, 23 Nov 2026 06:41:37 GMT`.
 package enum HTTPDate {
     private static let months = [

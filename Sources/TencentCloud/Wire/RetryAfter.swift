@@ -1,3 +1,5 @@
+import Essentials
+
 /// The `Retry-After` header, in its two forms: seconds, or a date.
 enum RetryAfter {
     /// No server means longer; it also keeps the arithmetic in range.

@@ -1,6 +1,7 @@
 // Putting the parts together: settings and environment become a client of the live service, or of the embedded emulator. The only
 // place that knows both.
 
+import Essentials
 import FoundationEssentials
 import GAAPEmulator
 import HTTPTransport

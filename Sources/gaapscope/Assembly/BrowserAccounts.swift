@@ -1,6 +1,7 @@
 // The accounts that the browser can show in one run: the one it was started with, and those of other profiles, each
 // with the settings that are its own. What was chosen on the screen goes along from one to the next.
 
+import Essentials
 import Browser
 import BrowserRuntime
 import FoundationEssentials

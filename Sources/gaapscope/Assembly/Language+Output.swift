@@ -1,7 +1,7 @@
 // The language of what commands print, known before anything else is: what is wrong with the settings is told in it as well. The browser's
 // screen goes by its own terminal.
 
-import TencentCloud
+import Essentials
 
 extension Language {
     /// Of this program's output, from its start to its end.

@@ -3,7 +3,7 @@
 import Glibc
 import Inventory
 import Synchronization
-import TencentCloud
+import Essentials
 
 enum StandardStream: Int32 {
     case output = 1

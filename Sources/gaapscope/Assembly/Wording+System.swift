@@ -1,7 +1,7 @@
 // What the system says of an error, in both languages: the C library knows one only, and that by the locales that are installed.
 
 import Glibc
-import TencentCloud
+import Essentials
 
 extension Wording {
     /// What an error's number means: `permission denied`.

@@ -5,7 +5,7 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import Inventory
-import TencentCloud
+import Essentials
 
 /// The browser.
 struct BrowseCommand: ParsableCommand {

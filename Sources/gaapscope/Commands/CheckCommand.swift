@@ -4,7 +4,7 @@
 import ArgumentParser
 import Inventory
 import Synchronization
-import TencentCloud
+import Essentials
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

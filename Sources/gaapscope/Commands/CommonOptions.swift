@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// Titles of the flags that several commands share: sections of their help, and of the manual, which tells them once.
 enum OptionSection {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// What changed from one snapshot to another.
 struct DiffCommand: ParsableCommand {

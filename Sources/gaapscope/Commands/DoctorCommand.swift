@@ -1,5 +1,5 @@
 import ArgumentParser
-import TencentCloud
+import Essentials
 
 /// Why it does not work.
 struct DoctorCommand: ParsableCommand {

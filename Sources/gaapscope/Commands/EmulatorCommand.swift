@@ -2,7 +2,7 @@ import ArgumentParser
 import GAAP
 import GAAPEmulator
 import Glibc
-import TencentCloud
+import Essentials
 
 /// A local service to try things on.
 struct EmulatorCommand: ParsableCommand {

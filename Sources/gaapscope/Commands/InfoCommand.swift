@@ -1,6 +1,7 @@
+import TencentCloud
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// Paths and settings with their origin.
 struct InfoCommand: ParsableCommand {

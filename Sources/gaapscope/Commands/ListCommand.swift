@@ -2,7 +2,7 @@ import ArgumentParser
 import CursesTerminal
 import Inventory
 import Synchronization
-import TencentCloud
+import Essentials
 
 /// Listeners to standard output.
 struct ListCommand: ParsableCommand {

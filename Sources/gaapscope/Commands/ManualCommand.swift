@@ -1,5 +1,5 @@
 import ArgumentParser
-import TencentCloud
+import Essentials
 
 /// The manual pages, for packagers and for tests.
 struct ManualCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import TencentCloud
+import Essentials
 
 /// `--offline FILE`.
 struct OfflineOptions: ParsableArguments {

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 enum OptionValue {
     /// A word of a fixed list.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// One listener, decoded.
 struct ShowCommand: ParsableCommand {

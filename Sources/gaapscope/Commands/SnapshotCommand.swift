@@ -1,6 +1,6 @@
 import ArgumentParser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// Keeps a state of the account in a file.
 struct SnapshotCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 // Each action that the program uses, tried once, with what the one before has found: a call that is refused for what it asks is allowed
 // all the same.
 
+import Essentials
 import GAAP
 import Inventory
 import Synchronization

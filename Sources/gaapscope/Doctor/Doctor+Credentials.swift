@@ -1,5 +1,6 @@
 // Who has a key, source by source. Looking needs no way to the service: where that is broken, files and variables are read all the same.
 
+import Essentials
 import HTTPTransport
 import TencentCloud
 

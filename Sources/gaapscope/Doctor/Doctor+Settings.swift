@@ -1,5 +1,6 @@
 // The settings, each fault told and left out: one slip must not hide the others, nor send anything to a site that nobody chose.
 
+import Essentials
 import TencentCloud
 
 extension Doctor {

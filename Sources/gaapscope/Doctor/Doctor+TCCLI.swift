@@ -1,6 +1,7 @@
 // Which endpoint tccli asks with the same profile. Nobody need have chosen it: tccli's first run writes one for every service. So it is
 // told where it differs, and never used (docs/decisions/0010).
 
+import Essentials
 import TencentCloud
 
 extension Doctor {

@@ -1,6 +1,6 @@
 import CursesTerminal
 import Glibc
-import TencentCloud
+import Essentials
 
 extension Doctor {
     /// What a screen would be like here. Nothing of it keeps a script from working.

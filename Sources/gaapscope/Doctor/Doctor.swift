@@ -3,7 +3,7 @@
 
 import ArgumentParser
 import GAAP
-import TencentCloud
+import Essentials
 
 struct Doctor {
     let flags: [String: String]

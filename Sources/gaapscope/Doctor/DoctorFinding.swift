@@ -1,7 +1,7 @@
 // What a step of `doctor` found: how bad, what, and what to do about it.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 struct DoctorFinding: Equatable, Sendable {
     enum Level: String, Sendable, CaseIterable {

@@ -2,7 +2,7 @@
 
 import Dispatch
 import Glibc
-import TencentCloud
+import Essentials
 
 /// An address to connect to.
 struct SocketAddress: Sendable {

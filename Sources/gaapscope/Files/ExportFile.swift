@@ -2,7 +2,7 @@
 
 import Browser
 import Glibc
-import TencentCloud
+import Essentials
 
 enum ExportFile {
     private static let namesTried = 100

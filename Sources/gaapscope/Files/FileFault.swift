@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// What is wrong with a file, in one line that names it.
 struct FileFault: Error, Equatable, CustomStringConvertible {

@@ -2,7 +2,7 @@
 
 import CProcess
 import Glibc
-import TencentCloud
+import Essentials
 
 enum InputFile {
     /// The bytes of a file; `-` is standard input.

@@ -1,6 +1,7 @@
 // The files that the program reads or keeps with these settings, for `info`: each with whether it is there, and what says that it is this
 // one. Nothing is read here.
 
+import Essentials
 import TencentCloud
 
 struct KnownFile: Equatable {

@@ -2,7 +2,7 @@
 
 import Browser
 import Inventory
-import TencentCloud
+import Essentials
 
 struct ListOrder {
     /// nil without a home.

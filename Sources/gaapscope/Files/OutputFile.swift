@@ -2,7 +2,7 @@
 // last component of a path is never followed, and nothing waits for what has the name instead of a file.
 
 import Glibc
-import TencentCloud
+import Essentials
 
 enum OutputFile {
     /// Hands a document over to a receiver, whose error ends it.

@@ -1,5 +1,5 @@
 import Inventory
-import TencentCloud
+import Essentials
 
 extension SnapshotDocument {
     /// In bytes; larger files are refused. 700,000 listeners fit.

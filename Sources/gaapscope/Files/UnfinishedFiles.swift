@@ -5,7 +5,7 @@
 import CProcess
 import Glibc
 import Synchronization
-import TencentCloud
+import Essentials
 
 final class UnfinishedFiles: Sendable {
     static let ofProgram = UnfinishedFiles()

@@ -1,8 +1,8 @@
 // gaapscope(1), made from the tables that the program runs by: flags, keys, typed commands, filter, states, exit statuses, settings.
 
+import Essentials
 import Browser
 import Inventory
-import TencentCloud
 
 enum ProgramManual {
     static func page(_ program: CommandTree, version: String) -> String {

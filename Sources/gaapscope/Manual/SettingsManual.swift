@@ -1,7 +1,7 @@
 // gaapscope-config(5), made from the tables of settings and of commands.
 
+import Essentials
 import Browser
-import TencentCloud
 
 enum SettingsManual {
     static func page(version: String) -> String {

@@ -1,7 +1,7 @@
 // What `diff` has found, as a value, and the forms it can be printed in.
 
 import Inventory
-import TencentCloud
+import Essentials
 
 struct DiffReport {
     enum Form: String, CaseIterable { case table, json, md }

@@ -1,6 +1,7 @@
 // Asks one question and waits for its end: what commands without a screen do with the fetch service. Rows are handed over as they come, in
 // the order of the service within an owner; whoever wants them all has them kept.
 
+import Essentials
 import Inventory
 import TencentCloud
 

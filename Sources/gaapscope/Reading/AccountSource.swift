@@ -1,8 +1,9 @@
 // Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the same questions and
 // connects to nothing.
 
-import Inventory
 import TencentCloud
+import Inventory
+import Essentials
 
 struct AccountSource: Sendable {
     enum Kind: Sendable {

@@ -1,7 +1,7 @@
 // A line on the terminal while a reading takes long, and nothing when it does not.
 
 import Synchronization
-import TencentCloud
+import Essentials
 
 enum ProgressLine {
     /// Whether the line stands on the terminal; ended is a line that must not come again.

@@ -2,7 +2,6 @@
 // (docs/decisions/0017). Keeps the ids of what was written, in few bytes each, and only those rows that wait for the owner that they name.
 
 import Inventory
-import TencentCloud
 
 final class RowStream {
     private let filters: FilterOptions

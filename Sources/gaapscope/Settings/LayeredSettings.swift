@@ -2,7 +2,7 @@
 // checked against the table, and every one keeps its origin, so that an error can name the place to mend.
 
 import Browser
-import TencentCloud
+import Essentials
 
 struct LayeredSettings: Equatable {
     struct Value: Equatable {

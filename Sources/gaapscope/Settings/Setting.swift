@@ -1,6 +1,7 @@
 // Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes. Reading the file,
 // the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
 
+import Essentials
 import GAAP
 import TencentCloud
 

@@ -1,5 +1,6 @@
 // Settings as the program uses them: typed, checked, resolved once.
 
+import Essentials
 import Browser
 import CursesTerminal
 import TencentCloud

@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 
 /// Why the settings cannot be used: what, where, and what to do. Ends the program with exit status 2.
 struct SettingsError: Error, Equatable, CustomStringConvertible {

@@ -2,7 +2,7 @@
 
 import Browser
 import Inventory
-import TencentCloud
+import Essentials
 
 extension SettingsFile {
     func readKeys(_ value: JSONValue) throws(SettingsError) -> KeyBindings {

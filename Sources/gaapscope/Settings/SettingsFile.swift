@@ -3,7 +3,7 @@
 
 import Browser
 import Inventory
-import TencentCloud
+import Essentials
 
 /// What stands in a config.json; texts, as a flag would give them.
 struct SettingsFile: Equatable {

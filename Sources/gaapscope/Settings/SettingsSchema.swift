@@ -1,7 +1,7 @@
 // docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a config.json.
 
 import Browser
-import TencentCloud
+import Essentials
 
 enum SettingsSchema {
     /// JSON Schema, draft 2020-12.

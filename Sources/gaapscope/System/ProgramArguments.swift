@@ -1,6 +1,7 @@
 // What the program was started with: its arguments and its environment. Swift's own ways read /proc, which a container may lack, and
 // replace bytes that are not UTF-8.
 
+import Essentials
 import CProcess
 import TencentCloud
 

@@ -6,7 +6,7 @@
 import CProcess
 import Glibc
 import HTTPTransport
-import TencentCloud
+import Essentials
 
 /// The process is not allowed what it needs.
 struct ResourceFault: Error, CustomStringConvertible {

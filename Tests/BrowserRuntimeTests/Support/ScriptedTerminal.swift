@@ -5,7 +5,7 @@ import Browser
 import BrowserRuntime
 import Dispatch
 import Synchronization
-import TencentCloud
+import Essentials
 
 /// Clocks that a script sets.
 final class ScriptedClock: Sendable {

@@ -1,5 +1,6 @@
 // A browser on a scripted terminal, reading an emulator in this process through the very client.
 
+import Essentials
 import Browser
 import BrowserRuntime
 import GAAPEmulator

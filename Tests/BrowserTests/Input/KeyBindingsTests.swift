@@ -1,3 +1,4 @@
+import Essentials
 import Inventory
 import TencentCloud
 import Testing

@@ -1,4 +1,4 @@
-import TencentCloud
+import Essentials
 import Inventory
 import Testing
 

@@ -1,5 +1,5 @@
 import Inventory
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import Browser

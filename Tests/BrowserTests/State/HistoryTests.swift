@@ -1,3 +1,4 @@
+import Essentials
 import GAAP
 import Inventory
 import TencentCloud

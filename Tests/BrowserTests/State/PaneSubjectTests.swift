@@ -1,7 +1,7 @@
 // The pane below the list follows the cursor once it rests.
 
 import Inventory
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import Browser

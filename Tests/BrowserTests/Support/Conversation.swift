@@ -1,5 +1,6 @@
 // A talk with the core: keys and answers go in, effects come out. Time passes only when a test says so.
 
+import Essentials
 import Browser
 import GAAP
 import TencentCloud

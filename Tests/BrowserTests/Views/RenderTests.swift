@@ -1,5 +1,6 @@
-import Inventory
 import TencentCloud
+import Inventory
+import Essentials
 import Testing
 
 @testable import Browser

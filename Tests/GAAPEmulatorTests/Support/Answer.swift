@@ -1,5 +1,6 @@
 // An answer taken apart without the models of the client: the wire is judged as it is.
 
+import Essentials
 import FoundationEssentials
 import TencentCloud
 

@@ -2,7 +2,7 @@
 // the browser's rules are asked.
 
 @testable import GAAPEmulator
-import TencentCloud
+import Essentials
 
 enum HealthWord {
     static func of(_ row: JSONValue) -> String {

@@ -1,5 +1,6 @@
 // An emulator, its time, and short ways to ask it.
 
+import Essentials
 import GAAP
 import TencentCloud
 

@@ -1,5 +1,6 @@
 // Answers as large, deep or broken as they can be: reading them never traps, takes its time in proportion, and keeps what can be kept.
 
+import Essentials
 import Dispatch
 import FoundationEssentials
 import TencentCloud

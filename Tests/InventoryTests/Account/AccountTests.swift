@@ -1,7 +1,8 @@
+import TencentCloud
 import GAAP
 import TestSupport
 import Testing
-import TencentCloud
+import Essentials
 
 @testable import Inventory
 

@@ -1,5 +1,6 @@
-import GAAP
 import TencentCloud
+import GAAP
+import Essentials
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 // Numbers as wrong as an answer can have them, in every field and every output: nothing traps, and each is shown as it came.
 
 import GAAP
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

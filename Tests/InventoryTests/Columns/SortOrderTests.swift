@@ -1,7 +1,7 @@
 import GAAP
 import TestSupport
 import Testing
-import TencentCloud
+import Essentials
 
 @testable import Inventory
 

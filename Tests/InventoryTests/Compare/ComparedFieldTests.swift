@@ -1,7 +1,7 @@
 // The tables of compared fields against the models themselves: a field that is added to a model must be decided on here.
 
 import FoundationEssentials
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 // What counts as a change, in which order changes come, and what is only a gap in reading.
 
 import GAAP
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 // Histories and traffic, asked for beside the listeners.
 
+import Essentials
 import GAAP
 import GAAPEmulator
 import Inventory

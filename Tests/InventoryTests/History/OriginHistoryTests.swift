@@ -1,6 +1,7 @@
+import TencentCloud
 import FoundationEssentials
 import GAAP
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import GAAP
 import Inventory
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

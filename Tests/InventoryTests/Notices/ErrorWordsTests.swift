@@ -1,13 +1,10 @@
+import Essentials
 import GAAP
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory
-
-extension String {
-    /// Whether it has words in Chinese.
-    var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
-}
 
 extension ServiceError {
     fileprivate init(_ code: String, action: String = "DescribeProxies", site: Site? = nil, skew: Double? = nil) throws

@@ -1,5 +1,6 @@
 // A line is a line, however much the service has to say.
 
+import Essentials
 import TencentCloud
 import Testing
 

@@ -1,4 +1,6 @@
+import Essentials
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory

@@ -1,5 +1,5 @@
 import GAAP
-import TencentCloud
+import Essentials
 import TestSupport
 import Testing
 

@@ -2,7 +2,7 @@
 // a fault, for what we write must be published.
 
 import FoundationEssentials
-import TencentCloud
+import Essentials
 
 struct SchemaCheck {
     private let root: JSONValue

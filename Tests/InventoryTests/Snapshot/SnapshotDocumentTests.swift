@@ -1,7 +1,7 @@
 // What is written is read again as it was, and is what the published schema says.
 
 import FoundationEssentials
-import TencentCloud
+import Essentials
 import Testing
 
 @testable import GAAP

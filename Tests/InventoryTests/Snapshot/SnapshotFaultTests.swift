@@ -1,6 +1,8 @@
 // Each way in which a file is no snapshot has its words: what, where, what to do.
 
+import Essentials
 import TencentCloud
+import TestSupport
 import Testing
 
 @testable import Inventory

@@ -1,5 +1,6 @@
 // A fetch service in front of an emulator in the same process, with everything that it tells kept.
 
+import Essentials
 import GAAP
 import GAAPEmulator
 import Inventory

@@ -1,5 +1,6 @@
 // A transport that keeps what it was asked and can hold requests back until a test lets them go.
 
+import Essentials
 import FoundationEssentials
 import GAAPEmulator
 import Synchronization

@@ -1,5 +1,6 @@
 // What the client makes of answers that ask it to wait, echo a key, or hold broken text.
 
+import Essentials
 import FoundationEssentials
 import Testing
 

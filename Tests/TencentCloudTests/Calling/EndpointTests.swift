@@ -1,3 +1,5 @@
+import Essentials
+import TestSupport
 import Testing
 
 @testable import TencentCloud

@@ -1,6 +1,7 @@
 // Whose key it is: the same after every renewal, another one for every other key, and known without the network where
 // that is possible.
 
+import Essentials
 import FoundationEssentials
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 // A transport that answers each request by what it is, and keeps what it was asked: for parts that ask more than one service.
 
+import Essentials
 import FoundationEssentials
 import Synchronization
 import TencentCloud

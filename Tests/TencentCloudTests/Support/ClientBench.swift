@@ -1,3 +1,4 @@
+import Essentials
 import Synchronization
 
 @testable import TencentCloud

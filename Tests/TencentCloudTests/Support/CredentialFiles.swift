@@ -1,6 +1,8 @@
 // What tests of credentials have in common: files that are on no disk, and findings taken apart.
 
+import Essentials
 import TencentCloud
+import TestSupport
 import Testing
 
 extension FileReading {
@@ -23,9 +25,4 @@ extension CredentialFinding {
         #expect(words[.chinese].isChinese && !words[.english].isChinese, "\(words)")
         return words[.english]
     }
-}
-
-extension String {
-    /// Whether it has a Chinese character.
-    var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

@@ -5,7 +5,7 @@
 // passing of time, and the sleeper with the earliest deadline is woken, one at a time.
 
 import Synchronization
-import TencentCloud
+import Essentials
 
 /// A clock to be advanced by hand.
 final class ManualTime: Sendable {

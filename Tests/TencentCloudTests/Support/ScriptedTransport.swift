@@ -1,5 +1,6 @@
 // A transport that plays answers from a list and keeps what it was asked.
 
+import Essentials
 import FoundationEssentials
 import Synchronization
 import TencentCloud

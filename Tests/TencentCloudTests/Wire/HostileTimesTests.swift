@@ -1,5 +1,6 @@
 // Times and waits as wrong as an answer, a file or a clock can have them: nothing traps, and nothing waits for ever.
 
+import Essentials
 import FoundationEssentials
 import Testing
 

@@ -1,5 +1,7 @@
 // A role to be assumed with a key: which, and under what name the session stands in the audit log. Neither is a secret.
 
+package import Essentials
+
 /// A role of the account, or of another that trusts it.
 package struct Role: Sendable, Equatable {
     /// `qcs::cam::uin/100000000001:roleName/reader`.

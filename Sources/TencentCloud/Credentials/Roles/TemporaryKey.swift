@@ -1,5 +1,7 @@
 // A key as STS and the metadata service give it out.
 
+import Essentials
+
 /// `TmpSecretId`, `TmpSecretKey`, `Token`, and when they end.
 struct TemporaryKey: Decodable, Sendable {
     private enum CodingKeys: String, CodingKey {

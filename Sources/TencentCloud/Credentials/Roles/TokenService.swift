@@ -1,5 +1,7 @@
 // STS, the Security Token Service: gives out temporary keys for a role. It is called as any other service is.
 
+package import Essentials
+
 /// STS at its endpoint.
 package struct TokenService: Sendable {
     private let transport: any Transport

@@ -1,6 +1,8 @@
 // A pod of TKE, the container service: the cluster puts an identity token into a file and says so in four variables; STS gives out a
 // role's key for it.
 
+package import Essentials
+
 /// The key of a pod's role.
 package struct WorkloadCredentials: CredentialSource {
     package let name = Wording(verbatim: "TKE OIDC")

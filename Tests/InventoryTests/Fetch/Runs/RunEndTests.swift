@@ -1,3 +1,4 @@
+import Essentials
 import GAAP
 import GAAPEmulator
 import Synchronization

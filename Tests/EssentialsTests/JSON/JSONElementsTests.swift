@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TencentCloud
+@testable import Essentials
 
 @Suite struct JSONElementsTests {
     private static func find(_ text: String) -> [String] {

@@ -3,7 +3,7 @@
 import FoundationEssentials
 import Testing
 
-@testable import TencentCloud
+@testable import Essentials
 
 @Suite struct JSONTextTests {
     private static func repaired(_ bytes: [UInt8]) -> String? {

@@ -1,8 +1,8 @@
-import TencentCloud
+@testable import Essentials
 import TestSupport
 import Testing
 
-@testable import Inventory
+@testable import Essentials
 
 @Suite struct DisplayTextTests {
     @Test(arguments: [

@@ -27,7 +27,7 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Days since 1970-01-01 of a date; a month of 1 to 12 and a year of 0 to 9999 are the caller's duty.
-    static func days(year: Int, month: Int, day: Int) -> Int {
+    package static func days(year: Int, month: Int, day: Int) -> Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400
@@ -36,7 +36,7 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// The day that a moment falls on, counted from 1970-01-01.
-    static func wholeDays(_ unixSeconds: Int) -> Int {
+    package static func wholeDays(_ unixSeconds: Int) -> Int {
         let (quotient, remainder) = unixSeconds.quotientAndRemainder(dividingBy: 86_400)
         return remainder < 0 ? quotient - 1 : quotient
     }
@@ -53,5 +53,5 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
         "\(Self.two(secondOfDay / 3_600)):\(Self.two(secondOfDay / 60 % 60)):\(Self.two(secondOfDay % 60))"
     }
 
-    static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    package static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

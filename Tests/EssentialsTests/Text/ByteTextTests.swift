@@ -1,4 +1,4 @@
-import TencentCloud
+@testable import Essentials
 import Testing
 
 @Suite struct ByteTextTests {

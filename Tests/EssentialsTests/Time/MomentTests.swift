@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TencentCloud
+@testable import Essentials
 
 @Suite struct MomentTests {
     private static let hostile = [

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import TencentCloud
+@testable import Essentials
 
 @Suite struct JSONReaderTests {
     @Test(

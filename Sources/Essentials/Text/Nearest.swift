@@ -1,5 +1,3 @@
-package import TencentCloud
-
 /// The nearest known word to one that is unknown.
 package enum Nearest {
     /// The end of a sentence about an unknown word: which was meant, or which there are.

@@ -4,8 +4,6 @@
 // Widths are those of the C library, code point by code point (see `WideRanges`), since that is how terminals and
 // ncurses place cells; a base with the marks that combine with it is one glyph.
 
-import TencentCloud
-
 /// One base code point and the marks on it, with the columns they take.
 package struct Glyph: Equatable, Sendable {
     package let text: String
@@ -158,7 +156,7 @@ package enum DisplayText {
     }
 
     /// What stands for a character wherever it is shown; nil for one that is shown as it is.
-    static func standIn(for scalar: Unicode.Scalar) -> String? {
+    package static func standIn(for scalar: Unicode.Scalar) -> String? {
         substitute(for: scalar) ?? (width(of: scalar) == nil ? replacement : nil)
     }
 

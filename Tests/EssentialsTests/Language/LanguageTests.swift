@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TencentCloud
+@testable import Essentials
 
 @Suite struct LanguageTests {
     @Test(
