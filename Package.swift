@@ -74,17 +74,19 @@ let package = Package(
         library("TencentCloud", ["CHash", "Essentials"], fast),
         library("GAAP", ["Essentials", "TencentCloud"], fast),
         .target(name: "CBytes", cSettings: strictC),
-        library("Inventory", ["GAAP", "Essentials", "TencentCloud", "CBytes"], fast),
-        library("Browser", ["Inventory", "Essentials", "GAAP", "TencentCloud"], fast),
+        library("Inventory", ["CBytes", "Essentials", "GAAP", "TencentCloud"], fast),
+        library("Reports", ["Essentials", "GAAP", "Inventory", "TencentCloud"], fast),
+        library("Browser", ["Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"], fast),
 
         // The edges.
         .target(name: "CProcess", cSettings: strictC),
-        library("BrowserRuntime", ["Browser", "Essentials", "Inventory", "GAAP", "TencentCloud"]),
+        library("BrowserRuntime", ["Browser", "Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"]),
         .target(
             name: "CTerminal", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         library(
-            "CursesTerminal", ["BrowserRuntime", "Essentials", "Browser", "Inventory", "TencentCloud", "CTerminal"]),
+            "CursesTerminal",
+            ["Browser", "BrowserRuntime", "CTerminal", "Essentials", "Inventory", "Reports", "TencentCloud"]),
         library(
             "HTTPTransport",
             [
@@ -105,9 +107,8 @@ let package = Package(
         .executableTarget(
             name: "gaapscope",
             dependencies: [
-                "CVersion", "Essentials", "TencentCloud", "GAAP", "Inventory", "Browser", "BrowserRuntime",
-                "CursesTerminal",
-                "HTTPTransport", "GAAPEmulator", "CProcess", arguments,
+                "Browser", "BrowserRuntime", "CProcess", "CVersion", "CursesTerminal", "Essentials", "GAAP",
+                "GAAPEmulator", "HTTPTransport", "Inventory", "Reports", "TencentCloud", arguments,
             ],
             swiftSettings: strict, linkerSettings: [lean]),
 
@@ -121,14 +122,15 @@ let package = Package(
 
         // What tests of several targets stand on: a clock that stands still, the same random numbers each time.
         .target(
-            name: "TestSupport", dependencies: ["Essentials", "TencentCloud"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Essentials", "GAAP", "Inventory", "TencentCloud"],
+            path: "Tests/TestSupport",
             swiftSettings: strict),
 
         // What is fuzzed; the corpus runs as a test, the fuzzer itself is built by scripts/fuzz.
         .target(
-            name: "Fuzzing", dependencies: ["Essentials", "GAAPEmulator", "Inventory", "GAAP", "TencentCloud"],
-            path: "Tests/Fuzzing",
-            exclude: ["Corpus"], swiftSettings: strict),
+            name: "Fuzzing",
+            dependencies: ["Essentials", "GAAP", "GAAPEmulator", "Inventory", "Reports", "TencentCloud"],
+            path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzingTests", ["Fuzzing"]),
 
         tests("ArchitectureTests", []),
@@ -140,14 +142,16 @@ let package = Package(
         tests(
             "InventoryTests",
             [
-                "Essentials", "Inventory", "CBytes", "GAAP", "TencentCloud", "GAAPEmulator", "HTTPTransport",
+                "CBytes", "Essentials", "GAAP", "GAAPEmulator", "HTTPTransport", "Inventory", "Reports", "TencentCloud",
                 "TestSupport",
             ]),
+        tests("ReportsTests", ["Essentials", "GAAP", "Inventory", "Reports", "TencentCloud", "TestSupport"]),
         tests(
-            "BrowserTests", ["Essentials", "Browser", "Inventory", "GAAP", "TencentCloud"], exclude: ["Golden"]),
+            "BrowserTests", ["Browser", "Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"],
+            exclude: ["Golden"]),
         tests(
             "BrowserRuntimeTests",
-            ["Essentials", "BrowserRuntime", "Browser", "Inventory", "GAAP", "TencentCloud", "GAAPEmulator"]),
+            ["Browser", "BrowserRuntime", "Essentials", "GAAP", "GAAPEmulator", "Inventory", "Reports", "TencentCloud"]),
         .executableTarget(
             name: "TerminalProbe",
             dependencies: ["Essentials", "CursesTerminal", "BrowserRuntime", "Browser", "TencentCloud"],
@@ -155,8 +159,8 @@ let package = Package(
         tests(
             "CursesTerminalTests",
             [
-                "Essentials", "CursesTerminal", "CTerminal", "BrowserRuntime", "Browser", "Inventory", "TencentCloud",
-                "PseudoTerminal", "TerminalProbe", "TestSupport",
+                "Browser", "BrowserRuntime", "CTerminal", "CursesTerminal", "Essentials", "Inventory", "PseudoTerminal",
+                "Reports", "TencentCloud", "TerminalProbe", "TestSupport",
             ]),
         tests(
             "HTTPTransportTests",
@@ -169,9 +173,8 @@ let package = Package(
         tests(
             "GaapscopeTests",
             [
-                "gaapscope", "CProcess", "Essentials", "PseudoTerminal", "CPseudoTerminal", "CursesTerminal", "Browser",
-                "Inventory",
-                "GAAP", "TencentCloud", "GAAPEmulator",
+                "gaapscope", "Browser", "CProcess", "CPseudoTerminal", "CursesTerminal", "Essentials", "GAAP",
+                "GAAPEmulator", "Inventory", "PseudoTerminal", "Reports", "TencentCloud",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),
     swiftLanguageModes: [.v6]

@@ -3,6 +3,7 @@
 
 package import Browser
 package import Inventory
+package import Reports
 
 /// One account, from its first frame to when it is left.
 package struct BrowserSession {

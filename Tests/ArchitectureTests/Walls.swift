@@ -10,11 +10,13 @@ enum Walls {
         "TencentCloud": ["CHash", "Essentials", "FoundationEssentials"],
         "GAAP": ["Essentials", "TencentCloud"],
         "Inventory": ["CBytes", "Essentials", "FoundationEssentials", "GAAP", "Swift", "TencentCloud"],
-        "Browser": ["Essentials", "GAAP", "Inventory", "TencentCloud"],
+        "Reports": ["Essentials", "FoundationEssentials", "GAAP", "Inventory", "TencentCloud"],
+        "Browser": ["Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"],
 
         // The edges.
         "BrowserRuntime": [
-            "Browser", "Essentials", "FoundationEssentials", "GAAP", "Inventory", "Synchronization", "TencentCloud",
+            "Browser", "Essentials", "FoundationEssentials", "GAAP", "Inventory", "Reports", "Synchronization",
+            "TencentCloud",
         ],
         "CursesTerminal": [
             "Browser", "BrowserRuntime", "CTerminal", "Essentials", "FoundationEssentials", "Glibc", "Inventory",
@@ -35,7 +37,8 @@ enum Walls {
         "gaapscope": [
             "ArgumentParser", "Browser", "BrowserRuntime", "CProcess", "CVersion", "CursesTerminal", "Dispatch",
             "Essentials",
-            "FoundationEssentials", "GAAP", "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Synchronization",
+            "FoundationEssentials", "GAAP", "GAAPEmulator", "Glibc", "HTTPTransport", "Inventory", "Reports",
+            "Synchronization",
             "TencentCloud",
         ],
     ]

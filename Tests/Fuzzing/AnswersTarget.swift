@@ -5,6 +5,7 @@ import Essentials
 import FoundationEssentials
 import GAAP
 import Inventory
+import Reports
 import TencentCloud
 
 enum AnswersTarget {

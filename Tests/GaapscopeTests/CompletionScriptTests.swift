@@ -1,6 +1,7 @@
 // What a shell is told to offer after a flag comes from the tables that the flag is read by.
 
 import Inventory
+import Reports
 import Testing
 
 @testable import gaapscope

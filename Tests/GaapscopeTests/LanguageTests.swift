@@ -6,6 +6,7 @@ import FoundationEssentials
 import GAAPEmulator
 import Glibc
 import Inventory
+import Reports
 import PseudoTerminal
 import Testing
 

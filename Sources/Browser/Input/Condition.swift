@@ -2,6 +2,7 @@
 // command table name them.
 
 import Inventory
+import Reports
 import Essentials
 
 /// Something that must hold.

@@ -9,7 +9,7 @@
 //   banner      an error or a remark, up to 4 lines
 //   last        keys, or the prompt
 
-import Inventory
+import Reports
 
 /// The screen cut into stretches of rows. Empty ranges are not drawn.
 package struct Layout: Equatable, Sendable {

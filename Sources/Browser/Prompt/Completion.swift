@@ -2,6 +2,7 @@
 // 100,000 listeners is gone through once, and few of what fits are kept.
 
 package import Inventory
+import Reports
 import GAAP
 
 /// What may stand in the place of the word at the cursor. There is at least one candidate.

@@ -1,4 +1,4 @@
-package import Inventory
+package import Reports
 package import Essentials
 
 /// A state of the account that somebody marked, to see later what has changed.

@@ -1,4 +1,5 @@
 package import Inventory
+package import Reports
 package import Essentials
 
 /// What was read of the account before this run: it is shown at once, and marked until the service has answered; offline it is all

@@ -6,6 +6,7 @@
 // or order change, never for a move.
 
 package import Inventory
+package import Reports
 package import Essentials
 
 /// A line of the list.

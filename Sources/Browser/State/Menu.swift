@@ -2,6 +2,7 @@
 // mechanism for all of them; what a choice does is decided in `Update+Menus`.
 
 package import Inventory
+import Reports
 import Essentials
 
 /// A menu that is open.

@@ -3,6 +3,7 @@
 
 package import Essentials
 package import Inventory
+package import Reports
 package import TencentCloud
 
 /// Anything that reaches the core.

@@ -1,6 +1,7 @@
 // What can be typed after `:`, as one table: the words, what follows them, and what they mean.
 
 package import Inventory
+import Reports
 import GAAP
 package import Essentials
 

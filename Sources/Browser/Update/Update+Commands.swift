@@ -1,6 +1,7 @@
 // What each command does: the one switch over the command table.
 
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

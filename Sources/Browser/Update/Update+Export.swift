@@ -1,7 +1,8 @@
 // What is on the screen, as a file: the list in a format of choice, a text as it is.
 
-import TencentCloud
 import Inventory
+import TencentCloud
+import Reports
 import Essentials
 
 extension BrowserState {

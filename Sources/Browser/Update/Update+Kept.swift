@@ -1,6 +1,7 @@
 // Beginning with what was kept of an earlier run, and browsing a snapshot with nothing behind it.
 
-package import Inventory
+import Inventory
+package import Reports
 import Essentials
 
 extension BrowserState {

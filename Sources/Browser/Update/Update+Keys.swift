@@ -2,6 +2,7 @@
 // a meaning here says so rather than nothing.
 
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

@@ -1,6 +1,7 @@
 // What choosing in a menu does.
 
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

@@ -2,6 +2,7 @@
 
 import Essentials
 import Inventory
+import Reports
 import TencentCloud
 
 extension BrowserState {

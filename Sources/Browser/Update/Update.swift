@@ -2,6 +2,7 @@
 // changes the state.
 
 import Inventory
+import Reports
 package import Essentials
 
 extension BrowserState {

@@ -2,8 +2,9 @@
 // It is a text of its own, for a line above the keys would cut it; what is most useful comes first, so that a low
 // window shows it.
 
-import GAAP
 import Inventory
+import GAAP
+import Reports
 import TencentCloud
 
 extension BrowserState {

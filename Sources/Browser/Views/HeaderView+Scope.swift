@@ -2,8 +2,9 @@
 // were read. What restricts the list never gives way: a list that hides rows without saying so would be taken for the
 // whole.
 
-import Essentials
 import Inventory
+import Essentials
+import Reports
 import TencentCloud
 
 extension BrowserState {

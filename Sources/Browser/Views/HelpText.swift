@@ -1,6 +1,7 @@
 // Help, made from the tables that the program runs by: commands, health words, columns, the filter's fields, typed commands.
 
 import Inventory
+import Reports
 import Essentials
 
 struct HelpText {

@@ -1,6 +1,7 @@
 // The list itself: column titles and one line a listener, or the sentence that says why there is none.
 
 import Inventory
+import Reports
 import Essentials
 
 /// A column and where it stands.

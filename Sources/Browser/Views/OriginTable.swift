@@ -4,6 +4,7 @@
 import TencentCloud
 import GAAP
 import Inventory
+import Reports
 import Essentials
 
 /// The columns of the table, for a width.

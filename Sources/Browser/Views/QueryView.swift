@@ -3,6 +3,7 @@
 
 import GAAP
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

@@ -2,6 +2,7 @@
 
 import TencentCloud
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

@@ -1,5 +1,6 @@
 // Texts that lie over the list and scroll: the full detail, help, errors.
 
+import Reports
 import Inventory
 
 extension BrowserState {

@@ -3,6 +3,7 @@
 import TencentCloud
 import GAAP
 import Inventory
+import Reports
 import Essentials
 
 extension BrowserState {

@@ -3,6 +3,7 @@
 
 import Essentials
 import Inventory
+import Reports
 import TencentCloud
 
 extension BrowserState {

@@ -72,7 +72,7 @@ extension Row {
 
 extension TCPListener {
     /// Whether the listener itself names an owner as its own.
-    func names(_ owner: OwnerID) -> Bool {
+    package func names(_ owner: OwnerID) -> Bool {
         switch owner {
         case .proxy(let id): proxyID == id
         case .group(let id): groupID == id
@@ -80,7 +80,7 @@ extension TCPListener {
     }
 
     /// The owners that it names as its own: one, or a group and a proxy.
-    var namedOwners: [OwnerID] {
+    package var namedOwners: [OwnerID] {
         [groupID.map(OwnerID.group), proxyID.map(OwnerID.proxy)].compactMap(\.self).filter { !$0.text.isEmpty }
     }
 

@@ -6,6 +6,7 @@ import FoundationEssentials
 import GAAPEmulator
 import HTTPTransport
 import Inventory
+import Reports
 import TencentCloud
 
 /// Where the data come from.

@@ -7,6 +7,7 @@ import BrowserRuntime
 import FoundationEssentials
 import GAAP
 import Inventory
+import Reports
 import TencentCloud
 
 struct BrowserAccounts {

@@ -5,6 +5,7 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import Inventory
+import Reports
 import Essentials
 
 /// The browser.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Inventory
+import Reports
 import Essentials
 
 /// What changed from one snapshot to another.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Inventory
+import Reports
 import Synchronization
 import Essentials
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Inventory
+import Reports
 import Essentials
 
 enum OptionValue {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Inventory
+import Reports
 import Essentials
 
 /// One listener, decoded.

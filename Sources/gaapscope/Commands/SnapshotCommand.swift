@@ -1,5 +1,5 @@
 import ArgumentParser
-import Inventory
+import Reports
 import Essentials
 
 /// Keeps a state of the account in a file.

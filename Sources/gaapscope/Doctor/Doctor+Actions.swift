@@ -2,8 +2,9 @@
 // all the same.
 
 import Essentials
-import GAAP
 import Inventory
+import GAAP
+import Reports
 import Synchronization
 import TencentCloud
 

@@ -1,5 +1,6 @@
 // The way to the service: name, address, and an exchange with it, which also tells the time there.
 
+import Reports
 import Essentials
 import FoundationEssentials
 import HTTPTransport

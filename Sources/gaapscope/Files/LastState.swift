@@ -2,10 +2,11 @@
 // ids from it. An account is an endpoint and whose key it is (docs/decisions/0014): another key never sees the file. A
 // convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
 
+import Inventory
 import Essentials
 import FoundationEssentials
 import Glibc
-import Inventory
+import Reports
 import TencentCloud
 
 struct LastState {

@@ -1,7 +1,7 @@
 // The order of the list, kept for the next start: one line in the user's state directory, `port` or `-port` for the other way round.
 
 import Browser
-import Inventory
+import Reports
 import Essentials
 
 struct ListOrder {

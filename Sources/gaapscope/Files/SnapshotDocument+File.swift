@@ -1,4 +1,4 @@
-import Inventory
+import Reports
 import Essentials
 
 extension SnapshotDocument {

@@ -3,6 +3,7 @@
 import Essentials
 import Browser
 import Inventory
+import Reports
 
 enum ProgramManual {
     static func page(_ program: CommandTree, version: String) -> String {

@@ -2,6 +2,7 @@
 //
 //   GAAP CRITICAL - 3 DOWN, 1 DNS of 1,300 listeners: DOWN login-gw-hk :8443 link-… 10.3.1.7; … and 2 more | down=3;;0;0 …
 
+import Reports
 import Inventory
 import Essentials
 

@@ -1,6 +1,7 @@
 // A comparison as JSON. Names of ours are in lower camel case; fields are called as the API calls them.
 
 import Inventory
+import Reports
 import Essentials
 
 extension DiffReport {

@@ -1,6 +1,7 @@
 // What `diff` has found, as a value, and the forms it can be printed in.
 
 import Inventory
+import Reports
 import Essentials
 
 struct DiffReport {

@@ -3,6 +3,7 @@
 
 import TencentCloud
 import Inventory
+import Reports
 import Essentials
 
 struct AccountSource: Sendable {

@@ -2,6 +2,7 @@
 // (docs/decisions/0017). Keeps the ids of what was written, in few bytes each, and only those rows that wait for the owner that they name.
 
 import Inventory
+import Reports
 
 final class RowStream {
     private let filters: FilterOptions

@@ -5,6 +5,7 @@ import Browser
 import BrowserRuntime
 import GAAPEmulator
 import Inventory
+import Reports
 import Synchronization
 import TencentCloud
 

@@ -2,6 +2,7 @@
 // still be left.
 
 import Inventory
+import Reports
 import Testing
 
 @testable import Browser

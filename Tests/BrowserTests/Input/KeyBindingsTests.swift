@@ -1,5 +1,6 @@
 import Essentials
 import Inventory
+import Reports
 import TencentCloud
 import Testing
 

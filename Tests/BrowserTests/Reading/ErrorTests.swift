@@ -1,3 +1,4 @@
+import Reports
 import Inventory
 import TencentCloud
 import Testing

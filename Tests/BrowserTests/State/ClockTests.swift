@@ -1,4 +1,5 @@
 import Inventory
+import Reports
 import Essentials
 import Testing
 

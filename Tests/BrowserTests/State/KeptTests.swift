@@ -5,6 +5,7 @@ import Testing
 
 @testable import Browser
 @testable import Inventory
+import Reports
 
 @Suite("What was kept of an earlier run") struct KeptTests {
     /// Lines: owner, port, name, origins, with a ! where they are down; see `Listeners`.

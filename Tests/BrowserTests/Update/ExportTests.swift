@@ -4,6 +4,7 @@ import Testing
 
 @testable import Browser
 @testable import Inventory
+import Reports
 
 @Suite("Exporting") struct ExportTests {
     private static let account = """

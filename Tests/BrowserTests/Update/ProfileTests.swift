@@ -3,6 +3,7 @@ import Testing
 
 @testable import Browser
 @testable import Inventory
+import Reports
 
 @Suite("Changing the profile, and settings for a run") struct ProfileTests {
     private static let profiles = [

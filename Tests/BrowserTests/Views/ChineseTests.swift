@@ -2,6 +2,7 @@
 
 import GAAP
 import Inventory
+import Reports
 import Essentials
 import Testing
 

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Inventory
+import Reports
 
 @Suite struct HostileNumbersTests {
     private static let numbers = [0, 1, -1, 65_535, 65_536, Int(Int32.max), Int(Int32.min), .max, .max - 1, .min]

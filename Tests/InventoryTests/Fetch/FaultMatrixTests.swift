@@ -7,6 +7,7 @@ import GAAP
 import GAAPEmulator
 import HTTPTransport
 import Inventory
+import Reports
 import TencentCloud
 import TestSupport
 import Testing

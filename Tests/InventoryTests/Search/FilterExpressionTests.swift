@@ -1,3 +1,4 @@
+import TestSupport
 import Essentials
 import GAAP
 import TencentCloud

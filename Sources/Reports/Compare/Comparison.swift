@@ -1,0 +1,200 @@
+// Compares two states of an account, listener by listener. What differs between any two readings is no change: ages, RequestIds, the order
+// of listeners, of origins and of DownIPList. A listener that is missing is gone only where its owner was read whole.
+//
+// The order is fixed: health first, what got worse before what got better and the worst word before the others; then listeners that
+// are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
+
+package import Inventory
+import GAAP
+import Essentials
+
+/// What changed from one state of an account to another.
+package struct Comparison: Sendable, Equatable {
+    /// One of the two states.
+    package struct Side: Sendable {
+        /// How much of it was read.
+        package enum Extent: Sendable, Equatable {
+            case whole
+            /// Only these owners were read whole; whether another one's listener is missing or was not read is not known.
+            case only(Set<OwnerID>)
+
+            func covers(_ owner: OwnerID?) -> Bool {
+                switch self {
+                case .whole: true
+                case .only(let owners): owner.map(owners.contains) ?? false
+                }
+            }
+        }
+
+        package var rows: [Row]
+        package var extent: Extent
+
+        package init(rows: [Row], extent: Extent = .whole) {
+            self.rows = rows
+            self.extent = extent
+        }
+
+        /// An account as it is now: what was removed is not in it, and owners count as read when a reading of theirs is complete.
+        package init(_ account: Account) {
+            rows = account.rows.filter { !$0.isRemoved }
+            extent = .only(
+                Set(
+                    account.owners.compactMap { id, entry in
+                        if case .complete = entry.reading { id } else { nil }
+                    }))
+        }
+    }
+
+    package let changes: [Change]
+    /// Listeners of then that are missing now, where their owner was not read whole now: they may well be there.
+    package let notReadNow: [Change.Subject]
+    /// The same the other way round: they may have been there all the time.
+    package let notReadThen: [Change.Subject]
+
+    package init(from old: Side, to new: Side) {
+        var then = Dictionary(old.rows.map { ($0.id, $0) }) { first, _ in first }
+        var changes: [Change] = []
+        var notReadNow: [Change.Subject] = []
+        var notReadThen: [Change.Subject] = []
+        var seen: Set<String> = []
+        for row in new.rows where seen.insert(row.id).inserted {
+            if let before = then.removeValue(forKey: row.id) {
+                changes += Self.changes(from: before, to: row)
+            } else if old.extent.covers(row.owner) {
+                changes.append(Change(subject: .init(row), what: .added(as: row.state)))
+            } else {
+                notReadThen.append(.init(row))
+            }
+        }
+        for row in then.values {
+            if new.extent.covers(row.owner) {
+                changes.append(Change(subject: .init(row), what: .removed(was: row.state)))
+            } else {
+                notReadNow.append(.init(row))
+            }
+        }
+        self.changes = changes.map { (rank: Self.rank($0), change: $0) }.sorted { $0.rank < $1.rank }.map(\.change)
+        self.notReadNow = notReadNow.sorted { Self.place($0) < Self.place($1) }
+        self.notReadThen = notReadThen.sorted { Self.place($0) < Self.place($1) }
+    }
+
+    /// Whether nothing changed, as far as both were read.
+    package var isEmpty: Bool { changes.isEmpty }
+
+    // MARK: One listener
+
+    private static func changes(from old: Row, to new: Row) -> [Change] {
+        let hasMoved = old.owner != nil && new.owner != nil && old.owner != new.owner
+        guard old.listener != new.listener || hasMoved else { return [] }
+        let subject = Change.Subject(new)
+        let origins = OriginPairs(from: old, to: new)
+        var changes: [Change] = []
+        if let health = health(from: old, to: new, origins) {
+            changes.append(Change(subject: subject, what: .health(health)))
+        }
+        if hasMoved, let before = old.owner, let after = new.owner {
+            changes.append(Change(subject: subject, what: .moved(from: before, to: after)))
+        }
+        let fields = configuration(from: old, to: new, origins)
+        if !fields.isEmpty { changes.append(Change(subject: subject, what: .configuration(fields))) }
+        return changes
+    }
+
+    private static func health(from old: Row, to new: Row, _ origins: OriginPairs) -> HealthChange? {
+        let changed =
+            origins.pairs.compactMap { originChange(from: $0.old, to: $0.new, origins) }
+            + origins.unbound.compactMap { originChange(from: $0, to: nil, origins) }
+            + origins.bound.compactMap { originChange(from: nil, to: $0, origins) }
+        let fields = [ComparedField].listener.filter { $0.role == .health }.compactMap {
+            $0.change(from: old.listener, to: new.listener)
+        }
+        guard old.state != new.state || !changed.isEmpty || !fields.isEmpty else { return nil }
+        return HealthChange(
+            from: old.state, to: new.state, origins: changed.sorted { $0.address < $1.address }, fields: fields)
+    }
+
+    /// An origin that comes or goes in good health is configuration only.
+    private static func originChange(
+        from old: OriginPairs.Origin?, to new: OriginPairs.Origin?, _ origins: OriginPairs
+    ) -> OriginChange? {
+        guard let shown = new ?? old else { return nil }
+        let before = Set(old?.server.downIPList ?? [])
+        let after = Set(new?.server.downIPList ?? [])
+        let wentDown = after.subtracting(before)
+        // A list that was not read does not say that an address is up again.
+        let cameBack = new?.server.readsDownList ?? true ? before.subtracting(after) : []
+        var status: FieldChange?
+        if let old, let new {
+            status = [ComparedField].origin.first { $0.name == "RealServerStatus" }?
+                .change(from: old.server, to: new.server, origin: origins.name(shown.server))
+            guard old.state != new.state || !wentDown.isEmpty || !cameBack.isEmpty || status != nil else { return nil }
+        } else {
+            guard [.down, .dns, .part, .unknown].contains(shown.state) else { return nil }
+        }
+        return OriginChange(
+            address: origins.name(shown.server), from: old?.state, to: new?.state,
+            wentDown: wentDown.sorted(), cameBack: cameBack.sorted(), status: status)
+    }
+
+    private static func configuration(from old: Row, to new: Row, _ origins: OriginPairs) -> [FieldChange] {
+        let own = [ComparedField].listener.filter { $0.role == .configuration }.compactMap {
+            $0.change(from: old.listener, to: new.listener)
+        }
+        let theirs = origins.pairs.flatMap { pair in
+            [ComparedField].origin.filter { $0.role == .configuration }.compactMap {
+                $0.change(from: pair.old.server, to: pair.new.server, origin: origins.name(pair.old.server))
+            }
+        }
+        let unbound = origins.unbound.map { Self.binding(from: OriginPairs.endpoint($0.server), to: nil) }
+        let bound = origins.bound.map { Self.binding(from: nil, to: OriginPairs.endpoint($0.server)) }
+        return own + theirs + unbound + bound
+    }
+
+    private static func binding(from old: String?, to new: String?) -> FieldChange {
+        FieldChange(
+            field: "RealServerSet", origin: nil, from: old.map(Wording.init(verbatim:)),
+            to: new.map(Wording.init(verbatim:)))
+    }
+
+    // MARK: Order
+
+    /// A number for each level of the order, and what decides between equals.
+    private struct Rank: Comparable {
+        let levels: [Int]
+        let place: Place
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            left.levels == right.levels
+                ? left.place < right.place : left.levels.lexicographicallyPrecedes(right.levels)
+        }
+    }
+
+    private static func rank(_ change: Change) -> Rank {
+        let levels =
+            switch change.what {
+            case .health(let health):
+                [
+                    0, health.to < health.from ? 0 : health.to == health.from ? 1 : 2, health.to.rawValue,
+                    -health.from.rawValue,
+                ]
+            case .removed(let state): [1, state.rawValue]
+            case .added(let state): [2, state.rawValue]
+            case .moved: [3]
+            case .configuration: [4]
+            }
+        return Rank(levels: levels, place: place(change.subject))
+    }
+
+    private struct Place: Comparable {
+        let port: Int
+        let id: String
+
+        static func < (left: Place, right: Place) -> Bool {
+            left.port == right.port ? left.id < right.id : left.port < right.port
+        }
+    }
+
+    private static func place(_ subject: Change.Subject) -> Place {
+        Place(port: subject.port ?? .max, id: subject.id)
+    }
+}

@@ -1,0 +1,98 @@
+// One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner. What `show` prints.
+
+package import Inventory
+import GAAP
+package import Essentials
+
+package struct ListenerSheet: Sendable {
+    package let row: Row
+    package let owner: Owner?
+    /// Sentences about why it is as it is.
+    package let why: [String]
+    package let language: Language
+    /// When it was read.
+    private let readAt: String
+
+    /// - Parameters:
+    ///   - account: knows who else uses the origins.
+    ///   - recency: decides which facts are so old that they are shown with their time.
+    package init(_ index: Int, in account: Account, recency: Recency, language: Language) {
+        row = account.rows[index]
+        owner = account.owner(of: row)
+        why = WhyRule.sentences(account.whyFacts(row, recency)).map { $0[language] }
+        self.language = language
+        readAt = recency.timeText(row.readAt.wall)
+    }
+
+    /// The lines, made harmless.
+    package var lines: [String] {
+        (head + [""] + origins + reasons + [""] + fields + [""] + ownerLines).map(DisplayText.visible)
+    }
+
+    private var head: [String] {
+        let words = row.trouble(in: language)
+        let trouble = words.isEmpty ? "" : "  \(words)"
+        let meaning = row.stateMeaning[language]
+        return ["\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)", meaning]
+    }
+
+    private var origins: [String] {
+        guard !row.origins.isEmpty else {
+            return [State.meaningOfNoOrigins(areRead: row.health.areOriginsRead)[language]]
+        }
+        let titles = OriginTitle.allCases.map { $0.wording[language] } + ["ID"]
+        let rightAligned: Set<Int> = [1, 2]
+        let cells = row.origins.map { origin in
+            let server = origin.server
+            return [
+                server.realServerIP ?? "?", server.realServerPort.map(String.init) ?? "",
+                server.realServerWeight.map(String.init) ?? "",
+                server.realServerFailoverRole?.shown(in: language) ?? "",
+                origin.state.word, server.realServerID ?? "",
+            ].map(DisplayText.visible)
+        }
+        let widths = titles.indices.map { place in
+            ([titles] + cells).map { DisplayText.width(of: $0[place]) }.max() ?? 0
+        }
+        func line(_ cells: [String]) -> String {
+            let padded = cells.indices.map {
+                DisplayText.padded(cells[$0], columns: widths[$0], alignRight: rightAligned.contains($0))
+            }
+            return Self.trimmed(padded.joined(separator: " "))
+        }
+        return [line(titles)]
+            + zip(cells, row.origins).flatMap { cells, origin in
+                let down = origin.server.downIPList ?? []
+                return [line(cells)] + (down.isEmpty ? [] : ["  DownIPList \(down.joined(separator: " "))"])
+            }
+    }
+
+    private var reasons: [String] { why.map { "\(Wording("why", zh: "原因")[language])  \($0)" } }
+
+    private var fields: [String] {
+        DetailField.all.compactMap { field in field.value(row.listener).map { labelled(field.label, $0[language]) } }
+            + [labelled(Wording("Read at", zh: "读取时间"), readAt)]
+            + (row.requestID.map { [labelled(Wording(verbatim: "RequestId"), $0)] } ?? [])
+    }
+
+    private var ownerLines: [String] {
+        let name = owner.map { $0.name.isEmpty ? "" : "  \($0.name)" } ?? ""
+        let title =
+            row.owner.map { labelled($0.kindName, $0.text + name) }
+            ?? labelled(OwnerID.unknownLabel, OwnerID.unknownMeaning[language])
+        return [title]
+            + OwnerField.all.compactMap { field in
+                owner.flatMap(field.value).map { labelled(Wording { "  \(field.label[$0])" }, $0[language]) }
+            }
+    }
+
+    private func labelled(_ label: Wording, _ value: String) -> String {
+        DisplayText.padded(label[language], columns: DetailField.labelWidth(language) + 1) + value
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,30 @@
+// A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would make something of
+// has a backslash before it.
+
+import Inventory
+import Essentials
+
+struct MarkdownFormatter: RowFormatter {
+    let usesColumns = true
+
+    func header(_ columns: [Column]) -> String? {
+        line(columns.map { $0.title[.english] }) + line(columns.map { $0.alignsRight ? "---:" : "---" })
+    }
+
+    func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
+        line(columns.map { Self.cell($0.text(row, context)) })
+    }
+
+    private func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+
+    private static let signs: Set<Unicode.Scalar> = ["\\", "|", "`", "*", "_", "~", "[", "]", "<", ">", "&"]
+
+    static func cell(_ text: String) -> String {
+        var cell = String.UnicodeScalarView()
+        for scalar in DisplayText.visible(text).unicodeScalars {
+            if signs.contains(scalar) { cell.append("\\") }
+            cell.append(scalar)
+        }
+        return String(cell)
+    }
+}

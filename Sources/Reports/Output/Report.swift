@@ -1,0 +1,82 @@
+// Listeners as a value ready to be written: what `list` prints and what the browser exports. Formatters make text of it; nothing here
+// knows where the text goes.
+
+package import Inventory
+package import Essentials
+
+/// Listeners with what a reader must know about them.
+package struct Report: Sendable {
+    package let account: Account
+    /// Indexes into the account's rows, in order.
+    package let rows: [Int]
+    /// The columns of formats that have some, in order.
+    package let columns: [Column]
+    /// Whether everything that was asked for was read.
+    package let isComplete: Bool
+    /// Ages are counted up to here.
+    package let now: Moment
+    /// When the reading ended, by the wall clock.
+    package let fetchedAt: UnixTime
+    package let provenance: Provenance
+
+    /// What was asked, and of whom: what a document says of itself besides.
+    package struct Provenance: Equatable, Sendable {
+        /// What the account is called here.
+        package var account: String?
+        package var endpoint: String?
+        package var scope: Scope?
+        /// The filters, as they are written on a command line; empty for none.
+        package var filters = ""
+
+        package init(account: String? = nil, endpoint: String? = nil, scope: Scope? = nil, filters: String = "") {
+            self.account = account
+            self.endpoint = endpoint
+            self.scope = scope
+            self.filters = filters
+        }
+    }
+
+    package init(
+        account: Account, rows: [Int], columns: [Column] = Report.usualColumns, isComplete: Bool, now: Moment,
+        fetchedAt: UnixTime? = nil, provenance: Provenance = Provenance()
+    ) {
+        self.account = account
+        self.rows = rows
+        self.columns = columns
+        self.isComplete = isComplete
+        self.now = now
+        self.fetchedAt = fetchedAt ?? now.wall
+        self.provenance = provenance
+    }
+
+    /// The columns that a list has when nobody names any.
+    package static let usualColumns = ["state", "port", "name", "owner", "origin", "down"].compactMap(Column.named)
+
+    /// The report as a document that can be kept, compared and browsed.
+    package var document: SnapshotDocument {
+        var document = SnapshotDocument(
+            fetchedAt: fetchedAt, isComplete: isComplete, rows: rows.map { account.rows[$0] })
+        document.account = provenance.account
+        document.endpoint = provenance.endpoint
+        document.scope = provenance.scope
+        document.filters = provenance.filters
+        document.owners = account.owners.values.sorted { $0.owner.id < $1.owner.id }.map { entry in
+            let isComplete: Bool? =
+                switch entry.reading {
+                case .unread: nil
+                case .complete: true
+                case .underWay, .changedWhileReading, .short, .foreign, .endless, .failed: false
+                }
+            return SnapshotDocument.OwnerRecord(entry.owner, isComplete: isComplete)
+        }
+        return document
+    }
+
+    /// Every row with what its columns need besides.
+    package func forEachRow(in language: Language = .english, _ body: (Row, ColumnContext) -> Void) {
+        for index in rows {
+            let row = account.rows[index]
+            body(row, ColumnContext(owner: account.owner(of: row), now: now, language: language))
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Cells between tabs, for cut and awk: a line is a listener, always. What would break that is written as C does (`\t`, `\n`, `\r`, and `\\`
+// for the backslash itself), so that nothing is lost.
+
+import Inventory
+import Essentials
+
+struct TSVFormatter: RowFormatter {
+    let usesColumns = true
+
+    func header(_ columns: [Column]) -> String? { record(columns.map(\.id)) }
+
+    func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
+        record(columns.map { $0.text(row, context) })
+    }
+
+    private func record(_ cells: [String]) -> String { cells.map(Self.cell).joined(separator: "\t") + "\n" }
+
+    static func cell(_ text: String) -> String {
+        var cell = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t": cell.append(contentsOf: "\\t".unicodeScalars)
+            case "\n": cell.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": cell.append(contentsOf: "\\r".unicodeScalars)
+            case "\\": cell.append(contentsOf: "\\\\".unicodeScalars)
+            default: cell.append(scalar)
+            }
+        }
+        return DisplayText.escaped(String(cell))
+    }
+}

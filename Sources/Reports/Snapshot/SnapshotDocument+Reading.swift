@@ -1,0 +1,255 @@
+// Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health words are not read
+// but made again from the listeners, for the rules may have become better since.
+
+import Inventory
+import Essentials
+import FoundationEssentials
+import GAAP
+import TencentCloud
+
+extension SnapshotDocument {
+    /// - Parameter bytes: the whole document.
+    package init(parsing bytes: [UInt8]) throws(SnapshotFault) {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // some editors put it before UTF-8
+        let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+        guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
+        try Self.checkEncoding(text)
+        let file: File
+        do {
+            file = try JSONDecoder().decode(File.self, from: Data(text))
+        } catch let fault as SnapshotFault {
+            throw fault
+        } catch {
+            throw Self.fault(error, in: text)
+        }
+        let received = JSONElements.find([SnapshotKey.listeners.rawValue], in: text).map { text[$0] }
+        try Self.refuseUnreadable(file.listeners, at: received.map(\.startIndex), in: text)
+        try self.init(file, received: received)
+    }
+
+    private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotFault) {
+        guard let time = Timestamp.parse(file.fetchedAt) else {
+            throw .wrong(
+                "fetchedAt", expected: Wording("a time like 2026-11-23T06:41:37Z", zh: "形如 2026-11-23T06:41:37Z 的时间"),
+                at: nil)
+        }
+        self.init(fetchedAt: time, isComplete: file.complete, rows: [])
+        // Somebody has taken listeners out, or put some in: what it says of itself does not hold any more.
+        let isTampered = file.totalCount.map { $0 != file.listeners.count } ?? false
+        isComplete = file.complete && !isTampered
+        account = file.account
+        endpoint = file.endpoint
+        scope = file.scope.flatMap(Scope.init(flags:))
+        filters = file.filters ?? ""
+        owners = (file.owners ?? []).map { OwnerRecord($0.owner, isComplete: isTampered ? nil : $0.isComplete) }
+        // A list without owners still names them beside their listeners.
+        var known = Set(owners.map(\.owner.id))
+        rows.reserveCapacity(file.listeners.count)
+        for (place, entry) in file.listeners.enumerated() {
+            // Filed as it was written down: under the owner that was asked. What the listener names comes last.
+            let owner = entry.owner?.id ?? scope?.owner ?? OwnerID(of: entry.listener)
+            guard owner != nil || entry.namesOwner else {
+                throw SnapshotFault(
+                    Wording("listeners[\(place)] names no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
+                    advice: Wording(
+                        "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
+            }
+            let bytes = received.count == file.listeners.count ? received[place] : []
+            if let owner, known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner,
+                !named.name.isEmpty
+            {
+                owners.append(OwnerRecord(named))
+            }
+            rows.append(
+                Row(entry.listener, owner: owner, readAt: Moment(wall: time), received: entry.received(in: bytes)))
+        }
+    }
+
+    /// The decoder would take UTF-16 as well, and overlook what it does not look at.
+    private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotFault) {
+        let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
+        if bytes.prefix(4).contains(0) {
+            throw SnapshotFault(
+                Wording("it is not UTF-8 but perhaps UTF-16", zh: "不是 UTF-8，可能是 UTF-16"), advice: advice)
+        }
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
+            let place = place(of: error.byteOffsets.lowerBound, in: bytes)
+            let what = Wording("this is not UTF-8", zh: "不是 UTF-8")
+            throw SnapshotFault(SnapshotFault.place(place.line, place.column, what), advice: advice)
+        }
+    }
+
+    /// What a person has written is to be mended; what the service sent is kept as it is.
+    private static func refuseUnreadable(_ entries: [Entry], at places: [Int], in bytes: [UInt8]) throws(SnapshotFault)
+    {
+        for (index, entry) in entries.enumerated() where !entry.isOurs {
+            guard let field = entry.listener.allUnreadable.first else { continue }
+            throw .wrong(
+                "\(SnapshotKey.listeners.rawValue)[\(index)].\(field.path)", expected: words(for: field.expected),
+                at: places.count == entries.count ? place(of: places[index], in: bytes) : nil)
+        }
+    }
+
+    // MARK: Faults
+
+    private static func fault(_ error: any Error, in bytes: [UInt8]) -> SnapshotFault {
+        switch error as? DecodingError {
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            guard !context.codingPath.isEmpty else { return .foreign(missing: SnapshotKey.schemaVersion.rawValue) }
+            return wrong(context.codingPath, expected: words(for: type), in: bytes)
+        case .keyNotFound(let key, let context):
+            guard !context.codingPath.isEmpty else { return .foreign(missing: key.stringValue) }
+            return wrong(context.codingPath + [key], expected: Wording("there", zh: "存在的键"), in: bytes)
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            return wrong(context.codingPath, expected: Wording("a value in range", zh: "范围内的值"), in: bytes)
+        default: break
+        }
+        do throws(JSONFault) {
+            _ = try JSONReader.read(bytes)
+            // A number that no integer holds: the decoder keeps to itself which one.
+            return .outOfRange
+        } catch {
+            return .syntax(error, size: bytes.count)
+        }
+    }
+
+    /// A value that does not fit, with the place of the owner or listener that it stands in.
+    private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotFault {
+        var place: (line: Int, column: Int)?
+        if path.count > 1, let index = path[1].intValue {
+            let elements = JSONElements.find([path[0].stringValue], in: bytes)
+            if elements.indices.contains(index) {
+                place = Self.place(of: elements[index].lowerBound, in: bytes)
+            }
+        }
+        return .wrong(Envelope.path(path), expected: expected, at: place)
+    }
+
+    private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        let fault = JSONFault(Wording(verbatim: ""), at: offset, in: bytes)
+        return (fault.line, fault.column)
+    }
+
+    private static func words(for expected: UnreadableField.Expected) -> Wording {
+        switch expected {
+        case .number: Wording("a whole number", zh: "整数")
+        case .text: Wording("a text", zh: "文本")
+        case .list: Wording("a list", zh: "列表")
+        case .object: Wording("an object", zh: "对象")
+        case .numberInRange: Wording("a number in range", zh: "范围内的数字")
+        }
+    }
+
+    private static func words(for type: any Any.Type) -> Wording {
+        switch type {
+        case is Int.Type: Wording("a whole number", zh: "整数")
+        case is String.Type: Wording("a text", zh: "文本")
+        case is Bool.Type: Wording("true or false", zh: "布尔值")
+        // Before the list, since a dictionary is a sequence as well.
+        case is any DictionaryLike.Type: Wording("an object", zh: "对象")
+        case is any Sequence.Type: Wording("a list", zh: "列表")
+        default: Wording("what belongs there (\(type))", zh: "该处应有的值（\(type)）")
+        }
+    }
+}
+
+/// A dictionary, whatever is in it.
+private protocol DictionaryLike {}
+extension Dictionary: DictionaryLike {}
+
+// MARK: The file
+
+/// The document as it stands in the file.
+private struct File: Decodable {
+    var fetchedAt: String
+    var complete: Bool
+    var totalCount: Int?
+    var account: String?
+    var endpoint: String?
+    var scope: String?
+    var filters: String?
+    var owners: [FileOwner]?
+    var listeners: [Entry]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: SnapshotKey.self)
+        // First, since a newer one may look different altogether.
+        let version = try container.decode(Int.self, forKey: .schemaVersion)
+        guard version <= SnapshotDocument.schemaVersion else { throw SnapshotFault.newer(version) }
+        guard version > 0 else {
+            throw SnapshotFault(
+                Wording("schemaVersion \(version) never was", zh: "不存在 schemaVersion \(version)"),
+                advice: SnapshotFault.takeAgain)
+        }
+        fetchedAt = try container.decode(String.self, forKey: .fetchedAt)
+        complete = try container.decode(Bool.self, forKey: .complete)
+        totalCount = try container.decodeIfPresent(Int.self, forKey: .totalCount)
+        account = try container.decodeIfPresent(String.self, forKey: .account)
+        endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
+        scope = try container.decodeIfPresent(String.self, forKey: .scope)
+        filters = try container.decodeIfPresent(String.self, forKey: .filters)
+        owners = try container.decodeIfPresent([FileOwner].self, forKey: .owners)
+        listeners = try container.decode([Entry].self, forKey: .listeners)
+    }
+}
+
+/// A listener's own fields, and ours beside them.
+private struct Entry: Decodable {
+    let listener: TCPListener
+    let state: String?
+    let owner: FileOwner?
+    /// Whether it says whose it is, be it that nobody knows: null.
+    let namesOwner: Bool
+
+    init(from decoder: any Decoder) throws {
+        listener = try TCPListener(from: decoder)
+        let container = try decoder.container(keyedBy: SnapshotListenerKey.self)
+        state = try container.decodeIfPresent(String.self, forKey: .state)
+        owner = try container.decodeIfPresent(FileOwner.self, forKey: .owner)
+        namesOwner = container.contains(.owner)
+    }
+
+    /// Whether this program has written it: then it is as the service sent it.
+    var isOurs: Bool { state != nil && namesOwner }
+
+    /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
+    func received(in bytes: ArraySlice<UInt8>) -> Received? {
+        guard let state, namesOwner else { return nil }
+        let tail = ListenerJSON.tail(state: state, owner: owner?.id, name: owner?.owner.name ?? "")
+        guard bytes.count > tail.count + 1, bytes.suffix(tail.count).elementsEqual(tail),
+            bytes.dropLast(tail.count).last == UInt8(ascii: ",")
+        else { return nil }
+        let page = bytes.dropLast(tail.count + 1) + [UInt8(ascii: "}")]
+        return Received(page: Array(page), place: 0..<page.count)
+    }
+}
+
+private struct FileOwner: Decodable {
+    let owner: Owner
+    let isComplete: Bool?
+
+    var id: OwnerID { owner.id }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: SnapshotOwnerKey.self)
+        let id = try container.decode(String.self, forKey: .id)
+        let kind = try container.decode(String.self, forKey: .kind)
+        let ids: [OwnerID] = [.proxy(id), .group(id)]
+        guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
+            throw SnapshotFault(
+                Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
+                advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
+        }
+        var owner = Owner(id: known, name: try container.decodeIfPresent(String.self, forKey: .name) ?? "")
+        owner.status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status)
+        owner.accessRegion = try container.decodeIfPresent(String.self, forKey: .accessRegion)
+        owner.originRegion = try container.decodeIfPresent(String.self, forKey: .originRegion)
+        owner.domain = try container.decodeIfPresent(String.self, forKey: .domain)
+        owner.address = try container.decodeIfPresent(String.self, forKey: .address)
+        owner.bandwidth = try container.decodeIfPresent(Int.self, forKey: .bandwidth)
+        self.owner = owner
+        isComplete = try container.decodeIfPresent(Bool.self, forKey: .complete)
+    }
+}

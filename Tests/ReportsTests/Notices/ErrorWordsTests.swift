@@ -1,0 +1,101 @@
+import Essentials
+import GAAP
+import TencentCloud
+import TestSupport
+import Testing
+
+import Inventory
+@testable import Reports
+
+extension ServiceError {
+    fileprivate init(_ code: String, action: String = "DescribeProxies", site: Site? = nil, skew: Double? = nil) throws
+    {
+        self.init(
+            code: code, message: "no", requestID: "r-1", action: action,
+            endpoint: try site.map { try Endpoint(parsing: $0.endpoint) }, clockSkew: skew)
+    }
+}
+
+@Suite struct ErrorWordsTests {
+    /// Every code that a document names: those of the actions, and those that all products share.
+    static let documented = [
+        "ActionOffline", "AuthFailure", "AuthFailure.InvalidAuthorization", "AuthFailure.InvalidSecretId",
+        "AuthFailure.MFAFailure", "AuthFailure.NotEnterpriseAuthorization", "AuthFailure.SecretIdNotFound",
+        "AuthFailure.SignatureExpire", "AuthFailure.SignatureFailure", "AuthFailure.TokenFailure",
+        "AuthFailure.UnauthorizedOperation", "DryRunOperation", "FailedOperation",
+        "FailedOperation.AccountBalanceInsufficient", "FailedOperation.ActionIsDoing",
+        "FailedOperation.ActionOperateTooQuickly", "FailedOperation.ListenerHasTask",
+        "FailedOperation.NotSupportOldVersionProxy", "FailedOperation.NotSupportProxyGroup",
+        "FailedOperation.RealServerNotInProject", "FailedOperation.ResourceCanNotAccess",
+        "FailedOperation.UserNotConfirmProtocol", "InternalError", "InvalidAction", "InvalidParameter",
+        "InvalidParameterValue", "InvalidParameterValue.ProjectIdNotBelong",
+        "InvalidParameterValue.RealServerNotBelong", "InvalidRequest", "IpInBlacklist", "IpNotInWhitelist",
+        "LimitExceeded", "MissingParameter", "NoSuchProduct", "NoSuchVersion", "RequestLimitExceeded",
+        "RequestLimitExceeded.GlobalRegionUinLimitExceeded", "RequestLimitExceeded.IPLimitExceeded",
+        "RequestLimitExceeded.UinLimitExceeded", "RequestSizeLimitExceeded", "ResourceInUse", "ResourceInsufficient",
+        "ResourceNotFound", "ResourceUnavailable", "ResourceUnavailable.AccountViolation",
+        "ResponseSizeLimitExceeded", "ServiceUnavailable", "UnauthorizedOperation", "UnknownParameter",
+        "UnsupportedOperation", "UnsupportedProtocol", "UnsupportedRegion",
+    ]
+
+    @Test func `The table has the documented codes, each once, and no other`() {
+        #expect(ErrorWords.all.map(\.code).sorted() == Self.documented)
+    }
+
+    @Test(arguments: ErrorWords.all)
+    func `A row has a meaning and advice in both languages, for its code and for those below it`(row: ErrorWords) throws
+    {
+        for code in [row.code, row.code + ".Below"] {
+            for language in Language.allCases {
+                let notice = Notice(.service(try ServiceError(code)), language: language)
+                let open = language == .english ? " refused, " : " 被拒绝，"
+                #expect(notice.what == "DescribeProxies\(open)\(code) (\(row.meaning[language])): no [RequestId r-1]")
+                #expect(!notice.advice.isEmpty)
+                #expect(row.meaning[language].isChinese == (language == .chinese))
+                #expect(notice.advice.isChinese == (language == .chinese))
+            }
+        }
+    }
+
+    @Test(arguments: ["Unheard", "AuthFailureX", "Auth", "", "InvalidParameterX", "authfailure"])
+    func `A code without a row has neither meaning nor advice`(code: String) throws {
+        let notice = Notice(.service(try ServiceError(code)))
+        #expect(notice == Notice("DescribeProxies refused, \(code): no [RequestId r-1]"))
+    }
+
+    @Test(arguments: ["UnauthorizedOperation", "AuthFailure.UnauthorizedOperation"], Language.allCases)
+    func `A denied action is named with the policy statement to add`(code: String, language: Language) throws {
+        let error = try ServiceError(code, action: "DescribeTCPListeners")
+        #expect(
+            Notice(.service(error), language: language).advice.hasSuffix(
+                #"{"effect":"allow","action":["gaap:DescribeTCPListeners"],"resource":["*"]}"#))
+    }
+
+    @Test func `For an unknown key the other site is named, where the endpoint belongs to one`() throws {
+        func advice(_ site: Site?, _ language: Language = .english) throws -> String {
+            Notice(.service(try ServiceError("AuthFailure.SecretIdNotFound", site: site)), language: language).advice
+        }
+        #expect(try advice(.international).hasSuffix("a key of the other needs --site china"))
+        #expect(try advice(.china).hasSuffix("a key of the other needs --site international"))
+        #expect(try advice(.china, .chinese).hasSuffix("当前为中国站点，另一站点的密钥请用 --site international"))
+        #expect(try !advice(nil).contains("--site"))
+    }
+
+    @Test(
+        arguments: [
+            (400.7, "this machine's clock is 400 s behind the service's; set it (NTP)"),
+            (-400.0, "this machine's clock is 400 s ahead of the service's; set it (NTP)"),
+            (240.0, nil), (nil, nil),
+            (2.6e11, "this machine's clock is 260000000000 s behind the service's; set it (NTP)"),
+        ] as [(Double?, String?)])
+    func `A clock that is far off is named, whatever was refused`(skew: Double?, words: String?) throws {
+        let late = Notice(.service(try ServiceError("AuthFailure.SignatureExpire", skew: skew))).advice
+        #expect(late == words ?? "set this machine's clock (NTP); it must be within 5 minutes of the service's")
+        let other = Notice(.service(try ServiceError("InternalError", skew: skew))).advice
+        #expect(other.hasPrefix(words ?? "try again"))
+        #expect(other.contains("tell support"))
+        if words != nil {
+            #expect(Notice(.service(try ServiceError("Odd", skew: skew)), language: .chinese).advice.isChinese)
+        }
+    }
+}

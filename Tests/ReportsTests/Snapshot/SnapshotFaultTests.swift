@@ -1,0 +1,110 @@
+// Each way in which a file is no snapshot has its words: what, where, what to do.
+
+import Essentials
+import TencentCloud
+import TestSupport
+import Testing
+
+import Inventory
+@testable import Reports
+
+@Suite struct SnapshotFaultTests {
+    private static let start = #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true"#
+
+    static let texts: [(text: String, words: String)] = [
+        ("", "it is empty: take the snapshot again"),
+        (" \n", "it is empty: take the snapshot again"),
+        ("hello", "this is no JSON (line 1, column 1: a value is expected, not “h”)"),
+        ("<html>", "this is no JSON"),
+        (
+            start + ",\n\"listeners\":[{\"Port\":80",
+            "it stops in the middle (line 2, column 24: a comma or } is expected"
+        ),
+        (
+            start + ",\n\"listeners\":[{\"ListenerName\":\"abc",
+            "it stops in the middle (line 2, column 30: a text without"
+        ),
+        (start + ",\n\"listeners\":[,]}", "line 2, column 14: a value is expected, not “,”"),
+        (
+            start + #","listeners":[]}"# + "\n" + start,
+            "line 2, column 1: something follows the end of the value: it must be one"
+        ),
+        ("[]", "this is JSON, but no snapshot: schemaVersion is missing: it must come from gaapscope snapshot"),
+        ("{}", "this is JSON, but no snapshot: schemaVersion is missing"),
+        (#"{"Response":{"ListenerSet":[]}}"#, "this is JSON, but no snapshot: schemaVersion is missing"),
+        (#"{"schemaVersion":1}"#, "fetchedAt is missing"),
+        (start + "}", "listeners is missing"),
+        (
+            #"{"schemaVersion":2,"anything":"else"}"#,
+            "schemaVersion 2 is newer than this program, which reads 1: update"
+        ),
+        (#"{"schemaVersion":0}"#, "schemaVersion 0 never was"),
+        (#"{"schemaVersion":"1"}"#, "schemaVersion is not a whole number"),
+        (
+            #"{"schemaVersion":1,"fetchedAt":"soon","complete":true,"listeners":[]}"#,
+            "fetchedAt is not a time like 2026"
+        ),
+        (start + #","listeners":{}}"#, "listeners is not a list"),
+        (start + #","listeners":[{"ProxyId":"a"},5]}"#, "listeners[1] is not an object"),
+        (start + #","listeners":[],"owners":["x"]}"#, "owners[0] is not an object"),
+        (
+            start + ",\n\"listeners\":[\n{\"ProxyId\":\"a\"},\n {\"Port\":\"80\"}]}",
+            "line 4, column 2: listeners[1].Port is not a whole"
+        ),
+        (
+            start + #","listeners":[{"Port":99999999999999999999}]}"#,
+            "line 1, column 84: listeners[0].Port is not a number in range"
+        ),
+        (
+            start + #","listeners":[{"RealServerSet":[{"DownIPList":"x"}]}]}"#,
+            "listeners[0].RealServerSet[0].DownIPList is not a list"
+        ),
+        (start + #","listeners":[{"Port":80}]}"#, "listeners[0] names no owner: ProxyId, GroupId or Owner must say"),
+        (
+            start + #","listeners":[],"owners":[{"Id":"x","Kind":"bus"}]}"#,
+            "the owner “x” of kind “bus” is unknown: Kind must be"
+        ),
+        (start + #","listeners":[],"owners":[{"Kind":"proxy"}]}"#, "owners[0].Id is not there"),
+    ]
+
+    @Test("What is wrong has a place and advice", arguments: texts)
+    func fault(_ text: String, _ words: String) {
+        expect(Array(text.utf8), words)
+    }
+
+    @Test(
+        "What is not UTF-8 is told as such",
+        arguments: [
+            (Array("{\"a\":\"".utf8) + [0xFF, 0xFE], "line 1, column 7: this is not UTF-8: save it as UTF-8"),
+            (Array("{\n\"a\":\"".utf8) + [0xED, 0xA0, 0x80], "line 2, column 6: this is not UTF-8"),
+            ([0x7B, 0x00, 0x7D, 0x00], "it is not UTF-8 but perhaps UTF-16"),
+            ([0xFF, 0xFE, 0x7B, 0x00], "it is not UTF-8 but perhaps UTF-16"),
+        ] as [([UInt8], String)])
+    func encoding(_ bytes: [UInt8], _ words: String) {
+        expect(bytes, words)
+    }
+
+    @Test func deepNestingIsRefused() {
+        let deep = String(repeating: "[", count: 100_000)
+        expect(Array((Self.start + #","listeners":"# + deep).utf8), "nested deeper than 32")
+    }
+
+    @Test("No cut of a snapshot is taken for one")
+    func everyCut() {
+        let whole = Array((Self.start + #","listeners":[{"ListenerId":"监听","ProxyId":"link-1","Port":80}]}"#).utf8)
+        #expect(throws: Never.self) { try SnapshotDocument(parsing: whole) }
+        for count in whole.indices {
+            #expect(throws: SnapshotFault.self) { try SnapshotDocument(parsing: Array(whole.prefix(count))) }
+        }
+    }
+
+    private func expect(_ bytes: [UInt8], _ words: String) {
+        do throws(SnapshotFault) {
+            _ = try SnapshotDocument(parsing: bytes)
+            Issue.record("it was read")
+        } catch {
+            #expect(error.description.contains(words), "\(error)")
+            #expect(error.words[.chinese].isChinese && !error.words[.english].isChinese)
+        }
+    }
+}
