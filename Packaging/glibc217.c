@@ -1,5 +1,6 @@
-// Functions newer than glibc 2.17 that the libraries in the program ask for. Linked into the file for glibc 2.17 only, which
-// then has none from outside. Those that are system calls answer ENOSYS on a kernel without them, and their callers know.
+// Functions newer than glibc 2.17 that the libraries in the program ask for. Linked into the file for glibc 2.17 only,
+// which then has none from outside. Those that are system calls answer ENOSYS on a kernel without them, and their
+// callers know.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -45,8 +46,8 @@ int fcntl64(int file, int command, ...) {
     return fcntl(file, command, argument);
 }
 
-// The size of the stacks of later threads. A C library that has these two decides; an older one takes the soft limit of the
-// stack at the start and cannot change it.
+// The size of the stacks of later threads. A C library that has these two decides; an older one takes the soft limit of
+// the stack at the start and cannot change it.
 static int default_attributes(const char *name, const pthread_attr_t *attributes) {
     int (*function)(const pthread_attr_t *);
     *(void **)&function = dlsym(RTLD_NEXT, name);
@@ -72,8 +73,8 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
     return 0;
 }
 
-// Which object an address belongs to, and its table for unwinding. libgcc asks this at every frame of an exception. Present
-// with GCC 12 and later.
+// Which object an address belongs to, and its table for unwinding. libgcc asks this at every frame of an exception.
+// Present with GCC 12 and later.
 #ifdef DLFO_STRUCT_HAS_EH_DBASE
 struct search {
     ElfW(Addr) address;

@@ -1,9 +1,9 @@
-// The loop. It waits for keys and arrivals, hands them to the core, sends the effects on their way, and draws: many pages that come at once
-// cost one frame. Keys go first, and no arrival is begun after a frame's time, so that a key waits that long and a page at most,
-// however many pages there are.
+// The loop. It waits for keys and arrivals, hands them to the core, sends the effects on their way, and draws: many
+// pages that come at once cost one frame. Keys go first, and no arrival is begun after a frame's time, so that a key
+// waits that long and a page at most, however many pages there are.
 //
-// Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main actor. Effects go
-// through one stream to one consumer, so that a cancel cannot overtake its load.
+// Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main
+// actor. Effects go through one stream to one consumer, so that a cancel cannot overtake its load.
 
 package import Browser
 import Inventory
@@ -162,8 +162,8 @@ package final class BrowserRuntime {
     /// A picture of sixty a second.
     private static let frame: Duration = .milliseconds(16)
 
-    /// When a tick is due: so long after what the state knew last, while ticks go on so long after the last tick. A clock that reads a
-    /// suspension, too, is why the wait is computed again each time.
+    /// When a tick is due: so long after what the state knew last, while ticks go on so long after the last tick. A
+    /// clock that reads a suspension, too, is why the wait is computed again each time.
     private var tickAt: Duration? {
         guard let wait = state.nextTick else { return nil }
         let from = state.isPaused ? state.now.uptime ?? lastTick : lastTick

@@ -1,5 +1,5 @@
-// What the loop is given: an account to browse, and the program around it. Changing to another account is another session on the same
-// terminal.
+// What the loop is given: an account to browse, and the program around it. Changing to another account is another
+// session on the same terminal.
 
 package import Browser
 package import Inventory

@@ -1,4 +1,5 @@
-// Where arrivals from any thread wait for the loop. The loop is woken only when the first one comes: a burst of pages costs one wake.
+// Where arrivals from any thread wait for the loop. The loop is woken only when the first one comes: a burst of pages
+// costs one wake.
 
 package import Browser
 import Synchronization

@@ -6,8 +6,8 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
-// Sixteen places at a time: where both the first and the last byte of the needle fit, the rest is compared. The C library's
-// memmem takes a byte at a time for short needles, which is what people type.
+// Sixteen places at a time: where both the first and the last byte of the needle fit, the rest is compared. The C
+// library's memmem takes a byte at a time for short needles, which is what people type.
 static const uint8_t *find(const uint8_t *at, const uint8_t *end, const uint8_t *needle, size_t length) {
     const __m128i first = _mm_set1_epi8((char)needle[0]);
     const __m128i last = _mm_set1_epi8((char)needle[length - 1]);

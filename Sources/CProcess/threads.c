@@ -1,9 +1,9 @@
 // Where /proc is missing or no descriptor is left, the thread pools go on.
 //
-// While work is waiting, libdispatch counts once a second which of its threads are running: it opens /proc/ID/stat of each,
-// and ends the process (SIGILL) if a file cannot be opened. Nothing in libdispatch switches that off. So the program has
-// an `open` of its own, which the linker puts before the C library's, for libraries as well. It does the same as the C
-// library's, and has an answer for these files.
+// While work is waiting, libdispatch counts once a second which of its threads are running: it opens /proc/ID/stat of
+// each, and ends the process (SIGILL) if a file cannot be opened. Nothing in libdispatch switches that off. So the
+// program has an `open` of its own, which the linker puts before the C library's, for libraries as well. It does the
+// same as the C library's, and has an answer for these files.
 
 #define _GNU_SOURCE
 #include "cprocess.h"

@@ -1,6 +1,7 @@
-// What ncurses asks the C library about characters, answered without a locale. CentOS 7 has no C.UTF-8, and a container may
-// have no locale at all; there the C library knows ASCII only and Chinese names would be shown as question marks. In packaged
-// files the references of ncurses to wcwidth, wcrtomb and the like lead here (scripts/package). Other builds do not use them.
+// What ncurses asks the C library about characters, answered without a locale. CentOS 7 has no C.UTF-8, and a container
+// may have no locale at all; there the C library knows ASCII only and Chinese names would be shown as question marks.
+// In packaged files the references of ncurses to wcwidth, wcrtomb and the like lead here (scripts/package). Other
+// builds do not use them.
 //
 // The encoding is UTF-8 as RFC 3629 has it: no surrogates, nothing above U+10FFFF, no overlong forms.
 

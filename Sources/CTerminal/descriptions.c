@@ -1,4 +1,5 @@
-// Written by scripts/terminfo. Each text is what TERMINFO may hold in place of a path: a compiled description in base64.
+// Written by scripts/terminfo. Each text is what TERMINFO may hold in place of a path: a compiled description in
+// base64.
 
 #include "internal.h"
 

@@ -1,6 +1,7 @@
-// Terminal descriptions for systems without terminfo, such as a container with nothing but the program in it. ncurses takes
-// a compiled description from TERMINFO. The variable is set for one look-up only, and not with setenv: that could move the
-// array of variables while another thread reads it. A second array takes its place, and the first one comes back unchanged.
+// Terminal descriptions for systems without terminfo, such as a container with nothing but the program in it. ncurses
+// takes a compiled description from TERMINFO. The variable is set for one look-up only, and not with setenv: that could
+// move the array of variables while another thread reads it. A second array takes its place, and the first one comes
+// back unchanged.
 
 #define _GNU_SOURCE
 #include "internal.h"

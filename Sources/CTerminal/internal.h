@@ -35,7 +35,8 @@ void terminal_open_reader(void);
 void terminal_close_reader(void);
 int terminal_input_descriptor(void);
 
-// The compiled description of a terminal type that is in the program, as TERMINFO takes it; NULL for a type that the program does not contain.
+// The compiled description of a terminal type that is in the program, as TERMINFO takes it; NULL for a type that the
+// program does not contain.
 const char *terminal_built_in_description(const char *type);
 // Between these two ncurses finds the description that is in the program. False if there is none.
 bool terminal_begin_built_in(const char *type);

@@ -100,8 +100,8 @@ static void drain(int event) {
     while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
 }
 
-// poll does not count the time in which the machine is suspended, so after a resume a long wait would end late by that time, and what is
-// stale would look fresh. A timer of CLOCK_BOOTTIME has run out by then. Short waits need no timer.
+// poll does not count the time in which the machine is suspended, so after a resume a long wait would end late by that
+// time, and what is stale would look fresh. A timer of CLOCK_BOOTTIME has run out by then. Short waits need no timer.
 static int arm_long_wait(int milliseconds) {
     static int timer = -1;
     if (milliseconds < 2000) return -1;

@@ -1,5 +1,5 @@
-// From a frame to what has changed since the last one. ncurses compares once more, character by character; this keeps it
-// from being handed 5000 cells for a cursor that went down a row, and writes nothing at all for an equal frame.
+// From a frame to what has changed since the last one. ncurses compares once more, character by character; this keeps
+// it from being handed 5000 cells for a cursor that went down a row, and writes nothing at all for an equal frame.
 
 package import Browser
 import CTerminal

@@ -1,6 +1,6 @@
-// The terminal of the process as the loop sees it: keys, sizes and signals in, frames out. ncurses and the signal handlers
-// are behind `CTerminal`; what is decided here is which cells have changed (`CursesTerminal+Draw`), what a style looks like
-// (`Palette`) and what a key is (`KeyDecoder`).
+// The terminal of the process as the loop sees it: keys, sizes and signals in, frames out. ncurses and the signal
+// handlers are behind `CTerminal`; what is decided here is which cells have changed (`CursesTerminal+Draw`), what a
+// style looks like (`Palette`) and what a key is (`KeyDecoder`).
 //
 // Invariant: `last` is what the terminal shows; it is nil whenever that is not known.
 
@@ -97,7 +97,8 @@ package final class CursesTerminal: Terminal {
         return input
     }
 
-    /// Takes what has arrived; the rest of a flood is left for the next time, so that frames and signals get their turn.
+    /// Takes what has arrived; the rest of a flood is left for the next time, so that frames and signals get their
+    /// turn.
     private func read(_ input: inout TerminalInput) {
         var count = 0
         while count < Self.readAtOnce {

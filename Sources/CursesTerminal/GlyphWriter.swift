@@ -1,5 +1,5 @@
-// The last look at a glyph before it goes to ncurses, which places what follows by the C library's word on widths. A glyph
-// that the two would measure differently is replaced, so that one odd name cannot shift the rest of its row.
+// The last look at a glyph before it goes to ncurses, which places what follows by the C library's word on widths. A
+// glyph that the two would measure differently is replaced, so that one odd name cannot shift the rest of its row.
 
 import Browser
 import CTerminal

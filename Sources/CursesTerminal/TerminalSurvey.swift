@@ -1,4 +1,5 @@
-// What a screen would be like here, found out without opening one: for `doctor`, which must leave the terminal as it is.
+// What a screen would be like here, found out without opening one: for `doctor`, which must leave the terminal as it
+// is.
 
 import CTerminal
 

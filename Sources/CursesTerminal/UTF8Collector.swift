@@ -1,5 +1,5 @@
-// Characters arrive byte by byte, from terminals that may not speak UTF-8 at all. A byte that fits nowhere is dropped by
-// itself, so that the key after it is not lost with it.
+// Characters arrive byte by byte, from terminals that may not speak UTF-8 at all. A byte that fits nowhere is dropped
+// by itself, so that the key after it is not lost with it.
 
 /// Collects bytes until they are a character.
 struct UTF8Collector: Equatable {

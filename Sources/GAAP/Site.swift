@@ -19,7 +19,8 @@ package enum Site: String, Sendable, CaseIterable {
         }
     }
 
-    /// The site that an endpoint belongs to, regional and private names included; nil for any other host, such as an emulator's.
+    /// The site that an endpoint belongs to, regional and private names included; nil for any other host, such as an
+    /// emulator's.
     package init?(of endpoint: Endpoint) {
         let host = endpoint.host
         // The longer domain ends with the shorter one.

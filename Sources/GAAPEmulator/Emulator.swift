@@ -1,9 +1,9 @@
-// Answers like the GAAP API from a made-up fleet, refusing what the real service refuses. It is a function from request to answer:
-// the HTTP server and the in-process transport are thin coats around it.
+// Answers like the GAAP API from a made-up fleet, refusing what the real service refuses. It is a function from request
+// to answer: the HTTP server and the in-process transport are thin coats around it.
 //
-// The order of a request: faults drawn, latency → gate (who, which action) → frequency → faults that refuse → body → parameters → values →
-// resources.
-// Errors have HTTP status 200, and the content type is `application/json` to the byte: the official SDK drops errors otherwise.
+// The order of a request: faults drawn, latency → gate (who, which action) → frequency → faults that refuse → body →
+// parameters → values → resources. Errors have HTTP status 200, and the content type is `application/json` to the byte:
+// the official SDK drops errors otherwise.
 
 package import Essentials
 import FoundationEssentials

@@ -53,9 +53,9 @@ extension HTTPTransport.Configuration {
 
     /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
     package static let usualIdleTimeout = Duration.seconds(20)
-    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection. Fewer where the process
-    /// may not open as many files: half of what is left, for the server of `--demo` needs the same, and Dispatch ends the process when it
-    /// cannot open a file of its own.
+    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.
+    /// Fewer where the process may not open as many files: half of what is left, for the server of `--demo` needs the
+    /// same, and Dispatch ends the process when it cannot open a file of its own.
     static let connections = connections(ofDescriptors: sysconf(Int32(_SC_OPEN_MAX)))
 
     static func connections(ofDescriptors count: Int) -> Int {

@@ -26,7 +26,8 @@ package final class HTTPTransport: Transport {
             eventLoopGroupProvider: .singleton, configuration: try configuration.clientConfiguration())
     }
 
-    /// Sets how many threads carry all connections of the process, the emulator's, too. To be called once, before the first of them.
+    /// Sets how many threads carry all connections of the process, the emulator's, too. To be called once, before the
+    /// first of them.
     package static func useEventLoops(_ count: Int) {
         NIOSingletons.groupLoopCountSuggestion = min(count, System.coreCount)
     }
@@ -56,8 +57,8 @@ package final class HTTPTransport: Transport {
     package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
         let exchange = Task { await self.exchange(request) }
         let isOverdue = Atomic(false)
-        // A timer of the event loop, since one that is cancelled is gone: a sleeping task's stays armed, and wakes the machine up to
-        // the time-out after the answer came.
+        // A timer of the event loop, since one that is cancelled is gone: a sleeping task's stays armed, and wakes the
+        // machine up to the time-out after the answer came.
         let timer = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(configuration.totalTimeout)) {
             isOverdue.store(true, ordering: .relaxed)
             exchange.cancel()

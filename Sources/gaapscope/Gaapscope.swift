@@ -1,5 +1,5 @@
-// The program's door: which command, its flags, and exit status 2 for what cannot be understood. `main` is synchronous, since the browser
-// keeps the main thread for the terminal.
+// The program's door: which command, its flags, and exit status 2 for what cannot be understood. `main` is synchronous,
+// since the browser keeps the main thread for the terminal.
 
 import ArgumentParser
 import Glibc

@@ -1,5 +1,5 @@
-// The rules, as functions from a file to what is wrong in it. They stand apart from the tests over the tree, so that each can
-// be shown to fail.
+// The rules, as functions from a file to what is wrong in it. They stand apart from the tests over the tree, so that
+// each can be shown to fail.
 
 extension SourceTree.File {
     /// What is wrong with a Swift file, one line each.

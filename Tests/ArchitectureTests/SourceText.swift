@@ -1,5 +1,5 @@
-// Reads source lines as far as the walls need it: not a parser, but a few rules that are right for code which the formatter has
-// been over (no block comments, one import a line).
+// Reads source lines as far as the walls need it: not a parser, but a few rules that are right for code which the
+// formatter has been over (no block comments, one import a line).
 
 /// The text of one source file.
 struct SourceText {
@@ -27,8 +27,8 @@ struct SourceText {
         }
     }
 
-    /// The numbers of the lines, from 1, whose code holds a word by itself: neither in a comment nor in a string, and not as
-    /// a part of a longer name.
+    /// The numbers of the lines, from 1, whose code holds a word by itself: neither in a comment nor in a string, and
+    /// not as a part of a longer name.
     func lines(saying word: String) -> [Int] {
         lines.indices.filter { Self.code(of: lines[$0]).contains(word: word) }.map { $0 + 1 }
     }

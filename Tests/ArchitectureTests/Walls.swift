@@ -1,5 +1,5 @@
-// Who may import whom: the table of docs/architecture.md, once more for a machine. The compiler refuses what is not declared as
-// a dependency, but not what comes along with one; this table does.
+// Who may import whom: the table of docs/architecture.md, once more for a machine. The compiler refuses what is not
+// declared as a dependency, but not what comes along with one; this table does.
 
 /// The targets under Sources and what each may import.
 enum Walls {
@@ -54,8 +54,8 @@ enum Walls {
     /// Words that a single target may say: the HTTP client's own.
     static let exclusive: [String: String] = ["AsyncHTTPClient": "HTTPTransport", "HTTPClient": "HTTPTransport"]
 
-    /// What nobody under Sources may name, and what to use in its place: Swift reads the arguments from /proc, where there is one, and neither
-    /// way keeps bytes that are not UTF-8.
+    /// What nobody under Sources may name, and what to use in its place: Swift reads the arguments from /proc, where
+    /// there is one, and neither way keeps bytes that are not UTF-8.
     static let replaced: [String: String] = [
         "CommandLine": "ProgramArguments", "ProcessInfo": "processEnvironment",
     ]

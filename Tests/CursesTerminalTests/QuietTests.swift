@@ -25,8 +25,8 @@ import Testing
         try terminal.waitFor("'x'")
     }
 
-    /// A bar over state, port and name, 32 columns, keeps within the 200 bytes that a move may cost at 120x40. A bar over
-    /// a row of 79 columns cannot: both rows are text to be written again, 158 bytes before anything else.
+    /// A bar over state, port and name, 32 columns, keeps within the 200 bytes that a move may cost at 120x40. A bar
+    /// over a row of 79 columns cannot: both rows are text to be written again, 158 bytes before anything else.
     @Test("A move of the selection is cheap", arguments: [(["--short-bar"], 200), ([], 2 * 79 + 130)])
     func aMoveIsCheap(_ arguments: [String], _ budget: Int) throws {
         let terminal = try ProbeSession.start(arguments, columns: 120, rows: 40)

@@ -6,7 +6,8 @@ import Inventory
 import Testing
 
 @Suite struct WidthTests {
-    /// Private use: the C library gives it a column, we give it none, since nobody knows its shape: it is shown as U+FFFD.
+    /// Private use: the C library gives it a column, we give it none, since nobody knows its shape: it is shown as
+    /// U+FFFD.
     static let exceptions: [ClosedRange<UInt32>] = [0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD]
 
     @Test func widthsAgreeWithTheCLibraryOverAllOfUnicode() throws {

@@ -1,5 +1,5 @@
-// An answer's whole way: envelope, models, state words, columns, search, histories, traffic, owners, raw JSON. The first byte chooses the
-// action whose errors are worded.
+// An answer's whole way: envelope, models, state words, columns, search, histories, traffic, owners, raw JSON. The
+// first byte chooses the action whose errors are worded.
 
 import Essentials
 import FoundationEssentials

@@ -1,5 +1,6 @@
-// What is fuzzed: functions from bytes to nothing that must neither trap nor hang, and whose promises hold whatever the bytes are. The fuzzer
-// drives them with bytes it makes up (scripts/fuzz), a test with those that were worth keeping (Corpus).
+// What is fuzzed: functions from bytes to nothing that must neither trap nor hang, and whose promises hold whatever the
+// bytes are. The fuzzer drives them with bytes it makes up (scripts/fuzz), a test with those that were worth keeping
+// (Corpus).
 
 /// One thing that takes bytes from afar.
 package enum FuzzTarget: String, CaseIterable, Sendable {

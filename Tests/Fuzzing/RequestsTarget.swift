@@ -1,5 +1,5 @@
-// A request to the emulator. The first byte chooses the action, and whether the rest is a body or the query of a GET, signed rightly, or a
-// header's value.
+// A request to the emulator. The first byte chooses the action, and whether the rest is a body or the query of a GET,
+// signed rightly, or a header's value.
 
 import Essentials
 import FoundationEssentials

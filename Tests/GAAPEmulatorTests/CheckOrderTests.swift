@@ -1,5 +1,5 @@
-// A request that is wrong in two ways gets the earlier refusal. The flaws stand in the order of the checks; each is tried together
-// with every later one.
+// A request that is wrong in two ways gets the earlier refusal. The flaws stand in the order of the checks; each is
+// tried together with every later one.
 
 import TencentCloud
 import Testing

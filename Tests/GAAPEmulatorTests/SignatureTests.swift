@@ -1,4 +1,5 @@
-// Requests as the official clients sign them. The signatures are not computed here: they are known answers of the clients' own code.
+// Requests as the official clients sign them. The signatures are not computed here: they are known answers of the
+// clients' own code.
 
 import FoundationEssentials
 import TencentCloud

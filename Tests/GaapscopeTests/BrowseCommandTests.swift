@@ -137,7 +137,8 @@ import Testing
         try browser.waitFor("PAUSED")
         browser.send("j")
         try browser.waitUntil("the pause's remark is gone") { !$0.contains("R reads, Z goes on") }
-        // It draws, the pane too once the cursor has rested, and then goes to sleep: the one switch that is not counted.
+        // It draws, the pane too once the cursor has rested, and then goes to sleep: the one switch that is not
+        // counted.
         while browser.bytesAtRest(for: .milliseconds(500)) > 0 {}
         browser.mark()
         let before = ProcessFacts.voluntarySwitches(of: browser.process)

@@ -1,5 +1,5 @@
-// `gaapscope doctor` where things are well and where each of them is broken. Nothing here leaves the machine: endpoints are loopback, and
-// a profile is named wherever the machine's role would be asked for otherwise.
+// `gaapscope doctor` where things are well and where each of them is broken. Nothing here leaves the machine: endpoints
+// are loopback, and a profile is named wherever the machine's role would be asked for otherwise.
 
 import Dispatch
 import FoundationEssentials

@@ -1,4 +1,5 @@
-// `gaapscope doctor` with settings that are no good: the rest of them holds, and nothing is sent to a site that nobody chose.
+// `gaapscope doctor` with settings that are no good: the rest of them holds, and nothing is sent to a site that nobody
+// chose.
 
 import FoundationEssentials
 import Glibc

@@ -1,5 +1,5 @@
-// Services that answer with rows that are cut off, missing, unnamed, another owner's, shared or without end: every command and the
-// browser say the same about them.
+// Services that answer with rows that are cut off, missing, unnamed, another owner's, shared or without end: every
+// command and the browser say the same about them.
 
 import FoundationEssentials
 import Glibc

@@ -44,8 +44,8 @@ import Testing
             ])
     }()
 
-    /// Words of small letters alone, as sentences are made of; ids, names, paths and flags have other characters. What was typed
-    /// is repeated in quotes.
+    /// Words of small letters alone, as sentences are made of; ids, names, paths and flags have other characters. What
+    /// was typed is repeated in quotes.
     private static func english(_ line: String) -> [String] {
         line.replacing(/“[^”]*”/, with: "").split {
             !($0.isASCII && ($0.isLetter || $0.isNumber || "-._/<>=@".contains($0)))

@@ -1,5 +1,5 @@
-// The manual pages in docs/man are what the program prints of itself. After a change to a flag, a key or a setting, rewrite them with
-// GAAPSCOPE_UPDATE_GOLDENS=1, and read the difference.
+// The manual pages in docs/man are what the program prints of itself. After a change to a flag, a key or a setting,
+// rewrite them with GAAPSCOPE_UPDATE_GOLDENS=1, and read the difference.
 
 import FoundationEssentials
 import Testing

@@ -1,5 +1,5 @@
-// The questions of somebody on call, asked of the built browser: how many keys until the answer is on the screen, and what that costs the
-// service. Calls are counted by the browser's own log of them, which a key shows afterwards.
+// The questions of somebody on call, asked of the built browser: how many keys until the answer is on the screen, and
+// what that costs the service. Calls are counted by the browser's own log of them, which a key shows afterwards.
 
 import FoundationEssentials
 import Glibc

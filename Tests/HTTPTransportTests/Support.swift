@@ -21,7 +21,8 @@ func request(_ port: Int, scheme: String = "http", host: String = "127.0.0.1") t
 }
 
 extension HTTPTransport.Configuration {
-    /// Time-outs beyond the suites' limit, so that no test runs into one by a busy machine: it shortens the one that it is about.
+    /// Time-outs beyond the suites' limit, so that no test runs into one by a busy machine: it shortens the one that it
+    /// is about.
     static func patient(
         connectTimeout: Duration = .seconds(600), readTimeout: Duration = .seconds(600),
         totalTimeout: Duration = .seconds(600), maximumAnswerSize: Int = 32 << 20, proxy: Proxy? = nil,

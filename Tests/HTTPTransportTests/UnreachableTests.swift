@@ -46,8 +46,8 @@ func lookupCode(_ name: String) -> Int {
     return Int(getaddrinfo(name, "443", &hint, &found))
 }
 
-/// A port of 127.0.0.1 that is taken and yet refuses: bound, and nobody listens. A port that is merely free may be another
-/// test's a moment later.
+/// A port of 127.0.0.1 that is taken and yet refuses: bound, and nobody listens. A port that is merely free may be
+/// another test's a moment later.
 private final class SilentPort {
     let number: Int
     private let descriptor: Int32

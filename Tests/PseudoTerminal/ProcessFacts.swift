@@ -18,8 +18,8 @@ package enum ProcessFacts {
         return line?.split(separator: "\t").last.flatMap { Int($0) }
     }
 
-    /// The most memory that the process has had in use so far, in KiB; nil once it is gone. What wait4 tells is no use: it counts
-    /// the process that it was forked from.
+    /// The most memory that the process has had in use so far, in KiB; nil once it is gone. What wait4 tells is no use:
+    /// it counts the process that it was forked from.
     package static func peakMemory(of process: Int32) -> Int? {
         let line = read("/proc/\(process)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) }

@@ -1,6 +1,6 @@
-// A program in a real pseudo-terminal, with a terminal emulator (libvterm) reading what it writes. Tests say what they wait
-// for and never for how long: a condition is looked at whenever something has arrived, and only between whole frames
-// (CSI ?2026 h and l), since a condition could come true in the middle of one.
+// A program in a real pseudo-terminal, with a terminal emulator (libvterm) reading what it writes. Tests say what they
+// wait for and never for how long: a condition is looked at whenever something has arrived, and only between whole
+// frames (CSI ?2026 h and l), since a condition could come true in the middle of one.
 //
 // Not for use by two threads: each test has its own.
 
@@ -62,8 +62,8 @@ package final class PseudoTerminal {
         "SWIFT_BACKTRACE": "enable=no",
     ]
 
-    /// Reads until the condition holds for a whole frame; throws what is on the screen when the time is up, or the program
-    /// has ended without it.
+    /// Reads until the condition holds for a whole frame; throws what is on the screen when the time is up, or the
+    /// program has ended without it.
     package func waitUntil(
         _ what: String = "the condition", timeout: Duration = .seconds(60), _ condition: (Screen) throws -> Bool
     ) throws {
@@ -135,7 +135,8 @@ package final class PseudoTerminal {
         return status ?? .exited(-1)
     }
 
-    /// Waits for the end of the program while nobody reads what it writes, as behind a connection that hangs. Returns nil if it goes on.
+    /// Waits for the end of the program while nobody reads what it writes, as behind a connection that hangs. Returns
+    /// nil if it goes on.
     package func waitForExitUnread(timeout: Duration) -> Status? {
         let deadline = ContinuousClock.now + timeout
         while status == nil, ContinuousClock.now < deadline {

@@ -1,4 +1,5 @@
-// Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it on.
+// Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it
+// on.
 
 import Synchronization
 package import Essentials

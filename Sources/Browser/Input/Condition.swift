@@ -1,5 +1,5 @@
-// What a command needs before it can be given, each with the words that say what is missing: a key that does nothing says why. Rows of the
-// command table name them.
+// What a command needs before it can be given, each with the words that say what is missing: a key that does nothing
+// says why. Rows of the command table name them.
 
 import Inventory
 import Reports

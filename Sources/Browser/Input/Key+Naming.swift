@@ -1,4 +1,5 @@
-// Keys by the names that `Key.name` gives them, for whoever rebinds them. Only keys that a terminal can tell from others are known.
+// Keys by the names that `Key.name` gives them, for whoever rebinds them. Only keys that a terminal can tell from
+// others are known.
 
 extension Key {
     private static let named: [Key] =

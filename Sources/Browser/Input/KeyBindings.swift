@@ -1,8 +1,8 @@
-// Which key gives which command: the table's keys, and what was rebound over them. The dispatcher, `?`, the footer and all texts ask here, so
-// that none of them names a key that does something else.
+// Which key gives which command: the table's keys, and what was rebound over them. The dispatcher, `?`, the footer and
+// all texts ask here, so that none of them names a key that does something else.
 //
-// Invariants: no key has two commands in a context; every command has a key; Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L, which belong to the
-// terminal, are as in the table.
+// Invariants: no key has two commands in a context; every command has a key; Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L,
+// which belong to the terminal, are as in the table.
 
 /// The keys of all commands.
 package struct KeyBindings: Equatable, Sendable {

@@ -1,5 +1,5 @@
-// Which rows of the screen belong to what. `update` asks it for the length of a page, the views for where to draw, so they cannot
-// disagree.
+// Which rows of the screen belong to what. `update` asks it for the length of a page, the views for where to draw, so
+// they cannot disagree.
 //
 //                 left     main
 //   0..1        header

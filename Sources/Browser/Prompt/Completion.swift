@@ -1,5 +1,5 @@
-// What Tab makes of a line: words of the grammar, and what the account holds. A pure function of the line and the account. An account of
-// 100,000 listeners is gone through once, and few of what fits are kept.
+// What Tab makes of a line: words of the grammar, and what the account holds. A pure function of the line and the
+// account. An account of 100,000 listeners is gone through once, and few of what fits are kept.
 
 package import Inventory
 import Reports
@@ -96,7 +96,8 @@ package struct Completion: Equatable, Sendable {
         self.init(found, start: line.count - value.count, isTable: field == "state")
     }
 
-    /// The word at the end of a filter, without its `!`; nil within quotes or a regular expression, where anything may stand.
+    /// The word at the end of a filter, without its `!`; nil within quotes or a regular expression, where anything may
+    /// stand.
     private static func lastWord(of line: String) -> Substring? {
         var start = line.startIndex
         var inQuotes = false

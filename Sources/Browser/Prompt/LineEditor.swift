@@ -1,7 +1,8 @@
-// Editing a line, as readline does it. A step is a grapheme, so a wide, an accented or a composed one goes in one press; terminals send
-// its parts one by one, so the text is cut into graphemes anew after every change.
+// Editing a line, as readline does it. A step is a grapheme, so a wide, an accented or a composed one goes in one
+// press; terminals send its parts one by one, so the text is cut into graphemes anew after every change.
 //
-// Invariants: `cursor` is within `text`; `text` has at most `longest` scalars (a grapheme alone could have any number of them).
+// Invariants: `cursor` is within `text`; `text` has at most `longest` scalars (a grapheme alone could have any number
+// of them).
 
 /// A text being edited, and where in it the next character goes.
 package struct LineEditor: Equatable, Sendable {

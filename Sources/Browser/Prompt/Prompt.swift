@@ -1,5 +1,5 @@
-// A line being typed at the bottom of the screen, or in the picker: the text, what is wrong with it, and where in the history and among the
-// completions one is.
+// A line being typed at the bottom of the screen, or in the picker: the text, what is wrong with it, and where in the
+// history and among the completions one is.
 
 /// A prompt that is open.
 package struct Prompt: Equatable, Sendable {
@@ -48,7 +48,8 @@ package struct Prompt: Equatable, Sendable {
         let draft: String
     }
 
-    /// Goes to the line before in a history, or to the one after; behind the newest is what was being typed. False at an end.
+    /// Goes to the line before in a history, or to the one after; behind the newest is what was being typed. False at
+    /// an end.
     package mutating func recall(_ step: Int, in lines: [String]) -> Bool {
         let at = recalled?.steps ?? 0
         let next = at + step
@@ -80,7 +81,8 @@ package struct Prompt: Equatable, Sendable {
         return true
     }
 
-    /// Takes a completion in: the only candidate, or what all have in common, or where that is nothing new the first one or the last.
+    /// Takes a completion in: the only candidate, or what all have in common, or where that is nothing new the first
+    /// one or the last.
     package mutating func complete(_ completion: Completion, step: Int) {
         let typed = String(text[completion.start..<cursor])
         if completion.candidates.count == 1, completion.total == 1 {

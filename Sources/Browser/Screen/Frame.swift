@@ -1,7 +1,8 @@
 // A whole screen as data. Views write text into it with `put`, which is the one place that knows that a character
 // may take two columns, that a cut text must not split one, and that nothing may leave the frame.
 //
-// Invariants: `cells.count == size.rows * size.columns`; a cell of width 2 is followed by one of width 0 in the same row.
+// Invariants: `cells.count == size.rows * size.columns`; a cell of width 2 is followed by one of width 0 in the same
+// row.
 
 import Essentials
 import Inventory

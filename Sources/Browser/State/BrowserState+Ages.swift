@@ -7,13 +7,15 @@ extension BrowserState {
     /// Seconds after which what was read is stale: two intervals.
     package var staleAfter: Double { 2 * interval }
 
-    /// Whether what was read then is too old to say anything about now. Offline nothing is newer, and the header says so.
+    /// Whether what was read then is too old to say anything about now. Offline nothing is newer, and the header says
+    /// so.
     func isStale(_ readAt: Moment) -> Bool { !isOffline && !now.isWithin(staleAfter, of: readAt) }
 
     /// Seconds from `now` until the runtime shall send a tick; nil where nothing changes by itself.
     ///
-    /// While data are refreshed that is every second. Paused, it is when something on the screen becomes stale or another day, and for what has
-    /// lasted some time when that time is written otherwise, but not more often than once a minute.
+    /// While data are refreshed that is every second. Paused, it is when something on the screen becomes stale or
+    /// another day, and for what has lasted some time when that time is written otherwise, but not more often than once
+    /// a minute.
     package var nextTick: Double? {
         guard isPaused else { return 1 }
         return [nextStale, nextAge, nextDay].compactMap(\.self).min()

@@ -1,5 +1,5 @@
-// Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no file, no terminal:
-// those are told to it.
+// Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no
+// file, no terminal: those are told to it.
 
 package import Essentials
 package import Inventory
@@ -8,7 +8,8 @@ package import TencentCloud
 
 /// What lies over the list.
 package enum Overlay: Equatable, Sendable {
-    /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of the list.
+    /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of the
+    /// list.
     case detail(Int)
     case help(Context)
     case errors
@@ -122,7 +123,8 @@ package struct BrowserState: Sendable {
     package var paneTop = 0
     package var paneSubject = PaneSubject()
     package var sidebar = Sidebar()
-    /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an origin over it.
+    /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an
+    /// origin over it.
     package var narrowed: [NarrowedView] = []
     /// Whether the terminal has the characters of braille, which plots are finer with.
     package var showsBraille = false

@@ -2,8 +2,8 @@ package import Inventory
 package import Reports
 package import Essentials
 
-/// What was read of the account before this run: it is shown at once, and marked until the service has answered; offline it is all
-/// there is.
+/// What was read of the account before this run: it is shown at once, and marked until the service has answered;
+/// offline it is all there is.
 package struct KeptState: Sendable {
     /// Its owners and listeners.
     package let account: Account

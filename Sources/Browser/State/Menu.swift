@@ -1,5 +1,5 @@
-// Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to change to. One
-// mechanism for all of them; what a choice does is decided in `Update+Menus`.
+// Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to
+// change to. One mechanism for all of them; what a choice does is decided in `Update+Menus`.
 
 package import Inventory
 import Reports

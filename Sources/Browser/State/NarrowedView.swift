@@ -1,5 +1,5 @@
-// The list narrowed to a part of the account: one owner, one region, who uses one origin. What it shows follows from what has been read;
-// nothing is asked of the service for it. What stood there before comes back with Esc.
+// The list narrowed to a part of the account: one owner, one region, who uses one origin. What it shows follows from
+// what has been read; nothing is asked of the service for it. What stood there before comes back with Esc.
 
 package import Inventory
 

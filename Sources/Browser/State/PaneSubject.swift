@@ -1,12 +1,13 @@
-// What the pane below the list is about: the listener under the cursor, a moment later while keys move it. A pane that is written anew
-// at every step of a key held down costs some hundred bytes each, which a slow line feels; nobody reads it on the way.
+// What the pane below the list is about: the listener under the cursor, a moment later while keys move it. A pane that
+// is written anew at every step of a key held down costs some hundred bytes each, which a slow line feels; nobody reads
+// it on the way.
 
 package import Essentials
 
 /// The row that the pane shows.
 package struct PaneSubject: Sendable {
-    /// Seconds that the cursor must rest: a little more than there is between two keys when one is held down, which is 92 ms on the
-    /// Linux console and less elsewhere.
+    /// Seconds that the cursor must rest: a little more than there is between two keys when one is held down, which is
+    /// 92 ms on the Linux console and less elsewhere.
     static let rest: Double = 0.1
 
     /// An index into `Account.rows`; nil where the cursor is on none.

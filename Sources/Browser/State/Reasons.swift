@@ -1,5 +1,5 @@
-// Why the listener looked at is as it is. The rules look through every use of its failing addresses, so what they say is kept until the
-// account has changed: a frame does not work it out again.
+// Why the listener looked at is as it is. The rules look through every use of its failing addresses, so what they say
+// is kept until the account has changed: a frame does not work it out again.
 
 import Inventory
 import Essentials

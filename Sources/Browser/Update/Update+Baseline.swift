@@ -20,7 +20,8 @@ extension BrowserState {
             advice: Wording("\(keyName(.changes)) shows what changes", zh: "按 \(keyName(.changes)) 查看变化"))
     }
 
-    /// Compares once, when it is asked for: what a screen shows must not change under who reads it, nor cost a comparison a frame.
+    /// Compares once, when it is asked for: what a screen shows must not change under who reads it, nor cost a
+    /// comparison a frame.
     mutating func showChanges() {
         guard let baseline else { return }
         self.baseline?.comparison = Comparison(from: baseline.side, to: Comparison.Side(account))

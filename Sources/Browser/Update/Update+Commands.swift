@@ -168,7 +168,8 @@ extension BrowserState {
         return focus != .list
     }
 
-    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then to the start.
+    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then
+    /// to the start.
     private var questionBehind: Question? {
         if question.isFiltered { return Question(question.scope) }
         if question.scope == .all { return nil }
@@ -203,7 +204,8 @@ extension BrowserState {
 
     // MARK: Moving
 
-    /// Lines to either end of everything. Many such moves may be taken in at once, and their sum must be an Int as well.
+    /// Lines to either end of everything. Many such moves may be taken in at once, and their sum must be an Int as
+    /// well.
     private static let far = 1 << 40
 
     private func pageHeight(_ layout: Layout) -> Int {

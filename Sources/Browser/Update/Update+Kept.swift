@@ -39,8 +39,9 @@ extension BrowserState {
         if !isOffline, run.question == Question(.all), run.isWhole { kept = nil }
     }
 
-    /// The account as the last whole sweep found it, to be kept for the next start; nil where no sweep was whole. What has been read since,
-    /// by a sweep that is under way or has failed, is in it, too: its time is that of the whole one.
+    /// The account as the last whole sweep found it, to be kept for the next start; nil where no sweep was whole. What
+    /// has been read since, by a sweep that is under way or has failed, is in it, too: its time is that of the whole
+    /// one.
     package func sweptState(provenance: Report.Provenance) -> SnapshotDocument? {
         guard !isOffline, let (readAt, owners) = wholeSweep else { return nil }
         let rows = account.rows.indices.filter { place in

@@ -1,5 +1,5 @@
-// From a key to what it means: an open prompt takes it as text, then digits go to a port, then the command table decides. A key without
-// a meaning here says so rather than nothing.
+// From a key to what it means: an open prompt takes it as text, then digits go to a port, then the command table
+// decides. A key without a meaning here says so rather than nothing.
 
 import Inventory
 import Reports

@@ -1,5 +1,5 @@
-// The list narrowed to a part of the account, who uses an origin above all: how one gets there, how it is turned to the next origin, and
-// how one comes back. Nothing here asks the service: what has been read is looked at another way.
+// The list narrowed to a part of the account, who uses an origin above all: how one gets there, how it is turned to the
+// next origin, and how one comes back. Nothing here asks the service: what has been read is looked at another way.
 
 import GAAP
 import Inventory
@@ -8,9 +8,11 @@ import Essentials
 extension BrowserState {
     // MARK: Narrowing
 
-    /// Narrows the list to a part of the account. An owner is a scope of its own where not all of the account is looked at.
+    /// Narrows the list to a part of the account. An owner is a scope of its own where not all of the account is looked
+    /// at.
     ///
-    /// Who uses an origin is told whole, so the filter is put aside; an owner or a region narrows what the filter leaves.
+    /// Who uses an origin is told whole, so the filter is put aside; an owner or a region narrows what the filter
+    /// leaves.
     mutating func narrow(to part: Narrowing) -> [Effect] {
         if case .owner(let owner) = part, question != Question(.all) {
             return ask(Question(Scope(owner)), isManual: true)

@@ -1,4 +1,5 @@
-// The panes beside and below the list: which there are, which has the focus, and what is asked about the listener that they show.
+// The panes beside and below the list: which there are, which has the focus, and what is asked about the listener that
+// they show.
 
 import Essentials
 import Inventory
@@ -25,7 +26,8 @@ extension BrowserState {
         openedRow ?? (overlay == nil && !Layout(self).pane.isEmpty ? listing.row : nil)
     }
 
-    /// What is to be asked about the listener that somebody looks at: at once where it was opened, else when the cursor rests.
+    /// What is to be asked about the listener that somebody looks at: at once where it was opened, else when the cursor
+    /// rests.
     mutating func historyEffects(isTick: Bool) -> [Effect] {
         if isOffline { return [] }
         let looked = rowLookedAt

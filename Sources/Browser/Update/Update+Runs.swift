@@ -1,5 +1,5 @@
-// Asking questions and taking in what comes: which runs are alive, which are given up, and what their events change. Rows that are
-// there stay there whatever fails.
+// Asking questions and taking in what comes: which runs are alive, which are given up, and what their events change.
+// Rows that are there stay there whatever fails.
 
 import Essentials
 import Inventory
@@ -9,7 +9,8 @@ import TencentCloud
 extension BrowserState {
     // MARK: Asking
 
-    /// Asks a question, and looks at it. What nobody waits for any more is cancelled; a sweep over all owners goes on behind.
+    /// Asks a question, and looks at it. What nobody waits for any more is cancelled; a sweep over all owners goes on
+    /// behind.
     mutating func ask(_ new: Question, isManual: Bool, keepsNarrowing: Bool = false) -> [Effect] {
         let isSame = new == question && current != nil
         let earlier = isSame ? currentRun : new == Question(.all) ? sweepRun : nil
@@ -261,7 +262,8 @@ extension BrowserState {
         reclaim()
     }
 
-    /// Gives up what is kept of listeners that are gone, but for those that are on the screen or that Esc leads back to.
+    /// Gives up what is kept of listeners that are gone, but for those that are on the screen or that Esc leads back
+    /// to.
     private mutating func reclaim() {
         let reclaimed = account.reclaim(keeping: heldRows)
         guard !reclaimed.isEmpty else { return }
@@ -271,7 +273,8 @@ extension BrowserState {
         }
     }
 
-    /// Every index into the account's rows that is kept from one message to the next, but for those of a run, which are `found` rows.
+    /// Every index into the account's rows that is kept from one message to the next, but for those of a run, which are
+    /// `found` rows.
     var heldRows: Set<Int> {
         var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
         held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))

@@ -1,5 +1,5 @@
-// The one door of the core: a message in, the state changed, effects out. Synchronous, without side effects, and the only code that
-// changes the state.
+// The one door of the core: a message in, the state changed, effects out. Synchronous, without side effects, and the
+// only code that changes the state.
 
 import Inventory
 import Reports
@@ -16,7 +16,8 @@ extension BrowserState {
         update(CollectionOfOne(message), now: now).effects
     }
 
-    /// Takes messages in, one after another, and then works out once what follows from them all: groups, the place of the cursor, reasons.
+    /// Takes messages in, one after another, and then works out once what follows from them all: groups, the place of
+    /// the cursor, reasons.
     /// - Parameter goesOn: asked after each message whether there is time for the next one.
     /// - Returns: besides the effects, how many were taken in: at least one, if there is one.
     package mutating func update(

@@ -1,4 +1,5 @@
-// One listener: in short below the list, in full over it. Both are the same lines of origins, and the full one has every field besides.
+// One listener: in short below the list, in full over it. Both are the same lines of origins, and the full one has
+// every field besides.
 
 import GAAP
 import Inventory

@@ -1,4 +1,5 @@
-// Help, made from the tables that the program runs by: commands, health words, columns, the filter's fields, typed commands.
+// Help, made from the tables that the program runs by: commands, health words, columns, the filter's fields, typed
+// commands.
 
 import Inventory
 import Reports

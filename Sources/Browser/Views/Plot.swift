@@ -1,7 +1,8 @@
-// Numbers over time as a picture of characters: eight dots a cell where the terminal has braille, three heights a cell in ASCII. A gap is
-// blank and a zero is not, so that "nothing was carried" and "nothing is known" look different.
+// Numbers over time as a picture of characters: eight dots a cell where the terminal has braille, three heights a cell
+// in ASCII. A gap is blank and a zero is not, so that "nothing was carried" and "nothing is known" look different.
 //
-//   braille   dots of a cell, filled from below:   1 4        ASCII   top cell of a column: `_` none, `.` a third, `:` two, `#` whole
+//   braille   dots of a cell, filled from below:   1 4        ASCII   top cell of a column: `_` none, `.` a third, `:`
+//   two, `#` whole
 //                                                  2 5
 //                                                  3 6
 //                                                  7 8

@@ -4,8 +4,8 @@ import Essentials
 import Inventory
 
 extension LineEditor {
-    /// The graphemes that are seen, and the column of the cursor among them. What is around the cursor is seen on both sides; a
-    /// short text does not move.
+    /// The graphemes that are seen, and the column of the cursor among them. What is around the cursor is seen on both
+    /// sides; a short text does not move.
     func window(columns: Int) -> (seen: Range<Int>, cursorColumn: Int) {
         // The cursor may stand behind the last character.
         let room = max(1, columns - 1)

@@ -149,8 +149,9 @@ extension BrowserState {
         return parts
     }
 
-    /// A filter looks for a text anywhere: an address is found within a longer one, a region also where it is the one of access. Where
-    /// that gives another list than the narrowed one on the screen, the lines must not pass for the same.
+    /// A filter looks for a text anywhere: an address is found within a longer one, a region also where it is the one
+    /// of access. Where that gives another list than the narrowed one on the screen, the lines must not pass for the
+    /// same.
     private var filterDifference: Wording? {
         // Without a part there is nothing that the filter of `list` has in other words.
         guard let narrowing, narrowing.isOrigin || narrowing.isRegion,

@@ -1,5 +1,5 @@
-// The screen as a function of the state. It draws what is seen and nothing else, so its cost follows the size of the screen and not the
-// number of listeners.
+// The screen as a function of the state. It draws what is seen and nothing else, so its cost follows the size of the
+// screen and not the number of listeners.
 
 import Inventory
 

@@ -1,4 +1,5 @@
-// The groups on the left of the list: owners, regions of origins, addresses of origins, each with how many are bad of all.
+// The groups on the left of the list: owners, regions of origins, addresses of origins, each with how many are bad of
+// all.
 
 import Essentials
 import Inventory

@@ -1,11 +1,12 @@
-// Command lines on the screen: whoever copies them with the mouse, or from an exported file, must get the whole command.
+// Command lines on the screen: whoever copies them with the mouse, or from an exported file, must get the whole
+// command.
 
 import Essentials
 import Inventory
 
 extension StyledLine {
-    /// Breaks a command line between its words, with a backslash at the end of each line that goes on, as a shell takes it. A word that
-    /// no line holds has a line of its own, and is broken at its end.
+    /// Breaks a command line between its words, with a backslash at the end of each line that goes on, as a shell takes
+    /// it. A word that no line holds has a line of its own, and is broken at its end.
     static func wrapCommand(_ line: String, columns: Int) -> [String] {
         if DisplayText.width(of: line) <= columns { return [line] }
         var lines: [String] = []

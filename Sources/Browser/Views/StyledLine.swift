@@ -41,8 +41,8 @@ package struct StyledLine: Equatable, Sendable {
         }
     }
 
-    /// Breaks a text into lines that fit: at blanks, and within words that no line holds, for Chinese has no blanks. Where there would
-    /// be more than `most`, the last one is left too long, so that it is seen to be cut.
+    /// Breaks a text into lines that fit: at blanks, and within words that no line holds, for Chinese has no blanks.
+    /// Where there would be more than `most`, the last one is left too long, so that it is seen to be cut.
     static func wrap(_ text: String, columns: Int, most: Int = .max) -> [String] {
         let columns = max(1, columns)
         var lines: [String] = []

@@ -15,7 +15,8 @@ int process_argument_count(void);
 // The bytes of an argument as the kernel passed them, or NULL if there is no argument with that index.
 const char *process_argument(int index);
 
-// The bytes of a variable of the environment, `NAME=value`, or NULL after the last. To be called with 0, 1, 2 and so on.
+// The bytes of a variable of the environment, `NAME=value`, or NULL after the last. To be called with 0, 1, 2 and so
+// on.
 const char *process_variable(int index);
 
 // MARK: Files
@@ -32,7 +33,8 @@ enum process_file_refusal {
     PROCESS_FILE_IS_LINK = -5,
 };
 
-// Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or the reason for the failure.
+// Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or the reason for the
+// failure.
 int process_open_file(const char *path, bool follows_link, long long *size);
 
 // MARK: The end

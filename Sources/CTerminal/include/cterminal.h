@@ -47,8 +47,8 @@ void terminal_close(void);
 // Chooses the locale of characters, as `terminal_open` does: true when it is UTF-8.
 bool terminal_use_utf8_locale(void);
 
-// Names the function that knows the columns of a code point, -1 for what is not printable. Packaged files ask it in place of
-// the C library.
+// Names the function that knows the columns of a code point, -1 for what is not printable. Packaged files ask it in
+// place of the C library.
 void terminal_use_width(int (*width)(uint32_t code_point));
 
 // Columns of a code point as ncurses sees them, -1 when it is not printable.

@@ -1,5 +1,6 @@
-// The version of the program, and which source it was built from. The number stands here and nowhere else: scripts/package and the manual
-// pages read it, too. The scripts name the commit through the environment; Package.swift turns it into the two definitions.
+// The version of the program, and which source it was built from. The number stands here and nowhere else:
+// scripts/package and the manual pages read it, too. The scripts name the commit through the environment; Package.swift
+// turns it into the two definitions.
 
 #ifndef CVERSION_H
 #define CVERSION_H
@@ -9,7 +10,8 @@
 // For example "0.2.0".
 const char *version_number(void);
 
-// The first digits of the commit, with "-modified" if the source had changes of its own. NULL if the builder did not name a commit.
+// The first digits of the commit, with "-modified" if the source had changes of its own. NULL if the builder did not
+// name a commit.
 const char *version_commit(void);
 
 // The day of the commit in UTC, for example "2026-11-28". NULL if the builder did not name it.

@@ -1,5 +1,6 @@
-// Finds the elements of one array in an answer, as they were received, byte for byte: what is shown as raw JSON and what scripts get.
-// It only skips; the decoder has checked the answer before. Anything it does not understand ends the search with what it has.
+// Finds the elements of one array in an answer, as they were received, byte for byte: what is shown as raw JSON and
+// what scripts get. It only skips; the decoder has checked the answer before. Anything it does not understand ends the
+// search with what it has.
 
 /// The places of an array's elements in a JSON text.
 package enum JSONElements {

@@ -1,6 +1,6 @@
-// Reads JSON strictly, and says where it is not: what a settings file needs to be mended, and what a request from afar deserves. Made for
-// hostile input: nesting is bounded (so no stack runs out), text must be valid UTF-8, and a number too large for Int is no error
-// here: whoever knows the type refuses it by its name.
+// Reads JSON strictly, and says where it is not: what a settings file needs to be mended, and what a request from afar
+// deserves. Made for hostile input: nesting is bounded (so no stack runs out), text must be valid UTF-8, and a number
+// too large for Int is no error here: whoever knows the type refuses it by its name.
 
 /// Where a text stops being JSON, and why.
 package struct JSONFault: Error, Equatable {

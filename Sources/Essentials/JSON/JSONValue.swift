@@ -1,5 +1,5 @@
-// JSON before any type is known. Objects keep the order of their members and repeated names; numbers keep apart what was written as a
-// whole number and what was not.
+// JSON before any type is known. Objects keep the order of their members and repeated names; numbers keep apart what
+// was written as a whole number and what was not.
 
 /// Any JSON value.
 package enum JSONValue: Sendable, Equatable {

@@ -1,4 +1,5 @@
-// Texts of ours in every language, side by side in the table that they belong to: one cannot be added without the other.
+// Texts of ours in every language, side by side in the table that they belong to: one cannot be added without the
+// other.
 
 /// A text in every language.
 package struct Wording: Sendable, Hashable {

@@ -1,7 +1,7 @@
 /// How long ago, in at most four columns.
 package enum Age {
-    /// The age of what was read at a moment. Only the wall clock knows that of a moment of another run, as in a snapshot; a time to come says
-    /// nothing, and is `?`.
+    /// The age of what was read at a moment. Only the wall clock knows that of a moment of another run, as in a
+    /// snapshot; a time to come says nothing, and is `?`.
     package static func text(of moment: Moment, at now: Moment) -> String {
         if let age = now.age(of: moment) { return text(age) }
         let seconds = now.wall - moment.wall

@@ -1,9 +1,11 @@
-// Names of files are bytes, and need not be UTF-8. As text they keep those bytes: each byte that is no part of UTF-8 becomes one character
-// of the private use area, and back. A path that is put together from such texts still names the file.
+// Names of files are bytes, and need not be UTF-8. As text they keep those bytes: each byte that is no part of UTF-8
+// becomes one character of the private use area, and back. A path that is put together from such texts still names the
+// file.
 
 /// Text that keeps bytes which are not UTF-8.
 package enum ByteText {
-    /// The characters for the bytes 0x80 to 0xFF. They are not taken from valid UTF-8, so that every text has one meaning.
+    /// The characters for the bytes 0x80 to 0xFF. They are not taken from valid UTF-8, so that every text has one
+    /// meaning.
     private static let reserved: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
     private static let base: UInt32 = 0x10FE00
 

@@ -48,8 +48,8 @@ package enum DisplayText {
 
     /// The text as glyphs, with what must not reach a terminal made visible.
     ///
-    /// Control characters become `^X`, C1 controls, bidirectional controls and zero-width characters `<U+202E>`, code points
-    /// without a shape U+FFFD.
+    /// Control characters become `^X`, C1 controls, bidirectional controls and zero-width characters `<U+202E>`, code
+    /// points without a shape U+FFFD.
     package static func glyphs(_ text: String) -> [Glyph] {
         var glyphs: [Glyph] = []
         glyphs.reserveCapacity(text.utf8.count)
@@ -98,7 +98,8 @@ package enum DisplayText {
     /// Bytes of one message: enough for everything that is meant to be read, and no more than a line of a log takes.
     package static let longestMessage = 2_000
 
-    /// The text, limited to a number of bytes of UTF-8: the beginning of a longer text, and the number of characters left out.
+    /// The text, limited to a number of bytes of UTF-8: the beginning of a longer text, and the number of characters
+    /// left out.
     package static func clipped(_ text: String, bytes limit: Int = longestMessage) -> String {
         guard text.utf8.count > limit else { return text }
         // Room for the count itself.
@@ -113,8 +114,8 @@ package enum DisplayText {
         return "\(String(kept))… (+\(Count.text(scalars.count)))"
     }
 
-    /// The text made harmless, in so many bytes at most: characters that are shown as several count as what they are shown as. Of a
-    /// longer one the beginning, and how many characters are left out.
+    /// The text made harmless, in so many bytes at most: characters that are shown as several count as what they are
+    /// shown as. Of a longer one the beginning, and how many characters are left out.
     package static func message(_ text: String, bytes limit: Int = longestMessage) -> String {
         if text.utf8.count <= limit {
             let shown = visible(text)
@@ -140,8 +141,8 @@ package enum DisplayText {
         return glyphs(text).map(\.text).joined()
     }
 
-    /// The text with what could steer a terminal or hide something made visible, and nothing else changed: for files and pipes, where
-    /// widths do not matter.
+    /// The text with what could steer a terminal or hide something made visible, and nothing else changed: for files
+    /// and pipes, where widths do not matter.
     package static func escaped(_ text: String, except kept: Set<Unicode.Scalar> = []) -> String {
         if printableASCIICount(text) != nil { return text }
         var escaped = ""

@@ -1,5 +1,5 @@
-// Local time. The offset from UTC belongs to the moment that is shown, not to the moment of showing: a time before the change to summer time keeps
-// its own.
+// Local time. The offset from UTC belongs to the moment that is shown, not to the moment of showing: a time before the
+// change to summer time keeps its own.
 
 /// The rules of a time zone, handed in: the pure targets do not ask the machine.
 package struct LocalZone: Sendable {

@@ -1,5 +1,6 @@
-// A moment by both clocks. The wall clock is what people read, and it may be set at any time; the uptime clock only ever goes forward, through a
-// suspension too. So a time on the screen comes from the wall clock, and an age, a deadline or "is this stale" comes from the uptime.
+// A moment by both clocks. The wall clock is what people read, and it may be set at any time; the uptime clock only
+// ever goes forward, through a suspension too. So a time on the screen comes from the wall clock, and an age, a
+// deadline or "is this stale" comes from the uptime.
 
 /// A moment as the wall clock shows it, and where it is known, as the uptime clock counts it.
 package struct Moment: Hashable, Sendable {
@@ -13,7 +14,8 @@ package struct Moment: Hashable, Sendable {
         self.uptime = uptime
     }
 
-    /// Seconds from an earlier moment to this one by the uptime clock; nil where the uptime of one of them is not known.
+    /// Seconds from an earlier moment to this one by the uptime clock; nil where the uptime of one of them is not
+    /// known.
     package func age(of earlier: Moment) -> Double? {
         guard let uptime, let then = earlier.uptime else { return nil }
         return (uptime - then) / .seconds(1)
@@ -24,7 +26,8 @@ package struct Moment: Hashable, Sendable {
         age(of: earlier).map { $0 <= seconds } ?? false
     }
 
-    /// Whether this moment is before another: by uptime where both have one; a moment of another run is before all of this run.
+    /// Whether this moment is before another: by uptime where both have one; a moment of another run is before all of
+    /// this run.
     package func isBefore(_ other: Moment) -> Bool {
         switch (uptime, other.uptime) {
         case (let mine?, let theirs?): mine < theirs
@@ -43,8 +46,8 @@ package struct Moment: Hashable, Sendable {
 
     /// Returns a moment of another clock, placed on the uptime clock by its distance from this one on the wall clock.
     ///
-    /// This is for times in an answer that was received at this moment: the service accepts no signature that is minutes off, so the two
-    /// wall clocks agree at that moment, whatever happens to ours later.
+    /// This is for times in an answer that was received at this moment: the service accepts no signature that is
+    /// minutes off, so the two wall clocks agree at that moment, whatever happens to ours later.
     package func placing(_ time: UnixTime) -> Moment {
         let moved = self + (time - wall)
         return Moment(wall: time, uptime: moved.uptime)

@@ -4,9 +4,11 @@ import FoundationEssentials
 
 /// The clocks and the way to wait.
 package struct TimeSource: Sendable {
-    /// The wall clock: for signatures and for what people read. It may be set back or forward at any time, so no age comes from it.
+    /// The wall clock: for signatures and for what people read. It may be set back or forward at any time, so no age
+    /// comes from it.
     package let now: @Sendable () -> UnixTime
-    /// Time since some fixed moment, never running backwards and counting suspension: for ages, the refresh, quota and time-outs.
+    /// Time since some fixed moment, never running backwards and counting suspension: for ages, the refresh, quota and
+    /// time-outs.
     package let uptime: @Sendable () -> Duration
     /// Returns early, throwing, when the task is cancelled.
     package let sleep: @Sendable (Duration) async throws(CancellationError) -> Void

@@ -5,7 +5,8 @@ package import TencentCloud
 package struct DescribeListenerStatistics: GAAPAction, Equatable {
     package static let name = "DescribeListenerStatistics"
 
-    /// Seconds between two numbers, and the longest stretch, in seconds, that may be asked for with it; the last has no bound.
+    /// Seconds between two numbers, and the longest stretch, in seconds, that may be asked for with it; the last has no
+    /// bound.
     package static let granularities: [(seconds: Int, longest: Double)] = [
         (300, 86_400), (3_600, 7 * 86_400), (86_400, .infinity),
     ]

@@ -1,5 +1,6 @@
-// The history of an origin's health. The documents make everything but RealServerId optional, and then say that the listener or the
-// rule must be named. The site for China calls the action obsolete (September 2025): it may be refused, and nothing may depend on it.
+// The history of an origin's health. The documents make everything but RealServerId optional, and then say that the
+// listener or the rule must be named. The site for China calls the action obsolete (September 2025): it may be refused,
+// and nothing may depend on it.
 
 import Essentials
 package import TencentCloud

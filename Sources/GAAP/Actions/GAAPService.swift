@@ -1,5 +1,5 @@
-// The service's name and version, and the list of its actions that this program knows. The list is what tests walk over, so that
-// an action cannot be added in one place and forgotten in another.
+// The service's name and version, and the list of its actions that this program knows. The list is what tests walk
+// over, so that an action cannot be added in one place and forgotten in another.
 
 import Essentials
 package import TencentCloud

@@ -1,5 +1,5 @@
-// The codes of listeners and their origins. Mind the mixed polarity: a RealServerStatus of 0 is normal, a BindStatus of 0 is
-// abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's own documents.
+// The codes of listeners and their origins. Mind the mixed polarity: a RealServerStatus of 0 is normal, a BindStatus of
+// 0 is abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's own documents.
 
 package import Essentials
 

@@ -1,5 +1,5 @@
-// The service's codes are open sets: a new value must not make an answer unreadable, nor be mistaken for a known one. A code
-// is therefore its raw value, with names for the known ones.
+// The service's codes are open sets: a new value must not make an answer unreadable, nor be mistaken for a known one. A
+// code is therefore its raw value, with names for the known ones.
 
 package import Essentials
 

@@ -1,6 +1,6 @@
-// Reads objects whose fields may be of another type than documented: such a field is nil and is remembered, and costs neither the object
-// nor the page. Of a list only what is an object can be read; the rest is counted. What is not lenient is a list that is none: an
-// empty list in its place would say that nothing is there.
+// Reads objects whose fields may be of another type than documented: such a field is nil and is remembered, and costs
+// neither the object nor the page. Of a list only what is an object can be read; the rest is counted. What is not
+// lenient is a list that is none: an empty list in its place would say that nothing is there.
 
 /// A field that could not be read.
 package struct UnreadableField: Sendable, Equatable {
@@ -85,8 +85,8 @@ struct LenientFields<Key: CodingKey> {
 
     /// The list that an answer is about, under one of its names.
     /// - Returns: the lists, in the order of the names; nil for a name that is missing or null.
-    /// - Throws: when a name has something else than a list, or none has a list: an answer without its list has not said that nothing
-    ///   is there.
+    /// - Throws: when a name has something else than a list, or none has a list: an answer without its list has not
+    ///   said that nothing is there.
     func lists<Value: Decodable>(_ keys: Key...) throws -> [ObjectList<Value>?] {
         let lists: [ObjectList<Value>?] = try keys.map(list)
         if let first = keys.first, !lists.contains(where: { $0 != nil }) {

@@ -1,4 +1,5 @@
-// What the service has measured over time. It numbers origin health the other way round than RealServerStatus: 1 is normal here.
+// What the service has measured over time. It numbers origin health the other way round than RealServerStatus: 1 is
+// normal here.
 
 /// One number of a series.
 package struct StatisticsPoint: Codable, Sendable, Equatable {

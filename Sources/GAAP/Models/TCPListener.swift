@@ -1,5 +1,5 @@
-// Wire type and domain type at once. Every field is optional: the two documents of the service disagree on which may be null,
-// and a missing field must not cost the other twenty.
+// Wire type and domain type at once. Every field is optional: the two documents of the service disagree on which may be
+// null, and a missing field must not cost the other twenty.
 
 /// A TCP listener as DescribeTCPListeners tells it: 21 fields.
 package struct TCPListener: Codable, Sendable, Equatable {
@@ -94,8 +94,8 @@ package struct TCPListener: Codable, Sendable, Equatable {
         unreadable = fields.unreadable
     }
 
-    /// All that could not be read, its origins' fields included: `RealServerSet[2].RealServerStatus`. Places are counted among the
-    /// origins that are objects.
+    /// All that could not be read, its origins' fields included: `RealServerSet[2].RealServerStatus`. Places are
+    /// counted among the origins that are objects.
     package var allUnreadable: [UnreadableField] {
         unreadable
             + (realServerSet ?? []).enumerated().flatMap { place, server in

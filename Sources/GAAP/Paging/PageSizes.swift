@@ -1,5 +1,5 @@
-// How large the pages may be. No document names the largest page of DescribeTCPListeners; where the service refuses one, smaller ones
-// are tried, and what it takes is remembered for the rest of the run, action by action.
+// How large the pages may be. No document names the largest page of DescribeTCPListeners; where the service refuses
+// one, smaller ones are tried, and what it takes is remembered for the rest of the run, action by action.
 
 package import TencentCloud
 

@@ -1,22 +1,21 @@
-// When a list is at its end, and which pages to ask for: the rule that the browser, `list` and the picker share. A state machine
-// without a socket: it is told what came and says what to ask next.
+// When a list is at its end, and which pages to ask for: the rule that the browser, `list` and the picker share. A
+// state machine without a socket: it is told what came and says what to ask next.
 //
 //   offset 0           asked alone, for TotalCount is not known yet
 //   the pages behind   may be asked at the same time, up to TotalCount; one after another where there is none
 //   their first row    is the last one of the page before: if it is another, something has come or gone between the two
 //   a short page       the service gives smaller pages than asked for: the gap is asked for again
 //   no new row behind  there is no more, whatever TotalCount says
-//   TotalCount         is no proof that nothing is behind it: behind a full page, and behind a shorter one where the service may
-//   reached            have cut it, one page more is asked for
-//   rows beyond it     TotalCount is too small: it is not heeded any more, and pages are read until one has no new row
-//   nothing but rows   a few such pages in a row: the service does not heed Offset, or counts more than it has; there is
-//   known already      no more to be learned
-//   too many rows      the service may have no end: the reading stops, and says so
+//   TotalCount         is no proof that nothing is behind it: behind a full page, and behind a shorter one where the
+//   service may reached            have cut it, one page more is asked for rows beyond it     TotalCount is too small:
+//   it is not heeded any more, and pages are read until one has no new row nothing but rows   a few such pages in a
+//   row: the service does not heed Offset, or counts more than it has; there is known already      no more to be
+//   learned too many rows      the service may have no end: the reading stops, and says so
 //
-// Offsets shift when rows are added or removed in between. That shows in a TotalCount that moves; where as many came as went, in the row
-// that two pages share, which is why they share one (docs/decisions/0008). The verdict says so. Answers are not trusted: no TotalCount,
-// however absurd, makes a reading endless, for every request after the first few needs a row that is new, and both rows and requests
-// are bounded.
+// Offsets shift when rows are added or removed in between. That shows in a TotalCount that moves; where as many came as
+// went, in the row that two pages share, which is why they share one (docs/decisions/0008). The verdict says so.
+// Answers are not trusted: no TotalCount, however absurd, makes a reading endless, for every request after the first
+// few needs a row that is new, and both rows and requests are bounded.
 
 /// One reading of a list, page by page.
 package struct Pages: Sendable, Equatable {
@@ -94,8 +93,8 @@ package struct Pages: Sendable, Equatable {
 
     /// - Parameters:
     ///   - pageSize: rows to ask for at a time, 2 at least, for two pages share a row.
-    ///   - doubtsShortPages: whether to look behind TotalCount also where the last page is shorter than asked for, and no shorter than
-    ///     `provenSize`.
+    ///   - doubtsShortPages: whether to look behind TotalCount also where the last page is shorter than asked for, and
+    ///   no shorter than `provenSize`.
     package init(pageSize: Int, doubtsShortPages: Bool = false) {
         self.pageSize = max(2, pageSize)
         self.doubtsShortPages = doubtsShortPages
@@ -155,7 +154,8 @@ package struct Pages: Sendable, Equatable {
         waiting = []
     }
 
-    /// The TotalCount that is believed; nil if the service sent none, or if rows beyond it have shown that it is too small.
+    /// The TotalCount that is believed; nil if the service sent none, or if rows beyond it have shown that it is too
+    /// small.
     private var bound: Int? { isTotalWrong ? nil : total }
 
     /// Notes the rows of a page.
@@ -194,8 +194,8 @@ package struct Pages: Sendable, Equatable {
         }
     }
 
-    /// Whether nothing else has been asked for that could have been answered differently: the first page, and each page of a list
-    /// whose end is not known.
+    /// Whether nothing else has been asked for that could have been answered differently: the first page, and each page
+    /// of a list whose end is not known.
     private func isAlone(_ request: Request) -> Bool {
         request.offset == 0 || bound == nil && asked.isEmpty && waiting.isEmpty
     }
@@ -210,7 +210,8 @@ package struct Pages: Sendable, Equatable {
 
     /// How it ended; to be asked when finished.
     package var verdict: Verdict {
-        // Rows behind the end, and the last of them a row that the next page did not begin with, have come or gone meanwhile.
+        // Rows behind the end, and the last of them a row that the next page did not begin with, have come or gone
+        // meanwhile.
         let moved = moved || seams.keys.contains { $0 >= end ?? .max }
         if isStopped || requests >= Self.mostRequests { return .endless(rows: seen.count) }
         if moved { return .drifted }
@@ -218,7 +219,8 @@ package struct Pages: Sendable, Equatable {
         return .short(missing: total - seen.count)
     }
 
-    /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is one.
+    /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is
+    /// one.
     private mutating func following() -> Request? {
         // The look behind TotalCount does not wait for the last page where it is needed whatever that page brings.
         if let total = bound, end == nil, !hasLookedBeyond, asked.contains(where: { needsLook(behind: $0, at: total) })
@@ -238,7 +240,8 @@ package struct Pages: Sendable, Equatable {
             || doubtsShortPages && request.offset < total && request.end > total && total - request.offset >= provenSize
     }
 
-    /// A page whose new rows begin at an offset. It shares a row with the page before, unless the service gives one row at a time.
+    /// A page whose new rows begin at an offset. It shares a row with the page before, unless the service gives one row
+    /// at a time.
     /// - Parameter bound: one past the last row wanted.
     private func page(from offset: Int, upTo bound: Int = .max) -> Request {
         let shared = largestPage < 2 ? 0 : 1

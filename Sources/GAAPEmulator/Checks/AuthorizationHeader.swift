@@ -1,5 +1,5 @@
-// The `Authorization` header taken apart: TC3-HMAC-SHA256 Credential=<id>/<date>/<service>/tc3_request, SignedHeaders=<a;b>,
-// Signature=<hex>. Only its form is judged here; whose key it is and whether it fits comes later.
+// The `Authorization` header taken apart: TC3-HMAC-SHA256 Credential=<id>/<date>/<service>/tc3_request,
+// SignedHeaders=<a;b>, Signature=<hex>. Only its form is judged here; whose key it is and whether it fits comes later.
 
 import GAAP
 import TencentCloud

@@ -1,5 +1,6 @@
-// The parameters of a GET: a form whose names are paths, `Filters.0.Values.1=lg-1&Limit=20`, and whose values are all text. The action's
-// table says what is a number, a list or an object; what does not fit it stays text or an object, for the checks to refuse.
+// The parameters of a GET: a form whose names are paths, `Filters.0.Values.1=lg-1&Limit=20`, and whose values are all
+// text. The action's table says what is a number, a list or an object; what does not fit it stays text or an object,
+// for the checks to refuse.
 
 import TencentCloud
 import Essentials

@@ -1,5 +1,5 @@
-// How often a key may call an action: a true sliding second. Refused calls do not use up the allowance (a caller that hammers
-// would never get through again), but they are counted in the number that the refusal tells.
+// How often a key may call an action: a true sliding second. Refused calls do not use up the allowance (a caller that
+// hammers would never get through again), but they are counted in the number that the refusal tells.
 
 /// The calls of one action and key in the last second.
 struct FrequencyWindow {

@@ -1,5 +1,5 @@
-// What an action takes: one literal table per action, read by the checks. In order: every name is known, every value has its type,
-// every required one is there. null counts as absent.
+// What an action takes: one literal table per action, read by the checks. In order: every name is known, every value
+// has its type, every required one is there. null counts as absent.
 
 import Essentials
 

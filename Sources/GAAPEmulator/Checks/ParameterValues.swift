@@ -1,5 +1,5 @@
-// A body that has passed its table, read by name. Absent, null and an empty text are the same: not given. Of a name given twice
-// the last counts.
+// A body that has passed its table, read by name. Absent, null and an empty text are the same: not given. Of a name
+// given twice the last counts.
 
 import Essentials
 import TencentCloud

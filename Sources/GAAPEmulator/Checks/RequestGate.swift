@@ -1,6 +1,6 @@
-// What is checked before the body is looked at, in this order, the first flaw being the answer: size → method → path → headers
-// present → version → action → form of Authorization → key known → clock → signature → token. The real order is not documented;
-// this is the sensible one.
+// What is checked before the body is looked at, in this order, the first flaw being the answer: size → method → path →
+// headers present → version → action → form of Authorization → key known → clock → signature → token. The real order is
+// not documented; this is the sensible one.
 
 import Essentials
 import FoundationEssentials

@@ -1,5 +1,5 @@
-// What a fault does, in the order of a request: it refuses what has passed all checks of the caller, changes what is asked, what is
-// answered, how the answer looks on the wire, and how it travels.
+// What a fault does, in the order of a request: it refuses what has passed all checks of the caller, changes what is
+// asked, what is answered, how the answer looks on the wire, and how it travels.
 
 import Essentials
 import FoundationEssentials

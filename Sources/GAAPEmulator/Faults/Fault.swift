@@ -1,4 +1,5 @@
-// What can go wrong with a request. A new kind of fault is a case here, its effect in `Fault+Effects`, and a row in `FaultKind`.
+// What can go wrong with a request. A new kind of fault is a case here, its effect in `Fault+Effects`, and a row in
+// `FaultKind`.
 
 /// One thing that goes wrong with one request.
 package enum Fault: Sendable, Equatable {

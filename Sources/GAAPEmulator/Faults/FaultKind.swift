@@ -1,5 +1,5 @@
-// Every kind of fault as one table: its name, what it takes and does, and which part of the requests it strikes where nothing is said.
-// The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
+// Every kind of fault as one table: its name, what it takes and does, and which part of the requests it strikes where
+// nothing is said. The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
 
 package import Essentials
 

@@ -1,5 +1,6 @@
-// What goes wrong, and how often: rules, which strike by chance or always, and a script, which strikes the next requests in turn. Of
-// several that strike one request each does what it does; where two would answer in its place, the first does.
+// What goes wrong, and how often: rules, which strike by chance or always, and a script, which strikes the next
+// requests in turn. Of several that strike one request each does what it does; where two would answer in its place, the
+// first does.
 
 /// A fault and the requests that it strikes.
 package struct FaultRule: Sendable, Equatable {

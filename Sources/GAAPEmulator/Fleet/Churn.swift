@@ -1,13 +1,16 @@
-// Health that changes while one watches: a pure function of the seed and the time, so that no timer runs, and two questions at one
-// moment get one answer. It works per origin, so an origin fails everywhere at once, as a real one does.
+// Health that changes while one watches: a pure function of the seed and the time, so that no timer runs, and two
+// questions at one moment get one answer. It works per origin, so an origin fails everywhere at once, as a real one
+// does.
 //
-// Time is cut into cycles, shifted by a phase of each subject's own. At the start of a cycle a trouble begins, or does not:
+// Time is cut into cycles, shifted by a phase of each subject's own. At the start of a cycle a trouble begins, or does
+// not:
 //
 //        phase      period     period
 //   |------|==-------|---------|===-----|      = trouble, shorter than the period
 //   0
 //
-// The chance of it is such that, over the whole fleet, a trouble begins every so many seconds, however large the fleet is.
+// The chance of it is such that, over the whole fleet, a trouble begins every so many seconds, however large the fleet
+// is.
 
 /// What goes wrong by itself, and passes.
 package struct Churn: Sendable, Equatable {

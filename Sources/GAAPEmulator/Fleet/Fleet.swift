@@ -1,7 +1,7 @@
 // The pretended account. A value: whoever reads it while it changes reads the old one whole.
 //
-// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique; every binding's
-// origin exists.
+// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique;
+// every binding's origin exists.
 
 /// Proxies, groups, listeners and origins.
 package struct Fleet: Sendable, Equatable {

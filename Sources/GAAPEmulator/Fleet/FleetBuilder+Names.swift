@@ -1,5 +1,5 @@
-// What listeners are called and which ports they have: the services of a game and shop company, in English, Chinese and both. No name is
-// longer than 30 characters.
+// What listeners are called and which ports they have: the services of a game and shop company, in English, Chinese and
+// both. No name is longer than 30 characters.
 
 extension FleetBuilder {
     private struct Service {

@@ -1,5 +1,5 @@
-// Proxies and groups: mostly running, mostly towards a few origin regions, as accounts are. Of a dozen proxies or more one failed to
-// be created and one is closed; neither has listeners.
+// Proxies and groups: mostly running, mostly towards a few origin regions, as accounts are. Of a dozen proxies or more
+// one failed to be created and one is closed; neither has listeners.
 
 extension FleetBuilder {
     private static let bandwidths = [10, 20, 50, 100, 200, 500, 1_000]

@@ -1,6 +1,6 @@
-// The problems of a fleet, few and real. The main one: the origins 10.3.1.7 and 10.3.1.8 fail, and with them login gateways on port
-// 8443 of several owners, a group among them: it is the origin, not the path. Beside it every state that a listener can be in stands
-// once, so that whatever shows listeners can be seen to show them all.
+// The problems of a fleet, few and real. The main one: the origins 10.3.1.7 and 10.3.1.8 fail, and with them login
+// gateways on port 8443 of several owners, a group among them: it is the origin, not the path. Beside it every state
+// that a listener can be in stands once, so that whatever shows listeners can be seen to show them all.
 
 extension FleetBuilder {
     /// One listener that is not simply well.

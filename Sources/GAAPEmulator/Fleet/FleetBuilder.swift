@@ -1,5 +1,5 @@
-// Makes a fleet from a seed: first the owners, then the scenes (the real problems, told in `FleetBuilder+Scenes`), then healthy
-// listeners until the number is reached. The same options give the same fleet, byte for byte.
+// Makes a fleet from a seed: first the owners, then the scenes (the real problems, told in `FleetBuilder+Scenes`), then
+// healthy listeners until the number is reached. The same options give the same fleet, byte for byte.
 
 /// A fleet under construction.
 struct FleetBuilder {

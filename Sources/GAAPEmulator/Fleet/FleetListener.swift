@@ -1,4 +1,5 @@
-// A TCP listener of the pretended account: its configuration. What depends on its origins' health is worked out when it is asked for.
+// A TCP listener of the pretended account: its configuration. What depends on its origins' health is worked out when it
+// is asked for.
 
 /// A TCP listener.
 package struct FleetListener: Sendable, Equatable {

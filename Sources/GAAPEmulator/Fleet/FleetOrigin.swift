@@ -1,4 +1,5 @@
-// An origin server, known by its address. Its health lives here and only here: every listener that checks it tells the same.
+// An origin server, known by its address. Its health lives here and only here: every listener that checks it tells the
+// same.
 
 /// An address or domain that listeners forward to.
 package struct FleetOrigin: Sendable, Equatable {

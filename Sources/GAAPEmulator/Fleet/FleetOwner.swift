@@ -1,4 +1,5 @@
-// Who owns listeners: a proxy outside of groups, or a group. The members of a group are proxies too, without listeners of their own.
+// Who owns listeners: a proxy outside of groups, or a group. The members of a group are proxies too, without listeners
+// of their own.
 
 /// The owner of a listener.
 package enum FleetOwner: Hashable, Sendable {

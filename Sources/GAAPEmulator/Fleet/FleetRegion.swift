@@ -1,4 +1,5 @@
-// The regions of the service, by id, with the names of both languages. Source: the answer of DescribeRegionAndPrice, January 2026.
+// The regions of the service, by id, with the names of both languages. Source: the answer of DescribeRegionAndPrice,
+// January 2026.
 
 /// A region.
 package struct FleetRegion: Sendable, Equatable {

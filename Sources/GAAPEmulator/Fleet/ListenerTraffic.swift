@@ -1,5 +1,6 @@
-// What a listener carries at a moment: a pure function of the seed and the time. A level of its own, a day with its peak at nine in the
-// evening in China, some noise; and only a trickle of it while its origins are down, for what does not connect carries nothing.
+// What a listener carries at a moment: a pure function of the seed and the time. A level of its own, a day with its
+// peak at nine in the evening in China, some noise; and only a trickle of it while its origins are down, for what does
+// not connect carries nothing.
 
 import GAAP
 import Essentials

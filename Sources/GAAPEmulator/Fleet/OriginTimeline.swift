@@ -1,5 +1,5 @@
-// An origin's health at any moment, before the emulator's start too: a pure function of the seed and the time, and the one that lists are
-// answered from at the present. So what a history ends with is what the list shows.
+// An origin's health at any moment, before the emulator's start too: a pure function of the seed and the time, and the
+// one that lists are answered from at the present. So what a history ends with is what the list shows.
 //
 //   ---up----|down|---------up---------|==== down ====|== changes, churn ==>
 //          an earlier fall         troubledFor      start               now

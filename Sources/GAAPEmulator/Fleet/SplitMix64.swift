@@ -1,5 +1,6 @@
-// A seeded source of chance: the same seed gives the same fleet on every machine and in every version of the toolchain, which the
-// standard library's own shuffles do not promise. So everything random here goes through `below` and `chance`.
+// A seeded source of chance: the same seed gives the same fleet on every machine and in every version of the toolchain,
+// which the standard library's own shuffles do not promise. So everything random here goes through `below` and
+// `chance`.
 
 /// The SplitMix64 generator.
 struct SplitMix64: RandomNumberGenerator {
@@ -39,7 +40,8 @@ struct SplitMix64: RandomNumberGenerator {
     /// A random number as one from 0 up to 1.
     static func fraction(_ number: UInt64) -> Double { Double(number >> 11) / 9_007_199_254_740_992 }
 
-    /// The finaliser: turns any number into one that looks random. Lets a value be a pure function of its place in time.
+    /// The finaliser: turns any number into one that looks random. Lets a value be a pure function of its place in
+    /// time.
     static func mix(_ number: UInt64) -> UInt64 {
         var mixed = number
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

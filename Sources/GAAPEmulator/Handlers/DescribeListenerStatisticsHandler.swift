@@ -1,5 +1,5 @@
-// DescribeListenerStatistics: what a listener has carried, the mean of each stretch; null in the future and before it was there. That
-// a year is the longest that may be asked for is the emulator's own choice.
+// DescribeListenerStatistics: what a listener has carried, the mean of each stretch; null in the future and before it
+// was there. That a year is the longest that may be asked for is the emulator's own choice.
 
 import GAAP
 import Essentials

@@ -1,5 +1,5 @@
-// DescribeProxies: the proxies, in the account's newest-first order unless told otherwise. The list goes out twice, under its old
-// and its new name, as the service does it.
+// DescribeProxies: the proxies, in the account's newest-first order unless told otherwise. The list goes out twice,
+// under its old and its new name, as the service does it.
 
 import GAAP
 import Essentials

@@ -1,7 +1,8 @@
-// DescribeRealServerStatistics: 1 where an origin was normal, 0 where it was not, as the documents number it; null before the listener
-// was there, in the future, and always where nothing is checked. A stretch counts as abnormal when any moment of it was; the one that
-// is not over yet tells the present, so that it agrees with DescribeTCPListeners. The documents call nearly everything optional and
-// leave open what holds without it; what the emulator then does, and its longest stretch, are its own choice.
+// DescribeRealServerStatistics: 1 where an origin was normal, 0 where it was not, as the documents number it; null
+// before the listener was there, in the future, and always where nothing is checked. A stretch counts as abnormal when
+// any moment of it was; the one that is not over yet tells the present, so that it agrees with DescribeTCPListeners.
+// The documents call nearly everything optional and leave open what holds without it; what the emulator then does, and
+// its longest stretch, are its own choice.
 
 import GAAP
 import Essentials

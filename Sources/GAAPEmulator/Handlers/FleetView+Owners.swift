@@ -1,4 +1,5 @@
-// Proxies and groups as the service sends them: 37 fields and 12. A proxy whose creation failed has no address and no domain.
+// Proxies and groups as the service sends them: 37 fields and 12. A proxy whose creation failed has no address and no
+// domain.
 
 import Essentials
 

@@ -1,5 +1,5 @@
-// The documented codes with the message forms that the real service was seen to send. Where no live form is known (most of the
-// Chinese ones, all of `value`, `conflict`, `notFound`), the words are the emulator's own.
+// The documented codes with the message forms that the real service was seen to send. Where no live form is known (most
+// of the Chinese ones, all of `value`, `conflict`, `notFound`), the words are the emulator's own.
 
 import GAAP
 

@@ -1,4 +1,5 @@
-// Why a request is refused: the service's code, and its words in both languages. The table of them is in `Refusal+Table`.
+// Why a request is refused: the service's code, and its words in both languages. The table of them is in
+// `Refusal+Table`.
 
 import Essentials
 

@@ -1,5 +1,5 @@
-// Closes the connection of a client that is idle, or so slow that it might as well be. Bytes alone buy no time: a client that sends its
-// head byte by byte is as idle as one that sends nothing.
+// Closes the connection of a client that is idle, or so slow that it might as well be. Bytes alone buy no time: a
+// client that sends its head byte by byte is as idle as one that sends nothing.
 
 import NIOCore
 import NIOHTTPTypes

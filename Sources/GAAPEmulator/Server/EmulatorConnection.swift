@@ -1,5 +1,6 @@
-// One request over a socket: bytes in, the emulator's answer out, in the way that a fault may ask for. `Host` comes apart from the
-// other headers, as the authority; it is handed on to the byte, for it is signed: tccli sends `Host: http://127.0.0.1:8080`.
+// One request over a socket: bytes in, the emulator's answer out, in the way that a fault may ask for. `Host` comes
+// apart from the other headers, as the authority; it is handed on to the byte, for it is signed: tccli sends `Host:
+// http://127.0.0.1:8080`.
 
 import Essentials
 import FoundationEssentials

@@ -1,5 +1,6 @@
-// The emulator behind HTTP/1.1, on 127.0.0.1 only: nothing here is meant for a network. The server's core is used rather than its
-// application, for the connection must be at hand (to reset it on purpose) and `Date` must be the emulator's clock, not the machine's.
+// The emulator behind HTTP/1.1, on 127.0.0.1 only: nothing here is meant for a network. The server's core is used
+// rather than its application, for the connection must be at hand (to reset it on purpose) and `Date` must be the
+// emulator's clock, not the machine's.
 
 package import Essentials
 import FoundationEssentials

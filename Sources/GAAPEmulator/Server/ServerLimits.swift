@@ -1,5 +1,5 @@
-// What the server grants its clients. Without bounds a few idle clients use up the descriptors of the process, and a few halves of large
-// bodies its memory.
+// What the server grants its clients. Without bounds a few idle clients use up the descriptors of the process, and a
+// few halves of large bodies its memory.
 
 import Synchronization
 
@@ -11,8 +11,8 @@ import Synchronization
 
 /// The bounds of an emulator's server.
 package struct ServerLimits: Sendable {
-    /// Connections at once. Later ones wait in the kernel until another is closed: a server that accepted more than it has descriptors for
-    /// would fail to accept, and try again at once, without end.
+    /// Connections at once. Later ones wait in the kernel until another is closed: a server that accepted more than it
+    /// has descriptors for would fail to accept, and try again at once, without end.
     package var connections = Self.connections(ofDescriptors: Self.descriptors)
     /// How long a new connection may take to send the head of a request.
     package var firstRequest = Duration.seconds(10)

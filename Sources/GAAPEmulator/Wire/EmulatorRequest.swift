@@ -1,4 +1,5 @@
-// A request as it came over the wire: nothing is decoded, trimmed or put in order, since the signature covers the raw bytes.
+// A request as it came over the wire: nothing is decoded, trimmed or put in order, since the signature covers the raw
+// bytes.
 
 package import FoundationEssentials
 package import TencentCloud

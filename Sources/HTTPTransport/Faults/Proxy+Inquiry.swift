@@ -1,5 +1,5 @@
-// With which status a proxy refuses. The HTTP client keeps that to itself, and it decides whether another attempt makes sense: so the
-// proxy is asked once more for the same connection, which is let go of as soon as the status is there.
+// With which status a proxy refuses. The HTTP client keeps that to itself, and it decides whether another attempt makes
+// sense: so the proxy is asked once more for the same connection, which is let go of as soon as the status is there.
 
 import AsyncHTTPClient
 import NIOCore

@@ -1,10 +1,11 @@
 // Which owners' lists a listener stands in, how it leaves them, and how its place is used again.
 //
-// A listener is one row, and stands in the list of every owner whose answers hold it. One of these owners is shown beside it: the one
-// that it names as its own, group before proxy; where it names none of them, the first by id (docs/decisions/0017).
+// A listener is one row, and stands in the list of every owner whose answers hold it. One of these owners is shown
+// beside it: the one that it names as its own, group before proxy; where it names none of them, the first by id
+// (docs/decisions/0017).
 //
-// Invariants: a row that is not removed stands in the lists of exactly the owners that claim it; a removed row stands in none; a vacant
-// place is a removed row without an id.
+// Invariants: a row that is not removed stands in the lists of exactly the owners that claim it; a removed row stands
+// in none; a vacant place is a removed row without an id.
 
 package import GAAP
 
@@ -107,15 +108,16 @@ extension Account {
         }
     }
 
-    /// Ends a whole reading of an owner: listeners that neither it nor a later one of it has seen are gone, unless the answers of
-    /// another owner hold them. Returns the indexes of the rows that changed.
+    /// Ends a whole reading of an owner: listeners that neither it nor a later one of it has seen are gone, unless the
+    /// answers of another owner hold them. Returns the indexes of the rows that changed.
     package mutating func removeUnseen(of owner: OwnerID, reading: Int) -> [Int] {
         owners[owner]?.partialReadings = []
         return remove(of: owner) { $0 < reading }
     }
 
-    /// Ends a reading of an owner that was not whole: what it did not see may be there, and stays. It does not stay for ever, though:
-    /// what so many such readings in a row have not seen is let go, else a list that changes all the time would grow without end.
+    /// Ends a reading of an owner that was not whole: what it did not see may be there, and stays. It does not stay for
+    /// ever, though: what so many such readings in a row have not seen is let go, else a list that changes all the time
+    /// would grow without end.
     /// - Returns: the indexes of the rows that changed.
     package mutating func letGoUnseen(of owner: OwnerID, reading: Int) -> [Int] {
         guard var entry = owners[owner], reading > 0 else { return [] }
@@ -169,7 +171,8 @@ extension Account {
         addresses.set(place, from: row, to: nil)
     }
 
-    /// An owner is gone, and its listeners with it, unless another owner's answers hold them. Returns the rows that changed.
+    /// An owner is gone, and its listeners with it, unless another owner's answers hold them. Returns the rows that
+    /// changed.
     package mutating func forget(_ owner: OwnerID) -> [Int] {
         let gone = removeUnseen(of: owner, reading: .max)
         if let entry = owners.removeValue(forKey: owner) {
@@ -180,7 +183,8 @@ extension Account {
         return gone
     }
 
-    /// Listeners of no known owner, which only a question by their id brings, are gone where the account was read whole since then.
+    /// Listeners of no known owner, which only a question by their id brings, are gone where the account was read whole
+    /// since then.
     /// - Parameter reading: the first reading of that sweep.
     package mutating func removeUnowned(before reading: Int) -> [Int] {
         let gone = rows.indices.filter { rows[$0].owner == nil && !rows[$0].isRemoved && rows[$0].reading < reading }

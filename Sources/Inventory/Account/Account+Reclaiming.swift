@@ -1,7 +1,8 @@
-// Memory that does not grow with time: what is kept of listeners that are gone is given up, and their places are used again.
+// Memory that does not grow with time: what is kept of listeners that are gone is given up, and their places are used
+// again.
 //
-// Whoever holds indexes says which ones; every other removed row is emptied, and its place goes to the next new listener. So an index
-// means the same listener for as long as its holder names it.
+// Whoever holds indexes says which ones; every other removed row is emptied, and its place goes to the next new
+// listener. So an index means the same listener for as long as its holder names it.
 
 import GAAP
 import Essentials

@@ -1,8 +1,9 @@
-// What is known of the account: owners, listeners, and how far each owner has been read. A value without clocks or calls; the
-// browser and `list` feed it what the fetch service brings.
+// What is known of the account: owners, listeners, and how far each owner has been read. A value without clocks or
+// calls; the browser and `list` feed it what the fetch service brings.
 //
-// Invariants: a ListenerId has one row, however many owners' answers hold it; the search index has one entry a row, with the same
-// index; an index into `rows` means the same listener until `reclaim` gives its place to another (see `Account+Filing`).
+// Invariants: a ListenerId has one row, however many owners' answers hold it; the search index has one entry a row,
+// with the same index; an index into `rows` means the same listener until `reclaim` gives its place to another (see
+// `Account+Filing`).
 
 package import Essentials
 package import GAAP
@@ -36,8 +37,8 @@ package enum Reading: Equatable, Sendable {
 package struct OwnerEntry: Sendable {
     package var owner: Owner
     package var reading: Reading = .unread
-    /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too, is in
-    /// both lists.
+    /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,
+    /// is in both lists.
     package internal(set) var rows: [Int] = []
     /// Its listeners by state.
     package internal(set) var counts = StateCounts()
@@ -56,7 +57,8 @@ package struct Account: Sendable {
     package internal(set) var glances: [Glance] = []
     package internal(set) var owners: [OwnerID: OwnerEntry] = [:]
     package internal(set) var index = SearchIndex()
-    /// The texts of owners, apart from those of rows, since all rows of an owner share them: a third of what is searched.
+    /// The texts of owners, apart from those of rows, since all rows of an owner share them: a third of what is
+    /// searched.
     var ownerIndex = SearchIndex()
     var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
@@ -74,7 +76,8 @@ package struct Account: Sendable {
     package internal(set) var historyFaults: [OriginKey: HistoryFault] = [:]
     /// What listeners have carried, by ListenerId, where the service was asked.
     package internal(set) var traffic: [String: Traffic] = [:]
-    /// What the readings of this run have seen of an origin, where that is more than `Row.originsObserved` tells: changes, and gaps.
+    /// What the readings of this run have seen of an origin, where that is more than `Row.originsObserved` tells:
+    /// changes, and gaps.
     var seenChanges: [BoundOrigin: [OriginHistory.Point]] = [:]
     /// Seconds between two readings of a row from which on nobody has looked in between.
     package var longestGap = Double.infinity
@@ -119,8 +122,9 @@ package struct Account: Sendable {
 
     /// Takes a page in and returns the indexes of its rows, in its order.
     ///
-    /// A listener is filed under the owner that was asked: what it names is data, and may be absent. Where it was asked for by its
-    /// own id, it stays where it is filed, else it goes to the owner that it names, else its owner is unknown.
+    /// A listener is filed under the owner that was asked: what it names is data, and may be absent. Where it was asked
+    /// for by its own id, it stays where it is filed, else it goes to the owner that it names, else its owner is
+    /// unknown.
     /// - Parameters:
     ///   - owner: the owner that was asked; nil where a listener was asked for by its id.
     ///   - reading: the number of the reading that the page belongs to; see `removeUnseen`.
@@ -199,8 +203,8 @@ package struct Account: Sendable {
     }
 }
 
-/// The numbers of a row that filters, counts and orders ask of all rows at once. A row itself is some forty references to copy,
-/// which takes a frame's time at 10,000 rows.
+/// The numbers of a row that filters, counts and orders ask of all rows at once. A row itself is some forty references
+/// to copy, which takes a frame's time at 10,000 rows.
 package struct Glance: Sendable {
     package let state: State
     /// -1 where the service sent none.

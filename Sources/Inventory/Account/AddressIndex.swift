@@ -1,7 +1,8 @@
-// Which listeners use an address, kept up to date row by row: "who else uses 10.3.1.7?" must not look through 100,000 rows.
+// Which listeners use an address, kept up to date row by row: "who else uses 10.3.1.7?" must not look through 100,000
+// rows.
 //
-// Invariants: the uses of an entry ascend by row; `failing` is the number of its uses whose state is a failing one; an entry that nobody
-// uses any more gives its place to the next new address.
+// Invariants: the uses of an entry ascend by row; `failing` is the number of its uses whose state is a failing one; an
+// entry that nobody uses any more gives its place to the next new address.
 
 import GAAP
 
@@ -116,7 +117,8 @@ package struct AddressIndex: Sendable {
         return uses
     }
 
-    /// The addresses that fail in most listeners, then those that most listeners use: at most so many, and how many there are.
+    /// The addresses that fail in most listeners, then those that most listeners use: at most so many, and how many
+    /// there are.
     /// - Parameter words: folded; an address holds them all.
     package func worst(_ most: Int, holding words: [[UInt8]] = []) -> (entries: [AddressEntry], count: Int) {
         var first: [UInt64] = []
@@ -137,7 +139,8 @@ package struct AddressIndex: Sendable {
         return (worst, found)
     }
 
-    /// How bad an entry is, as a number: failing uses, then uses, then its place, the first one first; 0 where it is not used.
+    /// How bad an entry is, as a number: failing uses, then uses, then its place, the first one first; 0 where it is
+    /// not used.
     private func weight(of place: Int) -> UInt64 {
         let entry = entries[place]
         if entry.uses.isEmpty { return 0 }

@@ -1,5 +1,6 @@
-// The account in groups, for the pane on the left and for the picker: owners, regions of origins, addresses of origins. Made from counts
-// that the account keeps row by row, so that the cost follows the number of owners and not the number of listeners.
+// The account in groups, for the pane on the left and for the picker: owners, regions of origins, addresses of origins.
+// Made from counts that the account keeps row by row, so that the cost follows the number of owners and not the number
+// of listeners.
 
 import GAAP
 package import Essentials
@@ -60,7 +61,8 @@ extension Account {
         Grouping.worstFirst(owners.values.map(\.grouping))
     }
 
-    /// The regions of origins, worst first. A listener counts in the region of the owner that is shown beside it, as in the list.
+    /// The regions of origins, worst first. A listener counts in the region of the owner that is shown beside it, as in
+    /// the list.
     package func regionGroupings() -> [Grouping] {
         var regions: [String: (bad: Int, all: Int, isWhole: Bool, isRead: Bool)] = [:]
         for entry in owners.values {

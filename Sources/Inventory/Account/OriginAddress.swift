@@ -1,5 +1,5 @@
-// An address as people and the service write it: `10.3.1.7`, `10.3.1.7:8443`, `[2001:db8::1]:443`, `api.example.com`. Who uses an origin is
-// asked by the address alone, or by address and port.
+// An address as people and the service write it: `10.3.1.7`, `10.3.1.7:8443`, `[2001:db8::1]:443`, `api.example.com`.
+// Who uses an origin is asked by the address alone, or by address and port.
 
 /// Where an origin answers.
 package struct OriginAddress: Hashable, Sendable, CustomStringConvertible {

@@ -1,6 +1,7 @@
 import Essentials
 
-/// A listener's JSON as the service sent it: the page that it came in, shared by all listeners of the page, and its place there.
+/// A listener's JSON as the service sent it: the page that it came in, shared by all listeners of the page, and its
+/// place there.
 package struct Received: Sendable, Equatable {
     private let page: [UInt8]
     private let place: Range<Int>

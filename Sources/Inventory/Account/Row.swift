@@ -16,7 +16,8 @@ package struct Row: Sendable, Equatable {
     package var requestID: String?
     /// As the service sent it; nil where the row comes from elsewhere.
     package var received: Received?
-    /// The reading that found another state than the one before, if that was seen in this run. The change itself lies between the two.
+    /// The reading that found another state than the one before, if that was seen in this run. The change itself lies
+    /// between the two.
     package var changedAt: Moment?
     /// The readings that have seen this state.
     var observed: Observation
@@ -49,7 +50,8 @@ package struct Row: Sendable, Equatable {
         self.requestID = requestID
     }
 
-    /// The ListenerId; where the service sends none, port and name, which tell the listeners of one owner apart as well.
+    /// The ListenerId; where the service sends none, port and name, which tell the listeners of one owner apart as
+    /// well.
     static func identity(of listener: TCPListener) -> String {
         if let id = listener.listenerID, !id.isEmpty { return id }
         return "(no id) :\(listener.port ?? 0) \(listener.listenerName ?? "")"

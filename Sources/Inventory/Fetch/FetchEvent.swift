@@ -2,8 +2,8 @@ package import Essentials
 package import GAAP
 package import TencentCloud
 
-/// What the fetch service tells while it works. Every event names the run it belongs to, so that an answer to a question that
-/// nobody asks any more can be told apart.
+/// What the fetch service tells while it works. Every event names the run it belongs to, so that an answer to a
+/// question that nobody asks any more can be told apart.
 package enum FetchEvent: Sendable {
     /// Owners that were found; more may follow.
     case owners(LoadID, [Owner])

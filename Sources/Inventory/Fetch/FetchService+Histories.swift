@@ -1,10 +1,12 @@
-// What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets of their own, so
+// What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets
+// of their own, so
 
 // they hold up no page; and somebody looks at them, so they go first in those.
 //
 //   loadHistory ─ keys not wanted yet ─► line ─► so many tasks at a time ─► .history, one a key
 //
-// Invariants: a key is asked for once at a time, however often it is wanted; a key that is cancelled is told of no more; one that
+// Invariants: a key is asked for once at a time, however often it is wanted; a key that is cancelled is told of no
+// more; one that
 
 // is not cancelled is told of exactly once.
 

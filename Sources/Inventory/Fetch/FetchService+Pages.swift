@@ -1,5 +1,6 @@
-// One list, read to its end: several pages in flight (`Pages` says which), once more when it changed meanwhile, and with smaller pages when
-// the service refuses their size. What is no row in a page takes a place all the same, and makes the reading short.
+// One list, read to its end: several pages in flight (`Pages` says which), once more when it changed meanwhile, and
+// with smaller pages when the service refuses their size. What is no row in a page takes a place all the same, and
+// makes the reading short.
 
 import GAAP
 import TencentCloud
@@ -34,8 +35,8 @@ extension FetchService {
         case never
     }
 
-    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages when the service
-    /// refuses their size.
+    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages
+    /// when the service refuses their size.
     /// - Parameter receive: takes a page in.
     func readPages<Page: Sendable>(
         _ action: String, doubting doubt: Doubt,

@@ -1,11 +1,12 @@
-// The one place that asks the service for listeners: the browser and `list` both use it. An actor with one task per question,
-// kept by its LoadID and cancelled when nobody waits for it any more; inside a question everything is structured.
+// The one place that asks the service for listeners: the browser and `list` both use it. An actor with one task per
+// question, kept by its LoadID and cancelled when nobody waits for it any more; inside a question everything is
+// structured.
 //
 //   question ─ one owner ──────────────► pages, several in flight (`Pages` says which)
 //            └ all ─ proxies + groups ─► owners, several at a time ─► pages of each
 //
-// The budget and who goes first are the quota's business; here only the number of things under way is bounded, so that a slow
-// line is kept busy and a fast one is not flooded.
+// The budget and who goes first are the quota's business; here only the number of things under way is bounded, so that
+// a slow line is kept busy and a fast one is not flooded.
 
 import GAAP
 package import TencentCloud
@@ -92,7 +93,8 @@ package actor FetchService {
         pending[id]?.append(owner)
     }
 
-    /// Ends everything, waits until it has ended, and gives the connections back. What is asked afterwards is not answered.
+    /// Ends everything, waits until it has ended, and gives the connections back. What is asked afterwards is not
+    /// answered.
     package func close() async {
         isClosed = true
         let tasks = Array(loads.values) + Array(asides.tasks.values)
@@ -284,7 +286,8 @@ package actor FetchService {
 }
 
 extension Reply<DescribeTCPListeners.Answer> {
-    /// Refuses the answer to a question about one listener where it holds another one: shown in its place, it would be taken for it.
+    /// Refuses the answer to a question about one listener where it holds another one: shown in its place, it would be
+    /// taken for it.
     fileprivate func expectOnly(_ scope: Scope) throws(CloudError) {
         guard case .listener(let asked) = scope,
             let other = value.listenerSet?.lazy.compactMap(\.listenerID).first(where: { !$0.isEmpty && $0 != asked })

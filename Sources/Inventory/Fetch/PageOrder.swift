@@ -1,5 +1,5 @@
-// Puts pages back into the order of the service: several of an owner are in flight, and a later one may be here first. Holds no more than
-// what is in flight.
+// Puts pages back into the order of the service: several of an owner are in flight, and a later one may be here first.
+// Holds no more than what is in flight.
 
 import GAAP
 

@@ -73,9 +73,9 @@ package struct AlertRule: Sendable, Equatable {
     /// States that are critical, and that are worth a warning, where nobody says otherwise.
     private static let usual: (critical: [State], warning: [State]) = ([.down, .dns], [.part, .none, .unknown])
 
-    /// The two rules of `check` as they take effect. A flag changes what is said of the states that it names, and leaves the others as they
-    /// are; below a threshold for critical a state is still worth a warning, unless the other flag names it, too. So no flag makes a check
-    /// green by what it leaves out.
+    /// The two rules of `check` as they take effect. A flag changes what is said of the states that it names, and
+    /// leaves the others as they are; below a threshold for critical a state is still worth a warning, unless the other
+    /// flag names it, too. So no flag makes a check green by what it leaves out.
     package static func forCheck(
         warning: AlertRule?, critical: AlertRule?
     ) -> (warning: AlertRule, critical: AlertRule) {
@@ -98,7 +98,8 @@ package struct AlertRule: Sendable, Equatable {
         terms.contains { term in term.states.reduce(0) { $0 + count($1) } >= term.least }
     }
 
-    /// The number from which a state alone meets it; nil where it does not matter. For the thresholds of performance data.
+    /// The number from which a state alone meets it; nil where it does not matter. For the thresholds of performance
+    /// data.
     package func threshold(of state: State) -> Int? {
         terms.filter { $0.states == [state] }.map(\.least).min()
     }

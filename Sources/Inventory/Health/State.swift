@@ -1,5 +1,5 @@
-// The one word that says how a listener or an origin is. The order is severity, worst first, and everything that sorts or
-// counts uses it.
+// The one word that says how a listener or an origin is. The order is severity, worst first, and everything that sorts
+// or counts uses it.
 
 package import Essentials
 

@@ -1,5 +1,5 @@
-// How codes become words: the only place where the service's health codes are interpreted. Two traps are met here: with the
-// health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
+// How codes become words: the only place where the service's health codes are interpreted. Two traps are met here: with
+// the health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
 
 package import GAAP
 package import Essentials
@@ -130,8 +130,8 @@ extension BindRealServer {
     /// Whether every element of DownIPList was read: only then an empty list says that no address is down.
     package var readsDownList: Bool { downIPList != nil && !isUnreadable(.downIPList) }
 
-    /// Whether a normal origin may have addresses that are down and were not read. An address has no others: what the service leaves
-    /// out for one says nothing, but what it sends must be readable.
+    /// Whether a normal origin may have addresses that are down and were not read. An address has no others: what the
+    /// service leaves out for one says nothing, but what it sends must be readable.
     fileprivate var lacksDownList: Bool {
         isUnreadable(.downIPList) || downIPList == nil && Health.isDomain(realServerIP)
     }

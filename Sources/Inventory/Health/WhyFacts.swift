@@ -1,4 +1,5 @@
-// What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing origins.
+// What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing
+// origins.
 
 import GAAP
 package import Essentials

@@ -1,5 +1,6 @@
-// Why a listener is as it is: sentences from the data, each naming the field that it comes from, as one table from what matters most to what
-// matters least. A rule speaks or is silent; none guesses. Shown below the list as far as they fit, and whole in the opened detail.
+// Why a listener is as it is: sentences from the data, each naming the field that it comes from, as one table from what
+// matters most to what matters least. A rule speaks or is silent; none guesses. Shown below the list as far as they
+// fit, and whole in the opened detail.
 
 import GAAP
 package import Essentials

@@ -1,4 +1,5 @@
-// Histories of origins in the account: the service's own where it was asked, else what two readings of this run have seen.
+// Histories of origins in the account: the service's own where it was asked, else what two readings of this run have
+// seen.
 
 package import Essentials
 package import GAAP
@@ -11,7 +12,8 @@ package struct HistoryFault: Equatable, Sendable {
 }
 
 extension Account {
-    /// Histories and traffics kept, those read last: a day by the minute takes 35 kB, and who looks around for days sees many.
+    /// Histories and traffics kept, those read last: a day by the minute takes 35 kB, and who looks around for days
+    /// sees many.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
     /// The history of an origin, the service's or that of this run; nil for an origin without an id.
@@ -20,7 +22,8 @@ extension Account {
         return serviceHistory(of: origin, in: row) ?? seenHistory(of: origin, in: row)
     }
 
-    /// Since when an origin is down, from its history and what this run has seen; nil for one that is not down, or where nothing is known.
+    /// Since when an origin is down, from its history and what this run has seen; nil for one that is not down, or
+    /// where nothing is known.
     package func downSince(_ index: Int, in row: Row) -> Since? {
         guard row.health.origins.indices.contains(index), row.originsObserved.indices.contains(index) else {
             return nil
@@ -30,14 +33,16 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin. It does not distinguish the ports of one origin, so it is nil where the origin is bound on several ports.
+    /// The service's history of an origin. It does not distinguish the ports of one origin, so it is nil where the
+    /// origin is bound on several ports.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
         let bindings = (row.listener.realServerSet ?? []).count { $0.realServerID == origin.key.realServerID }
         return bindings > 1 ? nil : history
     }
 
-    /// The same by the service's history alone. One that was read before the readings that still go on says nothing about now.
+    /// The same by the service's history alone. One that was read before the readings that still go on says nothing
+    /// about now.
     private func historySince(_ index: Int, in row: Row) -> Since? {
         guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
             let history = serviceHistory(of: origin, in: row),
@@ -91,8 +96,8 @@ extension Account {
         return OriginHistory(points: from.uptime == nil ? [] : [point], source: .seen, readAt: row.readAt)
     }
 
-    /// When the state of a failing listener began, by the histories of its origins: with the last of them where all are down, with the first
-    /// of those that are where some are.
+    /// When the state of a failing listener began, by the histories of its origins: with the last of them where all are
+    /// down, with the first of those that are where some are.
     func began(_ row: Row) -> Since? {
         guard row.state == .down || row.state == .dns || row.state == .part else { return nil }
         let failing = row.health.origins.indices.filter {

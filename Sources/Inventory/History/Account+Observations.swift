@@ -1,5 +1,6 @@
-// What the readings of this run have seen, one after another. Two readings with too much time between them are not one observation: the origin may
-// have come and gone meanwhile. That holds for a pause, for readings that failed, for a listener that was gone, and for what an earlier run has read.
+// What the readings of this run have seen, one after another. Two readings with too much time between them are not one
+// observation: the origin may have come and gone meanwhile. That holds for a pause, for readings that failed, for a
+// listener that was gone, and for what an earlier run has read.
 
 import GAAP
 import Essentials
@@ -54,7 +55,8 @@ extension Account {
         _ health: OriginHistory.Health, of key: BoundOrigin, at time: Moment, after then: OriginHistory.Health,
         from: Moment, to gap: Moment?
     ) {
-        // After a gap the strip of a healthy origin may start again: remembering it for every origin would cost much for little.
+        // After a gap the strip of a healthy origin may start again: remembering it for every origin would cost much
+        // for little.
         guard seenChanges[key] != nil || health != .up || then != .up else { return }
         var changes = seenChanges[key] ?? []
         if changes.isEmpty, from.uptime != nil { changes.append(.init(at: from, health: then)) }

@@ -1,5 +1,6 @@
-// The service's numbers as histories and traffic. Its health numbers are the other way round than RealServerStatus: 1 is normal. Several
-// origins (or several addresses of one) at one time: the worst of them counts, for so does the listener.
+// The service's numbers as histories and traffic. Its health numbers are the other way round than RealServerStatus: 1
+// is normal. Several origins (or several addresses of one) at one time: the worst of them counts, for so does the
+// listener.
 
 package import GAAP
 package import Essentials
@@ -39,7 +40,8 @@ extension OriginHistory.Health {
 }
 
 extension Traffic {
-    /// Bit/s in the service's unit: its documents of this action name none, those of the same metrics in its monitoring say Mbps.
+    /// Bit/s in the service's unit: its documents of this action name none, those of the same metrics in its monitoring
+    /// say Mbps.
     private static let unit = 1_000_000.0
 
     /// What DescribeListenerStatistics tells. A negative number is none, and nor is one beyond all numbers.

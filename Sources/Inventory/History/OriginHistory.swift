@@ -1,4 +1,5 @@
-// How an origin has been over time: what the service has recorded, or, where it may not be asked, what was seen while this program ran.
+// How an origin has been over time: what the service has recorded, or, where it may not be asked, what was seen while
+// this program ran.
 //
 //   points     up          down    down        ?: nothing is known
 //   time    ---|===========|=======|=======|???????|  readAt
@@ -53,7 +54,8 @@ package struct OriginHistory: Equatable, Sendable {
     /// Points kept, the newest ones: a day by the minute is 1,440.
     private static let pointsKept = 10_000
 
-    /// - Parameter points: in any order; of two at one time the later in the list counts; those after `readAt` are left out.
+    /// - Parameter points: in any order; of two at one time the later in the list counts; those after `readAt` are left
+    ///   out.
     package init(points: [Point], source: Source, readAt: Moment) {
         self.source = source
         self.readAt = readAt
@@ -65,7 +67,8 @@ package struct OriginHistory: Equatable, Sendable {
         self.points = Array(sorted.suffix(Self.pointsKept))
     }
 
-    /// The health of each cell of a strip, all of equal length: down wins over up, up over unknown. After `readAt` nothing is known.
+    /// The health of each cell of a strip, all of equal length: down wins over up, up over unknown. After `readAt`
+    /// nothing is known.
     /// - Parameters:
     ///   - span: seconds, all cells together.
     ///   - end: where the last cell ends.

@@ -1,5 +1,5 @@
-// Since when something is as it is. There are two sources: the readings of this run, and the service's own history. Neither is stretched over a time
-// in which nobody looked: the answer is then "at least since".
+// Since when something is as it is. There are two sources: the readings of this run, and the service's own history.
+// Neither is stretched over a time in which nobody looked: the answer is then "at least since".
 
 package import Essentials
 
@@ -35,8 +35,8 @@ package struct Since: Equatable, Sendable {
         return (isAtLeast || !isFresh ? ">=" : "") + Age.text(seconds)
     }
 
-    /// The two sources together. The history is more exact than the readings, unless a reading has seen otherwise since. Where it only says "at
-    /// least", the readings may reach further back.
+    /// The two sources together. The history is more exact than the readings, unless a reading has seen otherwise
+    /// since. Where it only says "at least", the readings may reach further back.
     static func resolve(_ seen: Observation, _ history: Since?) -> Since? {
         guard let history else { return seen.since }
         if let other = seen.lastOther, !other.isBefore(history.time) { return seen.since }

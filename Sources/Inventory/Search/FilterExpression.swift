@@ -40,8 +40,8 @@ package struct FilterExpression: Sendable {
     /// Whether it keeps everything.
     package var isEmpty: Bool { conditions.isEmpty }
 
-    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet, and slips are text; else they are faults, for a script must
-    ///   not take all for some, nor none.
+    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet, and slips are text; else they are faults,
+    ///   for a script must not take all for some, nor none.
     package init(parsing text: String, isBeingTyped: Bool = false) throws(Fault) {
         var conditions: [Condition] = []
         var known: Set<Token> = []

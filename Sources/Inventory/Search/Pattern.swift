@@ -1,7 +1,9 @@
-// Regular expressions that take time by the length of the text and no more, whatever the pattern: a filter is typed letter by letter over
-// 100,000 rows, and `(a+)+b` half typed must not freeze the screen. Hence no back references and no looking around, which need backtracking.
+// Regular expressions that take time by the length of the text and no more, whatever the pattern: a filter is typed
+// letter by letter over 100,000 rows, and `(a+)+b` half typed must not freeze the screen. Hence no back references and
+// no looking around, which need backtracking.
 //
-//   /log(in|out)\b/  ── PatternParser ─►  PatternNode  ── PatternProgram ─►  instructions  ── PatternMatcher ─►  yes or no
+//   /log(in|out)\b/  ── PatternParser ─►  PatternNode  ── PatternProgram ─►  instructions  ── PatternMatcher ─►  yes or
+//   no
 //
 // Case and width do not matter: texts are folded (`SearchFold`), and so are the pattern's own letters.
 

@@ -1,8 +1,8 @@
-// Follows all ways through a program at once, letter by letter. The sets of ways that come up are few, so each is kept as a state with the
-// states that letters lead to: most letters of most texts cost one look into a table.
+// Follows all ways through a program at once, letter by letter. The sets of ways that come up are few, so each is kept
+// as a state with the states that letters lead to: most letters of most texts cost one look into a table.
 //
-// Invariant: `kernels`, `edges` and `numbers` have the same states; a state is what is to be tried before the next letter, with the kind
-// of the letter before it.
+// Invariant: `kernels`, `edges` and `numbers` have the same states; a state is what is to be tried before the next
+// letter, with the kind of the letter before it.
 
 /// Looks for a pattern in one text after the other.
 struct PatternMatcher {

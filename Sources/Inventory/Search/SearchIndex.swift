@@ -1,11 +1,11 @@
-// The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few milliseconds at
-// 100,000 rows, where asking every String takes hundreds.
+// The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few
+// milliseconds at 100,000 rows, where asking every String takes hundreds.
 //
 //   bytes:   … name US id US proxy US group US origin US down US region US rest RS | name US …
 //            ^ start of an entry                                                    ^ the next
 //
-// Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written anew at the end and its old
-// place is blanked; when half is blank, everything is written anew.
+// Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written anew at the end
+// and its old place is blanked; when half is blank, everything is written anew.
 
 import Essentials
 import CBytes

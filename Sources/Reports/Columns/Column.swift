@@ -1,5 +1,5 @@
-// The columns of the listener list, as one table. The browser, `list`, the sort menu and `--columns` read it; to add a column is
-// to add a row.
+// The columns of the listener list, as one table. The browser, `list`, the sort menu and `--columns` read it; to add a
+// column is to add a row.
 
 package import Inventory
 import GAAP
@@ -43,8 +43,8 @@ package enum SortKey: Comparable, Sendable {
     /// No text is an absent one.
     static func nonEmpty(_ text: String) -> SortKey { text.isEmpty ? .absent : .text(text) }
 
-    /// By age, without asking what time it is: an order must not change while one looks. What only the wall clock knows is of another
-    /// run, and older than anything of this one.
+    /// By age, without asking what time it is: an order must not change while one looks. What only the wall clock knows
+    /// is of another run, and older than anything of this one.
     static func newestFirst(_ time: Moment) -> SortKey {
         guard let uptime = time.uptime else { return .number((~time.wall.wholeSeconds) / 2 + .max / 2) }
         return .number(~Int(clamping: uptime.components.seconds))

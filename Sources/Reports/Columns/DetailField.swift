@@ -1,5 +1,6 @@
-// Every field of the API's TCPListener, decoded, as one table: what it is called, and how its value reads. The browser's detail and
-// `show` read it. The raw code stands beside what this version does not know. The order is from what is asked first to what is asked last.
+// Every field of the API's TCPListener, decoded, as one table: what it is called, and how its value reads. The
+// browser's detail and `show` read it. The raw code stands beside what this version does not know. The order is from
+// what is asked first to what is asked last.
 
 package import GAAP
 package import Essentials

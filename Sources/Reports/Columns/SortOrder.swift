@@ -1,5 +1,5 @@
-// An order of rows: a column, a direction, and what decides between equals, so that the same data always come in the same order
-// however they arrived.
+// An order of rows: a column, a direction, and what decides between equals, so that the same data always come in the
+// same order however they arrived.
 
 package import Inventory
 package import Essentials
@@ -70,7 +70,8 @@ package struct SortOrder: Equatable, Sendable {
         return Dictionary(uniqueKeysWithValues: texts.sorted().enumerated().map { ($1, $0) })
     }
 
-    /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that stay.
+    /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that
+    /// stay.
     package func merging(_ changed: [Int], into list: [Int], in account: Account, now: Moment) -> [Int] {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)

@@ -1,5 +1,5 @@
-// What changed between two states of an account, as values. Health stands apart from configuration: who is on call asks for the one, who
-// made a change last night for the other, and a listener may have both.
+// What changed between two states of an account, as values. Health stands apart from configuration: who is on call asks
+// for the one, who made a change last night for the other, and a listener may have both.
 
 package import Inventory
 package import Essentials

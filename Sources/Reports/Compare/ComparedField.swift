@@ -1,5 +1,5 @@
-// What each field of a listener and of an origin means for a comparison, as one table each. A test walks over the fields of the
-// models, so that a new one cannot be forgotten here.
+// What each field of a listener and of an origin means for a comparison, as one table each. A test walks over the
+// fields of the models, so that a new one cannot be forgotten here.
 
 import Essentials
 import GAAP

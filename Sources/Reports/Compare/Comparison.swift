@@ -1,8 +1,9 @@
-// Compares two states of an account, listener by listener. What differs between any two readings is no change: ages, RequestIds, the order
-// of listeners, of origins and of DownIPList. A listener that is missing is gone only where its owner was read whole.
+// Compares two states of an account, listener by listener. What differs between any two readings is no change: ages,
+// RequestIds, the order of listeners, of origins and of DownIPList. A listener that is missing is gone only where its
+// owner was read whole.
 //
-// The order is fixed: health first, what got worse before what got better and the worst word before the others; then listeners that
-// are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
+// The order is fixed: health first, what got worse before what got better and the worst word before the others; then
+// listeners that are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
 
 package import Inventory
 import GAAP
@@ -15,7 +16,8 @@ package struct Comparison: Sendable, Equatable {
         /// How much of it was read.
         package enum Extent: Sendable, Equatable {
             case whole
-            /// Only these owners were read whole; whether another one's listener is missing or was not read is not known.
+            /// Only these owners were read whole; whether another one's listener is missing or was not read is not
+            /// known.
             case only(Set<OwnerID>)
 
             func covers(_ owner: OwnerID?) -> Bool {
@@ -34,7 +36,8 @@ package struct Comparison: Sendable, Equatable {
             self.extent = extent
         }
 
-        /// An account as it is now: what was removed is not in it, and owners count as read when a reading of theirs is complete.
+        /// An account as it is now: what was removed is not in it, and owners count as read when a reading of theirs is
+        /// complete.
         package init(_ account: Account) {
             rows = account.rows.filter { !$0.isRemoved }
             extent = .only(

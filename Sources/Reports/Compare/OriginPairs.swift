@@ -1,5 +1,6 @@
-// Which origin of then is which origin of now. The service gives them in any order; one address may be bound twice with two ports; an
-// origin keeps its RealServerId when its port changes, and its address when it was unbound and bound again.
+// Which origin of then is which origin of now. The service gives them in any order; one address may be bound twice with
+// two ports; an origin keeps its RealServerId when its port changes, and its address when it was unbound and bound
+// again.
 
 import Inventory
 import Essentials

@@ -1,5 +1,6 @@
-// What the service's error codes mean and what to do, in every language. The longest row that fits a code speaks, so that a code of
-// tomorrow below a known one has words as well; a code without any row still shows itself, its message and its RequestId.
+// What the service's error codes mean and what to do, in every language. The longest row that fits a code speaks, so
+// that a code of tomorrow below a known one has words as well; a code without any row still shows itself, its message
+// and its RequestId.
 
 package import Essentials
 package import GAAP
@@ -28,8 +29,8 @@ package struct ErrorWords: Sendable {
         all.filter { fault.matches($0.code) }.max { $0.code.utf8.count < $1.code.utf8.count }
     }
 
-    /// What to do about a refusal, with what is known of its circumstances: the clock, the site, the action. Empty when there is
-    /// nothing to say.
+    /// What to do about a refusal, with what is known of its circumstances: the clock, the site, the action. Empty when
+    /// there is nothing to say.
     static func advice(for fault: ServiceError, in language: Language) -> String {
         var sentences: [String] = []
         if let clock = clock(fault.clockSkew, in: language) { sentences.append(clock) }

@@ -1,8 +1,8 @@
 import Inventory
 import Essentials
 
-/// One JSON document, a snapshot as `SnapshotDocument` describes it. Its head says how much it is worth and comes first, so
-/// everything must have been read before it is written.
+/// One JSON document, a snapshot as `SnapshotDocument` describes it. Its head says how much it is worth and comes
+/// first, so everything must have been read before it is written.
 struct JSONFormatter: ReportFormatter {
     let usesColumns = false
 
@@ -11,7 +11,8 @@ struct JSONFormatter: ReportFormatter {
     }
 }
 
-/// One JSON object a line, each with the time when its listener was read: for `jq` and for pipes that work while the reading goes on.
+/// One JSON object a line, each with the time when its listener was read: for `jq` and for pipes that work while the
+/// reading goes on.
 struct JSONLinesFormatter: RowFormatter {
     let usesColumns = false
 

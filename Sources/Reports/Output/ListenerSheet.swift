@@ -1,4 +1,5 @@
-// One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner. What `show` prints.
+// One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner.
+// What `show` prints.
 
 package import Inventory
 import GAAP

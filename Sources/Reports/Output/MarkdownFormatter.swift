@@ -1,5 +1,5 @@
-// A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would make something of
-// has a backslash before it.
+// A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would
+// make something of has a backslash before it.
 
 import Inventory
 import Essentials

@@ -1,5 +1,5 @@
-// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case. Only a table, which
-// people read, has a language; what programs read is the same everywhere.
+// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
+// Only a table, which people read, has a language; what programs read is the same everywhere.
 
 package import Inventory
 package import Essentials

@@ -1,5 +1,5 @@
-// Listeners as a value ready to be written: what `list` prints and what the browser exports. Formatters make text of it; nothing here
-// knows where the text goes.
+// Listeners as a value ready to be written: what `list` prints and what the browser exports. Formatters make text of
+// it; nothing here knows where the text goes.
 
 package import Inventory
 package import Essentials

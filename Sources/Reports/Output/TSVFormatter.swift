@@ -1,5 +1,5 @@
-// Cells between tabs, for cut and awk: a line is a listener, always. What would break that is written as C does (`\t`, `\n`, `\r`, and `\\`
-// for the backslash itself), so that nothing is lost.
+// Cells between tabs, for cut and awk: a line is a listener, always. What would break that is written as C does (`\t`,
+// `\n`, `\r`, and `\\` for the backslash itself), so that nothing is lost.
 
 import Inventory
 import Essentials

@@ -1,5 +1,5 @@
-// Columns for people: aligned by what is shown, wide characters counted as two, cut only to a terminal. The state word alone may have a
-// colour, and the word says everything.
+// Columns for people: aligned by what is shown, wide characters counted as two, cut only to a terminal. The state word
+// alone may have a colour, and the word says everything.
 
 import Inventory
 import Essentials

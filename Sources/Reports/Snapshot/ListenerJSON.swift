@@ -1,8 +1,9 @@
-// A listener as a JSON object on one line: what the service sent, byte for byte where it matters (names, numbers, nulls, fields that
-// nobody here knows), with `State` and `Owner` appended. Should the service ever send those names, ours come last, which is what
-// parsers keep.
+// A listener as a JSON object on one line: what the service sent, byte for byte where it matters (names, numbers,
+// nulls, fields that nobody here knows), with `State` and `Owner` appended. Should the service ever send those names,
+// ours come last, which is what parsers keep.
 //
-// Invisible and steering characters are escaped (`\u202e`): the value is the same, and a terminal or a log stays unharmed.
+// Invisible and steering characters are escaped (`\u202e`): the value is the same, and a terminal or a log stays
+// unharmed.
 
 import Inventory
 import FoundationEssentials

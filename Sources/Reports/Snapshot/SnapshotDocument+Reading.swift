@@ -1,5 +1,5 @@
-// Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health words are not read
-// but made again from the listeners, for the rules may have become better since.
+// Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health
+// words are not read but made again from the listeners, for the rules may have become better since.
 
 import Inventory
 import Essentials
@@ -214,7 +214,8 @@ private struct Entry: Decodable {
     /// Whether this program has written it: then it is as the service sent it.
     var isOurs: Bool { state != nil && namesOwner }
 
-    /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody else wrote it.
+    /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody
+    /// else wrote it.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {
         guard let state, namesOwner else { return nil }
         let tail = ListenerJSON.tail(state: state, owner: owner?.id, name: owner?.owner.name ?? "")

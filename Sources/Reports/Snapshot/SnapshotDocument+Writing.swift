@@ -1,4 +1,5 @@
-// Writes a snapshot, one owner and one listener a line: it can be searched, and two of them compared, with the tools for text.
+// Writes a snapshot, one owner and one listener a line: it can be searched, and two of them compared, with the tools
+// for text.
 
 import Inventory
 import GAAP

@@ -1,5 +1,5 @@
-// A state of an account as a document: what `snapshot` keeps, what `list -o json` prints, what `diff` and `--offline` read. The format is
-// published as docs/snapshot.schema.json.
+// A state of an account as a document: what `snapshot` keeps, what `list -o json` prints, what `diff` and `--offline`
+// read. The format is published as docs/snapshot.schema.json.
 //
 // A listener stands in it as the service sent it, byte for byte, with `State` and `Owner` added at its end.
 
@@ -15,7 +15,8 @@ package struct SnapshotDocument: Sendable {
     /// An owner and how far it was read.
     package struct OwnerRecord: Sendable, Equatable {
         package var owner: Owner
-        /// Whether every listener of it is here, as far as the filters let it through; nil where the document does not say.
+        /// Whether every listener of it is here, as far as the filters let it through; nil where the document does not
+        /// say.
         package var isComplete: Bool?
 
         package init(_ owner: Owner, isComplete: Bool? = nil) {
@@ -72,8 +73,8 @@ extension SnapshotDocument {
         isComplete || owners.contains { $0.owner.id == owner && $0.isComplete == true }
     }
 
-    /// The document as one side of a comparison. What counts as read whole depends on what the other one was asked: two answers to one
-    /// question are compared as they are; otherwise a listener that was not asked for is not gone.
+    /// The document as one side of a comparison. What counts as read whole depends on what the other one was asked: two
+    /// answers to one question are compared as they are; otherwise a listener that was not asked for is not gone.
     package func side(comparedWith other: SnapshotDocument) -> Comparison.Side {
         Comparison.Side(rows: rows, extent: extent(comparedWith: other))
     }

@@ -1,5 +1,5 @@
-// The names in a snapshot, once for writing, reading and the test that holds them against the published schema. Names of ours at
-// the top are in lower camel case; what stands beside the API's own fields is written as they are.
+// The names in a snapshot, once for writing, reading and the test that holds them against the published schema. Names
+// of ours at the top are in lower camel case; what stands beside the API's own fields is written as they are.
 
 enum SnapshotKey: String, CodingKey, CaseIterable {
     case schemaVersion, fetchedAt, complete, totalCount, account, endpoint, scope, filters, owners, listeners

@@ -1,5 +1,5 @@
-// An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the body, knows its name on the
-// wire and its rules, and names the type of its answer. To add one is to add one such type.
+// An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the body, knows its name
+// on the wire and its rules, and names the type of its answer. To add one is to add one such type.
 
 package import Essentials
 package import FoundationEssentials

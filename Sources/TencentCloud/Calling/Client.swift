@@ -1,7 +1,7 @@
-// One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is inside
-// the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service counts them.
-// Where the service refuses the key, the sources are searched again, and the call is repeated once if there is another
-// key by now.
+// One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is
+// inside the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service
+// counts them. Where the service refuses the key, the sources are searched again, and the call is repeated once if
+// there is another key by now.
 
 package import Essentials
 import FoundationEssentials

@@ -99,7 +99,8 @@ package struct ServiceError: Error, Sendable, Equatable {
             endpoint: endpoint, clockSkew: clockSkew)
     }
 
-    /// Whether the code is this one or one below it: `RequestLimitExceeded` covers `RequestLimitExceeded.IPLimitExceeded`.
+    /// Whether the code is this one or one below it: `RequestLimitExceeded` covers
+    /// `RequestLimitExceeded.IPLimitExceeded`.
     package func matches(_ code: String) -> Bool {
         self.code == code || self.code.hasPrefix(code + ".")
     }

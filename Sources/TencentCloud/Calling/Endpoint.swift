@@ -72,12 +72,13 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Where a machine of Tencent Cloud learns about itself. It speaks plain http only, inside the cloud's own network; nothing is
-    /// sent there but the question.
+    /// Where a machine of Tencent Cloud learns about itself. It speaks plain http only, inside the cloud's own network;
+    /// nothing is sent there but the question.
     package static let metadata = Endpoint(scheme: .http, host: "metadata.tencentyun.com", port: nil)
 
     /// Where another service of the same cloud is: `gaap.intl.tencentcloudapi.com` has its neighbour at
-    /// `sts.intl.tencentcloudapi.com`. An endpoint of any other form stands for the whole cloud, as one of this machine does.
+    /// `sts.intl.tencentcloudapi.com`. An endpoint of any other form stands for the whole cloud, as one of this machine
+    /// does.
     package func neighbour(_ service: String) -> Endpoint {
         guard host.hasSuffix(".tencentcloudapi.com"), let dot = host.firstIndex(of: ".") else { return self }
         return Endpoint(scheme: scheme, host: service + host[dot...], port: port)
@@ -136,8 +137,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         return "\(text[..<start])•••@\(host)\(host.endIndex == text.endIndex ? "" : "/…")"
     }
 
-    /// A text that somebody typed, as it may be repeated in a message: where it looks like an address with a user name or a password
-    /// in it, without them.
+    /// A text that somebody typed, as it may be repeated in a message: where it looks like an address with a user name
+    /// or a password in it, without them.
     package static func withoutPassword(_ text: String) -> String {
         text.contains("://") && text.contains("@") ? shown(text) : text
     }

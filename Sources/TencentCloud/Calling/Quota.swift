@@ -1,8 +1,8 @@
-// One budget per action, shared by everything in the process. The service allows so many requests a second per action and
-// account, and the console and other tools draw on the same allowance.
+// One budget per action, shared by everything in the process. The service allows so many requests a second per action
+// and account, and the console and other tools draw on the same allowance.
 //
-// Who waits stands in line by priority, then by arrival; each waiter sleeps until its own place would open and then looks
-// again, so that cancelling a waiter is nothing but the end of its sleep, and no task of ours lingers.
+// Who waits stands in line by priority, then by arrival; each waiter sleeps until its own place would open and then
+// looks again, so that cancelling a waiter is nothing but the end of its sleep, and no task of ours lingers.
 
 package import Essentials
 

@@ -1,17 +1,20 @@
-// The sliding window of one action, as a value without a clock: given a time, it says when the n-th asker in line may go.
+// The sliding window of one action, as a value without a clock: given a time, it says when the n-th asker in line may
+// go.
 //
-// It is the service that counts, and when it does is known only roughly: not before the request was sent, and not after its answer came.
-// So a slot is held while a call is under way, and for `span` after the last moment at which it may have been counted:
+// It is the service that counts, and when it does is known only roughly: not before the request was sent, and not after
+// its answer came. So a slot is held while a call is under way, and for `span` after the last moment at which it may
+// have been counted:
 //
 //     sent      counted      answered
 //       |--way----|----back----|            the fastest call so far took way + back, nothing held it up
 //                 |<- span ->|              the next one is counted a way after it is sent, at the earliest:
 //                 it may be sent at  answered - fastest + span
 //
-// With answers that all take the same time that is `span` after sending. A call that a handshake, a queue or a bad line held up
-// holds its slot for as much longer.
+// With answers that all take the same time that is `span` after sending. A call that a handshake, a queue or a bad line
+// held up holds its slot for as much longer.
 //
-// Invariant: within any second, the service counts no more than `limit` requests, as long as none is faster than those before it.
+// Invariant: within any second, the service counts no more than `limit` requests, as long as none is faster than those
+// before it.
 
 /// Counts what was sent in the last second and paces what is sent next.
 package struct RateWindow: Equatable, Sendable {
@@ -79,7 +82,8 @@ package struct RateWindow: Equatable, Sendable {
         max(slot.sent, (slot.ended ?? now) - (durations.min() ?? .zero)) + Self.span
     }
 
-    /// Takes a slot, and returns its number. To be called only when `opening(forPlace: 0, at: now)` was not later than `now`.
+    /// Takes a slot, and returns its number. To be called only when `opening(forPlace: 0, at: now)` was not later than
+    /// `now`.
     package mutating func take(at now: Duration) -> Int {
         taken += 1
         slots.append(Slot(number: taken, sent: now))

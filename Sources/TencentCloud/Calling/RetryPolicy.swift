@@ -1,5 +1,6 @@
-// Whether a failed attempt is worth another, and when. A table by kind of failure: how many attempts in all, and how the
-// wait grows. Waits are drawn evenly from nothing to the bound ("full jitter"), so that many clients do not come back at once.
+// Whether a failed attempt is worth another, and when. A table by kind of failure: how many attempts in all, and how
+// the wait grows. Waits are drawn evenly from nothing to the bound ("full jitter"), so that many clients do not come
+// back at once.
 //
 // All actions here only read, so sending twice does no harm.
 

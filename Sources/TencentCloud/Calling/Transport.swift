@@ -101,7 +101,8 @@ package struct TransportFault: Error, Sendable, Equatable {
         case handshakeClosed
         /// The proxy refused, or asked for a password.
         case proxy
-        /// The proxy is there and could not get through: its status 502, 503 or 504, or its name could not be looked up.
+        /// The proxy is there and could not get through: its status 502, 503 or 504, or its name could not be looked
+        /// up.
         case proxyUnavailable
         /// The answer is larger than what is accepted.
         case tooLarge

@@ -1,5 +1,5 @@
-// Where credentials come from: a chain of sources, the first that has something wins. A source that has half of something
-// ends the search as well, with an error.
+// Where credentials come from: a chain of sources, the first that has something wins. A source that has half of
+// something ends the search as well, with an error.
 
 package import Essentials
 
@@ -9,12 +9,12 @@ package struct CredentialChain: Sendable {
 
     package init(_ sources: [any CredentialSource]) { self.sources = sources }
 
-    /// The order of Tencent's own tools: environment, profile of tccli, ini files, the machine's role, the pod's role. A role that the
-    /// environment asks for is assumed with whatever key is found.
+    /// The order of Tencent's own tools: environment, profile of tccli, ini files, the machine's role, the pod's role.
+    /// A role that the environment asks for is assumed with whatever key is found.
     /// - Parameters:
     ///   - environment: all of it; the variables of interest are picked out.
-    ///   - profile: the profile asked for by name. Then nothing else is looked at, as tccli does: any other key would be one
-    ///     that nobody meant.
+    ///   - profile: the profile asked for by name. Then nothing else is looked at, as tccli does: any other key would
+    ///   be one that nobody meant.
     ///   - files: how files are read.
     ///   - services: who gives out keys that lie in no file.
     ///   - now: the wall clock, for what expires.

@@ -1,5 +1,5 @@
-// One place where credentials may be, and what was found there. Sources look at what is handed to them (an environment, a way to
-// read files, a clock), so that tests need no machine. One file per source.
+// One place where credentials may be, and what was found there. Sources look at what is handed to them (an environment,
+// a way to read files, a clock), so that tests need no machine. One file per source.
 
 package import Essentials
 
@@ -27,7 +27,8 @@ package struct CredentialFinding: Sendable, Equatable {
         case found(Credential)
         /// The place is empty; the next source is asked.
         case nothing(because: Wording)
-        /// Half of something, or something unusable: the search ends, since going on would sign with a key that nobody meant.
+        /// Half of something, or something unusable: the search ends, since going on would sign with a key that nobody
+        /// meant.
         case broken(because: Wording)
     }
 

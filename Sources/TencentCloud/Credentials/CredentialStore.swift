@@ -1,20 +1,21 @@
-// Keeps the answer of the chain as long as it is good, so that a sweep of a thousand calls reads the files once, and looks again when it
-// is about to expire or the service refuses it. A search is one, however many wait for it; one that found nothing is not kept, so that
-// what a person mends in the meantime is seen by the next call.
+// Keeps the answer of the chain as long as it is good, so that a sweep of a thousand calls reads the files once, and
+// looks again when it is about to expire or the service refuses it. A search is one, however many wait for it; one that
+// found nothing is not kept, so that what a person mends in the meantime is seen by the next call.
 
 package import Essentials
 
 /// The credential of each attempt.
 package actor CredentialStore {
-    /// How long before its end a credential is renewed, in seconds: as Tencent's SDKs do, since the services behind the sources
-    /// give out the next one about then.
+    /// How long before its end a credential is renewed, in seconds: as Tencent's SDKs do, since the services behind the
+    /// sources give out the next one about then.
     static let margin = 300.0
     /// Where renewing brings nothing newer, how long until it is tried again, in seconds.
     static let pause = 10.0
 
     private struct Kept {
         let credential: Credential
-        /// Both by `TimeSource.uptime`, so that a wall clock that is set does not prolong or end them; nil when it never ends.
+        /// Both by `TimeSource.uptime`, so that a wall clock that is set does not prolong or end them; nil when it
+        /// never ends.
         var renewal: Duration?
         let end: Duration?
     }
@@ -60,7 +61,8 @@ package actor CredentialStore {
     }
 
     /// What to sign with now.
-    /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it waits.
+    /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it
+    ///   waits.
     package func credential() async throws(CredentialProblem) -> Credential {
         if let kept, kept.renewal.map({ uptime < $0 }) ?? true { return kept.credential }
         do throws(CredentialProblem) {
@@ -75,7 +77,8 @@ package actor CredentialStore {
         }
     }
 
-    /// Another credential than the one that the service refused; nil when there is no other, and asking again would bring nothing.
+    /// Another credential than the one that the service refused; nil when there is no other, and asking again would
+    /// bring nothing.
     package func replacement(for refused: Credential) async throws(CredentialProblem) -> Credential? {
         // Others that were refused with it may have renewed it already.
         if let kept, kept.credential != refused { return kept.credential }
@@ -127,7 +130,8 @@ package actor CredentialStore {
         kept = Kept(credential: credential, renewal: renewal, end: end)
     }
 
-    /// What a search finds; nil as soon as the surrounding task is cancelled, while the search goes on for those who still wait.
+    /// What a search finds; nil as soon as the surrounding task is cancelled, while the search goes on for those who
+    /// still wait.
     private func outcome(of task: Task<CredentialSearch, Never>) async -> CredentialSearch? {
         waiting += 1
         defer { waiting -= 1 }

@@ -1,5 +1,6 @@
-// How a credential file is read: a value, so that tests hand in files that are on no disk. What comes back is a secret from the
-// start. Only regular files are read, for a pipe would wait for ever, and only small ones, for no credential file is large.
+// How a credential file is read: a value, so that tests hand in files that are on no disk. What comes back is a secret
+// from the start. Only regular files are read, for a pipe would wait for ever, and only small ones, for no credential
+// file is large.
 
 package import Essentials
 import FoundationEssentials
@@ -50,13 +51,14 @@ package struct FileReading: Sendable {
 
     private static let tooLarge = Answer.unusable(because: Wording("is larger than 1 MB", zh: "大于 1 MB"))
 
-    /// An attribute's number. Its type is one of several, and another where full Foundation has been loaded, as it is by tests.
+    /// An attribute's number. Its type is one of several, and another where full Foundation has been loaded, as it is
+    /// by tests.
     private static func whole(_ attribute: Any?) -> Int? {
         (attribute as? any BinaryInteger).map { Int(clamping: $0) } ?? attribute as? Int
     }
 
-    /// Whether everybody has this permission. tccli leaves its files readable in a directory that nobody else may enter, which is
-    /// why the directories count too.
+    /// Whether everybody has this permission. tccli leaves its files readable in a directory that nobody else may
+    /// enter, which is why the directories count too.
     private static func allows(_ permission: Int, _ path: String) -> Bool {
         // What cannot be asked about is taken as closed: the answer is for a warning only.
         guard let mode = whole((try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]) else {

@@ -52,8 +52,8 @@ package struct IniCredentials: CredentialSource {
     }
 }
 
-/// One section of an ini file, read as Python's configparser does, which is what the SDKs use: `=` or `:`, keys in any case, comments
-/// on lines of their own. Other sections, and lines that are none of this, are passed over.
+/// One section of an ini file, read as Python's configparser does, which is what the SDKs use: `=` or `:`, keys in any
+/// case, comments on lines of their own. Other sections, and lines that are none of this, are passed over.
 struct IniSection: Sendable {
     private(set) var values: [String: Secret] = [:]
     private(set) var repeated: Set<String> = []

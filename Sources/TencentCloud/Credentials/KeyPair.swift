@@ -1,5 +1,5 @@
-// What every source does with the texts it has read: both halves or neither, and nothing around them. Messages name the keys, in
-// the source's own spelling, and never a value.
+// What every source does with the texts it has read: both halves or neither, and nothing around them. Messages name the
+// keys, in the source's own spelling, and never a value.
 
 import Essentials
 

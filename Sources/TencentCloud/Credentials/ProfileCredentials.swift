@@ -1,5 +1,5 @@
-// A profile of tccli: `~/.tccli/<profile>.credential`, JSON. Its neighbour `<profile>.configure` has region and output but nothing to sign
-// with; it only tells a profile without a key from one that is not there.
+// A profile of tccli: `~/.tccli/<profile>.credential`, JSON. Its neighbour `<profile>.configure` has region and output
+// but nothing to sign with; it only tells a profile without a key from one that is not there.
 //
 // tccli renews an expired login by itself, with a token that is for nobody else: here it is told what to run.
 

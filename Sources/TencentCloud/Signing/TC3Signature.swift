@@ -1,5 +1,5 @@
-// TC3-HMAC-SHA256, the signature of Tencent Cloud API 3.0. One description serves both sides: the client computes it to send
-// it, the emulator to compare. Every step is a value, so that a vector can pin each one.
+// TC3-HMAC-SHA256, the signature of Tencent Cloud API 3.0. One description serves both sides: the client computes it to
+// send it, the emulator to compare. Every step is a value, so that a vector can pin each one.
 //
 //   key  = HMAC(HMAC(HMAC("TC3" + SecretKey, date), service), "tc3_request")
 //   sign = hex(HMAC(key, "TC3-HMAC-SHA256\n" + T + "\n" + scope + "\n" + hex(SHA256(canonical request))))
@@ -103,7 +103,8 @@ package struct TC3Signature: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The 32 bytes of 64 lower-case digits. Not `UInt8(_:radix:)`, which takes a sign, so that `+f` would pass for `0f`.
+    /// The 32 bytes of 64 lower-case digits. Not `UInt8(_:radix:)`, which takes a sign, so that `+f` would pass for
+    /// `0f`.
     private static func bytes(hex: String) -> Data? {
         let values = hex.utf8.map { hexDigits.firstIndex(of: $0) }
         guard values.count == 64 else { return nil }

@@ -1,5 +1,5 @@
-// Every answer is `{"Response": {…, "RequestId": "…"}}` with HTTP status 200; the presence of `Error` inside is the only mark
-// of failure. Here an answer becomes a value or the error that says what it was instead.
+// Every answer is `{"Response": {…, "RequestId": "…"}}` with HTTP status 200; the presence of `Error` inside is the
+// only mark of failure. Here an answer becomes a value or the error that says what it was instead.
 
 package import Essentials
 import FoundationEssentials
@@ -40,8 +40,8 @@ package enum Envelope {
                     code: fault.code ?? "(no code)", message: fault.message ?? "",
                     requestID: inside.requestID, action: action, endpoint: endpoint, clockSkew: skew))
         case .unreadable(let error):
-            // The text had been read as JSON before, so it is a value that does not fit; which one the decoder keeps to itself
-            // where a number is out of range.
+            // The text had been read as JSON before, so it is a value that does not fit; which one the decoder keeps to
+            // itself where a number is out of range.
             var kind = kind(of: error, body: response.body)
             if kind == .notJSON { kind = .wrongType(path: "", expected: "values in range") }
             throw .malformed(MalformedAnswer(kind, action: action, requestID: inside.requestID))

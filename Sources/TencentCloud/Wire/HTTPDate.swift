@@ -1,4 +1,5 @@
-// The `Date` header, which only serves to measure the clock's error: a form that is not exactly the usual one is no date.
+// The `Date` header, which only serves to measure the clock's error: a form that is not exactly the usual one is no
+// date.
 
 package import Essentials
 
@@ -9,7 +10,8 @@ package enum HTTPDate {
     ]
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 
-    /// The moment, or nil for anything that is not a date of 1970 to 9999 in this form. The day of the week is not compared.
+    /// The moment, or nil for anything that is not a date of 1970 to 9999 in this form. The day of the week is not
+    /// compared.
     package static func parse(_ text: String?) -> UnixTime? {
         guard let parts = text?.split(separator: " "), parts.count == 6, parts[5] == "GMT",
             let day = number(parts[1], 1...31), let month = months.firstIndex(of: String(parts[2])),

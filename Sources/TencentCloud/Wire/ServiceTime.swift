@@ -1,5 +1,6 @@
-// Times as requests carry them: `2026-11-23 14:41:37`. No document names their zone. The service keeps China Standard Time in its
-// console, and documents of its other products say so of this form; so UTC+8 it is. Answers carry seconds since 1970, which need none.
+// Times as requests carry them: `2026-11-23 14:41:37`. No document names their zone. The service keeps China Standard
+// Time in its console, and documents of its other products say so of this form; so UTC+8 it is. Answers carry seconds
+// since 1970, which need none.
 
 package import Essentials
 

@@ -1,5 +1,5 @@
-// Putting the parts together: settings and environment become a client of the live service, or of the embedded emulator. The only
-// place that knows both.
+// Putting the parts together: settings and environment become a client of the live service, or of the embedded
+// emulator. The only place that knows both.
 
 import Essentials
 import FoundationEssentials

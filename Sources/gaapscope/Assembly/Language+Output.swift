@@ -1,5 +1,5 @@
-// The language of what commands print, known before anything else is: what is wrong with the settings is told in it as well. The browser's
-// screen goes by its own terminal.
+// The language of what commands print, known before anything else is: what is wrong with the settings is told in it as
+// well. The browser's screen goes by its own terminal.
 
 import Essentials
 
@@ -7,8 +7,8 @@ extension Language {
     /// Of this program's output, from its start to its end.
     static let ofOutput = ofOutput(arguments: ProgramArguments.all, environment: processEnvironment)
 
-    /// By the flag, the variable, the file and the locale, as far as they can be used. English where there is nothing but ASCII, and
-    /// for `check`, whose line monitoring systems read.
+    /// By the flag, the variable, the file and the locale, as far as they can be used. English where there is nothing
+    /// but ASCII, and for `check`, whose line monitoring systems read.
     static func ofOutput(arguments: [String], environment: [String: String]) -> Language {
         if CheckCommand.isAsked(by: arguments) { return .english }
         let words = arguments.prefix { $0 != "--" }

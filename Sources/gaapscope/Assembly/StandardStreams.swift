@@ -20,7 +20,8 @@ enum StandardStream: Int32 {
 
     /// Exit statuses of a command whose output cannot be written.
     struct Failure {
-        /// Nobody reads any more, which is an end like another for what feeds a pipe; nil where the work goes on without.
+        /// Nobody reads any more, which is an end like another for what feeds a pipe; nil where the work goes on
+        /// without.
         var readerGone: Int32? = ExitStatus.fine.rawValue
         var notWritten = ExitStatus.network.rawValue
     }
@@ -28,7 +29,8 @@ enum StandardStream: Int32 {
     /// What holds for the command that runs; set before it writes.
     static let failure = Mutex(Failure())
 
-    /// Gives 0, 1 and 2 to /dev/null where they are closed, lest a file or a connection gets such a number and our words with it.
+    /// Gives 0, 1 and 2 to /dev/null where they are closed, lest a file or a connection gets such a number and our
+    /// words with it.
     static func openClosed() {
         for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
             // The lowest free number is the one that is missing. Output stays an error: it is open for reading only.
@@ -77,7 +79,8 @@ enum StandardStream: Int32 {
     }
 }
 
-/// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere made harmless.
+/// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere
+/// made harmless.
 func say(_ text: Wording) {
     let harmless = ProgramArguments.hidingPasswords(in: text[.ofOutput])
     StandardStream.error.print("gaapscope: \(DisplayText.message(harmless, bytes: longestLine))")

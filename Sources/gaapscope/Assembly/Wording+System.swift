@@ -1,4 +1,5 @@
-// What the system says of an error, in both languages: the C library knows one only, and that by the locales that are installed.
+// What the system says of an error, in both languages: the C library knows one only, and that by the locales that are
+// installed.
 
 import Glibc
 import Essentials

@@ -85,7 +85,8 @@ struct BrowseCommand: ParsableCommand {
 }
 
 extension LocalZone {
-    /// The machine's time zone, by the C library. A zone that is changed while the program runs (/etc/localtime replaced) is followed.
+    /// The machine's time zone, by the C library. A zone that is changed while the program runs (/etc/localtime
+    /// replaced) is followed.
     static let machine = LocalZone { time in
         tzset()
         var seconds = time_t(clamping: time.wholeSeconds)

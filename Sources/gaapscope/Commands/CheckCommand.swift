@@ -1,5 +1,5 @@
-// A plugin for monitoring systems, by the conventions of Monitoring Plugins: one line, performance data, and the exit status says it all.
-// Whatever goes wrong is UNKNOWN and never OK.
+// A plugin for monitoring systems, by the conventions of Monitoring Plugins: one line, performance data, and the exit
+// status says it all. Whatever goes wrong is UNKNOWN and never OK.
 
 import Reports
 import ArgumentParser

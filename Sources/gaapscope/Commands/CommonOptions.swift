@@ -80,7 +80,8 @@ struct ScopeOptions: ParsableArguments {
         return Wording("\(id) is the id of a \(kind.rawValue): use \(use)", zh: "\(id) 是\(kind.name)的 ID：请用 \(use)")
     }
 
-    /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we know.
+    /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we
+    /// know.
     /// - Parameter command: one that takes nothing else.
     static func check(_ id: String?, isA kind: IDKind, takenBy command: String? = nil) throws {
         guard let id, let other = IDKind.allCases.first(where: { $0 != kind && id.hasPrefix($0.prefix) }) else {

@@ -1,5 +1,5 @@
-// Each action that the program uses, tried once, with what the one before has found: a call that is refused for what it asks is allowed
-// all the same.
+// Each action that the program uses, tried once, with what the one before has found: a call that is refused for what it
+// asks is allowed all the same.
 
 import Essentials
 import Inventory

@@ -1,4 +1,5 @@
-// Who has a key, source by source. Looking needs no way to the service: where that is broken, files and variables are read all the same.
+// Who has a key, source by source. Looking needs no way to the service: where that is broken, files and variables are
+// read all the same.
 
 import Essentials
 import HTTPTransport

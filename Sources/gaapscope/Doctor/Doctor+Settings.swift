@@ -1,4 +1,5 @@
-// The settings, each fault told and left out: one slip must not hide the others, nor send anything to a site that nobody chose.
+// The settings, each fault told and left out: one slip must not hide the others, nor send anything to a site that
+// nobody chose.
 
 import Essentials
 import TencentCloud

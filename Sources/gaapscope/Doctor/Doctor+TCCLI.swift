@@ -1,5 +1,5 @@
-// Which endpoint tccli asks with the same profile. Nobody need have chosen it: tccli's first run writes one for every service. So it is
-// told where it differs, and never used (docs/decisions/0010).
+// Which endpoint tccli asks with the same profile. Nobody need have chosen it: tccli's first run writes one for every
+// service. So it is told where it differs, and never used (docs/decisions/0010).
 
 import Essentials
 import TencentCloud

@@ -1,5 +1,5 @@
-// Finds out why it does not work: step by step from the settings to each call, as the program itself would go. A step that cannot be done
-// says so, and the next one tries: nothing here ends early, however broken the place is.
+// Finds out why it does not work: step by step from the settings to each call, as the program itself would go. A step
+// that cannot be done says so, and the next one tries: nothing here ends early, however broken the place is.
 
 import ArgumentParser
 import GAAP

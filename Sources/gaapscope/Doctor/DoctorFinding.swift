@@ -78,7 +78,8 @@ extension DoctorFinding.Step {
 }
 
 extension [DoctorFinding] {
-    /// The worst of all: settings before keys before the network before throttling, since each keeps the next from working.
+    /// The worst of all: settings before keys before the network before throttling, since each keeps the next from
+    /// working.
     var status: ExitStatus {
         let order: [ExitStatus] = [.usage, .credentials, .network, .throttled]
         let found = compactMap { $0.level == .fail ? $0.status : nil }

@@ -1,4 +1,5 @@
-// Names and connections by the C library, a step at a time: the HTTP client does both at once and cannot say which took how long.
+// Names and connections by the C library, a step at a time: the HTTP client does both at once and cannot say which took
+// how long.
 
 import Dispatch
 import Glibc
@@ -15,8 +16,8 @@ struct SocketAddress: Sendable {
     private let bytes: [UInt8]
     private let family: Int32
 
-    /// The same, but for so long only: the C library goes through all name servers, each several times, and cannot be told to stop. Its
-    /// thread is left to itself then; it is none of the pool's, which has few.
+    /// The same, but for so long only: the C library goes through all name servers, each several times, and cannot be
+    /// told to stop. Its thread is left to itself then; it is none of the pool's, which has few.
     /// - Parameter look: how names are resolved.
     static func resolve(
         _ host: String, port: Int, within limit: Duration,

@@ -1,5 +1,5 @@
-// The files that the program reads or keeps with these settings, for `info`: each with whether it is there, and what says that it is this
-// one. Nothing is read here.
+// The files that the program reads or keeps with these settings, for `info`: each with whether it is there, and what
+// says that it is this one. Nothing is read here.
 
 import Essentials
 import TencentCloud

@@ -1,6 +1,7 @@
-// What the last sweep has found, kept per account in the user's state directory: the next start shows it at once, and the shell completes
-// ids from it. An account is an endpoint and whose key it is (docs/decisions/0014): another key never sees the file. A
-// convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot would not.
+// What the last sweep has found, kept per account in the user's state directory: the next start shows it at once, and
+// the shell completes ids from it. An account is an endpoint and whose key it is (docs/decisions/0014): another key
+// never sees the file. A convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot
+// would not.
 
 import Inventory
 import Essentials
@@ -49,7 +50,8 @@ struct LastState {
         try? document.keep(as: path)
     }
 
-    /// Makes the directory that a file of the state is in. Where the home cannot be written there is no state, and all else works.
+    /// Makes the directory that a file of the state is in. Where the home cannot be written there is no state, and all
+    /// else works.
     static func makeDirectory(of path: String) {
         var folder = ""
         for name in path.split(separator: "/").dropLast() {

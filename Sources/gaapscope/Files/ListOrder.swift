@@ -1,4 +1,5 @@
-// The order of the list, kept for the next start: one line in the user's state directory, `port` or `-port` for the other way round.
+// The order of the list, kept for the next start: one line in the user's state directory, `port` or `-port` for the
+// other way round.
 
 import Browser
 import Reports

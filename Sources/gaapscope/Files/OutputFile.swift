@@ -1,5 +1,6 @@
-// Writing files. Never leaves half a document under the name that was asked for: a temporary file beside it, to the disk, then the name. The
-// last component of a path is never followed, and nothing waits for what has the name instead of a file.
+// Writing files. Never leaves half a document under the name that was asked for: a temporary file beside it, to the
+// disk, then the name. The last component of a path is never followed, and nothing waits for what has the name instead
+// of a file.
 
 import Glibc
 import Essentials
@@ -32,7 +33,8 @@ enum OutputFile {
         }
     }
 
-    /// Looks at a name, and tries whether a file can be made there. What is wrong with it is found before a long reading, not after it.
+    /// Looks at a name, and tries whether a file can be made there. What is wrong with it is found before a long
+    /// reading, not after it.
     /// - Parameter replaces: whether an existing file may be replaced.
     static func target(
         _ path: String, replaces: Bool, purpose: Purpose = .named, unfinished: UnfinishedFiles = .ofProgram
@@ -63,7 +65,8 @@ enum OutputFile {
         }
     }
 
-    /// Writes a document to its target, in mode 0600. An existing file is replaced only once the new one is on the disk.
+    /// Writes a document to its target, in mode 0600. An existing file is replaced only once the new one is on the
+    /// disk.
     /// - Parameters:
     ///   - replaces: as in `target`.
     ///   - unfinished: knows the temporary file while there is one.
@@ -107,8 +110,8 @@ enum OutputFile {
         try write(to: target, replaces: replaces, unfinished: unfinished, put: put, produce)
     }
 
-    /// Makes a small file in the directory and takes it away again: permissions, quotas, full disks and read-only systems all show that way.
-    /// What earlier runs have left there goes as well.
+    /// Makes a small file in the directory and takes it away again: permissions, quotas, full disks and read-only
+    /// systems all show that way. What earlier runs have left there goes as well.
     private static func tryDirectory(
         of path: String, _ purpose: Purpose, _ unfinished: UnfinishedFiles
     ) throws(FileFault) {

@@ -1,6 +1,7 @@
-// Temporary files that are being written. A program that a signal ends must not leave them behind, nor begin another one meanwhile. What a
-// crash leaves behind goes at the next write in the same directory: whoever writes a temporary file holds a lock on it, so a file without
-// a lock belongs to nobody any more. The names cannot be foreseen, and none is the same for every process of a container.
+// Temporary files that are being written. A program that a signal ends must not leave them behind, nor begin another
+// one meanwhile. What a crash leaves behind goes at the next write in the same directory: whoever writes a temporary
+// file holds a lock on it, so a file without a lock belongs to nobody any more. The names cannot be foreseen, and none
+// is the same for every process of a container.
 
 import CProcess
 import Glibc
@@ -23,7 +24,8 @@ final class UnfinishedFiles: Sendable {
 
     private let state = Mutex(State())
 
-    /// Makes a new file for writing in a directory, and locks it. Returns its descriptor, or -1 and errno, and its path.
+    /// Makes a new file for writing in a directory, and locks it. Returns its descriptor, or -1 and errno, and its
+    /// path.
     func create(in directory: String) -> (file: Int32, path: String) {
         state.withLock { state in
             guard !state.isEnding else {

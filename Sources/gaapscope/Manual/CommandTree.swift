@@ -1,4 +1,5 @@
-// The commands and their flags as the parser itself tells them (`--experimental-dump-help`): the manual cannot know other flags than it takes.
+// The commands and their flags as the parser itself tells them (`--experimental-dump-help`): the manual cannot know
+// other flags than it takes.
 
 import ArgumentParser
 import FoundationEssentials
@@ -49,8 +50,8 @@ struct CommandTree: Decodable {
     let arguments: [Argument]?
     let subcommands: [CommandTree]?
 
-    /// What may be shown of the arguments, but for help and version, which every command has. A flag and the one that says the
-    /// contrary are one.
+    /// What may be shown of the arguments, but for help and version, which every command has. A flag and the one that
+    /// says the contrary are one.
     var shown: [Argument] {
         (arguments ?? []).reduce(into: []) { shown, argument in
             let names = argument.names ?? []

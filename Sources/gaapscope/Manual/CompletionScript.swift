@@ -1,5 +1,5 @@
-// The parser's completion scripts know the default command by its name only: behind `gaapscope --proxy ` they offer nothing. The shell is
-// told to take a line that begins with a flag as one of the browser's.
+// The parser's completion scripts know the default command by its name only: behind `gaapscope --proxy ` they offer
+// nothing. The shell is told to take a line that begins with a flag as one of the browser's.
 
 import ArgumentParser
 

@@ -1,4 +1,5 @@
-// gaapscope(1), made from the tables that the program runs by: flags, keys, typed commands, filter, states, exit statuses, settings.
+// gaapscope(1), made from the tables that the program runs by: flags, keys, typed commands, filter, states, exit
+// statuses, settings.
 
 import Essentials
 import Browser

@@ -1,5 +1,5 @@
-// A manual page in the making: the few requests of man(7) that ours need. Whatever text comes is shown as it is: a dot at the start of a
-// line, a backslash and a hyphen mean something to roff.
+// A manual page in the making: the few requests of man(7) that ours need. Whatever text comes is shown as it is: a dot
+// at the start of a line, a backslash and a hyphen mean something to roff.
 
 struct Roff {
     private var lines: [String] = []

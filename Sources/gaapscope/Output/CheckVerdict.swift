@@ -1,6 +1,7 @@
 // What `check` has found: the level, the words and the performance data, in one line.
 //
-//   GAAP CRITICAL - 3 DOWN, 1 DNS of 1,300 listeners: DOWN login-gw-hk :8443 link-… 10.3.1.7; … and 2 more | down=3;;0;0 …
+//   GAAP CRITICAL - 3 DOWN, 1 DNS of 1,300 listeners: DOWN login-gw-hk :8443 link-… 10.3.1.7; … and 2 more |
+//   down=3;;0;0 …
 
 import Reports
 import Inventory
@@ -36,8 +37,8 @@ struct CheckVerdict {
 
     /// - Parameters:
     ///   - rows: the listeners that are checked.
-    ///   - freshness: the time of the verdict, and the seconds for which a reading speaks of it; nil where the age of what
-    ///     was read has been looked at before, as that of a snapshot.
+    ///   - freshness: the time of the verdict, and the seconds for which a reading speaks of it; nil where the age of
+    ///   what was read has been looked at before, as that of a snapshot.
     ///   - seconds: how long the reading took.
     init(
         _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule,
@@ -85,7 +86,8 @@ struct CheckVerdict {
         data += ["total=\(counts.total);;;0", "time=\(time)s;;;0;\(Int(deadline))"]
     }
 
-    /// Why a snapshot of that time says nothing about now; nil where it is recent enough. Only the wall clock knows how old it is.
+    /// Why a snapshot of that time says nothing about now; nil where it is recent enough. Only the wall clock knows how
+    /// old it is.
     static func reason(against time: UnixTime, of path: String, now: UnixTime, maximumAge: Double) -> String? {
         let date = LocalZone.utc.date(time)
         let taken = "\(path) was taken at \(date) \(date.clock) UTC"

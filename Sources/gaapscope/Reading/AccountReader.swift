@@ -1,5 +1,5 @@
-// Asks one question and waits for its end: what commands without a screen do with the fetch service. Rows are handed over as they come, in
-// the order of the service within an owner; whoever wants them all has them kept.
+// Asks one question and waits for its end: what commands without a screen do with the fetch service. Rows are handed
+// over as they come, in the order of the service within an owner; whoever wants them all has them kept.
 
 import Essentials
 import Inventory
@@ -18,10 +18,12 @@ struct AccountReader: Sendable {
         var isShort = false
         /// The owner or listener that was asked about is not there.
         var isMissing = false
-        /// Lists that the same cause kept from being read, beside the one that its notice is about, by the notice's place.
+        /// Lists that the same cause kept from being read, beside the one that its notice is about, by the notice's
+        /// place.
         fileprivate(set) var alike: [Int: [String]] = [:]
         fileprivate var causes: [(error: CloudError, notice: Int)] = []
-        /// Listeners were read, be it an answer without any. Owners alone are nothing to anybody who asks for listeners.
+        /// Listeners were read, be it an answer without any. Owners alone are nothing to anybody who asks for
+        /// listeners.
         var hasRead = false
 
         init(language: Language) { self.language = language }

@@ -1,5 +1,5 @@
-// Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the same questions and
-// connects to nothing.
+// Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the
+// same questions and connects to nothing.
 
 import TencentCloud
 import Inventory

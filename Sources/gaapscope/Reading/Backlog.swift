@@ -1,5 +1,5 @@
-// Holds a reading up while its pages are not taken: whoever formats them may be slower than the service, and a reader of the output may
-// stand still, as a pager does. Without it all of the account would wait in memory.
+// Holds a reading up while its pages are not taken: whoever formats them may be slower than the service, and a reader
+// of the output may stand still, as a pager does. Without it all of the account would wait in memory.
 
 import Synchronization
 

@@ -1,4 +1,5 @@
-// How far a reading is, for a line on the terminal and for whoever interrupts it. Written by the reading, read by the main thread.
+// How far a reading is, for a line on the terminal and for whoever interrupts it. Written by the reading, read by the
+// main thread.
 
 import Essentials
 import Inventory

@@ -1,5 +1,6 @@
-// Listeners page by page, each once: what changes while it is read may come twice, and so may what several owners' answers hold
-// (docs/decisions/0017). Keeps the ids of what was written, in few bytes each, and only those rows that wait for the owner that they name.
+// Listeners page by page, each once: what changes while it is read may come twice, and so may what several owners'
+// answers hold (docs/decisions/0017). Keeps the ids of what was written, in few bytes each, and only those rows that
+// wait for the owner that they name.
 
 import Inventory
 import Reports

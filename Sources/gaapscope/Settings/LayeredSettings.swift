@@ -1,5 +1,6 @@
-// Where each setting's value comes from: flag > environment > profile of the file > file > default. Values are texts until they have been
-// checked against the table, and every one keeps its origin, so that an error can name the place to mend.
+// Where each setting's value comes from: flag > environment > profile of the file > file > default. Values are texts
+// until they have been checked against the table, and every one keeps its origin, so that an error can name the place
+// to mend.
 
 import Browser
 import Essentials
@@ -7,7 +8,8 @@ import Essentials
 struct LayeredSettings: Equatable {
     struct Value: Equatable {
         let text: String
-        /// `--rate`, `GAAPSCOPE_RATE`, `/home/x/.config/gaapscope/config.json`, the same with `profiles.ops`, `default`.
+        /// `--rate`, `GAAPSCOPE_RATE`, `/home/x/.config/gaapscope/config.json`, the same with `profiles.ops`,
+        /// `default`.
         let origin: String
 
         /// Of one that nobody chose.

@@ -1,5 +1,5 @@
-// Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes. Reading the file,
-// the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
+// Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes.
+// Reading the file, the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
 
 import Essentials
 import GAAP
@@ -82,7 +82,8 @@ struct Setting: Sendable {
             key: "bell", kind: .toggle, standard: "false", about: "ring once when a reading finds new problems"),
     ]
 
-    /// `about` for the help of the flag, with what it takes and what holds without it as the parser tells these: `(1 to 1000; default: 10)`.
+    /// `about` for the help of the flag, with what it takes and what holds without it as the parser tells these: `(1 to
+    /// 1000; default: 10)`.
     var help: String {
         let range: String
         switch kind {

@@ -1,5 +1,5 @@
-// The settings file: read strictly, so that a slip is told with its line rather than passed over. It holds settings, profiles with
-// settings of their own that go before them, and keys of the browser.
+// The settings file: read strictly, so that a slip is told with its line rather than passed over. It holds settings,
+// profiles with settings of their own that go before them, and keys of the browser.
 
 import Browser
 import Inventory

@@ -1,4 +1,5 @@
-// docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a config.json.
+// docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a
+// config.json.
 
 import Browser
 import Essentials

@@ -1,5 +1,5 @@
-// The signals that ask a command without a screen to end. CProcess guards the end: whatever the command waits for then, be it a pipe that
-// nobody empties, the process ends within a second.
+// The signals that ask a command without a screen to end. CProcess guards the end: whatever the command waits for then,
+// be it a pipe that nobody empties, the process ends within a second.
 
 import CProcess
 import Glibc
@@ -7,17 +7,20 @@ import Glibc
 enum Endings {
     private static let all = [SIGINT, SIGTERM, SIGHUP]
 
-    /// Those that end this process. One that was ignored when it started stays ignored: so nohup and scripts arrange it.
+    /// Those that end this process. One that was ignored when it started stays ignored: so nohup and scripts arrange
+    /// it.
     static var signals: [Int32] { all.filter { !process_was_ignored($0) } }
 
-    /// Takes them out of the mask of blocked signals: whoever started the program from a thread of a pool may have left them blocked.
+    /// Takes them out of the mask of blocked signals: whoever started the program from a thread of a pool may have left
+    /// them blocked.
     static func unblock() {
         var signals = set(of: all + [SIGQUIT, SIGALRM, SIGTSTP, SIGCONT])
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// Blocks them in this thread and in all that it starts, and returns them for `next`.
-    /// - Parameter forcedStatus: the exit status if the process must be ended by force; nil for 128 and the number of the signal.
+    /// - Parameter forcedStatus: the exit status if the process must be ended by force; nil for 128 and the number of
+    ///   the signal.
     static func take(forcedStatus: Int32?) -> sigset_t {
         process_guard_end(forcedStatus ?? -1)
         var signals = set(of: signals)

@@ -1,5 +1,5 @@
-// What the program was started with: its arguments and its environment. Swift's own ways read /proc, which a container may lack, and
-// replace bytes that are not UTF-8.
+// What the program was started with: its arguments and its environment. Swift's own ways read /proc, which a container
+// may lack, and replace bytes that are not UTF-8.
 
 import Essentials
 import CProcess
@@ -9,8 +9,8 @@ enum ProgramArguments {
     /// The arguments of main; the first is the name of the program.
     static let all: [String] = (0..<process_argument_count()).compactMap { process_argument($0).map(text) }
 
-    /// A message that may repeat an argument, or a part of one, without the password of an address in it: the value of a flag that
-    /// landed in the wrong place, for example.
+    /// A message that may repeat an argument, or a part of one, without the password of an address in it: the value of
+    /// a flag that landed in the wrong place, for example.
     static func hidingPasswords(in message: String, arguments: [String] = all) -> String {
         arguments.filter { $0.contains("://") && $0.contains("@") }.reduce(message) { text, argument in
             let value = argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }

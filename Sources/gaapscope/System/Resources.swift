@@ -1,5 +1,6 @@
-// What the program needs of the machine, looked at before Dispatch and NIO start. Without enough of it they end the process with an illegal
-// instruction, or wait without end for a thread. A command that talks to a service says in one line what is missing instead.
+// What the program needs of the machine, looked at before Dispatch and NIO start. Without enough of it they end the
+// process with an illegal instruction, or wait without end for a thread. A command that talks to a service says in one
+// line what is missing instead.
 //
 // The figures were measured with `list --demo`, which is client and server in one process, on two processors.
 
@@ -15,8 +16,8 @@ struct ResourceFault: Error, CustomStringConvertible {
 }
 
 enum Resources {
-    /// Descriptors. `list` used 23 at its peak and `list --demo` 32, of which 6 belong to two event loops. Connections come and go, and what
-    /// they are given is what is left (`HTTPTransport.Configuration`), down to four.
+    /// Descriptors. `list` used 23 at its peak and `list --demo` 32, of which 6 belong to two event loops. Connections
+    /// come and go, and what they are given is what is left (`HTTPTransport.Configuration`), down to four.
     private static let leastFiles = 64
     /// With this number no connection waits for another.
     private static let wantedFiles = 512

@@ -1,5 +1,5 @@
-// A terminal without a screen: steps of a script run when the browser is idle, each of them once, and frames are kept. Time stands
-// still unless a step lets it pass, so that nothing depends on the machine's speed.
+// A terminal without a screen: steps of a script run when the browser is idle, each of them once, and frames are kept.
+// Time stands still unless a step lets it pass, so that nothing depends on the machine's speed.
 
 import Browser
 import BrowserRuntime

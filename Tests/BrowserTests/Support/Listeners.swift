@@ -3,8 +3,8 @@
 //   owner         port name  origins and remarks
 //   link-hwera8lq 8443 login 10.3.1.7! 10.3.1.8
 //
-// An origin with `!` behind it is abnormal, with `~` one of its addresses is down. `off` switches the health check off, `busy`
-// changes the configuration, `odd` contradicts itself. `_` in a name is a blank.
+// An origin with `!` behind it is abnormal, with `~` one of its addresses is down. `off` switches the health check off,
+// `busy` changes the configuration, `odd` contradicts itself. `_` in a name is a blank.
 
 import GAAP
 import Inventory

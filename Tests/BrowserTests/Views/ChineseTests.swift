@@ -1,4 +1,5 @@
-// The other language: every table has its words, they fit where they stand, and no English sentence of ours is left on a screen.
+// The other language: every table has its words, they fit where they stand, and no English sentence of ours is left on
+// a screen.
 
 import GAAP
 import Inventory

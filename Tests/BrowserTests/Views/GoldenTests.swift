@@ -1,5 +1,6 @@
-// Whole screens as text files that a reviewer can read: the characters, a line of dashes, the styles as letters (`Style.letter`).
-// With GAAPSCOPE_UPDATE_GOLDENS=1 in the environment they are written anew; a change of them is then seen in the diff.
+// Whole screens as text files that a reviewer can read: the characters, a line of dashes, the styles as letters
+// (`Style.letter`). With GAAPSCOPE_UPDATE_GOLDENS=1 in the environment they are written anew; a change of them is then
+// seen in the diff.
 
 import Essentials
 import FoundationEssentials

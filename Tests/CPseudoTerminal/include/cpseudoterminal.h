@@ -6,9 +6,9 @@
 
 #include <sys/types.h>
 
-// Gives the process, the leader of a session of its own with the terminal as its controlling one, default signal actions,
-// an empty signal mask and no descriptor beyond the three; `master` gets our side. -1 with errno on failure, also
-// when the program cannot be executed.
+// Gives the process, the leader of a session of its own with the terminal as its controlling one, default signal
+// actions, an empty signal mask and no descriptor beyond the three; `master` gets our side. -1 with errno on failure,
+// also when the program cannot be executed.
 pid_t pseudo_terminal_start(
     const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master);
 

@@ -1,4 +1,5 @@
-// A signed request with every part open to change: what is set before signing is signed as it is, what `afterSigning` changes is not.
+// A signed request with every part open to change: what is set before signing is signed as it is, what `afterSigning`
+// changes is not.
 
 import FoundationEssentials
 import GAAPEmulator

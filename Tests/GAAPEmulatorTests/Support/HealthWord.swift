@@ -1,5 +1,5 @@
-// The state of a listener by the product's rules, worked out here on its own from what is on the wire: neither the emulator's fleet nor
-// the browser's rules are asked.
+// The state of a listener by the product's rules, worked out here on its own from what is on the wire: neither the
+// emulator's fleet nor the browser's rules are asked.
 
 @testable import GAAPEmulator
 import Essentials

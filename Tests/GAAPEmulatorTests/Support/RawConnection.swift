@@ -1,4 +1,5 @@
-// A plain socket that sends the bytes it is given: no HTTP client would send the Host header that the command line sends.
+// A plain socket that sends the bytes it is given: no HTTP client would send the Host header that the command line
+// sends.
 
 import Dispatch
 

@@ -1,4 +1,5 @@
-// Answers as large, deep or broken as they can be: reading them never traps, takes its time in proportion, and keeps what can be kept.
+// Answers as large, deep or broken as they can be: reading them never traps, takes its time in proportion, and keeps
+// what can be kept.
 
 import Essentials
 import Dispatch

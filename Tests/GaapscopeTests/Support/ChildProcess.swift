@@ -1,4 +1,5 @@
-// The built program as a child with pipes: for what has no screen. Reads both pipes to their end, so that neither can fill up.
+// The built program as a child with pipes: for what has no screen. Reads both pipes to their end, so that neither can
+// fill up.
 
 import CPseudoTerminal
 import Glibc

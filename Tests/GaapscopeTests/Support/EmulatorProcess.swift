@@ -1,5 +1,5 @@
-// The built program as an emulator, in a process of its own: tests that wait in a terminal's loop must not share threads with the
-// server that answers them.
+// The built program as an emulator, in a process of its own: tests that wait in a terminal's loop must not share
+// threads with the server that answers them.
 
 import FoundationEssentials
 import Glibc

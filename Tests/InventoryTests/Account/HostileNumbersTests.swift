@@ -1,4 +1,5 @@
-// Numbers as wrong as an answer can have them, in every field and every output: nothing traps, and each is shown as it came.
+// Numbers as wrong as an answer can have them, in every field and every output: nothing traps, and each is shown as it
+// came.
 
 import GAAP
 import Essentials

@@ -52,7 +52,8 @@ import Testing
         #expect(account.uses(of: OriginAddress(host: "10.0.0.2")).map(\.row) == [0])
     }
 
-    /// Each reading replaces three listeners of twenty, one of the rest changes its state and one its origin, and an owner comes and goes.
+    /// Each reading replaces three listeners of twenty, one of the rest changes its state and one its origin, and an
+    /// owner comes and goes.
     @Test func `Ten thousand readings of an account that changes all the time keep no more than one`() {
         var account = Account()
         var numbers = Array(0..<20)

@@ -1,5 +1,5 @@
-// The budget as the service sees it: requests are counted where they arrive, at an emulator at the end of a line that takes its time. And
-// that keeping it costs no time that it need not.
+// The budget as the service sees it: requests are counted where they arrive, at an emulator at the end of a line that
+// takes its time. And that keeping it costs no time that it need not.
 
 import Essentials
 import GAAP

@@ -1,5 +1,5 @@
-// The fetch service against every fault that the emulator knows, over real HTTP: it ends, nothing is lost or made up without being marked,
-// the budget holds as the emulator counts it, and what went wrong is said for what it is.
+// The fetch service against every fault that the emulator knows, over real HTTP: it ends, nothing is lost or made up
+// without being marked, the budget holds as the emulator counts it, and what went wrong is said for what it is.
 
 import Essentials
 import FoundationEssentials

@@ -1,4 +1,5 @@
-// The tables of compared fields against the models themselves: a field that is added to a model must be decided on here.
+// The tables of compared fields against the models themselves: a field that is added to a model must be decided on
+// here.
 
 import FoundationEssentials
 import Essentials

@@ -1,5 +1,5 @@
-// Enough of JSON Schema to hold a document against docs/snapshot.schema.json. Stricter in one thing: a name that the schema does not have is
-// a fault, for what we write must be published.
+// Enough of JSON Schema to hold a document against docs/snapshot.schema.json. Stricter in one thing: a name that the
+// schema does not have is a fault, for what we write must be published.
 
 import FoundationEssentials
 import Essentials

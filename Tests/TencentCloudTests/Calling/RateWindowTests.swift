@@ -77,7 +77,8 @@ import Testing
         window.pass(at: .zero, taking: .milliseconds(600))
         var now = Duration.milliseconds(600) + RateWindow.span
         #expect(window.opening(forPlace: 0, at: .milliseconds(600)) == now)
-        // One that took 250 ms was counted 250 ms after it was sent at the latest, and so will the next be at the earliest.
+        // One that took 250 ms was counted 250 ms after it was sent at the latest, and so will the next be at the
+        // earliest.
         window.pass(at: now, taking: .milliseconds(250))
         #expect(window.opening(forPlace: 0, at: now + .milliseconds(250)) == now + RateWindow.span)
         now += RateWindow.span

@@ -8,8 +8,8 @@ private func bytes(_ hex: String) -> Data {
     return Data(stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
 }
 
-/// The examples of FIPS 180-4 and the cases of RFC 4231, which the signature's own vectors do not cover: keys longer than a block, empty
-/// input, and input of several blocks.
+/// The examples of FIPS 180-4 and the cases of RFC 4231, which the signature's own vectors do not cover: keys longer
+/// than a block, empty input, and input of several blocks.
 @Suite struct SHA256Tests {
     @Test(arguments: [
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

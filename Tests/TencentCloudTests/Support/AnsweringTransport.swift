@@ -1,4 +1,5 @@
-// A transport that answers each request by what it is, and keeps what it was asked: for parts that ask more than one service.
+// A transport that answers each request by what it is, and keeps what it was asked: for parts that ask more than one
+// service.
 
 import Essentials
 import FoundationEssentials

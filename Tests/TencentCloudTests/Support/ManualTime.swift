@@ -1,5 +1,5 @@
-// Time that passes only when a test says so, and a test that knows when everybody waits: no test sleeps, and none depends on
-// the order in which the machine runs tasks.
+// Time that passes only when a test says so, and a test that knows when everybody waits: no test sleeps, and none
+// depends on the order in which the machine runs tasks.
 //
 // Every task started with `start` counts as busy until it ends or sleeps. When none is busy, nothing can happen but the
 // passing of time, and the sleeper with the earliest deadline is woken, one at a time.

@@ -1,4 +1,5 @@
-// The role that a CVM was given: the metadata service names it, and gives out its key, a new one before the old one ends.
+// The role that a CVM was given: the metadata service names it, and gives out its key, a new one before the old one
+// ends.
 
 package import Essentials
 import FoundationEssentials

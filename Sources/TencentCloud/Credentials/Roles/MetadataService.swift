@@ -1,5 +1,5 @@
-// What a machine of Tencent Cloud can learn about itself. On any other machine the name does not resolve, or somebody else answers: so
-// nothing that comes is believed before it has the right form.
+// What a machine of Tencent Cloud can learn about itself. On any other machine the name does not resolve, or somebody
+// else answers: so nothing that comes is believed before it has the right form.
 
 /// The metadata service at its endpoint.
 package struct MetadataService: Sendable {

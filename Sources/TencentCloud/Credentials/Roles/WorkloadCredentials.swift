@@ -1,5 +1,5 @@
-// A pod of TKE, the container service: the cluster puts an identity token into a file and says so in four variables; STS gives out a
-// role's key for it.
+// A pod of TKE, the container service: the cluster puts an identity token into a file and says so in four variables;
+// STS gives out a role's key for it.
 
 package import Essentials
 
@@ -60,7 +60,8 @@ package struct WorkloadCredentials: CredentialSource {
         .role(role.text?.reveal() ?? "", provider: provider.text?.reveal() ?? "")
     }
 
-    /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing, and no warning.
+    /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing,
+    /// and no warning.
     private func token() throws(KeyPair.Flaw) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
         func flaw(_ reason: Wording) -> KeyPair.Flaw {
