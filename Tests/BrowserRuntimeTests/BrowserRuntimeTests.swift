@@ -7,8 +7,8 @@ import Testing
 
 /// Whole sessions: keys in, screens out, an emulated account behind.
 @Suite("Sessions") @MainActor struct BrowserRuntimeTests {
-    @Test("It starts with the whole account and quits with q")
-    func start() throws {
+    @Test
+    func `It starts with the whole account and quits with q`() throws {
         let session = Session()
         session.terminal.press(.character("q"), see: "read")
         #expect(try session.run() == 0)
@@ -19,8 +19,8 @@ import Testing
         #expect(session.terminal.calls == ["close"])
     }
 
-    @Test("A filter narrows, Enter opens the detail, Esc comes back")
-    func filter() throws {
+    @Test
+    func `A filter narrows, Enter opens the detail, Esc comes back`() throws {
         let session = Session()
         session.terminal.type("/state:down")
         session.terminal.press(.enter, see: "typed")
@@ -35,8 +35,8 @@ import Testing
         #expect(terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "back"))
     }
 
-    @Test("A group can be picked, and its listeners are read")
-    func pick() throws {
+    @Test
+    func `A group can be picked, and its listeners are read`() throws {
         let session = Session()
         let group = try #require(session.emulator.fleet.groups.map(\.id).sorted().first)
         session.terminal.press(.character("p"), .tab)
@@ -49,8 +49,8 @@ import Testing
         #expect(session.terminal.shows(" \(listeners) listener", at: "group"))
     }
 
-    @Test("A change of the account shows after the next reading, and is marked")
-    func refresh() throws {
+    @Test
+    func `A change of the account shows after the next reading, and is marked`() throws {
         let session = Session()
         let (emulator, clock) = (session.emulator, session.clock)
         let fleet = emulator.fleet
@@ -78,8 +78,8 @@ import Testing
         #expect(session.terminal.shows("DOWN*", at: "after"))
     }
 
-    @Test("What the service refuses stays on the screen until it is read again")
-    func faults() throws {
+    @Test
+    func `What the service refuses stays on the screen until it is read again`() throws {
         let session = Session()
         let emulator = session.emulator
         session.terminal.outside {
@@ -96,8 +96,8 @@ import Testing
         #expect(session.terminal.shows(" \(emulator.fleet.listenerCount) listeners", at: "recovered"))
     }
 
-    @Test("Lines that break, answers that stop and pages of HTML end in words, not in a hang")
-    func badLines() throws {
+    @Test
+    func `Lines that break, answers that stop and pages of HTML end in words, not in a hang`() throws {
         let session = Session()
         let emulator = session.emulator
         for fault in [Fault.connectionReset, .truncatedBody, .wrongJSON, .html, .status(502)] {
@@ -112,8 +112,10 @@ import Testing
         #expect(session.terminal.shows(" \(emulator.fleet.listenerCount) listeners", at: "recovered"))
     }
 
-    @Test("Ctrl-Z suspends and takes the size there is afterwards, Ctrl-L redraws, a resize draws at the new size")
-    func terminal() throws {
+    @Test
+    func `Ctrl-Z suspends and takes the size there is afterwards, Ctrl-L redraws, a resize draws at the new size`()
+        throws
+    {
         let session = Session()
         session.terminal.sizeAfterSuspend = Size(columns: 100, rows: 30)
         session.terminal.press(.control("z"))
@@ -128,32 +130,32 @@ import Testing
         #expect(session.terminal.frames.last?.size == Size(columns: 50, rows: 12))
     }
 
-    @Test("A signal ends it with 128 and its number", arguments: [1, 2, 15] as [Int32])
-    func signal(number: Int32) throws {
+    @Test(arguments: [1, 2, 15] as [Int32])
+    func `A signal ends it with 128 and its number`(number: Int32) throws {
         let session = Session()
         session.terminal.end(signal: number)
         #expect(try session.run() == 128 + number)
         #expect(session.terminal.calls == ["close"])
     }
 
-    @Test("Keys pressed after quitting are not taken")
-    func afterQuit() throws {
+    @Test
+    func `Keys pressed after quitting are not taken`() throws {
         let session = Session()
         session.terminal.press(.character("Q"), .control("z"), .control("c"))
         #expect(try session.run() == 0)
         #expect(session.terminal.calls == ["close"])
     }
 
-    @Test("An account without owners is told as empty")
-    func emptyAccount() throws {
+    @Test
+    func `An account without owners is told as empty`() throws {
         let session = Session(FleetOptions(seed: 1, proxies: 0, groups: 0, listeners: 0))
         session.terminal.press(.character("q"), see: "read")
         #expect(try session.run() == 0)
         #expect(session.terminal.shows("this account has no TCP listeners", at: "read"))
     }
 
-    @Test("Another profile is another account on the same terminal; one with a fault leaves all as it was")
-    func profiles() throws {
+    @Test
+    func `Another profile is another account on the same terminal; one with a fault leaves all as it was`() throws {
         let session = Session()
         session.options.accountLabel = "first"
         session.options.profiles = ["broken", "second"].map { Profile(name: $0, title: $0, about: "") }
@@ -171,8 +173,8 @@ import Testing
         #expect(terminal.calls == ["close"])
     }
 
-    @Test("A machine that has time for one arrival at a look takes all of them in")
-    func slow() throws {
+    @Test
+    func `A machine that has time for one arrival at a look takes all of them in`() throws {
         let session = Session(FleetOptions(seed: 7, proxies: 30, groups: 2, listeners: 200))
         session.lookTakes = .milliseconds(20)
         session.terminal.press(.character("q"), see: "read")
@@ -180,8 +182,8 @@ import Testing
         #expect(session.terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "read"))
     }
 
-    @Test("An export goes to a file, and where it went is said")
-    func export() throws {
+    @Test
+    func `An export goes to a file, and where it went is said`() throws {
         let session = Session()
         session.terminal.press(.character("x"), .enter, see: "read")
         session.terminal.press(.character("q"), see: "written")

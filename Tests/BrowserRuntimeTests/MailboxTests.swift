@@ -8,8 +8,8 @@ import Testing
         messages.map { if case .resized(let size) = $0 { size.columns } else { -1 } }
     }
 
-    @Test("It wakes once a burst, and again after it was emptied")
-    func wakes() {
+    @Test
+    func `It wakes once a burst, and again after it was emptied`() {
         let count = Atomic(0)
         let mailbox = Mailbox(wake: { count.add(1, ordering: .relaxed) })
         for number in 0..<5 { mailbox.post(.resized(Size(columns: number, rows: 1))) }
@@ -20,8 +20,8 @@ import Testing
         #expect(count.load(ordering: .relaxed) == 2)
     }
 
-    @Test("From many threads nothing is lost, and what one thread posts stays in its order")
-    func threads() async {
+    @Test
+    func `From many threads nothing is lost, and what one thread posts stays in its order`() async {
         let mailbox = Mailbox(wake: {})
         await withTaskGroup(of: Void.self) { group in
             for thread in 0..<8 {

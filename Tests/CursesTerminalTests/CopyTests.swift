@@ -8,7 +8,7 @@ import Testing
         arguments: [
             ([:], "OSC 52"), (["TMUX": "/tmp/tmux"], "OSC 52 through tmux"), (["STY": "1.x"], "OSC 52 through screen"),
         ] as [([String: String?], String)])
-    func theScreenIsUnharmedByACopy(_ changes: [String: String?], _ words: String) throws {
+    func `The screen is unharmed by a copy`(_ changes: [String: String?], _ words: String) throws {
         let terminal = try ProbeSession.start([], changes)
         let before = terminal.screen.text
         terminal.send("c")
@@ -19,7 +19,7 @@ import Testing
         try terminal.waitFor("'j'")
     }
 
-    @Test func aTerminalWithoutAClipboardSaysSo() throws {
+    @Test func `A terminal without a clipboard says so`() throws {
         let terminal = try ProbeSession.start([], ["TERM": "linux"])
         terminal.send("c")
         try terminal.waitFor("copy:unable")

@@ -8,8 +8,8 @@ import Testing
     /// One second is promised; a machine that runs many tests at once is given more.
     private static let promptly = Duration.seconds(4)
 
-    @Test("A signal ends it while its loop is busy", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
-    func busy(_ number: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    func `A signal ends it while its loop is busy`(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.send("~")
         terminal.signal(number)
@@ -19,8 +19,8 @@ import Testing
         #expect(terminal.isGivenBack && terminal.modes.areOrdinary, "\(terminal.screen)")
     }
 
-    @Test("A signal ends it while its terminal takes nothing", arguments: [SIGTERM, SIGHUP, SIGINT])
-    func notDrained(_ number: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `A signal ends it while its terminal takes nothing`(_ number: Int32) throws {
         let terminal = try ProbeSession.start()
         terminal.send("f")
         terminal.waitUntilBlocked()
@@ -32,13 +32,11 @@ import Testing
         #expect(terminal.isGivenBack, "\(terminal.screen)")
     }
 
-    @Test(
-        "Every signal that ends a process by default restores the terminal",
-        arguments: [
-            SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPROF, SIGVTALRM, SIGIO, SIGSYS, SIGSTKFLT, SIGPWR, SIGPIPE, SIGXFSZ,
-            SIGTRAP, SIGILL, 34, 50, 64,
-        ])
-    func others(_ number: Int32) throws {
+    @Test(arguments: [
+        SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPROF, SIGVTALRM, SIGIO, SIGSYS, SIGSTKFLT, SIGPWR, SIGPIPE, SIGXFSZ,
+        SIGTRAP, SIGILL, 34, 50, 64,
+    ])
+    func `Every signal that ends a process by default restores the terminal`(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.signal(number)
         #expect(try terminal.waitForExit() == .killed(by: number))
@@ -56,8 +54,8 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test("A signal that ends it restores the terminal", arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
-    func signals(_ number: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    func `A signal that ends it restores the terminal`(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         #expect(terminal.screen.isAlternate && terminal.screen.bracketsPastes && !terminal.screen.showsCursor)
         #expect(!terminal.modes.echoes && !terminal.modes.makesSignals)
@@ -68,7 +66,7 @@ import Testing
         #expect(terminal.screen.text.joined().isEmpty, "\(terminal.screen)")
     }
 
-    @Test func aLostTerminalEndsItQuickly() throws {
+    @Test func `A lost terminal ends it quickly`() throws {
         let terminal = try ProbeSession.start()
         let start = ContinuousClock.now
         terminal.hangUp()
@@ -76,12 +74,12 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
-    @Test(
-        "A crash restores the terminal and leaves its reason to read",
-        arguments: [
-            ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
-        ])
-    func crashes(_ key: String, _ words: String, _ signals: [Int32]) throws {
+    @Test(arguments: [
+        ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
+    ])
+    func `A crash restores the terminal and leaves its reason to read`(
+        _ key: String, _ words: String, _ signals: [Int32]
+    ) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.send(key)
         let status = try terminal.waitForExit()
@@ -91,23 +89,22 @@ import Testing
         #expect(words.isEmpty || terminal.screen.contains(words), "\(terminal.screen)")
     }
 
-    @Test(
-        "A signal from outside that means a crash restores the terminal", arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
-    func crashSignals(_ number: Int32) throws {
+    @Test(arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
+    func `A signal from outside that means a crash restores the terminal`(_ number: Int32) throws {
         let terminal = try ProbeSession.start()
         terminal.signal(number)
         #expect(try terminal.waitForExit() == .killed(by: number))
         #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
     }
 
-    @Test func anExitInTheMiddleRestoresTheTerminal() throws {
+    @Test func `An exit in the middle restores the terminal`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("$")
         #expect(try terminal.waitForExit() == .exited(7))
         #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
     }
 
-    @Test func strayMessagesAreKeptUntilTheEnd() throws {
+    @Test func `Stray messages are kept until the end`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("ex")
         try terminal.waitFor("'x'")
@@ -117,7 +114,7 @@ import Testing
         #expect(terminal.screen.contains("a stray message"))
     }
 
-    @Test func messagesSentElsewhereGoThereAtOnce() throws {
+    @Test func `Messages sent elsewhere go there at once`() throws {
         let executable = try ProbeSession.executable.get()
         let terminal = try PseudoTerminal("/bin/sh", ["-c", "{ \(executable) 2>&1 >&3 | sed 's/^/got: /'; } 3>&1"])
         try terminal.waitFor("80x24")

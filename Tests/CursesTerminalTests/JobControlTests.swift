@@ -39,33 +39,33 @@ import Testing
         return ProcessFacts.state(of: process) == nil
     }
 
-    @Test func controlZStopsAndForegroundRedraws() throws {
+    @Test func `Control z stops and foreground redraws`() throws {
         let terminal = try stopAndContinue { terminal, _ in terminal.send("\u{1A}") }
         terminal.send("exit 0\r")
         #expect(try terminal.waitForExit() == .exited(0))
         #expect(terminal.modes.areOrdinary)
     }
 
-    @Test func whileStoppedTheShellHasItsScreen() throws {
+    @Test func `While stopped the shell has its screen`() throws {
         let (terminal, _) = try ProbeSession.startInShell()
         terminal.send("\u{1A}")
         try terminal.waitUntil("the shell's screen") { !$0.isAlternate && $0.showsCursor && $0.contains("Stopped") }
     }
 
-    @Test func aStopSignalStopsAndForegroundRedraws() throws {
+    @Test func `A stop signal stops and foreground redraws`() throws {
         _ = try stopAndContinue { _, probe in kill(probe, SIGTSTP) }
     }
 
-    @Test func aStopThatCannotBeCaughtIsSurvived() throws {
+    @Test func `A stop that cannot be caught is survived`() throws {
         _ = try stopAndContinue { _, probe in kill(probe, SIGSTOP) }
     }
 
-    @Test func theSizeMayChangeWhileStopped() throws {
+    @Test func `The size may change while stopped`() throws {
         _ = try stopAndContinue({ terminal, _ in terminal.send("\u{1A}") }, resizing: true)
         _ = try stopAndContinue({ _, probe in kill(probe, SIGSTOP) }, resizing: true)
     }
 
-    @Test func whereNobodyCouldContinueItNothingStops() throws {
+    @Test func `Where nobody could continue it nothing stops`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1A}")
         try terminal.waitFor("continued")
@@ -74,7 +74,7 @@ import Testing
         try terminal.waitFor("'x'")
     }
 
-    @Test func continuedWithoutAStopItIsStillThere() throws {
+    @Test func `Continued without a stop it is still there`() throws {
         let terminal = try ProbeSession.start()
         terminal.signal(SIGCONT)
         terminal.send("x")

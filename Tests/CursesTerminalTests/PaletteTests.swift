@@ -6,47 +6,45 @@ import Testing
 @testable import CursesTerminal
 
 @Suite struct PaletteTests {
-    @Test func everyRoleHasALookInTheOrderOfItsNumber() {
+    @Test func `Every role has a look in the order of its number`() {
         #expect(Palette.roles == Style.Role.allCases)
         #expect(Palette.roles.map { Int($0.rawValue) } == Array(0..<Palette.roles.count))
     }
 
-    @Test(
-        "The depth follows the number of colours",
-        arguments: [
-            (0, Palette.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .many),
-            (16_777_216, .many),
-        ])
-    func depth(_ colors: Int, _ expected: Palette.Depth) {
+    @Test(arguments: [
+        (0, Palette.Depth.mono), (2, .mono), (8, .eight), (16, .sixteen), (88, .sixteen), (256, .many),
+        (16_777_216, .many),
+    ])
+    func `The depth follows the number of colours`(_ colors: Int, _ expected: Palette.Depth) {
         #expect(Palette(colors: colors, erasesWithBackground: true).depth == expected)
     }
 
-    @Test func withoutColoursThereAreNoPairsAndBadStillStandsOut() {
+    @Test func `Without colours there are no pairs and bad still stands out`() {
         let palette = Palette(colors: 0, erasesWithBackground: true)
         #expect(palette.pairs.isEmpty)
         #expect(palette[Style(.bad)] != palette[.plain])
         #expect(palette[Style(selected: true)].flags == .reverse)
     }
 
-    @Test func theSelectedRowLooksTheSameInAllRoles() {
+    @Test func `The selected row looks the same in all roles`() {
         for colors in [0, 8, 16, 256] {
             let palette = Palette(colors: colors, erasesWithBackground: true)
             #expect(Set(Style.Role.allCases.map { palette[Style($0, selected: true)] }).count == 1)
         }
     }
 
-    @Test func withoutErasingInColourTheSelectedRowIsReversed() {
+    @Test func `Without erasing in colour the selected row is reversed`() {
         #expect(Palette(colors: 256, erasesWithBackground: false)[Style(selected: true)].flags == .reverse)
         #expect(Palette(colors: 256, erasesWithBackground: true)[Style(selected: true)].flags.isEmpty)
     }
 
-    @Test func aMatchIsSeenOnTheSelectedRowToo() {
+    @Test func `A match is seen on the selected row too`() {
         let palette = Palette(colors: 256, erasesWithBackground: true)
         #expect(palette[Style(selected: true, matched: true)] != palette[Style(selected: true)])
         #expect(palette[Style(matched: true)].flags.contains(.underline))
     }
 
-    @Test func plainTextHasTheTerminalsOwnColours() {
+    @Test func `Plain text has the terminals own colours`() {
         let palette = Palette(colors: 256, erasesWithBackground: true)
         let pair = palette.pairs.first { $0.number == palette[.plain].pair }
         #expect(pair.map { [$0.foreground, $0.background] } == [-1, -1])
@@ -54,7 +52,7 @@ import Testing
         #expect(Palette(colors: 0, erasesWithBackground: true)[.plain] == Palette.Attributes())
     }
 
-    @Test func colorsAreReadableOnBlackAndOnWhite() {
+    @Test func `Colors are readable on black and on white`() {
         for pair in Palette(colors: 256, erasesWithBackground: true).pairs where pair.foreground >= 0 {
             let color = luminance(pair.foreground)
             if pair.background >= 0 {

@@ -4,7 +4,7 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct QuietTests {
-    @Test func nothingIsWrittenAndNothingWakesAtRest() throws {
+    @Test func `Nothing is written and nothing wakes at rest`() throws {
         let terminal = try ProbeSession.start(columns: 120, rows: 40)
         terminal.send("\u{1B}[B")
         try terminal.waitFor("row 1")
@@ -15,7 +15,7 @@ import Testing
         #expect(ProcessFacts.voluntarySwitches(of: terminal.process) == switches)
     }
 
-    @Test func anEqualFrameIsNotWritten() throws {
+    @Test func `An equal frame is not written`() throws {
         let terminal = try ProbeSession.start(columns: 120, rows: 40)
         terminal.mark()
         // A key that changes nothing.
@@ -27,8 +27,8 @@ import Testing
 
     /// A bar over state, port and name, 32 columns, keeps within the 200 bytes that a move may cost at 120x40. A bar
     /// over a row of 79 columns cannot: both rows are text to be written again, 158 bytes before anything else.
-    @Test("A move of the selection is cheap", arguments: [(["--short-bar"], 200), ([], 2 * 79 + 130)])
-    func aMoveIsCheap(_ arguments: [String], _ budget: Int) throws {
+    @Test(arguments: [(["--short-bar"], 200), ([], 2 * 79 + 130)])
+    func `A move of the selection is cheap`(_ arguments: [String], _ budget: Int) throws {
         let terminal = try ProbeSession.start(arguments, columns: 120, rows: 40)
         var costs: [Int] = []
         for row in 1...12 {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ResizeTests {
-    @Test func aResizeIsDrawnInTheNewSize() throws {
+    @Test func `A resize is drawn in the new size`() throws {
         let terminal = try ProbeSession.start()
         terminal.resize(ScreenSize(columns: 120, rows: 40))
         try terminal.waitUntil("120x40") { $0.contains("120x40") && $0.text[39].contains("8037") }
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: 0..<4 as Range<UInt64>)
-    func aBurstOfSizesEndsAtTheLast(_ seed: UInt64) throws {
+    func `A burst of sizes ends at the last`(_ seed: UInt64) throws {
         let terminal = try ProbeSession.start()
         var random = Seeded(seed &+ 1)
         for _ in 0..<100 {
@@ -27,7 +27,7 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test func oneCellIsEnoughToLiveOn() throws {
+    @Test func `One cell is enough to live on`() throws {
         let terminal = try ProbeSession.start()
         for (size, shown) in [
             (ScreenSize(columns: 1, rows: 1), "~"), (ScreenSize(columns: 2, rows: 1), "p~"),
@@ -43,14 +43,14 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test func startsInOneCell() throws {
+    @Test func `Starts in one cell`() throws {
         let one = try ProbeSession.launch(columns: 1, rows: 1)
         try one.waitUntil("a cut line") { $0.text[0] == "~" }
         one.send("q")
         #expect(try one.waitForExit() == .exited(0))
     }
 
-    @Test func aRedrawMendsASpoiltScreen() throws {
+    @Test func `A redraw mends a spoilt screen`() throws {
         let terminal = try ProbeSession.start()
         terminal.spoil("\u{1B}[5;10HSPOILT")
         #expect(terminal.screen.contains("SPOILT"))

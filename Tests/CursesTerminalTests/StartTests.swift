@@ -4,14 +4,12 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct StartTests {
-    @Test(
-        "Draws, moves and ends in terminals of all kinds",
-        arguments: [
-            "xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220",
-            "ansi",
-            "xterm-kitty", "alacritty", "foot",
-        ])
-    func terminalTypes(_ type: String) throws {
+    @Test(arguments: [
+        "xterm-256color", "xterm", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220",
+        "ansi",
+        "xterm-kitty", "alacritty", "foot",
+    ])
+    func `Draws, moves and ends in terminals of all kinds`(_ type: String) throws {
         let terminal = try ProbeSession.start(["--mouse"], ["TERM": type])
         terminal.send("\u{1B}[B")
         try terminal.waitFor("row 1")
@@ -23,14 +21,12 @@ import Testing
         #expect(terminal.modes.areOrdinary)
     }
 
-    @Test(
-        "A terminal that cannot be used is one clear line",
-        arguments: [
-            (String?.none, "TERM is not set"), ("", "TERM is not set"),
-            ("dumb", "\"dumb\" (TERM) cannot show a full screen"),
-            ("nosuch-terminal", "unknown terminal type \"nosuch-terminal\" (TERM)"),
-        ])
-    func refusals(_ type: String?, _ words: String) throws {
+    @Test(arguments: [
+        (String?.none, "TERM is not set"), ("", "TERM is not set"),
+        ("dumb", "\"dumb\" (TERM) cannot show a full screen"),
+        ("nosuch-terminal", "unknown terminal type \"nosuch-terminal\" (TERM)"),
+    ])
+    func `A terminal that cannot be used is one clear line`(_ type: String?, _ words: String) throws {
         let terminal = try ProbeSession.launch(columns: 200, ["TERM": type])
         #expect(try terminal.waitForExit() == .exited(2))
         let lines = terminal.screen.text.filter { !$0.isEmpty }
@@ -39,7 +35,7 @@ import Testing
         #expect(!terminal.outputSinceMark.contains(0x1B))
     }
 
-    @Test func withoutATerminalThereIsOneLine() throws {
+    @Test func `Without a terminal there is one line`() throws {
         let executable = try ProbeSession.executable.get()
         let terminal = try PseudoTerminal("/bin/sh", ["-c", "\(executable) </dev/null; echo status $?"])
         _ = try terminal.waitForExit()
@@ -47,13 +43,11 @@ import Testing
         #expect(terminal.screen.contains("status 2"))
     }
 
-    @Test(
-        "Chinese is drawn in any locale",
-        arguments: [
-            ["LANG": String?.none], ["LANG": "C"], ["LC_ALL": "C"], ["LC_ALL": "POSIX"], ["LANG": "en_US.UTF-8"],
-            ["LANG": "de_DE.ISO-8859-1"], ["LANG": "zh_CN.UTF-8"], ["LC_ALL": "zh_CN.GBK"],
-        ])
-    func locales(_ changes: [String: String?]) throws {
+    @Test(arguments: [
+        ["LANG": String?.none], ["LANG": "C"], ["LC_ALL": "C"], ["LC_ALL": "POSIX"], ["LANG": "en_US.UTF-8"],
+        ["LANG": "de_DE.ISO-8859-1"], ["LANG": "zh_CN.UTF-8"], ["LC_ALL": "zh_CN.GBK"],
+    ])
+    func `Chinese is drawn in any locale`(_ changes: [String: String?]) throws {
         let terminal = try ProbeSession.start(changes)
         let row = try #require(terminal.screen.row(with: "PART"))
         #expect(terminal.screen.text[row].contains("8001 支付网关-华南e\u{301}"), "\(terminal.screen)")
@@ -62,14 +56,14 @@ import Testing
         #expect(terminal.screen.cell(row, 33).text == "l")
     }
 
-    @Test func inASCIIColumnsStayInPlace() throws {
+    @Test func `In ASCII columns stay in place`() throws {
         let terminal = try ProbeSession.start(["--ascii"])
         let row = try #require(terminal.screen.row(with: "PART"))
         #expect(terminal.screen.text[row].contains("8001 ????????-?????"), "\(terminal.screen)")
         #expect(terminal.screen.cell(row, 33).text == "l")
     }
 
-    @Test func colorsAreUsedWhereTheTerminalHasThem() throws {
+    @Test func `Colors are used where the terminal has them`() throws {
         let terminal = try ProbeSession.start()
         let screen = terminal.screen
         #expect(screen.cell(2, 0).background == .indexed(24))
@@ -78,7 +72,7 @@ import Testing
         #expect(screen.cell(6, 20).foreground == .standard && screen.cell(6, 20).background == .standard)
     }
 
-    @Test func noColorHasNoColors() throws {
+    @Test func `No color has no colors`() throws {
         let terminal = try ProbeSession.start(["NO_COLOR": "1"])
         for cell in terminal.screen.cells.joined() {
             #expect(cell.foreground == .standard && cell.background == .standard)
@@ -88,33 +82,31 @@ import Testing
         #expect(asked.screen.cell(2, 0).background == .indexed(24))
     }
 
-    @Test(
-        "Keys come through",
-        arguments: [
-            ("x", "'x'"), ("网", "'网'"), ("\r", "enter"), ("\t", "tab"), ("\u{1B}[Z", "backTab"),
-            ("\u{7F}", "backspace"),
-            ("\u{8}", "backspace"), ("\u{3}", "control(\"c\")"), ("\u{1B}x", "alt(\"x\")"), ("\u{1B}[D", "left"),
-            ("\u{1B}OC", "right"), ("\u{1B}[H", "home"), ("\u{1B}OF", "end"), ("\u{1B}[5~", "pageUp"),
-            ("\u{1B}[6~", "pageDown"),
-            ("\u{1B}[1;5C", "right"), ("\u{1B}[3~", "delete"), ("\u{1B}OP", "function(1)"),
-            ("\u{1B}[15~", "function(5)"),
-            ("\u{1B}[24~", "function(12)"), ("\u{1B}[200~a\rb\u{1B}[201~", "paste(3:"),
-            ("\u{1B}[1;9P\u{1B}[99~x", "keys 'x'"),
-        ])
-    func keys(_ bytes: String, _ name: String) throws {
+    @Test(arguments: [
+        ("x", "'x'"), ("网", "'网'"), ("\r", "enter"), ("\t", "tab"), ("\u{1B}[Z", "backTab"),
+        ("\u{7F}", "backspace"),
+        ("\u{8}", "backspace"), ("\u{3}", "control(\"c\")"), ("\u{1B}x", "alt(\"x\")"), ("\u{1B}[D", "left"),
+        ("\u{1B}OC", "right"), ("\u{1B}[H", "home"), ("\u{1B}OF", "end"), ("\u{1B}[5~", "pageUp"),
+        ("\u{1B}[6~", "pageDown"),
+        ("\u{1B}[1;5C", "right"), ("\u{1B}[3~", "delete"), ("\u{1B}OP", "function(1)"),
+        ("\u{1B}[15~", "function(5)"),
+        ("\u{1B}[24~", "function(12)"), ("\u{1B}[200~a\rb\u{1B}[201~", "paste(3:"),
+        ("\u{1B}[1;9P\u{1B}[99~x", "keys 'x'"),
+    ])
+    func `Keys come through`(_ bytes: String, _ name: String) throws {
         let terminal = try ProbeSession.start()
         terminal.send(bytes)
         try terminal.waitFor(name)
     }
 
-    @Test func badUTF8DoesNotStopTheKeysAfterIt() throws {
+    @Test func `Bad UTF8 does not stop the keys after it`() throws {
         let terminal = try ProbeSession.start()
         terminal.send([0xFF, 0xC3, 0x28, 0x80])
         terminal.send("x")
         try terminal.waitFor("'x'")
     }
 
-    @Test func aPasteWithoutAnEndEndsByItself() throws {
+    @Test func `A paste without an end ends by itself`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1B}[200~abc")
         try terminal.waitFor("paste(3:abc)")
@@ -122,13 +114,13 @@ import Testing
         try terminal.waitFor("'x'")
     }
 
-    @Test func aLongPasteArrivesWhole() throws {
+    @Test func `A long paste arrives whole`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1B}[200~" + String(repeating: "0123456789", count: 300) + "\u{1B}[201~")
         try terminal.waitFor("paste(3000:")
     }
 
-    @Test func escapeAloneArrivesPromptly() throws {
+    @Test func `Escape alone arrives promptly`() throws {
         let terminal = try ProbeSession.start()
         let start = ContinuousClock.now
         terminal.send("\u{1B}")
@@ -137,7 +129,7 @@ import Testing
         #expect(ContinuousClock.now - start < .milliseconds(500))
     }
 
-    @Test func theMouseIsTakenOnlyWhenAskedFor() throws {
+    @Test func `The mouse is taken only when asked for`() throws {
         let without = try ProbeSession.start()
         #expect(!without.screen.takesMouse)
         let terminal = try ProbeSession.start(["--mouse"])
@@ -150,13 +142,13 @@ import Testing
         try terminal.waitFor("row: 4, column: 9")
     }
 
-    @Test func aThreadWakesTheLoop() throws {
+    @Test func `A thread wakes the loop`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("w")
         try terminal.waitFor("woken")
     }
 
-    @Test func theBellRings() throws {
+    @Test func `The bell rings`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("b")
         try terminal.waitUntil("a bell") { $0.bells == 1 }

@@ -33,18 +33,18 @@ import Testing
         #expect(try TerminalType.candidates(for: "screen") == ["screen", "screen-256color"])
     }
 
-    @Test func aTypeThatNobodyKnowsHasNoFallback() throws {
+    @Test func `A type that nobody knows has no fallback`() throws {
         #expect(try TerminalType.candidates(for: "adm3a") == ["adm3a"])
     }
 
-    @Test func noTypeIsAnError() {
+    @Test func `No type is an error`() {
         let known = TerminalType.known(besides: [])
         #expect(throws: TerminalError.noType(known: known)) { try TerminalType.candidates(for: nil) }
         #expect(throws: TerminalError.noType(known: known)) { try TerminalType.candidates(for: "") }
         #expect(throws: TerminalError.unknownType("../x", known: known)) { try TerminalType.candidates(for: "../x") }
     }
 
-    @Test func anErrorLineIsOneLineAndHarmless() {
+    @Test func `An error line is one line and harmless`() {
         let text = TerminalError.unknownType("a\u{1B}[2J\nb", known: "xterm").words[.english]
         #expect(text.contains("\"a?[2J?b\""))
         #expect(!text.contains("\n"))
@@ -56,8 +56,8 @@ import Testing
         .system(errno: 5),
     ]
 
-    @Test("Each error has words in both languages", arguments: errors)
-    func bothLanguages(error: TerminalError) {
+    @Test(arguments: errors)
+    func `Each error has words in both languages`(error: TerminalError) {
         let isHan = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
         #expect(isHan(error.words[.chinese]) && !isHan(error.words[.english]))
     }
@@ -86,24 +86,22 @@ import Testing
         #expect(TerminalOptions(environment: environment).escapeDelay == .milliseconds(milliseconds))
     }
 
-    @Test(
-        "NO_COLOR counts in auto, unless it is empty",
-        arguments: [
-            (TerminalOptions.Color.auto, "1", false), (.auto, "", true), (.always, "1", true), (.never, "", false),
-        ])
-    func noColor(_ color: TerminalOptions.Color, _ value: String, _ expected: Bool) {
+    @Test(arguments: [
+        (TerminalOptions.Color.auto, "1", false), (.auto, "", true), (.always, "1", true), (.never, "", false),
+    ])
+    func `NO_COLOR counts in auto, unless it is empty`(
+        _ color: TerminalOptions.Color, _ value: String, _ expected: Bool
+    ) {
         #expect(TerminalOptions(color: color, environment: ["NO_COLOR": value]).wantsColor == expected)
     }
 
-    @Test(
-        "Durations round up to milliseconds",
-        arguments: [
-            (Duration?.none, Duration?.none, Int32(-1)), (.zero, nil, 0), (.microseconds(1), nil, 1),
-            (.milliseconds(5), nil, 5),
-            (.seconds(10_000_000), nil, Int32.max), (nil, .milliseconds(7), 7), (.seconds(1), .milliseconds(7), 7),
-            (.seconds(-1), nil, 0),
-        ])
-    func milliseconds(_ timeout: Duration?, _ other: Duration?, _ expected: Int32) {
+    @Test(arguments: [
+        (Duration?.none, Duration?.none, Int32(-1)), (.zero, nil, 0), (.microseconds(1), nil, 1),
+        (.milliseconds(5), nil, 5),
+        (.seconds(10_000_000), nil, Int32.max), (nil, .milliseconds(7), 7), (.seconds(1), .milliseconds(7), 7),
+        (.seconds(-1), nil, 0),
+    ])
+    func `Durations round up to milliseconds`(_ timeout: Duration?, _ other: Duration?, _ expected: Int32) {
         #expect(WaitLimit.milliseconds(timeout, atMost: other) == expected)
     }
 }

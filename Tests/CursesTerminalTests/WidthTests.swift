@@ -10,7 +10,7 @@ import Testing
     /// U+FFFD.
     static let exceptions: [ClosedRange<UInt32>] = [0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD]
 
-    @Test func widthsAgreeWithTheCLibraryOverAllOfUnicode() throws {
+    @Test func `Widths agree with the c library over all of unicode`() throws {
         try #require(terminal_use_utf8_locale())
         var differing: [String] = []
         for value in UInt32(0)...0x10FFFF {

@@ -53,8 +53,8 @@ private let bodies: [(code: String, body: String)] = [
 @Suite struct CheckOrderTests {
     let stand = Stand()
 
-    @Test("The earlier of two flaws is the answer", arguments: flaws.indices)
-    func gateOrder(_ first: Int) async {
+    @Test(arguments: flaws.indices)
+    func `The earlier of two flaws is the answer`(_ first: Int) async {
         for second in flaws.indices where second > first {
             var draft = stand.draft("[]")
             flaws[first].spoil(&draft)
@@ -63,8 +63,8 @@ private let bodies: [(code: String, body: String)] = [
         }
     }
 
-    @Test("Frequency is checked after the token and before the body")
-    func frequency() async {
+    @Test
+    func `Frequency is checked after the token and before the body`() async {
         var options = Stand.small
         options.requestsPerSecond = 1
         let stand = Stand(options)
@@ -75,8 +75,8 @@ private let bodies: [(code: String, body: String)] = [
         #expect(await stand.send(draft).code == "AuthFailure.TokenFailure")
     }
 
-    @Test("In a body, unknown names come first, then types, then what is missing, then values, then resources")
-    func bodyOrder() async {
+    @Test
+    func `In a body, unknown names come first, then types, then what is missing, then values, then resources`() async {
         for (code, body) in bodies {
             #expect(await stand.ask("DescribeTCPListeners", body).code == code, "\(body)")
         }

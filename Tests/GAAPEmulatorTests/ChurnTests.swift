@@ -18,8 +18,8 @@ import Testing
         await stand.allListeners().map { "\($0.row["ListenerId"].text ?? "") \(HealthWord.of($0.row))" }
     }
 
-    @Test("The same seed and time give the same health, and without churn nothing changes")
-    func determinism() async {
+    @Test
+    func `The same seed and time give the same health, and without churn nothing changes`() async {
         let (one, other, still) = (stand(), stand(), Stand(Stand.demo))
         let start = await words(still)
         #expect(await words(one) == start)
@@ -30,8 +30,8 @@ import Testing
         #expect(await words(still) == start)
     }
 
-    @Test("An origin that fails does so in every listener that checks it, and in no other")
-    func consistency() async {
+    @Test
+    func `An origin that fails does so in every listener that checks it, and in no other`() async {
         let stand = stand()
         for _ in 0..<3 {
             stand.time.advance(by: .seconds(97))
@@ -50,8 +50,8 @@ import Testing
         }
     }
 
-    @Test("Over an hour origins fail and recover, gently, and listeners are changed for some seconds")
-    func gentleness() {
+    @Test
+    func `Over an hour origins fail and recover, gently, and listeners are changed for some seconds`() {
         let fleet = Fleet(FleetOptions())
         let churn = Churn(seed: 1, fleet: fleet)
         let listeners = fleet.listeners.values.flatMap { $0 }.filter { $0.status == 0 }
@@ -71,8 +71,8 @@ import Testing
         #expect(origins.contains { churn.health(of: $0, at: 3_600) == .up && failed.contains($0.id) })
     }
 
-    @Test("A large fleet churns no faster than a small one")
-    func largeFleet() {
+    @Test
+    func `A large fleet churns no faster than a small one`() {
         let fleet = Fleet(FleetOptions(seed: 1, proxies: 200, groups: 10, listeners: 8_000))
         let churn = Churn(seed: 1, fleet: fleet)
         for elapsed in stride(from: 0.0, through: 3_600, by: 300) {
@@ -80,8 +80,8 @@ import Testing
         }
     }
 
-    @Test("Health set by hand shows at once, everywhere")
-    func byHand() async throws {
+    @Test
+    func `Health set by hand shows at once, everywhere`() async throws {
         let stand = Stand()
         let address = try #require(stand.emulator.fleet.origins.first { $0.address.hasPrefix("10.16.") }?.address)
         func down() async -> Int {

@@ -8,39 +8,37 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct FaultKindTests {
-    @Test(
-        "A kind is asked for by name, with a value and a part where it takes them",
-        arguments: [
-            ("error", FaultRule(.error(code: "InternalError"), rate: 0.1)),
-            ("error=LimitExceeded@0.5", FaultRule(.error(code: "LimitExceeded"), rate: 0.5)),
-            ("latency", FaultRule(.delayed(by: .milliseconds(200)))),
-            ("latency=0@1", FaultRule(.delayed(by: .zero))), ("reset@0", FaultRule(.connectionReset, rate: 0)),
-            ("slow=7", FaultRule(.slowBytes(pause: .milliseconds(7)), rate: 0.1)),
-            ("deny=DescribeX", FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: "DescribeX")),
-            ("forbid=DescribeX", FaultRule(.denied(code: "UnauthorizedOperation"), action: "DescribeX")),
-            ("token=3", FaultRule(.tokenExpired(after: .seconds(3)))),
-            ("page-size=20", FaultRule(.pagesRefused(above: 20))),
-            ("status=401@1", FaultRule(.status(401))), ("total=-5", FaultRule(.wrongTotal(by: -5))),
-            ("type=ListenerId@1", FaultRule(.wrongType(field: "ListenerId"))), ("drift", FaultRule(.shiftedPages)),
-        ])
-    func parsing(text: String, rule: FaultRule) throws { #expect(try FaultKind.rule(parsing: text) == rule) }
+    @Test(arguments: [
+        ("error", FaultRule(.error(code: "InternalError"), rate: 0.1)),
+        ("error=LimitExceeded@0.5", FaultRule(.error(code: "LimitExceeded"), rate: 0.5)),
+        ("latency", FaultRule(.delayed(by: .milliseconds(200)))),
+        ("latency=0@1", FaultRule(.delayed(by: .zero))), ("reset@0", FaultRule(.connectionReset, rate: 0)),
+        ("slow=7", FaultRule(.slowBytes(pause: .milliseconds(7)), rate: 0.1)),
+        ("deny=DescribeX", FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: "DescribeX")),
+        ("forbid=DescribeX", FaultRule(.denied(code: "UnauthorizedOperation"), action: "DescribeX")),
+        ("token=3", FaultRule(.tokenExpired(after: .seconds(3)))),
+        ("page-size=20", FaultRule(.pagesRefused(above: 20))),
+        ("status=401@1", FaultRule(.status(401))), ("total=-5", FaultRule(.wrongTotal(by: -5))),
+        ("type=ListenerId@1", FaultRule(.wrongType(field: "ListenerId"))), ("drift", FaultRule(.shiftedPages)),
+    ])
+    func `A kind is asked for by name, with a value and a part where it takes them`(text: String, rule: FaultRule)
+        throws
+    { #expect(try FaultKind.rule(parsing: text) == rule) }
 
-    @Test(
-        "What is no fault is told what is wrong with it",
-        arguments: [
-            ("nothing", "“nothing” is no fault"), ("", "“” is no fault"), ("reset=1", "reset takes no value"),
-            ("slow=0", "slow=ms must be from 1 to 60000, not “0”"), ("slow=quick", "not “quick”"),
-            ("deny", "deny needs a value: deny=action"), ("deny=", "deny needs a value"),
-            ("reset@2", "from 0 to 1, not “2”"), ("reset@", "not “”"), ("reset@nan", "not “nan”"),
-            ("status=99999999999999999999", "must be from 400"),
-        ])
-    func flaws(text: String, words: String) {
+    @Test(arguments: [
+        ("nothing", "“nothing” is no fault"), ("", "“” is no fault"), ("reset=1", "reset takes no value"),
+        ("slow=0", "slow=ms must be from 1 to 60000, not “0”"), ("slow=quick", "not “quick”"),
+        ("deny", "deny needs a value: deny=action"), ("deny=", "deny needs a value"),
+        ("reset@2", "from 0 to 1, not “2”"), ("reset@", "not “”"), ("reset@nan", "not “nan”"),
+        ("status=99999999999999999999", "must be from 400"),
+    ])
+    func `What is no fault is told what is wrong with it`(text: String, words: String) {
         let flaw = #expect(throws: FaultKind.Flaw.self) { try FaultKind.rule(parsing: text) }
         #expect(flaw?.reason[.english].contains(words) == true, "\(flaw?.reason[.english] ?? "")")
     }
 
-    @Test("Each kind has a name of its own, and words")
-    func table() throws {
+    @Test
+    func `Each kind has a name of its own, and words`() throws {
         #expect(Set(FaultKind.all.map(\.name)).count == FaultKind.all.count)
         for kind in FaultKind.all {
             #expect(kind.form.hasPrefix(kind.name) && !kind.about.isEmpty && (0...1).contains(kind.rate))
@@ -61,8 +59,8 @@ import Testing
         return await stand.ask(action, body)
     }
 
-    @Test("A field of another type is one wherever it stands, and nowhere else")
-    func wrongType() async throws {
+    @Test
+    func `A field of another type is one wherever it stands, and nowhere else`() async throws {
         let answer = try await answer(with: "type=Bandwidth@1")
         #expect(
             answer.rows.allSatisfy {
@@ -73,8 +71,8 @@ import Testing
         #expect(try await self.answer(with: "type=TotalCount@1").inside["TotalCount"].text != nil)
     }
 
-    @Test("Pages that drift, repeat, are short, or count wrongly")
-    func pages() async throws {
+    @Test
+    func `Pages that drift, repeat, are short, or count wrongly`() async throws {
         let ids = await stand.ask("DescribeProxies", #"{"Limit":100}"#).rows.compactMap { $0["ProxyId"].text }
         func page(_ fault: String, offset: Int) async throws -> (ids: ArraySlice<String>, total: Int?) {
             let answer = try await answer(to: #"{"Offset":\#(offset),"Limit":4}"#, with: fault)
@@ -89,19 +87,19 @@ import Testing
         #expect(try await page("total=-1000", offset: 0).total == 0)
     }
 
-    @Test("A page size above the bound is refused, the default of 20 too; one within it is not")
-    func pageSize() async throws {
+    @Test
+    func `A page size above the bound is refused, the default of 20 too; one within it is not`() async throws {
         #expect(try await answer(to: #"{"Limit":51}"#, with: "page-size=50").code == "InvalidParameterValue")
         #expect(try await answer(to: #"{"Limit":50}"#, with: "page-size=50").code == nil)
         #expect(try await answer(to: "{}", with: "page-size=19").code == "InvalidParameterValue")
     }
 
-    @Test(
-        "A denied action is refused in the words of the service, and no other is",
-        arguments: [
-            ("deny", "AuthFailure.UnauthorizedOperation"), ("forbid", "UnauthorizedOperation"),
-        ])
-    func denied(kind: String, code: String) async throws {
+    @Test(arguments: [
+        ("deny", "AuthFailure.UnauthorizedOperation"), ("forbid", "UnauthorizedOperation"),
+    ])
+    func `A denied action is refused in the words of the service, and no other is`(kind: String, code: String)
+        async throws
+    {
         let answer = try await answer(with: "\(kind)=DescribeProxies")
         #expect(answer.code == code)
         let message = try #require(answer.message)
@@ -111,8 +109,8 @@ import Testing
         #expect(try await self.answer(with: "\(kind)=DescribeTCPListeners").code == nil)
     }
 
-    @Test("A token expires at its time, and a key without one never")
-    func token() async throws {
+    @Test
+    func `A token expires at its time, and a key without one never`() async throws {
         stand.emulator.updateFaults { $0.rules = [FaultRule(.tokenExpired(after: .seconds(60)))] }
         func code(_ credential: Credential) async -> String? {
             var draft = stand.draft(#"{"Limit":1}"#)
@@ -128,8 +126,8 @@ import Testing
         #expect(await code(EmulatorOptions.credential) == nil)
     }
 
-    @Test("Answers on the wire: status, charset, nothing, HTML")
-    func wire() async throws {
+    @Test
+    func `Answers on the wire: status, charset, nothing, HTML`() async throws {
         for status in [401, 500, 502] {
             #expect(try await answer(with: "status=\(status)@1").response.status == status)
         }
@@ -140,8 +138,8 @@ import Testing
         #expect(try await answer(with: "html@1").response.headers["Content-Type"] == "text/html")
     }
 
-    @Test("Several faults each do their part")
-    func several() async throws {
+    @Test
+    func `Several faults each do their part`() async throws {
         stand.emulator.updateFaults {
             $0.rules = [
                 FaultRule(.delayed(by: .seconds(2))), FaultRule(.charset), FaultRule(.wrongTotal(by: 1)),

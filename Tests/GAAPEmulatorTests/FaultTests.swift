@@ -36,8 +36,8 @@ import Testing
         if case .transport(let fault) = error { fault.kind } else { nil }
     }
 
-    @Test("The next requests get the faults in turn, and then all is well again")
-    func scripted() async throws {
+    @Test
+    func `The next requests get the faults in turn, and then all is well again`() async throws {
         stand.emulator.updateFaults {
             $0.next(.error(code: "InternalError"), times: 2)
             $0.next(.throttled)
@@ -52,8 +52,8 @@ import Testing
         #expect(try await call() == nil)
     }
 
-    @Test("A fault for one action leaves the others alone")
-    func oneAction() async throws {
+    @Test
+    func `A fault for one action leaves the others alone`() async throws {
         stand.emulator.updateFaults { $0.next(.error(code: "InternalError"), action: "DescribeProxyGroupList") }
         #expect(try await call() == nil)
         #expect(
@@ -61,16 +61,16 @@ import Testing
         )
     }
 
-    @Test("A caller who is refused anyway is told so, not of the fault")
-    func refusedAnyway() async {
+    @Test
+    func `A caller who is refused anyway is told so, not of the fault`() async {
         stand.emulator.updateFaults { $0.next(.error(code: "InternalError")) }
         var draft = stand.draft()
         draft.service = "cvm"
         #expect(await stand.send(draft).code == "AuthFailure.InvalidAuthorization")
     }
 
-    @Test("What goes wrong on the way is what the client's transport would say")
-    func delivery() async throws {
+    @Test
+    func `What goes wrong on the way is what the client's transport would say`() async throws {
         stand.emulator.updateFaults {
             $0.next(.connectionReset)
             $0.next(.truncatedBody)
@@ -79,8 +79,8 @@ import Testing
         #expect(kind(try await call()) == .truncated)
     }
 
-    @Test("Answers that are none are malformed to the client")
-    func malformed() async throws {
+    @Test
+    func `Answers that are none are malformed to the client`() async throws {
         for (fault, expected) in [
             (Fault.wrongJSON, MalformedAnswer.Kind.notJSON), (.html, .html), (.status(502), .status(502)),
             (.body(""), .empty), (.body("{}"), .noEnvelope),
@@ -98,8 +98,8 @@ import Testing
         }
     }
 
-    @Test("Latency and jitter take the emulator's time, and slow bytes the transport's")
-    func latency() async throws {
+    @Test
+    func `Latency and jitter take the emulator's time, and slow bytes the transport's`() async throws {
         stand.emulator.updateFaults {
             $0.latency = .milliseconds(200)
             $0.jitter = .milliseconds(100)
@@ -122,8 +122,8 @@ import Testing
         #expect(stand.time.source.uptime() - before >= .seconds(10))
     }
 
-    @Test("A rate strikes about so many")
-    func rate() async throws {
+    @Test
+    func `A rate strikes about so many`() async throws {
         stand.emulator.updateFaults {
             $0.rules = [FaultRule(.error(code: "InternalError"), rate: 0.25)]
         }

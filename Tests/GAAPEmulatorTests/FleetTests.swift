@@ -8,14 +8,14 @@ import Testing
 @Suite struct FleetTests {
     private static let states = ["BUSY1", "BUSY2", "BUSY3", "BUSY4", "DNS", "DOWN", "NONE", "OFF", "OK", "PART", "?"]
 
-    @Test("One seed makes one fleet, another seed another")
-    func determinism() {
+    @Test
+    func `One seed makes one fleet, another seed another`() {
         #expect(Fleet(FleetOptions(seed: 5)) == Fleet(FleetOptions(seed: 5)))
         #expect(Fleet(FleetOptions(seed: 5)) != Fleet(FleetOptions(seed: 6)))
     }
 
-    @Test("The demo has every state, mostly OK, some 200 OFF, and few problems", arguments: [1, 2, 99])
-    func states(_ seed: UInt64) async {
+    @Test(arguments: [1, 2, 99])
+    func `The demo has every state, mostly OK, some 200 OFF, and few problems`(_ seed: UInt64) async {
         var options = Stand.demo
         options.fleet.seed = seed
         let rows = await Stand(options).allListeners().map(\.row)
@@ -28,14 +28,14 @@ import Testing
         #expect((1...10).contains(counts["PART", default: 0]))
     }
 
-    @Test("A small fleet has every state too")
-    func small() async {
+    @Test
+    func `A small fleet has every state too`() async {
         let rows = await Stand().allListeners().map(\.row)
         #expect(Set(rows.map(HealthWord.of)) == Set(Self.states))
     }
 
-    @Test("The main trouble is one address, at several owners and a group, on port 8443")
-    func commonOrigin() async {
+    @Test
+    func `The main trouble is one address, at several owners and a group, on port 8443`() async {
         let rows = await Stand(Stand.demo).allListeners()
         let failing = rows.filter { _, row in
             row["RealServerSet"].items.contains {
@@ -48,8 +48,8 @@ import Testing
         #expect(Set(failing.map { HealthWord.of($0.row) }) == ["DOWN", "PART"])
     }
 
-    @Test("A failover pair with the master down and the slave up is there")
-    func failover() async {
+    @Test
+    func `A failover pair with the master down and the slave up is there`() async {
         let rows = await Stand(Stand.demo).allListeners().map(\.row)
         let pairs = rows.filter { $0["FailoverSwitch"].number == 1 }
         #expect(pairs.count > 10)
@@ -60,8 +60,8 @@ import Testing
         #expect(pairs.contains { $0["RealServerSet"].items.compactMap { $0["RealServerStatus"].number } == [1, 0] })
     }
 
-    @Test("Every listener keeps the service's own rules")
-    func rules() async throws {
+    @Test
+    func `Every listener keeps the service's own rules`() async throws {
         var ports: Set<String> = []
         var schedulers: Set<String> = []
         var ids: Set<String> = []
@@ -98,8 +98,8 @@ import Testing
         #expect(schedulers == ["rr", "wrr", "lc", "lrtt"])
     }
 
-    @Test("Owners have at most 50 listeners, as the service's quota says, and unevenly many")
-    func spread() {
+    @Test
+    func `Owners have at most 50 listeners, as the service's quota says, and unevenly many`() {
         let fleet = Fleet(FleetOptions())
         let counts = fleet.listeners.values.map(\.count)
         #expect(counts.allSatisfy { $0 <= 50 })
@@ -107,29 +107,27 @@ import Testing
         #expect(fleet.owners.count == 65)
     }
 
-    @Test(
-        "Any size can be asked for",
-        arguments: [
-            (0, 0, 0), (0, 0, 10), (1, 0, 1), (1, 0, 500), (0, 1, 40), (3, 2, 5), (12, 1, 16), (2, 0, 9_000),
-            (-4, -1, -9),
-        ])
-    func sizes(_ proxies: Int, _ groups: Int, _ listeners: Int) {
+    @Test(arguments: [
+        (0, 0, 0), (0, 0, 10), (1, 0, 1), (1, 0, 500), (0, 1, 40), (3, 2, 5), (12, 1, 16), (2, 0, 9_000),
+        (-4, -1, -9),
+    ])
+    func `Any size can be asked for`(_ proxies: Int, _ groups: Int, _ listeners: Int) {
         let fleet = Fleet(FleetOptions(seed: 1, proxies: proxies, groups: groups, listeners: listeners))
         #expect(fleet.owners.count == max(0, proxies) + max(0, groups))
         #expect(fleet.listenerCount == (fleet.owners.isEmpty ? 0 : max(0, listeners)))
         #expect(fleet.listeners.values.reduce(0) { $0 + $1.count } == fleet.listenerCount)
     }
 
-    @Test("A name with control characters, an escape sequence and a bidi control comes only when asked for")
-    func hostileNames() async {
+    @Test
+    func `A name with control characters, an escape sequence and a bidi control comes only when asked for`() async {
         var options = Stand.small
         options.fleet.hostileNames = true
         let names = await Stand(options).allListeners().compactMap { $0.row["ListenerName"].text }
         #expect(names.count { $0.unicodeScalars.contains("\u{1B}") && $0.unicodeScalars.contains("\u{202E}") } == 1)
     }
 
-    @Test("A listener that names an origin which does not exist is not taken in")
-    func unknownOrigin() throws {
+    @Test
+    func `A listener that names an origin which does not exist is not taken in`() throws {
         var fleet = Fleet(FleetOptions())
         let owner = fleet.owners[0]
         var listener = FleetListener(id: "listener-new", name: "new", port: 1)

@@ -22,8 +22,8 @@ import Testing
         return await stand.send(draft)
     }
 
-    @Test("The twenty-first request in a second is refused, in the documented words")
-    func limit() async {
+    @Test
+    func `The twenty-first request in a second is refused, in the documented words`() async {
         for _ in 0..<20 { #expect(await ask().code == nil) }
         let answer = await ask()
         #expect(answer.code == "RequestLimitExceeded")
@@ -35,8 +35,8 @@ import Testing
         #expect(chinese.message == "您当前每秒请求 `22` 次，超过了每秒频率上限 `20`，请稍后重试。")
     }
 
-    @Test("The second slides: no second that begins anywhere holds more than twenty")
-    func sliding() async {
+    @Test
+    func `The second slides: no second that begins anywhere holds more than twenty`() async {
         for _ in 0..<10 { #expect(await ask().code == nil) }
         stand.time.advance(by: .milliseconds(900))
         for _ in 0..<10 { #expect(await ask().code == nil) }
@@ -48,23 +48,23 @@ import Testing
         #expect(await ask().code == "RequestLimitExceeded")
     }
 
-    @Test("Each action and each key has its own allowance")
-    func separate() async {
+    @Test
+    func `Each action and each key has its own allowance`() async {
         for _ in 0..<21 { _ = await ask() }
         #expect(await ask().code == "RequestLimitExceeded")
         #expect(await ask("DescribeTCPListeners").code == "MissingParameter")
         #expect(await ask(as: EmulatorOptions.temporaryCredential).code == nil)
     }
 
-    @Test("Refused requests do not use up the allowance")
-    func hammering() async {
+    @Test
+    func `Refused requests do not use up the allowance`() async {
         for _ in 0..<500 { _ = await ask() }
         stand.time.advance(by: .seconds(1))
         #expect(await ask().code == nil)
     }
 
-    @Test("The journal counts requests by action and knows the busiest second")
-    func journal() async {
+    @Test
+    func `The journal counts requests by action and knows the busiest second`() async {
         for _ in 0..<5 { _ = await ask() }
         stand.time.advance(by: .milliseconds(999))
         for _ in 0..<3 { _ = await ask() }

@@ -19,8 +19,8 @@ import Testing
         "ProxyIds", "9223372036854775807", "-9223372036854775808", "\u{1B}", "🎮",
     ]
 
-    @Test("Mutated bodies, signed rightly, are answered")
-    func mutatedBodies() async {
+    @Test
+    func `Mutated bodies, signed rightly, are answered`() async {
         let stand = Stand()
         var chance = SplitMix64(seed: 42)
         let actions = ["DescribeTCPListeners", "DescribeProxies", "DescribeProxyGroupList"]
@@ -39,8 +39,8 @@ import Testing
         }
     }
 
-    @Test("Mutated headers are answered")
-    func headers() async {
+    @Test
+    func `Mutated headers are answered`() async {
         let stand = Stand()
         var chance = SplitMix64(seed: 7)
         for _ in 0..<2_000 {
@@ -57,8 +57,8 @@ import Testing
         }
     }
 
-    @Test("Random bytes are no JSON, or read and written again the same")
-    func reader() {
+    @Test
+    func `Random bytes are no JSON, or read and written again the same`() {
         var chance = SplitMix64(seed: 1)
         for _ in 0..<3_000 {
             var bytes = Array(bodies[chance.below(bodies.count)].utf8)
@@ -68,8 +68,8 @@ import Testing
         }
     }
 
-    @Test("Deep nesting is refused, reasonable nesting is read", arguments: [1, 32, 33, 1_000_000])
-    func nesting(_ depth: Int) {
+    @Test(arguments: [1, 32, 33, 1_000_000])
+    func `Deep nesting is refused, reasonable nesting is read`(_ depth: Int) {
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         #expect(((try? JSONReader.read(Array(text.utf8))) != nil) == (depth <= 33))
     }

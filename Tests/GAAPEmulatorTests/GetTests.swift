@@ -50,8 +50,8 @@ import Testing
         ]
     }
 
-    @Test("A GET of each action is answered as the POST is")
-    func everyAction() async throws {
+    @Test
+    func `A GET of each action is answered as the POST is`() async throws {
         let requests = try requests()
         #expect(Set(requests.map(\.action)) == Set(Handlers.all.map { $0.action.name }))
         for (action, query, body) in requests {
@@ -64,8 +64,8 @@ import Testing
         }
     }
 
-    @Test("The query is signed as it is sent: no byte of it may change, and nor may the method")
-    func signature() async {
+    @Test
+    func `The query is signed as it is sent: no byte of it may change, and nor may the method`() async {
         let query = "ProxyId=link-none&SearchValue=%E7%99%BB+x"
         #expect(await get(query).code == "ResourceNotFound")
         for other in ["", "/?ProxyId=link-none&SearchValue=%e7%99%bb+x", "/?\(query)&Limit=1"] {
@@ -77,55 +77,53 @@ import Testing
                 .code == "AuthFailure.SignatureFailure")
     }
 
-    @Test("A body that comes with a GET is neither signed nor read")
-    func bodyIsIgnored() async {
+    @Test
+    func `A body that comes with a GET is neither signed nor read`() async {
         var request = Draft(at: stand.time, query: "ProxyId=link-none").request
         request.body = Data(#"{"Foo":1}"#.utf8)
         #expect(Answer(await stand.emulator.respond(to: request)).code == "ResourceNotFound")
     }
 
-    @Test(
-        "A wrong GET is refused as the POST is",
-        arguments: [
-            ("", "DescribeTCPListeners", "MissingParameter", "`ProxyId`"),
-            ("ProxyId=p&Colour=red", "DescribeTCPListeners", "UnknownParameter", "`Colour`"),
-            ("proxyId=p", "DescribeTCPListeners", "UnknownParameter", "`proxyId`"),
-            ("Foo.0.Bar=1", "DescribeTCPListeners", "UnknownParameter", "`Foo`"),
-            ("=x", "DescribeTCPListeners", "UnknownParameter", "``"),
-            ("ProxyId=p&Port=http", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
-            ("ProxyId=p&Port=-1", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
-            ("ProxyId=p&Port=80.0", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
-            ("ProxyId=p&Port=%2B80", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
-            ("ProxyId=p&Port=99999999999999999999", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
-            ("ProxyId.0=p", "DescribeTCPListeners", "InvalidParameter", "`ProxyId`"),
-            ("ProxyId=p&Limit=", "DescribeTCPListeners", "InvalidParameter", "`Limit`"),
-            ("ProxyId=p&Limit=101", "DescribeTCPListeners", "InvalidParameterValue", "Limit"),
-            ("ProxyId=%", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
-            ("ProxyId=%4", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
-            ("ProxyId=%FF", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
-            ("ProxyIds=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds`"),
-            ("ProxyIds.1=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds`"),
-            ("ProxyIds.0.a=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds.0`"),
-            ("Filters.0.Op=x", "DescribeProxies", "UnknownParameter", "`Filters.0.Op`"),
-            ("Filters.0.Name=GroupId", "DescribeProxies", "MissingParameter", "`Filters.0.Values`"),
-            ("Filters.0=x", "DescribeProxies", "InvalidParameter", "`Filters.0`"),
-            ("Limit=1&Offset=0", "DescribeProxyGroupList", "MissingParameter", "`ProjectId`"),
-        ])
-    func refusals(query: String, action: String, code: String, words: String) async {
+    @Test(arguments: [
+        ("", "DescribeTCPListeners", "MissingParameter", "`ProxyId`"),
+        ("ProxyId=p&Colour=red", "DescribeTCPListeners", "UnknownParameter", "`Colour`"),
+        ("proxyId=p", "DescribeTCPListeners", "UnknownParameter", "`proxyId`"),
+        ("Foo.0.Bar=1", "DescribeTCPListeners", "UnknownParameter", "`Foo`"),
+        ("=x", "DescribeTCPListeners", "UnknownParameter", "``"),
+        ("ProxyId=p&Port=http", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
+        ("ProxyId=p&Port=-1", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
+        ("ProxyId=p&Port=80.0", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
+        ("ProxyId=p&Port=%2B80", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
+        ("ProxyId=p&Port=99999999999999999999", "DescribeTCPListeners", "InvalidParameter", "`Port`"),
+        ("ProxyId.0=p", "DescribeTCPListeners", "InvalidParameter", "`ProxyId`"),
+        ("ProxyId=p&Limit=", "DescribeTCPListeners", "InvalidParameter", "`Limit`"),
+        ("ProxyId=p&Limit=101", "DescribeTCPListeners", "InvalidParameterValue", "Limit"),
+        ("ProxyId=%", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
+        ("ProxyId=%4", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
+        ("ProxyId=%FF", "DescribeTCPListeners", "InvalidParameter", "form-encoded"),
+        ("ProxyIds=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds`"),
+        ("ProxyIds.1=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds`"),
+        ("ProxyIds.0.a=link-x", "DescribeProxies", "InvalidParameter", "`ProxyIds.0`"),
+        ("Filters.0.Op=x", "DescribeProxies", "UnknownParameter", "`Filters.0.Op`"),
+        ("Filters.0.Name=GroupId", "DescribeProxies", "MissingParameter", "`Filters.0.Values`"),
+        ("Filters.0=x", "DescribeProxies", "InvalidParameter", "`Filters.0`"),
+        ("Limit=1&Offset=0", "DescribeProxyGroupList", "MissingParameter", "`ProjectId`"),
+    ])
+    func `A wrong GET is refused as the POST is`(query: String, action: String, code: String, words: String) async {
         let answer = await get(query, action)
         #expect(answer.code == code)
         #expect(answer.message?.contains(words) == true, "\(answer.message ?? "")")
     }
 
-    @Test("Of a name given twice the last counts, also where it is another kind of thing")
-    func repeats() async {
+    @Test
+    func `Of a name given twice the last counts, also where it is another kind of thing`() async {
         #expect(await get("ProxyId=a&ProxyId=link-none").message?.contains("`link-none`") == true)
         #expect(await get("ProxyId.0=a&ProxyId=link-none").code == "ResourceNotFound")
         #expect(await get("ProxyId=link-none&ProxyId.0=a").code == "InvalidParameter")
     }
 
-    @Test("A query may have 32 KB, and a name no end of parts")
-    func sizes() async {
+    @Test
+    func `A query may have 32 KB, and a name no end of parts`() async {
         let most = RequestGate.largestQuery
         func search(_ size: Int) -> String {
             let start = "ProxyId=link-none&SearchValue="
@@ -140,8 +138,8 @@ import Testing
         #expect(await get(String(repeating: "&", count: 32_000)).code == "MissingParameter")
     }
 
-    @Test("The signatures before TC3, which have everything in the query, are refused as such")
-    func oldSignature() async {
+    @Test
+    func `The signatures before TC3, which have everything in the query, are refused as such`() async {
         let answer = await get("Action=DescribeProxies&SignatureMethod=HmacSHA256&Signature=x") {
             $0.afterSigning = { $0.set("Authorization", nil) }
         }

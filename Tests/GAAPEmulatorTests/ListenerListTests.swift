@@ -16,8 +16,8 @@ import Testing
         return (found.key, found.value)
     }
 
-    @Test("Pages cover every listener exactly once, whatever their size", arguments: [1, 7, 20, 100])
-    func pages(_ limit: Int) async throws {
+    @Test(arguments: [1, 7, 20, 100])
+    func `Pages cover every listener exactly once, whatever their size`(_ limit: Int) async throws {
         let (owner, listeners) = try richest()
         var ids: [String] = []
         var offset = 0
@@ -31,8 +31,8 @@ import Testing
         #expect(ids == listeners.map(\.id))
     }
 
-    @Test("The default page has 20 rows, newest first")
-    func defaultPage() async throws {
+    @Test
+    func `The default page has 20 rows, newest first`() async throws {
         let stand = Stand(Stand.demo)
         let (owner, listeners) = try #require(stand.emulator.fleet.listeners.first { $0.value.count > 20 })
         let key = if case .proxy = owner { "ProxyId" } else { "GroupId" }
@@ -43,16 +43,16 @@ import Testing
         #expect(times == times.sorted(by: >))
     }
 
-    @Test("A page beyond the end is empty and still tells the total", arguments: [10_000, Int.max])
-    func beyond(_ offset: Int) async throws {
+    @Test(arguments: [10_000, Int.max])
+    func `A page beyond the end is empty and still tells the total`(_ offset: Int) async throws {
         let (owner, listeners) = try richest()
         let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset)}"#)
         #expect(page.rows.isEmpty)
         #expect(page.total == listeners.count)
     }
 
-    @Test("Name and port match exactly, the search value in part, and the total counts what matches")
-    func filters() async throws {
+    @Test
+    func `Name and port match exactly, the search value in part, and the total counts what matches`() async throws {
         let (owner, listeners) = try richest()
         func ids(_ filter: String) async -> [String] {
             let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)",\#(filter),"Limit":100}"#)
@@ -74,8 +74,8 @@ import Testing
                 == listeners.filter { $0.name.contains("80") || "\($0.port)".contains("80") }.map(\.id))
     }
 
-    @Test("A listener is found by its id alone, and says whose it is")
-    func byID() async throws {
+    @Test
+    func `A listener is found by its id alone, and says whose it is`() async throws {
         for (owner, listeners) in stand.emulator.fleet.listeners {
             guard let listener = listeners.first else { continue }
             let page = await stand.ask("DescribeTCPListeners", #"{"ListenerId":"\#(listener.id)"}"#)
@@ -92,8 +92,8 @@ import Testing
         }
     }
 
-    @Test("A row has the 21 fields, an origin its 7, and the client's types read each of them")
-    func fields() async throws {
+    @Test
+    func `A row has the 21 fields, an origin its 7, and the client's types read each of them`() async throws {
         for (_, row) in await stand.allListeners() {
             #expect(row.members.count == 21)
             for origin in row["RealServerSet"].items { #expect(origin.members.count == 7) }
@@ -104,8 +104,8 @@ import Testing
         }
     }
 
-    @Test("The origin's port is told only for proxies of version 1.0")
-    func oldVersion() async throws {
+    @Test
+    func `The origin's port is told only for proxies of version 1.0`() async throws {
         let stand = Stand(Stand.demo)
         let old = Set(stand.emulator.fleet.proxies.filter { $0.version == "1.0" }.map(\.id))
         #expect(!old.isEmpty)
@@ -115,8 +115,10 @@ import Testing
         }
     }
 
-    @Test("A listener that is added between two pages shifts the rest, and one that is removed leaves a gap")
-    func drift() async throws {
+    @Test
+    func `A listener that is added between two pages shifts the rest, and one that is removed leaves a gap`()
+        async throws
+    {
         let (owner, listeners) = try richest()
         func ids(_ offset: Int) async -> [String] {
             await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":2}"#)

@@ -17,8 +17,8 @@ import Testing
         return answer.inside["ProxySet"].items.compactMap { $0["ProxyId"].text }
     }
 
-    @Test("Independent tells proxies outside of groups from members, and absent means all")
-    func independent() async {
+    @Test
+    func `Independent tells proxies outside of groups from members, and absent means all`() async {
         let proxies = stand.emulator.fleet.proxies
         #expect(await ids(#"{"Independent":1,"Limit":100}"#) == proxies.filter { $0.groupID == nil }.map(\.id))
         #expect(await ids(#"{"Independent":0,"Limit":100}"#) == proxies.filter { $0.groupID != nil }.map(\.id))
@@ -26,14 +26,14 @@ import Testing
         #expect(await ids("{}") == proxies.prefix(20).map(\.id))
     }
 
-    @Test("Ids are found under the new and the old name", arguments: ["ProxyIds", "InstanceIds"])
-    func byID(_ name: String) async {
+    @Test(arguments: ["ProxyIds", "InstanceIds"])
+    func `Ids are found under the new and the old name`(_ name: String) async {
         let wanted = stand.emulator.fleet.proxies[3].id
         #expect(await ids(#"{"\#(name)":["\#(wanted)","link-none"]}"#) == [wanted])
     }
 
-    @Test("Of one filter any value fits, of several filters each must")
-    func filters() async {
+    @Test
+    func `Of one filter any value fits, of several filters each must`() async {
         let proxies = stand.emulator.fleet.proxies
         #expect(
             await ids(#"{"Filters":[{"Name":"RealServerRegion","Values":["Europe","Hongkong"]}],"Limit":100}"#)
@@ -52,18 +52,16 @@ import Testing
         }
     }
 
-    @Test("Tags find what has any of them")
-    func tags() async throws {
+    @Test
+    func `Tags find what has any of them`() async throws {
         let proxies = stand.emulator.fleet.proxies
         let tag = try #require(proxies.flatMap(\.tags).first)
         let found = await ids(#"{"TagSet":[{"TagKey":"\#(tag.key)","TagValue":"\#(tag.value)"}],"Limit":100}"#)
         #expect(found == proxies.filter { $0.tags.contains(tag) }.map(\.id))
     }
 
-    @Test(
-        "The order is by the field asked for, up or down",
-        arguments: ["create_time", "proxy_id", "bandwidth", "concurrent_connections"])
-    func order(_ field: String) async {
+    @Test(arguments: ["create_time", "proxy_id", "bandwidth", "concurrent_connections"])
+    func `The order is by the field asked for, up or down`(_ field: String) async {
         let up = await ids(#"{"OrderField":"\#(field)","Order":"asc","Limit":100}"#)
         let down = await ids(#"{"OrderField":"\#(field)","Limit":100}"#)
         #expect(up == down.reversed())
@@ -71,8 +69,8 @@ import Testing
         if field == "proxy_id" { #expect(up == up.sorted()) }
     }
 
-    @Test("A proxy has 37 fields, a group 12, and the client's types read each of them")
-    func fields() async throws {
+    @Test
+    func `A proxy has 37 fields, a group 12, and the client's types read each of them`() async throws {
         for row in await stand.ask("DescribeProxies", #"{"Limit":100}"#).inside["ProxySet"].items {
             #expect(row.members.count == 37)
             let proxy = try JSONDecoder().decode(ProxyInfo.self, from: Data(row.encoded))
@@ -87,8 +85,8 @@ import Testing
         }
     }
 
-    @Test("A proxy whose creation failed has no address, and neither it nor a closed one has listeners")
-    func failed() async {
+    @Test
+    func `A proxy whose creation failed has no address, and neither it nor a closed one has listeners`() async {
         let fleet = stand.emulator.fleet
         for status in ["CREATE_FAILED", "CLOSED"] {
             let proxies = fleet.proxies.filter { $0.status == status && $0.groupID == nil }
@@ -104,8 +102,8 @@ import Testing
         #expect(failed.count == 2)
     }
 
-    @Test("Region names are in the language asked for")
-    func regionNames() async throws {
+    @Test
+    func `Region names are in the language asked for`() async throws {
         let body = #"{"Offset":0,"Limit":1,"ProjectId":-1}"#
         let region = stand.emulator.fleet.groups[0].originRegion
         for (language, name) in [("en-US", region.english), ("zh-CN", region.chinese), (nil, region.chinese)] {
@@ -114,8 +112,8 @@ import Testing
         }
     }
 
-    @Test("Groups of one project are told apart, -1 means every project")
-    func projects() async {
+    @Test
+    func `Groups of one project are told apart, -1 means every project`() async {
         let groups = stand.emulator.fleet.groups
         for project in [-1, 0, 1_080_341, 5] {
             let answer = await stand.ask("DescribeProxyGroupList", #"{"Offset":0,"Limit":100,"ProjectId":\#(project)}"#)
@@ -123,8 +121,8 @@ import Testing
         }
     }
 
-    @Test("The project's own client reads the whole account through the in-process transport")
-    func ownClient() async throws {
+    @Test
+    func `The project's own client reads the whole account through the in-process transport`() async throws {
         let client = try stand.client()
         let proxies = try await client.call(DescribeProxies(independent: 1, limit: 100)).value.proxies
         let groups = try await client.call(DescribeProxyGroupList(offset: 0, limit: 100)).value.proxyGroupList ?? []
@@ -138,15 +136,15 @@ import Testing
         #expect(listeners == 1_300)
     }
 
-    @Test("The detail of a proxy is its row in the list")
-    func detail() async {
+    @Test
+    func `The detail of a proxy is its row in the list`() async {
         let row = await stand.ask("DescribeProxies", #"{"Limit":1}"#).rows[0]
         let detail = await stand.ask("DescribeProxyDetail", #"{"ProxyId":"\#(row["ProxyId"].text ?? "")"}"#)
         #expect(detail.inside["ProxyDetail"] == row)
     }
 
-    @Test("Every action that the client knows has a handler, and no other")
-    func handlers() {
+    @Test
+    func `Every action that the client knows has a handler, and no other`() {
         #expect(GAAPService.actionNames.sorted() == Handlers.all.map { $0.action.name }.sorted())
     }
 }

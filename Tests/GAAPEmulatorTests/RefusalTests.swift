@@ -193,10 +193,10 @@ private func rule(
 @Suite struct RefusalTests {
     let stand = Stand()
 
-    @Test(
-        "A wrong request is refused with its code and words in the language asked for, Chinese by default",
-        arguments: gateCases + bodyCases)
-    func refuses(_ example: RefusalCase) async {
+    @Test(arguments: gateCases + bodyCases)
+    func `A wrong request is refused with its code and words in the language asked for, Chinese by default`(
+        _ example: RefusalCase
+    ) async {
         for (language, words) in [("en-US", example.english), ("zh-CN", example.chinese), (nil, example.chinese)] {
             var draft = stand.draft(example.body)
             draft.action = example.action
@@ -210,8 +210,10 @@ private func rule(
         }
     }
 
-    @Test("An answer has status 200, the content type to the byte, a RequestId in lower case and the emulator's date")
-    func envelope() async {
+    @Test
+    func `An answer has status 200, the content type to the byte, a RequestId in lower case and the emulator's date`()
+        async
+    {
         for body in ["{}", #"{"ProxyId":"\#(stand.emulator.fleet.proxies[0].id)"}"#] {
             let answer = await stand.ask("DescribeTCPListeners", body)
             #expect(answer.response.status == 200)
@@ -223,8 +225,8 @@ private func rule(
         }
     }
 
-    @Test("A listener of another owner does not exist")
-    func foreignListener() async throws {
+    @Test
+    func `A listener of another owner does not exist`() async throws {
         let fleet = stand.emulator.fleet
         let owners = fleet.owners.filter { !(fleet.listeners[$0] ?? []).isEmpty }
         let listener = try #require(fleet.listeners[owners[0]]?.first)
@@ -234,14 +236,14 @@ private func rule(
         #expect(answer.message == "ListenerId(\(listener.id)) Not Exist.")
     }
 
-    @Test("A body of more than 10 MB is refused")
-    func tooLarge() async {
+    @Test
+    func `A body of more than 10 MB is refused`() async {
         let body = #"{"ProxyId":""# + String(repeating: "x", count: 10 * 1_024 * 1_024) + #""}"#
         #expect(await stand.send(stand.draft(body)).code == "RequestSizeLimitExceeded")
     }
 
-    @Test("A text from outside that is told again is bounded")
-    func boundedEcho() async {
+    @Test
+    func `A text from outside that is told again is bounded`() async {
         let name = String(repeating: "登", count: 100_000)
         let answer = await stand.ask("DescribeTCPListeners", #"{"\#(name)":1}"#)
         #expect(answer.code == "UnknownParameter")

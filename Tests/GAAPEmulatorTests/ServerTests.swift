@@ -34,10 +34,8 @@ import Testing
 
     private func known() -> Draft { stand.draft(#"{"ProxyId":"\#(stand.emulator.fleet.proxies[0].id)"}"#) }
 
-    @Test(
-        "The Host header is verified to the byte, whatever it is",
-        arguments: ["127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/", "GAAP.Example", "[::1]:9"])
-    func rawHost(_ host: String) async throws {
+    @Test(arguments: ["127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/", "GAAP.Example", "[::1]:9"])
+    func `The Host header is verified to the byte, whatever it is`(_ host: String) async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
             var draft = known()
             draft.host = host
@@ -49,8 +47,8 @@ import Testing
         }
     }
 
-    @Test("Headers are as the service sends them, with the emulator's date and once each")
-    func headers() async throws {
+    @Test
+    func `Headers are as the service sends them, with the emulator's date and once each`() async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
             let answers = try await exchange([known(), stand.draft("[]")], on: endpoint)
             #expect(answers.count == 2)
@@ -63,8 +61,8 @@ import Testing
         }
     }
 
-    @Test("It listens on the loopback address, and says where")
-    func announcement() async throws {
+    @Test
+    func `It listens on the loopback address, and says where`() async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
             #expect(endpoint.host == "127.0.0.1" && endpoint.isLoopback)
             let line = EmulatorServer.announcement(endpoint: endpoint, credential: EmulatorOptions.credential)
@@ -76,8 +74,8 @@ import Testing
         }
     }
 
-    @Test("A port that is taken, or is none, is said so")
-    func takenPort() async throws {
+    @Test
+    func `A port that is taken, or is none, is said so`() async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
             await #expect(throws: EmulatorServer.Failure.self) {
                 try await EmulatorServer(stand.emulator).run(port: endpoint.port ?? 0) { _ in }
@@ -89,8 +87,8 @@ import Testing
         #expect(failure?.reason[.english] == "the port must be a number from 0 to 65535")
     }
 
-    @Test("A reset connection, a truncated body and slow bytes look so on the wire")
-    func faults() async throws {
+    @Test
+    func `A reset connection, a truncated body and slow bytes look so on the wire`() async throws {
         try await EmulatorServer(stand.emulator, time: stand.time.source).whileRunning { endpoint in
             stand.emulator.updateFaults {
                 $0.next(.connectionReset)
@@ -106,8 +104,8 @@ import Testing
         }
     }
 
-    @Test("What is no HTTP, or a body without end, costs only its own connection")
-    func garbage() async throws {
+    @Test
+    func `What is no HTTP, or a body without end, costs only its own connection`() async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
             let port = endpoint.port ?? 0
             for text in [
@@ -230,8 +228,8 @@ import Testing
         }
     }
 
-    @Test("It stops without waiting for a request under way or an idle connection")
-    func stops() async throws {
+    @Test
+    func `It stops without waiting for a request under way or an idle connection`() async throws {
         var options = Stand.small
         options.faults.latency = .seconds(60)
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)

@@ -49,8 +49,8 @@ private let vectors: [Vector] = [
 ]
 
 @Suite struct SignatureTests {
-    @Test("What the official clients sign is accepted, and no byte of it may change", arguments: vectors)
-    private func known(_ vector: Vector) async {
+    @Test(arguments: vectors)
+    private func `What the official clients sign is accepted, and no byte of it may change`(_ vector: Vector) async {
         var options = Stand.small
         let key = Secret("gaapTuiExampleSecretKey0000000000")
         options.credentials = [Credential(secretID: secretID, secretKey: key, token: vector.token.map(Secret.init))]
@@ -87,8 +87,8 @@ private let vectors: [Vector] = [
                     ? vector.code : "AuthFailure.SignatureFailure"))
     }
 
-    @Test("Further signed headers are verified too")
-    func furtherHeaders() async {
+    @Test
+    func `Further signed headers are verified too`() async {
         let stand = Stand()
         var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
         draft.moreSigned = [TransportHeader("X-TC-Region", "ap-singapore"), TransportHeader("X-Custom", "  a b ")]
@@ -99,8 +99,8 @@ private let vectors: [Vector] = [
         #expect(await stand.send(draft).code == "AuthFailure.InvalidAuthorization")
     }
 
-    @Test("The date of the scope must be the timestamp's in UTC")
-    func scopeDate() async {
+    @Test
+    func `The date of the scope must be the timestamp's in UTC`() async {
         let stand = Stand()
         var draft = stand.draft()
         draft.afterSigning = { headers in
@@ -111,24 +111,24 @@ private let vectors: [Vector] = [
         #expect(answer.message?.contains("`Date` in Credential not valid") == true)
     }
 
-    @Test("A clock may be off by 300 seconds, in either direction", arguments: [-300, 300])
-    func tolerance(_ seconds: Int) async {
+    @Test(arguments: [-300, 300])
+    func `A clock may be off by 300 seconds, in either direction`(_ seconds: Int) async {
         let stand = Stand()
         var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
         draft.timestamp += seconds
         #expect(await stand.send(draft).code == "ResourceNotFound")
     }
 
-    @Test("A timestamp at the edge of what a number holds is refused", arguments: [Int.max, Int.min, 0])
-    func extremeClock(_ timestamp: Int) async {
+    @Test(arguments: [Int.max, Int.min, 0])
+    func `A timestamp at the edge of what a number holds is refused`(_ timestamp: Int) async {
         let stand = Stand()
         var draft = stand.draft()
         draft.afterSigning = { $0.set("X-TC-Timestamp", String(timestamp)) }
         #expect(await stand.send(draft).code == "AuthFailure.SignatureExpire")
     }
 
-    @Test("A temporary key with its token is accepted")
-    func temporary() async {
+    @Test
+    func `A temporary key with its token is accepted`() async {
         let stand = Stand()
         var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
         draft.credential = EmulatorOptions.temporaryCredential

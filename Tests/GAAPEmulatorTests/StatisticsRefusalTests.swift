@@ -10,87 +10,87 @@ import Testing
 
     private static let day = #""StartTime":"2025-11-20 00:00:00","EndTime":"2025-11-20 06:00:00""#
 
-    @Test(
-        "What the service refuses is refused with its code, in both languages",
-        arguments: [
-            ("DescribeProxyDetail", "{}", "MissingParameter"),
-            ("DescribeProxyDetail", #"{"ProxyId":""}"#, "MissingParameter"),
-            ("DescribeProxyDetail", #"{"ProxyId":"link-unheard1"}"#, "ResourceNotFound"),
-            ("DescribeProxyDetail", #"{"ProxyId":["LINK"]}"#, "InvalidParameter"),
-            ("DescribeProxyDetail", #"{"ProxyId":"LINK","Colour":1}"#, "UnknownParameter"),
-            ("DescribeRealServerStatistics", #"{"ListenerId":"LISTENER","WithinTime":1}"#, "MissingParameter"),
-            ("DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","WithinTime":1}"#, "MissingParameter"),
-            ("DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER"}"#, "MissingParameter"),
-            (
-                "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":2}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":"1"}"#,
-                "InvalidParameter"
-            ),
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":1,"Granularity":3600}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":1,\#(day)}"#, "InvalidParameter"
-            ),
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","StartTime":"2025-11-20 00:00:00"}"#,
-                "MissingParameter"
-            ),
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","StartTime":"a","EndTime":"b"}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"rs-unheard1","ListenerId":"LISTENER","WithinTime":1}"#, "ResourceNotFound"
-            ),
-            (
-                "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","RuleId":"rule-unheard","WithinTime":1}"#,
-                "ResourceNotFound"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER","MetricNames":["InBandwidth"],"Granularity":300}"#, "MissingParameter"
-            ),
-            (
-                "DescribeListenerStatistics", #"{"ListenerId":"LISTENER",\#(day),"MetricNames":[],"Granularity":300}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER",\#(day),"MetricNames":["Latency"],"Granularity":300}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER",\#(day),"MetricNames":["InBandwidth"],"Granularity":60}"#,
-                "InvalidParameterValue"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER","StartTime":"2025-11-20 00:00:00","EndTime":"2025-11-21 00:00:01","#
-                    + #""MetricNames":["InBandwidth"],"Granularity":300}"#, "InvalidParameterValue"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER","StartTime":"2025-11-21 00:00:00","EndTime":"2025-11-20 00:00:00","#
-                    + #""MetricNames":["InBandwidth"],"Granularity":300}"#, "InvalidParameterValue"
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"LISTENER","StartTime":"1970-01-01 00:00:00","EndTime":"9999-12-31 00:00:00","#
-                    + #""MetricNames":["InBandwidth"],"Granularity":86400}"#, "InvalidParameterValue"
-            ),
-        ])
-    func refusals(action: String, body: String, code: String) async throws {
+    @Test(arguments: [
+        ("DescribeProxyDetail", "{}", "MissingParameter"),
+        ("DescribeProxyDetail", #"{"ProxyId":""}"#, "MissingParameter"),
+        ("DescribeProxyDetail", #"{"ProxyId":"link-unheard1"}"#, "ResourceNotFound"),
+        ("DescribeProxyDetail", #"{"ProxyId":["LINK"]}"#, "InvalidParameter"),
+        ("DescribeProxyDetail", #"{"ProxyId":"LINK","Colour":1}"#, "UnknownParameter"),
+        ("DescribeRealServerStatistics", #"{"ListenerId":"LISTENER","WithinTime":1}"#, "MissingParameter"),
+        ("DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","WithinTime":1}"#, "MissingParameter"),
+        ("DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER"}"#, "MissingParameter"),
+        (
+            "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":2}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":"1"}"#,
+            "InvalidParameter"
+        ),
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":1,"Granularity":3600}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","WithinTime":1,\#(day)}"#, "InvalidParameter"
+        ),
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","StartTime":"2025-11-20 00:00:00"}"#,
+            "MissingParameter"
+        ),
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"ORIGIN","ListenerId":"LISTENER","StartTime":"a","EndTime":"b"}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"rs-unheard1","ListenerId":"LISTENER","WithinTime":1}"#, "ResourceNotFound"
+        ),
+        (
+            "DescribeRealServerStatistics", #"{"RealServerId":"ORIGIN","RuleId":"rule-unheard","WithinTime":1}"#,
+            "ResourceNotFound"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER","MetricNames":["InBandwidth"],"Granularity":300}"#, "MissingParameter"
+        ),
+        (
+            "DescribeListenerStatistics", #"{"ListenerId":"LISTENER",\#(day),"MetricNames":[],"Granularity":300}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER",\#(day),"MetricNames":["Latency"],"Granularity":300}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER",\#(day),"MetricNames":["InBandwidth"],"Granularity":60}"#,
+            "InvalidParameterValue"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER","StartTime":"2025-11-20 00:00:00","EndTime":"2025-11-21 00:00:01","#
+                + #""MetricNames":["InBandwidth"],"Granularity":300}"#, "InvalidParameterValue"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER","StartTime":"2025-11-21 00:00:00","EndTime":"2025-11-20 00:00:00","#
+                + #""MetricNames":["InBandwidth"],"Granularity":300}"#, "InvalidParameterValue"
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"LISTENER","StartTime":"1970-01-01 00:00:00","EndTime":"9999-12-31 00:00:00","#
+                + #""MetricNames":["InBandwidth"],"Granularity":86400}"#, "InvalidParameterValue"
+        ),
+    ])
+    func `What the service refuses is refused with its code, in both languages`(
+        action: String, body: String, code: String
+    ) async throws {
         let listener = try #require(
             stand.emulator.fleet.listeners.values.flatMap(\.self).first { !$0.bindings.isEmpty })
         let origin = stand.emulator.fleet.origins[listener.bindings[0].origin]
@@ -107,19 +107,17 @@ import Testing
         #expect(english.message != chinese.message)
     }
 
-    @Test(
-        "A listener that is not there has neither history nor traffic",
-        arguments: [
-            (
-                "DescribeRealServerStatistics",
-                #"{"RealServerId":"rs-1","ListenerId":"listener-unheard","WithinTime":1}"#
-            ),
-            (
-                "DescribeListenerStatistics",
-                #"{"ListenerId":"listener-unheard",\#(day),"MetricNames":["InBandwidth"],"Granularity":300}"#
-            ),
-        ])
-    func noListener(action: String, body: String) async {
+    @Test(arguments: [
+        (
+            "DescribeRealServerStatistics",
+            #"{"RealServerId":"rs-1","ListenerId":"listener-unheard","WithinTime":1}"#
+        ),
+        (
+            "DescribeListenerStatistics",
+            #"{"ListenerId":"listener-unheard",\#(day),"MetricNames":["InBandwidth"],"Granularity":300}"#
+        ),
+    ])
+    func `A listener that is not there has neither history nor traffic`(action: String, body: String) async {
         let answer = await stand.ask(action, body)
         #expect(answer.message == "ListenerId(listener-unheard) Not Exist.")
     }

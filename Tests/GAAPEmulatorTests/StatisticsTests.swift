@@ -37,10 +37,10 @@ import Testing
         }
     }
 
-    @Test(
-        "What a scene says of its age is in the history: since when it is down, and an hour of peace before",
-        arguments: [("login-gw-hk", 12), ("支付网关-华南", 47), ("api-eu", 3)])
-    func scenes(name: String, minutes: Int) async throws {
+    @Test(arguments: [("login-gw-hk", 12), ("支付网关-华南", 47), ("api-eu", 3)])
+    func `What a scene says of its age is in the history: since when it is down, and an hour of peace before`(
+        name: String, minutes: Int
+    ) async throws {
         let points = await history(of: try listener(named: name), on: stand)
         #expect(points.count == 1_440)
         let down = points.reversed().prefix { $0.data == 0 }
@@ -50,10 +50,10 @@ import Testing
         #expect(points.dropLast(down.count).contains { $0.data == 0 }, "an earlier fall")
     }
 
-    @Test(
-        "The last number of every origin's history is its status in the list, with churn and without",
-        arguments: [false, true])
-    func agreement(churn: Bool) async throws {
+    @Test(arguments: [false, true])
+    func `The last number of every origin's history is its status in the list, with churn and without`(churn: Bool)
+        async throws
+    {
         var options = Stand.demo
         options.fleet.listeners = 300
         options.churn = churn
@@ -74,8 +74,8 @@ import Testing
         #expect(looked > 100)
     }
 
-    @Test("What churn did is in the history at its moment, and stays there")
-    func churn() async throws {
+    @Test
+    func `What churn did is in the history at its moment, and stays there`() async throws {
         var options = Stand.demo
         options.churn = true
         let stand = Stand(options)
@@ -104,8 +104,8 @@ import Testing
         }
     }
 
-    @Test("A health that a test sets is history from that moment on, not before")
-    func setHealth() async throws {
+    @Test
+    func `A health that a test sets is history from that moment on, not before`() async throws {
         let listener = try #require(
             stand.emulator.fleet.listeners.values.flatMap { $0 }.first {
                 $0.checksHealth && $0.name != "x" && $0.bindings.count == 1
@@ -126,8 +126,8 @@ import Testing
         }
     }
 
-    @Test("Where nothing is checked nothing is known, and the two granularities tell the same story")
-    func unchecked() async throws {
+    @Test
+    func `Where nothing is checked nothing is known, and the two granularities tell the same story`() async throws {
         let points = await history(of: try listener(named: "login-gw-legacy"), on: stand, hours: 1)
         #expect(points.count == 60)
         #expect(points.allSatisfy { $0.data == nil })
@@ -138,8 +138,8 @@ import Testing
         }
     }
 
-    @Test("Two emulators with one seed tell one story, with another seed another")
-    func determinism() async throws {
+    @Test
+    func `Two emulators with one seed tell one story, with another seed another`() async throws {
         let listener = try listener(named: "login-gw-hk")
         let other = Stand(Stand.demo)
         #expect(await history(of: listener, on: stand).map(\.data) == history(of: listener, on: other).map(\.data))
@@ -166,8 +166,8 @@ import Testing
         return numbers(answer.inside["StatisticsData"].items.first?["MetricData"] ?? .null)
     }
 
-    @Test("Traffic has a day with a peak and a dawn, and is a trickle while all origins are down")
-    func curve() async throws {
+    @Test
+    func `Traffic has a day with a peak and a dawn, and is a trickle while all origins are down`() async throws {
         let healthy = try #require(
             stand.emulator.fleet.listeners.values.flatMap { $0 }.first {
                 !$0.bindings.isEmpty
@@ -180,10 +180,8 @@ import Testing
         #expect(down.suffix(8).max() ?? 1 < 0.1 * (down.prefix(8).min() ?? 0))
     }
 
-    @Test(
-        "The future has no numbers",
-        arguments: [MetricName.inBandwidth, .outBandwidth, .concurrent, .inPackets, .outPackets])
-    func future(metric: MetricName) async throws {
+    @Test(arguments: [MetricName.inBandwidth, .outBandwidth, .concurrent, .inPackets, .outPackets])
+    func `The future has no numbers`(metric: MetricName) async throws {
         let listener = try listener(named: "bastion")
         let points = await traffic(of: listener, on: stand, from: -3_600, to: 3_600, metric)
         #expect(points.count == 24)
@@ -191,8 +189,8 @@ import Testing
         #expect(points.allSatisfy { $0.data ?? 0 >= 0 })
     }
 
-    @Test("Longer stretches come with coarser numbers, and before a listener was there, with none")
-    func coarse() async throws {
+    @Test
+    func `Longer stretches come with coarser numbers, and before a listener was there, with none`() async throws {
         let listener = try listener(named: "bastion")
         #expect(await traffic(of: listener, on: stand, from: -7 * 86_400, every: 3_600).count == 168)
         let year = await traffic(of: listener, on: stand, from: -365 * 86_400, every: 86_400)

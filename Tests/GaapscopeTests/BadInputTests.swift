@@ -6,50 +6,48 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct BadInputTests {
-    @Test(
-        "Wrong usage is refused with status 2 and names what is wrong",
-        arguments: [
-            (["list", "--prxy", "x"], "--proxy"),
-            (["list", "--proxy", "link-1", "--group", "lg-1"], "--proxy or --group"),
-            (["list", "--proxy", "lg-12345678"], "--group lg-12345678"),
-            (["list", "--group", "link-12345678"], "--proxy link-12345678"),
-            (["list", "--proxy", ""], "--proxy needs an id"),
-            (["list", "--all", "--listener", "listener-1"], "exclude each other"),
-            (["list", "--search", "x", "--port", "80"], "SearchValue cannot be used with ListenerName or Port"),
-            (["list", "--port", "0"], "1 to 65535"),
-            (["list", "--proxy", "link-1", "--proxy=link-2"], "--proxy was given more than once"),
-            (["check", "--listener", "listener-1", "--listener", "listener-1"], "--listener was given more than once"),
-            (["snapshot", "x", "--group", "lg-1", "--group", "lg-2"], "--group was given more than once"),
-            (
-                ["list", "--filter", "a", "--filter", "b"],
-                "--filter was given more than once: give all the words to one"
-            ),
-            (["list", "--demo", "--endpoint", "http://127.0.0.1:1"], "--endpoint has no meaning with --demo"),
-            (["--demo", "--profile", "ops"], "--profile has no meaning with --demo"),
-            (["doctor", "--demo", "--site", "china"], "--site has no meaning with --demo"),
-            (["list", "--no-header", "-o", "json"], "--no-header has no meaning with --output json"),
-            (["list", "--no-header", "-o", "jsonl"], "--no-header has no meaning with --output jsonl"),
-            (["list", "--offline", "x.json", "--page-size", "5"], "--page-size has no meaning with --offline"),
-            (["show", "listener-1", "--offline", "x.json", "--demo"], "--demo has no meaning with --offline"),
-            (["--offline", "x.json", "--interval", "5"], "--interval has no meaning with --offline"),
-            (["--offline", "x.json", "--no-bell"], "--no-bell has no meaning with --offline"),
-            (["list", "--sort", "-prot"], "column “prot” is not known; did you mean “port”?"),
-            (["list", "--filter", "port:x"], "port:x: port takes a number"),
-            (["list", "--filter", "/("], "closing / is missing"),
-            (["list", "--filter", "stat:down"], "stat:down: there is no field “stat”; did you mean “state”?"),
-            (["snapshot", "x", "--filter", "prot:443"], "did you mean “port”?"),
-            (["list", "-o", "jsn"], "did you mean “json”"),
-            (["list", "--columns", "state,nam"], "did you mean “name”"),
-            (["list", "--rate", "0"], "--rate: rate must be a whole number from 1 to 1000"),
-            (["list", "--endpoint", "http://example.com"], "http is allowed for a loopback address only"),
-            (["list", "--endpoint", "example.com"], "https://"),
-            (["list", "--config", "/nonexistent/config.json"], "/nonexistent/config.json: cannot be read"),
-            (["emulator", "--port", "70000"], "--port must be from 0 to 65535"),
-            (["nonsense"], "there is no command “nonsense”; known are browse, list,"),
-            (["lst"], "there is no command “lst”; did you mean “list”?"),
-            (["chekc", "-c", "down"], "did you mean “check”?"),
-        ])
-    func wrongUsage(_ arguments: [String], _ words: String) throws {
+    @Test(arguments: [
+        (["list", "--prxy", "x"], "--proxy"),
+        (["list", "--proxy", "link-1", "--group", "lg-1"], "--proxy or --group"),
+        (["list", "--proxy", "lg-12345678"], "--group lg-12345678"),
+        (["list", "--group", "link-12345678"], "--proxy link-12345678"),
+        (["list", "--proxy", ""], "--proxy needs an id"),
+        (["list", "--all", "--listener", "listener-1"], "exclude each other"),
+        (["list", "--search", "x", "--port", "80"], "SearchValue cannot be used with ListenerName or Port"),
+        (["list", "--port", "0"], "1 to 65535"),
+        (["list", "--proxy", "link-1", "--proxy=link-2"], "--proxy was given more than once"),
+        (["check", "--listener", "listener-1", "--listener", "listener-1"], "--listener was given more than once"),
+        (["snapshot", "x", "--group", "lg-1", "--group", "lg-2"], "--group was given more than once"),
+        (
+            ["list", "--filter", "a", "--filter", "b"],
+            "--filter was given more than once: give all the words to one"
+        ),
+        (["list", "--demo", "--endpoint", "http://127.0.0.1:1"], "--endpoint has no meaning with --demo"),
+        (["--demo", "--profile", "ops"], "--profile has no meaning with --demo"),
+        (["doctor", "--demo", "--site", "china"], "--site has no meaning with --demo"),
+        (["list", "--no-header", "-o", "json"], "--no-header has no meaning with --output json"),
+        (["list", "--no-header", "-o", "jsonl"], "--no-header has no meaning with --output jsonl"),
+        (["list", "--offline", "x.json", "--page-size", "5"], "--page-size has no meaning with --offline"),
+        (["show", "listener-1", "--offline", "x.json", "--demo"], "--demo has no meaning with --offline"),
+        (["--offline", "x.json", "--interval", "5"], "--interval has no meaning with --offline"),
+        (["--offline", "x.json", "--no-bell"], "--no-bell has no meaning with --offline"),
+        (["list", "--sort", "-prot"], "column “prot” is not known; did you mean “port”?"),
+        (["list", "--filter", "port:x"], "port:x: port takes a number"),
+        (["list", "--filter", "/("], "closing / is missing"),
+        (["list", "--filter", "stat:down"], "stat:down: there is no field “stat”; did you mean “state”?"),
+        (["snapshot", "x", "--filter", "prot:443"], "did you mean “port”?"),
+        (["list", "-o", "jsn"], "did you mean “json”"),
+        (["list", "--columns", "state,nam"], "did you mean “name”"),
+        (["list", "--rate", "0"], "--rate: rate must be a whole number from 1 to 1000"),
+        (["list", "--endpoint", "http://example.com"], "http is allowed for a loopback address only"),
+        (["list", "--endpoint", "example.com"], "https://"),
+        (["list", "--config", "/nonexistent/config.json"], "/nonexistent/config.json: cannot be read"),
+        (["emulator", "--port", "70000"], "--port must be from 0 to 65535"),
+        (["nonsense"], "there is no command “nonsense”; known are browse, list,"),
+        (["lst"], "there is no command “lst”; did you mean “list”?"),
+        (["chekc", "-c", "down"], "did you mean “check”?"),
+    ])
+    func `Wrong usage is refused with status 2 and names what is wrong`(_ arguments: [String], _ words: String) throws {
         let result = try ChildProcess.run(arguments)
         // `check` tells as a plugin does.
         let isCheck = arguments.first == "check"
@@ -58,7 +56,7 @@ import Testing
         #expect(result.output.isEmpty || isCheck)
     }
 
-    @Test func noCredentialsSaysWhatWasLookedAtAndWhatToDo() throws {
+    @Test func `No credentials says what was looked at and what to do`() throws {
         // A profile that is asked for ends the search, so that no metadata service is looked for on the network.
         let result = try ChildProcess.run(
             ["list"], environment: PseudoTerminal.environment.merging(["TCCLI_PROFILE": "work"]) { $1 })
@@ -69,7 +67,7 @@ import Testing
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
-    @Test func halfAPairIsNamedAndItsValueIsNot() throws {
+    @Test func `Half a pair is named and its value is not`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["list"], changes: ["TENCENTCLOUD_SECRET_KEY": nil])
         #expect(result.status == 3)
@@ -77,13 +75,11 @@ import Testing
         #expect(!result.errors.contains(emulator.environment["TENCENTCLOUD_SECRET_ID"] ?? "?"))
     }
 
-    @Test(
-        "A wrong key is refused with status 3",
-        arguments: [
-            ("TENCENTCLOUD_SECRET_ID", "AuthFailure.SecretIdNotFound", "site"),
-            ("TENCENTCLOUD_SECRET_KEY", "AuthFailure.SignatureFailure", "copy it again"),
-        ])
-    func wrongKey(_ variable: String, _ code: String, _ advice: String) throws {
+    @Test(arguments: [
+        ("TENCENTCLOUD_SECRET_ID", "AuthFailure.SecretIdNotFound", "site"),
+        ("TENCENTCLOUD_SECRET_KEY", "AuthFailure.SignatureFailure", "copy it again"),
+    ])
+    func `A wrong key is refused with status 3`(_ variable: String, _ code: String, _ advice: String) throws {
         let result = try EmulatorProcess().run(["list"], changes: [variable: "AKIDnobodyknowsthis"])
         #expect(result.status == 3)
         #expect(result.errors.contains(code), "\(result.errors)")
@@ -92,7 +88,7 @@ import Testing
         #expect(!result.errors.contains("AKIDnobodyknowsthis"))
     }
 
-    @Test func nobodyListeningIsStatus4() throws {
+    @Test func `Nobody listening is status4`() throws {
         let emulator = try EmulatorProcess()
         emulator.child.signal(SIGTERM)
         _ = try emulator.child.wait()
@@ -103,13 +99,14 @@ import Testing
     }
 
     @Test(
-        "What cannot be used of the network's settings is named, without a password",
         arguments: [
             (["--ca-file", "/nonexistent.pem"], [:], "/nonexistent.pem"),
             ([], ["SSL_CERT_FILE": "/nonexistent.pem"], "/nonexistent.pem"),
             ([], ["HTTPS_PROXY": "http://user:hunter2@:99999"], "HTTPS_PROXY"),
         ] as [([String], [String: String], String)])
-    func networkSettings(_ arguments: [String], _ variables: [String: String], _ words: String) throws {
+    func `What cannot be used of the network's settings is named, without a password`(
+        _ arguments: [String], _ variables: [String: String], _ words: String
+    ) throws {
         let result = try ChildProcess.run(
             ["list"] + arguments, environment: PseudoTerminal.environment.merging(variables) { $1 })
         #expect(result.status == 2)
@@ -117,14 +114,14 @@ import Testing
         #expect(!result.errors.contains("hunter2"))
     }
 
-    @Test func anUnknownProxyIsNamed() throws {
+    @Test func `An unknown proxy is named`() throws {
         let result = try EmulatorProcess().run(["list", "--proxy", "link-nobody00"])
         #expect(result.status == 4)
         #expect(result.errors.contains("link-nobody00"))
         #expect(result.errors.contains("ResourceNotFound"), "\(result.errors)")
     }
 
-    @Test func anEmptyListIsNoError() throws {
+    @Test func `An empty list is no error`() throws {
         let emulator = try EmulatorProcess(["--proxies", "0", "--groups", "0", "--listeners", "0"])
         let result = try emulator.run(["list"])
         #expect(result.status == 0)
@@ -132,17 +129,15 @@ import Testing
         #expect(result.output.split(separator: "\n").count == 1)
     }
 
-    @Test(
-        "A settings file that cannot be used is named with the place",
-        arguments: [
-            (#"{"rate": 5,"#, "line 1, column 12: a name in double quotes is expected"),
-            (#"{"rat": 5}"#, "unknown key “rat”; did you mean “rate”?"),
-            (#"{"rate": "5"}"#, "rate must be a whole number from 1 to 1000, not a text"),
-            (#"{"rate": 5.5}"#, "rate must be a whole number"),
-            (#"{"site": "mars"}"#, "site must be one of international, china"),
-            (#"[1]"#, "an object { … } is expected, not a list"),
-        ])
-    func settingsFile(_ content: String, _ words: String) throws {
+    @Test(arguments: [
+        (#"{"rate": 5,"#, "line 1, column 12: a name in double quotes is expected"),
+        (#"{"rat": 5}"#, "unknown key “rat”; did you mean “rate”?"),
+        (#"{"rate": "5"}"#, "rate must be a whole number from 1 to 1000, not a text"),
+        (#"{"rate": 5.5}"#, "rate must be a whole number"),
+        (#"{"site": "mars"}"#, "site must be one of international, china"),
+        (#"[1]"#, "an object { … } is expected, not a list"),
+    ])
+    func `A settings file that cannot be used is named with the place`(_ content: String, _ words: String) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/config.json"
             try Data(content.utf8).write(to: URL(filePath: path))
@@ -153,15 +148,15 @@ import Testing
         }
     }
 
-    @Test func withoutATerminalTheBrowserSaysSoInOneLine() throws {
+    @Test func `Without a terminal the browser says so in one line`() throws {
         let result = try ChildProcess.run(["--demo"])
         #expect(result.status == 2)
         #expect(result.errors.contains("must be a terminal"))
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("Help and version go to standard output", arguments: [["--help"], ["--version"], ["list", "--help"]])
-    func help(_ arguments: [String]) throws {
+    @Test(arguments: [["--help"], ["--version"], ["list", "--help"]])
+    func `Help and version go to standard output`(_ arguments: [String]) throws {
         let result = try ChildProcess.run(arguments)
         #expect(result.status == 0)
         #expect(!result.output.isEmpty)

@@ -5,7 +5,7 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct BrowseCommandTests {
-    @Test func itShowsTheAccountWorstFirst() throws {
+    @Test func `It shows the account worst first`() throws {
         let browser = try BrowserSession.started()
         let screen = browser.screen
         #expect(screen.text[0].hasPrefix("GAAP"))
@@ -17,7 +17,7 @@ import Testing
         #expect(browser.isGivenBack)
     }
 
-    @Test func keysMoveFilterPickAndOpen() throws {
+    @Test func `Keys move filter pick and open`() throws {
         let browser = try BrowserSession.started()
         let first = browser.screen.text[3]
         browser.send("j")
@@ -38,7 +38,7 @@ import Testing
         try browser.waitUntil("the group") { $0.text[0].contains("lg-") && !$0.text[0].contains("all proxies") }
     }
 
-    @Test func theDetailTellsHowItHasBeenAndWhoElseUsesTheOrigin() throws {
+    @Test func `The detail tells how it has been and who else uses the origin`() throws {
         let browser = try BrowserSession.started()
         browser.send("\r")
         try browser.waitUntil("the histories") { screen in
@@ -59,13 +59,13 @@ import Testing
         try browser.waitUntil("one owner's") { $0.text.contains { $0.hasPrefix(">") } }
     }
 
-    @Test func aPortIsReachedByItsDigits() throws {
+    @Test func `A port is reached by its digits`() throws {
         let browser = try BrowserSession.started()
         browser.send("9000")
         try browser.waitUntil("port 9000") { $0.text.contains { $0.hasPrefix("-- ") && $0.contains(":9000 ") } }
     }
 
-    @Test func anySizeIsDrawnAndTooSmallSaysSo() throws {
+    @Test func `Any size is drawn and too small says so`() throws {
         let browser = try BrowserSession.started()
         for (columns, rows) in [(40, 8), (120, 40), (300, 100), (80, 24)] {
             browser.resize(columns: columns, rows: rows)
@@ -79,7 +79,7 @@ import Testing
         try browser.waitFor("STATE↓ PORT")
     }
 
-    @Test func aTerminalThatDoesNotReadForTenSecondsGetsTheLastFrameWhole() throws {
+    @Test func `A terminal that does not read for ten seconds gets the last frame whole`() throws {
         let browser = try BrowserSession.started(columns: 120, rows: 40)
         // Far more than a terminal's buffer holds: the browser has to wait for its reader.
         for _ in 0..<200 { browser.send("\u{0C}j") }
@@ -93,22 +93,22 @@ import Testing
         #expect(browser.isGivenBack)
     }
 
-    @Test("A signal gives the terminal back", arguments: [SIGTERM, SIGHUP, SIGINT])
-    func signals(_ number: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `A signal gives the terminal back`(_ number: Int32) throws {
         let browser = try BrowserSession.started()
         browser.signal(number)
         #expect(try browser.waitForExit() == .exited(128 + number))
         #expect(browser.isGivenBack)
     }
 
-    @Test func aCrashGivesTheTerminalBack() throws {
+    @Test func `A crash gives the terminal back`() throws {
         let browser = try BrowserSession.started()
         browser.signal(SIGSEGV)
         #expect(try browser.waitForExit() == .killed(by: SIGSEGV))
         #expect(browser.isGivenBack)
     }
 
-    @Test func controlZStopsItAndForegroundBringsItBack() throws {
+    @Test func `Control z stops it and foreground brings it back`() throws {
         let emulator = try EmulatorProcess()
         defer { withExtendedLifetime(emulator) {} }
         let terminal = try PseudoTerminal(
@@ -125,13 +125,13 @@ import Testing
         try terminal.waitUntil("the shell") { !$0.isAlternate && $0.showsCursor }
     }
 
-    @Test func controlCQuitsWith130() throws {
+    @Test func `Control c quits with130`() throws {
         let browser = try BrowserSession.started()
         browser.send("\u{3}")
         #expect(try browser.waitForExit() == .exited(130))
     }
 
-    @Test func pausedNothingIsWrittenAndNothingWakes() throws {
+    @Test func `Paused nothing is written and nothing wakes`() throws {
         let browser = try BrowserSession.started()
         browser.send("Z")
         try browser.waitFor("PAUSED")
@@ -146,7 +146,7 @@ import Testing
         #expect(ProcessFacts.voluntarySwitches(of: browser.process) == before)
     }
 
-    @Test func withoutCredentialsItStaysAndSaysWhy() throws {
+    @Test func `Without credentials it stays and says why`() throws {
         let browser = try BrowserSession(
             changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil, "TCCLI_PROFILE": "work"])
         try browser.waitUntil("the advice") { screen in
@@ -161,7 +161,7 @@ import Testing
         #expect(try browser.waitForExit() == .exited(0))
     }
 
-    @Test func aServiceThatIsGoneIsToldAndRowsStay() throws {
+    @Test func `A service that is gone is told and rows stay`() throws {
         let emulator = try EmulatorProcess()
         let browser = try BrowserSession.started(emulator)
         emulator.child.signal(SIGKILL)
@@ -171,7 +171,7 @@ import Testing
         #expect(browser.screen.contains("DOWN   8443"))
     }
 
-    @Test func aHostileNameIsShownAndHarmless() throws {
+    @Test func `A hostile name is shown and harmless`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--groups", "0", "--listeners", "60", "--hostile-names", "--limit", "1000",
         ])
@@ -183,8 +183,8 @@ import Testing
         #expect(try browser.waitForExit() == .exited(0))
     }
 
-    @Test("A terminal that cannot do it gets one line", arguments: ["dumb", "nosuchterminal", ""])
-    func poorTerminals(_ type: String) throws {
+    @Test(arguments: ["dumb", "nosuchterminal", ""])
+    func `A terminal that cannot do it gets one line`(_ type: String) throws {
         let browser = try BrowserSession(changes: ["TERM": type])
         #expect(try browser.waitForExit() == .exited(2))
         #expect(browser.screen.contains("TERM"), "\(browser.screen)")

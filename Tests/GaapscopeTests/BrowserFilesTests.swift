@@ -9,7 +9,7 @@ import Testing
         String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 
-    @Test func anExportIsANewFileWhereTheBrowserWasStarted() throws {
+    @Test func `An export is a new file where the browser was started`() throws {
         try withTemporaryFolder { folder in
             let browser = try BrowserSession.started(directory: folder)
             browser.send("!x\r")
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func aDirectoryThatCannotBeWrittenIsToldAndNothingIsLost() throws {
+    @Test func `A directory that cannot be written is told and nothing is lost`() throws {
         let browser = try BrowserSession.started(changes: ["HOME": nil], directory: "/proc")
         browser.send("x\r")
         try browser.waitUntil("the refusal") { $0.contains("not written") && $0.contains("/proc/gaapscope-default-") }
@@ -37,7 +37,7 @@ import Testing
         #expect(try browser.waitForExit() == .exited(0))
     }
 
-    @Test func theOrderOfTheListIsKeptForTheNextStart() throws {
+    @Test func `The order of the list is kept for the next start`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let first = try BrowserSession.started(emulator, changes: ["HOME": folder])
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func anotherProfileIsAnotherAccountOnTheSameScreen() throws {
+    @Test func `Another profile is another account on the same screen`() throws {
         try withTemporaryFolder { folder in
             let small = try EmulatorProcess(["--proxies", "3", "--groups", "1", "--listeners", "25", "--seed", "9"])
             let large = try EmulatorProcess()
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func theBrowserShowsWhatItAsksAsLinesOfTccli() throws {
+    @Test func `The browser shows what it asks as lines of tccli`() throws {
         let browser = try BrowserSession.started()
         browser.send("C")
         try browser.waitUntil("the lines") { screen in
@@ -98,7 +98,7 @@ import Testing
 }
 
 @Suite(.timeLimit(.minutes(10))) struct LanguageOfTheScreenTests {
-    @Test func chineseByTheLocaleAndEnglishWhereThereIsOnlyASCII() throws {
+    @Test func `Chinese by the locale and english where there is only ASCII`() throws {
         let emulator = try EmulatorProcess()
         let chinese = try BrowserSession(emulator, changes: ["LANG": "zh_CN.UTF-8"])
         try chinese.waitUntil("the list") { $0.contains("状态") && $0.contains("名称") && $0.contains("DOWN") }

@@ -3,8 +3,8 @@ import Glibc
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct EmulatorCommandTests {
-    @Test("It ends when asked to, with status 0 and no word", arguments: [SIGTERM, SIGINT])
-    func ends(_ number: Int32) throws {
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `It ends when asked to, with status 0 and no word`(_ number: Int32) throws {
         let emulator = try EmulatorProcess()
         let start = ContinuousClock.now
         emulator.child.signal(number)
@@ -14,14 +14,14 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
-    @Test func itPrintsOneLineAndListensOnLoopback() throws {
+    @Test func `It prints one line and listens on loopback`() throws {
         let emulator = try EmulatorProcess()
         #expect(emulator.endpoint.hasPrefix("http://127.0.0.1:"))
         emulator.child.signal(SIGTERM)
         #expect(try emulator.child.wait().output.split(separator: "\n").count == 1)
     }
 
-    @Test func aPortThatIsTakenIsToldWithStatus4() throws {
+    @Test func `A port that is taken is told with status4`() throws {
         let emulator = try EmulatorProcess()
         let port = try #require(emulator.endpoint.split(separator: ":").last)
         let second = try ChildProcess.run(["emulator", "--port", String(port)])
@@ -34,29 +34,27 @@ import Testing
 
     private static let small = ["--proxies", "2", "--groups", "0", "--listeners", "3"]
 
-    @Test("Actions that are denied, by flag or by fault, are refused, and the others answer")
-    func deny() throws {
+    @Test
+    func `Actions that are denied, by flag or by fault, are refused, and the others answer`() throws {
         let emulator = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners", "--fault", "charset"])
         let result = try emulator.run(["list"])
         #expect(result.errors.contains("AuthFailure.UnauthorizedOperation"), "\(result.errors)")
         #expect(!result.errors.contains("DescribeProxies refused"))
     }
 
-    @Test("With a token that expires, the temporary key is announced")
-    func token() throws {
+    @Test
+    func `With a token that expires, the temporary key is announced`() throws {
         let child = try ChildProcess(["emulator", "--fault", "token=3600"] + Self.small)
         defer { child.signal(SIGKILL) }
         #expect(try child.firstLine().contains(#""token":"gaapscopeTemporaryToken"#))
     }
 
-    @Test(
-        "A fault that there is not, or an action, is said so",
-        arguments: [
-            (["--fault", "nonsense"], "--fault: “nonsense” is no fault; there are latency, reset,"),
-            (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
-            (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
-        ])
-    func badFault(arguments: [String], words: String) throws {
+    @Test(arguments: [
+        (["--fault", "nonsense"], "--fault: “nonsense” is no fault; there are latency, reset,"),
+        (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
+        (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
+    ])
+    func `A fault that there is not, or an action, is said so`(arguments: [String], words: String) throws {
         let result = try ChildProcess.run(["emulator"] + arguments)
         #expect(result.status != 0)
         #expect(result.errors.contains(words), "\(result.errors)")

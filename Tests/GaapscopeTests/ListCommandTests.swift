@@ -41,7 +41,7 @@ import Testing
         return try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
     }
 
-    @Test func jsonHasEveryListenerOnceWithItsStateAndOwner() throws {
+    @Test func `Json has every listener once with its state and owner`() throws {
         let all = try document(["--all"], from: EmulatorProcess())
         #expect(all.schemaVersion == 1)
         #expect(all.complete)
@@ -51,7 +51,7 @@ import Testing
         #expect(all.listeners.contains { $0.state == "DOWN" })
     }
 
-    @Test func oneOwnerHasItsListenersOnly() throws {
+    @Test func `One owner has its listeners only`() throws {
         let emulator = try EmulatorProcess()
         let all = try document([], from: emulator)
         let owner = try #require(all.listeners.first { $0.owner.kind == "proxy" }?.owner.id)
@@ -60,7 +60,7 @@ import Testing
         #expect(one.listeners.allSatisfy { $0.owner.id == owner })
     }
 
-    @Test func smallPagesAddUpToTheSame() throws {
+    @Test func `Small pages add up to the same`() throws {
         let emulator = try EmulatorProcess()
         let large = try document([], from: emulator).listeners.compactMap(\.listener.listenerID)
         let small = try document(["--page-size", "3"], from: emulator).listeners.compactMap(\.listener.listenerID)
@@ -68,7 +68,7 @@ import Testing
         #expect(small.count == large.count)
     }
 
-    @Test func filtersOfTheServiceAndOfOursAgree() throws {
+    @Test func `Filters of the service and of ours agree`() throws {
         let emulator = try EmulatorProcess()
         let port = try #require(document([], from: emulator).listeners.first?.listener.port)
         let theirs = try document(["--port", "\(port)"], from: emulator)
@@ -79,7 +79,7 @@ import Testing
         #expect(problems.listeners.allSatisfy { ["DOWN", "DNS", "PART", "NONE", "?"].contains($0.state) })
     }
 
-    @Test func aMinusSortsTheOtherWayRound() throws {
+    @Test func `A minus sorts the other way round`() throws {
         let emulator = try EmulatorProcess()
         func ports(_ order: String) throws -> [Int] {
             let result = try emulator.run(["list", "-o", "tsv", "--columns", "port", "--no-header", "--sort", order])
@@ -91,13 +91,13 @@ import Testing
     }
 
     @Test(arguments: [["--columns", "port,for"], ["--sort", "-for"]])
-    func aColumnThatNothingFillsIsTold(arguments: [String]) throws {
+    func `A column that nothing fills is told`(arguments: [String]) throws {
         let result = try EmulatorProcess().run(["list"] + arguments)
         #expect(result.status == 0)
         #expect(result.errors.hasPrefix("gaapscope: the column for is empty in a list"))
     }
 
-    @Test func theTableIsAlignedAndHarmless() throws {
+    @Test func `The table is aligned and harmless`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
         ])
@@ -108,7 +108,7 @@ import Testing
         #expect(result.output.contains("^["))
     }
 
-    @Test func aReaderThatLeavesIsNoError() throws {
+    @Test func `A reader that leaves is no error`() throws {
         let emulator = try EmulatorProcess()
         let child = try ChildProcess(["list"], environment: emulator.environment)
         child.stopReading()
@@ -117,7 +117,7 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
-    @Test func someOwnersFailingIsAPartialResult() throws {
+    @Test func `Some owners failing is a partial result`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error@0.8",
         ])

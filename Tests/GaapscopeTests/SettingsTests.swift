@@ -15,7 +15,7 @@ struct SettingsTests {
             file: file.map { try SettingsFile(parsing: Array($0.utf8), path: "/etc/x.json") })
     }
 
-    @Test func aFlagGoesBeforeAVariableBeforeTheFileBeforeTheDefault() throws {
+    @Test func `A flag goes before a variable before the file before the default`() throws {
         let file = #"{"rate": 3}"#
         let variable = ["GAAPSCOPE_RATE": "4"]
         #expect(try resolve()["rate"] == .init(text: "10", origin: "default"))
@@ -25,13 +25,13 @@ struct SettingsTests {
         #expect(all["rate"] == .init(text: "5", origin: "--rate"))
     }
 
-    @Test func namesFollowFromTheKey() {
+    @Test func `Names follow from the key`() {
         let setting = Setting.named("pageSize")
         #expect(setting?.flag == "--page-size")
         #expect(setting?.variable == "GAAPSCOPE_PAGE_SIZE")
     }
 
-    @Test func theSiteChoosesTheEndpointUnlessOneIsGiven() throws {
+    @Test func `The site chooses the endpoint unless one is given`() throws {
         #expect(try Settings(resolve()).endpoint.description == "https://gaap.intl.tencentcloudapi.com")
         #expect(
             try Settings(resolve(flags: ["site": "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
@@ -39,26 +39,24 @@ struct SettingsTests {
         #expect(given.endpoint.description == "http://127.0.0.1:8080")
     }
 
-    @Test func aRateAboveTheServicesIsWarnedAbout() throws {
+    @Test func `A rate above the services is warned about`() throws {
         #expect(try Settings(resolve(flags: ["rate": "20"])).warnings.isEmpty)
         #expect(try Settings(resolve(flags: ["rate": "21"])).warnings.count == 1)
     }
 
-    @Test(
-        "The nearest known word is named",
-        arguments: [
-            ("colour", "color"), ("pagesize", "pageSize"), ("end-point", "endpoint"), ("Rate", "rate"),
-            ("rtae", "rate"), ("ednpoint", "endpoint"),
-        ])
-    func nearest(_ word: String, _ known: String) {
+    @Test(arguments: [
+        ("colour", "color"), ("pagesize", "pageSize"), ("end-point", "endpoint"), ("Rate", "rate"),
+        ("rtae", "rate"), ("ednpoint", "endpoint"),
+    ])
+    func `The nearest known word is named`(_ word: String, _ known: String) {
         #expect(Nearest.hint(word, among: Setting.all.map(\.key))[.english] == "; did you mean “\(known)”?")
     }
 
-    @Test func aWordThatIsNearNothingGetsTheWholeList() {
+    @Test func `A word that is near nothing gets the whole list`() {
         #expect(Nearest.hint("zzzzzzzz", among: ["rate", "site"])[.english] == "; known are rate, site")
     }
 
-    @Test func aProfileGoesBeforeTheFileAndBehindTheRest() throws {
+    @Test func `A profile goes before the file and behind the rest`() throws {
         let file = #"{"rate": 3, "timeout": 9, "profiles": {"ops": {"rate": 4, "site": "china"}, "x": {"rate": 5}}}"#
         let place = "/etc/x.json (profiles.ops)"
         #expect(try resolve(file: file)["rate"] == .init(text: "3", origin: "/etc/x.json"))
@@ -82,7 +80,7 @@ struct SettingsTests {
             (["LANG": "zh_CN.UTF-8", "GAAPSCOPE_LANG": "en"], .english),
             (["GAAPSCOPE_LANG": "zh"], .chinese),
         ] as [([String: String], Language)])
-    func theLanguageGoesByTheLocaleUnlessItIsSet(environment: [String: String], language: Language) throws {
+    func `The language goes by the locale unless it is set`(environment: [String: String], language: Language) throws {
         #expect(try Settings(resolve(environment: environment), environment: environment).language == language)
     }
 }

@@ -22,45 +22,39 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("that never came is a closed connection")
-    func nothing() async throws {
+    @Test
+    func `that never came is a closed connection`() async throws {
         #expect(try await fault(answering: "")?.kind == .connectionClosed)
     }
 
-    @Test(
-        "that stops in the middle is truncated",
-        arguments: [
-            "HTTP/1.1 200 OK\nContent-Length: 5\n\nab", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n5\nd",
-            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n", "HTTP/1.1 200 OK\nContent-Le", "HTTP/1.1 20",
-        ])
-    func cutShort(answer: String) async throws {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\nContent-Length: 5\n\nab", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n5\nd",
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n", "HTTP/1.1 200 OK\nContent-Le", "HTTP/1.1 20",
+    ])
+    func `that stops in the middle is truncated`(answer: String) async throws {
         #expect(try await fault(answering: answer)?.kind == .truncated)
     }
 
-    @Test(
-        "that is something else is not HTTP",
-        arguments: [
-            "SSH-2.0-OpenSSH_9.2\n", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{28}", "HTTP/1.1 two OK\n\n",
-            "HTTP/1.1 200 OK\nContent-Length: many\n\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nabc\n",
-        ])
-    func notHTTP(answer: String) async throws {
+    @Test(arguments: [
+        "SSH-2.0-OpenSSH_9.2\n", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{28}", "HTTP/1.1 two OK\n\n",
+        "HTTP/1.1 200 OK\nContent-Length: many\n\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nabc\n",
+    ])
+    func `that is something else is not HTTP`(answer: String) async throws {
         #expect(try await fault(answering: answer)?.kind == .notHTTP)
     }
 
-    @Test(
-        "that is too large is refused, announced or not",
-        arguments: [
-            "HTTP/1.1 200 OK\nContent-Length: 1025\n\n", "HTTP/1.1 200 OK\nConnection: close\n\n",
-            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n401\n",
-        ])
-    func tooLarge(head: String) async throws {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\nContent-Length: 1025\n\n", "HTTP/1.1 200 OK\nConnection: close\n\n",
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n401\n",
+    ])
+    func `that is too large is refused, announced or not`(head: String) async throws {
         let fault = try await fault(answering: head, then: [UInt8](repeating: 0x20, count: 1025))
         #expect(fault?.kind == .tooLarge)
         #expect(fault?.detail[.english].contains("1024 bytes") == true)
     }
 
-    @Test("is accepted up to its limit")
-    func limit() async throws {
+    @Test
+    func `is accepted up to its limit`() async throws {
         let body = String(repeating: " ", count: 1024)
         try await withServer { connection in
             try await connection.request()
@@ -71,8 +65,8 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("that only unfolds to something too large is refused")
-    func bomb() async throws {
+    @Test
+    func `that only unfolds to something too large is refused`() async throws {
         let bytes = Array(try #require(Data(base64Encoded: Self.bomb)))
         let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: \(bytes.count)\n\n"
         #expect(try await fault(answering: head, then: bytes)?.kind == .tooLarge)
@@ -87,16 +81,18 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("that cannot be unfolded is not HTTP, or truncated")
-    func damaged() async throws {
+    @Test
+    func `that cannot be unfolded is not HTTP, or truncated`() async throws {
         let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: "
         #expect(try await fault(answering: head + "4\n\nabcd")?.kind == .notHTTP)
         let bytes = Array(try #require(Data(base64Encoded: Self.bomb)).prefix(20))
         #expect(try await fault(answering: head + "20\n\n", then: bytes)?.kind == .truncated)
     }
 
-    @Test("on a kept-alive connection that the server closes instead is told as closed, and the next attempt succeeds")
-    func keepAlive() async throws {
+    @Test
+    func `on a kept-alive connection that the server closes instead is told as closed, and the next attempt succeeds`()
+        async throws
+    {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("\(connection.number)")
@@ -111,8 +107,8 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("that no request asked for, on a kept-alive connection, is reported in words of its own")
-    func surplus() async throws {
+    @Test
+    func `that no request asked for, on a kept-alive connection, is reported in words of its own`() async throws {
         let answer = "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"
         try await withServer { connection in
             while true {
@@ -137,16 +133,16 @@ struct BrokenAnswerTests {
         }
     }
 
-    @Test("with headers that are too large is told apart from one that is too large itself")
-    func headers() async throws {
+    @Test
+    func `with headers that are too large is told apart from one that is too large itself`() async throws {
         let line = "X-Padding: \(String(repeating: "x", count: 200_000))\n"
         let fault = try await fault(
             answering: "HTTP/1.1 200 OK\n" + line + line + "Content-Length: 0\n\n", limit: 1 << 20)
         #expect(fault?.kind == .headersTooLarge)
     }
 
-    @Test("never costs more than the one attempt when the server closes after every answer")
-    func closedBetween() async throws {
+    @Test
+    func `never costs more than the one attempt when the server closes after every answer`() async throws {
         try await withServer { connection in
             try await connection.request()
             // Says nothing of closing, and closes.

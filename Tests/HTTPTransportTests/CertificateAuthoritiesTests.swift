@@ -9,8 +9,8 @@ import Testing
 
 @Suite("A file of authorities")
 struct CertificateAuthoritiesTests {
-    @Test("comes from the option, else from SSL_CERT_FILE where there is TLS, else there is none")
-    func choice() throws {
+    @Test
+    func `comes from the option, else from SSL_CERT_FILE where there is TLS, else there is none`() throws {
         let environment = ["SSL_CERT_FILE": "/env.pem"]
         func file(_ option: String?, _ environment: [String: String], _ endpoint: String) throws -> String? {
             try CertificateAuthorities(
@@ -26,37 +26,33 @@ struct CertificateAuthoritiesTests {
         #expect(try file(nil, environment, "http://127.0.0.1:1") == nil)
     }
 
-    @Test(
-        "that is missing or a directory is told by its name when the transport is made",
-        arguments: [
-            ("/nonexistent/ca.pem", "there is no such file"), ("/", "it is not a regular file"),
-            ("/dev/zero", "it is not a regular file"),
-        ])
-    func unreadable(path: String, reason: String) {
+    @Test(arguments: [
+        ("/nonexistent/ca.pem", "there is no such file"), ("/", "it is not a regular file"),
+        ("/dev/zero", "it is not a regular file"),
+    ])
+    func `that is missing or a directory is told by its name when the transport is made`(path: String, reason: String) {
         let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
         #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         #expect(fault?.reason[.chinese].isChinese == true)
     }
 
-    @Test(
-        "without a certificate is told as such",
-        arguments: [
-            ("", "it is empty"), ("\n", "it holds no certificate in PEM form"),
-            (TestCertificates.key, "it holds no certificate in PEM form"),
-            (
-                "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n",
-                "it holds no certificate in PEM form"
-            ),
-        ])
-    func useless(contents: String, reason: String) async throws {
+    @Test(arguments: [
+        ("", "it is empty"), ("\n", "it holds no certificate in PEM form"),
+        (TestCertificates.key, "it holds no certificate in PEM form"),
+        (
+            "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n",
+            "it holds no certificate in PEM form"
+        ),
+    ])
+    func `without a certificate is told as such`(contents: String, reason: String) async throws {
         try await withFile(contents) { path in
             let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
             #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         }
     }
 
-    @Test("that is huge is refused without being read")
-    func huge() async throws {
+    @Test
+    func `that is huge is refused without being read`() async throws {
         try await withFile("x") { path in
             let size = 2 << 30
             #expect(truncate(path, size) == 0)
@@ -65,8 +61,10 @@ struct CertificateAuthoritiesTests {
         }
     }
 
-    @Test("is looked for where systems keep one, SSL_CERT_DIR first, and what is missing is reported with the places")
-    func stores() async throws {
+    @Test
+    func `is looked for where systems keep one, SSL_CERT_DIR first, and what is missing is reported with the places`()
+        async throws
+    {
         let endpoint = try Endpoint(parsing: "https://a.example")
         func store(_ environment: [String: String], _ stores: [String]) throws -> String? {
             try CertificateAuthorities(option: nil, environment: environment, for: endpoint, stores: stores).store

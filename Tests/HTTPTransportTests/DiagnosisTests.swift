@@ -18,25 +18,25 @@ struct DiagnosisTests {
             endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
     }
 
-    @Test(
-        "tells the system's errors apart by what they mean",
-        arguments: [
-            (ECONNREFUSED, TransportFault.Kind.connectionRefused, "connection refused by gaap.test:443"),
-            (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
-            (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
-            (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
-            (EPIPE, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
-            (ETIMEDOUT, .connectTimeout, "no connection to gaap.test:443 within 5 s"),
-            (EMFILE, .other, "too many files are open"),
-            (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
-        ])
-    func system(code: CInt, kind: TransportFault.Kind, detail: String) throws {
+    @Test(arguments: [
+        (ECONNREFUSED, TransportFault.Kind.connectionRefused, "connection refused by gaap.test:443"),
+        (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+        (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+        (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
+        (EPIPE, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
+        (ETIMEDOUT, .connectTimeout, "no connection to gaap.test:443 within 5 s"),
+        (EMFILE, .other, "too many files are open"),
+        (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
+    ])
+    func `tells the system's errors apart by what they mean`(code: CInt, kind: TransportFault.Kind, detail: String)
+        throws
+    {
         let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
         #expect(try diagnosis().fault(for: error, .beforeAnswer).inEnglish == TransportFault(kind, detail))
     }
 
-    @Test("calls a connection closed in the answer a truncated answer")
-    func inAnswer() throws {
+    @Test
+    func `calls a connection closed in the answer a truncated answer`() throws {
         let reset = IOError(errnoCode: ECONNRESET, reason: "")
         for error in [reset, ChannelError.eof, HTTPClientError.remoteConnectionClosed, NIOSSLError.uncleanShutdown]
             as [any Error]
@@ -45,24 +45,22 @@ struct DiagnosisTests {
         }
     }
 
-    @Test(
-        "calls a connection closed before the answer closed",
-        arguments: [
-            ChannelError.ioOnClosedChannel, .alreadyClosed, .eof,
-        ])
-    func beforeAnswer(error: ChannelError) throws {
+    @Test(arguments: [
+        ChannelError.ioOnClosedChannel, .alreadyClosed, .eof,
+    ])
+    func `calls a connection closed before the answer closed`(error: ChannelError) throws {
         #expect(try diagnosis().fault(for: error, .beforeAnswer).kind == .connectionClosed)
     }
 
-    @Test("blames the proxy where it cannot be reached")
-    func proxy() throws {
+    @Test
+    func `blames the proxy where it cannot be reached`() throws {
         let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
         let fault = try diagnosis(proxy: "http://user:hunter2@p:3128").fault(for: refused, .beforeAnswer)
         #expect(fault.inEnglish == TransportFault(.proxy, "connection refused by the proxy p:3128"))
     }
 
-    @Test("has words of its own for an unknown error, and repeats none of the library")
-    func unknown() throws {
+    @Test
+    func `has words of its own for an unknown error, and repeats none of the library`() throws {
         struct Odd: Error, CustomStringConvertible { let description = "/build/path/x.cc:320" }
         let faults = [
             try diagnosis().fault(for: Odd(), .beforeAnswer),
@@ -79,8 +77,8 @@ struct DiagnosisTests {
         }
     }
 
-    @Test("names an IPv6 service with its brackets")
-    func brackets() throws {
+    @Test
+    func `names an IPv6 service with its brackets`() throws {
         let endpoint = try Endpoint(parsing: "https://[2001:db8::1]:8443")
         let fault = Diagnosis(endpoint: endpoint, configuration: .init()).closed(.beforeAnswer)
         #expect(fault.detail[.english] == "[2001:db8::1]:8443 closed the connection without an answer")

@@ -19,8 +19,10 @@ struct DisturbedWayTests {
         return try await client.call(Ping()).requestID
     }
 
-    @Test("is tried again: a proxy that does not get through, then a server that hangs up in the handshake")
-    func passing() async throws {
+    @Test
+    func `is tried again: a proxy that does not get through, then a server that hangs up in the handshake`()
+        async throws
+    {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.answer(
@@ -47,13 +49,13 @@ struct DisturbedWayTests {
         }
     }
 
-    @Test(
-        "that stays as it is ends the call: after three attempts, or after the first where nothing will change",
-        arguments: [
-            ("502 Bad Gateway", TransportFault.Kind.proxyUnavailable, 6), ("407 Authenticate", .proxy, 1),
-            ("403 Forbidden", .proxy, 2),
-        ])
-    func staying(status: String, kind: TransportFault.Kind, connections: Int) async throws {
+    @Test(arguments: [
+        ("502 Bad Gateway", TransportFault.Kind.proxyUnavailable, 6), ("407 Authenticate", .proxy, 1),
+        ("403 Forbidden", .proxy, 2),
+    ])
+    func `that stays as it is ends the call: after three attempts, or after the first where nothing will change`(
+        status: String, kind: TransportFault.Kind, connections: Int
+    ) async throws {
         let questions = Questions()
         try await withServer { connection in
             questions.add(try await connection.request())
@@ -69,8 +71,8 @@ struct DisturbedWayTests {
         #expect(questions.count == connections)
     }
 
-    @Test("is none where the certificate is wrong: nobody is asked twice")
-    func certificate() async throws {
+    @Test
+    func `is none where the certificate is wrong: nobody is asked twice`() async throws {
         let questions = Questions()
         try await withServer(tls: serverTLS(TestCertificates.expired)) { connection in
             try await connection.request()

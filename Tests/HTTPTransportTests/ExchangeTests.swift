@@ -20,8 +20,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("carries status, headers and body back")
-    func answer() async throws {
+    @Test
+    func `carries status, headers and body back`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(#"{"Response":{}}"#, status: "503 Busy", headers: ["X-One: 1", "X-One: 2"])
@@ -33,8 +33,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("posts the body to / under the headers given, in their order")
-    func wire() async throws {
+    @Test
+    func `posts the body to / under the headers given, in their order`() async throws {
         let (text, port) = try await echoed()
         let head = ["POST / HTTP/1.1", "Host: 127.0.0.1:\(port)", "Content-Type: application/json; charset=utf-8"]
         #expect(text.hasPrefix(head.joined(separator: "\r\n") + "\r\nX-TC-Action: DescribeTCPListeners\r\n"))
@@ -42,28 +42,28 @@ struct ExchangeTests {
         #expect(text.contains("\r\nContent-Length: 11\r\n"))
     }
 
-    @Test("sends the signed Host as it is, and no other")
-    func host() async throws {
+    @Test
+    func `sends the signed Host as it is, and no other`() async throws {
         let text = try await echoed { $0.headers[0].value = "Gaap.TencentCloudAPI.com" }.text
         let hosts = text.split(separator: "\r\n").filter { $0.lowercased().hasPrefix("host:") }
         #expect(hosts == ["Host: Gaap.TencentCloudAPI.com"])
     }
 
-    @Test("names the program to the service, unless the request does")
-    func userAgent() async throws {
+    @Test
+    func `names the program to the service, unless the request does`() async throws {
         #expect(try await echoed().text.contains("\r\nUser-Agent: gaapscope\r\n"))
         let own = try await echoed { $0.headers.append(TransportHeader("user-agent", "mine")) }.text
         let agents = own.split(separator: "\r\n").filter { $0.lowercased().hasPrefix("user-agent:") }
         #expect(agents == ["user-agent: mine"])
     }
 
-    @Test("asks for a compressed answer")
-    func acceptEncoding() async throws {
+    @Test
+    func `asks for a compressed answer`() async throws {
         #expect(try await echoed().text.contains("\r\nAccept-Encoding: deflate, gzip\r\n"))
     }
 
-    @Test("decodes a compressed answer", arguments: [("gzip", Self.gzip), ("deflate", Self.deflate)])
-    func compressed(encoding: String, base64: String) async throws {
+    @Test(arguments: [("gzip", Self.gzip), ("deflate", Self.deflate)])
+    func `decodes a compressed answer`(encoding: String, base64: String) async throws {
         try await withServer { connection in
             try await connection.request()
             let body = Array(Data(base64Encoded: base64) ?? Data())
@@ -76,8 +76,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("reads an answer in chunks, and one that ends with the connection")
-    func framing() async throws {
+    @Test
+    func `reads an answer in chunks, and one that ends with the connection`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n2\nde\n0\n\n")
@@ -90,8 +90,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("uses one connection for many requests in turn")
-    func reuse() async throws {
+    @Test
+    func `uses one connection for many requests in turn`() async throws {
         try await withServer { connection in
             while true {
                 try await connection.request()
@@ -105,8 +105,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("runs side by side with others")
-    func parallel() async throws {
+    @Test
+    func `runs side by side with others`() async throws {
         try await withServer { connection in
             while true {
                 let text = try await connection.request()
@@ -126,8 +126,8 @@ struct ExchangeTests {
         }
     }
 
-    @Test("hands a redirect back instead of following it")
-    func redirect() async throws {
+    @Test
+    func `hands a redirect back instead of following it`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("", status: "307 Moved", headers: ["Location: /elsewhere"])

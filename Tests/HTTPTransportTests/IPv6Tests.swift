@@ -8,8 +8,8 @@ import Testing
 
 @Suite("Over IPv6", .timeLimit(.minutes(3)), .enabled(if: hasIPv6Loopback, "this machine has no ::1"))
 struct IPv6Tests {
-    @Test("a service is reached by its address in brackets, and is told so in Host")
-    func service() async throws {
+    @Test
+    func `a service is reached by its address in brackets, and is told so in Host`() async throws {
         try await withServer(on: "::1") { connection in
             try await connection.answer(try await connection.request())
         } run: { port in
@@ -18,8 +18,8 @@ struct IPv6Tests {
         }
     }
 
-    @Test("a proxy carries TLS to a service that is at an address too", arguments: ["gaap.test", "[2001:db8::1]"])
-    func proxy(host: String) async throws {
+    @Test(arguments: ["gaap.test", "[2001:db8::1]"])
+    func `a proxy carries TLS to a service that is at an address too`(host: String) async throws {
         try await withServer(on: "::1", tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.answer("through")
@@ -42,8 +42,8 @@ struct IPv6Tests {
         }
     }
 
-    @Test("a proxy that refuses is asked why at its address")
-    func refusingProxy() async throws {
+    @Test
+    func `a proxy that refuses is asked why at its address`() async throws {
         try await withServer(on: "::1") { connection in
             try await connection.request()
             try await connection.answer("", status: "503 Busy")

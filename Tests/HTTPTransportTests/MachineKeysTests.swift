@@ -27,8 +27,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("A machine's role is asked for by name and gives out its key")
-    func machineRole() async throws {
+    @Test
+    func `A machine's role is asked for by name and gives out its key`() async throws {
         let questions = Questions()
         let clock = Clock()
         try await withServer(machine(questions, clock)) { port in
@@ -43,8 +43,8 @@ struct MachineKeysTests {
             ])
     }
 
-    @Test("A question to the machine has no body and nothing that is secret")
-    func metadataHeaders() async throws {
+    @Test
+    func `A question to the machine has no body and nothing that is secret`() async throws {
         let questions = Questions()
         try await withServer { connection in
             questions.add(try await connection.request())
@@ -59,8 +59,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("A key that ends during a session is renewed five minutes before, once for all who ask")
-    func renewal() async throws {
+    @Test
+    func `A key that ends during a session is renewed five minutes before, once for all who ask`() async throws {
         let questions = Questions()
         let clock = Clock()
         try await withServer(machine(questions, clock)) { port in
@@ -81,8 +81,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("A machine without a role, and a service that is none, are passed over")
-    func noRole() async throws {
+    @Test
+    func `A machine without a role, and a service that is none, are passed over`() async throws {
         for (status, body) in [("404 Not Found", ""), ("200 OK", "<html>"), ("302 Found", "")] {
             try await withServer { connection in
                 try await connection.request()
@@ -98,8 +98,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("Where nobody answers the search goes on within the time of the metadata service")
-    func silence() async throws {
+    @Test
+    func `Where nobody answers the search goes on within the time of the metadata service`() async throws {
         #expect(HTTPTransport.Configuration.metadata.connectTimeout == .seconds(1))
         #expect(HTTPTransport.Configuration.metadata.totalTimeout == .seconds(2))
         #expect(HTTPTransport.Configuration.metadata.proxy == nil)
@@ -115,16 +115,16 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("Where nobody listens the search goes on at once")
-    func refused() async throws {
+    @Test
+    func `Where nobody listens the search goes on at once`() async throws {
         let port = try await withServer({ _ in }, run: { $0 })
         let search = await (try CredentialChain.at(port)).search()
         #expect(search.findings.count == 6)
         #expect(search.findings[4].line[.english].contains("so this is no machine of Tencent Cloud"))
     }
 
-    @Test("An answer without end is cut off")
-    func flood() async throws {
+    @Test
+    func `An answer without end is cut off`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(String(repeating: "a", count: 100_000))
@@ -134,8 +134,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("A key that is no text, or nested without end, is told as none", arguments: UnreadableBody.all)
-    func unreadable(_ body: UnreadableBody) async throws {
+    @Test(arguments: UnreadableBody.all)
+    func `A key that is no text, or nested without end, is told as none`(_ body: UnreadableBody) async throws {
         try await withServer { connection in
             while true {
                 let isKey = try await connection.request().hasPrefix("GET /latest/meta-data/cam/security-credentials/r")
@@ -147,8 +147,8 @@ struct MachineKeysTests {
         }
     }
 
-    @Test("A role whose name is no text is none", arguments: UnreadableBody.all)
-    func unreadableRole(_ body: UnreadableBody) async throws {
+    @Test(arguments: UnreadableBody.all)
+    func `A role whose name is no text is none`(_ body: UnreadableBody) async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(bytes: body.bytes)

@@ -14,7 +14,6 @@ struct ProxySettingsTests {
     }
 
     @Test(
-        "is found by its names, lower case first, the specific before the general",
         arguments: [
             ([:], nil),
             (["HTTPS_PROXY": "http://a:1"], "http://a:1"),
@@ -27,22 +26,22 @@ struct ProxySettingsTests {
             (["https_proxy": "", "HTTPS_PROXY": ""], nil),
             (["http_proxy": "http://a:1", "HTTP_PROXY": "http://a:1"], nil),
         ] as [([String: String], String?)])
-    func names(environment: [String: String], expected: String?) throws {
+    func `is found by its names, lower case first, the specific before the general`(
+        environment: [String: String], expected: String?
+    ) throws {
         #expect(try proxy(environment) == expected)
     }
 
-    @Test(
-        "is never used for loopback, even if it makes no sense",
-        arguments: [
-            "https://127.0.0.1:8443", "https://localhost:8443", "https://[::1]:8443", "http://127.0.0.1:8080",
-        ])
-    func loopback(endpoint: String) throws {
+    @Test(arguments: [
+        "https://127.0.0.1:8443", "https://localhost:8443", "https://[::1]:8443", "http://127.0.0.1:8080",
+    ])
+    func `is never used for loopback, even if it makes no sense`(endpoint: String) throws {
         #expect(try proxy(["HTTPS_PROXY": "http://a:1", "http_proxy": "http://a:1"], for: endpoint) == nil)
         #expect(try proxy(["HTTPS_PROXY": "ftp://nonsense"], for: endpoint) == nil)
     }
 
-    @Test("makes exceptions by NO_PROXY, lower case first")
-    func exceptions() throws {
+    @Test
+    func `makes exceptions by NO_PROXY, lower case first`() throws {
         let all = ["HTTPS_PROXY": "http://a:1"]
         #expect(try proxy(all.merging(["NO_PROXY": "tencentcloudapi.com"]) { $1 }) == nil)
         #expect(try proxy(all.merging(["NO_PROXY": "*", "no_proxy": "other"]) { $1 }) == "http://a:1")
@@ -51,27 +50,26 @@ struct ProxySettingsTests {
     }
 
     @Test(
-        "makes exceptions for IPv6 addresses by value and by range",
         arguments: [
             ("fd00::/8", nil), ("fd00:0::1", nil), ("[fd00::1]", nil), ("[fd00::1]:8443", nil), ("fd00::/126", nil),
             ("[fd00::1]:443", "http://a:1"), ("fe00::/8", "http://a:1"), ("fd00::2/127", "http://a:1"),
             ("10.0.0.0/8", "http://a:1"), ("fd00::/129", "http://a:1"), ("::/0", nil),
         ] as [(String, String?)])
-    func ranges(exceptions: String, expected: String?) throws {
+    func `makes exceptions for IPv6 addresses by value and by range`(exceptions: String, expected: String?) throws {
         let environment = ["HTTPS_PROXY": "http://a:1", "NO_PROXY": exceptions]
         #expect(try proxy(environment, for: "https://[fd00::1]:8443") == expected)
     }
 
-    @Test("that makes no sense is told by the variable's name, without the password")
-    func malformed() throws {
+    @Test
+    func `that makes no sense is told by the variable's name, without the password`() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
         let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let fault = #expect(throws: SettingFault.self) { try settings.proxy(for: endpoint) }
         #expect(fault?.words[.english] == "https_proxy: the port must be a number from 1 to 65535")
     }
 
-    @Test("never shows its password")
-    func secrecy() throws {
+    @Test
+    func `never shows its password`() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://somebody:hunter2@host:1"])
         let proxy = try settings.proxy(for: Endpoint(parsing: "https://gaap.tencentcloudapi.com"))
         let configuration = HTTPTransport.Configuration(proxy: proxy)

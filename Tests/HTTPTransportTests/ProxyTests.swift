@@ -16,8 +16,8 @@ struct ProxyTests {
         return try HTTPTransport(.patient(proxy: proxy, caFile: caFile))
     }
 
-    @Test("is asked to connect, with name and password, and carries TLS to a host it alone can resolve")
-    func tunnel() async throws {
+    @Test
+    func `is asked to connect, with name and password, and carries TLS to a host it alone can resolve`() async throws {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.answer("through")
@@ -41,8 +41,8 @@ struct ProxyTests {
         }
     }
 
-    @Test("that is a SOCKS one is given the name to resolve", arguments: ["socks5", "socks5h"])
-    func socks(scheme: String) async throws {
+    @Test(arguments: ["socks5", "socks5h"])
+    func `that is a SOCKS one is given the name to resolve`(scheme: String) async throws {
         try await withServer { connection in
             guard try await connection.bytes(3) == ByteBuffer(bytes: [5, 1, 0]) else { return }
             try await connection.send([5, 0])
@@ -58,18 +58,16 @@ struct ProxyTests {
         }
     }
 
-    @Test(
-        "that refuses is told as the cause",
-        arguments: [
-            Refusing("", "407 Authenticate", .proxy, "asks for a password"),
-            Refusing("user:secret@", "407 Authenticate", .proxy, "refused the password"),
-            Refusing("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
-            Refusing("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),
-            Refusing("", "502 Bad Gateway", .proxyUnavailable, "refused to connect to gaap.test:443 (status 502)"),
-            Refusing("", "503 Busy", .proxyUnavailable, "refused to connect to gaap.test:443 (status 503)"),
-            Refusing("u:p@", "504 Late", .proxyUnavailable, "refused to connect to gaap.test:443 (status 504)"),
-        ])
-    func refusing(_ row: Refusing) async throws {
+    @Test(arguments: [
+        Refusing("", "407 Authenticate", .proxy, "asks for a password"),
+        Refusing("user:secret@", "407 Authenticate", .proxy, "refused the password"),
+        Refusing("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
+        Refusing("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),
+        Refusing("", "502 Bad Gateway", .proxyUnavailable, "refused to connect to gaap.test:443 (status 502)"),
+        Refusing("", "503 Busy", .proxyUnavailable, "refused to connect to gaap.test:443 (status 503)"),
+        Refusing("u:p@", "504 Late", .proxyUnavailable, "refused to connect to gaap.test:443 (status 504)"),
+    ])
+    func `that refuses is told as the cause`(_ row: Refusing) async throws {
         try await withServer { connection in
             let asked = try await connection.request()
             // Each time it is asked, it is asked for the same, with the same name and password.
@@ -95,16 +93,16 @@ struct ProxyTests {
         }
     }
 
-    @Test(
-        "that refuses and says no more when it is asked why is told as one that refuses",
-        arguments: [
-            ("", TransportFault.Kind.proxy, "refused to connect to gaap.test:443"),
-            (
-                "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
-                "refused to connect to gaap.test:443, and a moment later did not"
-            ),
-        ])
-    func changing(second: String, kind: TransportFault.Kind, words: String) async throws {
+    @Test(arguments: [
+        ("", TransportFault.Kind.proxy, "refused to connect to gaap.test:443"),
+        (
+            "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
+            "refused to connect to gaap.test:443, and a moment later did not"
+        ),
+    ])
+    func `that refuses and says no more when it is asked why is told as one that refuses`(
+        second: String, kind: TransportFault.Kind, words: String
+    ) async throws {
         try await withServer { connection in
             try await connection.request()
             if connection.number == 1 { return try await connection.answer("no", status: "502 Bad Gateway") }
@@ -116,8 +114,8 @@ struct ProxyTests {
         }
     }
 
-    @Test("whose name no name server looks up is one to be asked again")
-    func lookup() throws {
+    @Test
+    func `whose name no name server looks up is one to be asked again`() throws {
         let proxy = try Proxy(parsing: "http://p:3128", variable: "HTTPS_PROXY")
         let diagnosis = Diagnosis(
             endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
@@ -128,8 +126,8 @@ struct ProxyTests {
         #expect(diagnosis.unresolved(Int(EAI_NONAME)).kind == .proxy)
     }
 
-    @Test("that is a SOCKS one and refuses is told as the cause")
-    func socksRefusing() async throws {
+    @Test
+    func `that is a SOCKS one and refuses is told as the cause`() async throws {
         try await withServer { connection in
             _ = try await connection.bytes(3)
             try await connection.send([5, 0xff])
@@ -141,8 +139,8 @@ struct ProxyTests {
         }
     }
 
-    @Test("that is not there is told as the cause")
-    func absent() async throws {
+    @Test
+    func `that is not there is told as the cause`() async throws {
         // Patient with a slow name server: the name never resolves, but that may take its time to say.
         var configuration = HTTPTransport.Configuration.patient()
         configuration.proxy = try Proxy(parsing: "http://nosuchproxy.invalid:3128", variable: "HTTPS_PROXY")
@@ -153,8 +151,8 @@ struct ProxyTests {
         #expect(fault == diagnosis.unresolved(lookupCode("nosuchproxy.invalid")))
     }
 
-    @Test("that says nothing does not keep anyone waiting")
-    func silent() async throws {
+    @Test
+    func `that says nothing does not keep anyone waiting`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in

@@ -21,8 +21,8 @@ struct RoleKeysTests {
         }
     }
 
-    @Test("The role of the environment is assumed by a signed call")
-    func role() async throws {
+    @Test
+    func `The role of the environment is assumed by a signed call`() async throws {
         let questions = Questions()
         try await withServer(tokens(questions)) { port in
             let environment = [
@@ -41,8 +41,8 @@ struct RoleKeysTests {
         #expect(!text.contains("hunter2"))
     }
 
-    @Test("A pod's identity token is sent without a signature")
-    func pod() async throws {
+    @Test
+    func `A pod's identity token is sent without a signature`() async throws {
         let questions = Questions()
         try await withServer { connection in
             while true {
@@ -69,8 +69,8 @@ struct RoleKeysTests {
         #expect(text.contains("\r\nX-TC-Region: ap-guangzhou\r\n"))
     }
 
-    @Test("A refusal of STS is told with its code, its words and its RequestId")
-    func refusal() async throws {
+    @Test
+    func `A refusal of STS is told with its code, its words and its RequestId`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(
@@ -91,8 +91,8 @@ struct RoleKeysTests {
         }
     }
 
-    @Test("A token that is refused during a session is replaced, and the call made again")
-    func tokenFailure() async throws {
+    @Test
+    func `A token that is refused during a session is replaced, and the call made again`() async throws {
         let questions = Questions()
         let calls = Questions()
         try await withServer { connection in
@@ -131,8 +131,8 @@ struct RoleKeysTests {
         #expect(calls.all.count { $0.contains("X-TC-Token: t2") } == 50)
     }
 
-    @Test("An answer that is no text, or nested without end, is told as none", arguments: UnreadableBody.all)
-    func unreadable(_ body: UnreadableBody) async throws {
+    @Test(arguments: UnreadableBody.all)
+    func `An answer that is no text, or nested without end, is told as none`(_ body: UnreadableBody) async throws {
         try await withServer { connection in
             while true {
                 try await connection.request()

@@ -6,12 +6,10 @@ import Testing
 
 @Suite("Shutting down", .timeLimit(.minutes(3)))
 struct ShutdownTests {
-    @Test(
-        "ends the requests under way, in and before the answer",
-        arguments: [
-            "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
-        ])
-    func underWay(start: String) async throws {
+    @Test(arguments: [
+        "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
+    ])
+    func `ends the requests under way, in and before the answer`(start: String) async throws {
         let arrived = Signal()
         try await withServer { connection in
             try await connection.request()
@@ -29,8 +27,8 @@ struct ShutdownTests {
         }
     }
 
-    @Test("does not wait for a connection that is being made")
-    func connecting() async throws {
+    @Test
+    func `does not wait for a connection that is being made`() async throws {
         let arrived = Signal()
         try await withServer { connection in
             // The client's greeting, which is never answered.
@@ -48,16 +46,16 @@ struct ShutdownTests {
         }
     }
 
-    @Test("makes every later request end, and may be asked for twice")
-    func later() async throws {
+    @Test
+    func `makes every later request end, and may be asked for twice`() async throws {
         let transport = try HTTPTransport(.patient())
         await transport.shutdown()
         await transport.shutdown()
         #expect(await fault(transport, try request(9))?.kind == .cancelled)
     }
 
-    @Test("at any moment among many requests harms nothing", arguments: 1...20)
-    func anyMoment(count: Int) async throws {
+    @Test(arguments: 1...20)
+    func `at any moment among many requests harms nothing`(count: Int) async throws {
         try await withServer { connection in
             while true {
                 try await connection.request()
@@ -81,8 +79,8 @@ struct ShutdownTests {
         }
     }
 
-    @Test("happens by itself when the transport is dropped")
-    func dropped() async throws {
+    @Test
+    func `happens by itself when the transport is dropped`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("one")

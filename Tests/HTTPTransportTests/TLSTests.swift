@@ -29,46 +29,46 @@ struct TLSTests {
         }
     }
 
-    @Test("works with an authority from a file, by name and by address", arguments: ["127.0.0.1", "localhost"])
-    func trusted(host: String) async throws {
+    @Test(arguments: ["127.0.0.1", "localhost"])
+    func `works with an authority from a file, by name and by address`(host: String) async throws {
         let outcome = try await outcome(
             TestCertificates.loopback, trusting: TestCertificates.authority, host: host)
         #expect(outcome == .success("secret"))
     }
 
-    @Test("refuses a certificate of an unknown authority")
-    func untrusted() async throws {
+    @Test
+    func `refuses a certificate of an unknown authority`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: nil)
         #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
     }
 
-    @Test("trusts nobody else when a file is given")
-    func otherAuthority() async throws {
+    @Test
+    func `trusts nobody else when a file is given`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: TestCertificates.elsewhere)
         #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
     }
 
-    @Test("refuses a certificate that has expired")
-    func expired() async throws {
+    @Test
+    func `refuses a certificate that has expired`() async throws {
         let outcome = try await outcome(TestCertificates.expired, trusting: TestCertificates.authority)
         #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
     }
 
-    @Test("refuses a certificate for another name", arguments: ["127.0.0.1", "localhost"])
-    func otherName(host: String) async throws {
+    @Test(arguments: ["127.0.0.1", "localhost"])
+    func `refuses a certificate for another name`(host: String) async throws {
         let outcome = try await outcome(
             TestCertificates.elsewhere, trusting: TestCertificates.authority, host: host)
         let detail = "the certificate of \(host) is for another host name"
         #expect(outcome == .failure(TransportFault(.tls, detail)))
     }
 
-    @Test(
-        "is missed where a server speaks plain HTTP, or hangs up",
-        arguments: [
-            ("HTTP/1.1 400 Bad Request\n\n", TransportFault.Kind.tls, "does not speak TLS"),
-            ("", .handshakeClosed, "closed the connection during the TLS handshake"),
-        ])
-    func noTLS(answer: String, kind: TransportFault.Kind, words: String) async throws {
+    @Test(arguments: [
+        ("HTTP/1.1 400 Bad Request\n\n", TransportFault.Kind.tls, "does not speak TLS"),
+        ("", .handshakeClosed, "closed the connection during the TLS handshake"),
+    ])
+    func `is missed where a server speaks plain HTTP, or hangs up`(
+        answer: String, kind: TransportFault.Kind, words: String
+    ) async throws {
         try await withServer { connection in
             _ = try await connection.bytes(1)
             try await connection.send(answer)
@@ -78,13 +78,11 @@ struct TLSTests {
         }
     }
 
-    @Test(
-        "tells an answer cut short, by a length or by an unannounced end",
-        arguments: [
-            "HTTP/1.1 200 OK\nContent-Length: 9\n\nab",
-            "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n",
-        ])
-    func cutShort(answer: String) async throws {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\nContent-Length: 9\n\nab",
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n",
+    ])
+    func `tells an answer cut short, by a length or by an unannounced end`(answer: String) async throws {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.send(answer)

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Waiting", .timeLimit(.minutes(3)))
 struct TimeTests {
-    @Test("ends when the server accepts and says nothing")
-    func silence() async throws {
+    @Test
+    func `ends when the server accepts and says nothing`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in
@@ -18,8 +18,8 @@ struct TimeTests {
         }
     }
 
-    @Test("ends when the server falls silent in the middle of the answer")
-    func silenceInAnswer() async throws {
+    @Test
+    func `ends when the server falls silent in the middle of the answer`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nContent-Length: 5\n\nab")
@@ -30,13 +30,11 @@ struct TimeTests {
         }
     }
 
-    @Test(
-        "ends by the total time-out when the server drips, in the head or in the body",
-        arguments: [
-            "HTTP/1.1 200 OK\nX-Drip: ", "HTTP/1.1 200 OK\nContent-Length: 1000000\n\n",
-            "HTTP/1.1 200 OK\nConnection: close\n\n",
-        ])
-    func drip(start: String) async throws {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\nX-Drip: ", "HTTP/1.1 200 OK\nContent-Length: 1000000\n\n",
+        "HTTP/1.1 200 OK\nConnection: close\n\n",
+    ])
+    func `ends by the total time-out when the server drips, in the head or in the body`(start: String) async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send(start)
@@ -54,8 +52,8 @@ struct TimeTests {
         }
     }
 
-    @Test("ends when the server's queue of connections is full")
-    func connectTimeout() async throws {
+    @Test
+    func `ends when the server's queue of connections is full`() async throws {
         try await withFullListener { port in
             let transport = try HTTPTransport(.patient(connectTimeout: .milliseconds(300)))
             let fault = await fault(transport, try request(port))
@@ -64,8 +62,8 @@ struct TimeTests {
         }
     }
 
-    @Test("ends when the server never answers the TLS handshake")
-    func handshakeTimeout() async throws {
+    @Test
+    func `ends when the server never answers the TLS handshake`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in
@@ -74,12 +72,10 @@ struct TimeTests {
         }
     }
 
-    @Test(
-        "ends at once when it is cancelled, before and in the answer",
-        arguments: [
-            "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
-        ])
-    func cancelled(start: String) async throws {
+    @Test(arguments: [
+        "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
+    ])
+    func `ends at once when it is cancelled, before and in the answer`(start: String) async throws {
         let arrived = Signal()
         try await withServer { connection in
             try await connection.request()
@@ -97,8 +93,8 @@ struct TimeTests {
         }
     }
 
-    @Test("does not begin in a cancelled task")
-    func cancelledBefore() async throws {
+    @Test
+    func `does not begin in a cancelled task`() async throws {
         let transport = try HTTPTransport(.patient())
         let request = try request(9)
         let task = Task {

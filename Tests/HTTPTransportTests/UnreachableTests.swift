@@ -7,30 +7,30 @@ import Testing
 
 @Suite("An unreachable service", .timeLimit(.minutes(3)))
 struct UnreachableTests {
-    @Test("is told as a refused connection at once, by address and by name", arguments: ["127.0.0.1", "localhost"])
-    func refused(host: String) async throws {
+    @Test(arguments: ["127.0.0.1", "localhost"])
+    func `is told as a refused connection at once, by address and by name`(host: String) async throws {
         let silent = try SilentPort()
         let fault = await fault(try HTTPTransport(.patient()), try request(silent.number, host: host))
         #expect(
             fault?.inEnglish == TransportFault(.connectionRefused, "connection refused by \(host):\(silent.number)"))
     }
 
-    @Test("is told as an unknown host, or as one that no name server looks up, at once")
-    func unknownHost() async throws {
+    @Test
+    func `is told as an unknown host, or as one that no name server looks up, at once`() async throws {
         let request = try request(443, scheme: "https", host: "nosuchhost.invalid")
         let fault = await fault(try HTTPTransport(.patient()), request)
         let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: .init())
         #expect(fault == diagnosis.unresolved(lookupCode("nosuchhost.invalid")))
     }
 
-    @Test(
-        "is another thing than a name server that does not answer",
-        arguments: [
-            (EAI_NONAME, TransportFault.Kind.unknownHost, "is unknown: its name does not resolve"),
-            (EAI_FAIL, .unknownHost, "is unknown: its name does not resolve"),
-            (EAI_AGAIN, .nameLookup, "could not be looked up: no name server answered"),
-        ])
-    func lookup(code: CInt, kind: TransportFault.Kind, words: String) throws {
+    @Test(arguments: [
+        (EAI_NONAME, TransportFault.Kind.unknownHost, "is unknown: its name does not resolve"),
+        (EAI_FAIL, .unknownHost, "is unknown: its name does not resolve"),
+        (EAI_AGAIN, .nameLookup, "could not be looked up: no name server answered"),
+    ])
+    func `is another thing than a name server that does not answer`(
+        code: CInt, kind: TransportFault.Kind, words: String
+    ) throws {
         let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init())
         #expect(diagnosis.unresolved(Int(code)).inEnglish == TransportFault(kind, "the host gaap.test \(words)"))
         #expect(diagnosis.unresolved(nil).kind == .unknownHost)

@@ -5,8 +5,8 @@ import Testing
 @testable import Browser
 
 @Suite("The command table") struct CommandRowTests {
-    @Test("No two commands share a key in a context", arguments: Context.allCases)
-    func oneMeaning(context: Context) {
+    @Test(arguments: Context.allCases)
+    func `No two commands share a key in a context`(context: Context) {
         var meanings: [Key: [Command]] = [:]
         for row in CommandRow.all where row.contexts.contains(context) {
             for key in row.keys { meanings[key, default: []].append(row.command) }
@@ -14,8 +14,8 @@ import Testing
         for (key, commands) in meanings { #expect(commands.count == 1, "\(key.name) means \(commands)") }
     }
 
-    @Test("Every command has exactly one row, with a key, a context and help", arguments: Command.allCases)
-    func oneRow(command: Command) {
+    @Test(arguments: Command.allCases)
+    func `Every command has exactly one row, with a key, a context and help`(command: Command) {
         let rows = CommandRow.all.filter { $0.command == command }
         #expect(rows.count == 1)
         for row in rows {
@@ -26,10 +26,11 @@ import Testing
     }
 
     @Test(
-        "The keys that belong to the terminal mean the same everywhere, or nothing",
         arguments: [("c", Command.interrupt), ("z", .suspend), ("l", .redraw), ("q", nil), ("s", nil)]
             as [(Character, Command?)])
-    func reservedKeys(letter: Character, command: Command?) {
+    func `The keys that belong to the terminal mean the same everywhere, or nothing`(
+        letter: Character, command: Command?
+    ) {
         for context in Context.allCases {
             #expect(KeyBindings.standard.command(for: .control(letter), in: context) == command)
         }
@@ -38,7 +39,6 @@ import Testing
     }
 
     @Test(
-        "Keys mean in the list what the product says",
         arguments: [
             (.character("j"), .moveDown), (.down, .moveDown), (.character("k"), .moveUp), (.up, .moveUp),
             (.character("g"), .moveToTop), (.home, .moveToTop), (.character("G"), .moveToBottom),
@@ -60,12 +60,12 @@ import Testing
             (.character("D"), .changes), (.character("x"), .export), (.character("A"), .calls),
             (.character("C"), .query),
         ] as [(Key, Command)])
-    func product(key: Key, command: Command) {
+    func `Keys mean in the list what the product says`(key: Key, command: Command) {
         #expect(KeyBindings.standard.command(for: key, in: .list) == command)
     }
 
-    @Test("The footer shows the words of the table, and only keys that hold there")
-    func footer() {
+    @Test
+    func `The footer shows the words of the table, and only keys that hold there`() {
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 120)
         let footer = talk.screen.last ?? ""
         for row in CommandRow.all where row.contexts.contains(.list) && row.command != .thisOwnerOrAll {
@@ -76,8 +76,8 @@ import Testing
         #expect((talk.screen.last ?? "").contains("q back"))
     }
 
-    @Test("Help names every key and the sentence of every command", arguments: Context.allCases)
-    func help(context: Context) {
+    @Test(arguments: Context.allCases)
+    func `Help names every key and the sentence of every command`(context: Context) {
         let lines = HelpText.lines(for: context).map(\.text)
         for row in CommandRow.all {
             let keys = row.keys.map(\.name).joined(separator: " ")

@@ -14,8 +14,8 @@ import Testing
             account, columns: columns, keys: try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }))
     }
 
-    @Test("Every key that the table has is found by its name, in any case", arguments: CommandRow.all)
-    func names(row: CommandRow) {
+    @Test(arguments: CommandRow.all)
+    func `Every key that the table has is found by its name, in any case`(row: CommandRow) {
         for key in row.keys {
             #expect(Key(named: key.name) == key)
             if case .character(let character) = key, character != " " { continue }
@@ -25,7 +25,6 @@ import Testing
     }
 
     @Test(
-        "Names are of keys that a terminal tells from others",
         arguments: [
             ("f", .character("f")), ("F", .character("F")), ("é", .character("é")), ("支", .character("支")),
             ("Ctrl-X", .control("x")), ("ctrl-@", .control("@")), ("Alt-f", .alt("f")), ("ALT-F", .alt("F")),
@@ -39,10 +38,12 @@ import Testing
             ("\u{1}", nil),
             ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil), ("wheel up", nil), ("\t", nil),
         ] as [(String, Key?)])
-    func naming(name: String, key: Key?) { #expect(Key(named: name) == key) }
+    func `Names are of keys that a terminal tells from others`(name: String, key: Key?) {
+        #expect(Key(named: name) == key)
+    }
 
-    @Test("Without anything rebound the table holds")
-    func standard() throws {
+    @Test
+    func `Without anything rebound the table holds`() throws {
         #expect(try KeyBindings(rebinding: []) == .standard)
         for row in CommandRow.all {
             for context in row.contexts {
@@ -51,8 +52,8 @@ import Testing
         }
     }
 
-    @Test("Rebound keys give the command, the keys before do not, and others may take those")
-    func rebinding() throws {
+    @Test
+    func `Rebound keys give the command, the keys before do not, and others may take those`() throws {
         var talk = try Self.conversation([("filter", ["f", "Ctrl-X"]), ("help", ["/"]), ("pageDown", ["PgDn"])])
         talk.press(.character("f"))
         #expect(talk.state.prompt?.kind == .filter)
@@ -64,8 +65,8 @@ import Testing
         #expect(talk.state.overlay == .help(.list))
     }
 
-    @Test("Two commands may change places")
-    func swapped() throws {
+    @Test
+    func `Two commands may change places`() throws {
         var talk = try Self.conversation([("leave", ["Q"]), ("quit", ["q"])])
         talk.press(.enter, .character("Q"))
         #expect(talk.effects.isEmpty)
@@ -73,8 +74,8 @@ import Testing
         #expect(talk.effects == [.quit(0)])
     }
 
-    @Test("Help, the footer and what is said name the keys that hold, and no others")
-    func texts() throws {
+    @Test
+    func `Help, the footer and what is said name the keys that hold, and no others`() throws {
         var talk = try Self.conversation(
             [
                 ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["t"]), ("moveUp", ["T"]), ("leave", ["Ctrl-X"]),
@@ -106,7 +107,6 @@ import Testing
     }
 
     @Test(
-        "What cannot be is refused by its name",
         arguments: [
             ([("filtr", ["f"])], .unknownCommand("filtr")), ([("Filter", ["f"])], .unknownCommand("Filter")),
             ([("filter", ["Cmd-F"])], .unknownKey("Cmd-F", command: .filter)), ([("filter", [])], .noKeys(.filter)),
@@ -117,12 +117,12 @@ import Testing
             ([("quit", ["q"])], .taken(.character("q"), command: .quit, by: .leave)),
             ([("filter", ["f"]), ("pick", ["p", "f"])], .taken(.character("f"), command: .filter, by: .pick)),
         ] as [([(String, [String])], KeyBindings.Fault)])
-    func faults(wanted: [(String, [String])], fault: KeyBindings.Fault) {
+    func `What cannot be is refused by its name`(wanted: [(String, [String])], fault: KeyBindings.Fault) {
         #expect(throws: fault) { try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }) }
     }
 
-    @Test("A key may mean two things where the two never hold at once")
-    func contexts() throws {
+    @Test
+    func `A key may mean two things where the two never hold at once`() throws {
         // Only the list scrolls sideways, and only there; choosing holds in menus too.
         let apart = CommandRow.all.filter { $0.contexts.isDisjoint(with: [.list]) }
         #expect(apart.isEmpty, "a command outside the list: try it here")
@@ -130,10 +130,10 @@ import Testing
         #expect(bindings.rows.first { $0.command == .filter }?.keys == [.character("/"), .character("f")])
     }
 
-    @Test(
-        "Every command but those of the terminal can be put on a free key, and then has that key alone",
-        arguments: Command.rebindable)
-    func every(command: Command) throws {
+    @Test(arguments: Command.rebindable)
+    func `Every command but those of the terminal can be put on a free key, and then has that key alone`(
+        command: Command
+    ) throws {
         let bindings = try KeyBindings(rebinding: [(command: command.rawValue, keys: ["Alt-z"])])
         #expect(bindings.name(of: command) == "Alt-z")
         for row in bindings.rows where row.command == command {
@@ -177,8 +177,8 @@ import Testing
         return talk
     }
 
-    @Test("A key does something, or says why not", arguments: CommandRow.all, Place.allCases)
-    func says(row: CommandRow, place: Place) {
+    @Test(arguments: CommandRow.all, Place.allCases)
+    func `A key does something, or says why not`(row: CommandRow, place: Place) {
         let talk = conversation(place)
         guard row.contexts.contains(talk.state.context) else { return }
         var quiet = talk.state
@@ -195,8 +195,8 @@ import Testing
         }
     }
 
-    @Test("The conditions of the table are met where there is something, and told where there is not")
-    func met() {
+    @Test
+    func `The conditions of the table are met where there is something, and told where there is not`() {
         let empty = conversation(.nothingRead).state
         let full = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2", rows: 24).state
         let told = CommandRow.all.filter { $0.needs?.refusal(empty) != nil }.map(\.command)

@@ -3,8 +3,8 @@ import Testing
 @testable import Browser
 
 @Suite("The layout") struct LayoutTests {
-    @Test("At every size the parts lie inside the screen and do not overlap", arguments: 0...4)
-    func disjoint(bannerLines: Int) {
+    @Test(arguments: 0...4)
+    func `At every size the parts lie inside the screen and do not overlap`(bannerLines: Int) {
         for columns in 1...300 {
             for rows in 1...100 {
                 let layout = Layout(size: Size(columns: columns, rows: rows), bannerLines: bannerLines)
@@ -28,15 +28,15 @@ import Testing
         }
     }
 
-    @Test("At 80x24 the list has 13 rows above the detail")
-    func usual() {
+    @Test
+    func `At 80x24 the list has 13 rows above the detail`() {
         let layout = Layout(size: Size(columns: 80, rows: 24), bannerLines: 0)
         #expect(layout.list.count == 13)
         #expect(layout.pane.count == 7)
     }
 
-    @Test("A window too small says so, and recovers", arguments: [(39, 24), (80, 7), (1, 1)])
-    func tooSmall(columns: Int, rows: Int) {
+    @Test(arguments: [(39, 24), (80, 7), (1, 1)])
+    func `A window too small says so, and recovers`(columns: Int, rows: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         let before = talk.screen
         talk.say(.resized(Size(columns: columns, rows: rows)))

@@ -4,8 +4,8 @@ import Testing
 @testable import Browser
 
 @Suite("Esc, q and Ctrl-C") struct LeavingTests {
-    @Test("Esc closes the prompt, then the error, then the filter, then goes back")
-    func escape() {
+    @Test
+    func `Esc closes the prompt, then the error, then the filter, then goes back`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.1")
         talk.press(.character("a"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -28,8 +28,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("q goes back and quits at the top, Q quits from anywhere")
-    func quit() {
+    @Test
+    func `q goes back and quits at the top, Q quits from anywhere`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("a"), .enter, .character("q"))
         #expect(talk.state.overlay == nil)
@@ -41,8 +41,8 @@ import Testing
         #expect(talk.effects == [.quit(0)])
     }
 
-    @Test("Without a sweep q goes back to where one started")
-    func home() {
+    @Test
+    func `Without a sweep q goes back to where one started`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.type(":group lg-b")
         talk.press(.enter)
@@ -55,8 +55,8 @@ import Testing
         #expect(talk.effects == [.quit(0)])
     }
 
-    @Test("Ctrl-C closes a prompt, stops a read that was asked for, else quits with 130")
-    func interrupt() {
+    @Test
+    func `Ctrl-C closes a prompt, stops a read that was asked for, else quits with 130`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type(":so")
         talk.press(.control("c"))
@@ -73,15 +73,15 @@ import Testing
         #expect(talk.effects == [.quit(130)])
     }
 
-    @Test("What the clock reads is not stopped by Ctrl-C")
-    func automatic() {
+    @Test
+    func `What the clock reads is not stopped by Ctrl-C`() {
         var talk = Conversation()
         talk.press(.control("c"))
         #expect(talk.effects == [.quit(130)])
     }
 
-    @Test("Ctrl-Z and Ctrl-L hold everywhere, in prompts too", arguments: ["", "/", ":", "p", "s", "?", "L"])
-    func terminal(before: String) {
+    @Test(arguments: ["", "/", ":", "p", "s", "?", "L"])
+    func `Ctrl-Z and Ctrl-L hold everywhere, in prompts too`(before: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type(before)
         talk.press(.control("z"))
@@ -90,8 +90,8 @@ import Testing
         #expect(talk.effects == [.redraw])
     }
 
-    @Test("A key without a meaning says so", arguments: [Key.character("@"), .function(9), .alt("x"), .insert])
-    func unknown(key: Key) {
+    @Test(arguments: [Key.character("@"), .function(9), .alt("x"), .insert])
+    func `A key without a meaning says so`(key: Key) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(key)
         #expect(talk.shows("\(key.name) does nothing here"))

@@ -7,7 +7,6 @@ import Testing
     static let many = (1...100).map { "link-a \($0 + 1_000) name-\($0) 10.0.0.1" }.joined(separator: "\n")
 
     @Test(
-        "Keys move the cursor",
         arguments: [
             ([.character("j")], 1_002), ([.down, .down, .up], 1_002), ([.character("k")], 1_001),
             ([.character("G")], 1_100), ([.end, .home], 1_001), ([.pageDown], 1_014), ([.character(" ")], 1_014),
@@ -15,15 +14,15 @@ import Testing
             ([.character("G"), .character("j")], 1_100), ([.wheelDown], 1_004), ([.wheelDown, .wheelUp], 1_001),
             ([.click(Position(row: 5, column: 0))], 1_003),
         ] as [([Key], Int)])
-    func moving(keys: [Key], port: Int) {
+    func `Keys move the cursor`(keys: [Key], port: Int) {
         var talk = Conversation(Self.many)
         for key in keys { talk.press(key) }
         #expect(talk.port == port)
         #expect(talk.shows("name-\(port - 1_000)"))
     }
 
-    @Test("Nothing moves, opens or sorts wrongly where there is nothing")
-    func empty() {
+    @Test
+    func `Nothing moves, opens or sorts wrongly where there is nothing`() {
         var talk = Conversation()
         for row in CommandRow.all {
             for key in row.keys where ![.quit, .leave, .interrupt].contains(row.command) { talk.press(key, .escape) }
@@ -32,8 +31,8 @@ import Testing
         #expect(talk.state.listing.visible.isEmpty)
     }
 
-    @Test("Until it is moved the cursor waits at the top while rows stream in")
-    func waiting() {
+    @Test
+    func `Until it is moved the cursor waits at the top while rows stream in`() {
         var talk = Conversation(Question(.all))
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2!")
         talk.beginSweep(owners)
@@ -43,8 +42,8 @@ import Testing
         #expect(talk.port == 81)
     }
 
-    @Test("Once moved, the cursor stays on its listener while rows stream in")
-    func streaming() {
+    @Test
+    func `Once moved, the cursor stays on its listener while rows stream in`() {
         var talk = Conversation(Question(.all))
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-a 82 web 10.0.0.1\nlink-b 81 api 10.0.0.2!")
         talk.beginSweep(owners)
@@ -56,8 +55,8 @@ import Testing
         #expect(talk.ports == [81, 80, 82])
     }
 
-    @Test("A listener that turns bad comes into sight above the cursor, which stays on its own")
-    func above() {
+    @Test
+    func `A listener that turns bad comes into sight above the cursor, which stays on its own`() {
         var talk = Conversation(Self.many)
         talk.press(.character("R"))
         talk.readAll(Listeners.parse(Self.many + "\nlink-b 9000 bad 10.0.0.1!"))
@@ -65,8 +64,8 @@ import Testing
         #expect(talk.shows("bad"))
     }
 
-    @Test("The cursor stays on its listener when the order changes")
-    func sorting() {
+    @Test
+    func `The cursor stays on its listener when the order changes`() {
         var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1\nlink-a 82 c 10.0.0.1!")
         talk.press(.down)
         talk.type(":sort name")
@@ -78,8 +77,8 @@ import Testing
         #expect(talk.port == 80)
     }
 
-    @Test("When its listener is gone the cursor takes the next one")
-    func removed() {
+    @Test
+    func `When its listener is gone the cursor takes the next one`() {
         let all = "link-a 80 a 10.0.0.1\nlink-a 81 b 10.0.0.1\nlink-a 82 c 10.0.0.1"
         var talk = Conversation(all)
         talk.press(.down, .character("R"))
@@ -88,8 +87,8 @@ import Testing
         #expect(talk.port == 82)
     }
 
-    @Test("Going to an owner and back keeps the listener")
-    func scopes() {
+    @Test
+    func `Going to an owner and back keeps the listener`() {
         var talk = Conversation("link-a 80 a 10.0.0.1\nlink-b 81 b 10.0.0.1\nlink-b 82 c 10.0.0.1")
         talk.press(.end, .character("a"))
         #expect(talk.ports == [81, 82])
@@ -99,8 +98,8 @@ import Testing
         #expect(talk.port == 82)
     }
 
-    @Test("Columns scroll to the last one and back, and say when there is no more")
-    func columns() {
+    @Test
+    func `Columns scroll to the last one and back, and say when there is no more`() {
         var talk = Conversation(Self.many)
         talk.press(.character("h"))
         #expect(talk.shows("this is the first column"))

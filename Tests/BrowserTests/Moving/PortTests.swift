@@ -11,9 +11,8 @@ import Testing
         lg-c 8443 api 10.0.0.1
         """
 
-    @Test(
-        "Digits go to the port, an exact one first", arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
-    func digits(typed: String, port: Int) {
+    @Test(arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
+    func `Digits go to the port, an exact one first`(typed: String, port: Int) {
         var talk = Conversation(Self.account)
         talk.press(.end)
         talk.type(typed)
@@ -21,8 +20,8 @@ import Testing
         #expect(talk.shows("port \(typed)"))
     }
 
-    @Test("n and N go on to the next and previous listener with that port")
-    func next() {
+    @Test
+    func `n and N go on to the next and previous listener with that port`() {
         var talk = Conversation(Self.account)
         talk.type("8443")
         let first = talk.state.selectedRow?.id
@@ -35,8 +34,8 @@ import Testing
         #expect(talk.state.selectedRow?.id != first)
     }
 
-    @Test("What no port begins with is told, and a sixth digit begins anew")
-    func none() {
+    @Test
+    func `What no port begins with is told, and a sixth digit begins anew`() {
         var talk = Conversation(Self.account)
         talk.type("9")
         #expect(talk.shows("no listener here has a port that begins with 9"))
@@ -47,8 +46,8 @@ import Testing
         #expect(talk.state.portDigits == "8")
     }
 
-    @Test("Backspace takes a digit back, Esc all of them and nothing else")
-    func correcting() {
+    @Test
+    func `Backspace takes a digit back, Esc all of them and nothing else`() {
         var talk = Conversation(Self.account)
         talk.type("!84")
         talk.press(.backspace)

@@ -15,14 +15,13 @@ import Testing
         """
 
     @Test(
-        "The list narrows as one types",
         arguments: [
             ("web", [81, 80]), ("WEB !sg", [80]), ("支付", [82]), ("port:82-83", [83, 82]),
             ("state:down,none", [81, 84]),
             ("proxy:link-a", [81, 80]), ("group:lg-c", [84, 83]), ("down:10.0.0.2", [81]), ("origin:10.0.0.3", [82]),
             ("/w.b-/", [81, 80]), ("nothing-like-it", []),
         ] as [(String, [Int])])
-    func narrows(text: String, ports: [Int]) {
+    func `The list narrows as one types`(text: String, ports: [Int]) {
         var talk = Conversation(Self.account)
         talk.type("/" + text)
         #expect(talk.ports == ports)
@@ -32,9 +31,8 @@ import Testing
         #expect(talk.ports == ports)
     }
 
-    @Test(
-        "A bad pattern is named in the prompt, and the list stays as it was", arguments: ["port:x", "/[/", "state:bad"])
-    func faults(bad: String) {
+    @Test(arguments: ["port:x", "/[/", "state:bad"])
+    func `A bad pattern is named in the prompt, and the list stays as it was`(bad: String) {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.paste(" " + bad))
@@ -48,8 +46,8 @@ import Testing
         #expect(talk.state.prompt?.fault == nil)
     }
 
-    @Test("Esc and Ctrl-C bring back the filter that was there before", arguments: [Key.escape, .control("c")])
-    func restores(key: Key) {
+    @Test(arguments: [Key.escape, .control("c")])
+    func `Esc and Ctrl-C bring back the filter that was there before`(key: Key) {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.enter)
@@ -60,8 +58,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("The list can be walked through while the filter is typed")
-    func walking() {
+    @Test
+    func `The list can be walked through while the filter is typed`() {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.control("n"))
@@ -75,16 +73,16 @@ import Testing
         #expect(talk.port == 81)
     }
 
-    @Test("A filter that hides the cursor's listener brings the cursor to the top")
-    func hidden() {
+    @Test
+    func `A filter that hides the cursor's listener brings the cursor to the top`() {
         var talk = Conversation(Self.account)
         talk.press(.end)
         talk.type("/web")
         #expect(talk.port == 81)
     }
 
-    @Test("Problems are shown alone with !, and combine with a filter")
-    func problems() {
+    @Test
+    func `Problems are shown alone with !, and combine with a filter`() {
         var talk = Conversation(Self.account)
         talk.press(.character("!"))
         #expect(talk.ports == [81, 84])
@@ -94,8 +92,8 @@ import Testing
         #expect(talk.ports == [81, 80])
     }
 
-    @Test("e and E go round the problems; without one they say so")
-    func nextProblem() {
+    @Test
+    func `e and E go round the problems; without one they say so`() {
         var talk = Conversation(Self.account)
         talk.press(.character("e"))
         #expect(talk.port == 84)
@@ -111,8 +109,8 @@ import Testing
         #expect(healthy.shows("no problem in this list"))
     }
 
-    @Test("An unknown field is refused by Enter, with the nearest one named")
-    func unknownField() {
+    @Test
+    func `An unknown field is refused by Enter, with the nearest one named`() {
         var talk = Conversation(Self.account)
         talk.type("/ip:10.3")
         talk.press(.enter)
@@ -122,8 +120,8 @@ import Testing
         #expect(talk.state.prompt == nil && talk.state.listing.filterText.isEmpty)
     }
 
-    @Test("An empty list says why, and what to do", arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
-    func sentences(typed: String, sentence: String) {
+    @Test(arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
+    func `An empty list says why, and what to do`(typed: String, sentence: String) {
         var talk = Conversation(Self.account)
         talk.type(typed)
         #expect(talk.shows(sentence))
@@ -146,8 +144,8 @@ import Testing
         #expect(healthy.shows("no problem, of 1 listeners"))
     }
 
-    @Test("What has not been read whole is not said to be without problems")
-    func soFar() {
+    @Test
+    func `What has not been read whole is not said to be without problems`() {
         var talk = Conversation()
         talk.beginSweep(Listeners.parse("link-a\nlink-b"))
         talk.read(Listeners.parse("link-a 80 web 10.0.0.1")[0])
@@ -182,8 +180,8 @@ import Testing
         return talk
     }()
 
-    @Test("The first line says all that restricts the list, and Esc undoes one of it at a time")
-    func header() {
+    @Test
+    func `The first line says all that restricts the list, and Esc undoes one of it at a time`() {
         var talk = Self.restricted
         #expect(talk.screen[0].contains("</web>  ! problems  :port 81"))
         #expect(talk.screen[0].contains("1 of 1"))
@@ -196,8 +194,8 @@ import Testing
         #expect(talk.state.question == Question(.all))
     }
 
-    @Test("Site, account, time and scope give way to what restricts the list", arguments: [40, 60, 80, 140])
-    func narrowHeader(columns: Int) {
+    @Test(arguments: [40, 60, 80, 140])
+    func `Site, account, time and scope give way to what restricts the list`(columns: Int) {
         var talk = Conversation(Self.account, columns: columns) { $0.siteLabel = "gaap.example.com:8443" }
         talk.press(.character("!"), .character("Z"))
         talk.type("/state:down,part web")
@@ -212,8 +210,8 @@ import Testing
         #expect(columns < 140 || line.contains("as of 14:02:31"), "\(line)")
     }
 
-    @Test("The sorted column has an arrow; one that is not on the screen is named in the first line")
-    func arrow() {
+    @Test
+    func `The sorted column has an arrow; one that is not on the screen is named in the first line`() {
         var talk = Conversation(Self.account)
         #expect(talk.screen[2].hasPrefix("STATE↓ PORT NAME"))
         talk.press(.character(">"))

@@ -4,8 +4,8 @@ import Testing
 @testable import Browser
 
 @Suite("Regions and origins below 120 columns") struct NarrowPickerTests {
-    @Test("The picker has them as tabs, narrowed by typing")
-    func tabs() {
+    @Test
+    func `The picker has them as tabs, narrowed by typing`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.press(.character("p"), .backTab)
         #expect(talk.shows("Regions 1"))
@@ -19,8 +19,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("Typed without a name, :region and :origin pick one")
-    func commands() {
+    @Test
+    func `Typed without a name, :region and :origin pick one`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("region")
         #expect(talk.shows("REGION OF ORIGINS"))
@@ -31,8 +31,8 @@ import Testing
         #expect(talk.state.narrowing == .origin(OriginAddress(host: "10.3.1.7")))
     }
 
-    @Test("A region that is not there is told with those that are")
-    func region() {
+    @Test
+    func `A region that is not there is told with those that are`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("region Mars")
         #expect(talk.shows("no origins in Mars: there are Singapore"))

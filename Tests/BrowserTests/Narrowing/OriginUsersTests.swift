@@ -5,8 +5,8 @@ import Testing
 @testable import Browser
 
 @Suite("Who uses an origin") struct OriginUsersTests {
-    @Test("o lists every listener of the failing origin, over all owners, and asks the service nothing")
-    func opens() {
+    @Test
+    func `o lists every listener of the failing origin, over all owners, and asks the service nothing`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.press(.character("o"))
         #expect(talk.effects == [])
@@ -16,8 +16,8 @@ import Testing
         #expect(talk.header.contains("of 3/3 owners read"))
     }
 
-    @Test("o again goes to the next origin of the listener, round, and Esc comes back over both at once")
-    func turns() {
+    @Test
+    func `o again goes to the next origin of the listener, round, and Esc comes back over both at once`() {
         var talk = Conversation(accountSharingAnOrigin)
         while talk.port != 80 { talk.press(.down) }
         talk.press(.character("o"))
@@ -33,8 +33,8 @@ import Testing
         #expect(talk.port == 80)
     }
 
-    @Test("An only origin has no next, and says so")
-    func only() {
+    @Test
+    func `An only origin has no next, and says so`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin 10.0.0.2")
         #expect(talk.ports == [81])
@@ -42,8 +42,8 @@ import Testing
         #expect(talk.shows("10.0.0.2 is the only origin of api"))
     }
 
-    @Test("The filter is put aside for it and comes back, as does the cursor's listener")
-    func filter() {
+    @Test
+    func `The filter is put aside for it and comes back, as does the cursor's listener`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.type("/web")
         talk.press(.enter, .character("!"), .character("o"))
@@ -57,8 +57,8 @@ import Testing
         #expect(talk.port == 80)
     }
 
-    @Test("From the opened detail it comes back to the detail")
-    func detail() {
+    @Test
+    func `From the opened detail it comes back to the detail`() {
         var talk = Conversation(accountSharingAnOrigin)
         while talk.port != 82 { talk.press(.down) }
         talk.press(.enter, .character("o"))
@@ -70,14 +70,13 @@ import Testing
     }
 
     @Test(
-        "Addresses are understood as people write them",
         arguments: [
             ("10.3.1.7", [80, 82, 83]), ("10.3.1.7:9000", [80, 82, 83]), ("10.3.1.7:9001", []),
             ("origin.example.com", [84]), ("ORIGIN.example.COM", [84]), ("203.0.113.9", [84]),
             ("203.0.113.9:9000", [84]),
             ("10.9.9.9", []),
         ] as [(String, [Int])])
-    func addresses(text: String, ports: [Int]) {
+    func `Addresses are understood as people write them`(text: String, ports: [Int]) {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin " + text)
         #expect(Set(talk.ports) == Set(ports))
@@ -85,8 +84,8 @@ import Testing
         if ports.isEmpty { #expect(talk.shows("no listener uses \(text), of 3/3 owners read")) }
     }
 
-    @Test("What has not been read is told: of how many owners, and how to read the others")
-    func partly() {
+    @Test
+    func `What has not been read is told: of how many owners, and how to read the others`() {
         let owners = Listeners.parse(accountSharingAnOrigin)
         var sweep = Conversation()
         sweep.beginSweep(owners)
@@ -109,8 +108,8 @@ import Testing
         #expect(one.header.contains("of 3/3 owners read"))
     }
 
-    @Test("Rows that come to use the origin, leave it or go are followed")
-    func follows() {
+    @Test
+    func `Rows that come to use the origin, leave it or go are followed`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin 10.3.1.7")
         talk.press(.character("R"))
@@ -121,8 +120,8 @@ import Testing
         #expect(talk.ports == [81, 83])
     }
 
-    @Test("Unavailable, o says why")
-    func unavailable() {
+    @Test
+    func `Unavailable, o says why`() {
         var talk = Conversation("link-a 80 web")
         talk.press(.character("o"))
         #expect(talk.shows("no origin is bound to web"))

@@ -12,8 +12,8 @@ import Testing
         return talk
     }
 
-    @Test("From 120 columns on they are there, with the bad of all; below they are not")
-    func threshold() {
+    @Test
+    func `From 120 columns on they are there, with the bad of all; below they are not`() {
         var talk = Self.wide()
         #expect(talk.screen.contains { $0.hasPrefix("Owners 3") })
         #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" 1/1 |") })
@@ -24,8 +24,8 @@ import Testing
         #expect(talk.screen[2].hasPrefix("STATE"))
     }
 
-    @Test("Tab and Shift-Tab go round the panes, and a pane that is gone loses the focus")
-    func focus() {
+    @Test
+    func `Tab and Shift-Tab go round the panes, and a pane that is gone loses the focus`() {
         var talk = Self.wide()
         talk.press(.tab)
         #expect(talk.state.context == .pane)
@@ -37,8 +37,8 @@ import Testing
         #expect(talk.state.context == .list)
     }
 
-    @Test("j k move over all groups, Enter narrows, Esc undoes")
-    func narrows() {
+    @Test
+    func `j k move over all groups, Enter narrows, Esc undoes`() {
         var talk = Self.wide()
         talk.press(.backTab, .enter)
         #expect(talk.state.narrowing == .owner(.group("lg-c")))
@@ -57,8 +57,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("An origin over a region goes back to the region")
-    func stacked() {
+    @Test
+    func `An origin over a region goes back to the region`() {
         var talk = Self.wide()
         talk.command("region fra")
         #expect(Set(talk.ports) == [83, 84])
@@ -69,8 +69,8 @@ import Testing
         #expect(talk.state.narrowing == nil)
     }
 
-    @Test("The cursor stays on its group while the groups change places")
-    func stays() {
+    @Test
+    func `The cursor stays on its group while the groups change places`() {
         var talk = Self.wide()
         talk.press(.backTab, .character("j"))
         #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
@@ -80,8 +80,8 @@ import Testing
         #expect(talk.state.sidebar.cursor == 2)
     }
 
-    @Test("o on an address opens who uses it, and on another group says why not")
-    func origins() {
+    @Test
+    func `o on an address opens who uses it, and on another group says why not`() {
         var talk = Self.wide()
         talk.press(.backTab, .character("o"))
         #expect(talk.shows("this group is no origin"))
@@ -90,8 +90,8 @@ import Testing
         #expect(talk.state.narrowing == .origin(OriginAddress(host: "10.3.1.7")))
     }
 
-    @Test("Where one owner is looked at, another is a scope of its own")
-    func otherOwner() {
+    @Test
+    func `Where one owner is looked at, another is a scope of its own`() {
         var talk = Self.wide()
         talk.command("proxy link-a")
         talk.press(.backTab, .enter)
@@ -99,8 +99,8 @@ import Testing
         #expect(talk.state.narrowing == nil)
     }
 
-    @Test("A click selects a group, and one on a title or beside selects none")
-    func clicks() {
+    @Test
+    func `A click selects a group, and one on a title or beside selects none`() {
         var talk = Self.wide()
         talk.press(.click(Position(row: 4, column: 5)))
         #expect(talk.state.context == .sidebar)
@@ -114,8 +114,8 @@ import Testing
         #expect(talk.state.listing.cursor == 1)
     }
 
-    @Test("A part that has lost its listeners says so, and there is nothing to select before anything is read")
-    func empty() {
+    @Test
+    func `A part that has lost its listeners says so, and there is nothing to select before anything is read`() {
         var talk = Self.wide()
         talk.press(.backTab, .enter, .character("R"))
         talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7\nlg-c"))
@@ -128,8 +128,8 @@ import Testing
         #expect(fresh.shows("there is no group yet"))
     }
 
-    @Test("A section that has too many groups scrolls, and no section is starved")
-    func heights() {
+    @Test
+    func `A section that has too many groups scrolls, and no section is starved`() {
         var sidebar = Sidebar()
         var account = Account()
         account.learn(

@@ -15,7 +15,6 @@ import Testing
     private static let account = Conversation(listeners).state.account
 
     @Test(
-        "A word of a command is completed from the table, its argument from the account",
         arguments: [
             ("pro", ["proxy"]), ("p", ["proxy", "port"]), (" GR", ["group"]),
             ("proxy li", ["link-eu90zz1a", "link-hwera8lq", "link-hwzz1a00"]),
@@ -26,18 +25,19 @@ import Testing
             ("listener listener-00", ["listener-00443z1a"]),
             ("zzz", []), ("proxy zzz", []), ("p x", []), ("find li", []), ("proxy link-hwera8lq x", []), ("port 8", []),
         ] as [(String, [String])])
-    func commands(line: String, candidates: [String]) {
+    func `A word of a command is completed from the table, its argument from the account`(
+        line: String, candidates: [String]
+    ) {
         #expect(Completion(of: line, kind: .command, in: Self.account)?.candidates ?? [] == candidates)
     }
 
-    @Test("The columns complete :sort, all of them, in the order of the screen")
-    func columns() {
+    @Test
+    func `The columns complete :sort, all of them, in the order of the screen`() {
         #expect(Completion(of: "sort ", kind: .command, in: Self.account)?.candidates == Column.all.map(\.id))
     }
 
-    @Test(
-        "Every typed command that takes what the account holds completes it", arguments: TypedCommand.rows.map(\.word))
-    func table(word: String) {
+    @Test(arguments: TypedCommand.rows.map(\.word))
+    func `Every typed command that takes what the account holds completes it`(word: String) {
         let argument = TypedCommand.rows.first { $0.word == word }?.argument ?? ""
         let isNamed = ["ID", "ADDR", "COLUMN", "NAME VALUE"].contains(argument) || word == "region"
         #expect((Completion(of: "\(word) ", kind: .command, in: Self.account) != nil) == isNamed)
@@ -45,7 +45,6 @@ import Testing
     }
 
     @Test(
-        "A filter's fields, its states and what the account holds are completed",
         arguments: [
             ("", FilterExpression.fields.map { $0 + ":" }), ("web po", ["port:"]), ("!na", ["name:"]),
             ("state:d", ["down", "dns"]), ("state:down,p", ["part"]), ("!STATE:o", ["off", "ok"]),
@@ -53,15 +52,17 @@ import Testing
             ("name:lo", []), ("\"po", []), ("/po", []), ("/a po", []), ("/a/ po", ["port:"]), ("\"a b\" po", ["port:"]),
             ("!/po", []), ("/a\\/ po", []), ("port:8", []), ("zz:", []),
         ] as [(String, [String])])
-    func filters(line: String, candidates: [String]) {
+    func `A filter's fields, its states and what the account holds are completed`(line: String, candidates: [String]) {
         #expect(Completion(of: line, kind: .filter, in: Self.account)?.candidates ?? [] == candidates)
     }
 
-    @Test("A search in a text has nothing to complete")
-    func search() { #expect(Completion(of: "po", kind: .search, in: Self.account) == nil) }
+    @Test
+    func `A search in a text has nothing to complete`() {
+        #expect(Completion(of: "po", kind: .search, in: Self.account) == nil)
+    }
 
-    @Test("First comes what all have in common, then each in turn, and Shift-Tab goes back")
-    func cycling() {
+    @Test
+    func `First comes what all have in common, then each in turn, and Shift-Tab goes back`() {
         var talk = Conversation(Self.listeners)
         talk.type(":prox")
         var seen: [String?] = []
@@ -86,8 +87,8 @@ import Testing
         #expect(talk.state.question == Question(.proxy("link-hwzz1a00")))
     }
 
-    @Test("Completion works in the middle of a line, and filters as it goes")
-    func middle() {
+    @Test
+    func `Completion works in the middle of a line, and filters as it goes`() {
         var talk = Conversation(Self.listeners)
         talk.type("/state:do login")
         for _ in 0..<6 { talk.press(.left) }
@@ -97,8 +98,8 @@ import Testing
         #expect(talk.ports == [8443])
     }
 
-    @Test("Where nothing fits that is said, and the line stays")
-    func nothing() {
+    @Test
+    func `Where nothing fits that is said, and the line stays`() {
         var talk = Conversation(Self.listeners)
         talk.type(":proxy zz")
         talk.press(.tab)
@@ -106,9 +107,8 @@ import Testing
         #expect(talk.shows("Tab knows nothing that begins so"))
     }
 
-    @Test(
-        "What is offered stays on the line above at every width, the chosen one in sight", arguments: [40, 60, 80, 200])
-    func offered(columns: Int) {
+    @Test(arguments: [40, 60, 80, 200])
+    func `What is offered stays on the line above at every width, the chosen one in sight`(columns: Int) {
         let many = (10..<90).map { "link-hw\($0)aaaa 80 web 10.0.0.\($0)" }.joined(separator: "\n")
         var talk = Conversation(many, columns: columns)
         talk.type(":proxy ")
@@ -124,16 +124,16 @@ import Testing
         #expect(talk.state.prompt?.string == "proxy link-hw10aaaa")
     }
 
-    @Test("Common beginnings end between characters", arguments: [("支付", "支払", "支"), ("a\u{E9}", "a\u{E8}", "a")])
-    func characters(first: String, second: String, common: String) {
+    @Test(arguments: [("支付", "支払", "支"), ("a\u{E9}", "a\u{E8}", "a")])
+    func `Common beginnings end between characters`(first: String, second: String, common: String) {
         var account = Conversation("link-a 80 web \(first).example\nlink-b 81 web \(second).example").state.account
         #expect(Completion(of: "origin ", kind: .command, in: account)?.common == common)
         account = Account()
         #expect(Completion(of: "origin ", kind: .command, in: account) == nil)
     }
 
-    @Test("An account of 100,000 listeners leaves few candidates, and tells how many there are")
-    func many() {
+    @Test
+    func `An account of 100,000 listeners leaves few candidates, and tells how many there are`() {
         let lines = (0..<100_000).map {
             "link-\($0 / 10_000) \($0 % 60_000 + 1) web 10.\($0 % 200).\($0 / 200 % 250).7"
         }

@@ -13,17 +13,18 @@ import Testing
     }
 
     @Test(
-        "Words are letters and digits to Alt, and what stands between blanks to Ctrl-W",
         arguments: [
             ([.alt("b")], "port:80 link-|a9"), ([.alt("b"), .alt("b")], "port:80 |link-a9"),
             ([.home, .alt("f")], "port|:80 link-a9"), ([.home, .alt("f"), .alt("f")], "port:80| link-a9"),
             ([.alt("f")], "port:80 link-a9|"), ([.home, .alt("b")], "|port:80 link-a9"),
             ([.control("w")], "port:80 |"), ([.alt("\u{7F}")], "port:80 link-|"), ([.home, .alt("d")], "|:80 link-a9"),
         ] as [([Key], String)])
-    func words(keys: [Key], result: String) { #expect(edited("port:80 link-a9", keys) == result) }
+    func `Words are letters and digits to Alt, and what stands between blanks to Ctrl-W`(keys: [Key], result: String) {
+        #expect(edited("port:80 link-a9", keys) == result)
+    }
 
-    @Test("The keys that help tells of are those that a line takes")
-    func help() throws {
+    @Test
+    func `The keys that help tells of are those that a line takes`() throws {
         let told = try PromptKeys.rows.flatMap { row in
             try row.keys.split(separator: " ").map { try #require(Key(named: String($0))) }
         }
@@ -36,7 +37,6 @@ import Testing
     }
 
     @Test(
-        "What was cut comes back where the cursor is, all of it when it was cut in one go",
         arguments: [
             ([.control("u"), .control("y")], "a b c|"), ([.control("y")], "a b c|"),
             ([.control("w"), .control("y"), .control("y")], "a b cc|"),
@@ -46,14 +46,14 @@ import Testing
             ([.control("w"), .control("k"), .control("w"), .control("y")], "a b c|"),
             ([.home, .alt("d"), .alt("d"), .control("y")], "a b| c"),
         ] as [([Key], String)])
-    func cutting(keys: [Key], result: String) { #expect(edited("a b c", keys) == result) }
+    func `What was cut comes back where the cursor is, all of it when it was cut in one go`(keys: [Key], result: String)
+    { #expect(edited("a b c", keys) == result) }
 
     @Test(
-        "What is typed in parts is one step once it is whole",
         arguments: [
             ("e\u{301}", 1), ("👨\u{200D}👩\u{200D}👧", 1), ("🇩🇪", 1), ("支付", 2), ("각", 1), ("👍🏽", 1),
         ] as [(String, Int)])
-    func graphemes(typed: String, steps: Int) {
+    func `What is typed in parts is one step once it is whole`(typed: String, steps: Int) {
         var line = LineEditor("ab")
         _ = line.edit(.left)
         for scalar in typed.unicodeScalars { _ = line.edit(.character(Character(scalar))) }
@@ -64,8 +64,8 @@ import Testing
         #expect(line.cursor == 1)
     }
 
-    @Test("Characters that join when what was between them goes are one step from then on")
-    func joining() {
+    @Test
+    func `Characters that join when what was between them goes are one step from then on`() {
         var line = LineEditor("🇩x🇪")
         _ = line.edit(.left)
         _ = line.edit(.backspace)
@@ -75,8 +75,8 @@ import Testing
         #expect(line.text.isEmpty)
     }
 
-    @Test("A line takes no more than its most, counted so that one character with a thousand marks is not one")
-    func longest() {
+    @Test
+    func `A line takes no more than its most, counted so that one character with a thousand marks is not one`() {
         var line = LineEditor(String(repeating: "x", count: 5_000))
         #expect(line.text.count == LineEditor.longest)
         _ = line.edit(.character("y"))
@@ -88,16 +88,16 @@ import Testing
         #expect(line.string == "a ")
     }
 
-    @Test(
-        "A pasted text is one line without control characters",
-        arguments: [
-            ("a\r\nb\nc\rd", "a b c d"), ("a\u{2028}b\u{85}c", "a b c"), ("\u{1B}[31mred\u{7}\u{0}", "[31mred"),
-            ("a\tb", "a b"), ("\u{9B}2J", "2J"), ("支付\n", "支付 "), ("\u{3}\u{1A}", ""),
-        ])
-    func pasting(text: String, line: String) { #expect(LineEditor.oneLine(text) == line) }
+    @Test(arguments: [
+        ("a\r\nb\nc\rd", "a b c d"), ("a\u{2028}b\u{85}c", "a b c"), ("\u{1B}[31mred\u{7}\u{0}", "[31mred"),
+        ("a\tb", "a b"), ("\u{9B}2J", "2J"), ("支付\n", "支付 "), ("\u{3}\u{1A}", ""),
+    ])
+    func `A pasted text is one line without control characters`(text: String, line: String) {
+        #expect(LineEditor.oneLine(text) == line)
+    }
 
-    @Test("The window shows the cursor with what is around it, and does not cut wide characters", arguments: 2...40)
-    func window(columns: Int) {
+    @Test(arguments: 2...40)
+    func `The window shows the cursor with what is around it, and does not cut wide characters`(columns: Int) {
         for text in ["", "abc", String(repeating: "x", count: 100), String(repeating: "支a", count: 40)] {
             var line = LineEditor(text)
             for _ in 0...line.text.count {
@@ -114,8 +114,8 @@ import Testing
         }
     }
 
-    @Test("What is behind the cursor is seen too")
-    func context() {
+    @Test
+    func `What is behind the cursor is seen too`() {
         var line = LineEditor(String(repeating: "0123456789", count: 10))
         for _ in 0..<50 { _ = line.edit(.left) }
         let (seen, _) = line.window(columns: 31)
@@ -124,8 +124,8 @@ import Testing
 }
 
 @Suite("What was typed before") struct LineHistoryTests {
-    @Test("Lines are kept once, the newest last, 50 at most, blank ones not")
-    func lines() {
+    @Test
+    func `Lines are kept once, the newest last, 50 at most, blank ones not`() {
         var history = LineHistory()
         for line in ["a", "b", "a", "", "  "] { history.add(line) }
         #expect(history.lines == ["b", "a"])
@@ -144,8 +144,8 @@ import Testing
         return talk
     }
 
-    @Test("Up and Down go through the lines of a kind of prompt, and come back to what was being typed")
-    func recalling() {
+    @Test
+    func `Up and Down go through the lines of a kind of prompt, and come back to what was being typed`() {
         var talk = conversation()
         talk.type(":x")
         var seen: [String?] = []
@@ -164,8 +164,8 @@ import Testing
         #expect(talk.ports == [80])
     }
 
-    @Test("What was left with Esc or is wrong is not kept, and a search is no filter")
-    func notKept() {
+    @Test
+    func `What was left with Esc or is wrong is not kept, and a search is no filter`() {
         var talk = conversation()
         talk.type("/port:99999")
         talk.press(.enter, .escape)
@@ -178,8 +178,8 @@ import Testing
         #expect(talk.shows("nothing older was typed here"))
     }
 
-    @Test("What was cut at one prompt can be put into the next")
-    func cutText() {
+    @Test
+    func `What was cut at one prompt can be put into the next`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type("/web")
         talk.press(.control("u"), .escape)
@@ -190,8 +190,8 @@ import Testing
 }
 
 @Suite("Pasting") struct PasteTests {
-    @Test("A paste is typed into a prompt in one go, and cut where it is too long, which is said")
-    func intoPrompt() {
+    @Test
+    func `A paste is typed into a prompt in one go, and cut where it is too long, which is said`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character(":"), .paste("find a\r\nb"))
         #expect(talk.state.prompt?.string == "find a b")
@@ -202,8 +202,8 @@ import Testing
         #expect(!talk.shows("the pasted text was cut"))
     }
 
-    @Test("Outside a prompt a paste is never taken for keys, and says so", arguments: ["", "?", "s", "L", "\t"])
-    func outside(keys: String) {
+    @Test(arguments: ["", "?", "s", "L", "\t"])
+    func `Outside a prompt a paste is never taken for keys, and says so`(keys: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web 10.0.0.1", rows: 24)
         for key in keys { talk.press(key == "\t" ? .tab : .character(key)) }
         let before = talk.state

@@ -12,7 +12,6 @@ import Testing
     }
 
     @Test(
-        "Keys edit as in a shell",
         arguments: [
             ([.character("x")], "abc dx|"), ([.backspace], "abc |"), ([.control("h")], "abc |"),
             ([.left, .left, .character("x")], "abcx| d"), ([.home, .delete], "|bc d"),
@@ -22,39 +21,38 @@ import Testing
             ([.end, .delete], "abc d|"), ([.home, .left, .right, .right], "ab|c d"),
             ([.home, .control("f"), .control("u")], "|bc d"),
         ] as [([Key], String)])
-    func editing(keys: [Key], result: String) {
+    func `Keys edit as in a shell`(keys: [Key], result: String) {
         #expect(edited("abc d", keys) == result)
     }
 
-    @Test("Wide and composed characters go in one press")
-    func wide() {
+    @Test
+    func `Wide and composed characters go in one press`() {
         #expect(edited("支付e\u{301}👨‍👩‍👧", [.backspace, .backspace, .left, .character("x")]) == "支x|付")
     }
 
-    @Test("A pasted text becomes one line without control characters")
-    func paste() {
+    @Test
+    func `A pasted text becomes one line without control characters`() {
         #expect(edited("", [.paste("port:80\r\nname\u{1B}[31m:a\u{0}\tb\u{7F}\u{9B}")]) == "port:80 name[31m:a b|")
     }
 
-    @Test("A paste that never ends is cut")
-    func longPaste() {
+    @Test
+    func `A paste that never ends is cut`() {
         var prompt = Prompt(.command)
         _ = prompt.edit(.paste(String(repeating: "支", count: 5_000)))
         #expect(prompt.text.count == 1_000)
         #expect(prompt.cursor == 1_000)
     }
 
-    @Test("Keys that edit nothing are told apart", arguments: [Key.up, .tab, .control("x"), .alt("x"), .function(3)])
-    func others(key: Key) {
+    @Test(arguments: [Key.up, .tab, .control("x"), .alt("x"), .function(3)])
+    func `Keys that edit nothing are told apart`(key: Key) {
         var prompt = Prompt(.filter, text: "abc")
         let isTaken = prompt.edit(key)
         #expect(!isTaken)
         #expect(prompt.string == "abc")
     }
 
-    @Test(
-        "The cursor stands behind wide characters, also in a line longer than the window", arguments: [0, 1, 30, 300])
-    func cursor(count: Int) {
+    @Test(arguments: [0, 1, 30, 300])
+    func `The cursor stands behind wide characters, also in a line longer than the window`(count: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("/"), .paste(String(repeating: "支", count: count)))
         let frame = talk.state.render()
@@ -63,10 +61,10 @@ import Testing
         #expect(talk.state.render().cursor == Position(row: 23, column: 1))
     }
 
-    @Test(
-        "A word of the grammar that is still empty asks for nothing, and a wrong one leaves the list as it was",
-        arguments: ["port:", "state:", "web port:", "STATE:", "!port:"])
-    func halfTyped(text: String) {
+    @Test(arguments: ["port:", "state:", "web port:", "STATE:", "!port:"])
+    func `A word of the grammar that is still empty asks for nothing, and a wrong one leaves the list as it was`(
+        text: String
+    ) {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web2 10.0.0.2")
         talk.type("/" + text)
         #expect(talk.ports == [80, 81])
@@ -78,16 +76,16 @@ import Testing
         #expect(talk.state.prompt == nil)
     }
 
-    @Test("A pattern that others would backtrack over for ever does not hold up the keys", .timeLimit(.minutes(3)))
-    func backtracking() {
+    @Test(.timeLimit(.minutes(3)))
+    func `A pattern that others would backtrack over for ever does not hold up the keys`() {
         var talk = Conversation("link-a 80 " + String(repeating: "a", count: 2_000) + " 10.0.0.1")
         talk.press(.character("/"), .paste("/(a+)+$b/"))
         #expect(talk.ports == [])
         #expect(talk.state.prompt?.fault == nil)
     }
 
-    @Test("A field's name that is nearly one stays text, and the line above says which was meant")
-    func slip() {
+    @Test
+    func `A field's name that is nearly one stays text, and the line above says which was meant`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("/"))
         talk.type("stat:down")

@@ -5,8 +5,8 @@ import Testing
 @testable import Browser
 
 @Suite("Changed rows") struct ChangeTests {
-    @Test("A state that changed is marked until looked at")
-    func marked() {
+    @Test
+    func `A state that changed is marked until looked at`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.wait(31)
         talk.tick()
@@ -21,8 +21,8 @@ import Testing
         #expect(!talk.shows("DOWN*"))
     }
 
-    @Test("A row that was read longer ago than two intervals is marked, each by itself")
-    func stale() {
+    @Test
+    func `A row that was read longer ago than two intervals is marked, each by itself`() {
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
         talk.press(.character("R"))
@@ -40,8 +40,8 @@ import Testing
         #expect(!talk.shows("OK   ~"))
     }
 
-    @Test("The detail stays on its listener when the list moves, hides or loses it")
-    func detail() {
+    @Test
+    func `The detail stays on its listener when the list moves, hides or loses it`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2")
         talk.type("/state:down")
         talk.press(.enter, .enter)
@@ -54,8 +54,8 @@ import Testing
         #expect(talk.shows("this listener is gone"))
     }
 
-    @Test("A warning is shown until the next key, and kept among the errors")
-    func warning() {
+    @Test
+    func `A warning is shown until the next key, and kept among the errors`() {
         let warning = "/f can be read by every user of this machine; chmod 600 it"
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.tell(.warned(Wording(verbatim: warning)))

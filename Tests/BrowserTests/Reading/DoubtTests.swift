@@ -6,8 +6,8 @@ import Testing
 @testable import Browser
 
 @Suite("Readings that leave doubt") struct DoubtTests {
-    @Test("Listeners of an owner that is gone go with it, but not when a list of owners failed")
-    func goneOwner() {
+    @Test
+    func `Listeners of an owner that is gone go with it, but not when a list of owners failed`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
@@ -19,12 +19,12 @@ import Testing
         #expect(talk.screen[0].contains("proxies(1)+groups(0)"))
     }
 
-    @Test(
-        "A list of owners that came short vouches for no count, and takes no owner away",
-        arguments: [
-            (ReadingOutcome.short(missing: 2), "2 owners fewer"), (.changedWhileReading, "changed while reading"),
-        ])
-    func shortList(outcome: ReadingOutcome, words: String) {
+    @Test(arguments: [
+        (ReadingOutcome.short(missing: 2), "2 owners fewer"), (.changedWhileReading, "changed while reading"),
+    ])
+    func `A list of owners that came short vouches for no count, and takes no owner away`(
+        outcome: ReadingOutcome, words: String
+    ) {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", outcome))
@@ -39,8 +39,8 @@ import Testing
         #expect(!talk.screen[1].contains(">="))
     }
 
-    @Test("A mistyped id is told as failed, and does not become an owner")
-    func mistyped() {
+    @Test
+    func `A mistyped id is told as failed, and does not become an owner`() {
         var talk = Conversation(RunTests.account)
         talk.type(":proxy link-typo")
         talk.press(.enter)
@@ -53,18 +53,16 @@ import Testing
         #expect(!talk.shows("link-typo"))
     }
 
-    @Test("An outcome that leaves doubt is told", arguments: [ReadingOutcome.changedWhileReading, .short(missing: 2)])
-    func doubt(outcome: ReadingOutcome) {
+    @Test(arguments: [ReadingOutcome.changedWhileReading, .short(missing: 2)])
+    func `An outcome that leaves doubt is told`(outcome: ReadingOutcome) {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.page(RunTests.owners[0])
         talk.finish(.proxy("link-a"), outcome)
         #expect(talk.shows(outcome == .changedWhileReading ? "changed while reading" : "2 rows fewer"))
     }
 
-    @Test(
-        "What may be incomplete is never counted as whole",
-        arguments: [ReadingOutcome.changedWhileReading, .short(missing: 1)])
-    func incomplete(outcome: ReadingOutcome) {
+    @Test(arguments: [ReadingOutcome.changedWhileReading, .short(missing: 1)])
+    func `What may be incomplete is never counted as whole`(outcome: ReadingOutcome) {
         var talk = Conversation()
         talk.beginSweep(RunTests.owners)
         talk.read(RunTests.owners[0])
@@ -75,8 +73,8 @@ import Testing
         #expect(talk.screen[1].contains("1 incomplete"))
     }
 
-    @Test("Rows that name another owner, and rows without end, are said, and counted as no more than a lower bound")
-    func contradiction() {
+    @Test
+    func `Rows that name another owner, and rows without end, are said, and counted as no more than a lower bound`() {
         var talk = Conversation()
         talk.beginSweep(RunTests.owners)
         talk.read(RunTests.owners[0])
@@ -94,8 +92,8 @@ import Testing
         #expect(other.shows("stopped after 20,000 rows"))
     }
 
-    @Test("A reading that was not whole and brought nothing does not say that there is nothing")
-    func nothingRead() {
+    @Test
+    func `A reading that was not whole and brought nothing does not say that there is nothing`() {
         var talk = Conversation()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .short(missing: 1)))
         talk.beginSweep([])
@@ -104,8 +102,8 @@ import Testing
         #expect(talk.shows("not everything could be read"))
     }
 
-    @Test("A listener that names no owner is shown under the owner that was asked, or with its owner unknown")
-    func unnamed() {
+    @Test
+    func `A listener that names no owner is shown under the owner that was asked, or with its owner unknown`() {
         var owner = RunTests.owners[0]
         for place in owner.listeners.indices {
             (owner.listeners[place].proxyID, owner.listeners[place].groupID) = (nil, nil)
@@ -129,16 +127,16 @@ import Testing
         #expect(one.shows("not named by the service"))
     }
 
-    @Test("An owner that is new makes counts lower bounds until it is read")
-    func newOwner() {
+    @Test
+    func `An owner that is new makes counts lower bounds until it is read`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.beginSweep(RunTests.owners + Listeners.parse("link-new"))
         #expect(talk.screen[0].contains(">=3 listeners"))
     }
 
-    @Test("One listener asked for by its id is not called whole where the service promises more")
-    func listenerInDoubt() {
+    @Test
+    func `One listener asked for by its id is not called whole where the service promises more`() {
         var talk = Conversation(Question(.listener("listener-00080k-a")))
         let listeners = Listeners.parse("link-a 80 web 10.0.0.1").flatMap(\.listeners)
         talk.tell(

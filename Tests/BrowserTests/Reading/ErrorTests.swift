@@ -6,8 +6,8 @@ import Testing
 @testable import Browser
 
 @Suite("Errors") struct ErrorTests {
-    @Test("An error stays readable through keys and remarks, until Esc")
-    func stays() {
+    @Test
+    func `An error stays readable through keys and remarks, until Esc`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -22,8 +22,8 @@ import Testing
         #expect(talk.shows("RequestId 0a1b2c3d"))
     }
 
-    @Test("An error goes when what failed has been read, or when one looks elsewhere; the log keeps it")
-    func recovers() {
+    @Test
+    func `An error goes when what failed has been read, or when one looks elsewhere; the log keeps it`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -45,8 +45,8 @@ import Testing
         #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
     }
 
-    @Test("A refused list of owners names its action once")
-    func ownersRefused() {
+    @Test
+    func `A refused list of owners names its action once`() {
         var talk = Conversation()
         let error = CloudError.service(
             ServiceError(code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeProxies"))
@@ -55,8 +55,8 @@ import Testing
         #expect(told.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
     }
 
-    @Test("Owners whose list failed are not counted as none, nor as all")
-    func ownersUnread() {
+    @Test
+    func `Owners whose list failed are not counted as none, nor as all`() {
         var talk = Conversation()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(refusal())))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete), .sweeping(talk.run, []))
@@ -71,8 +71,8 @@ import Testing
         #expect(known.screen[0].contains("all proxies(>=2)+groups(1)"))
     }
 
-    @Test("Where nothing has been read the header says so instead of counting")
-    func nothingRead() {
+    @Test
+    func `Where nothing has been read the header says so instead of counting`() {
         var talk = Conversation()
         #expect(talk.screen[0].contains("nothing read yet  reading"))
         talk.press(.character("!"))
@@ -80,8 +80,8 @@ import Testing
         #expect(!talk.shows(">=0"))
     }
 
-    @Test("A failed list of owners is told in the picker, and asked for again")
-    func pickerFails() {
+    @Test
+    func `A failed list of owners is told in the picker, and asked for again`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.press(.character("p"))
         #expect(talk.effects == [.loadOwners(LoadID(2))])
@@ -95,8 +95,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("A long Chinese message is broken, not cut after its first line")
-    func chinese() {
+    @Test
+    func `A long Chinese message is broken, not cut after its first line`() {
         let message = String(repeating: "服务内部错误请稍后重试", count: 8)
         let lines = StyledLine.wrap("link-a: \(message) end", columns: 40)
         #expect(lines.count == 6)
@@ -104,8 +104,8 @@ import Testing
         #expect(lines.last?.hasSuffix("end") == true)
     }
 
-    @Test("A text is broken at blanks; with too many lines the last is left too long", arguments: [1, 2, 4])
-    func wrap(most: Int) {
+    @Test(arguments: [1, 2, 4])
+    func `A text is broken at blanks; with too many lines the last is left too long`(most: Int) {
         let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, most: most)
         #expect(lines.count == min(most, 3))
         #expect(most >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)

@@ -11,8 +11,8 @@ import Testing
         Listeners.parse("link-a 80 web 10.0.0.1\nlink-a \(1_000 + round) new 10.1.0.\(round)")
     }
 
-    @Test("Listeners that come and go do not pile up, and the list shows those that are there")
-    func churn() {
+    @Test
+    func `Listeners that come and go do not pile up, and the list shows those that are there`() {
         var talk = Conversation(Self.before)
         for round in 1...50 {
             talk.press(.character("R"))
@@ -22,8 +22,8 @@ import Testing
         #expect(talk.state.account.rows.count <= 5)
     }
 
-    @Test("A listener that was opened stays on the screen when it is gone, whatever comes in its stead")
-    func opened() {
+    @Test
+    func `A listener that was opened stays on the screen when it is gone, whatever comes in its stead`() {
         var talk = Conversation(Self.before)
         #expect(talk.port == 81)
         talk.press(.enter)
@@ -41,8 +41,8 @@ import Testing
         #expect(talk.state.account.rows.allSatisfy { $0.port != 81 })
     }
 
-    @Test("A question that the service filters does not show what took the place of a listener that is gone")
-    func filtered() {
+    @Test
+    func `A question that the service filters does not show what took the place of a listener that is gone`() {
         var talk = Conversation(Self.before)
         talk.type(":port 81")
         talk.press(.enter)

@@ -15,15 +15,15 @@ import Testing
         """
     static let owners = Listeners.parse(account)
 
-    @Test("The first question is asked at the start, all owners in the background, one in the foreground")
-    func start() {
+    @Test
+    func `The first question is asked at the start, all owners in the background, one in the foreground`() {
         #expect(Conversation().effects == [.load(Question(.all), LoadID(1), .background)])
         let one = Question(.group("lg-b"))
         #expect(Conversation(one).effects == [.load(one, LoadID(1), .foreground)])
     }
 
-    @Test("Counts are lower bounds, and the header tells how far the sweep is, until all is read")
-    func bounds() {
+    @Test
+    func `Counts are lower bounds, and the header tells how far the sweep is, until all is read`() {
         var talk = Conversation()
         #expect(talk.screen[1].contains("finding proxies and groups"))
         talk.beginSweep(Self.owners)
@@ -37,8 +37,8 @@ import Testing
         #expect(!talk.screen[1].contains("swept"))
     }
 
-    @Test("Known counts stay what they are while they are read again, unless something fails")
-    func rereading() {
+    @Test
+    func `Known counts stay what they are while they are read again, unless something fails`() {
         var talk = Conversation(Self.account)
         talk.press(.character("R"))
         #expect(talk.screen[0].contains(" 3 listeners"))
@@ -57,8 +57,8 @@ import Testing
         #expect(talk.screen[0].contains(" 3 listeners"))
     }
 
-    @Test("One owner's header counts the rows of the reading that is under way")
-    func progress() {
+    @Test
+    func `One owner's header counts the rows of the reading that is under way`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.page(Self.owners[0], total: 1_284)
         #expect(talk.screen[0].contains("2 of 1,284 read"))
@@ -66,8 +66,8 @@ import Testing
         #expect(talk.screen[0].contains("2 of 1,284 read"))
     }
 
-    @Test("A refresh comes when the interval has passed since the last reading ended, and not before")
-    func due() {
+    @Test
+    func `A refresh comes when the interval has passed since the last reading ended, and not before`() {
         var talk = Conversation(Self.account)
         talk.wait(29)
         talk.tick()
@@ -83,8 +83,8 @@ import Testing
         #expect(talk.loads == [])
     }
 
-    @Test("Paused nothing is read, ages are times, and the one tick is when they are stale")
-    func paused() {
+    @Test
+    func `Paused nothing is read, ages are times, and the one tick is when they are stale`() {
         var talk = Conversation(Self.account)
         talk.press(.character("Z"))
         let wait = talk.state.nextTick ?? 0
@@ -107,8 +107,8 @@ import Testing
         #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
     }
 
-    @Test("+ and - go through the intervals to their ends, and :set interval sets any")
-    func intervals() {
+    @Test
+    func `+ and - go through the intervals to their ends, and :set interval sets any`() {
         var talk = Conversation(Self.account)
         talk.press(.character("+"))
         #expect(talk.shows("reads again every 60 s"))
@@ -121,8 +121,8 @@ import Testing
         #expect(talk.state.interval == 7)
     }
 
-    @Test("Data older than two intervals are marked with a word")
-    func stale() {
+    @Test
+    func `Data older than two intervals are marked with a word`() {
         var talk = Conversation(Self.account)
         talk.wait(60)
         talk.tick()
@@ -133,8 +133,8 @@ import Testing
         #expect(talk.shows("STALE, as of 1m"))
     }
 
-    @Test("A scope that is left is cancelled, the sweep goes on behind, and coming back shows it")
-    func leaving() {
+    @Test
+    func `A scope that is left is cancelled, the sweep goes on behind, and coming back shows it`() {
         var talk = Conversation()
         let sweep = talk.run
         talk.beginSweep(Self.owners)
@@ -152,8 +152,8 @@ import Testing
         #expect(talk.state.runs.count == 1)
     }
 
-    @Test("Answers to questions that nobody asks any more change nothing")
-    func abandoned() {
+    @Test
+    func `Answers to questions that nobody asks any more change nothing`() {
         var talk = Conversation(Question(.proxy("link-a")))
         let old = talk.run
         talk.type(":proxy link-z")
@@ -166,8 +166,8 @@ import Testing
         #expect(talk.state.errors.isEmpty)
     }
 
-    @Test("All is read again when the sweep behind is older than the interval")
-    func oldSweep() {
+    @Test
+    func `All is read again when the sweep behind is older than the interval`() {
         var talk = Conversation(Self.account)
         talk.press(.character("a"))
         talk.read(Self.owners[0])
@@ -178,8 +178,8 @@ import Testing
         #expect(talk.screen[0].contains(" 3 listeners"))
     }
 
-    @Test("R while something is being read begins nothing anew, and Ctrl-C may then stop it")
-    func twice() {
+    @Test
+    func `R while something is being read begins nothing anew, and Ctrl-C may then stop it`() {
         var talk = Conversation()
         let run = talk.run
         talk.press(.character("R"))
@@ -189,8 +189,8 @@ import Testing
         #expect(talk.loads == [.cancel(run)])
     }
 
-    @Test("Runs do not pile up over days of reading")
-    func noLeak() {
+    @Test
+    func `Runs do not pile up over days of reading`() {
         var talk = Conversation(Self.account)
         for round in 0..<200 {
             talk.wait(31)
@@ -211,8 +211,8 @@ import Testing
         #expect(talk.state.errors.count <= BrowserState.errorsKept)
     }
 
-    @Test("A connection that cannot be made is told, and tried again in time")
-    func connect() {
+    @Test
+    func `A connection that cannot be made is told, and tried again in time`() {
         var talk = Conversation()
         let problem = CloudError.credentials(CredentialProblem(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
@@ -230,8 +230,8 @@ import Testing
         #expect(talk.state.failure == nil)
     }
 
-    @Test("A filtered question keeps its rows and the cursor while it is asked again, then drops what is gone")
-    func filtered() {
+    @Test
+    func `A filtered question keeps its rows and the cursor while it is asked again, then drops what is gone`() {
         var talk = Conversation(Self.account)
         talk.type(":find 8")
         talk.press(.enter)
@@ -252,8 +252,8 @@ import Testing
         #expect(talk.state.account.rows.allSatisfy { !$0.isRemoved })
     }
 
-    @Test("A page of the sweep behind moves the rows that a filtered question has found")
-    func behind() {
+    @Test
+    func `A page of the sweep behind moves the rows that a filtered question has found`() {
         var talk = Conversation()
         let sweep = talk.run
         talk.beginSweep(Self.owners)
@@ -268,8 +268,8 @@ import Testing
         #expect(talk.ports == [81, 80])
     }
 
-    @Test("One listener that is asked for and gone is not shown as there")
-    func listener() {
+    @Test
+    func `One listener that is asked for and gone is not shown as there`() {
         let id = Listeners.id(80, "link-a")
         var talk = Conversation(Question(.listener(id)))
         talk.tell(
@@ -290,8 +290,8 @@ import Testing
         #expect(talk.shows("no listener \(id)"))
     }
 
-    @Test("Opening a listener while the sweep runs asks for its owner next")
-    func prefer() {
+    @Test
+    func `Opening a listener while the sweep runs asks for its owner next`() {
         var talk = Conversation()
         talk.beginSweep(Self.owners)
         talk.read(Self.owners[0])

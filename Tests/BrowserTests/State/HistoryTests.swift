@@ -26,8 +26,8 @@ import Testing
     /// The effects that are about histories.
     private func asked(_ talk: Conversation) -> [Effect] { talk.effects.filter { !talk.loads.contains($0) } }
 
-    @Test("Opening a detail asks for each origin and the traffic once, and again after a minute")
-    func opening() {
+    @Test
+    func `Opening a detail asks for each origin and the traffic once, and again after a minute`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         #expect(
@@ -44,8 +44,8 @@ import Testing
         #expect(asked(talk).count == 2)
     }
 
-    @Test("The pane asks when the cursor rests, and gives up what has not come when it goes on")
-    func resting() {
+    @Test
+    func `The pane asks when the cursor rests, and gives up what has not come when it goes on`() {
         var talk = Conversation(Self.account)
         talk.press(.down, .up)
         #expect(talk.effects == [])
@@ -61,8 +61,8 @@ import Testing
         #expect(talk.effects == [.loadHistory([Self.keys[1]], at: talk.now)])
     }
 
-    @Test("Paused, a detail that is opened is asked about once and no more")
-    func paused() {
+    @Test
+    func `Paused, a detail that is opened is asked about once and no more`() {
         var talk = Conversation(Self.account)
         talk.press(.character("Z"))
         talk.wait(1)
@@ -75,15 +75,15 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("Where nothing is checked no history is asked for")
-    func off() {
+    @Test
+    func `Where nothing is checked no history is asked for`() {
         var talk = Conversation("link-a 80 web 10.3.1.7 off")
         talk.press(.enter)
         #expect(talk.effects == [.loadTraffic(listenerID: Self.id, at: talk.now)])
     }
 
-    @Test("The pane shows since when, and the last hour")
-    func pane() {
+    @Test
+    func `The pane shows since when, and the last hour`() {
         var talk = Conversation(Self.account)
         talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
         talk.tell(.history(Self.keys[1], .success(Self.history(downFor: -1)), at: talk.now))
@@ -95,8 +95,8 @@ import Testing
         #expect(talk.screen.contains { $0.hasPrefix("PART     80 web") && $0.hasSuffix("12m") })
     }
 
-    @Test("What began on another day tells the day, what began before anything is known tells more than")
-    func since() {
+    @Test
+    func `What began on another day tells the day, what began before anything is known tells more than`() {
         var talk = Conversation(Self.account)
         let old = OriginHistory(
             points: stride(from: -180_060.0, through: 0, by: 60).map {
@@ -111,8 +111,8 @@ import Testing
         #expect(talk.shows(">=2h"))
     }
 
-    @Test("Without the permission a line says so, this run's own changes are shown, and nothing more is asked")
-    func refused() {
+    @Test
+    func `Without the permission a line says so, this run's own changes are shown, and nothing more is asked`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.tell(.history(key, .failure(Self.refused), at: talk.now)) }
@@ -128,8 +128,8 @@ import Testing
         #expect(asked(talk) == [])
     }
 
-    @Test("An error that may pass is told, and asked again in a minute; the history that was there stays")
-    func passing() {
+    @Test
+    func `An error that may pass is told, and asked again in a minute; the history that was there stays`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
@@ -142,8 +142,8 @@ import Testing
         #expect(talk.shows(">=12m"))
     }
 
-    @Test("The reasons name their fields, and a history that comes adds its own")
-    func reasons() {
+    @Test
+    func `The reasons name their fields, and a history that comes adds its own`() {
         var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-b 81 api 10.3.1.7!", columns: 100, rows: 40)
         #expect(talk.shows("why  10.3.1.7 also fails in api (link-b) -> the origin, not the path"))
         let flapping = OriginHistory(
@@ -153,8 +153,8 @@ import Testing
         #expect(talk.shows("10.3.1.7 went down 3 times in 10 min (its history)"))
     }
 
-    @Test("Sorted by FOR, a history that comes moves its row")
-    func sorted() {
+    @Test
+    func `Sorted by FOR, a history that comes moves its row`() {
         var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.7!")
         talk.type(":sort for")
         talk.press(.enter)
@@ -163,8 +163,8 @@ import Testing
         #expect(talk.ports == [81, 80])
     }
 
-    @Test("Moving between listeners that use one address works their reasons out once each")
-    func cost() {
+    @Test
+    func `Moving between listeners that use one address works their reasons out once each`() {
         let many = (0..<500).map { "link-\($0 % 9) \($0 + 1_000) name-\($0) 10.0.0.1!" }.joined(separator: "\n")
         var talk = Conversation(many)
         for _ in 0..<20 { talk.press(.down) }
@@ -189,8 +189,8 @@ import Testing
             }, readAt: now)
     }
 
-    @Test("It is plotted with its highest value and the times at both ends", arguments: [false, true])
-    func plots(braille: Bool) {
+    @Test(arguments: [false, true])
+    func `It is plotted with its highest value and the times at both ends`(braille: Bool) {
         var talk = opened(braille)
         #expect(talk.shows("reading…"))
         talk.tell(.traffic(HistoryTests.id, .success(traffic { Double($0) * 10_000 }), at: talk.now))
@@ -201,8 +201,8 @@ import Testing
         #expect(talk.shows("##") == !braille)
     }
 
-    @Test("A refusal says so; a listener without numbers says so")
-    func none() {
+    @Test
+    func `A refusal says so; a listener without numbers says so`() {
         var talk = opened(false)
         talk.tell(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
         #expect(talk.shows("the service has no numbers of this listener"))
@@ -213,8 +213,8 @@ import Testing
         #expect(!talk.effects.contains(.loadTraffic(listenerID: HistoryTests.id, at: talk.now)))
     }
 
-    @Test("Points beyond the day, and hostile numbers, are left out")
-    func hostile() {
+    @Test
+    func `Points beyond the day, and hostile numbers, are left out`() {
         let now = Conversation.start
         let odd = Traffic(
             points: [

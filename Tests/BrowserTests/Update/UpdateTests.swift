@@ -3,8 +3,8 @@ import Testing
 @testable import Browser
 
 @Suite("The door of the core") struct UpdateTests {
-    @Test("Messages that come together are taken in order, as many as there is time for, and one at least")
-    func together() {
+    @Test
+    func `Messages that come together are taken in order, as many as there is time for, and one at least`() {
         let messages = "84439".map { Message.key(.character($0)) }
         var looks = 0
         // What it says after it has said no is not asked.

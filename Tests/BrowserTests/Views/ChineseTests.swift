@@ -30,8 +30,8 @@ import Testing
         ("unknown codes", [ListenerStatus(77).meaning, OwnerStatus("NEW").meaning]),
     ]
 
-    @Test("Every text of a table is there in Chinese", arguments: tables)
-    func table(name: String, texts: [Wording]) {
+    @Test(arguments: tables)
+    func `Every text of a table is there in Chinese`(name: String, texts: [Wording]) {
         #expect(!texts.isEmpty)
         for text in texts {
             #expect(Self.hasHan(text[.chinese]), "\(name): \(text[.english])")
@@ -39,8 +39,8 @@ import Testing
         }
     }
 
-    @Test("Titles fit their columns", arguments: Language.allCases)
-    func titlesFit(language: Language) {
+    @Test(arguments: Language.allCases)
+    func `Titles fit their columns`(language: Language) {
         for column in Column.all {
             #expect(DisplayText.width(of: column.title[language]) <= column.width, "\(column.id)")
         }
@@ -52,14 +52,14 @@ import Testing
         }
     }
 
-    @Test("Labels are padded by what the language needs", arguments: Language.allCases)
-    func labels(language: Language) {
+    @Test(arguments: Language.allCases)
+    func `Labels are padded by what the language needs`(language: Language) {
         let labels = DetailField.all.map { DisplayText.width(of: $0.label[language]) }
         #expect(labels.max() == DetailField.labelWidth(language))
     }
 
-    @Test("Help fits a window of 80 columns", arguments: Context.allCases)
-    func helpFits(context: Context) {
+    @Test(arguments: Context.allCases)
+    func `Help fits a window of 80 columns`(context: Context) {
         for line in HelpText.lines(for: context, in: .chinese) {
             #expect(DisplayText.width(of: line.text) <= 80, "\(line.text)")
         }
@@ -88,24 +88,24 @@ import Testing
     /// All but the one that shows a policy to paste.
     static let scenes = GoldenTests.Scene.allCases.filter { $0 != .refused }
 
-    @Test("No English sentence is left on a screen", arguments: scenes, GoldenTests.sizes)
-    func noEnglish(scene: GoldenTests.Scene, size: Size) {
+    @Test(arguments: scenes, GoldenTests.sizes)
+    func `No English sentence is left on a screen`(scene: GoldenTests.Scene, size: Size) {
         for line in GoldenTests.conversation(scene, size, .chinese).screen {
             let left = Self.words(line).filter { !Self.known.contains($0) }
             #expect(left.isEmpty, "\(left) in: \(line)")
         }
     }
 
-    @Test("Help has no English sentence", arguments: Context.allCases)
-    func noEnglishInHelp(context: Context) {
+    @Test(arguments: Context.allCases)
+    func `Help has no English sentence`(context: Context) {
         for line in HelpText.lines(for: context, in: .chinese).map(\.text) {
             let left = Self.words(line).filter { !Self.known.contains($0) }
             #expect(left.isEmpty, "\(left) in: \(line)")
         }
     }
 
-    @Test("Whatever a key says is Chinese", arguments: GoldenTests.Scene.allCases)
-    func remarks(scene: GoldenTests.Scene) {
+    @Test(arguments: GoldenTests.Scene.allCases)
+    func `Whatever a key says is Chinese`(scene: GoldenTests.Scene) {
         let keys = CommandRow.all.filter { ![.quit, .leave, .interrupt, .suspend].contains($0.command) }.flatMap(\.keys)
         for key in keys + [.paste("x"), .insert, .function(9)] {
             var talk = GoldenTests.conversation(scene, Size(columns: 80, rows: 24), .chinese)
@@ -117,15 +117,13 @@ import Testing
         }
     }
 
-    @Test(
-        "Whatever is wrong with a typed line is told in Chinese",
-        arguments: [
-            ":", ":x", ":p", ":proxy", ":proxy lg-1", ":group", ":group link-1", ":listener", ":find", ":name",
-            ":port x",
-            ":sort x", ":interval x", "/port:x", "/state:x", "/\"x", "/!/x", "//a/b", "/(?=x)/",
-            "/x++/", "/(x)\\1/", "/\\q/", "/[[:x:]]/", "/x{999}/",
-        ])
-    func faults(typed: String) {
+    @Test(arguments: [
+        ":", ":x", ":p", ":proxy", ":proxy lg-1", ":group", ":group link-1", ":listener", ":find", ":name",
+        ":port x",
+        ":sort x", ":interval x", "/port:x", "/state:x", "/\"x", "/!/x", "//a/b", "/(?=x)/",
+        "/x++/", "/(x)\\1/", "/\\q/", "/[[:x:]]/", "/x{999}/",
+    ])
+    func `Whatever is wrong with a typed line is told in Chinese`(typed: String) {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         let isPattern =
             typed.hasPrefix("/(?") || typed.hasPrefix("/x") || typed.hasPrefix("/(x") || typed.hasPrefix("/\\")
@@ -134,15 +132,15 @@ import Testing
         #expect(Self.hasHan(talk.state.prompt?.fault ?? ""), "\(talk.state.prompt?.fault ?? "none")")
     }
 
-    @Test("What is shown in Chinese is found in Chinese and in English", arguments: ["未检查", "not checked", "down:未绑定"])
-    func search(text: String) {
+    @Test(arguments: ["未检查", "not checked", "down:未绑定"])
+    func `What is shown in Chinese is found in Chinese and in English`(text: String) {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         talk.press(.character("/"), .paste(text.contains(" ") ? "\"\(text)\"" : text))
         #expect(talk.ports == (text.hasPrefix("down") ? [25] : [2222]))
     }
 
-    @Test("A finding is copied in the language of the screen")
-    func finding() {
+    @Test
+    func `A finding is copied in the language of the screen`() {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         while talk.port != 2222 { talk.press(.down) }
         let row = talk.state.selectedRow

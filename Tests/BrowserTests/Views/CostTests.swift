@@ -27,10 +27,12 @@ import Testing
         return least
     }
 
-    @Test(
-        "Moving costs the same over few rows and over many, beside groups, among the users of an origin, in the picker",
-        arguments: [[], [.backTab], [.character("o")], [.character("p"), .tab, .tab]] as [[Key]])
-    func moving(place: [Key]) {
+    @Test(arguments: [[], [.backTab], [.character("o")], [.character("p"), .tab, .tab]] as [[Key]])
+    func
+        `Moving costs the same over few rows and over many, beside groups, among the users of an origin, in the picker`(
+            place: [Key]
+        )
+    {
         var few = Conversation(account(200), columns: 140, rows: 40)
         var many = Conversation(account(20_000), columns: 140, rows: 40)
         for key in place {
@@ -42,8 +44,8 @@ import Testing
         #expect(large < small * 4 + .milliseconds(20), "\(small) over 200 rows, \(large) over 20,000")
     }
 
-    @Test("An origin that fails under every listener is looked into no further than a few thousand uses")
-    func popular() {
+    @Test
+    func `An origin that fails under every listener is looked into no further than a few thousand uses`() {
         func all(_ count: Int) -> String {
             (0..<count).map { "link-\($0 % 50) \($0 % 60_000 + 1) name-\($0) 10.0.0.1!" }.joined(separator: "\n")
         }

@@ -150,11 +150,11 @@ import Testing
             gauge: QuotaGauge(limit: throttled > 0 ? 4 : 10, rate: 10, throttled: throttled))
     }
 
-    @Test("Screens look as they did", arguments: Scene.inEnglish, sizes)
-    func golden(scene: Scene, size: Size) throws { try compare(scene, size, .english) }
+    @Test(arguments: Scene.inEnglish, sizes)
+    func `Screens look as they did`(scene: Scene, size: Size) throws { try compare(scene, size, .english) }
 
-    @Test("Screens in Chinese look as they did", arguments: Scene.allCases, sizesInChinese)
-    func goldenInChinese(scene: Scene, size: Size) throws { try compare(scene, size, .chinese) }
+    @Test(arguments: Scene.allCases, sizesInChinese)
+    func `Screens in Chinese look as they did`(scene: Scene, size: Size) throws { try compare(scene, size, .chinese) }
 
     private func compare(_ scene: Scene, _ size: Size, _ language: Language) throws {
         let frame = Self.conversation(scene, size, language).state.render()

@@ -12,8 +12,8 @@ import Testing
         lg-d 82 edge 10.0.0.3
         """
 
-    @Test("It has two tabs, opens on the one at hand, and goes where Enter says")
-    func tabs() {
+    @Test
+    func `It has two tabs, opens on the one at hand, and goes where Enter says`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         #expect(talk.shows("Proxies 3"))
@@ -29,8 +29,8 @@ import Testing
         #expect(talk.state.question == Question(.proxy("link-b")))
     }
 
-    @Test("Typing narrows, keys of the list are text here, and Esc clears before it closes")
-    func narrowing() {
+    @Test
+    func `Typing narrows, keys of the list are text here, and Esc clears before it closes`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         talk.type("link-c q")
@@ -45,8 +45,8 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    @Test("It tells the bad of all, and what is not known")
-    func badOfAll() {
+    @Test
+    func `It tells the bad of all, and what is not known`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         #expect(talk.screen.contains { $0.contains("link-a") && $0.contains(" 1/1 ") })
@@ -58,8 +58,8 @@ import Testing
         #expect(fresh.screen.contains { $0.contains("link-a") && $0.contains(" - ") })
     }
 
-    @Test("The cursor stays on its owner while others come in")
-    func streaming() {
+    @Test
+    func `The cursor stays on its owner while others come in`() {
         var talk = Conversation()
         talk.tell(.owners(talk.run, Listeners.parse("link-m\nlink-n").map(\.owner)))
         talk.press(.character("p"), .down)
@@ -68,8 +68,8 @@ import Testing
         #expect(talk.state.question == Question(.proxy("link-n")))
     }
 
-    @Test("A window that shrinks keeps the cursor in sight")
-    func shrinking() {
+    @Test
+    func `A window that shrinks keeps the cursor in sight`() {
         var talk = Conversation((10..<60).map { "link-\($0)" }.joined(separator: "\n"))
         talk.press(.character("p"), .pageDown)
         talk.say(.resized(Size(columns: 80, rows: 8)))
@@ -82,8 +82,8 @@ import Testing
 }
 
 @Suite("Menus and texts") struct TextTests {
-    @Test("The sort menu sorts by the column chosen, and < > go on from there")
-    func sortMenu() {
+    @Test
+    func `The sort menu sorts by the column chosen, and < > go on from there`() {
         var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1")
         talk.press(.character("s"), .down, .down, .enter)
         #expect(talk.state.listing.sort == SortOrder(column: "name"))
@@ -101,8 +101,8 @@ import Testing
         #expect(talk.effects == [])
     }
 
-    @Test("A search in a text goes from match to match, in the last page too, and round")
-    func search() {
+    @Test
+    func `A search in a text goes from match to match, in the last page too, and round`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("?"))
         talk.type("/:")
@@ -121,8 +121,8 @@ import Testing
         #expect(talk.shows("not found: nowhere-to-be-found"))
     }
 
-    @Test("Texts scroll to their ends and no further")
-    func scrolling() {
+    @Test
+    func `Texts scroll to their ends and no further`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("?"), .end)
         #expect(talk.shows("of \(HelpText.lines(for: .list).count)"))
@@ -131,8 +131,8 @@ import Testing
         #expect(talk.screen[2] == "Keys")
     }
 
-    @Test("The pane takes the keys that move, and says when the window is too low for it")
-    func pane() {
+    @Test
+    func `The pane takes the keys that move, and says when the window is too low for it`() {
         var talk = Conversation("link-a 80 web " + (1...30).map { "10.0.0.\($0)" }.joined(separator: " "))
         talk.press(.tab, .end)
         #expect(talk.shows("10.0.0.30"))
@@ -143,8 +143,8 @@ import Testing
         #expect(talk.shows("the window is too low for a second pane"))
     }
 
-    @Test("Unavailable commands say why", arguments: [(Key.enter, "nothing to open"), (.character("a"), "no owner")])
-    func unavailable(key: Key, why: String) {
+    @Test(arguments: [(Key.enter, "nothing to open"), (.character("a"), "no owner")])
+    func `Unavailable commands say why`(key: Key, why: String) {
         var talk = Conversation()
         talk.press(key)
         #expect(talk.shows(why))
@@ -155,7 +155,6 @@ import Testing
 
 @Suite("Typed commands") struct CommandLineTests {
     @Test(
-        "Lines are understood, also shortened",
         arguments: [
             ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),
             ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
@@ -163,22 +162,20 @@ import Testing
             ("sort port", .sort("port")), ("set interval 5", .set(.interval, to: "5")), ("h", .help), ("q", .quit),
             ("QUIT", .quit),
         ] as [(String, TypedCommand)])
-    func understood(text: String, line: TypedCommand) {
+    func `Lines are understood, also shortened`(text: String, line: TypedCommand) {
         #expect(TypedCommand.parse(text) == .success(line))
     }
 
-    @Test(
-        "Faults are told in the prompt, which stays open",
-        arguments: [
-            ("", "type a command"), ("proxy", "it needs an id"), ("proxy lg-a", "is a group's id"),
-            ("group link-a", "is a proxy's id"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
-            ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
-            ("sort nothing", "sort takes one of"), ("set interval 0", "interval takes"),
-            ("set interval nan", "interval takes"),
-            ("p", "p may be proxy or port"), ("xyz", "no command xyz"), ("find", "it needs a text"),
-            ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
-        ])
-    func faults(text: String, words: String) {
+    @Test(arguments: [
+        ("", "type a command"), ("proxy", "it needs an id"), ("proxy lg-a", "is a group's id"),
+        ("group link-a", "is a proxy's id"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
+        ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
+        ("sort nothing", "sort takes one of"), ("set interval 0", "interval takes"),
+        ("set interval nan", "interval takes"),
+        ("p", "p may be proxy or port"), ("xyz", "no command xyz"), ("find", "it needs a text"),
+        ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
+    ])
+    func `Faults are told in the prompt, which stays open`(text: String, words: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 160)
         talk.type(":" + text)
         talk.press(.enter)
@@ -189,8 +186,8 @@ import Testing
         #expect(talk.state.prompt?.fault == nil)
     }
 
-    @Test("A command typed over the detail closes it")
-    func overDetail() {
+    @Test
+    func `A command typed over the detail closes it`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.enter)
         talk.type(":find web")
@@ -200,8 +197,8 @@ import Testing
         #expect(talk.screen[0].contains(":find web"))
     }
 
-    @Test("Backspace in an empty prompt closes it")
-    func backspace() {
+    @Test
+    func `Backspace in an empty prompt closes it`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character(":"), .character("a"), .backspace, .backspace)
         #expect(talk.state.prompt == nil)

@@ -3,28 +3,27 @@ import Testing
 @testable import Browser
 
 @Suite("Plots") struct PlotTests {
-    @Test("In ASCII a cell has three heights, a zero is an underscore and a gap is blank")
-    func ascii() {
+    @Test
+    func `In ASCII a cell has three heights, a zero is an underscore and a gap is blank`() {
         let plot = Plot([0, 1, 2, 3, 4, 5, 6, nil], rows: 2, isBraille: false)
         #expect(plot.lines == ["    .:# ", "_.:#### "])
         #expect(plot.top == 6)
     }
 
-    @Test("In braille a cell has two bars of four dots, a zero has its lowest dot and a gap none")
-    func braille() {
+    @Test
+    func `In braille a cell has two bars of four dots, a zero has its lowest dot and a gap none`() {
         #expect(Plot([0, 8, nil, 1], rows: 2, isBraille: true).lines == ["⢸⠀", "⣸⢀"])
         #expect(Plot([4, nil, 2], rows: 1, isBraille: true).lines == ["⡇⡄"])
     }
 
-    @Test("What is more than nothing is seen, however little")
-    func little() {
+    @Test
+    func `What is more than nothing is seen, however little`() {
         #expect(Plot([1e-9, 1], rows: 1, isBraille: false).lines == [".#"])
     }
 
     @Test(
-        "Every bar is within the picture",
         arguments: [[], [nil], [0], [-5, 3], [.infinity, 1], [.nan], [1e308, 1e-308]] as [[Double?]], [false, true])
-    func bounds(values: [Double?], braille: Bool) {
+    func `Every bar is within the picture`(values: [Double?], braille: Bool) {
         let lines = Plot(values, rows: 3, isBraille: braille).lines
         let cells = braille ? (values.count + 1) / 2 : values.count
         #expect(lines.count == 3)
@@ -32,13 +31,12 @@ import Testing
     }
 
     @Test(
-        "Bit/s are three digits and a unit",
         arguments: [
             (0, "0 bit/s"), (-1, "0 bit/s"), (.nan, "0 bit/s"), (7, "7 bit/s"), (999.4, "999 bit/s"),
             (999.6, "1.0 kbit/s"),
             (12_345, "12.3 kbit/s"), (99_960, "100 kbit/s"), (1.5e9, "1.5 Gbit/s"), (1e30, "1000000000 Pbit/s"),
         ] as [(Double, String)])
-    func rates(bits: Double, text: String) {
+    func `Bit/s are three digits and a unit`(bits: Double, text: String) {
         #expect(Rate.text(bits) == text)
     }
 }

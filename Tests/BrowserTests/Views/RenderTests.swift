@@ -57,9 +57,8 @@ import Testing
         talk.press(.character("<"))
     }
 
-    @Test(
-        "Frames have exactly the size of the screen, from 1x1 to 300x100, and nothing traps", arguments: Scene.allCases)
-    func everySize(scene: Scene) {
+    @Test(arguments: Scene.allCases)
+    func `Frames have exactly the size of the screen, from 1x1 to 300x100, and nothing traps`(scene: Scene) {
         var talk = Self.conversation(scene)
         for columns in [1, 2, 10, 39, 40, 41, 63, 80, 120, 300] {
             for rows in [1, 2, 3, 7, 8, 9, 12, 17, 18, 24, 100] {
@@ -122,8 +121,8 @@ import Testing
         return true
     }
 
-    @Test("Every key in every screen leaves a screen that can be drawn", arguments: Scene.allCases)
-    func everyKey(scene: Scene) {
+    @Test(arguments: Scene.allCases)
+    func `Every key in every screen leaves a screen that can be drawn`(scene: Scene) {
         let keys: [Key] =
             CommandRow.all.flatMap(\.keys) + (0...9).map { .character(Character("\($0)")) }
             + [.wheelUp, .wheelDown, .click(Position(row: 5, column: 3)), .paste("x\u{1B}[31m\r\ny"), .alt("x")]
@@ -138,8 +137,8 @@ import Testing
         }
     }
 
-    @Test("The second header line shows whole items only", arguments: 40...160)
-    func wholeItems(columns: Int) {
+    @Test(arguments: 40...160)
+    func `The second header line shows whole items only`(columns: Int) {
         var talk = Conversation(Self.account, columns: 300)
         talk.press(.character("R"))
         let all = items(talk)

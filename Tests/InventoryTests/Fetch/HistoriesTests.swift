@@ -21,8 +21,10 @@ import Testing
         (listener.realServerSet ?? []).compactMap { OriginKey($0, of: listener) }
     }
 
-    @Test("Every origin of a listener is asked for once, and told of once, with what its row shows at the end")
-    func oneEach() async throws {
+    @Test
+    func `Every origin of a listener is asked for once, and told of once, with what its row shows at the end`()
+        async throws
+    {
         let bench = FetchBench()
         let listener = try await widest(bench)
         let keys = keys(listener)
@@ -45,8 +47,8 @@ import Testing
         }
     }
 
-    @Test("What was told may be asked for again")
-    func again() async throws {
+    @Test
+    func `What was told may be asked for again`() async throws {
         let bench = FetchBench()
         let key = try #require(keys(try await widest(bench)).first)
         for round in 1...3 {
@@ -57,8 +59,8 @@ import Testing
         #expect(bench.journal.count(of: "DescribeRealServerStatistics") == 3)
     }
 
-    @Test("A history that is refused is told with its error and time, and the others come")
-    func refused() async throws {
+    @Test
+    func `A history that is refused is told with its error and time, and the others come`() async throws {
         let bench = FetchBench()
         let keys = keys(try await widest(bench))
         let unheard = OriginKey(realServerID: "rs-unheard1", listenerID: keys[0].listenerID)
@@ -75,8 +77,8 @@ import Testing
         #expect(bench.log.times.contains(now))
     }
 
-    @Test("No more than so many are under way, and what is cancelled is neither sent nor told")
-    func cancelled() async throws {
+    @Test
+    func `No more than so many are under way, and what is cancelled is neither sent nor told`() async throws {
         var limits = FetchService.Limits()
         limits.asides = 2
         let bench = FetchBench(limits: limits, holds: { $0.action == "DescribeRealServerStatistics" })
@@ -94,8 +96,8 @@ import Testing
         #expect(bench.journal.count(of: "DescribeRealServerStatistics") == 0)
     }
 
-    @Test("Traffic is a day up to now, both ways, once however often it is wanted")
-    func traffic() async throws {
+    @Test
+    func `Traffic is a day up to now, both ways, once however often it is wanted`() async throws {
         let bench = FetchBench(holds: { $0.action == "DescribeListenerStatistics" })
         let id = try #require(try await widest(bench).listenerID)
         for _ in 0..<3 { await bench.service.loadTraffic(of: id, at: bench.time.source.moment) }
@@ -109,8 +111,8 @@ import Testing
         #expect(traffic.points.allSatisfy { $0.incoming != nil && $0.outgoing ?? 0 >= 10_000 })
     }
 
-    @Test("Without a connection each is told of with the error; after the end nothing is asked")
-    func noConnection() async {
+    @Test
+    func `Without a connection each is told of with the error; after the end nothing is asked`() async {
         let bench = FetchBench(connecting: { () throws(CloudError) in throw .credentials(CredentialProblem(tried: [])) }
         )
         let keys = (1...3).map { OriginKey(realServerID: "rs-\($0)", listenerID: "listener-1") }
@@ -127,8 +129,8 @@ import Testing
 @Suite struct StatisticsReadingTests {
     private let now = Moment(1_000)
 
-    @Test("1 is up, less than 1 is down, and anything else is not known")
-    func numbers() {
+    @Test
+    func `1 is up, less than 1 is down, and anything else is not known`() {
         let answer = DescribeRealServerStatistics.Answer(
             statisticsData: [
                 .init(time: 60, data: 1), .init(time: 120, data: 0), .init(time: 180, data: 0.4), .init(time: 240),
@@ -140,8 +142,8 @@ import Testing
             history.points.dropFirst().map(\.health) == [.up, .down, .down, .unknown, .unknown, .unknown, .unknown])
     }
 
-    @Test("Where only several origins are told, the worst of them counts")
-    func worst() {
+    @Test
+    func `Where only several origins are told, the worst of them counts`() {
         func series(_ numbers: Double?...) -> MetricStatistics {
             MetricStatistics(
                 metricName: MetricName("x"),
@@ -153,8 +155,8 @@ import Testing
         #expect(history.points.map(\.health) == [.up, .down, .up, .unknown])
     }
 
-    @Test("Traffic is put together by time, in bit/s, and a negative number is none")
-    func traffic() {
+    @Test
+    func `Traffic is put together by time, in bit/s, and a negative number is none`() {
         let answer = DescribeListenerStatistics.Answer(statisticsData: [
             MetricStatistics(
                 metricName: .outBandwidth, metricData: [.init(time: 300, data: 2), .init(time: 0, data: -1)]),

@@ -172,50 +172,50 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
     private static let up = #"{"RealServerIP":"10.0.0.1","RealServerStatus":0,"DownIPList":[]}"#
     private static let down = #"{"RealServerIP":"10.0.0.2","RealServerStatus":1,"DownIPList":[]}"#
 
-    @Test(
-        "A listener is ? where a field that its state needs cannot be read, unless something worse is known",
-        arguments: [
-            (#"\#(checked),"RealServerSet":[\#(up)]"#, "OK", ""),
-            (#""ListenerStatus":"0","HealthCheck":1,"RealServerSet":[\#(up)]"#, "?", "ListenerStatus unreadable"),
-            (#""ListenerStatus":0,"HealthCheck":"1","RealServerSet":[\#(up)]"#, "?", "HealthCheck unreadable"),
-            (
-                #""ListenerStatus":0,"HealthCheck":1,"BindStatus":[],"RealServerSet":[\#(up)]"#, "?",
-                "BindStatus unreadable"
-            ),
-            (#"\#(checked),"RealServerSet":{}"#, "?", "RealServerSet unreadable"),
-            (#"\#(checked),"RealServerSet":[7]"#, "?", "RealServerSet unreadable"),
-            (#"\#(checked),"RealServerSet":[\#(up),null]"#, "?", "RealServerSet unreadable"),
-            (#"\#(checked),"RealServerSet":[\#(down),null]"#, "PART", ""),
-            (#"\#(checked),"RealServerSet":[\#(down)]"#, "DOWN", ""), (#"\#(checked),"RealServerSet":[]"#, "NONE", ""),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":"10.0.0.1","RealServerStatus":"0"}]"#, "?",
-                "RealServerStatus unreadable of 10.0.0.1"
-            ),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":7,"RealServerStatus":0,"DownIPList":"x"}]"#, "?",
-                "DownIPList unreadable of an origin"
-            ),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":[null]}]"#,
-                "DOWN", ""
-            ),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":"x"}]"#,
-                "DOWN", ""
-            ),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":[null]}]"#,
-                "?", "DownIPList unreadable of a.example"
-            ),
-            (
-                #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":["::1",1]}]"#,
-                "PART", ""
-            ),
-            (#"\#(checked),"RealServerSet":null"#, "?", "RealServerSet missing"),
-            (checked, "?", "RealServerSet missing"),
-            (#"\#(checked),"Port":"80","ListenerName":7,"CreateTime":{},"RealServerSet":[\#(up)]"#, "OK", ""),
-        ])
-    func state(fields: String, word: String, doubt: String) throws {
+    @Test(arguments: [
+        (#"\#(checked),"RealServerSet":[\#(up)]"#, "OK", ""),
+        (#""ListenerStatus":"0","HealthCheck":1,"RealServerSet":[\#(up)]"#, "?", "ListenerStatus unreadable"),
+        (#""ListenerStatus":0,"HealthCheck":"1","RealServerSet":[\#(up)]"#, "?", "HealthCheck unreadable"),
+        (
+            #""ListenerStatus":0,"HealthCheck":1,"BindStatus":[],"RealServerSet":[\#(up)]"#, "?",
+            "BindStatus unreadable"
+        ),
+        (#"\#(checked),"RealServerSet":{}"#, "?", "RealServerSet unreadable"),
+        (#"\#(checked),"RealServerSet":[7]"#, "?", "RealServerSet unreadable"),
+        (#"\#(checked),"RealServerSet":[\#(up),null]"#, "?", "RealServerSet unreadable"),
+        (#"\#(checked),"RealServerSet":[\#(down),null]"#, "PART", ""),
+        (#"\#(checked),"RealServerSet":[\#(down)]"#, "DOWN", ""), (#"\#(checked),"RealServerSet":[]"#, "NONE", ""),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":"10.0.0.1","RealServerStatus":"0"}]"#, "?",
+            "RealServerStatus unreadable of 10.0.0.1"
+        ),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":7,"RealServerStatus":0,"DownIPList":"x"}]"#, "?",
+            "DownIPList unreadable of an origin"
+        ),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":[null]}]"#,
+            "DOWN", ""
+        ),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":1,"DownIPList":"x"}]"#,
+            "DOWN", ""
+        ),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":[null]}]"#,
+            "?", "DownIPList unreadable of a.example"
+        ),
+        (
+            #"\#(checked),"RealServerSet":[{"RealServerIP":"a.example","RealServerStatus":0,"DownIPList":["::1",1]}]"#,
+            "PART", ""
+        ),
+        (#"\#(checked),"RealServerSet":null"#, "?", "RealServerSet missing"),
+        (checked, "?", "RealServerSet missing"),
+        (#"\#(checked),"Port":"80","ListenerName":7,"CreateTime":{},"RealServerSet":[\#(up)]"#, "OK", ""),
+    ])
+    func `A listener is ? where a field that its state needs cannot be read, unless something worse is known`(
+        fields: String, word: String, doubt: String
+    ) throws {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data("{\(fields)}".utf8))
         let health = Health(listener)
         #expect(health.state.word == word)

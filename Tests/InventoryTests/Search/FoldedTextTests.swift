@@ -5,24 +5,22 @@ import Testing
 @testable import Inventory
 
 @Suite("Texts are made comparable") struct FoldedTextTests {
-    @Test(
-        "Composed or not, wide or narrow, it is the same text",
-        arguments: [
-            ("caf\u{E9}", "cafe\u{301}"), ("ガ", "カ\u{3099}"), ("ｶﾞ", "ガ"), ("ﾊﾟｰ", "パー"), ("ｱｲｳ｡", "アイウ。"),
-            ("ＡＢＣ", "abc"),
-            ("É", "e\u{301}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("ｳﾞ", "ヴ"), ("ﾝ", "ン"), ("ｦ", "ヲ"),
-        ])
-    func same(left: String, right: String) {
+    @Test(arguments: [
+        ("caf\u{E9}", "cafe\u{301}"), ("ガ", "カ\u{3099}"), ("ｶﾞ", "ガ"), ("ﾊﾟｰ", "パー"), ("ｱｲｳ｡", "アイウ。"),
+        ("ＡＢＣ", "abc"),
+        ("É", "e\u{301}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("ｳﾞ", "ヴ"), ("ﾝ", "ン"), ("ｦ", "ヲ"),
+    ])
+    func `Composed or not, wide or narrow, it is the same text`(left: String, right: String) {
         #expect(SearchFold.fold(left) == SearchFold.fold(right))
     }
 
-    @Test("Different signs stay different", arguments: [("か", "カ"), ("ハ", "パ"), ("é", "e"), ("支", "付")])
-    func different(left: String, right: String) {
+    @Test(arguments: [("か", "カ"), ("ハ", "パ"), ("é", "e"), ("支", "付")])
+    func `Different signs stay different`(left: String, right: String) {
         #expect(SearchFold.fold(left) != SearchFold.fold(right))
     }
 
-    @Test("Every half-width katakana has a wide one")
-    func katakana() {
+    @Test
+    func `Every half-width katakana has a wide one`() {
         for value in UInt32(0xFF61)...0xFF9F {
             let text = Unicode.Scalar(value).map { String($0) } ?? ""
             let folded = String(decoding: SearchFold.fold(text), as: UTF8.self).unicodeScalars

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct SearchBytesTests {
-    @Test func whatIsFoundIsWhatAPlainSearchFinds() {
+    @Test func `What is found is what a plain search finds`() {
         var chance = Seeded(21)
         for _ in 0..<3_000 {
             let haystack = (0..<Int.random(in: 0...80, using: &chance)).map { _ in
@@ -18,7 +18,7 @@ struct SearchBytesTests {
         }
     }
 
-    @Test func everyEntryThatHoldsTheNeedleIsMarkedAndNoOther() {
+    @Test func `Every entry that holds the needle is marked and no other`() {
         var chance = Seeded(22)
         for _ in 0..<1_000 {
             var bytes: [UInt8] = []

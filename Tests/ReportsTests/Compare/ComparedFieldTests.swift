@@ -11,16 +11,16 @@ import Inventory
 @testable import Reports
 
 @Suite struct ComparedFieldTests {
-    @Test func everyFieldOfAListenerHasItsPart() {
+    @Test func `Every field of a listener has its part`() {
         #expect([ComparedField].listener.map(\.name) == TCPListener.CodingKeys.allCases.map(\.rawValue))
     }
 
-    @Test func everyFieldOfAnOriginHasItsPart() {
+    @Test func `Every field of an origin has its part`() {
         #expect([ComparedField].origin.map(\.name) == BindRealServer.CodingKeys.allCases.map(\.rawValue))
     }
 
-    @Test("The keys are the model's own: as many as it has properties")
-    func keysAreComplete() {
+    @Test
+    func `The keys are the model's own: as many as it has properties`() {
         // All but what is remembered of the reading.
         #expect(Mirror(reflecting: TCPListener()).children.count - 1 == TCPListener.CodingKeys.allCases.count)
         #expect(Mirror(reflecting: BindRealServer()).children.count - 1 == BindRealServer.CodingKeys.allCases.count)
@@ -61,15 +61,17 @@ import Inventory
         ("GroupId", "null", #""lg-1""#, .moved),
     ]
 
-    @Test("Every field of a listener is compared, as what it is", arguments: listenerFields)
-    func listenerField(_ name: String, _ then: String, _ now: String, _ report: Report) throws {
+    @Test(arguments: listenerFields)
+    func `Every field of a listener is compared, as what it is`(
+        _ name: String, _ then: String, _ now: String, _ report: Report
+    ) throws {
         let old = try row(#""ListenerId":"l","\#(name)":\#(then)"#)
         let new = try row(#""ListenerId":"l","\#(name)":\#(now)"#)
         #expect(reports(Comparison(from: .init(rows: [old]), to: .init(rows: [new]))).contains(report))
         #expect(Comparison(from: .init(rows: [old]), to: .init(rows: [old])).isEmpty)
     }
 
-    @Test func noFieldOfAListenerIsLeftOut() {
+    @Test func `No field of a listener is left out`() {
         let tested = Self.listenerFields.map(\.name) + ["ListenerId"]
         #expect(Set(tested) == Set(TCPListener.CodingKeys.allCases.map(\.rawValue)))
     }
@@ -90,8 +92,10 @@ import Inventory
         ),
     ]
 
-    @Test("Every field of an origin is compared, as what it is", arguments: originFields)
-    func originField(_ name: String, _ then: String, _ now: String, _ report: Report) throws {
+    @Test(arguments: originFields)
+    func `Every field of an origin is compared, as what it is`(
+        _ name: String, _ then: String, _ now: String, _ report: Report
+    ) throws {
         let all = ["RealServerId": #""rs-0""#, "RealServerIP": #""10.0.0.1""#, "RealServerPort": "80"]
         func row(_ value: String) throws -> Row {
             let fields = all.merging([name: value]) { $1 }.map { "\"\($0)\":\($1)" }.joined(separator: ",")
@@ -101,12 +105,12 @@ import Inventory
         #expect(found == [report])
     }
 
-    @Test func noFieldOfAnOriginIsLeftOut() {
+    @Test func `No field of an origin is left out`() {
         #expect(Set(Self.originFields.map(\.name)) == Set(BindRealServer.CodingKeys.allCases.map(\.rawValue)))
     }
 
-    @Test("Null, empty and missing are the same", arguments: ["null", #""""#])
-    func nothingIsNothing(_ nothing: String) throws {
+    @Test(arguments: ["null", #""""#])
+    func `Null, empty and missing are the same`(_ nothing: String) throws {
         let missing = try row(#""ListenerId":"l""#)
         let row = try row(#""ListenerId":"l","ListenerName":\#(nothing),"Protocol":\#(nothing),"GroupId":\#(nothing)"#)
         #expect(Comparison(from: .init(rows: [missing]), to: .init(rows: [row])).isEmpty)

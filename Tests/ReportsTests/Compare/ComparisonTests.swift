@@ -19,7 +19,7 @@ import Inventory
 
     // MARK: Nothing
 
-    @Test func whatDiffersBetweenAnyTwoReadingsIsNoChange() {
+    @Test func `What differs between any two readings is no change`() {
         let origins: [BindRealServer] = [.origin("a.example", down: ["10.0.0.2", "10.0.0.3"]), .origin("10.0.0.1")]
         let turned: [BindRealServer] = [.origin("10.0.0.1"), .origin("a.example", down: ["10.0.0.3", "10.0.0.2"])]
         var old = Row(.sample("a", origins: origins), at: 1)
@@ -31,7 +31,7 @@ import Inventory
         #expect(Comparison(from: .init(rows: [old, other]), to: .init(rows: [other, new])).isEmpty)
     }
 
-    @Test func nothingAndNothingAreTheSame() {
+    @Test func `Nothing and nothing are the same`() {
         #expect(comparison([], []).isEmpty)
         #expect(comparison([.sample("a", origins: [])], [.sample("a", origins: [])]).isEmpty)
     }
@@ -47,7 +47,6 @@ import Inventory
     // MARK: Health
 
     @Test(
-        "Health is told by the words and by the origins that changed",
         arguments: [
             ([.origin("10.3.1.7")], [.origin("10.3.1.7", .abnormal)], "DOWN <- OK      80 web (link-1)  10.3.1.7 down"),
             ([.origin("10.3.1.7", .abnormal)], [.origin("10.3.1.7")], "OK <- DOWN      80 web (link-1)  10.3.1.7 up"),
@@ -77,17 +76,19 @@ import Inventory
                 "?               80 web (link-1)  10.0.0.1 unknown (7) -> unknown (8)"
             ),
         ] as [([BindRealServer], [BindRealServer], String)])
-    func health(_ old: [BindRealServer], _ new: [BindRealServer], _ line: String) {
+    func `Health is told by the words and by the origins that changed`(
+        _ old: [BindRealServer], _ new: [BindRealServer], _ line: String
+    ) {
         #expect(lines([.sample("a", origins: old)], [.sample("a", origins: new)]) == [line])
     }
 
-    @Test func whatTheServiceIsDoingIsHealth() {
+    @Test func `What the service is doing is health`() {
         #expect(
             lines([.sample("a")], [.sample("a", status: .changingConfiguration)])
                 == ["BUSY <- OK      80 web (link-1)  ListenerStatus running -> config changing"])
     }
 
-    @Test func bindStatusIsToldWhereNothingElseTellsIt() {
+    @Test func `Bind status is told where nothing else tells it`() {
         #expect(
             lines([.sample("a", check: .off, bind: .normal)], [.sample("a", check: .off, bind: .abnormal)])
                 == ["OFF             80 web (link-1)  BindStatus normal -> abnormal"])
@@ -96,7 +97,7 @@ import Inventory
         #expect(down.changes.map { $0.details() } == ["10.0.0.1 down"])
     }
 
-    @Test func anOriginThatIsBoundDownIsBoth() {
+    @Test func `An origin that is bound down is both`() {
         #expect(
             lines(
                 [.sample("a", origins: [.origin("10.0.0.1")])],
@@ -107,7 +108,7 @@ import Inventory
                 ])
     }
 
-    @Test func switchingTheCheckOffIsConfigurationAndHealth() {
+    @Test func `Switching the check off is configuration and health`() {
         #expect(
             lines([.sample("a")], [.sample("a", check: .off)])
                 == [
@@ -118,7 +119,7 @@ import Inventory
 
     // MARK: Origins
 
-    @Test func oneAddressWithTwoPortsIsTwoOrigins() {
+    @Test func `One address with two ports is two origins`() {
         var other = BindRealServer.origin("10.0.0.1")
         other.realServerPort = 9_090
         var sick = other
@@ -128,7 +129,7 @@ import Inventory
                 == ["PART <- OK      80 web (link-1)  10.0.0.1:9090 down"])
     }
 
-    @Test func anOriginKeepsItsIdentityWhenItsPortOrItsAddressChanges() {
+    @Test func `An origin keeps its identity when its port or its address changes`() {
         var old = BindRealServer.origin("10.0.0.1")
         old.realServerID = "rs-1"
         var new = old
@@ -139,7 +140,7 @@ import Inventory
                 == ["origin 10.0.0.1 RealServerIP 10.0.0.1 -> 10.0.0.9; origin 10.0.0.1 RealServerPort 8080 -> 81"])
     }
 
-    @Test func twinsThatTradePlacesAreNoChange() {
+    @Test func `Twins that trade places are no change`() {
         var heavy = BindRealServer.origin()
         heavy.realServerWeight = 9
         #expect(
@@ -147,7 +148,7 @@ import Inventory
         )
     }
 
-    @Test func originsThatComeAndGoAreConfiguration() {
+    @Test func `Origins that come and go are configuration`() {
         #expect(
             lines([.sample("a", origins: [.origin("10.0.0.1")])], [.sample("a", origins: [.origin("10.0.0.2")])])
                 == ["config          80 web (link-1)  origin 10.0.0.1:8080 unbound; origin 10.0.0.2:8080 bound"])
@@ -155,7 +156,7 @@ import Inventory
 
     // MARK: Whole listeners
 
-    @Test func listenersComeGoAndMove() {
+    @Test func `Listeners come go and move`() {
         #expect(
             lines(
                 [.sample("a", in: .down), .sample("b", name: "", port: nil), .sample("c")],
@@ -166,7 +167,7 @@ import Inventory
                 ])
     }
 
-    @Test func aMissingListenerIsGoneOnlyWhereItsOwnerWasRead() {
+    @Test func `A missing listener is gone only where its owner was read`() {
         let rows = [Row(.sample("a")), Row(.sample("b", proxy: "link-2"))]
         let later = Comparison(from: .init(rows: rows), to: .init(rows: [], extent: .only([.proxy("link-2")])))
         #expect(later.changes.map(\.subject.id) == ["b"])
@@ -176,7 +177,7 @@ import Inventory
         #expect(before.notReadThen.map(\.id) == ["a"])
     }
 
-    @Test func anAccountIsASideOfItsCompleteOwners() {
+    @Test func `An account is a side of its complete owners`() {
         var account = Account([.sample("a"), .sample("b", proxy: "link-2")])
         account.note(.complete(at: Moment(1)), of: .proxy("link-1"))
         account.note(.short(missing: 1, at: Moment(1)), of: .proxy("link-2"))
@@ -189,7 +190,7 @@ import Inventory
 
     // MARK: Order
 
-    @Test func theWorstNewsComesFirstWhateverTheOrderOfRows() {
+    @Test func `The worst news comes first whatever the order of rows`() {
         let states: [(State, State)] = [
             (.ok, .part), (.down, .ok), (.part, .down), (.ok, .down), (.off, .none), (.part, .ok), (.ok, .dns),
         ]
@@ -209,7 +210,7 @@ import Inventory
         }
     }
 
-    @Test func equalsAreOrderedByPortAndId() {
+    @Test func `Equals are ordered by port and id`() {
         let old: [TCPListener] = [.sample("b", port: 81), .sample("c", port: 80), .sample("a", port: 81)]
         #expect(comparison(old, []).changes.map(\.subject.id) == ["c", "a", "b"])
     }

@@ -42,7 +42,7 @@ import Inventory
         return document
     }
 
-    @Test func whatIsWrittenIsReadAgain() throws {
+    @Test func `What is written is read again`() throws {
         let written = Self.sample()
         let read = try SnapshotDocument(parsing: Array(Self.text(written).utf8))
         #expect(read.rows.map(\.listener) == written.rows.map(\.listener))
@@ -58,7 +58,7 @@ import Inventory
         #expect(Self.text(read) == Self.text(written))
     }
 
-    @Test func nothingIsADocumentToo() throws {
+    @Test func `Nothing is a document too`() throws {
         let empty = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [])
         let read = try SnapshotDocument(parsing: Array(Self.text(empty).utf8))
         #expect(read.rows.isEmpty)
@@ -66,15 +66,13 @@ import Inventory
         #expect(read.scope == nil)
     }
 
-    @Test(
-        "A listener is kept as it was received, byte for byte",
-        arguments: [
-            #"{"ListenerId":"l-1","ProxyId":"link-1","Port":80,"Future":{"a":[1.50,"\u4e2d"]},"Null":null}"#,
-            #"{ "ListenerId" : "l-1", "ProxyId" : "link-1" }"#,
-            // Fields of other types than documented: the service sent them so.
-            #"{"ListenerId":"l-1","ProxyId":"link-1","Port":"80","RealServerSet":[7,{"RealServerStatus":"1"}]}"#,
-        ])
-    func received(_ json: String) throws {
+    @Test(arguments: [
+        #"{"ListenerId":"l-1","ProxyId":"link-1","Port":80,"Future":{"a":[1.50,"\u4e2d"]},"Null":null}"#,
+        #"{ "ListenerId" : "l-1", "ProxyId" : "link-1" }"#,
+        // Fields of other types than documented: the service sent them so.
+        #"{"ListenerId":"l-1","ProxyId":"link-1","Port":"80","RealServerSet":[7,{"RealServerStatus":"1"}]}"#,
+    ])
+    func `A listener is kept as it was received, byte for byte`(_ json: String) throws {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data(json.utf8))
         let page = Array(json.utf8)
         let row = Row(
@@ -90,7 +88,7 @@ import Inventory
         #expect(Self.text(read) == text)
     }
 
-    @Test func aListenerOfAnotherWriterIsReadWithoutItsBytes() throws {
+    @Test func `A listener of another writer is read without its bytes`() throws {
         let text = #"""
             {"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37+01:00","complete":true,"later":{},
              "listeners":[{"State":"NEW","Owner":{"Kind":"group","Id":"lg-1","Name":"n"},"ListenerId":"l"}]}
@@ -119,18 +117,18 @@ import Inventory
         #expect(Self.text(read) == text)
     }
 
-    @Test func theByteOrderMarkOfSomeEditorsIsNoHarm() throws {
+    @Test func `The byte order mark of some editors is no harm`() throws {
         let bytes = Array(Self.text(Self.sample()).utf8)
         #expect(try SnapshotDocument(parsing: [0xEF, 0xBB, 0xBF] + bytes).rows.count == 9)
     }
 
-    @Test func oneThatWasCutWithAnotherToolIsNotComplete() throws {
+    @Test func `One that was cut with another tool is not complete`() throws {
         let text =
             #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true,"totalCount":2,"listeners":[]}"#
         #expect(try !SnapshotDocument(parsing: Array(text.utf8)).isComplete)
     }
 
-    @Test func asAnAccountItKnowsItsOwnersAndHowFarTheyWereRead() throws {
+    @Test func `As an account it knows its owners and how far they were read`() throws {
         let account = Self.sample().contents
         #expect(account.rows.count == 9)
         #expect(account.owners[.group("lg-1")]?.owner.name == "组 \"一\"")
@@ -141,8 +139,8 @@ import Inventory
 
     // MARK: Sides of a comparison
 
-    @Test("What is missing is gone only where it was asked for and read")
-    func extents() {
+    @Test
+    func `What is missing is gone only where it was asked for and read`() {
         func document(_ scope: Scope?, complete: Bool = true, filters: String = "") -> SnapshotDocument {
             var document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: complete, rows: [])
             document.scope = scope
@@ -166,26 +164,26 @@ import Inventory
         #expect(extent(document(.all, filters: "--problems"), document(.all, filters: "--problems")) == .whole)
     }
 
-    @Test("A scope is written as flags", arguments: [Scope.all, .proxy("link-1"), .group("lg-1"), .listener("a b")])
-    func scopes(_ scope: Scope) {
+    @Test(arguments: [Scope.all, .proxy("link-1"), .group("lg-1"), .listener("a b")])
+    func `A scope is written as flags`(_ scope: Scope) {
         #expect(Scope(flags: scope.flags) == scope)
     }
 
-    @Test("What is no scope is none", arguments: ["", "--all x", "--proxy", "--nonsense a"])
-    func noScope(_ text: String) {
+    @Test(arguments: ["", "--all x", "--proxy", "--nonsense a"])
+    func `What is no scope is none`(_ text: String) {
         #expect(Scope(flags: text) == nil)
     }
 
     // MARK: Schema
 
-    @Test func theSchemaFitsWhatIsWritten() throws {
+    @Test func `The schema fits what is written`() throws {
         let schema = try SchemaCheck("docs/snapshot.schema.json")
         #expect(try schema.faults(JSONReader.read(Array(Self.text(Self.sample()).utf8))) == [])
         let empty = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [])
         #expect(try schema.faults(JSONReader.read(Array(Self.text(empty).utf8))) == [])
     }
 
-    @Test func theSchemaHasEveryNameAndNoOther() throws {
+    @Test func `The schema has every name and no other`() throws {
         let schema = try SchemaCheck("docs/snapshot.schema.json")
         #expect(schema.names() == SnapshotKey.allCases.map(\.rawValue))
         let added = SnapshotListenerKey.allCases.map(\.rawValue)
@@ -194,17 +192,15 @@ import Inventory
         #expect(schema.names(of: "owner") == SnapshotOwnerKey.allCases.map(\.rawValue))
     }
 
-    @Test(
-        "The check sees what does not fit",
-        arguments: [
-            (#"{"schemaVersion":1}"#, "$ lacks listeners"),
-            (#"{"schemaVersion":2}"#, "$.schemaVersion is not the constant"),
-            (#"{"more":1}"#, "$.more is not in the schema"),
-            (#"{"totalCount":-1}"#, "$.totalCount is below 0"),
-            (#"{"listeners":[{"Port":"80"}]}"#, #"$.listeners[0].Port is not of type ["integer", "null"]"#),
-            (#"{"listeners":[{"State":"BAD"}]}"#, "$.listeners[0].State is none of the values allowed"),
-        ])
-    func checkSees(_ text: String, _ fault: String) throws {
+    @Test(arguments: [
+        (#"{"schemaVersion":1}"#, "$ lacks listeners"),
+        (#"{"schemaVersion":2}"#, "$.schemaVersion is not the constant"),
+        (#"{"more":1}"#, "$.more is not in the schema"),
+        (#"{"totalCount":-1}"#, "$.totalCount is below 0"),
+        (#"{"listeners":[{"Port":"80"}]}"#, #"$.listeners[0].Port is not of type ["integer", "null"]"#),
+        (#"{"listeners":[{"State":"BAD"}]}"#, "$.listeners[0].State is none of the values allowed"),
+    ])
+    func `The check sees what does not fit`(_ text: String, _ fault: String) throws {
         #expect(try SchemaCheck("docs/snapshot.schema.json").faults(JSONReader.read(Array(text.utf8))).contains(fault))
     }
 }

@@ -67,30 +67,29 @@ import Inventory
         (start + #","listeners":[],"owners":[{"Kind":"proxy"}]}"#, "owners[0].Id is not there"),
     ]
 
-    @Test("What is wrong has a place and advice", arguments: texts)
-    func fault(_ text: String, _ words: String) {
+    @Test(arguments: texts)
+    func `What is wrong has a place and advice`(_ text: String, _ words: String) {
         expect(Array(text.utf8), words)
     }
 
     @Test(
-        "What is not UTF-8 is told as such",
         arguments: [
             (Array("{\"a\":\"".utf8) + [0xFF, 0xFE], "line 1, column 7: this is not UTF-8: save it as UTF-8"),
             (Array("{\n\"a\":\"".utf8) + [0xED, 0xA0, 0x80], "line 2, column 6: this is not UTF-8"),
             ([0x7B, 0x00, 0x7D, 0x00], "it is not UTF-8 but perhaps UTF-16"),
             ([0xFF, 0xFE, 0x7B, 0x00], "it is not UTF-8 but perhaps UTF-16"),
         ] as [([UInt8], String)])
-    func encoding(_ bytes: [UInt8], _ words: String) {
+    func `What is not UTF-8 is told as such`(_ bytes: [UInt8], _ words: String) {
         expect(bytes, words)
     }
 
-    @Test func deepNestingIsRefused() {
+    @Test func `Deep nesting is refused`() {
         let deep = String(repeating: "[", count: 100_000)
         expect(Array((Self.start + #","listeners":"# + deep).utf8), "nested deeper than 32")
     }
 
-    @Test("No cut of a snapshot is taken for one")
-    func everyCut() {
+    @Test
+    func `No cut of a snapshot is taken for one`() {
         let whole = Array((Self.start + #","listeners":[{"ListenerId":"监听","ProxyId":"link-1","Port":80}]}"#).utf8)
         #expect(throws: Never.self) { try SnapshotDocument(parsing: whole) }
         for count in whole.indices {
