@@ -5,6 +5,8 @@
 struct SourceText {
     let lines: [Substring]
 
+    var whole: String { lines.joined(separator: "\n") }
+
     init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
 
     /// The modules of the `import` lines: `@testable package import struct A.B` is `A`.

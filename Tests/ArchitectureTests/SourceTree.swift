@@ -10,6 +10,15 @@ struct SourceTree {
         /// The folder below Sources or Tests.
         var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
         var isInSources: Bool { path.hasPrefix("Sources/") }
+
+        /// The path below the target's folder: `Paging/Pages.swift`.
+        var pathInTarget: String { path.split(separator: "/").dropFirst(2).joined(separator: "/") }
+
+        /// The folder inside the target, `Credentials/Roles`; `.` for a file right below the target's folder.
+        var folder: String {
+            let folders = pathInTarget.split(separator: "/").dropLast()
+            return folders.isEmpty ? "." : folders.joined(separator: "/")
+        }
     }
 
     static let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL.path

@@ -3,7 +3,7 @@
 // too large for Int is no error here: whoever knows the type refuses it by its name.
 
 /// Where a text stops being JSON, and why.
-package struct JSONFault: Error, Equatable {
+package struct JSONError: Error, Equatable {
     /// What is wrong there, after "line 3, column 7: ".
     package let reason: Wording
     /// Counted from 0, in bytes.
@@ -31,7 +31,7 @@ package struct JSONReader {
     private var index = 0
 
     /// The value of a whole text.
-    package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+    package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             throw reader.fault(Wording("a byte order mark comes first; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
@@ -46,12 +46,12 @@ package struct JSONReader {
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    private func fault(_ reason: Wording, at offset: Int? = nil) -> JSONFault {
-        JSONFault(reason, at: offset ?? index, in: bytes)
+    private func fault(_ reason: Wording, at offset: Int? = nil) -> JSONError {
+        JSONError(reason, at: offset ?? index, in: bytes)
     }
 
     /// What stands where something else is expected.
-    private func unexpected(_ expected: Wording) -> JSONFault {
+    private func unexpected(_ expected: Wording) -> JSONError {
         guard let current else {
             return fault(
                 Wording(
@@ -75,7 +75,7 @@ package struct JSONReader {
         return true
     }
 
-    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= Self.deepest else {
             throw fault(Wording("nested deeper than \(Self.deepest)", zh: "嵌套超过 \(Self.deepest) 层"))
         }
@@ -91,7 +91,7 @@ package struct JSONReader {
         }
     }
 
-    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
+    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let count = text.utf8CodeUnitCount
         guard bytes[index...].prefix(count).elementsEqual("\(text)".utf8) else {
             throw unexpected(Wording("a value", zh: "值"))
@@ -100,7 +100,7 @@ package struct JSONReader {
         return value
     }
 
-    private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
         index += 1
         var members: [JSONValue.Member] = []
         skipSpace()
@@ -122,7 +122,7 @@ package struct JSONReader {
         }
     }
 
-    private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
         index += 1
         var items: [JSONValue] = []
         skipSpace()
@@ -135,7 +135,7 @@ package struct JSONReader {
         }
     }
 
-    private mutating func number() throws(JSONFault) -> JSONValue {
+    private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
         _ = takes("-")
         if !takes("0") { try digits(Wording("a value", zh: "值")) }
@@ -157,13 +157,13 @@ package struct JSONReader {
         return .number(double)
     }
 
-    private mutating func digits(_ expected: Wording) throws(JSONFault) {
+    private mutating func digits(_ expected: Wording) throws(JSONError) {
         let start = index
         while let byte = current, (0x30...0x39).contains(byte) { index += 1 }
         guard index > start else { throw unexpected(expected) }
     }
 
-    private mutating func string() throws(JSONFault) -> String {
+    private mutating func string() throws(JSONError) -> String {
         let start = index
         index += 1
         var text: [UInt8] = []
@@ -186,7 +186,7 @@ package struct JSONReader {
         throw fault(Wording("a text without its closing quote", zh: "文本缺少结尾的引号"), at: start)
     }
 
-    private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
+    private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
         guard let byte = current else { throw fault(Wording("a text without its end", zh: "文本没有结尾")) }
         index += 1
         switch byte {
@@ -212,7 +212,7 @@ package struct JSONReader {
         }
     }
 
-    private mutating func codeUnit() throws(JSONFault) -> UInt32 {
+    private mutating func codeUnit() throws(JSONError) -> UInt32 {
         var code: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80

@@ -1,0 +1,64 @@
+// What a file declares for the rest of its target. Line by line: the formatter keeps one declaration a line, and four spaces a level.
+
+/// A name that other files of the target can use.
+struct DeclaredName: Hashable {
+    let name: String
+    /// Whether it stands in an extension, so that it is only meant where it is looked up or called.
+    let isMember: Bool
+}
+
+extension SourceText {
+    /// The types, functions and values at the top of a Swift file, and the members of its extensions. What is private is left out.
+    var declaredNames: Set<DeclaredName> {
+        var names: Set<DeclaredName> = []
+        var isInExtension = false
+        for line in lines {
+            let depth = line.prefix { $0 == " " }.count
+            guard depth == 0 || (depth == 4 && isInExtension), let found = Self.declaration(line.dropFirst(depth))
+            else {
+                continue
+            }
+            if depth == 0 { isInExtension = found.kind == "extension" && !found.isPrivate }
+            guard !found.isPrivate, found.kind != "extension" else { continue }
+            names.insert(DeclaredName(name: found.name, isMember: depth > 0))
+        }
+        return names
+    }
+
+    /// The functions and variables that a C file defines for others, and what a header's macros and types are called.
+    var declaredNamesInC: Set<DeclaredName> {
+        var names: Set<DeclaredName> = []
+        for line in lines {
+            guard let first = line.first, first.isLetter, !line.hasPrefix("static "), !line.hasPrefix("typedef ") else {
+                continue
+            }
+            let head = line.prefix { !"(={;".contains($0) }
+            let words = head.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+            if line.contains("("), words.count > 1, let name = words.last {
+                names.insert(DeclaredName(name: String(name), isMember: true))
+            }
+        }
+        return names
+    }
+
+    private static let modifiers: Set<Substring> = [
+        "public", "package", "internal", "private", "fileprivate", "final", "indirect", "nonisolated", "static",
+        "mutating", "private(set)", "package(set)", "fileprivate(set)", "internal(set)", "convenience", "borrowing",
+        "consuming", "@MainActor", "@Sendable", "@discardableResult", "@inline(__always)", "@inlinable",
+    ]
+    private static let kinds: Set<Substring> = [
+        "struct", "class", "enum", "protocol", "actor", "typealias", "extension", "func", "let", "var",
+    ]
+
+    private static func declaration(_ line: Substring) -> (kind: Substring, name: String, isPrivate: Bool)? {
+        var words = line.split(separator: " ")[...]
+        var isPrivate = false
+        while let word = words.first, modifiers.contains(word) {
+            isPrivate = isPrivate || word == "private" || word == "fileprivate"
+            words.removeFirst()
+        }
+        guard let kind = words.popFirst(), kinds.contains(kind), let word = words.first else { return nil }
+        let name = word.drop { $0 == "`" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return name.isEmpty ? nil : (kind, String(name), isPrivate)
+    }
+}

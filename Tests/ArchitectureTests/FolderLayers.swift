@@ -1,0 +1,19 @@
+// The order of the folders inside each target. A folder uses only folders that stand before it in its row, so no two folders need each other.
+// "." are the files that stand in no folder; in C, where there are no folders, the units are the files.
+
+/// The folders of each target, lowest first.
+enum FolderLayers {
+    static let table: [String: [String]] = [
+        "Essentials": ["Language", "Time", "Text", "JSON"],
+        "GAAP": ["Codes", "Models", "Paging", "Actions", "."],
+        "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
+    ]
+
+    /// Targets whose folders still need each other.
+    static let knotted: Set<String> = [
+        "Browser", "GAAPEmulator", "HTTPTransport", "Inventory", "TencentCloud", "gaapscope",
+    ]
+
+    /// Targets whose files all stand in one folder.
+    static let flat: Set<String> = ["BrowserRuntime", "CursesTerminal"]
+}

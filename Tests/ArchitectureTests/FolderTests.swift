@@ -1,0 +1,48 @@
+import Testing
+
+@Suite struct FolderTests {
+    @Test func `Each target with folders has a row, and each row names the folders that exist`() throws {
+        let files = try SourceTree.files(endingIn: [".swift"]).filter(\.isInSources)
+        let folders = Dictionary(grouping: files, by: \.target).mapValues { Set($0.map(\.folder)) }
+        for (target, found) in folders where !FolderLayers.flat.union(FolderLayers.knotted).contains(target) {
+            #expect(FolderLayers.table[target].map { Set($0) } == found, "\(target)")
+        }
+        #expect(FolderLayers.flat.allSatisfy { folders[$0] == ["."] })
+        #expect(FolderLayers.table.values.allSatisfy { Set($0).count == $0.count })
+    }
+
+    @Test(arguments: FolderLayers.table.keys.sorted())
+    func `No folder uses one that stands above it`(target: String) throws {
+        let files = try SourceTree.files(endingIn: [".swift"]).filter(\.isInSources)
+        let own = files.filter { $0.target == target }.map { FolderFile(path: $0.pathInTarget, text: $0.text.whole) }
+        try #require(!own.isEmpty)
+        let known = files.filter { $0.target != target }.flatMap { $0.text.declaredNames.map(\.name) }
+        #expect(FolderUses.breaches(in: own, layers: FolderLayers.table[target] ?? [], known: Set(known)) == [])
+    }
+
+    private static let below = "package struct Key {}\nextension Key {\n    var joinedName: String { \"\" }\n}\n"
+
+    @Test(arguments: [
+        ("struct State { let key: Key }", [String]()),
+        ("// A Key is none of these.\nlet text = \"Key\"", []),
+        ("let screen = Screen()", ["State/S.swift uses Screen of Views, which stands above State"]),
+        ("let text = \"a \\(Screen().self) b\"", ["State/S.swift uses Screen of Views, which stands above State"]),
+        ("func f(_ key: Key) { key.drawnName() }", ["State/S.swift uses drawnName of Views, which stands above State"]),
+        ("let drawnName = 1", []),
+    ])
+    func `A name of a higher folder is found, in code only`(text: String, breaches: [String]) {
+        let files = [
+            FolderFile(path: "Input/Key.swift", text: Self.below), FolderFile(path: "State/S.swift", text: text),
+            FolderFile(
+                path: "Views/Screen.swift",
+                text: "struct Screen {}\nextension Key {\n    func drawnName() {}\n    private var hidden: Int { 0 }\n}"
+            ),
+        ]
+        #expect(FolderUses.breaches(in: files, layers: ["Input", "State", "Views"]) == breaches)
+    }
+
+    @Test func `A folder without a place in the row is a breach`() {
+        let files = [FolderFile(path: "New/A.swift", text: "struct A {}")]
+        #expect(FolderUses.breaches(in: files, layers: ["Old"]) == ["New/A.swift: the folder is in no row"])
+    }
+}
