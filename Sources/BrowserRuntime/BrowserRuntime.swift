@@ -77,7 +77,7 @@ package final class BrowserRuntime {
     }
 
     private func change(to profile: String?) {
-        do throws(Surroundings.Refusal) {
+        do throws(Surroundings.ProfileError) {
             let next = try surroundings.changeProfile(profile, state)
             leave()
             session = next

@@ -27,21 +27,21 @@ package struct BrowserSession {
 /// What only the program around the loop can do: files, and settings of other accounts.
 package struct Surroundings {
     /// A profile cannot be browsed.
-    package struct Refusal: Error {
+    package struct ProfileError: Error {
         let notice: Notice
 
         package init(_ notice: Notice) { self.notice = notice }
     }
 
     let save: (_ text: String, _ fileName: String) -> SaveOutcome
-    let changeProfile: (_ name: String?, _ now: BrowserState) throws(Refusal) -> BrowserSession
+    let changeProfile: (_ name: String?, _ now: BrowserState) throws(ProfileError) -> BrowserSession
 
     /// - Parameters:
     ///   - save: keeps a text in a new file, named so or nearly so.
     ///   - changeProfile: makes the session of another profile.
     package init(
         save: @escaping (_ text: String, _ fileName: String) -> SaveOutcome,
-        changeProfile: @escaping (_ name: String?, _ now: BrowserState) throws(Refusal) -> BrowserSession
+        changeProfile: @escaping (_ name: String?, _ now: BrowserState) throws(ProfileError) -> BrowserSession
     ) {
         self.save = save
         self.changeProfile = changeProfile

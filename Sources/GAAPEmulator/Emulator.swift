@@ -101,7 +101,7 @@ package final class Emulator: Sendable {
 
     private func answer(
         _ request: EmulatorRequest, id: String, faults: [Fault], language: Language
-    ) throws(Refusal) -> [JSONValue.Member] {
+    ) throws(RefusalError) -> [JSONValue.Member] {
         let passed = try RequestGate(credentials: options.credentials, now: time.now()).check(request)
         try checkFrequency(action: passed.handler.action.name, secretID: passed.credential.secretID)
         let faulted = FaultedRequest(
@@ -125,7 +125,7 @@ package final class Emulator: Sendable {
     /// What a request asks for: by its body, or by the query of a GET.
     private func members(
         of request: EmulatorRequest, taking parameters: [Parameter]
-    ) throws(Refusal) -> [JSONValue.Member] {
+    ) throws(RefusalError) -> [JSONValue.Member] {
         if let query = request.query { return try FlatParameters(query).members(by: parameters) }
         let body: JSONValue
         do { body = try JSONReader.read(Array(request.body)) } catch { throw .notAnObject }
@@ -133,7 +133,7 @@ package final class Emulator: Sendable {
         return members
     }
 
-    private func checkFrequency(action: String, secretID: String) throws(Refusal) {
+    private func checkFrequency(action: String, secretID: String) throws(RefusalError) {
         let now = time.uptime()
         let limit = options.requestsPerSecond
         let count = state.withLock {

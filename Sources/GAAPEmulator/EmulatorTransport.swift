@@ -13,18 +13,18 @@ package struct EmulatorTransport: Transport {
         self.time = time
     }
 
-    package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    package func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let served = await emulator.serve(
             EmulatorRequest(method: "POST", path: "/", headers: request.headers, body: request.body))
-        guard !Task.isCancelled else { throw TransportFault(.cancelled, Wording("cancelled", zh: "已取消")) }
+        guard !Task.isCancelled else { throw TransportError(.cancelled, Wording("cancelled", zh: "已取消")) }
         switch served.delivery {
         case .whole: break
         case .reset:
-            throw TransportFault(
+            throw TransportError(
                 .connectionClosed,
                 Wording("connection closed by \(request.endpoint)", zh: "连接被 \(request.endpoint) 关闭"))
         case .truncated:
-            throw TransportFault(
+            throw TransportError(
                 .truncated,
                 Wording(
                     "the answer of \(request.endpoint) stopped in the middle", zh: "\(request.endpoint) 的应答中途断开"))
@@ -33,7 +33,7 @@ package struct EmulatorTransport: Transport {
             do {
                 try await time.sleep(pause * pieces)
             } catch {
-                throw TransportFault(.cancelled, Wording("cancelled", zh: "已取消"))
+                throw TransportError(.cancelled, Wording("cancelled", zh: "已取消"))
             }
         }
         return served.response

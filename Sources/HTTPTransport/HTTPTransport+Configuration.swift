@@ -62,7 +62,7 @@ extension HTTPTransport.Configuration {
         count < 0 ? 64 : max(4, min(64, (count - 48) / 2))
     }
 
-    func clientConfiguration() throws(SettingFault) -> HTTPClient.Configuration {
+    func clientConfiguration() throws(HTTPSettingError) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         tls.trustRoots = try authorities.trustRoots()

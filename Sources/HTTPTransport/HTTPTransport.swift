@@ -19,8 +19,8 @@ package final class HTTPTransport: Transport {
 
     /// Prepares a client; no connection is made yet.
     ///
-    /// - Throws: `SettingFault` if the CA file cannot be used.
-    package init(_ configuration: Configuration = Configuration()) throws(SettingFault) {
+    /// - Throws: `HTTPSettingError` if the CA file cannot be used.
+    package init(_ configuration: Configuration = Configuration()) throws(HTTPSettingError) {
         self.configuration = configuration
         client = HTTPClient(
             eventLoopGroupProvider: .singleton, configuration: try configuration.clientConfiguration())
@@ -54,7 +54,7 @@ package final class HTTPTransport: Transport {
     private static let farewell = Duration.milliseconds(250)
 
     /// Makes one attempt; see `Transport`.
-    package func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    package func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let exchange = Task { await self.exchange(request) }
         let isOverdue = Atomic(false)
         // A timer of the event loop, since one that is cancelled is gone: a sleeping task's stays armed, and wakes the
@@ -78,7 +78,7 @@ package final class HTTPTransport: Transport {
     }
 
     /// Sends, and reads the answer to its end.
-    private func exchange(_ request: TransportRequest) async -> Result<TransportResponse, TransportFault> {
+    private func exchange(_ request: TransportRequest) async -> Result<TransportResponse, TransportError> {
         let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: configuration)
         let answer: HTTPClientResponse
         do {

@@ -39,8 +39,8 @@ struct Gaapscope: ParsableCommand {
                 CheckCommand.leave(with: ProgramArguments.hidingPasswords(in: message(for: error)))
             }
             if let error = error as? SettingsError { fail(error.words, .usage) }
-            if let error = error as? FileFault { fail(error.words, error.status) }
-            if let error = error as? ResourceFault { fail(error.words, .network) }
+            if let error = error as? FileError { fail(error.words, error.status) }
+            if let error = error as? ResourceError { fail(error.words, .network) }
             if isError, let word = unknownCommand {
                 let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
                 fail(

@@ -33,7 +33,7 @@ import Testing
         ("status=99999999999999999999", "must be from 400"),
     ])
     func `What is no fault is told what is wrong with it`(text: String, words: String) {
-        let flaw = #expect(throws: FaultKind.Flaw.self) { try FaultKind.rule(parsing: text) }
+        let flaw = #expect(throws: FaultKind.ParseError.self) { try FaultKind.rule(parsing: text) }
         #expect(flaw?.reason[.english].contains(words) == true, "\(flaw?.reason[.english] ?? "")")
     }
 

@@ -18,7 +18,7 @@ import Testing
             endpoint: try Endpoint(parsing: "http://127.0.0.1:8080"), headers: draft.request.headers,
             body: draft.request.body)
         let transport = EmulatorTransport(stand.emulator, time: stand.time.source)
-        do throws(TransportFault) {
+        do throws(TransportError) {
             let response = try await transport.send(request)
             do throws(CloudError) {
                 _ = try Envelope.open(
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    private func kind(_ error: CloudError?) -> TransportFault.Kind? {
+    private func kind(_ error: CloudError?) -> TransportError.Kind? {
         if case .transport(let fault) = error { fault.kind } else { nil }
     }
 
@@ -82,7 +82,7 @@ import Testing
     @Test
     func `Answers that are none are malformed to the client`() async throws {
         for (fault, expected) in [
-            (Fault.wrongJSON, MalformedAnswer.Kind.notJSON), (.html, .html), (.status(502), .status(502)),
+            (Fault.wrongJSON, ResponseError.Kind.notJSON), (.html, .html), (.status(502), .status(502)),
             (.body(""), .empty), (.body("{}"), .noEnvelope),
             (
                 .body(#"{"Response":{"ProxySet":"many","RequestId":"x"}}"#),

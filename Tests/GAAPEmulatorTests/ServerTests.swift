@@ -77,11 +77,11 @@ import Testing
     @Test
     func `A port that is taken, or is none, is said so`() async throws {
         try await EmulatorServer(stand.emulator).whileRunning { endpoint in
-            await #expect(throws: EmulatorServer.Failure.self) {
+            await #expect(throws: EmulatorServer.StartError.self) {
                 try await EmulatorServer(stand.emulator).run(port: endpoint.port ?? 0) { _ in }
             }
         }
-        let failure = await #expect(throws: EmulatorServer.Failure.self) {
+        let failure = await #expect(throws: EmulatorServer.StartError.self) {
             try await EmulatorServer(stand.emulator).run(port: 70_000) { _ in }
         }
         #expect(failure?.reason[.english] == "the port must be a number from 0 to 65535")

@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct OutputFileTests {
     private func write(_ text: String, to path: String, replaces: Bool = false, put: OutputFile.Put? = nil) -> String {
-        do throws(FileFault) {
-            let producer: OutputFile.Producer = { receive throws(FileFault) in
+        do throws(FileError) {
+            let producer: OutputFile.Producer = { receive throws(FileError) in
                 for byte in text.utf8 { try receive([byte]) }
             }
             if let put {
@@ -83,21 +83,21 @@ import Testing
         try withTemporaryFolder { folder in
             let unfinished = UnfinishedFiles()
             try OutputFile.write(to: folder + "/b", replaces: false, unfinished: unfinished) {
-                receive throws(FileFault) in
+                receive throws(FileError) in
                 try receive(Array("two".utf8))
             }
-            #expect(throws: FileFault.self) {
+            #expect(throws: FileError.self) {
                 try OutputFile.write(to: folder + "/a", replaces: false, unfinished: unfinished) {
-                    receive throws(FileFault) in
+                    receive throws(FileError) in
                     try receive(Array("one".utf8))
                     #expect((try? names(folder).count) == 2)
                     unfinished.discard()
                     #expect((try? names(folder)) == ["b"])
                 }
             }
-            #expect(throws: FileFault.self) {
+            #expect(throws: FileError.self) {
                 try OutputFile.write(to: folder + "/c", replaces: false, unfinished: unfinished) {
-                    receive throws(FileFault) in
+                    receive throws(FileError) in
                     try receive(Array("three".utf8))
                 }
             }
@@ -136,8 +136,8 @@ import Testing
             let path = folder + "/pipe"
             #expect(mkfifo(path, 0o600) == 0)
             #expect(write("x", to: path) == "\(path): nobody reads from this pipe")
-            #expect(throws: FileFault.self) { try OutputFile.target(path, replaces: true, purpose: .state) }
-            #expect(throws: FileFault.self) {
+            #expect(throws: FileError.self) { try OutputFile.target(path, replaces: true, purpose: .state) }
+            #expect(throws: FileError.self) {
                 try InputFile.bytes(of: path, largest: 64, kind: Wording("state", zh: "状态"))
             }
             // Whoever reads gets the document.
@@ -151,9 +151,9 @@ import Testing
 
     @Test func `A name is tried before the document is made`() throws {
         try withTemporaryFolder { folder in
-            #expect(throws: FileFault.self) { try OutputFile.target(folder + "/no/a", replaces: false) }
+            #expect(throws: FileError.self) { try OutputFile.target(folder + "/no/a", replaces: false) }
             #expect(write("one", to: folder + "/a") == "")
-            #expect(throws: FileFault.self) { try OutputFile.target(folder + "/a", replaces: false) }
+            #expect(throws: FileError.self) { try OutputFile.target(folder + "/a", replaces: false) }
             _ = try OutputFile.target(folder + "/b", replaces: false)
             let kept = try names(folder)
             #expect(kept == ["a"])

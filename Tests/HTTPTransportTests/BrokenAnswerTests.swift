@@ -11,7 +11,7 @@ struct BrokenAnswerTests {
     /// The fault of a request which is answered with these bytes, after which the connection is closed.
     private func fault(
         answering answer: String, then bytes: [UInt8] = [], limit: Int = 1024
-    ) async throws -> TransportFault? {
+    ) async throws -> TransportError? {
         try await withServer { connection in
             try await connection.request()
             try await connection.send(answer)
@@ -117,10 +117,10 @@ struct BrokenAnswerTests {
             }
         } run: { port in
             let transport = try HTTPTransport(.patient())
-            var faults: [TransportFault] = []
+            var faults: [TransportError] = []
             for _ in 0..<20 {
                 let request = try request(port)
-                do throws(TransportFault) {
+                do throws(TransportError) {
                     _ = try await transport.send(request)
                 } catch {
                     faults.append(error)
@@ -151,7 +151,7 @@ struct BrokenAnswerTests {
             let transport = try HTTPTransport(.patient())
             for _ in 1...50 {
                 let request = try request(port)
-                do throws(TransportFault) {
+                do throws(TransportError) {
                     let answer = try await transport.send(request)
                     #expect(answer.text == "one")
                 } catch {

@@ -31,7 +31,7 @@ struct CertificateAuthoritiesTests {
         ("/dev/zero", "it is not a regular file"),
     ])
     func `that is missing or a directory is told by its name when the transport is made`(path: String, reason: String) {
-        let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
+        let fault = #expect(throws: HTTPSettingError.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
         #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         #expect(fault?.reason[.chinese].isChinese == true)
     }
@@ -46,7 +46,9 @@ struct CertificateAuthoritiesTests {
     ])
     func `without a certificate is told as such`(contents: String, reason: String) async throws {
         try await withFile(contents) { path in
-            let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
+            let fault = #expect(throws: HTTPSettingError.self) {
+                try HTTPTransport(.init(authorities: .init(file: path)))
+            }
             #expect(fault?.words[.english] == "CA file \(path): \(reason)")
         }
     }
@@ -56,7 +58,9 @@ struct CertificateAuthoritiesTests {
         try await withFile("x") { path in
             let size = 2 << 30
             #expect(truncate(path, size) == 0)
-            let fault = #expect(throws: SettingFault.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
+            let fault = #expect(throws: HTTPSettingError.self) {
+                try HTTPTransport(.init(authorities: .init(file: path)))
+            }
             #expect(fault?.words[.english] == "CA file \(path): it is larger than 8 MiB")
         }
     }
@@ -72,7 +76,7 @@ struct CertificateAuthoritiesTests {
         #expect(try store([:], ["/no/such", "/etc", "/etc/passwd", "/etc/group"]) == "/etc/passwd")
         #expect(try store(["SSL_CERT_DIR": "/no/such:/etc:/usr"], ["/etc/passwd"]) == "/etc")
         #expect(try store(["SSL_CERT_DIR": "/no/such"], ["/etc/passwd"]) == "/etc/passwd")
-        let fault = #expect(throws: SettingFault.self) { try store(["SSL_CERT_DIR": "/x"], ["/y", "/z"]) }
+        let fault = #expect(throws: HTTPSettingError.self) { try store(["SSL_CERT_DIR": "/x"], ["/y", "/z"]) }
         #expect(
             fault?.words[.english] == "no certificates on this machine: looked in /x, /y, /z; install ca-certificates, "
                 + "or name a file with --ca-file")

@@ -19,7 +19,7 @@ struct DiagnosisTests {
     }
 
     @Test(arguments: [
-        (ECONNREFUSED, TransportFault.Kind.connectionRefused, "connection refused by gaap.test:443"),
+        (ECONNREFUSED, TransportError.Kind.connectionRefused, "connection refused by gaap.test:443"),
         (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
         (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
         (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
@@ -28,11 +28,11 @@ struct DiagnosisTests {
         (EMFILE, .other, "too many files are open"),
         (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
     ])
-    func `tells the system's errors apart by what they mean`(code: CInt, kind: TransportFault.Kind, detail: String)
+    func `tells the system's errors apart by what they mean`(code: CInt, kind: TransportError.Kind, detail: String)
         throws
     {
         let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
-        #expect(try diagnosis().fault(for: error, .beforeAnswer).inEnglish == TransportFault(kind, detail))
+        #expect(try diagnosis().fault(for: error, .beforeAnswer).inEnglish == TransportError(kind, detail))
     }
 
     @Test
@@ -56,7 +56,7 @@ struct DiagnosisTests {
     func `blames the proxy where it cannot be reached`() throws {
         let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
         let fault = try diagnosis(proxy: "http://user:hunter2@p:3128").fault(for: refused, .beforeAnswer)
-        #expect(fault.inEnglish == TransportFault(.proxy, "connection refused by the proxy p:3128"))
+        #expect(fault.inEnglish == TransportError(.proxy, "connection refused by the proxy p:3128"))
     }
 
     @Test

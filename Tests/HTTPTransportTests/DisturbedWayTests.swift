@@ -50,11 +50,11 @@ struct DisturbedWayTests {
     }
 
     @Test(arguments: [
-        ("502 Bad Gateway", TransportFault.Kind.proxyUnavailable, 6), ("407 Authenticate", .proxy, 1),
+        ("502 Bad Gateway", TransportError.Kind.proxyUnavailable, 6), ("407 Authenticate", .proxy, 1),
         ("403 Forbidden", .proxy, 2),
     ])
     func `that stays as it is ends the call: after three attempts, or after the first where nothing will change`(
-        status: String, kind: TransportFault.Kind, connections: Int
+        status: String, kind: TransportError.Kind, connections: Int
     ) async throws {
         let questions = Questions()
         try await withServer { connection in

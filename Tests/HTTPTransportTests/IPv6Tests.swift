@@ -52,13 +52,13 @@ struct IPv6Tests {
             let fault = await fault(
                 try HTTPTransport(.patient(proxy: proxy)), try request(443, scheme: "https", host: "gaap.test"))
             let words = "the proxy [::1]:\(port) refused to connect to gaap.test:443 (status 503)"
-            #expect(fault?.inEnglish == TransportFault(.proxyUnavailable, words))
+            #expect(fault?.inEnglish == TransportError(.proxyUnavailable, words))
         }
     }
 
     /// The answer's text, or how a fault begins.
     private func outcome(_ transport: HTTPTransport, _ request: TransportRequest) async -> String {
-        do throws(TransportFault) {
+        do throws(TransportError) {
             return try await transport.send(request).text
         } catch {
             return error.detail[.english].split(separator: " ").prefix(4).joined(separator: " ")

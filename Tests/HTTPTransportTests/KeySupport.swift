@@ -57,7 +57,7 @@ struct Ping: Action {
     static let name = "Ping"
     static let version = "2018-05-29"
     static let service = "gaap"
-    func validate() throws(InvalidRequest) {}
+    func validate() throws(RequestError) {}
 }
 
 /// What nobody can read, and must not fall over.

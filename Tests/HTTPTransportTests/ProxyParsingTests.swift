@@ -49,7 +49,7 @@ struct ProxyParsingTests {
         ("http://u:%zz@h:1", "the user name or password has a % that starts no two hexadecimal digits"),
     ])
     func `is refused in words that repeat none of it`(text: String, reason: String) {
-        let fault = #expect(throws: SettingFault.self) { try Proxy(parsing: text, variable: "ALL_PROXY") }
+        let fault = #expect(throws: HTTPSettingError.self) { try Proxy(parsing: text, variable: "ALL_PROXY") }
         #expect(fault?.words[.english] == "ALL_PROXY: \(reason)")
         #expect(fault?.words[.chinese].isChinese == true)
     }

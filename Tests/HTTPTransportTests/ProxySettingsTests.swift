@@ -64,7 +64,7 @@ struct ProxySettingsTests {
     func `that makes no sense is told by the variable's name, without the password`() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
         let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
-        let fault = #expect(throws: SettingFault.self) { try settings.proxy(for: endpoint) }
+        let fault = #expect(throws: HTTPSettingError.self) { try settings.proxy(for: endpoint) }
         #expect(fault?.words[.english] == "https_proxy: the port must be a number from 1 to 65535")
     }
 

@@ -78,30 +78,30 @@ struct ProxyTests {
         } run: { port in
             let transport = try transport("http://\(row.credentials)127.0.0.1:\(port)")
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
-            #expect(fault?.inEnglish == TransportFault(row.kind, "the proxy 127.0.0.1:\(port) \(row.words)"))
+            #expect(fault?.inEnglish == TransportError(row.kind, "the proxy 127.0.0.1:\(port) \(row.words)"))
         }
     }
 
     struct Refusing: Sendable {
         let credentials: String
         let status: String
-        let kind: TransportFault.Kind
+        let kind: TransportError.Kind
         let words: String
 
-        init(_ credentials: String, _ status: String, _ kind: TransportFault.Kind, _ words: String) {
+        init(_ credentials: String, _ status: String, _ kind: TransportError.Kind, _ words: String) {
             (self.credentials, self.status, self.kind, self.words) = (credentials, status, kind, words)
         }
     }
 
     @Test(arguments: [
-        ("", TransportFault.Kind.proxy, "refused to connect to gaap.test:443"),
+        ("", TransportError.Kind.proxy, "refused to connect to gaap.test:443"),
         (
             "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
             "refused to connect to gaap.test:443, and a moment later did not"
         ),
     ])
     func `that refuses and says no more when it is asked why is told as one that refuses`(
-        second: String, kind: TransportFault.Kind, words: String
+        second: String, kind: TransportError.Kind, words: String
     ) async throws {
         try await withServer { connection in
             try await connection.request()
@@ -110,7 +110,7 @@ struct ProxyTests {
         } run: { port in
             let transport = try transport("http://127.0.0.1:\(port)")
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
-            #expect(fault?.inEnglish == TransportFault(kind, "the proxy 127.0.0.1:\(port) \(words)"))
+            #expect(fault?.inEnglish == TransportError(kind, "the proxy 127.0.0.1:\(port) \(words)"))
         }
     }
 
@@ -121,7 +121,7 @@ struct ProxyTests {
             endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
         #expect(
             diagnosis.unresolved(Int(EAI_AGAIN)).inEnglish
-                == TransportFault(
+                == TransportError(
                     .proxyUnavailable, "the proxy p:3128 could not be looked up: no name server answered"))
         #expect(diagnosis.unresolved(Int(EAI_NONAME)).kind == .proxy)
     }
@@ -162,7 +162,7 @@ struct ProxyTests {
             let fault = await fault(transport, try request(443, scheme: "https", host: "gaap.test"))
             #expect(
                 fault?.inEnglish
-                    == TransportFault(.connectTimeout, "no connection to the proxy 127.0.0.1:\(port) within 0.3 s"))
+                    == TransportError(.connectTimeout, "no connection to the proxy 127.0.0.1:\(port) within 0.3 s"))
         }
     }
 }

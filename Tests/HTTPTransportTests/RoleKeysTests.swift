@@ -80,7 +80,7 @@ struct RoleKeysTests {
                 "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
                 "TENCENTCLOUD_ROLE_ARN": "qcs::x",
             ]
-            let problem = await #expect(throws: CredentialProblem.self) {
+            let problem = await #expect(throws: CredentialError.self) {
                 try await CredentialChain.at(port, environment: environment).resolve()
             }
             #expect(
@@ -143,7 +143,7 @@ struct RoleKeysTests {
                 "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
                 "TENCENTCLOUD_ROLE_ARN": "qcs::x",
             ]
-            let problem = await #expect(throws: CredentialProblem.self) {
+            let problem = await #expect(throws: CredentialError.self) {
                 try await CredentialChain.at(port, environment: environment).resolve()
             }
             let line = try #require(problem?.tried.first?[.english])

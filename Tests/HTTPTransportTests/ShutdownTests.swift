@@ -68,7 +68,7 @@ struct ShutdownTests {
                 for number in 1...20 {
                     group.addTask {
                         if number == count { await transport.shutdown() }
-                        do throws(TransportFault) {
+                        do throws(TransportError) {
                             _ = try await transport.send(request)
                         } catch {
                             #expect([.cancelled, .connectionClosed, .truncated].contains(error.kind))

@@ -36,18 +36,18 @@ extension HTTPTransport.Configuration {
 }
 
 /// The fault a request ends with; notes an issue if it ends with an answer.
-func fault(_ transport: HTTPTransport, _ request: TransportRequest) async -> TransportFault? {
-    await #expect(throws: TransportFault.self) { try await transport.send(request) }
+func fault(_ transport: HTTPTransport, _ request: TransportRequest) async -> TransportError? {
+    await #expect(throws: TransportError.self) { try await transport.send(request) }
 }
 
-extension TransportFault {
+extension TransportError {
     /// A fault by its English words alone.
     init(_ kind: Kind, _ words: String) { self.init(kind, Wording(verbatim: words)) }
 
     /// A fault by its English words; that there are Chinese ones as well is checked wherever somebody looks.
-    var inEnglish: TransportFault {
+    var inEnglish: TransportError {
         #expect(detail[.chinese].isChinese && !detail[.english].isChinese, "\(detail)")
-        return TransportFault(kind, detail[.english])
+        return TransportError(kind, detail[.english])
     }
 }
 

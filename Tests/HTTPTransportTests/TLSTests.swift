@@ -10,7 +10,7 @@ struct TLSTests {
     /// Sends a request to a server with a certificate; the client trusts the given authority or the system's.
     private func outcome(
         _ certificate: String, trusting authority: String?, host: String = "127.0.0.1"
-    ) async throws -> Result<String, TransportFault> {
+    ) async throws -> Result<String, TransportError> {
         try await withServer(tls: serverTLS(certificate)) { connection in
             try await connection.request()
             try await connection.answer("secret")
@@ -18,12 +18,12 @@ struct TLSTests {
             let request = try request(port, scheme: "https", host: host)
             return try await withFile(authority ?? "") { file in
                 let transport = try HTTPTransport(.patient(caFile: authority == nil ? nil : file))
-                do throws(TransportFault) {
+                do throws(TransportError) {
                     return .success(try await transport.send(request).text)
                 } catch {
                     #expect(error.kind == .tls)
                     return .failure(
-                        TransportFault(error.kind, error.detail[.english].replacing(":\(port)", with: "")))
+                        TransportError(error.kind, error.detail[.english].replacing(":\(port)", with: "")))
                 }
             }
         }
@@ -39,19 +39,19 @@ struct TLSTests {
     @Test
     func `refuses a certificate of an unknown authority`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: nil)
-        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+        #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test
     func `trusts nobody else when a file is given`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: TestCertificates.elsewhere)
-        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+        #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test
     func `refuses a certificate that has expired`() async throws {
         let outcome = try await outcome(TestCertificates.expired, trusting: TestCertificates.authority)
-        #expect(outcome == .failure(TransportFault(.tls, Self.untrusted)))
+        #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test(arguments: ["127.0.0.1", "localhost"])
@@ -59,22 +59,22 @@ struct TLSTests {
         let outcome = try await outcome(
             TestCertificates.elsewhere, trusting: TestCertificates.authority, host: host)
         let detail = "the certificate of \(host) is for another host name"
-        #expect(outcome == .failure(TransportFault(.tls, detail)))
+        #expect(outcome == .failure(TransportError(.tls, detail)))
     }
 
     @Test(arguments: [
-        ("HTTP/1.1 400 Bad Request\n\n", TransportFault.Kind.tls, "does not speak TLS"),
+        ("HTTP/1.1 400 Bad Request\n\n", TransportError.Kind.tls, "does not speak TLS"),
         ("", .handshakeClosed, "closed the connection during the TLS handshake"),
     ])
     func `is missed where a server speaks plain HTTP, or hangs up`(
-        answer: String, kind: TransportFault.Kind, words: String
+        answer: String, kind: TransportError.Kind, words: String
     ) async throws {
         try await withServer { connection in
             _ = try await connection.bytes(1)
             try await connection.send(answer)
         } run: { port in
             let fault = await fault(try HTTPTransport(.patient()), try request(port, scheme: "https"))
-            #expect(fault?.inEnglish == TransportFault(kind, "127.0.0.1:\(port) \(words)"))
+            #expect(fault?.inEnglish == TransportError(kind, "127.0.0.1:\(port) \(words)"))
         }
     }
 

@@ -14,7 +14,7 @@ struct TimeTests {
         } run: { port in
             let transport = try HTTPTransport(.patient(readTimeout: .milliseconds(250)))
             let fault = await fault(transport, try request(port))
-            #expect(fault?.inEnglish == TransportFault(.readTimeout, "127.0.0.1:\(port) was silent for 0.25 s"))
+            #expect(fault?.inEnglish == TransportError(.readTimeout, "127.0.0.1:\(port) was silent for 0.25 s"))
         }
     }
 
@@ -48,7 +48,7 @@ struct TimeTests {
             let fault = await fault(transport, try request(port))
             #expect(
                 fault?.inEnglish
-                    == TransportFault(.totalTimeout, "no complete answer from 127.0.0.1:\(port) within 0.5 s"))
+                    == TransportError(.totalTimeout, "no complete answer from 127.0.0.1:\(port) within 0.5 s"))
         }
     }
 
@@ -58,7 +58,7 @@ struct TimeTests {
             let transport = try HTTPTransport(.patient(connectTimeout: .milliseconds(300)))
             let fault = await fault(transport, try request(port))
             #expect(
-                fault?.inEnglish == TransportFault(.connectTimeout, "no connection to 127.0.0.1:\(port) within 0.3 s"))
+                fault?.inEnglish == TransportError(.connectTimeout, "no connection to 127.0.0.1:\(port) within 0.3 s"))
         }
     }
 

@@ -12,7 +12,7 @@ struct UnreachableTests {
         let silent = try SilentPort()
         let fault = await fault(try HTTPTransport(.patient()), try request(silent.number, host: host))
         #expect(
-            fault?.inEnglish == TransportFault(.connectionRefused, "connection refused by \(host):\(silent.number)"))
+            fault?.inEnglish == TransportError(.connectionRefused, "connection refused by \(host):\(silent.number)"))
     }
 
     @Test
@@ -24,15 +24,15 @@ struct UnreachableTests {
     }
 
     @Test(arguments: [
-        (EAI_NONAME, TransportFault.Kind.unknownHost, "is unknown: its name does not resolve"),
+        (EAI_NONAME, TransportError.Kind.unknownHost, "is unknown: its name does not resolve"),
         (EAI_FAIL, .unknownHost, "is unknown: its name does not resolve"),
         (EAI_AGAIN, .nameLookup, "could not be looked up: no name server answered"),
     ])
     func `is another thing than a name server that does not answer`(
-        code: CInt, kind: TransportFault.Kind, words: String
+        code: CInt, kind: TransportError.Kind, words: String
     ) throws {
         let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init())
-        #expect(diagnosis.unresolved(Int(code)).inEnglish == TransportFault(kind, "the host gaap.test \(words)"))
+        #expect(diagnosis.unresolved(Int(code)).inEnglish == TransportError(kind, "the host gaap.test \(words)"))
         #expect(diagnosis.unresolved(nil).kind == .unknownHost)
     }
 }

@@ -14,7 +14,7 @@ package struct KeyBindings: Equatable, Sendable {
     private let commands: [Context: [Key: Command]]
 
     /// Why keys cannot be rebound so.
-    package enum Fault: Error, Equatable, Sendable {
+    package enum ParseError: Error, Equatable, Sendable {
         case unknownCommand(String)
         /// No key is named so.
         case unknownKey(String, command: Command)
@@ -28,7 +28,7 @@ package struct KeyBindings: Equatable, Sendable {
     }
 
     /// Lays other keys over the table's, by the names of commands and keys.
-    package init(rebinding wanted: [(command: String, keys: [String])]) throws(Fault) {
+    package init(rebinding wanted: [(command: String, keys: [String])]) throws(ParseError) {
         var rows = CommandRow.all
         var rebound: [Command] = []
         for (name, names) in wanted {
@@ -70,7 +70,7 @@ package struct KeyBindings: Equatable, Sendable {
         rows.first { $0.command == command }?.keys.first?.name ?? command.rawValue
     }
 
-    private static func key(named name: String, for command: Command) throws(Fault) -> Key {
+    private static func key(named name: String, for command: Command) throws(ParseError) -> Key {
         guard let key = Key(named: name) else { throw .unknownKey(name, command: command) }
         if key.isOfTerminal { throw .fixedKey(key, command: command) }
         if case .character("0"..."9") = key { throw .digit(key, command: command) }
@@ -78,7 +78,7 @@ package struct KeyBindings: Equatable, Sendable {
     }
 
     /// Whether none of its keys means something else where it holds.
-    private static func checkAlone(_ command: Command, in rows: [CommandRow]) throws(Fault) {
+    private static func checkAlone(_ command: Command, in rows: [CommandRow]) throws(ParseError) {
         guard let own = rows.first(where: { $0.command == command }) else { return }
         for row in rows where row.command != command && !row.contexts.isDisjoint(with: own.contexts) {
             if let key = own.keys.first(where: row.keys.contains) {

@@ -66,7 +66,7 @@ package struct Listing: Sendable {
     }
 
     /// Understands a filter; a bad one leaves the list as it was.
-    package mutating func setFilter(_ text: String) throws(FilterExpression.Fault) {
+    package mutating func setFilter(_ text: String) throws(FilterExpression.ParseError) {
         searches += 1
         let parsed = try FilterExpression(parsing: text, isBeingTyped: true)
         filterText = text

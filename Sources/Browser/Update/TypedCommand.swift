@@ -22,7 +22,7 @@ package enum TypedCommand: Equatable, Sendable {
     case quit
 
     /// What is wrong with what was typed.
-    package struct Fault: Error, Equatable, Sendable {
+    package struct ParseError: Error, Equatable, Sendable {
         package let words: Wording
     }
 
@@ -33,7 +33,7 @@ package enum TypedCommand: Equatable, Sendable {
         package let help: Wording
         /// What Tab finds for the argument.
         var completes = Completion.Subject.nothing
-        let parse: @Sendable (String) -> Result<TypedCommand, Fault>
+        let parse: @Sendable (String) -> Result<TypedCommand, ParseError>
     }
 
     package static let rows: [Row] = [
@@ -42,7 +42,7 @@ package enum TypedCommand: Equatable, Sendable {
         ) { id in
             id.hasPrefix("lg-")
                 ? .failure(
-                    Fault(
+                    ParseError(
                         words: Wording(
                             "\(id) is a group's id; use :group \(id)", zh: "\(id) 是通道组 ID；请用 :group \(id)"))
                 )
@@ -54,7 +54,7 @@ package enum TypedCommand: Equatable, Sendable {
         ) { id in
             id.hasPrefix("link-")
                 ? .failure(
-                    Fault(
+                    ParseError(
                         words: Wording(
                             "\(id) is a proxy's id; use :proxy \(id)", zh: "\(id) 是通道 ID；请用 :proxy \(id)"))
                 )
@@ -80,7 +80,7 @@ package enum TypedCommand: Equatable, Sendable {
             text in
             guard let port = Int(text), (1...65_535).contains(port) else {
                 return .failure(
-                    Fault(
+                    ParseError(
                         words: Wording(
                             "port takes a number from 1 to 65535: :port 8443",
                             zh: "port 须为 1 到 65535 的数字：:port 8443")))
@@ -95,7 +95,7 @@ package enum TypedCommand: Equatable, Sendable {
             guard !text.isEmpty else { return .success(.origin(nil)) }
             guard let address = OriginAddress(text) else {
                 return .failure(
-                    Fault(
+                    ParseError(
                         words: Wording(
                             "origin takes an address: :origin 10.3.1.7, 10.3.1.7:8443, api.example.com",
                             zh: "origin 须为地址：:origin 10.3.1.7、10.3.1.7:8443、api.example.com")))
@@ -114,7 +114,7 @@ package enum TypedCommand: Equatable, Sendable {
             Column.named(id) != nil
                 ? .success(.sort(id))
                 : .failure(
-                    Fault(
+                    ParseError(
                         words: Wording {
                             Wording("sort takes one of: ", zh: "sort 须为下列之一：")[$0]
                                 + Column.all.map(\.id).joined(separator: " ")
@@ -129,10 +129,10 @@ package enum TypedCommand: Equatable, Sendable {
             let words = text.split(separator: " ")
             guard let setting = words.first.flatMap({ ScreenSetting(rawValue: $0.lowercased()) }) else {
                 let names = ScreenSetting.allCases.map(\.rawValue).joined(separator: " ")
-                return .failure(Fault(words: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
+                return .failure(ParseError(words: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
             }
             guard words.count == 2, setting.accepts(String(words[1])) else {
-                return .failure(Fault(words: setting.fault))
+                return .failure(ParseError(words: setting.fault))
             }
             return .success(.set(setting, to: String(words[1])))
         },
@@ -141,10 +141,10 @@ package enum TypedCommand: Equatable, Sendable {
     ]
 
     /// Understands a line; a word may be shortened as long as it is the only one that begins so.
-    package static func parse(_ text: String) -> Result<TypedCommand, Fault> {
+    package static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else {
-            return .failure(Fault(words: Wording("type a command", zh: "请输入命令")))
+            return .failure(ParseError(words: Wording("type a command", zh: "请输入命令")))
         }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
         let candidates = rows(begun: first)
@@ -153,11 +153,11 @@ package enum TypedCommand: Equatable, Sendable {
         case 0:
             let known = rows.map(\.word).joined(separator: " ")
             return .failure(
-                Fault(words: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)")))
+                ParseError(words: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)")))
         default:
             let words = candidates.map(\.word)
             return .failure(
-                Fault(
+                ParseError(
                     words: Wording(
                         "\(first) may be \(words.joined(separator: " or "))",
                         zh: "\(first) 可能是 \(words.joined(separator: "、"))")))
@@ -172,9 +172,9 @@ package enum TypedCommand: Equatable, Sendable {
 
     private static func needed(
         _ text: String, _ what: Wording, _ make: (String) -> TypedCommand
-    ) -> Result<TypedCommand, Fault> {
+    ) -> Result<TypedCommand, ParseError> {
         text.isEmpty
-            ? .failure(Fault(words: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
+            ? .failure(ParseError(words: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
             : .success(make(text))
     }
 

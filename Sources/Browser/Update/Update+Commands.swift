@@ -263,7 +263,7 @@ extension BrowserState {
 
     /// Takes a filter that is right; a wrong one is told and changes nothing.
     @discardableResult
-    mutating func applyFilter(_ text: String) -> FilterExpression.Fault? {
+    mutating func applyFilter(_ text: String) -> FilterExpression.ParseError? {
         do {
             try listing.setFilter(text)
         } catch {

@@ -16,7 +16,7 @@ extension BrowserState {
         return lines + [StyledLine()] + siteLines(width: width) + commandLines
     }
 
-    private func keyLines(_ problem: CredentialProblem, width: Int) -> [StyledLine] {
+    private func keyLines(_ problem: CredentialError, width: Int) -> [StyledLine] {
         let title = words("There is no key to sign with, so nothing could be read.", zh: "没有可用于签名的密钥，无法读取任何内容。")
         let looked = problem.tried.map { words($0) }
         var lines = wrapped(title, width: width, Style(.error))

@@ -51,22 +51,22 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
         case granularity = "Granularity"
     }
 
-    package func validate() throws(InvalidRequest) {
+    package func validate() throws(RequestError) {
         try validateNotEmpty(["ListenerId": listenerID])
         guard !metricNames.isEmpty else {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording("MetricNames must not be empty.", zh: "MetricNames 不能为空。"))
         }
         if let unknown = metricNames.first(where: { !$0.isKnown }) {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording("The metric name `\(unknown.raw)` is not supported.", zh: "不支持指标 `\(unknown.raw)`。"))
         }
         try validateOneOf(granularity, Self.granularities.map(\.seconds), named: "Granularity")
         let span = try validateSpan(from: startTime, to: endTime)
         if let row = Self.granularities.first(where: { $0.seconds == granularity }), span > row.longest {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording(
                     "A Granularity of \(granularity) allows a time range of at most \(Int(row.longest)) seconds.",

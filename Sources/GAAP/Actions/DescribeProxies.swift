@@ -71,15 +71,15 @@ package struct DescribeProxies: GAAPAction, Equatable {
         case limit = "Limit"
     }
 
-    package func validate() throws(InvalidRequest) {
+    package func validate() throws(RequestError) {
         if proxyIDs != nil, filters != nil {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter",
                 message: Wording(
                     "ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 与 Filters 不能同时指定。"))
         }
         if let proxyIDs, proxyIDs.count > 100 {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording("At most 100 ProxyIds can be queried at a time.", zh: "一次最多查询 100 个 ProxyIds。"))
         }

@@ -22,5 +22,5 @@ package struct DescribeProxyDetail: GAAPAction, Equatable {
         case proxyID = "ProxyId"
     }
 
-    package func validate() throws(InvalidRequest) { try validateNotEmpty(["ProxyId": proxyID]) }
+    package func validate() throws(RequestError) { try validateNotEmpty(["ProxyId": proxyID]) }
 }

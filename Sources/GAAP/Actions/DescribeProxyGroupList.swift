@@ -56,9 +56,9 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
         case filters = "Filters"
     }
 
-    package func validate() throws(InvalidRequest) {
+    package func validate() throws(RequestError) {
         if projectID < Self.allProjects {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording(
                     "ProjectId must be -1 (all projects), 0 or a project's id.", zh: "ProjectId 须为 -1（全部项目）、0 或项目 ID。"))

@@ -74,10 +74,10 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
         case granularity = "Granularity"
     }
 
-    package func validate() throws(InvalidRequest) {
+    package func validate() throws(RequestError) {
         try validateNotEmpty(["RealServerId": realServerID, "ListenerId": listenerID, "RuleId": ruleID])
         guard listenerID != nil || ruleID != nil else {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "MissingParameter",
                 message: Wording(
                     "The request is missing a required parameter `ListenerId` or `RuleId`.",
@@ -86,7 +86,7 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
         try validateOneOf(granularity, Self.granularities, named: "Granularity")
         try validateOneOf(withinTime, Self.hours, named: "WithinTime")
         if withinTime != nil, startTime != nil || endTime != nil {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter",
                 message: Wording(
                     "WithinTime cannot be used with StartTime or EndTime.",

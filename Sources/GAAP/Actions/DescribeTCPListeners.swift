@@ -70,9 +70,9 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
         case limit = "Limit"
     }
 
-    package func validate() throws(InvalidRequest) {
+    package func validate() throws(RequestError) {
         guard proxyID != nil || groupID != nil || listenerID != nil else {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "MissingParameter",
                 message: Wording(
                     "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`.",
@@ -80,13 +80,13 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
             )
         }
         if proxyID != nil, groupID != nil {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter",
                 message: Wording("ProxyId and GroupId cannot be set at the same time.", zh: "ProxyId 与 GroupId 不能同时指定。")
             )
         }
         if searchValue != nil, listenerName != nil || port != nil {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter",
                 message: Wording(
                     "SearchValue cannot be used with ListenerName or Port.",
@@ -97,7 +97,7 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
             "SearchValue": searchValue,
         ])
         if let port, !(1...65535).contains(port) {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording("Port must be from 1 to 65535.", zh: "Port 须为 1 到 65535。"))
         }

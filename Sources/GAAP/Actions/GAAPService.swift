@@ -31,18 +31,18 @@ extension GAAPAction {
     package static var version: String { GAAPService.version }
 
     /// A filter that is given says something: an empty one would be taken for none, or for all.
-    func validateNotEmpty(_ texts: KeyValuePairs<String, String?>) throws(InvalidRequest) {
+    func validateNotEmpty(_ texts: KeyValuePairs<String, String?>) throws(RequestError) {
         for (name, text) in texts where text?.isEmpty == true {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue", message: Wording("\(name) must not be empty.", zh: "\(name) 不能为空。"))
         }
     }
 
     /// - Parameter most: how many filters the action takes.
-    func validateFilters(_ filters: [Filter]?, most: Int) throws(InvalidRequest) {
+    func validateFilters(_ filters: [Filter]?, most: Int) throws(RequestError) {
         guard let filters else { return }
         if filters.count > most || filters.contains(where: { $0.values.count > Filter.mostValues }) {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording(
                     "At most \(most) Filters with \(Filter.mostValues) Values each are allowed.",
@@ -51,10 +51,10 @@ extension GAAPAction {
     }
 
     /// A number of which only some values are known to the service.
-    func validateOneOf(_ value: Int?, _ allowed: [Int], named name: String) throws(InvalidRequest) {
+    func validateOneOf(_ value: Int?, _ allowed: [Int], named name: String) throws(RequestError) {
         guard let value, !allowed.contains(value) else { return }
         let list = allowed.map(String.init).joined(separator: ", ")
-        throw InvalidRequest(
+        throw RequestError(
             code: "InvalidParameterValue",
             message: Wording("\(name) must be one of \(list).", zh: "\(name) 须为 \(list) 之一。"))
     }
@@ -62,12 +62,12 @@ extension GAAPAction {
     /// A stretch of time from StartTime to EndTime.
     /// - Parameter other: what may be given in their place.
     /// - Returns: its length in seconds.
-    func validateSpan(from start: String?, to end: String?, orElse other: String? = nil) throws(InvalidRequest)
+    func validateSpan(from start: String?, to end: String?, orElse other: String? = nil) throws(RequestError)
         -> Double
     {
         guard let start, let end else {
             let others = other.map { Wording("`\($0)`, or ", zh: "`\($0)`，或 ") } ?? Wording(verbatim: "")
-            throw InvalidRequest(
+            throw RequestError(
                 code: "MissingParameter",
                 message: Wording(
                     "The request is missing a required parameter \(others[.english])`StartTime` and `EndTime`.",
@@ -76,7 +76,7 @@ extension GAAPAction {
         var times: [UnixTime] = []
         for (name, text) in [("StartTime", start), ("EndTime", end)] {
             guard let time = ServiceTime.parse(text) else {
-                throw InvalidRequest(
+                throw RequestError(
                     code: "InvalidParameterValue",
                     message: Wording(
                         "\(name) must have the form YYYY-MM-DD HH:MM:SS.", zh: "\(name) 的格式须为 YYYY-MM-DD HH:MM:SS。"))
@@ -84,7 +84,7 @@ extension GAAPAction {
             times.append(time)
         }
         guard times[0] < times[1] else {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording("StartTime must be before EndTime.", zh: "StartTime 须早于 EndTime。"))
         }
@@ -92,14 +92,14 @@ extension GAAPAction {
     }
 
     /// The rule that all lists share: offset from 0, limit from 1 to the largest page.
-    func validatePage(offset: Int?, limit: Int?) throws(InvalidRequest) {
+    func validatePage(offset: Int?, limit: Int?) throws(RequestError) {
         if let offset, offset < 0 {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter",
                 message: Wording("The value type of parameter `Offset` is not valid.", zh: "参数 `Offset` 的值类型不合法。"))
         }
         if let limit, !(1...GAAPService.largestPage).contains(limit) {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameterValue",
                 message: Wording(
                     "Limit must be from 1 to \(GAAPService.largestPage).",

@@ -13,7 +13,7 @@ struct AuthorizationHeader: Equatable {
     let signedHeaders: [String]
     let signature: String
 
-    init(_ text: String) throws(Refusal) {
+    init(_ text: String) throws(RefusalError) {
         let halves = text.split(separator: " ", maxSplits: 1)
         guard halves.count == 2, halves[0] == TC3Signature.algorithm else {
             throw .invalidAuthorization("`Algorithm` must be `\(TC3Signature.algorithm)`")
@@ -22,7 +22,7 @@ struct AuthorizationHeader: Equatable {
         for piece in halves[1].split(separator: ",") {
             let pair = piece.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
             guard pair.count == 2, parts.updateValue(pair[1], forKey: pair[0]) == nil else {
-                throw .invalidAuthorization("`\(Refusal.quoted(String(piece)))` not valid")
+                throw .invalidAuthorization("`\(RefusalError.quoted(String(piece)))` not valid")
             }
         }
         guard let credential = parts["Credential"] else { throw .invalidAuthorization("`Credential` is missing") }

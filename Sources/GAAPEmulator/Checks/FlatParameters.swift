@@ -31,7 +31,7 @@ struct FlatParameters {
     /// More than any parameter has; the rest of a name is left together, and is unknown.
     private static let deepest = 8
 
-    init(_ query: Substring) throws(Refusal) {
+    init(_ query: Substring) throws(RefusalError) {
         for pair in query.split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decoded(halves[0])
@@ -75,7 +75,7 @@ struct FlatParameters {
         return digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
     }
 
-    private static func decoded(_ text: Substring) throws(Refusal) -> String {
+    private static func decoded(_ text: Substring) throws(RefusalError) -> String {
         guard let decoded = text.percentDecoded(isForm: true) else { throw .notAForm }
         return decoded
     }

@@ -36,40 +36,40 @@ extension Parameter.Kind {
 
 extension [Parameter] {
     /// Checks a body against the table.
-    func check(_ members: [JSONValue.Member]) throws(Refusal) -> ParameterValues {
+    func check(_ members: [JSONValue.Member]) throws(RefusalError) -> ParameterValues {
         try refuseUnknown(in: members, path: "")
         try refuseWrongTypes(in: members, path: "")
         try refuseMissing(in: members, path: "")
         return ParameterValues(members)
     }
 
-    private func refuseUnknown(in members: [JSONValue.Member], path: String) throws(Refusal) {
+    private func refuseUnknown(in members: [JSONValue.Member], path: String) throws(RefusalError) {
         for member in members {
             guard let parameter = first(where: { $0.name == member.name }) else {
                 throw .unknownParameter(path + member.name)
             }
             try parameter.kind.each(objectIn: member.value, path: path + member.name) {
-                (table, inner, path) throws(Refusal) in
+                (table, inner, path) throws(RefusalError) in
                 try table.refuseUnknown(in: inner, path: path)
             }
         }
     }
 
-    private func refuseWrongTypes(in members: [JSONValue.Member], path: String) throws(Refusal) {
+    private func refuseWrongTypes(in members: [JSONValue.Member], path: String) throws(RefusalError) {
         for member in members {
             guard let parameter = first(where: { $0.name == member.name }) else { continue }
             try parameter.kind.checkType(member.value, path: path + member.name)
         }
     }
 
-    private func refuseMissing(in members: [JSONValue.Member], path: String) throws(Refusal) {
+    private func refuseMissing(in members: [JSONValue.Member], path: String) throws(RefusalError) {
         for parameter in self {
             guard let value = members.last(where: { $0.name == parameter.name })?.value, !value.isNull else {
                 if parameter.isRequired { throw .missing(path + parameter.name) }
                 continue
             }
             try parameter.kind.each(objectIn: value, path: path + parameter.name) {
-                (table, inner, path) throws(Refusal) in
+                (table, inner, path) throws(RefusalError) in
                 try table.refuseMissing(in: inner, path: path)
             }
         }
@@ -80,8 +80,8 @@ extension Parameter.Kind {
     /// Visits the objects directly below a value: itself, or a list's.
     fileprivate func each(
         objectIn value: JSONValue, path: String,
-        visit: ([Parameter], [JSONValue.Member], String) throws(Refusal) -> Void
-    ) throws(Refusal) {
+        visit: ([Parameter], [JSONValue.Member], String) throws(RefusalError) -> Void
+    ) throws(RefusalError) {
         switch (self, value) {
         case (.object(let table), .object(let members)): try visit(table, members, path + ".")
         case (.list(let kind), .array(let items)):
@@ -93,7 +93,7 @@ extension Parameter.Kind {
         }
     }
 
-    fileprivate func checkType(_ value: JSONValue, path: String) throws(Refusal) {
+    fileprivate func checkType(_ value: JSONValue, path: String) throws(RefusalError) {
         switch (self, value) {
         case (_, .null), (.string, .string), (.integer, .integer): return
         case (.unsigned, .integer(let number)) where number >= 0: return

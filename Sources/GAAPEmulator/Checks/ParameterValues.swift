@@ -37,7 +37,7 @@ struct ParameterValues {
 
 extension ParameterValues {
     /// Rows that a page shows. Offset from 0 (default 0), limit from 1 to 100 (default 20).
-    func page<Row>(of rows: [Row]) throws(Refusal) -> ArraySlice<Row> {
+    func page<Row>(of rows: [Row]) throws(RefusalError) -> ArraySlice<Row> {
         let offset = integer("Offset") ?? 0
         let limit = integer("Limit") ?? 20
         guard offset >= 0 else { throw .value("Offset must not be negative.", "Offset 不能为负数。") }
@@ -46,7 +46,7 @@ extension ParameterValues {
     }
 
     /// A number of which only some values are taken.
-    func oneOf(_ allowed: [Int], _ name: String) throws(Refusal) -> Int? {
+    func oneOf(_ allowed: [Int], _ name: String) throws(RefusalError) -> Int? {
         guard let value = integer(name) else { return nil }
         guard allowed.contains(value) else {
             let list = allowed.map(String.init).joined(separator: ", ")
@@ -57,7 +57,7 @@ extension ParameterValues {
 
     /// From StartTime up to EndTime; nil where neither is given.
     /// - Parameter longest: seconds.
-    func span(longest: Double) throws(Refusal) -> (start: UnixTime, end: UnixTime)? {
+    func span(longest: Double) throws(RefusalError) -> (start: UnixTime, end: UnixTime)? {
         guard string("StartTime") != nil || string("EndTime") != nil else { return nil }
         var times: [UnixTime] = []
         for name in ["StartTime", "EndTime"] {
@@ -81,13 +81,13 @@ extension ParameterValues {
     /// - Parameters:
     ///   - names: those that the action knows.
     ///   - most: how many it takes.
-    func filters(_ names: [String], most: Int = 10) throws(Refusal) -> [(name: String, values: [String])] {
+    func filters(_ names: [String], most: Int = 10) throws(RefusalError) -> [(name: String, values: [String])] {
         var filters: [(name: String, values: [String])] = []
         for filter in objects("Filters") ?? [] {
             let name = filter.string("Name") ?? ""
             let values = filter.strings("Values") ?? []
             guard names.contains(name) else {
-                let shown = Refusal.quoted(name)
+                let shown = RefusalError.quoted(name)
                 throw .value("The filter name `\(shown)` is not supported.", "不支持的过滤条件 `\(shown)`。")
             }
             guard !values.isEmpty, values.count <= 5 else {
@@ -102,7 +102,7 @@ extension ParameterValues {
     }
 
     /// The pairs of `TagSet`, at most 5; a resource needs one of them.
-    func tags() throws(Refusal) -> [FleetTag]? {
+    func tags() throws(RefusalError) -> [FleetTag]? {
         guard let pairs = objects("TagSet"), !pairs.isEmpty else { return nil }
         guard pairs.count <= 5 else { throw .value("At most 5 TagSet pairs are allowed.", "TagSet 数量不能超过 5。") }
         return pairs.map { FleetTag(key: $0.string("TagKey") ?? "", value: $0.string("TagValue") ?? "") }

@@ -25,7 +25,7 @@ struct RequestGate {
         let credential: Credential
     }
 
-    func check(_ request: EmulatorRequest) throws(Refusal) -> Passed {
+    func check(_ request: EmulatorRequest) throws(RefusalError) -> Passed {
         guard request.body.count <= Self.largestBody else { throw .tooLarge("10 MB") }
         guard request.query?.utf8.count ?? 0 <= Self.largestQuery else { throw .tooLarge("32 KB") }
         guard ["GET", "POST"].contains(request.method) else { throw .unsupportedProtocol }
@@ -68,25 +68,25 @@ struct RequestGate {
     }
 
     /// The signatures before TC3 come in a form, with the action and the key inside it.
-    private func refuseOldSignature(_ headers: [TransportHeader]) throws(Refusal) {
+    private func refuseOldSignature(_ headers: [TransportHeader]) throws(RefusalError) {
         let contentType = headers["Content-Type"]?.lowercased() ?? ""
         if headers["Authorization"] == nil, contentType.hasPrefix("application/x-www-form-urlencoded") {
             throw .invalidAuthorization("`SignatureMethod` must be `\(TC3Signature.algorithm)`")
         }
     }
 
-    private func require(_ name: String, _ value: String?) throws(Refusal) -> String {
+    private func require(_ name: String, _ value: String?) throws(RefusalError) -> String {
         guard let value, !value.isEmpty else { throw .missing(name) }
         return value
     }
 
     private func values(
         of names: [String], in headers: [TransportHeader]
-    ) throws(Refusal) -> [(name: String, value: String)] {
+    ) throws(RefusalError) -> [(name: String, value: String)] {
         var signed: [(name: String, value: String)] = []
         for name in names {
             guard let value = headers[name] else {
-                throw .invalidAuthorization("`\(Refusal.quoted(name))` in SignedHeaders is not in the request")
+                throw .invalidAuthorization("`\(RefusalError.quoted(name))` in SignedHeaders is not in the request")
             }
             signed.append((name, value))
         }

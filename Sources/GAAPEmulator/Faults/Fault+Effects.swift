@@ -29,10 +29,10 @@ struct FaultedRequest {
 
 extension Fault {
     /// The refusal that takes the place of an answer.
-    func refusal(of request: FaultedRequest) -> Refusal? {
+    func refusal(of request: FaultedRequest) -> RefusalError? {
         switch self {
         case .error(let code, let message):
-            Refusal(
+            RefusalError(
                 code: code, english: message ?? "An error has occurred (\(code)).",
                 chinese: message ?? "请求处理失败（\(code)）。")
         case .throttled: .tooFrequent(count: request.limit + 1, limit: request.limit)
@@ -43,7 +43,7 @@ extension Fault {
     }
 
     /// The refusal of what a request asks for, which has passed its table.
-    func refusal(of values: ParameterValues) -> Refusal? {
+    func refusal(of values: ParameterValues) -> RefusalError? {
         guard case .pagesRefused(let most) = self, values.integer("Limit") ?? 20 > most else { return nil }
         return .value("Limit must be from 1 to \(most).", "Limit 必须在 1 到 \(most) 之间。")
     }

@@ -104,24 +104,24 @@ package struct FaultKind: Sendable {
     ]
 
     /// Why a text is no fault.
-    package struct Flaw: Error, Equatable {
+    package struct ParseError: Error, Equatable {
         package let reason: Wording
     }
 
     /// Reads `name`, `name=value`, `name@part`, `name=value@part`.
-    package static func rule(parsing text: String) throws(Flaw) -> FaultRule {
+    package static func rule(parsing text: String) throws(ParseError) -> FaultRule {
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let kind = all.first(where: { $0.name == parts[0] }) else {
             let names = all.map(\.name).joined(separator: ", ")
-            throw Flaw(
+            throw ParseError(
                 reason: Wording("“\(parts[0])” is no fault; there are \(names)", zh: "没有“\(parts[0])”故障；可用的有 \(names)"))
         }
         var rule = try kind.rule(parts.count > 1 ? String(parts[1]) : nil)
         rule.rate = kind.rate
         if halves.count > 1 {
             guard let rate = Double(halves[1]), (0...1).contains(rate) else {
-                throw Flaw(
+                throw ParseError(
                     reason: Wording(
                         "the part after @ must be from 0 to 1, not “\(halves[1])”",
                         zh: "@ 之后的比例须为 0 到 1，而不是“\(halves[1])”"))
@@ -131,18 +131,18 @@ package struct FaultKind: Sendable {
         return rule
     }
 
-    private func rule(_ text: String?) throws(Flaw) -> FaultRule {
+    private func rule(_ text: String?) throws(ParseError) -> FaultRule {
         switch value {
         case .none:
             guard text == nil, let fault else {
-                throw Flaw(reason: Wording("\(name) takes no value", zh: "\(name) 不带值"))
+                throw ParseError(reason: Wording("\(name) takes no value", zh: "\(name) 不带值"))
             }
             return FaultRule(fault)
         case .number(let what, let range, let standard, let make):
             guard let text else { return FaultRule(make(standard)) }
             guard let number = Int(text), range.contains(number) else {
                 let (least, most) = (range.lowerBound, range.upperBound)
-                throw Flaw(
+                throw ParseError(
                     reason: Wording(
                         "\(name)=\(what) must be from \(least) to \(most), not “\(text)”",
                         zh: "\(name)=\(what) 须为 \(least) 到 \(most)，而不是“\(text)”"))
@@ -150,7 +150,8 @@ package struct FaultKind: Sendable {
             return FaultRule(make(number))
         case .word(let what, let standard, let make):
             guard let word = text ?? standard, !word.isEmpty else {
-                throw Flaw(reason: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
+                throw ParseError(
+                    reason: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
             }
             return make(word)
         }

@@ -10,7 +10,7 @@ protocol ActionHandler: Sendable {
     /// All that it takes; anything else is refused.
     static var parameters: [Parameter] { get }
     /// What `Response` holds beside the RequestId.
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member]
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member]
 }
 
 enum Handlers {

@@ -15,7 +15,7 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
     /// Looks at a stretch of which the mean is made, at most.
     private static let looks = 12
 
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         let metrics = try metrics(values)
         let rules = DescribeListenerStatistics.granularities
         guard let granularity = try values.oneOf(rules.map(\.seconds), "Granularity") else {
@@ -40,14 +40,14 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
         return [JSONValue.Member(name: "StatisticsData", value: .array(series))]
     }
 
-    private static func metrics(_ values: ParameterValues) throws(Refusal) -> [MetricName] {
+    private static func metrics(_ values: ParameterValues) throws(RefusalError) -> [MetricName] {
         let names = values.strings("MetricNames") ?? []
         guard !names.isEmpty else { throw .value("MetricNames must not be empty.", "MetricNames 不能为空。") }
         var metrics: [MetricName] = []
         for name in names {
             let metric = MetricName(name)
             guard metric.isKnown else {
-                let shown = Refusal.quoted(name)
+                let shown = RefusalError.quoted(name)
                 throw .value("The metric name `\(shown)` is not supported.", "不支持的统计指标 `\(shown)`。")
             }
             if !metrics.contains(metric) { metrics.append(metric) }

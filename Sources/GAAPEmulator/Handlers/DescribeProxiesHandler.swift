@@ -12,7 +12,7 @@ enum DescribeProxiesHandler: ActionHandler {
         .optional("OrderField", .string), .optional("Offset", .unsigned), .optional("Limit", .unsigned),
     ]
 
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         let rows = try sorted(matching(values, in: view.fleet), values)
         let set = JSONValue.array(try values.page(of: rows).map(view.row))
         return [
@@ -22,7 +22,7 @@ enum DescribeProxiesHandler: ActionHandler {
         ]
     }
 
-    private static func matching(_ values: ParameterValues, in fleet: Fleet) throws(Refusal) -> [FleetProxy] {
+    private static func matching(_ values: ParameterValues, in fleet: Fleet) throws(RefusalError) -> [FleetProxy] {
         let ids = values.strings("ProxyIds") ?? values.strings("InstanceIds")
         if let ids, ids.count > 100 {
             throw .value("At most 100 ProxyIds can be queried at a time.", "ProxyIds 一次最多查询 100 个。")
@@ -58,7 +58,8 @@ enum DescribeProxiesHandler: ActionHandler {
         }
     }
 
-    private static func sorted(_ proxies: [FleetProxy], _ values: ParameterValues) throws(Refusal) -> [FleetProxy] {
+    private static func sorted(_ proxies: [FleetProxy], _ values: ParameterValues) throws(RefusalError) -> [FleetProxy]
+    {
         let order = values.string("Order") ?? "desc"
         guard ["asc", "desc"].contains(order) else {
             throw .value("Order must be asc or desc.", "Order 必须为 asc 或 desc。")

@@ -10,7 +10,7 @@ enum DescribeProxyGroupListHandler: ActionHandler {
         .optional("TagSet", .tags), .optional("Filters", .filters),
     ]
 
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         let filters = try values.filters(["RealServerRegion", "PackageType", "GroupId"])
         let tags = try values.tags()
         let project = values.integer("ProjectId") ?? DescribeProxyGroupList.allProjects

@@ -18,7 +18,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
     /// Seconds between two looks at a stretch that is over.
     private static let step = 10
 
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         guard let originID = values.string("RealServerId") else { throw .missing("RealServerId") }
         let granularity =
             try values.oneOf(DescribeRealServerStatistics.granularities, "Granularity")
@@ -42,7 +42,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
         ]
     }
 
-    private static func span(_ values: ParameterValues, now: UnixTime) throws(Refusal) -> (UnixTime, UnixTime) {
+    private static func span(_ values: ParameterValues, now: UnixTime) throws(RefusalError) -> (UnixTime, UnixTime) {
         let hours = try values.oneOf(DescribeRealServerStatistics.hours, "WithinTime")
         if let span = try values.span(longest: 86_400) {
             guard hours == nil else {
@@ -58,7 +58,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
 
     private static func subject(
         _ values: ParameterValues, _ originID: String, in fleet: Fleet
-    ) throws(Refusal) -> (FleetListener, FleetOrigin) {
+    ) throws(RefusalError) -> (FleetListener, FleetOrigin) {
         // There are no layer-7 listeners here, so there is no rule.
         if let rule = values.string("RuleId") { throw .notFound(rule) }
         guard let id = values.string("ListenerId") else { throw .missing("ListenerId") }

@@ -12,7 +12,7 @@ enum DescribeTCPListenersHandler: ActionHandler {
         .optional("Offset", .unsigned), .optional("Limit", .unsigned),
     ]
 
-    static func answer(_ values: ParameterValues, from view: FleetView) throws(Refusal) -> [JSONValue.Member] {
+    static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         try checkRules(values)
         let rows = try candidates(values, in: view.fleet).filter { matches($0.listener, values) }
         let page = try values.page(of: rows)
@@ -23,9 +23,9 @@ enum DescribeTCPListenersHandler: ActionHandler {
         ]
     }
 
-    private static func checkRules(_ values: ParameterValues) throws(Refusal) {
+    private static func checkRules(_ values: ParameterValues) throws(RefusalError) {
         guard values.string("ProxyId") ?? values.string("GroupId") ?? values.string("ListenerId") != nil else {
-            throw Refusal(
+            throw RefusalError(
                 code: "MissingParameter",
                 english: "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`.",
                 chinese: "请求缺少必填参数 `ProxyId`、`GroupId` 或 `ListenerId`。")
@@ -47,7 +47,7 @@ enum DescribeTCPListenersHandler: ActionHandler {
 
     private static func candidates(
         _ values: ParameterValues, in fleet: Fleet
-    ) throws(Refusal) -> [(listener: FleetListener, owner: FleetOwner)] {
+    ) throws(RefusalError) -> [(listener: FleetListener, owner: FleetOwner)] {
         let owner = values.string("ProxyId").map(FleetOwner.proxy) ?? values.string("GroupId").map(FleetOwner.group)
         if let owner, !fleet.contains(owner) { throw .notFound(owner.id) }
         if let id = values.string("ListenerId") {

@@ -3,43 +3,43 @@
 
 import GAAP
 
-extension Refusal {
+extension RefusalError {
     // Form of the request.
 
-    static let unsupportedProtocol = Refusal(
+    static let unsupportedProtocol = RefusalError(
         code: "UnsupportedProtocol",
         english: "The request protocol or method is not supported; use POST or GET.",
         chinese: "不支持的请求协议或方法，请使用 POST 或 GET。")
-    static func tooLarge(_ limit: String) -> Refusal {
-        Refusal(
+    static func tooLarge(_ limit: String) -> RefusalError {
+        RefusalError(
             code: "RequestSizeLimitExceeded", english: "The request size exceeds the limit of \(limit).",
             chinese: "请求大小超过 \(limit) 上限。")
     }
-    static let wrongPath = Refusal(
+    static let wrongPath = RefusalError(
         code: "InvalidRequest", english: "The request path must be `/`.", chinese: "请求路径必须为 `/`。")
-    static let notAnObject = Refusal(
+    static let notAnObject = RefusalError(
         code: "InvalidParameter", english: "The request body is not a valid JSON object.",
         chinese: "请求体不是合法的 JSON 对象。")
-    static let notAForm = Refusal(
+    static let notAForm = RefusalError(
         code: "InvalidParameter", english: "The query string is not form-encoded UTF-8.",
         chinese: "查询字符串不是合法的 UTF-8 表单编码。")
 
-    static func missing(_ parameter: String) -> Refusal {
-        Refusal(
+    static func missing(_ parameter: String) -> RefusalError {
+        RefusalError(
             code: "MissingParameter", english: "The request is missing a required parameter `\(parameter)`.",
             chinese: "请求缺少必填参数 `\(parameter)`。")
     }
-    static func noSuchVersion(_ version: String) -> Refusal {
+    static func noSuchVersion(_ version: String) -> RefusalError {
         let version = quoted(version)
-        return Refusal(
+        return RefusalError(
             code: "NoSuchVersion",
             english: "The specified api version=`\(version)` does not exist in service=`\(GAAPService.name)`.",
             chinese: "指定的接口版本 version=`\(version)` 在 service=`\(GAAPService.name)` 中不存在。")
     }
-    static func invalidAction(_ action: String) -> Refusal {
+    static func invalidAction(_ action: String) -> RefusalError {
         let action = quoted(action)
         let place = "service=`\(GAAPService.name)` and version=`\(GAAPService.version)`"
-        return Refusal(
+        return RefusalError(
             code: "InvalidAction",
             english: "The request action=`\(action)` is invalid or not found in \(place).",
             chinese: "请求的接口 action=`\(action)` 无效，或在 service=`\(GAAPService.name)`、"
@@ -49,30 +49,30 @@ extension Refusal {
     // Authentication.
 
     /// - Parameter flaw: what is wrong in the header, in English: a part's name in backquotes and a verb.
-    static func invalidAuthorization(_ flaw: String) -> Refusal {
-        Refusal(
+    static func invalidAuthorization(_ flaw: String) -> RefusalError {
+        RefusalError(
             code: "AuthFailure.InvalidAuthorization",
             english: "The request `Authorization` header does not conform to tencentcloud standards: \(flaw).",
             chinese: "请求头部的 `Authorization` 不符合腾讯云标准：\(flaw)。")
     }
-    static let secretIDNotFound = Refusal(
+    static let secretIDNotFound = RefusalError(
         code: "AuthFailure.SecretIdNotFound",
         english: "The SecretId is not found, please ensure that your SecretId is correct.",
         chinese: "SecretId 不存在，请检查您的 SecretId 是否正确。")
     /// - Parameter serverTime: the server's clock, seconds since 1970.
-    static func signatureExpired(serverTime: Int) -> Refusal {
-        Refusal(
+    static func signatureExpired(serverTime: Int) -> RefusalError {
+        RefusalError(
             code: "AuthFailure.SignatureExpire",
             english:
                 "Signature expired. Please use local time and enable NTP service for time synchronization to avoid "
                 + "a deviation between `Timestamp` and the server time \(serverTime).",
             chinese: "签名过期，请使用本地时间并开启 NTP 服务进行时间同步，避免 `Timestamp` 与服务器时间 \(serverTime) 存在偏差。")
     }
-    static let signatureFailure = Refusal(
+    static let signatureFailure = RefusalError(
         code: "AuthFailure.SignatureFailure",
         english: "The provided credentials could not be validated. Please check your signature is correct.",
         chinese: "请求签名验证失败，请检查您的签名计算是否正确。")
-    static let tokenFailure = Refusal(
+    static let tokenFailure = RefusalError(
         code: "AuthFailure.TokenFailure",
         english: "Token verification failed, please check if your Token is correct.",
         chinese: "Token 校验失败，请检查您的 Token 是否正确。")
@@ -80,11 +80,11 @@ extension Refusal {
     /// - Parameters:
     ///   - code: `AuthFailure.UnauthorizedOperation`, `UnauthorizedOperation`.
     ///   - requestID: the answer's, which stands in the text too.
-    static func denied(code: String, action: String, requestID: String) -> Refusal {
+    static func denied(code: String, action: String, requestID: String) -> RefusalError {
         let detail =
             "[[request id:\(requestID)]you are not authorized to perform operation (\(GAAPService.name):\(action))\n"
             + "resource (*) has no permission\n]"
-        return Refusal(
+        return RefusalError(
             code: code,
             english:
                 "You are not authorized to perform this operation. Check your CAM policies, and ensure that you are "
@@ -95,8 +95,8 @@ extension Refusal {
     /// - Parameters:
     ///   - count: requests in the last second, this one included.
     ///   - limit: how many are allowed.
-    static func tooFrequent(count: Int, limit: Int) -> Refusal {
-        Refusal(
+    static func tooFrequent(count: Int, limit: Int) -> RefusalError {
+        RefusalError(
             code: "RequestLimitExceeded",
             english: "Your current request times equals to `\(count)` in a second, which exceeds the frequency limit "
                 + "`\(limit)` for a second. Please reduce the frequency of calls.",
@@ -105,35 +105,35 @@ extension Refusal {
 
     // Parameters.
 
-    static func unknownParameter(_ path: String) -> Refusal {
+    static func unknownParameter(_ path: String) -> RefusalError {
         let path = quoted(path)
-        return Refusal(
+        return RefusalError(
             code: "UnknownParameter", english: "The parameter `\(path)` is not recognized.",
             chinese: "参数 `\(path)` 无法识别。")
     }
-    static func wrongType(_ path: String) -> Refusal {
-        Refusal(
+    static func wrongType(_ path: String) -> RefusalError {
+        RefusalError(
             code: "InvalidParameter", english: "The value type of parameter `\(path)` is not valid.",
             chinese: "参数 `\(path)` 的值类型不合法。")
     }
-    static func value(_ english: String, _ chinese: String) -> Refusal {
-        Refusal(code: "InvalidParameterValue", english: english, chinese: chinese)
+    static func value(_ english: String, _ chinese: String) -> RefusalError {
+        RefusalError(code: "InvalidParameterValue", english: english, chinese: chinese)
     }
-    static func conflict(_ english: String, _ chinese: String) -> Refusal {
-        Refusal(code: "InvalidParameter", english: english, chinese: chinese)
+    static func conflict(_ english: String, _ chinese: String) -> RefusalError {
+        RefusalError(code: "InvalidParameter", english: english, chinese: chinese)
     }
 
     // Resources.
 
     /// An unknown proxy or group.
-    static func notFound(_ id: String) -> Refusal {
+    static func notFound(_ id: String) -> RefusalError {
         let id = quoted(id)
-        return Refusal(
+        return RefusalError(
             code: "ResourceNotFound", english: "The resource `\(id)` does not exist.", chinese: "资源 `\(id)` 不存在。")
     }
     /// An unknown listener: these words in either language, since other programs look for them.
-    static func noListener(_ id: String) -> Refusal {
+    static func noListener(_ id: String) -> RefusalError {
         let words = "ListenerId(\(quoted(id))) Not Exist."
-        return Refusal(code: "InvalidParameter", english: words, chinese: words)
+        return RefusalError(code: "InvalidParameter", english: words, chinese: words)
     }
 }

@@ -1,10 +1,10 @@
 // Why a request is refused: the service's code, and its words in both languages. The table of them is in
-// `Refusal+Table`.
+// `RefusalError+Table`.
 
 import Essentials
 
 /// An error of the API, before it is put into an answer.
-struct Refusal: Error, Equatable {
+struct RefusalError: Error, Equatable {
     let code: String
     let english: String
     let chinese: String

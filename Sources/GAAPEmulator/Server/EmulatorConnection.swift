@@ -41,25 +41,25 @@ struct EmulatorConnection: Sendable {
     }
 
     /// A request that is refused before it is read.
-    private struct Refused: Error { let status: HTTPResponse.Status }
+    private struct RefusedError: Error { let status: HTTPResponse.Status }
 
     /// The whole body, unless it is far beyond what the service takes. A little beyond is for the emulator to refuse.
-    private func receive(_ request: Request) async throws -> Result<Data, Refused> {
+    private func receive(_ request: Request) async throws -> Result<Data, RefusedError> {
         // This is no proxy.
-        guard request.method != .connect else { return .failure(Refused(status: .methodNotAllowed)) }
+        guard request.method != .connect else { return .failure(RefusedError(status: .methodNotAllowed)) }
         let limit = 2 * RequestGate.largestBody
         // What is announced too large is not read at all.
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            return .failure(Refused(status: .contentTooLarge))
+            return .failure(RefusedError(status: .contentTooLarge))
         }
         var body = Data()
         var isWhole = false
         // A whole body is in memory until it is answered.
         defer { if !isWhole { budget.giveBack(body.count) } }
         for try await piece in request.body {
-            guard budget.take(piece.readableBytes) else { return .failure(Refused(status: .serviceUnavailable)) }
+            guard budget.take(piece.readableBytes) else { return .failure(RefusedError(status: .serviceUnavailable)) }
             body.append(Data(buffer: piece))
-            if body.count > limit { return .failure(Refused(status: .contentTooLarge)) }
+            if body.count > limit { return .failure(RefusedError(status: .contentTooLarge)) }
         }
         isWhole = true
         return .success(body)

@@ -10,14 +10,14 @@ import NIOPosix
 import TencentCloud
 
 extension Diagnosis {
-    func fault(for error: HTTPClientError, _ stage: Stage) -> TransportFault {
+    func fault(for error: HTTPClientError, _ stage: Stage) -> TransportError {
         switch error {
         case .cancelled, .requestStreamCancelled: return .cancelled
-        case .alreadyShutdown: return TransportFault(.cancelled, Wording("the connection is shut down", zh: "连接已关闭"))
+        case .alreadyShutdown: return TransportError(.cancelled, Wording("the connection is shut down", zh: "连接已关闭"))
         case .remoteConnectionClosed: return closed(stage)
         case .readTimeout:
             let limit = words(configuration.readTimeout)
-            return TransportFault(
+            return TransportError(
                 .readTimeout, Wording("\(server) was silent for \(limit)", zh: "\(server) 已 \(limit) 没有数据"))
         case .deadlineExceeded: return totalTimeout
         case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout,
@@ -28,25 +28,25 @@ extension Diagnosis {
             let what =
                 given
                 ? Wording("refused the password", zh: "拒绝了密码") : Wording("asks for a password", zh: "要求密码")
-            return TransportFault(.proxy, Wording { "\(peer[$0]) \(what[$0])" })
+            return TransportError(.proxy, Wording { "\(peer[$0]) \(what[$0])" })
         case .invalidProxyResponse: return proxyRefusal(nil)
         default: return unexpected
         }
     }
 
     /// Every address of a name was tried; the first refusal tells more than a later time-out.
-    func fault(for error: NIOConnectionError, _ stage: Stage) -> TransportFault {
+    func fault(for error: NIOConnectionError, _ stage: Stage) -> TransportError {
         if let first = error.connectionErrors.first { return fault(for: first.error, stage) }
         let lookup = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
         return unresolved(lookup?.errorCode)
     }
 
     /// - Parameter code: getaddrinfo's, if known.
-    func unresolved(_ code: Int?) -> TransportFault {
+    func unresolved(_ code: Int?) -> TransportError {
         let isProxy = configuration.proxy != nil
         let subject = isProxy ? peer : Wording("the host \(endpoint.host)", zh: "域名 \(endpoint.host)")
-        func told(_ kind: TransportFault.Kind, _ english: String, _ chinese: String) -> TransportFault {
-            TransportFault(kind, Wording("\(subject[.english]) \(english)", zh: "\(subject[.chinese]) \(chinese)"))
+        func told(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
+            TransportError(kind, Wording("\(subject[.english]) \(english)", zh: "\(subject[.chinese]) \(chinese)"))
         }
         guard let code, code == Int(EAI_AGAIN) else {
             return told(isProxy ? .proxy : .unknownHost, "is unknown: its name does not resolve", "无法解析")
@@ -57,15 +57,15 @@ extension Diagnosis {
     }
 
     /// The proxy has answered `CONNECT` with neither yes nor 407.
-    func proxyRefusal() async -> TransportFault {
+    func proxyRefusal() async -> TransportError {
         proxyRefusal(
             await configuration.proxy?.status(connectingTo: server, within: configuration.connectTimeout))
     }
 
     /// - Parameter status: the one it gives when it is asked again; nil for none.
-    func proxyRefusal(_ status: Int?) -> TransportFault {
-        func told(_ kind: TransportFault.Kind, _ english: String, _ chinese: String) -> TransportFault {
-            TransportFault(
+    func proxyRefusal(_ status: Int?) -> TransportError {
+        func told(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
+            TransportError(
                 kind,
                 Wording(
                     "\(peer[.english]) refused to connect to \(server)\(english)",
@@ -81,7 +81,7 @@ extension Diagnosis {
         }
     }
 
-    func fault(for error: ChannelError, _ stage: Stage) -> TransportFault {
+    func fault(for error: ChannelError, _ stage: Stage) -> TransportError {
         switch error {
         case .connectTimeout: return connectTimeout
         case .ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed: return closed(stage)
@@ -89,17 +89,17 @@ extension Diagnosis {
         }
     }
 
-    private func connectionFailed(_ cause: Wording) -> TransportFault {
-        TransportFault(
+    private func connectionFailed(_ cause: Wording) -> TransportError {
+        TransportError(
             .other,
             Wording(
                 "the connection to \(peer[.english]) failed\(cause[.english])",
                 zh: "到 \(peer[.chinese]) 的连接失败\(cause[.chinese])"))
     }
 
-    func fault(errno: CInt, _ stage: Stage) -> TransportFault {
-        func unreachable(_ words: Wording) -> TransportFault {
-            TransportFault(configuration.proxy == nil ? .connectionRefused : .proxy, words)
+    func fault(errno: CInt, _ stage: Stage) -> TransportError {
+        func unreachable(_ words: Wording) -> TransportError {
+            TransportError(configuration.proxy == nil ? .connectionRefused : .proxy, words)
         }
         switch errno {
         case ECONNREFUSED:
@@ -109,21 +109,21 @@ extension Diagnosis {
             return unreachable(Wording("there is no way to \(peer[.english])", zh: "网络不通，无法到达 \(peer[.chinese])"))
         case ECONNRESET, EPIPE, ECONNABORTED: return closed(stage)
         case ETIMEDOUT: return connectTimeout
-        case EMFILE, ENFILE: return TransportFault(.other, Wording("too many files are open", zh: "打开的文件过多"))
+        case EMFILE, ENFILE: return TransportError(.other, Wording("too many files are open", zh: "打开的文件过多"))
         default:
             return connectionFailed(
                 Wording(" (error \(errno) of the system)", zh: "（系统错误 \(errno)）"))
         }
     }
 
-    func fault(for error: HTTPParserError) -> TransportFault {
+    func fault(for error: HTTPParserError) -> TransportError {
         switch error {
         case .invalidEOFState, .closedConnection: return truncated
         case .headerOverflow:
-            return TransportFault(
+            return TransportError(
                 .headersTooLarge, Wording("the headers of \(server) are too large", zh: "\(server) 的应答头过大"))
         default:
-            return TransportFault(
+            return TransportError(
                 .notHTTP, Wording("what \(server) answers is not HTTP", zh: "\(server) 的应答不是 HTTP"))
         }
     }

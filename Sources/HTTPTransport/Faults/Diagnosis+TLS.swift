@@ -6,41 +6,41 @@ import NIOSSL
 import TencentCloud
 
 extension Diagnosis {
-    func tlsFault(for error: any Error) -> TransportFault {
+    func tlsFault(for error: any Error) -> TransportError {
         if let error = error as? NIOSSLExtraError {
             switch error {
             case .failedToValidateHostname, .serverHostnameImpossibleToMatch:
-                return TransportFault(
+                return TransportError(
                     .tls, Wording("the certificate of \(server) is for another host name", zh: "\(server) 的证书属于其他主机名"))
             default: break
             }
         }
         switch error as? NIOSSLError {
         case .unableToValidateCertificate, .noCertificateToValidate:
-            return TransportFault(
+            return TransportError(
                 .tls, Wording("the certificate of \(server) is for another host name", zh: "\(server) 的证书属于其他主机名"))
         case .uncleanShutdown: return Self.handshakeClosed(server)
         case .handshakeFailed(let cause): return handshakeFault(cause)
         default:
-            return TransportFault(.tls, Wording("the TLS connection to \(server) failed", zh: "到 \(server) 的 TLS 连接失败"))
+            return TransportError(.tls, Wording("the TLS connection to \(server) failed", zh: "到 \(server) 的 TLS 连接失败"))
         }
     }
 
-    private func handshakeFault(_ cause: BoringSSLError) -> TransportFault {
+    private func handshakeFault(_ cause: BoringSSLError) -> TransportError {
         guard case .sslError(let stack) = cause else {
-            return TransportFault(
+            return TransportError(
                 .tls, Wording("the TLS handshake with \(server) failed", zh: "与 \(server) 的 TLS 握手失败"))
         }
         if stack.contains(.eofDuringHandshake) { return Self.handshakeClosed(server) }
         let text = stack.map(\.description).joined()
         for (reason, words) in Self.reasons where text.contains(reason) {
-            return TransportFault(.tls, words(server))
+            return TransportError(.tls, words(server))
         }
-        return TransportFault(.tls, Wording("the TLS handshake with \(server) failed", zh: "与 \(server) 的 TLS 握手失败"))
+        return TransportError(.tls, Wording("the TLS handshake with \(server) failed", zh: "与 \(server) 的 TLS 握手失败"))
     }
 
-    private static func handshakeClosed(_ server: String) -> TransportFault {
-        TransportFault(
+    private static func handshakeClosed(_ server: String) -> TransportError {
+        TransportError(
             .handshakeClosed,
             Wording("\(server) closed the connection during the TLS handshake", zh: "\(server) 在 TLS 握手期间关闭了连接"))
     }

@@ -17,14 +17,14 @@ struct Diagnosis {
     let endpoint: Endpoint
     let configuration: HTTPTransport.Configuration
 
-    var totalTimeout: TransportFault {
+    var totalTimeout: TransportError {
         let limit = words(configuration.totalTimeout)
-        return TransportFault(
+        return TransportError(
             .totalTimeout,
             Wording("no complete answer from \(server) within \(limit)", zh: "\(server) 在 \(limit) 内没有完整应答"))
     }
 
-    func fault(for error: any Error, _ stage: Stage) -> TransportFault {
+    func fault(for error: any Error, _ stage: Stage) -> TransportError {
         switch error {
         case is CancellationError: return .cancelled
         case let error as HTTPClientError: return fault(for: error, stage)
@@ -43,11 +43,11 @@ struct Diagnosis {
         }
     }
 
-    private func unknown(_ error: any Error) -> TransportFault {
+    private func unknown(_ error: any Error) -> TransportError {
         let name = String(reflecting: type(of: error))
         // The SOCKS errors have no common type, and their module is no dependency of ours.
         if name.hasPrefix("NIOSOCKS."), let proxy = configuration.proxy {
-            return TransportFault(
+            return TransportError(
                 .proxy,
                 Wording("the proxy \(proxy) refused to connect to \(server)", zh: "代理 \(proxy) 拒绝连接 \(server)"))
         }
@@ -69,53 +69,53 @@ extension Diagnosis {
             ?? Wording(verbatim: server)
     }
 
-    var tooLarge: TransportFault {
+    var tooLarge: TransportError {
         let most = configuration.maximumAnswerSize
-        return TransportFault(
+        return TransportError(
             .tooLarge,
             Wording(
                 "the answer of \(server) is larger than the \(most) bytes accepted",
                 zh: "\(server) 的应答超过可接收的 \(most) 字节"))
     }
 
-    var truncated: TransportFault {
-        TransportFault(
+    var truncated: TransportError {
+        TransportError(
             .truncated, Wording("the answer of \(server) stopped in the middle", zh: "\(server) 的应答中途断开"))
     }
 
     /// An error that there are no better words for.
-    var unexpected: TransportFault {
-        TransportFault(
+    var unexpected: TransportError {
+        TransportError(
             .unexpected,
             Wording(
                 "the request to \(server) failed in an unexpected way", zh: "发往 \(server) 的请求意外失败"))
     }
 
     /// A second answer on a connection on which one request was sent.
-    private var unasked: TransportFault {
-        TransportFault(
+    private var unasked: TransportError {
+        TransportError(
             .unexpected,
             Wording("\(server) sent an answer that no request asked for", zh: "\(server) 发来了未请求的应答"))
     }
 
-    private var damaged: TransportFault {
-        TransportFault(
+    private var damaged: TransportError {
+        TransportError(
             .notHTTP, Wording("the compressed answer of \(server) is damaged", zh: "\(server) 的压缩应答已损坏"))
     }
 
-    var connectTimeout: TransportFault {
+    var connectTimeout: TransportError {
         let limit = words(configuration.connectTimeout)
-        return TransportFault(
+        return TransportError(
             .connectTimeout,
             Wording(
                 "no connection to \(peer[.english]) within \(limit)", zh: "\(limit) 内未能连接到 \(peer[.chinese])"))
     }
 
     /// A closed connection: by a server that had enough of it, or in the middle of the answer.
-    func closed(_ stage: Stage) -> TransportFault {
+    func closed(_ stage: Stage) -> TransportError {
         switch stage {
         case .beforeAnswer:
-            TransportFault(
+            TransportError(
                 .connectionClosed,
                 Wording(
                     "\(peer[.english]) closed the connection without an answer", zh: "\(peer[.chinese]) 未应答就关闭了连接"))
@@ -130,6 +130,6 @@ extension Diagnosis {
     }
 }
 
-extension TransportFault {
-    static let cancelled = TransportFault(.cancelled, Wording("the request was cancelled", zh: "请求已取消"))
+extension TransportError {
+    static let cancelled = TransportError(.cancelled, Wording("the request was cancelled", zh: "请求已取消"))
 }

@@ -31,7 +31,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
     /// - Throws: a fault that names the places, if there is no authority anywhere.
     package init(
         option: String?, environment: [String: String], for endpoint: Endpoint, stores: [String] = Self.knownStores
-    ) throws(SettingFault) {
+    ) throws(HTTPSettingError) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         self.init(file: option)
         guard option == nil, endpoint.scheme == .https else { return }
@@ -41,7 +41,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
         store = directories.first { Self.kind(of: $0) == S_IFDIR } ?? stores.first { Self.kind(of: $0) == S_IFREG }
         guard store == nil else { return }
         let places = (directories + stores).joined(separator: ", ")
-        throw SettingFault(
+        throw HTTPSettingError(
             setting: Wording("no certificates on this machine", zh: "本机没有 CA 证书"),
             reason: Wording(
                 "looked in \(places); install ca-certificates, or name a file with --ca-file",
@@ -56,10 +56,10 @@ package struct CertificateAuthorities: Sendable, Equatable {
         return kind == S_IFREG && facts.st_size == 0 ? nil : kind
     }
 
-    func trustRoots() throws(SettingFault) -> NIOSSLTrustRoots {
+    func trustRoots() throws(HTTPSettingError) -> NIOSSLTrustRoots {
         guard let file else { return store.map(NIOSSLTrustRoots.file) ?? .default }
-        func fault(_ reason: Wording) -> SettingFault {
-            SettingFault(
+        func fault(_ reason: Wording) -> HTTPSettingError {
+            HTTPSettingError(
                 setting: Wording("CA file \(ByteText.shown(file))", zh: "CA 文件 \(ByteText.shown(file))"), reason: reason
             )
         }
@@ -84,11 +84,13 @@ package struct CertificateAuthorities: Sendable, Equatable {
     /// In bytes: the authorities of all browsers together are a quarter of a megabyte.
     static let largest = 8 << 20
 
-    private struct Unreadable: Error { let reason: Wording }
+    private struct UnreadableError: Error { let reason: Wording }
 
     /// The bytes of a regular file of limited size: a pipe could block the opening, and a sparse file fill the memory.
-    private static func read(_ path: String) -> Result<[UInt8], Unreadable> {
-        func unreadable(_ reason: Wording) -> Result<[UInt8], Unreadable> { .failure(Unreadable(reason: reason)) }
+    private static func read(_ path: String) -> Result<[UInt8], UnreadableError> {
+        func unreadable(_ reason: Wording) -> Result<[UInt8], UnreadableError> {
+            .failure(UnreadableError(reason: reason))
+        }
         let tooLarge = Wording("it is larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
         let cannot = Wording("it cannot be read", zh: "无法读取")
         let name = ByteText.bytes(of: path).map(CChar.init(bitPattern:)) + [0]

@@ -3,7 +3,7 @@
 package import Essentials
 
 /// Which setting is unusable, and why.
-package struct SettingFault: Error, Sendable, Equatable {
+package struct HTTPSettingError: Error, Sendable, Equatable {
     /// What the person set: `HTTPS_PROXY`, or `CA file /etc/ssl/mine.pem`.
     package let setting: Wording
     /// A sentence's end: `the port must be a number from 1 to 65535`.

@@ -6,20 +6,20 @@ import TencentCloud
 
 extension Proxy {
     /// What the rest of the file throws: why the text is no proxy.
-    private struct Refusal: Error { let reason: Wording }
+    private struct ParseError: Error { let reason: Wording }
 
     /// Reads a proxy's URL. The port is 80 or, for SOCKS, 1080 where none is given; no scheme means `http`.
     ///
     /// - Parameter variable: Where the text was found, for the error.
-    package init(parsing text: String, variable: String) throws(SettingFault) {
-        do throws(Refusal) {
+    package init(parsing text: String, variable: String) throws(HTTPSettingError) {
+        do throws(ParseError) {
             try self.init(text)
         } catch {
-            throw SettingFault(setting: Wording(verbatim: variable), reason: error.reason)
+            throw HTTPSettingError(setting: Wording(verbatim: variable), reason: error.reason)
         }
     }
 
-    private init(_ text: String) throws(Refusal) {
+    private init(_ text: String) throws(ParseError) {
         var rest = Substring(text)
         var scheme = "http"
         if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") {
@@ -36,34 +36,34 @@ extension Proxy {
             rest = rest[rest.index(after: at)...]
         }
         guard credentials == nil || kind == .http else {
-            throw Refusal(reason: Wording("a SOCKS proxy with a password is not supported", zh: "不支持带密码的 SOCKS 代理"))
+            throw ParseError(reason: Wording("a SOCKS proxy with a password is not supported", zh: "不支持带密码的 SOCKS 代理"))
         }
         self.credentials = credentials
         (host, port) = try Self.hostAndPort(rest, defaultPort: kind == .http ? 80 : 1080)
     }
 
-    private static func kind(_ scheme: String) throws(Refusal) -> Kind {
+    private static func kind(_ scheme: String) throws(ParseError) -> Kind {
         switch scheme {
         case "http": return .http
         // The proxy resolves names either way, which is what the h asks for.
         case "socks5", "socks5h": return .socks5
         case "https":
-            throw Refusal(
+            throw ParseError(
                 reason: Wording(
                     "a proxy that is itself reached over TLS (https://) is not supported", zh: "不支持以 TLS（https://）连接的代理"
                 ))
         default:
-            throw Refusal(
+            throw ParseError(
                 reason: Wording("the scheme must be http, socks5 or socks5h", zh: "协议须为 http、socks5 或 socks5h"))
         }
     }
 
-    private static func credentials(_ text: Substring) throws(Refusal) -> Credentials {
+    private static func credentials(_ text: Substring) throws(ParseError) -> Credentials {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let user = parts[0].percentDecoded(),
             let password = (parts.count > 1 ? parts[1] : "").percentDecoded()
         else {
-            throw Refusal(
+            throw ParseError(
                 reason: Wording(
                     "the user name or password has a % that starts no two hexadecimal digits",
                     zh: "用户名或密码中的 % 之后须为两位十六进制数字"))
@@ -73,17 +73,17 @@ extension Proxy {
 
     private static func hostAndPort(
         _ text: Substring, defaultPort: Int
-    ) throws(Refusal) -> (host: String, port: Int) {
+    ) throws(ParseError) -> (host: String, port: Int) {
         guard let (host, port) = HostAndPort.split(text) else {
-            throw Refusal(reason: Wording("it must look like http://host:port", zh: "格式须为 http://主机:端口"))
+            throw ParseError(reason: Wording("it must look like http://host:port", zh: "格式须为 http://主机:端口"))
         }
-        guard !host.isEmpty else { throw Refusal(reason: Wording("the host is missing", zh: "缺少主机")) }
+        guard !host.isEmpty else { throw ParseError(reason: Wording("the host is missing", zh: "缺少主机")) }
         guard !host.contains(where: { "/?#\\ ".contains($0) || !$0.isASCII || $0.isNewline }) else {
-            throw Refusal(reason: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
+            throw ParseError(reason: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
         }
         guard let port else { return (host.lowercased(), defaultPort) }
         guard let number = HostAndPort.number(port) else {
-            throw Refusal(reason: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
+            throw ParseError(reason: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
         }
         return (host.lowercased(), number)
     }

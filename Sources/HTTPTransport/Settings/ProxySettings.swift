@@ -30,8 +30,8 @@ package struct ProxySettings: Sendable, Equatable {
 
     /// The proxy to reach an endpoint through, or nil for none.
     ///
-    /// - Throws: `SettingFault` naming the variable, if it is needed and makes no sense.
-    package func proxy(for endpoint: Endpoint) throws(SettingFault) -> Proxy? {
+    /// - Throws: `HTTPSettingError` naming the variable, if it is needed and makes no sense.
+    package func proxy(for endpoint: Endpoint) throws(HTTPSettingError) -> Proxy? {
         guard let variable, endpoint.scheme == .https, !endpoint.isLoopback,
             !exceptions.contains(host: endpoint.host, port: endpoint.port ?? 443)
         else { return nil }

@@ -293,6 +293,6 @@ extension Reply<DescribeTCPListeners.Answer> {
             let other = value.listenerSet?.lazy.compactMap(\.listenerID).first(where: { !$0.isEmpty && $0 != asked })
         else { return }
         throw .malformed(
-            MalformedAnswer(.unasked(id: other), action: DescribeTCPListeners.name, requestID: requestID))
+            ResponseError(.unasked(id: other), action: DescribeTCPListeners.name, requestID: requestID))
     }
 }

@@ -17,7 +17,7 @@ package struct AlertRule: Sendable, Equatable {
         package let least: Int
     }
 
-    package struct Fault: Error, Equatable, Sendable {
+    package struct ParseError: Error, Equatable, Sendable {
         package let word: String
         package let reason: Wording
     }
@@ -31,7 +31,7 @@ package struct AlertRule: Sendable, Equatable {
         terms = states.map { Term(word: $0.word, states: [$0], least: 1) }
     }
 
-    package init(parsing text: String) throws(Fault) {
+    package init(parsing text: String) throws(ParseError) {
         var terms: [Term] = []
         for word in text.split(separator: ",", omittingEmptySubsequences: false) {
             terms.append(try Self.term(String(word)))
@@ -39,7 +39,7 @@ package struct AlertRule: Sendable, Equatable {
         self.terms = terms
     }
 
-    private static func term(_ word: String) throws(Fault) -> Term {
+    private static func term(_ word: String) throws(ParseError) -> Term {
         let problems = "problems"
         let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1, !word.isEmpty, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -54,7 +54,7 @@ package struct AlertRule: Sendable, Equatable {
         // `?` is awkward in a shell.
         guard let state = name == "unknown" ? .unknown : State(word: name) else {
             let known = State.allCases.map { $0.word.lowercased() }.joined(separator: ", ")
-            throw Fault(
+            throw ParseError(
                 word: word,
                 reason: Wording(
                     "is none of \(known), \(problems), or a number of problems",
@@ -63,9 +63,9 @@ package struct AlertRule: Sendable, Equatable {
         return Term(word: state.word, states: [state], least: least)
     }
 
-    private static func number(_ text: String, in word: String) throws(Fault) -> Int {
+    private static func number(_ text: String, in word: String) throws(ParseError) -> Int {
         guard let number = Int(text), number >= 1 else {
-            throw Fault(word: word, reason: Wording("needs a whole number from 1", zh: "须为不小于 1 的整数"))
+            throw ParseError(word: word, reason: Wording("needs a whole number from 1", zh: "须为不小于 1 的整数"))
         }
         return number
     }

@@ -14,7 +14,7 @@ package import Essentials
 /// A filter that has been understood.
 package struct FilterExpression: Sendable {
     /// What is wrong with a filter's text.
-    package struct Fault: Error, Equatable, Sendable {
+    package struct ParseError: Error, Equatable, Sendable {
         /// The word that is wrong.
         package let word: String
         package let reason: Wording
@@ -36,13 +36,13 @@ package struct FilterExpression: Sendable {
     let conditions: [Condition]
 
     /// A word that is taken as text while it is being typed, and names a field that there is not.
-    package private(set) var slip: Fault?
+    package private(set) var slip: ParseError?
     /// Whether it keeps everything.
     package var isEmpty: Bool { conditions.isEmpty }
 
     /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet, and slips are text; else they are faults,
     ///   for a script must not take all for some, nor none.
-    package init(parsing text: String, isBeingTyped: Bool = false) throws(Fault) {
+    package init(parsing text: String, isBeingTyped: Bool = false) throws(ParseError) {
         var conditions: [Condition] = []
         var known: Set<Token> = []
         // A pasted text may repeat its words a hundred times; each asks for the same rows again.
@@ -79,7 +79,7 @@ package struct FilterExpression: Sendable {
         var isQuoted = false
     }
 
-    private static func tokens(_ text: String) throws(Fault) -> [Token] {
+    private static func tokens(_ text: String) throws(ParseError) -> [Token] {
         var tokens: [Token] = []
         var rest = Substring(text)
         while true {
@@ -102,7 +102,7 @@ package struct FilterExpression: Sendable {
     }
 
     /// `/…/`; a slash inside is written `\/`.
-    private static func pattern(_ rest: inout Substring, whole: Substring) throws(Fault) -> String {
+    private static func pattern(_ rest: inout Substring, whole: Substring) throws(ParseError) -> String {
         var text = ""
         rest = rest.dropFirst()
         while let character = rest.popFirst() {
@@ -111,7 +111,7 @@ package struct FilterExpression: Sendable {
                 rest = rest.dropFirst()
             } else if character == "/" {
                 guard rest.isEmpty || rest.first == " " else {
-                    throw Fault(
+                    throw ParseError(
                         word: String(whole), reason: Wording("a blank must follow the closing /", zh: "结尾的 / 之后须有空格"))
                 }
                 return text
@@ -119,10 +119,10 @@ package struct FilterExpression: Sendable {
                 text.append(character)
             }
         }
-        throw Fault(word: String(whole), reason: Wording("the closing / is missing", zh: "缺少结尾的 /"))
+        throw ParseError(word: String(whole), reason: Wording("the closing / is missing", zh: "缺少结尾的 /"))
     }
 
-    private static func word(_ rest: inout Substring, into token: inout Token) throws(Fault) {
+    private static func word(_ rest: inout Substring, into token: inout Token) throws(ParseError) {
         var inQuotes = false
         let start = rest
         while let character = rest.first, inQuotes || character != " " {
@@ -135,16 +135,16 @@ package struct FilterExpression: Sendable {
             }
         }
         if inQuotes {
-            throw Fault(word: String(start), reason: Wording("the closing \" is missing", zh: "缺少结尾的 \""))
+            throw ParseError(word: String(start), reason: Wording("the closing \" is missing", zh: "缺少结尾的 \""))
         }
     }
 
-    private static func term(_ token: Token) throws(Fault) -> Term {
+    private static func term(_ token: Token) throws(ParseError) -> Term {
         if token.isPattern {
-            do throws(Pattern.Fault) {
+            do throws(Pattern.ParseError) {
                 return .pattern(try Pattern(token.text))
             } catch {
-                throw Fault(word: "/\(token.text)/", reason: error.reason)
+                throw ParseError(word: "/\(token.text)/", reason: error.reason)
             }
         }
         let parts = token.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -163,12 +163,12 @@ package struct FilterExpression: Sendable {
     }
 
     /// What is wrong with a word that names a field as none is named: `prot:443`, `ip:10.3.1.7`, `port=8443`.
-    private static func slip(in token: Token) -> Fault? {
+    private static func slip(in token: Token) -> ParseError? {
         guard !token.isPattern, !token.isQuoted else { return nil }
         return unknownField(in: token.text) ?? wrongSign(in: token.text)
     }
 
-    private static func unknownField(in word: String) -> Fault? {
+    private static func unknownField(in word: String) -> ParseError? {
         guard let colon = word.firstIndex(of: ":"), !isAddress(word) else { return nil }
         let name = word[..<colon].lowercased()
         guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" || $0 == "_" }), !fields.contains(name) else {
@@ -181,7 +181,7 @@ package struct FilterExpression: Sendable {
             let known = fields.joined(separator: " ")
             hint = Wording("the fields are \(known).", zh: "可用的字段：\(known)。")
         }
-        return Fault(
+        return ParseError(
             word: word,
             reason: Wording(
                 "there is no field “\(name)”; \(hint[.english]) Between double quotes it is text",
@@ -189,12 +189,12 @@ package struct FilterExpression: Sendable {
     }
 
     /// A field with another sign than a colon behind it.
-    private static func wrongSign(in word: String) -> Fault? {
+    private static func wrongSign(in word: String) -> ParseError? {
         guard let sign = word.firstIndex(where: { "=<>".contains($0) }) else { return nil }
         let name = word[..<sign].lowercased()
         guard let field = fields.contains(name) ? name : synonyms[name] else { return nil }
         let value = word[sign...].drop { "=<>".contains($0) }
-        return Fault(
+        return ParseError(
             word: word,
             reason: Wording(
                 "a field is followed by a colon; did you mean “\(field):\(value)”? Between double quotes it is text",
@@ -208,7 +208,7 @@ package struct FilterExpression: Sendable {
             && word.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "[" || $0 == "]" }
     }
 
-    private static func ports(_ value: String, of word: String) throws(Fault) -> ClosedRange<Int> {
+    private static func ports(_ value: String, of word: String) throws(ParseError) -> ClosedRange<Int> {
         let ends = value.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         switch ends.count {
         case 1:
@@ -219,19 +219,19 @@ package struct FilterExpression: Sendable {
             }
         default: break
         }
-        throw Fault(
+        throw ParseError(
             word: word,
             reason: Wording(
                 "port takes a number or a range: port:8443, port:8000-8019",
                 zh: "port 须为端口或端口范围：port:8443、port:8000-8019"))
     }
 
-    private static func states(_ value: String, of word: String) throws(Fault) -> Set<State> {
+    private static func states(_ value: String, of word: String) throws(ParseError) -> Set<State> {
         var states: Set<State> = []
         for name in value.split(separator: ",", omittingEmptySubsequences: false) {
             guard let state = State(word: String(name)) else {
                 let words = State.allCases.map { $0.word.lowercased() }.joined(separator: " ")
-                throw Fault(
+                throw ParseError(
                     word: word,
                     reason: Wording("state takes one or more of: \(words)", zh: "state 须为下列状态中的一个或多个：\(words)"))
             }

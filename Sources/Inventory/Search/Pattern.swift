@@ -12,7 +12,7 @@ package import Essentials
 /// A regular expression that has been understood.
 package struct Pattern: Sendable, Equatable {
     /// What is wrong with a pattern, in words.
-    package struct Fault: Error, Equatable, Sendable {
+    package struct ParseError: Error, Equatable, Sendable {
         package let reason: Wording
 
         init(_ reason: Wording) { self.reason = reason }
@@ -20,8 +20,8 @@ package struct Pattern: Sendable, Equatable {
 
     let program: PatternProgram
 
-    /// - Throws: `Fault`, for what is no regular expression, what would need backtracking, and what is too long.
-    package init(_ source: String) throws(Fault) {
+    /// - Throws: `ParseError`, for what is no regular expression, what would need backtracking, and what is too long.
+    package init(_ source: String) throws(ParseError) {
         var parser = PatternParser(source)
         program = try PatternProgram(try parser.parse())
     }

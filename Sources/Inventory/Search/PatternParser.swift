@@ -3,7 +3,7 @@
 import Essentials
 
 struct PatternParser {
-    private typealias Fault = Pattern.Fault
+    private typealias ParseError = Pattern.ParseError
 
     private static let notOne = Wording("not a regular expression", zh: "不是正则表达式")
     private static let groups = Wording(
@@ -20,10 +20,10 @@ struct PatternParser {
     init(_ source: String) { scalars = SearchFold.composed(source) }
 
     /// The tree of the whole text.
-    mutating func parse() throws(Pattern.Fault) -> PatternNode {
+    mutating func parse() throws(Pattern.ParseError) -> PatternNode {
         let node = try choice()
         // Only a bracket that nobody opened is left.
-        if place < scalars.count { throw Fault(Self.notOne) }
+        if place < scalars.count { throw ParseError(Self.notOne) }
         return node
     }
 
@@ -35,38 +35,38 @@ struct PatternParser {
         return true
     }
 
-    private mutating func take() throws(Pattern.Fault) -> Unicode.Scalar {
-        guard let scalar = next else { throw Fault(Self.notOne) }
+    private mutating func take() throws(Pattern.ParseError) -> Unicode.Scalar {
+        guard let scalar = next else { throw ParseError(Self.notOne) }
         place += 1
         return scalar
     }
 
     // MARK: Branches
 
-    private mutating func choice() throws(Pattern.Fault) -> PatternNode {
+    private mutating func choice() throws(Pattern.ParseError) -> PatternNode {
         var branches = [try sequence()]
         while take("|") { branches.append(try sequence()) }
         return branches.count == 1 ? branches[0] : .choice(branches)
     }
 
-    private mutating func sequence() throws(Pattern.Fault) -> PatternNode {
+    private mutating func sequence() throws(Pattern.ParseError) -> PatternNode {
         var parts: [PatternNode] = []
         while let scalar = next, scalar != "|", scalar != ")" { parts.append(try quantified()) }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .nothing : .sequence(parts)
     }
 
-    private mutating func quantified() throws(Pattern.Fault) -> PatternNode {
+    private mutating func quantified() throws(Pattern.ParseError) -> PatternNode {
         let node = try atom()
         guard let (least, most) = try quantifier() else { return node }
         // How much it takes does not matter to whether it is found.
         if !take("?"), next == "+" {
-            throw Fault(Wording("possessive repetition (\"++\") is not supported", zh: "不支持占有量词（“++”）"))
+            throw ParseError(Wording("possessive repetition (\"++\") is not supported", zh: "不支持占有量词（“++”）"))
         }
-        if let scalar = next, ["*", "+", "?"].contains(scalar) { throw Fault(Self.notOne) }
+        if let scalar = next, ["*", "+", "?"].contains(scalar) { throw ParseError(Self.notOne) }
         return .repeated(node, least: least, most: most)
     }
 
-    private mutating func quantifier() throws(Pattern.Fault) -> (Int, Int?)? {
+    private mutating func quantifier() throws(Pattern.ParseError) -> (Int, Int?)? {
         if take("*") { return (0, nil) }
         if take("+") { return (1, nil) }
         if take("?") { return (0, 1) }
@@ -82,9 +82,9 @@ struct PatternParser {
         }
         if max(least, most ?? 0) > Self.mostRepeats {
             let most = Self.mostRepeats
-            throw Fault(Wording("a repetition is at most \(most) times", zh: "重复次数最多为 \(most)"))
+            throw ParseError(Wording("a repetition is at most \(most) times", zh: "重复次数最多为 \(most)"))
         }
-        if let most, most < least { throw Fault(Self.notOne) }
+        if let most, most < least { throw ParseError(Self.notOne) }
         return (least, most)
     }
 
@@ -96,7 +96,7 @@ struct PatternParser {
 
     // MARK: Atoms
 
-    private mutating func atom() throws(Pattern.Fault) -> PatternNode {
+    private mutating func atom() throws(Pattern.ParseError) -> PatternNode {
         let scalar = try take()
         switch scalar {
         case ".": return .set(.any)
@@ -104,7 +104,7 @@ struct PatternParser {
         case "$": return .place(.end)
         case "(": return try group()
         case "[": return .set(try bracket())
-        case "*", "+", "?": throw Fault(Self.notOne)
+        case "*", "+", "?": throw ParseError(Self.notOne)
         case "\\": return try escape()
         default: return Self.literal(scalar)
         }
@@ -117,26 +117,26 @@ struct PatternParser {
         return sets.count == 1 ? sets[0] : .sequence(sets)
     }
 
-    private mutating func group() throws(Pattern.Fault) -> PatternNode {
+    private mutating func group() throws(Pattern.ParseError) -> PatternNode {
         if take("?") {
             if take("i") {
                 // Case does not matter anyway.
                 guard take(")") else {
-                    throw Fault(Self.groups)
+                    throw ParseError(Self.groups)
                 }
                 return .nothing
             }
-            guard take(":") else { throw Fault(Self.groups) }
+            guard take(":") else { throw ParseError(Self.groups) }
         }
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepest { throw Fault(Wording("groups are nested too deeply", zh: "分组嵌套过深")) }
+        if depth > Self.deepest { throw ParseError(Wording("groups are nested too deeply", zh: "分组嵌套过深")) }
         let node = try choice()
-        guard take(")") else { throw Fault(Self.notOne) }
+        guard take(")") else { throw ParseError(Self.notOne) }
         return node
     }
 
-    private mutating func escape() throws(Pattern.Fault) -> PatternNode {
+    private mutating func escape() throws(Pattern.ParseError) -> PatternNode {
         let scalar = try take()
         switch scalar {
         case "b": return .place(.wordEdge)
@@ -144,7 +144,7 @@ struct PatternParser {
         case "A": return .place(.start)
         case "z", "Z": return .place(.end)
         case "1"..."9":
-            throw Fault(
+            throw ParseError(
                 Wording("back references (\"\\\(scalar)\") are not supported", zh: "不支持反向引用（“\\\(scalar)”）"))
         default:
             if let set = Self.classSet(scalar) { return .set(set) }
@@ -165,12 +165,12 @@ struct PatternParser {
     }
 
     /// What a letter behind a backslash stands for.
-    private static func escaped(_ scalar: Unicode.Scalar) throws(Pattern.Fault) -> Unicode.Scalar {
+    private static func escaped(_ scalar: Unicode.Scalar) throws(Pattern.ParseError) -> Unicode.Scalar {
         switch scalar {
         case "t", "n", "r", "f", "v": return " "  // the texts have blanks for them
         default:
             if scalar.properties.isAlphabetic {
-                throw Fault(Wording("\\\(scalar) is not supported", zh: "不支持 \\\(scalar)"))
+                throw ParseError(Wording("\\\(scalar) is not supported", zh: "不支持 \\\(scalar)"))
             }
             return scalar
         }
@@ -178,7 +178,7 @@ struct PatternParser {
 
     // MARK: Sets
 
-    private mutating func bracket() throws(Pattern.Fault) -> CharacterSet {
+    private mutating func bracket() throws(Pattern.ParseError) -> CharacterSet {
         var set = CharacterSet()
         set.isNegated = take("^")
         var isFirst = true
@@ -188,7 +188,7 @@ struct PatternParser {
             if scalar == "]", !isFirst { return set }
             isFirst = false
             if scalar == "[", next == ":" {
-                throw Fault(
+                throw ParseError(
                     Wording("[:…:] is not supported; there are \\d \\w \\s", zh: "不支持 [:…:]；可用 \\d \\w \\s"))
             }
             if scalar == "\\", let escape = next, let inner = Self.classSet(escape) {
@@ -204,7 +204,7 @@ struct PatternParser {
             place += 1
             let end = try take()
             let high = end == "\\" ? try Self.escaped(try take()) : end
-            guard low.value <= high.value else { throw Fault(Self.notOne) }
+            guard low.value <= high.value else { throw ParseError(Self.notOne) }
             set.ranges.append(low.value...high.value)
         }
     }

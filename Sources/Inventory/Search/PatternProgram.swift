@@ -20,19 +20,19 @@ struct PatternProgram: Sendable, Equatable {
     private(set) var instructions: [Instruction] = []
     private(set) var sets: [CharacterSet] = []
 
-    init(_ node: PatternNode) throws(Pattern.Fault) {
+    init(_ node: PatternNode) throws(Pattern.ParseError) {
         try add(node)
         try emit(.found)
     }
 
-    private mutating func emit(_ instruction: Instruction) throws(Pattern.Fault) {
+    private mutating func emit(_ instruction: Instruction) throws(Pattern.ParseError) {
         guard instructions.count < Self.longest else {
-            throw Pattern.Fault(Wording("the regular expression is too long", zh: "正则表达式过长"))
+            throw Pattern.ParseError(Wording("the regular expression is too long", zh: "正则表达式过长"))
         }
         instructions.append(instruction)
     }
 
-    private mutating func add(_ node: PatternNode) throws(Pattern.Fault) {
+    private mutating func add(_ node: PatternNode) throws(Pattern.ParseError) {
         switch node {
         case .nothing: break
         case .set(let set):
@@ -57,7 +57,7 @@ struct PatternProgram: Sendable, Equatable {
         }
     }
 
-    private mutating func add(_ branches: [PatternNode]) throws(Pattern.Fault) {
+    private mutating func add(_ branches: [PatternNode]) throws(Pattern.ParseError) {
         var ends: [Int] = []
         for (number, branch) in branches.enumerated() {
             guard number < branches.count - 1 else {
@@ -74,7 +74,7 @@ struct PatternProgram: Sendable, Equatable {
         for end in ends { instructions[end] = .jump(instructions.count) }
     }
 
-    private mutating func addOptional(_ inner: PatternNode, times: Int) throws(Pattern.Fault) {
+    private mutating func addOptional(_ inner: PatternNode, times: Int) throws(Pattern.ParseError) {
         var splits: [Int] = []
         for _ in 0..<times {
             splits.append(instructions.count)

@@ -3,7 +3,7 @@
 package import Essentials
 package import TencentCloud
 
-extension TransportFault.Kind {
+extension TransportError.Kind {
     /// What to do; empty when there is nothing.
     package var advice: Wording {
         switch self {
@@ -46,7 +46,7 @@ extension TransportFault.Kind {
     }
 }
 
-extension MalformedAnswer.Kind {
+extension ResponseError.Kind {
     var meaning: Wording {
         switch self {
         case .status(let code): Wording("HTTP status \(code) instead of an answer", zh: "收到 HTTP 状态 \(code)，不是应答")

@@ -9,7 +9,7 @@ import TencentCloud
 
 extension SnapshotDocument {
     /// - Parameter bytes: the whole document.
-    package init(parsing bytes: [UInt8]) throws(SnapshotFault) {
+    package init(parsing bytes: [UInt8]) throws(SnapshotError) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // some editors put it before UTF-8
         let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
@@ -17,7 +17,7 @@ extension SnapshotDocument {
         let file: File
         do {
             file = try JSONDecoder().decode(File.self, from: Data(text))
-        } catch let fault as SnapshotFault {
+        } catch let fault as SnapshotError {
             throw fault
         } catch {
             throw Self.fault(error, in: text)
@@ -27,7 +27,7 @@ extension SnapshotDocument {
         try self.init(file, received: received)
     }
 
-    private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotFault) {
+    private init(_ file: File, received: [ArraySlice<UInt8>]) throws(SnapshotError) {
         guard let time = Timestamp.parse(file.fetchedAt) else {
             throw .wrong(
                 "fetchedAt", expected: Wording("a time like 2026-11-23T06:41:37Z", zh: "形如 2026-11-23T06:41:37Z 的时间"),
@@ -49,7 +49,7 @@ extension SnapshotDocument {
             // Filed as it was written down: under the owner that was asked. What the listener names comes last.
             let owner = entry.owner?.id ?? scope?.owner ?? OwnerID(of: entry.listener)
             guard owner != nil || entry.namesOwner else {
-                throw SnapshotFault(
+                throw SnapshotError(
                     Wording("listeners[\(place)] names no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
                     advice: Wording(
                         "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
@@ -66,10 +66,10 @@ extension SnapshotDocument {
     }
 
     /// The decoder would take UTF-16 as well, and overlook what it does not look at.
-    private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotFault) {
+    private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotError) {
         let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
         if bytes.prefix(4).contains(0) {
-            throw SnapshotFault(
+            throw SnapshotError(
                 Wording("it is not UTF-8 but perhaps UTF-16", zh: "不是 UTF-8，可能是 UTF-16"), advice: advice)
         }
         do {
@@ -77,12 +77,12 @@ extension SnapshotDocument {
         } catch {
             let place = place(of: error.byteOffsets.lowerBound, in: bytes)
             let what = Wording("this is not UTF-8", zh: "不是 UTF-8")
-            throw SnapshotFault(SnapshotFault.place(place.line, place.column, what), advice: advice)
+            throw SnapshotError(SnapshotError.place(place.line, place.column, what), advice: advice)
         }
     }
 
     /// What a person has written is to be mended; what the service sent is kept as it is.
-    private static func refuseUnreadable(_ entries: [Entry], at places: [Int], in bytes: [UInt8]) throws(SnapshotFault)
+    private static func refuseUnreadable(_ entries: [Entry], at places: [Int], in bytes: [UInt8]) throws(SnapshotError)
     {
         for (index, entry) in entries.enumerated() where !entry.isOurs {
             guard let field = entry.listener.allUnreadable.first else { continue }
@@ -94,7 +94,7 @@ extension SnapshotDocument {
 
     // MARK: Faults
 
-    private static func fault(_ error: any Error, in bytes: [UInt8]) -> SnapshotFault {
+    private static func fault(_ error: any Error, in bytes: [UInt8]) -> SnapshotError {
         switch error as? DecodingError {
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
             guard !context.codingPath.isEmpty else { return .foreign(missing: SnapshotKey.schemaVersion.rawValue) }
@@ -106,7 +106,7 @@ extension SnapshotDocument {
             return wrong(context.codingPath, expected: Wording("a value in range", zh: "范围内的值"), in: bytes)
         default: break
         }
-        do throws(JSONFault) {
+        do throws(JSONError) {
             _ = try JSONReader.read(bytes)
             // A number that no integer holds: the decoder keeps to itself which one.
             return .outOfRange
@@ -116,7 +116,7 @@ extension SnapshotDocument {
     }
 
     /// A value that does not fit, with the place of the owner or listener that it stands in.
-    private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotFault {
+    private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotError {
         var place: (line: Int, column: Int)?
         if path.count > 1, let index = path[1].intValue {
             let elements = JSONElements.find([path[0].stringValue], in: bytes)
@@ -128,7 +128,7 @@ extension SnapshotDocument {
     }
 
     private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-        let fault = JSONFault(Wording(verbatim: ""), at: offset, in: bytes)
+        let fault = JSONError(Wording(verbatim: ""), at: offset, in: bytes)
         return (fault.line, fault.column)
     }
 
@@ -177,11 +177,11 @@ private struct File: Decodable {
         let container = try decoder.container(keyedBy: SnapshotKey.self)
         // First, since a newer one may look different altogether.
         let version = try container.decode(Int.self, forKey: .schemaVersion)
-        guard version <= SnapshotDocument.schemaVersion else { throw SnapshotFault.newer(version) }
+        guard version <= SnapshotDocument.schemaVersion else { throw SnapshotError.newer(version) }
         guard version > 0 else {
-            throw SnapshotFault(
+            throw SnapshotError(
                 Wording("schemaVersion \(version) never was", zh: "不存在 schemaVersion \(version)"),
-                advice: SnapshotFault.takeAgain)
+                advice: SnapshotError.takeAgain)
         }
         fetchedAt = try container.decode(String.self, forKey: .fetchedAt)
         complete = try container.decode(Bool.self, forKey: .complete)
@@ -239,7 +239,7 @@ private struct FileOwner: Decodable {
         let kind = try container.decode(String.self, forKey: .kind)
         let ids: [OwnerID] = [.proxy(id), .group(id)]
         guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
-            throw SnapshotFault(
+            throw SnapshotError(
                 Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
                 advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
         }

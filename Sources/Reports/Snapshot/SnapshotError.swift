@@ -3,7 +3,7 @@
 package import Essentials
 
 /// What is wrong with a document that should be a snapshot.
-package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertible {
+package struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One line.
     package let words: Wording
 
@@ -20,18 +20,18 @@ package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertibl
     private static let takeAgainOrMend = Wording("take the snapshot again, or mend it there", zh: "请重新生成快照，或修改该处")
 
     /// A number that no integer holds; which one is not known.
-    static let outOfRange = SnapshotFault(
+    static let outOfRange = SnapshotError(
         Wording("a number is not in range", zh: "有数字超出范围"), advice: takeAgainOrMend)
-    static let empty = SnapshotFault(Wording("it is empty", zh: "内容为空"), advice: takeAgain)
+    static let empty = SnapshotError(Wording("it is empty", zh: "内容为空"), advice: takeAgain)
 
     /// JSON of somebody else.
-    static func foreign(missing key: String) -> SnapshotFault {
-        SnapshotFault(
+    static func foreign(missing key: String) -> SnapshotError {
+        SnapshotError(
             Wording("this is JSON, but no snapshot: \(key) is missing", zh: "是 JSON 但不是快照：缺少 \(key)"), advice: takeOurs)
     }
 
-    static func newer(_ version: Int) -> SnapshotFault {
-        SnapshotFault(
+    static func newer(_ version: Int) -> SnapshotError {
+        SnapshotError(
             Wording(
                 "schemaVersion \(version) is newer than this program, which reads \(SnapshotDocument.schemaVersion)",
                 zh: "schemaVersion \(version) 比本程序支持的 \(SnapshotDocument.schemaVersion) 新"),
@@ -39,9 +39,9 @@ package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertibl
     }
 
     /// A value of the wrong type or range.
-    static func wrong(_ path: String, expected: Wording, at place: (line: Int, column: Int)?) -> SnapshotFault {
+    static func wrong(_ path: String, expected: Wording, at place: (line: Int, column: Int)?) -> SnapshotError {
         let what = Wording("\(path) is not \(expected[.english])", zh: "\(path) 须为\(expected[.chinese])")
-        return SnapshotFault(place.map { self.place($0.line, $0.column, what) } ?? what, advice: takeAgainOrMend)
+        return SnapshotError(place.map { self.place($0.line, $0.column, what) } ?? what, advice: takeAgainOrMend)
     }
 
     /// What is wrong at a place of the text.
@@ -51,19 +51,19 @@ package struct SnapshotFault: Error, Equatable, Sendable, CustomStringConvertibl
     }
 
     /// Not JSON, or not to its end.
-    static func syntax(_ fault: JSONFault, size: Int) -> SnapshotFault {
+    static func syntax(_ fault: JSONError, size: Int) -> SnapshotError {
         let place = place(fault.line, fault.column, fault.reason)
         if fault.offset >= size || fault.reason[.english].hasPrefix("a text without its") {
-            return SnapshotFault(
+            return SnapshotError(
                 Wording("it stops in the middle (\(place[.english]))", zh: "内容中途断开（\(place[.chinese])）"),
                 advice: takeAgain)
         }
         if fault.offset == 0 {
-            return SnapshotFault(
+            return SnapshotError(
                 Wording("this is no JSON (\(place[.english]))", zh: "不是 JSON（\(place[.chinese])）"), advice: takeOurs)
         }
         let isFollowed = fault.reason[.english].hasPrefix("something follows")
         let one = Wording("it must be one document (-o json, not -o jsonl)", zh: "须为单个文档（-o json，而不是 -o jsonl）")
-        return SnapshotFault(place, advice: isFollowed ? one : takeAgainOrMend)
+        return SnapshotError(place, advice: isFollowed ? one : takeAgainOrMend)
     }
 }

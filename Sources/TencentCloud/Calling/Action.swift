@@ -21,7 +21,7 @@ package protocol Action: Encodable, Sendable {
     var region: String? { get }
 
     /// Checks the rules that the service would refuse, in its own words, before anything is sent.
-    func validate() throws(InvalidRequest)
+    func validate() throws(RequestError)
 }
 
 extension Action {
@@ -31,13 +31,13 @@ extension Action {
 
 extension Action {
     /// The request's body: every parameter that it has, in the order of their names.
-    package func encoded() throws(InvalidRequest) -> Data {
+    package func encoded() throws(RequestError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             return try encoder.encode(self)
         } catch {
-            throw InvalidRequest(
+            throw RequestError(
                 code: "InvalidParameter", message: Wording("the request cannot be encoded", zh: "请求无法编码"))
         }
     }
@@ -52,7 +52,7 @@ extension Action {
 }
 
 /// A request that the service would refuse.
-package struct InvalidRequest: Error, Sendable, Equatable {
+package struct RequestError: Error, Sendable, Equatable {
     /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
     package let code: String
     package let message: Wording

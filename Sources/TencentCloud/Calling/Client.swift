@@ -136,7 +136,7 @@ package struct Client: Sendable {
         do throws(CloudError) {
             let request = request(action, body: body, at: start.wall, signedWith: key)
             var response: TransportResponse
-            do throws(TransportFault) {
+            do throws(TransportError) {
                 response = try await transport.send(request)
                 await quota.end(permit, isAnswered: true)
             } catch {

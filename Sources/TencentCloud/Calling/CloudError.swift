@@ -8,13 +8,13 @@ package enum CloudError: Error, Sendable, Equatable {
     /// The service answered with an error.
     case service(ServiceError)
     /// No answer came.
-    case transport(TransportFault)
+    case transport(TransportError)
     /// An answer came that is none: a status other than 200, a page of HTML, JSON of the wrong shape.
-    case malformed(MalformedAnswer)
+    case malformed(ResponseError)
     /// The request breaks a rule of the API and was not sent.
-    case invalidRequest(InvalidRequest)
+    case invalidRequest(RequestError)
     /// There is nothing to sign with.
-    case credentials(CredentialProblem)
+    case credentials(CredentialError)
     /// Nobody waits for it any more.
     case cancelled
 
@@ -107,7 +107,7 @@ package struct ServiceError: Error, Sendable, Equatable {
 }
 
 /// An answer that cannot be read.
-package struct MalformedAnswer: Error, Sendable, Equatable {
+package struct ResponseError: Error, Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// A status other than 200: a proxy's or a gateway's word.
         case status(Int)
@@ -143,7 +143,7 @@ package struct MalformedAnswer: Error, Sendable, Equatable {
 }
 
 /// Why there are no credentials, source by source.
-package struct CredentialProblem: Error, Sendable, Equatable {
+package struct CredentialError: Error, Sendable, Equatable {
     /// What each source looked at and why it had nothing.
     package let tried: [Wording]
 
@@ -157,5 +157,5 @@ package struct CredentialProblem: Error, Sendable, Equatable {
         self.isOtherAccount = isOtherAccount
     }
 
-    package static let otherAccount = CredentialProblem(tried: [], isOtherAccount: true)
+    package static let otherAccount = CredentialError(tried: [], isOtherAccount: true)
 }

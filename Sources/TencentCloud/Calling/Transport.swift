@@ -76,7 +76,7 @@ extension [TransportHeader] {
 }
 
 /// Why no answer came. One attempt's end, in our own words: a library's error text never gets further than here.
-package struct TransportFault: Error, Sendable, Equatable {
+package struct TransportError: Error, Sendable, Equatable {
     /// What went wrong; decides whether a retry makes sense and what the advice is.
     package enum Kind: Sendable, Equatable {
         /// The name of the host does not resolve.
@@ -132,7 +132,7 @@ package struct TransportFault: Error, Sendable, Equatable {
 /// Something that carries one request to the service and brings its answer.
 package protocol Transport: Sendable {
     /// Makes one attempt. Returns as soon as the surrounding task is cancelled, with `.cancelled`.
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse
     /// Gives its connections back. Nothing may be sent afterwards.
     func shutdown() async
 }

@@ -76,7 +76,7 @@ package struct CredentialChain: Sendable {
     }
 
     /// The first that has something; the error lists what was looked at.
-    package func resolve() async throws(CredentialProblem) -> Credential { try await search().result.get() }
+    package func resolve() async throws(CredentialError) -> Credential { try await search().result.get() }
 }
 
 /// Who gives out keys that lie in no file.
@@ -96,11 +96,11 @@ package struct CredentialSearch: Sendable, Equatable {
 
     package init(findings: [CredentialFinding]) { self.findings = findings }
 
-    package var result: Result<Credential, CredentialProblem> {
+    package var result: Result<Credential, CredentialError> {
         switch findings.last?.outcome {
         case .found(let credential): .success(credential)
-        case .broken: .failure(CredentialProblem(tried: findings.suffix(1).map(\.line)))
-        case .nothing, nil: .failure(CredentialProblem(tried: findings.map(\.line)))
+        case .broken: .failure(CredentialError(tried: findings.suffix(1).map(\.line)))
+        case .nothing, nil: .failure(CredentialError(tried: findings.map(\.line)))
         }
     }
 

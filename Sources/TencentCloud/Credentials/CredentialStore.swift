@@ -63,9 +63,9 @@ package actor CredentialStore {
     /// What to sign with now.
     /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it
     ///   waits.
-    package func credential() async throws(CredentialProblem) -> Credential {
+    package func credential() async throws(CredentialError) -> Credential {
         if let kept, kept.renewal.map({ uptime < $0 }) ?? true { return kept.credential }
-        do throws(CredentialProblem) {
+        do throws(CredentialError) {
             return try await renewed()
         } catch {
             if error.isOtherAccount { throw error }
@@ -79,7 +79,7 @@ package actor CredentialStore {
 
     /// Another credential than the one that the service refused; nil when there is no other, and asking again would
     /// bring nothing.
-    package func replacement(for refused: Credential) async throws(CredentialProblem) -> Credential? {
+    package func replacement(for refused: Credential) async throws(CredentialError) -> Credential? {
         // Others that were refused with it may have renewed it already.
         if let kept, kept.credential != refused { return kept.credential }
         kept = nil
@@ -87,10 +87,10 @@ package actor CredentialStore {
         return credential == refused ? nil : credential
     }
 
-    private func renewed() async throws(CredentialProblem) -> Credential {
+    private func renewed() async throws(CredentialError) -> Credential {
         let task = searching ?? Task { await searched() }
         searching = task
-        guard let found = await outcome(of: task) else { throw CredentialProblem(tried: []) }
+        guard let found = await outcome(of: task) else { throw CredentialError(tried: []) }
         let credential = try found.result.get()
         guard isSameHolder(credential) else { throw .otherAccount }
         return credential

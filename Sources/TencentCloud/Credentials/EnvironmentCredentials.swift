@@ -9,13 +9,13 @@ package struct EnvironmentCredentials: CredentialSource {
     package let name = Wording("environment", zh: "环境变量")
     private let parts: KeyPair
     /// What is wrong with the role that is asked for; assuming it is for `AssumedRole`.
-    private let roleFlaw: KeyPair.Flaw?
+    private let roleFlaw: KeyPair.KeyError?
 
     /// Picks out the variables of interest as secrets: whoever prints this value prints no key.
     package init(environment: [String: String]) {
         func part(_ variable: String) -> KeyPair.Part { KeyPair.Part(variable, environment[variable].map(Secret.init)) }
         parts = KeyPair(id: part(Self.id), secret: part(Self.key), token: part(Self.token))
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             _ = try Role(environment: environment)
             roleFlaw = nil
         } catch {
@@ -26,7 +26,7 @@ package struct EnvironmentCredentials: CredentialSource {
     package func holder() -> KeyHolderFinding { KeyHolderFinding(find().outcome) }
 
     package func find() -> CredentialFinding {
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             if let roleFlaw { throw roleFlaw }
             guard let credential = try parts.credential(.set) else {
                 return nothing(

@@ -39,7 +39,7 @@ package struct IniCredentials: CredentialSource {
         if let key = [parts.id.key, parts.secret.key].first(where: section.repeated.contains) {
             return broken(because: Wording("\(key) is there twice", zh: "\(key) 重复出现"))
         }
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             guard let credential = try parts.credential(.there) else {
                 return nothing(
                     because: Wording(

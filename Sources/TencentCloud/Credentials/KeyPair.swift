@@ -16,14 +16,14 @@ struct KeyPair: Sendable {
         }
 
         /// Blanks and quotes come along with copying; a line break would even end the header that the value is sent in.
-        func check() throws(Flaw) {
+        func check() throws(KeyError) {
             guard let text = text?.reveal() else { return }
             if [text.first, text.last].compactMap(\.self).contains(where: "\"'".contains) {
-                throw Flaw(
+                throw KeyError(
                     reason: Wording("\(key) has quotes around its value; remove them", zh: "\(key) 的值带有引号，请去掉"))
             }
             guard text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
-                throw Flaw(
+                throw KeyError(
                     reason: Wording(
                         "\(key) holds a blank or a character that cannot be part of it; copy it again",
                         zh: "\(key) 含有空白或不应有的字符，请重新复制"))
@@ -32,7 +32,7 @@ struct KeyPair: Sendable {
     }
 
     /// Why the parts make no credential.
-    struct Flaw: Error, Equatable {
+    struct KeyError: Error, Equatable {
         let reason: Wording
     }
 
@@ -41,7 +41,7 @@ struct KeyPair: Sendable {
     var token: Part?
 
     /// The credential; nil when neither half is there.
-    func credential(_ presence: Presence, expiresAt: UnixTime? = nil) throws(Flaw) -> Credential? {
+    func credential(_ presence: Presence, expiresAt: UnixTime? = nil) throws(KeyError) -> Credential? {
         for part in [id, secret, token] { try part?.check() }
         switch (id.text, secret.text) {
         case (nil, nil): return nil
@@ -57,14 +57,15 @@ struct KeyPair: Sendable {
         case set, there
 
         /// One part without the other.
-        func half(_ present: String, without missing: String) -> Flaw {
+        func half(_ present: String, without missing: String) -> KeyError {
             switch self {
             case .set:
-                Flaw(
+                KeyError(
                     reason: Wording(
                         "\(present) is set but \(missing) is not", zh: "设置了 \(present)，却没有设置 \(missing)"))
             case .there:
-                Flaw(reason: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
+                KeyError(
+                    reason: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
             }
         }
     }

@@ -98,7 +98,7 @@ package struct ProfileCredentials: CredentialSource {
         let absent = choice == .usual ? KeyHolderFinding.nothing : .unknown
         guard directory != nil else { return absent }
         return heldKey(at: path, files: files, absent: absent) { text in
-            do throws(KeyPair.Flaw) {
+            do throws(KeyPair.KeyError) {
                 let file = try ProfileFile(text)
                 let own = try Role(file.roleARN, session: file.roleSession)
                 let kind = try file.kind()
@@ -114,7 +114,7 @@ package struct ProfileCredentials: CredentialSource {
     // MARK: The file
 
     private func parse(_ text: Secret) async -> CredentialFinding {
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             let file = try ProfileFile(text)
             let own = try Role(file.roleARN, session: file.roleSession)
             let finding = try await judge(file, kind: file.kind())
@@ -127,7 +127,8 @@ package struct ProfileCredentials: CredentialSource {
 
     private static func run(_ command: String) -> Wording { Wording("run `\(command)`", zh: "请运行 `\(command)`") }
 
-    private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) async throws(KeyPair.Flaw) -> CredentialFinding {
+    private func judge(_ file: ProfileFile, kind: ProfileFile.Kind) async throws(KeyPair.KeyError) -> CredentialFinding
+    {
         switch kind {
         case .cvmRole: await machineRole()
         case .fixed: try judge(file, remedy: nil)
@@ -147,13 +148,13 @@ package struct ProfileCredentials: CredentialSource {
     }
 
     /// - Parameter remedy: how to log in again; nil for a key that needs no login.
-    private func judge(_ file: ProfileFile, remedy: Wording?) throws(KeyPair.Flaw) -> CredentialFinding {
+    private func judge(_ file: ProfileFile, remedy: Wording?) throws(KeyPair.KeyError) -> CredentialFinding {
         guard let credential = try file.parts.credential(.there, expiresAt: file.expiresAt) else {
             let reason = Wording("has neither secretId nor secretKey", zh: "没有 secretId 与 secretKey")
             return remedy.map { broken(because: reason.and($0)) } ?? missing(reason)
         }
         if let remedy, credential.token == nil {
-            throw KeyPair.Flaw(reason: KeyPair.Presence.there.half("secretId", without: "token").reason.and(remedy))
+            throw KeyPair.KeyError(reason: KeyPair.Presence.there.half("secretId", without: "token").reason.and(remedy))
         }
         if let end = credential.expiresAt, end <= now() {
             let renew = Wording("renew secretId, secretKey and token", zh: "请更新 secretId、secretKey 与 token")

@@ -19,24 +19,24 @@ struct ProfileFile {
     let login: KeyHolder?
     private let type: String
 
-    init(_ text: Secret) throws(KeyPair.Flaw) {
+    init(_ text: Secret) throws(KeyPair.KeyError) {
         let value: JSONValue
-        do throws(JSONFault) {
+        do throws(JSONError) {
             value = try JSONReader.read(Array(text.reveal().utf8))
         } catch {
-            throw KeyPair.Flaw(reason: Wording("is not JSON", zh: "不是 JSON"))
+            throw KeyPair.KeyError(reason: Wording("is not JSON", zh: "不是 JSON"))
         }
         guard case .object = value else {
-            throw KeyPair.Flaw(reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
+            throw KeyPair.KeyError(reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
         }
-        func string(_ key: String) throws(KeyPair.Flaw) -> String? {
+        func string(_ key: String) throws(KeyPair.KeyError) -> String? {
             switch value.last(key) {
             case .null: return nil
             case .string(let text): return text
-            default: throw KeyPair.Flaw(reason: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
+            default: throw KeyPair.KeyError(reason: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
             }
         }
-        func part(_ key: String) throws(KeyPair.Flaw) -> KeyPair.Part {
+        func part(_ key: String) throws(KeyPair.KeyError) -> KeyPair.Part {
             KeyPair.Part(key, try string(key).map(Secret.init))
         }
         parts = KeyPair(id: try part("secretId"), secret: try part("secretKey"), token: try part("token"))
@@ -44,7 +44,7 @@ struct ProfileFile {
         case .null: expiresAt = nil
         case .integer(let seconds): expiresAt = UnixTime(Double(seconds))
         case .number(let seconds): expiresAt = UnixTime(seconds)
-        default: throw KeyPair.Flaw(reason: Wording("expiresAt is not a number", zh: "expiresAt 不是数字"))
+        default: throw KeyPair.KeyError(reason: Wording("expiresAt is not a number", zh: "expiresAt 不是数字"))
         }
         roleARN = try part("role-arn")
         roleSession = try part("role-session-name")
@@ -52,14 +52,14 @@ struct ProfileFile {
         login = Self.login(type, in: value)
     }
 
-    func kind() throws(KeyPair.Flaw) -> Kind {
+    func kind() throws(KeyPair.KeyError) -> Kind {
         switch type {
         case "", "default": .fixed
         case "oauth": .oauth
         case "sso": .sso
         case "cvm-role": .cvmRole
         default:
-            throw KeyPair.Flaw(
+            throw KeyPair.KeyError(
                 reason: Wording(
                     "type is none of default, oauth, sso and cvm-role", zh: "type 不是 default、oauth、sso、cvm-role 之一"))
         }

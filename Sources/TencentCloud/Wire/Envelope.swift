@@ -12,10 +12,10 @@ package enum Envelope {
     ) throws(CloudError) -> (value: Value, requestID: String?) {
         guard response.status == 200 else {
             let wait = [429, 503].contains(response.status) ? RetryAfter.parse(response.headers, now: now) : nil
-            throw .malformed(MalformedAnswer(.status(response.status), action: action, retryAfter: wait))
+            throw .malformed(ResponseError(.status(response.status), action: action, retryAfter: wait))
         }
         guard !response.body.isEmpty else {
-            throw .malformed(MalformedAnswer(.empty, action: action))
+            throw .malformed(ResponseError(.empty, action: action))
         }
         let skew = HTTPDate.parse(response.headers["Date"]).map { $0 - now }
         let inside: Inside<Value>
@@ -30,7 +30,7 @@ package enum Envelope {
                         code: old.codeDesc, message: old.message ?? "", requestID: nil, action: action,
                         endpoint: endpoint, clockSkew: skew))
             }
-            throw .malformed(MalformedAnswer(kind, action: action))
+            throw .malformed(ResponseError(kind, action: action))
         }
         switch inside.outcome {
         case .value(let value): return (value, inside.requestID)
@@ -44,7 +44,7 @@ package enum Envelope {
             // itself where a number is out of range.
             var kind = kind(of: error, body: response.body)
             if kind == .notJSON { kind = .wrongType(path: "", expected: "values in range") }
-            throw .malformed(MalformedAnswer(kind, action: action, requestID: inside.requestID))
+            throw .malformed(ResponseError(kind, action: action, requestID: inside.requestID))
         }
     }
 
@@ -98,7 +98,7 @@ package enum Envelope {
         var message: String?
     }
 
-    private static func kind(of error: any Error, body: Data) -> MalformedAnswer.Kind {
+    private static func kind(of error: any Error, body: Data) -> ResponseError.Kind {
         switch error as? DecodingError {
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
             let keys = context.codingPath.dropFirst()

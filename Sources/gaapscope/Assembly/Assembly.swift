@@ -40,7 +40,7 @@ struct Assembly: Sendable {
         self.source = source
         self.environment = environment
         self.longestCall = longestCall
-        do throws(SettingFault) {
+        do throws(HTTPSettingError) {
             live = source == .demo ? nil : try Self.makeLive(settings, environment, longestCall)
         } catch {
             throw SettingsError(error.words)
@@ -90,17 +90,17 @@ struct Assembly: Sendable {
             let key = CredentialStore(
                 CredentialChain([FixedCredentials(EmulatorOptions.credential)]), now: { TimeSource.system.moment })
             let endpoint = try await startEmulator()
-            do throws(SettingFault) {
+            do throws(HTTPSettingError) {
                 return client(try HTTPTransport(), endpoint, key, emit)
             } catch {
-                throw .transport(TransportFault(.other, error.words))
+                throw .transport(TransportError(.other, error.words))
             }
         }
         let credentials = CredentialStore(
             chain(live), now: { TimeSource.system.moment }, holder: live.holder.value, warn: { emit(.warned($0)) },
             learn: live.holder.learn)
         // Without a key nothing need be opened; the error is told at once.
-        do throws(CredentialProblem) {
+        do throws(CredentialError) {
             _ = try await credentials.credential()
         } catch {
             throw Task.isCancelled ? .cancelled : .credentials(error)
@@ -124,7 +124,7 @@ struct Assembly: Sendable {
     /// - Parameter longest: bounds a call further.
     static func configuration(
         for endpoint: Endpoint, settings: Settings, environment: [String: String], longest: Duration? = nil
-    ) throws(SettingFault) -> HTTPTransport.Configuration {
+    ) throws(HTTPSettingError) -> HTTPTransport.Configuration {
         let limits = TimeLimits(timeout: settings.timeout, longest: longest)
         return HTTPTransport.Configuration(
             connectTimeout: limits.connect, readTimeout: limits.read, totalTimeout: limits.total,
@@ -135,8 +135,8 @@ struct Assembly: Sendable {
 
     private static func makeLive(
         _ settings: Settings, _ environment: [String: String], _ longest: Duration?
-    ) throws(SettingFault) -> Live {
-        func configuration(for endpoint: Endpoint) throws(SettingFault) -> HTTPTransport.Configuration {
+    ) throws(HTTPSettingError) -> Live {
+        func configuration(for endpoint: Endpoint) throws(HTTPSettingError) -> HTTPTransport.Configuration {
             try Self.configuration(for: endpoint, settings: settings, environment: environment, longest: longest)
         }
         let listeners = try configuration(for: settings.endpoint)
@@ -156,9 +156,9 @@ struct Assembly: Sendable {
         var options = EmulatorOptions()
         options.churn = true
         let server = EmulatorServer(Emulator(options: options))
-        let (endpoints, ready) = AsyncStream.makeStream(of: Result<Endpoint, EmulatorServer.Failure>.self)
+        let (endpoints, ready) = AsyncStream.makeStream(of: Result<Endpoint, EmulatorServer.StartError>.self)
         Task.detached {
-            do throws(EmulatorServer.Failure) {
+            do throws(EmulatorServer.StartError) {
                 try await server.run { ready.yield(.success($0)) }
             } catch {
                 ready.yield(.failure(error))
@@ -169,7 +169,7 @@ struct Assembly: Sendable {
             case .success(let endpoint): return endpoint
             case .failure(let error):
                 throw .transport(
-                    TransportFault(
+                    TransportError(
                         .other,
                         Wording(
                             "the emulator: \(error.reason[.english])", zh: "模拟服务：\(error.reason[.chinese])")))

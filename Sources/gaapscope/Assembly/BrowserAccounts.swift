@@ -51,13 +51,13 @@ struct BrowserAccounts {
     /// The session of another profile, or why there is none.
     func session(
         ofProfile profile: String?, after before: BrowserState
-    ) throws(Surroundings.Refusal) -> BrowserSession {
+    ) throws(Surroundings.ProfileError) -> BrowserSession {
         do throws(SettingsError) {
             let settings = try Settings(try layers(profile), environment: environment)
             let assembly = try Assembly(settings: settings, source: source, environment: environment)
             return session(assembly, asking: Question(.all), size: before.size, after: before)
         } catch {
-            throw Surroundings.Refusal(Notice(error.words[before.options.language]))
+            throw Surroundings.ProfileError(Notice(error.words[before.options.language]))
         }
     }
 

@@ -72,7 +72,7 @@ struct BrowseCommand: ParsableCommand {
             assembly, asking: Question(scope.scope), snapshot: snapshot, size: screen.size)
         let surroundings = Surroundings(
             save: { [accounts] in ExportFile.save($0, named: $1, environment: accounts.environment) },
-            changeProfile: { [accounts] profile, state throws(Surroundings.Refusal) in
+            changeProfile: { [accounts] profile, state throws(Surroundings.ProfileError) in
                 try accounts.session(ofProfile: profile, after: state)
             })
         return BrowserRuntime(terminal: screen, session: session, surroundings: surroundings).run()

@@ -131,7 +131,7 @@ struct FilterOptions: ParsableArguments {
         if let port, !(1...65_535).contains(port) {
             throw ValidationError(Wording("--port", in: 1...65_535, not: port))
         }
-        do throws(FilterExpression.Fault) {
+        do throws(FilterExpression.ParseError) {
             _ = try FilterExpression(parsing: filter ?? "")
         } catch {
             throw ValidationError(Wording { "--filter: \(error.word): \(error.reason[$0])" })

@@ -43,7 +43,7 @@ struct EmulatorCommand: ParsableCommand {
             "What goes wrong, and with which part of the requests, 0 to 1; may be given several times.",
             valueName: "kind[=value][@part]"),
         transform: { text in
-            do throws(FaultKind.Flaw) {
+            do throws(FaultKind.ParseError) {
                 return try FaultKind.rule(parsing: text)
             } catch {
                 throw ValidationError(Wording { "--fault: \(error.reason[$0])" })
@@ -88,7 +88,7 @@ struct EmulatorCommand: ParsableCommand {
         let server = EmulatorServer(Emulator(options: options))
         let port = port
         let serving = Task.detached { () -> ExitStatus in
-            do throws(EmulatorServer.Failure) {
+            do throws(EmulatorServer.StartError) {
                 try await server.run(port: port) { endpoint in
                     StandardStream.output.print(
                         EmulatorServer.announcement(endpoint: endpoint, credential: credential))

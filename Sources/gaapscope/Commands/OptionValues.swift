@@ -67,7 +67,7 @@ enum OptionValue {
 
     /// States worth an alarm: `down,part:3`.
     static func alert(_ text: String) throws -> AlertRule {
-        do throws(AlertRule.Fault) {
+        do throws(AlertRule.ParseError) {
             return try AlertRule(parsing: text)
         } catch {
             throw ValidationError(Wording { "“\(error.word)” \(error.reason[$0])" })

@@ -46,7 +46,7 @@ struct SnapshotCommand: ParsableCommand {
             isComplete: outcome.isComplete, now: TimeSource.system.moment,
             provenance: source.provenance(scope.scope, filters: filters.words))
         let document = report.document
-        do throws(FileFault) {
+        do throws(FileError) {
             if let file {
                 try document.save(to: file, replaces: force)
             } else {

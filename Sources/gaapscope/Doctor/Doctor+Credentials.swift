@@ -42,16 +42,17 @@ extension Doctor {
         }
         let tokens = endpoint.neighbour("sts")
         return KeyServices(
-            metadata: MetadataService(transport: transport { () throws(SettingFault) in .metadata }),
+            metadata: MetadataService(transport: transport { () throws(HTTPSettingError) in .metadata }),
             tokens: TokenService(
-                transport: transport { () throws(SettingFault) in
+                transport: transport { () throws(HTTPSettingError) in
                     try Assembly.configuration(
                         for: tokens, settings: settled.settings, environment: environment, longest: Self.longestCall)
                 }, endpoint: tokens))
     }
 
-    private func transport(_ configuration: () throws(SettingFault) -> HTTPTransport.Configuration) -> any Transport {
-        do throws(SettingFault) {
+    private func transport(_ configuration: () throws(HTTPSettingError) -> HTTPTransport.Configuration) -> any Transport
+    {
+        do throws(HTTPSettingError) {
             return try HTTPTransport(configuration())
         } catch {
             return NoTransport(reason: error.words)
@@ -63,8 +64,8 @@ extension Doctor {
 struct NoTransport: Transport {
     let reason: Wording
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
-        throw TransportFault(.other, reason)
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+        throw TransportError(.other, reason)
     }
 
     /// Keys that lie in no file cannot be had.

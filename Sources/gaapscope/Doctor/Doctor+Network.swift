@@ -16,7 +16,7 @@ extension Doctor {
         guard let endpoint = settled.endpoint else { return tell(.info, .network, Self.unknownEndpoint) }
         tell(.info, .network, Wording("endpoint \(endpoint)", zh: "服务地址 \(endpoint)"))
         let proxy: Proxy?
-        do throws(SettingFault) {
+        do throws(HTTPSettingError) {
             proxy = try ProxySettings(environment: environment).proxy(for: endpoint)
         } catch {
             tell(.fail, .proxy, error.words, status: .usage)
@@ -53,7 +53,7 @@ extension Doctor {
             return addresses
         case .failure(let error):
             tell(
-                .fail, .dns, Wording { "\(host): \(error.reason[$0])" }, advice: TransportFault.Kind.unknownHost.advice,
+                .fail, .dns, Wording { "\(host): \(error.reason[$0])" }, advice: TransportError.Kind.unknownHost.advice,
                 status: .network)
             return []
         }
@@ -78,7 +78,7 @@ extension Doctor {
     private func exchange(_ settings: Settings) async {
         let configuration: HTTPTransport.Configuration
         let transport: HTTPTransport
-        do throws(SettingFault) {
+        do throws(HTTPSettingError) {
             configuration = try Assembly.configuration(
                 for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall)
             transport = try HTTPTransport(configuration)
@@ -89,7 +89,7 @@ extension Doctor {
         let request = TransportRequest(
             endpoint: settings.endpoint, headers: [TransportHeader("Host", settings.endpoint.hostHeader)], body: .init()
         )
-        do throws(TransportFault) {
+        do throws(TransportError) {
             let answer = try await transport.send(request)
             let isTLS = settings.endpoint.scheme == .https
             let authorities =

@@ -7,7 +7,7 @@ import Essentials
 
 /// An address to connect to.
 struct SocketAddress: Sendable {
-    struct Failure: Error, Sendable {
+    struct LookUpError: Error, Sendable {
         let reason: Wording
     }
 
@@ -21,32 +21,32 @@ struct SocketAddress: Sendable {
     /// - Parameter look: how names are resolved.
     static func resolve(
         _ host: String, port: Int, within limit: Duration,
-        by look: @escaping @Sendable (String, Int) -> Result<[SocketAddress], Failure> = { resolve($0, port: $1) }
-    ) async -> Result<[SocketAddress], Failure> {
-        let (answers, feed) = AsyncStream.makeStream(of: Result<[SocketAddress], Failure>.self)
+        by look: @escaping @Sendable (String, Int) -> Result<[SocketAddress], LookUpError> = { resolve($0, port: $1) }
+    ) async -> Result<[SocketAddress], LookUpError> {
+        let (answers, feed) = AsyncStream.makeStream(of: Result<[SocketAddress], LookUpError>.self)
         DispatchQueue(label: "resolving").async { feed.yield(look(host, port)) }
         let alarm = Task {
             // Cancelled once the answer is there.
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             feed.yield(
                 .failure(
-                    Failure(
+                    LookUpError(
                         reason: Wording(
                             "the name servers do not answer within \(limit.components.seconds) s",
                             zh: "域名服务器在 \(limit.components.seconds) 秒内没有应答"))))
         }
         defer { alarm.cancel() }
         for await answer in answers { return answer }
-        return .failure(Failure(reason: Wording("given up", zh: "已放弃")))
+        return .failure(LookUpError(reason: Wording("given up", zh: "已放弃")))
     }
 
     /// All addresses of a name, each once, in the order in which they would be tried.
-    static func resolve(_ host: String, port: Int) -> Result<[SocketAddress], Failure> {
+    static func resolve(_ host: String, port: Int) -> Result<[SocketAddress], LookUpError> {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, "\(port)", &hints, &list)
-        guard code == 0 else { return .failure(Failure(reason: words(forLookUp: code))) }
+        guard code == 0 else { return .failure(LookUpError(reason: words(forLookUp: code))) }
         defer { freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = list

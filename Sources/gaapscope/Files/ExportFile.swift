@@ -11,11 +11,11 @@ enum ExportFile {
     static func save(_ text: String, named name: String, environment: [String: String]) -> SaveOutcome {
         let here = currentDirectory
         let home = environment["HOME"].flatMap { $0.isEmpty || $0 == here ? nil : $0 }
-        var firstFault: FileFault?
+        var firstFault: FileError?
         for directory in [here] + (home.map { [$0] } ?? []) {
             let path = freePath(name, in: directory)
-            do throws(FileFault) {
-                try OutputFile.write(to: path, replaces: false) { receive throws(FileFault) in
+            do throws(FileError) {
+                try OutputFile.write(to: path, replaces: false) { receive throws(FileError) in
                     try receive(Array(text.utf8))
                 }
                 return .written(to: ByteText.shown(path))

@@ -1,7 +1,7 @@
 import Essentials
 
 /// What is wrong with a file, in one line that names it.
-struct FileFault: Error, Equatable, CustomStringConvertible {
+struct FileError: Error, Equatable, CustomStringConvertible {
     let words: Wording
     let status: ExitStatus
 

@@ -14,9 +14,9 @@ enum InputFile {
     /// - Throws: a fault with exit status 2.
     static func bytes(
         of path: String, largest: Int, kind: Wording, patience: Duration? = nil, followsLink: Bool = true
-    ) throws(FileFault) -> [UInt8] {
+    ) throws(FileError) -> [UInt8] {
         let size = Wording("larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
-        let tooLarge = FileFault(
+        let tooLarge = FileError(
             path,
             Wording(
                 "it is \(size[.english]), which no \(kind[.english]) is", zh: "\(size[.chinese])，不会是\(kind[.chinese])"),
@@ -30,16 +30,16 @@ enum InputFile {
         return try readToEnd(file, path, expected: Int(length), largest, tooLarge)
     }
 
-    private static func refusal(of path: String, _ reason: process_file_refusal, _ code: Int32) -> FileFault {
+    private static func refusal(of path: String, _ reason: process_file_refusal, _ code: Int32) -> FileError {
         let words =
             switch reason {
             case PROCESS_FILE_IS_DIRECTORY: Wording("this is a directory: name the file in it", zh: "这是目录，请指定其中的文件")
             case PROCESS_FILE_IS_PIPE: Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件")
             case PROCESS_FILE_IS_LINK: Wording("this is a symbolic link", zh: "这是符号链接")
             case PROCESS_FILE_IS_OTHER: Wording("this is no ordinary file", zh: "不是普通文件")
-            default: FileFault.Deed.reading.refused(code)
+            default: FileError.Deed.reading.refused(code)
             }
-        return FileFault(path, words, .usage)
+        return FileError(path, words, .usage)
     }
 
     /// Whether something has this name, readable or not.
@@ -49,15 +49,15 @@ enum InputFile {
     }
 
     private static func readToEnd(
-        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileFault, _ patience: Duration? = nil
-    ) throws(FileFault) -> [UInt8] {
+        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileError, _ patience: Duration? = nil
+    ) throws(FileError) -> [UInt8] {
         let deadline = patience.map { TimeSource.system.uptime() + $0 }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(expected)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             if let patience, let deadline, !wait(for: file, until: deadline) {
-                throw FileFault(
+                throw FileError(
                     path,
                     Wording(
                         "not at its end within \(patience.components.seconds) s",
@@ -67,7 +67,7 @@ enum InputFile {
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw FileFault(path, .reading, errno: errno, .usage)
+                throw FileError(path, .reading, errno: errno, .usage)
             }
             bytes += buffer[..<count]
             // It may grow while it is read.

@@ -27,7 +27,7 @@ struct ListOrder {
         LastState.makeDirectory(of: path)
         let line = order.word + "\n"
         // Where it cannot be kept, the next start has the usual order.
-        try? OutputFile.write(to: path, replaces: true, purpose: .state) { receive throws(FileFault) in
+        try? OutputFile.write(to: path, replaces: true, purpose: .state) { receive throws(FileError) in
             try receive(Array(line.utf8))
         }
     }

@@ -7,7 +7,7 @@ import Essentials
 
 enum OutputFile {
     /// Hands a document over to a receiver, whose error ends it.
-    typealias Producer = (_ receive: ([UInt8]) throws(FileFault) -> Void) throws(FileFault) -> Void
+    typealias Producer = (_ receive: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
 
     /// Writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
     typealias Put = (Int32, UnsafeRawBufferPointer) -> Int
@@ -38,10 +38,10 @@ enum OutputFile {
     /// - Parameter replaces: whether an existing file may be replaced.
     static func target(
         _ path: String, replaces: Bool, purpose: Purpose = .named, unfinished: UnfinishedFiles = .ofProgram
-    ) throws(FileFault) -> Target {
+    ) throws(FileError) -> Target {
         var facts = stat()
         guard withPath(path, { lstat($0, &facts) }) == 0 else {
-            guard errno == ENOENT else { throw FileFault(path, .writing, errno: errno, .network) }
+            guard errno == ENOENT else { throw FileError(path, .writing, errno: errno, .network) }
             try tryDirectory(of: path, purpose, unfinished)
             return .file(path)
         }
@@ -50,7 +50,7 @@ enum OutputFile {
         if isLink { _ = withPath(path) { stat($0, &facts) } }
         switch facts.st_mode & S_IFMT {
         case S_IFDIR:
-            throw FileFault(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
+            throw FileError(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
         case S_IFREG where !isLink:
             guard replaces else { throw taken(path) }
             try tryDirectory(of: path, purpose, unfinished)
@@ -58,10 +58,10 @@ enum OutputFile {
         case S_IFIFO where purpose == .named, S_IFCHR where purpose == .named:
             return .opened(try openDevice(path), path)
         case S_IFREG, S_IFLNK:
-            throw FileFault(
+            throw FileError(
                 path, Wording("this is a symbolic link: name the file that it points to", zh: "这是符号链接，请指定它指向的文件"),
                 .usage)
-        default: throw FileFault(path, Wording("this is not a regular file", zh: "不是普通文件"), .usage)
+        default: throw FileError(path, Wording("this is not a regular file", zh: "不是普通文件"), .usage)
         }
     }
 
@@ -76,7 +76,7 @@ enum OutputFile {
         to target: Target, replaces: Bool,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
         _ produce: Producer
-    ) throws(FileFault) {
+    ) throws(FileError) {
         let path: String
         switch target {
         case .opened(let file, let path):
@@ -85,13 +85,13 @@ enum OutputFile {
         case .file(let name): path = name
         }
         let (file, temporary) = unfinished.create(in: directory(of: path))
-        guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        guard file >= 0 else { throw FileError(path, .writing, errno: errno, .network) }
         defer { unfinished.forget(temporary) }
-        do throws(FileFault) {
+        do throws(FileError) {
             // Its lock goes with the descriptor: without it others would take it for the rest of a crash.
             defer { close(file) }
             try fill(file, path, put, produce)
-            guard fsync(file) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+            guard fsync(file) == 0 else { throw FileError(path, .writing, errno: errno, .network) }
             try name(temporary, path, replaces: replaces)
         } catch {
             _ = withPath(temporary) { unlink($0) }
@@ -105,7 +105,7 @@ enum OutputFile {
         to path: String, replaces: Bool, purpose: Purpose = .named,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
         _ produce: Producer
-    ) throws(FileFault) {
+    ) throws(FileError) {
         let target = try target(path, replaces: replaces, purpose: purpose, unfinished: unfinished)
         try write(to: target, replaces: replaces, unfinished: unfinished, put: put, produce)
     }
@@ -114,11 +114,11 @@ enum OutputFile {
     /// systems all show that way. What earlier runs have left there goes as well.
     private static func tryDirectory(
         of path: String, _ purpose: Purpose, _ unfinished: UnfinishedFiles
-    ) throws(FileFault) {
+    ) throws(FileError) {
         let directory = directory(of: path)
         UnfinishedFiles.removeLeftovers(in: directory, alsoOldNames: purpose == .state)
         let (file, temporary) = unfinished.create(in: directory)
-        guard file >= 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        guard file >= 0 else { throw FileError(path, .writing, errno: errno, .network) }
         let block = [UInt8](repeating: 0, count: 4_096)
         // Part of it is as good: that is a limit on the size of files, which the document may keep.
         let isWritten = Glibc.write(file, block, block.count) > 0
@@ -126,23 +126,23 @@ enum OutputFile {
         close(file)
         _ = withPath(temporary) { unlink($0) }
         unfinished.forget(temporary)
-        guard isWritten else { throw FileFault(path, .writing, errno: code, .network) }
+        guard isWritten else { throw FileError(path, .writing, errno: code, .network) }
     }
 
     /// Without waiting: nobody may be at the other end of a pipe.
-    private static func openDevice(_ path: String) throws(FileFault) -> Int32 {
+    private static func openDevice(_ path: String) throws(FileError) -> Int32 {
         let file = withPath(path) { open($0, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
         guard file >= 0 else {
-            guard errno == ENXIO else { throw FileFault(path, .writing, errno: errno, .network) }
-            throw FileFault(path, Wording("nobody reads from this pipe", zh: "该管道没有读取方"), .network)
+            guard errno == ENXIO else { throw FileError(path, .writing, errno: errno, .network) }
+            throw FileError(path, Wording("nobody reads from this pipe", zh: "该管道没有读取方"), .network)
         }
         // From now on its reader sets the pace.
         _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
         return file
     }
 
-    private static func taken(_ path: String) -> FileFault {
-        FileFault(
+    private static func taken(_ path: String) -> FileError {
+        FileError(
             path,
             Wording(
                 "it exists already: choose another name, or replace it with --force", zh: "文件已存在：请换个名称，或用 --force 覆盖"),
@@ -151,21 +151,21 @@ enum OutputFile {
 
     private static func fill(
         _ file: Int32, _ path: String, _ put: @escaping Put, _ produce: Producer
-    ) throws(FileFault) {
+    ) throws(FileError) {
         var waiting: [UInt8] = []
-        func flush() throws(FileFault) {
+        func flush() throws(FileError) {
             var done = 0
             while done < waiting.count {
                 let count = waiting.withUnsafeBytes { put(file, UnsafeRawBufferPointer(rebasing: $0[done...])) }
                 if count < 0 {
                     if errno == EINTR { continue }
-                    throw FileFault(path, .writing, errno: errno, .network)
+                    throw FileError(path, .writing, errno: errno, .network)
                 }
                 done += count
             }
             waiting.removeAll(keepingCapacity: true)
         }
-        try produce { (piece: [UInt8]) throws(FileFault) in
+        try produce { (piece: [UInt8]) throws(FileError) in
             waiting += piece
             if waiting.count >= 1 << 18 { try flush() }
         }
@@ -173,7 +173,7 @@ enum OutputFile {
     }
 
     /// Gives the finished file its name. Neither way follows a link that has the name by now.
-    private static func name(_ temporary: String, _ path: String, replaces: Bool) throws(FileFault) {
+    private static func name(_ temporary: String, _ path: String, replaces: Bool) throws(FileError) {
         func call(_ function: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32) -> Int32 {
             withPath(temporary) { from in withPath(path) { to in function(from, to) } }
         }
@@ -185,7 +185,7 @@ enum OutputFile {
             }
             if errno == EEXIST { throw taken(path) }
         }
-        guard call(rename) == 0 else { throw FileFault(path, .writing, errno: errno, .network) }
+        guard call(rename) == 0 else { throw FileError(path, .writing, errno: errno, .network) }
     }
 
     /// So that the name outlives a power cut. The document is on the disk by now, whatever comes of it.

@@ -9,26 +9,26 @@ extension SnapshotDocument {
     /// - Parameters:
     ///   - patience: how long to wait for the end of standard input; nil means without limit.
     ///   - followsLink: whether the file may be behind a symbolic link.
-    init(file path: String, patience: Duration? = nil, followsLink: Bool = true) throws(FileFault) {
+    init(file path: String, patience: Duration? = nil, followsLink: Bool = true) throws(FileError) {
         let bytes = try InputFile.bytes(
             of: path, largest: Self.largest, kind: Wording("snapshot", zh: "快照"), patience: patience,
             followsLink: followsLink)
-        do throws(SnapshotFault) {
+        do throws(SnapshotError) {
             try self.init(parsing: bytes)
         } catch {
-            throw FileFault(path, error.words, .usage)
+            throw FileError(path, error.words, .usage)
         }
     }
 
     /// Writes it to a file that was looked at before.
-    func save(to target: OutputFile.Target, replaces: Bool) throws(FileFault) {
-        try OutputFile.write(to: target, replaces: replaces) { receive throws(FileFault) in
+    func save(to target: OutputFile.Target, replaces: Bool) throws(FileError) {
+        try OutputFile.write(to: target, replaces: replaces) { receive throws(FileError) in
             try write(to: receive)
         }
     }
 
     /// Keeps it as a state of the program.
-    func keep(as path: String) throws(FileFault) {
+    func keep(as path: String) throws(FileError) {
         try save(to: OutputFile.target(path, replaces: true, purpose: .state), replaces: true)
     }
 }

@@ -19,7 +19,7 @@ struct AccountSource: Sendable {
     /// - Parameters:
     ///   - flags: more flags of settings than the client's.
     ///   - patience: how long to wait for a snapshot to come from standard input; nil waits for good.
-    /// - Throws: `ResourceFault`, `SettingsError`, `FileFault`.
+    /// - Throws: `ResourceError`, `SettingsError`, `FileError`.
     init(
         _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:],
         patience: Duration? = nil

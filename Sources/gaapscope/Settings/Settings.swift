@@ -30,7 +30,7 @@ struct Settings: Equatable {
         profile = layers["profile"].text.isEmpty ? nil : layers["profile"].text
         let given = layers["endpoint"]
         let text = given.text.isEmpty ? Site(rawValue: layers["site"].text)?.endpoint ?? "" : given.text
-        do throws(Endpoint.Invalid) {
+        do throws(Endpoint.ParseError) {
             endpoint = try Endpoint(parsing: text)
         } catch {
             throw SettingsError("\(given.origin): endpoint “\(Endpoint.shown(text))”", error.reason)

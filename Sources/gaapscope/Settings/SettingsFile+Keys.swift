@@ -31,14 +31,14 @@ extension SettingsFile {
             }
             wanted.append((member.name, names))
         }
-        do throws(KeyBindings.Fault) {
+        do throws(KeyBindings.ParseError) {
             return try KeyBindings(rebinding: wanted)
         } catch {
             throw SettingsError(path, Self.words(for: error))
         }
     }
 
-    private static func words(for fault: KeyBindings.Fault) -> Wording {
+    private static func words(for fault: KeyBindings.ParseError) -> Wording {
         func place(_ command: Command) -> String { "\(keysKey).\(command.rawValue)" }
         func fixed(_ key: String, _ command: Command) -> Wording {
             Wording(

@@ -29,7 +29,7 @@ struct SettingsFile: Equatable {
         let value: JSONValue
         // Some editors put a byte order mark in front, which is no part of the text.
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        do throws(JSONFault) {
+        do throws(JSONError) {
             value = try JSONReader.read(text)
         } catch {
             throw SettingsError(
@@ -59,7 +59,7 @@ struct SettingsFile: Equatable {
         guard let path = named ?? usualPath(environment) else { return nil }
         if named == nil, !InputFile.exists(path) { return nil }
         let bytes: [UInt8]
-        do throws(FileFault) {
+        do throws(FileError) {
             bytes = try InputFile.bytes(of: path, largest: largest, kind: Wording("settings file", zh: "设置文件"))
         } catch {
             throw SettingsError(error.words)

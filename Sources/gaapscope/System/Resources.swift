@@ -10,7 +10,7 @@ import HTTPTransport
 import Essentials
 
 /// The process is not allowed what it needs.
-struct ResourceFault: Error, CustomStringConvertible {
+struct ResourceError: Error, CustomStringConvertible {
     let words: Wording
     var description: String { words[.english] }
 }
@@ -33,51 +33,51 @@ enum Resources {
     private static let leastStack = 512
 
     /// Raises the soft limits as far as they may be raised, and says which of them are too low.
-    static func require() throws(ResourceFault) {
+    static func require() throws(ResourceError) {
         if let fault { throw fault }
     }
 
     /// Looked at once.
-    private static let fault: ResourceFault? = {
+    private static let fault: ResourceError? = {
         HTTPTransport.useEventLoops(eventLoops)
         return files ?? addressSpace ?? stack ?? threads
     }()
 
-    private static var files: ResourceFault? {
+    private static var files: ResourceError? {
         let count = process_raise_open_files(wantedFiles)
         guard count < leastFiles else { return nil }
-        return ResourceFault(
+        return ResourceError(
             words: Wording(
                 "too few open files: \(count) are allowed, \(leastFiles) are needed; raise the limit (ulimit -n)",
                 zh: "最多只能打开 \(count) 个文件，至少需要 \(leastFiles) 个；请提高限制（ulimit -n）"))
     }
 
-    private static var addressSpace: ResourceFault? {
+    private static var addressSpace: ResourceError? {
         let bytes = process_address_space()
         guard bytes >= 0, bytes >> 20 < leastAddressSpace else { return nil }
-        return ResourceFault(
+        return ResourceError(
             words: Wording(
                 "too little address space: \(bytes >> 20) MiB are allowed, \(leastAddressSpace) MiB are needed; "
                     + "raise the limit (ulimit -v)",
                 zh: "地址空间限制为 \(bytes >> 20) MiB，至少需要 \(leastAddressSpace) MiB；请提高限制（ulimit -v）"))
     }
 
-    private static var stack: ResourceFault? {
+    private static var stack: ResourceError? {
         let size = process_raise_stack(8 << 20)
         guard size >> 10 < leastStack else { return nil }
-        return ResourceFault(
+        return ResourceError(
             words: Wording(
                 "too little stack: \(size >> 10) KiB are allowed, \(leastStack) KiB are needed; raise the limit (ulimit -s)",
                 zh: "栈大小限制为 \(size >> 10) KiB，至少需要 \(leastStack) KiB；请提高限制（ulimit -s）"))
     }
 
     /// The limit counts all processes of a user, or of a container, so the only way to know is to start some.
-    private static var threads: ResourceFault? {
+    private static var threads: ResourceError? {
         let processors = min(mostProcessors, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
         let needed = processors + eventLoops + otherThreads
         let count = Int(process_count_threads(Int32(needed)))
         guard count < needed else { return nil }
-        return ResourceFault(
+        return ResourceError(
             words: Wording(
                 "too few threads: \(count) can be started, \(needed) are needed; "
                     + "raise the limit of processes (ulimit -u, or the container's)",

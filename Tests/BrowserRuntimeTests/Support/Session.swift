@@ -38,7 +38,7 @@ final class Session {
                 self.files[name] = text
                 return .written(to: "/tmp/\(name)")
             },
-            changeProfile: { profile, _ throws(Surroundings.Refusal) in
+            changeProfile: { profile, _ throws(Surroundings.ProfileError) in
                 guard let profile, profile != "broken" else { throw .init(Notice("this profile is broken")) }
                 var options = self.options
                 options.profile = profile

@@ -116,8 +116,8 @@ import Testing
             ([("filter", ["5"])], .digit(.character("5"), command: .filter)),
             ([("quit", ["q"])], .taken(.character("q"), command: .quit, by: .leave)),
             ([("filter", ["f"]), ("pick", ["p", "f"])], .taken(.character("f"), command: .filter, by: .pick)),
-        ] as [([(String, [String])], KeyBindings.Fault)])
-    func `What cannot be is refused by its name`(wanted: [(String, [String])], fault: KeyBindings.Fault) {
+        ] as [([(String, [String])], KeyBindings.ParseError)])
+    func `What cannot be is refused by its name`(wanted: [(String, [String])], fault: KeyBindings.ParseError) {
         #expect(throws: fault) { try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }) }
     }
 

@@ -12,7 +12,7 @@ import Testing
         "/home/ops/.tccli/default.credential: not there", "/home/ops/.tencentcloud/credentials: not there",
     ]
     private static let noKey = CloudError.credentials(
-        CredentialProblem(tried: places.map { Wording(verbatim: $0) }))
+        CredentialError(tried: places.map { Wording(verbatim: $0) }))
 
     private func talk(
         columns: Int = 80, rows: Int = 24, language: Language = .english, failing error: CloudError = noKey

@@ -214,7 +214,7 @@ import Testing
     @Test
     func `A connection that cannot be made is told, and tried again in time`() {
         var talk = Conversation()
-        let problem = CloudError.credentials(CredentialProblem(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
+        let problem = CloudError.credentials(CredentialError(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
         talk.tell(.finished(talk.run))
         #expect(talk.shows("There is no key to sign with"))

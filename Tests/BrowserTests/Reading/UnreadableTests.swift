@@ -14,7 +14,7 @@ import Testing
         link-b 82 edge
         """)
     private static let badGateway = CloudError.malformed(
-        MalformedAnswer(.status(502), action: DescribeTCPListeners.name))
+        ResponseError(.status(502), action: DescribeTCPListeners.name))
 
     /// A sweep in which 34 of 36 owners fail, two of them in another way.
     private func talk(rows: Int = 24, language: Language = .english) -> Conversation {

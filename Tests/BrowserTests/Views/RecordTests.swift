@@ -76,7 +76,7 @@ import Testing
         #expect(shows(talk, "no calls so far"))
         talk.tell(
             .called(record(1)),
-            .called(record(2, error: .transport(TransportFault(.readTimeout, Wording(verbatim: "silence"))))))
+            .called(record(2, error: .transport(TransportError(.readTimeout, Wording(verbatim: "silence"))))))
         let lines = talk.screen.filter { $0.contains("DescribeTCPListeners") || $0.contains("silence") }
         #expect(lines.count == 3)
         #expect(lines[0].contains("link-2") && lines[1].contains("silence"))

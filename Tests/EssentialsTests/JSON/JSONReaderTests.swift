@@ -30,7 +30,7 @@ import Testing
         #expect {
             try JSONReader.read(Array(text.utf8))
         } throws: { error in
-            let fault = error as? JSONFault
+            let fault = error as? JSONError
             #expect(fault?.reason[.english] == reason)
             #expect(fault?.reason[.chinese].isChinese == true)
             #expect(fault?.line == line && fault?.column == column, "\(fault?.line ?? 0), \(fault?.column ?? 0)")
@@ -42,7 +42,7 @@ import Testing
         #expect {
             try JSONReader.read([UInt8](ascii: "{\"a\": \"") + [0xFF, 0xFE, UInt8(ascii: "\""), UInt8(ascii: "}")])
         } throws: { error in
-            (error as? JSONFault)?.reason[.english] == "a text that is not UTF-8" && (error as? JSONFault)?.column == 7
+            (error as? JSONError)?.reason[.english] == "a text that is not UTF-8" && (error as? JSONError)?.column == 7
         }
     }
 

@@ -41,7 +41,7 @@ import Testing
         (Request(proxyID: "link-1", limit: .min), "InvalidParameterValue", "Limit"),
     ])
     func `A request against a rule is refused with the service's code`(request: Request, code: String, word: String) {
-        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
         #expect(error?.message[.english].contains(word) == true, "\(error?.message[.english] ?? "")")
     }

@@ -23,7 +23,7 @@ import Testing
         (DescribeProxies(offset: -1), "InvalidParameter"), (DescribeProxies(limit: 101), "InvalidParameterValue"),
     ])
     func `A request against a rule is refused`(request: DescribeProxies, code: String) {
-        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 
@@ -79,7 +79,7 @@ import Testing
         ),
     ])
     func `A request against a rule is refused`(request: DescribeProxyGroupList, code: String) {
-        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 }
@@ -95,7 +95,7 @@ import Testing
     }
 }
 
-extension InvalidRequest {
+extension RequestError {
     /// Whether its message has words of each language.
     var isInBothLanguages: Bool {
         let isChinese = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }

@@ -38,7 +38,7 @@ import Testing
         ),
     ])
     func `A request against a rule is refused`(request: DescribeRealServerStatistics, code: String) {
-        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 
@@ -88,7 +88,7 @@ import Testing
         request(to: "2026-11-19 00:00:00", every: 300), request(to: "2026-11-31 00:00:00", every: 86_400),
     ])
     func `A request against a rule is refused`(request: DescribeListenerStatistics) {
-        let error = #expect(throws: InvalidRequest.self) { try request.validate() }
+        let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == "InvalidParameterValue")
     }
 
@@ -102,7 +102,7 @@ import Testing
 
 @Suite struct DescribeProxyDetailTests {
     @Test func `It needs an id, and gives the proxy with its fields`() throws {
-        #expect(throws: InvalidRequest.self) { try DescribeProxyDetail(proxyID: "").validate() }
+        #expect(throws: RequestError.self) { try DescribeProxyDetail(proxyID: "").validate() }
         #expect(try json(DescribeProxyDetail(proxyID: "link-1")) == #"{"ProxyId":"link-1"}"#)
         let answer = try decode(
             DescribeProxyDetail.Answer.self, #"{"ProxyDetail":{"ProxyId":"link-1","Bandwidth":10}}"#)

@@ -15,12 +15,12 @@ import Testing
         arguments: [
             (refusal, true), (service("InvalidParameter", "参数 `Limit` 取值错误"), true),
             (service("ResponseSizeLimitExceeded"), true),
-            (.transport(TransportFault(.tooLarge, Wording(verbatim: "33 MiB"))), true),
+            (.transport(TransportError(.tooLarge, Wording(verbatim: "33 MiB"))), true),
             (service("InvalidParameterValue", "Port must be from 1 to 65535."), false),
             (service("RequestLimitExceeded", "exceeds the frequency limit"), false),
             (service("LimitExceeded", "Limit"), false),
-            (.transport(TransportFault(.readTimeout, Wording(verbatim: ""))), false),
-            (.malformed(MalformedAnswer(.empty, action: "A")), false), (.cancelled, false),
+            (.transport(TransportError(.readTimeout, Wording(verbatim: ""))), false),
+            (.malformed(ResponseError(.empty, action: "A")), false), (.cancelled, false),
         ] as [(CloudError, Bool)])
     func `Only an error about the size of a page makes it smaller`(error: CloudError, shrinks: Bool) {
         var sizes = PageSizes(100)

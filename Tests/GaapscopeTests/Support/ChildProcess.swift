@@ -15,7 +15,7 @@ final class ChildProcess {
         let status: Int32
     }
 
-    enum Failure: Error {
+    enum ChildError: Error {
         case notStarted(errno: Int32)
         case tooSlow(output: String)
     }
@@ -43,7 +43,7 @@ final class ChildProcess {
         var outputPipe: [Int32] = [0, 0]
         var errorPipe: [Int32] = [0, 0]
         guard pseudo_terminal_pipe(&outputPipe) == 0, pseudo_terminal_pipe(&errorPipe) == 0 else {
-            throw Failure.notStarted(errno: errno)
+            throw ChildError.notStarted(errno: errno)
         }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -71,7 +71,7 @@ final class ChildProcess {
         self.process = process
         outputEnd = outputPipe[0]
         errorEnd = errorPipe[0]
-        guard error == 0 else { throw Failure.notStarted(errno: error) }
+        guard error == 0 else { throw ChildError.notStarted(errno: error) }
     }
 
     deinit {
@@ -106,7 +106,7 @@ final class ChildProcess {
     /// Reads until standard output has a whole line, and returns it.
     func firstLine() throws -> String {
         while !output.contains(UInt8(ascii: "\n")) {
-            guard receive() else { throw Failure.tooSlow(output: String(decoding: errors, as: UTF8.self)) }
+            guard receive() else { throw ChildError.tooSlow(output: String(decoding: errors, as: UTF8.self)) }
         }
         return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }

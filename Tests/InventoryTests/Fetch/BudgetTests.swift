@@ -29,7 +29,7 @@ private final class SlowLine: Transport {
         state = Mutex((0, Seeded(seed)))
     }
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let there = state.withLock { state in
             state.sent += 1
             let way = Duration.milliseconds(Int.random(in: self.way, using: &state.random))
@@ -41,11 +41,11 @@ private final class SlowLine: Transport {
         return answer
     }
 
-    private func wait(_ duration: Duration) async throws(TransportFault) {
+    private func wait(_ duration: Duration) async throws(TransportError) {
         do {
             try await time.source.sleep(duration)
         } catch {
-            throw TransportFault(.cancelled, Wording(verbatim: "cancelled"))
+            throw TransportError(.cancelled, Wording(verbatim: "cancelled"))
         }
     }
 

@@ -139,7 +139,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
                 connect: { () throws(CloudError) in
                     let transport: HTTPTransport
                     do { transport = try HTTPTransport(Self.patient) } catch {
-                        throw .transport(TransportFault(.other, Wording(verbatim: "\(error)")))
+                        throw .transport(TransportError(.other, Wording(verbatim: "\(error)")))
                     }
                     return Client(
                         transport: transport, endpoint: endpoint,

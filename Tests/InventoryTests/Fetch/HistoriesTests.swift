@@ -113,7 +113,7 @@ import Testing
 
     @Test
     func `Without a connection each is told of with the error; after the end nothing is asked`() async {
-        let bench = FetchBench(connecting: { () throws(CloudError) in throw .credentials(CredentialProblem(tried: [])) }
+        let bench = FetchBench(connecting: { () throws(CloudError) in throw .credentials(CredentialError(tried: [])) }
         )
         let keys = (1...3).map { OriginKey(realServerID: "rs-\($0)", listenerID: "listener-1") }
         await bench.service.loadHistory(of: keys, at: now)

@@ -24,7 +24,7 @@ import Testing
         #expect {
             _ = try AlertRule(parsing: text)
         } throws: { error in
-            (error as? AlertRule.Fault)?.word == word
+            (error as? AlertRule.ParseError)?.word == word
         }
     }
 

@@ -27,12 +27,12 @@ import Testing
         return account
     }()
 
-    private static func kept(_ text: String) throws(FilterExpression.Fault) -> String {
+    private static func kept(_ text: String) throws(FilterExpression.ParseError) -> String {
         let matches = try FilterExpression(parsing: text).matches(in: account)
         return zip("abcde", matches).filter { $0.1 }.map { String($0.0) }.joined()
     }
 
-    @Test func `A word that is repeated is searched for once`() throws(FilterExpression.Fault) {
+    @Test func `A word that is repeated is searched for once`() throws(FilterExpression.ParseError) {
         let pasted = String(repeating: "login gw !x /x/ ", count: 100)
         let filter = try FilterExpression(parsing: pasted + "login !gw \"gw\"")
         #expect(filter.conditions.count == 6)
@@ -110,7 +110,7 @@ import Testing
         ("/*/", "/*/", "not a regular expression"),
     ])
     func `What is wrong is named, with words`(text: String, word: String, reason: String) {
-        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.word == word && fault?.reason[.english] == reason)
     }
 
@@ -123,7 +123,7 @@ import Testing
     func `An unknown field is refused with the nearest one, and is text while it is being typed`(
         text: String, field: String
     ) throws {
-        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.reason[.english].contains("did you mean “\(field)”?") == true)
         let typed = try FilterExpression(parsing: text, isBeingTyped: true)
         #expect(typed.slip == fault && !typed.isEmpty)
@@ -139,7 +139,7 @@ import Testing
 
     @Test(arguments: ["vip:1.2.3.4", "status:closed", "proto:udp", "x:y", "foo:bar", "!vip:1"])
     func `A field that nothing is near is refused with all the fields`(text: String) throws {
-        let fault = #expect(throws: FilterExpression.Fault.self) { try FilterExpression(parsing: text) }
+        let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.reason[.english].hasPrefix("there is no field “") == true)
     }
 

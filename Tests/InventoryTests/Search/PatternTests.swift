@@ -46,7 +46,7 @@ import Testing
         (String(repeating: "a", count: 1_000), "too long"),
     ])
     func `What is wrong is told, and what needs backtracking is refused`(pattern: String, reason: String) {
-        let fault = #expect(throws: Pattern.Fault.self) { try Pattern(pattern) }
+        let fault = #expect(throws: Pattern.ParseError.self) { try Pattern(pattern) }
         #expect(fault?.reason[.english].contains(reason) == true, "\(fault?.reason[.english] ?? "")")
     }
 

@@ -62,7 +62,7 @@ final class Gate: Transport {
         for continuation in held.values { continuation.resume() }
     }
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let asked = Asked(
             action: request.headers["X-TC-Action"] ?? "", body: String(decoding: request.body, as: UTF8.self))
         let number = state.withLock { state in
@@ -70,7 +70,7 @@ final class Gate: Transport {
             return state.asked.count
         }
         if holds(asked) { await wait(number) }
-        guard !Task.isCancelled else { throw TransportFault(.cancelled, Wording(verbatim: "cancelled")) }
+        guard !Task.isCancelled else { throw TransportError(.cancelled, Wording(verbatim: "cancelled")) }
         before(asked)
         return try await inner.send(request)
     }

@@ -47,9 +47,9 @@ import Inventory
 
     @Test(arguments: [
         CloudError.malformed(
-            MalformedAnswer(.wrongType(path: String(repeating: "p", count: 90_000), expected: "Int"), action: "A")),
-        .credentials(CredentialProblem(tried: [Wording(verbatim: String(repeating: "t", count: 90_000))])),
-        .transport(TransportFault(.other, Wording(verbatim: String(repeating: "d", count: 90_000)))),
+            ResponseError(.wrongType(path: String(repeating: "p", count: 90_000), expected: "Int"), action: "A")),
+        .credentials(CredentialError(tried: [Wording(verbatim: String(repeating: "t", count: 90_000))])),
+        .transport(TransportError(.other, Wording(verbatim: String(repeating: "d", count: 90_000)))),
         .service(
             ServiceError(
                 code: String(repeating: "c", count: 90_000), message: "",

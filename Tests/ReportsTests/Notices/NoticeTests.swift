@@ -49,19 +49,19 @@ extension ServiceError {
             (.missing(path: "ListenerSet"), "ListenerSet is missing or null, so what there is remains unknown"),
             (.unasked(id: "listener-2"), "the answer holds listener-2, which was not asked for"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
-        ] as [(MalformedAnswer.Kind, String)])
-    func `An answer that cannot be read is named, with its RequestId`(kind: MalformedAnswer.Kind, words: String) {
-        let answer = MalformedAnswer(kind, action: "DescribeProxies", requestID: "r-7")
+        ] as [(ResponseError.Kind, String)])
+    func `An answer that cannot be read is named, with its RequestId`(kind: ResponseError.Kind, words: String) {
+        let answer = ResponseError(kind, action: "DescribeProxies", requestID: "r-7")
         let notice = Notice(.malformed(answer), subject: "proxies")
         #expect(notice.what == "proxies: DescribeProxies: \(words) [RequestId r-7]")
         #expect(!notice.advice.isEmpty)
     }
 
     @Test func `What is not sent, not signed or not wanted any more is told`() {
-        let request = InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "ProxyId is missing."))
+        let request = RequestError(code: "MissingParameter", message: Wording(verbatim: "ProxyId is missing."))
         #expect(Notice(.invalidRequest(request)).line == "not sent, MissingParameter: ProxyId is missing.")
         let problem = CloudError.credentials(
-            CredentialProblem(
+            CredentialError(
                 tried: [Wording("environment: not set", zh: "环境变量: 未设置"), Wording("file: not there", zh: "文件: 不存在")]))
         let credentials = Notice(problem)
         #expect(credentials.what == "no credentials (environment: not set; file: not there)")
@@ -77,7 +77,7 @@ extension ServiceError {
             await #expect {
                 _ = try await CredentialChain([EnvironmentCredentials(environment: variables)]).resolve()
             } throws: { error in
-                guard let problem = error as? CredentialProblem else { return false }
+                guard let problem = error as? CredentialError else { return false }
                 return !Notice(.credentials(problem)).line.contains("visible")
             }
         }
@@ -97,12 +97,12 @@ extension ServiceError {
             (.truncated, "try again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
             (.nameLookup, "DNS"), (.handshakeClosed, "try again"), (.proxyUnavailable, "HTTPS_PROXY"),
             (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
-        ] as [(TransportFault.Kind, String)])
+        ] as [(TransportError.Kind, String)])
     func `A fault of the line is told in the transport's words, with what to do`(
-        kind: TransportFault.Kind, hint: String
+        kind: TransportError.Kind, hint: String
     ) {
         let notice = Notice(
-            .transport(TransportFault(kind, Wording(verbatim: "it broke at 127.0.0.1:9"))), subject: "link-1")
+            .transport(TransportError(kind, Wording(verbatim: "it broke at 127.0.0.1:9"))), subject: "link-1")
         #expect(notice.what == "link-1: it broke at 127.0.0.1:9")
         #expect(hint.isEmpty ? notice.advice.isEmpty : notice.advice.contains(hint))
     }
@@ -112,18 +112,18 @@ extension ServiceError {
         (500, "try again"), (503, "try again"),
     ])
     func `A status is explained by its kind`(status: Int, hint: String) {
-        let answer = MalformedAnswer(.status(status), action: "DescribeProxies")
+        let answer = ResponseError(.status(status), action: "DescribeProxies")
         #expect(Notice(.malformed(answer)).advice.contains(hint))
     }
 
-    static let kinds: [TransportFault.Kind] = [
+    static let kinds: [TransportError.Kind] = [
         .unknownHost, .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout, .connectionClosed, .truncated,
         .tls, .proxy, .tooLarge, .notHTTP, .cancelled, .other, .nameLookup, .handshakeClosed, .proxyUnavailable,
     ]
 
     @Test(arguments: kinds)
-    func `In Chinese a fault of the line is told in the transport's Chinese words`(kind: TransportFault.Kind) {
-        let fault = TransportFault(kind, Wording("broken at 127.0.0.1:9", zh: "127.0.0.1:9 出错"))
+    func `In Chinese a fault of the line is told in the transport's Chinese words`(kind: TransportError.Kind) {
+        let fault = TransportError(kind, Wording("broken at 127.0.0.1:9", zh: "127.0.0.1:9 出错"))
         let notice = Notice(.transport(fault), language: .chinese)
         #expect(notice.what == "127.0.0.1:9 出错")
         #expect(notice.advice.isEmpty || notice.advice.isChinese)
@@ -131,7 +131,7 @@ extension ServiceError {
 
     @Test(arguments: [("Array<Any>", "列表"), ("Dictionary<String, Any>", "对象"), ("Int", "整数"), ("String", "文本")])
     func `In Chinese a type is called as people call it`(type: String, words: String) {
-        let answer = MalformedAnswer(.wrongType(path: "Port", expected: type), action: "DescribeProxies")
+        let answer = ResponseError(.wrongType(path: "Port", expected: type), action: "DescribeProxies")
         #expect(Notice(.malformed(answer), language: .chinese).what == "DescribeProxies: Port 类型不符（应为\(words)）")
     }
 
@@ -140,10 +140,10 @@ extension ServiceError {
             .status(502), .status(403), .status(404), .status(429), .empty, .html, .notJSON, .noEnvelope,
             .wrongType(path: "", expected: "Int"), .wrongType(path: "ListenerSet[0].Port", expected: "Int"),
             .missing(path: "ListenerSet"), .unasked(id: "listener-2"),
-        ] as [MalformedAnswer.Kind])
-    func `In Chinese an answer that cannot be read is named and explained`(kind: MalformedAnswer.Kind) {
+        ] as [ResponseError.Kind])
+    func `In Chinese an answer that cannot be read is named and explained`(kind: ResponseError.Kind) {
         let notice = Notice(
-            .malformed(MalformedAnswer(kind, action: "DescribeProxies", requestID: "r-9")), language: .chinese)
+            .malformed(ResponseError(kind, action: "DescribeProxies", requestID: "r-9")), language: .chinese)
         #expect(notice.what.isChinese && notice.advice.isChinese)
         #expect(notice.what.contains("DescribeProxies") && notice.what.contains("[RequestId r-9]"))
     }

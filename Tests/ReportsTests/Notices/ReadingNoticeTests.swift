@@ -38,7 +38,7 @@ import Inventory
     func `The list of owners that failed is named once, whatever the error says of itself`(language: Language) {
         let refusal = CloudError.service(
             ServiceError(code: "InternalError", message: "tired", requestID: "r-1", action: "DescribeProxies"))
-        let silence = CloudError.transport(TransportFault(.readTimeout, Wording(verbatim: "the line is silent")))
+        let silence = CloudError.transport(TransportError(.readTimeout, Wording(verbatim: "the line is silent")))
         for (error, mark) in [(refusal, "tired"), (silence, "the line is silent")] {
             let what = Notice(.failed(error), of: .owners(by: "DescribeProxies"), language: language)?.what ?? ""
             #expect(what.hasPrefix("DescribeProxies") && what.contains(mark), "\(what)")

@@ -8,7 +8,7 @@ import Testing
 import Inventory
 @testable import Reports
 
-@Suite struct SnapshotFaultTests {
+@Suite struct SnapshotFault {
     private static let start = #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true"#
 
     static let texts: [(text: String, words: String)] = [
@@ -93,12 +93,12 @@ import Inventory
         let whole = Array((Self.start + #","listeners":[{"ListenerId":"监听","ProxyId":"link-1","Port":80}]}"#).utf8)
         #expect(throws: Never.self) { try SnapshotDocument(parsing: whole) }
         for count in whole.indices {
-            #expect(throws: SnapshotFault.self) { try SnapshotDocument(parsing: Array(whole.prefix(count))) }
+            #expect(throws: SnapshotError.self) { try SnapshotDocument(parsing: Array(whole.prefix(count))) }
         }
     }
 
     private func expect(_ bytes: [UInt8], _ words: String) {
-        do throws(SnapshotFault) {
+        do throws(SnapshotError) {
             _ = try SnapshotDocument(parsing: bytes)
             Issue.record("it was read")
         } catch {

@@ -18,7 +18,7 @@ import Testing
         }
         let bench = Bench([busy("7"), Self.pong])
         _ = try await bench.call().get()
-        let base = RetryPolicy.rule(for: .malformed(MalformedAnswer(.status(status), action: "Ping"))).base
+        let base = RetryPolicy.rule(for: .malformed(ResponseError(.status(status), action: "Ping"))).base
         #expect(bench.transport.times == [.zero, .seconds(7) + base])
         let dated = Bench([
             busy("Mon, 23 Nov 2026 06:41:47 GMT", [TransportHeader("Date", "Mon, 23 Nov 2026 06:41:37 GMT")]),

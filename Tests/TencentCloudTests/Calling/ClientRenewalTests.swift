@@ -36,7 +36,7 @@ private final class GuardedTransport: Transport {
     /// The tokens it was shown, in order.
     var tokens: [String] { log.withLock(\.self) }
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let token = request.headers["X-TC-Token"] ?? ""
         log.withLock { $0.append(token) }
         let body =

@@ -24,14 +24,14 @@ struct Ping: Action {
         case number = "Number"
     }
 
-    func validate() throws(InvalidRequest) {
-        guard isValid else { throw InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "no")) }
+    func validate() throws(RequestError) {
+        guard isValid else { throw RequestError(code: "MissingParameter", message: Wording(verbatim: "no")) }
     }
 }
 
 extension Endpoint {
     static let forTests: Endpoint = {
-        do throws(Endpoint.Invalid) {
+        do throws(Endpoint.ParseError) {
             return try Endpoint(parsing: "https://gaap.example.com")
         } catch {
             preconditionFailure(error.reason[.english])
@@ -126,7 +126,7 @@ extension Endpoint {
         let bench = Bench([.fault(.connectionClosed)])
         let result = await bench.call()
         #expect(
-            throws: CloudError.transport(TransportFault(.connectionClosed, Wording(verbatim: "as the script says")))
+            throws: CloudError.transport(TransportError(.connectionClosed, Wording(verbatim: "as the script says")))
         ) {
             try result.get()
         }
@@ -163,7 +163,7 @@ extension Endpoint {
         let result = await bench.call(ping)
         #expect(
             throws: CloudError.invalidRequest(
-                InvalidRequest(code: "MissingParameter", message: Wording(verbatim: "no")))
+                RequestError(code: "MissingParameter", message: Wording(verbatim: "no")))
         ) {
             try result.get()
         }
@@ -211,7 +211,7 @@ extension Endpoint {
     @Test func `A gateway's error page is tried again and told as what it is`() async {
         let bench = Bench([.answer("<html>", status: 502)])
         let result = await bench.call()
-        #expect(throws: CloudError.malformed(MalformedAnswer(.status(502), action: "Ping"))) { try result.get() }
+        #expect(throws: CloudError.malformed(ResponseError(.status(502), action: "Ping"))) { try result.get() }
         #expect(bench.transport.requests.count == RetryPolicy.Rule.serverFault.attempts)
     }
 

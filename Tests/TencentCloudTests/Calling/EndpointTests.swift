@@ -60,7 +60,7 @@ import Testing
         ("http://[localhost]", "in brackets"),
     ])
     func `A bad endpoint is refused, and the reason says why`(text: String, reason: String) {
-        let error = #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: text) }
+        let error = #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: text) }
         #expect(error?.reason[.english].contains(reason) == true, "\(error?.reason[.english] ?? "")")
         #expect(error?.reason[.chinese].isChinese == true)
     }
@@ -75,14 +75,14 @@ import Testing
 
     @Test(arguments: ["[::ffff:10.0.0.1]", "[::1:1]", "[1::]", "[::]", "[fe80::1]", "[::127.0.0.1]"])
     func `No other address may`(host: String) {
-        #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: "http://\(host):9") }
+        #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: "http://\(host):9") }
     }
 
     @Test(arguments: [
         "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:8:9]", "[::1::]", "[:::]", "[12345::]", "[::1.2.3]", "[::256.1.1.1]",
     ])
     func `A text that is not an IPv6 address is not a host`(host: String) {
-        #expect(throws: Endpoint.Invalid.self) { try Endpoint(parsing: "https://\(host)") }
+        #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: "https://\(host)") }
     }
 
     @Test(arguments: [

@@ -7,11 +7,11 @@ import Testing
     private static func service(_ code: String) -> CloudError {
         .service(ServiceError(code: code, message: "", requestID: nil, action: "A"))
     }
-    private static func malformed(_ kind: MalformedAnswer.Kind) -> CloudError {
-        .malformed(MalformedAnswer(kind, action: "A"))
+    private static func malformed(_ kind: ResponseError.Kind) -> CloudError {
+        .malformed(ResponseError(kind, action: "A"))
     }
-    private static func transport(_ kind: TransportFault.Kind) -> CloudError {
-        .transport(TransportFault(kind, Wording(verbatim: "")))
+    private static func transport(_ kind: TransportError.Kind) -> CloudError {
+        .transport(TransportError(kind, Wording(verbatim: "")))
     }
 
     @Test(arguments: [
@@ -35,8 +35,8 @@ import Testing
         (transport(.tooLarge), .never), (transport(.headersTooLarge), .never), (transport(.unexpected), .unexpected),
         (transport(.notHTTP), .never), (transport(.cancelled), .never),
         (transport(.other), .never), (.cancelled, .never),
-        (.invalidRequest(InvalidRequest(code: "MissingParameter", message: Wording(verbatim: ""))), .never),
-        (.credentials(CredentialProblem(tried: [])), .never),
+        (.invalidRequest(RequestError(code: "MissingParameter", message: Wording(verbatim: ""))), .never),
+        (.credentials(CredentialError(tried: [])), .never),
     ])
     func `Each kind of failure has its row`(error: CloudError, rule: RetryPolicy.Rule) {
         #expect(RetryPolicy.rule(for: error) == rule)

@@ -27,15 +27,15 @@ import Testing
         let broken = Played(
             name: Wording(verbatim: "b"), outcome: .broken(because: Wording(verbatim: "half of it")))
         let search = await CredentialChain([empty("a"), broken, FixedCredentials(credential)]).search()
-        #expect(throws: CredentialProblem(tried: [Wording(verbatim: "b: half of it")])) { try search.result.get() }
+        #expect(throws: CredentialError(tried: [Wording(verbatim: "b: half of it")])) { try search.result.get() }
         #expect(search.findings.count == 2)
     }
 
     @Test func `Where nothing is found every source is named`() async {
-        await #expect(throws: CredentialProblem(tried: ["a: not set", "b: not set"].map(Wording.init(verbatim:)))) {
+        await #expect(throws: CredentialError(tried: ["a: not set", "b: not set"].map(Wording.init(verbatim:)))) {
             try await CredentialChain([empty("a"), empty("b")]).resolve()
         }
-        await #expect(throws: CredentialProblem(tried: [])) { try await CredentialChain([]).resolve() }
+        await #expect(throws: CredentialError(tried: [])) { try await CredentialChain([]).resolve() }
     }
 }
 
@@ -95,7 +95,7 @@ import Testing
                 "CVM role: the host metadata.tencentyun.com is unknown; so this is no machine of Tencent Cloud",
                 "TKE OIDC: TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN are not set",
             ])
-        #expect(throws: CredentialProblem(tried: search.findings.map(\.line))) { try search.result.get() }
+        #expect(throws: CredentialError(tried: search.findings.map(\.line))) { try search.result.get() }
     }
 
     @Test func `Nobody on the network is asked where a key lies at hand`() async throws {
@@ -162,7 +162,7 @@ import Testing
         let store = CredentialStore(chain, now: { now.withLock { Moment(wall: $0, uptime: .seconds($0.seconds)) } })
         #expect(try await store.credential().secretID == "AKIDa")
         now.withLock { $0 = UnixTime(1_800_000_601) }
-        let problem = await #expect(throws: CredentialProblem.self) { try await store.credential() }
+        let problem = await #expect(throws: CredentialError.self) { try await store.credential() }
         #expect(
             problem?.tried.map { $0[.english] } == ["\(Self.profile): expiresAt has passed; run `tccli auth login`"])
         text.withLock {

@@ -115,7 +115,7 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 2)
         searches.now.withLock { $0 = Moment(wall: UnixTime(2000), uptime: .seconds(2000)) }
-        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
+        await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
     @Test func `A search without success is not kept: what is mended is seen by the next call`() async throws {
@@ -124,7 +124,7 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
                 Wording(verbatim: "x"), .nothing(because: Wording(verbatim: "none"))), found("a"),
         ])
         let store = searches.store
-        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: none")])) { try await store.credential() }
+        await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: none")])) { try await store.credential() }
         #expect(try await store.credential() == key("a"))
     }
 
@@ -166,10 +166,10 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         ])
         let store = searches.store
         let refused = try await store.credential()
-        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) {
+        await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: gone")])) {
             try await store.replacement(for: refused)
         }
-        await #expect(throws: CredentialProblem(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
+        await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
     @Test func `Whoever gives up waiting is let go at once, and the others are not`() async throws {
@@ -179,7 +179,7 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         let hasty = Task { try await store.credential() }
         while await store.waiting < 2 { await Task.yield() }
         hasty.cancel()
-        await #expect(throws: CredentialProblem(tried: [])) { try await hasty.value }
+        await #expect(throws: CredentialError(tried: [])) { try await hasty.value }
         while !searches.release() { await Task.yield() }
         #expect(try await patient.value == key("a"))
         #expect(searches.count == 1)

@@ -103,13 +103,13 @@ import Testing
             learn: { holder in learned.withLock { $0.append(holder) } })
         let first = try await store.credential()
         texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDb","secretKey":"k"}"# }
-        await #expect(throws: CredentialProblem.otherAccount) { try await store.replacement(for: first) }
-        await #expect(throws: CredentialProblem.otherAccount) { try await store.credential() }
+        await #expect(throws: CredentialError.otherAccount) { try await store.replacement(for: first) }
+        await #expect(throws: CredentialError.otherAccount) { try await store.credential() }
         texts.withLock { $0[Self.profile] = #"{"secretId":"AKIDa","secretKey":"other"}"# }
         #expect(try await store.credential().secretKey == Secret("other"))
         #expect(learned.withLock(\.self) == [.key("AKIDa")])
         let other = CredentialStore(chain, now: { Moment(wall: UnixTime(0), uptime: .zero) }, holder: .key("AKIDz"))
-        await #expect(throws: CredentialProblem.otherAccount) { try await other.credential() }
+        await #expect(throws: CredentialError.otherAccount) { try await other.credential() }
     }
 
     @Test(arguments: [(200, "1250000000\n", true), (404, "", false), (200, "<html>", false)])

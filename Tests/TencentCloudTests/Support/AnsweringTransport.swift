@@ -8,7 +8,7 @@ import TencentCloud
 
 /// Answers by a function of the request.
 final class AnsweringTransport: Transport {
-    typealias Answer = @Sendable (TransportRequest) throws(TransportFault) -> (status: Int, body: String)
+    typealias Answer = @Sendable (TransportRequest) throws(TransportError) -> (status: Int, body: String)
 
     private let answer: Answer
     private let kept = Mutex<[TransportRequest]>([])
@@ -16,13 +16,13 @@ final class AnsweringTransport: Transport {
     init(_ answer: @escaping Answer) { self.answer = answer }
 
     /// Nobody is there; what asks it anyway is told so.
-    static let unknownHost = AnsweringTransport { request throws(TransportFault) in
-        throw TransportFault(.unknownHost, Wording(verbatim: "the host \(request.endpoint.host) is unknown"))
+    static let unknownHost = AnsweringTransport { request throws(TransportError) in
+        throw TransportError(.unknownHost, Wording(verbatim: "the host \(request.endpoint.host) is unknown"))
     }
 
     var requests: [TransportRequest] { kept.withLock(\.self) }
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         kept.withLock { $0.append(request) }
         let (status, body) = try answer(request)
         return TransportResponse(status: status, headers: [], body: Data(body.utf8))
@@ -48,7 +48,7 @@ extension AnsweringTransport {
     /// STS that gives a key out to whoever asks: `AKIDtemp1`, `AKIDtemp2`, ….
     static func tokens(until end: Double = 4_000_000_000) -> AnsweringTransport {
         let count = Mutex(0)
-        return AnsweringTransport { _ throws(TransportFault) in
+        return AnsweringTransport { _ throws(TransportError) in
             let number = count.withLock { count in
                 count += 1
                 return count
@@ -67,7 +67,7 @@ extension AnsweringTransport {
     static func machine(
         role: (status: Int, body: String) = (200, "reader"), key: (status: Int, body: String) = (200, machineKey)
     ) -> AnsweringTransport {
-        AnsweringTransport { request throws(TransportFault) in
+        AnsweringTransport { request throws(TransportError) in
             request.target == .get(path: "/latest/meta-data/cam/security-credentials/") ? role : key
         }
     }

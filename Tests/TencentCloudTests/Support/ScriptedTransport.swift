@@ -9,7 +9,7 @@ import TencentCloud
 final class ScriptedTransport: Transport {
     enum Line: Sendable {
         case answer(String, status: Int = 200, headers: [TransportHeader] = [])
-        case fault(TransportFault.Kind)
+        case fault(TransportError.Kind)
     }
     private struct State {
         var requests: [TransportRequest] = []
@@ -28,7 +28,7 @@ final class ScriptedTransport: Transport {
     /// The uptime at which each request came.
     var times: [Duration] { state.withLock(\.times) }
 
-    func send(_ request: TransportRequest) async throws(TransportFault) -> TransportResponse {
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let index = state.withLock { state in
             state.requests.append(request)
             state.times.append(time.uptime())
@@ -38,7 +38,7 @@ final class ScriptedTransport: Transport {
         case .answer(let body, let status, let headers):
             return TransportResponse(status: status, headers: headers, body: Data(body.utf8))
         case .fault(let kind):
-            throw TransportFault(kind, Wording(verbatim: "as the script says"))
+            throw TransportError(kind, Wording(verbatim: "as the script says"))
         }
     }
 }

@@ -44,8 +44,8 @@ import Testing
         }
     }
 
-    static func malformed(_ kind: MalformedAnswer.Kind, requestID: String? = nil) -> CloudError {
-        .malformed(MalformedAnswer(kind, action: "A", requestID: requestID))
+    static func malformed(_ kind: ResponseError.Kind, requestID: String? = nil) -> CloudError {
+        .malformed(ResponseError(kind, action: "A", requestID: requestID))
     }
 
     @Test func `An answer is its value and its RequestId`() throws {
@@ -105,14 +105,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", MalformedAnswer.Kind.empty), ("<html><body>502</body></html>", .html), ("\n <!DOCTYPE html>", .html),
+        ("", ResponseError.Kind.empty), ("<html><body>502</body></html>", .html), ("\n <!DOCTYPE html>", .html),
         ("Bad Gateway", .notJSON), ("{", .notJSON), (#"{"Response":{"TotalCount":1,"Ro"#, .notJSON),
         (#"{"Response":{"RequestId":"r"}"#, .notJSON), ("   ", .notJSON), (#"{"Response":{}}{"#, .notJSON),
         ("[]", .noEnvelope), ("{}", .noEnvelope), ("null", .noEnvelope), ("\"x\"", .noEnvelope), ("17", .noEnvelope),
         (#"{"Response":null}"#, .noEnvelope), (#"{"Response":[]}"#, .noEnvelope), (#"{"Response":"x"}"#, .noEnvelope),
         (#"{"code":4100,"message":"x"}"#, .noEnvelope), (#"{"codeDesc":7}"#, .noEnvelope),
     ])
-    func `What is no answer is told as what it is`(body: String, kind: MalformedAnswer.Kind) {
+    func `What is no answer is told as what it is`(body: String, kind: ResponseError.Kind) {
         #expect(Self.problem(body) == Self.malformed(kind))
     }
 

@@ -19,7 +19,7 @@ package struct MachineRoleCredentials: CredentialSource {
 
     package func find() async -> CredentialFinding {
         let answer: TransportResponse
-        do throws(TransportFault) {
+        do throws(TransportError) {
             answer = try await metadata.get(Self.path)
         } catch {
             return nothing(
@@ -39,7 +39,7 @@ package struct MachineRoleCredentials: CredentialSource {
                 because: Wording(
                     "what \(metadata.host) answers is not the name of a role", zh: "\(metadata.host) 的应答不是角色名"))
         }
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             let key = try await key(of: role)
             let holder = await appID().map { KeyHolder.machineRole(role, appID: $0) }
             return CredentialFinding(
@@ -59,25 +59,25 @@ package struct MachineRoleCredentials: CredentialSource {
         return (1...20).contains(text.utf8.count) && isNumber ? text : nil
     }
 
-    private func key(of role: String) async throws(KeyPair.Flaw) -> Credential {
+    private func key(of role: String) async throws(KeyPair.KeyError) -> Credential {
         let answer: TransportResponse
-        do throws(TransportFault) {
+        do throws(TransportError) {
             answer = try await metadata.get(Self.path + role)
         } catch {
-            throw KeyPair.Flaw(reason: error.detail)
+            throw KeyPair.KeyError(reason: error.detail)
         }
         guard answer.status == 200 else {
-            throw KeyPair.Flaw(reason: statusWords(answer.status))
+            throw KeyPair.KeyError(reason: statusWords(answer.status))
         }
         // The decoder's own words may quote the key.
         guard let state = try? JSONDecoder().decode(State.self, from: answer.body),
             let key = try? JSONDecoder().decode(TemporaryKey.self, from: answer.body)
         else {
-            throw KeyPair.Flaw(
+            throw KeyPair.KeyError(
                 reason: Wording("what \(metadata.host) answers is not a key", zh: "\(metadata.host) 的应答不是密钥"))
         }
         guard state.code == "Success" else {
-            throw KeyPair.Flaw(
+            throw KeyPair.KeyError(
                 reason: Wording(
                     "\(metadata.host) gives no key out: its Code is not Success",
                     zh: "\(metadata.host) 未给出密钥：其 Code 不是 Success"))

@@ -17,9 +17,9 @@ package struct MetadataService: Sendable {
     var host: String { endpoint.host }
 
     /// GET of a path below `/latest/meta-data/`.
-    func get(_ path: String) async throws(TransportFault) -> TransportResponse {
+    func get(_ path: String) async throws(TransportError) -> TransportResponse {
         let request = TransportRequest(endpoint: endpoint, path: "/latest/meta-data/\(path)")
-        do throws(TransportFault) {
+        do throws(TransportError) {
             return try await transport.send(request)
         } catch {
             // A connection kept from the question before may have been closed meanwhile.

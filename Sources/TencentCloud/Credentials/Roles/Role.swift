@@ -17,12 +17,12 @@ package struct Role: Sendable, Equatable {
     }
 
     /// Reads what a source holds under its own names; nil when it names no role.
-    init?(_ arn: KeyPair.Part, session: KeyPair.Part) throws(KeyPair.Flaw) {
+    init?(_ arn: KeyPair.Part, session: KeyPair.Part) throws(KeyPair.KeyError) {
         try arn.check()
         guard let text = arn.text?.reveal() else { return nil }
         let name = session.text?.reveal() ?? Self.usualSession
         guard Self.isSession(name) else {
-            throw KeyPair.Flaw(
+            throw KeyPair.KeyError(
                 reason: Wording(
                     "\(session.key) must be 2 to 128 letters, digits and characters of +=,.@_-",
                     zh: "\(session.key) 须为 2 到 128 个字母、数字或 +=,.@_- 中的字符"))
@@ -31,7 +31,7 @@ package struct Role: Sendable, Equatable {
     }
 
     /// `TENCENTCLOUD_ROLE_ARN` and `TENCENTCLOUD_ROLE_SESSION_NAME`, as tccli has them; nil when no role is asked for.
-    init?(environment: [String: String]) throws(KeyPair.Flaw) {
+    init?(environment: [String: String]) throws(KeyPair.KeyError) {
         func part(_ name: String) -> KeyPair.Part { KeyPair.Part(name, environment[name].map(Secret.init)) }
         try self.init(part("TENCENTCLOUD_ROLE_ARN"), session: part("TENCENTCLOUD_ROLE_SESSION_NAME"))
     }
@@ -71,7 +71,7 @@ extension CredentialFinding {
     /// The role's key in place of the one that was found, if one was.
     func assuming(_ role: Role, by service: TokenService) async -> CredentialFinding {
         guard case .found(let credential) = outcome else { return self }
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             let key = try await service.assume(role, with: credential)
                 .held(by: credential.holder.map { .role(role.arn, assumedBy: $0) })
             let origin = Wording(

@@ -8,7 +8,7 @@ extension TokenAction {
     static var service: String { "sts" }
 
     /// Nothing: `Role` has seen to it.
-    func validate() throws(InvalidRequest) {}
+    func validate() throws(RequestError) {}
 }
 
 struct TokenAnswer: Decodable, Sendable {

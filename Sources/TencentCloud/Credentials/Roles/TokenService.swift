@@ -16,19 +16,19 @@ package struct TokenService: Sendable {
     }
 
     /// A role's key for a key.
-    func assume(_ role: Role, with credential: Credential) async throws(KeyPair.Flaw) -> Credential {
+    func assume(_ role: Role, with credential: Credential) async throws(KeyPair.KeyError) -> Credential {
         try await ask(
             AssumeRole(role), by: [FixedCredentials(credential)], hiding: [credential.secretKey, credential.token])
     }
 
     /// A role's key for an identity token.
-    func assume(_ request: AssumeRoleWithWebIdentity) async throws(KeyPair.Flaw) -> Credential {
+    func assume(_ request: AssumeRoleWithWebIdentity) async throws(KeyPair.KeyError) -> Credential {
         try await ask(request, by: [], hiding: [request.token])
     }
 
     private func ask<A: TokenAction>(
         _ action: A, by sources: [any CredentialSource], hiding secrets: [Secret?]
-    ) async throws(KeyPair.Flaw) -> Credential {
+    ) async throws(KeyPair.KeyError) -> Credential {
         // One call in two hours: the budget is its own.
         let client = Client(
             transport: transport, endpoint: endpoint, credentials: CredentialChain(sources),
@@ -39,7 +39,7 @@ package struct TokenService: Sendable {
         } catch {
             // The service's words are not ours: should they quote the request, nothing of it gets further than here.
             let reason = reason(for: error)
-            throw KeyPair.Flaw(
+            throw KeyPair.KeyError(
                 reason: Wording { language in
                     secrets.compactMap(\.self).reduce(reason[language]) { text, secret in
                         secret.isEmpty ? text : text.replacing(secret.reveal(), with: secret.description)
@@ -49,7 +49,7 @@ package struct TokenService: Sendable {
         do {
             return try answer.key.credential(now: time.now())
         } catch {
-            throw KeyPair.Flaw(reason: Wording { "\(endpoint.host): \(error.reason[$0])" })
+            throw KeyPair.KeyError(reason: Wording { "\(endpoint.host): \(error.reason[$0])" })
         }
     }
 

@@ -29,7 +29,7 @@ package struct WorkloadCredentials: CredentialSource {
             let names = parts.map(\.key).joined(separator: ", ")
             return nothing(because: Wording("\(names) are not set", zh: "未设置 \(names)"))
         }
-        do throws(KeyPair.Flaw) {
+        do throws(KeyPair.KeyError) {
             if let missing = parts.first(where: { $0.text == nil }) {
                 throw KeyPair.Presence.set.half(present.key, without: missing.key)
             }
@@ -42,7 +42,7 @@ package struct WorkloadCredentials: CredentialSource {
                 let key = try await service.assume(request).held(by: heldBy)
                 return CredentialFinding(name, .found(key), origin: Wording("role \(role.arn)", zh: "角色 \(role.arn)"))
             } catch {
-                throw KeyPair.Flaw(
+                throw KeyPair.KeyError(
                     reason: Wording(
                         "cannot assume the role \(role.arn): \(error.reason[.english])",
                         zh: "无法扮演角色 \(role.arn)：\(error.reason[.chinese])"))
@@ -62,10 +62,10 @@ package struct WorkloadCredentials: CredentialSource {
 
     /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing,
     /// and no warning.
-    private func token() throws(KeyPair.Flaw) -> Secret {
+    private func token() throws(KeyPair.KeyError) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
-        func flaw(_ reason: Wording) -> KeyPair.Flaw {
-            KeyPair.Flaw(reason: Wording { "\(tokenFile.key): \(path) \(reason[$0])" })
+        func flaw(_ reason: Wording) -> KeyPair.KeyError {
+            KeyPair.KeyError(reason: Wording { "\(tokenFile.key): \(path) \(reason[$0])" })
         }
         switch files.read(path) {
         case .absent: throw flaw(Wording("is not there", zh: "不存在"))

@@ -45,7 +45,7 @@ import Testing
             connecting: { () throws(CloudError) in
                 isConnecting.withLock { $0 = true }
                 for await _ in signal { break }
-                throw .transport(TransportFault(.connectionRefused, Wording(verbatim: "refused")))
+                throw .transport(TransportError(.connectionRefused, Wording(verbatim: "refused")))
             })
         if listsOwners {
             await bench.service.loadOwners(id: LoadID(1))

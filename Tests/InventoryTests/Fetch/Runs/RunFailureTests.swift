@@ -116,7 +116,7 @@ import Testing
 
     @Test func `A connection that cannot be made is told, and the next question tries again`() async {
         let attempts = Mutex(0)
-        let refused = CloudError.transport(TransportFault(.connectionRefused, Wording(verbatim: "refused")))
+        let refused = CloudError.transport(TransportError(.connectionRefused, Wording(verbatim: "refused")))
         let bench = FetchBench(
             connecting: { () throws(CloudError) in
                 let isFirst = attempts.withLock { count in

@@ -50,25 +50,25 @@ import Testing
     }
 
     @Test(arguments: [
-        TransportFault.Kind.unknownHost, .connectTimeout, .connectionRefused, .totalTimeout, .notHTTP, .tooLarge,
+        TransportError.Kind.unknownHost, .connectTimeout, .connectionRefused, .totalTimeout, .notHTTP, .tooLarge,
         .connectionClosed,
     ])
-    func `Elsewhere there is no such service`(kind: TransportFault.Kind) async {
-        let transport = AnsweringTransport { _ throws(TransportFault) in
-            throw TransportFault(kind, Wording(verbatim: "as it is"))
+    func `Elsewhere there is no such service`(kind: TransportError.Kind) async {
+        let transport = AnsweringTransport { _ throws(TransportError) in
+            throw TransportError(kind, Wording(verbatim: "as it is"))
         }
         #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
     }
 
     @Test func `A connection that was closed between two questions is no failure`() async {
         let isClosed = Mutex(false)
-        let transport = AnsweringTransport { request throws(TransportFault) in
+        let transport = AnsweringTransport { request throws(TransportError) in
             if request.target == .get(path: "/latest/meta-data/cam/security-credentials/") { return (200, "reader") }
             let wasClosed = isClosed.withLock { flag in
                 defer { flag = true }
                 return flag
             }
-            guard wasClosed else { throw TransportFault(.connectionClosed, Wording(verbatim: "closed")) }
+            guard wasClosed else { throw TransportError(.connectionClosed, Wording(verbatim: "closed")) }
             return (200, AnsweringTransport.machineKey)
         }
         #expect(await find(transport).credential != nil)

@@ -45,7 +45,7 @@ import Testing
 
     @Test func `A refusal ends the search with code and message`() async {
         let finding = await assume(
-            AnsweringTransport { _ throws(TransportFault) in
+            AnsweringTransport { _ throws(TransportError) in
                 (
                     200,
                     #"{"Response":{"Error":{"Code":"AuthFailure.Unauthorized","Message":"no"},"RequestId":"r-1"}}"#
@@ -59,7 +59,7 @@ import Testing
 
     @Test func `A refusal that quotes the request is told without what is secret in it`() async {
         let finding = await assume(
-            AnsweringTransport { _ throws(TransportFault) in
+            AnsweringTransport { _ throws(TransportError) in
                 (
                     200,
                     #"{"Response":{"Error":{"Code":"X","Message":"hunter2-token is not of hunter2-key"},"RequestId":"r"}}"#
@@ -84,7 +84,7 @@ import Testing
         ),
     ])
     func `An answer without a usable key ends the search`(status: Int, body: String, words: String) async {
-        let finding = await assume(AnsweringTransport { _ throws(TransportFault) in (status, body) })
+        let finding = await assume(AnsweringTransport { _ throws(TransportError) in (status, body) })
         #expect(finding.broken?.contains(words) == true, "\(finding)")
     }
 

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `A refusal is told without the token`() async {
-        let refusing = AnsweringTransport { _ throws(TransportFault) in
+        let refusing = AnsweringTransport { _ throws(TransportError) in
             (200, #"{"Response":{"Error":{"Code":"X","Message":"hunter2.jwt is over"},"RequestId":"r"}}"#)
         }
         let finding = await find(Self.variables, files: ["/var/token": "hunter2.jwt"], refusing)
