@@ -113,7 +113,7 @@ check_program() {
     readelf -dW "$program" | grep -Ee 'BIND_NOW|FLAGS_1.*NOW' >/dev/null || die "$form resolves symbols late, so its RELRO is not full"
     ! readelf -lW "$program" | grep -E 'GNU_STACK.*RWE' || die "$form has an executable stack"
     ! readelf -SW "$program" | grep -e '\.debug_' >/dev/null || die "$form has debug information"
-    ! grep -aqF "$PWD" "$program" || die "$form names the folder that it was built in"
+    ! grep -aqF -e "$PWD" -e "$scratch/checkouts" "$program" || die "$form names the folder that it was built in"
     needed=$(readelf -dW "$program" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
     if [[ $form == static ]]; then
         [[ ! $needed ]] || die "static needs libraries: ${needed//$'\n'/ }"

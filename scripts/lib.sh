@@ -77,7 +77,7 @@ name_source() {
     export GAAPSCOPE_COMMIT=${GAAPSCOPE_COMMIT:-} GAAPSCOPE_COMMIT_DATE=${GAAPSCOPE_COMMIT_DATE:-}
 }
 
-# The build folder of releases. scripts/package and scripts/demo share it, so that the second of them only links.
+# The build folder of releases.
 scratch=${GAAPSCOPE_SCRATCH:-.build}
 
 # How a release is compiled. Swift's own libraries are linked in, functions that nobody calls are left out, and what is not the core is
@@ -86,7 +86,9 @@ scratch=${GAAPSCOPE_SCRATCH:-.build}
 release_flags=(
     -c release --scratch-path "$scratch" --static-swift-stdlib --product gaapscope -debug-info-format none
     -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Osize
-    -Xswiftc -file-prefix-map -Xswiftc "$PWD=." -Xcc "-ffile-prefix-map=$PWD=." -Xcc -fstack-protector-strong
+    -Xswiftc -file-prefix-map -Xswiftc "$PWD/$scratch=./.build" -Xcc "-ffile-prefix-map=$PWD=."
+    -Xswiftc -file-prefix-map -Xswiftc "$PWD=." -Xcc "-ffile-prefix-map=$PWD/$scratch=./.build"
+    -Xcc -fstack-protector-strong
 )
 
 # The options of every debug build. Scripts that differ in them would build everything again. Nobody debugs these builds, and they take
