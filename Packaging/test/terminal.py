@@ -1,7 +1,6 @@
 """A program on a pseudo-terminal, and its screen as pyte sees it. Shared with scripts/record."""
 import fcntl
 import os
-import pty
 import select
 import signal
 import struct
@@ -39,11 +38,19 @@ class Session:
         self.screen = Screen(columns, rows)
         self.stream = Stream(self.screen)
         self.bytes = b""
-        self.pid, self.file = pty.fork()
+        self.file, terminal = os.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        # Read before the program runs: it may change the modes at once.
+        self.before = termios.tcgetattr(terminal)
+        self.pid = os.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.close(self.file)
+            os.setsid()
+            fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+            for number in range(3):
+                os.dup2(terminal, number)
             os.execvp(command[0], command)
-        self.before = termios.tcgetattr(self.file)
+        os.close(terminal)
 
     def pump(self, seconds):
         """Takes what the program writes. False once it has closed the terminal."""
