@@ -25,6 +25,41 @@ extension SourceText {
         return names
     }
 
+    /// The names of all members that a Swift file declares, in types and in extensions, enum cases and private ones
+    /// included. A name that stands here more than once says nothing about which member is meant.
+    var memberNames: [String] {
+        var names: [String] = []
+        var opensType = false
+        for line in lines {
+            let depth = line.prefix { $0 == " " }.count
+            let code = line.dropFirst(depth)
+            names += Self.cases(code)
+            guard depth == 4 || (depth == 8 && opensType) || depth == 0, let found = Self.declaration(code) else {
+                continue
+            }
+            if depth == 4 { opensType = ["struct", "class", "enum", "actor"].contains(found.kind) }
+            if depth > 0 { names.append(found.name) }
+        }
+        return names
+    }
+
+    /// The names of the cases that a line declares: `case sort, export(Format)`. A case of a switch names none.
+    private static func cases(_ code: Substring) -> [String] {
+        let code = code.hasPrefix("indirect ") ? code.dropFirst(9) : code
+        guard code.hasPrefix("case ") else { return [] }
+        var depth = 0
+        let names = code.dropFirst(5).filter { character in
+            if character == "(" { depth += 1 }
+            defer { if character == ")" { depth -= 1 } }
+            return depth == 0
+        }
+        guard !names.contains(":") else { return [] }
+        return names.split(separator: ",").compactMap { part in
+            let name = part.drop { $0 == " " || $0 == "`" }.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            return name.isEmpty || ["let", "var", "is", "nil"].contains(name) ? nil : String(name)
+        }
+    }
+
     /// The functions and variables that a C file defines for others, and what a header's macros and types are called.
     var declaredNamesInC: Set<DeclaredName> {
         var names: Set<DeclaredName> = []

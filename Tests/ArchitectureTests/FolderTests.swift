@@ -41,6 +41,24 @@ import Testing
         #expect(FolderUses.breaches(in: files, layers: ["Input", "State", "Views"]) == breaches)
     }
 
+    @Test(arguments: [
+        "struct Other {\n    func drawnName() {}\n}", "enum Other {\n    case small, drawnName(Int)\n}",
+        "struct Other {\n    struct Inner {\n        private var drawnName = 1\n    }\n}",
+    ])
+    func `A member that a lower folder declares as well may be meant`(other: String) {
+        let files = [
+            FolderFile(path: "Input/Other.swift", text: other),
+            FolderFile(path: "State/S.swift", text: "func f(_ key: Key) { key.drawnName() }"),
+            FolderFile(path: "Views/Screen.swift", text: "extension Key {\n    func drawnName() {}\n}"),
+        ]
+        #expect(FolderUses.breaches(in: files, layers: ["Input", "State", "Views"]) == [])
+    }
+
+    @Test func `A case of a switch declares no member`() {
+        let text = "switch a {\ncase drawnName: 1\ncase drawnName(let b): 1\ncase .drawnName: 1\n}"
+        #expect(SourceText(text).memberNames == [])
+    }
+
     @Test func `A folder without a place in the row is a breach`() {
         let files = [FolderFile(path: "New/A.swift", text: "struct A {}")]
         #expect(FolderUses.breaches(in: files, layers: ["Old"]) == ["New/A.swift: the folder is in no row"])

@@ -5,6 +5,8 @@ struct FolderFile {
     let folder: String
     let name: String
     let declared: Set<DeclaredName>
+    /// Every member that the file declares, whether others can use it or not.
+    let members: [String]
     let words: Set<CodeWord>
 
     /// A Swift file. `path` is below the target: `Input/Key.swift`.
@@ -13,6 +15,7 @@ struct FolderFile {
         folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
         name = parts.last.map(String.init) ?? path
         declared = SourceText(text).declaredNames
+        members = SourceText(text).memberNames
         words = CodeWord.all(in: text)
     }
 
@@ -21,6 +24,7 @@ struct FolderFile {
         name = path.split(separator: "/").last.map(String.init) ?? path
         folder = String(name.prefix { $0 != "." })
         declared = name.hasSuffix(".c") ? SourceText(text).declaredNamesInC : []
+        members = declared.map(\.name)
         words = CodeWord.all(in: text)
     }
 }
@@ -59,10 +63,8 @@ enum FolderUses {
         var folders: [DeclaredName: Set<String>] = [:]
         var declarations: [String: Int] = [:]
         for file in files {
-            for name in file.declared {
-                folders[name, default: []].insert(file.folder)
-                declarations[name.name, default: 0] += 1
-            }
+            for name in file.declared { folders[name, default: []].insert(file.folder) }
+            for name in file.members { declarations[name, default: 0] += 1 }
         }
         return folders.compactMapValues { $0.count == 1 ? $0.first : nil }.filter { name, _ in
             guard name.isMember else { return !known.contains(name.name) }
