@@ -4,6 +4,7 @@
 /// The folders of each target, lowest first.
 enum FolderLayers {
     static let table: [String: [String]] = [
+        "Browser": ["Screen", "Input", "Prompt", "State", "Layout", "Availability", "Views", "Update"],
         "Essentials": ["Language", "Time", "Text", "JSON"],
         "GAAP": ["Codes", "Models", "Paging", "Actions", "."],
         "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
@@ -11,7 +12,7 @@ enum FolderLayers {
 
     /// Targets whose folders still need each other.
     static let knotted: Set<String> = [
-        "Browser", "GAAPEmulator", "HTTPTransport", "Inventory", "TencentCloud", "gaapscope",
+        "GAAPEmulator", "HTTPTransport", "Inventory", "TencentCloud", "gaapscope",
     ]
 
     /// Targets whose files all stand in one folder.

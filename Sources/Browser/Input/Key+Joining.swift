@@ -17,11 +17,3 @@ extension Key {
         return text.count == 1 ? first : .paste(text)
     }
 }
-
-extension BrowserState {
-    /// Whether characters are text now, of a prompt or of the picker, and not commands.
-    package var takesText: Bool {
-        if case .picker? = overlay { return true }
-        return prompt != nil
-    }
-}

@@ -9,8 +9,6 @@
 //   banner      an error or a remark, up to 4 lines
 //   last        keys, or the prompt
 
-import Reports
-
 /// The screen cut into stretches of rows. Empty ranges are not drawn.
 package struct Layout: Equatable, Sendable {
     package static let smallest = Size(columns: 40, rows: 8)
@@ -55,18 +53,9 @@ package struct Layout: Equatable, Sendable {
 }
 
 extension BrowserState {
-    /// What failed, and what is said or wrong with the typed text, broken into lines of the screen's width.
-    var bannerLines: [StyledLine] {
-        let most = Layout.longestBanner(rows: size.rows)
-        // The advice says it whole.
-        let failure: Failure? = if case .advice? = overlay { nil } else { failure }
-        func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
-            guard let notice, most > 0 else { return [] }
-            return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
-        }
-        let fault = promptHoldsFault ? nil : prompt?.fault.map { Notice($0) }
-        if let offer = offerLine { return lines(failure?.notice, most: most - 1, .error) + [offer] }
-        let said = lines(fault ?? remark, most: failure == nil ? most : 1, fault == nil ? .accent : .error)
-        return lines(failure?.notice, most: most - said.count, .error) + said
+    /// The panes on the screen, in the order of Tab.
+    var panes: [Focus] {
+        let layout = Layout(self)
+        return [.list] + (layout.pane.isEmpty ? [] : [.pane]) + (layout.sidebar == 0 ? [] : [.sidebar])
     }
 }

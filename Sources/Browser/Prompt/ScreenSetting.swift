@@ -23,21 +23,3 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
         }
     }
 }
-
-extension BrowserState {
-    /// - Parameter text: a value that the setting accepts.
-    mutating func set(_ setting: ScreenSetting, to text: String) {
-        let isOn = text == "on"
-        switch setting {
-        case .interval: setInterval(Double(text))
-        case .pause: if isPaused != isOn { _ = perform(.pause) }
-        case .problems: if listing.problemsOnly != isOn { _ = perform(.problemsOnly) }
-        case .bell:
-            rings = isOn
-            say(
-                isOn
-                    ? Wording("the bell rings once when a reading finds new problems", zh: "读到新问题时响铃一次")
-                    : Wording("the bell is off", zh: "响铃已关闭"))
-        }
-    }
-}

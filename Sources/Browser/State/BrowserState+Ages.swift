@@ -74,6 +74,10 @@ extension BrowserState {
             : Wording("\(age), the service's history begins at \(time)", zh: "\(age)，服务端历史始于 \(time)")
     }
 
+    /// A time for people, with its date where that is not today.
+    func localTime(_ time: UnixTime) -> String { options.zone.text(time, now: now.wall) }
+    func localTime(_ time: Moment) -> String { localTime(time.wall) }
+
     /// An age while ticks keep it current, else the time itself, which stays true without being drawn again.
     func ageText(_ time: Moment) -> String {
         guard !isPaused, let age = now.age(of: time) else { return localTime(time) }

@@ -190,6 +190,16 @@ package struct BrowserState: Sendable {
     func words(_ text: Wording) -> String { text[options.language] }
     func words(_ english: String, zh chinese: String) -> String { words(Wording(english, zh: chinese)) }
 
+    func notice(_ what: Wording, advice: Wording? = nil) -> Notice {
+        Notice(words(what), advice: advice.map(words) ?? "", language: options.language)
+    }
+
+    /// What texts call the key of a command.
+    func keyName(_ command: Command) -> String { options.keys.name(of: command) }
+
+    /// Whether nothing is asked of any service.
+    package var isOffline: Bool { kept?.offlineFile != nil }
+
     package var currentRun: Run? { current.flatMap { runs[$0] } }
     package var sweepRun: Run? { sweep.flatMap { runs[$0] } }
 
@@ -210,6 +220,12 @@ package struct BrowserState: Sendable {
         }
     }
 
+    /// Whether characters are text now, of a prompt or of the picker, and not commands.
+    package var takesText: Bool {
+        if case .picker? = overlay { return true }
+        return prompt != nil
+    }
+
     package var isPaneFocused: Bool { focus == .pane }
 
     /// The row that the pane below the list shows.
@@ -217,6 +233,14 @@ package struct BrowserState: Sendable {
 
     /// The row under the cursor.
     package var selectedRow: Row? { listing.row.map { account.rows[$0] } }
+
+    /// The listener whose detail is open.
+    var openedRow: Int? { if case .detail(let row)? = overlay { row } else { detailBehind?.row } }
+
+    /// The rows of the list as it is filtered and sorted.
+    var shownRows: [Int] {
+        listing.visible.compactMap { if case .row(let index) = $0 { index } else { nil } }
+    }
 
     /// Indexes of the rows in the scope on the screen.
     package var rowsInScope: [Int] {

@@ -62,14 +62,14 @@ extension BrowserState {
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
-        case .copyID: return copyID()
-        case .copyFinding: return copyFinding()
+        case .copyID: return sendID()
+        case .copyFinding: return sendFinding()
         case .mark: mark()
         case .changes: showChanges()
         case .calls: show(.calls)
         case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
         case .query: show(.query)
-        case .export: return export()
+        case .export: return exportShown()
         case .profiles: openMenu(.profiles)
         case .commandLine: prompt = Prompt(.command, memory: promptMemory)
         case .help: if case .help? = overlay {} else { show(.help(context)) }
@@ -137,13 +137,6 @@ extension BrowserState {
         return []
     }
 
-    /// Whether Esc has something to close, to clear or to go back to.
-    var canGoBack: Bool {
-        overlay != nil || focus != .list || failure != nil || listing.filter != nil || listing.problemsOnly
-            || narrowing != nil
-            || questionBehind != nil
-    }
-
     private mutating func leave() -> [Effect] {
         if closeTop() { return [] }
         if narrowing != nil {
@@ -166,15 +159,6 @@ extension BrowserState {
         }
         defer { focus = .list }
         return focus != .list
-    }
-
-    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then
-    /// to the start.
-    private var questionBehind: Question? {
-        if question.isFiltered { return Question(question.scope) }
-        if question.scope == .all { return nil }
-        if sweep != nil { return Question(.all) }
-        return question == home ? nil : home
     }
 
     /// R: reads now; what is being read already is not begun anew, for that would only cost calls.

@@ -6,25 +6,7 @@ import Reports
 import Essentials
 
 extension BrowserState {
-    /// The rows of the list as it is filtered and sorted.
-    var shownRows: [Int] {
-        listing.visible.compactMap { if case .row(let index) = $0 { index } else { nil } }
-    }
-
-    /// What the list is narrowed to, in the words of the filter.
-    var viewFilter: String {
-        let part: String
-        switch narrowing {
-        case .origin(let address): part = "origin:\(address)"
-        // The region of the origins stands behind this sign, that of access before it.
-        case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
-        // An owner is a scope of its own.
-        case .owner, nil: part = ""
-        }
-        return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    mutating func export() -> [Effect] {
+    mutating func exportShown() -> [Effect] {
         guard context == .text else {
             openMenu(.export)
             return []

@@ -5,9 +5,6 @@ package import Reports
 import Essentials
 
 extension BrowserState {
-    /// Whether nothing is asked of any service.
-    package var isOffline: Bool { kept?.offlineFile != nil }
-
     /// A question to a snapshot is answered on the spot.
     mutating func answerOffline(_ run: Run) -> Run {
         guard let kept else { return run }
@@ -24,14 +21,6 @@ extension BrowserState {
         run.areOwnersUnsure = !kept.isComplete
         run.finishedAt = Moment(wall: kept.readAt)
         return run
-    }
-
-    /// What the header says of rows that this run has not read; nil where there are none.
-    var keptText: String? {
-        guard let kept else { return nil }
-        let time = localTime(kept.readAt)
-        return isOffline
-            ? words("offline, of \(time)", zh: "离线，数据为 \(time)") : words("cached \(time)", zh: "缓存 \(time)")
     }
 
     /// All has been read anew.

@@ -43,14 +43,6 @@ extension BrowserState {
         return []
     }
 
-    /// Why a command cannot be given now; nil when it can.
-    func unavailable(_ command: Command) -> Notice? {
-        options.keys.rows.first { $0.command == command }?.needs?.refusal(self)
-    }
-
-    /// What texts call the key of a command.
-    func keyName(_ command: Command) -> String { options.keys.name(of: command) }
-
     // MARK: Ports
 
     /// Goes to the first listener whose port begins with the digits, an exact one before others.

@@ -53,59 +53,7 @@ extension BrowserState {
         try? listing.setFilter(text)  // it has been understood before
     }
 
-    /// The listener whose detail is open.
-    var openedRow: Int? { if case .detail(let row)? = overlay { row } else { detailBehind?.row } }
-
     // MARK: Origins
-
-    /// The listener that `o` is about: the opened one, else the one under the cursor.
-    private var rowForOrigins: Row? { openedRow.map { account.rows[$0] } ?? selectedRow }
-
-    /// The address that `o` goes to: the first one of the listener, or the one after that on the screen.
-    private var nextAddress: OriginAddress? {
-        if overlay == nil, focus == .sidebar {
-            if case .origin(let address)? = sidebar.selected?.part { return address }
-            return nil
-        }
-        guard let row = rowForOrigins else { return nil }
-        let addresses = addresses(of: row)
-        guard openedRow == nil, case .origin(let here)? = narrowing,
-            let place = addresses.firstIndex(where: { $0.host == here.host })
-        else { return addresses.first }
-        return addresses[(place + 1) % addresses.count]
-    }
-
-    /// Why `o` cannot be given; nil when it can.
-    var unavailableOrigins: Wording? {
-        switch overlay {
-        case .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
-            return Wording(
-                "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
-        case .detail, .picker, .menu, nil: break
-        }
-        if focus == .sidebar, overlay == nil {
-            return nextAddress == nil
-                ? Wording(
-                    "this group is no origin: select one below, or a listener in the list",
-                    zh: "该分组不是源站：请选择下方的源站，或列表中的监听器") : nil
-        }
-        guard let row = rowForOrigins else {
-            return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
-        }
-        guard let next = nextAddress else {
-            return row.health.areOriginsRead
-                ? Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
-                : Wording("the origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的源站")
-        }
-        if openedRow == nil, case .origin(let here)? = narrowing, here.host == next.host {
-            if !row.health.areOriginsRead {
-                return Wording(
-                    "the other origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的其他源站")
-            }
-            return Wording("\(next.host) is the only origin of \(row.name)", zh: "\(next.host) 是 \(row.name) 的唯一源站")
-        }
-        return nil
-    }
 
     mutating func openOrigins() -> [Effect] {
         guard let address = nextAddress else { return [] }
@@ -125,20 +73,6 @@ extension BrowserState {
             }
         }
         return effects
-    }
-
-    /// The addresses of a listener, those that fail first: its origins, and what their DownIPLists name.
-    private func addresses(of row: Row) -> [OriginAddress] {
-        var found: [OriginAddress] = []
-        var hosts: Set<String> = []
-        func note(_ address: OriginAddress?) {
-            if let address, !address.host.isEmpty, hosts.insert(address.host).inserted { found.append(address) }
-        }
-        for (server, _) in row.origins.sorted(by: { $0.state < $1.state }) {
-            note(server.realServerIP.map { OriginAddress(host: $0) })
-            for named in server.downIPList ?? [] { note(OriginAddress(named).map { OriginAddress(host: $0.host) }) }
-        }
-        return found
     }
 
     // MARK: Regions

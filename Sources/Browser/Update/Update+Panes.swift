@@ -7,12 +7,6 @@ import Reports
 import TencentCloud
 
 extension BrowserState {
-    /// The panes on the screen, in the order of Tab.
-    var panes: [Focus] {
-        let layout = Layout(self)
-        return [.list] + (layout.pane.isEmpty ? [] : [.pane]) + (layout.sidebar == 0 ? [] : [.sidebar])
-    }
-
     mutating func moveFocus(by step: Int) {
         let panes = panes
         let at = panes.firstIndex(of: focus) ?? 0

@@ -7,7 +7,7 @@ extension BrowserState {
     /// The listener that a key is about.
     private var subject: Row? { (openedRow ?? listing.row).map { account.rows[$0] } }
 
-    mutating func copyID() -> [Effect] {
+    mutating func sendID() -> [Effect] {
         if overlay == .query {
             return send(queryText, name: words(queryName))
         }
@@ -16,7 +16,7 @@ extension BrowserState {
         return send(id, name: id)
     }
 
-    mutating func copyFinding() -> [Effect] {
+    mutating func sendFinding() -> [Effect] {
         guard let index = openedRow ?? listing.row else { return [] }
         let row = account.rows[index]
         let name = row.name.isEmpty ? row.id : row.name
@@ -54,39 +54,6 @@ extension BrowserState {
         let text = Wording("\(sentText.name): \(status[.english])", zh: "\(sentText.name)：\(status[.chinese])")
         self.sentText?.remark = text
         say(text)
-    }
-
-    /// `sent to the terminal by OSC 52; terminals do not say whether they took it`.
-    private var sentStatus: Wording? {
-        switch sentText?.outcome {
-        case .sent(let route, let proviso):
-            let known = clipboardFinding ?? proviso
-            return Wording(
-                "sent to the terminal by \(route[.english]); \(known[.english])",
-                zh: "已通过 \(route[.chinese]) 发送到终端；\(known[.chinese])")
-        case .unable(let reason):
-            return Wording("not sent: \(reason[.english])", zh: "未发送：\(reason[.chinese])")
-        case nil: return nil
-        }
-    }
-
-    /// The text as it was sent, and what was done with it.
-    func sentLines(width: Int) -> [StyledLine] {
-        guard let sentText else { return [] }
-        var lines = [StyledLine(sentText.name, Style(.title)), StyledLine()]
-        for line in sentText.text.split(separator: "\n", omittingEmptySubsequences: true) {
-            let isCommand = ["gaapscope ", "tccli "].contains { line.hasPrefix($0) }
-            let wrapped =
-                isCommand
-                ? StyledLine.wrapCommand(String(line), columns: width) : StyledLine.wrap(String(line), columns: width)
-            lines += wrapped.map { StyledLine($0) }
-        }
-        lines.append(StyledLine())
-        if let status = sentStatus {
-            lines += StyledLine.wrap(words(status), columns: width).map { StyledLine($0, Style(.accent)) }
-        }
-        let file = words("\(keyName(.export)) writes this text to a file", zh: "按 \(keyName(.export)) 可将此文本写入文件")
-        return lines + [StyledLine(file, Style(.faint))]
     }
 
     /// A finding for a chat or a ticket: plain lines, times in UTC, and the command that shows it again.

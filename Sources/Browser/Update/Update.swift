@@ -114,8 +114,4 @@ extension BrowserState {
     mutating func say(_ what: Wording, advice: Wording? = nil) {
         remark = notice(what, advice: advice)
     }
-
-    func notice(_ what: Wording, advice: Wording? = nil) -> Notice {
-        Notice(words(what), advice: advice.map(words) ?? "", language: options.language)
-    }
 }

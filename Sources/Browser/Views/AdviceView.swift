@@ -81,25 +81,4 @@ extension BrowserState {
     private func note(_ text: String, _ width: Int) -> [StyledLine] {
         StyledLine.wrap(text, columns: max(1, width - 4)).map { StyledLine("    " + $0, Style(.faint)) }
     }
-
-    // MARK: When it is shown
-
-    /// A run is over: where it could read nothing because of who asks, what to do comes on the screen, once for each
-    /// cause and whenever a key asked for the run.
-    mutating func adviseAfter(_ run: Run) {
-        guard run.id == current else { return }
-        let errors =
-            [run.failure].compactMap { $0 } + run.failedLists + run.failed.keys.sorted().compactMap { run.failed[$0] }
-        guard account.rows.isEmpty, let error = errors.first(where: \.isAboutAccess) else {
-            if case .advice? = overlay, !run.hasFailures { overlay = nil }
-            return
-        }
-        switch overlay {
-        case nil: if !run.isManual, advisedOf.map({ $0.isSameCause(as: error) }) == true { return }
-        case .advice: break
-        default: return
-        }
-        if case .advice? = overlay { overlay = .advice(error) } else { show(.advice(error)) }
-        advisedOf = error
-    }
 }

@@ -19,17 +19,11 @@ extension BrowserState {
         }
     }
 
-    /// Whether what is wrong with the typed text has room behind it; else it is said above.
-    var promptHoldsFault: Bool {
-        guard let prompt, let fault = prompt.fault else { return false }
-        return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
-    }
-
     /// Whether a key does something where one is. What depends on the row under the cursor is named for every row: the
     /// line must not change at each move.
     private func isUseful(_ entry: CommandRow) -> Bool {
         if entry.command == .origins, context != .text, selectedRow != nil { return true }
-        return entry.needs?.refusal(self) == nil
+        return entry.needs.flatMap(missing) == nil
     }
 
     private func drawKeys(in frame: inout Frame, row: Int) {

@@ -72,29 +72,6 @@ extension BrowserState {
         return words("\(count) listener\(all == 1 ? "" : "s")", zh: "\(count) 个监听器")
     }
 
-    /// `>=` until the scope has been read whole.
-    var bound: String {
-        guard let narrowing else { return currentRun?.isComplete == true ? "" : ">=" }
-        if case .owner(let owner) = narrowing { return account.owners[owner]?.grouping.standing == .whole ? "" : ">=" }
-        return areAllOwnersRead ? "" : ">="
-    }
-
-    /// The owners that the newest sweep is about; nil where nobody has asked for all of them.
-    private var ownersOfSweep: [OwnerID]? {
-        guard let run = sweepRun, run.areOwnersKnown || run.isRereading else { return nil }
-        return run.owners
-    }
-
-    /// Whether every listener of an owner has been read.
-    func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
-
-    private var areAllOwnersRead: Bool {
-        guard let run = sweepRun, run.failedLists.isEmpty, !run.areOwnersUnsure, let owners = ownersOfSweep else {
-            return false
-        }
-        return owners.allSatisfy(isRead)
-    }
-
     /// Of how much of the account a narrowed list tells: `of 58/66 owners read`.
     var ownersReadText: String {
         guard let owners = ownersOfSweep else {
@@ -116,9 +93,13 @@ extension BrowserState {
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
-    /// A time for people, with its date where that is not today.
-    func localTime(_ time: UnixTime) -> String { options.zone.text(time, now: now.wall) }
-    func localTime(_ time: Moment) -> String { localTime(time.wall) }
+    /// What the header says of rows that this run has not read; nil where there are none.
+    var keptText: String? {
+        guard let kept else { return nil }
+        let time = localTime(kept.readAt)
+        return isOffline
+            ? words("offline, of \(time)", zh: "离线，数据为 \(time)") : words("cached \(time)", zh: "缓存 \(time)")
+    }
 
     // MARK: The second line
 

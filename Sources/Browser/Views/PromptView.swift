@@ -37,32 +37,4 @@ extension BrowserState {
         frame.put(String(prompt.text[seen]), row: row, column: column, limit: limit, style: Style(.prompt))
         return column + cursor
     }
-
-    /// What Tab offers, on one line around the one that stands in the text; nil when there is nothing to choose from.
-    var offerLine: StyledLine? {
-        guard let offer = prompt?.offer else { return nil }
-        let candidates = offer.completion.candidates
-        let more = offer.completion.total - candidates.count
-        let place = offer.chosen.map { "\($0 + 1)/" } ?? ""
-        var line = StyledLine("\(place)\(Count.text(offer.completion.total)) ", Style(.faint))
-        let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
-        let room = size.columns - DisplayText.width(of: line.text + hint)
-        let chosen = offer.chosen ?? 0
-        // From the chosen one back as far as half of the line goes, then on.
-        var first = chosen
-        var used = DisplayText.width(of: candidates[chosen]) + 1
-        while first > 0, used + DisplayText.width(of: candidates[first - 1]) + 1 <= room / 2 {
-            first -= 1
-            used += DisplayText.width(of: candidates[first]) + 1
-        }
-        used = 0
-        for (index, candidate) in candidates.enumerated().dropFirst(first) {
-            used += DisplayText.width(of: candidate) + 1
-            guard used <= room || index == chosen else { break }
-            line.add(" ")
-            line.add(candidate, index == offer.chosen ? Style(.accent, selected: true) : Style(.plain))
-        }
-        line.add(hint, Style(.faint))
-        return line
-    }
 }

@@ -179,6 +179,19 @@ extension BrowserState {
         }
     }
 
+    /// What the list is narrowed to, in the words of the filter.
+    var viewFilter: String {
+        let part: String
+        switch narrowing {
+        case .origin(let address): part = "origin:\(address)"
+        // The region of the origins stands behind this sign, that of access before it.
+        case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
+        // An owner is a scope of its own.
+        case .owner, nil: part = ""
+        }
+        return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// What restricts the list, as flags: the service's filters, and those of the screen.
     var filterFlags: [String] {
         let asked = shownQuestion

@@ -199,7 +199,7 @@ import Testing
     func `The conditions of the table are met where there is something, and told where there is not`() {
         let empty = conversation(.nothingRead).state
         let full = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2", rows: 24).state
-        let told = CommandRow.all.filter { $0.needs?.refusal(empty) != nil }.map(\.command)
+        let told = CommandRow.all.filter { $0.needs.flatMap(empty.missing) != nil }.map(\.command)
         #expect(
             Set(told) == [
                 .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToTop, .moveToBottom,
@@ -207,7 +207,7 @@ import Testing
                 .nextProblem, .previousProblem, .nextMatch, .previousMatch, .thisOwnerOrAll, .origins, .back,
                 .copyID, .copyFinding, .export, .json, .changes, .profiles,
             ])
-        let refused = CommandRow.all.filter { $0.needs?.refusal(full) != nil }.map(\.command)
+        let refused = CommandRow.all.filter { $0.needs.flatMap(full.missing) != nil }.map(\.command)
         #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back, .changes, .profiles])
     }
 }

@@ -1,0 +1,38 @@
+// Whether there is an origin to go to.
+
+import Essentials
+import Inventory
+
+extension BrowserState {
+    /// Why `o` cannot be given; nil when it can.
+    var missingOrigin: Wording? {
+        switch overlay {
+        case .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
+            return Wording(
+                "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
+        case .detail, .picker, .menu, nil: break
+        }
+        if focus == .sidebar, overlay == nil {
+            return nextAddress == nil
+                ? Wording(
+                    "this group is no origin: select one below, or a listener in the list",
+                    zh: "该分组不是源站：请选择下方的源站，或列表中的监听器") : nil
+        }
+        guard let row = rowForOrigins else {
+            return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
+        }
+        guard let next = nextAddress else {
+            return row.health.areOriginsRead
+                ? Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
+                : Wording("the origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的源站")
+        }
+        if openedRow == nil, case .origin(let here)? = narrowing, here.host == next.host {
+            if !row.health.areOriginsRead {
+                return Wording(
+                    "the other origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的其他源站")
+            }
+            return Wording("\(next.host) is the only origin of \(row.name)", zh: "\(next.host) 是 \(row.name) 的唯一源站")
+        }
+        return nil
+    }
+}

@@ -1,0 +1,21 @@
+// Where Esc and `q` lead.
+
+import Inventory
+
+extension BrowserState {
+    /// Whether Esc has something to close, to clear or to go back to.
+    var canGoBack: Bool {
+        overlay != nil || focus != .list || failure != nil || listing.filter != nil || listing.problemsOnly
+            || narrowing != nil
+            || questionBehind != nil
+    }
+
+    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then
+    /// to the start.
+    var questionBehind: Question? {
+        if question.isFiltered { return Question(question.scope) }
+        if question.scope == .all { return nil }
+        if sweep != nil { return Question(.all) }
+        return question == home ? nil : home
+    }
+}

@@ -1,0 +1,56 @@
+// The lines above the keys: what failed, what is said, and what Tab offers. Their number decides where the rows above
+// them end.
+
+import Essentials
+import Reports
+
+extension BrowserState {
+    /// What failed, and what is said or wrong with the typed text, broken into lines of the screen's width.
+    var bannerLines: [StyledLine] {
+        let most = Layout.longestBanner(rows: size.rows)
+        // The advice says it whole.
+        let failure: Failure? = if case .advice? = overlay { nil } else { failure }
+        func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
+            guard let notice, most > 0 else { return [] }
+            return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
+        }
+        let fault = promptHoldsFault ? nil : prompt?.fault.map { Notice($0) }
+        if let offer = offerLine { return lines(failure?.notice, most: most - 1, .error) + [offer] }
+        let said = lines(fault ?? remark, most: failure == nil ? most : 1, fault == nil ? .accent : .error)
+        return lines(failure?.notice, most: most - said.count, .error) + said
+    }
+
+    /// Whether what is wrong with the typed text has room behind it; else it is said above.
+    var promptHoldsFault: Bool {
+        guard let prompt, let fault = prompt.fault else { return false }
+        return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
+    }
+
+    /// What Tab offers, on one line around the one that stands in the text; nil when there is nothing to choose from.
+    var offerLine: StyledLine? {
+        guard let offer = prompt?.offer else { return nil }
+        let candidates = offer.completion.candidates
+        let more = offer.completion.total - candidates.count
+        let place = offer.chosen.map { "\($0 + 1)/" } ?? ""
+        var line = StyledLine("\(place)\(Count.text(offer.completion.total)) ", Style(.faint))
+        let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
+        let room = size.columns - DisplayText.width(of: line.text + hint)
+        let chosen = offer.chosen ?? 0
+        // From the chosen one back as far as half of the line goes, then on.
+        var first = chosen
+        var used = DisplayText.width(of: candidates[chosen]) + 1
+        while first > 0, used + DisplayText.width(of: candidates[first - 1]) + 1 <= room / 2 {
+            first -= 1
+            used += DisplayText.width(of: candidates[first]) + 1
+        }
+        used = 0
+        for (index, candidate) in candidates.enumerated().dropFirst(first) {
+            used += DisplayText.width(of: candidate) + 1
+            guard used <= room || index == chosen else { break }
+            line.add(" ")
+            line.add(candidate, index == offer.chosen ? Style(.accent, selected: true) : Style(.plain))
+        }
+        line.add(hint, Style(.faint))
+        return line
+    }
+}

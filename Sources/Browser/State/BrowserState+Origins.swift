@@ -1,0 +1,37 @@
+// Which origin `o` goes to: the addresses of the listener on the screen, those that fail first.
+
+import GAAP
+import Inventory
+
+extension BrowserState {
+    /// The listener that `o` is about: the opened one, else the one under the cursor.
+    var rowForOrigins: Row? { openedRow.map { account.rows[$0] } ?? selectedRow }
+
+    /// The address that `o` goes to: the first one of the listener, or the one after that on the screen.
+    var nextAddress: OriginAddress? {
+        if overlay == nil, focus == .sidebar {
+            if case .origin(let address)? = sidebar.selected?.part { return address }
+            return nil
+        }
+        guard let row = rowForOrigins else { return nil }
+        let addresses = addresses(of: row)
+        guard openedRow == nil, case .origin(let here)? = narrowing,
+            let place = addresses.firstIndex(where: { $0.host == here.host })
+        else { return addresses.first }
+        return addresses[(place + 1) % addresses.count]
+    }
+
+    /// The addresses of a listener, those that fail first: its origins, and what their DownIPLists name.
+    func addresses(of row: Row) -> [OriginAddress] {
+        var found: [OriginAddress] = []
+        var hosts: Set<String> = []
+        func note(_ address: OriginAddress?) {
+            if let address, !address.host.isEmpty, hosts.insert(address.host).inserted { found.append(address) }
+        }
+        for (server, _) in row.origins.sorted(by: { $0.state < $1.state }) {
+            note(server.realServerIP.map { OriginAddress(host: $0) })
+            for named in server.downIPList ?? [] { note(OriginAddress(named).map { OriginAddress(host: $0.host) }) }
+        }
+        return found
+    }
+}
