@@ -6,7 +6,7 @@ package struct DescribeProxies: GAAPAction, Equatable {
     package static let name = "DescribeProxies"
 
     /// One page. The service sends the list twice, under its old and its new name.
-    package struct Answer: Codable, Sendable, Equatable {
+    package struct Answer: Decodable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxySet: [ProxyInfo]?
         package var instanceSet: [ProxyInfo]?
@@ -23,8 +23,8 @@ package struct DescribeProxies: GAAPAction, Equatable {
         package var proxies: [ProxyInfo] {
             let new = proxySet ?? []
             guard let instanceSet, instanceSet != new else { return new }
-            let known = Set(new.compactMap(\.anyID))
-            return new + instanceSet.filter { $0.anyID.map { !known.contains($0) } ?? new.isEmpty }
+            let known = Set(new.compactMap(\.proxyID))
+            return new + instanceSet.filter { $0.proxyID.map { !known.contains($0) } ?? new.isEmpty }
         }
 
         enum CodingKeys: String, CodingKey {
@@ -47,7 +47,7 @@ package struct DescribeProxies: GAAPAction, Equatable {
     package var proxyIDs: [String]?
     /// At most 10.
     package var filters: [Filter]?
-    /// 1: only proxies outside groups; 0: only those in groups; nil: all.
+    /// 1: only proxies outside groups; 0: only those in groups, the members; nil: all.
     package var independent: Int?
     package var offset: Int?
     package var limit: Int?

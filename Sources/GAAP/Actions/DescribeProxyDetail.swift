@@ -4,7 +4,7 @@ package import TencentCloud
 package struct DescribeProxyDetail: GAAPAction, Equatable {
     package static let name = "DescribeProxyDetail"
 
-    package struct Answer: Codable, Sendable, Equatable {
+    package struct Answer: Decodable, Sendable, Equatable {
         package var proxyDetail: ProxyInfo?
 
         package init(proxyDetail: ProxyInfo?) { self.proxyDetail = proxyDetail }

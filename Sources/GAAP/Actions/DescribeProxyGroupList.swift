@@ -8,7 +8,7 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package static let allProjects = -1
 
     /// One page.
-    package struct Answer: Codable, Sendable, Equatable {
+    package struct Answer: Decodable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxyGroupList: [ProxyGroupInfo]?
         /// The places of the elements of the list that are no objects.

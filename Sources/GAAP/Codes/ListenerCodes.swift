@@ -40,6 +40,10 @@ package struct RealServerStatus: OpenCode {
 
     package static let normal = RealServerStatus(0)
     package static let abnormal = RealServerStatus(1)
+    /// Not documented. It occurs in examples from 2020-11 to 2021-08, always with the health check on, an abnormal
+    /// BindStatus and a name in DownIPList, so it means abnormal only where the rest of the answer says so as well. It
+    /// has no meaning of its own.
+    package static let undocumented = RealServerStatus(-1)
     package static let meanings: [RealServerStatus: Wording] = [
         .normal: Wording("normal", zh: "正常"), .abnormal: Wording("abnormal", zh: "异常"),
     ]
@@ -109,22 +113,4 @@ package struct FailoverRole: OpenCode {
     package static let meanings: [FailoverRole: Wording] = [
         .none: Wording(verbatim: ""), .master: Wording("master", zh: "主源站"), .slave: Wording("slave", zh: "备源站"),
     ]
-}
-
-/// What state a proxy or a proxy group is in. Undocumented values occur (`CREATE_FAILED`).
-package struct OwnerStatus: OpenCode {
-    package let raw: String
-    package init(_ raw: String) { self.raw = raw }
-
-    package static let running = OwnerStatus("RUNNING")
-    package static let meanings: [OwnerStatus: Wording] = Dictionary(
-        uniqueKeysWithValues: [
-            ("RUNNING", "运行中"), ("CREATING", "创建中"), ("DESTROYING", "销毁中"), ("OPENING", "开启中"),
-            ("CLOSING", "关闭中"), ("CLOSED", "已关闭"), ("ADJUSTING", "配置变更中"), ("ISOLATING", "隔离中"),
-            ("ISOLATED", "已隔离"), ("CLONING", "复制中"), ("RECOVERING", "通道维护中"), ("MOVING", "迁移中"),
-            ("CHANGING", "变更中"), ("CREATE_FAILED", "创建失败"),
-        ].map { raw, chinese in
-            let words = String(raw.map { $0 == "_" ? " " : Character($0.lowercased()) })
-            return (OwnerStatus(raw), Wording(words, zh: chinese))
-        })
 }

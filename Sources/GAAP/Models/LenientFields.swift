@@ -59,6 +59,20 @@ struct LenientFields<Key: CodingKey> {
         }
     }
 
+    /// A text; nil where it is missing, null, unreadable or empty.
+    mutating func readText(_ key: Key) -> String? {
+        let text: String? = read(key)
+        return text?.isEmpty == true ? nil : text
+    }
+
+    /// A field with the reason for its absence.
+    mutating func readSent<Value: Decodable>(_ key: Key) -> Sent<Value> {
+        guard container.contains(key) else { return .missing }
+        // A key that is there can always be asked whether its value is null.
+        if (try? container.decodeNil(forKey: key)) == true { return .null }
+        return read(key).map(Sent.value) ?? .unreadable
+    }
+
     /// A list of objects; what is none is left out and remembered.
     mutating func readObjects<Value: Decodable>(_ key: Key) -> [Value]? {
         guard let list: ObjectList<Value> = read(key) else { return nil }

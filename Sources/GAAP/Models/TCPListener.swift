@@ -7,7 +7,7 @@ package struct TCPListener: Codable, Sendable, Equatable {
     /// At most 30 characters, any script.
     package var listenerName: String?
     package var port: Int?
-    /// The origins' port; only for proxies of version 1.0.
+    /// The origins' port; only for listeners of groups and of proxies of version 1.0. See `originPort`.
     package var realServerPort: Int?
     package var realServerType: RealServerType?
     /// `TCP`.
@@ -93,6 +93,9 @@ package struct TCPListener: Codable, Sendable, Equatable {
         groupID = fields.read(.groupID)
         unreadable = fields.unreadable
     }
+
+    /// The port of all origins, where the listener has one for them all: 0 stands for none, as null does.
+    package var originPort: Int? { realServerPort == 0 ? nil : realServerPort }
 
     /// All that could not be read, its origins' fields included: `RealServerSet[2].RealServerStatus`. Places are
     /// counted among the origins that are objects.

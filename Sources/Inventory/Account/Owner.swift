@@ -74,9 +74,9 @@ package struct Owner: Equatable, Sendable {
     }
 
     package init?(_ proxy: ProxyInfo) {
-        guard let id = proxy.anyID else { return nil }
+        guard let id = proxy.proxyID else { return nil }
         self.init(id: .proxy(id), name: proxy.proxyName ?? "")
-        status = proxy.status
+        status = proxy.status.value
         accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion
         originRegion = proxy.realServerRegionInfo?.regionName ?? proxy.realServerRegion
         domain = proxy.domain
@@ -85,9 +85,9 @@ package struct Owner: Equatable, Sendable {
     }
 
     package init?(_ group: ProxyGroupInfo) {
-        guard let id = group.groupID, !id.isEmpty else { return nil }
+        guard let id = group.groupID else { return nil }
         self.init(id: .group(id), name: group.groupName ?? "")
-        status = group.status
+        status = group.status.value
         originRegion = group.realServerRegionInfo?.regionName ?? group.realServerRegionInfo?.regionID
         domain = group.domain
     }

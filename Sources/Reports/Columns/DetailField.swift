@@ -44,8 +44,10 @@ package struct DetailField: Sendable {
         },
         DetailField(Wording("Origin type", zh: "源站类型")) { $0.realServerType?.meaning },
         DetailField(Wording("Origin port", zh: "源站端口")) { listener in
-            listener.realServerPort.map {
-                Wording("\($0) (for all origins: a proxy of version 1.0)", zh: "\($0)（所有源站共用：1.0 版本通道）")
+            listener.originPort.map {
+                listener.groupID?.isEmpty == false
+                    ? Wording("\($0) (for all origins: a group)", zh: "\($0)（所有源站共用：通道组）")
+                    : Wording("\($0) (for all origins: a proxy of version 1.0)", zh: "\($0)（所有源站共用：1.0 版本通道）")
             }
         },
         DetailField(Wording("Health check", zh: "健康检查")) { $0.healthCheck?.meaning },

@@ -65,7 +65,7 @@ extension [ComparedField<TCPListener>] {
         Element("ListenerId", .identity),
         Element("ListenerName", .configuration, verbatim: { $0.listenerName }),
         Element("Port", .configuration, verbatim: { $0.port.map(String.init) }),
-        Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.map(String.init) }),
+        Element("RealServerPort", .configuration, verbatim: { $0.originPort.map(String.init) }),
         Element("RealServerType", .configuration) { $0.realServerType?.meaning },
         Element("Protocol", .configuration, verbatim: { $0.protocolName }),
         Element("ListenerStatus", .health) { $0.listenerStatus?.meaning },

@@ -23,6 +23,11 @@ import Testing
         #expect(try Self.survives(RealServerType.self, text))
         #expect(try Self.survives(FailoverRole.self, text))
         #expect(try Self.survives(OwnerStatus.self, text))
+        #expect(try Self.survives(BanStatus.self, text))
+        #expect(try Self.survives(NetworkType.self, text))
+        #expect(try Self.survives(PackageType.self, text))
+        #expect(try Self.survives(IPVersion.self, text))
+        #expect(try Self.survives(Carrier.self, text))
     }
 
     @Test func `An unknown code is told as unknown, with its value`() {

@@ -51,6 +51,11 @@ private let documented = #"""
     """#
 
 @Suite struct TCPListenerTests {
+    @Test(arguments: [("0", nil), ("null", nil), ("8080", 8_080), ("-1", -1)] as [(String, Int?)])
+    func `An origin port of 0 is none`(text: String, port: Int?) throws {
+        #expect(try decode(TCPListener.self, #"{"RealServerPort":\#(text)}"#).originPort == port)
+    }
+
     static let fields: [FieldCase<TCPListener>] = [
         FieldCase("ListenerId", #""listener-1""#) { $0.listenerID == "listener-1" },
         FieldCase("ListenerName", #""登录 gw""#) { $0.listenerName == "登录 gw" },

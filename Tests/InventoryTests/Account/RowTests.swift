@@ -95,11 +95,9 @@ import Testing
         var group = ProxyGroupInfo()
         #expect(Owner(proxy) == nil)
         #expect(Owner(group) == nil)
-        proxy.instanceID = "link-1"
+        proxy.proxyID = "link-1"
         group.groupID = "lg-1"
         #expect(Owner(proxy)?.id == .proxy("link-1"))
         #expect(Owner(group)?.id == .group("lg-1"))
-        proxy.proxyID = ""
-        #expect(Owner(proxy)?.id == .proxy("link-1"))
     }
 }

@@ -71,6 +71,12 @@ import Inventory
         #expect(Comparison(from: .init(rows: [old]), to: .init(rows: [old])).isEmpty)
     }
 
+    @Test func `An origin port of 0 is the same as none`() throws {
+        let old = try row(#""ListenerId":"l","RealServerPort":null"#)
+        let new = try row(#""ListenerId":"l","RealServerPort":0"#)
+        #expect(Comparison(from: .init(rows: [old]), to: .init(rows: [new])).isEmpty)
+    }
+
     @Test func `No field of a listener is left out`() {
         let tested = Self.listenerFields.map(\.name) + ["ListenerId"]
         #expect(Set(tested) == Set(TCPListener.CodingKeys.allCases.map(\.rawValue)))
