@@ -3,6 +3,7 @@
 import Essentials
 import HTTPTransport
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite("A disturbed way", .timeLimit(.minutes(3)))
@@ -14,7 +15,7 @@ struct DisturbedWayTests {
         let client = Client(
             transport: try HTTPTransport(.patient(proxy: proxy, caFile: caFile)),
             endpoint: try Endpoint(parsing: "https://gaap.test"),
-            credentials: CredentialChain([FixedCredentials(credential)]),
+            credentials: CredentialStore(CredentialChain([FixedCredentials(credential)])),
             quota: Quota(rate: 1_000, time: .system), retry: RetryPolicy { 0 })
         return try await client.call(Ping()).requestID
     }

@@ -3,6 +3,7 @@
 import Essentials
 import HTTPTransport
 import TencentCloud
+import TestSupport
 import Testing
 
 @Suite("The keys of a role", .timeLimit(.minutes(3)))
@@ -120,7 +121,7 @@ struct RoleKeysTests {
             ]
             let client = Client(
                 transport: try HTTPTransport(.patient()), endpoint: try Endpoint(parsing: "http://127.0.0.1:\(port)"),
-                credentials: try CredentialChain.at(port, environment: environment),
+                credentials: CredentialStore(try CredentialChain.at(port, environment: environment)),
                 quota: Quota(rate: 1000, time: .system))
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<50 { group.addTask { _ = try await client.call(Ping()) } }

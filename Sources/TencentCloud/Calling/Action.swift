@@ -51,18 +51,6 @@ extension Action {
     }
 }
 
-/// A request that the service would refuse.
-package struct RequestError: Error, Sendable, Equatable {
-    /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
-    package let code: String
-    package let message: Wording
-
-    package init(code: String, message: Wording) {
-        self.code = code
-        self.message = message
-    }
-}
-
 /// What came back, and what it needs to be talked about with support.
 package struct Reply<Value: Sendable>: Sendable {
     package let value: Value

@@ -60,18 +60,6 @@ package struct Client: Sendable {
         self.observe = observe
     }
 
-    /// With a store of its own for the credentials.
-    package init(
-        transport: any Transport, endpoint: Endpoint, credentials: CredentialChain, quota: Quota,
-        retry: RetryPolicy = RetryPolicy(), time: TimeSource = .system,
-        language: Language = .english,
-        observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
-    ) {
-        self.init(
-            transport: transport, endpoint: endpoint, credentials: CredentialStore(credentials, now: { time.moment }),
-            quota: quota, retry: retry, time: time, language: language, observe: observe)
-    }
-
     /// Calls an action, waiting for the budget and retrying where that makes sense.
     package func call<A: Action>(
         _ action: A, about subject: String = "", priority: Priority = .foreground

@@ -61,8 +61,3 @@ package struct CredentialFinding: Sendable, Equatable {
         CredentialFinding(source, outcome, origin: origin, warning: warning)
     }
 }
-
-extension Wording {
-    static let homeless = Wording("HOME is not set", zh: "未设置 HOME")
-    static let notThere = Wording("not there", zh: "不存在")
-}

@@ -50,9 +50,4 @@ package enum KeyHolderFinding: Sendable, Equatable {
         case .broken: self = .unknown
         }
     }
-
-    func assuming(_ role: Role?) -> KeyHolderFinding {
-        guard case .known(let holder) = self, let role else { return self }
-        return .known(.role(role.arn, assumedBy: holder))
-    }
 }

@@ -8,6 +8,7 @@ import Inventory
 import Reports
 import Synchronization
 import TencentCloud
+import TestSupport
 
 @MainActor
 final class Session {
@@ -72,7 +73,7 @@ final class Session {
                 connect: { () async throws(CloudError) in
                     Client(
                         transport: transport, endpoint: endpoint,
-                        credentials: CredentialChain([FixedCredentials(EmulatorOptions.credential)]),
+                        credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time),
                         quota: Quota(rate: 1_000, time: time), retry: RetryPolicy(random: { 0 }), time: time)
                 }, emit: emit)
         } ended: { state in

@@ -122,7 +122,7 @@ struct FetchBench: Sendable {
                 try await connecting()
                 return Client(
                     transport: gate, endpoint: Self.endpoint,
-                    credentials: CredentialChain([FixedCredentials(EmulatorOptions.credential)]),
+                    credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                     quota: Quota(rate: rate, time: time.source), time: time.source, observe: { log.add(.called($0)) })
             }, emit: log.add)
         self.time = time

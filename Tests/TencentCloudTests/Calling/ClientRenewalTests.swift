@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import TencentCloud
+import TestSupport
 
 /// Gives out the keys of a list, one a search, and the last one for all that follow.
 final class RotatingCredentials: CredentialSource {
@@ -52,7 +53,8 @@ private final class GuardedTransport: Transport {
 
     private func client(_ transport: any Transport, _ source: any CredentialSource) -> Client {
         Client(
-            transport: transport, endpoint: .forTests, credentials: CredentialChain([source]),
+            transport: transport, endpoint: .forTests,
+            credentials: CredentialStore(CredentialChain([source]), time: time.source),
             quota: Quota(rate: 1000, time: time.source), retry: RetryPolicy { 1 }, time: time.source)
     }
 
@@ -138,11 +140,13 @@ private final class GuardedTransport: Transport {
             time: time.source)
         let client = Client(
             transport: transport, endpoint: .forTests,
-            credentials: .standard(
-                environment: ["HOME": "/h"], files: files,
-                services: KeyServices(
-                    metadata: MetadataService(transport: transport),
-                    tokens: TokenService(transport: transport, endpoint: .forTests))),
+            credentials: CredentialStore(
+                .standard(
+                    environment: ["HOME": "/h"], files: files,
+                    services: KeyServices(
+                        metadata: MetadataService(transport: transport),
+                        tokens: TokenService(transport: transport, endpoint: .forTests))),
+                time: time.source),
             quota: Quota(rate: 1000, time: time.source), retry: RetryPolicy { 1 }, time: time.source)
         #expect(await code { _ = try await client.call(Ping()) } == "AuthFailure.SecretIdNotFound")
         // The corrected key is another one: it begins another session, and is not mixed into this one.

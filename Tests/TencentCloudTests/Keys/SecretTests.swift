@@ -2,6 +2,7 @@ import Essentials
 import FoundationEssentials
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import TencentCloud
@@ -81,7 +82,7 @@ private struct CollectingLog: LogHandler {
         let time = ManualTime()
         let client = Client(
             transport: ScriptedTransport([.fault(.other)], time: time.source), endpoint: .forTests,
-            credentials: chain, quota: Quota(rate: 1, time: time.source))
+            credentials: CredentialStore(chain, time: time.source), quota: Quota(rate: 1, time: time.source))
         #expect(!everyText(of: chain).contains("hunter2"))
         #expect(!everyText(of: client).contains("hunter2"))
     }

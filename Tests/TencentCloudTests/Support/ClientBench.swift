@@ -2,6 +2,7 @@ import Essentials
 import Synchronization
 
 @testable import TencentCloud
+import TestSupport
 
 /// A client over a script, with a clock by hand and a memory of what it observed.
 final class Bench: Sendable {
@@ -24,7 +25,8 @@ final class Bench: Sendable {
         let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"), token: token)
         client = Client(
             transport: transport, endpoint: .forTests,
-            credentials: CredentialChain([credentials ?? FixedCredentials(credential)]),
+            credentials: CredentialStore(
+                CredentialChain([credentials ?? FixedCredentials(credential)]), time: time.source),
             quota: Quota(rate: rate, time: time.source), retry: RetryPolicy { 1 }, time: time.source,
             language: language, observe: { record in log.records.withLock { $0.append(record) } })
     }

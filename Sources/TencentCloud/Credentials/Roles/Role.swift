@@ -86,3 +86,11 @@ extension CredentialFinding {
         }
     }
 }
+
+extension KeyHolderFinding {
+    /// The role's session in place of the key that assumes it.
+    func assuming(_ role: Role?) -> KeyHolderFinding {
+        guard case .known(let holder) = self, let role else { return self }
+        return .known(.role(role.arn, assumedBy: holder))
+    }
+}

@@ -31,7 +31,8 @@ package struct TokenService: Sendable {
     ) async throws(KeyPair.KeyError) -> Credential {
         // One call in two hours: the budget is its own.
         let client = Client(
-            transport: transport, endpoint: endpoint, credentials: CredentialChain(sources),
+            transport: transport, endpoint: endpoint,
+            credentials: CredentialStore(CredentialChain(sources), now: { [time] in time.moment }),
             quota: Quota(rate: 1, time: time), time: time)
         let answer: TokenAnswer
         do throws(CloudError) {

@@ -104,3 +104,8 @@ extension CredentialSource {
         }
     }
 }
+
+extension Wording {
+    static let homeless = Wording("HOME is not set", zh: "未设置 HOME")
+    static let notThere = Wording("not there", zh: "不存在")
+}
