@@ -122,7 +122,7 @@ let package = Package(
 
         // What tests of several targets stand on: a clock that stands still, the same random numbers each time.
         .target(
-            name: "TestSupport", dependencies: ["Essentials", "GAAP", "Inventory", "TencentCloud"],
+            name: "TestSupport", dependencies: ["Essentials", "GAAP", "GAAPEmulator", "Inventory", "TencentCloud"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
 
@@ -151,7 +151,11 @@ let package = Package(
             exclude: ["Golden"]),
         tests(
             "BrowserRuntimeTests",
-            ["Browser", "BrowserRuntime", "Essentials", "GAAP", "GAAPEmulator", "Inventory", "Reports", "TencentCloud"]),
+            [
+                "Browser", "BrowserRuntime", "Essentials", "GAAP", "GAAPEmulator", "Inventory", "Reports",
+                "TencentCloud",
+                "TestSupport",
+            ]),
         .executableTarget(
             name: "TerminalProbe",
             dependencies: ["Essentials", "CursesTerminal", "BrowserRuntime", "Browser", "TencentCloud"],

@@ -1,6 +1,7 @@
 // The emulator behind the client's own wall, without a socket: what `HTTPTransport` would make of its answers.
 
 package import Essentials
+package import GAAPEmulator
 package import TencentCloud
 
 /// Calls an emulator in process.

@@ -13,7 +13,7 @@ package enum Delivery: Sendable, Equatable {
     case slow(pause: Duration)
 
     /// Bytes of a piece that comes slowly.
-    static let piece = 64
+    package static let piece = 64
 }
 
 /// What is known of a request when its caller is known.

@@ -4,6 +4,7 @@ import Essentials
 import FoundationEssentials
 import GAAPEmulator
 import Synchronization
+import TestSupport
 import TencentCloud
 
 /// What a request asks, in short.
