@@ -14,6 +14,8 @@ package import TencentCloud
 
 /// A `Transport` over HTTP/1.1 with kept-alive connections: one for each endpoint, since the proxy is the endpoint's.
 package final class HTTPTransport: Transport {
+    package typealias Configuration = HTTPConfiguration
+
     private let configuration: Configuration
     private let client: HTTPClient
 
@@ -87,7 +89,7 @@ package final class HTTPTransport: Transport {
         } catch let error as HTTPClientError where error == .invalidProxyResponse {
             return .failure(await diagnosis.proxyRefusal())
         } catch {
-            return .failure(diagnosis.fault(for: error, .beforeAnswer))
+            return .failure(diagnosis.transportError(for: error, .beforeAnswer))
         }
         do {
             let body = try await answer.body.collect(upTo: configuration.maximumAnswerSize)
@@ -95,7 +97,7 @@ package final class HTTPTransport: Transport {
             return .success(
                 TransportResponse(status: Int(answer.status.code), headers: headers, body: Data(buffer: body)))
         } catch {
-            return .failure(diagnosis.fault(for: error, .inAnswer))
+            return .failure(diagnosis.transportError(for: error, .inAnswer))
         }
     }
 

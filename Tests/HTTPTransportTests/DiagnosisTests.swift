@@ -32,7 +32,7 @@ struct DiagnosisTests {
         throws
     {
         let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
-        #expect(try diagnosis().fault(for: error, .beforeAnswer).inEnglish == TransportError(kind, detail))
+        #expect(try diagnosis().transportError(for: error, .beforeAnswer).inEnglish == TransportError(kind, detail))
     }
 
     @Test
@@ -41,7 +41,7 @@ struct DiagnosisTests {
         for error in [reset, ChannelError.eof, HTTPClientError.remoteConnectionClosed, NIOSSLError.uncleanShutdown]
             as [any Error]
         {
-            #expect(try diagnosis().fault(for: error, .inAnswer).kind == .truncated)
+            #expect(try diagnosis().transportError(for: error, .inAnswer).kind == .truncated)
         }
     }
 
@@ -49,24 +49,24 @@ struct DiagnosisTests {
         ChannelError.ioOnClosedChannel, .alreadyClosed, .eof,
     ])
     func `calls a connection closed before the answer closed`(error: ChannelError) throws {
-        #expect(try diagnosis().fault(for: error, .beforeAnswer).kind == .connectionClosed)
+        #expect(try diagnosis().transportError(for: error, .beforeAnswer).kind == .connectionClosed)
     }
 
     @Test
     func `blames the proxy where it cannot be reached`() throws {
         let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
-        let fault = try diagnosis(proxy: "http://user:hunter2@p:3128").fault(for: refused, .beforeAnswer)
-        #expect(fault.inEnglish == TransportError(.proxy, "connection refused by the proxy p:3128"))
+        let error = try diagnosis(proxy: "http://user:hunter2@p:3128").transportError(for: refused, .beforeAnswer)
+        #expect(error.inEnglish == TransportError(.proxy, "connection refused by the proxy p:3128"))
     }
 
     @Test
     func `has words of its own for an unknown error, and repeats none of the library`() throws {
         struct Odd: Error, CustomStringConvertible { let description = "/build/path/x.cc:320" }
         let faults = [
-            try diagnosis().fault(for: Odd(), .beforeAnswer),
-            try diagnosis().fault(for: HTTPClientError.invalidHeaderFieldValues(["hunter2"]), .beforeAnswer),
-            try diagnosis().fault(for: NIOSSLError.handshakeFailed(.sslError([])), .beforeAnswer),
-            try diagnosis().fault(for: NIOSSLError.readInInvalidTLSState, .beforeAnswer),
+            try diagnosis().transportError(for: Odd(), .beforeAnswer),
+            try diagnosis().transportError(for: HTTPClientError.invalidHeaderFieldValues(["hunter2"]), .beforeAnswer),
+            try diagnosis().transportError(for: NIOSSLError.handshakeFailed(.sslError([])), .beforeAnswer),
+            try diagnosis().transportError(for: NIOSSLError.readInInvalidTLSState, .beforeAnswer),
         ]
         #expect(faults.map(\.kind) == [.unexpected, .unexpected, .tls, .tls])
         #expect(faults.allSatisfy { $0.detail[.chinese].isChinese })

@@ -10,7 +10,7 @@ struct FrequencyWindow {
 
     /// Takes a call in.
     /// - Returns: nil when it may pass, else how many calls came within a second, this one included.
-    mutating func refusal(at now: Duration, limit: Int) -> Int? {
+    mutating func excess(at now: Duration, limit: Int) -> Int? {
         accepted.removeAll { now - $0 >= Self.span }
         refused.removeAll { now - $0 >= Self.span }
         guard accepted.count >= limit else {

@@ -137,7 +137,7 @@ package final class Emulator: Sendable {
         let now = time.uptime()
         let limit = options.requestsPerSecond
         let count = state.withLock {
-            $0.windows["\(action) \(secretID)", default: FrequencyWindow()].refusal(at: now, limit: limit)
+            $0.windows["\(action) \(secretID)", default: FrequencyWindow()].excess(at: now, limit: limit)
         }
         if let count { throw .tooFrequent(count: count, limit: limit) }
     }

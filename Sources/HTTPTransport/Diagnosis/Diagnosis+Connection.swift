@@ -1,4 +1,4 @@
-// The faults of names, addresses, sockets and of HTTP itself. A proxy that cannot be reached is the proxy's fault, so
+// The errors of names, addresses, sockets and of HTTP itself. A proxy that cannot be reached is the proxy's fault, so
 // that nobody looks for it at the service.
 
 import Essentials
@@ -10,7 +10,7 @@ import NIOPosix
 import TencentCloud
 
 extension Diagnosis {
-    func fault(for error: HTTPClientError, _ stage: Stage) -> TransportError {
+    func transportError(for error: HTTPClientError, _ stage: Stage) -> TransportError {
         switch error {
         case .cancelled, .requestStreamCancelled: return .cancelled
         case .alreadyShutdown: return TransportError(.cancelled, Wording("the connection is shut down", zh: "连接已关闭"))
@@ -35,8 +35,8 @@ extension Diagnosis {
     }
 
     /// Every address of a name was tried; the first refusal tells more than a later time-out.
-    func fault(for error: NIOConnectionError, _ stage: Stage) -> TransportError {
-        if let first = error.connectionErrors.first { return fault(for: first.error, stage) }
+    func transportError(for error: NIOConnectionError, _ stage: Stage) -> TransportError {
+        if let first = error.connectionErrors.first { return transportError(for: first.error, stage) }
         let lookup = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
         return unresolved(lookup?.errorCode)
     }
@@ -81,7 +81,7 @@ extension Diagnosis {
         }
     }
 
-    func fault(for error: ChannelError, _ stage: Stage) -> TransportError {
+    func transportError(for error: ChannelError, _ stage: Stage) -> TransportError {
         switch error {
         case .connectTimeout: return connectTimeout
         case .ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed: return closed(stage)
@@ -97,7 +97,7 @@ extension Diagnosis {
                 zh: "到 \(peer[.chinese]) 的连接失败\(cause[.chinese])"))
     }
 
-    func fault(errno: CInt, _ stage: Stage) -> TransportError {
+    func transportError(errno: CInt, _ stage: Stage) -> TransportError {
         func unreachable(_ words: Wording) -> TransportError {
             TransportError(configuration.proxy == nil ? .connectionRefused : .proxy, words)
         }
@@ -116,7 +116,7 @@ extension Diagnosis {
         }
     }
 
-    func fault(for error: HTTPParserError) -> TransportError {
+    func transportError(for error: HTTPParserError) -> TransportError {
         switch error {
         case .invalidEOFState, .closedConnection: return truncated
         case .headerOverflow:

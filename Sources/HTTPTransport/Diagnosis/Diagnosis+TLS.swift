@@ -1,4 +1,4 @@
-// The faults of TLS. BoringSSL says only in its text why a certificate was refused, and not whether it has expired or
+// The errors of TLS. BoringSSL says only in its text why a certificate was refused, and not whether it has expired or
 // its authority is unknown; the text is searched for its reason and dropped.
 
 import Essentials
@@ -6,7 +6,7 @@ import NIOSSL
 import TencentCloud
 
 extension Diagnosis {
-    func tlsFault(for error: any Error) -> TransportError {
+    func tlsError(for error: any Error) -> TransportError {
         if let error = error as? NIOSSLExtraError {
             switch error {
             case .failedToValidateHostname, .serverHostnameImpossibleToMatch:
@@ -20,13 +20,13 @@ extension Diagnosis {
             return TransportError(
                 .tls, Wording("the certificate of \(server) is for another host name", zh: "\(server) 的证书属于其他主机名"))
         case .uncleanShutdown: return Self.handshakeClosed(server)
-        case .handshakeFailed(let cause): return handshakeFault(cause)
+        case .handshakeFailed(let cause): return handshakeError(cause)
         default:
             return TransportError(.tls, Wording("the TLS connection to \(server) failed", zh: "到 \(server) 的 TLS 连接失败"))
         }
     }
 
-    private func handshakeFault(_ cause: BoringSSLError) -> TransportError {
+    private func handshakeError(_ cause: BoringSSLError) -> TransportError {
         guard case .sslError(let stack) = cause else {
             return TransportError(
                 .tls, Wording("the TLS handshake with \(server) failed", zh: "与 \(server) 的 TLS 握手失败"))

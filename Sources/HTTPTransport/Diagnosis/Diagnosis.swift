@@ -15,7 +15,13 @@ struct Diagnosis {
     enum Stage { case beforeAnswer, inAnswer }
 
     let endpoint: Endpoint
-    let configuration: HTTPTransport.Configuration
+    let configuration: HTTPConfiguration
+
+    /// The endpoint with its port.
+    var server: String {
+        let name = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+        return "\(name):\(endpoint.port ?? (endpoint.scheme == .https ? 443 : 80))"
+    }
 
     var totalTimeout: TransportError {
         let limit = words(configuration.totalTimeout)
@@ -24,21 +30,21 @@ struct Diagnosis {
             Wording("no complete answer from \(server) within \(limit)", zh: "\(server) 在 \(limit) 内没有完整应答"))
     }
 
-    func fault(for error: any Error, _ stage: Stage) -> TransportError {
+    func transportError(for error: any Error, _ stage: Stage) -> TransportError {
         switch error {
         case is CancellationError: return .cancelled
-        case let error as HTTPClientError: return fault(for: error, stage)
-        case let error as NIOConnectionError: return fault(for: error, stage)
-        case let error as IOError: return fault(errno: error.errnoCode, stage)
-        case let error as ChannelError: return fault(for: error, stage)
-        case let error as HTTPParserError: return fault(for: error)
+        case let error as HTTPClientError: return transportError(for: error, stage)
+        case let error as NIOConnectionError: return transportError(for: error, stage)
+        case let error as IOError: return transportError(errno: error.errnoCode, stage)
+        case let error as ChannelError: return transportError(for: error, stage)
+        case let error as HTTPParserError: return transportError(for: error)
         case is NIOHTTPDecoderError: return unasked
         case is NIOTooManyBytesError: return tooLarge
         case let error as NIOHTTPDecompression.DecompressionError: return error == .limit ? tooLarge : damaged
         case let error as NIOHTTPDecompression.ExtraDecompressionError:
             return error == .truncatedData ? truncated : damaged
         case NIOSSLError.uncleanShutdown where stage == .inAnswer: return truncated
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: return tlsFault(for: error)
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: return tlsError(for: error)
         default: return unknown(error)
         }
     }
@@ -57,12 +63,6 @@ struct Diagnosis {
 
 // The words, each at one place.
 extension Diagnosis {
-    /// The endpoint with its port.
-    var server: String {
-        let name = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
-        return "\(name):\(endpoint.port ?? (endpoint.scheme == .https ? 443 : 80))"
-    }
-
     /// Whom the connection is made to: the proxy if there is one.
     var peer: Wording {
         configuration.proxy.map { Wording("the proxy \($0.address)", zh: "代理 \($0.address)") }

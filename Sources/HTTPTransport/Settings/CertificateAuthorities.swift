@@ -28,7 +28,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
     /// The authorities for an endpoint: the option's file, else that of SSL_CERT_FILE, else the directory of
     /// SSL_CERT_DIR, else the first store that the machine has. The variables are often set for all programs of a
     /// machine, and nobody needs authorities who speaks without TLS.
-    /// - Throws: a fault that names the places, if there is no authority anywhere.
+    /// - Throws: an error that names the places if there is no authority anywhere.
     package init(
         option: String?, environment: [String: String], for endpoint: Endpoint, stores: [String] = Self.knownStores
     ) throws(HTTPSettingError) {
@@ -58,7 +58,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
 
     func trustRoots() throws(HTTPSettingError) -> NIOSSLTrustRoots {
         guard let file else { return store.map(NIOSSLTrustRoots.file) ?? .default }
-        func fault(_ reason: Wording) -> HTTPSettingError {
+        func unusable(_ reason: Wording) -> HTTPSettingError {
             HTTPSettingError(
                 setting: Wording("CA file \(ByteText.shown(file))", zh: "CA 文件 \(ByteText.shown(file))"), reason: reason
             )
@@ -67,17 +67,17 @@ package struct CertificateAuthorities: Sendable, Equatable {
         let contents: [UInt8]
         switch Self.read(file) {
         case .success(let bytes): contents = bytes
-        case .failure(let error): throw fault(error.reason)
+        case .failure(let error): throw unusable(error.reason)
         }
-        guard !contents.isEmpty else { throw fault(Wording("it is empty", zh: "内容为空")) }
+        guard !contents.isEmpty else { throw unusable(Wording("it is empty", zh: "内容为空")) }
         let noCertificate = Wording("it holds no certificate in PEM form", zh: "其中没有 PEM 格式的证书")
         let certificates: [NIOSSLCertificate]
         do {
             certificates = try NIOSSLCertificate.fromPEMBytes(contents)
         } catch {
-            throw fault(noCertificate)
+            throw unusable(noCertificate)
         }
-        guard !certificates.isEmpty else { throw fault(noCertificate) }
+        guard !certificates.isEmpty else { throw unusable(noCertificate) }
         return .certificates(certificates)
     }
 

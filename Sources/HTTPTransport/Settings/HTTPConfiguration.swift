@@ -12,43 +12,41 @@ import NIOSSL
     import Glibc
 #endif
 
-extension HTTPTransport {
-    /// How to reach one endpoint.
-    package struct Configuration: Sendable, Equatable {
-        /// For the address, the proxy and the TLS handshake together.
-        package var connectTimeout: Duration
-        /// The longest silence.
-        package var readTimeout: Duration
-        /// From the call to the last byte of the answer.
-        package var totalTimeout: Duration
-        /// How long a silent connection is kept for the next request.
-        package var idleTimeout: Duration
-        /// In bytes, after decompression.
-        package var maximumAnswerSize: Int
-        /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
-        package var proxy: Proxy?
-        package var authorities: CertificateAuthorities
+/// How to reach one endpoint.
+package struct HTTPConfiguration: Sendable, Equatable {
+    /// For the address, the proxy and the TLS handshake together.
+    package var connectTimeout: Duration
+    /// The longest silence.
+    package var readTimeout: Duration
+    /// From the call to the last byte of the answer.
+    package var totalTimeout: Duration
+    /// How long a silent connection is kept for the next request.
+    package var idleTimeout: Duration
+    /// In bytes, after decompression.
+    package var maximumAnswerSize: Int
+    /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
+    package var proxy: Proxy?
+    package var authorities: CertificateAuthorities
 
-        package init(
-            connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
-            totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.usualIdleTimeout,
-            maximumAnswerSize: Int = 32 << 20,
-            proxy: Proxy? = nil, authorities: CertificateAuthorities = CertificateAuthorities()
-        ) {
-            self.connectTimeout = connectTimeout
-            self.readTimeout = readTimeout
-            self.totalTimeout = totalTimeout
-            self.idleTimeout = idleTimeout
-            self.maximumAnswerSize = maximumAnswerSize
-            self.proxy = proxy
-            self.authorities = authorities
-        }
+    package init(
+        connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
+        totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.usualIdleTimeout,
+        maximumAnswerSize: Int = 32 << 20,
+        proxy: Proxy? = nil, authorities: CertificateAuthorities = CertificateAuthorities()
+    ) {
+        self.connectTimeout = connectTimeout
+        self.readTimeout = readTimeout
+        self.totalTimeout = totalTimeout
+        self.idleTimeout = idleTimeout
+        self.maximumAnswerSize = maximumAnswerSize
+        self.proxy = proxy
+        self.authorities = authorities
     }
 }
 
-extension HTTPTransport.Configuration {
+extension HTTPConfiguration {
     /// For the metadata service of a machine: next door or not there at all, never behind a proxy, and short of words.
-    package static let metadata = HTTPTransport.Configuration(
+    package static let metadata = HTTPConfiguration(
         connectTimeout: .seconds(1), readTimeout: .seconds(2), totalTimeout: .seconds(2), maximumAnswerSize: 64 << 10)
 
     /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
