@@ -1,0 +1,155 @@
+// Whether an owner forwards traffic: the only place where Status, BanStatus and the members of a group are interpreted. Only a running
+// owner that is not banned forwards anything. The others keep their listeners, whose origins can still be normal.
+
+import Essentials
+package import GAAP
+
+/// Whether a proxy or a group forwards traffic, and what says so.
+package struct OwnerState: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+        case serves
+        /// A group of which some members forward nothing.
+        case partlyStopped
+        /// Being created, opened, adjusted or the like.
+        case changing
+        /// Forwards nothing.
+        case stopped
+        case unknown
+    }
+
+    /// What the state was concluded from.
+    package enum Cause: Equatable, Sendable {
+        case status(OwnerStatus)
+        case ban(BanStatus)
+        /// The members that are as the state says, out of all members of the group.
+        case members([GroupMember], count: Int)
+        /// Why nothing can be concluded.
+        case doubt(Doubt)
+    }
+
+    /// Why it is not known whether an owner forwards traffic.
+    package enum Doubt: Equatable, Sendable {
+        /// Nobody has read the owner, or the service refused it.
+        case notRead
+        case missing(field: String)
+        case unreadable(field: String)
+        case unknownCode(field: String, raw: String)
+        /// The members of a group were not read whole.
+        case membersNotRead
+        /// The service lists no proxy that belongs to the group.
+        case noMembers
+    }
+
+    package let isGroup: Bool
+    package let kind: Kind
+    package let cause: Cause
+
+    private init(isGroup: Bool, _ kind: Kind, _ cause: Cause) {
+        self.isGroup = isGroup
+        self.kind = kind
+        self.cause = cause
+    }
+
+    /// The state of an owner that was not read.
+    package static func notRead(isGroup: Bool) -> OwnerState {
+        OwnerState(isGroup: isGroup, .unknown, .doubt(.notRead))
+    }
+
+    /// The state of a proxy, inside a group or not.
+    package init(status: Sent<OwnerStatus>, ban: Sent<BanStatus>) {
+        let own = Self.judge(status)
+        let banned = Self.judge(ban)
+        // Either of the two can stop a proxy; what stops it counts more than what cannot be told.
+        let found = own.kind.rank <= banned.kind.rank ? own : banned
+        self.init(isGroup: false, found.kind, found.cause)
+    }
+
+    /// The state of a group. `members` is nil where its members were not read whole.
+    package init(status: Sent<OwnerStatus>, members: [GroupMember]?) {
+        let own = Self.judge(status)
+        let stopped = members?.filter { $0.state.kind == .stopped } ?? []
+        if own.kind == .stopped {
+            self.init(isGroup: true, .stopped, own.cause)
+        } else if let members, !members.isEmpty, stopped.count == members.count {
+            self.init(isGroup: true, .stopped, .members(stopped, count: members.count))
+        } else if let members, !stopped.isEmpty {
+            self.init(isGroup: true, .partlyStopped, .members(stopped, count: members.count))
+        } else if own.kind == .changing {
+            self.init(isGroup: true, .changing, own.cause)
+        } else if own.kind == .unknown {
+            self.init(isGroup: true, .unknown, own.cause)
+        } else {
+            let found = Self.judge(running: members)
+            self.init(isGroup: true, found.kind, found.cause)
+        }
+    }
+
+    /// A running group none of whose members is stopped.
+    private static func judge(running members: [GroupMember]?) -> (kind: Kind, cause: Cause) {
+        guard let members else { return (.unknown, .doubt(.membersNotRead)) }
+        guard !members.isEmpty else { return (.unknown, .doubt(.noMembers)) }
+        let unknown = members.filter { $0.state.kind == .unknown }
+        let changing = members.filter { $0.state.kind == .changing }
+        if !changing.isEmpty { return (.changing, .members(changing, count: members.count)) }
+        if !unknown.isEmpty { return (.unknown, .members(unknown, count: members.count)) }
+        return (.serves, .status(.running))
+    }
+
+    private static func judge(_ status: Sent<OwnerStatus>) -> (kind: Kind, cause: Cause) {
+        switch status {
+        case .value(.running): return (.serves, .status(.running))
+        case .value(let status) where stopping.contains(status): return (.stopped, .status(status))
+        case .value(let status) where changing.contains(status): return (.changing, .status(status))
+        case .value(let status): return (.unknown, .doubt(.unknownCode(field: "Status", raw: status.raw)))
+        case .missing, .null: return (.unknown, .doubt(.missing(field: "Status")))
+        case .unreadable: return (.unknown, .doubt(.unreadable(field: "Status")))
+        }
+    }
+
+    private static func judge(_ ban: Sent<BanStatus>) -> (kind: Kind, cause: Cause) {
+        switch ban {
+        // A ban that failed was never in force.
+        case .value(.notBanned), .value(.banFailed): return (.serves, .status(.running))
+        // While a ban is lifted, or where lifting it failed, the bandwidth may still be 0.
+        case .value(.banned), .value(.recoverFailed): return (.stopped, .ban(ban.value ?? .banned))
+        case .value(.banning), .value(.recovering): return (.changing, .ban(ban.value ?? .banning))
+        case .value(let ban): return (.unknown, .doubt(.unknownCode(field: "BanStatus", raw: ban.raw)))
+        case .missing, .null: return (.unknown, .doubt(.missing(field: "BanStatus")))
+        case .unreadable: return (.unknown, .doubt(.unreadable(field: "BanStatus")))
+        }
+    }
+
+    private static let stopping: Set<OwnerStatus> = [.closed, .isolating, .isolated, .createFailed, .destroying]
+    private static let changing: Set<OwnerStatus> = [
+        .creating, .opening, .closing, .adjusting, .cloning, .recovering, .moving, .changing,
+    ]
+}
+
+/// A proxy inside a group.
+package struct GroupMember: Equatable, Sendable {
+    package let id: String
+    package let name: String
+    /// Where clients come in, as people name it; nil where it was not read.
+    package let region: String?
+    package let state: OwnerState
+
+    package init(id: String, name: String = "", region: String? = nil, state: OwnerState) {
+        self.id = id
+        self.name = name
+        self.region = region
+        self.state = state
+    }
+}
+
+extension OwnerState.Kind {
+    /// What counts first where two fields disagree.
+    fileprivate var rank: Int {
+        switch self {
+        case .stopped: 0
+        case .partlyStopped: 1
+        case .changing: 2
+        case .unknown: 3
+        case .serves: 4
+        }
+    }
+}
