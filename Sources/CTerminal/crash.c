@@ -49,16 +49,6 @@ static bool ends_by_default(int number) {
     }
 }
 
-void terminal_write_raw(const char *bytes, size_t count) {
-    while (count > 0) {
-        const ssize_t written = write(STDOUT_FILENO, bytes, count);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return;
-        bytes += written;
-        count -= (size_t)written;
-    }
-}
-
 void terminal_capture_stderr(void) {
     // Sent elsewhere it cannot spoil the screen, and whoever sent it there wants it as it comes.
     if (!isatty(STDERR_FILENO)) return;
@@ -182,7 +172,7 @@ void terminal_arm_crash_restore(const struct termios *modes) {
     static char alternate[65536];
     found_modes = *modes;
     restore_count = 0;
-    if (terminal_has_modes()) append("\033[?2026l\033[?2004l\033[?1006l\033[?1000l");
+    if (terminal_has_modes) append("\033[?2026l\033[?2004l\033[?1006l\033[?1000l");
     static const char *const names[] = {"rmkx", "sgr0", "cnorm", "rmcup"};
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) append(tigetstr(names[i]));
     // Terminals with one screen only keep the text: what is said next shall start its own line.

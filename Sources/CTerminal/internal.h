@@ -1,4 +1,8 @@
-// What the .c files of this target share: the state of the one terminal a process has.
+// What the .c files of this target share. The files have an order, and each calls only those that stand before it:
+//
+//     state, events, characters, descriptions, fallback, types, command, reader, crash, signals, screen, wait
+//
+// `ArchitectureTests` holds that order.
 
 #ifndef CTERMINAL_INTERNAL_H
 #define CTERMINAL_INTERNAL_H
@@ -16,17 +20,21 @@ extern volatile sig_atomic_t terminal_is_ours;
 // The terminal is being taken, or taken again. In the background the process is stopped there. Read in signal handlers.
 extern volatile sig_atomic_t terminal_is_being_taken;
 
+// The terminal understands `CSI ? … h`, as all that place the cursor with a CSI do. Set when the terminal is opened.
+extern bool terminal_has_modes;
+
 // Whether another process group has the terminal. Async-signal-safe.
 bool terminal_is_in_background(void);
 
 // Writes all of it to standard output, around stdio and ncurses. Async-signal-safe; gives up when the terminal is gone.
 void terminal_write_raw(const char *bytes, size_t count);
 
+// Empties an event. It is no longer readable until it is signalled again.
+void terminal_drain_event(int event);
+
 // Whether a terminal type is known and of use, and whether it speaks CSI.
 enum terminal_status terminal_examine(const char *type, bool *has_modes);
 
-// The terminal understands `CSI ? … h`, as all that place the cursor with a CSI do.
-bool terminal_has_modes(void);
 void terminal_enter_modes(void);
 void terminal_leave_modes(void);
 
@@ -48,6 +56,12 @@ bool terminal_has_own_characters(void);
 // Signals.
 int terminal_open_signals(void);
 void terminal_close_signals(void);
+// Readable when a signal has come.
+int terminal_signal_descriptor(void);
+// Returns whether a signal has come since it was taken last.
+bool terminal_take_signal(int number);
+// False where SIGTSTP was ignored from the start: the parent has no job control, and nobody would continue the process.
+bool terminal_may_stop(void);
 
 // Crash and standard error.
 void terminal_capture_stderr(void);

@@ -50,11 +50,6 @@ int64_t terminal_now(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static void drain(int event) {
-    uint64_t count;
-    while (read(event, &count, sizeof count) < 0 && errno == EINTR) {}
-}
-
 enum outcome { READ, GONE, IN_BACKGROUND };
 
 // Reads what is there. GONE, too, in the background of a shell that has ended: poll reports input there that cannot be
@@ -92,7 +87,7 @@ static void *read_all(void *unused) {
         struct pollfd sources[] = {{waits ? -1 : STDIN_FILENO, POLLIN, 0}, {control_event, POLLIN, 0}};
         if (poll(sources, 2, -1) <= 0) continue;
         if (sources[1].revents) {
-            drain(control_event);
+            terminal_drain_event(control_event);
             continue;
         }
         if (sources[0].revents == 0) continue;
@@ -201,7 +196,7 @@ int terminal_read(void *bytes, int64_t *time) {
     } else if (is_gone) {
         result = TERMINAL_GONE;
     } else {
-        drain(input_event);
+        terminal_drain_event(input_event);
     }
     pthread_mutex_unlock(&lock);
     if (was_full) terminal_signal_event(control_event);

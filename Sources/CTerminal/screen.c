@@ -20,18 +20,13 @@
 #define NCURSES_NOMACROS 1
 #include <ncurses.h>
 
-volatile sig_atomic_t terminal_is_ours;
-volatile sig_atomic_t terminal_is_being_taken;
 static SCREEN *screen;
-static bool modes;
 static bool takes_mouse;
 // Makes ncurses switch the keypad of the terminal: only a window can say so.
 static WINDOW *pad;
 
-bool terminal_has_modes(void) { return modes; }
-
 static void write_mode(const char *sequence) {
-    if (modes) terminal_write_raw(sequence, strlen(sequence));
+    if (terminal_has_modes) terminal_write_raw(sequence, strlen(sequence));
 }
 
 // A program that crashed, or whose connection broke, may have left the terminal reporting the mouse and the focus: in
@@ -84,7 +79,7 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return TERMINAL_NOT_A_TTY;
     if (tcgetattr(STDOUT_FILENO, &found) != 0) return TERMINAL_SYSTEM_ERROR;
     facts->utf8 = terminal_use_utf8_locale();
-    const enum terminal_status known = terminal_examine(type, &modes);
+    const enum terminal_status known = terminal_examine(type, &terminal_has_modes);
     if (known != TERMINAL_OPEN) return known;
     if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
     use_env(FALSE);

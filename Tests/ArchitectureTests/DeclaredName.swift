@@ -60,18 +60,18 @@ extension SourceText {
         }
     }
 
-    /// The functions and variables that a C file defines for others, and what a header's macros and types are called.
+    /// The functions and variables that a C file defines for others.
     var declaredNamesInC: Set<DeclaredName> {
         var names: Set<DeclaredName> = []
         for line in lines {
-            guard let first = line.first, first.isLetter, !line.hasPrefix("static "), !line.hasPrefix("typedef ") else {
-                continue
-            }
-            let head = line.prefix { !"(={;".contains($0) }
-            let words = head.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-            if line.contains("("), words.count > 1, let name = words.last {
-                names.insert(DeclaredName(name: String(name), isMember: true))
-            }
+            guard let first = line.first, first.isLetter || first == "_", !line.hasSuffix(");"),
+                let end = line.firstIndex(where: { "(=[;{".contains($0) }), line[end] != "{"
+            else { continue }
+            let words = line[..<end].split { !($0.isLetter || $0.isNumber || $0 == "_") }
+            guard words.count > 1, let kind = words.first, !["static", "typedef", "extern"].contains(kind),
+                let name = words.last
+            else { continue }
+            names.insert(DeclaredName(name: String(name), isMember: false))
         }
         return names
     }

@@ -21,6 +21,18 @@ enum FolderLayers {
         "Inventory", "gaapscope",
     ]
 
+    /// The C files of each target in C, lowest first.
+    static let units: [String: [String]] = [
+        "CBytes": ["cbytes"],
+        "CHash": ["hash"],
+        "CProcess": ["arguments", "ending", "threads", "files", "limits"],
+        "CTerminal": [
+            "state", "events", "characters", "descriptions", "fallback", "types", "command", "reader", "crash",
+            "signals", "screen", "wait",
+        ],
+        "CVersion": ["version"],
+    ]
+
     /// Targets whose files all stand in one folder.
     static let flat: Set<String> = ["BrowserRuntime", "CursesTerminal"]
 }
