@@ -3,7 +3,7 @@
 // waits that long and a page at most, however many pages there are.
 //
 // Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main
-// actor. Effects go through one stream to one consumer, so that a cancel cannot overtake its load.
+// actor. Requests to the fetch service go through one stream to one consumer, so that a cancel cannot overtake its load.
 
 package import Browser
 import Inventory
@@ -17,7 +17,7 @@ package final class BrowserRuntime {
     private let surroundings: Surroundings
     private var session: BrowserSession
     private var mailbox: Mailbox
-    private var effects: AsyncStream<Effect>.Continuation
+    private var requests: AsyncStream<FetchRequest>.Continuation
     /// What has come out of the mailbox and has not been taken in yet.
     private var arrivals: ArraySlice<Message> = []
     package private(set) var state: BrowserState
@@ -36,18 +36,18 @@ package final class BrowserRuntime {
         self.surroundings = surroundings
         self.time = time
         lastTick = time.uptime()
-        (state, mailbox, effects) = Self.open(session, on: terminal)
+        (state, mailbox, requests) = Self.open(session, on: terminal)
     }
 
     /// Sets a session up. Its arrivals have a mailbox of their own: nobody looks into that of an account that was left.
     private static func open(
         _ session: BrowserSession, on terminal: any Terminal
-    ) -> (BrowserState, Mailbox, AsyncStream<Effect>.Continuation) {
+    ) -> (BrowserState, Mailbox, AsyncStream<FetchRequest>.Continuation) {
         let mailbox = Mailbox(wake: terminal.waker)
         let service = session.makeService { mailbox.post(.fetched($0)) }
-        let (stream, continuation) = AsyncStream.makeStream(of: Effect.self)
+        let (stream, continuation) = AsyncStream.makeStream(of: FetchRequest.self)
         Task.detached {
-            for await effect in stream { await service.perform(effect) }
+            for await request in stream { await service.perform(request) }
             await service.close()
         }
         var state = session.state
@@ -72,7 +72,7 @@ package final class BrowserRuntime {
 
     /// The service closes once it has done what it was asked before.
     private func leave() {
-        effects.finish()
+        requests.finish()
         session.ended(state)
     }
 
@@ -81,7 +81,7 @@ package final class BrowserRuntime {
             let next = try surroundings.changeProfile(profile, state)
             leave()
             session = next
-            (state, mailbox, effects) = Self.open(next, on: terminal)
+            (state, mailbox, requests) = Self.open(next, on: terminal)
             arrivals = []
             perform(state.start())
         } catch {
@@ -129,8 +129,7 @@ package final class BrowserRuntime {
             case .save(let text, let file, let name): update(.saved(name, surroundings.save(text, file)))
             case .changeProfile(let profile): change(to: profile)
             case .bell: terminal.bell()
-            case .load, .loadOwners, .cancel, .prefer, .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic:
-                effects.yield(effect)
+            case .fetch(let request): requests.yield(request)
             }
         }
     }
@@ -176,22 +175,5 @@ package final class BrowserRuntime {
         let tick = tickAt.map { max(.zero, $0 - time.uptime()) }
         let rest = state.paneSubject.delay(at: time.moment).map { Duration.seconds($0) }
         return [tick, rest].compactMap { $0 }.min()
-    }
-}
-
-extension FetchService {
-    /// Does what an effect asks of the service.
-    fileprivate func perform(_ effect: Effect) async {
-        switch effect {
-        case .load(let question, let id, let priority): load(question, id: id, priority: priority)
-        case .loadOwners(let id): loadOwners(id: id)
-        case .cancel(let id): cancel(id)
-        case .prefer(let owner, let id): prefer(owner, in: id)
-        case .loadHistory(let keys, let time): loadHistory(of: keys, at: time)
-        case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
-        case .cancelHistory(let keys): cancelHistory(of: keys)
-        case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)
-        case .copy, .save, .changeProfile, .bell, .suspend, .redraw, .quit: break
-        }
     }
 }

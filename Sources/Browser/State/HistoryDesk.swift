@@ -53,33 +53,33 @@ package struct HistoryDesk: Sendable {
     }
 
     /// Somebody looks at a row, or at none. What was asked about another and has not come is given up.
-    mutating func look(at new: Int?, now: Moment) -> [Effect] {
+    mutating func look(at new: Int?, now: Moment) -> [FetchRequest] {
         guard new != row else { return [] }
         (row, since) = (new, now)
-        var effects: [Effect] = []
+        var requests: [FetchRequest] = []
         if !pending.isEmpty {
-            effects.append(.cancelHistory(pending.sorted { $0.realServerID < $1.realServerID }))
+            requests.append(.cancelHistory(pending.sorted { $0.realServerID < $1.realServerID }))
             for key in pending { askedAt[key] = nil }
             pending = []
         }
         if let id = pendingTraffic {
-            effects.append(.cancelTraffic(listenerID: id))
+            requests.append(.cancelTraffic(listenerID: id))
             trafficAskedAt[id] = nil
             pendingTraffic = nil
         }
-        return effects
+        return requests
     }
 
     /// Asks what is not known of the row, or not lately.
     /// - Parameter again: whether what has been asked once may be asked again.
-    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: Moment) -> [Effect] {
+    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: Moment) -> [FetchRequest] {
         guard !row.isRemoved, isOpen || hasRested(now), let id = row.listener.listenerID, !id.isEmpty else {
             return []
         }
         func isDue(_ asked: Moment?) -> Bool {
             asked.map { again && (now.age(of: $0) ?? .infinity) >= Self.interval } ?? true
         }
-        var effects: [Effect] = []
+        var requests: [FetchRequest] = []
         // Where nothing is checked, the service has recorded every origin as normal.
         if refusal == nil, row.listener.healthCheck != .off {
             let keys = row.origins.sorted { $0.state < $1.state }.compactMap { OriginKey($0.server, of: row.listener) }
@@ -90,7 +90,7 @@ package struct HistoryDesk: Sendable {
             }
             for key in wanted { askedAt[key] = now }
             pending.formUnion(wanted)
-            if !wanted.isEmpty { effects.append(.loadHistory(wanted, at: now)) }
+            if !wanted.isEmpty { requests.append(.loadHistory(wanted, at: now)) }
         }
         if isOpen, trafficRefusal == nil, isDue(trafficAskedAt[id]) {
             if trafficAskedAt.count > Self.remembered {
@@ -98,9 +98,9 @@ package struct HistoryDesk: Sendable {
             }
             trafficAskedAt[id] = now
             pendingTraffic = id
-            effects.append(.loadTraffic(listenerID: id, at: now))
+            requests.append(.loadTraffic(listenerID: id, at: now))
         }
-        return effects
+        return requests
     }
 
     /// Whether the cursor has been on the row long enough.

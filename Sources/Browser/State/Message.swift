@@ -41,17 +41,8 @@ package enum SaveOutcome: Equatable, Sendable {
 
 /// Anything the core wants done.
 package enum Effect: Equatable, Sendable {
-    case load(Question, LoadID, Priority)
-    case loadOwners(LoadID)
-    case cancel(LoadID)
-    case prefer(OwnerID, LoadID)
-    /// How origins have been over time.
-    case loadHistory([OriginKey], at: Moment)
-    /// What a listener has carried.
-    case loadTraffic(listenerID: String, at: Moment)
-    /// Nobody waits for these any more.
-    case cancelHistory([OriginKey])
-    case cancelTraffic(listenerID: String)
+    /// Something to ask of the fetch service, or to stop asking. What it finds arrives as `Message.fetched`.
+    case fetch(FetchRequest)
     /// A text for the clipboard, and what it is called.
     case copy(String, name: String)
     /// A text for a new file of that name, and what it is called.

@@ -103,7 +103,7 @@ extension BrowserState {
             focus = .list
             account.markSeen(row)
             if let sweep, let run = sweepRun, !run.isOver, let owner = account.rows[row].owner {
-                return [.prefer(owner, sweep)]
+                return [.fetch(.prefer(owner, sweep))]
             }
         }
         return []

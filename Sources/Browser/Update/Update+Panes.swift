@@ -26,11 +26,11 @@ extension BrowserState {
         if isOffline { return [] }
         let looked = rowLookedAt
         let isOpen = openedRow != nil
-        var effects = historyDesk.look(at: looked, now: now)
+        var requests = historyDesk.look(at: looked, now: now)
         if let looked, isOpen || isTick && !isPaused {
-            effects += historyDesk.ask(about: account.rows[looked], isOpen: isOpen, again: !isPaused, now: now)
+            requests += historyDesk.ask(about: account.rows[looked], isOpen: isOpen, again: !isPaused, now: now)
         }
-        return effects
+        return requests.map(Effect.fetch)
     }
 
     /// Takes in the history of an origin, or why there is none.

@@ -39,7 +39,7 @@ extension BrowserState {
         runs[run.id] = run
         current = run.id
         if new == Question(.all) { sweep = run.id }
-        if !isOffline { effects.append(.load(new, run.id, new == Question(.all) ? .background : .foreground)) }
+        if !isOffline { effects.append(.fetch(.load(new, run.id, new == Question(.all) ? .background : .foreground))) }
         relist(isNewScope: !isSame)
         return effects
     }
@@ -52,7 +52,7 @@ extension BrowserState {
     /// Forgets a run: what still comes of it is not taken in.
     private mutating func drop(_ id: LoadID) -> [Effect] {
         guard let run = runs.removeValue(forKey: id) else { return [] }
-        return run.isOver ? [] : [.cancel(id)]
+        return run.isOver ? [] : [.fetch(.cancel(id))]
     }
 
     /// Works the list out from the account.
@@ -76,7 +76,7 @@ extension BrowserState {
         let id = LoadID(lastLoad)
         runs[id] = Run(id: id, question: Question(.all), startedAt: now, isManual: true)
         ownersRun = id
-        return [.loadOwners(id)]
+        return [.fetch(.loadOwners(id))]
     }
 
     // MARK: Taking in
@@ -301,6 +301,6 @@ extension BrowserState {
         say(
             Wording("stopped reading; what had come is shown", zh: "已停止读取；显示已读到的内容"),
             advice: Wording("\(keyName(.refresh)) reads again", zh: "\(keyName(.refresh)) 重新读取"))
-        return [.cancel(run.id)]
+        return [.fetch(.cancel(run.id))]
     }
 }

@@ -65,7 +65,7 @@ import Testing
         talk.press(.character("R"))
         let run = talk.run
         talk.press(.control("c"))
-        #expect(talk.effects == [.cancel(run)])
+        #expect(talk.effects == [.fetch(.cancel(run))])
         #expect(talk.shows("stopped reading"))
         #expect(talk.screen[1].contains("stopped"))
         #expect(!talk.screen[1].contains("failed"))

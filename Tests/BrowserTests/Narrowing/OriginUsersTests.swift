@@ -101,7 +101,7 @@ import Testing
         one.press(.character("o"))
         #expect(one.header.contains("of 1 owner read, a reads all"))
         one.press(.character("a"))
-        #expect(one.loads == [.load(Question(.all), LoadID(2), .background)])
+        #expect(one.loads == [.fetch(.load(Question(.all), LoadID(2), .background))])
         #expect(one.header.contains("who uses 10.3.1.7"))
         one.readAll(owners)
         #expect(Set(one.ports) == [80, 82, 83])

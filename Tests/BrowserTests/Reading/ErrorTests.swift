@@ -84,11 +84,11 @@ import Testing
     func `A failed list of owners is told in the picker, and asked for again`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.press(.character("p"))
-        #expect(talk.effects == [.loadOwners(LoadID(2))])
+        #expect(talk.effects == [.fetch(.loadOwners(LoadID(2)))])
         talk.tell(.ownersListed(LoadID(2), action: "DescribeProxies", .failed(refusal())), .finished(LoadID(2)))
         #expect(talk.shows("DescribeProxies: "))
         talk.press(.escape, .character("p"))
-        #expect(talk.effects == [.loadOwners(LoadID(3))])
+        #expect(talk.effects == [.fetch(.loadOwners(LoadID(3)))])
         talk.tell(.owners(LoadID(3), RunTests.owners.map(\.owner)), .finished(LoadID(3)))
         #expect(talk.state.failure == nil)
         talk.press(.escape, .character("p"))

@@ -17,9 +17,9 @@ import Testing
 
     @Test
     func `The first question is asked at the start, all owners in the background, one in the foreground`() {
-        #expect(Conversation().effects == [.load(Question(.all), LoadID(1), .background)])
+        #expect(Conversation().effects == [.fetch(.load(Question(.all), LoadID(1), .background))])
         let one = Question(.group("lg-b"))
-        #expect(Conversation(one).effects == [.load(one, LoadID(1), .foreground)])
+        #expect(Conversation(one).effects == [.fetch(.load(one, LoadID(1), .foreground))])
     }
 
     @Test
@@ -74,7 +74,7 @@ import Testing
         #expect(talk.loads == [])
         talk.wait(1)
         talk.tick()
-        #expect(talk.loads == [.load(Question(.all), LoadID(2), .background)])
+        #expect(talk.loads == [.fetch(.load(Question(.all), LoadID(2), .background))])
         talk.wait(300)
         talk.tick()
         #expect(talk.loads == [])
@@ -101,10 +101,10 @@ import Testing
         #expect(talk.shows("oldest 14:02:31"))
         talk.press(.character("a"))
         talk.press(.character("a"))
-        #expect(talk.loads == [.cancel(LoadID(2))])
+        #expect(talk.loads == [.fetch(.cancel(LoadID(2)))])
         talk.press(.character("Z"))
         talk.tick()
-        #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
+        #expect(talk.loads == [.fetch(.load(Question(.all), LoadID(3), .background))])
     }
 
     @Test
@@ -141,11 +141,11 @@ import Testing
         talk.read(Self.owners[0])
         talk.press(.character("a"))
         let owner = talk.run
-        #expect(talk.loads == [.load(Question(.proxy("link-a")), owner, .foreground)])
+        #expect(talk.loads == [.fetch(.load(Question(.proxy("link-a")), owner, .foreground))])
         talk.read(Self.owners[1], of: sweep)
         #expect(talk.ports == [81, 80])
         talk.press(.escape)
-        #expect(talk.loads == [.cancel(owner)])
+        #expect(talk.loads == [.fetch(.cancel(owner))])
         #expect(talk.run == sweep)
         #expect(talk.ports == [81, 80, 82])
         talk.page(Self.owners[0], of: owner)
@@ -174,7 +174,7 @@ import Testing
         talk.tell(.finished(talk.run))
         talk.wait(31)
         talk.press(.character("a"))
-        #expect(talk.loads == [.load(Question(.all), LoadID(3), .background)])
+        #expect(talk.loads == [.fetch(.load(Question(.all), LoadID(3), .background))])
         #expect(talk.screen[0].contains(" 3 listeners"))
     }
 
@@ -186,7 +186,7 @@ import Testing
         #expect(talk.loads == [])
         #expect(talk.shows("being read already"))
         talk.press(.control("c"))
-        #expect(talk.loads == [.cancel(run)])
+        #expect(talk.loads == [.fetch(.cancel(run))])
     }
 
     @Test
@@ -235,7 +235,7 @@ import Testing
         var talk = Conversation(Self.account)
         talk.type(":find 8")
         talk.press(.enter)
-        #expect(talk.effects.last == .load(Question(.all, searchValue: "8"), LoadID(2), .foreground))
+        #expect(talk.effects.last == .fetch(.load(Question(.all, searchValue: "8"), LoadID(2), .foreground)))
         #expect(talk.ports == [])
         talk.readAll(Self.owners)
         talk.press(.end)
@@ -296,6 +296,6 @@ import Testing
         talk.beginSweep(Self.owners)
         talk.read(Self.owners[0])
         talk.press(.enter)
-        #expect(talk.loads == [.prefer(.proxy("link-a"), talk.run)])
+        #expect(talk.loads == [.fetch(.prefer(.proxy("link-a"), talk.run))])
     }
 }

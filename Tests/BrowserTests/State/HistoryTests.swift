@@ -32,7 +32,7 @@ import Testing
         talk.press(.enter)
         #expect(
             talk.effects == [
-                .loadHistory(Self.keys, at: talk.now), .loadTraffic(listenerID: Self.id, at: talk.now),
+                .fetch(.loadHistory(Self.keys, at: talk.now)), .fetch(.loadTraffic(listenerID: Self.id, at: talk.now)),
             ])
         talk.press(.down)
         #expect(talk.effects == [])
@@ -51,14 +51,14 @@ import Testing
         #expect(talk.effects == [])
         talk.wait(1)
         talk.tick()
-        #expect(talk.effects == [.loadHistory(Self.keys, at: talk.now)])
+        #expect(talk.effects == [.fetch(.loadHistory(Self.keys, at: talk.now))])
         talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
         talk.press(.down)
-        #expect(talk.effects == [.cancelHistory([Self.keys[1]])])
+        #expect(talk.effects == [.fetch(.cancelHistory([Self.keys[1]]))])
         talk.press(.up)
         talk.wait(1)
         talk.tick()
-        #expect(talk.effects == [.loadHistory([Self.keys[1]], at: talk.now)])
+        #expect(talk.effects == [.fetch(.loadHistory([Self.keys[1]], at: talk.now))])
     }
 
     @Test
@@ -79,7 +79,7 @@ import Testing
     func `Where nothing is checked no history is asked for`() {
         var talk = Conversation("link-a 80 web 10.3.1.7 off")
         talk.press(.enter)
-        #expect(talk.effects == [.loadTraffic(listenerID: Self.id, at: talk.now)])
+        #expect(talk.effects == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
     }
 
     @Test
@@ -119,7 +119,7 @@ import Testing
         #expect(talk.shows("history  what this run has seen is shown: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
-        #expect(asked(talk) == [.loadTraffic(listenerID: Self.id, at: talk.now)])
+        #expect(asked(talk) == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
         talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7! 10.3.1.8!\nlink-a 81 api 10.0.0.2"))
         #expect(talk.screen.contains { $0.contains("10.3.1.8") && $0.contains(">=0s") })
         talk.press(.escape, .down)
@@ -135,7 +135,7 @@ import Testing
         for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(61)
         talk.tick()
-        #expect(asked(talk).contains(.loadHistory(Self.keys, at: talk.now)))
+        #expect(asked(talk).contains(.fetch(.loadHistory(Self.keys, at: talk.now))))
         talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
         #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
         // The row has become stale meanwhile: it was down up to its reading.
@@ -210,7 +210,7 @@ import Testing
         #expect(talk.shows("traffic  not read: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
-        #expect(!talk.effects.contains(.loadTraffic(listenerID: HistoryTests.id, at: talk.now)))
+        #expect(!talk.effects.contains(.fetch(.loadTraffic(listenerID: HistoryTests.id, at: talk.now))))
     }
 
     @Test

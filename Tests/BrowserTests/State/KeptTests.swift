@@ -33,7 +33,7 @@ import Reports
         #expect(talk.ports.sorted() == [80, 443, 9_000])
         #expect(talk.screen[1].contains("cached 13:02:31"))
         #expect(talk.screen[0].contains(">=3 listeners"))
-        #expect(talk.effects.contains { if case .load = $0 { true } else { false } })
+        #expect(talk.effects.contains { if case .fetch(.load) = $0 { true } else { false } })
     }
 
     @Test func `What the service answers takes its place, and what it does not name goes`() {

@@ -129,7 +129,7 @@ struct Conversation {
     var loads: [Effect] {
         effects.filter { effect in
             switch effect {
-            case .loadHistory, .loadTraffic, .cancelHistory, .cancelTraffic: false
+            case .fetch(.loadHistory), .fetch(.loadTraffic), .fetch(.cancelHistory), .fetch(.cancelTraffic): false
             default: true
             }
         }
