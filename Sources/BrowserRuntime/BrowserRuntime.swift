@@ -50,9 +50,7 @@ package final class BrowserRuntime {
             for await request in stream { await service.perform(request) }
             await service.close()
         }
-        var state = session.state
-        state.showsBraille = terminal.showsBraille
-        return (state, mailbox, continuation)
+        return (session.state, mailbox, continuation)
     }
 
     /// Runs until the user quits or a signal ends it. Returns the exit status.
@@ -99,7 +97,7 @@ package final class BrowserRuntime {
             update(.tick)
             lastTick = time.uptime()
         }
-        if state.paneSubject.delay(at: time.moment) == 0 { update(.rested) }
+        if state.paneDelay(at: time.moment) == 0 { update(.rested) }
     }
 
     private func takeArrivals() {
@@ -173,7 +171,7 @@ package final class BrowserRuntime {
     private var patience: Duration? {
         if !arrivals.isEmpty { return .zero }
         let tick = tickAt.map { max(.zero, $0 - time.uptime()) }
-        let rest = state.paneSubject.delay(at: time.moment).map { Duration.seconds($0) }
+        let rest = state.paneDelay(at: time.moment).map { Duration.seconds($0) }
         return [tick, rest].compactMap { $0 }.min()
     }
 }

@@ -21,8 +21,6 @@ package struct TerminalInput: Equatable, Sendable {
 package protocol Terminal: AnyObject {
     /// The size now; never below 1x1.
     var size: Size { get }
-    /// Whether the characters of braille can be shown, which plots are finer with.
-    var showsBraille: Bool { get }
     /// Something that any thread may call to make `wait` return with `woken`.
     var waker: @Sendable () -> Void { get }
     /// Blocks until something comes, or the time is up. `nil` waits for good.

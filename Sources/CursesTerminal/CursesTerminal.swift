@@ -15,7 +15,8 @@ package import Essentials
 package final class CursesTerminal: Terminal {
     package private(set) var size: Size
     package let waker: @Sendable () -> Void
-    /// The Linux console has no such characters in its font, whatever the locale says.
+    /// Whether the characters of braille can be shown. The Linux console has none of them in its font, whatever the
+    /// locale says.
     package let showsBraille: Bool
 
     /// Whether nothing but ASCII can be shown, by wish or by the locale.

@@ -31,10 +31,10 @@ package enum Context: CaseIterable, Hashable, Sendable {
 package struct CommandRow: Sendable {
     package let command: Command
     package internal(set) var keys: [Key]
-    package let contexts: Set<Context>
+    let contexts: Set<Context>
     package let help: Wording
     /// The word in the footer; nil where it is not shown there.
-    package let footer: Wording?
+    let footer: Wording?
     /// What must hold before it can be given.
     let needs: Condition?
 

@@ -2,7 +2,7 @@
 // decides whether one holds, and says why where it does not.
 
 /// Something that must hold before a command can be given.
-package enum Condition: CaseIterable, Sendable {
+enum Condition: CaseIterable, Sendable {
     /// Lines to move in. That the cursor is at the last of them is seen, and not said.
     case lines
     case columnsLeft, columnsRight

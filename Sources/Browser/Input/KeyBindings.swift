@@ -98,7 +98,7 @@ extension Command {
 
 extension Key {
     /// Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L.
-    package var isOfTerminal: Bool {
+    var isOfTerminal: Bool {
         if case .control(let letter) = self { "czsql".contains(letter) } else { false }
     }
 }

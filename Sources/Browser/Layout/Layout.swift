@@ -10,26 +10,26 @@
 //   last        keys, or the prompt
 
 /// The screen cut into stretches of rows. Empty ranges are not drawn.
-package struct Layout: Equatable, Sendable {
-    package static let smallest = Size(columns: 40, rows: 8)
+struct Layout: Equatable, Sendable {
+    static let smallest = Size(columns: 40, rows: 8)
     private static let headerRows = 2
     /// From this height on there is a detail pane below the list.
     private static let rowsForPane = 18
     /// From this width on there are groups on the left of the list.
     private static let columnsForSidebar = 120
-    package let isTooSmall: Bool
+    let isTooSmall: Bool
     /// Columns of the groups on the left, a rule after them; 0 where there are none.
-    package let sidebar: Int
+    let sidebar: Int
     /// Columns of the list and of the detail below it.
-    package let main: Range<Int>
-    package let titles: Int
-    package let list: Range<Int>
-    package let pane: Range<Int>
-    package let body: Range<Int>
-    package let banner: Range<Int>
-    package let footer: Int
+    let main: Range<Int>
+    let titles: Int
+    let list: Range<Int>
+    let pane: Range<Int>
+    let body: Range<Int>
+    let banner: Range<Int>
+    let footer: Int
 
-    package init(_ state: BrowserState) {
+    init(_ state: BrowserState) {
         self.init(size: state.size, bannerLines: state.bannerLines.count)
     }
 

@@ -1,28 +1,28 @@
 // What Tab makes of a line: words of the grammar, and what the account holds. A pure function of the line and the
 // account. An account of 100,000 listeners is gone through once, and few of what fits are kept.
 
-package import Inventory
+import Inventory
 import Reports
 import GAAP
 
 /// What may stand in the place of the word at the cursor. There is at least one candidate.
-package struct Completion: Equatable, Sendable {
+struct Completion: Equatable, Sendable {
     /// Candidates kept.
-    package static let most = 64
+    static let most = 64
 
     /// The grapheme of the line that the word begins at; it ends at the cursor.
-    package let start: Int
+    let start: Int
     /// In alphabetical order, or that of their table.
-    package let candidates: [String]
+    let candidates: [String]
     /// How many there are, more than are kept.
-    package let total: Int
+    let total: Int
     /// What all of them begin with.
-    package let common: String
+    let common: String
     /// What follows when there is only one.
-    package let ending: String
+    let ending: String
 
     /// What can be named by beginning to type it.
-    package enum Subject: Sendable {
+    enum Subject: Sendable {
         case nothing
         case proxies, groups, listeners, addresses, regions, columns, settings
 
@@ -32,7 +32,7 @@ package struct Completion: Equatable, Sendable {
 
     /// Nil where nothing begins like the word at the cursor.
     /// - Parameter line: the text before the cursor.
-    package init?(of line: String, kind: Prompt.Kind, in account: Account) {
+    init?(of line: String, kind: Prompt.Kind, in account: Account) {
         switch kind {
         case .command: self.init(ofCommand: line, in: account)
         case .filter: self.init(ofFilter: line, in: account)

@@ -5,29 +5,29 @@
 // of them).
 
 /// A text being edited, and where in it the next character goes.
-package struct LineEditor: Equatable, Sendable {
-    package private(set) var text: [Character]
+struct LineEditor: Equatable, Sendable {
+    private(set) var text: [Character]
     /// Graphemes before it.
-    package private(set) var cursor: Int
+    private(set) var cursor: Int
     /// What was cut last: Ctrl-Y puts it back.
-    package var cutText: String
+    var cutText: String
     /// The last key cut something: what the next one cuts joins it.
     private var isCutting = false
 
     /// The longest text that is taken, in scalars; what is beyond is left out.
-    package static let longest = 1_000
+    static let longest = 1_000
 
-    package init(_ text: String = "", cutText: String = "") {
+    init(_ text: String = "", cutText: String = "") {
         self.text = Self.fitting(text, scalars: Self.longest)
         cursor = self.text.count
         self.cutText = cutText
     }
 
-    package var string: String { String(text) }
-    package var beforeCursor: String { String(text[..<cursor]) }
+    var string: String { String(text) }
+    var beforeCursor: String { String(text[..<cursor]) }
 
     /// Takes a key that edits; false when it is none.
-    package mutating func edit(_ key: Key) -> Bool {
+    mutating func edit(_ key: Key) -> Bool {
         let wasCutting = isCutting
         isCutting = false
         switch key {
@@ -55,7 +55,7 @@ package struct LineEditor: Equatable, Sendable {
     }
 
     /// Replaces a stretch of graphemes; the cursor goes behind what has come in.
-    package mutating func replace(_ range: Range<Int>, with new: String) {
+    mutating func replace(_ range: Range<Int>, with new: String) {
         let head = String(text[..<range.lowerBound])
         let tail = String(text[range.upperBound...])
         let room = Self.longest - head.unicodeScalars.count - tail.unicodeScalars.count
@@ -86,7 +86,7 @@ package struct LineEditor: Equatable, Sendable {
     }
 
     /// A pasted text as something that could have been typed: one line, without control characters.
-    package static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         var line = ""
         for character in text {
             if character.isNewline || character == "\t" {

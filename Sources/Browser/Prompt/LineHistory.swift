@@ -1,16 +1,16 @@
 // What was typed at prompts before, a list for each kind of prompt: a filter is no command.
 
 /// Lines that were entered, oldest first, each once.
-package struct LineHistory: Equatable, Sendable {
+struct LineHistory: Equatable, Sendable {
     /// Lines kept.
-    package static let most = 50
+    static let most = 50
 
-    package private(set) var lines: [String] = []
+    private(set) var lines: [String] = []
 
-    package init() {}
+    init() {}
 
     /// Takes a line in; one that was there before becomes the newest. Blank ones are not kept.
-    package mutating func add(_ line: String) {
+    mutating func add(_ line: String) {
         guard line.contains(where: { $0 != " " }) else { return }
         lines.removeAll { $0 == line }
         lines.append(line)
@@ -19,16 +19,16 @@ package struct LineHistory: Equatable, Sendable {
 }
 
 /// What prompts remember from one to the next.
-package struct PromptMemory: Equatable, Sendable {
-    package private(set) var histories: [Prompt.Kind: LineHistory] = [:]
+struct PromptMemory: Equatable, Sendable {
+    private(set) var histories: [Prompt.Kind: LineHistory] = [:]
     /// What was cut last, at any prompt.
-    package var cutText = ""
+    var cutText = ""
 
-    package init() {}
+    init() {}
 
-    package func lines(of kind: Prompt.Kind) -> [String] { histories[kind]?.lines ?? [] }
+    func lines(of kind: Prompt.Kind) -> [String] { histories[kind]?.lines ?? [] }
 
-    package mutating func add(_ line: String, to kind: Prompt.Kind) {
+    mutating func add(_ line: String, to kind: Prompt.Kind) {
         histories[kind, default: LineHistory()].add(line)
     }
 }

@@ -2,8 +2,8 @@
 // history and among the completions one is.
 
 /// A prompt that is open.
-package struct Prompt: Equatable, Sendable {
-    package enum Kind: Hashable, Sendable {
+struct Prompt: Equatable, Sendable {
+    enum Kind: Hashable, Sendable {
         /// `/` over the list: filters as one types.
         case filter
         /// `/` in a text.
@@ -12,29 +12,29 @@ package struct Prompt: Equatable, Sendable {
         case command
     }
 
-    package let kind: Kind
-    package private(set) var line: LineEditor
+    let kind: Kind
+    private(set) var line: LineEditor
     /// What stood there before: Esc brings it back.
-    package let before: String
+    let before: String
     /// What is wrong with the text.
-    package var fault: String?
+    var fault: String?
     /// What Tab offers; nil once something else was typed.
-    package private(set) var offer: Offer?
+    private(set) var offer: Offer?
     /// Where in the history one is; nil outside it.
     private var recalled: Recalled?
 
-    package init(_ kind: Kind, text: String = "", memory: PromptMemory = PromptMemory()) {
+    init(_ kind: Kind, text: String = "", memory: PromptMemory = PromptMemory()) {
         self.kind = kind
         line = LineEditor(text, cutText: memory.cutText)
         before = text
     }
 
-    package var text: [Character] { line.text }
-    package var cursor: Int { line.cursor }
-    package var string: String { line.string }
+    var text: [Character] { line.text }
+    var cursor: Int { line.cursor }
+    var string: String { line.string }
 
     /// Takes a key that edits; false when it is none.
-    package mutating func edit(_ key: Key) -> Bool {
+    mutating func edit(_ key: Key) -> Bool {
         guard line.edit(key) else { return false }
         offer = nil
         return true
@@ -50,7 +50,7 @@ package struct Prompt: Equatable, Sendable {
 
     /// Goes to the line before in a history, or to the one after; behind the newest is what was being typed. False at
     /// an end.
-    package mutating func recall(_ step: Int, in lines: [String]) -> Bool {
+    mutating func recall(_ step: Int, in lines: [String]) -> Bool {
         let at = recalled?.steps ?? 0
         let next = at + step
         guard next >= 0, next <= lines.count else { return false }
@@ -64,14 +64,14 @@ package struct Prompt: Equatable, Sendable {
     // MARK: Completion
 
     /// Candidates on show, and which of them stands in the text.
-    package struct Offer: Equatable, Sendable {
-        package let completion: Completion
+    struct Offer: Equatable, Sendable {
+        let completion: Completion
         /// nil while only what they have in common stands there.
-        package fileprivate(set) var chosen: Int?
+        fileprivate(set) var chosen: Int?
     }
 
     /// Goes to the next candidate or the one before, going round; false when none is on show.
-    package mutating func turn(by step: Int) -> Bool {
+    mutating func turn(by step: Int) -> Bool {
         guard var offer else { return false }
         let count = offer.completion.candidates.count
         let next = offer.chosen.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
@@ -83,7 +83,7 @@ package struct Prompt: Equatable, Sendable {
 
     /// Takes a completion in: the only candidate, or what all have in common, or where that is nothing new the first
     /// one or the last.
-    package mutating func complete(_ completion: Completion, step: Int) {
+    mutating func complete(_ completion: Completion, step: Int) {
         let typed = String(text[completion.start..<cursor])
         if completion.candidates.count == 1, completion.total == 1 {
             line.replace(completion.start..<cursor, with: completion.candidates[0] + completion.ending)

@@ -141,7 +141,7 @@ package enum TypedCommand: Equatable, Sendable {
     ]
 
     /// Understands a line; a word may be shortened as long as it is the only one that begins so.
-    package static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
+    static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else {
             return .failure(ParseError(words: Wording("type a command", zh: "请输入命令")))

@@ -55,7 +55,7 @@ package struct Frame: Equatable, Sendable {
     }
 
     /// Fills a stretch of a row with blanks in a style.
-    package mutating func fill(row: Int, from: Int = 0, to: Int = .max, style: Style) {
+    mutating func fill(row: Int, from: Int = 0, to: Int = .max, style: Style) {
         guard row >= 0, row < size.rows else { return }
         for column in max(0, from)..<max(0, max(from, min(to, size.columns))) {
             set(Glyph(text: " ", width: 1), row: row, column: column, style: style)
@@ -98,7 +98,7 @@ package struct Frame: Equatable, Sendable {
     }
 
     /// The styles as lines of letters (`Style.letter`), one a column, without trailing plain cells.
-    package var styles: [String] {
+    var styles: [String] {
         (0..<size.rows).map { row in
             var line = String(self.row(row).map(\.style.letter))
             while line.last == "." { line.removeLast() }

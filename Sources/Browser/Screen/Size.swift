@@ -1,7 +1,7 @@
 /// A number of columns and rows of character cells.
 package struct Size: Equatable, Hashable, Sendable {
     /// No screen has more cells a side; a terminal may say that its own has 65,535, and a frame holds every cell.
-    package static let (mostColumns, mostRows) = (2_000, 1_000)
+    static let (mostColumns, mostRows) = (2_000, 1_000)
 
     package let columns: Int
     package let rows: Int

@@ -4,16 +4,16 @@ import Essentials
 import Inventory
 
 /// A line of text whose parts have styles: what scrolling texts are made of.
-package struct StyledLine: Equatable, Sendable {
-    package var parts: [(text: String, style: Style)] = []
+struct StyledLine: Equatable, Sendable {
+    var parts: [(text: String, style: Style)] = []
 
-    package init() {}
+    init() {}
 
-    package init(_ text: String, _ style: Style = .plain) { parts = [(text, style)] }
+    init(_ text: String, _ style: Style = .plain) { parts = [(text, style)] }
 
-    package var text: String { parts.map(\.text).joined() }
+    var text: String { parts.map(\.text).joined() }
 
-    package mutating func add(_ text: String, _ style: Style = .plain) { parts.append((text, style)) }
+    mutating func add(_ text: String, _ style: Style = .plain) { parts.append((text, style)) }
 
     /// Adds text filled up to a number of columns and a blank, for tables.
     mutating func addCell(_ text: String, columns: Int, alignsRight: Bool = false, style: Style = .plain) {
@@ -21,7 +21,7 @@ package struct StyledLine: Equatable, Sendable {
         add(" ")
     }
 
-    package static func == (left: StyledLine, right: StyledLine) -> Bool {
+    static func == (left: StyledLine, right: StyledLine) -> Bool {
         left.parts.count == right.parts.count
             && zip(left.parts, right.parts).allSatisfy { $0.text == $1.text && $0.style == $1.style }
     }

@@ -5,7 +5,7 @@ import Essentials
 
 extension BrowserState {
     /// Seconds after which what was read is stale: two intervals.
-    package var staleAfter: Double { 2 * interval }
+    var staleAfter: Double { 2 * interval }
 
     /// Whether what was read then is too old to say anything about now. Offline nothing is newer, and the header says
     /// so.

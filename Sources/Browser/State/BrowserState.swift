@@ -7,7 +7,7 @@ package import Reports
 package import TencentCloud
 
 /// What lies over the list.
-package enum Overlay: Equatable, Sendable {
+enum Overlay: Equatable, Sendable {
     /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of the
     /// list.
     case detail(Int)
@@ -30,7 +30,7 @@ package enum Overlay: Equatable, Sendable {
 }
 
 /// The pane that keys go to.
-package enum Focus: Sendable {
+enum Focus: Sendable {
     case list
     /// The detail below the list.
     case pane
@@ -39,16 +39,16 @@ package enum Focus: Sendable {
 }
 
 /// What went wrong last.
-package struct Failure: Equatable, Sendable {
-    package let notice: Notice
+struct Failure: Equatable, Sendable {
+    let notice: Notice
     /// What was asked; nil when it was the lists of owners for the picker.
-    package let question: Question?
+    let question: Question?
 }
 
 /// An error that happened, for `L`.
-package struct LoggedError: Equatable, Sendable {
-    package let at: Moment
-    package let notice: Notice
+struct LoggedError: Equatable, Sendable {
+    let at: Moment
+    let notice: Notice
 }
 
 /// Settings that the core needs, fixed at the start.
@@ -80,6 +80,8 @@ package struct BrowserOptions: Sendable {
     /// Of everything that is said.
     package var language = Language.english
     package var keys = KeyBindings.standard
+    /// Whether the terminal has the characters of braille, which plots are finer with.
+    package var showsBraille = false
 
     package init() {}
 }
@@ -89,81 +91,79 @@ package struct BrowserState: Sendable {
     package let options: BrowserOptions
     /// What was asked at the start: the place that `q` and Esc come back to where there is no sweep.
     package let home: Question
-    package var size: Size
-    package var now: Moment
-    package var account = Account()
+    package internal(set) var size: Size
+    package internal(set) var now: Moment
+    var account = Account()
     /// What `D` compares with, and what it found when it was pressed.
-    package internal(set) var baseline: Baseline?
+    var baseline: Baseline?
     /// Calls of the API in the order in which they ended; see `callsKept`.
-    package internal(set) var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
+    var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
     /// What the account held before anything was read; nil once all has been.
     package internal(set) var kept: KeptState?
-    package var question: Question
-    package var listing = Listing()
-    package var overlay: Overlay? {
+    var question: Question
+    var listing = Listing()
+    var overlay: Overlay? {
         didSet { if overlay == nil { detailBehind = nil } }
     }
     /// The opened detail that another text lies over, and how far it was scrolled: closing the text comes back to it.
     var detailBehind: (row: Int, top: Int)?
-    package internal(set) var sentText: SentText?
+    var sentText: SentText?
     /// What decides whether a text for the clipboard arrives, as it was found out last.
     var clipboardFinding: Wording?
     /// The error that the advice was shown for, so that reading again by itself does not open it again.
     var advisedOf: CloudError?
     /// Scroll of the text on top: detail, help, errors.
-    package var textTop = 0
+    var textTop = 0
     /// What `/` looks for in a text.
-    package var textSearch = ""
+    var textSearch = ""
     /// The line where it was found last, until the text is scrolled.
-    package var textMatch: Int?
-    package var prompt: Prompt?
-    package var promptMemory = PromptMemory()
+    var textMatch: Int?
+    var prompt: Prompt?
+    var promptMemory = PromptMemory()
     /// A pane only while it is on the screen.
-    package var focus = Focus.list
-    package var paneTop = 0
-    package var paneSubject = PaneSubject()
-    package var sidebar = Sidebar()
+    var focus = Focus.list
+    var paneTop = 0
+    var paneSubject = PaneSubject()
+    var sidebar = Sidebar()
     /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an
     /// origin over it.
-    package var narrowed: [NarrowedView] = []
-    /// Whether the terminal has the characters of braille, which plots are finer with.
-    package var showsBraille = false
-    package var historyDesk = HistoryDesk()
+    var narrowed: [NarrowedView] = []
+    var historyDesk = HistoryDesk()
     /// Why the row looked at is as it is.
-    package var reasons = Reasons()
+    var reasons = Reasons()
     /// Stays on the screen until Esc, or until what failed has been read.
-    package var failure: Failure?
+    var failure: Failure?
     /// Said until the next key.
-    package var remark: Notice?
-    package var errors = Ring<LoggedError>(capacity: BrowserState.errorsKept)
+    var remark: Notice?
+    var errors = Ring<LoggedError>(capacity: BrowserState.errorsKept)
     /// Digits typed so far: a port to go to.
-    package var portDigits = ""
+    var portDigits = ""
 
-    package var runs: [LoadID: Run] = [:]
+    var runs: [LoadID: Run] = [:]
     /// The run of the question on the screen.
-    package var current: LoadID?
+    var current: LoadID?
     /// The newest run over all owners, current or behind.
-    package var sweep: LoadID?
+    var sweep: LoadID?
     /// The last sweep that was whole: when it ended, and the owners there were.
     var wholeSweep: (endedAt: Moment, owners: Set<OwnerID>)?
     /// The run that reads the lists of owners for the picker.
-    package var ownersRun: LoadID?
-    package var lastLoad = 0
-    package var interval: Double { didSet { account.longestGap = staleAfter } }
-    package var isPaused: Bool
+    var ownersRun: LoadID?
+    var lastLoad = 0
+    package internal(set) var interval: Double { didSet { account.longestGap = staleAfter } }
+    package internal(set) var isPaused: Bool
     /// Whether the key has become another account's: the session of that one is about to begin.
     var isAccountLost = false
     /// Whether the bell rings when a reading finds new problems.
-    package var rings: Bool
+    package internal(set) var rings: Bool
     /// The budget of each action, as its last call left it.
-    package var gauges: [String: QuotaGauge] = [:]
+    var gauges: [String: QuotaGauge] = [:]
 
     /// Seconds between two readings that `+` and `-` go through.
-    package static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
+    static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
     /// Calls kept for `A`.
-    package static let callsKept = 500
+    static let callsKept = 500
     /// Errors kept for `L`.
-    package static let errorsKept = 200
+    static let errorsKept = 200
 
     /// - Parameter kept: what was read before; shown until the service has answered.
     package init(
@@ -198,16 +198,22 @@ package struct BrowserState: Sendable {
     func keyName(_ command: Command) -> String { options.keys.name(of: command) }
 
     /// Whether nothing is asked of any service.
-    package var isOffline: Bool { kept?.offlineFile != nil }
+    var isOffline: Bool { kept?.offlineFile != nil }
 
-    package var currentRun: Run? { current.flatMap { runs[$0] } }
-    package var sweepRun: Run? { sweep.flatMap { runs[$0] } }
+    var currentRun: Run? { current.flatMap { runs[$0] } }
+    var sweepRun: Run? { sweep.flatMap { runs[$0] } }
+
+    /// The order of the list.
+    package var sort: SortOrder { listing.sort }
+
+    /// Seconds until the pane shows the row under the cursor; nil where it does.
+    package func paneDelay(at now: Moment) -> Double? { paneSubject.delay(at: now) }
 
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
     /// The context that a key belongs to when no prompt is open.
-    package var context: Context {
+    var context: Context {
         switch overlay {
         case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: .text
         case .picker, .menu: .menu
@@ -226,13 +232,13 @@ package struct BrowserState: Sendable {
         return prompt != nil
     }
 
-    package var isPaneFocused: Bool { focus == .pane }
+    var isPaneFocused: Bool { focus == .pane }
 
     /// The row that the pane below the list shows.
     var paneRow: Row? { paneSubject.row.map { account.rows[$0] } }
 
     /// The row under the cursor.
-    package var selectedRow: Row? { listing.row.map { account.rows[$0] } }
+    var selectedRow: Row? { listing.row.map { account.rows[$0] } }
 
     /// The listener whose detail is open.
     var openedRow: Int? { if case .detail(let row)? = overlay { row } else { detailBehind?.row } }
@@ -243,12 +249,12 @@ package struct BrowserState: Sendable {
     }
 
     /// Indexes of the rows in the scope on the screen.
-    package var rowsInScope: [Int] {
+    var rowsInScope: [Int] {
         narrowing.map { account.rows(in: $0) } ?? rowsOfQuestion
     }
 
     /// The part of the account that the list is narrowed to.
-    package var narrowing: Narrowing? { narrowed.last?.part }
+    var narrowing: Narrowing? { narrowed.last?.part }
 
     private var rowsOfQuestion: [Int] {
         let run = currentRun
@@ -266,7 +272,7 @@ package struct BrowserState: Sendable {
     }
 
     /// Owners of the scope that could not be read.
-    package var failures: [OwnerID] {
+    var failures: [OwnerID] {
         (currentRun?.failed.keys).map { $0.sorted() }?.filter { owner in
             narrowing.map { account.mayHold(owner, $0) } ?? true
         } ?? []

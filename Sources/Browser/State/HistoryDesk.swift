@@ -4,10 +4,10 @@
 import Essentials
 import GAAP
 import Inventory
-package import TencentCloud
+import TencentCloud
 
 /// What has been asked beside the listeners, and what has not come yet.
-package struct HistoryDesk: Sendable {
+struct HistoryDesk: Sendable {
     /// Seconds that the cursor must rest on a listener before its origins are asked about.
     static let rest: Double = 0.5
     /// Seconds until the same is asked again.
@@ -26,7 +26,7 @@ package struct HistoryDesk: Sendable {
     private var pending: Set<OriginKey> = []
     private var pendingTraffic: String?
     /// The service will not tell a history: asked no more in this run.
-    package private(set) var refusal: CloudError?
+    private(set) var refusal: CloudError?
     /// The same of traffic.
     private var trafficRefusal: CloudError?
     /// Why the traffic of a listener could not be had.
@@ -38,7 +38,7 @@ package struct HistoryDesk: Sendable {
     /// What is asked beside the listeners.
     enum Aside: Hashable, Sendable { case history, traffic }
 
-    package init() {}
+    init() {}
 
     /// Whether an error is to be logged: it is another one than the last of its kind. What was read makes the next
     /// error news.
@@ -121,9 +121,9 @@ package struct HistoryDesk: Sendable {
     }
 
     /// Why there is no traffic of a listener to show; nil where none was asked for, or it came.
-    package func trafficFault(of listenerID: String) -> CloudError? { trafficRefusal ?? trafficFaults[listenerID] }
+    func trafficFault(of listenerID: String) -> CloudError? { trafficRefusal ?? trafficFaults[listenerID] }
 
-    package func isWaitingForTraffic(of listenerID: String) -> Bool { pendingTraffic == listenerID }
+    func isWaitingForTraffic(of listenerID: String) -> Bool { pendingTraffic == listenerID }
 
     /// Asking again would not help: no permission, or a service that does not have the action.
     private static func isFinal(_ error: CloudError) -> Bool {

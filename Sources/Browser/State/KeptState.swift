@@ -1,6 +1,6 @@
 package import Inventory
 package import Reports
-package import Essentials
+import Essentials
 
 /// What was read of the account before this run: it is shown at once, and marked until the service has answered;
 /// offline it is all there is.
@@ -8,9 +8,9 @@ package struct KeptState: Sendable {
     /// Its owners and listeners.
     package let account: Account
     /// When it was read.
-    package let readAt: UnixTime
+    let readAt: UnixTime
     /// Whether it holds everything.
-    package let isComplete: Bool
+    let isComplete: Bool
     /// The file, where nothing is to be asked beside it; nil where it stands in until the service has answered.
     package let offlineFile: String?
 

@@ -5,12 +5,12 @@
 // `cursor` is within `visible` unless that is empty; `order` and `visible` are only worked out again when rows, filter
 // or order change, never for a move.
 
-package import Inventory
-package import Reports
-package import Essentials
+import Inventory
+import Reports
+import Essentials
 
 /// A line of the list.
-package enum Item: Hashable, Sendable {
+enum Item: Hashable, Sendable {
     /// An index into `Account.rows`.
     case row(Int)
     /// The owners that could not be read, all in one line: they are not owners without listeners, and must not push
@@ -18,41 +18,41 @@ package enum Item: Hashable, Sendable {
     case unreadable
 }
 
-package struct Listing: Sendable {
-    package private(set) var order: [Int] = []
-    package private(set) var visible: [Item] = []
-    package private(set) var counts = StateCounts()
-    package private(set) var problems = 0
+struct Listing: Sendable {
+    private(set) var order: [Int] = []
+    private(set) var visible: [Item] = []
+    private(set) var counts = StateCounts()
+    private(set) var problems = 0
     /// The owners that the line `.unreadable` stands for: those that could not be read and that the filter does not
     /// hide.
-    package private(set) var unreadable: [OwnerID] = []
+    private(set) var unreadable: [OwnerID] = []
     /// The oldest row in the scope.
-    package private(set) var oldest: Moment?
-    package var sort = SortOrder.worstFirst
-    package var filterText = ""
-    package private(set) var filter: FilterExpression?
+    private(set) var oldest: Moment?
+    var sort = SortOrder.worstFirst
+    var filterText = ""
+    private(set) var filter: FilterExpression?
     /// How often a filter was set, each of which searches all rows.
-    package private(set) var searches = 0
-    package var problemsOnly = false
-    package private(set) var cursor = 0
-    package var top = 0
+    private(set) var searches = 0
+    var problemsOnly = false
+    private(set) var cursor = 0
+    var top = 0
     /// Columns scrolled away to the left.
-    package var firstColumn = 0
+    var firstColumn = 0
     /// The cursor stays at the top while rows stream in, until somebody moves it.
     private var isCursorPlaced = false
 
-    package init() {}
+    init() {}
 
     // MARK: What is shown
 
     /// Starts over with these rows.
-    package mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
+    mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.sorted(rows, in: account, now: now)
         show(failures: failures, in: account)
     }
 
     /// Starts over in another scope: the cursor stays on its listener where that is there too, else goes to the top.
-    package mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
+    mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         let before = item
         reset(rows: rows, failures: failures, in: account, now: now)
         isCursorPlaced = isCursorPlaced && before != nil && item == before
@@ -60,13 +60,13 @@ package struct Listing: Sendable {
     }
 
     /// Takes in rows that are new, changed or gone.
-    package mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: Moment) {
+    mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.merging(changed, into: order, in: account, now: now)
         show(failures: failures, in: account)
     }
 
     /// Understands a filter; a bad one leaves the list as it was.
-    package mutating func setFilter(_ text: String) throws(FilterExpression.ParseError) {
+    mutating func setFilter(_ text: String) throws(FilterExpression.ParseError) {
         searches += 1
         let parsed = try FilterExpression(parsing: text, isBeingTyped: true)
         filterText = text
@@ -74,14 +74,14 @@ package struct Listing: Sendable {
     }
 
     /// Works out what is visible after a change of the filter: the cursor goes to the top when its listener is hidden.
-    package mutating func showFiltered(failures: [OwnerID], in account: Account) {
+    mutating func showFiltered(failures: [OwnerID], in account: Account) {
         let before = item
         show(failures: failures, in: account)
         if item != before { goToTop() }
     }
 
     /// Works out what is visible.
-    package mutating func show(failures: [OwnerID], in account: Account) {
+    mutating func show(failures: [OwnerID], in account: Account) {
         let before = item
         let matches = filter?.matches(in: account)
         var items: [Item] = []
@@ -127,20 +127,20 @@ package struct Listing: Sendable {
 
     // MARK: The cursor
 
-    package var item: Item? { visible.indices.contains(cursor) ? visible[cursor] : nil }
+    var item: Item? { visible.indices.contains(cursor) ? visible[cursor] : nil }
 
     /// The row under the cursor.
-    package var row: Int? {
+    var row: Int? {
         if case .row(let index)? = item { index } else { nil }
     }
 
-    package mutating func move(to place: Int) {
+    mutating func move(to place: Int) {
         cursor = max(0, min(place, visible.count - 1))
         isCursorPlaced = true
     }
 
     /// The cursor belongs to its listener from now on, as if it had been moved there.
-    package mutating func pin() {
+    mutating func pin() {
         if !visible.isEmpty { isCursorPlaced = true }
     }
 
@@ -150,7 +150,7 @@ package struct Listing: Sendable {
     }
 
     /// Scrolls as little as needed for the cursor to be seen.
-    package mutating func scroll(height: Int) {
+    mutating func scroll(height: Int) {
         guard height > 0 else { return }
         if cursor < top { top = cursor }
         if cursor >= top + height { top = cursor - height + 1 }
@@ -158,7 +158,7 @@ package struct Listing: Sendable {
     }
 
     /// The first place after (or before) the cursor, going round, where a row is as wanted.
-    package func place(
+    func place(
         from start: Int, forward: Bool, in account: Account, where wanted: (Row) -> Bool
     ) -> Int? {
         let count = visible.count

@@ -1,22 +1,22 @@
 // Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to
 // change to. One mechanism for all of them; what a choice does is decided in `Update+Menus`.
 
-package import Inventory
+import Inventory
 import Reports
 import Essentials
 
 /// A menu that is open.
-package struct Menu: Equatable, Sendable {
-    package enum Kind: CaseIterable, Sendable {
+struct Menu: Equatable, Sendable {
+    enum Kind: CaseIterable, Sendable {
         case sort, export, profiles
         /// The owners that could not be read.
         case unreadable
     }
 
-    package let kind: Kind
-    package internal(set) var cursor: Int
+    let kind: Kind
+    var cursor: Int
     /// The owners to choose from, as they were when the menu was opened: a line must not change under the cursor.
-    package internal(set) var owners: [OwnerID] = []
+    var owners: [OwnerID] = []
 
     /// One line of a menu.
     struct Item: Equatable {

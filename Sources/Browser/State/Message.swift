@@ -4,7 +4,7 @@
 package import Essentials
 package import Inventory
 package import Reports
-package import TencentCloud
+import TencentCloud
 
 /// Anything that reaches the core.
 package enum Message: Sendable {

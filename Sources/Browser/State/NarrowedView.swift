@@ -1,11 +1,11 @@
 // The list narrowed to a part of the account: one owner, one region, who uses one origin. What it shows follows from
 // what has been read; nothing is asked of the service for it. What stood there before comes back with Esc.
 
-package import Inventory
+import Inventory
 
 /// A part of the account on the screen, and the way back.
-package struct NarrowedView: Equatable, Sendable {
-    package var part: Narrowing
+struct NarrowedView: Equatable, Sendable {
+    var part: Narrowing
     /// The filter that was put aside, since it was said of another list.
     let filterText: String
     let problemsOnly: Bool
@@ -16,6 +16,6 @@ package struct NarrowedView: Equatable, Sendable {
 }
 
 extension Narrowing {
-    package var isOrigin: Bool { if case .origin = self { true } else { false } }
+    var isOrigin: Bool { if case .origin = self { true } else { false } }
     var isRegion: Bool { if case .region = self { true } else { false } }
 }

@@ -2,10 +2,10 @@
 // is written anew at every step of a key held down costs some hundred bytes each, which a slow line feels; nobody reads
 // it on the way.
 
-package import Essentials
+import Essentials
 
 /// The row that the pane shows.
-package struct PaneSubject: Sendable {
+struct PaneSubject: Sendable {
     /// Seconds that the cursor must rest: a little more than there is between two keys when one is held down, which is
     /// 92 ms on the Linux console and less elsewhere.
     static let rest: Double = 0.1
@@ -14,10 +14,10 @@ package struct PaneSubject: Sendable {
     private(set) var row: Int?
     private var followsAt: Moment?
 
-    package init() {}
+    init() {}
 
     /// Seconds until it shows the row under the cursor; nil where it does.
-    package func delay(at now: Moment) -> Double? {
+    func delay(at now: Moment) -> Double? {
         guard let followsAt else { return nil }
         let left = followsAt.age(of: now) ?? 0
         // Less than a clock can tell is nothing.

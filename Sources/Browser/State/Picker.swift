@@ -2,16 +2,16 @@
 // changed, and not when the cursor moves; the cursor stays on its choice however they come in.
 
 import GAAP
-package import Inventory
-package import Essentials
+import Inventory
+import Essentials
 
 /// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
-package struct Picker: Equatable, Sendable {
+struct Picker: Equatable, Sendable {
     /// The ends are nearest: Shift-Tab goes from the first to the last.
-    package enum Tab: Int, CaseIterable, Sendable {
+    enum Tab: Int, CaseIterable, Sendable {
         case proxies, groups, origins, regions
 
-        package var title: Wording {
+        var title: Wording {
             switch self {
             case .proxies: Wording("Proxies", zh: "通道")
             case .groups: Wording("Groups", zh: "通道组")
@@ -22,22 +22,22 @@ package struct Picker: Equatable, Sendable {
     }
 
     /// One line to choose.
-    package struct Choice: Equatable, Sendable {
-        package let grouping: Grouping
+    struct Choice: Equatable, Sendable {
+        let grouping: Grouping
         /// Where it is a proxy or a group.
-        package let owner: Owner?
+        let owner: Owner?
     }
 
     /// Addresses shown, the worst ones: typing finds the others.
     private static let originsShown = 500
 
-    package private(set) var tab: Tab
-    package var prompt = Prompt(.search)
-    package var cursor = 0
-    package var top = 0
-    package private(set) var choices: [Choice] = []
+    private(set) var tab: Tab
+    var prompt = Prompt(.search)
+    var cursor = 0
+    var top = 0
+    private(set) var choices: [Choice] = []
     /// Choices of each tab that the words leave.
-    package private(set) var counts = Tab.allCases.map { _ in 0 }
+    private(set) var counts = Tab.allCases.map { _ in 0 }
     private var made: Made?
 
     /// What `choices` follow from.
@@ -47,17 +47,17 @@ package struct Picker: Equatable, Sendable {
         let revision: Int
     }
 
-    package init(tab: Tab = .proxies) { self.tab = tab }
+    init(tab: Tab = .proxies) { self.tab = tab }
 
     /// Goes to the next tab, or the one before.
-    package mutating func turn(by step: Int) {
+    mutating func turn(by step: Int) {
         let count = Tab.allCases.count
         tab = Tab.allCases[((tab.rawValue + step) % count + count) % count]
         cursor = 0
     }
 
     /// Takes in what has changed in the account and in the words; costs nothing when nothing has.
-    package mutating func refresh(from account: Account) {
+    mutating func refresh(from account: Account) {
         let new = Made(tab: tab, text: prompt.text, revision: account.revision)
         guard new != made else { return }
         // At the top one waits for what comes.
@@ -81,7 +81,7 @@ package struct Picker: Equatable, Sendable {
     }
 
     /// Brings the cursor into the list, and the window to the cursor.
-    package mutating func clamp(page: Int) {
+    mutating func clamp(page: Int) {
         cursor = max(0, min(cursor, choices.count - 1))
         if cursor < top { top = cursor }
         if page > 0, cursor >= top + page { top = cursor - page + 1 }

@@ -5,14 +5,14 @@ import Inventory
 import Essentials
 
 /// The sentences about one row.
-package struct Reasons: Sendable {
+struct Reasons: Sendable {
     private(set) var row: Int?
     private var revision = -1
     /// What is said rests on readings that are recent up to then; nil where time changes nothing.
     private var holdsUntil: Moment?
     private(set) var sentences: [Wording] = []
 
-    package init() {}
+    init() {}
 
     /// Works them out where they are not those of this row and state of the account.
     mutating func refresh(_ new: Int?, in account: Account, _ recency: Recency) {

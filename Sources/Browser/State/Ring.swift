@@ -1,24 +1,24 @@
 // A log that keeps the newest entries and allocates once.
 
 /// The newest elements of a sequence, the oldest of them first.
-package struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
+struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
     private let capacity: Int
     private var elements: [Element] = []
     /// Where the oldest element is, once it is full.
     private var first = 0
 
-    package init(capacity: Int) {
+    init(capacity: Int) {
         self.capacity = Swift.max(1, capacity)
         elements.reserveCapacity(self.capacity)
     }
 
-    package var startIndex: Int { 0 }
-    package var endIndex: Int { elements.count }
+    var startIndex: Int { 0 }
+    var endIndex: Int { elements.count }
 
-    package subscript(position: Int) -> Element { elements[(first + position) % Swift.max(1, elements.count)] }
+    subscript(position: Int) -> Element { elements[(first + position) % Swift.max(1, elements.count)] }
 
     /// Adds an element, in place of the oldest one where it is full.
-    package mutating func append(_ element: Element) {
+    mutating func append(_ element: Element) {
         if elements.count < capacity {
             elements.append(element)
         } else {
@@ -29,5 +29,5 @@ package struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
 }
 
 extension Ring: Equatable where Element: Equatable {
-    package static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
+    static func == (left: Self, right: Self) -> Bool { left.elementsEqual(right) }
 }

@@ -1,51 +1,51 @@
 // Where a reading stands, for the header and for what is to be asked next.
 
-package import Essentials
-package import Inventory
-package import TencentCloud
+import Essentials
+import Inventory
+import TencentCloud
 
 /// One run of one question, as far as it has come.
-package struct Run: Sendable {
-    package let id: LoadID
-    package let question: Question
-    package let startedAt: Moment
+struct Run: Sendable {
+    let id: LoadID
+    let question: Question
+    let startedAt: Moment
     /// Asked for by a key rather than by the clock: Ctrl-C stops it.
-    package var isManual: Bool
+    var isManual: Bool
     /// The same question had been read whole before, so that every row is there, if older.
-    package var isRereading = false
+    var isRereading = false
     /// The owners to read, once they are known.
-    package var owners: [OwnerID] = []
-    package var areOwnersKnown = false
-    package var finished: Set<OwnerID> = []
-    package var failed: [OwnerID: CloudError] = [:]
+    var owners: [OwnerID] = []
+    var areOwnersKnown = false
+    var finished: Set<OwnerID> = []
+    var failed: [OwnerID: CloudError] = [:]
     /// Owners read to the end, of which a row may be missing all the same.
-    package var unsure: Set<OwnerID> = []
+    var unsure: Set<OwnerID> = []
     /// Lists of owners that could not be read.
-    package var failedLists: [CloudError] = []
+    var failedLists: [CloudError] = []
     /// The actions that list owners and whose list was not read whole.
-    package var unreadLists: Set<String> = []
+    var unreadLists: Set<String> = []
     /// A list of owners was read to the end, and an owner may be missing all the same.
-    package var areOwnersUnsure = false
+    var areOwnersUnsure = false
     /// A run that is about no owner was read to the end, and a row may be missing all the same.
-    package var isAnswerUnsure = false
+    var isAnswerUnsure = false
     /// The failure of a run that is about no owner.
-    package var failure: CloudError?
+    var failure: CloudError?
     /// What a filtered question has found, the last time or this time.
-    package var found: Set<Int> = []
+    var found: Set<Int> = []
     /// What it has found this time: all that is left of `found` once everything is read.
-    package var foundNow: Set<Int> = []
+    var foundNow: Set<Int> = []
     /// The newest reading of a run about one owner: it begins anew when the list changed meanwhile.
-    package var reading = 0
+    var reading = 0
     /// The first reading of the run that brought a page.
-    package var firstReading: Int?
+    var firstReading: Int?
     /// Rows of that reading, and how many there are to read.
-    package var rowsRead = 0
-    package var total: Int?
-    package var finishedAt: Moment?
+    var rowsRead = 0
+    var total: Int?
+    var finishedAt: Moment?
     /// The bell has rung for it.
-    package var hasRung = false
+    var hasRung = false
 
-    package init(id: LoadID, question: Question, startedAt: Moment, isManual: Bool) {
+    init(id: LoadID, question: Question, startedAt: Moment, isManual: Bool) {
         self.id = id
         self.question = question
         self.startedAt = startedAt
@@ -53,25 +53,25 @@ package struct Run: Sendable {
     }
 
     /// Takes over from an earlier run of the same question what holds until this one knows better.
-    package mutating func takeOver(_ earlier: Run) {
+    mutating func takeOver(_ earlier: Run) {
         isRereading = earlier.isWhole || earlier.isRereading && !earlier.isOver
         owners = earlier.owners
         failed = earlier.failed
         found = earlier.found
     }
 
-    package var isOver: Bool { finishedAt != nil }
+    var isOver: Bool { finishedAt != nil }
 
-    package var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
+    var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
 
     private var isUnsure: Bool { areOwnersUnsure || isAnswerUnsure || !unsure.isEmpty }
 
     /// Everything that was asked for has been read.
-    package var isWhole: Bool { isOver && !hasFailures && !isUnsure }
+    var isWhole: Bool { isOver && !hasFailures && !isUnsure }
 
     /// Whether counts can be vouched for: all is read, or is being read once more and nothing speaks against it.
-    package var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && !isUnsure }
+    var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && !isUnsure }
 
     /// Ctrl-C ended it.
-    package var isStopped: Bool { failure == .cancelled }
+    var isStopped: Bool { failure == .cancelled }
 }

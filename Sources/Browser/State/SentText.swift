@@ -2,7 +2,7 @@ import Essentials
 
 /// A text that was sent to the clipboard. It is shown as well: where the clipboard does not take it, it can be selected
 /// on the screen.
-package struct SentText: Equatable, Sendable {
+struct SentText: Equatable, Sendable {
     /// What it is called, for people.
     let name: String
     let text: String

@@ -4,19 +4,19 @@
 //
 // Invariants: `groups` has one list a section; the cursor is within its section unless that is empty.
 
-package import Inventory
+import Inventory
 
 /// The groups of the account, and the one that the cursor is on.
-package struct Sidebar: Sendable {
+struct Sidebar: Sendable {
     /// One list of groups.
-    package enum Section: Int, CaseIterable, Sendable {
+    enum Section: Int, CaseIterable, Sendable {
         case owners, regions, origins
     }
 
     /// Addresses shown, the worst ones: the picker finds any.
     static let originsShown = 100
 
-    package private(set) var groups: [[Grouping]] = Section.allCases.map { _ in [] }
+    private(set) var groups: [[Grouping]] = Section.allCases.map { _ in [] }
     /// Addresses in use, more than are shown.
     private(set) var originCount = 0
     private(set) var section = Section.owners
@@ -28,7 +28,7 @@ package struct Sidebar: Sendable {
     /// Until somebody moves it, the cursor waits at the top.
     private var isCursorPlaced = false
 
-    package init() {}
+    init() {}
 
     /// The first group of a section that is seen.
     func top(of section: Section) -> Int { tops[section.rawValue] }
@@ -36,7 +36,7 @@ package struct Sidebar: Sendable {
     subscript(section: Section) -> [Grouping] { groups[section.rawValue] }
 
     /// The group under the cursor.
-    package var selected: Grouping? { self[section].indices.contains(cursor) ? self[section][cursor] : nil }
+    var selected: Grouping? { self[section].indices.contains(cursor) ? self[section][cursor] : nil }
 
     /// Takes in what has changed in the account; costs nothing when nothing has.
     mutating func refresh(from account: Account) {

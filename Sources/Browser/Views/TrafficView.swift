@@ -48,9 +48,9 @@ extension BrowserState {
     private func plot(
         _ name: String, _ traffic: Traffic, _ value: KeyPath<Traffic.Point, Double?>, width: Int
     ) -> [StyledLine] {
-        let bars = cells(width) * Plot.barsPerCell(isBraille: showsBraille)
+        let bars = cells(width) * Plot.barsPerCell(isBraille: options.showsBraille)
         let plot = Plot(
-            traffic.bars(bars, span: Self.span, value), rows: Self.rows, isBraille: showsBraille)
+            traffic.bars(bars, span: Self.span, value), rows: Self.rows, isBraille: options.showsBraille)
         return plot.lines.enumerated().map { place, text in
             let label = place == 0 ? Rate.text(plot.top) : place == Self.rows - 1 ? "\(name) 0" : ""
             var line = StyledLine()

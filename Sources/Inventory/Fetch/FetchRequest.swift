@@ -2,6 +2,7 @@
 // needs no service for it, and requests can be queued, compared and tested.
 
 package import Essentials
+package import TencentCloud
 
 /// One request to the fetch service.
 package enum FetchRequest: Equatable, Sendable {

@@ -18,6 +18,8 @@ struct BrowserAccounts {
     let environment: [String: String]
     /// Where the screen has no Chinese, English says more than question marks.
     var isASCIIOnly = false
+    /// Whether the screen has the characters of braille.
+    var showsBraille = false
 
     /// The session of an account.
     /// - Parameters:
@@ -38,13 +40,14 @@ struct BrowserAccounts {
         options.endpoint = source == .live ? assembly.settings.endpoint : nil
         options.profiles = source == .live ? profiles(in: options.language) : []
         options.zone = .machine
-        options.sort = before?.listing.sort ?? order.load()
+        options.showsBraille = showsBraille
+        options.sort = before?.sort ?? order.load()
         if let before { options.carryOver(before) }
         let state = BrowserState(
             question: question, size: size, now: TimeSource.system.moment, options: options, kept: kept)
         return BrowserSession(state: state, makeService: { assembly.fetchService(emit: $0) }) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
-            order.save(state.listing.sort)
+            order.save(state.sort)
         }
     }
 

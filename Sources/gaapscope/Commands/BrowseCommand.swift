@@ -68,6 +68,7 @@ struct BrowseCommand: ParsableCommand {
         }
         var accounts = accounts
         accounts.isASCIIOnly = screen.isASCIIOnly
+        accounts.showsBraille = screen.showsBraille
         let session = accounts.session(
             assembly, asking: Question(scope.scope), snapshot: snapshot, size: screen.size)
         let surroundings = Surroundings(

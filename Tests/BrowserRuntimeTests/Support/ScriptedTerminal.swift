@@ -41,7 +41,6 @@ final class ScriptedTerminal: Terminal {
     private(set) var screens: [String: [String]] = [:]
     private var isIdle = false
     var size = Size(columns: 80, rows: 24)
-    var showsBraille = false
     /// What a suspension does to the size.
     var sizeAfterSuspend: Size?
 

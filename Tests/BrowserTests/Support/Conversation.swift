@@ -1,7 +1,7 @@
 // A talk with the core: keys and answers go in, effects come out. Time passes only when a test says so.
 
 import Essentials
-import Browser
+@testable import Browser
 import GAAP
 import TencentCloud
 import Testing
@@ -39,8 +39,10 @@ struct Conversation {
         _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard,
         language: Language = .english, change: (inout BrowserOptions) -> Void = { _ in }
     ) {
-        self.init(Question(.all), columns: columns, rows: rows, keys: keys, language: language, change: change)
-        state.showsBraille = braille
+        self.init(Question(.all), columns: columns, rows: rows, keys: keys, language: language) { options in
+            options.showsBraille = braille
+            change(&options)
+        }
         readAll(Listeners.parse(listeners))
     }
 
