@@ -16,6 +16,34 @@ package enum ServiceTime {
         return "\(date) \(date.clock)"
     }
 
+    /// The text of a moment with its zone, as Cloud Monitor takes it: `2026-11-23T14:41:37+08:00`.
+    package static func zonedText(_ time: UnixTime) -> String {
+        text(time).replacing(" ", with: "T", maxReplacements: 1) + "+08:00"
+    }
+
+    /// The moment of a text with its zone, `+08:00`, `-05:30` or `Z`; nil for anything else.
+    package static func parseZoned(_ text: String) -> UnixTime? {
+        let bytes = Array(text.utf8)
+        guard bytes.count > 19, bytes[10] == UInt8(ascii: "T"), let zone = zone(bytes[19...]),
+            let time = parse(String(decoding: bytes[..<10] + [UInt8(ascii: " ")] + bytes[11..<19], as: UTF8.self))
+        else { return nil }
+        return time + Double(offset - zone)
+    }
+
+    /// Seconds that a zone is ahead of UTC.
+    private static func zone(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let zone = Array(bytes)
+        if zone == [UInt8(ascii: "Z")] { return 0 }
+        guard zone.count == 6, zone[3] == UInt8(ascii: ":"), let hours = number(zone[1...2], 0...23),
+            let minutes = number(zone[4...5], 0...59)
+        else { return nil }
+        switch zone[0] {
+        case UInt8(ascii: "+"): return hours * 3_600 + minutes * 60
+        case UInt8(ascii: "-"): return -(hours * 3_600 + minutes * 60)
+        default: return nil
+        }
+    }
+
     /// The moment, or nil for anything that is not a date of 1970 to 9999 in exactly this form.
     package static func parse(_ text: String) -> UnixTime? {
         let bytes = Array(text.utf8)

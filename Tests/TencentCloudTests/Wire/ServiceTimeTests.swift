@@ -20,6 +20,30 @@ import Testing
     ])
     func `Anything else is no time`(text: String) { #expect(ServiceTime.parse(text) == nil) }
 
+    @Test(arguments: [
+        (1_795_416_097, "2026-11-23T14:41:37+08:00"), (0, "1970-01-01T08:00:00+08:00"),
+        (253_402_271_999, "9999-12-31T23:59:59+08:00"),
+    ])
+    func `A moment is written with its zone, and read back`(seconds: Int, text: String) {
+        #expect(ServiceTime.zonedText(UnixTime(Double(seconds))) == text)
+        #expect(ServiceTime.parseZoned(text) == UnixTime(Double(seconds)))
+    }
+
+    @Test(arguments: [
+        ("2026-11-23T14:41:37Z", 1_795_444_897), ("2026-11-23T14:41:37+00:00", 1_795_444_897),
+        ("2026-11-23T14:41:37-05:30", 1_795_464_697),
+    ])
+    func `A moment of another zone is read`(text: String, seconds: Int) {
+        #expect(ServiceTime.parseZoned(text) == UnixTime(Double(seconds)))
+    }
+
+    @Test(arguments: [
+        "", "2026-11-23T14:41:37", "2026-11-23 14:41:37+08:00", "2026-11-23T14:41:37+0800", "2026-11-23T14:41:37+24:00",
+        "2026-11-23T14:41:37+08:60", "2026-11-23T14:41:37 08:00", "2026-02-30T00:00:00Z", "2026-11-23T14:41:37ZZ",
+        "2026-11-23T14:41:37+08:0七",
+    ])
+    func `Anything else is no time with a zone`(text: String) { #expect(ServiceTime.parseZoned(text) == nil) }
+
     @Test(arguments: [Double.infinity, -.infinity, .nan, 1e300])
     func `No moment is too far to be written`(seconds: Double) {
         #expect(!ServiceTime.text(UnixTime(seconds)).isEmpty)
