@@ -20,6 +20,9 @@ package protocol Action: Encodable, Sendable {
     /// `X-TC-Region`, for services that are not everywhere the same; nil sends none.
     var region: String? { get }
 
+    /// Where it is called, for a client of an endpoint: there, unless it belongs to another service.
+    static func endpoint(beside endpoint: Endpoint) -> Endpoint
+
     /// Checks the rules that the service would refuse, in its own words, before anything is sent.
     func validate() throws(RequestError)
 }
@@ -27,6 +30,7 @@ package protocol Action: Encodable, Sendable {
 extension Action {
     package static var isSigned: Bool { true }
     package var region: String? { nil }
+    package static func endpoint(beside endpoint: Endpoint) -> Endpoint { endpoint }
 }
 
 extension Action {

@@ -121,8 +121,8 @@ package struct Client: Sendable {
                     duration: time.uptime() - (start.uptime ?? .zero), error: error, requestID: requestID,
                     gauge: await quota.gauge(A.name)))
         }
+        let request = request(action, body: body, at: start.wall, signedWith: key)
         do throws(CloudError) {
-            let request = request(action, body: body, at: start.wall, signedWith: key)
             var response: TransportResponse
             do throws(TransportError) {
                 response = try await transport.send(request)
@@ -135,7 +135,7 @@ package struct Client: Sendable {
             // Before anything reads it, so that what is decoded, shown, kept and searched is one and the same text.
             if let repaired = JSONText.repaired(Array(response.body)) { response.body = Data(repaired) }
             let opened = try Envelope.open(
-                response, as: A.Answer.self, action: A.name, from: endpoint, now: now.wall)
+                response, as: A.Answer.self, action: A.name, from: request.endpoint, now: now.wall)
             await record(nil, opened.requestID)
             return Reply(
                 value: opened.value, requestID: opened.requestID, receivedAt: now, body: response.body)
@@ -159,6 +159,7 @@ package struct Client: Sendable {
         _ action: A, body: Data, at now: UnixTime, signedWith credential: Credential?
     ) -> TransportRequest {
         let contentType = "application/json"
+        let endpoint = A.endpoint(beside: self.endpoint)
         var headers = [
             TransportHeader("Host", endpoint.hostHeader),
             TransportHeader("Content-Type", contentType),

@@ -57,6 +57,55 @@ extension Endpoint {
             ])
     }
 
+    @Test func `An action of another service goes to its host, is signed for it, and its refusal names it`()
+        async throws
+    {
+        struct Watch: Action {
+            struct Answer: Decodable, Sendable {}
+            static let name = "Watch"
+            static let version = "2018-07-24"
+            static let service = "monitor"
+            var region: String? { "ap-guangzhou" }
+            static func endpoint(beside endpoint: Endpoint) -> Endpoint { endpoint.neighbour(service) }
+            func validate() throws(RequestError) {}
+        }
+        let time = ManualTime()
+        let transport = ScriptedTransport(
+            [.answer(#"{"Response":{"Error":{"Code":"InvalidAction","Message":"m"},"RequestId":"r"}}"#)],
+            time: time.source)
+        let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"))
+        let client = Client(
+            transport: transport, endpoint: try Endpoint(parsing: "https://gaap.intl.tencentcloudapi.com"),
+            credentials: CredentialChain([FixedCredentials(credential)]), quota: Quota(rate: 20, time: time.source),
+            time: time.source)
+        let task = time.start { () async -> CloudError? in
+            do throws(CloudError) {
+                _ = try await client.call(Watch())
+                return nil
+            } catch {
+                return error
+            }
+        }
+        await time.run()
+        let error = await task.value
+
+        let request = try #require(transport.requests.first)
+        let host = "monitor.intl.tencentcloudapi.com"
+        #expect(request.endpoint.description == "https://\(host)")
+        #expect(request.headers["Host"] == host)
+        #expect(request.headers["X-TC-Version"] == "2018-07-24")
+        #expect(request.headers["X-TC-Region"] == "ap-guangzhou")
+        let signature = TC3Signature(
+            timestamp: time.epoch.wholeSeconds, service: "monitor",
+            headers: [("content-type", "application/json"), ("host", host)], body: request.body)
+        #expect(request.headers["Authorization"] == signature.authorization(credential))
+        guard case .service(let refusal)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(refusal.endpoint == request.endpoint)
+    }
+
     @Test func `A request is the body with the headers that the service wants, signed`() async throws {
         let bench = Bench([Self.pong], token: Secret("t"), language: .chinese)
         _ = await bench.call()
