@@ -6,23 +6,29 @@ package import TencentCloud
 
 /// How tccli is told of the same account, site and language.
 package struct TCCLICommand: Sendable {
-    private let options: [String]
+    private let profile: String?
+    private let endpoint: Endpoint?
+    private let language: Language
 
     /// - Parameter endpoint: nil leaves tccli its own, which is the Chinese site's.
     package init(profile: String?, endpoint: Endpoint?, language: Language) {
-        var options: [String] = []
-        if let profile { options += ["--profile", profile] }
-        // It knows one site by itself, and takes a host for https.
-        if let endpoint, endpoint.description != Site.china.endpoint {
-            options += ["--endpoint", endpoint.scheme == .https ? endpoint.hostHeader : endpoint.description]
-        }
-        self.options = options + ["--language", language.rawValue]
+        self.profile = profile
+        self.endpoint = endpoint
+        self.language = language
     }
 
     /// The line to paste into a shell: every parameter that the request has, by its name on the wire.
     package func line<Request: GAAPAction>(_ request: Request) -> String {
         let parameters = request.parameters.flatMap { ["--\($0.name)", Self.text(of: $0.value)] }
-        return (["tccli", GAAPService.name, Request.name] + parameters + options).map(Self.quoted)
+        var options = profile.map { ["--profile", $0] } ?? []
+        // It knows one site by itself, and takes a host for https.
+        if let endpoint, endpoint.description != Site.china.endpoint {
+            let called = Request.endpoint(beside: endpoint)
+            options += ["--endpoint", called.scheme == .https ? called.hostHeader : called.description]
+        }
+        if let region = request.region { options += ["--region", region] }
+        options += ["--language", language.rawValue]
+        return (["tccli", Request.service, Request.name] + parameters + options).map(Self.quoted)
             .joined(separator: " ")
     }
 

@@ -16,6 +16,7 @@ import Testing
         ("slow=7", FaultRule(.slowBytes(pause: .milliseconds(7)), rate: 0.1)),
         ("deny=DescribeX", FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: "DescribeX")),
         ("forbid=DescribeX", FaultRule(.denied(code: "UnauthorizedOperation"), action: "DescribeX")),
+        ("gone=DescribeX", FaultRule(.actionGone, action: "DescribeX")),
         ("token=3", FaultRule(.tokenExpired(after: .seconds(3)))),
         ("page-size=20", FaultRule(.pagesRefused(above: 20))),
         ("status=401@1", FaultRule(.status(401))), ("total=-5", FaultRule(.wrongTotal(by: -5))),
@@ -107,6 +108,17 @@ import Testing
         #expect(message.contains("(gaap:DescribeProxies)\nresource (*) has no permission\n]"))
         #expect(message.contains("[request id:\(answer.requestID ?? "-")]"))
         #expect(try await self.answer(with: "\(kind)=DescribeTCPListeners").code == nil)
+    }
+
+    @Test
+    func `An action that is gone is refused as one that never was`() async throws {
+        let answer = try await answer(with: "gone=DescribeProxies")
+        #expect(answer.code == "InvalidAction")
+        #expect(
+            answer.message
+                == "The request action=`DescribeProxies` is invalid or not found in service=`gaap` and "
+                + "version=`2018-05-29`.")
+        #expect(try await self.answer(with: "gone=DescribeTCPListeners").code == nil)
     }
 
     @Test

@@ -14,7 +14,7 @@ import Testing
         _ query: String, _ action: String = "DescribeTCPListeners", spoil: (inout Draft) -> Void = { _ in }
     ) async -> Answer {
         var draft = Draft(at: stand.time, query: query)
-        draft.action = action
+        draft.call(action)
         spoil(&draft)
         return await stand.send(draft)
     }
@@ -46,6 +46,17 @@ import Testing
                     + "&MetricNames.1=OutBandwidth&MetricNames.0=InBandwidth&Granularity=300",
                 #"{"ListenerId":"\#(listener.id)","StartTime":"2025-11-22 06:00:00","EndTime":"2025-11-22 09:00:00","#
                     + #""MetricNames":["InBandwidth","OutBandwidth"],"Granularity":300}"#
+            ),
+            (
+                "GetMonitorData",
+                "Namespace=QCE%2FQAAP&MetricName=ListenerRsStatus&StartTime=2025-11-22T06%3A00%3A00%2B08%3A00"
+                    + "&EndTime=2025-11-22T07%3A00%3A00%2B08%3A00&Instances.0.Dimensions.0.Name=channelId"
+                    + "&Instances.0.Dimensions.0.Value=c&Instances.0.Dimensions.1.Name=listenerId"
+                    + "&Instances.0.Dimensions.1.Value=l&Instances.0.Dimensions.2.Name=originServerInfo"
+                    + "&Instances.0.Dimensions.2.Value=o",
+                #"{"Namespace":"QCE/QAAP","MetricName":"ListenerRsStatus","StartTime":"2025-11-22T06:00:00+08:00","#
+                    + #""EndTime":"2025-11-22T07:00:00+08:00","Instances":[{"Dimensions":[{"Name":"channelId","#
+                    + #""Value":"c"},{"Name":"listenerId","Value":"l"},{"Name":"originServerInfo","Value":"o"}]}]}"#
             ),
         ]
     }

@@ -15,14 +15,14 @@ package enum GAAPService {
 
     package static let actions: [any GAAPAction.Type] = [
         DescribeTCPListeners.self, DescribeProxies.self, DescribeProxyGroupList.self, DescribeProxyDetail.self,
-        DescribeRealServerStatistics.self, DescribeListenerStatistics.self,
+        DescribeRealServerStatistics.self, DescribeListenerStatistics.self, GetMonitorData.self,
     ]
 
-    /// The names of all actions, for a CAM policy.
+    /// The names of all actions, for a CAM policy. Each stands below the name of its service: `gaap:`, `monitor:`.
     package static var actionNames: [String] { actions.map { $0.name } }
 }
 
-/// An action of GAAP.
+/// An action of GAAP, or of another service about GAAP.
 package protocol GAAPAction: Action {}
 
 /// The rules that the actions have in common. Where no document gives the service's words, these are our own.

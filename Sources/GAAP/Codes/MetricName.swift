@@ -1,6 +1,6 @@
 package import Essentials
 
-/// What is measured of a listener's traffic.
+/// What is measured of a listener.
 package struct MetricName: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -12,6 +12,8 @@ package struct MetricName: OpenCode {
     package static let concurrent = MetricName("Concurrent")
     package static let inPackets = MetricName("InPackets")
     package static let outPackets = MetricName("OutPackets")
+    /// Cloud Monitor's name for the health of an origin. Not a metric of traffic, so it has no meaning among those.
+    package static let originHealth = MetricName("ListenerRsStatus")
     package static let meanings: [MetricName: Wording] = [
         .inBandwidth: Wording("bandwidth in", zh: "入带宽"), .outBandwidth: Wording("bandwidth out", zh: "出带宽"),
         .concurrent: Wording("concurrent connections", zh: "并发连接数"),

@@ -1,7 +1,6 @@
 // The `Authorization` header taken apart: TC3-HMAC-SHA256 Credential=<id>/<date>/<service>/tc3_request,
 // SignedHeaders=<a;b>, Signature=<hex>. Only its form is judged here; whose key it is and whether it fits comes later.
 
-import GAAP
 import TencentCloud
 
 /// What a caller claims.
@@ -13,7 +12,8 @@ struct AuthorizationHeader: Equatable {
     let signedHeaders: [String]
     let signature: String
 
-    init(_ text: String) throws(RefusalError) {
+    /// - Parameter service: the one that is called.
+    init(_ text: String, of service: String) throws(RefusalError) {
         let halves = text.split(separator: " ", maxSplits: 1)
         guard halves.count == 2, halves[0] == TC3Signature.algorithm else {
             throw .invalidAuthorization("`Algorithm` must be `\(TC3Signature.algorithm)`")
@@ -31,7 +31,7 @@ struct AuthorizationHeader: Equatable {
 
         let scope = credential.split(separator: "/", omittingEmptySubsequences: false)
         guard scope.count == 4, !scope[0].isEmpty else { throw .invalidAuthorization("`Credential` not valid") }
-        guard scope[2] == GAAPService.name else { throw .invalidAuthorization("`Service` in Credential not valid") }
+        guard scope[2] == service else { throw .invalidAuthorization("`Service` in Credential not valid") }
         guard scope[3] == "tc3_request" else { throw .invalidAuthorization("`Terminator` in Credential not valid") }
         secretID = String(scope[0])
         date = String(scope[1])

@@ -19,6 +19,8 @@ package enum Delivery: Sendable, Equatable {
 /// What is known of a request when its caller is known.
 struct FaultedRequest {
     let action: String
+    let service: String
+    let version: String
     let requestID: String
     let hasToken: Bool
     /// Since the emulator's start.
@@ -36,7 +38,9 @@ extension Fault {
                 code: code, english: message ?? "An error has occurred (\(code)).",
                 chinese: message ?? "请求处理失败（\(code)）。")
         case .throttled: .tooFrequent(count: request.limit + 1, limit: request.limit)
-        case .denied(let code): .denied(code: code, action: request.action, requestID: request.requestID)
+        case .denied(let code):
+            .denied(code: code, service: request.service, action: request.action, requestID: request.requestID)
+        case .actionGone: .invalidAction(request.action, service: request.service, version: request.version)
         case .tokenExpired(let life): request.hasToken && request.elapsed >= life ? .tokenFailure : nil
         default: nil
         }

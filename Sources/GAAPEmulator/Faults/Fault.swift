@@ -22,6 +22,8 @@ package enum Fault: Sendable, Equatable {
     case throttled
     /// The account's policies do not allow the action.
     case denied(code: String)
+    /// The service no longer has the action.
+    case actionGone
     /// Pages of more rows are refused.
     case pagesRefused(above: Int)
     /// A temporary key's token has expired so long after the emulator's start.

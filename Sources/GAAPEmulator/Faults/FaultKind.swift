@@ -62,6 +62,9 @@ package struct FaultKind: Sendable {
             "forbid", .word("action", standard: nil) { FaultRule(.denied(code: "UnauthorizedOperation"), action: $0) },
             rate: 1, "UnauthorizedOperation: the service does not allow the action"),
         FaultKind(
+            "gone", .word("action", standard: nil) { FaultRule(.actionGone, action: $0) }, rate: 1,
+            "InvalidAction: the service no longer has the action"),
+        FaultKind(
             "token", .number("s", in: 0...86_400, standard: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
             "a temporary key is announced, and its token expires after so long"),
         FaultKind(

@@ -26,6 +26,8 @@ package struct FleetOrigin: Sendable, Equatable {
     /// What a domain resolves to; empty for an address.
     package let resolved: [String]
     package var health: Health
+    /// Ports on which checks fail whatever the health is: somebody stopped that service, and the host is up.
+    package var downPorts: Set<Int> = []
     /// How long its trouble had lasted at the emulator's start, seconds; nil leaves it to chance.
     var troubledFor: Int?
     /// What became of it in this run, by `Emulator.update`, in order.
@@ -38,5 +40,14 @@ package struct FleetOrigin: Sendable, Equatable {
         self.address = address
         self.resolved = resolved
         self.health = health
+    }
+
+    /// The origin as checks of one of its ports find it.
+    func seen(onPort port: Int) -> FleetOrigin {
+        guard downPorts.contains(port) else { return self }
+        var origin = self
+        origin.health = .down
+        origin.changes = []
+        return origin
     }
 }

@@ -14,12 +14,17 @@ struct FleetView {
     let seed: UInt64
     let language: Language
 
-    func health(of origin: FleetOrigin) -> FleetOrigin.Health {
-        churn?.health(of: origin, at: elapsed) ?? origin.health
+    func health(of binding: FleetListener.Binding) -> FleetOrigin.Health {
+        let origin = origin(of: binding)
+        return churn?.health(of: origin, at: elapsed) ?? origin.health
     }
 
-    func timeline(of origin: FleetOrigin) -> OriginTimeline {
-        OriginTimeline(origin, seed: seed, churn: churn, start: now + -elapsed)
+    func timeline(of binding: FleetListener.Binding) -> OriginTimeline {
+        OriginTimeline(origin(of: binding), seed: seed, churn: churn, start: now + -elapsed)
+    }
+
+    private func origin(of binding: FleetListener.Binding) -> FleetOrigin {
+        fleet.origins[binding.origin].seen(onPort: binding.port)
     }
 
     func status(of listener: FleetListener) -> Int {

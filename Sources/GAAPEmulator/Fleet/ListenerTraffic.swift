@@ -23,7 +23,7 @@ struct ListenerTraffic {
         var chance = SplitMix64(seed: noise)
         level = (chance.pick(Self.levels) ?? 1) * (0.7 + 0.6 * SplitMix64.fraction(chance.next()))
         incoming = 0.1 + 0.3 * SplitMix64.fraction(chance.next())
-        origins = listener.bindings.map { view.timeline(of: view.fleet.origins[$0.origin]) }
+        origins = listener.bindings.map(view.timeline)
     }
 
     /// A metric in the unit of the service's monitoring: Mbit/s, packets a second, connections.

@@ -17,8 +17,13 @@ enum Handlers {
     static let all: [any ActionHandler.Type] = [
         DescribeTCPListenersHandler.self, DescribeProxiesHandler.self, DescribeProxyGroupListHandler.self,
         DescribeProxyDetailHandler.self, DescribeRealServerStatisticsHandler.self,
-        DescribeListenerStatisticsHandler.self,
+        DescribeListenerStatisticsHandler.self, GetMonitorDataHandler.self,
     ]
 
     static func named(_ name: String) -> (any ActionHandler.Type)? { all.first { $0.action.name == name } }
+
+    /// The service that has a version; nil where none of those that are emulated has it.
+    static func service(ofVersion version: String) -> String? {
+        all.first { $0.action.version == version }?.action.service
+    }
 }

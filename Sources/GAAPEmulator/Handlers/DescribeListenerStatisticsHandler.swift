@@ -1,5 +1,5 @@
-// DescribeListenerStatistics: what a listener has carried, the mean of each stretch; null in the future and before it
-// was there. That a year is the longest that may be asked for is the emulator's own choice.
+// DescribeListenerStatistics: what a listener has carried, the maximum within each stretch; null in the future and
+// before it was there. That a year is the longest that may be asked for is the emulator's own choice.
 
 import GAAP
 import Essentials
@@ -12,7 +12,7 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
     ]
 
     private static let longest = 366 * 86_400.0
-    /// Looks at a stretch of which the mean is made, at most.
+    /// Looks at a stretch, at most.
     private static let looks = 12
 
     static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
@@ -33,7 +33,7 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
                 Series.point(
                     time,
                     time < listener.createTime
-                        ? nil : mean(of: metric, traffic, from: time, lasting: granularity, now: view.now))
+                        ? nil : maximum(of: metric, traffic, from: time, lasting: granularity, now: view.now))
             }
             return ["MetricName": .string(metric.raw), "MetricData": .array(points)]
         }
@@ -56,13 +56,12 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
     }
 
     /// nil as long as the stretch has not begun.
-    private static func mean(
+    private static func maximum(
         of metric: MetricName, _ traffic: ListenerTraffic, from time: Int, lasting: Int, now: UnixTime
     ) -> Double? {
         guard Double(time) <= now.seconds else { return nil }
         let step = max(300, lasting / looks)
-        let numbers = stride(from: time, to: time + lasting, by: step).map { UnixTime(Double($0)) }
-            .filter { $0 <= now }.map { traffic.value(metric, at: $0) }
-        return numbers.isEmpty ? nil : (numbers.reduce(0, +) / Double(numbers.count) * 1_000).rounded() / 1_000
+        return stride(from: time, to: time + lasting, by: step).map { UnixTime(Double($0)) }
+            .filter { $0 <= now }.map { traffic.value(metric, at: $0) }.max()
     }
 }

@@ -1,8 +1,7 @@
-// DescribeRealServerStatistics: 1 where an origin was normal, 0 where it was not, as the documents number it; null
-// before the listener was there, in the future, and always where nothing is checked. A stretch counts as abnormal when
-// any moment of it was; the one that is not over yet tells the present, so that it agrees with DescribeTCPListeners.
-// The documents call nearly everything optional and leave open what holds without it; what the emulator then does, and
-// its longest stretch, are its own choice.
+// DescribeRealServerStatistics: the health of one origin of a listener. One that is bound on one port has its numbers in
+// StatisticsData; one that is bound on several has a series for each port in RsStatisticsData, named by it. The
+// documents call nearly everything optional and leave open what holds without it; what the emulator then does, and its
+// longest stretch, are its own choice.
 
 import GAAP
 import Essentials
@@ -15,30 +14,27 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
         .optional("Granularity", .unsigned),
     ]
 
-    /// Seconds between two looks at a stretch that is over.
-    private static let step = 10
-
     static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         guard let originID = values.string("RealServerId") else { throw .missing("RealServerId") }
         let granularity =
             try values.oneOf(DescribeRealServerStatistics.granularities, "Granularity")
             ?? DescribeRealServerStatistics.granularities[0]
         let (start, end) = try span(values, now: view.now)
-        let (listener, origin) = try subject(values, originID, in: view.fleet)
+        let (listener, bindings) = try subject(values, originID, in: view.fleet)
 
-        let timeline = view.timeline(of: origin)
-        let points = Series.times(from: start, to: end, every: granularity).map { time in
-            Series.point(
-                time,
-                listener.isChecked(at: time, now: view.now)
-                    ? health(of: timeline, from: time, lasting: granularity, now: view.now) : nil)
+        let series = bindings.map { binding -> JSONValue in
+            let health = HealthSeries(of: binding, in: listener, view: view)
+            return .array(
+                Series.times(from: start, to: end, every: granularity).map {
+                    Series.point($0, health.number(at: $0, lasting: granularity))
+                })
         }
-        let names = origin.isDomain ? origin.resolved : [origin.address]
+        let named = zip(bindings, series).map { binding, points -> JSONValue in
+            ["MetricName": .string(String(binding.port)), "MetricData": points]
+        }
         return [
-            JSONValue.Member(name: "StatisticsData", value: .array(points)),
-            JSONValue.Member(
-                name: "RsStatisticsData",
-                value: .array(names.map { ["MetricName": .string($0), "MetricData": .array(points)] })),
+            JSONValue.Member(name: "StatisticsData", value: series.count == 1 ? series[0] : []),
+            JSONValue.Member(name: "RsStatisticsData", value: series.count == 1 ? [] : .array(named)),
         ]
     }
 
@@ -58,27 +54,13 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
 
     private static func subject(
         _ values: ParameterValues, _ originID: String, in fleet: Fleet
-    ) throws(RefusalError) -> (FleetListener, FleetOrigin) {
+    ) throws(RefusalError) -> (FleetListener, [FleetListener.Binding]) {
         // There are no layer-7 listeners here, so there is no rule.
         if let rule = values.string("RuleId") { throw .notFound(rule) }
         guard let id = values.string("ListenerId") else { throw .missing("ListenerId") }
         guard let listener = fleet.listener(id)?.listener else { throw .noListener(id) }
-        guard let binding = listener.bindings.first(where: { fleet.origins[$0.origin].id == originID }) else {
-            throw .notFound(originID)
-        }
-        return (listener, fleet.origins[binding.origin])
-    }
-
-    private static func health(of origin: OriginTimeline, from time: Int, lasting: Int, now: UnixTime) -> Double {
-        guard Double(time + lasting) <= now.seconds else { return origin.health(at: now).isServing ? 1 : 0 }
-        let looks = stride(from: time, to: time + lasting, by: step)
-        return looks.allSatisfy { origin.health(at: UnixTime(Double($0))).isServing } ? 1 : 0
-    }
-}
-
-extension FleetListener {
-    /// Whether a health check told anything.
-    fileprivate func isChecked(at time: Int, now: UnixTime) -> Bool {
-        checksHealth && time >= createTime && Double(time) <= now.seconds
+        let bindings = listener.bindings.filter { fleet.origins[$0.origin].id == originID }
+        guard !bindings.isEmpty else { throw .notFound(originID) }
+        return (listener, bindings)
     }
 }

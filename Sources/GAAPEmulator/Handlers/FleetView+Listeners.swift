@@ -13,7 +13,7 @@ extension FleetView {
     func row(of listener: FleetListener, owner: FleetOwner) -> JSONValue {
         var abnormal = listener.contradictsItself
         let origins = listener.bindings.map { binding in
-            let health = listener.checksHealth ? self.health(of: fleet.origins[binding.origin]) : .up
+            let health = listener.checksHealth ? self.health(of: binding) : .up
             if health == .down || health == .unresolved { abnormal = true }
             return row(of: binding, health: health)
         }

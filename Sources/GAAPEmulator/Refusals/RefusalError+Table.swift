@@ -36,14 +36,15 @@ extension RefusalError {
             english: "The specified api version=`\(version)` does not exist in service=`\(GAAPService.name)`.",
             chinese: "指定的接口版本 version=`\(version)` 在 service=`\(GAAPService.name)` 中不存在。")
     }
-    static func invalidAction(_ action: String) -> RefusalError {
+    static func invalidAction(
+        _ action: String, service: String = GAAPService.name, version: String = GAAPService.version
+    ) -> RefusalError {
         let action = quoted(action)
-        let place = "service=`\(GAAPService.name)` and version=`\(GAAPService.version)`"
+        let place = "service=`\(service)` and version=`\(version)`"
         return RefusalError(
             code: "InvalidAction",
             english: "The request action=`\(action)` is invalid or not found in \(place).",
-            chinese: "请求的接口 action=`\(action)` 无效，或在 service=`\(GAAPService.name)`、"
-                + "version=`\(GAAPService.version)` 中不存在。")
+            chinese: "请求的接口 action=`\(action)` 无效，或在 service=`\(service)`、version=`\(version)` 中不存在。")
     }
 
     // Authentication.
@@ -79,10 +80,11 @@ extension RefusalError {
 
     /// - Parameters:
     ///   - code: `AuthFailure.UnauthorizedOperation`, `UnauthorizedOperation`.
+    ///   - service: of the action.
     ///   - requestID: the answer's, which stands in the text too.
-    static func denied(code: String, action: String, requestID: String) -> RefusalError {
+    static func denied(code: String, service: String, action: String, requestID: String) -> RefusalError {
         let detail =
-            "[[request id:\(requestID)]you are not authorized to perform operation (\(GAAPService.name):\(action))\n"
+            "[[request id:\(requestID)]you are not authorized to perform operation (\(service):\(action))\n"
             + "resource (*) has no permission\n]"
         return RefusalError(
             code: code,

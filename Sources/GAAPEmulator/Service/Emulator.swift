@@ -105,7 +105,8 @@ package final class Emulator: Sendable {
         let passed = try RequestGate(credentials: options.credentials, now: time.now()).check(request)
         try checkFrequency(action: passed.handler.action.name, secretID: passed.credential.secretID)
         let faulted = FaultedRequest(
-            action: passed.handler.action.name, requestID: id, hasToken: passed.credential.token != nil,
+            action: passed.handler.action.name, service: passed.handler.action.service,
+            version: passed.handler.action.version, requestID: id, hasToken: passed.credential.token != nil,
             elapsed: time.uptime() - start, limit: options.requestsPerSecond)
         for fault in faults {
             if let refusal = fault.refusal(of: faulted) { throw refusal }

@@ -38,10 +38,13 @@ struct RequestGate {
         let timestampText = try require("Timestamp", headers["X-TC-Timestamp"])
         let authorizationText = try require("SecretId", headers["Authorization"])
         guard let timestamp = Int(timestampText) else { throw .wrongType("Timestamp") }
-        guard version == GAAPService.version else { throw .noSuchVersion(version) }
-        guard let handler = Handlers.named(action) else { throw .invalidAction(action) }
+        // All services are at one address here, so the version says which one is called.
+        guard let service = Handlers.service(ofVersion: version) else { throw .noSuchVersion(version) }
+        guard let handler = Handlers.named(action), handler.action.service == service else {
+            throw .invalidAction(action, service: service, version: version)
+        }
 
-        let authorization = try AuthorizationHeader(authorizationText)
+        let authorization = try AuthorizationHeader(authorizationText, of: service)
         let signed = try values(of: authorization.signedHeaders, in: headers)
         guard let credential = credentials.first(where: { $0.secretID == authorization.secretID }) else {
             throw .secretIDNotFound
@@ -52,7 +55,7 @@ struct RequestGate {
             throw .signatureExpired(serverTime: serverTime)
         }
         let signature = TC3Signature(
-            timestamp: timestamp, service: GAAPService.name, headers: signed,
+            timestamp: timestamp, service: service, headers: signed,
             body: request.query == nil ? request.body : Data(),
             unsignedPayload: headers["X-TC-Content-SHA256"] == "UNSIGNED-PAYLOAD", query: request.query.map(String.init)
         )

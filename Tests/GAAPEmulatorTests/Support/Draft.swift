@@ -2,9 +2,10 @@
 // changes is not.
 
 import FoundationEssentials
-import GAAPEmulator
 import TencentCloud
 import TestSupport
+
+@testable import GAAPEmulator
 
 /// A request under construction.
 struct Draft {
@@ -38,6 +39,13 @@ struct Draft {
         path = query.isEmpty ? "/" : "/?\(query)"
         self.query = query
         contentType = "application/x-www-form-urlencoded"
+    }
+
+    /// Names an action, with the version and the service that it belongs to.
+    mutating func call(_ name: String) {
+        action = name
+        guard let known = Handlers.named(name)?.action else { return }
+        (version, service) = (known.version, known.service)
     }
 
     var request: EmulatorRequest {

@@ -38,7 +38,7 @@ struct Stand {
 
     func ask(_ action: String = "DescribeTCPListeners", _ body: String, language: String? = "en-US") async -> Answer {
         var draft = draft(body)
-        draft.action = action
+        draft.call(action)
         draft.language = language
         return await send(draft)
     }

@@ -85,12 +85,28 @@ import Testing
 }
 
 @Suite struct GAAPServiceTests {
-    @Test func `Every action has a name of its own, and the service's name and version`() {
+    @Test func `Every action has a name of its own, and the name and version of its service`() {
         #expect(Set(GAAPService.actionNames).count == GAAPService.actions.count)
         for action in GAAPService.actions {
-            #expect(action.name.hasPrefix("Describe"), "this program only reads")
-            #expect(action.service == "gaap")
-            #expect(action.version == "2018-05-29")
+            #expect(action.name.hasPrefix("Describe") || action.name == "GetMonitorData", "this program only reads")
+            let isMonitor = action.name == "GetMonitorData"
+            #expect(action.service == (isMonitor ? "monitor" : "gaap"))
+            #expect(action.version == (isMonitor ? "2018-07-24" : "2018-05-29"))
+        }
+    }
+
+    @Test(arguments: [
+        ("https://gaap.tencentcloudapi.com", "https://monitor.tencentcloudapi.com"),
+        ("https://gaap.intl.tencentcloudapi.com", "https://monitor.intl.tencentcloudapi.com"),
+        ("http://127.0.0.1:9000", "http://127.0.0.1:9000"),
+    ])
+    func `Actions of another service are called at its host, those of GAAP where the client is told`(
+        endpoint: String, monitor: String
+    ) throws {
+        let endpoint = try Endpoint(parsing: endpoint)
+        for action in GAAPService.actions {
+            let called = action.endpoint(beside: endpoint).description
+            #expect(called == (action.service == "gaap" ? endpoint.description : monitor))
         }
     }
 }

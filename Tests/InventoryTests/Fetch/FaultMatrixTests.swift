@@ -66,6 +66,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         FaultCase("deny=DescribeProxies", .mayFail("DescribeProxies refused, AuthFailure.UnauthorizedOperation")),
         FaultCase("deny=DescribeProxyDetail", .whole),
         FaultCase("forbid=DescribeProxyGroupList", .mayFail("DescribeProxyGroupList refused, UnauthorizedOperation")),
+        FaultCase("gone=DescribeProxyGroupList", .mayFail("DescribeProxyGroupList refused, InvalidAction")),
         FaultCase("token=0", .fails("refused, AuthFailure.TokenFailure"))
             .with { $0.credential = EmulatorOptions.temporaryCredential },
         FaultCase("token=3600", .whole).with { $0.credential = EmulatorOptions.temporaryCredential },

@@ -1,5 +1,6 @@
 import Essentials
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import TencentCloud
@@ -76,8 +77,8 @@ extension Endpoint {
         let credential = Credential(secretID: "AKIDx", secretKey: Secret("k"))
         let client = Client(
             transport: transport, endpoint: try Endpoint(parsing: "https://gaap.intl.tencentcloudapi.com"),
-            credentials: CredentialChain([FixedCredentials(credential)]), quota: Quota(rate: 20, time: time.source),
-            time: time.source)
+            credentials: CredentialStore(CredentialChain([FixedCredentials(credential)]), time: time.source),
+            quota: Quota(rate: 20, time: time.source), time: time.source)
         let task = time.start { () async -> CloudError? in
             do throws(CloudError) {
                 _ = try await client.call(Watch())

@@ -1,0 +1,217 @@
+// Cloud Monitor keeps the health of origins that DescribeRealServerStatistics used to give. It is another service, with
+// a host, a version and a permission of its own. It numbers health as the statistics do: 1 is normal. It does not
+// distinguish the ports of an origin.
+//
+// Beyond a million calls a month the account pays for them, so nothing asks it without need.
+
+import Essentials
+package import TencentCloud
+
+/// Cloud Monitor.
+package enum MonitorService {
+    package static let name = "monitor"
+    package static let version = "2018-07-24"
+    /// The metrics of GAAP.
+    package static let namespace = "QCE/QAAP"
+    /// GAAP is the same in every region; its metrics are kept in this one.
+    package static let region = "ap-guangzhou"
+}
+
+/// An origin of a listener as Cloud Monitor names it.
+package struct MonitoredOrigin: Hashable, Sendable {
+    /// A proxy.
+    package var channelID: String
+    package var listenerID: String
+    /// The address or the domain of the origin, without a port.
+    package var origin: String
+
+    package init(channelID: String, listenerID: String, origin: String) {
+        self.channelID = channelID
+        self.listenerID = listenerID
+        self.origin = origin
+    }
+}
+
+/// The health of origins over time, one series for each.
+package struct GetMonitorData: GAAPAction, Equatable {
+    package static let name = "GetMonitorData"
+    package static let service = MonitorService.name
+    package static let version = MonitorService.version
+
+    /// Seconds between two numbers.
+    package static let periods = [60, 300]
+    /// Origins of one request. An older document says 10.
+    package static let maximumOrigins = 50
+    /// Numbers of one answer. An older document says 1,440.
+    package static let maximumPoints = 7_200
+
+    package struct Answer: Decodable, Sendable, Equatable {
+        package var dataPoints: [MonitoredSeries]?
+
+        package init(dataPoints: [MonitoredSeries]?) { self.dataPoints = dataPoints }
+
+        enum CodingKeys: String, CodingKey {
+            case dataPoints = "DataPoints"
+        }
+
+        package init(from decoder: any Decoder) throws {
+            let fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+            let list: ObjectList<MonitoredSeries>? = try fields.list(.dataPoints)
+            dataPoints = list?.objects
+        }
+    }
+
+    package var origins: [MonitoredOrigin]
+    package var period: Int
+    /// `YYYY-MM-DDTHH:MM:SS+08:00`, see `ServiceTime`. Both ends belong to the range.
+    package var startTime: String
+    package var endTime: String
+
+    package var region: String? { MonitorService.region }
+
+    package init(origins: [MonitoredOrigin], period: Int, startTime: String, endTime: String) {
+        self.origins = origins
+        self.period = period
+        self.startTime = startTime
+        self.endTime = endTime
+    }
+
+    package static func endpoint(beside endpoint: Endpoint) -> Endpoint { endpoint.neighbour(service) }
+
+    enum CodingKeys: String, CodingKey {
+        case namespace = "Namespace"
+        case metricName = "MetricName"
+        case instances = "Instances"
+        case period = "Period"
+        case startTime = "StartTime"
+        case endTime = "EndTime"
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(MonitorService.namespace, forKey: .namespace)
+        try container.encode(MetricName.originHealth, forKey: .metricName)
+        try container.encode(origins.map(\.dimensions), forKey: .instances)
+        try container.encode(period, forKey: .period)
+        try container.encode(startTime, forKey: .startTime)
+        try container.encode(endTime, forKey: .endTime)
+    }
+
+    package func validate() throws(RequestError) {
+        guard (1...Self.maximumOrigins).contains(origins.count) else {
+            throw RequestError(
+                code: "InvalidParameterValue",
+                message: Wording(
+                    "1 to \(Self.maximumOrigins) Instances can be queried at a time.",
+                    zh: "一次可查询 1 到 \(Self.maximumOrigins) 个 Instances。"))
+        }
+        for origin in origins {
+            try validateNotEmpty([
+                "channelId": origin.channelID, "listenerId": origin.listenerID, "originServerInfo": origin.origin,
+            ])
+        }
+        try validateOneOf(period, Self.periods, named: "Period")
+        let times = try [("StartTime", startTime), ("EndTime", endTime)].map {
+            (name, text) throws(RequestError) -> UnixTime in
+            guard let time = ServiceTime.parseZoned(text) else {
+                throw RequestError(
+                    code: "InvalidParameterValue",
+                    message: Wording(
+                        "\(name) must have the form YYYY-MM-DDTHH:MM:SS+08:00.",
+                        zh: "\(name) 的格式须为 YYYY-MM-DDTHH:MM:SS+08:00。"))
+            }
+            return time
+        }
+        guard times[0] <= times[1] else {
+            throw RequestError(
+                code: "InvalidParameterValue",
+                message: Wording("EndTime must not be before StartTime.", zh: "EndTime 不能早于 StartTime。"))
+        }
+        let points = ((times[1] - times[0]) / Double(period)).rounded(.down) + 1
+        guard points * Double(origins.count) <= Double(Self.maximumPoints) else {
+            throw RequestError(
+                code: "InvalidParameterValue",
+                message: Wording(
+                    "The range holds more than \(Self.maximumPoints) data points.",
+                    zh: "数据点数超过 \(Self.maximumPoints) 个。"))
+        }
+    }
+}
+
+/// The numbers of one origin. A time without a number is left out.
+package struct MonitoredSeries: Decodable, Sendable, Equatable {
+    /// Whose numbers they are; nil where the answer does not say it.
+    package var origin: MonitoredOrigin?
+    package var points: [StatisticsPoint]
+
+    package init(origin: MonitoredOrigin?, points: [StatisticsPoint]) {
+        self.origin = origin
+        self.points = points
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case dimensions = "Dimensions"
+        case timestamps = "Timestamps"
+        case values = "Values"
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        origin = MonitoredOrigin(fields.readObjects(.dimensions) ?? [])
+        let times: [Double] = fields.read(.timestamps) ?? []
+        let values: [Double?] = fields.read(.values) ?? []
+        // The two lists belong together element by element: where one is longer, nobody can tell which do.
+        points =
+            times.count == values.count
+            ? zip(times, values).map { StatisticsPoint(time: Int(exactly: $0.rounded(.down)), data: $1) } : []
+    }
+}
+
+/// A name and a value that say whose numbers are meant.
+struct MonitorDimension: Codable, Sendable, Equatable {
+    var name: String?
+    var value: String?
+
+    enum CodingKeys: String, CodingKey {
+        case name = "Name"
+        case value = "Value"
+    }
+
+    init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    init(from decoder: any Decoder) throws {
+        var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
+        name = fields.readText(.name)
+        value = fields.readText(.value)
+    }
+}
+
+extension MonitoredOrigin {
+    /// `{"Dimensions": […]}`.
+    struct Instance: Encodable {
+        let dimensions: [MonitorDimension]
+
+        enum CodingKeys: String, CodingKey {
+            case dimensions = "Dimensions"
+        }
+    }
+
+    fileprivate var dimensions: Instance {
+        Instance(dimensions: [
+            MonitorDimension("channelId", channelID), MonitorDimension("listenerId", listenerID),
+            MonitorDimension("originServerInfo", origin),
+        ])
+    }
+
+    /// The origin that dimensions name, in any order; nil unless they name all of it.
+    fileprivate init?(_ dimensions: [MonitorDimension]) {
+        func value(_ name: String) -> String? { dimensions.first { $0.name == name }?.value }
+        guard let channel = value("channelId"), let listener = value("listenerId"),
+            let origin = value("originServerInfo")
+        else { return nil }
+        self.init(channelID: channel, listenerID: listener, origin: origin)
+    }
+}
