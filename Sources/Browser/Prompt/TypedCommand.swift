@@ -122,9 +122,11 @@ package enum TypedCommand: Equatable, Sendable {
         },
         Row(
             word: "set", argument: "NAME VALUE",
-            help: Wording(
-                "for this run: interval 30, pause on, bell on, problems on",
-                zh: "仅本次运行：interval 30、pause on、bell on、problems on"), completes: .settings
+            help: Wording {
+                let examples = ScreenSetting.allCases.map(\.example)
+                return Wording("for this run: ", zh: "仅本次运行：")[$0]
+                    + examples.joined(separator: $0 == .chinese ? "、" : ", ")
+            }, completes: .settings
         ) { text in
             let words = text.split(separator: " ")
             guard let setting = words.first.flatMap({ ScreenSetting(rawValue: $0.lowercased()) }) else {
@@ -132,7 +134,7 @@ package enum TypedCommand: Equatable, Sendable {
                 return .failure(ParseError(words: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
             }
             guard words.count == 2, setting.accepts(String(words[1])) else {
-                return .failure(ParseError(words: setting.fault))
+                return .failure(ParseError(words: setting.error))
             }
             return .success(.set(setting, to: String(words[1])))
         },

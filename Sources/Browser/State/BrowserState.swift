@@ -175,7 +175,8 @@ package struct BrowserState: Sendable {
         self.size = size
         self.now = now
         self.options = options
-        interval = max(1, min(options.interval, 3_600))
+        let intervals = ScreenSetting.intervals
+        interval = max(Double(intervals.lowerBound), min(options.interval, Double(intervals.upperBound)))
         isPaused = options.isPaused || kept?.offlineFile != nil
         rings = options.rings
         self.kept = kept
