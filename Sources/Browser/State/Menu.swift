@@ -57,3 +57,34 @@ extension Menu.Kind {
         }
     }
 }
+
+extension Menu {
+    func items(_ state: BrowserState) -> [Item] {
+        switch kind {
+        case .sort:
+            Column.all.map { column in
+                Menu.Item(
+                    title: state.words(column.title), about: state.words(column.about),
+                    isCurrent: column.id == state.listing.sort.column)
+            }
+        case .export:
+            Kind.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }
+        case .profiles:
+            state.options.profiles.map { profile in
+                Menu.Item(title: profile.title, about: profile.about, isCurrent: profile.name == state.options.profile)
+            }
+        case .unreadable: owners.map { state.unreadableItem($0) }
+        }
+    }
+}
+
+extension BrowserState {
+    /// For the menu: an owner with its name, and its error.
+    fileprivate func unreadableItem(_ owner: OwnerID) -> Menu.Item {
+        let name = account.owners[owner]?.owner.name ?? ""
+        let error = currentRun?.failed[owner].map { Notice($0, language: options.language).line }
+        return Menu.Item(
+            title: name.isEmpty ? owner.text : "\(owner.text)  \(name)",
+            about: error ?? words("has been read since", zh: "此后已读到"))
+    }
+}

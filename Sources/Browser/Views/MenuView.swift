@@ -36,23 +36,3 @@ extension BrowserState {
         return [StyledLine()] + lines + Array(repeating: StyledLine(), count: max(0, min(count, most) - lines.count))
     }
 }
-
-extension Menu {
-    func items(_ state: BrowserState) -> [Item] {
-        switch kind {
-        case .sort:
-            Column.all.map { column in
-                Menu.Item(
-                    title: state.words(column.title), about: state.words(column.about),
-                    isCurrent: column.id == state.listing.sort.column)
-            }
-        case .export:
-            Kind.exportFormats.map { Menu.Item(title: $0.rawValue, about: $0.about[state.options.language]) }
-        case .profiles:
-            state.options.profiles.map { profile in
-                Menu.Item(title: profile.title, about: profile.about, isCurrent: profile.name == state.options.profile)
-            }
-        case .unreadable: owners.map { state.unreadableItem($0) }
-        }
-    }
-}

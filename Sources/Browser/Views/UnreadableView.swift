@@ -57,13 +57,4 @@ extension BrowserState {
                 .map { StyledLine("  " + $0, Style(.faint)) }
         }
     }
-
-    /// For the menu: an owner with its name, and its error.
-    func unreadableItem(_ owner: OwnerID) -> Menu.Item {
-        let name = account.owners[owner]?.owner.name ?? ""
-        let error = currentRun?.failed[owner].map { Notice($0, language: options.language).line }
-        return Menu.Item(
-            title: name.isEmpty ? owner.text : "\(owner.text)  \(name)",
-            about: error ?? words("has been read since", zh: "此后已读到"))
-    }
 }
