@@ -85,7 +85,7 @@ import Testing
         for _ in 0..<200 { browser.send("\u{0C}j") }
         sleep(10)
         browser.send("?")
-        try browser.waitUntil("the help") { $0.contains("Keys") && $0.contains("down a line") }
+        try browser.waitUntil("the help") { $0.contains("Move") && $0.contains("down a line") }
         browser.send("q9000")
         try browser.waitUntil("port 9000") { $0.text.contains { $0.contains("-- listener-") && $0.contains(":9000 ") } }
         browser.send("Q")

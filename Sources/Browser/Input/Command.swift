@@ -1,6 +1,7 @@
 // Every command of the browser, as one table: the keys that give it, where it holds, what it needs, and what help and
 // the footer say. The dispatcher, `?` and the footer read it by `KeyBindings`, which lays rebound keys over it; the
-// manual reads it as it is. To add a command is to add a case, its row, and its arm in `Update+Commands`.
+// manual, the README and the schema of the settings read it as it is. To add a command is to add a case, its row, and
+// its arm in `Update+Commands`.
 
 package import Essentials
 
@@ -27,22 +28,57 @@ package enum Context: CaseIterable, Hashable, Sendable {
     case menu
 }
 
+/// A section of the help.
+package enum CommandGroup: CaseIterable, Sendable {
+    case moving, finding, choosing, sorting, reading, inspecting, sharing, program
+
+    package var title: Wording {
+        switch self {
+        case .moving: Wording("Move", zh: "移动")
+        case .finding: Wording("Find and filter", zh: "查找与过滤")
+        case .choosing: Wording("Choose what is listed", zh: "选择列表范围")
+        case .sorting: Wording("Sort", zh: "排序")
+        case .reading: Wording("Read", zh: "读取")
+        case .inspecting: Wording("Inspect", zh: "查看")
+        case .sharing: Wording("Copy and export", zh: "复制与导出")
+        case .program: Wording("Program", zh: "程序")
+        }
+    }
+}
+
+/// The word of a command in the footer.
+struct Footer: Sendable {
+    private let word: Wording
+    private let others: [Context: Wording]
+
+    /// - Parameter others: the words of contexts in which the command means something else.
+    init(_ word: Wording, _ others: [Context: Wording] = [:]) {
+        self.word = word
+        self.others = others
+    }
+
+    subscript(context: Context) -> Wording { others[context] ?? word }
+}
+
 /// One row of the table.
 package struct CommandRow: Sendable {
     package let command: Command
+    package let group: CommandGroup
     package internal(set) var keys: [Key]
     let contexts: Set<Context>
     package let help: Wording
     /// The word in the footer; nil where it is not shown there.
-    let footer: Wording?
+    let footer: Footer?
     /// What must hold before it can be given.
     let needs: Condition?
 
     init(
-        _ command: Command, _ keys: [Key], _ contexts: Set<Context>, _ help: Wording, footer: Wording? = nil,
+        _ command: Command, _ group: CommandGroup, _ keys: [Key], _ contexts: Set<Context>, _ help: Wording,
+        footer: Footer? = nil,
         needs: Condition? = nil
     ) {
         self.command = command
+        self.group = group
         self.keys = keys
         self.contexts = contexts
         self.help = help
@@ -57,122 +93,150 @@ extension CommandRow {
     private static let listOnly: Set<Context> = [.list]
     private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
 
+    /// Every command, in the order of the help: a group's rows stand together.
     package static let all: [CommandRow] = [
         CommandRow(
-            .moveDown, [.character("j"), .down, .control("n")], scrolling, Wording("down a line", zh: "下移一行"),
-            footer: Wording("move", zh: "移动"), needs: .lines),
+            .moveDown, .moving, [.character("j"), .down, .control("n")], scrolling, Wording("down a line", zh: "下移一行"),
+            footer: Footer(Wording("move", zh: "移动")), needs: .lines),
         CommandRow(
-            .moveUp, [.character("k"), .up, .control("p")], scrolling, Wording("up a line", zh: "上移一行"), needs: .lines),
-        CommandRow(
-            .pageDown, [.pageDown, .control("f"), .character(" ")], scrolling, Wording("down a page", zh: "下翻一页"),
+            .moveUp, .moving, [.character("k"), .up, .control("p")], scrolling, Wording("up a line", zh: "上移一行"),
             needs: .lines),
-        CommandRow(.pageUp, [.pageUp, .control("b")], scrolling, Wording("up a page", zh: "上翻一页"), needs: .lines),
-        CommandRow(.halfPageDown, [.control("d")], scrolling, Wording("down half a page", zh: "下翻半页"), needs: .lines),
-        CommandRow(.halfPageUp, [.control("u")], scrolling, Wording("up half a page", zh: "上翻半页"), needs: .lines),
         CommandRow(
-            .moveToTop, [.character("g"), .home], scrolling, Wording("to the first line", zh: "到首行"), needs: .lines),
+            .pageDown, .moving, [.pageDown, .control("f"), .character(" ")], scrolling,
+            Wording("down a page", zh: "下翻一页"),
+            needs: .lines),
         CommandRow(
-            .moveToBottom, [.character("G"), .end], scrolling, Wording("to the last line", zh: "到末行"), needs: .lines),
+            .pageUp, .moving, [.pageUp, .control("b")], scrolling, Wording("up a page", zh: "上翻一页"), needs: .lines),
         CommandRow(
-            .scrollRight, [.character("l"), .right], listOnly, Wording("columns further right", zh: "向右滚动列"),
+            .halfPageDown, .moving, [.control("d")], scrolling, Wording("down half a page", zh: "下翻半页"), needs: .lines),
+        CommandRow(
+            .halfPageUp, .moving, [.control("u")], scrolling, Wording("up half a page", zh: "上翻半页"), needs: .lines),
+        CommandRow(
+            .moveToTop, .moving, [.character("g"), .home], scrolling, Wording("to the first line", zh: "到首行"),
+            needs: .lines),
+        CommandRow(
+            .moveToBottom, .moving, [.character("G"), .end], scrolling, Wording("to the last line", zh: "到末行"),
+            needs: .lines),
+        CommandRow(
+            .scrollRight, .moving, [.character("l"), .right], listOnly, Wording("columns further right", zh: "向右滚动列"),
             needs: .columnsRight),
         CommandRow(
-            .scrollLeft, [.character("h"), .left], listOnly, Wording("columns back", zh: "向左滚动列"), needs: .columnsLeft),
+            .scrollLeft, .moving, [.character("h"), .left], listOnly, Wording("columns back", zh: "向左滚动列"),
+            needs: .columnsLeft),
         CommandRow(
-            .open, [.enter], [.list, .pane, .sidebar, .menu],
+            .open, .moving, [.enter], [.list, .pane, .sidebar, .menu],
             Wording("open the listener at full width; choose; narrow to a group", zh: "打开监听器详情；选定；收窄到所选分组"),
-            footer: Wording("open", zh: "打开"), needs: .choice),
+            footer: Footer(Wording("open", zh: "打开"), [.sidebar: Wording("narrow", zh: "收窄")]), needs: .choice),
         CommandRow(
-            .filter, [.character("/")], browsing, Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
-            footer: Wording("filter", zh: "过滤")),
+            .nextPane, .moving, [.tab], [.list, .pane, .sidebar], Wording("next pane", zh: "下一个窗格"), needs: .panes),
         CommandRow(
-            .problemsOnly, [.character("!")], listOnly, Wording("only problems, on and off", zh: "仅看问题项（开/关）"),
-            footer: Wording("problems", zh: "问题")),
-        CommandRow(.nextProblem, [.character("e")], listOnly, Wording("next problem", zh: "下一个问题项"), needs: .problems),
+            .previousPane, .moving, [.backTab], [.list, .pane, .sidebar], Wording("previous pane", zh: "上一个窗格"),
+            needs: .panes),
         CommandRow(
-            .previousProblem, [.character("E")], listOnly, Wording("previous problem", zh: "上一个问题项"), needs: .problems),
+            .filter, .finding, [.character("/")], browsing,
+            Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
+            footer: Footer(Wording("filter", zh: "过滤"), [.text: Wording("search", zh: "搜索")])),
         CommandRow(
-            .nextMatch, [.character("n")], browsing,
+            .problemsOnly, .finding, [.character("!")], listOnly,
+            Wording("only problems, on and off", zh: "仅看问题项（开/关）"),
+            footer: Footer(Wording("problems", zh: "问题"))),
+        CommandRow(
+            .nextProblem, .finding, [.character("e")], listOnly, Wording("next problem", zh: "下一个问题项"), needs: .problems
+        ),
+        CommandRow(
+            .previousProblem, .finding, [.character("E")], listOnly, Wording("previous problem", zh: "上一个问题项"),
+            needs: .problems),
+        CommandRow(
+            .nextMatch, .finding, [.character("n")], browsing,
             Wording("next match: of the port typed, or of the search", zh: "下一个匹配：所输端口或所搜文本"), needs: .search),
-        CommandRow(.previousMatch, [.character("N")], browsing, Wording("previous match", zh: "上一个匹配"), needs: .search),
         CommandRow(
-            .thisOwnerOrAll, [.character("a")], browsing,
-            Wording("this listener's owner, or all", zh: "该监听器所属的通道或通道组，或全部"), footer: Wording("all", zh: "全部"),
+            .previousMatch, .finding, [.character("N")], browsing, Wording("previous match", zh: "上一个匹配"),
+            needs: .search),
+        CommandRow(
+            .thisOwnerOrAll, .choosing, [.character("a")], browsing,
+            Wording("this listener's owner, or all", zh: "该监听器所属的通道或通道组，或全部"), footer: Footer(Wording("all", zh: "全部")),
             needs: .owner),
         CommandRow(
-            .pick, [.character("p")], browsing, Wording("pick a proxy, group, region or origin", zh: "选择通道、通道组、区域或源站"),
-            footer: Wording("pick", zh: "选择")),
+            .pick, .choosing, [.character("p")], browsing,
+            Wording("pick a proxy, group, region or origin", zh: "选择通道、通道组、区域或源站"),
+            footer: Footer(Wording("pick", zh: "选择"))),
         CommandRow(
-            .origins, [.character("o")], browsing,
+            .origins, .choosing, [.character("o")], browsing,
             Wording("who uses this origin, over all owners; again: its next origin", zh: "谁在使用该源站（全部通道）；再按：下一个源站"),
-            footer: Wording("origin", zh: "源站"), needs: .origin),
-        CommandRow(.sortLeft, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
-        CommandRow(.sortRight, [.character(">")], listOnly, Wording("sort by the column to the right", zh: "按右侧一列排序")),
-        CommandRow(.reverseSort, [.character("r")], listOnly, Wording("reverse the order", zh: "反转顺序")),
-        CommandRow(.sortMenu, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列")),
+            footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
         CommandRow(
-            .refresh, [.character("R"), .function(5)], browsing, Wording("read again now", zh: "立即重新读取"),
-            footer: Wording("refresh", zh: "刷新"), needs: .service),
+            .profiles, .choosing, [.character("P")], browsing, Wording("change to another profile", zh: "切换到另一个配置"),
+            needs: .otherProfiles),
         CommandRow(
-            .pause, [.character("Z")], browsing, Wording("pause reading again by itself, or go on", zh: "暂停或恢复自动刷新"),
+            .sortLeft, .sorting, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
+        CommandRow(
+            .sortRight, .sorting, [.character(">")], listOnly, Wording("sort by the column to the right", zh: "按右侧一列排序")
+        ),
+        CommandRow(.reverseSort, .sorting, [.character("r")], listOnly, Wording("reverse the order", zh: "反转顺序")),
+        CommandRow(
+            .sortMenu, .sorting, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列")),
+        CommandRow(
+            .refresh, .reading, [.character("R"), .function(5)], browsing, Wording("read again now", zh: "立即重新读取"),
+            footer: Footer(Wording("refresh", zh: "刷新")), needs: .service),
+        CommandRow(
+            .pause, .reading, [.character("Z")], browsing,
+            Wording("pause reading again by itself, or go on", zh: "暂停或恢复自动刷新"),
             needs: .service),
         CommandRow(
-            .longerInterval, [.character("+")], browsing, Wording("read again less often", zh: "降低刷新频率"),
+            .longerInterval, .reading, [.character("+")], browsing, Wording("read again less often", zh: "降低刷新频率"),
             needs: .longerInterval),
         CommandRow(
-            .shorterInterval, [.character("-")], browsing, Wording("read again more often", zh: "提高刷新频率"),
+            .shorterInterval, .reading, [.character("-")], browsing, Wording("read again more often", zh: "提高刷新频率"),
             needs: .shorterInterval),
-        CommandRow(.nextPane, [.tab], [.list, .pane, .sidebar], Wording("next pane", zh: "下一个窗格"), needs: .panes),
+        CommandRow(.mark, .inspecting, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
         CommandRow(
-            .previousPane, [.backTab], [.list, .pane, .sidebar], Wording("previous pane", zh: "上一个窗格"), needs: .panes),
+            .changes, .inspecting, [.character("D")], browsing,
+            Wording("what changed since the baseline, health apart from configuration", zh: "基线以来的变化，健康与配置分开列出"),
+            needs: .baseline),
         CommandRow(
-            .copyID, [.character("c")], browsing,
+            .json, .inspecting, [.character("J")], browsing,
+            Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
+            needs: .listener),
+        CommandRow(
+            .calls, .inspecting, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录")),
+        CommandRow(
+            .errors, .inspecting, [.character("L")], browsing, Wording("errors so far", zh: "错误记录"),
+            needs: .otherThanErrors),
+        CommandRow(
+            .copyID, .sharing, [.character("c")], browsing,
             Wording(
                 "send the id, or the command lines shown, to the clipboard",
                 zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
             needs: .copyable),
         CommandRow(
-            .copyFinding, [.character("Y")], browsing,
+            .copyFinding, .sharing, [.character("Y")], browsing,
             Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
             needs: .listener
         ),
         CommandRow(
-            .export, [.character("x")], browsing,
+            .export, .sharing, [.character("x")], browsing,
             Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"), needs: .exportable),
-        CommandRow(.mark, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
         CommandRow(
-            .changes, [.character("D")], browsing,
-            Wording("what changed since the baseline, health apart from configuration", zh: "基线以来的变化，健康与配置分开列出"),
-            needs: .baseline),
-        CommandRow(
-            .json, [.character("J")], browsing, Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
-            needs: .listener),
-        CommandRow(
-            .query, [.character("C")], browsing,
+            .query, .sharing, [.character("C")], browsing,
             Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序")),
-        CommandRow(.calls, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录")),
-        CommandRow(.errors, [.character("L")], browsing, Wording("errors so far", zh: "错误记录"), needs: .otherThanErrors),
         CommandRow(
-            .profiles, [.character("P")], browsing, Wording("change to another profile", zh: "切换到另一个配置"),
-            needs: .otherProfiles),
-        CommandRow(
-            .commandLine, [.character(":")], browsing,
+            .commandLine, .program, [.character(":")], browsing,
             Wording("type a command; :help lists them", zh: "输入命令；:help 列出全部命令")),
         CommandRow(
-            .help, [.character("?"), .function(1)], everywhere, Wording("this help", zh: "本帮助"),
-            footer: Wording("help", zh: "帮助"), needs: .otherThanHelp),
+            .help, .program, [.character("?"), .function(1)], everywhere, Wording("this help", zh: "本帮助"),
+            footer: Footer(Wording("help", zh: "帮助")), needs: .otherThanHelp),
         CommandRow(
-            .back, [.escape], everywhere,
+            .back, .program, [.escape], everywhere,
             Wording("close; clear the filter; all states; back: one at a time", zh: "逐步：关闭、清除过滤、取消仅问题、返回"),
             needs: .wayBack),
         CommandRow(
-            .leave, [.character("q")], everywhere, Wording("back; at the top, quit", zh: "返回；在顶层则退出"),
-            footer: Wording("back", zh: "返回")),
-        CommandRow(.quit, [.character("Q")], everywhere, Wording("quit", zh: "退出")),
+            .leave, .program, [.character("q")], everywhere, Wording("back; at the top, quit", zh: "返回；在顶层则退出"),
+            footer: Footer(Wording("back", zh: "返回"))),
+        CommandRow(.quit, .program, [.character("Q")], everywhere, Wording("quit", zh: "退出")),
         CommandRow(
-            .interrupt, [.control("c")], everywhere,
+            .interrupt, .program, [.control("c")], everywhere,
             Wording("stop a read that was asked for, else quit", zh: "停止手动读取，否则退出")),
-        CommandRow(.suspend, [.control("z")], everywhere, Wording("suspend", zh: "挂起")),
-        CommandRow(.redraw, [.control("l")], everywhere, Wording("draw the screen again", zh: "重绘屏幕")),
+        CommandRow(.suspend, .program, [.control("z")], everywhere, Wording("suspend", zh: "挂起")),
+        CommandRow(.redraw, .program, [.control("l")], everywhere, Wording("draw the screen again", zh: "重绘屏幕")),
     ]
 }

@@ -33,12 +33,8 @@ extension BrowserState {
             return
         }
         func word(_ entry: CommandRow) -> String {
-            switch entry.command {
-            case .thisOwnerOrAll where question == Question(.all): words("owner", zh: "所属")
-            case .filter where context == .text: words("search", zh: "搜索")
-            case .open where context == .sidebar: words("narrow", zh: "收窄")
-            default: entry.footer.map(words) ?? ""
-            }
+            if entry.command == .thisOwnerOrAll, question == Question(.all) { return words("owner", zh: "所属") }
+            return entry.footer.map { words($0[context]) } ?? ""
         }
         let rows = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil && isUseful($0) }
         var hints = rows.map { entry in

@@ -27,21 +27,16 @@ struct HelpText {
         return line
     }
 
+    /// The keys that hold here, in sections, then those that hold elsewhere only.
     private func keys(_ context: Context) -> [StyledLine] {
-        let here = bindings.rows.filter { $0.contexts.contains(context) }
-        let elsewhere = bindings.rows.filter { !$0.contexts.contains(context) }
-        func lines(_ rows: [CommandRow]) -> [StyledLine] {
-            rows.map { row($0.keys.map(\.name).joined(separator: " "), $0.help, columns: 18) }
+        func line(_ line: KeyLine) -> StyledLine { row(line.keys.joined(separator: " "), line.help, columns: 18) }
+        let sections = bindings.sections
+        let here = sections.flatMap { section -> [StyledLine] in
+            let lines = section.lines.filter { $0.contexts.contains(context) }.map(line)
+            return lines.isEmpty ? [] : [StyledLine(section.title[language], Style(.title))] + lines + [StyledLine()]
         }
-        var all = title("Keys", zh: "按键") + lines(here)
-        if context == .list {
-            let next = bindings.name(of: .nextMatch)
-            let help = Wording(
-                "go to that port, as you type; \(next) the next one", zh: "边输入边转到该端口；\(next) 下一个")
-            all.append(row("0-9", help, columns: 18))
-        }
-        if !elsewhere.isEmpty { all += [StyledLine()] + title("Elsewhere", zh: "其他界面") + lines(elsewhere) }
-        return all + [StyledLine()]
+        let elsewhere = sections.flatMap(\.lines).filter { !$0.contexts.contains(context) }.map(line)
+        return elsewhere.isEmpty ? here : here + title("Elsewhere", zh: "其他界面") + elsewhere + [StyledLine()]
     }
 
     private var states: [StyledLine] {

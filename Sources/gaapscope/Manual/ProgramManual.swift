@@ -69,8 +69,10 @@ enum ProgramManual {
 
     private static func keys(in page: inout Roff) {
         page.section("KEYS")
-        for row in CommandRow.all { page.item(row.keys.map(\.name).joined(separator: " "), row.help[.english]) }
-        page.item("0-9", "go to that port, as you type; n the next one")
+        for section in KeyBindings.standard.sections {
+            page.subsection(section.title[.english])
+            for line in section.lines { page.item(line.keys.joined(separator: " "), line.help[.english]) }
+        }
         page.paragraph("Other keys can be given to these commands: see keys in gaapscope-config(5).")
         page.section("WHILE A LINE IS TYPED")
         for row in PromptKeys.rows { page.item(row.keys, row.help[.english]) }

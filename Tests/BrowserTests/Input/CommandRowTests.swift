@@ -69,11 +69,27 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 120)
         let footer = talk.screen.last ?? ""
         for row in CommandRow.all where row.contexts.contains(.list) && row.command != .thisOwnerOrAll {
-            if let word = row.footer { #expect(footer.contains(word[.english])) }
+            if let word = row.footer?[.list] { #expect(footer.contains(word[.english])) }
         }
         talk.press(.enter)
         #expect(!(talk.screen.last ?? "").contains("problems"))
         #expect((talk.screen.last ?? "").contains("q back"))
+    }
+
+    @Test func `The rows of a group stand together, so that help and table have one order`() {
+        let groups = CommandRow.all.map(\.group)
+        let changes = zip(groups, groups.dropFirst()).count { $0 != $1 }
+        #expect(changes == CommandGroup.allCases.count - 1)
+        #expect(KeyBindings.standard.sections.allSatisfy { !$0.lines.isEmpty })
+    }
+
+    @Test func `Help shows the keys that hold here in sections, and the others below`() {
+        let list = HelpText.lines(for: .list).map(\.text)
+        let text = HelpText.lines(for: .text).map(\.text)
+        #expect(CommandGroup.allCases.allSatisfy { list.contains($0.title[.english]) })
+        #expect(!text.contains("Sort") && text.contains("Elsewhere"))
+        let digits = text.firstIndex { $0.contains("0-9") }
+        #expect(digits.map { $0 > text.firstIndex(of: "Elsewhere") ?? .max } == true)
     }
 
     @Test(arguments: Context.allCases)

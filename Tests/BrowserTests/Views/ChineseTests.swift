@@ -17,7 +17,8 @@ import Testing
     // MARK: Tables
 
     static let tables: [(name: String, texts: [Wording])] = [
-        ("commands", CommandRow.all.map(\.help)), ("footer", CommandRow.all.compactMap(\.footer)),
+        ("commands", CommandRow.all.map(\.help)), ("groups", CommandGroup.allCases.map(\.title)),
+        ("footer", CommandRow.all.flatMap { row in Context.allCases.compactMap { row.footer?[$0] } }),
         ("typed commands", TypedCommand.rows.map(\.help)), ("prompt keys", PromptKeys.rows.map(\.help)),
         ("columns", Column.all.flatMap { [$0.title, $0.about] }), ("filter", FilterGrammar.forms.map(\.meaning)),
         ("states", State.allCases.map(\.meaning)), ("origins", OriginTitle.allCases.map(\.wording)),

@@ -1,0 +1,31 @@
+// The keys in sections, as the help, the manual and the README show them.
+
+package import Essentials
+
+/// What one or more keys do, for people.
+package struct KeyLine: Sendable {
+    /// `j`, `Down`, `Ctrl-N`.
+    package let keys: [String]
+    package let help: Wording
+    let contexts: Set<Context>
+}
+
+extension KeyBindings {
+    /// The keys of every command, by group, in the order of the table.
+    package var sections: [(title: Wording, lines: [KeyLine])] {
+        CommandGroup.allCases.map { group in
+            var lines = rows.filter { $0.group == group }.map {
+                KeyLine(keys: $0.keys.map(\.name), help: $0.help, contexts: $0.contexts)
+            }
+            if group == .finding { lines.append(digits) }
+            return (group.title, lines)
+        }
+    }
+
+    /// Digits are no command: they cannot be rebound.
+    private var digits: KeyLine {
+        let next = name(of: .nextMatch)
+        let help = Wording("go to that port, as you type; \(next) the next one", zh: "边输入边转到该端口；\(next) 下一个")
+        return KeyLine(keys: ["0-9"], help: help, contexts: [.list])
+    }
+}
