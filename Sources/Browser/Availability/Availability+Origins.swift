@@ -6,11 +6,9 @@ import Inventory
 extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var missingOrigin: Wording? {
-        switch overlay {
-        case .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
+        if let openText, !openText.subject.isDetail {
             return Wording(
                 "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
-        case .detail, .picker, .menu, nil: break
         }
         if focus == .sidebar, overlay == nil {
             return nextAddress == nil

@@ -43,7 +43,7 @@ extension BrowserState {
             question == Question(.all) && listing.item == nil
                 ? Wording("no listener is selected, so there is no owner", zh: "未选中监听器，因此没有所属通道") : nil
         case .listener: missingListener
-        case .copyable: overlay == .query ? nil : missingListener
+        case .copyable: openText?.subject == .query ? nil : missingListener
         case .exportable:
             context == .text || !shownRows.isEmpty
                 ? nil : Wording("there is nothing to export: the list is empty", zh: "没有可导出的内容：列表为空")
@@ -66,13 +66,10 @@ extension BrowserState {
                     "there is nothing to go back to: \(keyName(.leave)) quits",
                     zh: "无处可返回：按 \(keyName(.leave)) 退出")
         case .otherThanHelp:
-            if case .help? = overlay {
-                Wording("this is the help: \(keyName(.back)) closes it", zh: "当前即是帮助：按 \(keyName(.back)) 关闭")
-            } else {
-                nil
-            }
+            openText?.subject.isHelp == true
+                ? Wording("this is the help: \(keyName(.back)) closes it", zh: "当前即是帮助：按 \(keyName(.back)) 关闭") : nil
         case .otherThanErrors:
-            overlay == .errors
+            openText?.subject == .errors
                 ? Wording(
                     "these are the errors: \(keyName(.back)) closes them",
                     zh: "当前即是错误列表：按 \(keyName(.back)) 关闭") : nil
@@ -123,8 +120,8 @@ extension BrowserState {
 
     private var missingSearch: Wording? {
         let key = keyName(.filter)
-        if context == .text {
-            return textSearch.isEmpty
+        if let openText {
+            return openText.search.isEmpty
                 ? Wording("nothing was searched for: \(key) searches", zh: "尚未搜索：按 \(key) 搜索") : nil
         }
         return portDigits.isEmpty && listing.filter == nil

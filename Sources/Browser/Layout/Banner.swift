@@ -9,7 +9,7 @@ extension BrowserState {
     var bannerLines: [StyledLine] {
         let most = Layout.longestBanner(rows: size.rows)
         // The advice says it whole.
-        let failure: Failure? = if case .advice? = overlay { nil } else { failure }
+        let failure = openText?.subject.isAdvice == true ? nil : failure
         func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
             guard let notice, most > 0 else { return [] }
             return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }

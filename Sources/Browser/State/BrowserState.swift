@@ -6,29 +6,6 @@ package import Inventory
 package import Reports
 package import TencentCloud
 
-/// What lies over the list.
-enum Overlay: Equatable, Sendable {
-    /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of the
-    /// list.
-    case detail(Int)
-    case help(Context)
-    case errors
-    /// What changed since the baseline.
-    case changes
-    /// Calls of the API, the newest first.
-    case calls
-    /// A listener as it was received: an index into `Account.rows`.
-    case json(Int)
-    case picker(Picker)
-    /// What is on the screen as command lines.
-    case query
-    /// The text that was sent to the clipboard.
-    case sent
-    /// What to do where the account cannot be read for want of a key or a permission.
-    case advice(CloudError)
-    case menu(Menu)
-}
-
 /// The pane that keys go to.
 enum Focus: Sendable {
     case list
@@ -112,12 +89,6 @@ package struct BrowserState: Sendable {
     var clipboardFinding: Wording?
     /// The error that the advice was shown for, so that reading again by itself does not open it again.
     var advisedOf: CloudError?
-    /// Scroll of the text on top: detail, help, errors.
-    var textTop = 0
-    /// What `/` looks for in a text.
-    var textSearch = ""
-    /// The line where it was found last, until the text is scrolled.
-    var textMatch: Int?
     var prompt: Prompt?
     var promptMemory = PromptMemory()
     /// A pane only while it is on the screen.
@@ -213,10 +184,16 @@ package struct BrowserState: Sendable {
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
+    /// The text that lies over the list; nil where there is none.
+    var openText: OpenText? {
+        get { if case .text(let text)? = overlay { text } else { nil } }
+        set { overlay = newValue.map(Overlay.text) }
+    }
+
     /// The context that a key belongs to when no prompt is open.
     var context: Context {
         switch overlay {
-        case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: .text
+        case .text: .text
         case .picker, .menu: .menu
         case nil:
             switch focus {
@@ -242,7 +219,7 @@ package struct BrowserState: Sendable {
     var selectedRow: Row? { listing.row.map { account.rows[$0] } }
 
     /// The listener whose detail is open.
-    var openedRow: Int? { if case .detail(let row)? = overlay { row } else { detailBehind?.row } }
+    var openedRow: Int? { if case .detail(let row)? = openText?.subject { row } else { detailBehind?.row } }
 
     /// The rows of the list as it is filtered and sorted.
     var shownRows: [Int] {

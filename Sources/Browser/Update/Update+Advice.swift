@@ -11,15 +11,15 @@ extension BrowserState {
         let errors =
             [run.failure].compactMap { $0 } + run.failedLists + run.failed.keys.sorted().compactMap { run.failed[$0] }
         guard account.rows.isEmpty, let error = errors.first(where: \.isAboutAccess) else {
-            if case .advice? = overlay, !run.hasFailures { overlay = nil }
+            if openText?.subject.isAdvice == true, !run.hasFailures { overlay = nil }
             return
         }
-        switch overlay {
-        case nil: if !run.isManual, advisedOf.map({ $0.isSameCause(as: error) }) == true { return }
-        case .advice: break
-        default: return
+        if openText?.subject.isAdvice == true {
+            openText?.subject = .advice(error)
+        } else {
+            guard overlay == nil, run.isManual || advisedOf.map({ $0.isSameCause(as: error) }) != true else { return }
+            show(.advice(error))
         }
-        if case .advice? = overlay { overlay = .advice(error) } else { show(.advice(error)) }
         advisedOf = error
     }
 }

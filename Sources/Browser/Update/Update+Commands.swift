@@ -72,28 +72,23 @@ extension BrowserState {
         case .export: return exportShown()
         case .profiles: openMenu(.profiles)
         case .commandLine: prompt = Prompt(.command, memory: promptMemory)
-        case .help: if case .help? = overlay {} else { show(.help(context)) }
+        case .help: if openText?.subject.isHelp != true { show(.help(context)) }
         }
         return []
     }
 
     // MARK: Going somewhere
 
-    mutating func show(_ text: Overlay) {
-        if case .detail(let row)? = overlay, !isDetail(text) { detailBehind = (row, textTop) }
-        overlay = text
-        if isDetail(text) { detailBehind = nil }
-        textTop = 0
-        textSearch = ""
-        textMatch = nil
+    mutating func show(_ subject: OpenText.Subject) {
+        if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
+        if subject.isDetail { detailBehind = nil }
+        openText = OpenText(subject)
     }
-
-    private func isDetail(_ text: Overlay) -> Bool { if case .detail = text { true } else { false } }
 
     private mutating func open() -> [Effect] {
         switch overlay {
         case .menu(let menu): return choose(in: menu)
-        case .picker, .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: break
+        case .picker, .text: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
             listing.pin()
@@ -151,7 +146,7 @@ extension BrowserState {
         guard overlay == nil else {
             if let (row, top) = detailBehind {
                 show(.detail(row))
-                textTop = top
+                openText?.top = top
             } else {
                 overlay = nil
             }
@@ -204,9 +199,9 @@ extension BrowserState {
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .menu(let menu): move(menu, by: lines)
-        case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice:
-            textTop += lines
-            textMatch = nil
+        case .text:
+            openText?.top += lines
+            openText?.match = nil
         case .picker: break
         case nil:
             switch focus {

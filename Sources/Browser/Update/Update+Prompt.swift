@@ -110,8 +110,8 @@ extension BrowserState {
         case .search:
             prompt = nil
             promptMemory.add(open.string, to: .search)
-            textSearch = open.string
-            textMatch = nil
+            openText?.search = open.string
+            openText?.match = nil
             searchText(forward: true, fromHere: true)
             return []
         case .command:
@@ -131,20 +131,20 @@ extension BrowserState {
     // MARK: Search in a text
 
     mutating func searchText(forward: Bool, fromHere: Bool = false) {
-        let needle = SearchFold.fold(textSearch)
-        guard !needle.isEmpty else { return }
+        guard let open = openText, !open.search.isEmpty else { return }
+        let needle = SearchFold.fold(open.search)
         let lines = textLines(width: size.columns)
         let count = lines.count
-        let start = textMatch ?? textTop
+        let start = open.match ?? open.top
         for step in (fromHere ? 0 : 1)..<count + 1 where count > 0 {
             let at = ((start + (forward ? step : -step)) % count + count) % count
             let text = SearchFold.fold(lines[at].text)
             if text.indices.contains(where: { text[$0...].starts(with: needle) }) {
-                textTop = at
-                textMatch = at
+                openText?.top = at
+                openText?.match = at
                 return
             }
         }
-        say(Wording("not found: \(textSearch)", zh: "未找到：\(textSearch)"))
+        say(Wording("not found: \(open.search)", zh: "未找到：\(open.search)"))
     }
 }

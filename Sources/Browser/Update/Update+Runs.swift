@@ -278,7 +278,7 @@ extension BrowserState {
     var heldRows: Set<Int> {
         var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
         held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))
-        if case .json(let row)? = overlay { held.insert(row) }
+        if case .json(let row)? = openText?.subject { held.insert(row) }
         for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }
         return held
     }

@@ -8,7 +8,7 @@ extension BrowserState {
     private var subject: Row? { (openedRow ?? listing.row).map { account.rows[$0] } }
 
     mutating func sendID() -> [Effect] {
-        if overlay == .query {
+        if openText?.subject == .query {
             return send(queryText, name: words(queryName))
         }
         guard let subject else { return [] }
@@ -40,7 +40,7 @@ extension BrowserState {
         } else {
             sentText = SentText(name: name, text: "", outcome: outcome)
         }
-        if overlay != .sent { sayWhatWasSent() }
+        if openText?.subject != .sent { sayWhatWasSent() }
     }
 
     /// Takes in what decides whether a text arrives; what was said about the last one is said again.

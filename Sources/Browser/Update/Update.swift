@@ -84,8 +84,9 @@ extension BrowserState {
 
     /// Keeps scrolled text within its lines after a resize or a change of what it shows.
     private mutating func clampText(_ layout: Layout) {
-        if context == .text {
-            textTop = max(0, min(textTop, textLines(width: size.columns).count - layout.body.count))
+        if var text = openText {
+            text.top = max(0, min(text.top, textLines(width: size.columns).count - layout.body.count))
+            openText = text
         }
         if !panes.contains(focus) { focus = .list }
         let lines = paneLines(width: layout.main.count).count

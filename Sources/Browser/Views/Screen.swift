@@ -21,7 +21,7 @@ extension BrowserState {
             drawSidebar(in: &frame, layout)
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
-        case .detail, .help, .errors, .changes, .calls, .json, .query, .sent, .advice: drawText(in: &frame, layout)
+        case .text(let text): draw(text, in: &frame, layout)
         case .picker(let picker): drawPicker(picker, in: &frame, layout)
         case .menu(let menu): drawMenu(menu, in: &frame, layout)
         }

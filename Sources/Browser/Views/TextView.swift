@@ -6,7 +6,7 @@ import Inventory
 extension BrowserState {
     /// The lines of the text on top; empty when there is none.
     func textLines(width: Int) -> [StyledLine] {
-        switch overlay {
+        switch openText?.subject {
         case .detail(let row): detailLines(account.rows[row], width: width)
         case .help(let context): HelpText.lines(for: context, keys: options.keys, in: options.language)
         case .errors: errorLines(width: width)
@@ -16,23 +16,23 @@ extension BrowserState {
         case .query: queryLines(width: width)
         case .sent: sentLines(width: width)
         case .advice(let error): adviceLines(error, width: width)
-        case .picker, .menu, nil: []
+        case nil: []
         }
     }
 
-    func drawText(in frame: inout Frame, _ layout: Layout) {
+    func draw(_ text: OpenText, in frame: inout Frame, _ layout: Layout) {
         let lines = textLines(width: size.columns)
-        for (row, line) in zip(layout.body, lines.dropFirst(textTop)) {
+        for (row, line) in zip(layout.body, lines.dropFirst(text.top)) {
             line.draw(in: &frame, row: row)
-            if !textSearch.isEmpty { frame.highlight([SearchFold.fold(textSearch)], row: row) }
+            if !text.search.isEmpty { frame.highlight([SearchFold.fold(text.search)], row: row) }
         }
         // How much there is above and below.
         if lines.count > layout.body.count {
-            let last = min(lines.count, textTop + layout.body.count)
-            let text = words(
-                " \(textTop + 1)-\(last) of \(lines.count) ", zh: " \(textTop + 1)-\(last)/\(lines.count) ")
-            let column = max(0, size.columns - text.count)
-            frame.put(text, row: layout.body.upperBound - 1, column: column, style: Style(.faint))
+            let last = min(lines.count, text.top + layout.body.count)
+            let first = text.top + 1
+            let range = words(" \(first)-\(last) of \(lines.count) ", zh: " \(first)-\(last)/\(lines.count) ")
+            let column = max(0, size.columns - range.count)
+            frame.put(range, row: layout.body.upperBound - 1, column: column, style: Style(.faint))
         }
     }
 

@@ -156,7 +156,7 @@ import Testing
         var talk = conversation(.list)
         talk.type(":help")
         talk.press(.enter)
-        #expect(talk.state.overlay == .help(.list))
+        #expect(talk.state.openText?.subject == .help(.list))
         talk.press(.escape)
         talk.type(":quit")
         talk.press(.enter)

@@ -62,7 +62,7 @@ import Testing
         talk.press(.escape, .character(" "))
         #expect(talk.shows("Space does nothing here: / shows the keys"))
         talk.press(.character("/"))
-        #expect(talk.state.overlay == .help(.list))
+        #expect(talk.state.openText?.subject == .help(.list))
     }
 
     @Test

@@ -37,7 +37,7 @@ import Testing
     @Test func `A finding is shown as a whole, with what was done, and Esc goes back to where one was`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!\nlink-b 80 web 10.0.0.1!")
         talk.press(.enter, .down, .character("Y"))
-        let top = talk.state.textTop
+        let top = talk.state.openText?.top ?? 0
         talk.say(.copied("the finding about web", .sent(by: Self.osc, proviso: Self.silent)))
         #expect(talk.shows("gaapscope --listener \(Listeners.id(80, "link-b"))"))
         #expect(talk.shows("sent to the terminal by OSC 52; terminals do not say whether they took it"))
@@ -45,7 +45,7 @@ import Testing
         #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
         #expect(top == 0)
         talk.press(.escape)
-        #expect(talk.state.overlay == .detail(talk.state.listing.row ?? -1))
+        #expect(talk.state.openText?.subject == .detail(talk.state.listing.row ?? -1))
         talk.press(.escape)
         #expect(talk.state.overlay == nil)
     }

@@ -107,11 +107,11 @@ import Testing
         talk.press(.character("?"))
         talk.type("/:")
         talk.press(.enter)
-        let first = talk.state.textMatch
+        let first = talk.state.openText?.match
         var matches: Set<Int> = []
         for _ in 0..<200 {
             talk.press(.character("n"))
-            if let match = talk.state.textMatch { matches.insert(match) }
+            if let match = talk.state.openText?.match { matches.insert(match) }
         }
         let wanted = HelpText.lines(for: .list).indices.filter { HelpText.lines(for: .list)[$0].text.contains(":") }
         #expect(matches == Set(wanted))
