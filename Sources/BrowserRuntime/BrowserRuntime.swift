@@ -3,7 +3,8 @@
 // waits that long and a page at most, however many pages there are.
 //
 // Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main
-// actor. Requests to the fetch service go through one stream to one consumer, so that a cancel cannot overtake its load.
+// actor. Requests to the fetch service go through one stream to one consumer, so that a cancel cannot overtake its
+// load.
 
 package import Browser
 import Inventory

@@ -164,7 +164,8 @@ extension BrowserState {
             return [
                 words("nothing could be read", zh: "无法读取"),
                 words(
-                    "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, \(keyName(.errors)) lists errors",
+                    "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, "
+                        + "\(keyName(.errors)) lists errors",
                     zh: "\(keyName(.refresh)) 重试，\(keyName(.pick)) 选择其他，\(keyName(.errors)) 查看错误"),
             ]
         }

@@ -34,7 +34,8 @@ extension BrowserState {
         let unread = comparison.notReadNow.count + comparison.notReadThen.count
         if unread > 0 {
             let text = words(
-                "\(Count.text(unread)) more were read on one side only, and are not counted: their owners were not read whole",
+                "\(Count.text(unread)) more were read on one side only, and are not counted: "
+                    + "their owners were not read whole",
                 zh: "另有 \(Count.text(unread)) 个仅在其中一侧读到，不计入：所属通道未读完")
             lines += [StyledLine()] + StyledLine.wrap(text, columns: width).map { StyledLine($0, Style(.faint)) }
         }

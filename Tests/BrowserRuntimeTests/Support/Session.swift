@@ -73,7 +73,8 @@ final class Session {
                 connect: { () async throws(CloudError) in
                     Client(
                         transport: transport, endpoint: endpoint,
-                        credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time),
+                        credentials: CredentialStore(
+                            CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time),
                         quota: Quota(rate: 1_000, time: time), retry: RetryPolicy(random: { 0 }), time: time)
                 }, emit: emit)
         } ended: { state in

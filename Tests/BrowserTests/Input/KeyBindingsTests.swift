@@ -36,7 +36,8 @@ import Testing
             ("Alt-X", nil), ("Alt-^", nil), ("Alt-_", nil),
             ("Alt-\\", nil), ("Alt-", nil), ("Alt-xy", nil),
             ("\u{1}", nil),
-            ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil), ("wheel up", nil), ("\t", nil),
+            ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil),
+            ("wheel up", nil), ("\t", nil),
         ] as [(String, Key?)])
     func `Names are of keys that a terminal tells from others`(name: String, key: Key?) {
         #expect(Key(named: name) == key)

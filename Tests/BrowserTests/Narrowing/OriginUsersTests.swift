@@ -115,7 +115,8 @@ import Testing
         talk.press(.character("R"))
         talk.readAll(
             Listeners.parse(
-                "link-a 80 web 10.3.1.8\nlink-a 81 api 10.3.1.7!\nlink-b\nlg-c 83 shop 10.3.1.7\nlg-c 84 cdn origin.example.com~"
+                "link-a 80 web 10.3.1.8\nlink-a 81 api 10.3.1.7!\nlink-b\n"
+                    + "lg-c 83 shop 10.3.1.7\nlg-c 84 cdn origin.example.com~"
             ))
         #expect(talk.ports == [81, 83])
     }

@@ -30,7 +30,8 @@ import Testing
         #expect(line.hasSuffix(" --profile ops --endpoint gaap.intl.tencentcloudapi.com --language en-US"))
         #expect(
             lines.contains(
-                "  gaapscope list --profile ops --site intl --proxy link-a --port 8443 --name 'it'\\''s 支付' --sort state"
+                "  gaapscope list --profile ops --site intl --proxy link-a --port 8443 "
+                    + "--name 'it'\\''s 支付' --sort state"
             ))
     }
 
@@ -109,8 +110,8 @@ import Testing
             #expect(
                 text.contains(
                     "  gaapscope list --config '/home/me/my config.json' --profile ops --endpoint "
-                        + "https://gaap.example.com --proxy link-a --port 8443 --name 'it'\\''s  a long name of a listener' "
-                        + "--sort state\n"))
+                        + "https://gaap.example.com --proxy link-a --port 8443 "
+                        + "--name 'it'\\''s  a long name of a listener' --sort state\n"))
             #expect(lines.allSatisfy { DisplayText.width(of: $0) <= width })
         }
     }
