@@ -6,8 +6,9 @@ import Essentials
 package enum ScreenSetting: String, CaseIterable, Sendable {
     case interval, pause, bell, problems
 
-    /// Seconds between two readings.
-    static let intervals = 1...3_600
+    /// Seconds between two readings: what may be chosen, and what holds where nobody chose.
+    package static let intervals = 1...3_600
+    package static let standardInterval = 30
 
     /// What a setting can be.
     private enum Values {
@@ -17,7 +18,7 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
 
     private var values: Values {
         switch self {
-        case .interval: .seconds(Self.intervals, example: 30)
+        case .interval: .seconds(Self.intervals, example: Self.standardInterval)
         case .pause, .bell, .problems: .onOrOff
         }
     }

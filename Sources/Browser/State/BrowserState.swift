@@ -47,7 +47,7 @@ package struct BrowserOptions: Sendable {
     /// Whether the bell rings when a reading finds new problems.
     package var rings = false
     /// Seconds between two readings; see `BrowserState.intervals`.
-    package var interval: Double = 30
+    package var interval = Double(ScreenSetting.standardInterval)
     /// Whether reading again by itself is off at the start.
     package var isPaused = false
     /// For times that people read.
