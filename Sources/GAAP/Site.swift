@@ -8,7 +8,7 @@ package enum Site: String, Sendable, CaseIterable {
     case china
 
     /// Where its API is: the default when no endpoint is set.
-    package var endpoint: String { "https://\(GAAPService.name).\(domain)" }
+    package var endpoint: Endpoint { Endpoint(cloudHost: "\(GAAPService.name).\(domain)") }
 
     package var other: Site { self == .international ? .china : .international }
 

@@ -22,7 +22,7 @@ package struct TCCLICommand: Sendable {
         let parameters = request.parameters.flatMap { ["--\($0.name)", Self.text(of: $0.value)] }
         var options = profile.map { ["--profile", $0] } ?? []
         // It knows one site by itself, and takes a host for https.
-        if let endpoint, endpoint.description != Site.china.endpoint {
+        if let endpoint, endpoint != Site.china.endpoint {
             let called = Request.endpoint(beside: endpoint)
             options += ["--endpoint", called.scheme == .https ? called.hostHeader : called.description]
         }

@@ -65,7 +65,7 @@ import Testing
             _ = try emulator.run(arguments, changes: ["XDG_STATE_HOME": folder])
             let environment = emulator.environment.merging(["XDG_STATE_HOME": folder]) { $1 }
             func ids(_ typed: [String], _ changes: [String: String] = [:]) -> [String] {
-                LastState.ids(of: .listener, typed: typed, environment: environment.merging(changes) { $1 })
+                KnownIDs.of(.listener, typed: typed, environment: environment.merging(changes) { $1 })
             }
             #expect(ids([]).count == count)
             // Another key, another endpoint, and settings that are wrong.
@@ -86,7 +86,7 @@ import Testing
             try Data("{".utf8).write(to: URL(filePath: state.path))
             #expect(state.load() == nil)
             #expect(LastState(holder: .key("a"), endpoint: endpoint, environment: [:]) == nil)
-            #expect(LastState.ids(of: .proxy, typed: [], environment: ["HOME": "/nosuch"]).isEmpty)
+            #expect(KnownIDs.of(.proxy, typed: [], environment: ["HOME": "/nosuch"]).isEmpty)
         }
     }
 

@@ -1,6 +1,7 @@
 // The manual pages in docs/man are what the program prints of itself. After a change to a flag, a key or a setting,
 // rewrite them with GAAPSCOPE_UPDATE_GOLDENS=1, and read the difference.
 
+import ArgumentParser
 import FoundationEssentials
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test func `Every setting is in both pages, by its flag, its variable and its key`() throws {
-        let program = ProgramManual.page(try CommandTree.program(), version: "0")
+        let program = ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: "0")
         let settings = SettingsManual.page(version: "0")
         for setting in Setting.all {
             #expect(program.contains(Roff.escape(setting.flag)) && program.contains(setting.variable), "\(setting.key)")
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func `Every flag of every command is in the page`() throws {
-        let program = try CommandTree.program()
+        let program = try CommandTree(dump: Gaapscope._dumpHelp())
         let page = ProgramManual.page(program, version: "0")
         let flags = program.shownCommands.flatMap(\.shown)
         #expect(flags.count > 40)
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func `Every variable that is read is in the page, and the directory of the state`() throws {
-        let page = ProgramManual.page(try CommandTree.program(), version: "0")
+        let page = ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: "0")
         let root = Self.folder.replacing("/docs/man", with: "/Sources")
         var names: Set = ["LC_ALL", "LC_MESSAGES", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
         for file in try FileManager.default.subpathsOfDirectory(atPath: root) where file.hasSuffix(".swift") {

@@ -21,11 +21,18 @@ import Testing
         }
         #expect(members.map(\.name) == Setting.all.map(\.key) + [SettingsFile.keysKey, SettingsFile.profilesKey])
         let example = try SettingsFile(parsing: bytes, path: "config.example.json")
-        for setting in Setting.all { #expect(example.settings[setting.key] == setting.standard, "\(setting.key)") }
-        let settings = try Settings(LayeredSettings(flags: [:], environment: [:], file: example))
-        #expect(try settings == Settings(LayeredSettings(flags: [:], environment: [:], file: nil)))
+        for setting in Setting.all { #expect(example.settings[setting.id] == setting.standard, "\(setting.key)") }
+        let settings = try Settings(
+            LayeredSettings(
+                SettingLayers(flags: SettingFlags(), environment: [:], file: example)))
+        #expect(
+            try settings
+                == Settings(
+                    LayeredSettings(
+                        SettingLayers(flags: SettingFlags(), environment: [:], file: nil))))
         let profile = try #require(example.profiles.first)
-        let chosen = try LayeredSettings(flags: ["profile": profile.key], environment: [:], file: example)
+        let chosen = try LayeredSettings(
+            SettingLayers(flags: SettingFlags(values: [.profile: profile.key]), environment: [:], file: example))
         #expect(try Settings(chosen).endpoint != settings.endpoint)
     }
 
@@ -105,14 +112,15 @@ import Testing
 
     @Test func `A file may name its schema`() throws {
         let text = #"{"$schema": "./docs/config.schema.json", "rate": 3}"#
-        #expect(try SettingsFile(parsing: Array(text.utf8), path: "x").settings == ["rate": "3"])
+        #expect(try SettingsFile(parsing: Array(text.utf8), path: "x").settings == [.rate: "3"])
         #expect(SettingsSchema.text.contains(#""$schema": {"#))
     }
 
     @Test func `Keys that a file rebinds reach the browser, others stay`() throws {
         let text = #"{"keys": {"filter": ["/", "f"], "pick": ["F3"]}, "profiles": {"ops": {"rate": 3}}}"#
         let file = try SettingsFile(parsing: Array(text.utf8), path: "x")
-        let layers = try LayeredSettings(flags: ["profile": "ops"], environment: [:], file: file)
+        let layers = try LayeredSettings(
+            SettingLayers(flags: SettingFlags(values: [.profile: "ops"]), environment: [:], file: file))
         let keys = try Settings(layers).keys
         #expect(keys.command(for: .character("f"), in: .list) == .filter)
         #expect(keys.command(for: .function(3), in: .text) == .pick)
@@ -141,7 +149,7 @@ import Testing
             let usual = "\(folder)/.config/gaapscope"
             try FileManager.default.createDirectory(atPath: usual, withIntermediateDirectories: true)
             #expect(FileManager.default.createFile(atPath: "\(usual)/config.json", contents: Data(#"{"rate":7}"#.utf8)))
-            #expect(try SettingsFile.find(named: nil, environment: ["HOME": folder])?.settings == ["rate": "7"])
+            #expect(try SettingsFile.find(named: nil, environment: ["HOME": folder])?.settings == [.rate: "7"])
         }
     }
 }

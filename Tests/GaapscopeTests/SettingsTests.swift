@@ -8,21 +8,22 @@ import Testing
 
 struct SettingsTests {
     private func resolve(
-        flags: [String: String] = [:], environment: [String: String] = [:], file: String? = nil
+        flags: [Setting.ID: String] = [:], environment: [String: String] = [:], file: String? = nil
     ) throws -> LayeredSettings {
         try LayeredSettings(
-            flags: flags, environment: environment,
-            file: file.map { try SettingsFile(parsing: Array($0.utf8), path: "/etc/x.json") })
+            SettingLayers(
+                flags: SettingFlags(values: flags), environment: environment,
+                file: file.map { try SettingsFile(parsing: Array($0.utf8), path: "/etc/x.json") }))
     }
 
     @Test func `A flag goes before a variable before the file before the default`() throws {
         let file = #"{"rate": 3}"#
         let variable = ["GAAPSCOPE_RATE": "4"]
-        #expect(try resolve()["rate"] == .init(text: "10", origin: "default"))
-        #expect(try resolve(file: file)["rate"] == .init(text: "3", origin: "/etc/x.json"))
-        #expect(try resolve(environment: variable, file: file)["rate"] == .init(text: "4", origin: "GAAPSCOPE_RATE"))
-        let all = try resolve(flags: ["rate": "5"], environment: variable, file: file)
-        #expect(all["rate"] == .init(text: "5", origin: "--rate"))
+        #expect(try resolve()[.rate] == .init(text: "10", origin: "default"))
+        #expect(try resolve(file: file)[.rate] == .init(text: "3", origin: "/etc/x.json"))
+        #expect(try resolve(environment: variable, file: file)[.rate] == .init(text: "4", origin: "GAAPSCOPE_RATE"))
+        let all = try resolve(flags: [.rate: "5"], environment: variable, file: file)
+        #expect(all[.rate] == .init(text: "5", origin: "--rate"))
     }
 
     @Test func `Names follow from the key`() {
@@ -34,14 +35,14 @@ struct SettingsTests {
     @Test func `The site chooses the endpoint unless one is given`() throws {
         #expect(try Settings(resolve()).endpoint.description == "https://gaap.intl.tencentcloudapi.com")
         #expect(
-            try Settings(resolve(flags: ["site": "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
-        let given = try Settings(resolve(flags: ["site": "china", "endpoint": "http://127.0.0.1:8080"]))
+            try Settings(resolve(flags: [.site: "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
+        let given = try Settings(resolve(flags: [.site: "china", .endpoint: "http://127.0.0.1:8080"]))
         #expect(given.endpoint.description == "http://127.0.0.1:8080")
     }
 
     @Test func `A rate above the services is warned about`() throws {
-        #expect(try Settings(resolve(flags: ["rate": "20"])).warnings.isEmpty)
-        #expect(try Settings(resolve(flags: ["rate": "21"])).warnings.count == 1)
+        #expect(try Settings(resolve(flags: [.rate: "20"])).warnings.isEmpty)
+        #expect(try Settings(resolve(flags: [.rate: "21"])).warnings.count == 1)
     }
 
     @Test(arguments: [
@@ -59,19 +60,19 @@ struct SettingsTests {
     @Test func `A profile goes before the file and behind the rest`() throws {
         let file = #"{"rate": 3, "timeout": 9, "profiles": {"ops": {"rate": 4, "site": "china"}, "x": {"rate": 5}}}"#
         let place = "/etc/x.json (profiles.ops)"
-        #expect(try resolve(file: file)["rate"] == .init(text: "3", origin: "/etc/x.json"))
-        let chosen = try resolve(flags: ["profile": "ops"], file: file)
-        #expect(chosen["rate"] == .init(text: "4", origin: place))
-        #expect(chosen["site"] == .init(text: "china", origin: place))
-        #expect(chosen["timeout"] == .init(text: "9", origin: "/etc/x.json"))
+        #expect(try resolve(file: file)[.rate] == .init(text: "3", origin: "/etc/x.json"))
+        let chosen = try resolve(flags: [.profile: "ops"], file: file)
+        #expect(chosen[.rate] == .init(text: "4", origin: place))
+        #expect(chosen[.site] == .init(text: "china", origin: place))
+        #expect(chosen[.timeout] == .init(text: "9", origin: "/etc/x.json"))
         let variable = try resolve(environment: ["GAAPSCOPE_PROFILE": "ops", "GAAPSCOPE_RATE": "7"], file: file)
-        #expect(variable["rate"] == .init(text: "7", origin: "GAAPSCOPE_RATE"))
-        #expect(variable["site"].text == "china")
+        #expect(variable[.rate] == .init(text: "7", origin: "GAAPSCOPE_RATE"))
+        #expect(variable[.site].text == "china")
         #expect(try Settings(variable).profile == "ops")
         // A profile that only tccli knows changes no setting.
-        #expect(try resolve(flags: ["profile": "unheard"], file: file)["rate"].text == "3")
+        #expect(try resolve(flags: [.profile: "unheard"], file: file)[.rate].text == "3")
         let ofFile = #"{"profile": "ops", "profiles": {"ops": {"rate": 4}}}"#
-        #expect(try resolve(file: ofFile)["rate"].text == "4")
+        #expect(try resolve(file: ofFile)[.rate].text == "4")
     }
 
     @Test(

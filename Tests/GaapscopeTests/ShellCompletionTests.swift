@@ -36,8 +36,8 @@ import Testing
             #expect(try emulator.run(["list"], changes: ["XDG_STATE_HOME": folder]).status == 0)
             func id(_ kind: ScopeOptions.IDKind) throws -> String {
                 try #require(
-                    LastState.ids(
-                        of: kind, typed: [],
+                    KnownIDs.of(
+                        kind, typed: [],
                         environment: emulator.environment.merging(["XDG_STATE_HOME": folder]) { $1 }
                     ).last)
             }

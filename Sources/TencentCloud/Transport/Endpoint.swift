@@ -66,6 +66,9 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// - Parameter host: one of Tencent Cloud's own, in lower case.
+    package init(cloudHost host: String) { self.init(scheme: .https, host: host, port: nil) }
+
     private init(scheme: Scheme, host: String, port: Int?) {
         self.scheme = scheme
         self.host = host

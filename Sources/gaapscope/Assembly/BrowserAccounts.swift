@@ -12,8 +12,7 @@ import TencentCloud
 
 struct BrowserAccounts {
     /// Settings given on the command line: they hold for every profile.
-    let flags: [String: String]
-    let configPath: String?
+    let flags: SettingFlags
     let source: Source
     let environment: [String: String]
     /// Where the screen has no Chinese, English says more than question marks.
@@ -69,7 +68,7 @@ struct BrowserAccounts {
     /// How a command line names the account, wherever it is pasted: what the environment or the working directory
     /// decides here is a flag there.
     private func invocation(_ settings: Settings, offlineFile: String?) -> Invocation {
-        let config = configPath.map { ["--config", Self.absolute($0)] } ?? []
+        let config = flags.configPath.map { ["--config", Self.absolute($0)] } ?? []
         if source == .demo {
             return Invocation(
                 source: .demo, flags: config + ["--demo"],
@@ -82,7 +81,7 @@ struct BrowserAccounts {
         }
         var flags = config
         if let profile = settings.profile { flags += ["--profile", profile] }
-        let isNamed = (try? layers(settings.profile))?["endpoint"].text.isEmpty == false  // It has been read before.
+        let isNamed = (try? layers(settings.profile))?[.endpoint].text.isEmpty == false  // It has been read before.
         if !isNamed, let site = Site(of: settings.endpoint) {
             flags += ["--site", site.rawValue]
         } else {
@@ -111,7 +110,7 @@ struct BrowserAccounts {
             return profile(name, title: name, about: keys.compactMap { $0 }.joined(separator: ", "), in: language)
         }
         // Where the settings name a profile, there is no going without.
-        guard unnamed["profile"].text.isEmpty else { return named }
+        guard unnamed[.profile].text.isEmpty else { return named }
         let hasKeys = environment["TENCENTCLOUD_SECRET_ID"].map { !$0.isEmpty } ?? false
         let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : Wording("keys as they are found", zh: "按顺序查找密钥")[language]
         let title = Wording("(none named)", zh: "（未指定）")[language]
@@ -127,8 +126,8 @@ struct BrowserAccounts {
 
     private func layers(_ profile: String?) throws(SettingsError) -> LayeredSettings {
         var flags = flags
-        flags["profile"] = profile
-        return try Settings.layers(flags: flags, configPath: configPath, environment: environment)
+        flags.values[.profile] = profile
+        return try Settings.layers(flags, environment: environment)
     }
 
     /// The profiles that tccli has keys for.

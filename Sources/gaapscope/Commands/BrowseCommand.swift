@@ -9,7 +9,7 @@ import Reports
 import Essentials
 
 /// The browser.
-struct BrowseCommand: ParsableCommand {
+struct BrowseCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Browse listeners (the default).", aliases: [])
 
@@ -18,6 +18,8 @@ struct BrowseCommand: ParsableCommand {
     @OptionGroup(title: OptionSection.terminal) var terminal: ScreenOptions
 
     @OptionGroup var offline: OfflineOptions
+
+    var flags: SettingFlags { client.flags.merging(terminal.flags) }
 
     func validate() throws {
         try offline.validate(with: client)
@@ -38,10 +40,8 @@ struct BrowseCommand: ParsableCommand {
     func run() throws {
         try Resources.require()
         let accounts = BrowserAccounts(
-            flags: client.flags.merging(terminal.flags) { $1 }, configPath: client.config,
-            source: client.demo ? .demo : .live, environment: processEnvironment)
-        let settings = try Settings.resolve(
-            flags: accounts.flags, configPath: accounts.configPath, environment: accounts.environment)
+            flags: flags, source: client.demo ? .demo : .live, environment: processEnvironment)
+        let settings = try Settings.resolve(flags, environment: accounts.environment)
         // Before the terminal is taken: its errors are one line on standard error.
         let assembly = try Assembly(
             settings: settings, source: accounts.source, environment: accounts.environment)
@@ -82,18 +82,5 @@ struct BrowseCommand: ParsableCommand {
     private func terminalOptions(_ settings: Settings) -> TerminalOptions {
         TerminalOptions(
             color: settings.color, ascii: settings.ascii, mouse: settings.mouse, environment: processEnvironment)
-    }
-}
-
-extension LocalZone {
-    /// The machine's time zone, by the C library. A zone that is changed while the program runs (/etc/localtime
-    /// replaced) is followed.
-    static let machine = LocalZone { time in
-        tzset()
-        var seconds = time_t(clamping: time.wholeSeconds)
-        var parts = tm()
-        // No calendar of the library reaches such a year.
-        guard localtime_r(&seconds, &parts) != nil else { return 0 }
-        return parts.tm_gmtoff
     }
 }

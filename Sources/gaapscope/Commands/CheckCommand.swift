@@ -7,7 +7,7 @@ import Inventory
 import Synchronization
 import Essentials
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check health for a monitoring system: one line and exit status 0, 1, 2 or 3.",
         discussion: """
@@ -41,6 +41,8 @@ struct CheckCommand: ParsableCommand {
         name: [.customShort("t"), .long],
         help: ArgumentHelp("Give up after so many seconds; choose fewer than the scheduler allows.", valueName: "s"))
     var deadline = 50.0
+
+    var flags: SettingFlags { client.flags }
 
     func validate() throws {
         try offline.validate(with: client)
@@ -105,11 +107,6 @@ struct CheckCommand: ParsableCommand {
 
     private static func never() async -> Int32 {
         await withUnsafeContinuation { (_: UnsafeContinuation<Int32, Never>) in }
-    }
-
-    /// Whether the command line asks for this command: an error in it is told as a plugin does.
-    static func isAsked(by arguments: [String]) -> Bool {
-        arguments.dropFirst().first { !$0.hasPrefix("-") } == configuration.commandName
     }
 
     /// A verdict that nobody got is none: 0 would pass for OK.

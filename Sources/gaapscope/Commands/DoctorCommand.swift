@@ -2,7 +2,7 @@ import ArgumentParser
 import Essentials
 
 /// Why it does not work.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: SettingsCommand {
     enum Form: String, CaseIterable { case table, json }
 
     static let configuration = CommandConfiguration(
@@ -21,6 +21,8 @@ struct DoctorCommand: ParsableCommand {
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 
+    var flags: SettingFlags { client.flags }
+
     func run() throws {
         try Resources.require()
         let command = self
@@ -30,7 +32,7 @@ struct DoctorCommand: ParsableCommand {
     private func examine() async -> ExitStatus {
         var findings: [DoctorFinding] = []
         let doctor = Doctor(
-            flags: client.flags, configPath: client.config, isDemo: client.demo, environment: processEnvironment
+            flags: client.flags, isDemo: client.demo, environment: processEnvironment
         ) { finding in
             findings.append(finding)
             if output == .table { for line in finding.lines(in: .ofOutput) { StandardStream.output.print(line) } }

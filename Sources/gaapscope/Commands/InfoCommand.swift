@@ -4,7 +4,7 @@ import Inventory
 import Essentials
 
 /// Paths and settings with their origin.
-struct InfoCommand: ParsableCommand {
+struct InfoCommand: SettingsCommand {
     enum Form: String, CaseIterable { case table, json }
 
     static let configuration = CommandConfiguration(
@@ -22,10 +22,11 @@ struct InfoCommand: ParsableCommand {
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 
+    var flags: SettingFlags { client.flags.merging(screen.flags) }
+
     func run() throws {
         let environment = processEnvironment
-        let layers = try Settings.layers(
-            flags: client.flags.merging(screen.flags) { $1 }, configPath: client.config, environment: environment)
+        let layers = try Settings.layers(flags, environment: environment)
         // Values that only make sense together are checked here.
         let settings = try Settings(layers, environment: environment)
         let usual = SettingsFile.usualPath(environment)
@@ -42,8 +43,8 @@ struct InfoCommand: ParsableCommand {
             Self.print(
                 Setting.all.map {
                     [
-                        $0.key, layers[$0.key].text,
-                        LayeredSettings.Value.words(ofOrigin: layers[$0.key].origin)[.ofOutput],
+                        $0.key, layers[$0.id].text,
+                        SettingValue.words(ofOrigin: layers[$0.id].origin)[.ofOutput],
                     ]
                 })
             Self.print(
@@ -52,7 +53,7 @@ struct InfoCommand: ParsableCommand {
                         file.exists ? Wording("there", zh: "存在") : Wording("not there", zh: "不存在")
                     return [
                         file.what[.ofOutput], file.path, exists[.ofOutput],
-                        LayeredSettings.Value.words(ofOrigin: file.origin)[.ofOutput],
+                        SettingValue.words(ofOrigin: file.origin)[.ofOutput],
                     ]
                 })
         case .json:
@@ -60,7 +61,7 @@ struct InfoCommand: ParsableCommand {
                 JSONValue.Member(
                     name: setting.key,
                     value: [
-                        "value": .string(layers[setting.key].text), "origin": .string(layers[setting.key].origin),
+                        "value": .string(layers[setting.id].text), "origin": .string(layers[setting.id].origin),
                     ])
             }
             let version = ProgramVersion.current

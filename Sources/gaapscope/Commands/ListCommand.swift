@@ -6,7 +6,7 @@ import Synchronization
 import Essentials
 
 /// Listeners to standard output.
-struct ListCommand: ParsableCommand {
+struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
@@ -48,10 +48,9 @@ struct ListCommand: ParsableCommand {
             valueName: "states"), completion: .states, transform: OptionValue.alert)
     var failOn: AlertRule?
 
-    @Option(
-        help: ArgumentHelp("Colour of a table's state words: auto, always or never.", valueName: "when"),
-        completion: .words(ofSetting: "color"))
-    var color: String?
+    @OptionGroup var color: ColorOption
+
+    var flags: SettingFlags { client.flags }
 
     func validate() throws {
         try offline.validate(with: client)
@@ -71,7 +70,7 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = try AccountSource(client, offline: offline, flags: ["color": color].compactMapValues { $0 })
+        let source = try AccountSource(client, offline: offline, flags: color.flags)
         if (columns ?? []).contains(where: { $0.id == "for" }) || sort?.column == "for" {
             say(
                 Wording(
@@ -92,7 +91,7 @@ struct ListCommand: ParsableCommand {
         {
             outcome = await stream(AccountReader(assembly), formatter, counts, progress)
         } else {
-            outcome = await ProgressLine.around(progress, isWanted: StandardStream.error.isTerminal) {
+            outcome = await progress.whileShown(StandardStream.error.isTerminal) {
                 await source.read(filters.question(scope.scope), .init(progress: progress))
             }
             if !outcome.isEmptyHanded { write(outcome, source, counts) }
@@ -141,7 +140,7 @@ struct ListCommand: ParsableCommand {
             isBegun = true
         }
         let isWanted = StandardStream.error.isTerminal && !StandardStream.output.isTerminal
-        let outcome = await ProgressLine.around(progress, isWanted: isWanted) {
+        let outcome = await progress.whileShown(isWanted) {
             await reader.read(
                 filters.question(scope.scope),
                 .init(

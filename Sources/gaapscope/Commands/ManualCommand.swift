@@ -21,7 +21,8 @@ struct ManualCommand: ParsableCommand {
         let version = ProgramVersion.current.number
         let page =
             section == 1
-            ? ProgramManual.page(try CommandTree.program(), version: version) : SettingsManual.page(version: version)
+            ? ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: version)
+            : SettingsManual.page(version: version)
         StandardStream.output.print(String(page.dropLast()))
     }
 }

@@ -4,7 +4,7 @@ import Reports
 import Essentials
 
 /// One listener, decoded.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: SettingsCommand {
     enum Form: String, CaseIterable { case table, json }
 
     static let configuration = CommandConfiguration(
@@ -23,6 +23,8 @@ struct ShowCommand: ParsableCommand {
         help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
+
+    var flags: SettingFlags { client.flags }
 
     func validate() throws {
         try offline.validate(with: client)

@@ -3,7 +3,7 @@ import Reports
 import Essentials
 
 /// Keeps a state of the account in a file.
-struct SnapshotCommand: ParsableCommand {
+struct SnapshotCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot", abstract: "Keep what the account is like now in a file, for diff and --offline.",
         discussion: """
@@ -19,6 +19,8 @@ struct SnapshotCommand: ParsableCommand {
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @Flag(help: "Replace the file if there is one.")
     var force = false
+
+    var flags: SettingFlags { client.flags }
 
     func validate() throws {
         if file.isEmpty { throw ValidationError(Wording("a file must be named", zh: "须指定文件")) }
@@ -36,7 +38,7 @@ struct SnapshotCommand: ParsableCommand {
     private func keep(
         _ source: AccountSource, in file: OutputFile.Target?, _ progress: Progress
     ) async -> ExitStatus {
-        let outcome = await ProgressLine.around(progress, isWanted: StandardStream.error.isTerminal) {
+        let outcome = await progress.whileShown(StandardStream.error.isTerminal) {
             await source.read(filters.question(scope.scope), .init(progress: progress))
         }
         outcome.tell()

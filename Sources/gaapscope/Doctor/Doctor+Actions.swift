@@ -133,7 +133,7 @@ extension Doctor {
         let start = TimeSource.system.uptime()
         do throws(CloudError) {
             let reply = try await client.call(action, about: "doctor")
-            let time = milliseconds(since: start)
+            let time = elapsed(since: start)
             tell(.pass, .actions, Wording("\(A.name) is allowed (\(time))", zh: "允许调用 \(A.name)（\(time)）"))
             tried.isKeyKnown = true
             return reply.value

@@ -44,7 +44,7 @@ extension Doctor {
             let list = texts.prefix(3).joined(separator: ", ")
             let others = texts.count - 3
             let more = others > 0 ? Wording(" and \(others) more", zh: " 等，另有 \(others) 个") : Wording(verbatim: "")
-            let time = milliseconds(since: start)
+            let time = elapsed(since: start)
             tell(
                 .pass, .dns,
                 Wording(
@@ -68,7 +68,7 @@ extension Doctor {
                     advice: Wording(
                         "check the network and what filters between here and \(host)", zh: "请检查网络以及到 \(host) 之间的防火墙"))
             } else {
-                let time = milliseconds(since: start)
+                let time = elapsed(since: start)
                 tell(.pass, .tcp, Wording("\(address.text) answers (\(time))", zh: "\(address.text) 可连接（\(time)）"))
             }
         }
@@ -99,7 +99,7 @@ extension Doctor {
                 isTLS
                 ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")
                 : Wording(verbatim: "")
-            let time = milliseconds(since: start)
+            let time = elapsed(since: start)
             tell(
                 .pass, isTLS ? .tls : .http,
                 Wording(
@@ -134,7 +134,7 @@ extension Doctor {
         }
     }
 
-    func milliseconds(since start: Duration) -> String {
+    func elapsed(since start: Duration) -> String {
         "\(Int((TimeSource.system.uptime() - start) / .milliseconds(1))) ms"
     }
 }

@@ -20,27 +20,27 @@ extension Doctor {
     /// The settings without what is wrong with them.
     func examineSettings() -> Settled? {
         var (flags, variables) = (flags, environment)
-        var faulty: Set<String> = []
+        var faulty: Set<Setting.ID> = []
         for setting in Setting.all {
-            let key = setting.key
-            if let text = flags[key], let fault = fault(flags: [key: text]) {
+            let id = setting.id
+            if let text = flags.values[id], let fault = fault(flags: [id: text]) {
                 complain(fault)
-                flags[key] = nil
-                faulty.insert(key)
+                flags.values[id] = nil
+                faulty.insert(id)
             }
             // A flag that can be used hides its variable from the program as well.
-            if flags[key] == nil, let text = variables[setting.variable],
+            if flags.values[id] == nil, let text = variables[setting.variable],
                 let fault = fault(environment: [setting.variable: text])
             {
                 complain(fault)
                 variables[setting.variable] = nil
-                faulty.insert(key)
+                faulty.insert(id)
             }
         }
         var file: SettingsFile?
         var isFileLost = false
         do throws(SettingsError) {
-            file = try SettingsFile.find(named: configPath, environment: environment)
+            file = try SettingsFile.find(named: flags.configPath, environment: environment)
             // Only the endpoint is left to be wrong: reading the file has checked the others.
             _ = try resolve(flags, variables, file)
         } catch {
@@ -54,22 +54,22 @@ extension Doctor {
         guard let (layers, settings) = try? resolve(flags, variables, file) else { return nil }
         list(layers, settings, isFine: faulty.isEmpty && !isFileLost)
         // A file may choose it in any of three ways, unless something before it does.
-        let isLost = isFileLost && layers["endpoint"].text.isEmpty
+        let isLost = isFileLost && layers[.endpoint].text.isEmpty
         return Settled(
-            settings: settings, knowsEndpoint: !isLost && faulty.isDisjoint(with: ["profile", "site", "endpoint"]))
+            settings: settings, knowsEndpoint: !isLost && faulty.isDisjoint(with: [.profile, .site, .endpoint]))
     }
 
     private func resolve(
-        _ flags: [String: String], _ variables: [String: String], _ file: SettingsFile?
+        _ flags: SettingFlags, _ variables: [String: String], _ file: SettingsFile?
     ) throws(SettingsError) -> (LayeredSettings, Settings) {
-        let layers = try LayeredSettings(flags: flags, environment: variables, file: file)
+        let layers = try LayeredSettings(SettingLayers(flags: flags, environment: variables, file: file))
         return (layers, try Settings(layers, environment: environment).speaking(.ofOutput))
     }
 
     /// What is wrong with one value, by itself.
-    private func fault(flags: [String: String] = [:], environment: [String: String] = [:]) -> SettingsError? {
+    private func fault(flags: [Setting.ID: String] = [:], environment: [String: String] = [:]) -> SettingsError? {
         do throws(SettingsError) {
-            _ = try resolve(flags, environment, nil)
+            _ = try resolve(SettingFlags(values: flags), environment, nil)
             return nil
         } catch { return error }
     }
@@ -90,8 +90,8 @@ extension Doctor {
                 layers.file.map { Wording("read from \($0)", zh: "读自 \($0)") }
                     ?? Wording("no file\(place[.english])", zh: "没有设置文件\(place[.chinese])"))
         }
-        for setting in Setting.all where layers[setting.key].origin != LayeredSettings.Value.standard {
-            let value = layers[setting.key]
+        for setting in Setting.all where layers[setting.id].origin != SettingValue.standard {
+            let value = layers[setting.id]
             tell(
                 .info, .settings,
                 Wording(

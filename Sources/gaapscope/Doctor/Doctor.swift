@@ -1,13 +1,11 @@
 // Finds out why it does not work: step by step from the settings to each call, as the program itself would go. A step
 // that cannot be done says so, and the next one tries: nothing here ends early, however broken the place is.
 
-import ArgumentParser
 import GAAP
 import Essentials
 
 struct Doctor {
-    let flags: [String: String]
-    let configPath: String?
+    let flags: SettingFlags
     let isDemo: Bool
     let environment: [String: String]
     /// Takes each finding as soon as it is there.

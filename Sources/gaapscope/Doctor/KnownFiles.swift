@@ -46,9 +46,9 @@ struct KnownFile: Equatable {
         return chain.sources.filter { $0.name[.english].hasPrefix("/") }.map { source in
             let origin =
                 switch source {
-                case is ProfileCredentials where settings.profile != nil: layers["profile"].origin
-                case is ProfileCredentials: chosen ?? LayeredSettings.Value.standard
-                default: LayeredSettings.Value.standard
+                case is ProfileCredentials where settings.profile != nil: layers[.profile].origin
+                case is ProfileCredentials: chosen ?? SettingValue.standard
+                default: SettingValue.standard
                 }
             return KnownFile(Wording("credentials", zh: "密钥"), source.name[.english], origin: origin)
         }

@@ -60,31 +60,4 @@ struct LastState {
             _ = withPath(folder) { mkdir($0, 0o700) }
         }
     }
-
-    // MARK: Completion
-
-    /// Ids in the state of the account that a command line means, for the shell to offer: those of another account are
-    /// nobody's business.
-    /// - Parameter words: the command line as far as it is typed.
-    static func ids(of kind: ScopeOptions.IDKind, typed words: [String], environment: [String: String]) -> [String] {
-        func flag(_ name: String) -> String? {
-            words.indices.last { words[$0] == name && $0 + 1 < words.endIndex }.map { words[$0 + 1] }
-                ?? words.last { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
-        }
-        var flags: [String: String] = [:]
-        for setting in Setting.all where setting.key == Setting.profile.key || setting.fitsProfile {
-            flags[setting.key] = flag(setting.flag)
-        }
-        // With settings that are wrong there is nothing to offer; the command itself says what is wrong.
-        guard
-            let settings = try? Settings.resolve(
-                flags: flags, configPath: flag("--config"), environment: environment),
-            let document = LastState(settings, environment: environment)?.load()
-        else { return [] }
-        return switch kind {
-        case .listener: document.rows.map(\.id)
-        case .proxy: document.owners.map(\.owner.id).filter { !$0.isGroup }.map(\.text)
-        case .group: document.owners.map(\.owner.id).filter(\.isGroup).map(\.text)
-        }
-    }
 }

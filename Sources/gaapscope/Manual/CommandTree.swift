@@ -71,11 +71,11 @@ struct CommandTree: Decodable {
         (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
     }
 
-    /// All of the program.
-    static func program() throws -> CommandTree {
+    /// - Parameter dump: what the parser tells of a command.
+    init(dump: String) throws {
         struct Dump: Decodable {
             let command: CommandTree
         }
-        return try JSONDecoder().decode(Dump.self, from: Data(Gaapscope._dumpHelp().utf8)).command
+        self = try JSONDecoder().decode(Dump.self, from: Data(dump.utf8)).command
     }
 }

@@ -1,29 +1,20 @@
 // The parser's completion scripts know the default command by its name only: behind `gaapscope --proxy ` they offer
 // nothing. The shell is told to take a line that begins with a flag as one of the browser's.
 
-import ArgumentParser
-
 enum CompletionScript {
-    /// Whether the parser is asked for one.
-    static func isAsked(by arguments: [String]) -> Bool {
-        arguments.contains { $0 == flag || $0.hasPrefix("\(flag)=") }
-    }
-
-    /// A script of the parser's, and what makes it know the default command.
-    static func completed(_ script: String) -> String {
-        if script.hasPrefix("#!/bin/bash") { return "\(script)\n\n\(bash)" }
-        if script.hasPrefix("function __gaapscope") { return "\(script)\n\n\(fish)" }
+    /// A script of the parser's, and what makes it know the default command; any other text as it is.
+    static func completed(_ script: String, defaultCommand: String) -> String {
+        if script.hasPrefix("#!/bin/bash") { return "\(script)\n\n\(bash(defaultCommand))" }
+        if script.hasPrefix("function __gaapscope") { return "\(script)\n\n\(fish(defaultCommand))" }
         // For zsh a file is the function that it defines: its last lines call that, and must find ours.
         guard script.hasPrefix("#compdef "), let call = script.firstRange(of: "\nif [[ \"${funcstack[1]}\"") else {
             return script
         }
-        return "\(script[..<call.lowerBound])\n\(zsh)\(script[call.lowerBound...])"
+        return "\(script[..<call.lowerBound])\n\(zsh(defaultCommand))\(script[call.lowerBound...])"
     }
 
-    private static let flag = "--generate-completion-script"
-    private static let command = BrowseCommand._commandName
-
-    private static let bash = #"""
+    private static func bash(_ command: String) -> String {
+        #"""
         _gaapscope_by_default() {
             if ((COMP_CWORD > 0)) && [[ "${COMP_WORDS[1]}" = -* ]]; then
                 COMP_LINE="${COMP_WORDS[0]} \#(command)${COMP_LINE#"${COMP_WORDS[0]}"}"
@@ -35,8 +26,10 @@ enum CompletionScript {
 
         complete -o filenames -F _gaapscope_by_default gaapscope
         """#
+    }
 
-    private static let zsh = #"""
+    private static func zsh(_ command: String) -> String {
+        #"""
         functions[__gaapscope_command]="${functions[_gaapscope]}"
         _gaapscope() {
             if [[ "${words[2]}" = -* ]]; then
@@ -47,8 +40,10 @@ enum CompletionScript {
         }
 
         """#
+    }
 
-    private static let fish = #"""
+    private static func fish(_ command: String) -> String {
+        #"""
         functions --erase __gaapscope_typed_tokens
         functions --copy __gaapscope_tokens __gaapscope_typed_tokens
         function __gaapscope_tokens
@@ -63,4 +58,5 @@ enum CompletionScript {
             string join -- \n $tokens
         end
         """#
+    }
 }

@@ -26,11 +26,3 @@ struct OfflineOptions: ParsableArguments {
                 zh: "\(flag) 与 --offline 不能同用（离线时不连接服务）：请去掉其中一个"))
     }
 }
-
-extension ClientOptions {
-    /// The flags that were given and concern the connection; a file of settings has others, too.
-    fileprivate var connecting: [String] {
-        Setting.all.filter { flags[$0.key] != nil && $0.key != Setting.language.key }.map(\.flag)
-            + (demo ? ["--demo"] : [])
-    }
-}

@@ -4,6 +4,14 @@ import ArgumentParser
 import Inventory
 import Reports
 import Essentials
+import Synchronization
+
+/// The value of a flag, and how often the flag was given.
+struct Given<Value: Sendable>: Sendable {
+    /// The last one.
+    let value: Value
+    let count: Int
+}
 
 enum OptionValue {
     /// A word of a fixed list.
@@ -14,17 +22,41 @@ enum OptionValue {
         throw ValidationError(Wording("“\(text)” is not known\(hint[.english])", zh: "不支持“\(text)”\(hint[.chinese])"))
     }
 
-    /// Refuses flags that may be given once: the parser would take the last and drop the others without a word.
-    /// - Parameter arguments: the command line; after `--` there are no flags.
-    static func refuseRepeated(
-        _ flags: String..., advice: Wording, in arguments: [String] = ProgramArguments.all
-    ) throws {
-        let given = arguments.prefix { $0 != "--" }
-        for flag in flags where given.count(where: { $0 == flag || $0.hasPrefix("\(flag)=") }) > 1 {
-            throw ValidationError(
-                Wording(
-                    "\(flag) was given more than once: \(advice[.english])", zh: "\(flag) 出现多次：\(advice[.chinese])"))
+    /// A whole number.
+    static func number(_ text: String) throws -> Int {
+        if let number = Int(text) { return number }
+        throw ValidationError(Wording("“\(text)” is not a whole number", zh: "“\(text)”不是整数"))
+    }
+
+    /// Counts how often a flag is given: the parser would take the last value and drop the others silently. Each parse
+    /// makes its options anew, so it has a count of its own.
+    static func counted<Value>(
+        _ read: @escaping @Sendable (String) throws -> Value
+    ) -> @Sendable (String) throws -> Given<Value> {
+        let counter = Counter()
+        return { text in Given(value: try read(text), count: counter.next()) }
+    }
+
+    /// The same for a text.
+    static func counted() -> @Sendable (String) throws -> Given<String> { counted { $0 } }
+
+    private final class Counter: Sendable {
+        private let count = Mutex(0)
+
+        func next() -> Int {
+            count.withLock { count in
+                count += 1
+                return count
+            }
         }
+    }
+
+    /// Refuses flags that may be given once.
+    /// - Parameter flags: each with how often it was given.
+    static func refuseRepeated(_ flags: [(flag: String, count: Int)], advice: Wording) throws {
+        guard let flag = flags.first(where: { $0.count > 1 })?.flag else { return }
+        throw ValidationError(
+            Wording("\(flag) was given more than once: \(advice[.english])", zh: "\(flag) 出现多次：\(advice[.chinese])"))
     }
 
     /// A column by its id, after a minus the other way round.
@@ -76,11 +108,15 @@ enum OptionValue {
 }
 
 extension ValidationError {
-    /// An error of usage in the language of the output; the parser puts its own words around it.
+    /// An error of usage. The parser puts its own words around it, and only after it has read the whole line is the
+    /// language known (`BilingualText`).
     init(_ words: Wording) {
-        let text = words[.ofOutput]
-        let isEnded = text.last.map { "?？".contains($0) } ?? true
-        self.init(isEnded ? text : text + Wording(".", zh: "。")[.ofOutput])
+        let sentence = Wording { language in
+            let text = words[language]
+            let isEnded = text.last.map { "?？".contains($0) } ?? true
+            return isEnded ? text : text + Wording(".", zh: "。")[language]
+        }
+        self.init(BilingualText.joined(sentence))
     }
 }
 
@@ -93,29 +129,16 @@ extension Wording {
     }
 }
 
-extension ArgumentHelp {
-    /// What the table of settings says of one.
-    static func setting(_ key: String, valueName: String? = nil) -> ArgumentHelp {
-        ArgumentHelp("\(Setting.named(key)?.help ?? "")", valueName: valueName)
-    }
-}
-
 extension CompletionKind {
     /// Ids that the last sweep of the account has found.
     static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {
-        .custom { words, _, _ in LastState.ids(of: kind, typed: words, environment: processEnvironment) }
+        .custom { words, _, _ in KnownIDs.of(kind, typed: words, environment: processEnvironment) }
     }
 
     /// The words of a fixed list.
     static func words<Value: RawRepresentable & CaseIterable>(of type: Value.Type) -> CompletionKind
     where Value.RawValue == String {
         .list(type.allCases.map(\.rawValue))
-    }
-
-    /// The words that a setting takes.
-    static func words(ofSetting key: String) -> CompletionKind {
-        guard case .oneOf(let words)? = Setting.named(key)?.kind else { return .default }
-        return .list(words)
     }
 
     static var column: CompletionKind { .list(Column.all.map(\.id)) }

@@ -21,14 +21,13 @@ struct AccountSource: Sendable {
     ///   - patience: how long to wait for a snapshot to come from standard input; nil waits for good.
     /// - Throws: `ResourceError`, `SettingsError`, `FileError`.
     init(
-        _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil), flags: [String: String] = [:],
+        _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil),
+        flags: [Setting.ID: String] = [:],
         patience: Duration? = nil
     ) throws {
         try Resources.require()
         let environment = processEnvironment
-        settings = try Settings.resolve(
-            flags: client.flags.merging(flags) { $1 }, configPath: client.config, environment: environment
-        ).speaking(.ofOutput)
+        settings = try Settings.resolve(client.flags.merging(flags), environment: environment).speaking(.ofOutput)
         for warning in settings.warnings { say(warning) }
         if let path = offline.offline {
             kind = .file(try SnapshotDocument(file: path, patience: patience), path: path)

@@ -1,31 +1,55 @@
-// Every setting, as one table: its key in config.json, its variable, its flag, its default, and what values it takes.
-// Reading the file, the environment and the flags, the errors, and config.example.json (a test compares) all go by it.
+// What one setting is. The table of all of them stands in Settings.swift, beside the fields that they set: reading the
+// file, the environment and the flags, the errors, the schema, the example and the manual all go by it.
 
 import Essentials
-import GAAP
 import TencentCloud
 
 /// One setting.
 struct Setting: Sendable {
     enum Kind: Sendable, Equatable {
         case text
+        /// The path of a file.
+        case path
         case oneOf([String])
         case whole(ClosedRange<Int>)
         case seconds(ClosedRange<Double>)
         case toggle
     }
 
-    let key: String
+    /// Who is concerned.
+    enum Area: Sendable {
+        /// Which account it is.
+        case choice
+        /// The service; a profile may set it.
+        case service
+        /// Whoever looks at the screen.
+        case screen
+    }
+
+    /// Puts a value where the program uses it. The text is one that the setting accepts.
+    typealias Application =
+        @Sendable (_ value: SettingValue, _ environment: [String: String], inout Settings) throws(SettingsError) -> Void
+
+    let id: ID
+    let area: Area
     let kind: Kind
-    /// As text; empty means not set.
+    /// The default as text; empty means not set.
     let standard: String
+    /// What the help calls its value; nil for what takes none.
+    let valueName: String?
     let about: String
+    let apply: Application
+
+    var key: String { id.rawValue }
 
     /// `GAAPSCOPE_PAGE_SIZE` for `pageSize`.
     var variable: String { "GAAPSCOPE_" + words(separator: "_").uppercased() }
 
     /// `--page-size` for `pageSize`.
-    var flag: String { "--" + words(separator: "-") }
+    var flag: String { "--" + flagName }
+
+    /// `page-size` for `pageSize`.
+    var flagName: String { words(separator: "-") }
 
     private func words(separator: Character) -> String {
         key.reduce(into: "") { text, character in
@@ -34,60 +58,19 @@ struct Setting: Sendable {
         }
     }
 
-    /// Comes first, since it decides on the others.
-    static let profile = Setting(
-        key: "profile", kind: .text, standard: "",
-        about: "the profile of tccli whose keys are used, and the one of `profiles` whose settings go before these")
+    /// Whether a profile may set it.
+    var fitsProfile: Bool { area == .service }
 
-    static let language = Setting(
-        key: "lang", kind: .oneOf(["auto", "en", "zh"]), standard: "auto",
-        about: "the language of messages, the service's and ours; auto goes by the locale")
+    static let all = ID.allCases.map(\.setting)
 
-    static let ascii = Setting(key: "ascii", kind: .toggle, standard: "false", about: "print nothing but ASCII")
-
-    /// Whether a profile may set it: what concerns the service, not the screen of whoever looks at it.
-    var fitsProfile: Bool { Self.ofService.contains { $0.key == key } }
-
-    static let all: [Setting] = [profile] + ofService + ofScreen
-
-    private static let ofService: [Setting] = [
-        Setting(
-            key: "site", kind: .oneOf(Site.allCases.map(\.rawValue)), standard: Site.international.rawValue,
-            about: "which of the two sites the keys belong to"),
-        Setting(
-            key: "endpoint", kind: .text, standard: "",
-            about: "where the API is; empty means the site's own (https, or http for a loopback address)"),
-        Setting(
-            key: "rate", kind: .whole(1...1_000), standard: "10",
-            about: "requests a second per action; the service allows 20, the console draws on the same"),
-        Setting(key: "pageSize", kind: .whole(2...100), standard: "100", about: "listeners asked for at a time"),
-        Setting(
-            key: "timeout", kind: .seconds(1...600), standard: "30",
-            about: "seconds for a request and its answer; half of them in silence end it, too"),
-        Setting(
-            key: "caFile", kind: .text, standard: "", about: "certificates to trust instead of the system's (PEM)"),
-    ]
-
-    private static let ofScreen: [Setting] = [
-        language,
-        Setting(
-            key: "color", kind: .oneOf(["auto", "always", "never"]), standard: "auto",
-            about: "whether colours are used; auto obeys NO_COLOR and the terminal"),
-        ascii,
-        Setting(
-            key: "mouse", kind: .toggle, standard: "false",
-            about: "wheel and click; takes the terminal's own selection away"),
-        Setting(key: "interval", kind: .seconds(1...3_600), standard: "30", about: "seconds between two readings"),
-        Setting(
-            key: "bell", kind: .toggle, standard: "false", about: "ring once when a reading finds new problems"),
-    ]
+    static func named(_ key: String) -> Setting? { ID(rawValue: key)?.setting }
 
     /// `about` for the help of the flag, with what it takes and what holds without it as the parser tells these: `(1 to
     /// 1000; default: 10)`.
     var help: String {
         let range: String
         switch kind {
-        case .text, .toggle: return about.asSentence
+        case .text, .path, .toggle: return about.asSentence
         case .oneOf(let words): range = "values: \(words.joined(separator: ", "))"
         case .whole(let numbers): range = "\(numbers.lowerBound) to \(numbers.upperBound)"
         case .seconds(let numbers): range = "\(Int(numbers.lowerBound)) to \(Int(numbers.upperBound))"
@@ -95,12 +78,10 @@ struct Setting: Sendable {
         return "\(about.asSentence) (\(range); default: \(standard))"
     }
 
-    static func named(_ key: String) -> Setting? { all.first { $0.key == key } }
-
     /// What the values must be, for an error.
     var expectation: Wording {
         switch kind {
-        case .text: return Wording("a text", zh: "文本")
+        case .text, .path: return Wording("a text", zh: "文本")
         case .oneOf(let words):
             let list = words.joined(separator: ", ")
             return Wording("one of \(list)", zh: "\(list) 之一")
@@ -127,11 +108,83 @@ struct Setting: Sendable {
     /// Whether a text is a value of it.
     func accepts(_ text: String) -> Bool {
         switch kind {
-        case .text: true
+        case .text, .path: true
         case .oneOf(let words): words.contains(text)
         case .whole(let range): Int(text).map(range.contains) ?? false
         case .seconds(let range): Double(text).map(range.contains) ?? false
         case .toggle: text == "true" || text == "false"
+        }
+    }
+
+    /// The default as it stands in a settings file.
+    var standardValue: JSONValue {
+        switch kind {
+        case .text, .path, .oneOf: .string(standard)
+        case .toggle: .bool(standard == "true")
+        case .whole, .seconds: Int(standard).map(JSONValue.integer) ?? .null
+        }
+    }
+}
+
+// MARK: Rows
+
+/// A row names the field that it sets; the field's own initial value is the default.
+extension Setting {
+    typealias Field<Value> = any WritableKeyPath<Settings, Value> & Sendable
+
+    private static func initial<Value>(_ field: Field<Value>) -> Value { Settings()[keyPath: field] }
+
+    static func text(
+        _ id: ID, _ area: Area, _ kind: Kind = .text, sets field: Field<String?>, as valueName: String, _ about: String
+    ) -> Setting {
+        Setting(
+            id: id, area: area, kind: kind, standard: initial(field) ?? "", valueName: valueName, about: about
+        ) { value, _, settings in
+            settings[keyPath: field] = value.text.isEmpty ? nil : value.text
+        }
+    }
+
+    static func oneOf<Value: RawRepresentable & CaseIterable & Sendable>(
+        _ id: ID, _ area: Area, sets field: Field<Value>, as valueName: String, _ about: String
+    ) -> Setting where Value.RawValue == String {
+        Setting(
+            id: id, area: area, kind: .oneOf(Value.allCases.map(\.rawValue)), standard: initial(field).rawValue,
+            valueName: valueName, about: about
+        ) { value, _, settings in
+            if let word = Value(rawValue: value.text) { settings[keyPath: field] = word }
+        }
+    }
+
+    static func whole(
+        _ id: ID, _ area: Area, in range: ClosedRange<Int>, sets field: Field<Int>, as valueName: String,
+        _ about: String, and also: @escaping Application = { _, _, _ in }
+    ) -> Setting {
+        Setting(
+            id: id, area: area, kind: .whole(range), standard: String(initial(field)), valueName: valueName,
+            about: about
+        ) { value, environment, settings throws(SettingsError) in
+            if let number = Int(value.text) { settings[keyPath: field] = number }
+            try also(value, environment, &settings)
+        }
+    }
+
+    /// The unit is the second.
+    static func seconds(
+        _ id: ID, _ area: Area, in range: ClosedRange<Double>, sets field: Field<Double>, _ about: String
+    ) -> Setting {
+        Setting(
+            id: id, area: area, kind: .seconds(range), standard: String(Int(initial(field))), valueName: "s",
+            about: about
+        ) { value, _, settings in
+            if let number = Double(value.text) { settings[keyPath: field] = number }
+        }
+    }
+
+    static func toggle(_ id: ID, _ area: Area, sets field: Field<Bool>, _ about: String) -> Setting {
+        Setting(
+            id: id, area: area, kind: .toggle, standard: String(initial(field)), valueName: nil, about: about
+        ) { value, _, settings in
+            settings[keyPath: field] = value.text == "true"
         }
     }
 }

@@ -1,61 +1,132 @@
-// Settings as the program uses them: typed, checked, resolved once.
+// Settings as the program uses them, typed and checked, and the table of all settings. A setting is a field here with
+// its default, a case of `Setting.ID`, a row of the table that says how the field is set, and a flag in
+// Options/SettingOptions.swift.
 
-import Essentials
 import Browser
 import CursesTerminal
-import TencentCloud
+import Essentials
 import GAAP
+import TencentCloud
 
 struct Settings: Equatable {
     /// Of tccli; nil for the usual order of sources.
-    let profile: String?
-    let endpoint: Endpoint
-    let rate: Int
-    let pageSize: Int
-    let timeout: Duration
-    let caFile: String?
-    private(set) var language: Language
-    let color: TerminalOptions.Color
-    let ascii: Bool
-    let mouse: Bool
-    let interval: Double
-    let bell: Bool
+    fileprivate(set) var profile: String?
+    fileprivate(set) var site = Site.international
+    /// nil means the site's own.
+    fileprivate var givenEndpoint: Endpoint?
+    fileprivate(set) var rate = 10
+    fileprivate(set) var pageSize = 100
+    fileprivate var timeoutSeconds = 30.0
+    fileprivate(set) var caFile: String?
+    private(set) var language = Language.english
+    fileprivate var languageChoice = LanguageChoice.auto
+    fileprivate(set) var color = TerminalOptions.Color.auto
+    fileprivate(set) var ascii = false
+    fileprivate(set) var mouse = false
+    fileprivate(set) var interval = ScreenSetting.standardInterval
+    fileprivate(set) var bell = false
     /// The keys of the browser.
-    let keys: KeyBindings
+    private(set) var keys = KeyBindings.standard
     /// Things to say on standard error before anything else.
-    let warnings: [Wording]
+    fileprivate(set) var warnings: [Wording] = []
 
+    var endpoint: Endpoint { givenEndpoint ?? site.endpoint }
+    /// Of a request with its answer.
+    var timeout: Duration { .seconds(timeoutSeconds) }
+
+    /// How the language is chosen.
+    enum LanguageChoice: String, CaseIterable { case auto, en, zh }
+}
+
+extension Setting {
+    /// The settings, in the order of every list of them. The profile comes first, since it decides on the others.
+    enum ID: String, CaseIterable, Sendable {
+        case profile, site, endpoint, rate, pageSize, timeout, caFile, lang, color, ascii, mouse, interval, bell
+
+        var setting: Setting { Setting.table[self] ?? Setting.row(self) }
+    }
+
+    /// Made once.
+    private static let table = Dictionary(uniqueKeysWithValues: ID.allCases.map { ($0, row($0)) })
+
+    /// What each setting is, and what it sets.
+    private static func row(_ id: ID) -> Setting {
+        switch id {
+        case .profile:
+            text(
+                id, .choice, sets: \.profile, as: "name",
+                "the profile of tccli whose keys are used, and the one of `profiles` whose settings go before these")
+        case .site:
+            oneOf(id, .service, sets: \.site, as: "site", "which of the two sites the keys belong to")
+        case .endpoint:
+            Setting(
+                id: id, area: .service, kind: .text, standard: "", valueName: "url",
+                about: "where the API is; empty means the site's own (https, or http for a loopback address)",
+                apply: applyEndpoint)
+        case .rate:
+            whole(
+                id, .service, in: 1...1_000, sets: \.rate, as: "n",
+                "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console draws on "
+                    + "the same", and: warnAboveLimit)
+        case .pageSize:
+            whole(id, .service, in: 2...100, sets: \.pageSize, as: "n", "listeners asked for at a time")
+        case .timeout:
+            seconds(
+                id, .service, in: 1...600, sets: \.timeoutSeconds,
+                "seconds for a request and its answer; half of them in silence end it, too")
+        case .caFile:
+            text(
+                id, .service, .path, sets: \.caFile, as: "file", "certificates to trust instead of the system's (PEM)")
+        case .lang:
+            oneOf(
+                id, .screen, sets: \.languageChoice, as: "lang",
+                "the language of messages, the service's and ours; auto goes by the locale")
+        case .color:
+            oneOf(
+                id, .screen, sets: \.color, as: "when",
+                "whether colours are used; auto obeys NO_COLOR and the terminal")
+        case .ascii: toggle(id, .screen, sets: \.ascii, "print nothing but ASCII")
+        case .mouse: toggle(id, .screen, sets: \.mouse, "wheel and click; takes the terminal's own selection away")
+        case .interval:
+            seconds(
+                id, .screen, in: ScreenSetting.intervals, sets: \.interval, "seconds between two readings")
+        case .bell: toggle(id, .screen, sets: \.bell, "ring once when a reading finds new problems")
+        }
+    }
+
+    @Sendable private static func applyEndpoint(
+        _ value: SettingValue, _ environment: [String: String], _ settings: inout Settings
+    ) throws(SettingsError) {
+        guard !value.text.isEmpty else { return }
+        do throws(Endpoint.ParseError) {
+            settings.givenEndpoint = try Endpoint(parsing: value.text)
+        } catch {
+            throw SettingsError("\(value.origin): endpoint “\(Endpoint.shown(value.text))”", error.reason)
+        }
+    }
+
+    @Sendable private static func warnAboveLimit(
+        _ value: SettingValue, _ environment: [String: String], _ settings: inout Settings
+    ) {
+        let limit = GAAPService.requestsPerSecond
+        guard settings.rate > limit else { return }
+        let place = "\(value.origin): rate \(settings.rate)"
+        settings.warnings.append(
+            Wording(
+                "\(place) is above the \(limit) requests/s that the service allows; expect throttling",
+                zh: "\(place) 高于服务允许的每秒 \(limit) 次请求，可能会被限频"))
+    }
+}
+
+// MARK: Resolving
+
+extension Settings {
     /// - Parameter environment: for what goes by the locale.
     init(_ layers: LayeredSettings, environment: [String: String] = [:]) throws(SettingsError) {
-        profile = layers["profile"].text.isEmpty ? nil : layers["profile"].text
-        let given = layers["endpoint"]
-        let text = given.text.isEmpty ? Site(rawValue: layers["site"].text)?.endpoint ?? "" : given.text
-        do throws(Endpoint.ParseError) {
-            endpoint = try Endpoint(parsing: text)
-        } catch {
-            throw SettingsError("\(given.origin): endpoint “\(Endpoint.shown(text))”", error.reason)
-        }
-        // The table has checked these texts: what follows each ?? is not reached.
-        rate = Int(layers["rate"].text) ?? 10
-        pageSize = Int(layers["pageSize"].text) ?? 100
-        timeout = .seconds(Double(layers["timeout"].text) ?? 30)
-        caFile = layers["caFile"].text.isEmpty ? nil : layers["caFile"].text
-        language = Language(setting: layers["lang"].text, environment: environment)
-        color = TerminalOptions.Color(rawValue: layers["color"].text) ?? .auto
-        ascii = layers["ascii"].text == "true"
-        mouse = layers["mouse"].text == "true"
-        interval = Double(layers["interval"].text) ?? 30
-        bell = layers["bell"].text == "true"
+        self.init()
+        for id in Setting.ID.allCases { try id.setting.apply(layers[id], environment, &self) }
+        language = Language(setting: languageChoice.rawValue, environment: environment)
         keys = layers.keys
-        let place = "\(layers["rate"].origin): rate \(rate)"
-        warnings =
-            rate > GAAPService.requestsPerSecond
-            ? [
-                Wording(
-                    "\(place) is above the 20 requests/s that the service allows; expect throttling",
-                    zh: "\(place) 高于服务允许的每秒 20 次请求，可能会被限频")
-            ]
-            : []
     }
 
     /// The same for a command, whose output may be in another language than a screen would be.
@@ -66,17 +137,15 @@ struct Settings: Equatable {
     }
 
     /// Reads the file and the environment and lays the flags over them.
-    static func resolve(
-        flags: [String: String], configPath: String?, environment: [String: String]
-    ) throws(SettingsError) -> Settings {
-        try Settings(layers(flags: flags, configPath: configPath, environment: environment), environment: environment)
+    static func resolve(_ flags: SettingFlags, environment: [String: String]) throws(SettingsError) -> Settings {
+        try Settings(layers(flags, environment: environment), environment: environment)
     }
 
     /// The same, each value with its origin.
     static func layers(
-        flags: [String: String], configPath: String?, environment: [String: String]
+        _ flags: SettingFlags, environment: [String: String]
     ) throws(SettingsError) -> LayeredSettings {
-        let file = try SettingsFile.find(named: configPath, environment: environment)
-        return try LayeredSettings(flags: flags, environment: environment, file: file)
+        let file = try SettingsFile.find(named: flags.configPath, environment: environment)
+        return try LayeredSettings(SettingLayers(flags: flags, environment: environment, file: file))
     }
 }

@@ -8,8 +8,8 @@ import Essentials
 /// What stands in a config.json; texts, as a flag would give them.
 struct SettingsFile: Equatable {
     let path: String
-    private(set) var settings: [String: String] = [:]
-    private(set) var profiles: [String: [String: String]] = [:]
+    private(set) var settings: [Setting.ID: String] = [:]
+    private(set) var profiles: [String: [Setting.ID: String]] = [:]
     private(set) var keys = KeyBindings.standard
 
     /// The key of the profiles' object.
@@ -42,7 +42,7 @@ struct SettingsFile: Equatable {
             if member.name == Self.schemaKey {
                 // For editors only; what it names is never read.
                 guard case .string = member.value else {
-                    throw SettingsError(path, Self.refusal(member, as: Setting.profile.expectation))
+                    throw SettingsError(path, Self.refusal(member, as: Setting.ID.profile.setting.expectation))
                 }
             } else if member.name == Self.profilesKey {
                 try readProfiles(member.value)
@@ -105,7 +105,7 @@ struct SettingsFile: Equatable {
                     "\(path): \(Self.profilesKey)",
                     Wording("“\(profile.name)” is no name of a profile", zh: "“\(profile.name)”不能作为配置名"))
             }
-            var texts: [String: String] = [:]
+            var texts: [Setting.ID: String] = [:]
             for member in try members(of: profile.value, named: place) {
                 try read(member, into: &texts, among: Setting.all.filter(\.fitsProfile), place: place + ".")
             }
@@ -114,7 +114,7 @@ struct SettingsFile: Equatable {
     }
 
     private func read(
-        _ member: JSONValue.Member, into texts: inout [String: String], among settings: [Setting], place: String
+        _ member: JSONValue.Member, into texts: inout [Setting.ID: String], among settings: [Setting], place: String
     ) throws(SettingsError) {
         guard let setting = settings.first(where: { $0.key == member.name }) else {
             let known = settings.map(\.key) + (place.isEmpty ? [Self.keysKey, Self.profilesKey] : [])
@@ -131,7 +131,7 @@ struct SettingsFile: Equatable {
         guard setting.accepts(text) else {
             throw SettingsError(path, setting.refusal(of: text, place: place))
         }
-        texts[member.name] = text
+        texts[setting.id] = text
     }
 
     /// A value of another kind.
@@ -160,7 +160,7 @@ extension Setting {
     /// A value of the file as a flag or a variable would write it; nil when it is of another kind.
     fileprivate func text(of value: JSONValue) -> String? {
         switch (value, kind) {
-        case (.string(let text), .text), (.string(let text), .oneOf): text
+        case (.string(let text), .text), (.string(let text), .path), (.string(let text), .oneOf): text
         case (.integer(let number), .whole), (.integer(let number), .seconds): String(number)
         case (.number(let number), .whole) where number == number.rounded() && abs(number) < 1e15: String(Int(number))
         case (.number(let number), .whole), (.number(let number), .seconds): String(number)

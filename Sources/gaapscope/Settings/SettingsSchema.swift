@@ -60,14 +60,14 @@ enum SettingsSchema {
                 name: setting.key,
                 value: .object(
                     [.init(name: "description", value: .string(setting.about))] + form(of: setting)
-                        + [.init(name: "default", value: standard(of: setting))]))
+                        + [.init(name: "default", value: setting.standardValue)]))
         }
     }
 
     private static func form(of setting: Setting) -> [JSONValue.Member] {
         func member(_ name: String, _ value: JSONValue) -> JSONValue.Member { .init(name: name, value: value) }
         return switch setting.kind {
-        case .text: [member("type", "string")]
+        case .text, .path: [member("type", "string")]
         case .oneOf(let words): [member("enum", JSONValue(words))]
         case .toggle: [member("type", "boolean")]
         case .whole(let range):
@@ -80,14 +80,6 @@ enum SettingsSchema {
                 member("type", "number"), member("minimum", .number(range.lowerBound)),
                 member("maximum", .number(range.upperBound)),
             ]
-        }
-    }
-
-    private static func standard(of setting: Setting) -> JSONValue {
-        switch setting.kind {
-        case .text, .oneOf: .string(setting.standard)
-        case .toggle: .bool(setting.standard == "true")
-        case .whole, .seconds: Int(setting.standard).map(JSONValue.integer) ?? .null
         }
     }
 }

@@ -10,16 +10,17 @@ enum ProgressLine {
     private static let state = Mutex(State.absent)
 
     /// Shows how far the work is, from the second second on, and takes the line away at its end.
-    /// - Parameter isWanted: whether anybody would see it, and nothing else writes to the same terminal meanwhile.
+    /// - Parameters:
+    ///   - text: how far the work is, asked for once a second.
+    ///   - isWanted: whether anybody would see it, and nothing else writes to the same terminal meanwhile.
     static func around<Result: Sendable>(
-        _ progress: Progress, isWanted: Bool, _ work: () async -> Result
+        _ text: @escaping @Sendable () -> Wording, isWanted: Bool, _ work: () async -> Result
     ) async -> Result {
         guard isWanted else { return await work() }
         let showing = Task {
             // Cancelled at the end of the work, it leaves the loop.
             while (try? await Task.sleep(for: .seconds(1))) != nil {
-                let text = progress.details
-                show(Wording("reading: \(text[.english])", zh: "正在读取：\(text[.chinese])"))
+                show(text())
             }
         }
         let result = await work()

@@ -47,17 +47,3 @@ func runToEnd(
         }
     }
 }
-
-/// The same for a reading: an interruption says how much was read and ends with 128 and the signal's number.
-func runToEnd(
-    _ progress: Progress, endsWithReader: Bool = false, _ work: @escaping @Sendable () async -> ExitStatus
-) -> Never {
-    runToEnd(endsWithReader: endsWithReader) { signal in
-        UnfinishedFiles.ofProgram.discard()
-        ProgressLine.erase()
-        say(progress.interruption)
-        exit(128 + signal)
-    } _: {
-        await work().rawValue
-    }
-}

@@ -17,7 +17,7 @@ import Testing
     private func talk(
         columns: Int = 80, rows: Int = 24, language: Language = .english, failing error: CloudError = noKey
     ) throws -> Conversation {
-        let endpoint = try Endpoint(parsing: Site.international.endpoint)
+        let endpoint = Site.international.endpoint
         var talk = Conversation(columns: columns, rows: rows, language: language) { $0.endpoint = endpoint }
         fail(&talk, error)
         return talk

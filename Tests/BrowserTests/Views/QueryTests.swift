@@ -10,7 +10,7 @@ import Testing
     private func talk(_ question: Question = Question(.all), _ change: (inout BrowserOptions) -> Void = { _ in })
         throws -> Conversation
     {
-        let endpoint = try Endpoint(parsing: Site.international.endpoint)
+        let endpoint = Site.international.endpoint
         return Conversation(question) {
             $0.endpoint = endpoint
             change(&$0)
@@ -158,7 +158,7 @@ import Testing
 
     @Test func `The Chinese site is tccli's own`() throws {
         let china = TCCLICommand(
-            profile: nil, endpoint: try Endpoint(parsing: Site.china.endpoint), language: .chinese)
+            profile: nil, endpoint: Site.china.endpoint, language: .chinese)
         #expect(
             china.line(DescribeTCPListeners(groupID: "lg-1"))
                 == "tccli gaap DescribeTCPListeners --GroupId lg-1 --language zh-CN")

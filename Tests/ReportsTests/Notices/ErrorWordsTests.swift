@@ -12,7 +12,7 @@ extension ServiceError {
     {
         self.init(
             code: code, message: "no", requestID: "r-1", action: action,
-            endpoint: try site.map { try Endpoint(parsing: $0.endpoint) }, clockSkew: skew)
+            endpoint: site?.endpoint, clockSkew: skew)
     }
 }
 

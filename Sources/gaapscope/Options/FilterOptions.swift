@@ -1,0 +1,71 @@
+import ArgumentParser
+import Essentials
+import Inventory
+
+/// Filters that the service applies, and filters of our own.
+struct FilterOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Exactly this port; the service filters.", valueName: "n"),
+        transform: OptionValue.counted(OptionValue.number))
+    private var port: Given<Int>?
+    @Option(
+        help: ArgumentHelp("Exactly this name; the service filters.", valueName: "text"),
+        transform: OptionValue.counted())
+    private var name: Given<String>?
+    @Option(
+        help: ArgumentHelp("Ports or names that hold a text; the service filters.", valueName: "text"),
+        transform: OptionValue.counted())
+    private var search: Given<String>?
+    @Option(
+        help: ArgumentHelp("A filter as in the browser: 'port:8443 state:down !bastion'.", valueName: "expr"),
+        transform: OptionValue.counted())
+    private var filter: Given<String>?
+    @Flag(help: "Only DOWN, DNS, PART, NONE and ?.")
+    private var problems = false
+
+    func validate() throws {
+        try OptionValue.refuseRepeated(
+            [("--port", port?.count ?? 0), ("--name", name?.count ?? 0), ("--search", search?.count ?? 0)],
+            advice: Wording("ask for one at a time", zh: "请一次查询一个"))
+        try OptionValue.refuseRepeated(
+            [("--filter", filter?.count ?? 0)],
+            advice: Wording("give all the words to one, they must all hold", zh: "请写在同一个里，各项须同时满足"))
+        if search != nil, port != nil || name != nil {
+            throw ValidationError(
+                Wording(
+                    "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port",
+                    zh: "SearchValue 不能与 ListenerName 或 Port 同时使用：--search 与 --name、--port 互斥"))
+        }
+        if let port, !(1...65_535).contains(port.value) {
+            throw ValidationError(Wording("--port", in: 1...65_535, not: port.value))
+        }
+        do throws(FilterExpression.ParseError) {
+            _ = try FilterExpression(parsing: filter?.value ?? "")
+        } catch {
+            throw ValidationError(Wording { "--filter: \(error.word): \(error.reason[$0])" })
+        }
+    }
+
+    func question(_ scope: Scope) -> Question {
+        Question(scope, listenerName: name?.value, port: port?.value, searchValue: search?.value)
+    }
+
+    /// The rows that pass the filters of ours: `--filter`, and `--problems` unless told otherwise.
+    func select(from account: Account, _ rows: [Int], onlyProblems: Bool? = nil) -> [Int] {
+        // `validate` has understood it already.
+        let matches = (try? FilterExpression(parsing: filter?.value ?? ""))?.matches(in: account)
+        return rows.filter { row in
+            matches?[row] != false && (!(onlyProblems ?? problems) || account.rows[row].state.isProblem)
+        }
+    }
+
+    /// The filters as they are written on the command line; empty for none.
+    var words: String {
+        let values = [
+            ("--port", port.map { String($0.value) }), ("--name", name?.value), ("--search", search?.value),
+            ("--filter", filter?.value),
+        ]
+        let given = values.compactMap { flag, value in value.map { "\(flag) \($0)" } }
+        return (given + (problems ? ["--problems"] : [])).joined(separator: " ")
+    }
+}

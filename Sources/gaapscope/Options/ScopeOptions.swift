@@ -1,0 +1,96 @@
+import ArgumentParser
+import Essentials
+import Inventory
+
+/// `--proxy ID | --group ID | --listener ID | --all`.
+struct ScopeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The listeners of a proxy (connection).", valueName: "id"), completion: .ids(of: .proxy),
+        transform: OptionValue.counted())
+    private var proxy: Given<String>?
+    @Option(
+        help: ArgumentHelp("The listeners of a proxy group.", valueName: "id"), completion: .ids(of: .group),
+        transform: OptionValue.counted())
+    private var group: Given<String>?
+    @Option(
+        help: ArgumentHelp("One listener.", valueName: "id"), completion: .ids(of: .listener),
+        transform: OptionValue.counted())
+    private var listener: Given<String>?
+    @Flag(help: "Every proxy and group; this is the default.")
+    var all = false
+
+    func validate() throws {
+        let flags = [("--proxy", proxy), ("--group", group), ("--listener", listener)]
+        try OptionValue.refuseRepeated(
+            flags.map { ($0, $1?.count ?? 0) },
+            advice: Wording("ask for one at a time, or for --all", zh: "请一次查询一个，或用 --all"))
+        let given = flags.compactMap { flag, id in id.map { _ in flag } } + (all ? ["--all"] : [])
+        if proxy != nil, group != nil {
+            throw ValidationError(
+                Wording(
+                    "ProxyId and GroupId cannot be set at the same time: choose --proxy or --group",
+                    zh: "ProxyId 与 GroupId 不能同时指定：请选用 --proxy 或 --group"))
+        }
+        if given.count > 1 {
+            throw ValidationError(
+                Wording(
+                    "\(given.joined(separator: " and ")) exclude each other",
+                    zh: "\(given.joined(separator: " 与 ")) 不能同时使用"))
+        }
+        for (flag, id) in flags where id?.value == "" {
+            throw ValidationError(Wording("\(flag) needs an id", zh: "\(flag) 须带 ID"))
+        }
+        try Self.check(proxy?.value, isA: .proxy)
+        try Self.check(group?.value, isA: .group)
+        try Self.check(listener?.value, isA: .listener)
+    }
+
+    /// What an id is of, by its beginning.
+    enum IDKind: String, CaseIterable {
+        case proxy, group, listener
+
+        /// In Chinese.
+        fileprivate var name: String {
+            switch self {
+            case .proxy: "通道"
+            case .group: "通道组"
+            case .listener: "监听器"
+            }
+        }
+
+        fileprivate var prefix: String {
+            switch self {
+            case .proxy: "link-"
+            case .group: "lg-"
+            case .listener: "listener-"
+            }
+        }
+    }
+
+    private static func mistake(_ id: String, _ kind: IDKind) -> Wording {
+        let use = "--\(kind.rawValue) \(id)"
+        return Wording("\(id) is the id of a \(kind.rawValue): use \(use)", zh: "\(id) 是\(kind.name)的 ID：请用 \(use)")
+    }
+
+    /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we
+    /// know.
+    /// - Parameter command: one that takes nothing else.
+    static func check(_ id: String?, isA kind: IDKind, takenBy command: String? = nil) throws {
+        guard let id, let other = IDKind.allCases.first(where: { $0 != kind && id.hasPrefix($0.prefix) }) else {
+            return
+        }
+        let mistake = mistake(id, other)
+        guard let command else { throw ValidationError(mistake) }
+        throw ValidationError(
+            Wording(
+                "\(command) takes the id of a \(kind.rawValue); \(mistake[.english])",
+                zh: "\(command) 须带\(kind.name) ID；\(mistake[.chinese])"))
+    }
+
+    var scope: Scope {
+        if let proxy { return .proxy(proxy.value) }
+        if let group { return .group(group.value) }
+        if let listener { return .listener(listener.value) }
+        return .all
+    }
+}
