@@ -44,7 +44,7 @@ import Testing
             try second.waitUntil("the refusal") { screen in
                 // Whatever is on the screen meanwhile, it is nothing of the first key's account.
                 #expect(!screen.contains("login-gw") && !screen.contains("link-") && !screen.contains("cached"))
-                return screen.contains("the key is unknown here")
+                return screen.contains("AuthFailure.SecretIdNotFound")
             }
             second.send("Q")
             #expect(try second.waitForExit() == .exited(0))
