@@ -3,6 +3,8 @@
 import Essentials
 import GAAP
 
+@testable import gaapscope
+
 enum SettingsExample {
     static var text: String {
         let settings = Setting.all.map { JSONValue.Member(name: $0.key, value: $0.standardValue) }

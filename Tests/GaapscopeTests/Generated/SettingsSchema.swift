@@ -4,6 +4,8 @@
 import Browser
 import Essentials
 
+@testable import gaapscope
+
 enum SettingsSchema {
     /// JSON Schema, draft 2020-12.
     static var text: String {
