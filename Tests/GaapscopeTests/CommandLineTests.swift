@@ -1,0 +1,68 @@
+// The command line is read by the parser and by nobody else.
+
+import Essentials
+import FoundationEssentials
+import PseudoTerminal
+import Testing
+
+@testable import gaapscope
+
+@Suite(.timeLimit(.minutes(5))) struct CommandLineTests {
+    @Test func `The root command hands the arguments to the parser, and nobody else has them`() throws {
+        let top = "\(#filePath)".replacing("/Tests/GaapscopeTests/CommandLineTests.swift", with: "/Sources/gaapscope")
+        var readers: [String] = []
+        for file in try FileManager.default.subpathsOfDirectory(atPath: top) where file.hasSuffix(".swift") {
+            let data = try #require(FileManager.default.contents(atPath: "\(top)/\(file)"))
+            if String(decoding: data, as: UTF8.self).contains("ProgramArguments.all") { readers.append(file) }
+        }
+        #expect(readers == ["Commands/Gaapscope.swift"])
+    }
+
+    private static let chinese = PseudoTerminal.environment.merging(["LANG": "zh_CN.UTF-8"]) { $1 }
+
+    @Test func `A value that reads like a command is a value`() throws {
+        let result = try ChildProcess.run(["--proxy", "check", "--rate", "x"], environment: Self.chinese)
+        #expect(result.status == 2 && result.output.isEmpty)
+        #expect(result.errors == "gaapscope: --rate: rate 须为：1 到 1000 的整数，而不是“x”\n")
+    }
+
+    @Test(arguments: [
+        ["list", "-o", "jsn", "--lang", "zh"], ["list", "--lang", "zh", "-o", "jsn"],
+        ["list", "-o", "jsn", "--lang=zh"],
+        ["list", "--lang", "en", "-o", "jsn", "--lang", "zh"],
+    ])
+    func `What stands behind a mistake counts for its language`(arguments: [String]) throws {
+        let result = try ChildProcess.run(arguments)
+        #expect(result.status == 2 && result.errors.contains("不支持“jsn”"), "\(result.errors)")
+    }
+
+    @Test func `A language without its value is the subcommand's mistake`() throws {
+        let result = try ChildProcess.run(["list", "--lang"])
+        #expect(result.status == 2 && result.errors.contains("Missing value for '--lang <lang>'"))
+        #expect(result.errors.contains("gaapscope list --help"))
+    }
+
+    @Test(arguments: [
+        (["list", "--proxy", "link-1", "--proxy=link-2"], "--proxy"),
+        (["list", "--port", "1", "--port", "2"], "--port"),
+        (["check", "--filter", "a", "--filter", "a"], "--filter"),
+    ])
+    func `A flag that may be given once is refused the second time`(arguments: [String], flag: String) throws {
+        let result = try ChildProcess.run(arguments)
+        #expect((result.output + result.errors).contains("\(flag) was given more than once"))
+    }
+
+    @Test func `Behind two hyphens nothing is a flag`() throws {
+        let result = try ChildProcess.run(["show", "listener-1", "--demo", "--", "--lang", "zh"])
+        #expect(result.status == 2 && result.errors.contains("unexpected arguments"))
+        #expect(!result.errors.contains("参数"))
+    }
+
+    @Test func `Both languages go through a text in one, whatever was typed`() {
+        let words = Wording("“\u{F0001}x” is not known", zh: "不支持“\u{F0002}x”")
+        let text = "Error: \(BilingualText.joined(words)).\nUsage"
+        #expect(BilingualText.text(text, in: .english) == "Error: “x” is not known.\nUsage")
+        #expect(BilingualText.text(text, in: .chinese) == "Error: 不支持“x”.\nUsage")
+        #expect(BilingualText.text("\u{F0000} plain \u{F0002}", in: .english) == "\u{F0000} plain \u{F0002}")
+    }
+}
