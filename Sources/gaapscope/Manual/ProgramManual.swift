@@ -96,7 +96,7 @@ enum ProgramManual {
     private static func statuses(in page: inout Roff) {
         page.section("EXIT STATUS")
         for status in ExitStatus.allCases { page.item(String(status.rawValue), status.about) }
-        page.item("129, 130, 143", "ended by a signal: HUP, INT (Ctrl-C), TERM")
+        page.item(ExitStatus.ofSignals.statuses, ExitStatus.ofSignals.about)
         page.paragraph("check has the statuses of monitoring plugins instead, whatever happens: see above.")
     }
 

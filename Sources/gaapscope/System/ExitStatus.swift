@@ -23,9 +23,14 @@ enum ExitStatus: Int32, CaseIterable {
             "network, or the service failed; no such proxy, group or listener; a file that cannot be written; "
                 + "too few threads, descriptors or too little memory"
         case .throttled: "throttled out"
-        case .partial: "a partial result: some owners could not be read, or not all could be compared (diff)"
+        case .partial:
+            "a partial result: some owners could not be read, answers contradict the request or have no end, or not all "
+                + "could be compared (diff)"
         }
     }
+
+    /// The statuses of a program that a signal ended.
+    static let ofSignals = (statuses: "129, 130, 143", about: "ended by a signal: HUP, INT (Ctrl-C), TERM")
 
     /// Of several causes the one that is told: what only a person can mend goes before what may pass.
     var gravity: Int {
