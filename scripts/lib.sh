@@ -133,3 +133,16 @@ require_libraries() {
     require_packages ncurses.h libncurses-dev
     require_packages sodium.h libsodium-dev
 }
+
+# build_tests: builds the program and all tests.
+build_tests() {
+    require_swift
+    require_libraries
+    require_packages vterm.h libvterm-dev
+    say "Building the program and its tests"
+    swift build --build-tests "${debug_flags[@]}"
+}
+
+# run_tests OPTION…: runs tests that are built; the options go to `swift test`. A test that crashes a program on purpose would otherwise wait
+# for its backtrace.
+run_tests() { SWIFT_BACKTRACE=enable=no swift test --skip-build "${debug_flags[@]}" --disable-xctest "$@"; }

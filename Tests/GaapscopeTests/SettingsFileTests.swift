@@ -45,15 +45,6 @@ import Testing
         }
     }
 
-    @Test func `The schema that is handed out is the one of the table`() throws {
-        if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] != nil {
-            try Data(SettingsSchema.text.utf8).write(to: URL(filePath: "\(Self.top)/docs/config.schema.json"))
-        }
-        #expect(
-            String(decoding: try Self.read("docs/config.schema.json"), as: UTF8.self) == SettingsSchema.text,
-            "GAAPSCOPE_UPDATE_GOLDENS=1 rewrites docs/config.schema.json")
-    }
-
     @Test(
         arguments: [
             ("", "line 1, column 1: a value is expected, and the text ends"),

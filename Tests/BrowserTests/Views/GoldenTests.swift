@@ -1,5 +1,5 @@
 // Whole screens as text files that a reviewer can read: the characters, a line of dashes, the styles as letters
-// (`Style.letter`). With GAAPSCOPE_UPDATE_GOLDENS=1 in the environment they are written anew; a change of them is then
+// (`Style.letter`). scripts/regenerate rewrites them; a change of them is then
 // seen in the diff.
 
 import Essentials
@@ -169,7 +169,10 @@ import Testing
         }
         let data = try? Data(contentsOf: file)  // a missing file reads as an empty screen
         let before = data.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if before != text { Issue.record("\(file.lastPathComponent) differs:\n\(Self.difference(before, text))") }
+        if before != text {
+            Issue.record(
+                "\(file.lastPathComponent) differs (scripts/regenerate rewrites it):\n\(Self.difference(before, text))")
+        }
     }
 
     /// The lines that differ, the old one above the new one.

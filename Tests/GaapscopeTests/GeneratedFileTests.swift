@@ -1,0 +1,61 @@
+// Files of the repository that are made from tables of the code: they are as the code makes them now.
+// scripts/regenerate rewrites them.
+
+import ArgumentParser
+import FoundationEssentials
+import Testing
+
+@testable import gaapscope
+
+@Suite struct GeneratedFileTests {
+    private static let top = "\(#filePath)".replacing("/Tests/GaapscopeTests/GeneratedFileTests.swift", with: "")
+
+    enum File: String, CaseIterable {
+        case manual = "docs/man/gaapscope.1"
+        case settingsManual = "docs/man/gaapscope-config.5"
+        case schema = "docs/config.schema.json"
+        case example = "config.example.json"
+        case readme = "README.md"
+
+        /// What the file must hold.
+        /// - Parameter old: what it holds.
+        func text(_ old: String) throws -> String? {
+            let version = ProgramVersion.current.number
+            return switch self {
+            case .manual: ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: version)
+            case .settingsManual: SettingsManual.page(version: version)
+            case .schema: SettingsSchema.text
+            case .example: SettingsExample.text
+            case .readme: ReadmeTables.updated(old)
+            }
+        }
+    }
+
+    @Test(arguments: File.allCases)
+    func `A generated file is as the code makes it now`(file: File) throws {
+        let path = "\(Self.top)/\(file.rawValue)"
+        let old = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let new = try #require(try file.text(old), "\(file.rawValue) has no place for one of its tables")
+        if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] == "1" {
+            if old != new { try Data(new.utf8).write(to: URL(filePath: path)) }
+        } else {
+            #expect(old == new, "\(file.rawValue) is out of date: run scripts/regenerate")
+        }
+    }
+
+    @Test(arguments: [(1, File.manual), (5, .settingsManual)])
+    func `The program prints the manual that is handed out`(section: Int, file: File) throws {
+        let printed = try ChildProcess.run(["manual", "\(section)"])
+        #expect(printed.status == 0)
+        #expect(try printed.output == file.text(""))
+    }
+
+    @Test func `A README without the place of a table is not rewritten`() {
+        #expect(ReadmeTables.updated("# gaapscope\n") == nil)
+        let places = ReadmeTables.all.map { "<!-- \($0.0): scripts/regenerate -->\nold\n<!-- end -->\n" }.joined()
+        let new = ReadmeTables.updated("a\n\(places)z\n")
+        #expect(
+            new?.contains("old") == false && new?.hasPrefix("a\n<!-- ") == true && new?.hasSuffix("-->\nz\n") == true)
+        #expect(new?.contains("| `rate` | `--rate` | a whole number from 1 to 1000 | `10` | ") == true)
+    }
+}
