@@ -200,15 +200,14 @@ import Testing
     func `The conditions of the table are met where there is something, and told where there is not`() {
         let empty = conversation(.nothingRead).state
         let full = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2", rows: 24).state
-        let told = CommandRow.all.filter { $0.needs.flatMap(empty.missing) != nil }.map(\.command)
+        #expect(Set(CommandRow.all.compactMap(\.needs)) == Set(Condition.allCases))
+        let told = Condition.allCases.filter { empty.missing($0) != nil }
         #expect(
-            Set(told) == [
-                .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToTop, .moveToBottom,
-                .scrollLeft, .open,
-                .nextProblem, .previousProblem, .nextMatch, .previousMatch, .thisOwnerOrAll, .origins, .back,
-                .copyID, .copyFinding, .export, .json, .changes, .profiles,
+            told == [
+                .lines, .columnsLeft, .choice, .origin, .problems, .search, .owner, .listener, .copyable, .exportable,
+                .otherProfiles, .baseline, .wayBack,
             ])
-        let refused = CommandRow.all.filter { $0.needs.flatMap(full.missing) != nil }.map(\.command)
-        #expect(Set(refused) == [.scrollLeft, .nextMatch, .previousMatch, .back, .changes, .profiles])
+        let refused = Condition.allCases.filter { full.missing($0) != nil }
+        #expect(refused == [.columnsLeft, .search, .otherProfiles, .baseline, .wayBack])
     }
 }
