@@ -52,10 +52,11 @@ import Testing
 
     @Test func `A README without the place of a table is not rewritten`() {
         #expect(ReadmeTables.updated("# gaapscope\n") == nil)
-        let places = ReadmeTables.all.map { "<!-- \($0.0): scripts/regenerate -->\nold\n<!-- end -->\n" }.joined()
+        let places = ReadmeTables.all.map { "<!-- \($0.0): scripts/regenerate -->\n(before)\n<!-- end -->\n" }.joined()
         let new = ReadmeTables.updated("a\n\(places)z\n")
         #expect(
-            new?.contains("old") == false && new?.hasPrefix("a\n<!-- ") == true && new?.hasSuffix("-->\nz\n") == true)
+            new?.contains("(before)") == false && new?.hasPrefix("a\n<!-- ") == true
+                && new?.hasSuffix("-->\nz\n") == true)
         #expect(new?.contains("| `rate` | `--rate` | a whole number from 1 to 1000 | `10` | ") == true)
     }
 }

@@ -23,7 +23,7 @@ struct Settings: Equatable {
     fileprivate(set) var color = TerminalOptions.Color.auto
     fileprivate(set) var ascii = false
     fileprivate(set) var mouse = false
-    fileprivate(set) var interval = ScreenSetting.standardInterval
+    fileprivate(set) var interval = Double(ScreenSetting.standardInterval)
     fileprivate(set) var bell = false
     /// The keys of the browser.
     private(set) var keys = KeyBindings.standard
@@ -89,7 +89,9 @@ extension Setting {
         case .mouse: toggle(id, .screen, sets: \.mouse, "wheel and click; takes the terminal's own selection away")
         case .interval:
             seconds(
-                id, .screen, in: ScreenSetting.intervals, sets: \.interval, "seconds between two readings")
+                id, .screen,
+                in: Double(ScreenSetting.intervals.lowerBound)...Double(ScreenSetting.intervals.upperBound),
+                sets: \.interval, "seconds between two readings")
         case .bell: toggle(id, .screen, sets: \.bell, "ring once when a reading finds new problems")
         }
     }

@@ -57,10 +57,8 @@ enum ReadmeTables {
     }
 
     private static func table(_ titles: [String], _ rows: [[String]]) -> String {
-        let lines = [titles, titles.map { _ in "---" }] + rows
-        return lines.map { cells in
-            let line = "| \(cells.joined(separator: " | ")) |"
-            return cells.allSatisfy { $0 == "---" } ? line.replacing(" ", with: "") : line
-        }.joined(separator: "\n") + "\n"
+        func line(_ cells: [String]) -> String { "|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined() + "\n" }
+        let rule = "|" + titles.map { _ in "---|" }.joined() + "\n"
+        return line(titles) + rule + rows.map(line).joined()
     }
 }
