@@ -4,7 +4,7 @@ import Glibc
 package import Essentials
 
 /// The terminal cannot be used.
-package enum TerminalError: Error, Equatable {
+package enum TerminalError: DescribedError, Equatable {
     /// Standard input or output is a file, a pipe or nothing.
     case notATerminal
     /// TERM is unset or empty. `known` is a usual type that this machine has a description of; nil where it has none.
@@ -16,55 +16,54 @@ package enum TerminalError: Error, Equatable {
     /// A call to the system failed.
     case system(errno: Int32)
 
-    package var words: Wording {
+    package var message: Wording {
         switch self {
         case .notATerminal:
             return Wording("standard input and output must be a terminal", zh: "标准输入与标准输出须为终端")
-        case .noType(let known):
-            return TerminalError.advised(
-                Wording("TERM is not set", zh: "未设置 TERM"),
-                known.map {
-                    Wording(
-                        "set TERM to the type of your terminal, for example TERM=\($0)",
-                        zh: "请将 TERM 设为所用终端的类型，例如 TERM=\($0)")
-                })
-        case .poorType(let type, let known):
+        case .noType: return Wording("TERM is not set", zh: "未设置 TERM")
+        case .poorType(let type, _):
             let type = TerminalError.visible(type)
-            return TerminalError.advised(
-                Wording(
-                    "a terminal of type \(type) (TERM) cannot show a full screen", zh: "类型为 \(type) 的终端（TERM）无法显示全屏界面"),
-                known.map {
-                    Wording(
-                        "if yours can, set TERM to its type, for example TERM=\($0)",
-                        zh: "若所用终端可以，请将 TERM 设为其类型，例如 TERM=\($0)")
-                })
-        case .unknownType(let type, let known):
+            return Wording(
+                "a terminal of type \(type) (TERM) cannot show a full screen", zh: "类型为 \(type) 的终端（TERM）无法显示全屏界面")
+        case .unknownType(let type, _):
             let type = TerminalError.visible(type)
-            return TerminalError.advised(
-                Wording("unknown terminal type \(type) (TERM)", zh: "未知的终端类型 \(type)（TERM）"),
-                known.map {
-                    Wording(
-                        "install ncurses-term, or set TERM to a type that your terminal understands, "
-                            + "for example TERM=\($0)",
-                        zh: "请安装 ncurses-term，或将 TERM 设为所用终端兼容的类型，例如 TERM=\($0)")
-                })
+            return Wording("unknown terminal type \(type) (TERM)", zh: "未知的终端类型 \(type)（TERM）")
         case .system(let errno):
             return Wording(
                 "the terminal cannot be used: \(String(cString: strerror(errno)))", zh: "无法使用终端：系统错误 \(errno)")
         }
     }
 
-    static var currentErrno: Int32 { errno }
-
-    /// What is wrong and what helps. Where no usual type is known either, the descriptions themselves are missing.
-    private static func advised(_ what: Wording, _ advice: Wording?) -> Wording {
-        let advice =
-            advice
-            ?? Wording(
+    package var advice: Wording? {
+        switch self {
+        case .notATerminal, .system: nil
+        // Where no usual type is known either, the descriptions themselves are missing.
+        case .noType(known: nil), .poorType(_, known: nil), .unknownType(_, known: nil):
+            Wording(
                 "install the package ncurses-base, or set TERMINFO to the directory of the terminal descriptions",
                 zh: "请安装软件包 ncurses-base，或将 TERMINFO 设为终端描述所在的目录")
-        return Wording("\(what[.english]); \(advice[.english])", zh: "\(what[.chinese])；\(advice[.chinese])")
+        case .noType(let known?):
+            Wording(
+                "set TERM to the type of your terminal, for example TERM=\(known)",
+                zh: "请将 TERM 设为所用终端的类型，例如 TERM=\(known)")
+        case .poorType(_, let known?):
+            Wording(
+                "if yours can, set TERM to its type, for example TERM=\(known)",
+                zh: "若所用终端可以，请将 TERM 设为其类型，例如 TERM=\(known)")
+        case .unknownType(_, let known?):
+            Wording(
+                "install ncurses-term, or set TERM to a type that your terminal understands, for example TERM=\(known)",
+                zh: "请安装 ncurses-term，或将 TERM 设为所用终端兼容的类型，例如 TERM=\(known)")
+        }
     }
+
+    /// The advice is a clause of its own here: some of the messages have a colon already.
+    package var fullMessage: Wording {
+        guard let advice else { return message }
+        return Wording("\(message[.english]); \(advice[.english])", zh: "\(message[.chinese])；\(advice[.chinese])")
+    }
+
+    static var currentErrno: Int32 { errno }
 
     /// TERM may hold anything; an error line must not steer the terminal.
     private static func visible(_ type: String) -> String {

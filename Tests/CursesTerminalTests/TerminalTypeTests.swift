@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `An error line is one line and harmless`() {
-        let text = TerminalError.unknownType("a\u{1B}[2J\nb", known: "xterm").words[.english]
+        let text = TerminalError.unknownType("a\u{1B}[2J\nb", known: "xterm").fullMessage[.english]
         #expect(text.contains("\"a?[2J?b\""))
         #expect(!text.contains("\n"))
     }
@@ -59,16 +59,16 @@ import Testing
     @Test(arguments: errors)
     func `Each error has words in both languages`(error: TerminalError) {
         let isHan = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
-        #expect(isHan(error.words[.chinese]) && !isHan(error.words[.english]))
+        #expect(isHan(error.fullMessage[.chinese]) && !isHan(error.fullMessage[.english]))
     }
 
     @Test(arguments: [Language.english, .chinese])
     func `Advice names a type only where this machine has its description`(language: Language) {
-        #expect(TerminalError.unknownType("x", known: "linux").words[language].contains("TERM=linux"))
-        #expect(!TerminalError.unknownType("x", known: nil).words[language].contains("TERM="))
-        #expect(!TerminalError.noType(known: nil).words[language].contains("TERM="))
-        #expect(!TerminalError.poorType("dumb", known: nil).words[language].contains("TERM="))
-        #expect(TerminalError.unknownType("x", known: nil).words[language].contains("ncurses-base"))
+        #expect(TerminalError.unknownType("x", known: "linux").fullMessage[language].contains("TERM=linux"))
+        #expect(!TerminalError.unknownType("x", known: nil).fullMessage[language].contains("TERM="))
+        #expect(!TerminalError.noType(known: nil).fullMessage[language].contains("TERM="))
+        #expect(!TerminalError.poorType("dumb", known: nil).fullMessage[language].contains("TERM="))
+        #expect(TerminalError.unknownType("x", known: nil).fullMessage[language].contains("ncurses-base"))
     }
 
     @Test func `A type that was tried in vain is not advised`() {

@@ -35,7 +35,7 @@ import Testing
     ])
     func `What is no fault is told what is wrong with it`(text: String, words: String) {
         let flaw = #expect(throws: FaultKind.ParseError.self) { try FaultKind.rule(parsing: text) }
-        #expect(flaw?.reason[.english].contains(words) == true, "\(flaw?.reason[.english] ?? "")")
+        #expect(flaw?.message[.english].contains(words) == true, "\(flaw?.message[.english] ?? "")")
     }
 
     @Test

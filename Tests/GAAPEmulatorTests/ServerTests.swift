@@ -84,7 +84,7 @@ import Testing
         let failure = await #expect(throws: EmulatorServer.StartError.self) {
             try await EmulatorServer(stand.emulator).run(port: 70_000) { _ in }
         }
-        #expect(failure?.reason[.english] == "the port must be a number from 0 to 65535")
+        #expect(failure?.message[.english] == "the port must be a number from 0 to 65535")
     }
 
     @Test

@@ -50,7 +50,7 @@ struct BrokenAnswerTests {
     func `that is too large is refused, announced or not`(head: String) async throws {
         let fault = try await fault(answering: head, then: [UInt8](repeating: 0x20, count: 1025))
         #expect(fault?.kind == .tooLarge)
-        #expect(fault?.detail[.english].contains("1024 bytes") == true)
+        #expect(fault?.message[.english].contains("1024 bytes") == true)
     }
 
     @Test
@@ -128,7 +128,7 @@ struct BrokenAnswerTests {
             }
             for fault in faults {
                 #expect([.unexpected, .connectionClosed].contains(fault.kind))
-                #expect(!fault.detail[.english].contains("NIO"))
+                #expect(!fault.message[.english].contains("NIO"))
             }
         }
     }

@@ -32,7 +32,7 @@ struct CertificateAuthoritiesTests {
     ])
     func `that is missing or a directory is told by its name when the transport is made`(path: String, reason: String) {
         let fault = #expect(throws: HTTPSettingError.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
-        #expect(fault?.words[.english] == "CA file \(path): \(reason)")
+        #expect(fault?.message[.english] == "CA file \(path): \(reason)")
         #expect(fault?.reason[.chinese].isChinese == true)
     }
 
@@ -49,7 +49,7 @@ struct CertificateAuthoritiesTests {
             let fault = #expect(throws: HTTPSettingError.self) {
                 try HTTPTransport(.init(authorities: .init(file: path)))
             }
-            #expect(fault?.words[.english] == "CA file \(path): \(reason)")
+            #expect(fault?.message[.english] == "CA file \(path): \(reason)")
         }
     }
 
@@ -61,7 +61,7 @@ struct CertificateAuthoritiesTests {
             let fault = #expect(throws: HTTPSettingError.self) {
                 try HTTPTransport(.init(authorities: .init(file: path)))
             }
-            #expect(fault?.words[.english] == "CA file \(path): it is larger than 8 MiB")
+            #expect(fault?.message[.english] == "CA file \(path): it is larger than 8 MiB")
         }
     }
 
@@ -78,7 +78,8 @@ struct CertificateAuthoritiesTests {
         #expect(try store(["SSL_CERT_DIR": "/no/such"], ["/etc/passwd"]) == "/etc/passwd")
         let fault = #expect(throws: HTTPSettingError.self) { try store(["SSL_CERT_DIR": "/x"], ["/y", "/z"]) }
         #expect(
-            fault?.words[.english] == "no certificates on this machine: looked in /x, /y, /z; install ca-certificates, "
+            fault?.message[.english]
+                == "no certificates on this machine: looked in /x, /y, /z; install ca-certificates, "
                 + "or name a file with --ca-file")
         #expect(CertificateAuthorities.knownStores.contains("/etc/ssl/ca-bundle.pem"))
         #expect(CertificateAuthorities.knownStores.contains("/etc/ssl/cert.pem"))

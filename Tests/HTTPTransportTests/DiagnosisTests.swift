@@ -69,10 +69,10 @@ struct DiagnosisTests {
             try diagnosis().transportError(for: NIOSSLError.readInInvalidTLSState, .beforeAnswer),
         ]
         #expect(faults.map(\.kind) == [.unexpected, .unexpected, .tls, .tls])
-        #expect(faults.allSatisfy { $0.detail[.chinese].isChinese })
+        #expect(faults.allSatisfy { $0.message[.chinese].isChinese })
         for fault in faults {
             for foreign in ["/", "hunter2", "NIO", "HTTPClient", "Odd", "invalidHeader"] {
-                #expect(!fault.detail[.english].contains(foreign))
+                #expect(!fault.message[.english].contains(foreign))
             }
         }
     }
@@ -81,6 +81,6 @@ struct DiagnosisTests {
     func `names an IPv6 service with its brackets`() throws {
         let endpoint = try Endpoint(parsing: "https://[2001:db8::1]:8443")
         let fault = Diagnosis(endpoint: endpoint, configuration: .init()).closed(.beforeAnswer)
-        #expect(fault.detail[.english] == "[2001:db8::1]:8443 closed the connection without an answer")
+        #expect(fault.message[.english] == "[2001:db8::1]:8443 closed the connection without an answer")
     }
 }

@@ -61,7 +61,7 @@ struct IPv6Tests {
         do throws(TransportError) {
             return try await transport.send(request).text
         } catch {
-            return error.detail[.english].split(separator: " ").prefix(4).joined(separator: " ")
+            return error.message[.english].split(separator: " ").prefix(4).joined(separator: " ")
         }
     }
 }

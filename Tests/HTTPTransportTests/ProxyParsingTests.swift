@@ -50,8 +50,8 @@ struct ProxyParsingTests {
     ])
     func `is refused in words that repeat none of it`(text: String, reason: String) {
         let fault = #expect(throws: HTTPSettingError.self) { try Proxy(parsing: text, variable: "ALL_PROXY") }
-        #expect(fault?.words[.english] == "ALL_PROXY: \(reason)")
-        #expect(fault?.words[.chinese].isChinese == true)
+        #expect(fault?.message[.english] == "ALL_PROXY: \(reason)")
+        #expect(fault?.message[.chinese].isChinese == true)
     }
 
     @Test(arguments: [

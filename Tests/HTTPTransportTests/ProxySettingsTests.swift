@@ -65,7 +65,7 @@ struct ProxySettingsTests {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
         let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let fault = #expect(throws: HTTPSettingError.self) { try settings.proxy(for: endpoint) }
-        #expect(fault?.words[.english] == "https_proxy: the port must be a number from 1 to 65535")
+        #expect(fault?.message[.english] == "https_proxy: the port must be a number from 1 to 65535")
     }
 
     @Test

@@ -46,8 +46,8 @@ extension TransportError {
 
     /// A fault by its English words; that there are Chinese ones as well is checked wherever somebody looks.
     var inEnglish: TransportError {
-        #expect(detail[.chinese].isChinese && !detail[.english].isChinese, "\(detail)")
-        return TransportError(kind, detail[.english])
+        #expect(message[.chinese].isChinese && !message[.english].isChinese, "\(message)")
+        return TransportError(kind, message[.english])
     }
 }
 

@@ -23,7 +23,7 @@ struct TLSTests {
                 } catch {
                     #expect(error.kind == .tls)
                     return .failure(
-                        TransportError(error.kind, error.detail[.english].replacing(":\(port)", with: "")))
+                        TransportError(error.kind, error.message[.english].replacing(":\(port)", with: "")))
                 }
             }
         }

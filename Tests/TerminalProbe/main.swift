@@ -135,6 +135,6 @@ do {
     let terminal = try CursesTerminal(options: options)
     exit(run(terminal))
 } catch {
-    fputs("terminal-probe: \(error.words[.english])\n", stderrStream())
+    fputs("terminal-probe: \(error.fullMessage[.english])\n", stderrStream())
     exit(2)
 }

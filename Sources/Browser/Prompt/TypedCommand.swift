@@ -22,8 +22,8 @@ package enum TypedCommand: Equatable, Sendable {
     case quit
 
     /// What is wrong with what was typed.
-    package struct ParseError: Error, Equatable, Sendable {
-        package let words: Wording
+    package struct ParseError: DescribedError, Equatable, Sendable {
+        package let message: Wording
     }
 
     /// A word, what follows it, and what it does.
@@ -43,7 +43,7 @@ package enum TypedCommand: Equatable, Sendable {
             id.hasPrefix("lg-")
                 ? .failure(
                     ParseError(
-                        words: Wording(
+                        message: Wording(
                             "\(id) is a group's id; use :group \(id)", zh: "\(id) 是通道组 ID；请用 :group \(id)"))
                 )
                 : needed(id, Self.anID(":proxy link-…")) { .ask(Question(.proxy($0))) }
@@ -55,7 +55,7 @@ package enum TypedCommand: Equatable, Sendable {
             id.hasPrefix("link-")
                 ? .failure(
                     ParseError(
-                        words: Wording(
+                        message: Wording(
                             "\(id) is a proxy's id; use :proxy \(id)", zh: "\(id) 是通道 ID；请用 :proxy \(id)"))
                 )
                 : needed(id, Self.anID(":group lg-…")) { .ask(Question(.group($0))) }
@@ -81,7 +81,7 @@ package enum TypedCommand: Equatable, Sendable {
             guard let port = Int(text), (1...65_535).contains(port) else {
                 return .failure(
                     ParseError(
-                        words: Wording(
+                        message: Wording(
                             "port takes a number from 1 to 65535: :port 8443",
                             zh: "port 须为 1 到 65535 的数字：:port 8443")))
             }
@@ -96,7 +96,7 @@ package enum TypedCommand: Equatable, Sendable {
             guard let address = OriginAddress(text) else {
                 return .failure(
                     ParseError(
-                        words: Wording(
+                        message: Wording(
                             "origin takes an address: :origin 10.3.1.7, 10.3.1.7:8443, api.example.com",
                             zh: "origin 须为地址：:origin 10.3.1.7、10.3.1.7:8443、api.example.com")))
             }
@@ -115,7 +115,7 @@ package enum TypedCommand: Equatable, Sendable {
                 ? .success(.sort(id))
                 : .failure(
                     ParseError(
-                        words: Wording {
+                        message: Wording {
                             Wording("sort takes one of: ", zh: "sort 须为下列之一：")[$0]
                                 + Column.all.map(\.id).joined(separator: " ")
                         }))
@@ -131,10 +131,10 @@ package enum TypedCommand: Equatable, Sendable {
             let words = text.split(separator: " ")
             guard let setting = words.first.flatMap({ ScreenSetting(rawValue: $0.lowercased()) }) else {
                 let names = ScreenSetting.allCases.map(\.rawValue).joined(separator: " ")
-                return .failure(ParseError(words: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
+                return .failure(ParseError(message: Wording("set takes one of: \(names)", zh: "set 须为下列之一：\(names)")))
             }
             guard words.count == 2, setting.accepts(String(words[1])) else {
-                return .failure(ParseError(words: setting.error))
+                return .failure(ParseError(message: setting.error))
             }
             return .success(.set(setting, to: String(words[1])))
         },
@@ -146,7 +146,7 @@ package enum TypedCommand: Equatable, Sendable {
     static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else {
-            return .failure(ParseError(words: Wording("type a command", zh: "请输入命令")))
+            return .failure(ParseError(message: Wording("type a command", zh: "请输入命令")))
         }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
         let candidates = rows(begun: first)
@@ -155,12 +155,13 @@ package enum TypedCommand: Equatable, Sendable {
         case 0:
             let known = rows.map(\.word).joined(separator: " ")
             return .failure(
-                ParseError(words: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)")))
+                ParseError(message: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)"))
+            )
         default:
             let words = candidates.map(\.word)
             return .failure(
                 ParseError(
-                    words: Wording(
+                    message: Wording(
                         "\(first) may be \(words.joined(separator: " or "))",
                         zh: "\(first) 可能是 \(words.joined(separator: "、"))")))
         }
@@ -176,7 +177,7 @@ package enum TypedCommand: Equatable, Sendable {
         _ text: String, _ what: Wording, _ make: (String) -> TypedCommand
     ) -> Result<TypedCommand, ParseError> {
         text.isEmpty
-            ? .failure(ParseError(words: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
+            ? .failure(ParseError(message: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
             : .success(make(text))
     }
 

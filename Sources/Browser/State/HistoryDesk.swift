@@ -127,8 +127,7 @@ struct HistoryDesk: Sendable {
 
     /// Asking again would not help: no permission, or a service that does not have the action.
     private static func isFinal(_ error: CloudError) -> Bool {
-        guard case .service(let fault) = error else { return false }
-        return ["UnauthorizedOperation", "AuthFailure.UnauthorizedOperation", "InvalidAction", "UnsupportedOperation"]
-            .contains { fault.code.hasPrefix($0) }
+        guard case .service(let answer) = error else { return false }
+        return error.isDenied || answer.matches("InvalidAction") || answer.matches("UnsupportedOperation")
     }
 }

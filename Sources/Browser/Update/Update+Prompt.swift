@@ -32,7 +32,7 @@ extension BrowserState {
     /// Filters by the text of a prompt. A text that is what it was, as after a movement or at the limit of the line, is
     /// not searched for again.
     private mutating func filter(as open: inout Prompt, hasChanged: Bool) {
-        if hasChanged { open.fault = applyFilter(open.string).map { "\($0.word): \(words($0.reason))" } }
+        if hasChanged { open.fault = applyFilter(open.string).map { words($0.message) } }
         if open.fault == nil, let slip = listing.filter?.slip { say(slip.reason) }
     }
 
@@ -100,7 +100,7 @@ extension BrowserState {
             guard open.fault == nil else { return [] }
             // As text it would leave an empty list that says nothing.
             if let slip = listing.filter?.slip {
-                let fault = "\(slip.word): \(words(slip.reason))"
+                let fault = words(slip.message)
                 prompt?.fault = fault
                 return []
             }
@@ -121,7 +121,7 @@ extension BrowserState {
                 promptMemory.add(open.string, to: .command)
                 return execute(line)
             case .failure(let fault):
-                let words = words(fault.words)
+                let words = words(fault.message)
                 prompt?.fault = words
                 return []
             }

@@ -3,7 +3,7 @@
 // too large for Int is no error here: whoever knows the type refuses it by its name.
 
 /// Where a text stops being JSON, and why.
-package struct JSONError: Error, Equatable {
+package struct JSONError: DescribedError, Equatable {
     /// What is wrong there, after "line 3, column 7: ".
     package let reason: Wording
     /// Counted from 0, in bytes.
@@ -11,6 +11,11 @@ package struct JSONError: Error, Equatable {
     /// Both counted from 1; a column is a character.
     package let line: Int
     package let column: Int
+
+    package var message: Wording {
+        Wording(
+            "line \(line), column \(column): \(reason[.english])", zh: "第 \(line) 行第 \(column) 列：\(reason[.chinese])")
+    }
 
     package init(_ reason: Wording, at offset: Int, in bytes: [UInt8]) {
         self.reason = reason
@@ -34,32 +39,32 @@ package struct JSONReader {
     package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw reader.fault(Wording("a byte order mark comes first; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
+            throw reader.error(Wording("a byte order mark comes first; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
         }
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.index == bytes.count else {
-            throw reader.fault(Wording("something follows the end of the value", zh: "值的结尾之后还有内容"))
+            throw reader.error(Wording("something follows the end of the value", zh: "值的结尾之后还有内容"))
         }
         return value
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
-    private func fault(_ reason: Wording, at offset: Int? = nil) -> JSONError {
+    private func error(_ reason: Wording, at offset: Int? = nil) -> JSONError {
         JSONError(reason, at: offset ?? index, in: bytes)
     }
 
     /// What stands where something else is expected.
     private func unexpected(_ expected: Wording) -> JSONError {
         guard let current else {
-            return fault(
+            return error(
                 Wording(
                     "\(expected[.english]) is expected, and the text ends", zh: "此处须为\(expected[.chinese])，内容却已结束"))
         }
         let isShown = (0x21...0x7E).contains(current)
         let (this, found) = isShown ? ("“\(Unicode.Scalar(current))”", "“\(Unicode.Scalar(current))”") : ("this", "此字符")
-        return fault(
+        return error(
             Wording("\(expected[.english]) is expected, not \(this)", zh: "此处须为\(expected[.chinese])，而不是\(found)"))
     }
 
@@ -77,7 +82,7 @@ package struct JSONReader {
 
     private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= Self.deepest else {
-            throw fault(Wording("nested deeper than \(Self.deepest)", zh: "嵌套超过 \(Self.deepest) 层"))
+            throw error(Wording("nested deeper than \(Self.deepest)", zh: "嵌套超过 \(Self.deepest) 层"))
         }
         skipSpace()
         switch current {
@@ -152,7 +157,7 @@ package struct JSONReader {
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let whole = Int(text) { return .integer(whole) }
         guard let double = Double(text), double.isFinite else {
-            throw fault(Wording("a number too large", zh: "数字过大"), at: start)
+            throw error(Wording("a number too large", zh: "数字过大"), at: start)
         }
         return .number(double)
     }
@@ -172,22 +177,22 @@ package struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 guard let string = String(validating: text, as: UTF8.self) else {
-                    throw fault(Wording("a text that is not UTF-8", zh: "文本不是 UTF-8"), at: start)
+                    throw error(Wording("a text that is not UTF-8", zh: "文本不是 UTF-8"), at: start)
                 }
                 return string
             case UInt8(ascii: "\\"): try escape(into: &text)
             case 0..<0x20:
-                throw fault(
+                throw error(
                     Wording("a line break or another control character inside a text", zh: "文本中有换行或其他控制字符"),
                     at: index - 1)
             default: text.append(byte)
             }
         }
-        throw fault(Wording("a text without its closing quote", zh: "文本缺少结尾的引号"), at: start)
+        throw error(Wording("a text without its closing quote", zh: "文本缺少结尾的引号"), at: start)
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
-        guard let byte = current else { throw fault(Wording("a text without its end", zh: "文本没有结尾")) }
+        guard let byte = current else { throw error(Wording("a text without its end", zh: "文本没有结尾")) }
         index += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -199,16 +204,16 @@ package struct JSONReader {
         case UInt8(ascii: "u"):
             var code = try codeUnit()
             if (0xD800..<0xDC00).contains(code) {
-                guard takes("\\"), takes("u") else { throw fault(Wording("half a surrogate pair", zh: "代理对不完整")) }
+                guard takes("\\"), takes("u") else { throw error(Wording("half a surrogate pair", zh: "代理对不完整")) }
                 let low = try codeUnit()
                 guard (0xDC00..<0xE000).contains(low) else {
-                    throw fault(Wording("half a surrogate pair", zh: "代理对不完整"))
+                    throw error(Wording("half a surrogate pair", zh: "代理对不完整"))
                 }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw fault(Wording("half a surrogate pair", zh: "代理对不完整")) }
+            guard let scalar = Unicode.Scalar(code) else { throw error(Wording("half a surrogate pair", zh: "代理对不完整")) }
             text.append(contentsOf: String(Character(scalar)).utf8)
-        default: throw fault(Wording("an unknown escape; \\ is written \\\\", zh: "未知的转义；\\ 须写作 \\\\"), at: index - 2)
+        default: throw error(Wording("an unknown escape; \\ is written \\\\", zh: "未知的转义；\\ 须写作 \\\\"), at: index - 2)
         }
     }
 

@@ -39,7 +39,7 @@ package struct PageSizes: Sendable {
         switch error {
         case .service(let fault) where fault.matches("InvalidParameterValue") || fault.matches("InvalidParameter"):
             // In either language the parameter is named as it is written.
-            fault.message.contains("Limit")
+            fault.serviceMessage.contains("Limit")
         case .service(let fault): fault.matches("ResponseSizeLimitExceeded")
         case .transport(let fault): fault.kind == .tooLarge
         case .malformed, .invalidRequest, .credentials, .cancelled: false

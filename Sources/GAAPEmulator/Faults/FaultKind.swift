@@ -107,8 +107,8 @@ package struct FaultKind: Sendable {
     ]
 
     /// Why a text is no fault.
-    package struct ParseError: Error, Equatable {
-        package let reason: Wording
+    package struct ParseError: DescribedError, Equatable {
+        package let message: Wording
     }
 
     /// Reads `name`, `name=value`, `name@part`, `name=value@part`.
@@ -118,14 +118,15 @@ package struct FaultKind: Sendable {
         guard let kind = all.first(where: { $0.name == parts[0] }) else {
             let names = all.map(\.name).joined(separator: ", ")
             throw ParseError(
-                reason: Wording("“\(parts[0])” is no fault; there are \(names)", zh: "没有“\(parts[0])”故障；可用的有 \(names)"))
+                message: Wording("“\(parts[0])” is no fault; there are \(names)", zh: "没有“\(parts[0])”故障；可用的有 \(names)")
+            )
         }
         var rule = try kind.rule(parts.count > 1 ? String(parts[1]) : nil)
         rule.rate = kind.rate
         if halves.count > 1 {
             guard let rate = Double(halves[1]), (0...1).contains(rate) else {
                 throw ParseError(
-                    reason: Wording(
+                    message: Wording(
                         "the part after @ must be from 0 to 1, not “\(halves[1])”",
                         zh: "@ 之后的比例须为 0 到 1，而不是“\(halves[1])”"))
             }
@@ -138,7 +139,7 @@ package struct FaultKind: Sendable {
         switch value {
         case .none:
             guard text == nil, let fault else {
-                throw ParseError(reason: Wording("\(name) takes no value", zh: "\(name) 不带值"))
+                throw ParseError(message: Wording("\(name) takes no value", zh: "\(name) 不带值"))
             }
             return FaultRule(fault)
         case .number(let what, let range, let standard, let make):
@@ -146,7 +147,7 @@ package struct FaultKind: Sendable {
             guard let number = Int(text), range.contains(number) else {
                 let (least, most) = (range.lowerBound, range.upperBound)
                 throw ParseError(
-                    reason: Wording(
+                    message: Wording(
                         "\(name)=\(what) must be from \(least) to \(most), not “\(text)”",
                         zh: "\(name)=\(what) 须为 \(least) 到 \(most)，而不是“\(text)”"))
             }
@@ -154,7 +155,7 @@ package struct FaultKind: Sendable {
         case .word(let what, let standard, let make):
             guard let word = text ?? standard, !word.isEmpty else {
                 throw ParseError(
-                    reason: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
+                    message: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
             }
             return make(word)
         }

@@ -20,8 +20,8 @@ package import TencentCloud
 /// A loopback HTTP server around an emulator.
 package struct EmulatorServer: Sendable {
     /// Why the server does not run.
-    package struct StartError: Error, Equatable, Sendable {
-        package let reason: Wording
+    package struct StartError: DescribedError, Equatable, Sendable {
+        package let message: Wording
     }
 
     private let emulator: Emulator
@@ -42,7 +42,7 @@ package struct EmulatorServer: Sendable {
         port: Int = 0, onReady: @escaping @Sendable (Endpoint) async -> Void
     ) async throws(StartError) {
         guard (0...65_535).contains(port) else {
-            throw StartError(reason: Wording("the port must be a number from 0 to 65535", zh: "端口须为 0 到 65535 的数字"))
+            throw StartError(message: Wording("the port must be a number from 0 to 65535", zh: "端口须为 0 到 65535 的数字"))
         }
         let connection = EmulatorConnection(emulator: emulator, time: time, budget: BodyBudget(limits.bodies))
         let silence = Logger(label: "emulator") { _ in SwiftLogNoOpLogHandler() }
@@ -69,7 +69,7 @@ package struct EmulatorServer: Sendable {
         } catch is CancellationError {
             return
         } catch {
-            throw StartError(reason: Self.words(for: error, port: port))
+            throw StartError(message: Self.words(for: error, port: port))
         }
     }
 
@@ -93,7 +93,7 @@ package struct EmulatorServer: Sendable {
             for try await result in group {
                 if let result { return result }
             }
-            throw StartError(reason: Wording("the server stopped", zh: "服务已停止"))
+            throw StartError(message: Wording("the server stopped", zh: "服务已停止"))
         }
     }
 

@@ -67,7 +67,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
         let contents: [UInt8]
         switch Self.read(file) {
         case .success(let bytes): contents = bytes
-        case .failure(let error): throw unusable(error.reason)
+        case .failure(let error): throw unusable(error.message)
         }
         guard !contents.isEmpty else { throw unusable(Wording("it is empty", zh: "内容为空")) }
         let noCertificate = Wording("it holds no certificate in PEM form", zh: "其中没有 PEM 格式的证书")
@@ -84,12 +84,12 @@ package struct CertificateAuthorities: Sendable, Equatable {
     /// In bytes: the authorities of all browsers together are a quarter of a megabyte.
     static let largest = 8 << 20
 
-    private struct UnreadableError: Error { let reason: Wording }
+    private struct UnreadableError: DescribedError { let message: Wording }
 
     /// The bytes of a regular file of limited size: a pipe could block the opening, and a sparse file fill the memory.
     private static func read(_ path: String) -> Result<[UInt8], UnreadableError> {
         func unreadable(_ reason: Wording) -> Result<[UInt8], UnreadableError> {
-            .failure(UnreadableError(reason: reason))
+            .failure(UnreadableError(message: reason))
         }
         let tooLarge = Wording("it is larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
         let cannot = Wording("it cannot be read", zh: "无法读取")

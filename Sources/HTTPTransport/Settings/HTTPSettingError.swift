@@ -3,11 +3,11 @@
 package import Essentials
 
 /// Which setting is unusable, and why.
-package struct HTTPSettingError: Error, Sendable, Equatable {
+package struct HTTPSettingError: DescribedError, Sendable, Equatable {
     /// What the person set: `HTTPS_PROXY`, or `CA file /etc/ssl/mine.pem`.
     package let setting: Wording
     /// A sentence's end: `the port must be a number from 1 to 65535`.
     package let reason: Wording
 
-    package var words: Wording { Wording { "\(setting[$0]): \(reason[$0])" } }
+    package var message: Wording { Wording { "\(setting[$0]): \(reason[$0])" } }
 }

@@ -6,7 +6,7 @@ import TencentCloud
 
 extension Proxy {
     /// What the rest of the file throws: why the text is no proxy.
-    private struct ParseError: Error { let reason: Wording }
+    private struct ParseError: DescribedError { let message: Wording }
 
     /// Reads a proxy's URL. The port is 80 or, for SOCKS, 1080 where none is given; no scheme means `http`.
     ///
@@ -15,7 +15,7 @@ extension Proxy {
         do throws(ParseError) {
             try self.init(text)
         } catch {
-            throw HTTPSettingError(setting: Wording(verbatim: variable), reason: error.reason)
+            throw HTTPSettingError(setting: Wording(verbatim: variable), reason: error.message)
         }
     }
 
@@ -36,7 +36,7 @@ extension Proxy {
             rest = rest[rest.index(after: at)...]
         }
         guard credentials == nil || kind == .http else {
-            throw ParseError(reason: Wording("a SOCKS proxy with a password is not supported", zh: "不支持带密码的 SOCKS 代理"))
+            throw ParseError(message: Wording("a SOCKS proxy with a password is not supported", zh: "不支持带密码的 SOCKS 代理"))
         }
         self.credentials = credentials
         (host, port) = try Self.hostAndPort(rest, defaultPort: kind == .http ? 80 : 1080)
@@ -49,12 +49,12 @@ extension Proxy {
         case "socks5", "socks5h": return .socks5
         case "https":
             throw ParseError(
-                reason: Wording(
+                message: Wording(
                     "a proxy that is itself reached over TLS (https://) is not supported", zh: "不支持以 TLS（https://）连接的代理"
                 ))
         default:
             throw ParseError(
-                reason: Wording("the scheme must be http, socks5 or socks5h", zh: "协议须为 http、socks5 或 socks5h"))
+                message: Wording("the scheme must be http, socks5 or socks5h", zh: "协议须为 http、socks5 或 socks5h"))
         }
     }
 
@@ -64,7 +64,7 @@ extension Proxy {
             let password = (parts.count > 1 ? parts[1] : "").percentDecoded()
         else {
             throw ParseError(
-                reason: Wording(
+                message: Wording(
                     "the user name or password has a % that starts no two hexadecimal digits",
                     zh: "用户名或密码中的 % 之后须为两位十六进制数字"))
         }
@@ -75,15 +75,15 @@ extension Proxy {
         _ text: Substring, defaultPort: Int
     ) throws(ParseError) -> (host: String, port: Int) {
         guard let (host, port) = HostAndPort.split(text) else {
-            throw ParseError(reason: Wording("it must look like http://host:port", zh: "格式须为 http://主机:端口"))
+            throw ParseError(message: Wording("it must look like http://host:port", zh: "格式须为 http://主机:端口"))
         }
-        guard !host.isEmpty else { throw ParseError(reason: Wording("the host is missing", zh: "缺少主机")) }
+        guard !host.isEmpty else { throw ParseError(message: Wording("the host is missing", zh: "缺少主机")) }
         guard !host.contains(where: { "/?#\\ ".contains($0) || !$0.isASCII || $0.isNewline }) else {
-            throw ParseError(reason: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
+            throw ParseError(message: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
         }
         guard let port else { return (host.lowercased(), defaultPort) }
         guard let number = HostAndPort.number(port) else {
-            throw ParseError(reason: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
+            throw ParseError(message: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
         }
         return (host.lowercased(), number)
     }

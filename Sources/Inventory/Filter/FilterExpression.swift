@@ -14,10 +14,12 @@ package import Essentials
 /// A filter that has been understood.
 package struct FilterExpression: Sendable {
     /// What is wrong with a filter's text.
-    package struct ParseError: Error, Equatable, Sendable {
+    package struct ParseError: DescribedError, Equatable, Sendable {
         /// The word that is wrong.
         package let word: String
         package let reason: Wording
+
+        package var message: Wording { Wording { "\(word): \(reason[$0])" } }
     }
 
     enum Term: Sendable {
@@ -144,7 +146,7 @@ package struct FilterExpression: Sendable {
             do throws(Pattern.ParseError) {
                 return .pattern(try Pattern(token.text))
             } catch {
-                throw ParseError(word: "/\(token.text)/", reason: error.reason)
+                throw ParseError(word: "/\(token.text)/", reason: error.message)
             }
         }
         let parts = token.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -17,9 +17,11 @@ package struct AlertRule: Sendable, Equatable {
         package let least: Int
     }
 
-    package struct ParseError: Error, Equatable, Sendable {
+    package struct ParseError: DescribedError, Equatable, Sendable {
         package let word: String
         package let reason: Wording
+
+        package var message: Wording { Wording { "“\(word)” \(reason[$0])" } }
     }
 
     package let terms: [Term]

@@ -12,10 +12,10 @@ package import Essentials
 /// A regular expression that has been understood.
 package struct Pattern: Sendable, Equatable {
     /// What is wrong with a pattern, in words.
-    package struct ParseError: Error, Equatable, Sendable {
-        package let reason: Wording
+    package struct ParseError: DescribedError, Equatable, Sendable {
+        package let message: Wording
 
-        init(_ reason: Wording) { self.reason = reason }
+        init(_ message: Wording) { self.message = message }
     }
 
     let program: PatternProgram

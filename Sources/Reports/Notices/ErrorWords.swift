@@ -38,7 +38,7 @@ package struct ErrorWords: Sendable {
         if !isClocks, let row = row(for: fault) {
             sentences.append(row.advice[language].replacing("{action}", with: fault.action))
         }
-        if fault.matches("AuthFailure.SecretIdNotFound") || fault.matches("AuthFailure.InvalidSecretId") {
+        if fault.isUnknownKey {
             sentences.append(otherSite(than: fault.endpoint, in: language))
         }
         return sentences.filter { !$0.isEmpty }.joined(separator: "; ")

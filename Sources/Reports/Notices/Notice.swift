@@ -34,7 +34,7 @@ package struct Notice: Equatable, Sendable {
         case .service(let fault):
             let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
             // What follows the message must be seen whatever its length: support asks for the RequestId.
-            let message = fault.message.isEmpty ? "" : ": \(part(fault.message, longestPart))"
+            let message = fault.serviceMessage.isEmpty ? "" : ": \(part(fault.serviceMessage, longestPart))"
             let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
             return (
                 refused + part(fault.code, longestName) + meaning + message
@@ -42,32 +42,12 @@ package struct Notice: Equatable, Sendable {
                 ErrorWords.advice(for: fault, in: language)
             )
         case .transport(let fault):
-            return (fault.detail[language], fault.kind.advice[language])
+            return (fault.message[language], fault.kind.advice[language])
         case .malformed(let answer):
-            return (
-                "\(answer.action): \(answer.kind.meaning[language])\(wait(answer.retryAfter, in: language))"
-                    + request(answer.requestID),
-                answer.kind.advice[language]
-            )
+            return (answer.message[language] + request(answer.requestID), answer.advice?[language] ?? "")
         case .invalidRequest(let request):
             return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message[language])", "")
-        case .credentials(let problem) where problem.isOtherAccount:
-            return (
-                Wording("the key is now another account's", zh: "密钥已属于另一个账号")[language],
-                Wording("start again: rows of two accounts are not mixed", zh: "请重新开始：不同账号的数据不会混在一起")[language]
-            )
-        case .credentials(let problem):
-            let tried = problem.tried.map { $0[language] }.joined(separator: Wording("; ", zh: "；")[language])
-            return (
-                Wording("no credentials (\(tried))", zh: "没有可用的密钥（\(tried)）")[language],
-                Wording(
-                    """
-                    set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `gaapscope doctor` or \
-                    `gaapscope --demo`
-                    """,
-                    zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或运行 `gaapscope doctor`、`gaapscope --demo`"
-                )[language]
-            )
+        case .credentials(let error): return (error.message[language], error.advice?[language] ?? "")
         case .cancelled: return (Wording("cancelled", zh: "已取消")[language], "")
         }
     }
@@ -77,7 +57,7 @@ package struct Notice: Equatable, Sendable {
     package static func cause(of error: CloudError) -> Wording {
         switch error {
         case .service(let fault): Wording(verbatim: oneLine(fault.code))
-        case .transport(let fault): Wording { oneLine(fault.detail[$0]) }
+        case .transport(let fault): Wording { oneLine(fault.message[$0]) }
         case .malformed(let answer):
             if case .status(let code) = answer.kind { Wording(verbatim: "HTTP \(code)") } else { answer.kind.meaning }
         case .invalidRequest(let request): Wording(verbatim: oneLine(request.code))
@@ -85,12 +65,6 @@ package struct Notice: Equatable, Sendable {
         case .credentials: Wording("no credentials", zh: "没有可用的密钥")
         case .cancelled: Wording("cancelled", zh: "已取消")
         }
-    }
-
-    /// How long the service asks to wait, where it says so.
-    private static func wait(_ duration: Duration?, in language: Language) -> String {
-        guard let seconds = duration?.components.seconds else { return "" }
-        return Wording(" (asks to wait \(seconds) s)", zh: "（要求等待 \(seconds) 秒）")[language]
     }
 
     private static func request(_ id: String?) -> String {

@@ -3,15 +3,16 @@
 package import Essentials
 
 /// What is wrong with a document that should be a snapshot.
-package struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// One line.
-    package let words: Wording
+package struct SnapshotError: DescribedError, Equatable, Sendable, CustomStringConvertible {
+    package let message: Wording
+    package let advice: Wording?
 
-    package init(_ what: Wording, advice: Wording) {
-        words = Wording("\(what[.english]): \(advice[.english])", zh: "\(what[.chinese])：\(advice[.chinese])")
+    package init(_ message: Wording, advice: Wording) {
+        self.message = message
+        self.advice = advice
     }
 
-    package var description: String { words[.english] }
+    package var description: String { fullMessage[.english] }
 
     static let takeAgain = Wording("take the snapshot again", zh: "请重新生成快照")
     private static let takeOurs = Wording(
@@ -51,18 +52,18 @@ package struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertibl
     }
 
     /// Not JSON, or not to its end.
-    static func syntax(_ fault: JSONError, size: Int) -> SnapshotError {
-        let place = place(fault.line, fault.column, fault.reason)
-        if fault.offset >= size || fault.reason[.english].hasPrefix("a text without its") {
+    static func syntax(_ error: JSONError, size: Int) -> SnapshotError {
+        let place = error.message
+        if error.offset >= size || error.reason[.english].hasPrefix("a text without its") {
             return SnapshotError(
                 Wording("it stops in the middle (\(place[.english]))", zh: "内容中途断开（\(place[.chinese])）"),
                 advice: takeAgain)
         }
-        if fault.offset == 0 {
+        if error.offset == 0 {
             return SnapshotError(
                 Wording("this is no JSON (\(place[.english]))", zh: "不是 JSON（\(place[.chinese])）"), advice: takeOurs)
         }
-        let isFollowed = fault.reason[.english].hasPrefix("something follows")
+        let isFollowed = error.reason[.english].hasPrefix("something follows")
         let one = Wording("it must be one document (-o json, not -o jsonl)", zh: "须为单个文档（-o json，而不是 -o jsonl）")
         return SnapshotError(place, advice: isFollowed ? one : takeAgainOrMend)
     }

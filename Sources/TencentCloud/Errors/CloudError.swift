@@ -40,15 +40,24 @@ package enum CloudError: Error, Sendable, Equatable {
     package var isAboutAccess: Bool {
         switch self {
         case .credentials: true
-        case .service(let fault): fault.matches("AuthFailure") || fault.matches("UnauthorizedOperation")
+        case .service(let error): isDenied || error.matches("AuthFailure")
         case .transport, .malformed, .invalidRequest, .cancelled: false
+        }
+    }
+
+    /// Whether the account's policies, or the service, do not permit the action. The key itself is known and right.
+    package var isDenied: Bool {
+        switch self {
+        case .service(let error):
+            error.matches("UnauthorizedOperation") || error.matches("AuthFailure.UnauthorizedOperation")
+        case .transport, .malformed, .invalidRequest, .credentials, .cancelled: false
         }
     }
 
     /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
     package var isThrottling: Bool {
         switch self {
-        case .service(let fault): fault.matches("RequestLimitExceeded")
+        case .service(let error): error.matches("RequestLimitExceeded")
         case .malformed(let answer): answer.kind == .status(429)
         case .transport, .invalidRequest, .credentials, .cancelled: false
         }

@@ -1,7 +1,7 @@
 package import Essentials
 
 /// A request that the service would refuse.
-package struct RequestError: Error, Sendable, Equatable {
+package struct RequestError: DescribedError, Sendable, Equatable {
     /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
     package let code: String
     package let message: Wording

@@ -2,7 +2,8 @@
 package struct ServiceError: Error, Sendable, Equatable {
     /// As sent, known or not: `AuthFailure.SignatureFailure`.
     package let code: String
-    package let message: String
+    /// The service's own sentence, in the language that was asked for. It may quote anything.
+    package let serviceMessage: String
     package let requestID: String?
     package let action: String
     /// Where it was asked; tells which site's keys are known there.
@@ -15,7 +16,7 @@ package struct ServiceError: Error, Sendable, Equatable {
         clockSkew: Double? = nil
     ) {
         self.code = code
-        self.message = message
+        serviceMessage = message
         self.requestID = requestID
         self.action = action
         self.endpoint = endpoint
@@ -33,10 +34,15 @@ package struct ServiceError: Error, Sendable, Equatable {
         return matches("AuthFailure") && !others.contains { matches("AuthFailure.\($0)") }
     }
 
+    /// Whether the service says that it does not know the key: it is wrong, or one of the other site.
+    package var isUnknownKey: Bool {
+        matches("AuthFailure.SecretIdNotFound") || matches("AuthFailure.InvalidSecretId")
+    }
+
     /// The same error with every part of a key in its message replaced by what may be shown of it.
     func hiding(_ credential: Credential) -> ServiceError {
         ServiceError(
-            code: code, message: credential.hidden(in: message), requestID: requestID, action: action,
+            code: code, message: credential.hidden(in: serviceMessage), requestID: requestID, action: action,
             endpoint: endpoint, clockSkew: clockSkew)
     }
 

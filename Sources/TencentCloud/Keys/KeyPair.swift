@@ -20,11 +20,11 @@ struct KeyPair: Sendable {
             guard let text = text?.reveal() else { return }
             if [text.first, text.last].compactMap(\.self).contains(where: "\"'".contains) {
                 throw KeyError(
-                    reason: Wording("\(key) has quotes around its value; remove them", zh: "\(key) 的值带有引号，请去掉"))
+                    message: Wording("\(key) has quotes around its value; remove them", zh: "\(key) 的值带有引号，请去掉"))
             }
             guard text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
                 throw KeyError(
-                    reason: Wording(
+                    message: Wording(
                         "\(key) holds a blank or a character that cannot be part of it; copy it again",
                         zh: "\(key) 含有空白或不应有的字符，请重新复制"))
             }
@@ -32,8 +32,8 @@ struct KeyPair: Sendable {
     }
 
     /// Why the parts make no credential.
-    struct KeyError: Error, Equatable {
-        let reason: Wording
+    struct KeyError: DescribedError, Equatable {
+        let message: Wording
     }
 
     let id: Part
@@ -61,11 +61,11 @@ struct KeyPair: Sendable {
             switch self {
             case .set:
                 KeyError(
-                    reason: Wording(
+                    message: Wording(
                         "\(present) is set but \(missing) is not", zh: "设置了 \(present)，却没有设置 \(missing)"))
             case .there:
                 KeyError(
-                    reason: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
+                    message: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
             }
         }
     }

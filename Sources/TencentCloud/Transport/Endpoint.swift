@@ -18,8 +18,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     package let port: Int?
 
     /// Why a text is no endpoint.
-    package struct ParseError: Error, Equatable, Sendable {
-        package let reason: Wording
+    package struct ParseError: DescribedError, Equatable, Sendable {
+        package let message: Wording
     }
 
     /// Reads `https://host[:port][/]`, or `http://` for a loopback host.
@@ -27,32 +27,33 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         let pieces = text.split(separator: ":", maxSplits: 1)
         guard pieces.count == 2, pieces[1].hasPrefix("//") else {
             throw ParseError(
-                reason: Wording(
+                message: Wording(
                     "it must start with https:// (or http:// for a loopback address)",
                     zh: "须以 https:// 开头（本机回环地址可用 http://）"))
         }
         guard let scheme = Scheme(rawValue: pieces[0].lowercased()) else {
             throw ParseError(
-                reason: Wording(
+                message: Wording(
                     "the scheme must be https, or http for a loopback address", zh: "协议须为 https，本机回环地址可用 http"))
         }
         var rest = pieces[1].dropFirst(2)
         if rest.hasSuffix("/") { rest = rest.dropLast() }
         // The host goes into a header as it stands: nothing but its own characters may pass, least of all a line break.
         guard rest.utf8.allSatisfy(Self.mayStand) else {
-            throw ParseError(reason: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
+            throw ParseError(message: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
         }
         let (host, portText) = try Self.split(rest)
-        guard !host.isEmpty else { throw ParseError(reason: Wording("the host is missing", zh: "缺少主机")) }
+        guard !host.isEmpty else { throw ParseError(message: Wording("the host is missing", zh: "缺少主机")) }
         guard Self.isHost(host) else {
-            throw ParseError(reason: Wording("the host is not a name or an address", zh: "主机既不是域名也不是 IP 地址"))
+            throw ParseError(message: Wording("the host is not a name or an address", zh: "主机既不是域名也不是 IP 地址"))
         }
         var port: Int?
         if let portText {
             guard let number = Int(portText), (1...65535).contains(number),
                 portText.allSatisfy(\.isNumber)
             else {
-                throw ParseError(reason: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
+                throw ParseError(
+                    message: Wording("the port must be a number from 1 to 65535", zh: "端口须为 1 到 65535 的数字"))
             }
             port = number == scheme.port ? nil : number
         }
@@ -61,7 +62,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         self.port = port
         guard scheme == .https || isLoopback else {
             throw ParseError(
-                reason: Wording(
+                message: Wording(
                     "http is allowed for a loopback address only; use https", zh: "仅本机回环地址可用 http，请改用 https"))
         }
     }
@@ -92,16 +93,16 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     ) throws(ParseError) -> (host: Substring, port: Substring?) {
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else {
-                throw ParseError(reason: Wording("the ] of the IPv6 address is missing", zh: "IPv6 地址缺少 ]"))
+                throw ParseError(message: Wording("the ] of the IPv6 address is missing", zh: "IPv6 地址缺少 ]"))
             }
             let host = text[text.index(after: text.startIndex)..<end]
             guard host.contains(":") else {
-                throw ParseError(reason: Wording("only an IPv6 address stands in brackets", zh: "方括号中只能是 IPv6 地址"))
+                throw ParseError(message: Wording("only an IPv6 address stands in brackets", zh: "方括号中只能是 IPv6 地址"))
             }
             let rest = text[text.index(after: end)...]
             if rest.isEmpty { return (host, nil) }
             guard rest.hasPrefix(":") else {
-                throw ParseError(reason: Wording("a : must follow the ]", zh: "] 之后须为 :"))
+                throw ParseError(message: Wording("a : must follow the ]", zh: "] 之后须为 :"))
             }
             return (host, rest.dropFirst())
         }
@@ -109,7 +110,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         switch parts.count {
         case 1: return (text, nil)
         case 2: return (parts[0], parts[1])
-        default: throw ParseError(reason: Wording("an IPv6 address needs brackets", zh: "IPv6 地址须加方括号"))
+        default: throw ParseError(message: Wording("an IPv6 address needs brackets", zh: "IPv6 地址须加方括号"))
         }
     }
 

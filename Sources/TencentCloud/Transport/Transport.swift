@@ -76,7 +76,7 @@ extension [TransportHeader] {
 }
 
 /// Why no answer came. One attempt's end, in our own words: a library's error text never gets further than here.
-package struct TransportError: Error, Sendable, Equatable {
+package struct TransportError: DescribedError, Sendable, Equatable {
     /// What went wrong; decides whether a retry makes sense and what the advice is.
     package enum Kind: Sendable, Equatable {
         /// The name of the host does not resolve.
@@ -121,11 +121,11 @@ package struct TransportError: Error, Sendable, Equatable {
 
     package var kind: Kind
     /// A sentence's end for a person: `connection refused by 127.0.0.1:9`.
-    package var detail: Wording
+    package var message: Wording
 
-    package init(_ kind: Kind, _ detail: Wording) {
+    package init(_ kind: Kind, _ message: Wording) {
         self.kind = kind
-        self.detail = detail
+        self.message = message
     }
 }
 

@@ -43,7 +43,7 @@ struct Assembly: Sendable {
         do throws(HTTPSettingError) {
             live = source == .demo ? nil : try Self.makeLive(settings, environment, longestCall)
         } catch {
-            throw SettingsError(error.words)
+            throw SettingsError(error.message)
         }
     }
 
@@ -93,7 +93,7 @@ struct Assembly: Sendable {
             do throws(HTTPSettingError) {
                 return client(try HTTPTransport(), endpoint, key, emit)
             } catch {
-                throw .transport(TransportError(.other, error.words))
+                throw .transport(TransportError(.other, error.message))
             }
         }
         let credentials = CredentialStore(
@@ -172,7 +172,7 @@ struct Assembly: Sendable {
                     TransportError(
                         .other,
                         Wording(
-                            "the emulator: \(error.reason[.english])", zh: "模拟服务：\(error.reason[.chinese])")))
+                            "the emulator: \(error.message[.english])", zh: "模拟服务：\(error.message[.chinese])")))
             }
         }
         throw .cancelled

@@ -59,7 +59,7 @@ struct BrowserAccounts {
             let assembly = try Assembly(settings: settings, source: source, environment: environment)
             return session(assembly, asking: Question(.all), size: before.size, after: before)
         } catch {
-            throw Surroundings.ProfileError(Notice(error.words[before.options.language]))
+            throw Surroundings.ProfileError(Notice(error.message[before.options.language]))
         }
     }
 

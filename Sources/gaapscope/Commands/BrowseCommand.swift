@@ -64,7 +64,7 @@ struct BrowseCommand: SettingsCommand {
         do throws(TerminalError) {
             screen = try CursesTerminal(options: terminalOptions(assembly.settings))
         } catch {
-            fail(error.words, .usage)
+            fail(error.fullMessage, .usage)
         }
         var accounts = accounts
         accounts.isASCIIOnly = screen.isASCIIOnly

@@ -46,7 +46,7 @@ struct EmulatorCommand: ParsableCommand {
             do throws(FaultKind.ParseError) {
                 return try FaultKind.rule(parsing: text)
             } catch {
-                throw ValidationError(Wording { "--fault: \(error.reason[$0])" })
+                throw ValidationError(Wording { "--fault: \(error.message[$0])" })
             }
         })
     var fault: [FaultRule] = []
@@ -95,7 +95,7 @@ struct EmulatorCommand: ParsableCommand {
                 }
                 return .fine
             } catch {
-                say(Wording { "emulator: \(error.reason[$0])" })
+                say(Wording { "emulator: \(error.message[$0])" })
                 return .network
             }
         }

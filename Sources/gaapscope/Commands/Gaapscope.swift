@@ -84,9 +84,9 @@ extension Gaapscope {
     private static func leave(with error: any Error, line: [String]) {
         let isError = exitCode(for: error) != .success
         if isError, isCheck(line) { CheckCommand.leave(with: readable(message(for: error))) }
-        if let error = error as? SettingsError { fail(error.words, .usage) }
-        if let error = error as? FileError { fail(error.words, error.status) }
-        if let error = error as? ResourceError { fail(error.words, .network) }
+        if let error = error as? SettingsError { fail(error.message, .usage) }
+        if let error = error as? FileError { fail(error.message, error.status) }
+        if let error = error as? ResourceError { fail(error.message, .network) }
         if isError, let word = unknownCommand(line) {
             let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
             fail(

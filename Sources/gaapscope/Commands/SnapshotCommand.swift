@@ -55,7 +55,7 @@ struct SnapshotCommand: SettingsCommand {
                 document.write { StandardStream.output.write(String(decoding: $0, as: UTF8.self)) }
             }
         } catch {
-            fail(error.words, error.status)
+            fail(error.message, error.status)
         }
         source.keep(outcome, of: filters.question(scope.scope))
         let listeners = Wording(listeners: document.rows.count)

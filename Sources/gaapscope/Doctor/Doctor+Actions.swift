@@ -36,7 +36,7 @@ extension Doctor {
             }
         } catch {
             // The step that it belongs to has told what to do.
-            return tell(.info, .actions, Self.notTried(error.words))
+            return tell(.info, .actions, Self.notTried(error.message))
         }
         var tried = Tried()
         await tryAll(client, &tried)
@@ -145,7 +145,7 @@ extension Doctor {
     }
 
     private func judge(_ error: CloudError, _ action: String, _ tried: inout Tried) {
-        if case .service(let fault) = error { tried.isKeyKnown = tellsOfKey(fault) ?? tried.isKeyKnown }
+        tried.isKeyKnown = isKeyKnown(by: error) ?? tried.isKeyKnown
         if case .service(let fault) = error, isAllowed(fault) {
             return tell(
                 .pass, .actions,
@@ -154,11 +154,7 @@ extension Doctor {
                     zh: "允许调用 \(action)（没有可查询的对象：\(fault.code)）"))
         }
         let isKnown = tried.causes.contains(where: error.isSameCause)
-        let isDenial =
-            if case .service(let fault) = error {
-                fault.matches("AuthFailure.UnauthorizedOperation") || fault.matches("UnauthorizedOperation")
-            } else { false }
-        if isKnown, !isDenial {
+        if isKnown, !error.isDenied {
             return tell(.info, .actions, Wording("\(action): the same", zh: "\(action): 原因同上"))
         }
         tried.causes.append(error)
@@ -176,15 +172,11 @@ extension Doctor {
     }
 
     /// What a refusal says of whether the service knows the key; nil when it may have come before anybody looked.
-    private func tellsOfKey(_ fault: ServiceError) -> Bool? {
-        if ["AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId"].contains(where: fault.matches) {
-            return false
-        }
-        let later = [
-            "AuthFailure.SignatureFailure", "AuthFailure.UnauthorizedOperation", "UnauthorizedOperation",
-            "RequestLimitExceeded",
-        ]
-        return isAllowed(fault) || later.contains(where: fault.matches) ? true : nil
+    private func isKeyKnown(by error: CloudError) -> Bool? {
+        guard case .service(let answer) = error else { return nil }
+        if answer.isUnknownKey { return false }
+        let isLater = error.isDenied || error.isThrottling || answer.matches("AuthFailure.SignatureFailure")
+        return isAllowed(answer) || isLater ? true : nil
     }
 
     private func judgeSite(_ endpoint: Endpoint, _ tried: Tried) {

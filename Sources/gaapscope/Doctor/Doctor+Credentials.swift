@@ -55,7 +55,7 @@ extension Doctor {
         do throws(HTTPSettingError) {
             return try HTTPTransport(configuration())
         } catch {
-            return NoTransport(reason: error.words)
+            return NoTransport(reason: error.message)
         }
     }
 }

@@ -19,7 +19,7 @@ extension Doctor {
         do throws(HTTPSettingError) {
             proxy = try ProxySettings(environment: environment).proxy(for: endpoint)
         } catch {
-            tell(.fail, .proxy, error.words, status: .usage)
+            tell(.fail, .proxy, error.message, status: .usage)
             // Whether there is a way without it is worth knowing; the program itself would not go it.
             await reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
             return tell(
@@ -53,7 +53,8 @@ extension Doctor {
             return addresses
         case .failure(let error):
             tell(
-                .fail, .dns, Wording { "\(host): \(error.reason[$0])" }, advice: TransportError.Kind.unknownHost.advice,
+                .fail, .dns, Wording { "\(host): \(error.message[$0])" },
+                advice: TransportError.Kind.unknownHost.advice,
                 status: .network)
             return []
         }
@@ -83,7 +84,7 @@ extension Doctor {
                 for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall)
             transport = try HTTPTransport(configuration)
         } catch {
-            return tell(.fail, .tls, error.words, status: .usage)
+            return tell(.fail, .tls, error.message, status: .usage)
         }
         let start = TimeSource.system.uptime()
         let request = TransportRequest(
@@ -107,7 +108,7 @@ extension Doctor {
             judgeClock(answer)
         } catch {
             tell(
-                .fail, [.tls, .handshakeClosed].contains(error.kind) ? .tls : .http, error.detail,
+                .fail, [.tls, .handshakeClosed].contains(error.kind) ? .tls : .http, error.message,
                 advice: error.kind.advice, status: .network)
         }
         await transport.shutdown()

@@ -77,7 +77,7 @@ extension Doctor {
     private static let mend = Wording("mend it; what follows goes without it", zh: "请改正；以下各步不使用它")
 
     private func complain(_ fault: SettingsError, advice: Wording = mend) {
-        tell(.fail, .settings, fault.words, advice: advice, status: .usage)
+        tell(.fail, .settings, fault.message, advice: advice, status: .usage)
     }
 
     private func list(_ layers: LayeredSettings, _ settings: Settings, isFine: Bool) {

@@ -64,7 +64,7 @@ extension Doctor {
                     "\(type)\(other[.english]), \(colors[.english])",
                     zh: "\(type)\(other[.chinese])，\(colors[.chinese])"))
         } catch {
-            tell(fault, .terminal, error.words)
+            tell(fault, .terminal, error.fullMessage)
         }
         if TerminalSurvey.localeIsUTF8 {
             tell(.pass, .terminal, Wording("UTF-8", zh: "可显示 UTF-8"))

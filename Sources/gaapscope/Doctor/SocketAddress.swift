@@ -7,8 +7,8 @@ import Essentials
 
 /// An address to connect to.
 struct SocketAddress: Sendable {
-    struct LookUpError: Error, Sendable {
-        let reason: Wording
+    struct LookUpError: DescribedError, Sendable {
+        let message: Wording
     }
 
     /// `203.0.113.7:443`, `[2001:db8::1]:443`.
@@ -31,13 +31,13 @@ struct SocketAddress: Sendable {
             feed.yield(
                 .failure(
                     LookUpError(
-                        reason: Wording(
+                        message: Wording(
                             "the name servers do not answer within \(limit.components.seconds) s",
                             zh: "域名服务器在 \(limit.components.seconds) 秒内没有应答"))))
         }
         defer { alarm.cancel() }
         for await answer in answers { return answer }
-        return .failure(LookUpError(reason: Wording("given up", zh: "已放弃")))
+        return .failure(LookUpError(message: Wording("given up", zh: "已放弃")))
     }
 
     /// All addresses of a name, each once, in the order in which they would be tried.
@@ -46,7 +46,7 @@ struct SocketAddress: Sendable {
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, "\(port)", &hints, &list)
-        guard code == 0 else { return .failure(LookUpError(reason: words(forLookUp: code))) }
+        guard code == 0 else { return .failure(LookUpError(message: words(forLookUp: code))) }
         defer { freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = list

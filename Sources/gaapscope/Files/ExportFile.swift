@@ -23,7 +23,7 @@ enum ExportFile {
                 firstFault = firstFault ?? error
             }
         }
-        return .unable(because: firstFault?.words ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
+        return .unable(because: firstFault?.message ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
     }
 
     /// Its path as bytes; a name that is not UTF-8 is no reason to write elsewhere.

@@ -16,7 +16,7 @@ extension SnapshotDocument {
         do throws(SnapshotError) {
             try self.init(parsing: bytes)
         } catch {
-            throw FileError(path, error.words, .usage)
+            throw FileError(path, error.fullMessage, .usage)
         }
     }
 

@@ -42,7 +42,7 @@ struct FilterOptions: ParsableArguments {
         do throws(FilterExpression.ParseError) {
             _ = try FilterExpression(parsing: filter?.value ?? "")
         } catch {
-            throw ValidationError(Wording { "--filter: \(error.word): \(error.reason[$0])" })
+            throw ValidationError(Wording { "--filter: \(error.message[$0])" })
         }
     }
 

@@ -102,7 +102,7 @@ enum OptionValue {
         do throws(AlertRule.ParseError) {
             return try AlertRule(parsing: text)
         } catch {
-            throw ValidationError(Wording { "“\(error.word)” \(error.reason[$0])" })
+            throw ValidationError(error.message)
         }
     }
 }

@@ -103,7 +103,7 @@ extension Setting {
         do throws(Endpoint.ParseError) {
             settings.givenEndpoint = try Endpoint(parsing: value.text)
         } catch {
-            throw SettingsError("\(value.origin): endpoint “\(Endpoint.shown(value.text))”", error.reason)
+            throw SettingsError("\(value.origin): endpoint “\(Endpoint.shown(value.text))”", error.message)
         }
     }
 

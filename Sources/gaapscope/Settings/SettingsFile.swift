@@ -35,8 +35,8 @@ struct SettingsFile: Equatable {
             throw SettingsError(
                 path,
                 Wording(
-                    "line \(error.line), column \(error.column): \(error.reason[.english]); see config.example.json",
-                    zh: "第 \(error.line) 行第 \(error.column) 列：\(error.reason[.chinese])；格式见 config.example.json"))
+                    "\(error.message[.english]); see config.example.json",
+                    zh: "\(error.message[.chinese])；格式见 config.example.json"))
         }
         for member in try members(of: value, named: nil) {
             if member.name == Self.schemaKey {
@@ -62,7 +62,7 @@ struct SettingsFile: Equatable {
         do throws(FileError) {
             bytes = try InputFile.bytes(of: path, largest: largest, kind: Wording("settings file", zh: "设置文件"))
         } catch {
-            throw SettingsError(error.words)
+            throw SettingsError(error.message)
         }
         return try SettingsFile(parsing: bytes, path: path)
     }

@@ -47,18 +47,12 @@ enum ExitStatus: Int32, CaseIterable {
     init(_ error: CloudError) {
         if error.isThrottling {
             self = .throttled
-            return
-        }
-        switch error {
-        case .credentials: self = .credentials
-        case .service(let fault):
-            if fault.matches("AuthFailure") || fault.matches("UnauthorizedOperation") {
-                self = .credentials
-            } else {
-                self = .network
-            }
-        case .invalidRequest: self = .usage
-        case .transport, .malformed, .cancelled: self = .network
+        } else if error.isAboutAccess {
+            self = .credentials
+        } else if case .invalidRequest = error {
+            self = .usage
+        } else {
+            self = .network
         }
     }
 }

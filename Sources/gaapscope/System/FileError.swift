@@ -1,14 +1,14 @@
 import Essentials
 
 /// What is wrong with a file, in one line that names it.
-struct FileError: Error, Equatable, CustomStringConvertible {
-    let words: Wording
+struct FileError: DescribedError, Equatable, CustomStringConvertible {
+    let message: Wording
     let status: ExitStatus
 
     /// - Parameter path: `-` is standard input.
     init(_ path: String, _ what: Wording, _ status: ExitStatus) {
         let name = path == "-" ? Wording("standard input", zh: "标准输入") : Wording(verbatim: ByteText.shown(path))
-        words = Wording { "\(name[$0]): \(what[$0])" }
+        message = Wording { "\(name[$0]): \(what[$0])" }
         self.status = status
     }
 
@@ -35,5 +35,5 @@ struct FileError: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    var description: String { words[.english] }
+    var description: String { message[.english] }
 }

@@ -10,9 +10,9 @@ import HTTPTransport
 import Essentials
 
 /// The process is not allowed what it needs.
-struct ResourceError: Error, CustomStringConvertible {
-    let words: Wording
-    var description: String { words[.english] }
+struct ResourceError: DescribedError, CustomStringConvertible {
+    let message: Wording
+    var description: String { message[.english] }
 }
 
 enum Resources {
@@ -47,7 +47,7 @@ enum Resources {
         let count = process_raise_open_files(wantedFiles)
         guard count < leastFiles else { return nil }
         return ResourceError(
-            words: Wording(
+            message: Wording(
                 "too few open files: \(count) are allowed, \(leastFiles) are needed; raise the limit (ulimit -n)",
                 zh: "最多只能打开 \(count) 个文件，至少需要 \(leastFiles) 个；请提高限制（ulimit -n）"))
     }
@@ -56,7 +56,7 @@ enum Resources {
         let bytes = process_address_space()
         guard bytes >= 0, bytes >> 20 < leastAddressSpace else { return nil }
         return ResourceError(
-            words: Wording(
+            message: Wording(
                 "too little address space: \(bytes >> 20) MiB are allowed, \(leastAddressSpace) MiB are needed; "
                     + "raise the limit (ulimit -v)",
                 zh: "地址空间限制为 \(bytes >> 20) MiB，至少需要 \(leastAddressSpace) MiB；请提高限制（ulimit -v）"))
@@ -66,7 +66,7 @@ enum Resources {
         let size = process_raise_stack(8 << 20)
         guard size >> 10 < leastStack else { return nil }
         return ResourceError(
-            words: Wording(
+            message: Wording(
                 "too little stack: \(size >> 10) KiB are allowed, \(leastStack) KiB are needed; raise the limit (ulimit -s)",
                 zh: "栈大小限制为 \(size >> 10) KiB，至少需要 \(leastStack) KiB；请提高限制（ulimit -s）"))
     }
@@ -78,7 +78,7 @@ enum Resources {
         let count = Int(process_count_threads(Int32(needed)))
         guard count < needed else { return nil }
         return ResourceError(
-            words: Wording(
+            message: Wording(
                 "too few threads: \(count) can be started, \(needed) are needed; "
                     + "raise the limit of processes (ulimit -u, or the container's)",
                 zh: "只能启动 \(count) 个线程，至少需要 \(needed) 个；请提高进程数限制（ulimit -u 或容器的限制）"))

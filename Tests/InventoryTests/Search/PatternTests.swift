@@ -47,7 +47,7 @@ import Testing
     ])
     func `What is wrong is told, and what needs backtracking is refused`(pattern: String, reason: String) {
         let fault = #expect(throws: Pattern.ParseError.self) { try Pattern(pattern) }
-        #expect(fault?.reason[.english].contains(reason) == true, "\(fault?.reason[.english] ?? "")")
+        #expect(fault?.message[.english].contains(reason) == true, "\(fault?.message[.english] ?? "")")
     }
 
     @Test(

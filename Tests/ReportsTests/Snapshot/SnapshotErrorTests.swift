@@ -103,7 +103,7 @@ import Inventory
             Issue.record("it was read")
         } catch {
             #expect(error.description.contains(words), "\(error)")
-            #expect(error.words[.chinese].isChinese && !error.words[.english].isChinese)
+            #expect(error.fullMessage[.chinese].isChinese && !error.fullMessage[.english].isChinese)
         }
     }
 }

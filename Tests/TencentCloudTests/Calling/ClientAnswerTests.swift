@@ -66,7 +66,7 @@ import Testing
             Issue.record("it is refused")
             return
         }
-        #expect(fault.message == "key …etid with ••• and •••")
+        #expect(fault.serviceMessage == "key …etid with ••• and •••")
         for record in bench.records {
             #expect(!"\(String(describing: record.error))".contains("hunter2"))
             #expect(!"\(String(describing: record.error))".contains("AKIDlong"))

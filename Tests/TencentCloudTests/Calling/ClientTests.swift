@@ -35,7 +35,7 @@ extension Endpoint {
         do throws(Endpoint.ParseError) {
             return try Endpoint(parsing: "https://gaap.example.com")
         } catch {
-            preconditionFailure(error.reason[.english])
+            preconditionFailure(error.message[.english])
         }
     }()
 }

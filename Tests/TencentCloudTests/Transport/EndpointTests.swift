@@ -61,8 +61,8 @@ import Testing
     ])
     func `A bad endpoint is refused, and the reason says why`(text: String, reason: String) {
         let error = #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: text) }
-        #expect(error?.reason[.english].contains(reason) == true, "\(error?.reason[.english] ?? "")")
-        #expect(error?.reason[.chinese].isChinese == true)
+        #expect(error?.message[.english].contains(reason) == true, "\(error?.message[.english] ?? "")")
+        #expect(error?.message[.chinese].isChinese == true)
     }
 
     @Test(arguments: [

@@ -23,7 +23,7 @@ package struct Role: Sendable, Equatable {
         let name = session.text?.reveal() ?? Self.usualSession
         guard Self.isSession(name) else {
             throw KeyPair.KeyError(
-                reason: Wording(
+                message: Wording(
                     "\(session.key) must be 2 to 128 letters, digits and characters of +=,.@_-",
                     zh: "\(session.key) 须为 2 到 128 个字母、数字或 +=,.@_- 中的字符"))
         }
@@ -80,8 +80,8 @@ extension CredentialFinding {
             return CredentialFinding(source, .found(key), origin: origin, warning: warning)
         } catch {
             let reason = Wording(
-                "\(credential.words[.english]) cannot assume the role \(role.arn): \(error.reason[.english])",
-                zh: "\(credential.words[.chinese]) 无法扮演角色 \(role.arn)：\(error.reason[.chinese])")
+                "\(credential.words[.english]) cannot assume the role \(role.arn): \(error.message[.english])",
+                zh: "\(credential.words[.chinese]) 无法扮演角色 \(role.arn)：\(error.message[.chinese])")
             return CredentialFinding(source, .broken(because: reason), warning: warning)
         }
     }

@@ -27,16 +27,16 @@ struct TemporaryKey: Decodable, Sendable {
     /// The same to sign with; an error for one that is not whole, or over.
     func credential(now: UnixTime) throws(KeyPair.KeyError) -> Credential {
         guard let credential = try parts.credential(.there, expiresAt: end.map(UnixTime.init)) else {
-            throw KeyPair.KeyError(reason: Wording("the answer holds no key", zh: "应答中没有密钥"))
+            throw KeyPair.KeyError(message: Wording("the answer holds no key", zh: "应答中没有密钥"))
         }
         guard credential.token != nil else {
             throw KeyPair.KeyError(
-                reason: Wording("the answer holds a key without its Token", zh: "应答中的密钥缺少 Token"))
+                message: Wording("the answer holds a key without its Token", zh: "应答中的密钥缺少 Token"))
         }
         if let end = credential.expiresAt, end <= now {
             let seconds = max(1, Int(exactly: (now - end).rounded()) ?? 1)
             throw KeyPair.KeyError(
-                reason: Wording(
+                message: Wording(
                     "the key has ended \(seconds) s ago; is the clock right?", zh: "密钥已于 \(seconds) 秒前失效；时钟是否正确？"))
         }
         return credential

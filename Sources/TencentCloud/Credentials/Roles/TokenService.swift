@@ -41,7 +41,7 @@ package struct TokenService: Sendable {
             // The service's words are not ours: should they quote the request, nothing of it gets further than here.
             let reason = reason(for: error)
             throw KeyPair.KeyError(
-                reason: Wording { language in
+                message: Wording { language in
                     secrets.compactMap(\.self).reduce(reason[language]) { text, secret in
                         secret.isEmpty ? text : text.replacing(secret.reveal(), with: secret.description)
                     }
@@ -50,7 +50,7 @@ package struct TokenService: Sendable {
         do {
             return try answer.key.credential(now: time.now())
         } catch {
-            throw KeyPair.KeyError(reason: Wording { "\(endpoint.host): \(error.reason[$0])" })
+            throw KeyPair.KeyError(message: Wording { "\(endpoint.host): \(error.message[$0])" })
         }
     }
 
@@ -58,9 +58,9 @@ package struct TokenService: Sendable {
         switch error {
         case .service(let fault):
             let words =
-                "\(fault.code.prefix(120)): \(fault.message.prefix(800))\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
+                "\(fault.code.prefix(120)): \(fault.serviceMessage.prefix(800))\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
             return Wording("\(endpoint.host) says \(words)", zh: "\(endpoint.host) 返回 \(words)")
-        case .transport(let fault): return fault.detail
+        case .transport(let fault): return fault.message
         case .malformed:
             return Wording(
                 "the answer of \(endpoint.host) is not one of the service", zh: "\(endpoint.host) 的应答不是该服务的应答")

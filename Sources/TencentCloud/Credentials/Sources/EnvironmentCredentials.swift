@@ -34,7 +34,7 @@ package struct EnvironmentCredentials: CredentialSource {
             }
             return found(credential)
         } catch {
-            return broken(because: error.reason)
+            return broken(because: error.message)
         }
     }
 }

@@ -47,7 +47,7 @@ package struct IniCredentials: CredentialSource {
             }
             return found(credential)
         } catch {
-            return broken(because: error.reason)
+            return broken(because: error.message)
         }
     }
 }

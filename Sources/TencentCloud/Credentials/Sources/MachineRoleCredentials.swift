@@ -24,8 +24,8 @@ package struct MachineRoleCredentials: CredentialSource {
         } catch {
             return nothing(
                 because: Wording(
-                    "\(error.detail[.english]); so this is no machine of Tencent Cloud",
-                    zh: "\(error.detail[.chinese])；因此这不是腾讯云的机器"))
+                    "\(error.message[.english]); so this is no machine of Tencent Cloud",
+                    zh: "\(error.message[.chinese])；因此这不是腾讯云的机器"))
         }
         switch answer.status {
         case 200: break
@@ -46,7 +46,8 @@ package struct MachineRoleCredentials: CredentialSource {
                 name, .found(key.held(by: holder)), origin: Wording("role \(role)", zh: "角色 \(role)"))
         } catch {
             return broken(
-                because: Wording("role \(role): \(error.reason[.english])", zh: "角色 \(role)：\(error.reason[.chinese])"))
+                because: Wording(
+                    "role \(role): \(error.message[.english])", zh: "角色 \(role)：\(error.message[.chinese])"))
         }
     }
 
@@ -64,21 +65,21 @@ package struct MachineRoleCredentials: CredentialSource {
         do throws(TransportError) {
             answer = try await metadata.get(Self.path + role)
         } catch {
-            throw KeyPair.KeyError(reason: error.detail)
+            throw KeyPair.KeyError(message: error.message)
         }
         guard answer.status == 200 else {
-            throw KeyPair.KeyError(reason: statusWords(answer.status))
+            throw KeyPair.KeyError(message: statusWords(answer.status))
         }
         // The decoder's own words may quote the key.
         guard let state = try? JSONDecoder().decode(State.self, from: answer.body),
             let key = try? JSONDecoder().decode(TemporaryKey.self, from: answer.body)
         else {
             throw KeyPair.KeyError(
-                reason: Wording("what \(metadata.host) answers is not a key", zh: "\(metadata.host) 的应答不是密钥"))
+                message: Wording("what \(metadata.host) answers is not a key", zh: "\(metadata.host) 的应答不是密钥"))
         }
         guard state.code == "Success" else {
             throw KeyPair.KeyError(
-                reason: Wording(
+                message: Wording(
                     "\(metadata.host) gives no key out: its Code is not Success",
                     zh: "\(metadata.host) 未给出密钥：其 Code 不是 Success"))
         }

@@ -121,7 +121,7 @@ package struct ProfileCredentials: CredentialSource {
             guard let role = role ?? own else { return finding }
             return await finding.assuming(role, by: service)
         } catch {
-            return broken(because: error.reason)
+            return broken(because: error.message)
         }
     }
 
@@ -154,7 +154,8 @@ package struct ProfileCredentials: CredentialSource {
             return remedy.map { broken(because: reason.and($0)) } ?? missing(reason)
         }
         if let remedy, credential.token == nil {
-            throw KeyPair.KeyError(reason: KeyPair.Presence.there.half("secretId", without: "token").reason.and(remedy))
+            throw KeyPair.KeyError(
+                message: KeyPair.Presence.there.half("secretId", without: "token").message.and(remedy))
         }
         if let end = credential.expiresAt, end <= now() {
             let renew = Wording("renew secretId, secretKey and token", zh: "请更新 secretId、secretKey 与 token")

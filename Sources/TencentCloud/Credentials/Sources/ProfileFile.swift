@@ -24,16 +24,16 @@ struct ProfileFile {
         do throws(JSONError) {
             value = try JSONReader.read(Array(text.reveal().utf8))
         } catch {
-            throw KeyPair.KeyError(reason: Wording("is not JSON", zh: "不是 JSON"))
+            throw KeyPair.KeyError(message: Wording("is not JSON", zh: "不是 JSON"))
         }
         guard case .object = value else {
-            throw KeyPair.KeyError(reason: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
+            throw KeyPair.KeyError(message: Wording("is JSON, but not an object { … }", zh: "是 JSON，但不是对象 { … }"))
         }
         func string(_ key: String) throws(KeyPair.KeyError) -> String? {
             switch value.last(key) {
             case .null: return nil
             case .string(let text): return text
-            default: throw KeyPair.KeyError(reason: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
+            default: throw KeyPair.KeyError(message: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
             }
         }
         func part(_ key: String) throws(KeyPair.KeyError) -> KeyPair.Part {
@@ -44,7 +44,7 @@ struct ProfileFile {
         case .null: expiresAt = nil
         case .integer(let seconds): expiresAt = UnixTime(Double(seconds))
         case .number(let seconds): expiresAt = UnixTime(seconds)
-        default: throw KeyPair.KeyError(reason: Wording("expiresAt is not a number", zh: "expiresAt 不是数字"))
+        default: throw KeyPair.KeyError(message: Wording("expiresAt is not a number", zh: "expiresAt 不是数字"))
         }
         roleARN = try part("role-arn")
         roleSession = try part("role-session-name")
@@ -60,7 +60,7 @@ struct ProfileFile {
         case "cvm-role": .cvmRole
         default:
             throw KeyPair.KeyError(
-                reason: Wording(
+                message: Wording(
                     "type is none of default, oauth, sso and cvm-role", zh: "type 不是 default、oauth、sso、cvm-role 之一"))
         }
     }

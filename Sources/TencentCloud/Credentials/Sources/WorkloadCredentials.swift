@@ -43,12 +43,12 @@ package struct WorkloadCredentials: CredentialSource {
                 return CredentialFinding(name, .found(key), origin: Wording("role \(role.arn)", zh: "角色 \(role.arn)"))
             } catch {
                 throw KeyPair.KeyError(
-                    reason: Wording(
-                        "cannot assume the role \(role.arn): \(error.reason[.english])",
-                        zh: "无法扮演角色 \(role.arn)：\(error.reason[.chinese])"))
+                    message: Wording(
+                        "cannot assume the role \(role.arn): \(error.message[.english])",
+                        zh: "无法扮演角色 \(role.arn)：\(error.message[.chinese])"))
             }
         } catch {
-            return broken(because: error.reason)
+            return broken(because: error.message)
         }
     }
 
@@ -65,7 +65,7 @@ package struct WorkloadCredentials: CredentialSource {
     private func token() throws(KeyPair.KeyError) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
         func flaw(_ reason: Wording) -> KeyPair.KeyError {
-            KeyPair.KeyError(reason: Wording { "\(tokenFile.key): \(path) \(reason[$0])" })
+            KeyPair.KeyError(message: Wording { "\(tokenFile.key): \(path) \(reason[$0])" })
         }
         switch files.read(path) {
         case .absent: throw flaw(Wording("is not there", zh: "不存在"))

@@ -1,0 +1,52 @@
+// Why keys of a settings file cannot be used, in words: each begins with the place in the file, `keys.quit`.
+
+package import Essentials
+
+extension KeyBindings.ParseError: DescribedError {
+    package var message: Wording {
+        func place(_ command: Command) -> String { "keys.\(command.rawValue)" }
+        func fixed(_ key: String, _ command: Command) -> Wording {
+            Wording(
+                "\(place(command)): \(key) belongs to the terminal and is never rebound",
+                zh: "\(place(command)): \(key) 属于终端，不能改键")
+        }
+        switch self {
+        case .unknownCommand(let name):
+            let hint = Nearest.hint(name, among: Command.rebindable.map(\.rawValue))
+            return Wording(
+                "keys: unknown command “\(name)”\(hint[.english])",
+                zh: "keys: 未知命令“\(name)”\(hint[.chinese])")
+        case .unknownKey(let name, let command):
+            let hint = Self.hint(for: name)
+            return Wording(
+                "\(place(command)): no key is called “\(name)”\(hint[.english])",
+                zh: "\(place(command)): 没有名为“\(name)”的按键\(hint[.chinese])")
+        case .fixedCommand(let command): return fixed(KeyBindings.standard.name(of: command), command)
+        case .fixedKey(let key, let command): return fixed(key.name, command)
+        case .digit(let key, let command):
+            return Wording(
+                "\(place(command)): \(key.name) is a digit, and digits go to a port",
+                zh: "\(place(command)): \(key.name) 是数字，数字键用于跳到端口")
+        case .noKeys(let command):
+            return Wording("\(place(command)) must name a key at least", zh: "\(place(command)) 至少须有一个按键")
+        case .taken(let key, let command, let other):
+            return Wording(
+                "\(place(command)): \(key.name) is already the key of \(other.rawValue)",
+                zh: "\(place(command)): \(key.name) 已是 \(other.rawValue) 的按键")
+        }
+    }
+
+    private static func hint(for name: String) -> Wording {
+        let sent = ["ctrl-h": "Backspace", "ctrl-i": "Tab", "ctrl-j": "Enter", "ctrl-m": "Enter", "ctrl-[": "Esc"]
+        // By spelling alone PgDown would be nearer to Down.
+        let others = [
+            "pgdown": "PgDn", "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "delete": "Del", "insert": "Ins",
+            "return": "Enter", "backtab": "Shift-Tab",
+        ]
+        if let key = sent[name.lowercased()] {
+            return Wording("; terminals send it for \(key): name that", zh: "；终端用它表示 \(key)，请写 \(key)")
+        }
+        if let key = others[name.lowercased()] { return Nearest.suggestion(key) }
+        return Nearest.hint(name, among: Key.names)
+    }
+}
