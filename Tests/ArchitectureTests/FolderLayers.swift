@@ -6,7 +6,7 @@ enum FolderLayers {
     static let table: [String: [String]] = [
         "Browser": ["Screen", "Input", "Prompt", "State", "Layout", "Availability", "Views", "Update"],
         "Essentials": ["Language", "Time", "Text", "JSON"],
-        "GAAP": ["Codes", "Models", "Paging", "Actions", "."],
+        "GAAP": ["Codes", "Models", "Rules", "Paging", "Actions", "."],
         "GAAPEmulator": ["Wire", "Fleet", "Refusals", "Checks", "Faults", "Handlers", "Service", "Server"],
         "HTTPTransport": ["Settings", "Diagnosis", "."],
         "TencentCloud": [

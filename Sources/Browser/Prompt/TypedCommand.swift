@@ -78,7 +78,7 @@ package enum TypedCommand: Equatable, Sendable {
         },
         Row(word: "port", argument: "N", help: Wording("ask the service for exactly this port", zh: "由服务端按端口精确查找")) {
             text in
-            guard let port = Int(text), (1...65_535).contains(port) else {
+            guard let port = Int(text), ParameterRules.ports.contains(port) else {
                 return .failure(
                     ParseError(
                         message: Wording(

@@ -52,25 +52,10 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        try validateNotEmpty(["ListenerId": listenerID])
-        guard !metricNames.isEmpty else {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording("MetricNames must not be empty.", zh: "MetricNames 不能为空。"))
-        }
-        if let unknown = metricNames.first(where: { !$0.isKnown }) {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording("The metric name `\(unknown.raw)` is not supported.", zh: "不支持指标 `\(unknown.raw)`。"))
-        }
-        try validateOneOf(granularity, Self.granularities.map(\.seconds), named: "Granularity")
-        let span = try validateSpan(from: startTime, to: endTime)
-        if let row = Self.granularities.first(where: { $0.seconds == granularity }), span > row.longest {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording(
-                    "A Granularity of \(granularity) allows a time range of at most \(Int(row.longest)) seconds.",
-                    zh: "Granularity 为 \(granularity) 时，时间范围不超过 \(Int(row.longest)) 秒。"))
-        }
+        try ParameterRules.check(
+            ParameterRules.notEmpty(["ListenerId": listenerID]), ParameterRules.metrics(metricNames),
+            ParameterRules.oneOf(Self.granularities.map(\.seconds), granularity, named: "Granularity"))
+        let longest = Self.granularities.first { $0.seconds == granularity }?.longest ?? .infinity
+        _ = try ParameterRules.span(from: startTime, to: endTime, longest: longest)
     }
 }

@@ -4,6 +4,10 @@ package import TencentCloud
 /// The proxies ("connections") of the account, in pages.
 package struct DescribeProxies: GAAPAction, Equatable {
     package static let name = "DescribeProxies"
+    /// What Filters may name.
+    package static let filterNames = [
+        "ProjectId", "AccessRegion", "RealServerRegion", "GroupId", "IPAddressVersion", "PackageType",
+    ]
 
     /// One page. The service sends the list twice, under its old and its new name.
     package struct Answer: Decodable, Sendable, Equatable {
@@ -72,36 +76,9 @@ package struct DescribeProxies: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        if proxyIDs != nil, filters != nil {
-            throw RequestError(
-                code: "InvalidParameter",
-                message: Wording(
-                    "ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 与 Filters 不能同时指定。"))
-        }
-        if let proxyIDs, proxyIDs.count > 100 {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording("At most 100 ProxyIds can be queried at a time.", zh: "一次最多查询 100 个 ProxyIds。"))
-        }
-        try validateFilters(filters, most: 10)
-        try validatePage(offset: offset, limit: limit)
-    }
-}
-
-/// A condition on a list: a field and the values of which one must fit.
-package struct Filter: Codable, Sendable, Equatable {
-    static let mostValues = 5
-
-    package var name: String
-    package var values: [String]
-
-    package init(name: String, values: [String]) {
-        self.name = name
-        self.values = values
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case name = "Name"
-        case values = "Values"
+        try ParameterRules.check(
+            ParameterRules.proxyIDs(proxyIDs != nil, with: filters != nil), ParameterRules.proxyIDs(proxyIDs?.count),
+            ParameterRules.filters(filters, known: Self.filterNames), ParameterRules.independent(independent),
+            ParameterRules.offset(offset), ParameterRules.limit(limit))
     }
 }

@@ -22,5 +22,7 @@ package struct DescribeProxyDetail: GAAPAction, Equatable {
         case proxyID = "ProxyId"
     }
 
-    package func validate() throws(RequestError) { try validateNotEmpty(["ProxyId": proxyID]) }
+    package func validate() throws(RequestError) {
+        try ParameterRules.check(ParameterRules.notEmpty(["ProxyId": proxyID]))
+    }
 }

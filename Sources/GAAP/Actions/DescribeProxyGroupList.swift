@@ -4,6 +4,8 @@ package import TencentCloud
 /// The proxy groups of the account, in pages. Unlike its kin it requires `Offset`, `Limit` and `ProjectId`.
 package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package static let name = "DescribeProxyGroupList"
+    /// What Filters may name.
+    package static let filterNames = ["RealServerRegion", "PackageType", "GroupId"]
     /// The value of `ProjectId` that means every project.
     package static let allProjects = -1
 
@@ -57,13 +59,9 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        if projectID < Self.allProjects {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording(
-                    "ProjectId must be -1 (all projects), 0 or a project's id.", zh: "ProjectId 须为 -1（全部项目）、0 或项目 ID。"))
-        }
-        try validateFilters(filters, most: 10)
-        try validatePage(offset: offset, limit: limit)
+        try ParameterRules.check(
+            ParameterRules.project(projectID, allProjects: Self.allProjects),
+            ParameterRules.filters(filters, known: Self.filterNames),
+            ParameterRules.offset(offset, isUnsigned: false), ParameterRules.limit(limit))
     }
 }

@@ -75,23 +75,13 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        try validateNotEmpty(["RealServerId": realServerID, "ListenerId": listenerID, "RuleId": ruleID])
-        guard listenerID != nil || ruleID != nil else {
-            throw RequestError(
-                code: "MissingParameter",
-                message: Wording(
-                    "The request is missing a required parameter `ListenerId` or `RuleId`.",
-                    zh: "请求缺少必填参数 `ListenerId` 或 `RuleId`。"))
-        }
-        try validateOneOf(granularity, Self.granularities, named: "Granularity")
-        try validateOneOf(withinTime, Self.hours, named: "WithinTime")
-        if withinTime != nil, startTime != nil || endTime != nil {
-            throw RequestError(
-                code: "InvalidParameter",
-                message: Wording(
-                    "WithinTime cannot be used with StartTime or EndTime.",
-                    zh: "WithinTime 不能与 StartTime 或 EndTime 同时使用。"))
-        }
-        if withinTime == nil { _ = try validateSpan(from: startTime, to: endTime, orElse: "WithinTime") }
+        try ParameterRules.check(
+            ParameterRules.notEmpty(["RealServerId": realServerID, "ListenerId": listenerID, "RuleId": ruleID]),
+            listenerID == nil && ruleID == nil ? .missing("ListenerId", "RuleId") : nil,
+            ParameterRules.oneOf(Self.granularities, granularity, named: "Granularity"),
+            ParameterRules.oneOf(Self.hours, withinTime, named: "WithinTime"),
+            ParameterRules.hours(withinTime, withSpan: startTime != nil || endTime != nil))
+        let span = try ParameterRules.span(from: startTime, to: endTime)
+        if withinTime == nil, span == nil { throw .missing("WithinTime") }
     }
 }

@@ -71,36 +71,13 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        guard proxyID != nil || groupID != nil || listenerID != nil else {
-            throw RequestError(
-                code: "MissingParameter",
-                message: Wording(
-                    "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`.",
-                    zh: "请求缺少必填参数 `ProxyId`、`GroupId` 或 `ListenerId`。")
-            )
-        }
-        if proxyID != nil, groupID != nil {
-            throw RequestError(
-                code: "InvalidParameter",
-                message: Wording("ProxyId and GroupId cannot be set at the same time.", zh: "ProxyId 与 GroupId 不能同时指定。")
-            )
-        }
-        if searchValue != nil, listenerName != nil || port != nil {
-            throw RequestError(
-                code: "InvalidParameter",
-                message: Wording(
-                    "SearchValue cannot be used with ListenerName or Port.",
-                    zh: "SearchValue 不能与 ListenerName 或 Port 同时使用。"))
-        }
-        try validateNotEmpty([
-            "ProxyId": proxyID, "GroupId": groupID, "ListenerId": listenerID, "ListenerName": listenerName,
-            "SearchValue": searchValue,
-        ])
-        if let port, !(1...65535).contains(port) {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording("Port must be from 1 to 65535.", zh: "Port 须为 1 到 65535。"))
-        }
-        try validatePage(offset: offset, limit: limit)
+        try ParameterRules.check(
+            ParameterRules.owner(proxyID: proxyID, groupID: groupID, listenerID: listenerID),
+            ParameterRules.search(searchValue, listenerName: listenerName, port: port),
+            ParameterRules.notEmpty([
+                "ProxyId": proxyID, "GroupId": groupID, "ListenerId": listenerID, "ListenerName": listenerName,
+                "SearchValue": searchValue,
+            ]),
+            ParameterRules.port(port), ParameterRules.offset(offset), ParameterRules.limit(limit))
     }
 }

@@ -3,6 +3,7 @@
 
 import Essentials
 import FoundationEssentials
+import GAAP
 import TencentCloud
 
 /// How an answer travels. The HTTP server does it with bytes, the in-process transport by its outcome.
@@ -48,8 +49,9 @@ extension Fault {
 
     /// The refusal of what a request asks for, which has passed its table.
     func refusal(of values: ParameterValues) -> RefusalError? {
-        guard case .pagesRefused(let most) = self, values.integer("Limit") ?? 20 > most else { return nil }
-        return .value("Limit must be from 1 to \(most).", "Limit 必须在 1 到 \(most) 之间。")
+        guard case .pagesRefused(let maximum) = self else { return nil }
+        let limit = values.integer("Limit") ?? ParameterRules.defaultPageLimit
+        return ParameterRules.limit(limit, upTo: maximum).map { RefusalError($0) }
     }
 
     /// Changes what is asked for.

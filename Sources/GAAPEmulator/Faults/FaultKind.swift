@@ -2,6 +2,7 @@
 // nothing is said. The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
 
 package import Essentials
+import GAAP
 
 /// A kind of fault that can be asked for by name.
 package struct FaultKind: Sendable {
@@ -68,7 +69,8 @@ package struct FaultKind: Sendable {
             "token", .number("s", in: 0...86_400, standard: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
             "a temporary key is announced, and its token expires after so long"),
         FaultKind(
-            "page-size", .number("rows", in: 1...100, standard: 50) { .pagesRefused(above: $0) }, rate: 1,
+            "page-size", .number("rows", in: ParameterRules.pageLimits, standard: 50) { .pagesRefused(above: $0) },
+            rate: 1,
             "pages of more rows are refused"),
         // Answers that are none.
         FaultKind(
@@ -95,7 +97,7 @@ package struct FaultKind: Sendable {
             "total", .number("n", in: -1_000_000...1_000_000, standard: 10) { .wrongTotal(by: $0) }, rate: 1,
             "TotalCount is so many too large, or too small when negative"),
         FaultKind(
-            "cap", .number("rows", in: 1...100, standard: 50) { .cappedPages(at: $0) }, rate: 1,
+            "cap", .number("rows", in: ParameterRules.pageLimits, standard: 50) { .cappedPages(at: $0) }, rate: 1,
             "no page has more rows, and TotalCount says that there are no more"),
         FaultKind(
             "null", .word("action", standard: "DescribeTCPListeners") { FaultRule(.nullLists, action: $0) }, rate: 1,

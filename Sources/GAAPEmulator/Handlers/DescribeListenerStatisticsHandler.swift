@@ -41,18 +41,9 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
     }
 
     private static func metrics(_ values: ParameterValues) throws(RefusalError) -> [MetricName] {
-        let names = values.strings("MetricNames") ?? []
-        guard !names.isEmpty else { throw .value("MetricNames must not be empty.", "MetricNames 不能为空。") }
-        var metrics: [MetricName] = []
-        for name in names {
-            let metric = MetricName(name)
-            guard metric.isKnown else {
-                let shown = RefusalError.quoted(name)
-                throw .value("The metric name `\(shown)` is not supported.", "不支持的统计指标 `\(shown)`。")
-            }
-            if !metrics.contains(metric) { metrics.append(metric) }
-        }
-        return metrics
+        let metrics = (values.strings("MetricNames") ?? []).map { MetricName($0) }
+        try RefusalError.check(ParameterRules.metrics(metrics))
+        return metrics.enumerated().filter { !metrics.prefix($0.offset).contains($0.element) }.map(\.element)
     }
 
     /// nil as long as the stretch has not begun.

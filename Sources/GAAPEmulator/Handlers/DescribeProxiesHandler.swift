@@ -24,20 +24,12 @@ enum DescribeProxiesHandler: ActionHandler {
 
     private static func matching(_ values: ParameterValues, in fleet: Fleet) throws(RefusalError) -> [FleetProxy] {
         let ids = values.strings("ProxyIds") ?? values.strings("InstanceIds")
-        if let ids, ids.count > 100 {
-            throw .value("At most 100 ProxyIds can be queried at a time.", "ProxyIds 一次最多查询 100 个。")
-        }
-        let filters = try values.filters([
-            "ProjectId", "AccessRegion", "RealServerRegion", "GroupId", "IPAddressVersion", "PackageType",
-        ])
-        if ids != nil, values.objects("Filters") != nil {
-            throw .conflict(
-                "ProxyIds and Filters cannot be set at the same time.", "ProxyIds 和 Filters 不能同时指定。")
-        }
+        try RefusalError.check(ParameterRules.proxyIDs(ids?.count))
+        let filters = try values.filters(DescribeProxies.filterNames)
         let independent = values.integer("Independent")
-        if let independent, !(0...1).contains(independent) {
-            throw .value("Independent must be 0 or 1.", "Independent 必须为 0 或 1。")
-        }
+        try RefusalError.check(
+            ParameterRules.proxyIDs(ids != nil, with: values.objects("Filters") != nil),
+            ParameterRules.independent(independent))
         let tags = try values.tags()
         return fleet.proxies.filter { proxy in
             ids?.contains(proxy.id) ?? true

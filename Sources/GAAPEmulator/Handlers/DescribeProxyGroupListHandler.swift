@@ -11,12 +11,10 @@ enum DescribeProxyGroupListHandler: ActionHandler {
     ]
 
     static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
-        let filters = try values.filters(["RealServerRegion", "PackageType", "GroupId"])
+        let filters = try values.filters(DescribeProxyGroupList.filterNames)
         let tags = try values.tags()
         let project = values.integer("ProjectId") ?? DescribeProxyGroupList.allProjects
-        guard project >= DescribeProxyGroupList.allProjects else {
-            throw .value("ProjectId must be -1 or above.", "ProjectId 不能小于 -1。")
-        }
+        try RefusalError.check(ParameterRules.project(project, allProjects: DescribeProxyGroupList.allProjects))
         let rows = view.fleet.groups.filter { group in
             (project == DescribeProxyGroupList.allProjects || project == group.projectID)
                 && tags.map { !$0.allSatisfy { !group.tags.contains($0) } } ?? true

@@ -41,11 +41,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
     private static func span(_ values: ParameterValues, now: UnixTime) throws(RefusalError) -> (UnixTime, UnixTime) {
         let hours = try values.oneOf(DescribeRealServerStatistics.hours, "WithinTime")
         if let span = try values.span(longest: 86_400) {
-            guard hours == nil else {
-                throw .conflict(
-                    "WithinTime cannot be used with StartTime or EndTime.",
-                    "WithinTime 不能与 StartTime 或 EndTime 同时使用。")
-            }
+            try RefusalError.check(ParameterRules.hours(hours, withSpan: true))
             return span
         }
         guard let hours else { throw .missing("WithinTime") }

@@ -24,24 +24,14 @@ enum DescribeTCPListenersHandler: ActionHandler {
     }
 
     private static func checkRules(_ values: ParameterValues) throws(RefusalError) {
-        guard values.string("ProxyId") ?? values.string("GroupId") ?? values.string("ListenerId") != nil else {
-            throw RefusalError(
-                code: "MissingParameter",
-                english: "The request is missing a required parameter `ProxyId`, `GroupId` or `ListenerId`.",
-                chinese: "请求缺少必填参数 `ProxyId`、`GroupId` 或 `ListenerId`。")
-        }
-        if values.string("ProxyId") != nil, values.string("GroupId") != nil {
-            throw .conflict(
-                "ProxyId and GroupId cannot be set at the same time.", "ProxyId 和 GroupId 不能同时指定。")
-        }
         let port = values.integer("Port")
-        if values.string("SearchValue") != nil, values.string("ListenerName") != nil || port != nil {
-            throw .conflict(
-                "SearchValue cannot be used with ListenerName or Port.", "SearchValue 不能与 ListenerName 或 Port 同时使用。")
-        }
-        if let port, !(1...65_535).contains(port) {
-            throw .value("Port must be from 1 to 65535.", "Port 必须在 1 到 65535 之间。")
-        }
+        try RefusalError.check(
+            ParameterRules.owner(
+                proxyID: values.string("ProxyId"), groupID: values.string("GroupId"),
+                listenerID: values.string("ListenerId")),
+            ParameterRules.search(
+                values.string("SearchValue"), listenerName: values.string("ListenerName"), port: port),
+            ParameterRules.port(port))
         _ = try values.page(of: [Int]())
     }
 

@@ -2,6 +2,7 @@
 // of the Chinese ones, all of `value`, `conflict`, `notFound`), the words are the emulator's own.
 
 import GAAP
+import TencentCloud
 
 extension RefusalError {
     // Form of the request.
@@ -24,11 +25,7 @@ extension RefusalError {
         code: "InvalidParameter", english: "The query string is not form-encoded UTF-8.",
         chinese: "查询字符串不是合法的 UTF-8 表单编码。")
 
-    static func missing(_ parameter: String) -> RefusalError {
-        RefusalError(
-            code: "MissingParameter", english: "The request is missing a required parameter `\(parameter)`.",
-            chinese: "请求缺少必填参数 `\(parameter)`。")
-    }
+    static func missing(_ parameter: String) -> RefusalError { RefusalError(.missing(parameter)) }
     static func noSuchVersion(_ version: String) -> RefusalError {
         let version = quoted(version)
         return RefusalError(
@@ -113,16 +110,9 @@ extension RefusalError {
             code: "UnknownParameter", english: "The parameter `\(path)` is not recognized.",
             chinese: "参数 `\(path)` 无法识别。")
     }
-    static func wrongType(_ path: String) -> RefusalError {
-        RefusalError(
-            code: "InvalidParameter", english: "The value type of parameter `\(path)` is not valid.",
-            chinese: "参数 `\(path)` 的值类型不合法。")
-    }
+    static func wrongType(_ path: String) -> RefusalError { RefusalError(.wrongType(path)) }
     static func value(_ english: String, _ chinese: String) -> RefusalError {
-        RefusalError(code: "InvalidParameterValue", english: english, chinese: chinese)
-    }
-    static func conflict(_ english: String, _ chinese: String) -> RefusalError {
-        RefusalError(code: "InvalidParameter", english: english, chinese: chinese)
+        RefusalError(.value(english, zh: chinese))
     }
 
     // Resources.

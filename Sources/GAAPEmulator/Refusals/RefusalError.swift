@@ -2,6 +2,8 @@
 // `RefusalError+Table`.
 
 import Essentials
+import GAAP
+import TencentCloud
 
 /// An error of the API, before it is put into an answer.
 struct RefusalError: Error, Equatable {
@@ -16,8 +18,17 @@ struct RefusalError: Error, Equatable {
         }
     }
 
-    /// A text from outside as it is put into a message: bounded, since it may be as long as a body.
-    static func quoted(_ text: String) -> String {
-        text.utf8.count <= 128 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(128))) + "…"
+    static func quoted(_ text: String) -> String { ParameterRules.quoted(text) }
+}
+
+extension RefusalError {
+    /// The service refuses what the client would not send.
+    init(_ error: RequestError) {
+        self.init(code: error.code, english: error.message[.english], chinese: error.message[.chinese])
+    }
+
+    /// Throws the first error of several rules.
+    static func check(_ errors: RequestError?...) throws(RefusalError) {
+        if let error = errors.lazy.compactMap(\.self).first { throw RefusalError(error) }
     }
 }

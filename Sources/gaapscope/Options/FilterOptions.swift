@@ -1,5 +1,7 @@
 import ArgumentParser
 import Essentials
+import TencentCloud
+import GAAP
 import Inventory
 
 /// Filters that the service applies, and filters of our own.
@@ -31,10 +33,11 @@ struct FilterOptions: ParsableArguments {
             [("--filter", filter?.count ?? 0)],
             advice: Wording("give all the words to one, they must all hold", zh: "请写在同一个里，各项须同时满足"))
         if search != nil, port != nil || name != nil {
+            let rule = RequestError.searchWithOthers.clause
             throw ValidationError(
                 Wording(
-                    "SearchValue cannot be used with ListenerName or Port: --search excludes --name and --port",
-                    zh: "SearchValue 不能与 ListenerName 或 Port 同时使用：--search 与 --name、--port 互斥"))
+                    "\(rule[.english]): --search excludes --name and --port",
+                    zh: "\(rule[.chinese])：--search 与 --name、--port 互斥"))
         }
         if let port, !(1...65_535).contains(port.value) {
             throw ValidationError(Wording("--port", in: 1...65_535, not: port.value))

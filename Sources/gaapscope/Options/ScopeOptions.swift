@@ -1,5 +1,7 @@
 import ArgumentParser
 import Essentials
+import TencentCloud
+import GAAP
 import Inventory
 
 /// `--proxy ID | --group ID | --listener ID | --all`.
@@ -26,10 +28,10 @@ struct ScopeOptions: ParsableArguments {
             advice: Wording("ask for one at a time, or for --all", zh: "请一次查询一个，或用 --all"))
         let given = flags.compactMap { flag, id in id.map { _ in flag } } + (all ? ["--all"] : [])
         if proxy != nil, group != nil {
+            let rule = RequestError.twoOwners.clause
             throw ValidationError(
                 Wording(
-                    "ProxyId and GroupId cannot be set at the same time: choose --proxy or --group",
-                    zh: "ProxyId 与 GroupId 不能同时指定：请选用 --proxy 或 --group"))
+                    "\(rule[.english]): choose --proxy or --group", zh: "\(rule[.chinese])：请选用 --proxy 或 --group"))
         }
         if given.count > 1 {
             throw ValidationError(

@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (DescribeProxyGroupList(offset: -1, limit: 20), "InvalidParameter"),
+        (DescribeProxyGroupList(offset: -1, limit: 20), "InvalidParameterValue"),
         (DescribeProxyGroupList(offset: 0, limit: 101), "InvalidParameterValue"),
         (DescribeProxyGroupList(offset: 0, limit: 20, projectID: -2), "InvalidParameterValue"),
         (

@@ -1,0 +1,160 @@
+// The rules of the API about the values of its parameters, each once. The client checks a request before it sends it,
+// the emulator checks what it receives, and the flags take their limits from here; so all three say the same.
+//
+// Each rule returns the error of a request that breaks it, or nil. The sentences stand in RequestError+Rules.swift.
+
+package import Essentials
+package import TencentCloud
+
+package enum ParameterRules {
+    package static let ports = 1...65_535
+    /// Rows of a page.
+    package static let pageLimits = 1...100
+    package static let defaultPageLimit = 20
+    package static let maximumProxyIDs = 100
+    package static let maximumFilters = 10
+    package static let filterValues = 1...5
+    package static let maximumTags = 5
+
+    /// Throws the first error of several rules.
+    package static func check(_ errors: RequestError?...) throws(RequestError) {
+        if let error = errors.lazy.compactMap(\.self).first { throw error }
+    }
+
+    // MARK: Pages
+
+    package static func limit(_ limit: Int?, upTo maximum: Int = pageLimits.upperBound) -> RequestError? {
+        guard let limit, !(pageLimits.lowerBound...maximum).contains(limit) else { return nil }
+        return .outOfRange("Limit", pageLimits.lowerBound...maximum)
+    }
+
+    /// - Parameter isUnsigned: whether the action declares Offset as `uint64`, so that a negative number has the wrong
+    ///   type.
+    package static func offset(_ offset: Int?, isUnsigned: Bool = true) -> RequestError? {
+        guard let offset, offset < 0 else { return nil }
+        return isUnsigned ? .wrongType("Offset") : .value("Offset must not be negative.", zh: "Offset 不能为负数。")
+    }
+
+    // MARK: Listeners
+
+    package static func owner(proxyID: String?, groupID: String?, listenerID: String?) -> RequestError? {
+        if proxyID == nil, groupID == nil, listenerID == nil { return .missing("ProxyId", "GroupId", "ListenerId") }
+        return proxyID != nil && groupID != nil ? .twoOwners : nil
+    }
+
+    package static func search(_ searchValue: String?, listenerName: String?, port: Int?) -> RequestError? {
+        searchValue != nil && (listenerName != nil || port != nil) ? .searchWithOthers : nil
+    }
+
+    package static func port(_ port: Int?) -> RequestError? {
+        guard let port, !ports.contains(port) else { return nil }
+        return .outOfRange("Port", ports)
+    }
+
+    // MARK: Proxies and groups
+
+    package static func proxyIDs(_ count: Int?) -> RequestError? {
+        guard let count, count > maximumProxyIDs else { return nil }
+        return .value(
+            "At most \(maximumProxyIDs) ProxyIds can be queried at a time.", zh: "ProxyIds 一次最多查询 \(maximumProxyIDs) 个。"
+        )
+    }
+
+    package static func proxyIDs(_ hasIDs: Bool, with hasFilters: Bool) -> RequestError? {
+        hasIDs && hasFilters
+            ? .conflict("ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 和 Filters 不能同时指定。") : nil
+    }
+
+    /// - Parameter known: the names that the action has.
+    package static func filters(_ filters: [Filter]?, known: [String]) -> RequestError? {
+        guard let filters else { return nil }
+        for filter in filters {
+            guard known.contains(filter.name) else {
+                let shown = quoted(filter.name)
+                return .value("The filter name `\(shown)` is not supported.", zh: "不支持的过滤条件 `\(shown)`。")
+            }
+            guard filterValues.contains(filter.values.count) else {
+                let (least, most) = (filterValues.lowerBound, filterValues.upperBound)
+                return .value(
+                    "A filter takes \(least) to \(most) Values.", zh: "每个过滤条件的 Values 数量必须为 \(least) 到 \(most)。")
+            }
+        }
+        guard filters.count > maximumFilters else { return nil }
+        return .value("At most \(maximumFilters) Filters are allowed.", zh: "Filters 数量不能超过 \(maximumFilters)。")
+    }
+
+    package static func tags(_ count: Int) -> RequestError? {
+        guard count > maximumTags else { return nil }
+        return .value("At most \(maximumTags) TagSet pairs are allowed.", zh: "TagSet 数量不能超过 \(maximumTags)。")
+    }
+
+    package static func independent(_ value: Int?) -> RequestError? {
+        guard let value, !(0...1).contains(value) else { return nil }
+        return .value("Independent must be 0 or 1.", zh: "Independent 必须为 0 或 1。")
+    }
+
+    /// - Parameter allProjects: the least that is allowed; it means every project.
+    package static func project(_ id: Int, allProjects: Int) -> RequestError? {
+        guard id < allProjects else { return nil }
+        return .value("ProjectId must be \(allProjects) or above.", zh: "ProjectId 不能小于 \(allProjects)。")
+    }
+
+    // MARK: Statistics
+
+    package static func metrics(_ names: [MetricName]) -> RequestError? {
+        if names.isEmpty { return .empty("MetricNames") }
+        guard let unknown = names.first(where: { !$0.isKnown }) else { return nil }
+        let shown = quoted(unknown.raw)
+        return .value("The metric name `\(shown)` is not supported.", zh: "不支持的统计指标 `\(shown)`。")
+    }
+
+    /// A number of which only some values are taken.
+    package static func oneOf(_ allowed: [Int], _ value: Int?, named name: String) -> RequestError? {
+        guard let value, !allowed.contains(value) else { return nil }
+        let list = allowed.map(String.init).joined(separator: ", ")
+        return .value("\(name) must be one of \(list).", zh: "\(name) 只能取 \(list)。")
+    }
+
+    package static func hours(_ hours: Int?, withSpan hasSpan: Bool) -> RequestError? {
+        hours != nil && hasSpan
+            ? .conflict(
+                "WithinTime cannot be used with StartTime or EndTime.", zh: "WithinTime 不能与 StartTime 或 EndTime 同时使用。")
+            : nil
+    }
+
+    /// From StartTime up to EndTime; nil where neither is given.
+    /// - Parameter longest: seconds.
+    package static func span(
+        from start: String?, to end: String?, longest: Double = .infinity
+    ) throws(RequestError) -> (start: UnixTime, end: UnixTime)? {
+        guard start != nil || end != nil else { return nil }
+        var times: [UnixTime] = []
+        for (name, text) in [("StartTime", start), ("EndTime", end)] {
+            guard let text else { throw .missing(name) }
+            guard let time = ServiceTime.parse(text) else {
+                throw .value(
+                    "\(name) must have the form YYYY-MM-DD HH:MM:SS.", zh: "\(name) 的格式必须为 YYYY-MM-DD HH:MM:SS。")
+            }
+            times.append(time)
+        }
+        let length = times[1] - times[0]
+        guard length > 0 else { throw .value("StartTime must be before EndTime.", zh: "StartTime 必须早于 EndTime。") }
+        guard length <= longest else {
+            throw .value(
+                "The time range must be at most \(Int(longest)) seconds.", zh: "时间范围不能超过 \(Int(longest)) 秒。")
+        }
+        return (times[0], times[1])
+    }
+
+    // MARK: Texts
+
+    /// Texts that are given and say nothing: the service would take an empty filter for none, or for all.
+    package static func notEmpty(_ texts: KeyValuePairs<String, String?>) -> RequestError? {
+        texts.first { $0.value?.isEmpty == true }.map { .empty($0.key) }
+    }
+
+    /// A text from outside as it is put into a message: bounded, since it may be as long as a body.
+    package static func quoted(_ text: String) -> String {
+        text.utf8.count <= 128 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(128))) + "…"
+    }
+}
