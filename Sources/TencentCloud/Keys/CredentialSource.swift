@@ -11,10 +11,16 @@ package protocol CredentialSource: Sendable {
     func find() async -> CredentialFinding
     /// Whose key it is, as far as that is known without the network.
     func holder() -> KeyHolderFinding
+    /// The file that the key lies in; nil where it lies in none.
+    var path: String? { get }
+    /// The variable that chose the file among others.
+    var variable: String? { get }
 }
 
 extension CredentialSource {
     package func holder() -> KeyHolderFinding { .unknown }
+    package var path: String? { nil }
+    package var variable: String? { nil }
 
     func found(_ credential: Credential) -> CredentialFinding { CredentialFinding(name, .found(credential)) }
     func nothing(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .nothing(because: reason)) }

@@ -42,15 +42,13 @@ struct KnownFile: Equatable {
             environment: environment, profile: settings.profile,
             services: NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务")).keyServices(
                 settings.endpoint))
-        let chosen = environment["TCCLI_PROFILE"].flatMap { $0.isEmpty ? nil : "TCCLI_PROFILE" }
-        return chain.sources.filter { $0.name[.english].hasPrefix("/") }.map { source in
-            let origin =
-                switch source {
-                case is ProfileCredentials where settings.profile != nil: layers[.profile].origin
-                case is ProfileCredentials: chosen ?? SettingValue.standard
-                default: SettingValue.standard
-                }
-            return KnownFile(Wording("credentials", zh: "密钥"), source.name[.english], origin: origin)
+        // A profile that a setting names is the only source then.
+        let setting = settings.profile.map { _ in layers[.profile].origin }
+        return chain.sources.compactMap { source in
+            guard let path = source.path, path.hasPrefix("/") else { return nil }
+            return KnownFile(
+                Wording("credentials", zh: "密钥"), path,
+                origin: setting ?? source.variable ?? SettingValue.standard)
         }
     }
 }

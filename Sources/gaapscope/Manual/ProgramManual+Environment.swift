@@ -1,30 +1,17 @@
 // The variables that the program goes by, and the files that it looks at and keeps.
 
+import TencentCloud
+
 extension ProgramManual {
     static func surroundings(in page: inout Roff) {
         page.section("ENVIRONMENT")
-        for (names, about) in keyVariables { page.item(names, about) }
+        for entry in CredentialPlace.all.flatMap(\.variables) { page.item(entry.names, entry.about) }
         for setting in Setting.all { page.item(setting.variable, "As \(setting.flag).") }
         for (names, about) in otherVariables { page.item(names, about) }
         page.section("FILES")
         for (path, about) in files { page.item(path, about) }
+        for entry in CredentialPlace.all.flatMap(\.files) { page.item(entry.names, entry.about) }
     }
-
-    private static let keyVariables = [
-        (
-            "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN",
-            "The key to sign with. Secrets are never accepted as flags."
-        ),
-        (
-            "TENCENTCLOUD_ROLE_ARN, TENCENTCLOUD_ROLE_SESSION_NAME",
-            "A role to assume with the key that is found, and the session's name in the audit log (gaapscope)."
-        ),
-        ("TCCLI_PROFILE", "The profile of tccli to look at where the environment holds no key (default)."),
-        (
-            "TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN",
-            "In a pod of TKE, set by the cluster: the role whose key is used where no other is found."
-        ),
-    ]
 
     private static let otherVariables = [
         ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy to go through, and for which hosts not. Lower case too."),
@@ -75,15 +62,6 @@ extension ProgramManual {
             "$XDG_STATE_HOME/gaapscope/",
             "What the last whole reading of each account has found, for the next start and for the shell to complete ids, and the "
                 + "order of the list; else ~/.local/state/gaapscope/. Only you can read it. It may be deleted at any time."
-        ),
-        (
-            "~/.tccli/<profile>.credential",
-            "The keys of tccli: fixed ones, those of tccli auth login and tccli sso login, a role to assume, or the role "
-                + "of the machine (cvm-role)."
-        ),
-        (
-            "~/.tencentcloud/credentials, /etc/tencentcloud/credentials",
-            "The keys of the SDKs: secret_id and secret_key in the section [default]."
         ),
     ]
 }

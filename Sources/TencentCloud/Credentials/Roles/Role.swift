@@ -62,6 +62,8 @@ package struct AssumedRole: CredentialSource {
     }
 
     package var name: Wording { source.name }
+    package var path: String? { source.path }
+    package var variable: String? { source.variable }
 
     package func find() async -> CredentialFinding { await source.find().assuming(role, by: service) }
     package func holder() -> KeyHolderFinding { source.holder().assuming(role) }

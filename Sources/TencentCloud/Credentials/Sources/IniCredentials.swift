@@ -4,7 +4,7 @@ package import Essentials
 package struct IniCredentials: CredentialSource {
     package let name: Wording
     /// nil when there is no home directory to look in.
-    private let path: String?
+    package let path: String?
     private let files: FileReading
 
     package init(path: String, files: FileReading) {

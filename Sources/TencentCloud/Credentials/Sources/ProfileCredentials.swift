@@ -23,7 +23,7 @@ package struct ProfileCredentials: CredentialSource {
     }
 
     package let name: Wording
-    private let path: String
+    private let file: String
     private let choice: Choice
     /// Assumed in place of the profile's own.
     private let role: Role?
@@ -46,12 +46,18 @@ package struct ProfileCredentials: CredentialSource {
         self.choice = choice
         self.role = role
         directory = home.map { "\($0)/.tccli" }
-        path = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
-        name = Wording(verbatim: path)
+        file = "\(directory ?? "~/.tccli")/\(choice.profile).credential"
+        name = Wording(verbatim: file)
         self.files = files
         self.machine = machine
         self.service = service
         self.now = now
+    }
+
+    package var path: String? { directory == nil ? nil : file }
+
+    package var variable: String? {
+        if case .named(_, let chooser) = choice { chooser[.english] } else { nil }
     }
 
     package func find() async -> CredentialFinding {
@@ -62,7 +68,7 @@ package struct ProfileCredentials: CredentialSource {
                     zh: "\(chooser[.chinese]) 须为配置名，而不是路径"))
         }
         guard let directory else { return missing(.homeless) }
-        return await finding(at: path, files: files, absent: { absent(in: directory) }, parse: parse)
+        return await finding(at: file, files: files, absent: { absent(in: directory) }, parse: parse)
     }
 
     /// Whether a text names a file of the directory and nothing beyond it.
@@ -97,7 +103,7 @@ package struct ProfileCredentials: CredentialSource {
         if case .named(let profile, _) = choice, !Self.isName(profile) { return .unknown }
         let absent = choice == .usual ? KeyHolderFinding.nothing : .unknown
         guard directory != nil else { return absent }
-        return heldKey(at: path, files: files, absent: absent) { text in
+        return heldKey(at: file, files: files, absent: absent) { text in
             do throws(KeyPair.KeyError) {
                 let file = try ProfileFile(text)
                 let own = try Role(file.roleARN, session: file.roleSession)
