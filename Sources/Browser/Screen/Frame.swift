@@ -96,13 +96,4 @@ package struct Frame: Equatable, Sendable {
             return line
         }
     }
-
-    /// The styles as lines of letters (`Style.letter`), one a column, without trailing plain cells.
-    var styles: [String] {
-        (0..<size.rows).map { row in
-            var line = String(self.row(row).map(\.style.letter))
-            while line.last == "." { line.removeLast() }
-            return line
-        }
-    }
 }

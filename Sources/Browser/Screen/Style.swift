@@ -39,12 +39,4 @@ package struct Style: Equatable, Hashable, Sendable {
     }
 
     package static let plain = Style(.plain)
-
-    /// One letter for golden screens: `.` for plain, upper case when selected.
-    package var letter: Character {
-        let letters: [Character] = [".", "f", "t", "a", "g", "w", "b", "u", "e", "p"]
-        let letter = letters[Int(role.rawValue)]
-        if selected { return letter == "." ? "#" : Character(letter.uppercased()) }
-        return matched ? "m" : letter
-    }
 }

@@ -98,43 +98,20 @@ package struct GetMonitorData: GAAPAction, Equatable {
     }
 
     package func validate() throws(RequestError) {
-        guard (1...Self.maximumOrigins).contains(origins.count) else {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording(
-                    "1 to \(Self.maximumOrigins) Instances can be queried at a time.",
-                    zh: "一次可查询 1 到 \(Self.maximumOrigins) 个 Instances。"))
-        }
+        try ParameterRules.check(ParameterRules.instances(origins.count, upTo: Self.maximumOrigins))
         for origin in origins {
-            try validateNotEmpty([
-                "channelId": origin.channelID, "listenerId": origin.listenerID, "originServerInfo": origin.origin,
-            ])
+            try ParameterRules.check(
+                ParameterRules.notEmpty([
+                    "channelId": origin.channelID, "listenerId": origin.listenerID, "originServerInfo": origin.origin,
+                ]))
         }
-        try validateOneOf(period, Self.periods, named: "Period")
-        let times = try [("StartTime", startTime), ("EndTime", endTime)].map {
-            (name, text) throws(RequestError) -> UnixTime in
-            guard let time = ServiceTime.parseZoned(text) else {
-                throw RequestError(
-                    code: "InvalidParameterValue",
-                    message: Wording(
-                        "\(name) must have the form YYYY-MM-DDTHH:MM:SS+08:00.",
-                        zh: "\(name) 的格式须为 YYYY-MM-DDTHH:MM:SS+08:00。"))
-            }
-            return time
-        }
-        guard times[0] <= times[1] else {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording("EndTime must not be before StartTime.", zh: "EndTime 不能早于 StartTime。"))
-        }
-        let points = ((times[1] - times[0]) / Double(period)).rounded(.down) + 1
-        guard points * Double(origins.count) <= Double(Self.maximumPoints) else {
-            throw RequestError(
-                code: "InvalidParameterValue",
-                message: Wording(
-                    "The range holds more than \(Self.maximumPoints) data points.",
-                    zh: "数据点数超过 \(Self.maximumPoints) 个。"))
-        }
+        try ParameterRules.check(ParameterRules.oneOf(Self.periods, period, named: "Period"))
+        guard let start = ServiceTime.parseZoned(startTime) else { throw .zonedForm("StartTime") }
+        guard let end = ServiceTime.parseZoned(endTime) else { throw .zonedForm("EndTime") }
+        let points = ((end - start) / Double(period)).rounded(.down) + 1
+        try ParameterRules.check(
+            ParameterRules.zonedSpan(from: start, to: end),
+            ParameterRules.dataPoints(points * Double(origins.count), upTo: Self.maximumPoints))
     }
 }
 

@@ -146,6 +146,25 @@ package enum ParameterRules {
         return (times[0], times[1])
     }
 
+    // MARK: Cloud Monitor
+
+    package static func instances(_ count: Int, upTo maximum: Int) -> RequestError? {
+        (1...maximum).contains(count)
+            ? nil
+            : .value("1 to \(maximum) Instances can be queried at a time.", zh: "一次可查询 1 到 \(maximum) 个 Instances。")
+    }
+
+    package static func zonedSpan(from start: UnixTime, to end: UnixTime) -> RequestError? {
+        start <= end ? nil : .value("EndTime must not be before StartTime.", zh: "EndTime 不能早于 StartTime。")
+    }
+
+    package static func dataPoints(_ count: Double, upTo maximum: Int) -> RequestError? {
+        count <= Double(maximum)
+            ? nil
+            : .value(
+                "At most \(maximum) data points can be queried at a time.", zh: "单次请求的数据点数不能超过 \(maximum)。")
+    }
+
     // MARK: Texts
 
     /// Texts that are given and say nothing: the service would take an empty filter for none, or for all.

@@ -32,6 +32,12 @@ extension RequestError {
         return .value("\(name) must be from \(low) to \(high).", zh: "\(name) 必须在 \(low) 到 \(high) 之间。")
     }
 
+    /// A time of Cloud Monitor in another form.
+    package static func zonedForm(_ name: String) -> RequestError {
+        .value(
+            "\(name) must have the form YYYY-MM-DDTHH:MM:SS+08:00.", zh: "\(name) 的格式必须为 YYYY-MM-DDTHH:MM:SS+08:00。")
+    }
+
     package static let twoOwners = conflict(
         "ProxyId and GroupId cannot be set at the same time.", zh: "ProxyId 和 GroupId 不能同时指定。")
     package static let searchWithOthers = conflict(

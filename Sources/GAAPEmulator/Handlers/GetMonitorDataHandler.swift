@@ -37,11 +37,8 @@ enum GetMonitorDataHandler: ActionHandler {
         let (start, end) = try range(values, now: view.now)
         let first = start.wholeSeconds / period * period
         let last = end.wholeSeconds / period * period
-        guard (last - first) / period + 1 <= GetMonitorData.maximumPoints / origins.count else {
-            throw .value(
-                "At most \(GetMonitorData.maximumPoints) data points can be queried at a time.",
-                "单次请求的数据点数不能超过 \(GetMonitorData.maximumPoints)。")
-        }
+        let points = Double((last - first) / period + 1) * Double(origins.count)
+        try RefusalError.check(ParameterRules.dataPoints(points, upTo: GetMonitorData.maximumPoints))
         let times = stride(from: first, through: last, by: period)
         return [
             JSONValue.Member(name: "StartTime", value: .string(ServiceTime.zonedText(UnixTime(Double(first))))),
@@ -56,11 +53,7 @@ enum GetMonitorDataHandler: ActionHandler {
 
     private static func origins(_ values: ParameterValues) throws(RefusalError) -> [MonitoredOrigin] {
         let instances = values.objects("Instances") ?? []
-        guard (1...GetMonitorData.maximumOrigins).contains(instances.count) else {
-            throw .value(
-                "1 to \(GetMonitorData.maximumOrigins) Instances can be queried at a time.",
-                "一次可查询 1 到 \(GetMonitorData.maximumOrigins) 个 Instances。")
-        }
+        try RefusalError.check(ParameterRules.instances(instances.count, upTo: GetMonitorData.maximumOrigins))
         var origins: [MonitoredOrigin] = []
         for instance in instances {
             let pairs = instance.objects("Dimensions") ?? []
@@ -81,17 +74,13 @@ enum GetMonitorDataHandler: ActionHandler {
         func time(_ name: String) throws(RefusalError) -> UnixTime? {
             guard let text = values.string(name) else { return nil }
             guard let time = ServiceTime.parseZoned(text) ?? ServiceTime.parse(text) else {
-                throw .value(
-                    "\(name) must have the form YYYY-MM-DDTHH:MM:SS+08:00.",
-                    "\(name) 的格式必须为 YYYY-MM-DDTHH:MM:SS+08:00。")
+                throw RefusalError(.zonedForm(name))
             }
             return time
         }
         let midnight = ServiceTime.parse(ServiceTime.text(now).prefix(10) + " 00:00:00")
         let (start, end) = (try time("StartTime") ?? midnight ?? now, try time("EndTime") ?? now)
-        guard start <= end else {
-            throw .value("EndTime must not be before StartTime.", "EndTime 不能早于 StartTime。")
-        }
+        try RefusalError.check(ParameterRules.zonedSpan(from: start, to: end))
         return (start, end)
     }
 

@@ -73,30 +73,6 @@ package struct EmulatorServer: Sendable {
         }
     }
 
-    /// Runs a server while something is done with it.
-    @discardableResult
-    package func whileRunning<Result: Sendable>(
-        port: Int = 0, do work: @escaping @Sendable (Endpoint) async throws -> Result
-    ) async throws -> Result {
-        let (ready, announce) = AsyncStream.makeStream(of: Endpoint.self)
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                defer { announce.finish() }
-                try await run(port: port) { announce.yield($0) }
-                return nil
-            }
-            group.addTask {
-                for await endpoint in ready { return try await work(endpoint) }
-                return nil
-            }
-            defer { group.cancelAll() }
-            for try await result in group {
-                if let result { return result }
-            }
-            throw StartError(message: Wording("the server stopped", zh: "服务已停止"))
-        }
-    }
-
     private static func words(for error: any Error, port: Int) -> Wording {
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE:

@@ -51,7 +51,8 @@ package final class Emulator: Sendable {
     /// The account as it is now, without what churn adds.
     package var fleet: Fleet { state.withLock { $0.fleet } }
 
-    /// Changes the account: between two pages, say.
+    /// Changes the account: between two pages, say. In the program only churn does so; this is how one who has the emulator
+    /// in process does, and the tests are such.
     package func update(_ change: (inout Fleet) -> Void) {
         let elapsed = (time.uptime() - start) / .seconds(1)
         state.withLock {
@@ -61,7 +62,7 @@ package final class Emulator: Sendable {
         }
     }
 
-    /// Changes what goes wrong.
+    /// Changes what goes wrong, for one who has the emulator in process.
     package func updateFaults(_ change: (inout Faults) -> Void) { state.withLock { change(&$0.faults) } }
 
     /// Answers a request.

@@ -1,6 +1,6 @@
 package import Essentials
 
-/// A fixed pair: what the emulator gives out, and what tests use.
+/// A key that is at hand: the emulator's, and the one with which a role is assumed.
 package struct FixedCredentials: CredentialSource {
     package let name = Wording("given", zh: "指定的密钥")
     private let credential: Credential

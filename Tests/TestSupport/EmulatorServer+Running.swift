@@ -1,0 +1,31 @@
+package import GAAPEmulator
+package import TencentCloud
+
+extension EmulatorServer {
+    /// Runs a server while something is done with it.
+    @discardableResult
+    package func whileRunning<Result: Sendable>(
+        port: Int = 0, do work: @escaping @Sendable (Endpoint) async throws -> Result
+    ) async throws -> Result {
+        let (ready, announce) = AsyncStream.makeStream(of: Endpoint.self)
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                defer { announce.finish() }
+                try await run(port: port) { announce.yield($0) }
+                return nil
+            }
+            group.addTask {
+                for await endpoint in ready { return try await work(endpoint) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            for try await result in group {
+                if let result { return result }
+            }
+            throw ServerStoppedError()
+        }
+    }
+}
+
+/// The server ended before the work with it.
+private struct ServerStoppedError: Error {}
