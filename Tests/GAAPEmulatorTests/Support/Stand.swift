@@ -48,7 +48,8 @@ struct Stand {
         Client(
             transport: EmulatorTransport(emulator, time: time.source),
             endpoint: try Endpoint(parsing: "http://127.0.0.1:8080"),
-            credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
+            credentials: CredentialStore(
+                CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
             quota: Quota(rate: 10_000, time: time.source), time: time.source)
     }
 

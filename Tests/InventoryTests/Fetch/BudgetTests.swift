@@ -79,7 +79,8 @@ private final class Counter: Sendable {
             client = Client(
                 transport: SlowLine(emulator, time, way: way, handshake: handshake, seed: seed),
                 endpoint: try Endpoint(parsing: "http://127.0.0.1:9"),
-                credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
+                credentials: CredentialStore(
+                    CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                 quota: Quota(rate: rate, time: time.source), time: time.source)
         }
     }

@@ -144,7 +144,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
                     }
                     return Client(
                         transport: transport, endpoint: endpoint,
-                        credentials: CredentialStore(CredentialChain([FixedCredentials(credential)]), time: time.source),
+                        credentials: CredentialStore(
+                            CredentialChain([FixedCredentials(credential)]), time: time.source),
                         quota: Quota(rate: 20, time: time.source), time: time.source, observe: { log.add(.called($0)) })
                 }, emit: log.add)
             await ask(service, emulator, log)

@@ -122,7 +122,8 @@ struct FetchBench: Sendable {
                 try await connecting()
                 return Client(
                     transport: gate, endpoint: Self.endpoint,
-                    credentials: CredentialStore(CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
+                    credentials: CredentialStore(
+                        CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                     quota: Quota(rate: rate, time: time.source), time: time.source, observe: { log.add(.called($0)) })
             }, emit: log.add)
         self.time = time
