@@ -13,15 +13,11 @@ enum FolderLayers {
             "Hash", "Transport", "Keys", "Signing", "Errors", "Wire", "Calling", "Credentials/Roles",
             "Credentials/Sources", "Credentials",
         ],
+        "Inventory": ["Health", "Search", "History", "Account", "Filter", "Why", "Fetch"],
         "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
         "gaapscope": [
             "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Doctor", "Manual", "Commands",
         ],
-    ]
-
-    /// Targets whose folders still need each other.
-    static let knotted: Set<String> = [
-        "Inventory"
     ]
 
     /// The C files of each target in C, lowest first.

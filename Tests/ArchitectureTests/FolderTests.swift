@@ -4,7 +4,7 @@ import Testing
     @Test func `Each target with folders has a row, and each row names the folders that exist`() throws {
         let files = try SourceTree.files(endingIn: [".swift"]).filter(\.isInSources)
         let folders = Dictionary(grouping: files, by: \.target).mapValues { Set($0.map(\.folder)) }
-        for (target, found) in folders where !FolderLayers.flat.union(FolderLayers.knotted).contains(target) {
+        for (target, found) in folders where !FolderLayers.flat.contains(target) {
             #expect(FolderLayers.table[target].map { Set($0) } == found, "\(target)")
         }
         #expect(FolderLayers.flat.allSatisfy { folders[$0] == ["."] })

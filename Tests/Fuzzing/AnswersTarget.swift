@@ -84,7 +84,7 @@ enum AnswersTarget {
         let key = OriginKey(realServerID: "rs-fuzz", listenerID: "listener-fuzz")
         account.note(history, of: key)
         try BrokenPromise.unless(
-            account.history(of: origin, in: account.rows[0]) == history, "a history is kept as it came")
+            account.originHistory(of: origin, in: account.rows[0]) == history, "a history is kept as it came")
     }
 
     /// What a listener has carried: numbers that can be drawn.

@@ -50,7 +50,7 @@ extension BrowserState {
         var lines = [titleLine(columns)]
         for (index, (server, state)) in row.origins.enumerated() {
             let past = OriginPast(
-                history: account.history(of: server, in: row), since: sinceText(account.downSince(index, in: row), row))
+                history: account.originHistory(of: server, in: row), since: sinceText(account.downSince(index, in: row), row))
             lines.append(originLine(server, state, past, columns))
             lines += downLines(server, width: width)
             if isOpen { lines += pastLines(server, state, past, columns, width: width) }

@@ -17,7 +17,7 @@ extension Account {
     private static let (historiesKept, trafficsKept) = (500, 200)
 
     /// The history of an origin, the service's or that of this run; nil for an origin without an id.
-    package func history(of server: BindRealServer, in row: Row) -> OriginHistory? {
+    package func originHistory(of server: BindRealServer, in row: Row) -> OriginHistory? {
         guard let origin = BoundOrigin(server, of: row.listener) else { return nil }
         return serviceHistory(of: origin, in: row) ?? seenHistory(of: origin, in: row)
     }

@@ -72,15 +72,3 @@ package struct FetchedPage: Sendable {
     /// Its listeners without the one that the page before had too.
     package var newCount: Int { max(0, listeners.count - request.shared) }
 }
-
-/// How the reading of an owner, or of a list of owners, ended.
-package enum ReadingOutcome: Sendable, Equatable {
-    case complete
-    case changedWhileReading
-    case short(missing: Int)
-    /// Rows name another owner than the one that was asked: the answer contradicts the question.
-    case foreign(rows: Int, owner: OwnerID)
-    /// There are more rows than are read of one list or in one run, or no end of them.
-    case endless(rows: Int)
-    case failed(CloudError)
-}

@@ -99,7 +99,7 @@ extension Account {
     package func whyFacts(_ row: Row, _ recency: Recency) -> WhyFacts {
         var facts = WhyFacts(row, recency: recency)
         facts.elsewhere = elsewhere(row, &facts)
-        facts.histories = row.origins.map { history(of: $0.server, in: row) }
+        facts.histories = row.origins.map { originHistory(of: $0.server, in: row) }
         return facts
     }
 

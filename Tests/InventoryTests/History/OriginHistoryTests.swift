@@ -116,7 +116,7 @@ import Testing
     private static func key(_ id: String) -> OriginKey { OriginKey(realServerID: id, listenerID: "listener-1") }
 
     private static func history(_ id: String, _ account: Account) -> OriginHistory? {
-        account.history(of: origin(id, .normal), in: account.rows[0])
+        account.originHistory(of: origin(id, .normal), in: account.rows[0])
     }
 
     private static func down(since: Double, readAt: Double) -> OriginHistory {
@@ -288,7 +288,7 @@ import Testing
         (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
         var account = Account([.sample(origins: servers)])
         account.note(Self.down(since: -300, readAt: 10), of: Self.key("1"))
-        #expect(account.history(of: servers[0], in: account.rows[0])?.source == .seen)
+        #expect(account.originHistory(of: servers[0], in: account.rows[0])?.source == .seen)
         #expect(account.rows[0].since == nil)
     }
 

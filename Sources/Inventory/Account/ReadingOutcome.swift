@@ -1,4 +1,17 @@
 package import Essentials
+package import TencentCloud
+
+/// How the reading of an owner, or of a list of owners, ended.
+package enum ReadingOutcome: Sendable, Equatable {
+    case complete
+    case changedWhileReading
+    case short(missing: Int)
+    /// Rows name another owner than the one that was asked: the answer contradicts the question.
+    case foreign(rows: Int, owner: OwnerID)
+    /// There are more rows than are read of one list or in one run, or no end of them.
+    case endless(rows: Int)
+    case failed(CloudError)
+}
 
 extension Reading {
     /// A reading that ended so.
