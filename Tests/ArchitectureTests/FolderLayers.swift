@@ -9,12 +9,12 @@ enum FolderLayers {
         "GAAP": ["Codes", "Models", "Rules", "Paging", "Actions", "."],
         "GAAPEmulator": ["Wire", "Fleet", "Refusals", "Checks", "Faults", "Handlers", "Service", "Server"],
         "HTTPTransport": ["Settings", "Diagnosis", "."],
+        "Inventory": ["Health", "Search", "History", "Account", "Filter", "Why", "Fetch"],
+        "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
         "TencentCloud": [
             "Hash", "Transport", "Keys", "Signing", "Errors", "Wire", "Calling", "Credentials/Roles",
             "Credentials/Sources", "Credentials",
         ],
-        "Inventory": ["Health", "Search", "History", "Account", "Filter", "Why", "Fetch"],
-        "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
         "gaapscope": [
             "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Doctor", "Manual", "Commands",
         ],

@@ -16,10 +16,10 @@ struct Run: Sendable {
     /// The owners to read, once they are known.
     var owners: [OwnerID] = []
     var areOwnersKnown = false
-    var finished: Set<OwnerID> = []
-    var failed: [OwnerID: CloudError] = [:]
-    /// Owners read to the end, of which a row may be missing all the same.
-    var unsure: Set<OwnerID> = []
+    /// Lists of listeners that were read to the end, well or not.
+    private var ended: Set<ListID> = []
+    private var failures: [ListID: CloudError] = [:]
+    private var unsureLists: Set<ListID> = []
     /// Lists of owners that could not be read.
     var failedLists: [CloudError] = []
     /// The actions that list owners and whose list was not read whole.
@@ -34,13 +34,8 @@ struct Run: Sendable {
     var found: Set<Int> = []
     /// What it has found this time: all that is left of `found` once everything is read.
     var foundNow: Set<Int> = []
-    /// The newest reading of a run about one owner: it begins anew when the list changed meanwhile.
-    var reading = 0
-    /// The first reading of the run that brought a page.
-    var firstReading: Int?
-    /// Rows of that reading, and how many there are to read.
-    var rowsRead = 0
-    var total: Int?
+    /// The newest pass over each kind of listeners: it begins anew when the list changed meanwhile.
+    private var passes: [ListenerKind: PassCount] = [:]
     var finishedAt: Moment?
     /// The bell has rung for it.
     var hasRung = false
@@ -52,19 +47,83 @@ struct Run: Sendable {
         self.isManual = isManual
     }
 
+    /// How far the pass over one kind of listeners is.
+    private struct PassCount: Sendable {
+        let pass: Pass
+        var rows = 0
+        var total: Int?
+    }
+
+    /// Counts the rows of a page.
+    mutating func note(_ page: FetchedPage) {
+        let known = passes[page.pass.kind].flatMap { $0.pass == page.pass ? $0 : nil }
+        passes[page.pass.kind] = PassCount(
+            pass: page.pass, rows: (known?.rows ?? 0) + page.newCount, total: page.total)
+    }
+
+    /// Notes how a pass ended.
+    mutating func note(_ pass: Pass, _ outcome: ReadingOutcome) {
+        let list = pass.list
+        if list.owner != nil { ended.insert(list) }
+        if case .failed(let error) = outcome {
+            if list.owner != nil { failures[list] = error } else { failure = error }
+            return
+        }
+        guard list.owner != nil else {
+            if outcome != .complete { isAnswerUnsure = true }
+            return
+        }
+        failures[list] = nil
+        if outcome != .complete { unsureLists.insert(list) }
+    }
+
+    /// Notes that every owner was read, as far as it is known: the account is a snapshot.
+    mutating func noteAllRead() {
+        ended = Set(owners.map { ListID($0, .tcp) })
+    }
+
+    /// Forgets what failed of owners that are gone.
+    mutating func keepFailures(of owners: Set<OwnerID>) {
+        failures = failures.filter { $0.key.owner.map(owners.contains) ?? false }
+    }
+
     /// Takes over from an earlier run of the same question what holds until this one knows better.
     mutating func takeOver(_ earlier: Run) {
         isRereading = earlier.isWhole || earlier.isRereading && !earlier.isOver
         owners = earlier.owners
-        failed = earlier.failed
+        failures = earlier.failures
         found = earlier.found
     }
 
     var isOver: Bool { finishedAt != nil }
 
-    var hasFailures: Bool { failure != nil || !failed.isEmpty || !failedLists.isEmpty }
+    var hasFailures: Bool { failure != nil || !failures.isEmpty || !failedLists.isEmpty }
 
-    private var isUnsure: Bool { areOwnersUnsure || isAnswerUnsure || !unsure.isEmpty }
+    private var isUnsure: Bool { areOwnersUnsure || isAnswerUnsure || !unsureLists.isEmpty }
+
+    /// Owners that were read to the end, well or not.
+    var finished: Set<OwnerID> { Set(ended.compactMap(\.owner)) }
+
+    /// Owners that could not be read, with the error of the first kind of listeners that failed.
+    var failed: [OwnerID: CloudError] {
+        var failed: [OwnerID: CloudError] = [:]
+        for (list, error) in failures.sorted(by: { $0.key < $1.key }) {
+            if let owner = list.owner, failed[owner] == nil { failed[owner] = error }
+        }
+        return failed
+    }
+
+    /// Owners read to the end, of which a row may be missing all the same.
+    var unsure: Set<OwnerID> { Set(unsureLists.compactMap(\.owner)) }
+
+    /// Whether a page has come.
+    var hasPages: Bool { !passes.isEmpty }
+    /// Rows that were read of the newest passes, and how many there are to read.
+    var rowsRead: Int { passes.values.reduce(0) { $0 + $1.rows } }
+    var total: Int? {
+        passes.isEmpty
+            ? nil : passes.values.reduce(0) { all, pass in all.flatMap { all in pass.total.map { all + $0 } } }
+    }
 
     /// Everything that was asked for has been read.
     var isWhole: Bool { isOver && !hasFailures && !isUnsure }

@@ -16,7 +16,7 @@ extension BrowserState {
         }
         run.owners = account.owners.keys.sorted()
         run.areOwnersKnown = true
-        run.finished = Set(run.owners)
+        run.noteAllRead()
         run.found = Set(account.rows.indices.filter { run.question.includes(account.rows[$0]) })
         run.areOwnersUnsure = !kept.isComplete
         run.finishedAt = Moment(wall: kept.readAt)

@@ -33,33 +33,19 @@ extension BrowserState {
         return requests.map(Effect.fetch)
     }
 
-    /// Takes in the history of an origin, or why there is none.
-    mutating func take(_ history: Result<OriginHistory, CloudError>, of key: OriginKey, at time: Moment) {
-        var fault: CloudError?
-        switch history {
-        case .success(let history): account.note(history, of: key)
-        case .failure(let error):
-            fault = error
-            account.note(error, of: key, at: time)
-        }
-        historyDesk.take(key, failing: fault)
-        logAside(fault, .history, of: key.listenerID)
+    /// The history of an origin was read, or why it was not.
+    mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
+        historyDesk.take(key, failing: error)
+        logAside(error, .history, of: key.listenerID)
         reasons.forget()
         // Only this order depends on it, and to put a row in its place costs a look at all of them.
         if listing.sort.column == "for", let row = account.row(id: key.listenerID) { apply([row]) }
     }
 
-    /// Takes in what a listener has carried, or why that could not be had.
-    mutating func take(_ traffic: Result<Traffic, CloudError>, of listenerID: String) {
-        switch traffic {
-        case .success(let traffic):
-            account.note(traffic, of: listenerID)
-            historyDesk.takeTraffic(of: listenerID, failing: nil)
-            logAside(nil, .traffic, of: listenerID)
-        case .failure(let error):
-            historyDesk.takeTraffic(of: listenerID, failing: error)
-            logAside(error, .traffic, of: listenerID)
-        }
+    /// A listener's traffic was read, or why it was not.
+    mutating func noteTraffic(of listenerID: String, failing error: CloudError?) {
+        historyDesk.takeTraffic(of: listenerID, failing: error)
+        logAside(error, .traffic, of: listenerID)
     }
 
     /// The panes have one line for such an error; `L` has all of it.

@@ -35,6 +35,7 @@ extension BrowserState {
         lastLoad += 1
         var run = Run(id: LoadID(lastLoad), question: new, startedAt: now, isManual: isManual)
         if let earlier { run.takeOver(earlier) }
+        account.begin(run.id, new)
         if isOffline { run = answerOffline(run) }
         runs[run.id] = run
         current = run.id
@@ -51,6 +52,7 @@ extension BrowserState {
 
     /// Forgets a run: what still comes of it is not taken in.
     private mutating func drop(_ id: LoadID) -> [Effect] {
+        account.drop(id)
         guard let run = runs.removeValue(forKey: id) else { return [] }
         return run.isOver ? [] : [.fetch(.cancel(id))]
     }
@@ -70,11 +72,12 @@ extension BrowserState {
         if let sweepRun, sweepRun.areOwnersKnown || !sweepRun.isOver { return [] }
         if let ownersRun, let run = runs[ownersRun] {
             if !run.isOver || run.failedLists.isEmpty { return [] }
-            runs[ownersRun] = nil
+            _ = drop(ownersRun)
         }
         lastLoad += 1
         let id = LoadID(lastLoad)
         runs[id] = Run(id: id, question: Question(.all), startedAt: now, isManual: true)
+        account.begin(id, Question(.all))
         ownersRun = id
         return [.fetch(.loadOwners(id))]
     }
@@ -86,25 +89,23 @@ extension BrowserState {
             isAccountLost = true
             return [.changeProfile(options.profile)]
         }
-        switch event {
-        case .owners(let id, let owners):
-            guard runs[id] != nil else { return [] }
-            apply(account.learn(owners))
-        case .ownersListed(let id, let action, let outcome): finishList(of: action, outcome, in: id)
-        case .sweeping(let id, let owners): sweep(owners, in: id)
-        case .page(let id, let page): return take(page, of: id)
-        case .ownerFinished(let id, let owner, let reading, let outcome):
-            guard runs[id] != nil else { return [] }
-            finish(owner, reading: reading, outcome, in: id)
-        case .finished(let id): finish(id)
+        let changes = account.apply(event, at: now)
+        switch changes.fact {
+        case .nothing: break
+        case .owners: apply(changes.rows)
+        case .listEnded(let id, let action, let outcome): finishList(of: action, outcome, in: id)
+        case .sweeping(let id, let owners): sweep(owners, in: id, changing: changes.rows)
+        case .page(let id, let page): return take(page, as: changes.rows, of: id)
+        case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)
+        case .finished(let id): finish(id, changing: changes.rows)
         case .called(let record):
             gauges[record.action] = record.gauge
             calls.append(record)
         case .warned(let warning):
             log(notice(warning))
             say(warning)
-        case .history(let key, let history, let time): take(history, of: key, at: time)
-        case .traffic(let listenerID, let traffic, _): take(traffic, of: listenerID)
+        case .history(let key, let error): noteHistory(of: key, failing: error)
+        case .traffic(let listenerID, let error): noteTraffic(of: listenerID, failing: error)
         }
         return []
     }
@@ -123,8 +124,8 @@ extension BrowserState {
         }
     }
 
-    /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
-    private mutating func sweep(_ owners: [OwnerID], in id: LoadID) {
+    /// All lists of owners are in.
+    private mutating func sweep(_ owners: [OwnerID], in id: LoadID, changing rows: [Int]) {
         guard let run = runs[id] else { return }
         runs[id]?.owners = owners
         runs[id]?.areOwnersKnown = true
@@ -132,26 +133,16 @@ extension BrowserState {
         let known = Set(owners)
         // A new owner has rows that were never read.
         if !known.isSubset(of: run.owners) { runs[id]?.isRereading = false }
-        runs[id]?.failed = run.failed.filter { known.contains($0.key) }
-        let gone = account.owners.keys.filter { !known.contains($0) }
-            .flatMap { account.forget($0) }
-        apply(gone)
+        runs[id]?.keepFailures(of: known)
+        apply(rows)
     }
 
-    private mutating func take(_ page: FetchedPage, of id: LoadID) -> [Effect] {
+    private mutating func take(_ page: FetchedPage, as rows: [Int], of id: LoadID) -> [Effect] {
         guard let run = runs[id] else { return [] }
-        let rows = account.merge(
-            page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID,
-            received: page.received)
-        runs[id]?.rowsRead = page.reading == run.reading ? run.rowsRead + page.newCount : page.newCount
-        runs[id]?.reading = page.reading
-        runs[id]?.firstReading = min(run.firstReading ?? page.reading, page.reading)
-        runs[id]?.total = page.total
+        runs[id]?.note(page)
         if run.question.isFiltered {
             runs[id]?.found.formUnion(rows)
             runs[id]?.foundNow.formUnion(rows)
-        } else if let owner = page.owner, account.owners[owner]?.reading.isOver != true {
-            account.note(.underWay, of: owner)
         }
         apply(rows)
         return ring(for: rows, of: run, at: page.receivedAt)
@@ -198,59 +189,31 @@ extension BrowserState {
         }
     }
 
-    private mutating func finish(_ owner: OwnerID?, reading: Int, _ outcome: ReadingOutcome, in id: LoadID) {
+    private mutating func finish(_ pass: Pass, _ outcome: ReadingOutcome, in id: LoadID, changing rows: [Int]) {
         guard let run = runs[id] else { return }
-        if let owner { runs[id]?.finished.insert(owner) }
+        runs[id]?.note(pass, outcome)
         if case .failed(let error) = outcome {
-            finish(owner, failing: error, in: run)
+            if error == .cancelled { return }
+            fail(Notice(error, subject: pass.owner?.text ?? "", language: options.language), asking: run.question)
+            if id == current { listing.show(failures: failures, in: account) }
             return
         }
-        guard let owner else {
-            if let notice = Notice(outcome, of: .listeners(of: ""), language: options.language) {
-                runs[id]?.isAnswerUnsure = true
-                log(notice)
-                if id == current { remark = notice }
-            }
-            return
-        }
-        runs[id]?.failed[owner] = nil
-        if outcome != .complete { runs[id]?.unsure.insert(owner) }
-        guard !run.question.isFiltered else { return }
-        account.note(Reading(outcome, at: now), of: owner)
-        let gone =
-            outcome == .complete
-            ? account.removeUnseen(of: owner, reading: reading) : account.letGoUnseen(of: owner, reading: reading)
-        if !gone.isEmpty { apply(gone) }
-        guard let notice = Notice(outcome, of: .listeners(of: owner.text), language: options.language) else { return }
+        if !rows.isEmpty { apply(rows) }
+        guard let notice = Notice(outcome, of: .listeners(of: pass.owner?.text ?? ""), language: options.language)
+        else { return }
+        // A filtered answer says nothing about the owner's list.
+        if pass.owner != nil, run.question.isFiltered { return }
         log(notice)
         // Of a sweep the first one is said, whatever stood there before; the header counts them.
         let isFirst = run.unsure.isEmpty && !run.areOwnersUnsure
-        if id == current, question.scope != .all || remark == nil || isFirst { remark = notice }
+        if id == current, pass.owner == nil || question.scope != .all || remark == nil || isFirst { remark = notice }
     }
 
-    private mutating func finish(_ owner: OwnerID?, failing error: CloudError, in run: Run) {
-        if let owner {
-            runs[run.id]?.failed[owner] = error
-            // An id that was mistyped is no owner.
-            if !run.question.isFiltered, account.owners[owner] != nil {
-                account.note(.failed(error, at: now), of: owner)
-            }
-        } else {
-            runs[run.id]?.failure = error
-        }
-        if error == .cancelled { return }
-        fail(Notice(error, subject: owner?.text ?? "", language: options.language), asking: run.question)
-        if run.id == current { listing.show(failures: failures, in: account) }
-    }
-
-    private mutating func finish(_ id: LoadID) {
+    private mutating func finish(_ id: LoadID, changing rows: [Int]) {
         runs[id]?.finishedAt = now
         guard let run = runs[id] else { return }
         if run.isWhole { runs[id]?.found = run.foundNow }
-        if run.isWhole, run.question == Question(.all), let first = run.firstReading {
-            let gone = account.removeUnowned(before: first)
-            if !gone.isEmpty { apply(gone) }
-        }
+        if !rows.isEmpty { apply(rows) }
         if id == sweep, run.isWhole, !isOffline { wholeSweep = (now, Set(account.owners.keys)) }
         forgetKept(after: run)
         adviseAfter(run)

@@ -89,7 +89,7 @@ extension BrowserState {
         guard let run = currentRun, let finished = run.finishedAt else { return words("reading", zh: "读取中") }
         let time = localTime(finished)
         // What is on the screen is older, or nothing at all.
-        if run.hasFailures, run.firstReading == nil { return words("tried \(time)", zh: "尝试于 \(time)") }
+        if run.hasFailures, !run.hasPages { return words("tried \(time)", zh: "尝试于 \(time)") }
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 

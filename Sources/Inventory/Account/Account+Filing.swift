@@ -12,7 +12,7 @@ package import GAAP
 /// An owner whose answers hold a listener.
 struct Claim: Equatable, Sendable {
     let owner: OwnerID
-    /// The newest reading of the owner that saw the listener.
+    /// The newest pass over the owner that saw the listener.
     var reading: Int
 }
 
@@ -108,41 +108,40 @@ extension Account {
         }
     }
 
-    /// Ends a whole reading of an owner: listeners that neither it nor a later one of it has seen are gone, unless the
-    /// answers of another owner hold them. Returns the indexes of the rows that changed.
-    package mutating func removeUnseen(of owner: OwnerID, reading: Int) -> [Int] {
-        owners[owner]?.partialReadings = []
-        return remove(of: owner) { $0 < reading }
+    /// Ends a whole pass over an owner's listeners of one kind: those that neither it nor a later one has seen are
+    /// gone, unless the answers of another owner hold them. Returns the indexes of the rows that changed.
+    package mutating func removeUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
+        owners[owner]?.partialPasses[kind] = nil
+        return remove(of: owner) { $0.kind == kind && $1 < reading }
     }
 
-    /// Ends a reading of an owner that was not whole: what it did not see may be there, and stays. It does not stay for
-    /// ever, though: what so many such readings in a row have not seen is let go, else a list that changes all the time
-    /// would grow without end.
+    /// Ends a pass that was not whole: what it did not see may be there, and stays. It does not stay for ever, though:
+    /// what so many such passes in a row have not seen is let go, else a list that changes all the time would grow
+    /// without end.
     /// - Returns: the indexes of the rows that changed.
-    package mutating func letGoUnseen(of owner: OwnerID, reading: Int) -> [Int] {
-        guard var entry = owners[owner], reading > 0 else { return [] }
+    package mutating func letGoUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
+        guard let entry = owners[owner], reading > 0 else { return [] }
         // What stays may stay for long: it must not keep the page that it came in.
-        for place in entry.rows where rows[place].owner == owner && rows[place].reading < reading {
+        for place in entry.rows
+        where rows[place].owner == owner && rows[place].kind == kind && rows[place].reading < reading {
             rows[place].received = rows[place].received?.detached
         }
-        entry.partialReadings.append(reading)
-        guard entry.partialReadings.count > Self.partialReadingsKept else {
-            owners[owner] = entry
-            return []
-        }
-        let oldest = entry.partialReadings.removeFirst()
-        owners[owner] = entry
-        return remove(of: owner) { $0 <= oldest }
+        var passes = (entry.partialPasses[kind] ?? []) + [reading]
+        let oldest = passes.count > Self.partialPassesKept ? passes.removeFirst() : nil
+        owners[owner]?.partialPasses[kind] = passes
+        guard let oldest else { return [] }
+        return remove(of: owner) { $0.kind == kind && $1 <= oldest }
     }
 
-    /// Readings in a row that were not whole and did not see a listener, until it is let go.
-    private static let partialReadingsKept = 10
+    /// Passes in a row that were not whole and did not see a listener, until it is let go.
+    private static let partialPassesKept = 10
 
-    private mutating func remove(of owner: OwnerID, where isOld: (Int) -> Bool) -> [Int] {
+    /// - Parameter isGone: takes a row, and the number of the last pass over the owner that saw it.
+    private mutating func remove(of owner: OwnerID, where isGone: (Row, Int) -> Bool) -> [Int] {
         let gone = (owners[owner]?.rows ?? []).filter { place in
             let row = rows[place]
             let seen = row.owner == owner ? row.reading : row.otherClaims.first { $0.owner == owner }?.reading ?? 0
-            return isOld(seen)
+            return isGone(row, seen)
         }
         guard !gone.isEmpty else { return [] }
         revision += 1
@@ -174,7 +173,7 @@ extension Account {
     /// An owner is gone, and its listeners with it, unless another owner's answers hold them. Returns the rows that
     /// changed.
     package mutating func forget(_ owner: OwnerID) -> [Int] {
-        let gone = removeUnseen(of: owner, reading: .max)
+        let gone = remove(of: owner) { _, _ in true }
         if let entry = owners.removeValue(forKey: owner) {
             ownerIndex.clear(entry.number)
             vacantNumbers.append(entry.number)

@@ -7,36 +7,12 @@
 
 package import Essentials
 package import GAAP
-package import TencentCloud
-
-/// How far an owner has been read.
-package enum Reading: Equatable, Sendable {
-    case unread
-    case underWay
-    case complete(at: Moment)
-    /// Read twice, and it changed both times: a row may be missing.
-    case changedWhileReading(at: Moment)
-    /// The service promised more rows than it gave.
-    case short(missing: Int, at: Moment)
-    /// Rows named another owner.
-    case foreign(rows: Int, owner: OwnerID, at: Moment)
-    /// It was stopped: there were too many rows.
-    case endless(rows: Int, at: Moment)
-    case failed(CloudError, at: Moment)
-
-    /// Whether the reading has come to its end, well or not.
-    package var isOver: Bool {
-        switch self {
-        case .unread, .underWay: false
-        case .complete, .changedWhileReading, .short, .foreign, .endless, .failed: true
-        }
-    }
-}
 
 /// An owner with its listeners.
 package struct OwnerEntry: Sendable {
     package var owner: Owner
-    package var reading: Reading = .unread
+    /// How far the listeners of each kind have been read.
+    package internal(set) var readings: [ListenerKind: Reading] = [:]
     /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,
     /// is in both lists.
     package internal(set) var rows: [Int] = []
@@ -44,10 +20,13 @@ package struct OwnerEntry: Sendable {
     package internal(set) var counts = StateCounts()
     /// Those of them that it is shown beside: one that several owners' answers hold counts once in all.
     var shownCounts = StateCounts()
-    /// The readings of it that ended and were not whole, the newest last; see `Account.letGoUnseen`.
-    var partialReadings: [Int] = []
+    /// The passes over it that ended and were not whole, by kind, the newest last; see `Account.letGoUnseen`.
+    var partialPasses: [ListenerKind: [Int]] = [:]
     /// Its place in `Account.ownerIndex`.
     let number: Int
+
+    /// How far all of it has been read: as far as the kind about which least is known.
+    package var reading: Reading { readings.values.max { $0.doubt < $1.doubt } ?? .unread }
 }
 
 /// Everything known of one account.
@@ -81,6 +60,8 @@ package struct Account: Sendable {
     var seenChanges: [BoundOrigin: [OriginHistory.Point]] = [:]
     /// Seconds between two readings of a row from which on nobody has looked in between.
     package var longestGap = Double.infinity
+    /// The runs whose events are taken in; see `Account+Events`.
+    var runs: [LoadID: RunRecord] = [:]
 
     package init() {}
 
@@ -113,10 +94,10 @@ package struct Account: Sendable {
         ownerIndex.set(Self.searchText(owner), at: number)
     }
 
-    /// Notes how far an owner has been read.
-    package mutating func note(_ reading: Reading, of owner: OwnerID) {
+    /// Notes how far the listeners of a kind have been read.
+    package mutating func note(_ reading: Reading, of owner: OwnerID, kind: ListenerKind) {
         know(owner)
-        owners[owner]?.reading = reading
+        owners[owner]?.readings[kind] = reading
         revision += 1
     }
 
@@ -127,16 +108,16 @@ package struct Account: Sendable {
     /// unknown.
     /// - Parameters:
     ///   - owner: the owner that was asked; nil where a listener was asked for by its id.
-    ///   - reading: the number of the reading that the page belongs to; see `removeUnseen`.
+    ///   - reading: the number of the pass that the page belongs to; see `removeUnseen`.
     package mutating func merge(
-        _ listeners: [TCPListener], askedOf owner: OwnerID?, reading: Int, at time: Moment,
+        _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind = .tcp, reading: Int, at time: Moment,
         requestID: String?, received: [Received] = []
     ) -> [Int] {
         revision += 1
         let hasReceived = received.count == listeners.count
         return listeners.enumerated().map { place, listener in
             var row = Row(
-                listener, owner: owner ?? OwnerID(of: listener), readAt: time, requestID: requestID,
+                listener, kind: kind, owner: owner ?? OwnerID(of: listener), readAt: time, requestID: requestID,
                 received: hasReceived ? received[place] : nil)
             row.reading = reading
             return merge(row, isAsked: owner != nil)

@@ -1,7 +1,42 @@
 package import Essentials
 package import TencentCloud
 
-/// How the reading of an owner, or of a list of owners, ended.
+/// How far a list of listeners has been read.
+package enum Reading: Equatable, Sendable {
+    case unread
+    case underWay
+    case complete(at: Moment)
+    /// Read twice, and it changed both times: a row may be missing.
+    case changedWhileReading(at: Moment)
+    /// The service promised more rows than it gave.
+    case short(missing: Int, at: Moment)
+    /// Rows named another owner.
+    case foreign(rows: Int, owner: OwnerID, at: Moment)
+    /// It was stopped: there were too many rows.
+    case endless(rows: Int, at: Moment)
+    case failed(CloudError, at: Moment)
+
+    /// Whether the reading has come to its end, well or not.
+    package var isOver: Bool {
+        switch self {
+        case .unread, .underWay: false
+        case .complete, .changedWhileReading, .short, .foreign, .endless, .failed: true
+        }
+    }
+
+    /// How little it says about the list: of several readings the highest counts for all of them.
+    var doubt: Int {
+        switch self {
+        case .complete: 0
+        case .changedWhileReading, .short, .foreign, .endless: 1
+        case .underWay: 2
+        case .unread: 3
+        case .failed: 4
+        }
+    }
+}
+
+/// How the reading of a list, of listeners or of owners, ended.
 package enum ReadingOutcome: Sendable, Equatable {
     case complete
     case changedWhileReading

@@ -6,6 +6,7 @@ package import Essentials
 /// A listener as the account knows it.
 package struct Row: Sendable, Equatable {
     package let id: String
+    package let kind: ListenerKind
     package var listener: TCPListener
     /// The owner that was asked for it, or that it names; nil where neither is known. See `Account+Filing`.
     package internal(set) var owner: OwnerID?
@@ -31,13 +32,15 @@ package struct Row: Sendable, Equatable {
     package internal(set) var isRemoved = false
     /// Its place in the account waits for another listener.
     var isVacant = false
-    /// The newest reading of its owner that saw it.
+    /// The newest pass over its owner's listeners of its kind that saw it.
     var reading: Int = 0
 
     package init(
-        _ listener: TCPListener, owner: OwnerID?, readAt: Moment, requestID: String? = nil, received: Received? = nil
+        _ listener: TCPListener, kind: ListenerKind = .tcp, owner: OwnerID?, readAt: Moment, requestID: String? = nil,
+        received: Received? = nil
     ) {
-        let identity = Row.identity(of: listener)
+        let identity = Row.identity(of: listener, kind: kind)
+        self.kind = kind
         let hasID = !(listener.listenerID ?? "").isEmpty
         id = hasID ? identity : [owner?.text, identity].compactMap(\.self).joined(separator: " ")
         self.received = received
@@ -51,10 +54,10 @@ package struct Row: Sendable, Equatable {
     }
 
     /// The ListenerId; where the service sends none, port and name, which tell the listeners of one owner apart as
-    /// well.
-    static func identity(of listener: TCPListener) -> String {
+    /// well, those of one kind at least.
+    static func identity(of listener: TCPListener, kind: ListenerKind) -> String {
         if let id = listener.listenerID, !id.isEmpty { return id }
-        return "(no id) :\(listener.port ?? 0) \(listener.listenerName ?? "")"
+        return "(no id) \(kind == .tcp ? "" : kind.name):\(listener.port ?? 0) \(listener.listenerName ?? "")"
     }
 
     /// The id of its owner; `?` where that is not known.

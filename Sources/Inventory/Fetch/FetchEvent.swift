@@ -12,8 +12,8 @@ package enum FetchEvent: Sendable {
     /// How many owners a sweep has to read: all lists of owners are in.
     case sweeping(LoadID, [OwnerID])
     case page(LoadID, FetchedPage)
-    /// An owner's reading has ended. For a single listener the owner is nil.
-    case ownerFinished(LoadID, OwnerID?, reading: Int, ReadingOutcome)
+    /// A pass over an owner's listeners of one kind has ended. For a single listener the owner is nil.
+    case passEnded(LoadID, Pass, ReadingOutcome)
     /// Nothing more will come for this run.
     case finished(LoadID)
     /// How an origin has been over time, or why that could not be had.
@@ -30,7 +30,7 @@ extension FetchEvent {
     /// Whether it says that the key has become another account's.
     package var isOfOtherAccount: Bool {
         switch self {
-        case .ownersListed(_, _, .failed(let error)), .ownerFinished(_, _, _, .failed(let error)): error.isOtherAccount
+        case .ownersListed(_, _, .failed(let error)), .passEnded(_, _, .failed(let error)): error.isOtherAccount
         case .history(_, .failure(let error), _), .traffic(_, .failure(let error), _): error.isOtherAccount
         default: false
         }
@@ -39,9 +39,8 @@ extension FetchEvent {
 
 /// One page of listeners.
 package struct FetchedPage: Sendable {
-    package let owner: OwnerID?
-    /// The number of the reading it belongs to: pages of one reading agree.
-    package let reading: Int
+    /// The pass that it belongs to: pages of one pass agree.
+    package let pass: Pass
     /// The rows asked for: pages may come out of their order, several being in flight.
     package let request: Pages.Request
     /// One past the last place of the list that it covers.
@@ -54,12 +53,10 @@ package struct FetchedPage: Sendable {
     package let received: [Received]
 
     package init(
-        owner: OwnerID?, reading: Int, request: Pages.Request, end: Int? = nil, listeners: [TCPListener], total: Int?,
-        receivedAt: Moment, requestID: String?,
-        received: [Received] = []
+        _ pass: Pass, request: Pages.Request, end: Int? = nil, listeners: [TCPListener], total: Int?,
+        receivedAt: Moment, requestID: String?, received: [Received] = []
     ) {
-        self.owner = owner
-        self.reading = reading
+        self.pass = pass
         self.request = request
         self.end = end ?? request.offset + listeners.count
         self.listeners = listeners

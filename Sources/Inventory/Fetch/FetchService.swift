@@ -24,7 +24,7 @@ package actor FetchService {
     private var pending: [LoadID: [OwnerID]] = [:]
     /// Owners to read next in sweeps whose lists of owners are not in yet.
     private var preferred: [LoadID: OwnerID] = [:]
-    private var readings = 0
+    private var passes = 0
     private var extents: [LoadID: Extent] = [:]
     /// What is asked beside the listeners; see `FetchService+Histories`.
     var asides = Asides()
@@ -51,7 +51,8 @@ package actor FetchService {
     package func load(_ question: Question, id: LoadID, priority: Priority) {
         start(id) { service in
             switch await service.client() {
-            case .failure(let error): service.tell(.ownerFinished(id, question.scope.owner, reading: 0, .failed(error)))
+            case .failure(let error):
+                service.tell(.passEnded(id, Pass(question.scope.owner, .tcp, number: 0), .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: question, priority: priority, client: client)
                 if question.scope == .all {
@@ -179,7 +180,7 @@ package actor FetchService {
     private func sweepWorker(_ run: Run) async {
         while !Task.isCancelled, let owner = pending[run.id]?.popLast() {
             if extents[run.id]?.exceeds(limits) == true {
-                tell(.ownerFinished(run.id, owner, reading: 0, .endless(rows: 0)))
+                tell(.passEnded(run.id, Pass(owner, .tcp, number: 0), .endless(rows: 0)))
             } else {
                 await read(owner, run)
             }
@@ -237,8 +238,7 @@ package actor FetchService {
     // MARK: One owner
 
     private func read(_ owner: OwnerID?, _ run: Run) async {
-        readings += 1
-        var reading = readings
+        var pass = nextPass(over: owner)
         let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
         let pace = pace
         let doubt: Doubt = run.question.scope == .all ? .whereCut : owner == nil ? .never : .always
@@ -252,7 +252,8 @@ package actor FetchService {
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
             var rows = Rows(
-                listeners, skipped: reply.value.skipped, total: reply.value.totalCount, id: Row.identity)
+                listeners, skipped: reply.value.skipped, total: reply.value.totalCount
+            ) { Row.identity(of: $0, kind: pass.kind) }
             rows.isTooMuch = note(rows: listeners.count, bytes: reply.body.count, of: run.id)
             let others =
                 owner.map { asked in listeners.dropFirst(request.shared).filter { $0.contradicts(asked) } } ?? []
@@ -262,14 +263,13 @@ package actor FetchService {
                 .page(
                     run.id,
                     FetchedPage(
-                        owner: owner, reading: reading, request: request, end: request.offset + rows.ids.count,
-                        listeners: listeners, total: reply.value.totalCount,
+                        pass, request: request, end: request.offset + rows.ids.count, listeners: listeners,
+                        total: reply.value.totalCount,
                         receivedAt: reply.receivedAt, requestID: reply.requestID,
                         received: Received.listeners(in: Array(reply.body)))))
             return rows
         } restart: {
-            self.readings += 1
-            reading = self.readings
+            pass = nextPass(over: owner)
             foreign = (0, nil)
         }
         // Where the reading was stopped, that is what to say.
@@ -277,11 +277,16 @@ package actor FetchService {
         case .failed, .endless: break
         case .complete, .changedWhileReading, .short, .foreign:
             if let other = foreign.owner {
-                tell(.ownerFinished(run.id, owner, reading: reading, .foreign(rows: foreign.rows, owner: other)))
+                tell(.passEnded(run.id, pass, .foreign(rows: foreign.rows, owner: other)))
                 return
             }
         }
-        tell(.ownerFinished(run.id, owner, reading: reading, outcome))
+        tell(.passEnded(run.id, pass, outcome))
+    }
+
+    private func nextPass(over owner: OwnerID?) -> Pass {
+        passes += 1
+        return Pass(owner, .tcp, number: passes)
     }
 }
 

@@ -60,11 +60,14 @@ extension SnapshotDocument {
             let isNamed = row.owner.map(row.listener.names) ?? false
             for owner in [row.owner] + (isNamed ? others : []) {
                 _ = account.merge(
-                    [row.listener], askedOf: owner, reading: reading, at: row.readAt, requestID: nil,
+                    [row.listener], askedOf: owner, kind: row.kind, reading: reading, at: row.readAt, requestID: nil,
                     received: row.received.map { [$0] } ?? [])
             }
         }
-        for id in account.owners.keys where isWhole(id) { account.note(.complete(at: Moment(wall: fetchedAt)), of: id) }
+        let kinds = Set(rows.map(\.kind)).union([.tcp])
+        for id in account.owners.keys where isWhole(id) {
+            for kind in kinds { account.note(.complete(at: Moment(wall: fetchedAt)), of: id, kind: kind) }
+        }
         return account
     }
 

@@ -69,6 +69,7 @@ struct AccountReader: Sendable {
             if case .terminated = feed.yield(event) { backlog.take() }
         }
         var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
+        reading.begin(LoadID(1), question)
         await service.load(question, id: LoadID(1), priority: .foreground)
         for await event in events {
             if case .finished = event { break }
@@ -76,6 +77,7 @@ struct AccountReader: Sendable {
             if case .page = event { backlog.take() }
         }
         if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
+            reading.begin(LoadID(2), Question(.all))
             await service.loadOwners(id: LoadID(2))
             for await event in events {
                 if case .finished = event { break }
@@ -101,39 +103,49 @@ struct AccountReader: Sendable {
             self.wishes = wishes
         }
 
+        mutating func begin(_ run: LoadID, _ question: Question) {
+            outcome.account.begin(run, question, isOnlySource: true)
+        }
+
         mutating func take(_ event: FetchEvent) {
             switch event {
-            case .owners(_, let owners): outcome.account.learn(owners)
-            case .ownersListed(_, let action, let result):
-                outcome.note(result, of: .owners(by: action))
+            case .page(let run, let page):
+                // Several pages are in flight, and are taken in the order of the service.
+                outcome.hasRead = true
+                for page in order.take(page) { take(page, of: run) }
+            case .passEnded(let run, let pass, _):
+                for page in order.finish(pass.list) { take(page, of: run) }
+                apply(event)
+            default: apply(event)
+            }
+        }
+
+        private mutating func apply(_ event: FetchEvent) {
+            let changes = outcome.account.apply(event, at: TimeSource.system.moment)
+            switch changes.fact {
+            case .listEnded(_, let action, let result): outcome.note(result, of: .owners(by: action))
             case .sweeping(_, let owners):
                 self.owners = owners
                 listed = Set(owners)
                 wishes.progress?.note(owners: owners.count)
             case .page(_, let page):
-                outcome.hasRead = true
-                for page in order.take(page) { take(page) }
-            case .ownerFinished(_, let owner, let reading, let result):
-                for page in order.finish(owner) { take(page) }
+                if listed.insert(page.pass.owner).inserted { owners.append(page.pass.owner) }
+                rowsOfOwner[page.pass.owner, default: []] += changes.rows.filter { known.insert($0).inserted }
+            case .passEnded(_, let pass, let result):
                 if case .failed = result {} else { outcome.hasRead = true }
-                outcome.finish(owner, reading: reading, result)
+                outcome.note(result, of: .listeners(of: pass.owner?.text ?? ""))
                 wishes.progress?.noteOwnerRead()
             case .warned(let warning):
                 outcome.notices.append(Notice(warning[outcome.language], language: outcome.language))
             case .called(let call): wishes.progress?.note(call)
-            case .finished, .history, .traffic: break
+            case .nothing, .owners, .finished, .history, .traffic: break
             }
         }
 
-        private mutating func take(_ page: FetchedPage) {
+        private mutating func take(_ page: FetchedPage, of run: LoadID) {
             wishes.progress?.note(rows: page.newCount)
             wishes.page(page, outcome.account)
-            guard wishes.keepsRows else { return }
-            let rows = outcome.account.merge(
-                page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt,
-                requestID: page.requestID, received: page.received)
-            if listed.insert(page.owner).inserted { owners.append(page.owner) }
-            rowsOfOwner[page.owner, default: []] += rows.filter { known.insert($0).inserted }
+            if wishes.keepsRows { apply(.page(run, page)) }
         }
 
         func end() -> Outcome {
@@ -145,14 +157,6 @@ struct AccountReader: Sendable {
 }
 
 extension AccountReader.Outcome {
-    fileprivate mutating func finish(_ owner: OwnerID?, reading: Int, _ result: ReadingOutcome) {
-        if let owner {
-            if case .complete = result { _ = account.removeUnseen(of: owner, reading: reading) }
-            account.note(Reading(result, at: TimeSource.system.moment), of: owner)
-        }
-        note(result, of: .listeners(of: owner?.text ?? ""))
-    }
-
     fileprivate mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
         guard let notice = Notice(result, of: pages, language: language) else { return }
         if case .failed(let error) = result {

@@ -26,18 +26,17 @@ final class RowStream {
     func write(_ page: FetchedPage, _ account: Account) {
         // Filters look at owners as well, so a page becomes an account of its own.
         var own = Account()
-        let owners = page.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
+        let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
         own.learn(owners.compactMap { account.owners[$0]?.owner })
-        let rows = own.merge(
-            page.listeners, askedOf: page.owner, reading: page.reading, at: page.receivedAt, requestID: page.requestID,
-            received: page.received)
-        for index in filters.select(from: own, rows) {
+        own.begin(LoadID(1), Question(.all))
+        let changes = own.apply(.page(LoadID(1), page), at: page.receivedAt)
+        for index in filters.select(from: own, changes.rows) {
             let row = own.rows[index]
             let key = Self.key(row.id)
             guard !written.contains(key) else { continue }
             let context = ColumnContext(owner: own.owner(of: row), now: page.receivedAt)
             let named = OwnerID(of: row.listener)
-            if page.owner != nil, let named, named != row.owner, waiting.count < Self.mostWaiting {
+            if page.pass.owner != nil, let named, named != row.owner, waiting.count < Self.mostWaiting {
                 if waiting.updateValue((row, context), forKey: key) == nil { waitingIDs.append(key) }
                 continue
             }

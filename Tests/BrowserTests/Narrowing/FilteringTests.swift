@@ -170,7 +170,7 @@ import Testing
             .page(
                 talk.run,
                 FetchedPage(
-                    owner: .proxy("link-a"), reading: 90, request: Pages.Request(offset: 0, limit: 100),
+                    Pass(.proxy("link-a"), .tcp, number: 90), request: Pages.Request(offset: 0, limit: 100),
                     listeners: [Listeners.parse("link-a 81 web-sg 10.0.0.2!")[0].listeners[0]], total: 1,
                     receivedAt: talk.now, requestID: "r")))
         talk.tell(.finished(talk.run))

@@ -118,7 +118,8 @@ import Testing
             .page(
                 one.run,
                 FetchedPage(
-                    owner: nil, reading: 1, request: .init(offset: 0, limit: 100), listeners: owner.listeners, total: 1,
+                    Pass(nil, .tcp, number: 1), request: .init(offset: 0, limit: 100), listeners: owner.listeners,
+                    total: 1,
                     receivedAt: one.now, requestID: nil)))
         one.finish(nil)
         one.tell(.finished(one.run))
@@ -143,7 +144,7 @@ import Testing
             .page(
                 talk.run,
                 FetchedPage(
-                    owner: nil, reading: 1, request: .init(offset: 0, limit: 100), listeners: listeners, total: 5,
+                    Pass(nil, .tcp, number: 1), request: .init(offset: 0, limit: 100), listeners: listeners, total: 5,
                     receivedAt: talk.now, requestID: nil)))
         talk.finish(nil, .short(missing: 4))
         talk.tell(.finished(talk.run))

@@ -10,8 +10,8 @@ import Testing
 @Suite struct OtherAccountTests {
     @Test func `The key of another account begins a session of its own, once`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
-        let event = FetchEvent.ownerFinished(
-            talk.run, .proxy("link-a"), reading: 2, .failed(.credentials(.otherAccount)))
+        let event = FetchEvent.passEnded(
+            talk.run, Pass(.proxy("link-a"), .tcp, number: 2), .failed(.credentials(.otherAccount)))
         talk.tell(event)
         #expect(talk.effects.contains(.changeProfile(nil)))
         talk.tell(event)

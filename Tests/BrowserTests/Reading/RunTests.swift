@@ -276,7 +276,7 @@ import Testing
             .page(
                 talk.run,
                 FetchedPage(
-                    owner: nil, reading: 1, request: Pages.Request(offset: 0, limit: 100),
+                    Pass(nil, .tcp, number: 1), request: Pages.Request(offset: 0, limit: 100),
                     listeners: [Self.owners[0].listeners[0]], total: 1, receivedAt: talk.now,
                     requestID: nil)))
         talk.finish(nil)

@@ -99,13 +99,13 @@ struct Conversation {
             .page(
                 id ?? run,
                 FetchedPage(
-                    owner: owner.id, reading: reading, request: Pages.Request(offset: 0, limit: 100),
+                    Pass(owner.id, .tcp, number: reading), request: Pages.Request(offset: 0, limit: 100),
                     listeners: owner.listeners,
                     total: total ?? owner.listeners.count, receivedAt: now, requestID: "request-\(reading)")))
     }
 
     mutating func finish(_ owner: OwnerID?, _ outcome: ReadingOutcome = .complete, of id: LoadID? = nil) {
-        tell(.ownerFinished(id ?? run, owner, reading: reading, outcome))
+        tell(.passEnded(id ?? run, Pass(owner, .tcp, number: reading), outcome))
     }
 
     mutating func read(_ owner: OwnerListeners, of id: LoadID? = nil) {

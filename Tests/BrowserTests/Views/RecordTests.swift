@@ -115,7 +115,7 @@ import Testing
             .page(
                 talk.run,
                 FetchedPage(
-                    owner: .proxy("link-a"), reading: 1, request: Pages.Request(offset: 0, limit: 100),
+                    Pass(.proxy("link-a"), .tcp, number: 1), request: Pages.Request(offset: 0, limit: 100),
                     listeners: [listener], total: 1, receivedAt: talk.now, requestID: "r-9",
                     received: Received.listeners(in: page))))
         talk.press(.character("J"))

@@ -57,10 +57,10 @@ import Essentials
         #expect(account.contains(0, in: .owner(other)))
         // What the one does not have any more, the other still has.
         account.take([.sample("a", in: .down)], askedOf: other, reading: 4)
-        #expect(account.removeUnseen(of: own, reading: 5) == [0, 1])
+        #expect(account.removeUnseen(of: own, kind: .tcp, reading: 5) == [0, 1])
         #expect(account.rows.map(\.owner) == [other, other])
         #expect(account.rows.allSatisfy { !$0.isRemoved })
-        #expect(account.removeUnseen(of: other, reading: 4) == [1])
+        #expect(account.removeUnseen(of: other, kind: .tcp, reading: 4) == [1])
         #expect(account.rows.map(\.isRemoved) == [false, true])
         #expect(account.forget(other) == [0])
         #expect(account.stateCounts.total == 0)
@@ -75,11 +75,11 @@ import Essentials
             received: Received.listeners(in: page))
         for reading in 2...11 {
             account.take([.sample("b")], askedOf: owner, reading: reading)
-            #expect(account.letGoUnseen(of: owner, reading: reading) == [])
+            #expect(account.letGoUnseen(of: owner, kind: .tcp, reading: reading) == [])
         }
         #expect(account.rows[0].received == account.rows[0].received?.detached)
         account.take([.sample("b")], askedOf: owner, reading: 12)
-        #expect(account.letGoUnseen(of: owner, reading: 12) == [0])
+        #expect(account.letGoUnseen(of: owner, kind: .tcp, reading: 12) == [0])
         #expect(account.rows.map(\.isRemoved) == [true, false])
     }
 
@@ -108,9 +108,9 @@ import Essentials
     @Test func `What a whole reading did not see is gone, and may come back`() {
         var account = Account([.sample("a", in: .down), .sample("b"), .sample("c", proxy: "link-2")])
         account.take([.sample("b")], reading: 2)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 2) == [0])
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 2) == [])
-        #expect(account.removeUnseen(of: .proxy("link-9"), reading: 2) == [])
+        #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 2) == [0])
+        #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 2) == [])
+        #expect(account.removeUnseen(of: .proxy("link-9"), kind: .tcp, reading: 2) == [])
         #expect(account.rows.map(\.isRemoved) == [true, false, false])
         #expect(account.stateCounts[.down] == 0 && account.stateCounts.total == 2)
         #expect(account.take([.sample("a", in: .ok)], reading: 3, at: 60) == [0])
@@ -122,9 +122,9 @@ import Essentials
         var account = Account([.sample("a"), .sample("b"), .sample("gone")])
         account.take([.sample("a")], reading: 5)
         account.take([.sample("a"), .sample("b")], reading: 6)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 5) == [2])
+        #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 5) == [2])
         account.take([.sample("b")], reading: 5)
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 6) == [])
+        #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 6) == [])
     }
 
     @Test func `A listener that moves leaves its old owner`() throws {
@@ -135,7 +135,7 @@ import Essentials
         account.take([.sample("a", proxy: nil, group: "lg-1")], askedOf: .group("lg-1"), reading: 2)
         #expect(account.owners[.group("lg-1")]?.rows == [0])
         // Until the old owner is read again, its last answer holds the listener, too.
-        #expect(account.removeUnseen(of: .proxy("link-1"), reading: 3) == [0, 1])
+        #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 3) == [0, 1])
         #expect(account.owners[.proxy("link-1")]?.rows == [])
         #expect(account.rows[0].owner == .group("lg-1"))
         #expect(!account.rows[0].isRemoved)
@@ -178,7 +178,7 @@ import Essentials
 
     @Test func `How far an owner has been read is kept beside what is known of it`() {
         var account = Account()
-        account.note(.underWay, of: .proxy("link-1"))
+        account.note(.underWay, of: .proxy("link-1"), kind: .tcp)
         account.learn([Owner(id: .proxy("link-1"), name: "front")])
         #expect(account.owners[.proxy("link-1")]?.reading == .underWay)
         #expect(account.owners[.proxy("link-1")]?.owner.name == "front")
@@ -209,7 +209,8 @@ import Essentials
             }
             account.take(page, askedOf: owner, reading: reading)
             if chance.next() % 3 == 0 {
-                _ = account.removeUnseen(of: owner, reading: reading - Int.random(in: 0...3, using: &chance))
+                _ = account.removeUnseen(
+                    of: owner, kind: .tcp, reading: reading - Int.random(in: 0...3, using: &chance))
             }
             var recount = StateCounts()
             for row in account.rows where !row.isRemoved { recount.add(row.state) }

@@ -61,7 +61,7 @@ import Testing
         account.take([Self.listener("a", .origin("10.0.0.3"))], reading: 2)
         #expect(Self.uses("10.0.0.1", account) == ["b OK"])
         #expect(Self.uses("10.0.0.3", account) == ["a OK"])
-        _ = account.removeUnseen(of: .proxy("link-1"), reading: 2)
+        _ = account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 2)
         #expect(Self.uses("10.0.0.1", account) == [])
         #expect(account.addresses.count == 1)
         account.take([Self.listener("b", .origin("10.0.0.1"))], reading: 3)
@@ -84,7 +84,7 @@ import Testing
             }
             let id = "listener-\(Int.random(in: 0..<20, using: &chance))"
             account.take([.sample(id, check: chance.pick([.on, .off]), origins: origins)], reading: step)
-            if step % 50 == 0 { _ = account.removeUnseen(of: .proxy("link-1"), reading: step - 10) }
+            if step % 50 == 0 { _ = account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: step - 10) }
         }
         for host in hosts {
             let part = Narrowing.origin(OriginAddress(host: host))

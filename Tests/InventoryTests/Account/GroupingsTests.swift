@@ -25,8 +25,8 @@ import Testing
             .sample("d", origins: [.origin("10.0.0.2", .abnormal)], proxy: "link-2"),
             .sample("e", check: .off, origins: [.origin("10.0.0.5")], proxy: "", group: "lg-3"),
         ])
-        account.note(.complete(at: Moment(0)), of: .proxy("link-1"))
-        account.note(.complete(at: Moment(0)), of: .proxy("link-2"))
+        account.note(.complete(at: Moment(0)), of: .proxy("link-1"), kind: .tcp)
+        account.note(.complete(at: Moment(0)), of: .proxy("link-2"), kind: .tcp)
         return account
     }
 
@@ -37,7 +37,7 @@ import Testing
     @Test func `Owners come worst first, failed ones before all, with counts that say what is not known`() {
         var account = Self.account
         #expect(Self.lines(account.ownerGroupings()) == ["alpha 2/2", "beta 1/2", "gamma -", "lg-3 >=0/1"])
-        account.note(.failed(.cancelled, at: Moment(0)), of: .proxy("link-4"))
+        account.note(.failed(.cancelled, at: Moment(0)), of: .proxy("link-4"), kind: .tcp)
         #expect(Self.lines(account.ownerGroupings()).first == "gamma failed")
     }
 

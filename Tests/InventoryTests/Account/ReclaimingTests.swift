@@ -20,7 +20,7 @@ import Testing
     @Test func `A removed row that nobody holds gives its place to the next listener`() {
         var account = Account([.sample("a"), .sample("b"), .sample("c")])
         account.take([.sample("c")], reading: 2)
-        #expect(account.removeUnseen(of: Self.owner, reading: 2) == [0, 1])
+        #expect(account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2) == [0, 1])
         #expect(account.reclaim(keeping: [1]) == [0])
         #expect(account.row(id: "a") == nil && account.row(id: "b") == 1)
         #expect(account.rows[1].id == "b")
@@ -32,7 +32,7 @@ import Testing
 
     @Test func `A row that came back before it was reclaimed is the same row`() {
         var account = Account([.sample("a"), .sample("b")])
-        _ = account.removeUnseen(of: Self.owner, reading: 2)
+        _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2)
         #expect(account.take([.sample("b")], reading: 3) == [1])
         #expect(account.reclaim(keeping: []) == [0])
         #expect(account.rows[1].id == "b" && !account.rows[1].isRemoved)
@@ -41,7 +41,7 @@ import Testing
 
     @Test func `A search finds what is in a place, not what was`() throws {
         var account = Account([Self.listener(1)])
-        _ = account.removeUnseen(of: Self.owner, reading: 2)
+        _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2)
         _ = account.reclaim(keeping: [])
         #expect(try FilterExpression(parsing: "10.0.0.1").matches(in: account) == [false])
         #expect(try FilterExpression(parsing: "/name/").matches(in: account) == [false])
@@ -68,7 +68,7 @@ import Testing
                 Self.listener(number, isDown: (reading + place) % 5 == 0)
             }
             account.take(page, askedOf: Self.owner, reading: reading, at: Double(reading))
-            _ = account.removeUnseen(of: Self.owner, reading: reading)
+            _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: reading)
             let passing = OwnerID.group("lg-\(reading)")
             account.learn([Owner(id: passing, name: "passing \(reading)")])
             account.take([Self.listener(-reading)], askedOf: passing, reading: reading, at: Double(reading))

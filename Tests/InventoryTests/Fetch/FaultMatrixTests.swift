@@ -184,11 +184,11 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         for page in pages where !fault.inventsRows {
             for listener in page.listeners {
                 if !fault.hidesIDs { #expect(listener.listenerID.map { fleet.listener($0) != nil } == true) }
-                if let port = listener.port { #expect(known.contains("\(page.owner?.text ?? "") \(port)")) }
+                if let port = listener.port { #expect(known.contains("\(page.pass.owner?.text ?? "") \(port)")) }
             }
         }
         for (owner, reading, outcome) in sweep.events.outcomes where outcome == .complete {
-            let told = pages.filter { $0.owner == owner && $0.reading == reading }.flatMap(\.listeners)
+            let told = pages.filter { $0.pass.owner == owner && $0.pass.number == reading }.flatMap(\.listeners)
             let listeners = fleet.listeners.first { OwnerID($0.key) == owner }?.value ?? []
             if fault.hidesIDs {
                 #expect(Set(told.map(\.port)) == Set(listeners.map(\.port)))

@@ -8,7 +8,7 @@ import Testing
 @Suite struct PageOrderTests {
     private func page(_ offset: Int, of owner: OwnerID? = .proxy("link-1"), reading: Int = 1) -> FetchedPage {
         FetchedPage(
-            owner: owner, reading: reading, request: Pages.Request(offset: offset, limit: 10), end: offset + 10,
+            Pass(owner, .tcp, number: reading), request: Pages.Request(offset: offset, limit: 10), end: offset + 10,
             listeners: [], total: 50, receivedAt: Moment(0), requestID: nil)
     }
 
@@ -19,7 +19,7 @@ import Testing
         #expect(order.take(page(30)).isEmpty)
         #expect(order.take(page(10)).map(\.request.offset) == [10, 20, 30])
         #expect(order.take(page(40)).map(\.request.offset) == [40])
-        #expect(order.finish(.proxy("link-1")).isEmpty)
+        #expect(order.finish(ListID(.proxy("link-1"), .tcp)).isEmpty)
     }
 
     @Test func `A page that shares a row with the one before, or fills its gap, follows it`() {
@@ -42,16 +42,16 @@ import Testing
         var order = PageOrder()
         _ = order.take(page(30))
         _ = order.take(page(10))
-        #expect(order.finish(.proxy("link-1")).map(\.request.offset) == [10, 30])
-        #expect(order.finish(.proxy("link-1")).isEmpty)
+        #expect(order.finish(ListID(.proxy("link-1"), .tcp)).map(\.request.offset) == [10, 30])
+        #expect(order.finish(ListID(.proxy("link-1"), .tcp)).isEmpty)
     }
 
     @Test func `A reading that begins anew begins with its first page`() {
         var order = PageOrder()
         _ = order.take(page(0))
         _ = order.take(page(20))
-        #expect(order.take(page(0, reading: 2)).map(\.reading) == [2])
+        #expect(order.take(page(0, reading: 2)).map(\.pass.number) == [2])
         #expect(order.take(page(10, reading: 2)).map(\.request.offset) == [10])
-        #expect(order.finish(.proxy("link-1")).isEmpty)
+        #expect(order.finish(ListID(.proxy("link-1"), .tcp)).isEmpty)
     }
 }

@@ -15,7 +15,7 @@ final class EventLog: Sendable {
     @Sendable func add(_ event: FetchEvent) { kept.withLock { $0.append(event) } }
 
     /// Everything about one run, in order.
-    func events(of id: LoadID) -> [FetchEvent] { kept.withLock { $0 }.filter { $0.load == id } }
+    func events(of id: LoadID) -> [FetchEvent] { kept.withLock { $0 }.filter { $0.run == id } }
 
     func calls() -> [CallRecord] {
         kept.withLock { $0 }.compactMap { if case .called(let record) = $0 { record } else { nil } }
@@ -39,18 +39,6 @@ final class EventLog: Sendable {
     }
 }
 
-extension FetchEvent {
-    /// The run it belongs to; nil for calls.
-    var load: LoadID? {
-        switch self {
-        case .owners(let id, _), .ownersListed(let id, _, _), .sweeping(let id, _), .page(let id, _),
-            .ownerFinished(let id, _, _, _), .finished(let id):
-            id
-        case .history, .traffic, .called, .warned: nil
-        }
-    }
-}
-
 extension [FetchEvent] {
     var pages: [FetchedPage] { compactMap { if case .page(_, let page) = $0 { page } else { nil } } }
 
@@ -63,8 +51,8 @@ extension [FetchEvent] {
 
     var outcomes: [(owner: OwnerID?, reading: Int, outcome: ReadingOutcome)] {
         compactMap {
-            if case .ownerFinished(_, let owner, let reading, let outcome) = $0 {
-                (owner, reading, outcome)
+            if case .passEnded(_, let pass, let outcome) = $0 {
+                (pass.owner, pass.number, outcome)
             } else {
                 nil
             }
@@ -81,7 +69,7 @@ extension [FetchEvent] {
                 case .ownersListed: "l"
                 case .sweeping: "s"
                 case .page: "p"
-                case .ownerFinished: "e"
+                case .passEnded: "e"
                 case .finished: "f"
                 case .history: "h"
                 case .traffic: "t"

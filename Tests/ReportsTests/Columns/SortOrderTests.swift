@@ -97,7 +97,9 @@ import Inventory
                                 port: Int.random(in: 1...9, using: &chance))
                         ], reading: round, at: Double(round) + Double.random(in: 0..<1, using: &chance))
                 }
-                if round % 10 == 0 { changed += account.removeUnseen(of: .proxy("link-1"), reading: round - 5) }
+                if round % 10 == 0 {
+                    changed += account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: round - 5)
+                }
                 let now = Moment(Double(round) + 100.7)
                 list = order.merging(changed, into: list, in: account, now: now)
                 let present = account.rows.indices.filter { !account.rows[$0].isRemoved }

@@ -179,10 +179,10 @@ import Inventory
 
     @Test func `An account is a side of its complete owners`() {
         var account = Account([.sample("a"), .sample("b", proxy: "link-2")])
-        account.note(.complete(at: Moment(1)), of: .proxy("link-1"))
-        account.note(.short(missing: 1, at: Moment(1)), of: .proxy("link-2"))
+        account.note(.complete(at: Moment(1)), of: .proxy("link-1"), kind: .tcp)
+        account.note(.short(missing: 1, at: Moment(1)), of: .proxy("link-2"), kind: .tcp)
         account.take([.sample("c")], reading: 2)
-        _ = account.removeUnseen(of: .proxy("link-1"), reading: 2)
+        _ = account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 2)
         let side = Comparison.Side(account)
         #expect(side.rows.map(\.id) == ["b", "c"])
         #expect(side.extent == .only([.proxy("link-1")]))

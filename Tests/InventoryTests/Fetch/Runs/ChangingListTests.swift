@@ -22,7 +22,7 @@ import Testing
         #expect(Set(events.listeners.map(\.listenerID)).count == count)
         // Each brings four new rows, the first one more; the last page is looked behind.
         #expect(events.pages.count == (count - 1) / 4 + 2)
-        #expect(Set(events.pages.map(\.reading)).count == 1)
+        #expect(Set(events.pages.map(\.pass.number)).count == 1)
     }
 
     @Test func `A list that changes between pages is read again`() async throws {
@@ -44,11 +44,11 @@ import Testing
         let (owner, count) = bench.largest
         let events = await bench.run(Question(Scope(owner)))
         #expect(events.outcomes.map(\.outcome) == [.complete])
-        let readings = Set(events.pages.map(\.reading))
+        let readings = Set(events.pages.map(\.pass.number))
         #expect(readings.count == 2)
         let last = try #require(events.outcomes.first?.reading)
         #expect(last == readings.max())
-        let listeners = events.pages.filter { $0.reading == last }
+        let listeners = events.pages.filter { $0.pass.number == last }
             .flatMap { $0.listeners.dropFirst($0.request.shared) }
         #expect(listeners.count == count - 1)
         #expect(Set(listeners.map(\.listenerID)).count == count - 1)
@@ -72,6 +72,6 @@ import Testing
             })
         let events = await bench.run(Question(Scope(bench.largest.owner)))
         #expect(events.outcomes.map(\.outcome) == [.changedWhileReading])
-        #expect(Set(events.pages.map(\.reading)).count == 2)
+        #expect(Set(events.pages.map(\.pass.number)).count == 2)
     }
 }

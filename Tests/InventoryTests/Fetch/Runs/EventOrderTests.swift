@@ -18,8 +18,8 @@ import Testing
         var ended: Set<OwnerID> = []
         for event in events {
             switch event {
-            case .page(_, let page): #expect(page.owner.map { !ended.contains($0) } ?? false)
-            case .ownerFinished(_, let owner, _, _): #expect(owner.map { ended.insert($0).inserted } ?? false)
+            case .page(_, let page): #expect(page.pass.owner.map { !ended.contains($0) } ?? false)
+            case .passEnded(_, let pass, _): #expect(pass.owner.map { ended.insert($0).inserted } ?? false)
             default: break
             }
         }

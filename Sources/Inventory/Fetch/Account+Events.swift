@@ -1,0 +1,151 @@
+// What the events of the fetch service change in the account. This is the only place that interprets them: the browser
+// and the commands without a screen act on what it returns.
+//
+//   begin(run, question) ─► apply(event) … apply(.finished) ─► drop(run)
+//
+// Events of a run that was not begun, or that was dropped, change nothing.
+
+package import Essentials
+package import TencentCloud
+
+/// What an event has changed, and what it reports.
+package struct Changes: Sendable {
+    /// What an event reports besides the rows.
+    package enum Fact: Sendable {
+        /// The event belongs to no run that is of interest.
+        case nothing
+        /// More owners are known.
+        case owners(LoadID)
+        /// The reading of a list of owners has ended.
+        case listEnded(LoadID, action: String, ReadingOutcome)
+        /// The owners that a sweep reads.
+        case sweeping(LoadID, [OwnerID])
+        case page(LoadID, FetchedPage)
+        /// A pass over an owner's listeners of one kind has ended.
+        case passEnded(LoadID, Pass, ReadingOutcome)
+        case finished(LoadID)
+        /// A history was read, or why it was not.
+        case history(OriginKey, CloudError?)
+        /// A listener's traffic was read, or why it was not.
+        case traffic(listenerID: String, CloudError?)
+        case called(CallRecord)
+        case warned(Wording)
+    }
+
+    /// Rows that are new, changed or removed, as indexes into `Account.rows`; those of a page in its order.
+    package let rows: [Int]
+    package let fact: Fact
+
+    static let none = Changes(rows: [], fact: .nothing)
+}
+
+extension Account {
+    /// Takes in the events of a run from now on.
+    /// - Parameter isOnlySource: whether the account is to hold the answer to this question and nothing else.
+    package mutating func begin(_ run: LoadID, _ question: Question, isOnlySource: Bool = false) {
+        runs[run] = RunRecord(question: question, isOnlySource: isOnlySource)
+    }
+
+    /// Takes in no more events of a run.
+    package mutating func drop(_ run: LoadID) { runs[run] = nil }
+
+    /// Takes in an event.
+    /// - Parameter now: noted as the time at which a pass ended.
+    package mutating func apply(_ event: FetchEvent, at now: Moment) -> Changes {
+        if let run = event.run, runs[run] == nil { return .none }
+        switch event {
+        case .owners(let run, let found): return Changes(rows: learn(found), fact: .owners(run))
+        case .ownersListed(let run, let action, let outcome):
+            if outcome != .complete {
+                runs[run]?.hasAllOwners = false
+                runs[run]?.isWhole = false
+            }
+            return Changes(rows: [], fact: .listEnded(run, action: action, outcome))
+        case .sweeping(let run, let listed):
+            return Changes(rows: forgetOthers(than: listed, in: run), fact: .sweeping(run, listed))
+        case .page(let run, let page): return Changes(rows: take(page, of: run), fact: .page(run, page))
+        case .passEnded(let run, let pass, let outcome):
+            return Changes(rows: end(pass, outcome, of: run, at: now), fact: .passEnded(run, pass, outcome))
+        case .finished(let run): return Changes(rows: removeUnownedRows(after: run), fact: .finished(run))
+        case .history(let key, let result, let time):
+            return Changes(rows: [], fact: .history(key, note(result, of: key, at: time)))
+        case .traffic(let id, let result, _):
+            return Changes(rows: [], fact: .traffic(listenerID: id, note(result, of: id)))
+        case .called(let record): return Changes(rows: [], fact: .called(record))
+        case .warned(let warning): return Changes(rows: [], fact: .warned(warning))
+        }
+    }
+
+    /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
+    private mutating func forgetOthers(than listed: [OwnerID], in run: LoadID) -> [Int] {
+        guard runs[run]?.hasAllOwners == true else { return [] }
+        let known = Set(listed)
+        return owners.keys.filter { !known.contains($0) }.flatMap { forget($0) }
+    }
+
+    private mutating func take(_ page: FetchedPage, of run: LoadID) -> [Int] {
+        guard let record = runs[run] else { return [] }
+        let pass = page.pass
+        let rows = merge(
+            page.listeners, askedOf: pass.owner, kind: pass.kind, reading: pass.number, at: page.receivedAt,
+            requestID: page.requestID, received: page.received)
+        runs[run]?.firstPass = min(record.firstPass ?? pass.number, pass.number)
+        if record.isAboutLists, let owner = pass.owner, owners[owner]?.readings[pass.kind]?.isOver != true {
+            note(.underWay, of: owner, kind: pass.kind)
+        }
+        return rows
+    }
+
+    private mutating func end(_ pass: Pass, _ outcome: ReadingOutcome, of run: LoadID, at now: Moment) -> [Int] {
+        if outcome != .complete { runs[run]?.isWhole = false }
+        guard let owner = pass.owner, runs[run]?.isAboutLists == true else { return [] }
+        if case .failed = outcome {
+            // An id that was mistyped is not an owner.
+            if owners[owner] != nil { note(Reading(outcome, at: now), of: owner, kind: pass.kind) }
+            return []
+        }
+        note(Reading(outcome, at: now), of: owner, kind: pass.kind)
+        return outcome == .complete
+            ? removeUnseen(of: owner, kind: pass.kind, reading: pass.number)
+            : letGoUnseen(of: owner, kind: pass.kind, reading: pass.number)
+    }
+
+    /// A sweep that was read whole would have found the owner of every listener that there is.
+    private mutating func removeUnownedRows(after run: LoadID) -> [Int] {
+        guard let record = runs[run], record.isWhole, record.question == Question(.all), let first = record.firstPass
+        else { return [] }
+        return removeUnowned(before: first)
+    }
+
+    private mutating func note(
+        _ result: Result<OriginHistory, CloudError>, of key: OriginKey, at time: Moment
+    ) -> CloudError? {
+        switch result {
+        case .success(let history): note(history, of: key)
+        case .failure(let error):
+            note(error, of: key, at: time)
+            return error
+        }
+        return nil
+    }
+
+    private mutating func note(_ result: Result<Traffic, CloudError>, of listenerID: String) -> CloudError? {
+        switch result {
+        case .success(let traffic): note(traffic, of: listenerID)
+        case .failure(let error): return error
+        }
+        return nil
+    }
+}
+
+extension FetchEvent {
+    /// The run that it belongs to; nil for events of no run.
+    package var run: LoadID? {
+        switch self {
+        case .owners(let run, _), .ownersListed(let run, _, _), .sweeping(let run, _), .page(let run, _),
+            .passEnded(let run, _, _), .finished(let run):
+            run
+        case .history, .traffic, .called, .warned: nil
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// What events of the fetch service change in an account, and what they leave alone.
+
+import Essentials
+import GAAP
+import TencentCloud
+import TestSupport
+import Testing
+
+@testable import Inventory
+
+@Suite struct AccountEventsTests {
+    private static let run = LoadID(1)
+    private static let owner = OwnerID.proxy("link-a")
+    /// A kind that this version does not read, as a second protocol would be.
+    private static let other = ListenerKind("UDP")
+    private static let refused = CloudError.service(
+        ServiceError(code: "InternalError", message: "", requestID: "r", action: "DescribeTCPListeners"))
+
+    private static func listener(_ id: String, port: Int) -> TCPListener {
+        var listener = TCPListener()
+        listener.listenerID = id
+        listener.port = port
+        return listener
+    }
+
+    private static func page(_ listeners: [TCPListener], _ pass: Pass) -> FetchEvent {
+        .page(
+            run,
+            FetchedPage(
+                pass, request: Pages.Request(offset: 0, limit: 100), listeners: listeners, total: listeners.count,
+                receivedAt: Moment(Double(pass.number)), requestID: nil))
+    }
+
+    private static func pass(_ number: Int) -> Pass { pass(.tcp, number) }
+
+    private static func pass(_ kind: ListenerKind, _ number: Int) -> Pass { Pass(owner, kind, number: number) }
+
+    private var account = Account()
+
+    private mutating func apply(_ events: FetchEvent...) -> [Changes] {
+        events.map { account.apply($0, at: Moment(100)) }
+    }
+
+    private var ids: [String] { account.rows.filter { !$0.isRemoved }.map(\.id).sorted() }
+
+    @Test mutating func `Events of a run that was not begun or was dropped change nothing`() {
+        let events: [FetchEvent] = [
+            .owners(Self.run, [Owner(id: Self.owner)]), Self.page([Self.listener("listener-1", port: 1)], Self.pass(1)),
+            .passEnded(Self.run, Self.pass(1), .complete), .sweeping(Self.run, [Self.owner]), .finished(Self.run),
+        ]
+        for round in 0..<2 {
+            for event in events {
+                let changes = account.apply(event, at: Moment(1))
+                guard case .nothing = changes.fact, changes.rows.isEmpty else {
+                    Issue.record("round \(round): \(event) was taken in")
+                    return
+                }
+            }
+            #expect(account.rows.isEmpty && account.owners.isEmpty)
+            account.begin(Self.run, Question(.all))
+            account.drop(Self.run)
+        }
+    }
+
+    @Test mutating func `The end of a pass over one kind leaves the rows of another kind alone`() {
+        account.begin(Self.run, Question(.all))
+        _ = apply(
+            Self.page([Self.listener("listener-tcp", port: 53)], Self.pass(1)),
+            Self.page([Self.listener("listener-udp", port: 53)], Self.pass(Self.other, 2)),
+            .passEnded(Self.run, Self.pass(1), .complete), .passEnded(Self.run, Self.pass(Self.other, 2), .complete))
+        #expect(ids == ["listener-tcp", "listener-udp"])
+
+        // The next pass over TCP finds nothing.
+        let changes = apply(.passEnded(Self.run, Self.pass(3), .complete))
+        #expect(ids == ["listener-udp"])
+        #expect(changes[0].rows == [0])
+        #expect(account.owners[Self.owner]?.rows == [1])
+        #expect(account.reclaim(keeping: []) == [0])
+        #expect(account.row(id: "listener-udp") == 1)
+    }
+
+    @Test mutating func `Listeners of two kinds without an id on one port are two rows`() {
+        account.begin(Self.run, Question(.all))
+        var nameless = Self.listener("", port: 53)
+        nameless.listenerName = "dns"
+        _ = apply(Self.page([nameless], Self.pass(1)), Self.page([nameless], Self.pass(Self.other, 2)))
+        #expect(ids == ["link-a (no id) :53 dns", "link-a (no id) UDP:53 dns"])
+    }
+
+    @Test mutating func `An owner is read whole when every kind is`() {
+        account.begin(Self.run, Question(.all))
+        func reading() -> Reading? { account.owners[Self.owner]?.reading }
+        _ = apply(Self.page([], Self.pass(1)), .passEnded(Self.run, Self.pass(1), .complete))
+        #expect(reading() == .complete(at: Moment(100)))
+        _ = apply(Self.page([], Self.pass(Self.other, 2)))
+        #expect(reading() == .underWay)
+        _ = apply(.passEnded(Self.run, Self.pass(Self.other, 2), .failed(Self.refused)))
+        #expect(reading() == .failed(Self.refused, at: Moment(100)))
+        // That the first kind is read again well says nothing about the second.
+        _ = apply(.passEnded(Self.run, Self.pass(3), .complete))
+        #expect(reading() == .failed(Self.refused, at: Moment(100)))
+        _ = apply(.passEnded(Self.run, Self.pass(Self.other, 4), .short(missing: 1)))
+        #expect(reading() == .short(missing: 1, at: Moment(100)))
+    }
+
+    @Test mutating func `Passes that are not whole are counted by kind`() {
+        account.begin(Self.run, Question(.all))
+        _ = apply(
+            Self.page([Self.listener("listener-tcp", port: 1)], Self.pass(1)),
+            Self.page([Self.listener("listener-udp", port: 1)], Self.pass(Self.other, 2)))
+        for number in 3...12 {
+            _ = apply(.passEnded(Self.run, Self.pass(number), .changedWhileReading))
+            _ = apply(.passEnded(Self.run, Self.pass(Self.other, number), .changedWhileReading))
+        }
+        #expect(ids == ["listener-tcp", "listener-udp"])
+        _ = apply(.passEnded(Self.run, Self.pass(13), .changedWhileReading))
+        #expect(ids == ["listener-udp"])
+    }
+
+    @Test(arguments: [(false, ["listener-1"]), (true, [])])
+    mutating func `The end of a filtered answer removes rows only where the account holds nothing else`(
+        isOnlySource: Bool, kept: [String]
+    ) {
+        account.begin(Self.run, Question(Scope(Self.owner), port: 1), isOnlySource: isOnlySource)
+        _ = apply(
+            Self.page([Self.listener("listener-1", port: 1)], Self.pass(1)),
+            .passEnded(Self.run, Self.pass(2), .complete))
+        #expect(ids == kept)
+        #expect(account.owners[Self.owner]?.reading.isOver == isOnlySource)
+    }
+
+    @Test(arguments: [(ReadingOutcome.complete, false), (.short(missing: 1), true), (.failed(refused), true)])
+    mutating func `An owner that no list names is gone only where the lists were read whole`(
+        outcome: ReadingOutcome, stays: Bool
+    ) {
+        account.begin(Self.run, Question(.all))
+        _ = apply(
+            Self.page([Self.listener("listener-1", port: 1)], Self.pass(1)),
+            .ownersListed(Self.run, action: "DescribeProxies", outcome), .sweeping(Self.run, []))
+        #expect((account.owners[Self.owner] != nil) == stays)
+        #expect(ids == (stays ? ["listener-1"] : []))
+    }
+
+    @Test(arguments: [(ReadingOutcome.complete, false), (.changedWhileReading, true)])
+    mutating func `A whole sweep removes listeners of no known owner`(outcome: ReadingOutcome, stays: Bool) {
+        account.begin(LoadID(2), Question(.listener("listener-1")))
+        let alone = FetchedPage(
+            Pass(nil, .tcp, number: 1), request: Pages.Request(offset: 0, limit: 1),
+            listeners: [Self.listener("listener-1", port: 1)], total: 1, receivedAt: Moment(1), requestID: nil)
+        _ = account.apply(.page(LoadID(2), alone), at: Moment(1))
+        account.begin(Self.run, Question(.all))
+        _ = apply(
+            .sweeping(Self.run, [Self.owner]), Self.page([Self.listener("listener-2", port: 2)], Self.pass(2)),
+            .passEnded(Self.run, Self.pass(2), outcome), .finished(Self.run))
+        #expect(ids == (stays ? ["listener-1", "listener-2"] : ["listener-2"]))
+    }
+
+    @Test mutating func `An id that was mistyped does not become an owner`() {
+        account.begin(Self.run, Question(.proxy("link-typo")))
+        _ = apply(.passEnded(Self.run, Pass(.proxy("link-typo"), .tcp, number: 1), .failed(Self.refused)))
+        #expect(account.owners.isEmpty)
+    }
+}
