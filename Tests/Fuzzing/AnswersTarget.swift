@@ -38,7 +38,7 @@ enum AnswersTarget {
             let context = ColumnContext(owner: nil, now: now)
             for column in Column.all {
                 let text = DisplayText.visible(column.text(row, context))
-                try expectHarmless(text, from: column.id)
+                try expectHarmless(text, from: column.id.rawValue)
             }
         }
     }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct CompletionScriptTests {
     private static let states = State.allCases.map(\.label) + ["problems"]
-    private static let columns = Column.all.map(\.id)
+    private static let columns = ColumnID.allCases.map(\.rawValue)
 
     private static func words(_ key: String) -> [String] {
         guard case .oneOf(let words)? = Setting.named(key)?.kind else { return [] }

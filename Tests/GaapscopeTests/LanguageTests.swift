@@ -32,7 +32,7 @@ import Testing
             if case .oneOf(let words) = setting.kind { words } else { [] }
         }
         let typed =
-            commands + values + Setting.all.map(\.key) + Column.all.map(\.id) + FilterExpression.fields
+            commands + values + Setting.all.map(\.key) + ColumnID.allCases.map(\.rawValue) + FilterExpression.fields
             + OutputFormat.allCases.map(\.rawValue) + State.allCases.map(\.label) + ["problems", "keys", "profiles"]
             + FaultKind.all.map(\.name)
         return Set(

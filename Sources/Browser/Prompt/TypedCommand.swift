@@ -1,7 +1,7 @@
 // What can be typed after `:`, as one table: the words, what follows them, and what they mean.
 
 package import Inventory
-import Reports
+package import Reports
 import GAAP
 package import Essentials
 
@@ -16,7 +16,7 @@ package enum TypedCommand: Equatable, Sendable {
     case origin(OriginAddress?)
     /// The listeners whose origins are in a region; empty to pick one.
     case region(String)
-    case sort(String)
+    case sort(ColumnID)
     case set(ScreenSetting, to: String)
     case help
     case quit
@@ -111,13 +111,12 @@ package enum TypedCommand: Equatable, Sendable {
         },
         Row(word: "sort", argument: "COLUMN", help: Wording("sort by a column", zh: "按某列排序"), completes: .columns) {
             id in
-            Column.named(id) != nil
-                ? .success(.sort(id))
-                : .failure(
+            ColumnID(rawValue: id).map { .success(.sort($0)) }
+                ?? .failure(
                     ParseError(
                         message: Wording {
                             Wording("sort takes one of: ", zh: "sort 须为下列之一：")[$0]
-                                + Column.all.map(\.id).joined(separator: " ")
+                                + ColumnID.allCases.map(\.rawValue).joined(separator: " ")
                         }))
         },
         Row(

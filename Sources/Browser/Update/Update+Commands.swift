@@ -230,10 +230,10 @@ extension BrowserState {
         sort(Column.all[((at + step) % count + count) % count].id, reversed: false)
     }
 
-    mutating func sort(_ column: String, reversed: Bool) {
+    mutating func sort(_ column: ColumnID, reversed: Bool) {
         listing.sort = SortOrder(column: column, isReversed: reversed)
         relist()
-        let title = Column.named(column)?.title ?? Wording(verbatim: column)
+        let title = Column[column].title
         say(
             Wording(
                 "sorted by \(title[.english])\(reversed ? ", reversed" : "")",

@@ -39,7 +39,7 @@ extension BrowserState {
         logAside(error, .history, of: key.listenerID)
         reasons.forget()
         // Only this order depends on it, and to put a row in its place costs a look at all of them.
-        if listing.sort.column == "for", let row = account.row(id: key.listenerID) { apply([row]) }
+        if listing.sort.column == .duration, let row = account.row(id: key.listenerID) { apply([row]) }
     }
 
     /// A listener's traffic was read, or why it was not.

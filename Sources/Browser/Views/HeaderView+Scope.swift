@@ -96,9 +96,8 @@ extension BrowserState {
     /// The column that the list is sorted by, where its title with the arrow is not on the screen.
     private var hiddenOrder: String? {
         let columns = PlacedColumn.place(in: Layout(self).main.count, skipping: listing.firstColumn)
-        guard !columns.contains(where: { $0.column.id == listing.sort.column }),
-            let column = Column.named(listing.sort.column)
-        else { return nil }
+        guard !columns.contains(where: { $0.column.id == listing.sort.column }) else { return nil }
+        let column = Column[listing.sort.column]
         return words("by \(column.title[.english])", zh: "按\(column.title[.chinese])") + listing.sort.arrow
     }
 }

@@ -64,8 +64,8 @@ struct HelpText {
         title("Columns", zh: "列")
             + Column.all.map { column in
                 let about = Wording(
-                    "\(column.about[.english]) (:sort \(column.id))",
-                    zh: "\(column.about[.chinese])（:sort \(column.id)）")
+                    "\(column.about[.english]) (:sort \(column.id.rawValue))",
+                    zh: "\(column.about[.chinese])（:sort \(column.id.rawValue)）")
                 return row(column.title[language], about, columns: 14)
             } + [StyledLine()]
     }

@@ -46,7 +46,7 @@ extension PlacedColumn {
     /// state keeps its colour, and a bar over the whole row would cost twice the bytes at every move, for both rows are
     /// written again as far as it reaches.
     static func bar(_ columns: [PlacedColumn]) -> Range<Int> {
-        let last = columns.first { $0.column.id == "name" } ?? columns.prefix(3).last
+        let last = columns.first { $0.column.id == .name } ?? columns.prefix(3).last
         guard columns.count > 1, let last else { return 0..<Int.max }
         return columns[1].start..<last.start + last.width
     }
@@ -99,7 +99,7 @@ extension BrowserState {
                 owner: account.owner(of: value), now: now, freshFor: staleAfter, language: options.language)
             for placed in columns {
                 var text = placed.column.text(value, context)
-                if placed.column.id == "state", value.isUnseen { text += "*" }
+                if placed.column.emphasis == .state, value.isUnseen { text += "*" }
                 frame.put(
                     DisplayText.padded(text, columns: placed.width, alignRight: placed.column.alignsRight),
                     row: row, column: left + placed.start, limit: placed.width, style: style(of: placed.column, value))
@@ -112,11 +112,11 @@ extension BrowserState {
     }
 
     private func style(of column: Column, _ row: Row) -> Style {
-        switch column.id {
-        case "state": Style(row.state.role)
-        case "down": Style(row.state == .ok || row.state == .off ? .faint : row.state.role)
-        case "name", "port": .plain
-        default: Style(.faint)
+        switch column.emphasis {
+        case .state: Style(row.state.role)
+        case .trouble: Style(row.state == .ok || row.state == .off ? .faint : row.state.role)
+        case .identity: .plain
+        case .secondary: Style(.faint)
         }
     }
 

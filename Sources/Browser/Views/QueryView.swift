@@ -130,7 +130,7 @@ extension BrowserState {
             (title, [options.invocation.line("gaapscope", "list", arguments: scope + filterFlags + orderFlags)])
         ]
         if let difference = filterDifference { parts.append((difference, [])) }
-        if listing.sort.column == "for" {
+        if listing.sort.column == .duration {
             parts.append(
                 (
                     Wording(
@@ -206,5 +206,5 @@ extension BrowserState {
     }
 
     /// The order. `list` needs a flag for it, because its default order is the service's.
-    private var orderFlags: [String] { listing.sort.column == "for" ? [] : ["--sort", listing.sort.word] }
+    private var orderFlags: [String] { listing.sort.column == .duration ? [] : ["--sort", listing.sort.word] }
 }

@@ -6,11 +6,10 @@ package import Essentials
 
 /// How rows are ordered.
 package struct SortOrder: Equatable, Sendable {
-    /// A column's id.
-    package var column: String
+    package var column: ColumnID
     package var isReversed: Bool
 
-    package init(column: String = "state", isReversed: Bool = false) {
+    package init(column: ColumnID = .state, isReversed: Bool = false) {
         self.column = column
         self.isReversed = isReversed
     }
@@ -18,13 +17,12 @@ package struct SortOrder: Equatable, Sendable {
     /// Reads `word`; nil where no column is called so.
     package init?(word: String) {
         let isReversed = word.hasPrefix("-")
-        let column = String(word.dropFirst(isReversed ? 1 : 0))
-        guard Column.named(column) != nil else { return nil }
+        guard let column = ColumnID(rawValue: String(word.dropFirst(isReversed ? 1 : 0))) else { return nil }
         self.init(column: column, isReversed: isReversed)
     }
 
     /// As it is written in `--sort` and kept for the next start: `port`, or `-port` for the other way round.
-    package var word: String { "\(isReversed ? "-" : "")\(column)" }
+    package var word: String { "\(isReversed ? "-" : "")\(column.rawValue)" }
 
     /// Worst first.
     package static let worstFirst = SortOrder()
@@ -109,7 +107,7 @@ package struct SortOrder: Equatable, Sendable {
     }
 
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: Moment) -> [Key] {
-        let column = Column.named(column) ?? Column.all[0]
+        let column = Column[column]
         var contexts: [OwnerID?: ColumnContext] = [:]
         let nobody = ColumnContext(owner: nil, now: now)
         let all = account.rows.span

@@ -50,7 +50,7 @@ package struct Report: Sendable {
     }
 
     /// The columns that a list has when nobody names any.
-    package static let usualColumns = ["state", "port", "name", "owner", "origin", "down"].compactMap(Column.named)
+    package static let usualColumns = [ColumnID.state, .port, .name, .owner, .origin, .down].map { Column[$0] }
 
     /// The report as a document that can be kept, compared and browsed.
     package var document: SnapshotDocument {

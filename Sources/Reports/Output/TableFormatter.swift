@@ -20,7 +20,7 @@ struct TableFormatter: ReportFormatter {
         if options.hasHeader {
             output(line(of: titles, report.columns, widths, options.width) + "\n")
         }
-        let statePlace = options.usesColor ? report.columns.firstIndex { $0.id == "state" } : nil
+        let statePlace = options.usesColor ? report.columns.firstIndex { $0.emphasis == .state } : nil
         for (number, row) in report.rows.enumerated() {
             let line = line(of: cells[number], report.columns, widths, options.width)
             guard let statePlace else {

@@ -71,7 +71,7 @@ struct ListCommand: SettingsCommand {
 
     func run() throws {
         let source = try AccountSource(client, offline: offline, flags: color.flags)
-        if (columns ?? []).contains(where: { $0.id == "for" }) || sort?.column == "for" {
+        if (columns ?? []).contains(where: { $0.id == .duration }) || sort?.column == .duration {
             say(
                 Wording(
                     "the column for is empty in a list, which asks for no histories; the browser fills it",

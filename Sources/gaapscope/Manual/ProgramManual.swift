@@ -90,7 +90,11 @@ enum ProgramManual {
         page.paragraph("Worst first:")
         for state in State.allCases { page.item(state.word, state.meaning[.english]) }
         page.section("COLUMNS")
-        for column in Column.all { page.item(column.id, "\(column.title[.english]): \(column.about[.english])") }
+        for column in Column.all {
+            page.item(
+                column.id.rawValue,
+                "\(column.title[.english]): \(column.about[.english]), for example \(column.sample)")
+        }
     }
 
     private static func statuses(in page: inout Roff) {

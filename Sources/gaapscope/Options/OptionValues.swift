@@ -62,14 +62,13 @@ enum OptionValue {
     /// A column by its id, after a minus the other way round.
     static func order(_ word: String) throws -> SortOrder {
         if let order = SortOrder(word: word) { return order }
-        _ = try column(word.hasPrefix("-") ? String(word.dropFirst()) : word)
-        return SortOrder(column: word)
+        return SortOrder(column: try column(word.hasPrefix("-") ? String(word.dropFirst()) : word).id)
     }
 
     /// A column by its id.
     static func column(_ id: String) throws -> Column {
-        if let column = Column.named(id) { return column }
-        let hint = Nearest.hint(id, among: Column.all.map(\.id))
+        if let known = ColumnID(rawValue: id) { return Column[known] }
+        let hint = Nearest.hint(id, among: ColumnID.allCases.map(\.rawValue))
         throw ValidationError(
             Wording("column “\(id)” is not known\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
     }
@@ -141,9 +140,9 @@ extension CompletionKind {
         .list(type.allCases.map(\.rawValue))
     }
 
-    static var column: CompletionKind { .list(Column.all.map(\.id)) }
+    static var column: CompletionKind { .list(ColumnID.allCases.map(\.rawValue)) }
 
-    static var columns: CompletionKind { several(of: Column.all.map(\.id)) }
+    static var columns: CompletionKind { several(of: ColumnID.allCases.map(\.rawValue)) }
 
     /// States as alert rules take them.
     static var states: CompletionKind { several(of: State.allCases.map(\.label) + ["problems"]) }

@@ -71,7 +71,7 @@ import Testing
     /// Words that are the same in every language: names of the made-up account, and what is typed to the program.
     private static let known: Set<String> = {
         let typed =
-            TypedCommand.rows.map(\.word) + Column.all.map(\.id) + FilterExpression.fields
+            TypedCommand.rows.map(\.word) + ColumnID.allCases.map(\.rawValue) + FilterExpression.fields
             + FilterGrammar.forms.map(\.form) + ["wrr", "rr", "lc", "lrtt", "or", "tccli", "on", "off"]
             + ScreenSetting.allCases.map(\.rawValue)
         let names = ["bastion", "contradiction", "login", "no", "rs", "ms"]

@@ -86,14 +86,14 @@ import Testing
     func `The sort menu sorts by the column chosen, and < > go on from there`() {
         var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1")
         talk.press(.character("s"), .down, .down, .enter)
-        #expect(talk.state.listing.sort == SortOrder(column: "name"))
+        #expect(talk.state.listing.sort == SortOrder(column: .name))
         #expect(talk.ports == [81, 80])
         talk.press(.character("<"))
-        #expect(talk.state.listing.sort.column == "port")
+        #expect(talk.state.listing.sort.column == .port)
         talk.press(.character("<"), .character("<"))
         #expect(talk.state.listing.sort.column == Column.all.last?.id)
         talk.press(.character(">"))
-        #expect(talk.state.listing.sort.column == "state")
+        #expect(talk.state.listing.sort.column == .state)
         talk.press(.character("s"), .character("k"), .character("q"))
         #expect(talk.state.overlay == nil)
         talk.press(.character("s"), .control("c"))
@@ -159,7 +159,7 @@ import Testing
             ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),
             ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
             ("find a b", .find("a b")), ("name 支付", .name("支付")), ("port 443", .port(443)),
-            ("sort port", .sort("port")), ("set interval 5", .set(.interval, to: "5")), ("h", .help), ("q", .quit),
+            ("sort port", .sort(.port)), ("set interval 5", .set(.interval, to: "5")), ("h", .help), ("q", .quit),
             ("QUIT", .quit),
         ] as [(String, TypedCommand)])
     func `Lines are understood, also shortened`(text: String, line: TypedCommand) {

@@ -43,7 +43,7 @@ import Reports
                 #expect(Set(sort.sorted([0, 1], in: account, now: now)) == [0, 1])
             }
         }
-        #expect(Column.named("port")?.text(account.rows[0], ColumnContext(owner: nil, now: now)) == "\(number)")
+        #expect(Column[.port].text(account.rows[0], ColumnContext(owner: nil, now: now)) == "\(number)")
         for field in DetailField.all { _ = field.value(listener)?[.chinese] }
         let recency = Recency.utc(now: now, freshFor: 60)
         _ = WhyRule.sentences(account.whyFacts(account.rows[0], recency))

@@ -25,16 +25,17 @@ import Essentials
 
     @Test(
         arguments: [
-            ("state", "PART", .number(2)), ("port", "8443", .number(8_443)), ("name", "Web", .text("web")),
-            ("owner", "link-1", .text("link-1")), ("owner-name", "Front", .text("front")),
-            ("origin", "1/2", .number(1)),
-            ("down", "10.0.0.1", .text("10.0.0.1")),
-            ("region", "Hong Kong > Singapore", .text("Hong Kong > Singapore")),
-            ("for", "12m", .number(~280)), ("scheduler", "rr", .text("rr")), ("id", "listener-1", .text("listener-1")),
-            ("age", "5s", .number(~1_000)),
-        ] as [(String, String, SortKey)])
-    func `A column tells its text and what to sort by`(id: String, text: String, key: SortKey) throws {
-        let column = try #require(Column.named(id))
+            (.state, "PART", .number(2)), (.port, "8443", .number(8_443)), (.name, "Web", .text("web")),
+            (.owner, "link-1", .text("link-1")), (.ownerName, "Front", .text("front")),
+            (.origin, "1/2", .number(1)),
+            (.down, "10.0.0.1", .text("10.0.0.1")),
+            (.region, "Hong Kong > Singapore", .text("Hong Kong > Singapore")),
+            (.duration, "12m", .number(~280)), (.scheduler, "rr", .text("rr")),
+            (.id, "listener-1", .text("listener-1")),
+            (.age, "5s", .number(~1_000)),
+        ] as [(ColumnID, String, SortKey)])
+    func `A column tells its text and what to sort by`(id: ColumnID, text: String, key: SortKey) {
+        let column = Column[id]
         let context = ColumnContext(owner: Self.proxy, now: Moment(1_005.9))
         #expect(column.text(Self.row, context) == text)
         #expect(column.sortKey(Self.row, context) == key)
@@ -42,28 +43,29 @@ import Essentials
 
     @Test(
         arguments: [
-            ("state", "?", .number(5)), ("port", "?", .absent), ("name", "", .absent), ("owner-name", "", .absent),
-            ("origin", "?/?", .absent), ("down", "RealServerSet missing", .text("RealServerSet missing")),
-            ("region", "", .absent),
-            ("for", "", .absent),
-        ] as [(String, String, SortKey)])
-    func `What is missing is shown as such and sorts as absent`(id: String, text: String, key: SortKey) throws {
-        let column = try #require(Column.named(id))
+            (.state, "?", .number(5)), (.port, "?", .absent), (.name, "", .absent), (.ownerName, "", .absent),
+            (.origin, "?/?", .absent), (.down, "RealServerSet missing", .text("RealServerSet missing")),
+            (.region, "", .absent),
+            (.duration, "", .absent),
+        ] as [(ColumnID, String, SortKey)])
+    func `What is missing is shown as such and sorts as absent`(id: ColumnID, text: String, key: SortKey) {
+        let column = Column[id]
         let context = ColumnContext(owner: nil, now: Moment(1_005))
         #expect(column.text(Self.bare, context) == text)
         #expect(column.sortKey(Self.bare, context) == key)
     }
 
     @Test func `Ids differ, titles and explanations are there, and fixed columns hold their texts`() {
-        #expect(Set(Column.all.map(\.id)).count == Column.all.count)
+        #expect(Column.all.map(\.id) == ColumnID.allCases)
         for column in Column.all {
             #expect(
                 !column.title[.english].isEmpty && !column.about[.english].isEmpty && column.width > 0
                     && column.stretch >= 0)
-            #expect(Column.named(column.id)?.title == column.title)
+            #expect(Column[column.id].title == column.title)
+            let width = DisplayText.width(of: column.sample)
+            #expect(width > 0 && (width <= column.width || column.stretch > 0), "the sample of \(column.id) fits")
         }
-        #expect(Column.named("nothing") == nil)
-        #expect(State.allCases.allSatisfy { $0.word.count <= Column.all[0].width })
+        #expect(State.allCases.allSatisfy { $0.word.count <= Column[.state].width })
     }
 
     @Test func `Numbers come before texts, and what is absent after all`() {

@@ -27,12 +27,12 @@ import Inventory
 
     @Test func `Ports are sorted as numbers`() {
         let account = Account([.sample("a", port: 10), .sample("b", port: 9), .sample("c", port: 100)])
-        #expect(ids(SortOrder(column: "port"), account) == ["b", "a", "c"])
-        #expect(ids(SortOrder(column: "port", isReversed: true), account) == ["c", "a", "b"])
+        #expect(ids(SortOrder(column: .port), account) == ["b", "a", "c"])
+        #expect(ids(SortOrder(column: .port, isReversed: true), account) == ["c", "a", "b"])
     }
 
-    @Test(arguments: ["name", "port", "down", "owner-name", "region", "for", "scheduler"])
-    func `What is absent stays last in both directions`(column: String) {
+    @Test(arguments: [ColumnID.name, .port, .down, .ownerName, .region, .duration, .scheduler])
+    func `What is absent stays last in both directions`(column: ColumnID) {
         var bare = TCPListener.sample("a", name: "", port: nil)
         bare.scheduler = nil
         let before = TCPListener.sample("b", name: "web", port: 7, proxy: "link-2")
@@ -50,7 +50,7 @@ import Inventory
     @Test func `Equals keep one order however they arrived, also when reversed`() {
         var chance = Seeded(3)
         let listeners = (0..<50).map { TCPListener.sample("listener-\($0)", name: "same", port: $0 % 5) }
-        for order in [SortOrder(column: "name"), SortOrder(column: "name", isReversed: true)] {
+        for order in [SortOrder(column: .name), SortOrder(column: .name, isReversed: true)] {
             let first = ids(order, Account(listeners))
             #expect(ids(order, Account(listeners.shuffled(using: &chance))) == first)
         }
@@ -61,7 +61,7 @@ import Inventory
         for (number, seconds) in [0.1, 0.9, 1.1, 1.9, 0.5].enumerated() {
             account.take([.sample("listener-\(number)", port: 80 - number)], at: seconds)
         }
-        let order = SortOrder(column: "age")
+        let order = SortOrder(column: .age)
         let rows = Array(account.rows.indices)
         let first = order.sorted(rows, in: account, now: Moment(10))
         for fraction in stride(from: 10.0, to: 11, by: 0.1) {
@@ -69,18 +69,23 @@ import Inventory
         }
     }
 
-    @Test func `An unknown column means the first`() {
-        let account = Account([.sample("a", in: .ok), .sample("b", in: .down)])
-        #expect(ids(SortOrder(column: "nothing"), account) == ["b", "a"])
+    @Test(arguments: [
+        ("port", SortOrder(column: .port)), ("-port", SortOrder(column: .port, isReversed: true)),
+        ("owner-name", SortOrder(column: .ownerName)), ("nothing", nil), ("", nil), ("-", nil), ("--port", nil),
+        ("PORT", nil),
+    ])
+    func `An order is read from what it is written as`(word: String, order: SortOrder?) {
+        #expect(SortOrder(word: word) == order)
+        if let order { #expect(order.word == word) }
     }
 
     @Test func `Nothing changed means nothing is done`() {
         #expect(SortOrder.worstFirst.merging([], into: [3, 1, 2], in: Account(), now: Self.now) == [3, 1, 2])
     }
 
-    @Test(arguments: Column.all.map(\.id))
-    func `Merging changes gives what sorting all would give`(column: String) {
-        var chance = Seeded(UInt64(column.utf8.reduce(0) { $0 + Int($1) }))
+    @Test(arguments: ColumnID.allCases)
+    func `Merging changes gives what sorting all would give`(column: ColumnID) {
+        var chance = Seeded(UInt64(column.rawValue.utf8.reduce(0) { $0 + Int($1) }))
         for isReversed in [false, true] {
             let order = SortOrder(column: column, isReversed: isReversed)
             var account = Account()

@@ -8,12 +8,12 @@ import Inventory
 
 @Suite struct FormatterTests {
     private static func text(
-        _ format: OutputFormat, _ listeners: [TCPListener], columns: [String] = ["state", "port", "name"],
+        _ format: OutputFormat, _ listeners: [TCPListener], columns: [ColumnID] = [.state, .port, .name],
         _ options: OutputOptions = OutputOptions()
     ) -> String {
         let account = Account(listeners)
         let report = Report(
-            account: account, rows: Array(account.rows.indices), columns: columns.compactMap(Column.named),
+            account: account, rows: Array(account.rows.indices), columns: columns.map { Column[$0] },
             isComplete: true, now: Moment(1_763_880_097))
         var text = ""
         format.formatter.write(report, options) { text += $0 }
@@ -60,12 +60,12 @@ import Inventory
             .sample("l-1", in: .down, name: "支付", port: 443), .sample("l-2", in: .ok, name: "abcd", port: 8_443),
         ]
         #expect(
-            Self.text(.table, listeners, columns: ["name", "state", "port"])
+            Self.text(.table, listeners, columns: [.name, .state, .port])
                 == "NAME STATE PORT\n支付 DOWN   443\nabcd OK    8443\n")
         #expect(
-            Self.text(.table, listeners, columns: ["name", "state", "port"], OutputOptions(width: 8))
+            Self.text(.table, listeners, columns: [.name, .state, .port], OutputOptions(width: 8))
                 .split(separator: "\n").allSatisfy { DisplayText.width(of: String($0)) <= 8 })
-        let colored = Self.text(.table, listeners, columns: ["name", "state"], OutputOptions(usesColor: true))
+        let colored = Self.text(.table, listeners, columns: [.name, .state], OutputOptions(usesColor: true))
         #expect(colored == "NAME STATE\n支付 \u{1B}[1;31mDOWN\u{1B}[0m\nabcd \u{1B}[32mOK\u{1B}[0m\n")
     }
 
