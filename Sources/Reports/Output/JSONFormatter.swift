@@ -16,7 +16,7 @@ struct JSONFormatter: ReportFormatter {
 struct JSONLinesFormatter: RowFormatter {
     let usesColumns = false
 
-    func header(_ columns: [Column]) -> String? { nil }
+    func header(_ columns: [Column], hasTitles: Bool) -> String? { nil }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
         let line = ListenerJSON.line(of: row, ownerName: context.owner?.name ?? "", readAt: row.readAt.wall)

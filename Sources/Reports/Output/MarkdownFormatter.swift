@@ -7,8 +7,9 @@ import Essentials
 struct MarkdownFormatter: RowFormatter {
     let usesColumns = true
 
-    func header(_ columns: [Column]) -> String? {
-        line(columns.map { $0.title[.english] }) + line(columns.map { $0.alignsRight ? "---:" : "---" })
+    func header(_ columns: [Column], hasTitles: Bool) -> String? {
+        guard hasTitles else { return nil }
+        return line(columns.map { $0.title[.english] }) + line(columns.map { $0.alignsRight ? "---:" : "---" })
     }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {

@@ -1,10 +1,8 @@
 // The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
 // Only a table, which people read, has a language; what programs read is the same everywhere.
 
-package import Inventory
 package import Essentials
-
-package import Essentials
+import Inventory
 
 /// A format, by the word that `--output` takes.
 package enum OutputFormat: String, CaseIterable, Sendable {
@@ -35,6 +33,9 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .md: MarkdownFormatter()
         }
     }
+
+    /// Whether rows are written while others are still being read.
+    package var streams: Bool { formatter is any RowFormatter }
 }
 
 /// How a report is to be written, besides its format.
@@ -65,20 +66,4 @@ package protocol ReportFormatter: Sendable {
 
     /// Writes all of it, in chunks with their line ends.
     func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void)
-}
-
-/// A format whose rows do not depend on each other: they can be written while others are still being read.
-package protocol RowFormatter: ReportFormatter {
-    /// The line of titles; nil in formats without one.
-    func header(_ columns: [Column]) -> String?
-
-    /// One listener, with the line end.
-    func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String
-}
-
-extension RowFormatter {
-    package func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
-        if options.hasHeader, let header = header(report.columns) { output(header) }
-        report.forEachRow { row, context in output(text(of: row, context, report.columns)) }
-    }
 }

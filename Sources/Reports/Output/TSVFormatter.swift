@@ -7,7 +7,9 @@ import Essentials
 struct TSVFormatter: RowFormatter {
     let usesColumns = true
 
-    func header(_ columns: [Column]) -> String? { record(columns.map(\.id.rawValue)) }
+    func header(_ columns: [Column], hasTitles: Bool) -> String? {
+        hasTitles ? record(columns.map(\.id.rawValue)) : nil
+    }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
         record(columns.map { $0.text(row, context) })

@@ -10,7 +10,8 @@ struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
-            Data go to standard output, all else to standard error. jsonl, csv, tsv and md are written while the reading goes on, \
+            Data go to standard output, all else to standard error. \
+            \(Self.formats("and") { $0.streams }) are written while the reading goes on, \
             unless --sort asks for an order. The column for is the browser's: nothing here asks for histories, so it is empty.
             With --fail-on a reader of the output that goes away, as head does, does not end the reading: the exit status is told \
             all the same.
@@ -24,11 +25,13 @@ struct ListCommand: SettingsCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("table, json, jsonl, csv, tsv or md. (default: table)", valueName: "format"),
+        help: ArgumentHelp("\(Self.formats("or") { _ in true }). (default: table)", valueName: "format"),
         completion: .words(of: OutputFormat.self), transform: OptionValue.word)
     var output = OutputFormat.table
     @Option(
-        help: ArgumentHelp("Columns, by id: state,port,name. json and jsonl have every field.", valueName: "a,b,c"),
+        help: ArgumentHelp(
+            "Columns, by id: state,port,name. \(Self.formats("and") { !$0.formatter.usesColumns }) have every field.",
+            valueName: "a,b,c"),
         completion: .columns,
         transform: OptionValue.columns)
     var columns: [Column]?
@@ -51,6 +54,13 @@ struct ListCommand: SettingsCommand {
     @OptionGroup var color: ColorOption
 
     var flags: SettingFlags { client.flags }
+
+    /// Names of formats, such as `csv, tsv and md`.
+    private static func formats(_ conjunction: String, where isMeant: (OutputFormat) -> Bool) -> String {
+        let names = OutputFormat.allCases.filter(isMeant).map(\.rawValue)
+        guard let last = names.last, names.count > 1 else { return names.joined() }
+        return "\(names.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
+    }
 
     func validate() throws {
         try offline.validate(with: client)
@@ -89,7 +99,7 @@ struct ListCommand: SettingsCommand {
         let outcome: AccountReader.Outcome
         if let formatter = output.formatter as? any RowFormatter, sort == nil, case .service(let assembly) = source.kind
         {
-            outcome = await stream(AccountReader(assembly), formatter, counts, progress)
+            outcome = await stream(AccountReader(assembly), formatter, options(source.settings), counts, progress)
         } else {
             outcome = await progress.whileShown(StandardStream.error.isTerminal) {
                 await source.read(filters.question(scope.scope), .init(progress: progress))
@@ -125,19 +135,13 @@ struct ListCommand: SettingsCommand {
 
     /// Rows as they come. Nothing is kept but the ids of the owners that are being read.
     private func stream(
-        _ reader: AccountReader, _ formatter: any RowFormatter, _ counts: Tally, _ progress: Progress
+        _ reader: AccountReader, _ formatter: any RowFormatter, _ options: OutputOptions, _ counts: Tally,
+        _ progress: Progress
     ) async -> AccountReader.Outcome {
-        let columns = columns ?? Report.usualColumns
+        var writer = RowWriter(formatter, columns ?? Report.usualColumns, options) { StandardStream.output.write($0) }
         let stream = RowStream(filters: filters) { row, context in
             counts.states.add(row.state)
-            StandardStream.output.write(formatter.text(of: row, context, columns))
-        }
-        // Nobody waits for titles of nothing: they come before the first row, or at the end of an answer without any.
-        let titles = noHeader ? nil : formatter.header(columns)
-        var isBegun = false
-        func begin() {
-            if !isBegun, let titles { StandardStream.output.write(titles) }
-            isBegun = true
+            writer.write(row, context)
         }
         let isWanted = StandardStream.error.isTerminal && !StandardStream.output.isTerminal
         let outcome = await progress.whileShown(isWanted) {
@@ -146,12 +150,14 @@ struct ListCommand: SettingsCommand {
                 .init(
                     keepsRows: false,
                     page: { page, account in
-                        begin()
+                        // Nobody waits for titles of nothing: they come with the first page, or at the end of an
+                        // answer without any.
+                        writer.begin()
                         stream.write(page, account)
                     }, progress: progress))
         }
         stream.finish()
-        if !outcome.isEmptyHanded { begin() }
+        if writer.isBegun || !outcome.isEmptyHanded { writer.end() }
         return outcome
     }
 

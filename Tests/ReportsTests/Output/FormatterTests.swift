@@ -90,4 +90,27 @@ import Inventory
         #expect(document.rows.map(\.state) == [.ok, .down])
         #expect(document.isComplete && document.fetchedAt == UnixTime(1_763_880_097))
     }
+
+    /// A format with everything that one can have: an array of ids.
+    private struct Bracketed: RowFormatter {
+        let usesColumns = false
+        let separator = ",\n"
+
+        func header(_ columns: [Column], hasTitles: Bool) -> String? { hasTitles ? "ids: [\n" : "[\n" }
+        func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String { "\"\(row.id)\"" }
+        func footer(_ columns: [Column]) -> String? { "\n]\n" }
+    }
+
+    @Test(arguments: [
+        (0, true, "ids: [\n\n]\n"), (1, true, "ids: [\n\"l-0\"\n]\n"), (2, false, "[\n\"l-0\",\n\"l-1\"\n]\n"),
+    ])
+    func `What opens and closes a format stands around its rows, also where there are none`(
+        rows: Int, hasTitles: Bool, text: String
+    ) {
+        let account = Account((0..<rows).map { .sample("l-\($0)", port: 80 + $0) })
+        let report = Report(account: account, rows: Array(0..<rows), isComplete: true, now: Moment(0))
+        var written = ""
+        Bracketed().write(report, OutputOptions(hasHeader: hasTitles)) { written += $0 }
+        #expect(written == text)
+    }
 }
