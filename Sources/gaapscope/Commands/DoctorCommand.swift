@@ -3,23 +3,17 @@ import Essentials
 
 /// Why it does not work.
 struct DoctorCommand: SettingsCommand {
-    enum Form: String, CaseIterable { case table, json }
-
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Find out why it does not work: settings, keys, network, permissions, terminal.",
         discussion: """
-            Every step says pass, warn or fail, and what to do. It calls each action once; of a key only the id's last four characters \
-            are shown.
+            Every step says pass, warn or fail, and what to do. It calls each action once; of a key only the id's \
+            last four characters are shown.
             Exit status: 0 nothing fails, 2 settings, 3 credentials or permission, 4 network or service, 5 throttled.
             """)
 
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
-    @Option(
-        name: [.short, .customLong("output")],
-        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
-        completion: .words(of: Form.self), transform: OptionValue.word)
-    var output = Form.table
+    @OptionGroup var sheet: SheetOptions
 
     var flags: SettingFlags { client.flags }
 
@@ -35,11 +29,11 @@ struct DoctorCommand: SettingsCommand {
             flags: client.flags, isDemo: client.demo, environment: processEnvironment
         ) { finding in
             findings.append(finding)
-            if output == .table { for line in finding.lines(in: .ofOutput) { StandardStream.output.print(line) } }
+            if sheet.output == .table { for line in finding.lines(in: .ofOutput) { StandardStream.output.print(line) } }
         }
         await doctor.examine()
         let status = findings.status
-        if output == .json {
+        if sheet.output == .json {
             let document: JSONValue = [
                 "schemaVersion": 1, "exitStatus": .integer(Int(status.rawValue)),
                 "findings": .array(findings.map(\.json)),

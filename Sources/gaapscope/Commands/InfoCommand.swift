@@ -5,22 +5,17 @@ import Essentials
 
 /// Paths and settings with their origin.
 struct InfoCommand: SettingsCommand {
-    enum Form: String, CaseIterable { case table, json }
-
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Print every setting with where it comes from, and the paths in use.",
         discussion: """
-            Files are told with whether they are there. Those with keys are in the order in which they are looked at; where the \
-            environment holds a key, none of them is. Connects to nothing. Exit status: 0 fine, 2 settings that cannot be used.
+            Files are told with whether they are there. Those with keys are in the order in which they are looked at; \
+            where the environment holds a key, none of them is. Connects to nothing. Exit status: 0 fine, 2 settings \
+            that cannot be used.
             """)
 
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup(title: OptionSection.terminal) var screen: ScreenOptions
-    @Option(
-        name: [.short, .customLong("output")],
-        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
-        completion: .words(of: Form.self), transform: OptionValue.word)
-    var output = Form.table
+    @OptionGroup var sheet: SheetOptions
 
     var flags: SettingFlags { client.flags.merging(screen.flags) }
 
@@ -31,7 +26,7 @@ struct InfoCommand: SettingsCommand {
         let settings = try Settings(layers, environment: environment)
         let usual = SettingsFile.usualPath(environment)
         let files = KnownFile.all(layers, settings, environment: environment)
-        switch output {
+        switch sheet.output {
         case .table:
             StandardStream.output.print(ProgramVersion.current.line)
             let home = usual.map { Wording(verbatim: $0) } ?? Wording("no home", zh: "没有主目录")

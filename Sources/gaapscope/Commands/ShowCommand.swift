@@ -5,8 +5,6 @@ import Essentials
 
 /// One listener, decoded.
 struct ShowCommand: SettingsCommand {
-    enum Form: String, CaseIterable { case table, json }
-
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print one listener: every field decoded, its origins, and why it is as it is.",
         discussion: """
@@ -18,11 +16,7 @@ struct ShowCommand: SettingsCommand {
     var listener: String
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup var offline: OfflineOptions
-    @Option(
-        name: [.short, .customLong("output")],
-        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
-        completion: .words(of: Form.self), transform: OptionValue.word)
-    var output = Form.table
+    @OptionGroup var sheet: SheetOptions
 
     var flags: SettingFlags { client.flags }
 
@@ -50,7 +44,7 @@ struct ShowCommand: SettingsCommand {
             }
             return outcome.failures.isEmpty ? .network : outcome.status
         }
-        switch output {
+        switch sheet.output {
         case .table:
             let sheet = ListenerSheet(
                 index, in: outcome.account, recency: source.recency, language: source.settings.language)
