@@ -30,7 +30,7 @@ import Testing
         let flag = id.setting.flag
         let words =
             id.setting.kind == .toggle
-            ? [value == "true" ? flag : "--no-\(id.setting.flagName)"] : [flag, value]
+            ? [value == "true" ? flag : "--no-\(id.setting.flagName)"] : ["\(flag)=\(value)"]
         let read = try Gaapscope.parseAsRoot([command] + words)
         return try #require(read as? any SettingsCommand).flags
     }
