@@ -66,7 +66,8 @@ source_version() {
     sed -n 's/^#define GAAPSCOPE_VERSION "\(.*\)"$/\1/p' Sources/CVersion/include/cversion.h
 }
 
-# name_source: says by the environment which commit is built (Package.swift). Without git it says what the caller has set, or nothing.
+# name_source: says by the environment which commit is built (Package.swift). Without git it says what the caller has
+# set, or nothing.
 name_source() {
     local git=(git -c safe.directory="$PWD")
     if command -v git >/dev/null && [[ -e .git ]] && GAAPSCOPE_COMMIT=$("${git[@]}" rev-parse HEAD 2>/dev/null); then
@@ -80,9 +81,9 @@ name_source() {
 # The build folder of releases.
 scratch=${GAAPSCOPE_SCRATCH:-.build}
 
-# How a release is compiled. Swift's own libraries are linked in, functions that nobody calls are left out, and what is not the core is
-# compiled for size (docs/decisions/0011). Nothing is compiled for a debugger, which saves a sixth of the time, and no path of this machine
-# gets into the file.
+# How a release is compiled. Swift's own libraries are linked in, functions that nobody calls are left out, and what is
+# not the core is compiled for size (docs/decisions/0011). Nothing is compiled for a debugger, which saves a sixth of
+# the time, and no path of this machine gets into the file.
 release_flags=(
     -c release --scratch-path "$scratch" --static-swift-stdlib --product gaapscope -debug-info-format none
     -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Osize
@@ -91,20 +92,20 @@ release_flags=(
     -Xcc -fstack-protector-strong
 )
 
-# The options of every debug build. Scripts that differ in them would build everything again. Nobody debugs these builds, and they take
-# less time without debug information.
+# The options of every debug build. Scripts that differ in them would build everything again. Nobody debugs these
+# builds, and they take less time without debug information.
 # shellcheck disable=SC2034 # for the scripts that source this one
 debug_flags=(-debug-info-format none)
 
-# build_release: builds the program with optimisation, and prints where it is. It starts in half the time of a debug build, and runs on
-# machines without Swift.
+# build_release: builds the program with optimisation, and prints where it is. It starts in half the time of a debug
+# build, and runs on machines without Swift.
 build_release() {
     swift build "${release_flags[@]}" >&2 || die "the build failed; the reason is above"
     printf '%s\n' "$(swift build "${release_flags[@]}" --show-bin-path)/gaapscope"
 }
 
-# where_time_went STAMP: prints the seconds of a build that began after the file STAMP, by what the compiler worked on. The time between two
-# finished files counts for the second one.
+# where_time_went STAMP: prints the seconds of a build that began after the file STAMP, by what the compiler worked on.
+# The time between two finished files counts for the second one.
 where_time_went() {
     local own
     own=$(printf '%s ' Sources/*/)
@@ -127,8 +128,8 @@ where_time_went() {
         END { for (name in seconds) printf "%6.0f s  %s\n", seconds[name], name }' | sort -rn
 }
 
-# What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name), and libsodium for
-# the hash of a signature.
+# What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name),
+# and libsodium for the hash of a signature.
 require_libraries() {
     require_packages ncurses.h libncurses-dev
     require_packages sodium.h libsodium-dev
@@ -143,6 +144,6 @@ build_tests() {
     swift build --build-tests "${debug_flags[@]}"
 }
 
-# run_tests OPTION…: runs tests that are built; the options go to `swift test`. A test that crashes a program on purpose would otherwise wait
-# for its backtrace.
+# run_tests OPTION…: runs tests that are built; the options go to `swift test`. A test that crashes a program on
+# purpose would otherwise wait for its backtrace.
 run_tests() { SWIFT_BACKTRACE=enable=no swift test --skip-build "${debug_flags[@]}" --disable-xctest "$@"; }

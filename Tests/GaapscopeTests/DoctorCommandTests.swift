@@ -82,7 +82,8 @@ import Testing
         let fine = try EmulatorProcess().run(["doctor"]).lines(of: "rate")
         #expect(
             fine == [
-                "info rate        6 calls were made, none was refused for its frequency; the pace is 20 requests/s per action"
+                "info rate        6 calls were made, none was refused for its frequency; the pace is 20 requests/s "
+                    + "per action"
             ])
         let emulator = try EmulatorProcess(["--fault", "error=RequestLimitExceeded@1"])
         let result = try emulator.run(["doctor"])
@@ -90,7 +91,8 @@ import Testing
         let rate = try #require(result.lines(of: "rate").first)
         #expect(
             rate.hasPrefix(
-                "warn rate        6 calls were made, 6 of them refused with RequestLimitExceeded; the pace fell from 20 to 10 "
+                "warn rate        6 calls were made, 6 of them refused with RequestLimitExceeded; the pace fell from "
+                    + "20 to 10 "
                     + "requests/s for DescribeProxies, "), "\(rate)")
     }
 

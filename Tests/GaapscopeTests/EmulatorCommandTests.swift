@@ -28,7 +28,8 @@ import Testing
         #expect(second.status == 4)
         #expect(
             second.errors
-                == "gaapscope: emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one\n"
+                == "gaapscope: emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away "
+                + "for a free one\n"
         )
     }
 

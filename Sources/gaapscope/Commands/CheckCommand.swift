@@ -11,11 +11,12 @@ struct CheckCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check health for a monitoring system: one line and exit status 0, 1, 2 or 3.",
         discussion: """
-            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as problems:5. A state that \
-            neither flag names keeps its default. Below a threshold of --critical a state is a warning, unless --warning names it.
-            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, nothing of what \
-            matches is checked, or what was read is too old: the snapshot of --offline, or rows that were read more than two intervals \
-            ago.
+            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as \
+            problems:5. A state that neither flag names keeps its default. Below a threshold of --critical a state is \
+            a warning, unless --warning names it.
+            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, \
+            nothing of what matches is checked, or what was read is too old: the snapshot of --offline, or rows that \
+            were read more than two intervals ago.
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions

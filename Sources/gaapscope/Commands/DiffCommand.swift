@@ -8,10 +8,10 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Show what changed from one snapshot to another, health apart from configuration.",
         discussion: """
-            A snapshot is what gaapscope snapshot or gaapscope list -o json wrote. A listener that is missing in a partial snapshot is not \
-            called removed.
-            Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read, 6 nothing changed in what both hold, but \
-            one of them is partial.
+            A snapshot is what gaapscope snapshot or gaapscope list -o json wrote. A listener that is missing in a \
+            partial snapshot is not called removed.
+            Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read, 6 nothing \
+            changed in what both hold, but one of them is partial.
             """)
 
     @Argument(help: ArgumentHelp("The earlier snapshot; - is standard input.", valueName: "a"), completion: .file())

@@ -10,7 +10,8 @@ struct EmulatorCommand: ParsableCommand {
         commandName: "emulator",
         abstract: "Serve a made-up account on 127.0.0.1, refusing what the real service refuses.",
         discussion: """
-            Prints one line of JSON when it is ready: where it is, and the key pair that it accepts. INT or TERM ends it.
+            Prints one line of JSON when it is ready: where it is, and the key pair that it accepts. INT or TERM ends \
+            it.
 
             What can go wrong with --fault, and with which part of the requests where nothing is said:
             \(faults)

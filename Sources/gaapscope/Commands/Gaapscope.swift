@@ -1,5 +1,5 @@
-// The root command: which commands there are, and the start of the program. `main` is synchronous, since the browser keeps
-// the main thread for the terminal.
+// The root command: which commands there are, and the start of the program. `main` is synchronous, since the browser
+// keeps the main thread for the terminal.
 
 import ArgumentParser
 import Essentials

@@ -10,13 +10,13 @@ struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
-            Data go to standard output, all else to standard error. \
-            \(Self.formats("and") { $0.streams }) are written while the reading goes on, \
-            unless --sort asks for an order. The column for is the browser's: nothing here asks for histories, so it is empty.
-            With --fail-on a reader of the output that goes away, as head does, does not end the reading: the exit status is told \
-            all the same.
-            Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 network or \
-            service, 5 throttled, 6 partial result.
+            Data go to standard output, all else to standard error. \(Self.formats("and") { $0.streams }) are written \
+            while the reading goes on, unless --sort asks for an order. The column for is the browser's: nothing here \
+            asks for histories, so it is empty.
+            With --fail-on a reader of the output that goes away, as head does, does not end the reading: the exit \
+            status is told all the same.
+            Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \
+            network or service, 5 throttled, 6 partial result.
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions

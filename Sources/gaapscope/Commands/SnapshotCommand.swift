@@ -7,9 +7,10 @@ struct SnapshotCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot", abstract: "Keep what the account is like now in a file, for diff and --offline.",
         discussion: """
-            The file is JSON as list -o json prints it (docs/snapshot.schema.json); only you can read it. It is written whole or not at all.
-            Exit status: 0 fine, 2 usage or settings, 3 credentials or permission, 4 network, service or disk, 5 throttled, \
-            6 partial: the file is written, and says so.
+            The file is JSON as list -o json prints it (docs/snapshot.schema.json); only you can read it. It is \
+            written whole or not at all.
+            Exit status: 0 fine, 2 usage or settings, 3 credentials or permission, 4 network, service or disk, 5 \
+            throttled, 6 partial: the file is written, and says so.
             """)
 
     @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"), completion: .file())

@@ -72,7 +72,8 @@ extension Doctor {
             tell(
                 fault, .terminal,
                 Wording(
-                    "no UTF-8 locale on this machine: only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, zh_CN.UTF-8)",
+                    "no UTF-8 locale on this machine: only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, "
+                        + "zh_CN.UTF-8)",
                     zh: "本机没有 UTF-8 区域，只能显示 ASCII（已尝试 LANG、C.UTF-8、en_US.UTF-8、zh_CN.UTF-8）"),
                 advice: Wording(
                     "install a UTF-8 locale: the package locales on Debian, glibc-langpack-en on Red Hat",

@@ -21,8 +21,8 @@ extension ProgramManual {
         (
             "LC_ALL, LC_MESSAGES, LANG",
             """
-            The first that is set says the language of messages, where --lang does not. State words, ids, the API's names, the line of \
-            check, this help, and csv, tsv, md and json are English always.
+            The first that is set says the language of messages, where --lang does not. State words, ids, the API's \
+            names, the line of check, this help, and csv, tsv, md and json are English always.
             """
         ),
         (
@@ -33,23 +33,24 @@ extension ProgramManual {
         (
             "ESCDELAY",
             """
-            How long to wait after Escape for the rest of a key, in milliseconds (25). On a slow connection that tears arrow keys apart, \
-            try 200.
+            How long to wait after Escape for the rest of a key, in milliseconds (25). On a slow connection that \
+            tears arrow keys apart, try 200.
             """
         ),
         (
             "TMUX, STY, ZELLIJ",
             """
-            Set by tmux, GNU screen and zellij: what is sent to the clipboard is wrapped so that it gets through them. \
-            tmux passes it on only after `tmux set -s set-clipboard on`; mosh does from version 1.4 on. \
-            No terminal says whether it took a text.
+            Set by tmux, GNU screen and zellij: what is sent to the clipboard is wrapped so that it gets through \
+            them. tmux passes it on only after `tmux set -s set-clipboard on`; mosh does from version 1.4 on. No \
+            terminal says whether it took a text.
             """
         ),
         ("TZ", "The time zone of the times that the browser shows."),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where settings and the state are: see FILES. Absolute paths only."),
         (
             "HOME",
-            "Where the files below are that begin with ~, and where the browser exports to if the current directory cannot be written."
+            "Where the files below are that begin with ~, and where the browser exports to if the current "
+                + "directory cannot be written."
         ),
     ]
 
@@ -60,8 +61,9 @@ extension ProgramManual {
         ),
         (
             "$XDG_STATE_HOME/gaapscope/",
-            "What the last whole reading of each account has found, for the next start and for the shell to complete ids, and the "
-                + "order of the list; else ~/.local/state/gaapscope/. Only you can read it. It may be deleted at any time."
+            "What the last whole reading of each account has found, for the next start and for the shell to "
+                + "complete ids, and the order of the list; else ~/.local/state/gaapscope/. Only you can read it. It "
+                + "may be deleted at any time."
         ),
     ]
 }

@@ -36,12 +36,12 @@ enum ProgramManual {
     private static func description(in page: inout Roff) {
         page.section("DESCRIPTION")
         page.paragraph(
-            "What is down, where, which origin, since when, who else uses it, what changed: for the TCP listeners of all proxies and "
-                + "proxy groups of an account. It reads and never writes. With --demo it browses an embedded emulator of the service, "
-                + "for which no account is needed.")
+            "What is down, where, which origin, since when, who else uses it, what changed: for the TCP "
+                + "listeners of all proxies and proxy groups of an account. It reads and never writes. With --demo it "
+                + "browses an embedded emulator of the service, for which no account is needed.")
         page.paragraph(
-            "It asks for no more than 10 requests a second per action unless --rate says otherwise: the service allows 20, and the "
-                + "console and other tools draw on the same.")
+            "It asks for no more than 10 requests a second per action unless --rate says otherwise: the service "
+                + "allows 20, and the console and other tools draw on the same.")
     }
 
     private static func commands(of program: CommandTree, in page: inout Roff) {
@@ -107,10 +107,10 @@ enum ProgramManual {
     private static func credentials(in page: inout Roff) {
         page.section("CREDENTIALS")
         page.paragraph(
-            "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in the order "
-                + "above, the role of this machine if it is one of Tencent Cloud, the role of this pod. With a profile "
-                + "chosen by --profile nothing else is looked at. Half of a key ends the search. Files are only read; a key "
-                + "that is about to end is read again.")
+            "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in "
+                + "the order above, the role of this machine if it is one of Tencent Cloud, the role of this pod. "
+                + "With a profile chosen by --profile nothing else is looked at. Half of a key ends the search. Files "
+                + "are only read; a key that is about to end is read again.")
         page.section("SEE ALSO")
         page.paragraph("gaapscope-config(5)")
     }

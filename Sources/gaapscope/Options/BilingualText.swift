@@ -1,5 +1,5 @@
-// A text in both languages, where something in between takes a text in one. The marks are characters for private use, which
-// mean nothing to anybody else.
+// A text in both languages, where something in between takes a text in one. The marks are characters for private use,
+// which mean nothing to anybody else.
 
 import Essentials
 

@@ -62,8 +62,8 @@ struct CheckVerdict {
         } else if let freshness, let stale, stale > 0 {
             level = .unknown
             words =
-                "\(summary); \(Count.text(stale)) of them read more than \(Age.text(freshness.seconds)) ago, which is two "
-                + "intervals: read fewer at a time, or raise the interval"
+                "\(summary); \(Count.text(stale)) of them read more than \(Age.text(freshness.seconds)) ago, "
+                + "which is two intervals: read fewer at a time, or raise the interval"
         } else if counts[.ok] == 0, counts.problems == 0,
             !critical.isMet(by: { counts[$0] }), !warning.isMet(by: { counts[$0] })
         {

@@ -1,5 +1,5 @@
-// The language of what commands print. What is wrong with other settings is explained in it as well, so it is resolved as
-// far as it can be. The browser's screen goes by its own terminal.
+// The language of what commands print. What is wrong with other settings is explained in it as well, so it is resolved
+// as far as it can be. The browser's screen goes by its own terminal.
 
 import Essentials
 

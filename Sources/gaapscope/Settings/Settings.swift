@@ -66,8 +66,8 @@ extension Setting {
         case .rate:
             whole(
                 id, .service, in: 1...1_000, sets: \.rate, as: "n",
-                "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console draws on "
-                    + "the same", and: warnAboveLimit)
+                "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console "
+                    + "draws on the same", and: warnAboveLimit)
         case .pageSize:
             whole(id, .service, in: 2...100, sets: \.pageSize, as: "n", "listeners asked for at a time")
         case .timeout:

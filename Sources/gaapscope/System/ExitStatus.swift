@@ -24,8 +24,8 @@ enum ExitStatus: Int32, CaseIterable {
                 + "too few threads, descriptors or too little memory"
         case .throttled: "throttled out"
         case .partial:
-            "a partial result: some owners could not be read, answers contradict the request or have no end, or not all "
-                + "could be compared (diff)"
+            "a partial result: some owners could not be read, answers contradict the request or have no end, or "
+                + "not all could be compared (diff)"
         }
     }
 

@@ -67,7 +67,8 @@ enum Resources {
         guard size >> 10 < leastStack else { return nil }
         return ResourceError(
             message: Wording(
-                "too little stack: \(size >> 10) KiB are allowed, \(leastStack) KiB are needed; raise the limit (ulimit -s)",
+                "too little stack: \(size >> 10) KiB are allowed, \(leastStack) KiB are needed; raise the limit "
+                    + "(ulimit -s)",
                 zh: "栈大小限制为 \(size >> 10) KiB，至少需要 \(leastStack) KiB；请提高限制（ulimit -s）"))
     }
 
@@ -79,8 +80,8 @@ enum Resources {
         guard count < needed else { return nil }
         return ResourceError(
             message: Wording(
-                "too few threads: \(count) can be started, \(needed) are needed; "
-                    + "raise the limit of processes (ulimit -u, or the container's)",
+                "too few threads: \(count) can be started, \(needed) are needed; raise the limit of processes "
+                    + "(ulimit -u, or the container's)",
                 zh: "只能启动 \(count) 个线程，至少需要 \(needed) 个；请提高进程数限制（ulimit -u 或容器的限制）"))
     }
 }

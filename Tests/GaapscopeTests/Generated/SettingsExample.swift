@@ -1,4 +1,5 @@
-// config.example.json, made from the table of settings: every key with its default, and a profile that changes something.
+// config.example.json, made from the table of settings: every key with its default, and a profile that changes
+// something.
 
 import Essentials
 import GAAP

@@ -50,8 +50,9 @@ enum SettingsSchema {
         }
         return [
             "type": "object",
-            "description":
-                "Keys of the browser instead of the usual ones, by command: \"filter\": [\"/\", \"f\"]. Keys are named as in its help.",
+            "description": .string(
+                "Keys of the browser instead of the usual ones, by command: \"filter\": [\"/\", \"f\"]. Keys are "
+                    + "named as in its help."),
             "additionalProperties": .bool(false), "properties": .object(properties),
         ]
     }
