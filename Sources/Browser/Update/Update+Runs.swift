@@ -57,15 +57,6 @@ extension BrowserState {
         return run.isOver ? [] : [.fetch(.cancel(id))]
     }
 
-    /// Works the list out from the account.
-    mutating func relist(isNewScope: Bool = false) {
-        if isNewScope {
-            listing.restart(rows: rowsInScope, failures: failures, in: account, now: now)
-        } else {
-            listing.reset(rows: rowsInScope, failures: failures, in: account, now: now)
-        }
-    }
-
     /// Reads the lists of owners, unless a run does or has done so.
     mutating func askOwners() -> [Effect] {
         if isOffline { return [] }
@@ -157,38 +148,6 @@ extension BrowserState {
         return [.bell]
     }
 
-    /// Rows have changed: those that the list shows move to their places.
-    mutating func apply(_ rows: [Int]) {
-        guard let narrowing else {
-            listing.apply(rows.filter(isOfQuestion), failures: failures, in: account, now: now)
-            return
-        }
-        let (inside, outside) = rows.reduce(into: ([Int](), Set<Int>())) { parts, row in
-            if account.rows[row].isRemoved || account.contains(row, in: narrowing) {
-                parts.0.append(row)
-            } else {
-                parts.1.insert(row)
-            }
-        }
-        // A row that has left the part must go out of the list, which only moves what it has.
-        if !outside.isEmpty, listing.order.contains(where: outside.contains) {
-            relist()
-        } else {
-            listing.apply(inside, failures: failures, in: account, now: now)
-        }
-    }
-
-    /// Whether a row belongs to what is asked.
-    private func isOfQuestion(_ index: Int) -> Bool {
-        let row = account.rows[index]
-        if question.isFiltered { return currentRun?.found.contains(index) == true }
-        switch question.scope {
-        case .all: return true
-        case .listener(let wanted): return row.id == wanted
-        case .proxy, .group: return question.scope.owner.map(row.isClaimed) ?? false
-        }
-    }
-
     private mutating func finish(_ pass: Pass, _ outcome: ReadingOutcome, in id: LoadID, changing rows: [Int]) {
         guard let run = runs[id] else { return }
         runs[id]?.note(pass, outcome)
@@ -234,16 +193,6 @@ extension BrowserState {
             runs[id]?.found.subtract(reclaimed)
             runs[id]?.foundNow.subtract(reclaimed)
         }
-    }
-
-    /// Every index into the account's rows that is kept from one message to the next, but for those of a run, which are
-    /// `found` rows.
-    var heldRows: Set<Int> {
-        var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
-        held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))
-        if case .json(let row)? = openText?.subject { held.insert(row) }
-        for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }
-        return held
     }
 
     /// Whether a run without failures has read what had failed.
