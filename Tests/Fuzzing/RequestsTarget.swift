@@ -20,7 +20,7 @@ enum RequestsTarget {
     static func run(_ bytes: [UInt8]) async throws {
         guard let first = bytes.first else { return }
         let actions = GAAPService.actions
-        let action = actions[Int(first & 0x3F) % actions.count].name
+        let action = actions[Int(first & 0x3F) % actions.count]
         let rest = Array(bytes.dropFirst())
         var request =
             switch first {
@@ -34,7 +34,7 @@ enum RequestsTarget {
         let answer = await emulator.respond(to: request)
         try BrokenPromise.unless(answer.status == 200, "every request has an answer of the service's form")
         do throws(CloudError) {
-            _ = try Envelope.open(answer, as: Nothing.self, action: action, now: now)
+            _ = try Envelope.open(answer, as: Nothing.self, action: action.name, now: now)
         } catch {
             guard case .service(let fault) = error else { throw BrokenPromise("an answer that is none: \(error)") }
             try BrokenPromise.unless(fault.requestID != nil, "a refusal has its RequestId")
@@ -47,17 +47,19 @@ enum RequestsTarget {
     private struct Nothing: Decodable {}
 
     /// - Parameter query: makes it a GET.
-    private static func signed(_ action: String, body: [UInt8] = [], query: String? = nil) -> EmulatorRequest {
+    private static func signed(_ action: any GAAPAction.Type, body: [UInt8] = [], query: String? = nil)
+        -> EmulatorRequest
+    {
         let host = "gaap.tencentcloudapi.com"
         let body = Data(body)
         let signature = TC3Signature(
-            timestamp: now.wholeSeconds, service: GAAPService.name,
+            timestamp: now.wholeSeconds, service: action.service,
             headers: [("content-type", "application/json"), ("host", host)], body: body, query: query)
         return EmulatorRequest(
             method: query == nil ? "POST" : "GET", path: query.map { "/?\($0)" } ?? "/",
             headers: [
                 TransportHeader("Host", host), TransportHeader("Content-Type", "application/json"),
-                TransportHeader("X-TC-Action", action), TransportHeader("X-TC-Version", GAAPService.version),
+                TransportHeader("X-TC-Action", action.name), TransportHeader("X-TC-Version", action.version),
                 TransportHeader("X-TC-Timestamp", String(now.wholeSeconds)), TransportHeader("X-TC-Language", "en-US"),
                 TransportHeader("Authorization", signature.authorization(EmulatorOptions.credential)),
             ], body: body)
