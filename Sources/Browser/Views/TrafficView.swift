@@ -14,7 +14,7 @@ extension BrowserState {
 
     /// The plots, or why there are none.
     func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
-        let title = StyledLine(words("TRAFFIC, LAST 24 H", zh: "流量，近 24 小时"), Style(.title))
+        let title = StyledLine(words("TRAFFIC, LAST 24 H, MAXIMUM OF 5 MIN", zh: "流量，近 24 小时，每 5 分钟最大值"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
         var lines = [title]
         if let error = historyDesk.trafficFault(of: id), error != .cancelled {
