@@ -88,13 +88,13 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
         ipList = fields.readObjects(.ipList)
         domain = fields.readText(.domain)
         relatedGlobalDomains = fields.readTexts(.relatedGlobalDomains)
-        ipVersion = fields.read(.ipVersion)
+        ipVersion = fields.readText(.ipVersion).map(IPVersion.init)
         forwardIP = fields.readText(.forwardIP)
         policyID = fields.readText(.policyID)
         bandwidth = fields.read(.bandwidth)
         concurrent = fields.read(.concurrent)
-        networkType = fields.read(.networkType)
-        packageType = fields.read(.packageType)
+        networkType = fields.readText(.networkType).map(NetworkType.init)
+        packageType = fields.readText(.packageType).map(PackageType.init)
         billingType = fields.read(.billingType)
         unreadable = fields.unreadable
     }
@@ -153,7 +153,7 @@ package struct ProxyIP: Decodable, Sendable, Equatable {
     package init(from decoder: any Decoder) throws {
         var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
         ip = fields.readText(.ip)
-        carrier = fields.read(.carrier)
+        carrier = fields.readText(.carrier).map(Carrier.init)
         bandwidth = fields.read(.bandwidth)
     }
 }

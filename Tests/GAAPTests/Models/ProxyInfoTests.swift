@@ -53,7 +53,7 @@ private let proxy = #"""
         #expect(info.domain == nil && info.groupID == nil && info.policyID == nil)
         #expect(info.addresses.isEmpty && info.domains.isEmpty && info.forwardAddresses.isEmpty)
         #expect(info.billingType?.words == "unknown (2)")
-        #expect(info.networkType?.words == "unknown ()")
+        #expect(info.networkType == nil)
         #expect(info.unreadable.isEmpty)
     }
 
