@@ -62,8 +62,18 @@ enum AnswersTarget {
 
     /// The health of an origin over time: in order, not of the future, and drawn whole.
     private static func keepHistory(_ body: [UInt8]) throws {
-        guard let answer = open(DescribeRealServerStatistics.self, body)?.value else { return }
-        let history = OriginHistory(answer, granularity: 60, readAt: now)
+        if let answer = open(DescribeRealServerStatistics.self, body)?.value {
+            let history = OriginHistory(answer, granularity: 60, readAt: now)
+            try keep(history)
+            for port in history.ports.values { try keep(port) }
+        }
+        if let answer = open(GetMonitorData.self, body)?.value {
+            let origins = (answer.dataPoints ?? []).compactMap(\.origin)
+            try keep(OriginHistory(answer, of: origins, granularity: 60, readAt: now))
+        }
+    }
+
+    private static func keep(_ history: OriginHistory) throws {
         let times = history.points.map(\.at)
         try BrokenPromise.unless(
             zip(times, times.dropFirst()).allSatisfy { $0.isBefore($1) }, "points ascend, one a time")

@@ -19,7 +19,7 @@ import Testing
         for step in ["settings", "credentials", "dns", "tcp", "http", "clock", "actions"] {
             #expect(lines(result, step).contains { $0.hasPrefix("pass ") }, "\(step)")
         }
-        #expect(lines(result, "actions").count == 6)
+        #expect(lines(result, "actions").count == 7)
         #expect(result.output.contains("(GAAPSCOPE_ENDPOINT)"))
     }
 
@@ -53,7 +53,7 @@ import Testing
         #expect(result.status == 3)
         #expect(lines(result, "credentials").contains { $0.hasPrefix("pass ") })
         #expect(lines(result, "actions").contains { $0.contains("AuthFailure.SignatureFailure") })
-        #expect(lines(result, "actions").count { $0.hasSuffix(": the same") } == 5)
+        #expect(lines(result, "actions").count { $0.hasSuffix(": the same") } == 6)
     }
 
     @Test func `Nothing listens there, and it is told once for each layer`() throws {
@@ -82,7 +82,7 @@ import Testing
         let fine = try EmulatorProcess().run(["doctor"]).lines(of: "rate")
         #expect(
             fine == [
-                "info rate        6 calls were made, none was refused for its frequency; the pace is 20 requests/s "
+                "info rate        7 calls were made, none was refused for its frequency; the pace is 20 requests/s "
                     + "per action"
             ])
         let emulator = try EmulatorProcess(["--fault", "error=RequestLimitExceeded@1"])
@@ -91,7 +91,7 @@ import Testing
         let rate = try #require(result.lines(of: "rate").first)
         #expect(
             rate.hasPrefix(
-                "warn rate        6 calls were made, 6 of them refused with RequestLimitExceeded; the pace fell from "
+                "warn rate        7 calls were made, 7 of them refused with RequestLimitExceeded; the pace fell from "
                     + "20 to 10 "
                     + "requests/s for DescribeProxies, "), "\(rate)")
     }

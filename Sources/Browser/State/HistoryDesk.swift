@@ -71,8 +71,12 @@ struct HistoryDesk: Sendable {
     }
 
     /// Asks what is not known of the row, or not lately.
-    /// - Parameter again: whether what has been asked once may be asked again.
-    mutating func ask(about row: Row, isOpen: Bool, again: Bool, now: Moment) -> [FetchRequest] {
+    /// - Parameters:
+    ///   - channels: the proxies that the row's listener belongs to.
+    ///   - again: whether what has been asked once may be asked again.
+    mutating func ask(
+        about row: Row, channels: [String], isOpen: Bool, again: Bool, now: Moment
+    ) -> [FetchRequest] {
         guard !row.isRemoved, isOpen || hasRested(now), let id = row.listener.listenerID, !id.isEmpty else {
             return []
         }
@@ -82,14 +86,17 @@ struct HistoryDesk: Sendable {
         var requests: [FetchRequest] = []
         // Where nothing is checked, the service has recorded every origin as normal.
         if refusal == nil, row.listener.healthCheck != .off {
-            let keys = row.origins.sorted { $0.state < $1.state }.compactMap { OriginKey($0.server, of: row.listener) }
-            let wanted = keys.prefix(isOpen ? Self.originsInDetail : Self.originsInPane)
-                .filter { isDue(askedAt[$0]) }
+            let queries = row.origins.sorted { $0.state < $1.state }
+                .compactMap { HistoryQuery($0.server, of: row.listener, channels: channels) }
+            // One that is bound on several ports is asked about once.
+            var seen: Set<OriginKey> = []
+            let wanted = queries.filter { seen.insert($0.key).inserted }
+                .prefix(isOpen ? Self.originsInDetail : Self.originsInPane).filter { isDue(askedAt[$0.key]) }
             if askedAt.count > Self.remembered {
                 askedAt = askedAt.filter { now.isWithin(Self.interval, of: $0.value) }
             }
-            for key in wanted { askedAt[key] = now }
-            pending.formUnion(wanted)
+            for query in wanted { askedAt[query.key] = now }
+            pending.formUnion(wanted.map(\.key))
             if !wanted.isEmpty { requests.append(.loadHistory(wanted, at: now)) }
         }
         if isOpen, trafficRefusal == nil, isDue(trafficAskedAt[id]) {

@@ -28,7 +28,9 @@ extension BrowserState {
         let isOpen = openedRow != nil
         var requests = historyDesk.look(at: looked, now: now)
         if let looked, isOpen || isTick && !isPaused {
-            requests += historyDesk.ask(about: account.rows[looked], isOpen: isOpen, again: !isPaused, now: now)
+            let row = account.rows[looked]
+            requests += historyDesk.ask(
+                about: row, channels: account.channels(of: row.owner), isOpen: isOpen, again: !isPaused, now: now)
         }
         return requests.map(Effect.fetch)
     }

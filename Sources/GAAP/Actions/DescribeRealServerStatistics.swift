@@ -18,7 +18,7 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
     package struct Answer: Codable, Sendable, Equatable {
         /// The origin of the listener asked for.
         package var statisticsData: [StatisticsPoint]?
-        /// Several origins, each a metric of its own.
+        /// An origin that is bound on several ports: a metric for each, named by the port.
         package var rsStatisticsData: [MetricStatistics]?
 
         package init(statisticsData: [StatisticsPoint]?, rsStatisticsData: [MetricStatistics]?) {
@@ -35,8 +35,16 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
             let list: ObjectList<StatisticsPoint>? = try fields.list(.statisticsData)
             statisticsData = list?.objects
-            // The other form of the same, and only read where the first has nothing.
+            // Several ports, or several origins; only read where the first has nothing.
             rsStatisticsData = fields.readObjects(.rsStatisticsData)
+            // The oldest form has the series of several in the first list.
+            if let first = list?.objects.first, first.time == nil,
+                let series: ObjectList<MetricStatistics> = try fields.list(.statisticsData),
+                series.objects.contains(where: { $0.metricData != nil })
+            {
+                statisticsData = nil
+                rsStatisticsData = (rsStatisticsData ?? []) + series.objects
+            }
         }
     }
 

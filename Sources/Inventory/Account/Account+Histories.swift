@@ -16,6 +16,14 @@ extension Account {
     /// sees many.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
+    /// The proxies that the listeners of an owner belong to, as Cloud Monitor names them; none where they are not known.
+    package func channels(of owner: OwnerID?) -> [String] {
+        switch owner {
+        case .proxy(let id)?: [id]
+        case .group?, nil: []
+        }
+    }
+
     /// The history of an origin, the service's or that of this run; nil for an origin without an id.
     package func originHistory(of server: BindRealServer, in row: Row) -> OriginHistory? {
         guard let origin = BoundOrigin(server, of: row.listener) else { return nil }
@@ -33,10 +41,11 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin. It does not distinguish the ports of one origin, so it is nil where the
-    /// origin is bound on several ports.
+    /// The service's history of an origin, that of its port where the service tells ports apart. Where it does not, it is
+    /// nil for an origin that is bound on several.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
+        if let port = origin.port, let own = history.ports[port] { return own }
         let bindings = (row.listener.realServerSet ?? []).count { $0.realServerID == origin.key.realServerID }
         return bindings > 1 ? nil : history
     }

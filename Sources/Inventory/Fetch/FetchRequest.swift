@@ -13,7 +13,7 @@ package enum FetchRequest: Equatable, Sendable {
     /// Reads an owner before the others of its run.
     case prefer(OwnerID, LoadID)
     /// Reads how origins have been over time.
-    case loadHistory([OriginKey], at: Moment)
+    case loadHistory([HistoryQuery], at: Moment)
     /// Reads what a listener has carried.
     case loadTraffic(listenerID: String, at: Moment)
     /// Nobody waits for these histories any more.
@@ -29,7 +29,7 @@ extension FetchService {
         case .loadOwners(let id): loadOwners(id: id)
         case .cancel(let id): cancel(id)
         case .prefer(let owner, let id): prefer(owner, in: id)
-        case .loadHistory(let keys, let time): loadHistory(of: keys, at: time)
+        case .loadHistory(let queries, let time): loadHistory(of: queries, at: time)
         case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
         case .cancelHistory(let keys): cancelHistory(of: keys)
         case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)

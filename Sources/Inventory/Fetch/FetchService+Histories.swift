@@ -1,17 +1,13 @@
 // What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets
-// of their own, so
-
-// they hold up no page; and somebody looks at them, so they go first in those.
+// of their own, so they hold up no page; and somebody looks at them, so they go first in those.
 //
 //   loadHistory ─ keys not wanted yet ─► line ─► so many tasks at a time ─► .history, one a key
 //
 // Invariants: a key is asked for once at a time, however often it is wanted; a key that is cancelled is told of no
-// more; one that
-
-// is not cancelled is told of exactly once.
+// more; one that is not cancelled is told of exactly once.
 
 package import Essentials
-package import GAAP
+import GAAP
 import TencentCloud
 
 /// One thing that is asked beside the listeners.
@@ -33,27 +29,18 @@ struct Asides {
 }
 
 extension FetchService {
-    /// Hours that a history goes back.
-    private static let hours = 24
-    /// Seconds between two points of it.
-    private static let granularity = 60
-    /// The same of traffic: a day, by five minutes.
+    /// What is asked about traffic: a day, by five minutes.
     private static let trafficSpan = 86_400.0
     private static let trafficGranularity = 300
 
-    /// Asks for the history of every origin of a listener that has an id; one call each. Returns at once.
-    /// - Parameter now: noted as the time of an error.
-    package func loadHistory(of listener: TCPListener, at now: Moment) {
-        loadHistory(of: (listener.realServerSet ?? []).compactMap { OriginKey($0, of: listener) }, at: now)
-    }
-
     /// Asks for the histories of origins, those left out that are under way. Returns at once.
-    package func loadHistory(of keys: [OriginKey], at now: Moment) {
-        for key in keys {
-            start(.history(key)) { service in
-                let result = await service.history(of: key)
+    /// - Parameter now: noted as the time of an error.
+    package func loadHistory(of queries: [HistoryQuery], at now: Moment) {
+        for query in queries {
+            start(.history(query.key)) { service in
+                let result = await service.history(of: query, until: now)
                 // An error has no time of its own.
-                service.tell(.history(key, result, at: (try? result.get().readAt) ?? now))
+                service.tell(.history(query.key, result, at: (try? result.get().readAt) ?? now))
             }
         }
     }
@@ -98,12 +85,22 @@ extension FetchService {
         }
     }
 
-    private func history(of key: OriginKey) async -> Result<OriginHistory, CloudError> {
-        let request = DescribeRealServerStatistics(
-            realServerID: key.realServerID, listenerID: key.listenerID, withinTime: Self.hours,
-            granularity: Self.granularity)
-        return await call(request, about: key.listenerID).map {
-            OriginHistory($0.value, granularity: Self.granularity, readAt: $0.receivedAt)
+    private func history(of query: HistoryQuery, until now: Moment) async -> Result<OriginHistory, CloudError> {
+        let client: Client
+        switch await self.client() {
+        case .failure(let error): return .failure(error)
+        case .success(let connected): client = connected
+        }
+        do throws(CloudError) {
+            return .success(try await historySources.first.history(of: query, until: now, by: client))
+        } catch let refusal {
+            guard let second = historySources.second(after: refusal, of: query) else { return .failure(refusal) }
+            do throws(CloudError) {
+                return .success(try await second.history(of: query, until: now, by: client))
+            } catch {
+                // Where the statistics are still there, what they say of the origin is the answer.
+                return .failure(historySources.areStatisticsGone ? error : refusal)
+            }
         }
     }
 

@@ -28,6 +28,7 @@ package actor FetchService {
     private var extents: [LoadID: Extent] = [:]
     /// What is asked beside the listeners; see `FetchService+Histories`.
     var asides = Asides()
+    var historySources: HistorySources
     private(set) var isClosed = false
 
     /// - Parameters:
@@ -35,13 +36,14 @@ package actor FetchService {
     ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
     ///   - emit: called from any thread, in the order of events of one run.
     package init(
-        pageSize: Int = GAAPService.largestPage, limits: Limits = Limits(),
+        pageSize: Int = GAAPService.largestPage, limits: Limits = Limits(), history: HistoryChoice = .auto,
         pace: @escaping @Sendable () async -> Void = {},
         connect: @escaping @Sendable () async throws(CloudError) -> Client,
         emit: @escaping @Sendable (FetchEvent) -> Void
     ) {
         pageSizes = PageSizes(pageSize)
         self.limits = limits
+        historySources = HistorySources(history)
         self.pace = pace
         self.connect = connect
         self.emit = emit

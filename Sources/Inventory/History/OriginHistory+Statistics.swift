@@ -6,11 +6,34 @@ package import GAAP
 package import Essentials
 
 extension OriginHistory {
-    /// What DescribeRealServerStatistics tells.
+    /// What DescribeRealServerStatistics tells. Series that are named by a port are kept by port.
     /// - Parameter granularity: seconds between two numbers, as asked for.
     package init(_ answer: DescribeRealServerStatistics.Answer, granularity: Int, readAt: Moment) {
+        let series = answer.rsStatisticsData ?? []
         var numbers = answer.statisticsData ?? []
-        if numbers.isEmpty { numbers = (answer.rsStatisticsData ?? []).flatMap { $0.metricData ?? [] } }
+        if numbers.isEmpty { numbers = series.flatMap { $0.metricData ?? [] } }
+        var byPort: [Int: [StatisticsPoint]] = [:]
+        for metric in series {
+            guard let port = metric.metricName.flatMap({ Int($0.raw) }), (1...65_535).contains(port) else { continue }
+            byPort[port, default: []] += metric.metricData ?? []
+        }
+        self.init(
+            numbers, granularity: granularity, readAt: readAt,
+            ports: byPort.mapValues { OriginHistory($0, granularity: granularity, readAt: readAt) })
+    }
+
+    /// What Cloud Monitor tells of an origin, which it does not tell apart by port.
+    /// - Parameters:
+    ///   - origins: the names that were asked for.
+    ///   - granularity: seconds between two numbers, as asked for.
+    package init(_ answer: GetMonitorData.Answer, of origins: [MonitoredOrigin], granularity: Int, readAt: Moment) {
+        let series = (answer.dataPoints ?? []).filter { $0.origin.map(origins.contains) ?? false }
+        self.init(series.flatMap(\.points), granularity: granularity, readAt: readAt)
+    }
+
+    private init(
+        _ numbers: [StatisticsPoint], granularity: Int, readAt: Moment, ports: [Int: OriginHistory] = [:]
+    ) {
         var byTime: [Int: Health] = [:]
         for number in numbers {
             guard let time = number.time else { continue }
@@ -19,7 +42,7 @@ extension OriginHistory {
         }
         self.init(
             points: byTime.map { Point(at: readAt.placing(UnixTime(Double($0.key))), health: $0.value) },
-            source: .service(granularity: granularity), readAt: readAt)
+            source: .service(granularity: granularity), readAt: readAt, ports: ports)
     }
 }
 

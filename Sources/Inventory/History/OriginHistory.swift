@@ -38,7 +38,7 @@ package struct OriginHistory: Equatable, Sendable {
 
     /// Where the points come from.
     package enum Source: Equatable, Sendable {
-        /// DescribeRealServerStatistics, with so many seconds between two points.
+        /// The service's own record, with so many seconds between two points.
         case service(granularity: Int)
         /// Changes between two readings of this run.
         case seen
@@ -46,6 +46,9 @@ package struct OriginHistory: Equatable, Sendable {
 
     package let source: Source
     package let points: [Point]
+    /// The same for each port that the origin is bound on, where the source tells them apart; then `points` are the
+    /// worst of them.
+    package let ports: [Int: OriginHistory]
     /// When it was read: nothing is known of later.
     package let readAt: Moment
 
@@ -54,9 +57,12 @@ package struct OriginHistory: Equatable, Sendable {
     /// Points kept, the newest ones: a day by the minute is 1,440.
     private static let pointsKept = 10_000
 
-    /// - Parameter points: in any order; of two at one time the later in the list counts; those after `readAt` are left
+    /// - Parameters:
+    ///   - points: in any order; of two at one time the later in the list counts; those after `readAt` are left
     ///   out.
-    package init(points: [Point], source: Source, readAt: Moment) {
+    ///   - ports: of each port, where the source tells them apart.
+    package init(points: [Point], source: Source, readAt: Moment, ports: [Int: OriginHistory] = [:]) {
+        self.ports = ports
         self.source = source
         self.readAt = readAt
         var byTime: [Moment: Health] = [:]

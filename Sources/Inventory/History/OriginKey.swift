@@ -2,7 +2,7 @@
 
 package import GAAP
 
-/// An origin of a listener as the service's history names it, which does not tell ports apart.
+/// An origin of a listener as its history is asked for, which is once for all the ports that it is bound on.
 package struct OriginKey: Hashable, Sendable {
     package let realServerID: String
     package let listenerID: String

@@ -3,9 +3,9 @@
 import Essentials
 
 extension ErrorWords {
-    /// Allows the refused action to the key; a name of the service and no resource level, as GAAP's read actions have
+    /// Allows the refused action to the key; a name of the service and no resource level, as these read actions have
     /// none.
-    private static let statement = #"{"effect":"allow","action":["gaap:{action}"],"resource":["*"]}"#
+    private static let statement = #"{"effect":"allow","action":["{service}:{action}"],"resource":["*"]}"#
     private static let allow = Wording(
         "add to the key's policies in CAM: \(statement)", zh: "请在访问管理（CAM）中为该密钥添加策略：\(statement)")
 

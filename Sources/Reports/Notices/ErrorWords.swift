@@ -4,6 +4,7 @@
 
 package import Essentials
 package import GAAP
+import Inventory
 import TencentCloud
 
 /// A row of the table: what a code means, and what to do.
@@ -12,7 +13,7 @@ package struct ErrorWords: Sendable {
     package let code: String
     /// A short phrase, to stand in parentheses behind the code.
     package let meaning: Wording
-    /// What to do. `{action}` stands for the refused action.
+    /// What to do. `{action}` stands for the refused action, `{service}` for the name of its service in CAM.
     package let advice: Wording
 
     init(_ code: String, _ meaning: Wording, _ advice: Wording) {
@@ -35,13 +36,26 @@ package struct ErrorWords: Sendable {
         var sentences: [String] = []
         if let clock = clock(fault.clockSkew, in: language) { sentences.append(clock) }
         let isClocks = fault.matches("AuthFailure.SignatureExpire") && !sentences.isEmpty
-        if !isClocks, let row = row(for: fault) {
-            sentences.append(row.advice[language].replacing("{action}", with: fault.action))
+        if let lost = lostAction(fault) {
+            sentences.append(lost[language])
+        } else if !isClocks, let row = row(for: fault) {
+            let service = GAAPService.actions.first { $0.name == fault.action }?.service ?? GAAPService.name
+            sentences.append(
+                row.advice[language].replacing("{action}", with: fault.action).replacing("{service}", with: service))
         }
         if fault.isUnknownKey {
             sentences.append(otherSite(than: fault.endpoint, in: language))
         }
         return sentences.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
+    /// What to do where the service no longer has an action that this program knows to be withdrawn.
+    private static func lostAction(_ fault: ServiceError) -> Wording? {
+        guard fault.hasLostAction, fault.action == DescribeRealServerStatistics.name else { return nil }
+        return Wording(
+            "the service no longer has this action; histories come from Cloud Monitor, so allow "
+                + "\(MonitorService.name):\(GetMonitorData.name) in CAM",
+            zh: "服务端已不再提供该接口；历史改由云监控提供，请在 CAM 中授权 \(MonitorService.name):\(GetMonitorData.name)")
     }
 
     /// Clocks that differ by less are no one's concern: the service allows 300 s.

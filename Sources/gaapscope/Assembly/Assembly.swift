@@ -3,6 +3,7 @@
 
 import Essentials
 import FoundationEssentials
+import GAAP
 import GAAPEmulator
 import HTTPTransport
 import Inventory
@@ -27,7 +28,7 @@ struct Assembly: Sendable {
 
     /// What the live service is reached through.
     private struct Live: Sendable {
-        let transport: HTTPTransport
+        let transport: any Transport
         let keys: KeyServices
         /// Whose key the session signs with.
         let holder = SessionHolder()
@@ -76,7 +77,7 @@ struct Assembly: Sendable {
         pace: @escaping @Sendable () async -> Void = {}, emit: @escaping @Sendable (FetchEvent) -> Void
     ) -> FetchService {
         FetchService(
-            pageSize: settings.pageSize, pace: pace,
+            pageSize: settings.pageSize, history: settings.history, pace: pace,
             connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit)
     }
 
@@ -109,7 +110,7 @@ struct Assembly: Sendable {
     }
 
     private func client(
-        _ transport: HTTPTransport, _ endpoint: Endpoint, _ credentials: CredentialStore,
+        _ transport: any Transport, _ endpoint: Endpoint, _ credentials: CredentialStore,
         _ emit: @escaping @Sendable (FetchEvent) -> Void
     ) -> Client {
         Client(
@@ -141,10 +142,16 @@ struct Assembly: Sendable {
         }
         let listeners = try configuration(for: settings.endpoint)
         let transport = try HTTPTransport(listeners)
+        // NO_PROXY may name the host of one service and not that of another.
+        var others: [Endpoint: HTTPTransport] = [:]
+        for host in Set(GAAPService.actions.map { $0.endpoint(beside: settings.endpoint) }) {
+            let way = try configuration(for: host)
+            if way != listeners { others[host] = try HTTPTransport(way) }
+        }
         let tokens = settings.endpoint.neighbour("sts")
         let keys = try configuration(for: tokens)
         return Live(
-            transport: transport,
+            transport: others.isEmpty ? transport : HostTransport(usual: transport, others: others),
             keys: KeyServices(
                 metadata: MetadataService(transport: try HTTPTransport(.metadata)),
                 // A transport of its own only where the way there is another: each reads all authorities.

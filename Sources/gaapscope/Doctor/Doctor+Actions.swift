@@ -113,15 +113,23 @@ extension Doctor {
             }
         let listener = listeners?.listenerSet?.first
         _ = await call(DescribeProxyDetail(proxyID: proxy), client, &tried)
+        let origin = listener?.realServerSet?.first
+        let listenerID = listener?.listenerID ?? "listener-00000000"
         _ = await call(
             DescribeRealServerStatistics(
-                realServerID: listener?.realServerSet?.first?.realServerID ?? "rs-00000000",
-                listenerID: listener?.listenerID ?? "listener-00000000", withinTime: 1), client, &tried)
+                realServerID: origin?.realServerID ?? "rs-00000000", listenerID: listenerID, withinTime: 1), client,
+            &tried)
         let now = TimeSource.system.now()
+        let monitored = MonitoredOrigin(
+            channelID: proxy, listenerID: listenerID, origin: origin?.realServerIP ?? "192.0.2.1")
+        _ = await call(
+            GetMonitorData(
+                origins: [monitored], period: 300, startTime: ServiceTime.zonedText(now + -3_600),
+                endTime: ServiceTime.zonedText(now)), client, &tried)
         func text(_ time: UnixTime) -> String { ServiceTime.text(time) }
         _ = await call(
             DescribeListenerStatistics(
-                listenerID: listener?.listenerID ?? "listener-00000000", startTime: text(now + -3_600),
+                listenerID: listenerID, startTime: text(now + -3_600),
                 endTime: text(now), metricNames: [.inBandwidth], granularity: 300), client, &tried)
     }
 

@@ -15,6 +15,7 @@ struct ClientOptions: ParsableArguments {
     @Option(.pageSize) private var pageSize: String?
     @Option(.timeout) private var timeout: String?
     @Option(.caFile) private var caFile: String?
+    @Option(.history) private var history: String?
     @Option(.lang) private var lang: String?
     @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
     var demo = false

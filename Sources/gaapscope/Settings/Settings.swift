@@ -6,6 +6,7 @@ import Browser
 import CursesTerminal
 import Essentials
 import GAAP
+import Inventory
 import TencentCloud
 
 struct Settings: Equatable {
@@ -18,6 +19,7 @@ struct Settings: Equatable {
     fileprivate(set) var pageSize = 100
     fileprivate var timeoutSeconds = 30.0
     fileprivate(set) var caFile: String?
+    fileprivate(set) var history = HistoryChoice.auto
     private(set) var language = Language.english
     fileprivate var languageChoice = LanguageChoice.auto
     fileprivate(set) var color = TerminalOptions.Color.auto
@@ -41,7 +43,8 @@ struct Settings: Equatable {
 extension Setting {
     /// The settings, in the order of every list of them. The profile comes first, since it decides on the others.
     enum ID: String, CaseIterable, Sendable {
-        case profile, site, endpoint, rate, pageSize, timeout, caFile, lang, color, ascii, mouse, interval, bell
+        case profile, site, endpoint, rate, pageSize, timeout, caFile, history, lang, color, ascii, mouse, interval,
+            bell
 
         var setting: Setting { Setting.table[self] ?? Setting.row(self) }
     }
@@ -77,6 +80,11 @@ extension Setting {
         case .caFile:
             text(
                 id, .service, .path, sets: \.caFile, as: "file", "certificates to trust instead of the system's (PEM)")
+        case .history:
+            oneOf(
+                id, .service, sets: \.history, as: "source",
+                "where the history of an origin comes from; monitor is Cloud Monitor (GetMonitorData), which auto uses "
+                    + "only if the service no longer has DescribeRealServerStatistics")
         case .lang:
             oneOf(
                 id, .screen, sets: \.languageChoice, as: "lang",

@@ -10,6 +10,9 @@ import Testing
     static let account = "link-a 80 web 10.3.1.7! 10.3.1.8\nlink-a 81 api 10.0.0.2"
     static let id = Listeners.id(80, "link-a")
     static let keys = (0..<2).map { OriginKey(realServerID: "rs-0000000\($0)", listenerID: id) }
+    static let queries = zip(keys, ["10.3.1.7", "10.3.1.8"]).map {
+        HistoryQuery(key: $0, monitored: [MonitoredOrigin(channelID: "link-a", listenerID: id, origin: $1)])
+    }
 
     /// Up since an hour ago, and down for the last minutes.
     static func history(downFor minutes: Int, at now: Moment = Conversation.start) -> OriginHistory {
@@ -32,7 +35,8 @@ import Testing
         talk.press(.enter)
         #expect(
             talk.effects == [
-                .fetch(.loadHistory(Self.keys, at: talk.now)), .fetch(.loadTraffic(listenerID: Self.id, at: talk.now)),
+                .fetch(.loadHistory(Self.queries, at: talk.now)),
+                .fetch(.loadTraffic(listenerID: Self.id, at: talk.now)),
             ])
         talk.press(.down)
         #expect(talk.effects == [])
@@ -51,14 +55,14 @@ import Testing
         #expect(talk.effects == [])
         talk.wait(1)
         talk.tick()
-        #expect(talk.effects == [.fetch(.loadHistory(Self.keys, at: talk.now))])
+        #expect(talk.effects == [.fetch(.loadHistory(Self.queries, at: talk.now))])
         talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
         talk.press(.down)
         #expect(talk.effects == [.fetch(.cancelHistory([Self.keys[1]]))])
         talk.press(.up)
         talk.wait(1)
         talk.tick()
-        #expect(talk.effects == [.fetch(.loadHistory([Self.keys[1]], at: talk.now))])
+        #expect(talk.effects == [.fetch(.loadHistory([Self.queries[1]], at: talk.now))])
     }
 
     @Test
@@ -135,7 +139,7 @@ import Testing
         for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(61)
         talk.tick()
-        #expect(asked(talk).contains(.fetch(.loadHistory(Self.keys, at: talk.now))))
+        #expect(asked(talk).contains(.fetch(.loadHistory(Self.queries, at: talk.now))))
         talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
         #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
         // The row has become stale meanwhile: it was down up to its reading.

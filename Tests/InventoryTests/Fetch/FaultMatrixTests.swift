@@ -239,7 +239,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         let now = Moment(1_763_856_000)
         let (emulator, journal, log) = try await run(fault) { service, emulator, log in
             let wanted = Self.histories(of: emulator.fleet)
-            await service.loadHistory(of: wanted, at: now)
+            await service.loadHistory(of: wanted.map { HistoryQuery(key: $0) }, at: now)
             await service.loadTraffic(of: wanted[0].listenerID, at: now)
             await until { log.histories.count == wanted.count && log.traffic.count == 1 }
         }

@@ -21,6 +21,12 @@ import Testing
         (listener.realServerSet ?? []).compactMap { OriginKey($0, of: listener) }
     }
 
+    private func queries(_ listener: TCPListener) -> [HistoryQuery] {
+        (listener.realServerSet ?? []).compactMap {
+            HistoryQuery($0, of: listener, channels: [listener.proxyID].compactMap(\.self))
+        }
+    }
+
     @Test
     func `Every origin of a listener is asked for once, and told of once, with what its row shows at the end`()
         async throws
@@ -29,8 +35,8 @@ import Testing
         let listener = try await widest(bench)
         let keys = keys(listener)
         #expect(keys.count > 1)
-        await bench.service.loadHistory(of: listener, at: now)
-        await bench.service.loadHistory(of: listener, at: now)
+        await bench.service.loadHistory(of: queries(listener), at: now)
+        await bench.service.loadHistory(of: queries(listener), at: now)
         await until { bench.log.histories.count >= keys.count }
         await bench.service.close()
         #expect(Set(bench.log.histories.map(\.key)) == Set(keys))
@@ -52,7 +58,7 @@ import Testing
         let bench = FetchBench()
         let key = try #require(keys(try await widest(bench)).first)
         for round in 1...3 {
-            await bench.service.loadHistory(of: [key], at: now)
+            await bench.service.loadHistory(of: [HistoryQuery(key: key)], at: now)
             await until { bench.log.histories.count >= round }
         }
         await bench.service.close()
@@ -64,7 +70,7 @@ import Testing
         let bench = FetchBench()
         let keys = keys(try await widest(bench))
         let unheard = OriginKey(realServerID: "rs-unheard1", listenerID: keys[0].listenerID)
-        await bench.service.loadHistory(of: [unheard] + keys, at: now)
+        await bench.service.loadHistory(of: ([unheard] + keys).map { HistoryQuery(key: $0) }, at: now)
         await until { bench.log.histories.count > keys.count }
         await bench.service.close()
         for (key, result) in bench.log.histories {
@@ -85,7 +91,7 @@ import Testing
         let listener = try #require(await bench.run(Question(.all)).listeners.first)
         let id = try #require(listener.listenerID)
         let keys = (1...10).map { OriginKey(realServerID: "rs-\($0)", listenerID: id) }
-        await bench.service.loadHistory(of: keys, at: now)
+        await bench.service.loadHistory(of: keys.map { HistoryQuery(key: $0) }, at: now)
         await until { bench.gate.heldCount == 2 }
         await bench.service.cancelHistory(of: keys)
         await bench.service.loadTraffic(of: id, at: now)
@@ -116,13 +122,131 @@ import Testing
         let bench = FetchBench(connecting: { () throws(CloudError) in throw .credentials(CredentialError(tried: [])) }
         )
         let keys = (1...3).map { OriginKey(realServerID: "rs-\($0)", listenerID: "listener-1") }
-        await bench.service.loadHistory(of: keys, at: now)
+        await bench.service.loadHistory(of: keys.map { HistoryQuery(key: $0) }, at: now)
         await until { bench.log.histories.count == 3 }
         await bench.service.close()
-        await bench.service.loadHistory(of: keys, at: now)
+        await bench.service.loadHistory(of: keys.map { HistoryQuery(key: $0) }, at: now)
         await bench.service.loadTraffic(of: "listener-1", at: now)
         #expect(bench.log.histories.count == 3)
         #expect(bench.log.traffic.isEmpty)
+    }
+}
+
+// Where the statistics are gone, or not wanted, Cloud Monitor has the same histories.
+@Suite(.timeLimit(.minutes(3))) struct HistorySourcesTests {
+    private let now = Moment(1_763_856_000)
+
+    /// A checked listener of a proxy with one origin, and the query about that.
+    private func subject(_ bench: FetchBench) throws -> HistoryQuery {
+        let fleet = bench.emulator.fleet
+        for (owner, listeners) in fleet.listeners.sorted(by: { $0.key.id < $1.key.id }) {
+            guard case .proxy(let id) = owner else { continue }
+            for listener in listeners where listener.checksHealth && listener.bindings.count == 1 {
+                let origin = fleet.origins[listener.bindings[0].origin]
+                return HistoryQuery(
+                    key: OriginKey(realServerID: origin.id, listenerID: listener.id),
+                    monitored: [MonitoredOrigin(channelID: id, listenerID: listener.id, origin: origin.address)])
+            }
+        }
+        throw NoSubject()
+    }
+
+    private struct NoSubject: Error {}
+
+    /// The history, or the error, of a query.
+    private func ask(_ bench: FetchBench, _ query: HistoryQuery) async throws -> Result<OriginHistory, CloudError> {
+        let count = bench.log.histories.count
+        await bench.service.loadHistory(of: [query], at: bench.time.source.moment)
+        await until { bench.log.histories.count > count }
+        return try #require(bench.log.histories.last?.result)
+    }
+
+    private func calls(_ bench: FetchBench) -> [Int] {
+        ["DescribeRealServerStatistics", "GetMonitorData"].map(bench.journal.count)
+    }
+
+    @Test func `Cloud Monitor has the history that the statistics have`() async throws {
+        let bench = FetchBench()
+        let query = try subject(bench)
+        let statistics = try await ask(bench, query).get()
+        let monitor = FetchBench(history: .monitor)
+        let history = try await ask(monitor, query).get()
+        await bench.service.close()
+        await monitor.service.close()
+        #expect(calls(bench) == [1, 0])
+        #expect(calls(monitor) == [0, 1])
+        #expect(history.source == .service(granularity: 60))
+        #expect(history.points.count == 1_440)
+        let known = Dictionary(statistics.points.map { ($0.at.wall, $0.health) }, uniquingKeysWith: { $1 })
+        #expect(history.points.allSatisfy { known[$0.at.wall] == nil || known[$0.at.wall] == $0.health })
+    }
+
+    @Test func `Once the service has lost the statistics, only Cloud Monitor is asked`() async throws {
+        let bench = FetchBench()
+        let query = try subject(bench)
+        let rule = try FaultKind.rule(parsing: "gone=DescribeRealServerStatistics")
+        bench.emulator.updateFaults { $0.rules = [rule] }
+        for _ in 0..<3 { #expect(try await !ask(bench, query).get().points.isEmpty) }
+        #expect(calls(bench) == [1, 3])
+        // Without a name for Cloud Monitor there is nothing to ask, and no other query suffers from it.
+        let error = await #expect(throws: CloudError.self) { try await ask(bench, HistoryQuery(key: query.key)).get() }
+        guard case .invalidRequest? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(try await !ask(bench, query).get().points.isEmpty)
+        await bench.service.close()
+        #expect(calls(bench) == [1, 4])
+    }
+
+    @Test func `An origin that the statistics do not have is looked for in Cloud Monitor, and only that one`()
+        async throws
+    {
+        let bench = FetchBench()
+        let query = try subject(bench)
+        let unknown = HistoryQuery(
+            key: OriginKey(realServerID: "rs-unheard1", listenerID: query.key.listenerID), monitored: query.monitored)
+        #expect(try await !ask(bench, unknown).get().points.isEmpty)
+        #expect(calls(bench) == [1, 1])
+        #expect(try await !ask(bench, query).get().points.isEmpty)
+        #expect(calls(bench) == [2, 1])
+        await bench.service.close()
+    }
+
+    @Test(arguments: [
+        (["gone=DescribeRealServerStatistics", "deny=GetMonitorData"], "AuthFailure.UnauthorizedOperation"),
+        (["error=ResourceNotFound@1", "deny=GetMonitorData"], "ResourceNotFound"),
+        (["deny=DescribeRealServerStatistics"], "AuthFailure.UnauthorizedOperation"),
+    ])
+    func `Where neither has it, the error is the one that says what to do`(faults: [String], code: String) async throws
+    {
+        let bench = FetchBench()
+        let query = try subject(bench)
+        let rules = try faults.map { try FaultKind.rule(parsing: $0) }
+        bench.emulator.updateFaults { $0.rules = rules }
+        let error = await #expect(throws: CloudError.self) { try await ask(bench, query).get() }
+        await bench.service.close()
+        guard case .service(let fault)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(fault.code == code)
+        if faults.count == 1 {
+            #expect(calls(bench)[1] == 0, "a permission that is missing is said, not worked around")
+        }
+    }
+
+    @Test func `Several proxies of one listener are one request, by five minutes`() async throws {
+        let bench = FetchBench(history: .monitor)
+        let query = try subject(bench)
+        let others = (1...7).map {
+            MonitoredOrigin(channelID: "link-\($0)", listenerID: query.key.listenerID, origin: "10.0.0.1")
+        }
+        let history = try await ask(bench, HistoryQuery(key: query.key, monitored: query.monitored + others)).get()
+        await bench.service.close()
+        #expect(history.source == .service(granularity: 300))
+        #expect(history.points.count == 288)
+        #expect(calls(bench) == [0, 1])
     }
 }
 
@@ -153,6 +277,38 @@ import Testing
             statisticsData: [], rsStatisticsData: [series(1, 1, nil, nil), series(1, 0, 1, nil), .init()])
         let history = OriginHistory(answer, granularity: 60, readAt: now)
         #expect(history.points.map(\.health) == [.up, .down, .up, .unknown])
+    }
+
+    @Test
+    func `Series that are named by a port are the histories of that port`() throws {
+        func series(_ name: String, _ numbers: Double...) -> MetricStatistics {
+            MetricStatistics(
+                metricName: MetricName(name),
+                metricData: numbers.enumerated().map { .init(time: ($0.offset + 1) * 60, data: $0.element) })
+        }
+        let all = [series("80", 1, 1), series("8080", 1, 0), series("0", 0, 0), series("10.0.0.1", 1, 1)]
+        let history = OriginHistory(
+            DescribeRealServerStatistics.Answer(statisticsData: nil, rsStatisticsData: all), granularity: 60,
+            readAt: now)
+        #expect(history.points.map(\.health) == [.down, .down])
+        #expect(history.ports.mapValues { $0.points.map(\.health) } == [80: [.up, .up], 8_080: [.up, .down]])
+    }
+
+    @Test
+    func `Cloud Monitor's series count for the origin they name, and the worst of several proxies counts`() {
+        let mine = ["link-1", "link-2"].map { MonitoredOrigin(channelID: $0, listenerID: "l", origin: "10.0.0.1") }
+        func series(_ origin: MonitoredOrigin?, _ numbers: Double?...) -> MonitoredSeries {
+            MonitoredSeries(
+                origin: origin,
+                points: numbers.enumerated().map { .init(time: ($0.offset + 1) * 60, data: $0.element) })
+        }
+        let other = MonitoredOrigin(channelID: "link-1", listenerID: "l", origin: "10.0.0.2")
+        let answer = GetMonitorData.Answer(dataPoints: [
+            series(mine[0], 1, 1, nil), series(mine[1], 1, 0, nil), series(other, 0, 0, 0), series(nil, 0, 0, 0),
+        ])
+        let history = OriginHistory(answer, of: mine, granularity: 60, readAt: now)
+        #expect(history.points.map(\.health) == [.up, .down, .unknown])
+        #expect(OriginHistory(.init(dataPoints: nil), of: mine, granularity: 60, readAt: now).points.isEmpty)
     }
 
     @Test

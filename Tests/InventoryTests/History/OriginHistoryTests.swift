@@ -283,7 +283,23 @@ import Testing
         #expect(account.rows[0].since == Since(time: Moment(900), isAtLeast: true, source: .seen))
     }
 
-    @Test func `An origin on two ports has no history of the service's, which does not tell them apart`() {
+    @Test
+    func `An origin on two ports has the history of its port, and none where the service does not tell them apart`() {
+        var servers = [Self.origin("1", .abnormal), Self.origin("1", .normal)]
+        (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
+        var account = Account([.sample(origins: servers)])
+        let up = OriginHistory(
+            points: [.init(at: Moment(0), health: .up)], source: .service(granularity: 60), readAt: Moment(10))
+        let down = Self.down(since: -300, readAt: 10)
+        account.note(
+            OriginHistory(points: down.points, source: down.source, readAt: down.readAt, ports: [80: down, 81: up]),
+            of: Self.key("1"))
+        #expect(account.originHistory(of: servers[0], in: account.rows[0]) == down)
+        #expect(account.originHistory(of: servers[1], in: account.rows[0]) == up)
+        #expect(account.downSince(0, in: account.rows[0])?.time == Moment(-300))
+    }
+
+    @Test func `An origin on two ports has no history of a source that does not tell them apart`() {
         var servers = [Self.origin("1", .abnormal), Self.origin("1", .abnormal)]
         (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
         var account = Account([.sample(origins: servers)])

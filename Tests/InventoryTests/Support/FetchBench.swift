@@ -92,7 +92,7 @@ struct FetchBench: Sendable {
     init(
         _ fleet: FleetOptions = FleetOptions(proxies: 6, groups: 2, listeners: 60), rate: Int = 1_000,
         pageSize: Int = 100,
-        jumps: Bool = true, limits: FetchService.Limits = .init(),
+        jumps: Bool = true, limits: FetchService.Limits = .init(), history: HistoryChoice = .auto,
         connecting: @escaping @Sendable () async throws(CloudError) -> Void = { () throws(CloudError) in },
         holds: @escaping @Sendable (Asked) -> Bool = { _ in false },
         before: @escaping @Sendable (Asked, Emulator) -> Void = { _, _ in }
@@ -105,7 +105,7 @@ struct FetchBench: Sendable {
         let gate = Gate(EmulatorTransport(emulator, time: time.source), holds: holds) { before($0, emulator) }
         let log = log
         service = FetchService(
-            pageSize: pageSize, limits: limits,
+            pageSize: pageSize, limits: limits, history: history,
             connect: { () throws(CloudError) in
                 try await connecting()
                 return Client(
