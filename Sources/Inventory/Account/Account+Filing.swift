@@ -165,6 +165,7 @@ extension Account {
 
     /// Marks a row that nobody claims any more. Only what a look at it shows is kept, not the page that it came in.
     private mutating func setRemoved(_ row: inout Row, at place: Int) {
+        transitions.note(.removed(row, of: row.owner.flatMap { owners[$0]?.owner }))
         row.isRemoved = true
         row.received = row.received?.detached
         addresses.set(place, from: row, to: nil)
@@ -175,6 +176,7 @@ extension Account {
     package mutating func forget(_ owner: OwnerID) -> [Int] {
         let gone = remove(of: owner) { _, _ in true }
         if let entry = owners.removeValue(forKey: owner) {
+            transitions.note(.ownerRemoved(entry.owner, after: ownersListedAt))
             ownerIndex.clear(entry.number)
             vacantNumbers.append(entry.number)
         }

@@ -60,6 +60,10 @@ package struct Account: Sendable {
     var seenChanges: [BoundOrigin: [OriginHistory.Point]] = [:]
     /// Seconds between two readings of a row from which on nobody has looked in between.
     package var longestGap = Double.infinity
+    /// What readings found changed; see `Changes`.
+    package var transitions = Transitions()
+    /// When the lists of owners were read whole, the last time.
+    package var ownersListedAt: Moment?
     /// The runs whose events are taken in; see `Account+Events`.
     var runs: [LoadID: RunRecord] = [:]
 
@@ -76,8 +80,14 @@ package struct Account: Sendable {
         var changed: [Int] = []
         revision += 1
         for owner in found {
+            let isNew = owners[owner.id] == nil
             know(owner.id)
+            if isNew, let ownersListedAt { transitions.note(.ownerAdded(owner, after: ownersListedAt)) }
             guard let entry = owners[owner.id], entry.owner != owner else { continue }
+            // One whose id alone was known has not changed.
+            if entry.owner != Owner(id: owner.id) {
+                transitions.note(.ownerChanged(from: entry.owner, to: owner, after: ownersListedAt))
+            }
             owners[owner.id]?.owner = owner
             ownerIndex.set(Self.searchText(owner), at: entry.number)
             changed += entry.rows
@@ -97,6 +107,7 @@ package struct Account: Sendable {
     /// Notes how far the listeners of a kind have been read.
     package mutating func note(_ reading: Reading, of owner: OwnerID, kind: ListenerKind) {
         know(owner)
+        note(reading, after: owners[owner]?.readings[kind] ?? .unread, of: owner)
         owners[owner]?.readings[kind] = reading
         revision += 1
     }
@@ -148,6 +159,7 @@ package struct Account: Sendable {
             if before.listener != row.listener {
                 index.set(Self.searchText(row), at: known)
             }
+            noteChange(from: before, to: row, askedOf: isAsked ? new.owner : nil)
             return known
         }
         let position = vacantRows.popLast() ?? rows.count
@@ -163,6 +175,7 @@ package struct Account: Sendable {
         count(row)
         addresses.set(position, from: nil, to: row)
         index.set(Self.searchText(row), at: position)
+        noteAddition(row, askedOf: isAsked ? new.owner : nil)
         return position
     }
 

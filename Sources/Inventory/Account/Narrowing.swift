@@ -6,6 +6,8 @@ package enum Narrowing: Hashable, Sendable {
     /// Where the origins of a proxy or group are; empty where the service does not tell.
     case region(String)
     case origin(OriginAddress)
+    /// Listeners by their ids, and what they have in common, for people.
+    case listeners([String], title: String)
 
     /// As it is typed: an owner's id, a region, an address.
     package var id: String {
@@ -13,6 +15,7 @@ package enum Narrowing: Hashable, Sendable {
         case .owner(let owner): owner.text
         case .region(let region): region
         case .origin(let address): address.description
+        case .listeners(_, let title): title
         }
     }
 }
@@ -26,6 +29,7 @@ extension Account {
             owners.values.filter { ($0.owner.originRegion ?? "") == region }.sorted { $0.owner.id < $1.owner.id }
                 .flatMap { entry in entry.rows.filter { !rows[$0].isRemoved && rows[$0].owner == entry.owner.id } }
         case .origin(let address): uses(of: address).map(\.row)
+        case .listeners(let ids, _): ids.compactMap(row(id:)).filter { !rows[$0].isRemoved }
         }
     }
 
@@ -37,6 +41,7 @@ extension Account {
         case .region(let region): return (owner(of: rows[row])?.originRegion ?? "") == region
         case .origin(let address):
             return AddressIndex.uses(of: rows[row], at: row)[address.host]?.contains { address.admits($0) } ?? false
+        case .listeners(let ids, _): return ids.contains(rows[row].id)
         }
     }
 
@@ -45,7 +50,7 @@ extension Account {
         switch part {
         case .owner(let wanted): owner == wanted
         case .region(let region): (owners[owner]?.owner.originRegion ?? "") == region
-        case .origin: true
+        case .origin, .listeners: true
         }
     }
 

@@ -35,6 +35,13 @@ package struct Changes: Sendable {
     /// Rows that are new, changed or removed, as indexes into `Account.rows`; those of a page in its order.
     package let rows: [Int]
     package let fact: Fact
+    /// What was found changed, if `Account.transitions` are wanted.
+    package fileprivate(set) var transitions: [Transition] = []
+
+    fileprivate init(rows: [Int], fact: Fact) {
+        self.rows = rows
+        self.fact = fact
+    }
 
     static let none = Changes(rows: [], fact: .nothing)
 }
@@ -52,6 +59,12 @@ extension Account {
     /// Takes in an event.
     /// - Parameter now: noted as the time at which a pass ended.
     package mutating func apply(_ event: FetchEvent, at now: Moment) -> Changes {
+        var changes = take(event, at: now)
+        changes.transitions = transitions.take()
+        return changes
+    }
+
+    private mutating func take(_ event: FetchEvent, at now: Moment) -> Changes {
         if let run = event.run, runs[run] == nil { return .none }
         switch event {
         case .owners(let run, let found): return Changes(rows: learn(found), fact: .owners(run))
@@ -62,7 +75,7 @@ extension Account {
             }
             return Changes(rows: [], fact: .listEnded(run, action: action, outcome))
         case .sweeping(let run, let listed):
-            return Changes(rows: forgetOthers(than: listed, in: run), fact: .sweeping(run, listed))
+            return Changes(rows: forgetOthers(than: listed, in: run, at: now), fact: .sweeping(run, listed))
         case .page(let run, let page): return Changes(rows: take(page, of: run), fact: .page(run, page))
         case .passEnded(let run, let pass, let outcome):
             return Changes(rows: end(pass, outcome, of: run, at: now), fact: .passEnded(run, pass, outcome))
@@ -77,8 +90,9 @@ extension Account {
     }
 
     /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
-    private mutating func forgetOthers(than listed: [OwnerID], in run: LoadID) -> [Int] {
+    private mutating func forgetOthers(than listed: [OwnerID], in run: LoadID, at now: Moment) -> [Int] {
         guard runs[run]?.hasAllOwners == true else { return [] }
+        defer { ownersListedAt = now }
         let known = Set(listed)
         return owners.keys.filter { !known.contains($0) }.flatMap { forget($0) }
     }

@@ -63,7 +63,7 @@ package struct Recency: Sendable {
     func isRecent(_ reading: Moment) -> Bool { now.isWithin(freshFor, of: reading) }
 
     /// Seconds for which a reading will still be recent.
-    func left(of reading: Moment) -> Double { now.age(of: reading).map { freshFor - $0 } ?? .infinity }
+    package func left(of reading: Moment) -> Double { now.age(of: reading).map { freshFor - $0 } ?? .infinity }
 }
 
 /// A listener as the rules see it.

@@ -14,12 +14,14 @@ package struct Change: Sendable, Equatable {
         /// nil where it is not known.
         package let owner: OwnerID?
 
-        init(_ row: Row) {
-            id = row.id
-            name = row.name
-            port = row.port
-            owner = row.owner
+        package init(id: String, name: String, port: Int?, owner: OwnerID?) {
+            self.id = id
+            self.name = name
+            self.port = port
+            self.owner = owner
         }
+
+        package init(_ row: Row) { self.init(id: row.id, name: row.name, port: row.port, owner: row.owner) }
     }
 
     package enum What: Sendable, Equatable {
@@ -33,6 +35,11 @@ package struct Change: Sendable, Equatable {
 
     package let subject: Subject
     package let what: What
+
+    package init(subject: Subject, what: What) {
+        self.subject = subject
+        self.what = what
+    }
 
     /// Whether it is about how the listener is, not about what it is.
     package var isHealth: Bool {
@@ -48,6 +55,13 @@ package struct HealthChange: Sendable, Equatable {
     package let origins: [OriginChange]
     /// ListenerStatus and BindStatus, where they changed.
     package let fields: [FieldChange]
+
+    package init(from: State, to: State, origins: [OriginChange], fields: [FieldChange]) {
+        self.from = from
+        self.to = to
+        self.origins = origins
+        self.fields = fields
+    }
 
     /// Whether the word is a worse one now.
     package var isWorse: Bool { to < from }
@@ -66,6 +80,17 @@ package struct OriginChange: Sendable, Equatable {
     package let cameBack: [String]
     /// RealServerStatus, where it changed.
     package let status: FieldChange?
+
+    package init(
+        address: String, from: State?, to: State?, wentDown: [String], cameBack: [String], status: FieldChange?
+    ) {
+        self.address = address
+        self.from = from
+        self.to = to
+        self.wentDown = wentDown
+        self.cameBack = cameBack
+        self.status = status
+    }
 }
 
 /// How a field changed, in decoded words.
@@ -77,4 +102,11 @@ package struct FieldChange: Sendable, Equatable {
     /// nil where there was nothing. The service sends null and empty text for the same thing, and so both are nothing.
     package let from: Wording?
     package let to: Wording?
+
+    package init(field: String, origin: String?, from: Wording?, to: Wording?) {
+        self.field = field
+        self.origin = origin
+        self.from = from
+        self.to = to
+    }
 }

@@ -76,7 +76,7 @@ package struct Comparison: Sendable, Equatable {
                 notReadNow.append(.init(row))
             }
         }
-        self.changes = changes.map { (rank: Self.rank($0), change: $0) }.sorted { $0.rank < $1.rank }.map(\.change)
+        self.changes = Self.ordered(changes)
         self.notReadNow = notReadNow.sorted { Self.place($0) < Self.place($1) }
         self.notReadThen = notReadThen.sorted { Self.place($0) < Self.place($1) }
     }
@@ -86,9 +86,10 @@ package struct Comparison: Sendable, Equatable {
 
     // MARK: One listener
 
-    private static func changes(from old: Row, to new: Row) -> [Change] {
+    /// What changed between two readings of one listener.
+    static func changes(from old: Row, to new: Row) -> [Change] {
         let hasMoved = old.owner != nil && new.owner != nil && old.owner != new.owner
-        guard old.listener != new.listener || hasMoved else { return [] }
+        guard old.listener != new.listener || old.state != new.state || hasMoved else { return [] }
         let subject = Change.Subject(new)
         let origins = OriginPairs(from: old, to: new)
         var changes: [Change] = []
@@ -160,6 +161,11 @@ package struct Comparison: Sendable, Equatable {
     }
 
     // MARK: Order
+
+    /// Changes in the fixed order.
+    package static func ordered(_ changes: [Change]) -> [Change] {
+        changes.map { (rank: Self.rank($0), change: $0) }.sorted { $0.rank < $1.rank }.map(\.change)
+    }
 
     /// A number for each level of the order, and what decides between equals.
     private struct Rank: Comparable {

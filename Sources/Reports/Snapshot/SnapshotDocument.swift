@@ -68,6 +68,9 @@ extension SnapshotDocument {
         for id in account.owners.keys where isWhole(id) {
             for kind in kinds { account.note(.complete(at: Moment(wall: fetchedAt)), of: id, kind: kind) }
         }
+        if isComplete, scope == nil || scope == .all, filters.isEmpty {
+            account.ownersListedAt = Moment(wall: fetchedAt)
+        }
         return account
     }
 

@@ -1,0 +1,85 @@
+// What readings found changed since the readings before them, for whoever keeps a record of it. A change is noted where
+// the new value replaces the old one, so that it costs nothing to look for it afterwards, and no reading in between is
+// missed.
+
+package import Essentials
+package import TencentCloud
+
+/// One difference between what was known and what was read.
+package enum Transition: Sendable {
+    /// A listener has another content, or stands in the list of another owner.
+    case changed(from: Row, to: Row)
+    /// A listener that the last whole reading of its owner, at `after`, did not find.
+    case added(Row, after: Moment)
+    case removed(Row, of: Owner?)
+    /// - after: when the lists of owners were read whole before; nil if they were not.
+    case ownerChanged(from: Owner, to: Owner, after: Moment?)
+    case ownerAdded(Owner, after: Moment)
+    case ownerRemoved(Owner, after: Moment?)
+    /// An owner could not be read.
+    /// - after: when it was read last; nil if it never was.
+    case unreadable(OwnerID, CloudError, after: Moment?)
+    /// An owner could be read again, the first time since `after`.
+    case readable(OwnerID, after: Moment?)
+}
+
+/// The transitions that nobody has taken yet.
+package struct Transitions: Sendable {
+    /// Whether anybody wants them; without, nothing is kept.
+    package var areWanted = false
+    private var found: [Transition] = []
+
+    package init() {}
+
+    mutating func note(_ transition: @autoclosure () -> Transition) {
+        if areWanted { found.append(transition()) }
+    }
+
+    /// Returns those that were found since the last call.
+    package mutating func take() -> [Transition] {
+        if found.isEmpty { return [] }
+        defer { found = [] }
+        return found
+    }
+}
+
+extension Account {
+    /// Notes a listener that was known before. One that comes back after it was removed is new.
+    mutating func noteChange(from before: Row, to row: Row, askedOf owner: OwnerID?) {
+        if before.isRemoved { return noteAddition(row, askedOf: owner) }
+        let hasMoved = before.owner != row.owner && before.owner != nil && row.owner != nil
+        guard before.listener != row.listener || before.state != row.state || hasMoved else { return }
+        transitions.note(.changed(from: before, to: row))
+    }
+
+    /// Notes a listener that was not known, if the whole list of its owner was.
+    mutating func noteAddition(_ row: Row, askedOf owner: OwnerID?) {
+        guard let owner, case .complete(let time)? = owners[owner]?.readings[row.kind], time.isBefore(row.readAt)
+        else { return }
+        transitions.note(.added(row, after: time))
+    }
+
+    /// Notes whether a list could be read. That somebody stopped the reading says nothing.
+    mutating func note(_ reading: Reading, after before: Reading, of owner: OwnerID) {
+        switch (before, reading) {
+        case (.failed(let error, _), .failed) where error != .cancelled: break
+        case (_, .failed(let error, _)) where error != .cancelled:
+            transitions.note(.unreadable(owner, error, after: before.endedAt))
+        case (.failed(let error, let time), _) where error != .cancelled && reading.isOver:
+            transitions.note(.readable(owner, after: time))
+        default: break
+        }
+    }
+}
+
+extension Reading {
+    /// When it came to its end; nil for one that has not.
+    fileprivate var endedAt: Moment? {
+        switch self {
+        case .unread, .underWay: nil
+        case .complete(let time), .changedWhileReading(let time), .short(_, let time), .foreign(_, _, let time),
+            .endless(_, let time), .failed(_, let time):
+            time
+        }
+    }
+}

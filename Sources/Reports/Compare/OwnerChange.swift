@@ -1,0 +1,75 @@
+// What changed about proxies and groups themselves: that they exist, and each field that listing them shows. One table
+// says which fields are compared; a field that is added to `Owner` belongs there.
+
+package import Inventory
+package import Essentials
+import GAAP
+
+/// One change of one proxy or group.
+package struct OwnerChange: Sendable, Equatable {
+    package enum What: Sendable, Equatable {
+        case added
+        case removed
+        /// In the order of the table.
+        case changed([FieldChange])
+    }
+
+    package let owner: OwnerID
+    /// As it is now, or as it was if the owner is gone.
+    package let name: String
+    package let what: What
+
+    package init(owner: OwnerID, name: String, what: What) {
+        self.owner = owner
+        self.name = name
+        self.what = what
+    }
+
+    /// The change between two readings of one owner; nil if there is none.
+    package init?(from old: Owner, to new: Owner) {
+        let fields = Self.fields.compactMap { field -> FieldChange? in
+            let (before, after) = (field.words(old), field.words(new))
+            return before == after ? nil : FieldChange(field: field.name, origin: nil, from: before, to: after)
+        }
+        if fields.isEmpty { return nil }
+        self.init(owner: new.id, name: new.name, what: .changed(fields))
+    }
+
+    /// A field of an owner that is compared.
+    private struct Field: Sendable {
+        let name: String
+        let words: @Sendable (Owner) -> Wording?
+
+        init(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) {
+            self.name = name
+            words = { owner in value(owner).flatMap { $0.isEmpty ? nil : Wording(verbatim: $0) } }
+        }
+    }
+
+    private static let fields: [Field] = [
+        Field("Status") { $0.status?.raw },
+        Field("Name") { $0.name },
+        Field("AccessRegion") { $0.accessRegion },
+        Field("RealServerRegion") { $0.originRegion },
+        Field("Domain") { $0.domain },
+        Field("IP") { $0.address },
+        Field("Bandwidth") { $0.bandwidth.map(String.init) },
+    ]
+}
+
+extension OwnerChange {
+    /// What happened, in a word or two: `added`, `removed`, `config`.
+    package func title(in language: Language) -> String {
+        switch what {
+        case .added: Wording("added", zh: "新增")[language]
+        case .removed: Wording("removed", zh: "已删除")[language]
+        case .changed: Wording("config", zh: "配置")[language]
+        }
+    }
+
+    /// The particulars: `Status RUNNING -> CLOSED`; empty where the title says all.
+    package func details(in language: Language) -> String {
+        guard case .changed(let fields) = what else { return "" }
+        return fields.map { $0.words[language] }.joined(separator: Wording("; ", zh: "；")[language])
+    }
+}
