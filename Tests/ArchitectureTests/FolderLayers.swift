@@ -10,7 +10,7 @@ enum FolderLayers {
         "GAAPEmulator": ["Wire", "Fleet", "Refusals", "Checks", "Faults", "Handlers", "Service", "Server"],
         "HTTPTransport": ["Settings", "Diagnosis", "."],
         "Inventory": ["Health", "Search", "History", "Account", "Filter", "Why", "Fetch"],
-        "Reports": ["Columns", "Notices", "Compare", "Snapshot", "Output"],
+        "Reports": ["Columns", "Notices", "Compare", "Timeline", "Snapshot", "Output"],
         "TencentCloud": [
             "Hash", "Transport", "Keys", "Signing", "Errors", "Wire", "Calling", "Credentials/Roles",
             "Credentials/Sources", "Credentials",
@@ -24,6 +24,7 @@ enum FolderLayers {
     static let units: [String: [String]] = [
         "CBytes": ["cbytes"],
         "CHash": ["hash"],
+        "CSQLite": ["csqlite"],
         "CProcess": ["arguments", "ending", "threads", "files", "limits"],
         "CTerminal": [
             "state", "events", "characters", "descriptions", "fallback", "types", "command", "reader", "crash",
@@ -33,5 +34,5 @@ enum FolderLayers {
     ]
 
     /// Targets whose files all stand in one folder.
-    static let flat: Set<String> = ["BrowserRuntime", "CursesTerminal"]
+    static let flat: Set<String> = ["BrowserRuntime", "CursesTerminal", "Journal"]
 }

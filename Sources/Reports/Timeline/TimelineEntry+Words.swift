@@ -1,0 +1,58 @@
+// Entries in words, one line each, for tables and for the screen.
+
+package import Essentials
+import Inventory
+
+extension TimelineEntry.Interval {
+    /// `14:02:01-14:02:31`, with the date where that is another day than today; `before 14:02:31` where nobody knows
+    /// what was before.
+    package func text(in zone: LocalZone, now: UnixTime, _ language: Language) -> String {
+        let end = zone.text(by, now: now)
+        guard let after else { return Wording("before \(end)", zh: "\(end) 之前")[language] }
+        let start = zone.text(after, now: now)
+        if start == end { return end }
+        let (first, last) = (zone.date(after), zone.date(by))
+        return "\(start)-\(first.isSameDay(as: last) ? last.clock : end)"
+    }
+}
+
+extension TimelineEntry {
+    /// What happened: `OK -> DOWN`, `added`, `removed`, `config`, `unreadable`.
+    package func title(in language: Language) -> String {
+        switch what {
+        case .listener(let change):
+            if case .health(let health) = change.what, health.from != health.to {
+                return "\(health.from.word) -> \(health.to.word)"
+            }
+            return change.title(in: language)
+        case .owner(let change): return change.title(in: language)
+        case .unreadable: return Wording("unreadable", zh: "无法读取")[language]
+        case .readable: return Wording("readable", zh: "恢复读取")[language]
+        case .gap: return Wording("not observed", zh: "未观察")[language]
+        }
+    }
+
+    /// To whom: ` 8443 login-gw-hk (link-hwera8lq)`, `link-hwera8lq login-gw`; empty for the whole account.
+    package var subjectText: String {
+        switch what {
+        case .listener(let change): change.subject.line
+        case .owner(let change): Self.text(change.owner, change.name)
+        case .unreadable(let owner, let name, _), .readable(let owner, let name): Self.text(owner, name)
+        case .gap(let owner): owner?.text ?? ""
+        }
+    }
+
+    static func text(_ owner: OwnerID, _ name: String) -> String { name.isEmpty ? owner.text : "\(owner.text) \(name)" }
+
+    /// The particulars; empty where the title says all.
+    package func details(in language: Language) -> String {
+        switch what {
+        case .listener(let change): change.details(in: language)
+        case .owner(let change): change.details(in: language)
+        case .unreadable(_, _, let reason): reason
+        case .readable: ""
+        case .gap:
+            Wording("what happened in this time is not known", zh: "这段时间内发生了什么无从得知")[language]
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Essentials
+import GAAP
+import Inventory
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct CommonCauseTests {
+    /// A listener: its owner, and its origins, those with a `!` failing.
+    struct Listener: Sendable {
+        let owner: String
+        let origins: [String]
+        var readAt = 1_000.0
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let listeners: [Listener]
+        var regions: [String: String] = [:]
+        var whole: Set<String> = []
+        let causes: [String]
+        var testDescription: String { name }
+    }
+
+    private static func listeners(_ text: String, readAt: Double = 1_000) -> [Listener] {
+        text.split(separator: ";").map { part in
+            let words = part.split(separator: " ").map(String.init)
+            return Listener(owner: words[0], origins: Array(words.dropFirst()), readAt: readAt)
+        }
+    }
+
+    private static let cases: [Case] = [
+        Case(name: "nothing", listeners: [], causes: []),
+        Case(name: "one problem", listeners: listeners("a 10.0.0.1!; b 10.0.0.2"), causes: []),
+        Case(
+            name: "one origin over two owners", listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.2"),
+            causes: ["10.0.0.1: 2 listeners, 2 owners"]),
+        Case(
+            name: "one origin of two in each", listeners: listeners("a 10.0.0.1! 10.0.0.2; b 10.0.0.1! 10.0.0.3"),
+            causes: ["10.0.0.1: 2 listeners, 2 owners"]),
+        Case(
+            name: "the origin works elsewhere: it may be the path",
+            listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.1"), causes: []),
+        Case(
+            name: "it works on another port, which is another service",
+            listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.1:9000"),
+            causes: ["10.0.0.1: 2 listeners, 2 owners"]),
+        Case(
+            name: "one owner only, of which nothing works", listeners: listeners("a 10.0.0.1!; a 10.0.0.1!"), causes: []
+        ),
+        Case(
+            name: "one owner only, of which another listener works",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.1!; a 10.0.0.2"), causes: ["10.0.0.1: 2 listeners, 1 owner"]),
+        Case(
+            name: "what was read long ago says nothing",
+            listeners: listeners("a 10.0.0.1!; b 10.0.0.1!", readAt: 100) + listeners("c 10.0.0.2"), causes: []),
+        Case(
+            name: "an old reading does not contradict",
+            listeners: listeners("a 10.0.0.1!; b 10.0.0.1!") + listeners("c 10.0.0.1", readAt: 100),
+            causes: ["10.0.0.1: 2 listeners, 2 owners"]),
+        Case(
+            name: "two origins, the one with more listeners first",
+            listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; a 10.0.0.2!; b 10.0.0.2!; c 10.0.0.2!; d 10.0.0.3"),
+            causes: ["10.0.0.2: 3 listeners, 3 owners", "10.0.0.1: 2 listeners, 2 owners"]),
+        Case(
+            name: "what is explained already is not explained again",
+            listeners: listeners("a 10.0.0.1! 10.0.0.2!; b 10.0.0.1! 10.0.0.2!; c 10.0.0.1!"),
+            causes: ["10.0.0.1: 3 listeners, 3 owners"]),
+        Case(
+            name: "an owner of which everything fails",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
+            whole: ["a"], causes: ["a: 3 listeners, 1 owner"]),
+        Case(
+            name: "an owner that was not read whole",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
+            causes: []),
+        Case(
+            name: "an owner with a listener that works",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; a 10.0.0.5; b 10.0.0.4"), whole: ["a"],
+            causes: []),
+        Case(
+            name: "an owner, and nothing else to compare with",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!"),
+            whole: ["a"], causes: []),
+        Case(
+            name: "a region of which everything fails",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; c 10.0.0.5"),
+            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["Tokyo: 4 listeners, 2 owners"]),
+        Case(
+            name: "the only region", listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!"),
+            regions: ["a": "Tokyo", "b": "Tokyo"], causes: []),
+        Case(
+            name: "a region with a listener that works",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; b 10.0.0.6; c 10.0.0.5"),
+            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: []),
+        Case(
+            name: "one origin before the region that it is in",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.1!; b 10.0.0.1!; b 10.0.0.1!; c 10.0.0.5"),
+            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["10.0.0.1: 4 listeners, 2 owners"]),
+    ]
+
+    @Test(arguments: cases)
+    func `The rule says what explains several problems, or nothing`(row: Case) {
+        var account = Account()
+        for name in Set(row.listeners.map(\.owner)).sorted() {
+            var owner = Owner(id: .proxy(name))
+            owner.originRegion = row.regions[name]
+            account.learn([owner])
+        }
+        for (number, listener) in row.listeners.enumerated() {
+            let origins = listener.origins.map { text in
+                let parts = text.replacing("!", with: "").split(separator: ":").map(String.init)
+                let isFailing = text.contains("!")
+                var server = BindRealServer.origin(
+                    parts[0], isFailing ? .abnormal : .normal, down: isFailing ? [parts[0]] : [])
+                if parts.count > 1 { server.realServerPort = Int(parts[1]) }
+                return server
+            }
+            account.take(
+                [.sample("listener-\(number)", origins: origins, proxy: listener.owner)],
+                askedOf: .proxy(listener.owner), at: listener.readAt)
+        }
+        for owner in row.whole { account.note(.complete(at: Moment(1_000)), of: .proxy(owner), kind: .tcp) }
+        let causes = CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60))
+        #expect(causes.map { $0.text(in: .english) } == row.causes)
+    }
+
+    @Test func `It is worded in Chinese, too`() {
+        let cause = CommonCause(part: .region("东京"), listeners: 1_234, owners: 2)
+        #expect(cause.text(in: .chinese) == "东京：1,234 个监听器，2 个通道或通道组")
+    }
+}
