@@ -81,6 +81,8 @@ let package = Package(
         // The edges.
         .target(name: "CProcess", cSettings: strictC),
         library("BrowserRuntime", ["Browser", "Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"]),
+        .target(name: "CSQLite", cSettings: strictC, linkerSettings: [.linkedLibrary("sqlite3")]),
+        library("Journal", ["CSQLite", "Essentials", "Inventory", "Reports"]),
         .target(
             name: "CTerminal", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -108,7 +110,7 @@ let package = Package(
             name: "gaapscope",
             dependencies: [
                 "Browser", "BrowserRuntime", "CProcess", "CVersion", "CursesTerminal", "Essentials", "GAAP",
-                "GAAPEmulator", "HTTPTransport", "Inventory", "Reports", "TencentCloud", arguments,
+                "GAAPEmulator", "HTTPTransport", "Inventory", "Journal", "Reports", "TencentCloud", arguments,
             ],
             swiftSettings: strict, linkerSettings: [lean]),
 
@@ -143,6 +145,16 @@ let package = Package(
             "InventoryTests",
             [
                 "CBytes", "Essentials", "GAAP", "GAAPEmulator", "HTTPTransport", "Inventory", "Reports", "TencentCloud",
+                "TestSupport",
+            ]),
+        .executableTarget(
+            name: "JournalProbe", dependencies: ["Essentials", "Inventory", "Journal", "Reports"],
+            path: "Tests/JournalProbe", swiftSettings: strict),
+        tests(
+            "JournalTests",
+            [
+                "CPseudoTerminal", "CSQLite", "Essentials", "GAAP", "Inventory", "Journal", "JournalProbe",
+                "PseudoTerminal", "Reports",
                 "TestSupport",
             ]),
         tests("ReportsTests", ["Essentials", "GAAP", "Inventory", "Reports", "TencentCloud", "TestSupport"]),

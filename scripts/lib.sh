@@ -129,10 +129,11 @@ where_time_went() {
 }
 
 # What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name),
-# and libsodium for the hash of a signature.
+# libsodium for the hash of a signature, and SQLite for the journal.
 require_libraries() {
     require_packages ncurses.h libncurses-dev
     require_packages sodium.h libsodium-dev
+    require_packages sqlite3.h libsqlite3-dev
 }
 
 # build_tests: builds the program and all tests.

@@ -35,6 +35,16 @@ package enum ByteText {
         }
     }
 
+    /// Calls a function with the bytes as the system takes them for a path: up to the first zero.
+    package static func withCString<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        let bytes = bytes(of: text).map { CChar(bitPattern: $0) } + [0]
+        return bytes.withUnsafeBufferPointer { buffer in
+            // The buffer is not empty: it ends with a zero.
+            guard let start = buffer.baseAddress else { return body("") }
+            return body(start)
+        }
+    }
+
     /// Returns the text as a person can read it: `caf\xE9`.
     package static func shown(_ text: String) -> String {
         guard holdsReserved(text) else { return text }

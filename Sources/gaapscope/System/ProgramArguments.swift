@@ -50,10 +50,5 @@ let processEnvironment: [String: String] = {
 
 /// Calls the system with a path as bytes.
 func withPath<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    let bytes = ByteText.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
-    return bytes.withUnsafeBufferPointer { buffer in
-        // The buffer is not empty: it ends with a zero.
-        guard let start = buffer.baseAddress else { return body("") }
-        return body(start)
-    }
+    ByteText.withCString(path, body)
 }

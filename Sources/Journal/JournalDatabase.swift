@@ -1,0 +1,244 @@
+// The journal of one account: one SQLite database with a rollback journal, which works on network file systems as well
+// (docs/decisions). Several programs may write at once; each change is one transaction. A transaction that was
+// committed is on the disk, whatever happens to the program afterwards.
+
+package import Essentials
+import Glibc
+import Inventory
+package import Reports
+
+/// How much a journal keeps.
+package struct JournalLimits: Sendable {
+    /// In seconds.
+    package var age: Double
+    /// In bytes.
+    package var size: Int
+    /// Entries that stay whatever their age, so that a clock that was set forward costs little.
+    package var entriesKept = 1_000
+
+    package init(age: Double = 30 * 86_400, size: Int = 64 << 20) {
+        self.age = age
+        self.size = size
+    }
+}
+
+package final class JournalDatabase {
+    private let database: SQLiteDatabase
+    private let limits: JournalLimits
+    private let writer: String
+    /// The row in which the observation of a scope goes on.
+    private var observations: [String: Int] = [:]
+    private var batchesSincePruning = 0
+
+    /// Milliseconds to wait for other programs that write.
+    private static let patience: Int32 = 2_000
+    /// Batches between two looks at the limits.
+    private static let pruningPause = 100
+
+    /// Opens a journal for reading and writing, and makes it if there is none.
+    package convenience init(creating path: String, limits: JournalLimits = JournalLimits()) throws(JournalError) {
+        try self.init(resolved: JournalFile.prepare(path), limits)
+        if database.isReadOnly { throw JournalError(path, .system(EACCES, isWriting: true)) }
+        try createTables()
+    }
+
+    /// Opens a journal for reading; nil if there is none.
+    package convenience init?(existing path: String) throws(JournalError) {
+        guard let found = try JournalFile.find(path) else { return nil }
+        try self.init(resolved: found, JournalLimits())
+        // Made, and nothing written yet.
+        guard try database.number("PRAGMA user_version") != 0 else { return nil }
+    }
+
+    private init(resolved path: String, _ limits: JournalLimits) throws(JournalError) {
+        self.limits = limits
+        writer = String(UInt64.random(in: .min ... .max), radix: 16)
+        database = try SQLiteDatabase(path: path, patience: Self.patience)
+        try checkFormat()
+    }
+
+    private func checkFormat() throws(JournalError) {
+        var (version, application, tables) = (0, 0, 0)
+        // Together: another program may be about to make the tables.
+        try database.transaction(writes: false) { () throws(JournalError) in
+            version = try database.number("PRAGMA user_version") ?? 0
+            application = try database.number("PRAGMA application_id") ?? 0
+            tables = try database.number("SELECT count(*) FROM sqlite_master") ?? 0
+        }
+        if version == 0, application == 0, tables == 0 { return }
+        guard application == JournalSchema.applicationID else { throw JournalError(database.path, .notJournal) }
+        if version > JournalSchema.version { throw JournalError(database.path, .newer(version: version)) }
+    }
+
+    private func createTables() throws(JournalError) {
+        // Another program may have left the write-ahead log on, which network file systems do not support.
+        try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+        guard try database.number("PRAGMA user_version") == 0 else { return }
+        try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        try database.transaction { () throws(JournalError) in
+            // Another program may have made them while this one waited.
+            guard try database.number("PRAGMA user_version") == 0 else { return }
+            try database.execute(JournalSchema.statements)
+            try database.execute(
+                """
+                PRAGMA application_id = \(JournalSchema.applicationID);
+                PRAGMA user_version = \(JournalSchema.version)
+                """)
+        }
+    }
+
+    /// Whether the file was moved or removed, so that what is written to it would be lost.
+    package var hasMoved: Bool { database.hasMoved }
+
+    // MARK: Writing
+
+    /// Adds what was found, all of it or nothing. What another observer has seen, too, is stored once, with the
+    /// interval in which both agree.
+    package func append(_ batch: JournalBatch) throws(JournalError) {
+        var observation: Int?
+        try database.transaction { () throws(JournalError) in
+            let sweep = 1 + (try database.number("SELECT max(sweep) FROM entry") ?? 0)
+            observation = try observe(batch, sweep: sweep)
+            for entry in batch.entries where try !narrow(entry) { try insert(entry, sweep: sweep) }
+        }
+        if let scope = batch.scope.word { observations[scope] = observation }
+        batchesSincePruning += 1
+        if batchesSincePruning >= Self.pruningPause { try prune(now: batch.until) }
+    }
+
+    private func insert(_ entry: TimelineEntry, sweep: Int) throws(JournalError) {
+        try database.run(
+            "INSERT INTO entry (\(JournalSchema.columns.dropFirst(4))) VALUES (\(Self.marks))",
+            entry.values(sweep: sweep))
+    }
+
+    private static let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
+
+    /// Whether the change is there already, by another observer or from before its origin's history was known.
+    private func narrow(_ entry: TimelineEntry) throws(JournalError) -> Bool {
+        guard let subject = entry.subjectID else { return false }
+        var known: (id: Int, entry: TimelineEntry)?
+        let query = "SELECT \(JournalSchema.columns) FROM entry WHERE subject = ? ORDER BY id DESC LIMIT 20"
+        try database.query(query, [.text(subject)]) { row in
+            guard let found = TimelineEntry(row), found.isSame(as: entry), let id = row.integer(0) else { return true }
+            known = (id, found)
+            return false
+        }
+        guard let known else { return false }
+        let narrowed = known.entry.narrowed(by: entry.interval)
+        if narrowed != known.entry.interval {
+            try database.run(
+                "UPDATE entry SET seen_before = ?, seen_after = ? WHERE id = ?",
+                [SQLiteValue(narrowed.after?.seconds), .real(narrowed.by.seconds), .integer(known.id)])
+        }
+        return true
+    }
+
+    /// Notes up to when a scope was observed, and the time in which nobody did. Returns the row that says it.
+    private func observe(_ batch: JournalBatch, sweep: Int) throws(JournalError) -> Int? {
+        guard let scope = batch.scope.word else { return nil }
+        let until = SQLiteValue.real(batch.until.seconds)
+        if let row = observations[scope] {
+            // After a gap, or a clock that was set back, it is another observation.
+            try database.run(
+                "UPDATE observed SET until = ?1 WHERE id = ?2 AND until <= ?1 AND ?1 - until <= ?3",
+                [until, .integer(row), .real(batch.longestGap)])
+            if database.hasChanged { return row }
+        }
+        // One that another program goes on with reaches up to now; one from before a clock was set back says nothing.
+        var last: Double?
+        let since = min(batch.since, batch.until)
+        try database.query(
+            "SELECT max(min(until, ?2)) FROM observed WHERE scope IN (?1, 'all') AND since <= ?2",
+            [.text(scope), .real(since.seconds)]
+        ) { row in
+            last = row.real(0)
+            return false
+        }
+        if let last, since.seconds - last > batch.longestGap {
+            let gap = TimelineEntry(
+                interval: TimelineEntry.Interval(after: UnixTime(last), by: since), what: .gap(batch.scope.owner))
+            try insert(gap, sweep: sweep)
+        }
+        try database.run(
+            "INSERT INTO observed (writer, scope, since, until) VALUES (?, ?, ?, ?)",
+            [.text(writer), .text(scope), .real(since.seconds), until])
+        return database.lastRow
+    }
+
+    /// Removes what is older or more than the limits allow.
+    package func prune(now: UnixTime) throws(JournalError) {
+        batchesSincePruning = 0
+        let oldest = SQLiteValue.real(now.seconds - limits.age)
+        try database.transaction { () throws(JournalError) in
+            try database.run(
+                "DELETE FROM entry WHERE seen_after < ? AND id <= (SELECT max(id) FROM entry) - ?",
+                [oldest, .integer(limits.entriesKept)])
+            try database.run("DELETE FROM observed WHERE until < ? AND id < (SELECT max(id) FROM observed)", [oldest])
+            try removeOldest()
+        }
+        // What was removed leaves pages that the file need not keep.
+        try database.execute("PRAGMA incremental_vacuum(10000)")
+    }
+
+    /// Keeps the size below nine tenths of the limit, so that it takes a while until the next time.
+    private func removeOldest() throws(JournalError) {
+        let pageSize = try database.number("PRAGMA page_size") ?? 4_096
+        func usedBytes() throws(JournalError) -> Int {
+            let pages = try database.number("PRAGMA page_count") ?? 0
+            let free = try database.number("PRAGMA freelist_count") ?? 0
+            return (pages - free) * pageSize
+        }
+        guard try usedBytes() > limits.size / 10 * 9 else { return }
+        while try usedBytes() > limits.size / 10 * 8 {
+            let first = try database.number("SELECT min(id) FROM entry") ?? 0
+            let last = try database.number("SELECT max(id) FROM entry") ?? 0
+            guard first < last else { return }
+            try database.run("DELETE FROM entry WHERE id < ?", [.integer(first + max(1, (last - first) / 10))])
+        }
+    }
+
+    // MARK: Reading
+
+    /// Hands over the entries whose change was seen between two times, the one that was written last first, until there
+    /// are no more or `body` returns false.
+    package func read(
+        since: UnixTime? = nil, until: UnixTime? = nil, _ body: (TimelineEntry) -> Bool
+    ) throws(JournalError) {
+        let times = [SQLiteValue(since?.seconds), SQLiteValue(until?.seconds)]
+        let range = "(?1 IS NULL OR seen_after >= ?1) AND (?2 IS NULL OR seen_after <= ?2)"
+        // By the index alone; then the rows come one by one without sorting, so that the first one comes at once.
+        let first =
+            since == nil
+            ? 0 : try database.number("SELECT min(id) FROM entry WHERE seen_after >= ?", [SQLiteValue(since?.seconds)])
+        guard let first else { return }
+        try database.query(
+            """
+            SELECT \(JournalSchema.columns) FROM entry NOT INDEXED WHERE id >= ?3 AND \(range) ORDER BY id DESC
+            """, times + [.integer(first)]
+        ) { row in TimelineEntry(row).map(body) ?? true }
+    }
+
+    /// Up to when the whole account was observed last; nil if it never was.
+    package func lastObserved() throws(JournalError) -> UnixTime? {
+        var last: Double?
+        try database.query("SELECT max(until) FROM observed WHERE scope = 'all'") { row in
+            last = row.real(0)
+            return false
+        }
+        return last.map { UnixTime($0) }
+    }
+}
+
+extension JournalBatch.Scope {
+    /// As the table has it; nil for what is no observation.
+    fileprivate var word: String? {
+        switch self {
+        case .all: "all"
+        case .owner(let owner): owner.text
+        case .part: nil
+        }
+    }
+
+    fileprivate var owner: OwnerID? { if case .owner(let owner) = self { owner } else { nil } }
+}

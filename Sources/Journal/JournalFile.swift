@@ -1,0 +1,88 @@
+// The file of a journal, as only its owner can read it: the folder is made with mode 0700 and the file with mode 0600
+// before SQLite opens it, so that there is no moment in which others could. Neither may be a symbolic link.
+
+import Essentials
+import Glibc
+
+enum JournalFile {
+    /// Makes the folder and an empty file, unless they exist, and returns the path with all links of the home resolved.
+    static func prepare(_ path: String) throws(JournalError) -> String {
+        let folder = try folder(of: path)
+        makeFolders(folder)
+        guard lstatMode(folder).map({ $0 & S_IFMT }) != S_IFLNK else {
+            throw JournalError(folder, .notRegular(Wording("this is a symbolic link", zh: "这是符号链接")))
+        }
+        let file = ByteText.withCString(folder) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard file >= 0 else { throw JournalError(folder, .system(errno, isWriting: true)) }
+        close(file)
+        let resolved = try resolve(folder) + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
+        try makeFile(resolved)
+        return resolved
+    }
+
+    /// Returns the resolved path of a journal that exists; nil if there is none.
+    static func find(_ path: String) throws(JournalError) -> String? {
+        let folder = try folder(of: path)
+        guard let mode = lstatMode(path) else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw JournalError(path, .system(errno, isWriting: false))
+        }
+        try check(mode, path)
+        return try resolve(folder) + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
+    }
+
+    private static func folder(of path: String) throws(JournalError) -> String {
+        guard path.hasPrefix("/") else { throw JournalError(path, .noHome) }
+        return "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+
+    private static func makeFolders(_ path: String) {
+        var folder = ""
+        for name in path.split(separator: "/") {
+            folder += "/\(name)"
+            // One that exists stays as it is; opening says what is wrong with any other.
+            _ = ByteText.withCString(folder) { mkdir($0, 0o700) }
+        }
+    }
+
+    private static func makeFile(_ path: String) throws(JournalError) {
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let file = ByteText.withCString(path) { open($0, flags, 0o600) }
+        if file >= 0 {
+            // The mask of the process may have taken bits of the owner.
+            _ = fchmod(file, 0o600)
+            close(file)
+            return
+        }
+        guard errno == EEXIST else { throw JournalError(path, .system(errno, isWriting: true)) }
+        guard let mode = lstatMode(path) else { throw JournalError(path, .system(errno, isWriting: false)) }
+        try check(mode, path)
+        if mode & 0o077 != 0 { _ = ByteText.withCString(path) { chmod($0, 0o600) } }
+    }
+
+    private static func check(_ mode: mode_t, _ path: String) throws(JournalError) {
+        switch mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFLNK: throw JournalError(path, .notRegular(Wording("this is a symbolic link", zh: "这是符号链接")))
+        default: throw JournalError(path, .notRegular(Wording("this is not a regular file", zh: "不是普通文件")))
+        }
+        var facts = stat()
+        guard ByteText.withCString(path, { lstat($0, &facts) }) == 0, facts.st_uid == geteuid() else {
+            throw JournalError(path, .notRegular(Wording("this file belongs to another user", zh: "该文件属于其他用户")))
+        }
+    }
+
+    private static func lstatMode(_ path: String) -> mode_t? {
+        var facts = stat()
+        return ByteText.withCString(path) { lstat($0, &facts) } == 0 ? facts.st_mode : nil
+    }
+
+    private static func resolve(_ folder: String) throws(JournalError) -> String {
+        guard let resolved = folder.withCString({ realpath($0, nil) }) else {
+            throw JournalError(folder, .system(errno, isWriting: false))
+        }
+        defer { free(resolved) }
+        return ByteText.text(
+            of: UnsafeBufferPointer(start: resolved, count: strlen(resolved)).map(UInt8.init(bitPattern:)))
+    }
+}

@@ -1,0 +1,89 @@
+import Essentials
+import Glibc
+import Inventory
+import Journal
+import Reports
+import Synchronization
+import Testing
+
+@Suite struct JournalKeeperTests {
+    /// What a keeper reported.
+    private final class Reports: Sendable {
+        let errors = Mutex<[JournalError]>([])
+        var reasons: [JournalError.Reason] { errors.withLock { $0.map(\.reason) } }
+        func note(_ error: JournalError) { errors.withLock { $0.append(error) } }
+    }
+
+    private static func load(_ keeper: JournalKeeper, limit: Int = 100) async -> [String] {
+        await withCheckedContinuation { continuation in
+            keeper.load(limit: limit) { entries in continuation.resume(returning: entries.compactMap(\.subjectID)) }
+        }
+    }
+
+    @Test func `Without a home everything works from memory, and that is reported once`() async throws {
+        let reports = Reports()
+        let keeper = JournalKeeper(path: { nil }) { reports.note($0) }
+        keeper.record(batch([entry("listener-1"), entry("listener-2")]))
+        keeper.record(batch([entry("listener-3")]))
+        #expect(await Self.load(keeper) == ["listener-3", "listener-2", "listener-1"])
+        #expect(await Self.load(keeper, limit: 2) == ["listener-3", "listener-2"])
+        #expect(reports.reasons == [.noHome])
+        keeper.close(within: .seconds(1))
+    }
+
+    @Test func `What was written and what is in memory come together`() async throws {
+        let (path, home) = try Self.makeHome()
+        defer { Self.remove(home) }
+        let reports = Reports()
+        let keeper = JournalKeeper(path: { path }) { reports.note($0) }
+        keeper.record(batch([entry("listener-1")]))
+        #expect(await Self.load(keeper) == ["listener-1"])
+        #expect(reports.reasons == [])
+        // Something takes the folder's name, and goes again.
+        rename(home + "/state", home + "/away")
+        #expect(symlink("/nowhere", home + "/state") == 0)
+        keeper.record(batch([entry("listener-2", after: 2_000, by: 2_030)], since: 2_000, until: 2_030))
+        keeper.record(batch([entry("listener-3", after: 2_030, by: 2_060)], since: 2_030, until: 2_060))
+        #expect(await Self.load(keeper).prefix(2) == ["listener-3", "listener-2"])
+        #expect(reports.reasons.count == 1)
+        unlink(home + "/state")
+        rename(home + "/away", home + "/state")
+        #expect(await Self.load(keeper).prefix(2) == ["listener-3", "listener-2"])
+        keeper.close(within: .seconds(5))
+        let journal = try #require(try JournalDatabase(existing: path))
+        #expect(try journal.all().count(where: { $0.health != nil }) == 3)
+    }
+
+    @Test func `A journal of a newer version is left alone, and the program goes on from memory`() async throws {
+        let (path, home) = try Self.makeHome()
+        defer { Self.remove(home) }
+        do { try Self.makeNewer(path) }
+        let reports = Reports()
+        let keeper = JournalKeeper(path: { path }) { reports.note($0) }
+        keeper.record(batch([entry("listener-1")]))
+        keeper.record(batch([entry("listener-2")]))
+        #expect(await Self.load(keeper) == ["listener-2", "listener-1"])
+        #expect(reports.reasons == [.newer(version: 2)])
+    }
+
+    private static func makeNewer(_ path: String) throws {
+        do { _ = try JournalDatabase(creating: path) }
+        // The version is in the header: bytes 60 to 63.
+        let file = open(path, O_WRONLY)
+        defer { close(file) }
+        #expect(pwrite(file, [0, 0, 0, 2] as [UInt8], 4, 60) == 4)
+    }
+
+    private static func makeHome() throws -> (path: String, home: String) {
+        var template = Array("/tmp/gaapscope-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw ProbeError() }
+        let home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return (home + "/state/account/journal.db", home)
+    }
+
+    private static func remove(_ home: String) {
+        for name in ["state/account/journal.db", "state/account/journal.db-journal", "state/account", "state", ""] {
+            _ = Glibc.remove(home + "/" + name)
+        }
+    }
+}

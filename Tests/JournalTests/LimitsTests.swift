@@ -1,0 +1,83 @@
+import Essentials
+import Glibc
+import Inventory
+import Journal
+import Reports
+import Testing
+
+@Suite struct LimitsTests {
+    @Test func `Entries beyond the age go, but never the newest ones`() throws {
+        try withJournalPath { path in
+            var limits = JournalLimits(age: 100)
+            limits.entriesKept = 3
+            let journal = try JournalDatabase(creating: path, limits: limits)
+            for time in stride(from: 1_000.0, to: 1_010, by: 1) {
+                try journal.append(batch([entry("listener-\(Int(time))", by: time)], until: time))
+            }
+            try journal.prune(now: UnixTime(1_106))
+            #expect(try journal.all().compactMap(\.subjectID).last == "listener-1006")
+            // A clock that was set forward by a year.
+            try journal.prune(now: UnixTime(32_000_000))
+            #expect(try journal.all().compactMap(\.subjectID) == ["listener-1009", "listener-1008", "listener-1007"])
+            // And one that was set back.
+            try journal.prune(now: UnixTime(-5))
+            #expect(try journal.all().count == 3)
+        }
+    }
+
+    @Test func `The file stays within its size, and keeps the newest entries`() throws {
+        try withJournalPath { path in
+            let journal = try JournalDatabase(creating: path, limits: JournalLimits(size: 256 << 10))
+            for number in 1...20 {
+                let time = 1_000 + Double(number)
+                let entries = (1...100).map { entry("listener-\(number)-\($0)", by: time) }
+                try journal.append(batch(entries, until: time))
+                try journal.prune(now: UnixTime(time))
+            }
+            var facts = stat()
+            #expect(stat(path, &facts) == 0 && facts.st_size <= 256 << 10, "\(facts.st_size)")
+            let entries = try journal.all()
+            #expect(entries.first?.subjectID == "listener-20-100")
+            #expect(entries.count > 200 && entries.count < 2_000, "\(entries.count)")
+        }
+    }
+
+    @Test func `A writer that is killed leaves whole batches, and everything that it committed`() throws {
+        try withJournalPath { path in
+            for round in 1...5 {
+                let probe = try Probe(["write", path, "\(round)"])
+                let committed = probe.stop(after: 20 + round)
+                #expect(committed >= 20)
+                let entries = try JournalDatabase(creating: path).all().compactMap(\.subjectID)
+                let mine = Set(entries.filter { $0.hasPrefix("listener-\(round)-") })
+                #expect(mine.count.isMultiple(of: 3) && mine.count >= 3 * committed, "\(mine.count) of \(committed)")
+            }
+        }
+    }
+
+    @Test func `Several writers at once lose nothing`() throws {
+        try withJournalPath { path in
+            let probes = try ["a", "b", "c"].map { try Probe(["count", path, $0, "40"]) }
+            for probe in probes {
+                var last: String?
+                while let line = probe.line() { last = line }
+                #expect(last == "40")
+            }
+            let entries = try JournalDatabase(creating: path).all().filter { $0.owner == .proxy("link-1") }
+            #expect(Set(entries.compactMap(\.subjectID)).count == 3 * 40 * 3)
+        }
+    }
+
+    @Test func `A full disk is an error in words, and what was committed before stays`() throws {
+        try withJournalPath { path in
+            let probe = try Probe(["limit", path, "200000"])
+            var (committed, error) = (0, "")
+            while let line = probe.line() {
+                if let number = Int(line) { committed = number } else { error = line }
+            }
+            #expect(error == "error: \(path): cannot be written: the disk is full")
+            #expect(committed > 10)
+            #expect(try JournalDatabase(creating: path).all().count == 3 * committed)
+        }
+    }
+}
