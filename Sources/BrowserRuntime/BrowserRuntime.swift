@@ -19,6 +19,7 @@ package final class BrowserRuntime {
     private var session: BrowserSession
     private var mailbox: Mailbox
     private var requests: AsyncStream<FetchRequest>.Continuation
+    private var journal: JournalPort?
     /// What has come out of the mailbox and has not been taken in yet.
     private var arrivals: ArraySlice<Message> = []
     package private(set) var state: BrowserState
@@ -37,13 +38,13 @@ package final class BrowserRuntime {
         self.surroundings = surroundings
         self.time = time
         lastTick = time.uptime()
-        (state, mailbox, requests) = Self.open(session, on: terminal)
+        (state, mailbox, requests, journal) = Self.open(session, on: terminal)
     }
 
     /// Sets a session up. Its arrivals have a mailbox of their own: nobody looks into that of an account that was left.
     private static func open(
         _ session: BrowserSession, on terminal: any Terminal
-    ) -> (BrowserState, Mailbox, AsyncStream<FetchRequest>.Continuation) {
+    ) -> (BrowserState, Mailbox, AsyncStream<FetchRequest>.Continuation, JournalPort?) {
         let mailbox = Mailbox(wake: terminal.waker)
         let service = session.makeService { mailbox.post(.fetched($0)) }
         let (stream, continuation) = AsyncStream.makeStream(of: FetchRequest.self)
@@ -51,7 +52,7 @@ package final class BrowserRuntime {
             for await request in stream { await service.perform(request) }
             await service.close()
         }
-        return (session.state, mailbox, continuation)
+        return (session.state, mailbox, continuation, session.makeJournal? { mailbox.post(.journalFailed($0)) })
     }
 
     /// Runs until the user quits or a signal ends it. Returns the exit status.
@@ -72,7 +73,9 @@ package final class BrowserRuntime {
     /// The service closes once it has done what it was asked before.
     private func leave() {
         requests.finish()
+        if let batch = state.lastBatch() { journal?.record(batch) }
         session.ended(state)
+        journal?.close()
     }
 
     private func change(to profile: String?) {
@@ -80,7 +83,7 @@ package final class BrowserRuntime {
             let next = try surroundings.changeProfile(profile, state)
             leave()
             session = next
-            (state, mailbox, requests) = Self.open(next, on: terminal)
+            (state, mailbox, requests, journal) = Self.open(next, on: terminal)
             arrivals = []
             perform(state.start())
         } catch {
@@ -129,6 +132,8 @@ package final class BrowserRuntime {
             case .changeProfile(let profile): change(to: profile)
             case .bell: terminal.bell()
             case .fetch(let request): requests.yield(request)
+            case .record(let batch): journal?.record(batch)
+            case .readJournal(let limit): journal?.read(limit) { [mailbox] in mailbox.post(.journalRead($0)) }
             }
         }
     }

@@ -17,8 +17,10 @@ import Testing
             try first.waitUntil("the whole account") { $0.contains(BrowserSession.whole) && $0.isWhole }
             first.send("Q")
             #expect(try first.waitForExit() == .exited(0))
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")
-            #expect(names.count == 1)
+            // The state, and beside it the folder of the journal.
+            let all = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")
+            let names = all.filter { $0.hasSuffix(".json") }
+            #expect(names.count == 1 && Set(all) == Set(names + names.map { String($0.dropLast(".json".count)) }))
             var facts = stat()
             #expect(stat("\(folder)/gaapscope/\(names.first ?? "")", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
 

@@ -1,4 +1,5 @@
 import Essentials
+import FoundationEssentials
 import Glibc
 import Inventory
 import Journal
@@ -75,9 +76,8 @@ import Testing
     }
 
     private static func makeHome() throws -> (path: String, home: String) {
-        var template = Array("/tmp/gaapscope-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw ProbeError() }
-        let home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let home = FileManager.default.temporaryDirectory.appending(path: "gaapscope-\(UUID().uuidString)").path
+        guard mkdir(home, 0o700) == 0 else { throw ProbeError() }
         return (home + "/state/account/journal.db", home)
     }
 

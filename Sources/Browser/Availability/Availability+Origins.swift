@@ -6,7 +6,7 @@ import Inventory
 extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var missingOrigin: Wording? {
-        if let openText, !openText.subject.isDetail {
+        if overlay == .timeline || openText.map({ !$0.subject.isDetail }) ?? false {
             return Wording(
                 "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
         }

@@ -49,10 +49,10 @@ extension BrowserState {
                 ? nil : Wording("there is nothing to export: the list is empty", zh: "没有可导出的内容：列表为空")
         case .otherProfiles: missingProfiles
         case .baseline:
-            baseline == nil
+            comparableSince.isEmpty
                 ? Wording(
-                    "there is no baseline to compare with: \(keyName(.mark)) marks one",
-                    zh: "没有可比较的基线：按 \(keyName(.mark)) 标记") : nil
+                    "there is nothing to compare with until a sweep was whole; \(keyName(.mark)) marks what is known",
+                    zh: "完整扫描一次之前没有可比较的内容；按 \(keyName(.mark)) 标记当前状态") : nil
         case .service: nil  // Its words have advice: `missingService`.
         case .longerInterval:
             interval >= Self.intervals[Self.intervals.count - 1]

@@ -13,7 +13,7 @@ package enum Command: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
     case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
-    case copyID, copyFinding, export, mark, changes, calls, json, query, errors, profiles, commandLine, help
+    case copyID, copyFinding, export, mark, changes, timeline, calls, json, query, errors, profiles, commandLine, help
 }
 
 /// Where keys go.
@@ -191,8 +191,14 @@ extension CommandRow {
         CommandRow(.mark, .inspecting, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
         CommandRow(
             .changes, .inspecting, [.character("D")], browsing,
-            Wording("what changed since the baseline, health apart from configuration", zh: "基线以来的变化，健康与配置分开列出"),
+            Wording(
+                "what changed since the mark or the start; again: last run, 10 minutes, an hour",
+                zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
             needs: .baseline),
+        CommandRow(
+            .timeline, .inspecting, [.character("T")], browsing,
+            Wording("timeline: what changed and when, newest first, by cause", zh: "时间线：何时发生了哪些变化，最新在前，按原因归并"),
+            footer: Footer(Wording("timeline", zh: "时间线"))),
         CommandRow(
             .json, .inspecting, [.character("J")], browsing,
             Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),

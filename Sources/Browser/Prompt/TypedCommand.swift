@@ -16,6 +16,8 @@ package enum TypedCommand: Equatable, Sendable {
     case origin(OriginAddress?)
     /// The listeners whose origins are in a region; empty to pick one.
     case region(String)
+    /// The listeners that the header's cause explains.
+    case cause
     case sort(ColumnID)
     case set(ScreenSetting, to: String)
     case help
@@ -109,6 +111,10 @@ package enum TypedCommand: Equatable, Sendable {
         ) { name in
             .success(.region(name))
         },
+        Row(
+            word: "cause", argument: "",
+            help: Wording("what explains most of the problems: its listeners", zh: "解释问题最多的原因：其监听器")
+        ) { _ in .success(.cause) },
         Row(word: "sort", argument: "COLUMN", help: Wording("sort by a column", zh: "按某列排序"), completes: .columns) {
             id in
             ColumnID(rawValue: id).map { .success(.sort($0)) }

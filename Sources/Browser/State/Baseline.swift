@@ -1,3 +1,6 @@
+// What `D` compares with: a state that somebody marked, or a moment since which entries were recorded. The first sweep
+// that was whole is such a moment, so that `D` has an answer before anybody thought of a mark.
+
 import Reports
 import Essentials
 
@@ -5,8 +8,34 @@ import Essentials
 struct Baseline: Sendable {
     let markedAt: Moment
     let side: Comparison.Side
-    /// What had changed when it was last asked for.
+    /// What had changed when it was last looked at.
     var comparison: Comparison?
-    /// When that was.
-    var comparedAt: Moment?
+}
+
+/// Since when changes are shown.
+enum ChangesSince: CaseIterable, Sendable {
+    case mark, start, lastRun, tenMinutes, hour
+
+    /// What it is called.
+    var name: Wording {
+        switch self {
+        case .mark: Wording("the mark", zh: "标记")
+        case .start: Wording("the start", zh: "启动")
+        case .lastRun: Wording("the last run", zh: "上次运行")
+        case .tenMinutes: Wording("10 minutes ago", zh: "10 分钟前")
+        case .hour: Wording("an hour ago", zh: "1 小时前")
+        }
+    }
+}
+
+/// What has changed since a moment.
+struct ChangeList {
+    let since: ChangesSince
+    let from: UnixTime
+    let changes: [Change]
+    let owners: [OwnerChange]
+    /// Listeners that were read on one side only.
+    var uncompared = 0
+    /// Times in which nobody looked.
+    var gaps: [TimelineEntry.Interval] = []
 }

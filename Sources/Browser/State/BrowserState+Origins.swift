@@ -17,7 +17,10 @@ extension BrowserState {
         let addresses = addresses(of: row)
         guard openedRow == nil, case .origin(let here)? = narrowing,
             let place = addresses.firstIndex(where: { $0.host == here.host })
-        else { return addresses.first }
+        else {
+            // What the header names comes first.
+            return addresses.first { $0.host == causes.origin?.host } ?? addresses.first
+        }
         return addresses[(place + 1) % addresses.count]
     }
 

@@ -46,6 +46,8 @@ package struct BrowserOptions: Sendable {
     package var sort = SortOrder.worstFirst
     /// Whether the bell rings when a reading finds new problems.
     package var rings = false
+    /// Whether there is a journal to ask for what happened before.
+    package var hasJournal = false
     /// Seconds between two readings; see `BrowserState.intervals`.
     package var interval = Double(ScreenSetting.standardInterval)
     /// Whether reading again by itself is off at the start.
@@ -73,6 +75,15 @@ package struct BrowserState: Sendable {
     var account = Account()
     /// What `D` compares with, and what it found when it was pressed.
     var baseline: Baseline?
+    /// When the first sweep that was whole ended.
+    var firstSweepAt: Moment?
+    /// When what was kept of the last run had been read; nil without.
+    let lastRunAt: UnixTime?
+    /// Since when `D` shows changes.
+    var changesSince = ChangesSince.start
+    package internal(set) var timeline = TimelineState()
+    /// What explains several problems at once.
+    var causes = Causes()
     /// Calls of the API in the order in which they ended; see `callsKept`.
     var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
     /// What the account held before anything was read; nil once all has been.
@@ -151,8 +162,10 @@ package struct BrowserState: Sendable {
         isPaused = options.isPaused || kept?.offlineFile != nil
         rings = options.rings
         self.kept = kept
+        lastRunAt = kept?.readAt
         if let kept { account = kept.account }
         account.longestGap = staleAfter
+        account.transitions.areWanted = !isOffline
         listing.sort = options.sort
         let warnings = options.warnings.map { $0[options.language] }
         remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
@@ -194,7 +207,7 @@ package struct BrowserState: Sendable {
     var context: Context {
         switch overlay {
         case .text: .text
-        case .picker, .menu: .menu
+        case .picker, .menu, .timeline: .menu
         case nil:
             switch focus {
             case .list: .list

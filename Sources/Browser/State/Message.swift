@@ -21,6 +21,10 @@ package enum Message: Sendable {
     case clipboardKnown(Wording)
     /// What became of a text that was to be kept in a file, called by a name for people.
     case saved(String, SaveOutcome)
+    /// What the journal holds, the newest entry first.
+    case journalRead([TimelineEntry])
+    /// Why changes are kept in memory only.
+    case journalFailed(Wording)
     /// A profile cannot be changed to.
     case profileRefused(Notice)
 }
@@ -47,6 +51,10 @@ package enum Effect: Equatable, Sendable {
     case copy(String, name: String)
     /// A text for a new file of that name, and what it is called.
     case save(String, as: String, name: String)
+    /// What was found, for the journal.
+    case record(JournalBatch)
+    /// The newest entries of the journal.
+    case readJournal(limit: Int)
     /// Begins anew with another account, or stays and says why not.
     case changeProfile(String?)
     /// Ring once.

@@ -13,9 +13,18 @@ struct NarrowedView: Equatable, Sendable {
     let detail: Int?
     /// The row that the cursor was on.
     let row: Int?
+    /// Whether it came from an event of the timeline.
+    var isOfEvent: Bool { if case .listeners = part { true } else { false } }
 }
 
 extension Narrowing {
     var isOrigin: Bool { if case .origin = self { true } else { false } }
+    /// Whether it is shown whole, with the filter put aside.
+    var isShownWhole: Bool {
+        switch self {
+        case .origin, .listeners: true
+        case .owner, .region: false
+        }
+    }
     var isRegion: Bool { if case .region = self { true } else { false } }
 }

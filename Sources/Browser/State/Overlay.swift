@@ -1,11 +1,14 @@
 // What lies over the list: a text that scrolls, the picker or a menu, one of them at a time.
 
+import Reports
 import TencentCloud
 
 enum Overlay: Equatable, Sendable {
     case text(OpenText)
     case picker(Picker)
     case menu(Menu)
+    /// What changed and when, one event a line.
+    case timeline
 }
 
 /// A text that lies over the list, and how far it is scrolled and searched.
@@ -19,6 +22,8 @@ struct OpenText: Equatable, Sendable {
         case errors
         /// What changed since the baseline.
         case changes
+        /// The entries of an event of the timeline.
+        case event(TimelineEvent)
         /// Calls of the API, the newest first.
         case calls
         /// A listener as it was received: an index into `Account.rows`.

@@ -7,6 +7,7 @@ extension BrowserState {
     mutating func mark() {
         let isFirst = baseline == nil
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
+        changesSince = .mark
         let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
         let rest =
             sweepRun?.isComplete == true
@@ -20,12 +21,23 @@ extension BrowserState {
             advice: Wording("\(keyName(.changes)) shows what changes", zh: "按 \(keyName(.changes)) 查看变化"))
     }
 
-    /// Compares once, when it is asked for: what a screen shows must not change under who reads it, nor cost a
-    /// comparison a frame.
+    /// Shows what changed; pressed again, since the next moment.
     mutating func showChanges() {
+        let moments = comparableSince
+        guard let first = moments.first else { return }
+        let place = moments.firstIndex(of: changesSince)
+        if openText?.subject == .changes, let place {
+            changesSince = moments[(place + 1) % moments.count]
+        } else if place == nil {
+            changesSince = first
+        }
+        compareWithMark()
+        show(.changes)
+    }
+
+    /// Compares when it is asked for and after each sweep, not for each frame.
+    mutating func compareWithMark() {
         guard let baseline else { return }
         self.baseline?.comparison = Comparison(from: baseline.side, to: Comparison.Side(account))
-        self.baseline?.comparedAt = now
-        show(.changes)
     }
 }

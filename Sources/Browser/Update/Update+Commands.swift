@@ -66,6 +66,7 @@ extension BrowserState {
         case .copyFinding: return sendFinding()
         case .mark: mark()
         case .changes: showChanges()
+        case .timeline: return showTimeline()
         case .calls: show(.calls)
         case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
         case .query: show(.query)
@@ -88,6 +89,7 @@ extension BrowserState {
     private mutating func open() -> [Effect] {
         switch overlay {
         case .menu(let menu): return choose(in: menu)
+        case .timeline: return openEvent()
         case .picker, .text: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
@@ -199,6 +201,7 @@ extension BrowserState {
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .menu(let menu): move(menu, by: lines)
+        case .timeline: timeline.move(by: lines)
         case .text:
             openText?.top += lines
             openText?.match = nil

@@ -17,8 +17,8 @@ extension BrowserState {
         if case .owner(let owner) = part, question != Question(.all) {
             return ask(Question(Scope(owner)), isManual: true)
         }
-        let isOverOrigin = narrowing?.isOrigin == true
-        let kept = part.isOrigin ? narrowed.count - (isOverOrigin ? 1 : 0) : 0
+        let isOverOrigin = narrowing?.isShownWhole == true
+        let kept = part.isShownWhole ? narrowed.count - (isOverOrigin ? 1 : 0) : 0
         var view = NarrowedView(
             part: part, filterText: listing.filterText, problemsOnly: listing.problemsOnly, detail: openedRow,
             row: listing.row)
@@ -31,7 +31,7 @@ extension BrowserState {
         narrowed.append(view)
         overlay = nil
         focus = .list
-        if part.isOrigin { setFilter("", problemsOnly: false) }
+        if part.isShownWhole { setFilter("", problemsOnly: false) }
         listing.pin()
         relist(isNewScope: true)
         return []
@@ -40,12 +40,13 @@ extension BrowserState {
     /// Undoes the last narrowing. From an origin one comes back to what one came from, filter and cursor included.
     mutating func widen() {
         guard let view = narrowed.popLast() else { return }
-        if view.part.isOrigin { setFilter(view.filterText, problemsOnly: view.problemsOnly) }
+        if view.part.isShownWhole { setFilter(view.filterText, problemsOnly: view.problemsOnly) }
         listing.pin()
         relist(isNewScope: true)
-        guard view.part.isOrigin else { return }
+        guard view.part.isShownWhole else { return }
         if let row = view.row, let place = listing.visible.firstIndex(of: .row(row)) { listing.move(to: place) }
         if let detail = view.detail { show(.detail(detail)) }
+        if view.isOfEvent { overlay = .timeline }
     }
 
     private mutating func setFilter(_ text: String, problemsOnly: Bool) {

@@ -81,6 +81,7 @@ extension BrowserState {
             return [.changeProfile(options.profile)]
         }
         let changes = account.apply(event, at: now)
+        record(changes.transitions)
         switch changes.fact {
         case .nothing: break
         case .owners: apply(changes.rows)
@@ -88,14 +89,18 @@ extension BrowserState {
         case .sweeping(let id, let owners): sweep(owners, in: id, changing: changes.rows)
         case .page(let id, let page): return take(page, as: changes.rows, of: id)
         case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)
-        case .finished(let id): finish(id, changing: changes.rows)
+        case .finished(let id):
+            finish(id, changing: changes.rows)
+            return runs[id].map { journalEffects(after: $0) } ?? []
         case .called(let record):
             gauges[record.action] = record.gauge
             calls.append(record)
         case .warned(let warning):
             log(notice(warning))
             say(warning)
-        case .history(let key, let error): noteHistory(of: key, failing: error)
+        case .history(let key, let error):
+            noteHistory(of: key, failing: error)
+            return error == nil ? narrowEntry(of: key) : []
         case .traffic(let listenerID, let error): noteTraffic(of: listenerID, failing: error)
         }
         return []
@@ -173,7 +178,11 @@ extension BrowserState {
         guard let run = runs[id] else { return }
         if run.isWhole { runs[id]?.found = run.foundNow }
         if !rows.isEmpty { apply(rows) }
-        if id == sweep, run.isWhole, !isOffline { wholeSweep = (now, Set(account.owners.keys)) }
+        if id == sweep, run.isWhole, !isOffline {
+            wholeSweep = (now, Set(account.owners.keys))
+            if firstSweepAt == nil { firstSweepAt = now }
+        }
+        if openText?.subject == .changes { compareWithMark() }
         forgetKept(after: run)
         adviseAfter(run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }

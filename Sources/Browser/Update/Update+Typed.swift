@@ -2,6 +2,7 @@
 
 import Essentials
 import Inventory
+import Reports
 
 extension BrowserState {
     /// Carries out a typed command. The name differs from `perform(_: Command)` on purpose: both enums have a case
@@ -15,6 +16,9 @@ extension BrowserState {
         case .origin(let address?): return narrow(to: .origin(address))
         case .origin(nil): return openPicker(.origins)
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
+        case .cause:
+            if let cause = causes.found.first { return narrow(to: cause.part) }
+            say(Wording("nothing explains several problems at once", zh: "没有能同时解释多个问题的原因"))
         case .sort(let column): sort(column, reversed: false)
         case .set(let setting, let value): set(setting, to: value)
         case .help: return perform(Command.help)

@@ -51,6 +51,12 @@ extension BrowserState {
         case .copied(let name, let outcome): tellSent(name, outcome)
         case .clipboardKnown(let finding): learn(finding)
         case .saved(let name, let outcome): say(outcome, of: name)
+        case .journalRead(let entries): timeline.receive(entries)
+        case .journalFailed(let reason):
+            log(notice(reason))
+            say(
+                Wording(
+                    "changes are kept in memory only: \(reason[.english])", zh: "变化仅保存在内存中：\(reason[.chinese])"))
         case .profileRefused(let notice):
             log(notice)
             remark = notice
@@ -69,6 +75,11 @@ extension BrowserState {
         let effects = historyEffects(isTick: isTick)
         paneSubject.follow(listing.row, isKey: isKey, hasMoved: hasMoved, now: now)
         reasons.refresh(openedRow ?? paneSubject.row, in: account, recency)
+        causes.refresh(from: account, recency)
+        if overlay == .timeline {
+            timeline.refresh()
+            timeline.scroll(height: layout.body.count - 1)
+        }
         clampText(layout)
         clampPicker(layout)
         return effects

@@ -5,6 +5,7 @@
 import Essentials
 import GAAP
 import Inventory
+import Reports
 import TencentCloud
 
 extension BrowserState {
@@ -20,6 +21,7 @@ extension BrowserState {
         case .region(let region):
             return region.isEmpty
                 ? words("origins in no region", zh: "源站无区域") : words("origins in \(region)", zh: "源站区域 \(region)")
+        case .listeners(_, let title): return DisplayText.visible(title)
         case .owner(let owner): return [owner.text, account.owners[owner]?.owner.name ?? ""].joined(separator: " ")
         case nil: break
         }
@@ -111,7 +113,7 @@ extension BrowserState {
     }
 
     private func drawItems(in frame: inout Frame) {
-        var items = countItems + progressItems + ageItems
+        var items = countItems + causeItems + progressItems + ageItems
         while items.reduce(bound.count - 1, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
             let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
         {
@@ -127,6 +129,15 @@ extension BrowserState {
             let text = "\(Count.text(listing.counts[state])) \(state.word)"
             return Item(text: text, role: state.role, rank: state.isProblem ? state.rawValue : 10 + state.rawValue)
         }
+    }
+
+    /// `cause 10.3.1.7: 4 listeners, 3 owners`, and how many more there are.
+    private var causeItems: [Item] {
+        guard narrowing == nil, let first = causes.found.first else { return [] }
+        let more = causes.found.count - 1
+        let text = DisplayText.visible(first.text(in: options.language))
+        let rest = more == 0 ? "" : words(" (+\(more))", zh: "（另有 \(more) 个）")
+        return [Item(text: words("cause \(text)\(rest)", zh: "原因 \(text)\(rest)"), role: .accent, rank: 8)]
     }
 
     private var progressItems: [Item] {

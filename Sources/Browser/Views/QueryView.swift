@@ -107,14 +107,16 @@ extension BrowserState {
     }
 
     /// Whether the list is less than what the service is asked for.
-    private var isRestrictedHere: Bool { listing.filter != nil || listing.problemsOnly || narrowing?.isOrigin == true }
+    private var isRestrictedHere: Bool {
+        listing.filter != nil || listing.problemsOnly || narrowing?.isShownWhole == true
+    }
 
     /// What the rows on the screen are an answer to. A narrowed list is of the whole account, whatever was asked
     /// before.
     var shownQuestion: Question {
         switch narrowing {
         case .owner(let owner): Question(Scope(owner))
-        case .origin, .region: Question(.all)
+        case .origin, .region, .listeners: Question(.all)
         case nil: question
         }
     }
@@ -186,10 +188,17 @@ extension BrowserState {
         case .origin(let address): part = "origin:\(address)"
         // The region of the origins stands behind this sign, that of access before it.
         case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
+        case .listeners(let ids, _): part = Self.pattern(ids)
         // An owner is a scope of its own.
         case .owner, nil: part = ""
         }
         return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// Ids in the words of the filter, which has one pattern for any of several texts.
+    private static func pattern(_ ids: [String]) -> String {
+        let plain = ids.filter { id in id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } }
+        return "/\(plain.joined(separator: "|"))/"
     }
 
     /// What restricts the list, as flags: the service's filters, and those of the screen.

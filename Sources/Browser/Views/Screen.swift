@@ -22,6 +22,7 @@ extension BrowserState {
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
         case .text(let text): draw(text, in: &frame, layout)
+        case .timeline: drawTimeline(in: &frame, layout)
         case .picker(let picker): drawPicker(picker, in: &frame, layout)
         case .menu(let menu): drawMenu(menu, in: &frame, layout)
         }

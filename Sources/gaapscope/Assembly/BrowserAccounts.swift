@@ -40,11 +40,15 @@ struct BrowserAccounts {
         options.profiles = source == .live ? profiles(in: options.language) : []
         options.zone = .machine
         options.showsBraille = showsBraille
+        options.hasJournal = source == .live && snapshot == nil
         options.sort = before?.sort ?? order.load()
         if let before { options.carryOver(before) }
         let state = BrowserState(
             question: question, size: size, now: TimeSource.system.moment, options: options, kept: kept)
-        return BrowserSession(state: state, makeService: { assembly.fetchService(emit: $0) }) { state in
+        return BrowserSession(
+            state: state, makeService: { assembly.fetchService(emit: $0) },
+            makeJournal: options.hasJournal ? { assembly.journal($0) } : nil
+        ) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
             order.save(state.sort)
         }

@@ -20,7 +20,8 @@ struct Gaapscope: ParsableCommand {
         version: ProgramVersion.current.line,
         subcommands: [
             BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
-            DiffCommand.self, DoctorCommand.self, InfoCommand.self, EmulatorCommand.self, ManualCommand.self,
+            DiffCommand.self, LogCommand.self, DoctorCommand.self, InfoCommand.self, EmulatorCommand.self,
+            ManualCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 

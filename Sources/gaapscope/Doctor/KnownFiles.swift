@@ -5,7 +5,7 @@ import Essentials
 import TencentCloud
 
 struct KnownFile: Equatable {
-    /// `state directory`, `last state`, `list order`, `credentials`.
+    /// `state directory`, `last state`, `journal`, `list order`, `credentials`.
     let what: Wording
     let path: String
     let exists: Bool
@@ -27,6 +27,7 @@ struct KnownFile: Equatable {
         let last = LastState(settings, environment: environment)
         let paths = [
             (Wording("state directory", zh: "状态目录"), directory), (Wording("last state", zh: "上次状态"), last?.path),
+            (Wording("journal", zh: "变更日志"), last?.journalPath),
             (Wording("list order", zh: "列表排序"), ListOrder(environment: environment).path),
         ]
         return paths.compactMap { what, path in

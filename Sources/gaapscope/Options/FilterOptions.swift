@@ -49,6 +49,9 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
+    /// Whether nothing but problems is wanted.
+    var onlyProblems: Bool { problems }
+
     func question(_ scope: Scope) -> Question {
         Question(scope, listenerName: name?.value, port: port?.value, searchValue: search?.value)
     }

@@ -121,7 +121,7 @@ struct DiffReport {
     }
 
     /// A text that Markdown takes as it is.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         DisplayText.visible(text).map { "\\`*_[]<>|#~&".contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 }

@@ -131,7 +131,8 @@ struct Conversation {
     var loads: [Effect] {
         effects.filter { effect in
             switch effect {
-            case .fetch(.loadHistory), .fetch(.loadTraffic), .fetch(.cancelHistory), .fetch(.cancelTraffic): false
+            case .fetch(.loadHistory), .fetch(.loadTraffic), .fetch(.cancelHistory), .fetch(.cancelTraffic), .record:
+                false
             default: true
             }
         }

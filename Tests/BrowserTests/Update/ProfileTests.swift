@@ -118,6 +118,6 @@ import Reports
     @Test func `The first reading finds nothing new`() {
         var talk = Conversation(Question(.all)) { $0.rings = true }
         talk.readAll(Listeners.parse(ill))
-        #expect(talk.effects == [])
+        #expect(talk.loads == [])
     }
 }

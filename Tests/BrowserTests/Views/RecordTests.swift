@@ -18,11 +18,40 @@ import Testing
 
     // MARK: Baseline
 
-    @Test func `Without a baseline there is nothing to compare with, and it says how to get one`() {
-        var talk = Conversation(Self.listeners)
+    @Test func `Before a sweep was whole there is nothing to compare with, and it says what to do`() {
+        var talk = Conversation(Question(.all))
         talk.press(.character("D"))
         #expect(talk.state.overlay == nil)
-        #expect(shows(talk, "there is no baseline to compare with: m marks one"))
+        #expect(shows(talk, "there is nothing to compare with until a sweep was whole; m marks what is known"))
+    }
+
+    @Test func `The first whole sweep is a baseline by itself, and the view follows new sweeps`() {
+        var talk = Conversation(Self.listeners)
+        talk.wait(30)
+        talk.press(.character("D"))
+        #expect(shows(talk, "no change since the start, 14:02:31"))
+        talk.press(.escape, .character("R"), .character("D"))
+        talk.readAll(Listeners.parse(Self.listeners.replacing("80 web 10.0.0.1", with: "80 web 10.0.0.1!")))
+        #expect(shows(talk, "1 change since the start, 14:02:31"))
+        #expect(shows(talk, "DOWN <- OK"))
+        talk.wait(30)
+        talk.tick()
+        talk.readAll(Listeners.parse(Self.listeners))
+        #expect(shows(talk, "no change since the start"))
+    }
+
+    @Test func `Pressed again it shows the changes since the next moment`() {
+        var talk = Conversation(Self.listeners)
+        talk.wait(30)
+        talk.press(.character("m"), .character("R"))
+        talk.readAll(Listeners.parse(Self.listeners.replacing("lg-b 9000 pay 10.0.0.2", with: "lg-b")))
+        talk.press(.character("D"))
+        #expect(shows(talk, "1 change since the mark, 14:03:01") && shows(talk, "D: since the start, 10 minutes ago"))
+        for title in ["the start, 14:02:31", "10 minutes ago, 13:53:01", "an hour ago, 13:03:01", "the mark, 14:03:01"]
+        {
+            talk.press(.character("D"))
+            #expect(shows(talk, "1 change since \(title)"), "\(title)")
+        }
     }
 
     @Test func `What changed since is told, health apart from the rest`() {
@@ -42,21 +71,19 @@ import Testing
         talk.readAll(owners)
         talk.press(.character("D"))
         let text = talk.screen.joined(separator: "\n")
-        #expect(text.contains("3 changes from 14:02:31 to 14:03:31"))
+        #expect(text.contains("3 changes since the mark, 14:02:31"))
         #expect(text.contains("health: 1") && text.contains("DOWN <- OK"))
         #expect(text.contains("configuration: 2") && text.contains("added") && text.contains("DelayLoop 5 s -> 17 s"))
         #expect(talk.effects.isEmpty)
     }
 
-    @Test func `Where nothing changed that is said, and the text stays as it was when asked for`() {
+    @Test func `Where nothing changed that is said, and the text follows the next sweep`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("m"), .character("D"))
-        #expect(shows(talk, "no change from 14:02:31 to 14:02:31"))
+        #expect(shows(talk, "no change since the mark, 14:02:31"))
         talk.wait(60)
         talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1!"))
-        #expect(shows(talk, "no change from 14:02:31 to 14:02:31"))
-        talk.press(.character("D"))
-        #expect(!shows(talk, "no change"))
+        #expect(!shows(talk, "no change") && shows(talk, "since the mark, 14:02:31"))
         talk.press(.escape)
         #expect(talk.state.overlay == nil)
     }

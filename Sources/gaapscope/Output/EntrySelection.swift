@@ -1,0 +1,127 @@
+// Which entries of the journal pass the scope and filters of a command. A filter looks at a listener, so an entry is
+// made into one as far as it tells: its name, port, owner and regions, the origins that changed, and the state that it
+// had afterwards. A time in which nobody looked passes every filter, for it may hide what is looked for.
+
+import Essentials
+import GAAP
+import Inventory
+import Reports
+
+struct EntrySelection {
+    private let scope: Scope
+    private let filters: FilterOptions
+    private let isUnrestricted: Bool
+
+    init(scope: Scope, filters: FilterOptions) {
+        self.scope = scope
+        self.filters = filters
+        isUnrestricted = filters.words.isEmpty
+    }
+
+    func includes(_ entry: TimelineEntry) -> Bool {
+        guard isInScope(entry) else { return false }
+        if case .gap = entry.what { return true }
+        if isUnrestricted { return true }
+        guard let listener = entry.asListener else { return isOwnerIncluded(entry) }
+        var account = Account()
+        account.learn([entry.ownerThen].compactMap(\.self))
+        let rows = account.merge(
+            [listener], askedOf: entry.owner, reading: 1, at: Moment(wall: entry.interval.by), requestID: nil)
+        let question = filters.question(.all)
+        return filters.select(from: account, rows.filter { question.includes(account.rows[$0]) }).count == 1
+    }
+
+    /// Entries about owners have neither port nor state: they pass where only a filter of texts is given, and it finds
+    /// them.
+    private func isOwnerIncluded(_ entry: TimelineEntry) -> Bool {
+        guard filters.question(.all) == Question(.all), let owner = entry.ownerThen else { return false }
+        var account = Account()
+        account.learn([owner])
+        var listener = TCPListener()
+        listener.listenerID = owner.id.text
+        let rows = account.merge(
+            [listener], askedOf: owner.id, reading: 1, at: Moment(wall: entry.interval.by), requestID: nil)
+        return filters.select(from: account, rows, onlyProblems: false).count == 1 && !filters.onlyProblems
+    }
+
+    private func isInScope(_ entry: TimelineEntry) -> Bool {
+        switch scope {
+        case .all: return true
+        case .listener(let id):
+            if case .gap(nil) = entry.what { return true }
+            return entry.subjectID == id
+        case .proxy, .group:
+            if case .gap(nil) = entry.what { return true }
+            if case .listener(let change) = entry.what, case .moved(let from, let to) = change.what {
+                return scope.owner == from || scope.owner == to
+            }
+            return entry.owner == scope.owner
+        }
+    }
+}
+
+extension TimelineEntry {
+    /// The listener that it is about; nil for an owner or a gap.
+    var listener: Change.Subject? {
+        if case .listener(let change) = what { change.subject } else { nil }
+    }
+
+    /// The states before and after, where it is about one.
+    var states: (from: State?, to: State?) {
+        guard case .listener(let change) = what else { return (nil, nil) }
+        switch change.what {
+        case .health(let health): return (health.from, health.to)
+        case .added(let state): return (nil, state)
+        case .removed(let state): return (state, nil)
+        case .moved, .configuration: return (nil, nil)
+        }
+    }
+
+    /// The owner as it was, as far as the entry tells.
+    fileprivate var ownerThen: Owner? {
+        guard let id = owner else { return nil }
+        var owner = Owner(id: id, name: place.ownerName)
+        owner.accessRegion = place.accessRegion
+        owner.originRegion = place.originRegion
+        return owner
+    }
+
+    /// A listener that has the state which this one had afterwards.
+    fileprivate var asListener: TCPListener? {
+        guard let subject = listener else { return nil }
+        var listener = TCPListener()
+        listener.listenerID = subject.id
+        listener.listenerName = subject.name
+        listener.port = subject.port
+        listener.listenerStatus = .running
+        listener.healthCheck = .on
+        let state = states.to ?? states.from ?? .ok
+        let hosts = (health?.origins ?? []).flatMap { [$0.address] + $0.wentDown + $0.cameBack }
+        listener.realServerSet = Set(hosts).sorted().compactMap { OriginAddress($0)?.host }.map { host in
+            Self.origin(host, isFailing: state == .down || state == .dns, isResolved: state != .dns)
+        }
+        switch state {
+        case .down: if hosts.isEmpty { listener.realServerSet = [Self.origin("", isFailing: true)] }
+        case .dns:
+            if hosts.isEmpty { listener.realServerSet = [Self.origin("x.invalid", isFailing: true, isResolved: false)] }
+        case .part: listener.realServerSet?.append(Self.origin("", isFailing: true))
+        case .none: listener.realServerSet = []
+        case .off: listener.healthCheck = .off
+        case .busy: listener.listenerStatus = .creating
+        case .unknown: listener.listenerStatus = nil
+        case .ok: break
+        }
+        if state == .part || state == .ok || state == .busy || state == .off {
+            listener.realServerSet?.append(Self.origin("", isFailing: false))
+        }
+        return listener
+    }
+
+    private static func origin(_ host: String, isFailing: Bool, isResolved: Bool = true) -> BindRealServer {
+        var server = BindRealServer()
+        server.realServerIP = host.isEmpty ? nil : host
+        server.realServerStatus = isFailing ? .abnormal : .normal
+        server.downIPList = isFailing && isResolved ? [host] : []
+        return server
+    }
+}

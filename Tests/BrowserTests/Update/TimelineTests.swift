@@ -1,0 +1,154 @@
+import Essentials
+import Inventory
+import Reports
+import Testing
+
+@testable import Browser
+
+@Suite struct TimelineTests {
+    private static let up = "link-a 8443 login 10.3.1.7\nlink-a 9000 pay 10.3.1.7\nlink-b 80 web 10.0.0.1"
+    private static let down = "link-a 8443 login 10.3.1.7!\nlink-a 9000 pay 10.3.1.7!\nlink-b 80 web 10.0.0.1"
+
+    /// What goes to the journal, of all effects.
+    private static func batches(_ talk: Conversation) -> [JournalBatch] {
+        talk.effects.compactMap { if case .record(let batch) = $0 { batch } else { nil } }
+    }
+
+    /// A sweep in which everything is well, and a later one.
+    private static func twoSweeps(_ later: String, journal: Bool = false) -> Conversation {
+        var talk = Conversation(up) { $0.hasJournal = journal }
+        talk.wait(30)
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse(later))
+        return talk
+    }
+
+    @Test func `A sweep that finds nothing new is recorded as an observation`() throws {
+        let first = Conversation(Self.up)
+        let batch = try #require(Self.batches(first).first)
+        #expect(batch.scope == .all && batch.entries.isEmpty)
+        #expect(batch.since == Conversation.start.wall && batch.until == Conversation.start.wall)
+    }
+
+    @Test func `What a sweep finds changed goes to the journal with the time between the two readings`() throws {
+        let talk = Self.twoSweeps(Self.down)
+        let batch = try #require(Self.batches(talk).first)
+        #expect(batch.entries.count == 2)
+        let start = Conversation.start.wall
+        #expect(batch.entries.allSatisfy { $0.interval == .init(after: start, by: start + 30) })
+        #expect(batch.entries.allSatisfy { $0.cause == .origin("10.3.1.7") && $0.place.ownerName == "name-of-link-a" })
+    }
+
+    @Test func `T shows one event for the origin, and Enter its listeners`() {
+        var talk = Self.twoSweeps(Self.down)
+        talk.press(.character("T"))
+        #expect(talk.screen[2].contains("Timeline: 1 event, newest first"))
+        #expect(talk.screen[3].contains("14:02:31-14:03:01  10.3.1.7 down: 2 listeners, 1 owner (Hong Kong)"))
+        talk.press(.enter)
+        #expect(Set(talk.ports) == [8443, 9000])
+        #expect(talk.screen[0].contains("10.3.1.7 down"))
+        talk.press(.escape)
+        #expect(talk.state.overlay == .timeline)
+        talk.press(.escape)
+        #expect(talk.ports.count == 3)
+    }
+
+    @Test func `A listener that is gone can still be looked up`() {
+        var talk = Self.twoSweeps("link-a 8443 login 10.3.1.7\nlink-a 9000 pay 10.3.1.7\nlink-b")
+        talk.press(.character("T"))
+        #expect(talk.screen[3].contains("removed"))
+        talk.press(.enter)
+        #expect(talk.screen.contains { $0.contains("was OK") && $0.contains("80 web (link-b)") })
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+    }
+
+    @Test func `The journal is read when T is pressed, and what a sweep finds meanwhile is not lost`() {
+        var talk = Self.twoSweeps(Self.down, journal: true)
+        talk.press(.character("T"))
+        #expect(talk.effects.contains(.readJournal(limit: TimelineState.entriesKept)))
+        #expect(talk.screen[2].contains("reading the journal"))
+        #expect(talk.screen[3].contains("10.3.1.7 down"))
+        talk.wait(30)
+        talk.tick()
+        talk.readAll(Listeners.parse(Self.up))
+        let old = TimelineEntry(
+            interval: .init(after: UnixTime(1_763_800_000), by: UnixTime(1_763_800_030)), what: .gap(nil), sweep: 7)
+        talk.say(.journalRead([old]))
+        #expect(talk.screen[2].contains("2 events"))
+        #expect(talk.screen[3].contains("10.3.1.7 up: 2 listeners"))
+        #expect(talk.screen[4].contains("not observed"))
+    }
+
+    @Test func `The cursor stays on its event when newer ones arrive`() {
+        var talk = Self.twoSweeps(Self.down)
+        talk.wait(4_000)
+        talk.tick()
+        talk.readAll(Listeners.parse(Self.up))
+        talk.press(.character("T"), .down)
+        let before = talk.state.timeline.selected
+        talk.wait(4_000)
+        talk.tick()
+        talk.readAll(Listeners.parse(Self.down))
+        talk.press(.up, .down)
+        #expect(before != nil && talk.state.timeline.selected == before)
+    }
+
+    @Test func `Why the journal is not written is said once and logged`() {
+        var talk = Conversation(Self.up)
+        talk.say(.journalFailed(Wording("journal.db: cannot be written: the disk is full", zh: "")))
+        #expect(talk.screen.contains { $0.contains("changes are kept in memory only: journal.db: cannot be written") })
+        talk.press(.character("L"))
+        #expect(talk.screen.contains { $0.contains("the disk is full") })
+    }
+
+    @Test func `A sweep that read nothing is no observation`() {
+        var talk = Conversation(Question(.all))
+        let error = refusal()
+        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .finished(talk.run))
+        #expect(Self.batches(talk).isEmpty)
+    }
+
+    @Test func `What was found last is handed over at the end of the session`() {
+        var talk = Conversation(Self.up)
+        talk.wait(30)
+        talk.press(.character("R"))
+        let owners = Listeners.parse(Self.down)
+        talk.beginSweep(owners)
+        talk.read(owners[0])
+        var state = talk.state
+        let batch = state.lastBatch()
+        #expect(batch?.scope == .part && batch?.entries.count == 2)
+        let another = state.lastBatch()
+        #expect(another == nil)
+    }
+}
+
+@Suite struct CauseTests {
+    private static let listeners =
+        "link-a 8443 login 10.3.1.7!\nlink-b 9000 pay 10.3.1.7!\nlink-c 80 web 10.0.0.9! 10.3.1.7!\nlink-c 81 api 10.0.0.2"
+
+    @Test func `The header names the origin that explains several problems`() {
+        var talk = Conversation(Self.listeners, columns: 100)
+        #expect(talk.screen[1].contains("cause 10.3.1.7: 3 listeners, 3 owners"))
+        talk.wait(61)
+        talk.tick()
+        #expect(!talk.screen[1].contains("cause"))
+    }
+
+    @Test func `The header says nothing where nothing is common`() {
+        let talk = Conversation("link-a 8443 login 10.3.1.7!\nlink-b 9000 pay 10.3.1.8!")
+        #expect(!talk.screen[1].contains("cause"))
+    }
+
+    @Test func `A key opens the origin of the header first, and a typed command its listeners`() {
+        var talk = Conversation(Self.listeners)
+        talk.type("80")
+        talk.press(.character("o"))
+        #expect(talk.screen[0].contains("who uses 10.3.1.7"))
+        talk.press(.escape)
+        talk.type(":cause")
+        talk.press(.enter)
+        #expect(Set(talk.ports) == [8443, 9000, 80])
+    }
+}
