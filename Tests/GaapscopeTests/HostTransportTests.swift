@@ -21,7 +21,8 @@ import Testing
         func shutdown() async { isShut.withLock { $0 = true } }
     }
 
-    @Test func `A host that is reached in another way has a transport of its own, and all are shut down`() async throws {
+    @Test func `A host that is reached in another way has a transport of its own, and all are shut down`() async throws
+    {
         let gaap = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let monitor = gaap.neighbour("monitor")
         let (usual, other) = (Named("usual"), Named("other"))
