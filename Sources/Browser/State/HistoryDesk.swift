@@ -128,7 +128,11 @@ struct HistoryDesk: Sendable {
     }
 
     /// Why there is no traffic of a listener to show; nil where none was asked for, or it came.
-    func trafficFault(of listenerID: String) -> CloudError? { trafficRefusal ?? trafficFaults[listenerID] }
+    /// Why the traffic of a listener could not be read; nil where it was read, or where nobody waited for it any more.
+    func trafficFault(of listenerID: String) -> CloudError? {
+        let error = trafficRefusal ?? trafficFaults[listenerID]
+        return error == .cancelled ? nil : error
+    }
 
     func isWaitingForTraffic(of listenerID: String) -> Bool { pendingTraffic == listenerID }
 

@@ -4,7 +4,6 @@
 package import Essentials
 package import Inventory
 package import Reports
-import TencentCloud
 
 /// Anything that reaches the core.
 package enum Message: Sendable {

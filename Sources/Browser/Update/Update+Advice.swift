@@ -1,7 +1,7 @@
 // When the advice is shown: what to do where nothing can be read for want of a key or a permission.
 
-import Inventory
 import TencentCloud
+import Inventory
 
 extension BrowserState {
     /// A run is over: where it could read nothing because of who asks, what to do comes on the screen, once for each

@@ -1,7 +1,7 @@
 // What is on the screen, as a file: the list in a format of choice, a text as it is.
 
-import Inventory
 import TencentCloud
+import Inventory
 import Reports
 import Essentials
 

@@ -1,10 +1,10 @@
 // Asking questions and taking in what comes: which runs are alive, which are given up, and what their events change.
 // Rows that are there stay there whatever fails.
 
+import TencentCloud
 import Essentials
 import Inventory
 import Reports
-import TencentCloud
 
 extension BrowserState {
     // MARK: Asking

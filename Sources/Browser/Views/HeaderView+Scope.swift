@@ -5,7 +5,6 @@
 import Inventory
 import Essentials
 import Reports
-import TencentCloud
 
 extension BrowserState {
     /// A word about the list that the rows themselves do not show.

@@ -2,11 +2,11 @@
 // put together in `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been
 // read.
 
+import TencentCloud
 import Essentials
 import GAAP
 import Inventory
 import Reports
-import TencentCloud
 
 extension BrowserState {
     func drawHeader(in frame: inout Frame) {

@@ -1,7 +1,6 @@
 // The origins of a listener: how each is, since when, and how it has been. In the opened detail, what has no room
 // beside an origin stands below it.
 
-import TencentCloud
 import GAAP
 import Inventory
 import Reports
@@ -50,7 +49,8 @@ extension BrowserState {
         var lines = [titleLine(columns)]
         for (index, (server, state)) in row.origins.enumerated() {
             let past = OriginPast(
-                history: account.originHistory(of: server, in: row), since: sinceText(account.downSince(index, in: row), row))
+                history: account.originHistory(of: server, in: row),
+                since: sinceText(account.downSince(index, in: row), row))
             lines.append(originLine(server, state, past, columns))
             lines += downLines(server, width: width)
             if isOpen { lines += pastLines(server, state, past, columns, width: width) }
@@ -156,7 +156,7 @@ extension BrowserState {
     /// the rest.
     func historyFaultLines(_ row: Row) -> [StyledLine] {
         let keys = row.origins.compactMap { OriginKey($0.server, of: row.listener) }
-        let faults = keys.compactMap { account.historyFaults[$0]?.error }.filter { $0 != .cancelled }
+        let faults = keys.compactMap { account.historyFaults[$0] }.filter { !$0.isCancelled }.map(\.error)
         let isSeen = keys.contains { account.histories[$0] == nil }
         guard row.listener.healthCheck != .off, let error = faults.first ?? (isSeen ? historyDesk.refusal : nil) else {
             return []

@@ -2,7 +2,6 @@
 
 import Essentials
 import Inventory
-import TencentCloud
 
 /// One history, drawn.
 enum Strip {

@@ -1,6 +1,5 @@
 // What a listener has carried in the last day: one plot for each direction, in the opened detail.
 
-import TencentCloud
 import GAAP
 import Inventory
 import Reports
@@ -17,7 +16,7 @@ extension BrowserState {
         let title = StyledLine(words("TRAFFIC, LAST 24 H, MAXIMUM OF 5 MIN", zh: "流量，近 24 小时，每 5 分钟最大值"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
         var lines = [title]
-        if let error = historyDesk.trafficFault(of: id), error != .cancelled {
+        if let error = historyDesk.trafficFault(of: id) {
             let (cause, key) = (Notice.cause(of: error), keyName(.errors))
             let text = words(
                 "traffic  not read: \(cause[.english]) (\(key))", zh: "流量  未读到：\(cause[.chinese])（\(key)）")

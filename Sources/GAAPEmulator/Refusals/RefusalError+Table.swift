@@ -2,7 +2,6 @@
 // of the Chinese ones, all of `value`, `conflict`, `notFound`), the words are the emulator's own.
 
 import GAAP
-import TencentCloud
 
 extension RefusalError {
     // Form of the request.

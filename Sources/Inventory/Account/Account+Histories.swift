@@ -9,6 +9,9 @@ package import TencentCloud
 package struct HistoryFault: Equatable, Sendable {
     package let error: CloudError
     package let at: Moment
+
+    /// Whether nobody waited for the history any more, so that nothing is known to be wrong.
+    package var isCancelled: Bool { error == .cancelled }
 }
 
 extension Account {

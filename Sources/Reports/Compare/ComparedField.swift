@@ -3,7 +3,6 @@
 
 import Essentials
 import GAAP
-import TencentCloud
 
 /// An object whose fields are read one by one.
 protocol LenientModel: Sendable {

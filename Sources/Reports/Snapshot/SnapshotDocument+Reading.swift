@@ -1,11 +1,11 @@
 // Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health
 // words are not read but made again from the listeners, for the rules may have become better since.
 
+import TencentCloud
 import Inventory
 import Essentials
 import FoundationEssentials
 import GAAP
-import TencentCloud
 
 extension SnapshotDocument {
     /// - Parameter bytes: the whole document.

@@ -68,7 +68,7 @@ struct Assembly: Sendable {
     /// What a document about the whole account says of itself.
     var provenance: Report.Provenance {
         Report.Provenance(
-            account: accountLabel, endpoint: source == .demo ? nil : settings.endpoint.description, scope: .all)
+            account: accountLabel, endpoint: source == .demo ? nil : settings.endpointText, scope: .all)
     }
 
     /// A fetch service that connects when it is first asked.

@@ -1,4 +1,3 @@
-import TencentCloud
 import ArgumentParser
 import Inventory
 import Essentials
@@ -33,7 +32,7 @@ struct InfoCommand: SettingsCommand {
             let none = Wording("none; \(home[.english])", zh: "无；\(home[.chinese])")
             Self.print([
                 [Wording("settings file", zh: "设置文件")[.ofOutput], layers.file ?? none[.ofOutput]],
-                [Wording("endpoint", zh: "服务地址")[.ofOutput], settings.endpoint.description],
+                [Wording("endpoint", zh: "服务地址")[.ofOutput], settings.endpointText],
             ])
             Self.print(
                 Setting.all.map {
@@ -63,7 +62,7 @@ struct InfoCommand: SettingsCommand {
             let document: JSONValue = [
                 "schemaVersion": 1, "version": .string(version.number), "commit": JSONValue(version.commit),
                 "commitDate": JSONValue(version.date), "build": .string(version.build),
-                "settingsFile": JSONValue(layers.file), "endpoint": .string(settings.endpoint.description),
+                "settingsFile": JSONValue(layers.file), "endpoint": .string(settings.endpointText),
                 "settings": .object(values),
                 "files": .array(
                     files.map { file in

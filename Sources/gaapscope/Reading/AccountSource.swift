@@ -1,7 +1,6 @@
 // Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the
 // same questions and connects to nothing.
 
-import TencentCloud
 import Inventory
 import Reports
 import Essentials
@@ -54,7 +53,7 @@ struct AccountSource: Sendable {
         case .service(let assembly):
             Report.Provenance(
                 account: assembly.accountLabel,
-                endpoint: assembly.source == .demo ? nil : assembly.settings.endpoint.description, scope: scope,
+                endpoint: assembly.source == .demo ? nil : assembly.settings.endpointText, scope: scope,
                 filters: filters)
         case .file(let document, _):
             Report.Provenance(

@@ -33,6 +33,8 @@ struct Settings: Equatable {
     fileprivate(set) var warnings: [Wording] = []
 
     var endpoint: Endpoint { givenEndpoint ?? site.endpoint }
+    /// The endpoint as a person writes it.
+    var endpointText: String { endpoint.description }
     /// Of a request with its answer.
     var timeout: Duration { .seconds(timeoutSeconds) }
 

@@ -12,13 +12,14 @@ import Testing
     private static let owner = OwnerID.proxy("link-a")
     private static let other = ListenerKind("UDP")
 
-    private var run = Run(id: LoadID(1), question: Question(.all), startedAt: Moment(wall: UnixTime(0)), isManual: false)
+    private var run = Run(
+        id: LoadID(1), question: Question(.all), startedAt: Moment(wall: UnixTime(0)), isManual: false)
 
     private static func page(_ pass: Pass, rows: Int, total: Int?) -> FetchedPage {
         FetchedPage(
             pass, request: Pages.Request(offset: 0, limit: 100),
-            listeners: Array(repeating: TCPListener(), count: rows), total: total, receivedAt: Moment(wall: UnixTime(1)),
-            requestID: nil)
+            listeners: Array(repeating: TCPListener(), count: rows), total: total,
+            receivedAt: Moment(wall: UnixTime(1)), requestID: nil)
     }
 
     @Test mutating func `That one kind was read well does not undo the failure of another`() {
