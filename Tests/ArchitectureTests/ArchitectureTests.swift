@@ -30,6 +30,13 @@ import Testing
         #expect(known.isSuperset(of: Walls.exclusive.values))
     }
 
+    /// The client is for calling the service. Who needs a text, a time or JSON finds them in Essentials.
+    @Test func `At most 80 files of other targets import the client`() throws {
+        let importers = try SourceTree.files(endingIn: [".swift"])
+            .filter { $0.isInSources && $0.target != "TencentCloud" && $0.text.imports.contains("TencentCloud") }
+        #expect(importers.count <= 80, "\(importers.map(\.path))")
+    }
+
     @Test func `The core does not know the edges`() {
         let edges: Set = ["BrowserRuntime", "CursesTerminal", "HTTPTransport", "GAAPEmulator", "gaapscope"]
         for target in ["TencentCloud", "GAAP", "Inventory", "Browser"] {

@@ -40,6 +40,8 @@ package struct BrowserOptions: Sendable {
     package var profiles: [Profile] = []
     /// Where the API is; nil where that is not known before it is asked.
     package var endpoint: Endpoint?
+    /// The endpoint as a person writes it.
+    var endpointText: String? { endpoint?.description }
     /// How a command line names this account.
     package var invocation = Invocation()
     /// The order of the list at the start.

@@ -1,6 +1,5 @@
 // What is on the screen, as a file: the list in a format of choice, a text as it is.
 
-import TencentCloud
 import Inventory
 import Reports
 import Essentials
@@ -24,7 +23,7 @@ extension BrowserState {
         let report = Report(
             account: account, rows: rows, columns: Column.all, isComplete: bound.isEmpty, now: now,
             provenance: Report.Provenance(
-                account: options.accountLabel, endpoint: options.endpoint?.description, scope: shownQuestion.scope,
+                account: options.accountLabel, endpoint: options.endpointText, scope: shownQuestion.scope,
                 filters: filterFlags.joined(separator: " ")))
         // The mark by which spreadsheets tell UTF-8: without it they read Chinese names in the encoding of the machine.
         var text = format == .csv ? "\u{FEFF}" : ""

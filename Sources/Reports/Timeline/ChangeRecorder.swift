@@ -3,7 +3,6 @@
 
 package import Essentials
 package import Inventory
-import TencentCloud
 
 /// Collects the changes of a sweep.
 package struct ChangeRecorder: Sendable {

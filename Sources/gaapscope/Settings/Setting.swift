@@ -2,7 +2,6 @@
 // file, the environment and the flags, the errors, the schema, the example and the manual all go by it.
 
 import Essentials
-import TencentCloud
 
 /// One setting.
 struct Setting: Sendable {
@@ -99,7 +98,7 @@ struct Setting: Sendable {
     /// Why a text is no value of it.
     /// - Parameter place: of the object that the key stands in, with a dot at its end.
     func refusal(of text: String, place: String = "") -> Wording {
-        let text = Endpoint.withoutPassword(text)
+        let text = ProgramArguments.withoutPassword(text)
         return Wording(
             "\(place)\(key) must be \(expectation[.english]), not “\(text)”",
             zh: "\(place)\(key) 须为：\(expectation[.chinese])，而不是“\(text)”")

@@ -9,13 +9,16 @@ enum ProgramArguments {
     /// The arguments of main; the first is the name of the program.
     static let all: [String] = (0..<process_argument_count()).compactMap { process_argument($0).map(text) }
 
+    /// A text without the password, if it is an address with one.
+    static func withoutPassword(_ text: String) -> String { Endpoint.withoutPassword(text) }
+
     /// A message that may repeat an argument, or a part of one, without the password of an address in it: the value of
     /// a flag that landed in the wrong place, for example.
     static func hidingPasswords(in message: String, arguments: [String] = all) -> String {
         arguments.filter { $0.contains("://") && $0.contains("@") }.reduce(message) { text, argument in
             let value = argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
             let whole = [argument, value ?? ""].filter { !$0.isEmpty }.reduce(text) { text, word in
-                text.replacing(word, with: Endpoint.withoutPassword(word))
+                text.replacing(word, with: withoutPassword(word))
             }
             // A message may hold what stands before an @ alone.
             guard let start = argument.firstRange(of: "://")?.upperBound else { return whole }
