@@ -291,15 +291,3 @@ package actor FetchService {
         return Pass(owner, .tcp, number: passes)
     }
 }
-
-extension Reply<DescribeTCPListeners.Answer> {
-    /// Refuses the answer to a question about one listener where it holds another one: shown in its place, it would be
-    /// taken for it.
-    fileprivate func expectOnly(_ scope: Scope) throws(CloudError) {
-        guard case .listener(let asked) = scope,
-            let other = value.listenerSet?.lazy.compactMap(\.listenerID).first(where: { !$0.isEmpty && $0 != asked })
-        else { return }
-        throw .malformed(
-            ResponseError(.unasked(id: other), action: DescribeTCPListeners.name, requestID: requestID))
-    }
-}

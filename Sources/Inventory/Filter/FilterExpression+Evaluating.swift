@@ -1,0 +1,59 @@
+// Which rows a filter keeps.
+
+import Essentials
+
+extension FilterExpression {
+    /// Which rows pass, by index.
+    package func matches(in account: Account) -> [Bool] {
+        var kept = Array(repeating: true, count: account.rows.count)
+        for condition in conditions {
+            guard kept.contains(true) else { break }
+            let marks = condition.term.marks(in: account, among: kept)
+            for row in kept.indices where marks[row] == condition.isNegated { kept[row] = false }
+        }
+        return kept
+    }
+
+    /// The words to highlight in shown text: plain, not negated, folded.
+    package var highlights: [[UInt8]] {
+        conditions.compactMap { condition in
+            guard !condition.isNegated, case .text(let needle, _) = condition.term else { return nil }
+            return needle
+        }
+    }
+}
+
+extension FilterExpression.Term {
+    /// - Parameter kept: rows that are out already need not be asked by terms that are dear.
+    fileprivate func marks(in account: Account, among kept: [Bool]) -> [Bool] {
+        let index = account.index
+        var marks = Array(repeating: false, count: account.rows.count)
+        switch self {
+        case .text(let needle, let fields):
+            var owners = Array(repeating: false, count: account.ownerIndex.rowCount)
+            for field in fields.map({ $0.map(SearchField?.some) }) ?? [nil] {
+                index.mark(needle, in: field, &marks)
+                account.ownerIndex.mark(needle, in: field, &owners)
+            }
+            for entry in account.owners.values where owners[entry.number] {
+                for row in entry.rows { marks[row] = true }
+            }
+        case .ports(let range):
+            for row in marks.indices {
+                let port = account.glances[row].port
+                marks[row] = range.contains(Int(port))
+            }
+        case .states(let states):
+            for row in marks.indices { marks[row] = states.contains(account.glances[row].state) }
+        case .pattern(let pattern):
+            var matcher = PatternMatcher(pattern)
+            for row in marks.indices where kept[row] { marks[row] = matcher.isFound(in: index.text(of: row)) }
+            for entry in account.owners.values {
+                let rows = entry.rows.filter { kept[$0] && !marks[$0] }
+                guard !rows.isEmpty, matcher.isFound(in: account.ownerIndex.text(of: entry.number)) else { continue }
+                for row in rows { marks[row] = true }
+            }
+        }
+        return marks
+    }
+}

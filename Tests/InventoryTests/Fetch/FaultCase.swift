@@ -1,0 +1,101 @@
+import Essentials
+import FoundationEssentials
+import GAAP
+import GAAPEmulator
+import HTTPTransport
+import Inventory
+import Reports
+import TencentCloud
+import TestSupport
+import Testing
+
+/// A fault and what must come of it.
+struct FaultCase: Sendable, CustomTestStringConvertible {
+    enum Outcome: Sendable {
+        /// Everything is there, and complete.
+        case whole
+        /// Something does not add up, and is marked.
+        case marked
+        /// Whatever is asked fails, in words that hold this.
+        case fails(String)
+        /// What cannot be asked again fails in words that hold this; the rest is there.
+        case mayFail(String)
+    }
+
+    let fault: String
+    let outcome: Outcome
+    var pageSize = 10
+    var credential = EmulatorOptions.credential
+    /// Listeners that the fault leaves without an id.
+    var hidesIDs = false
+    /// It makes up listeners that the fleet does not have.
+    var inventsRows = false
+
+    init(_ fault: String, _ outcome: Outcome, pageSize: Int = 10) {
+        (self.fault, self.outcome, self.pageSize) = (fault, outcome, pageSize)
+    }
+
+    var name: String { String(fault.prefix { $0 != "=" && $0 != "@" }) }
+    var testDescription: String { fault }
+    /// Whether it does not depend on chance.
+    var alwaysStrikes: Bool { (try? FaultKind.rule(parsing: fault))?.rate == 1 }  // what is no fault fails its own case
+
+    fileprivate func with(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    private static let line = "the line is bad, or something between"
+
+    static let all: [FaultCase] = [
+        FaultCase("latency=300", .whole),
+        FaultCase("reset", .mayFail(line)), FaultCase("reset@1", .fails(line)),
+        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("stopped in the middle")),
+        FaultCase("slow=50@1", .whole),
+        FaultCase("error", .mayFail("refused, InternalError")), FaultCase("error@1", .fails("refused, InternalError")),
+        FaultCase("error=FailedOperation@1", .fails("refused, FailedOperation")),
+        FaultCase("error=AuthFailure.SecretIdNotFound@0.3", .mayFail("refused, AuthFailure.SecretIdNotFound")),
+        FaultCase("throttle", .mayFail("refused, RequestLimitExceeded")),
+        FaultCase("throttle@1", .fails("refused, RequestLimitExceeded")),
+        FaultCase(
+            "deny=DescribeTCPListeners", .fails("DescribeTCPListeners refused, AuthFailure.UnauthorizedOperation")),
+        FaultCase("deny=DescribeProxies", .mayFail("DescribeProxies refused, AuthFailure.UnauthorizedOperation")),
+        FaultCase("deny=DescribeProxyDetail", .whole),
+        FaultCase("forbid=DescribeProxyGroupList", .mayFail("DescribeProxyGroupList refused, UnauthorizedOperation")),
+        FaultCase("gone=DescribeProxyGroupList", .mayFail("DescribeProxyGroupList refused, InvalidAction")),
+        FaultCase("token=0", .fails("refused, AuthFailure.TokenFailure"))
+            .with { $0.credential = EmulatorOptions.temporaryCredential },
+        FaultCase("token=3600", .whole).with { $0.credential = EmulatorOptions.temporaryCredential },
+        FaultCase("token=0", .whole),
+        FaultCase("page-size=50", .whole, pageSize: 100), FaultCase("page-size=20", .whole, pageSize: 100),
+        FaultCase("page-size=10", .fails("refused, InvalidParameterValue"), pageSize: 100),
+        FaultCase("status", .mayFail("HTTP status 502")), FaultCase("status@1", .fails("HTTP status 502")),
+        FaultCase("status=401@1", .fails("HTTP status 401")), FaultCase("status=500@1", .fails("HTTP status 500")),
+        FaultCase("busy=2", .whole),
+        FaultCase("busy=2@1", .fails("HTTP status 429 instead of an answer (asks to wait 2 s)")),
+        FaultCase("busy=60@1", .fails("asks to wait 60 s")),
+        FaultCase("maintenance=1", .mayFail("HTTP status 503")),
+        FaultCase("maintenance=1@1", .fails("asks to wait 1 s")),
+        FaultCase("html", .mayFail("a web page")), FaultCase("html@1", .fails("a web page")),
+        FaultCase("empty", .mayFail("an empty answer")), FaultCase("empty@1", .fails("an empty answer")),
+        FaultCase("json", .mayFail("not JSON")), FaultCase("json@1", .fails("not JSON")),
+        FaultCase("charset", .whole),
+        FaultCase("type@1", .whole), FaultCase("type=TotalCount@1", .whole),
+        FaultCase("type=ListenerStatus@1", .whole), FaultCase("type=RealServerSet@1", .whole),
+        FaultCase("type=RealServerStatus@1", .whole), FaultCase("type=HealthCheck@1", .whole),
+        FaultCase("type=ListenerId@1", .whole).with { $0.hidesIDs = true },
+        FaultCase("type=ListenerSet@1", .fails("ListenerSet is not")),
+        FaultCase("type=ProxySet@1", .mayFail("ProxySet is not")),
+        FaultCase("type=Code@1", .whole), FaultCase("type=GroupId@1", .marked),
+        FaultCase("drift", .marked), FaultCase("repeat", .marked), FaultCase("short", .whole),
+        FaultCase("short@1", .whole),
+        FaultCase("total=10", .marked), FaultCase("total=-2", .whole, pageSize: 100),
+        FaultCase("cap=3", .whole, pageSize: 20), FaultCase("null", .fails("ListenerSet is missing or null")),
+        FaultCase("null=DescribeProxies", .mayFail("ProxySet is missing or null")),
+        FaultCase("null=DescribeProxyGroupList", .mayFail("ProxyGroupList is missing or null")),
+        FaultCase("unowned", .whole),
+        FaultCase("foreign", .marked), FaultCase("shared", .whole).with { $0.hidesIDs = true },
+        FaultCase("endless", .marked).with { $0.inventsRows = true },
+    ]
+}
