@@ -6,7 +6,7 @@ import TencentCloud
 import Testing
 
 /// Whole sessions: keys in, screens out, an emulated account behind.
-@Suite("Sessions") @MainActor struct BrowserRuntimeTests {
+@Suite @MainActor struct BrowserRuntimeTests {
     @Test
     func `It starts with the whole account and quits with q`() throws {
         let session = Session()

@@ -3,7 +3,7 @@ import BrowserRuntime
 import Synchronization
 import Testing
 
-@Suite("The mailbox") struct MailboxTests {
+@Suite struct MailboxTests {
     private func columns(_ messages: [Message]) -> [Int] {
         messages.map { if case .resized(let size) = $0 { size.columns } else { -1 } }
     }

@@ -6,7 +6,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("A broken answer", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct BrokenAnswerTests {
     /// The fault of a request which is answered with these bytes, after which the connection is closed.
     private func fault(

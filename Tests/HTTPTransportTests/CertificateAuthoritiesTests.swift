@@ -7,7 +7,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-@Suite("A file of authorities")
+@Suite
 struct CertificateAuthoritiesTests {
     @Test
     func `comes from the option, else from SSL_CERT_FILE where there is TLS, else there is none`() throws {

@@ -10,7 +10,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-@Suite("A diagnosis")
+@Suite
 struct DiagnosisTests {
     private func diagnosis(proxy: String? = nil) throws -> Diagnosis {
         let proxy = try proxy.map { try Proxy(parsing: $0, variable: "HTTPS_PROXY") }

@@ -6,7 +6,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-@Suite("A disturbed way", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct DisturbedWayTests {
     /// Calls an action without waiting between attempts.
     private func call(through proxy: Int, caFile: String? = nil) async throws -> String? {

@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("An exchange", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct ExchangeTests {
     /// Sends one request to a server that answers with the request's own text.
     private func echoed(_ change: (inout TransportRequest) -> Void = { _ in }) async throws -> (text: String, port: Int)

@@ -6,7 +6,7 @@ import Glibc
 import TencentCloud
 import Testing
 
-@Suite("Over IPv6", .timeLimit(.minutes(3)), .enabled(if: hasIPv6Loopback, "this machine has no ::1"))
+@Suite(.timeLimit(.minutes(3)), .enabled(if: hasIPv6Loopback, "this machine has no ::1"))
 struct IPv6Tests {
     @Test
     func `a service is reached by its address in brackets, and is told so in Host`() async throws {

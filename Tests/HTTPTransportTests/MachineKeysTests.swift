@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("The keys of a machine", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct MachineKeysTests {
     /// A metadata service whose keys last an hour and are called `AKIDmachine1`, `AKIDmachine2`, ….
     private func machine(_ questions: Questions, _ clock: Clock) -> Script {

@@ -6,7 +6,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-@Suite("A proxy's text")
+@Suite
 struct ProxyParsingTests {
     @Test(arguments: [
         ("http://proxy.example:3128", "http://proxy.example:3128"),

@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("The environment's proxy")
+@Suite
 struct ProxySettingsTests {
     private func proxy(
         _ environment: [String: String], for endpoint: String = "https://gaap.tencentcloudapi.com"

@@ -7,7 +7,7 @@ import NIOPosix
 import TencentCloud
 import Testing
 
-@Suite("A proxy", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct ProxyTests {
     private func transport(
         _ proxy: String, caFile: String? = nil

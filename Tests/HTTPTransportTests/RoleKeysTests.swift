@@ -6,7 +6,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-@Suite("The keys of a role", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct RoleKeysTests {
     /// STS; it also keeps what was asked.
     private func tokens(_ questions: Questions) -> Script {

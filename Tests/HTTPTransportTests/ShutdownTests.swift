@@ -4,7 +4,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("Shutting down", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct ShutdownTests {
     @Test(arguments: [
         "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",

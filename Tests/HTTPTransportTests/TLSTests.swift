@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("TLS", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct TLSTests {
     /// Sends a request to a server with a certificate; the client trusts the given authority or the system's.
     private func outcome(

@@ -5,7 +5,7 @@ import HTTPTransport
 import TencentCloud
 import Testing
 
-@Suite("Waiting", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct TimeTests {
     @Test
     func `ends when the server accepts and says nothing`() async throws {

@@ -5,7 +5,7 @@ import Glibc
 import TencentCloud
 import Testing
 
-@Suite("An unreachable service", .timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(3)))
 struct UnreachableTests {
     @Test(arguments: ["127.0.0.1", "localhost"])
     func `is told as a refused connection at once, by address and by name`(host: String) async throws {

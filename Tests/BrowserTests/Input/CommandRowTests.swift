@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("The command table") struct CommandRowTests {
+@Suite struct CommandRowTests {
     @Test(arguments: Context.allCases)
     func `No two commands share a key in a context`(context: Context) {
         var meanings: [Key: [Command]] = [:]

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Rebinding keys") struct KeyBindingsTests {
+@Suite struct KeyBindingsTests {
     private static let account = "link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2\nlink-b 82 mail 10.0.0.2"
 
     private static func conversation(_ wanted: [(String, [String])], columns: Int = 80) throws -> Conversation {
@@ -148,7 +148,7 @@ import Testing
     }
 }
 
-@Suite("Commands that cannot be given") struct ConditionTests {
+@Suite struct ConditionTests {
     /// Places that keys are pressed in.
     enum Place: CaseIterable {
         case nothingRead, list, filteredOut, low, pane, sidebar, detail, help, errors, sortMenu, offline

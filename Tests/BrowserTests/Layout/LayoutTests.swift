@@ -2,7 +2,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("The layout") struct LayoutTests {
+@Suite struct LayoutTests {
     @Test(arguments: 0...4)
     func `At every size the parts lie inside the screen and do not overlap`(bannerLines: Int) {
         for columns in 1...300 {

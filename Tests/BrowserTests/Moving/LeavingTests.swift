@@ -3,7 +3,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Esc, q and Ctrl-C") struct LeavingTests {
+@Suite struct LeavingTests {
     @Test
     func `Esc closes the prompt, then the error, then the filter, then goes back`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.1")

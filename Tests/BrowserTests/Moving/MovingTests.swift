@@ -3,7 +3,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Moving") struct MovingTests {
+@Suite struct MovingTests {
     static let many = (1...100).map { "link-a \($0 + 1_000) name-\($0) 10.0.0.1" }.joined(separator: "\n")
 
     @Test(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Ports typed") struct PortTests {
+@Suite struct PortTests {
     static let account = """
         link-a 80 web 10.0.0.1
         link-a 8080 web2 10.0.0.1

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Filtering") struct FilteringTests {
+@Suite struct FilteringTests {
     static let account = """
         link-a 80 web-hk 10.0.0.1
         link-a 81 web-sg 10.0.0.2!

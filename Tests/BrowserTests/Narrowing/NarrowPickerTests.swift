@@ -3,7 +3,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Regions and origins below 120 columns") struct NarrowPickerTests {
+@Suite struct NarrowPickerTests {
     @Test
     func `The picker has them as tabs, narrowed by typing`() {
         var talk = Conversation(accountSharingAnOrigin)

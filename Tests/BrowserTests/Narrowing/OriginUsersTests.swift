@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Who uses an origin") struct OriginUsersTests {
+@Suite struct OriginUsersTests {
     @Test
     func `o lists every listener of the failing origin, over all owners, and asks the service nothing`() {
         var talk = Conversation(accountSharingAnOrigin)

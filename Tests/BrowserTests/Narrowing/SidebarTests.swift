@@ -3,7 +3,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Groups on the left") struct SidebarTests {
+@Suite struct SidebarTests {
     static func wide() -> Conversation {
         var talk = Conversation(columns: 120, rows: 40)
         var owners = Listeners.parse(accountSharingAnOrigin)

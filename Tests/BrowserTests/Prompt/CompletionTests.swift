@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Completion") struct CompletionTests {
+@Suite struct CompletionTests {
     private static let listeners = """
         link-hwera8lq 8443 login 10.3.1.7!
         link-hwzz1a00 9000 pay 10.3.1.8

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Editing a line") struct LineEditorTests {
+@Suite struct LineEditorTests {
     /// The text after the keys, `|` where the cursor is.
     private func edited(_ text: String, _ keys: [Key]) -> String {
         var line = LineEditor(text)
@@ -123,7 +123,7 @@ import Testing
     }
 }
 
-@Suite("What was typed before") struct LineHistoryTests {
+@Suite struct LineHistoryTests {
     @Test
     func `Lines are kept once, the newest last, 50 at most, blank ones not`() {
         var history = LineHistory()
@@ -189,7 +189,7 @@ import Testing
     }
 }
 
-@Suite("Pasting") struct PasteTests {
+@Suite struct PasteTests {
     @Test
     func `A paste is typed into a prompt in one go, and cut where it is too long, which is said`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("A line being typed") struct PromptTests {
+@Suite struct PromptTests {
     private func edited(_ text: String, _ keys: [Key]) -> String {
         var prompt = Prompt(.filter, text: text)
         for key in keys { _ = prompt.edit(key) }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Advice where nothing can be read") struct AdviceTests {
+@Suite struct AdviceTests {
     private static let places = [
         "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
         "/home/ops/.tccli/default.credential: not there", "/home/ops/.tencentcloud/credentials: not there",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Changed rows") struct ChangeTests {
+@Suite struct ChangeTests {
     @Test
     func `A state that changed is marked until looked at`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")

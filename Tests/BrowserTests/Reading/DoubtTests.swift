@@ -5,7 +5,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Readings that leave doubt") struct DoubtTests {
+@Suite struct DoubtTests {
     @Test
     func `Listeners of an owner that is gone go with it, but not when a list of owners failed`() {
         var talk = Conversation(RunTests.account)

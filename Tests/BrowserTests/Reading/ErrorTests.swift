@@ -5,7 +5,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Errors") struct ErrorTests {
+@Suite struct ErrorTests {
     @Test
     func `An error stays readable through keys and remarks, until Esc`() {
         var talk = Conversation(RunTests.account)

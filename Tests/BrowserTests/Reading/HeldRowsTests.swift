@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Rows that are gone") struct HeldRowsTests {
+@Suite struct HeldRowsTests {
     private static let before = "link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2!\nlink-a 82 dns 10.0.0.3"
 
     private func after(_ round: Int) -> [OwnerListeners] {

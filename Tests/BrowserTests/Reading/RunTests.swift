@@ -7,7 +7,7 @@ import Testing
 @testable import Inventory
 
 /// What is asked, cancelled, read again and taken in.
-@Suite("Reading") struct RunTests {
+@Suite struct RunTests {
     static let account = """
         link-a 80 web 10.0.0.1
         link-a 81 api 10.0.0.2!

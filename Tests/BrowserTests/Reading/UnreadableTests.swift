@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Owners that could not be read") struct UnreadableTests {
+@Suite struct UnreadableTests {
     private static let owners = Listeners.parse(
         """
         link-a 80 web 10.0.0.1!

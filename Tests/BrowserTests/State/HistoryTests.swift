@@ -6,7 +6,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Histories in the detail") struct HistoryTests {
+@Suite struct HistoryTests {
     static let account = "link-a 80 web 10.3.1.7! 10.3.1.8\nlink-a 81 api 10.0.0.2"
     static let id = Listeners.id(80, "link-a")
     static let keys = (0..<2).map { OriginKey(realServerID: "rs-0000000\($0)", listenerID: id) }
@@ -176,7 +176,7 @@ import Testing
     }
 }
 
-@Suite("Traffic in the detail") struct TrafficViewTests {
+@Suite struct TrafficViewTests {
     private func opened(_ braille: Bool) -> Conversation {
         var talk = Conversation(HistoryTests.account, columns: 100, rows: 60, braille: braille)
         talk.press(.enter)

@@ -7,7 +7,7 @@ import Testing
 @testable import Inventory
 import Reports
 
-@Suite("What was kept of an earlier run") struct KeptTests {
+@Suite struct KeptTests {
     /// Lines: owner, port, name, origins, with a ! where they are down; see `Listeners`.
     private static let before = Listeners.parse(
         """

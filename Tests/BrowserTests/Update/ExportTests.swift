@@ -6,7 +6,7 @@ import Testing
 @testable import Inventory
 import Reports
 
-@Suite("Exporting") struct ExportTests {
+@Suite struct ExportTests {
     private static let account = """
         link-a 8443 tls 10.0.0.1!
         link-a 80 =cmd 10.0.0.2

@@ -5,7 +5,7 @@ import Testing
 @testable import Inventory
 import Reports
 
-@Suite("Changing the profile, and settings for a run") struct ProfileTests {
+@Suite struct ProfileTests {
     private static let profiles = [
         Profile(name: nil, title: "(none named)", about: "intl: keys as they are found"),
         Profile(name: "ops", title: "ops", about: "china: tccli"),
@@ -82,7 +82,7 @@ import Reports
     }
 }
 
-@Suite("The bell") struct BellTests {
+@Suite struct BellTests {
     private func reread(_ talk: inout Conversation, _ listeners: String) -> [[Effect]] {
         talk.wait(31)
         talk.tick()

@@ -5,7 +5,7 @@ import Testing
 @testable import Browser
 @testable import Inventory
 
-@Suite("Handing on") struct ShareTests {
+@Suite struct ShareTests {
     private static let osc = Wording(verbatim: "OSC 52")
     private static let silent = Wording(verbatim: "terminals do not say whether they took it")
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("The door of the core") struct UpdateTests {
+@Suite struct UpdateTests {
     @Test
     func `Messages that come together are taken in order, as many as there is time for, and one at least`() {
         let messages = "84439".map { Message.key(.character($0)) }

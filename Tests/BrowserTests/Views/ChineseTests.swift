@@ -9,7 +9,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Chinese") struct ChineseTests {
+@Suite struct ChineseTests {
     private static func hasHan(_ text: String) -> Bool {
         text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }

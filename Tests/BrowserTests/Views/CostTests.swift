@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Cost of a key", .serialized) struct CostTests {
+@Suite(.serialized) struct CostTests {
     private func account(_ count: Int) -> String {
         (0..<count).map {
             "link-\($0 % 50) \($0 % 60_000 + 1) name-\($0) 10.0.\($0 / 250 % 250).\($0 % 250)\($0 % 97 == 0 ? "!" : "")"

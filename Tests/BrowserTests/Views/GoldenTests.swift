@@ -10,7 +10,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Golden screens") struct GoldenTests {
+@Suite struct GoldenTests {
     enum Scene: String, CaseIterable {
         case list, pane, detail, picker, help, filterFault, error, sweep, emptyOwner, problems, paused
         case origins, region, history, refused

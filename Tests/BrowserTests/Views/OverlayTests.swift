@@ -4,7 +4,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("The picker") struct PickerTests {
+@Suite struct PickerTests {
     static let account = """
         link-a 80 web 10.0.0.1!
         link-b 81 api 10.0.0.2
@@ -81,7 +81,7 @@ import Testing
     }
 }
 
-@Suite("Menus and texts") struct TextTests {
+@Suite struct TextTests {
     @Test
     func `The sort menu sorts by the column chosen, and < > go on from there`() {
         var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1")
@@ -153,7 +153,7 @@ import Testing
     }
 }
 
-@Suite("Typed commands") struct CommandLineTests {
+@Suite struct CommandLineTests {
     @Test(
         arguments: [
             ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),

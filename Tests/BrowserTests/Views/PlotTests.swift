@@ -2,7 +2,7 @@ import Testing
 
 @testable import Browser
 
-@Suite("Plots") struct PlotTests {
+@Suite struct PlotTests {
     @Test
     func `In ASCII a cell has three heights, a zero is an underscore and a gap is blank`() {
         let plot = Plot([0, 1, 2, 3, 4, 5, 6, nil], rows: 2, isBraille: false)

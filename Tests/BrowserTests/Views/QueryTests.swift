@@ -6,7 +6,7 @@ import Testing
 @testable import Browser
 @testable import Inventory
 
-@Suite("The same as command lines") struct QueryTests {
+@Suite struct QueryTests {
     private func talk(_ question: Question = Question(.all), _ change: (inout BrowserOptions) -> Void = { _ in })
         throws -> Conversation
     {

@@ -7,7 +7,7 @@ import Testing
 @testable import Browser
 @testable import Inventory
 
-@Suite("Baseline, calls and JSON") struct RecordTests {
+@Suite struct RecordTests {
     private static let listeners = """
         link-a 80 web 10.0.0.1
         link-a 443 tls 10.0.0.1

@@ -6,7 +6,7 @@ import Testing
 @testable import Browser
 
 /// Every screen there is, over an account with all states and hostile, wide and long names.
-@Suite("Every screen") struct RenderTests {
+@Suite struct RenderTests {
     static let account = """
         link-aaaaaaaa 8443 支付网关-华南-生产环境 10.3.1.7! 10.3.1.8!
         link-aaaaaaaa 443 api api.example.com!

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Inventory
 
-@Suite("Texts are made comparable") struct FoldedTextTests {
+@Suite struct FoldedTextTests {
     @Test(arguments: [
         ("caf\u{E9}", "cafe\u{301}"), ("ガ", "カ\u{3099}"), ("ｶﾞ", "ガ"), ("ﾊﾟｰ", "パー"), ("ｱｲｳ｡", "アイウ。"),
         ("ＡＢＣ", "abc"),

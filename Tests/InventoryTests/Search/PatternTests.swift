@@ -4,7 +4,7 @@ import Testing
 
 @testable import Inventory
 
-@Suite("Regular expressions") struct PatternTests {
+@Suite struct PatternTests {
     private func isFound(_ pattern: String, in text: String) throws -> Bool {
         var matcher = PatternMatcher(try Pattern(pattern))
         return matcher.isFound(in: String(decoding: SearchFold.fold(text), as: UTF8.self))
