@@ -16,7 +16,7 @@ struct Settings: Equatable {
     /// nil means the site's own.
     fileprivate var givenEndpoint: Endpoint?
     fileprivate(set) var rate = 10
-    fileprivate(set) var pageSize = 100
+    fileprivate(set) var pageSize = ParameterRules.pageLimits.upperBound
     fileprivate var timeoutSeconds = 30.0
     fileprivate(set) var caFile: String?
     fileprivate(set) var history = HistoryChoice.auto
@@ -74,7 +74,10 @@ extension Setting {
                 "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console "
                     + "draws on the same", and: warnAboveLimit)
         case .pageSize:
-            whole(id, .service, in: 2...100, sets: \.pageSize, as: "n", "listeners asked for at a time")
+            // Two pages share a row, so one row for each page would not get any further.
+            whole(
+                id, .service, in: 2...ParameterRules.pageLimits.upperBound, sets: \.pageSize, as: "n",
+                "listeners asked for at a time")
         case .timeout:
             seconds(
                 id, .service, in: 1...600, sets: \.timeoutSeconds,
