@@ -34,3 +34,5 @@ int process_open_file(const char *path, bool follows_link, long long *size) {
     errno = code;
     return reason;
 }
+
+const char *process_entry_name(const struct dirent *entry) { return entry->d_name; }

@@ -4,6 +4,7 @@
 #ifndef CPROCESS_H
 #define CPROCESS_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -36,6 +37,10 @@ enum process_file_refusal {
 // Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or the reason for the
 // failure.
 int process_open_file(const char *path, bool follows_link, long long *size);
+
+// Returns the name of an entry that readdir has found. An entry is only as long as its name: who copies the whole
+// `d_name`, as Swift does with an array in a struct, reads beyond the end of readdir's buffer.
+const char *process_entry_name(const struct dirent *entry);
 
 // MARK: The end
 

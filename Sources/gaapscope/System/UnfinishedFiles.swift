@@ -78,7 +78,8 @@ final class UnfinishedFiles: Sendable {
         guard let listing = withPath(directory, { opendir($0) }) else { return }
         defer { closedir(listing) }
         while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { ByteText.text(of: Array($0.prefix { $0 != 0 })) }
+            guard let bytes = process_entry_name(entry) else { continue }
+            let name = ByteText.text(of: Array(UnsafeRawBufferPointer(start: bytes, count: strlen(bytes))))
             guard name.hasSuffix(suffix), alsoOldNames || isTemporary(name) else { continue }
             removeLeftover(join(directory, name))
         }
