@@ -72,7 +72,7 @@ let package = Package(
         .target(name: "CHash", cSettings: strictC, linkerSettings: [.linkedLibrary("sodium")]),
         library("Essentials", [], fast),
         library("TencentCloud", ["CHash", "Essentials"], fast),
-        library("GAAP", ["Essentials", "TencentCloud"], fast),
+        library("GAAP", ["Essentials", "TencentCloud"]),
         .target(name: "CBytes", cSettings: strictC),
         library("Inventory", ["CBytes", "Essentials", "GAAP", "TencentCloud"], fast),
         library("Reports", ["Essentials", "GAAP", "Inventory", "TencentCloud"], fast),
