@@ -62,7 +62,7 @@ struct KeyTable: Equatable, Sendable {
         if (0x80...0x9F).contains(sequence[0]) { usesC1 = true }
     }
 
-    /// The entry of a sequence: nil where there is none, `.some(nil)` where the key means nothing here.
+    /// The entry of a sequence: nil without one, `.some(nil)` where the key means nothing here.
     func entry(for sequence: [UInt8]) -> Key?? { keys[sequence] }
 
     /// Whether some sequence is longer and begins so.

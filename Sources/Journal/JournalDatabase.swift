@@ -35,14 +35,14 @@ package final class JournalDatabase {
     /// Batches between two looks at the limits.
     private static let pruningPause = 100
 
-    /// Opens a journal for reading and writing, and makes it if there is none.
+    /// Opens a journal for reading and writing, and makes it if it is missing.
     package convenience init(creating path: String, limits: JournalLimits = JournalLimits()) throws(JournalError) {
         try self.init(resolved: JournalFile.prepare(path), limits)
         if database.isReadOnly { throw JournalError(path, .system(EACCES, isWriting: true)) }
         try createTables()
     }
 
-    /// Opens a journal for reading; nil if there is none.
+    /// Opens a journal for reading; nil without one.
     package convenience init?(existing path: String) throws(JournalError) {
         guard let found = try JournalFile.find(path) else { return nil }
         try self.init(resolved: found, JournalLimits())

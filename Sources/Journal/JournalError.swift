@@ -79,7 +79,7 @@ extension JournalError.Reason {
     /// What a result of SQLite means.
     /// - Parameters:
     ///   - extended: the extended result code.
-    ///   - code: the error number of the system, 0 if there is none.
+    ///   - code: the error number of the system, or 0.
     ///   - text: what SQLite says of it.
     init(extended: Int32, errno code: Int32, text: String) {
         switch extended & 0xFF {

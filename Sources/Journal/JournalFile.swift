@@ -20,7 +20,7 @@ enum JournalFile {
         return resolved
     }
 
-    /// Returns the resolved path of a journal that exists; nil if there is none.
+    /// Returns the resolved path of a journal that exists; nil without one.
     static func find(_ path: String) throws(JournalError) -> String? {
         let folder = try folder(of: path)
         guard let mode = lstatMode(path) else {

@@ -1,4 +1,5 @@
-// Reads the words of Swift or C code: comments and the text of strings are left out, code inside interpolations is kept.
+// Reads the words of Swift or C code: comments and the text of strings are left out, code inside interpolations is
+// kept.
 
 /// A name in code, and how it stands there.
 struct CodeWord: Hashable {

@@ -1,4 +1,5 @@
-// What a file declares for the rest of its target. Line by line: the formatter keeps one declaration a line, and four spaces a level.
+// What a file declares for the rest of its target. Line by line: the formatter keeps one declaration a line, and four
+// spaces a level.
 
 /// A name that other files of the target can use.
 struct DeclaredName: Hashable {
@@ -8,7 +9,8 @@ struct DeclaredName: Hashable {
 }
 
 extension SourceText {
-    /// The types, functions and values at the top of a Swift file, and the members of its extensions. What is private is left out.
+    /// The types, functions and values at the top of a Swift file, and the members of its extensions. What is private
+    /// is left out.
     var declaredNames: Set<DeclaredName> {
         var names: Set<DeclaredName> = []
         var isInExtension = false

@@ -1,5 +1,6 @@
-// The order of the folders inside each target. A folder uses only folders that stand before it in its row, so no two folders need each other.
-// "." are the files that stand in no folder; in C, where there are no folders, the units are the files.
+// The order of the folders inside each target. A folder uses only folders that stand before it in its row, so no two
+// folders need each other. "." are the files that stand in no folder; in C, where there are no folders, the units are
+// the files.
 
 /// The folders of each target, lowest first.
 enum FolderLayers {

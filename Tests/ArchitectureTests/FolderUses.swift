@@ -1,4 +1,5 @@
-// Which folder uses which, read from names: a folder uses another when one of its files says a name that only the other declares.
+// Which folder uses which, read from names: a folder uses another when one of its files says a name that only the other
+// declares.
 
 /// One file of a target, as far as folders are concerned.
 struct FolderFile {
@@ -41,7 +42,8 @@ enum FolderUses {
         "time", "title", "words", "write",
     ]
 
-    /// One line for each name of a higher folder that a lower one uses. `known` are names that other targets declare: those may be meant.
+    /// One line for each name of a higher folder that a lower one uses. `known` are names that other targets declare:
+    /// those may be meant.
     static func breaches(in files: [FolderFile], layers: [String], known: Set<String> = []) -> [String] {
         let level = Dictionary(layers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let homes = homes(of: files, known: known)

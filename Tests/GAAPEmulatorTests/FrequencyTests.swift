@@ -40,7 +40,7 @@ import Testing
         for _ in 0..<10 { #expect(await ask().code == nil) }
         stand.time.advance(by: .milliseconds(900))
         for _ in 0..<10 { #expect(await ask().code == nil) }
-        // A fixed second would begin anew here.
+        // A fixed second would begin again here.
         stand.time.advance(by: .milliseconds(99))
         #expect(await ask().code == "RequestLimitExceeded")
         stand.time.advance(by: .milliseconds(1))

@@ -23,7 +23,7 @@ extension BrowserState {
         kept?.offlineFile.map {
             notice(
                 Wording("offline: \($0) is what there is", zh: "离线：仅有 \($0) 中的内容"),
-                advice: Wording("start without --offline to read anew", zh: "去掉 --offline 启动可重新读取"))
+                advice: Wording("start without --offline to read again", zh: "去掉 --offline 启动可重新读取"))
         }
     }
 

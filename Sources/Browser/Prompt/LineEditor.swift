@@ -1,5 +1,5 @@
 // Editing a line, as readline does it. A step is a grapheme, so a wide, an accented or a composed one goes in one
-// press; terminals send its parts one by one, so the text is cut into graphemes anew after every change.
+// press; terminals send its parts one by one, so the text is cut into graphemes again after every change.
 //
 // Invariants: `cursor` is within `text`; `text` has at most `longest` scalars (a grapheme alone could have any number
 // of them).

@@ -1,5 +1,5 @@
 // Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no
-// file, no terminal: those are told to it.
+// file, no terminal: those are passed to it.
 
 package import Essentials
 package import Inventory
@@ -199,7 +199,7 @@ package struct BrowserState: Sendable {
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
-    /// The text that lies over the list; nil where there is none.
+    /// The text that lies over the list; nil without one.
     var openText: OpenText? {
         get { if case .text(let text)? = overlay { text } else { nil } }
         set { overlay = newValue.map(Overlay.text) }

@@ -54,7 +54,7 @@ package enum Effect: Equatable, Sendable {
     case record(JournalBatch)
     /// The newest entries of the journal.
     case readJournal(limit: Int)
-    /// Begins anew with another account, or stays and says why not.
+    /// Begins again with another account, or stays and says why not.
     case changeProfile(String?)
     /// Ring once.
     case bell

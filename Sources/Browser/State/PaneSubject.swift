@@ -1,6 +1,6 @@
 // What the pane below the list is about: the listener under the cursor, a moment later while keys move it. A pane that
-// is written anew at every step of a key held down costs some hundred bytes each, which a slow line feels; nobody reads
-// it on the way.
+// is written again at every step of a key held down costs some hundred bytes each, which a slow line feels; nobody
+// reads it on the way.
 
 import Essentials
 

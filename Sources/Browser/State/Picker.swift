@@ -1,4 +1,4 @@
-// The picker: what it shows follows from the account and the words typed. It is made anew when one of these has
+// The picker: what it shows follows from the account and the words typed. It is made again when one of these has
 // changed, and not when the cursor moves; the cursor stays on its choice however they come in.
 
 import GAAP

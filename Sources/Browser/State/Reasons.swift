@@ -24,6 +24,6 @@ struct Reasons: Sendable {
         holdsUntil = facts.flatMap { $0.holdsFor.isFinite ? recency.now + ($0.holdsFor + 0.001) : nil }
     }
 
-    /// A history has come: they are worked out anew.
+    /// A history has come: they are worked out again.
     mutating func forget() { revision = -1 }
 }

@@ -34,7 +34,7 @@ struct Run: Sendable {
     var found: Set<Int> = []
     /// What it has found this time: all that is left of `found` once everything is read.
     var foundNow: Set<Int> = []
-    /// The newest pass over each kind of listeners: it begins anew when the list changed meanwhile.
+    /// The newest pass over each kind of listeners: it begins again when the list changed meanwhile.
     private var passes: [ListenerKind: PassCount] = [:]
     var finishedAt: Moment?
     /// The bell has rung for it.

@@ -1,5 +1,5 @@
 // The pane on the left: owners, regions of origins, addresses of origins, each with bad/all, worst first. It is made
-// anew when rows have changed and not when a cursor moves; its own cursor stays on its group however the groups are
+// again when rows have changed and not when a cursor moves; its own cursor stays on its group however the groups are
 // ordered.
 //
 // Invariants: `groups` has one list a section; the cursor is within its section unless that is empty.
@@ -96,8 +96,8 @@ struct Sidebar: Sendable {
         }
     }
 
-    /// The rows that each section gets of so many: what it needs, and no section more than another that needs more
-    /// still.
+    /// The rows that each section gets of a number of rows: what it needs, and no section more than another that needs
+    /// more still.
     func heights(rows: Int) -> [Int] {
         let wanted = groups.map(\.count)
         var heights = wanted.map { _ in 0 }

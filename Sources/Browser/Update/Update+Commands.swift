@@ -158,7 +158,7 @@ extension BrowserState {
         return focus != .list
     }
 
-    /// R: reads now; what is being read already is not begun anew, for that would only cost calls.
+    /// R: reads now; what is being read already is not begun again, for that would only cost calls.
     private mutating func refresh() -> [Effect] {
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true

@@ -23,7 +23,7 @@ extension BrowserState {
         return run
     }
 
-    /// All has been read anew.
+    /// All has been read again.
     mutating func forgetKept(after run: Run) {
         if !isOffline, run.question == Question(.all), run.isWhole { kept = nil }
     }

@@ -11,7 +11,7 @@ extension BrowserState {
     /// Narrows the list to a part of the account. An owner is a scope of its own where not all of the account is looked
     /// at.
     ///
-    /// Who uses an origin is told whole, so the filter is put aside; an owner or a region narrows what the filter
+    /// All users of an origin are listed, so the filter is put aside; an owner or a region narrows what the filter
     /// leaves.
     mutating func narrow(to part: Narrowing) -> [Effect] {
         if case .owner(let owner) = part, question != Question(.all) {

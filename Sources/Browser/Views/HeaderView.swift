@@ -95,7 +95,7 @@ extension BrowserState {
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
-    /// What the header says of rows that this run has not read; nil where there are none.
+    /// What the header says of rows that this run has not read; nil without such rows.
     var keptText: String? {
         guard let kept else { return nil }
         let time = localTime(kept.readAt)
@@ -185,7 +185,7 @@ extension BrowserState {
             items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
         }
         let waiting = gauges.waiting
-        // What a run that was given up left behind is not told anew.
+        // What a run that was given up left behind is not told again.
         if waiting > 0, isReading {
             items.append(
                 Item(

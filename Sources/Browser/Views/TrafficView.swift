@@ -80,8 +80,8 @@ extension BrowserState {
 }
 
 extension Traffic {
-    /// The highest value in each of so many stretches of equal length that end when it was read; nil where there is
-    /// none.
+    /// The highest value in each of a number of stretches of equal length that end when it was read; nil for a
+    /// stretch without values.
     /// - Parameter span: seconds, all stretches together.
     func bars(_ count: Int, span: Double, _ value: KeyPath<Point, Double?>) -> [Double?] {
         var bars = [Double?](repeating: nil, count: max(0, count))

@@ -13,7 +13,7 @@ int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, size
 // and nothing may write to the file behind SQLite's back.
 int csqlite_distrust(sqlite3 *database);
 
-// The error number of the system behind the last error of a connection, 0 if there is none.
+// The error number of the system behind the last error of a connection, or 0.
 int csqlite_system_error(sqlite3 *database);
 
 #endif

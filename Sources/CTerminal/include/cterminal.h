@@ -108,7 +108,7 @@ enum {
 // Colours of a pair, -1 for the terminal's own; pairs count from 1, 0 is the terminal's own.
 void terminal_define_pair(int pair, int foreground, int background);
 void terminal_put(int row, int column, const uint32_t *code_points, int count, unsigned attributes, int pair);
-// Blanks the whole frame to be; with `forget` the screen is not trusted either and is written anew.
+// Blanks the whole frame to be; with `forget` the screen is not trusted either and is written again.
 void terminal_erase(bool forget);
 // Writes what has changed; a row below zero hides the cursor.
 void terminal_show(int cursor_row, int cursor_column);

@@ -2,7 +2,7 @@
 /// that somebody reads.
 package struct ProxyGroupInfo: Decodable, Sendable, Equatable {
     package var groupID: String?
-    /// The CNAME that clients connect to; nil where there is none.
+    /// The CNAME that clients connect to; nil without one.
     package var domain: String?
     package var groupName: String?
     package var realServerRegionInfo: RegionDetail?

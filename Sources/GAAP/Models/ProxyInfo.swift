@@ -19,7 +19,7 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
     /// `1.0`, `2.0`, `3.0`.
     package var version: String?
 
-    /// The address that clients connect to; nil while there is none. See `addresses`.
+    /// The address that clients connect to; nil while it has no address. See `addresses`.
     package var ip: String?
     package var ipList: [ProxyIP]?
     /// The CNAME that clients connect to. See `domains`.
@@ -29,7 +29,7 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
     package var ipVersion: IPVersion?
     /// Addresses that connect to the origins, each followed by `;`. See `forwardAddresses`.
     package var forwardIP: String?
-    /// The access policy; nil where there is none.
+    /// The access policy; nil without one.
     package var policyID: String?
 
     /// Mbit/s.

@@ -200,8 +200,8 @@ package struct Pages: Sendable, Equatable {
         request.offset == 0 || bound == nil && asked.isEmpty && waiting.isEmpty
     }
 
-    /// Whether nothing is left to ask for, and nothing under way. The reader sees the same from `next` and its own requests;
-    /// the tests of this state machine, which make none, ask here.
+    /// Whether nothing is left to ask for, and nothing under way. The reader sees the same from `next` and its own
+    /// requests; the tests of this state machine, which make none, ask here.
     package var isFinished: Bool {
         guard asked.isEmpty else { return false }
         if isStopped || requests >= Self.mostRequests { return true }

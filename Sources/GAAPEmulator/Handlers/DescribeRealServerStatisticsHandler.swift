@@ -1,5 +1,5 @@
-// DescribeRealServerStatistics: the health of one origin of a listener. One that is bound on one port has its numbers in
-// StatisticsData; one that is bound on several has a series for each port in RsStatisticsData, named by it. The
+// DescribeRealServerStatistics: the health of one origin of a listener. One that is bound on one port has its numbers
+// in StatisticsData; one that is bound on several has a series for each port in RsStatisticsData, named by it. The
 // documents call nearly everything optional and leave open what holds without it; what the emulator then does, and its
 // longest stretch, are its own choice.
 

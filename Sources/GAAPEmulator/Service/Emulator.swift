@@ -51,8 +51,8 @@ package final class Emulator: Sendable {
     /// The account as it is now, without what churn adds.
     package var fleet: Fleet { state.withLock { $0.fleet } }
 
-    /// Changes the account: between two pages, say. In the program only churn does so; this is how one who has the emulator
-    /// in process does, and the tests are such.
+    /// Changes the account: between two pages, say. In the program only churn does so; this is how one who has the
+    /// emulator in process does, and the tests are such.
     package func update(_ change: (inout Fleet) -> Void) {
         let elapsed = (time.uptime() - start) / .seconds(1)
         state.withLock {

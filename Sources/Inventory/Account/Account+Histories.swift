@@ -19,7 +19,8 @@ extension Account {
     /// sees many.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
-    /// The proxies that the listeners of an owner belong to, as Cloud Monitor names them; none where they are not known.
+    /// The proxies that the listeners of an owner belong to, as Cloud Monitor names them; none where they are not
+    /// known.
     package func channels(of owner: OwnerID?) -> [String] {
         switch owner {
         case .proxy(let id)?: [id]
@@ -44,8 +45,8 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin, that of its port where the service tells ports apart. Where it does not, it is
-    /// nil for an origin that is bound on several.
+    /// The service's history of an origin, that of its port where the service tells ports apart. Where it does not, it
+    /// is nil for an origin that is bound on several.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
         if let port = origin.port, let own = history.ports[port] { return own }

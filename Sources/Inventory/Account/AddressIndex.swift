@@ -40,7 +40,7 @@ package struct AddressIndex: Sendable {
 
     package subscript(host: String) -> AddressEntry? { places[host].map { entries[$0] } }
 
-    /// Writes the uses of a row anew.
+    /// Writes the uses of a row again.
     mutating func set(_ row: Int, from before: Row?, to after: Row?) {
         let old = before.map { Self.uses(of: $0, at: row) } ?? [:]
         let new = after.map { Self.uses(of: $0, at: row) } ?? [:]

@@ -1,5 +1,5 @@
-// Listeners are of several kinds, each with a list, an action and a budget of its own. An owner is read kind by kind: what ended for
-// one kind says nothing about another.
+// Listeners are of several kinds, each with a list, an action and a budget of its own. An owner is read kind by kind:
+// what ended for one kind says nothing about another.
 
 /// The kind of a listener.
 package struct ListenerKind: Hashable, Comparable, Sendable, CustomStringConvertible {

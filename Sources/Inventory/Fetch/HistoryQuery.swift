@@ -6,8 +6,8 @@ package import GAAP
 /// An origin whose history is wanted, as each source names it.
 package struct HistoryQuery: Hashable, Sendable {
     package let key: OriginKey
-    /// As Cloud Monitor names it: once for each proxy that the listener may be found under. Empty where one of the names
-    /// is not known.
+    /// As Cloud Monitor names it: once for each proxy that the listener may be found under. Empty where one of the
+    /// names is not known.
     package let monitored: [MonitoredOrigin]
 
     package init(key: OriginKey, monitored: [MonitoredOrigin] = []) {

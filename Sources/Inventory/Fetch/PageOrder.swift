@@ -18,7 +18,7 @@ package struct PageOrder: Sendable {
 
     /// Takes a page, and returns what is in order by now.
     package mutating func take(_ page: FetchedPage) -> [FetchedPage] {
-        // A pass that begins anew makes what waits of the one before worthless.
+        // A pass that begins again makes what waits of the one before worthless.
         let pass = page.pass
         var line = lines[pass.list].flatMap { $0.pass == pass.number ? $0 : nil } ?? Line(pass: pass.number)
         line.waiting[page.request.offset] = page

@@ -4,7 +4,8 @@ package import GAAP
 package import Essentials
 
 extension OwnerState {
-    /// What is shown beside the listeners, such as `proxy isolated` or `group: 1 of 3 members closed (Hong Kong)`; nil where the owner serves.
+    /// What is shown beside the listeners, such as `proxy isolated` or `group: 1 of 3 members closed (Hong Kong)`; nil
+    /// where the owner serves.
     package var words: Wording? {
         let owner = isGroup ? Wording("group", zh: "通道组") : Wording("proxy", zh: "通道")
         switch cause {
@@ -46,7 +47,8 @@ extension OwnerState {
         }
     }
 
-    /// What the state means for the traffic, for `why`; nil where the owner serves. `site` decides how long an isolated proxy is kept.
+    /// What the state means for the traffic, for `why`; nil where the owner serves. `site` decides how long an isolated
+    /// proxy is kept.
     package func explanation(site: Site?) -> Wording? {
         guard let words, kind != .serves else { return nil }
         let meaning = meaning(site: site)

@@ -1,5 +1,6 @@
-// Whether an owner forwards traffic: the only place where Status, BanStatus and the members of a group are interpreted. Only a running
-// owner that is not banned forwards anything. The others keep their listeners, whose origins can still be normal.
+// Whether an owner forwards traffic: the only place where Status, BanStatus and the members of a group are interpreted.
+// Only a running owner that is not banned forwards anything. The others keep their listeners, whose origins can still
+// be normal.
 
 import Essentials
 package import GAAP

@@ -4,8 +4,8 @@
 //   bytes:   … name US id US proxy US group US origin US down US region US rest RS | name US …
 //            ^ start of an entry                                                    ^ the next
 //
-// Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written anew at the end
-// and its old place is blanked; when half is blank, everything is written anew.
+// Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written again at the end
+// and its old place is blanked; when half is blank, everything is written again.
 
 import Essentials
 import CBytes

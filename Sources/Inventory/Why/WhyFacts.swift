@@ -70,7 +70,7 @@ package struct Recency: Sendable {
 package struct WhyFacts: Sendable {
     package let row: Row
     package var elsewhere: [Elsewhere] = []
-    /// Histories of its origins, in their order; nil where there is none.
+    /// Histories of its origins, in their order; nil without one.
     package var histories: [OriginHistory?] = []
     package let recency: Recency
     /// Seconds for which what is said stays true if nothing new is read.

@@ -51,7 +51,7 @@ struct ComparedField<Model: LenientModel>: Sendable {
         return model.unreadable.contains { $0.path == name } ? Wording("unreadable", zh: "无法读取") : nil
     }
 
-    /// The change between two values; nil where there is none.
+    /// The change between two values; nil without one.
     func change(from old: Model, to new: Model, origin: String? = nil) -> FieldChange? {
         let before = shown(old)
         let after = shown(new)

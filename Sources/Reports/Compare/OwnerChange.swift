@@ -25,7 +25,7 @@ package struct OwnerChange: Sendable, Equatable {
         self.what = what
     }
 
-    /// The change between two readings of one owner; nil if there is none.
+    /// The change between two readings of one owner; nil without one.
     package init?(from old: Owner, to new: Owner) {
         let fields = Self.fields.compactMap { field -> FieldChange? in
             let (before, after) = (field.words(old), field.words(new))

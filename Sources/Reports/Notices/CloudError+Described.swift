@@ -1,5 +1,5 @@
-// The words of the errors of a call. What the client knows are facts; what a person reads of them is decided here and in
-// the tables beside this file.
+// The words of the errors of a call. What the client knows are facts; what a person reads of them is decided here and
+// in the tables beside this file.
 
 package import Essentials
 package import TencentCloud

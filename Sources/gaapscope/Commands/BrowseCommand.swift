@@ -26,7 +26,7 @@ struct BrowseCommand: SettingsCommand {
         if offline.offline != nil, let flag = terminal.reading.first {
             throw ValidationError(
                 Wording(
-                    "\(flag) has no meaning with --offline, where nothing is read anew",
+                    "\(flag) has no meaning with --offline, where nothing is read again",
                     zh: "\(flag) 与 --offline 不能同用：离线时不再读取"))
         }
         if offline.offline == "-" {

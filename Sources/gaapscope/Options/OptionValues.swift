@@ -29,7 +29,7 @@ enum OptionValue {
     }
 
     /// Counts how often a flag is given: the parser would take the last value and drop the others silently. Each parse
-    /// makes its options anew, so it has a count of its own.
+    /// makes its options again, so it has a count of its own.
     static func counted<Value>(
         _ read: @escaping @Sendable (String) throws -> Value
     ) -> @Sendable (String) throws -> Given<Value> {
