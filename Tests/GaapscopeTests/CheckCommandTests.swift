@@ -37,7 +37,7 @@ import Testing
         let data = try parts(result).data
         #expect(
             data.map { $0.prefix { $0 != "=" } } == [
-                "down", "dns", "part", "busy", "none", "unknown", "off", "ok", "total", "time",
+                "down", "dns", "stop", "part", "busy", "none", "unknown", "off", "ok", "total", "time",
             ])
         #expect(data.contains { $0.hasPrefix("down=") && $0.hasSuffix(";;0;0") })
         #expect(data.contains { $0.hasPrefix("part=") && $0.hasSuffix(";2;;0") })
@@ -95,7 +95,7 @@ import Testing
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
         ])
         let result = try emulator.run(["check", "-c", "ok"])
-        #expect(try parts(result).data.count == 10)
+        #expect(try parts(result).data.count == 11)
         #expect(!result.output.dropLast().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
     }
 
@@ -104,13 +104,32 @@ import Testing
         #expect(result.status == 0 && result.output.contains("USAGE: gaapscope check"))
     }
 
-    /// A snapshot of one healthy listener, taken at a time.
-    private func snapshot(_ time: String) -> String {
+    /// A snapshot of one listener whose origin is normal, taken at a time.
+    /// - Parameter ban: the field of the proxy.
+    private func snapshot(_ time: String, ban: String = #","BanStatus":"RECOVER""#) -> String {
         let listener =
             #"{"ListenerId":"listener-1","ListenerName":"a","Port":1,"ProxyId":"link-1","ListenerStatus":0,"#
             + #""HealthCheck":1,"RealServerSet":[{"RealServerId":"rs-1","RealServerIP":"10.0.0.1","#
             + #""RealServerPort":1,"RealServerStatus":0,"DownIPList":[]}]}"#
-        return #"{"schemaVersion":1,"fetchedAt":"\#(time)","complete":true,"totalCount":1,"listeners":[\#(listener)]}"#
+        let owner = #"{"Id":"link-1","Kind":"proxy","Status":"RUNNING"\#(ban)}"#
+        return #"{"schemaVersion":2,"fetchedAt":"\#(time)","complete":true,"totalCount":1,"owners":[\#(owner)],"#
+            + #""listeners":[\#(listener)]}"#
+    }
+
+    @Test(arguments: [
+        (#","BanStatus":"BANNED""#, 2, "GAAP CRITICAL - 1 STOP", "proxy banned"),
+        ("", 1, "GAAP WARNING - 1 ?", "BanStatus missing"),
+    ])
+    func `A listener is not OK where its proxy is banned, or where that is not known`(
+        ban: String, status: Int32, start: String, words: String
+    ) throws {
+        let result = try withTemporaryFolder { folder in
+            let file = "\(folder)/state.json"
+            try Data(snapshot("2026-03-12T20:37:26Z", ban: ban).utf8).write(to: URL(filePath: file))
+            return try ChildProcess.run(["check", "--offline", file, "--max-age", "3650d"])
+        }
+        #expect(result.status == status)
+        #expect(result.output.hasPrefix(start) && result.output.contains(words), "\(result.output)")
     }
 
     @Test(

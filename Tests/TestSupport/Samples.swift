@@ -42,6 +42,8 @@ extension TCPListener {
         switch state {
         case .down: sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal)])
         case .dns: sample(id, name: name, port: port, origins: [.origin("a.example", .abnormal)])
+        // Only an owner stops a listener; see `Row.sample(_:in:)`.
+        case .stop: sample(id, name: name, port: port)
         case .part:
             sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal), .origin("10.0.0.2")])
         case .busy: sample(id, name: name, port: port, status: .creating)
@@ -59,16 +61,33 @@ extension Row {
     }
 }
 
+extension Owner {
+    /// An owner that forwards traffic, a group with one member.
+    package static func serving(_ id: OwnerID, name: String = "") -> Owner {
+        var owner = Owner(id: id, name: name)
+        owner.isRead = true
+        owner.status = .value(.running)
+        if id.isGroup {
+            owner.members = [.serving(.proxy("link-in-\(id.text)"))]
+        } else {
+            owner.ban = .value(.notBanned)
+        }
+        return owner
+    }
+}
+
 extension Account {
     package init(_ listeners: [TCPListener]) {
         self.init()
         take(listeners)
     }
 
+    /// Takes listeners in that are judged by themselves, whatever their owners are.
     @discardableResult
     package mutating func take(
         _ listeners: [TCPListener], askedOf owner: OwnerID? = nil, reading: Int = 1, at seconds: Double = 0
     ) -> [Int] {
-        merge(listeners, askedOf: owner, reading: reading, at: Moment(seconds), requestID: "request-1")
+        heedsOwners = false
+        return merge(listeners, askedOf: owner, reading: reading, at: Moment(seconds), requestID: "request-1")
     }
 }

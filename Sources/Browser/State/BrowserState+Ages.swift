@@ -57,7 +57,9 @@ extension BrowserState {
     /// Which readings speak of now.
     var recency: Recency {
         let (zone, today) = (options.zone, now.wall)
-        return Recency(now: now, freshFor: isOffline ? 0 : staleAfter) { zone.text($0, now: today) }
+        var recency = Recency(now: now, freshFor: isOffline ? 0 : staleAfter) { zone.text($0, now: today) }
+        recency.site = options.site
+        return recency
     }
 
     /// Since when a listener is as it is, how long that has been, and how that is known.

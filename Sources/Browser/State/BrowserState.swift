@@ -2,6 +2,7 @@
 // file, no terminal: those are passed to it.
 
 package import Essentials
+package import GAAP
 package import Inventory
 package import Reports
 package import TencentCloud
@@ -34,6 +35,8 @@ package struct BrowserOptions: Sendable {
     package var accountLabel = ""
     /// The site that its keys belong to, or the host that stands in for one; empty where that goes without saying.
     package var siteLabel = ""
+    /// The site of the account; nil for an emulator and the like.
+    package var site: Site?
     /// The profile that was named; nil where none was.
     package var profile: String?
     /// The profiles that can be changed to.

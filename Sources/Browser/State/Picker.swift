@@ -99,7 +99,7 @@ struct Picker: Equatable, Sendable {
         if words.isEmpty { return true }
         let texts = [
             owner.id.text, owner.name, owner.accessRegion ?? "", owner.originRegion ?? "", owner.domain ?? "",
-            owner.address ?? "", owner.status?.raw ?? "",
+            owner.address ?? "", owner.status.value?.raw ?? "",
         ]
         return holds(words, texts.joined(separator: " "))
     }

@@ -85,7 +85,9 @@ extension BrowserState {
         switch changes.fact {
         case .nothing: break
         case .owners: apply(changes.rows)
-        case .listEnded(let id, let action, let outcome): finishList(of: action, outcome, in: id)
+        case .listEnded(let id, let action, let outcome):
+            if !changes.rows.isEmpty { apply(changes.rows) }
+            finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id, changing: changes.rows)
         case .page(let id, let page): return take(page, as: changes.rows, of: id)
         case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)

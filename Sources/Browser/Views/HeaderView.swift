@@ -208,7 +208,7 @@ extension State {
     /// The role that a word is shown in. The word comes first; colour only supports it.
     var role: Style.Role {
         switch self {
-        case .down, .dns: .bad
+        case .down, .dns, .stop: .bad
         case .part, .busy, .none: .warning
         case .unknown: .unknown
         case .off: .faint

@@ -73,9 +73,9 @@ extension BrowserState {
         line.addCell(
             grouping.countText(in: options.language), columns: 9, alignsRight: true, style: Style(grouping.role))
         if let owner = choice.owner {
-            let isRunning = owner.status == .running
+            let isRunning = owner.status == .value(.running)
             line.addCell(
-                owner.status.map { words($0.meaning) } ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
+                owner.status.value.map { words($0.meaning) } ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
             let regions = [owner.accessRegion, owner.originRegion].compactMap { $0 }
             line.add(regions.joined(separator: " > "), Style(.faint))
         }

@@ -12,8 +12,11 @@ extension Account {
     /// Carries on what the readings before have seen of a row and its origins.
     mutating func observe(_ row: inout Row, after before: Row) {
         let isUnbroken = !before.isRemoved && row.readAt.isWithin(longestGap, of: before.readAt)
-        row.observed = before.observed.after(
-            row.readAt, isSame: before.state == row.state, last: before.readAt, isUnbroken: isUnbroken)
+        let hasChanged = before.health.hasChanged(to: row.health)
+        row.observed =
+            before.state == row.state || hasChanged
+            ? before.observed.after(row.readAt, isSame: !hasChanged, last: before.readAt, isUnbroken: isUnbroken)
+            : Observation(from: row.readAt)
         let isAlike =
             before.health.origins == row.health.origins
             && (before.listener.realServerSet == row.listener.realServerSet

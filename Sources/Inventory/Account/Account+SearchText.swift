@@ -11,7 +11,7 @@ extension Account {
             switch field {
             case .name: row.name
             case .id: row.id
-            case .proxy, .group, .region: ""  // the owner's, see below
+            case .proxy, .group, .region, .vip: ""  // the owner's, see below
             case .origin:
                 servers.map {
                     "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
@@ -35,14 +35,16 @@ extension Account {
         return text.isEmpty || text == row.trouble ? [] : [text]
     }
 
-    /// The part of a row's text that is its owner's.
+    /// The part of a row's text that is its owner's, and that of the members of a group.
     static func searchText(_ owner: Owner) -> [String] {
         let text = "\(owner.id.text) \(owner.name)"
+        let members = owner.members ?? []
         return SearchField.allCases.map { field in
             switch field {
-            case .proxy: owner.id.isGroup ? "" : text
+            case .proxy: owner.id.isGroup ? members.map { "\($0.id.text) \($0.name)" }.joined(separator: " ") : text
             case .group: owner.id.isGroup ? text : ""
-            case .region: owner.regions
+            case .region: ([owner.regions] + members.compactMap(\.accessRegion)).joined(separator: " ")
+            case .vip: ([owner] + members).flatMap { $0.addresses + $0.domains }.joined(separator: " ")
             case .name, .id, .origin, .down, .rest: ""
             }
         }

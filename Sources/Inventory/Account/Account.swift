@@ -11,6 +11,10 @@ package import GAAP
 /// An owner with its listeners.
 package struct OwnerEntry: Sendable {
     package var owner: Owner
+    /// Whether it forwards traffic, as far as is known now.
+    package internal(set) var state: OwnerState
+    /// When the owner itself was read last; nil where it never was.
+    var readAt: Moment?
     /// How far the listeners of each kind have been read.
     package internal(set) var readings: [ListenerKind: Reading] = [:]
     /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,
@@ -64,6 +68,9 @@ package struct Account: Sendable {
     package var transitions = Transitions()
     /// When the lists of owners were read whole, the last time.
     package var ownersListedAt: Moment?
+    /// Whether the state of a listener depends on its owner's. Only whoever says so may ignore that an owner can be
+    /// closed.
+    package var heedsOwners = true
     /// The runs whose events are taken in; see `Account+Events`.
     var runs: [LoadID: RunRecord] = [:]
 
@@ -74,22 +81,30 @@ package struct Account: Sendable {
 
     package func row(id: String) -> Int? { indexByID[id] }
 
-    /// Learns of owners. What is known of their listeners stays; texts to search and orders change with the names.
+    /// Learns of owners. What is known of their listeners stays; their states, texts to search and orders change with
+    /// the owner.
+    /// - Parameter time: when the owners were read; nil where that is not known.
     /// - Returns: the rows of owners that are not as they were.
-    @discardableResult package mutating func learn(_ found: [Owner]) -> [Int] {
+    @discardableResult package mutating func learn(_ found: [Owner], at time: Moment? = nil) -> [Int] {
         var changed: [Int] = []
         revision += 1
         for owner in found {
             let isNew = owners[owner.id] == nil
             know(owner.id)
             if isNew, let ownersListedAt { transitions.note(.ownerAdded(owner, after: ownersListedAt)) }
-            guard let entry = owners[owner.id], entry.owner != owner else { continue }
-            // One whose id alone was known has not changed.
-            if entry.owner != Owner(id: owner.id) {
-                transitions.note(.ownerChanged(from: entry.owner, to: owner, after: ownersListedAt))
+            guard let entry = owners[owner.id] else { continue }
+            let isAsOld = (entry.readAt?.uptime == nil) == (time?.uptime == nil) || !owner.isRead
+            if owner.isRead { owners[owner.id]?.readAt = time }
+            if entry.owner == owner, entry.state == owner.state, isAsOld { continue }
+            if entry.owner != owner {
+                // One whose id alone was known has not changed.
+                if entry.owner != Owner(id: owner.id) {
+                    transitions.note(.ownerChanged(from: entry.owner, to: owner, after: ownersListedAt))
+                }
+                owners[owner.id]?.owner = owner
+                ownerIndex.set(Self.searchText(owner), at: entry.number)
             }
-            owners[owner.id]?.owner = owner
-            ownerIndex.set(Self.searchText(owner), at: entry.number)
+            setState(owner.state, of: owner.id, after: entry.readAt, at: time)
             changed += entry.rows
         }
         return changed
@@ -100,7 +115,7 @@ package struct Account: Sendable {
         guard owners[id] == nil else { return }
         let owner = Owner(id: id)
         let number = vacantNumbers.popLast() ?? ownerIndex.rowCount
-        owners[id] = OwnerEntry(owner: owner, number: number)
+        owners[id] = OwnerEntry(owner: owner, state: owner.state, number: number)
         ownerIndex.set(Self.searchText(owner), at: number)
     }
 
@@ -140,9 +155,10 @@ package struct Account: Sendable {
         if let known = indexByID[row.id] {
             let before = rows[known]
             row.takeClaims(of: before, isAsked: isAsked)
+            row.health.heed(heededState(of: row))
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
-            if before.state != row.state {
+            if before.health.hasChanged(to: row.health) {
                 row.changedAt = before.readAt.uptime == nil ? nil : row.readAt
                 row.isUnseen = true
             }
@@ -156,12 +172,13 @@ package struct Account: Sendable {
             if before.isRemoved || before.listener != row.listener {
                 addresses.set(known, from: before.isRemoved ? nil : before, to: row)
             }
-            if before.listener != row.listener {
+            if before.listener != row.listener || before.health.owner != row.health.owner {
                 index.set(Self.searchText(row), at: known)
             }
             noteChange(from: before, to: row, askedOf: isAsked ? new.owner : nil)
             return known
         }
+        row.health.heed(heededState(of: row))
         let position = vacantRows.popLast() ?? rows.count
         if position == rows.count {
             rows.append(row)

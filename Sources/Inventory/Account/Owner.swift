@@ -48,13 +48,22 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
 package struct Owner: Equatable, Sendable {
     package var id: OwnerID
     package var name: String
-    package var status: OwnerStatus?
+    package var status = Sent<OwnerStatus>.missing
+    /// Of a proxy; a group has none of its own.
+    package var ban = Sent<BanStatus>.missing
+    /// The proxies inside a group; nil where they were not read whole.
+    package var members: [Owner]?
+    /// Whether the service was asked about it and answered. Else only its id is known.
+    package var isRead = false
     /// Where clients come in; nil for groups.
     package var accessRegion: String?
     /// Where the origins are.
     package var originRegion: String?
     package var domain: String?
     package var address: String?
+    /// Every address and every name that clients can connect to.
+    package var addresses: [String] = []
+    package var domains: [String] = []
     /// Mbit/s; nil for groups.
     package var bandwidth: Int?
 
@@ -73,22 +82,39 @@ package struct Owner: Equatable, Sendable {
         }
     }
 
+    /// Whether it forwards traffic.
+    package var state: OwnerState {
+        guard isRead else { return .notRead(isGroup: id.isGroup) }
+        guard id.isGroup else { return OwnerState(status: status, ban: ban) }
+        return OwnerState(
+            status: status,
+            members: members?.map {
+                GroupMember(id: $0.id.text, name: $0.name, region: $0.accessRegion, state: $0.state)
+            })
+    }
+
     package init?(_ proxy: ProxyInfo) {
         guard let id = proxy.proxyID else { return nil }
         self.init(id: .proxy(id), name: proxy.proxyName ?? "")
-        status = proxy.status.value
+        isRead = true
+        status = proxy.status
+        ban = proxy.banStatus
         accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion
         originRegion = proxy.realServerRegionInfo?.regionName ?? proxy.realServerRegion
         domain = proxy.domain
         address = proxy.ip
+        addresses = proxy.addresses.compactMap(\.ip)
+        domains = proxy.domains
         bandwidth = proxy.bandwidth
     }
 
     package init?(_ group: ProxyGroupInfo) {
         guard let id = group.groupID else { return nil }
         self.init(id: .group(id), name: group.groupName ?? "")
-        status = group.status.value
+        isRead = true
+        status = group.status
         originRegion = group.realServerRegionInfo?.regionName ?? group.realServerRegionInfo?.regionID
         domain = group.domain
+        domains = [domain].compactMap(\.self)
     }
 }

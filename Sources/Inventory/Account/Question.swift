@@ -37,6 +37,8 @@ package struct Question: Hashable, Sendable {
     package var port: Int?
     /// Substring of port or name.
     package var searchValue: String?
+    /// Whether the owner of a single scope is read as well, for its status.
+    package var readsOwner = true
 
     package init(
         _ scope: Scope, listenerName: String? = nil, port: Int? = nil, searchValue: String? = nil

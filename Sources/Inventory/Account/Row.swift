@@ -107,8 +107,21 @@ package struct Row: Sendable, Equatable {
 
     /// The same as shown: the DOWN column. A search finds both.
     package func trouble(in language: Language) -> String {
-        let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
+        let owner = health.ownerWords?[language] ?? ""
         switch state {
+        case .stop: return withBusy(owner, language)
+        case .unknown: return health.doubt?[language] ?? ""
+        case .down, .dns, .part, .busy, .none, .off, .ok: break
+        }
+        let own = ownTrouble(in: language)
+        if own.isEmpty || owner.isEmpty { return own.isEmpty ? owner : own }
+        return Wording("\(own), \(owner)", zh: "\(own)，\(owner)")[language]
+    }
+
+    /// What is the matter with the listener itself.
+    private func ownTrouble(in language: Language) -> String {
+        let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
+        switch health.own {
         case .dns: return withBusy(unresolved, language)
         case .down, .part:
             let names = origins.filter { $0.state == .dns }
@@ -118,15 +131,20 @@ package struct Row: Sendable, Equatable {
         case .none: return Wording("no origin bound", zh: "未绑定源站")[language]
         case .unknown: return health.doubt?[language] ?? ""
         case .off: return Wording("not checked", zh: "未检查")[language]
-        case .ok: return ""
+        // An owner stops a listener, never the listener itself.
+        case .stop, .ok: return ""
         }
     }
 
-    /// What the state means, and what the service is doing besides.
+    /// What the state means, and what is true besides: what the service is doing, and the owner where it does not serve.
     package var stateMeaning: Wording {
-        guard state != .busy, let busy = health.busy?.meaning else { return state.meaning }
-        return Wording(
-            "\(state.meaning[.english]); also \(busy[.english])", zh: "\(state.meaning[.chinese])；同时\(busy[.chinese])")
+        var meaning = state.meaning
+        if state != .busy || health.own != .busy, let busy = health.busy?.meaning {
+            meaning = Wording(
+                "\(meaning[.english]); also \(busy[.english])", zh: "\(meaning[.chinese])；同时\(busy[.chinese])")
+        }
+        guard let owner = health.ownerWords else { return meaning }
+        return Wording("\(meaning[.english]); \(owner[.english])", zh: "\(meaning[.chinese])；\(owner[.chinese])")
     }
 
     private func withBusy(_ text: String, _ language: Language) -> String {

@@ -9,6 +9,9 @@ package import TencentCloud
 package enum Transition: Sendable {
     /// A listener has another content, or stands in the list of another owner.
     case changed(from: Row, to: Row)
+    /// A listener has another state because its owner has.
+    /// - after: when the owner was read before; nil if it never was.
+    case heeded(from: Row, to: Row, after: Moment?, by: Moment)
     /// A listener that the last whole reading of its owner, at `after`, did not find.
     case added(Row, after: Moment)
     case removed(Row, of: Owner?)
@@ -48,7 +51,7 @@ extension Account {
     mutating func noteChange(from before: Row, to row: Row, askedOf owner: OwnerID?) {
         if before.isRemoved { return noteAddition(row, askedOf: owner) }
         let hasMoved = before.owner != row.owner && before.owner != nil && row.owner != nil
-        guard before.listener != row.listener || before.state != row.state || hasMoved else { return }
+        guard before.listener != row.listener || before.health.hasChanged(to: row.health) || hasMoved else { return }
         transitions.note(.changed(from: before, to: row))
     }
 

@@ -67,13 +67,15 @@ extension Account {
     private mutating func take(_ event: FetchEvent, at now: Moment) -> Changes {
         if let run = event.run, runs[run] == nil { return .none }
         switch event {
-        case .owners(let run, let found): return Changes(rows: learn(found), fact: .owners(run))
+        case .owners(let run, let found): return Changes(rows: learn(found, at: now), fact: .owners(run))
         case .ownersListed(let run, let action, let outcome):
             if outcome != .complete {
                 runs[run]?.hasAllOwners = false
                 runs[run]?.isWhole = false
             }
-            return Changes(rows: [], fact: .listEnded(run, action: action, outcome))
+            var rows: [Int] = []
+            if case .failed = outcome { rows = forgetOldStates(at: now) }
+            return Changes(rows: rows, fact: .listEnded(run, action: action, outcome))
         case .sweeping(let run, let listed):
             return Changes(rows: forgetOthers(than: listed, in: run, at: now), fact: .sweeping(run, listed))
         case .page(let run, let page): return Changes(rows: take(page, of: run), fact: .page(run, page))

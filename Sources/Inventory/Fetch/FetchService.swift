@@ -57,10 +57,15 @@ package actor FetchService {
                 service.tell(.passEnded(id, Pass(question.scope.owner, .tcp, number: 0), .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: question, priority: priority, client: client)
-                if question.scope == .all {
-                    await service.sweep(run)
-                } else {
-                    await service.read(question.scope.owner, run)
+                switch question.scope {
+                case .all: await service.sweep(run)
+                case .proxy, .group:
+                    async let owner: Void = service.readOwner(question.scope.owner, run)
+                    _ = await service.read(question.scope.owner, run)
+                    await owner
+                case .listener:
+                    // Whose it is stands in the answer.
+                    await service.readOwner(await service.read(nil, run), run)
                 }
             }
         }
@@ -127,7 +132,7 @@ package actor FetchService {
 
     // MARK: Runs
 
-    private struct Run: Sendable {
+    struct Run: Sendable {
         let id: LoadID
         let question: Question
         let priority: Priority
@@ -184,62 +189,16 @@ package actor FetchService {
             if extents[run.id]?.exceeds(limits) == true {
                 tell(.passEnded(run.id, Pass(owner, .tcp, number: 0), .endless(rows: 0)))
             } else {
-                await read(owner, run)
+                _ = await read(owner, run)
             }
         }
     }
 
-    /// Reads both lists of owners at the same time. One that fails is told and does not hold up the other.
-    private func discover(_ run: Run) async -> [OwnerID] {
-        async let proxies = list(DescribeProxies.name, run) { client, page throws(CloudError) in
-            let reply = try await client.call(
-                DescribeProxies(independent: 1, offset: page.offset, limit: page.limit), about: "proxies",
-                priority: run.priority)
-            let proxies = reply.value.proxies
-            return OwnerPage(
-                rows: Rows(proxies, skipped: reply.value.skipped, total: reply.value.totalCount) { Owner($0)?.id.text },
-                owners: proxies.filter { ($0.groupID ?? "").isEmpty }.compactMap(Owner.init))
-        }
-        async let groups = list(DescribeProxyGroupList.name, run) { client, page throws(CloudError) in
-            let reply = try await client.call(
-                DescribeProxyGroupList(offset: page.offset, limit: page.limit), about: "groups",
-                priority: run.priority)
-            let groups = reply.value.proxyGroupList ?? []
-            return OwnerPage(
-                rows: Rows(groups, skipped: reply.value.skipped, total: reply.value.totalCount) { Owner($0)?.id.text },
-                owners: groups.compactMap(Owner.init))
-        }
-        return await groups + proxies
-    }
-
-    private struct OwnerPage: Sendable {
-        /// An owner without an id is none: it cannot be asked about.
-        let rows: Rows
-        let owners: [Owner]
-    }
-
-    private func list(
-        _ action: String, _ run: Run,
-        fetch: @escaping @Sendable (Client, Pages.Request) async throws(CloudError) -> OwnerPage
-    ) async -> [OwnerID] {
-        var found: [OwnerID] = []
-        var known: Set<OwnerID> = []
-        let outcome = await readPages(action, doubting: .whereCut) { page throws(CloudError) in
-            try await fetch(run.client, page)
-        } receive: { _, page in
-            let new = page.owners.filter { known.insert($0.id).inserted }
-            found += new.map(\.id)
-            tell(.owners(run.id, page.owners))
-            return page.rows
-        } restart: {
-        }
-        tell(.ownersListed(run.id, action: action, outcome))
-        return found
-    }
-
     // MARK: One owner
 
-    private func read(_ owner: OwnerID?, _ run: Run) async {
+    /// - Returns: the owner; that of the first listener where nobody was asked.
+    private func read(_ owner: OwnerID?, _ run: Run) async -> OwnerID? {
+        var named = owner
         var pass = nextPass(over: owner)
         let subject = owner?.text ?? { if case .listener(let id) = run.question.scope { id } else { "" } }()
         let pace = pace
@@ -253,6 +212,7 @@ package actor FetchService {
             return reply
         } receive: { request, reply in
             let listeners = reply.value.listenerSet ?? []
+            named = named ?? listeners.lazy.compactMap(OwnerID.init(of:)).first
             var rows = Rows(
                 listeners, skipped: reply.value.skipped, total: reply.value.totalCount
             ) { Row.identity(of: $0, kind: pass.kind) }
@@ -280,10 +240,11 @@ package actor FetchService {
         case .complete, .changedWhileReading, .short, .foreign:
             if let other = foreign.owner {
                 tell(.passEnded(run.id, pass, .foreign(rows: foreign.rows, owner: other)))
-                return
+                return named
             }
         }
         tell(.passEnded(run.id, pass, outcome))
+        return named
     }
 
     private func nextPass(over owner: OwnerID?) -> Pass {

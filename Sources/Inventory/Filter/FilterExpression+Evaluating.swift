@@ -1,6 +1,7 @@
-// Which rows a filter keeps.
+// Which rows a filter keeps. Evaluating never fails.
 
 import Essentials
+import GAAP
 
 extension FilterExpression {
     /// Which rows pass, by index.
@@ -24,6 +25,14 @@ extension FilterExpression {
 }
 
 extension FilterExpression.Term {
+    /// Whether it asks for nothing yet.
+    var isEmpty: Bool {
+        switch self {
+        case .text(let needle, _), .ownerStatus(let needle): needle.isEmpty
+        case .ports, .states, .pattern: false
+        }
+    }
+
     /// - Parameter kept: rows that are out already need not be asked by terms that are dear.
     fileprivate func marks(in account: Account, among kept: [Bool]) -> [Bool] {
         let index = account.index
@@ -43,6 +52,10 @@ extension FilterExpression.Term {
                 let port = account.glances[row].port
                 marks[row] = range.contains(Int(port))
             }
+        case .ownerStatus(let needle):
+            for entry in account.owners.values where entry.statusTexts.contains(where: { $0.contains(needle) }) {
+                for row in entry.rows { marks[row] = true }
+            }
         case .states(let states):
             for row in marks.indices { marks[row] = states.contains(account.glances[row].state) }
         case .pattern(let pattern):
@@ -55,5 +68,13 @@ extension FilterExpression.Term {
             }
         }
         return marks
+    }
+}
+
+extension OwnerEntry {
+    /// What says how the owner is, folded.
+    fileprivate var statusTexts: [[UInt8]] {
+        let words = state.words.map { [$0[.english], $0[.chinese]] } ?? []
+        return ([owner.status.value?.raw, owner.ban.value?.raw].compactMap(\.self) + words).map(SearchFold.fold)
     }
 }

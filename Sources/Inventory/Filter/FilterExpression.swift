@@ -1,7 +1,8 @@
 // The filter grammar: words, all of which must hold.
 //
 //   text            any column holds it, DownIPList included
-//   field:text      that column holds it: name id owner proxy group origin down region
+//   field:text      that column holds it: name id owner proxy group origin down region vip
+//   status:closed   the owner's Status, BanStatus or state holds it
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
 // Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for
@@ -26,6 +27,8 @@ package struct FilterExpression: Sendable {
         /// - fields: any of them; nil for every column.
         case text([UInt8], [SearchField]?)
         case ports(ClosedRange<Int>)
+        /// The owner's status holds it. A plain word does not look there, else `running` would find everything.
+        case ownerStatus([UInt8])
         case states(Set<State>)
         case pattern(Pattern)
     }
@@ -57,19 +60,22 @@ package struct FilterExpression: Sendable {
                 slip = slip ?? fault
             }
             let term = try Self.term(token)
-            if case .text([], _) = term { continue }
+            if term.isEmpty { continue }
             conditions.append(Condition(term: term, isNegated: token.isNegated))
         }
         self.conditions = conditions
     }
 
     /// The names that may stand before a colon.
-    package static let fields = ["port", "name", "id", "owner", "proxy", "group", "origin", "down", "region", "state"]
+    package static let fields = [
+        "port", "name", "id", "owner", "proxy", "group", "origin", "down", "region", "vip", "status", "state",
+    ]
 
     /// What people write for a field, where the spelling does not lead there.
     private static let synonyms = [
         "ip": "origin", "server": "origin", "address": "origin", "addr": "origin", "host": "origin", "rs": "origin",
         "domain": "origin", "listener": "id", "health": "state", "link": "proxy", "lg": "group",
+        "cname": "vip", "ban": "status",
     ]
 
     // MARK: Parsing
@@ -157,6 +163,7 @@ package struct FilterExpression: Sendable {
         switch parts[0].lowercased() {
         case "port": return .ports(try ports(value, of: token.text))
         case "state": return .states(try states(value, of: token.text))
+        case "status": return .ownerStatus(SearchFold.fold(value))
         case "owner": return .text(SearchFold.fold(value), [.proxy, .group])
         case let name:
             let fields = SearchField.allCases.filter { "\($0)" == name }

@@ -8,13 +8,18 @@ package enum FilterGrammar {
         (
             "name:text",
             Wording(
-                "that column holds it; also id: origin: down: region:", zh: "该列包含该文本；另有 id: origin: down: region:")
+                "that column holds it; also id: origin: down: region: vip:",
+                zh: "该列包含该文本；另有 id: origin: down: region: vip:")
         ),
         (
             "owner:text",
             Wording("the owner's id or name holds it; also proxy: group:", zh: "所属通道或通道组的 ID 或名称包含该文本；另有 proxy: group:")
         ),
         ("port:8443", Wording("a port, or a range: port:8000-8019", zh: "端口，或端口范围：port:8000-8019")),
+        (
+            "status:closed",
+            Wording("the status of the proxy or group holds it", zh: "通道或通道组的状态包含该文本")
+        ),
         ("state:down,part", Wording("one of these states", zh: "状态为其中之一")),
         ("/re/", Wording("a regular expression", zh: "正则表达式")),
         ("\"two words\"", Wording("a text with blanks", zh: "含空格的文本")),

@@ -73,7 +73,7 @@ package struct AlertRule: Sendable, Equatable {
     }
 
     /// States that are critical, and that are worth a warning, where nobody says otherwise.
-    private static let usual: (critical: [State], warning: [State]) = ([.down, .dns], [.part, .none, .unknown])
+    private static let usual: (critical: [State], warning: [State]) = ([.down, .dns, .stop], [.part, .none, .unknown])
 
     /// The two rules of `check` as they take effect. A flag changes what is said of the states that it names, and
     /// leaves the others as they are; below a threshold for critical a state is still worth a warning, unless the other

@@ -5,13 +5,14 @@ package import Essentials
 
 /// A health word.
 package enum State: Int, CaseIterable, Comparable, Sendable {
-    case down, dns, part, busy, none, unknown, off, ok
+    case down, dns, stop, part, busy, none, unknown, off, ok
 
     /// The word shown, searched for and exported.
     package var word: String {
         switch self {
         case .down: "DOWN"
         case .dns: "DNS"
+        case .stop: "STOP"
         case .part: "PART"
         case .busy: "BUSY"
         case .none: "NONE"
@@ -24,7 +25,7 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
     /// What `!` and `--problems` keep.
     package var isProblem: Bool {
         switch self {
-        case .down, .dns, .part, .none, .unknown: true
+        case .down, .dns, .stop, .part, .none, .unknown: true
         case .busy, .off, .ok: false
         }
     }
@@ -34,15 +35,27 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         switch self {
         case .down: Wording("every origin is abnormal", zh: "全部源站异常")
         case .dns: Wording("every origin is a name that does not resolve", zh: "全部源站为域名且无法解析")
-        case .part: Wording("some origin, or some address of one, is down", zh: "部分源站或其部分地址异常")
-        case .busy: Wording("being created, destroyed, adjusted or changed", zh: "正在创建、销毁、调整源站或变更配置")
+        case .stop:
+            Wording(
+                "its proxy or group is closed, isolated, banned or the like: nothing is forwarded, whatever the origins say",
+                zh: "通道或通道组已关闭、隔离或封禁等：无论源站状态如何，均不转发流量")
+        case .part:
+            Wording(
+                "some origin, or some address of one, is down, or some member of its group is stopped",
+                zh: "部分源站或其部分地址异常，或通道组的部分成员已停止")
+        case .busy:
+            Wording(
+                "the listener, or its proxy or group, is being created, destroyed, adjusted or changed",
+                zh: "监听器或其通道、通道组正在创建、销毁、调整或变更")
         case .none: Wording("no origin is bound", zh: "未绑定源站")
         case .unknown:
             Wording(
-                "cannot be told: an unknown code, a missing field, or data that contradict each other",
-                zh: "无法判断：状态码未知、字段缺失或数据矛盾")
+                "cannot be told: an unknown code, a missing field, data that contradict each other, or a proxy or group that was not read",
+                zh: "无法判断：状态码未知、字段缺失、数据矛盾，或未读取所属通道、通道组")
         case .off: Wording("health check off: not checked, which is not the same as healthy", zh: "健康检查关闭：未检查，不等于健康")
-        case .ok: Wording("every origin is normal", zh: "全部源站正常")
+        case .ok:
+            Wording(
+                "every origin is normal, and the proxy or group forwards traffic", zh: "全部源站正常，且通道或通道组在转发流量")
         }
     }
 

@@ -4,19 +4,24 @@
 package import GAAP
 package import Essentials
 
-/// A listener's health as the rules see it.
+/// A listener's health as the rules see it: what its own fields say, and whether its owner forwards anything.
 package struct Health: Equatable, Sendable {
-    package let state: State
+    /// The word for the listener: the worst that holds of the listener itself and of its owner.
+    package private(set) var state: State
+    /// The word for the listener by its own fields, whatever its owner is.
+    package let own: State
+    /// The state of the owner; nil where it is not to be heeded.
+    package private(set) var owner: OwnerState?
     /// The states of the origins, in the order of `realServerSet`.
     package let origins: [State]
     /// What the service is doing to the listener, also where a worse state comes first.
     package let busy: ListenerStatus?
     /// Whether the list of origins was read whole. Where it was not, there may be others.
     package let areOriginsRead: Bool
-    /// Why the state is `?`, in a few words.
-    package let doubt: Wording?
+    /// Why the listener's own state is `?`, in a few words.
+    private let ownDoubt: Wording?
 
-    package init(_ listener: TCPListener) {
+    package init(_ listener: TCPListener, owner: OwnerState? = nil) {
         let check = listener.healthCheck
         let servers = listener.realServerSet ?? []
         let origins = servers.map { Health.state(of: $0, check: check) }
@@ -28,22 +33,53 @@ package struct Health: Equatable, Sendable {
         // One that could not be read may serve.
         areOriginsRead = listener.readsOrigins
         if areOriginsRead, !origins.isEmpty, origins.allSatisfy({ $0 == .dns }) {
-            state = .dns
+            own = .dns
         } else if areOriginsRead, !origins.isEmpty, failing == origins.count {
-            state = .down
+            own = .down
         } else if failing > 0 || origins.contains(.part) {
-            state = .part
+            own = .part
         } else if busy != nil {
-            state = .busy
+            own = .busy
         } else if areOriginsRead, origins.isEmpty {
-            state = .none
+            own = .none
         } else if doubt != nil {
-            state = .unknown
+            own = .unknown
         } else {
-            state = check == .off ? .off : .ok
+            own = check == .off ? .off : .ok
         }
-        self.doubt = state == .unknown ? doubt : nil
+        ownDoubt = own == .unknown ? doubt : nil
+        state = own
+        heed(owner)
     }
+
+    /// Takes the state of the owner into account; nil leaves it out of account.
+    package mutating func heed(_ owner: OwnerState?) {
+        self.owner = owner
+        // The order of the words is the order of the rules, so the worse of the two is the first that fits.
+        state = min(own, owner?.kind.bestWord ?? .ok)
+    }
+
+    /// Whether a later reading found another word. That an owner is known now, or is not known any more, is no change:
+    /// then the listener's own words are compared.
+    package func hasChanged(to later: Health) -> Bool {
+        let words = words(comparedWith: later)
+        return words.now != words.later
+    }
+
+    /// The words of two readings that can be compared; see `hasChanged`.
+    package func words(comparedWith later: Health) -> (now: State, later: State) {
+        let isOneUnknown = (owner?.kind == .unknown) != (later.owner?.kind == .unknown)
+        return isOneUnknown ? (own, later.own) : (state, later.state)
+    }
+
+    /// Why the state is `?`, in a few words.
+    package var doubt: Wording? { state == .unknown ? ownDoubt ?? owner?.words : nil }
+
+    /// What is to be said of the owner; nil where it serves, or is not heeded.
+    package var ownerWords: Wording? { owner?.words }
+
+    /// Whether the owner is known to forward traffic, or is not heeded.
+    package var isOwnerServing: Bool { owner.map { $0.kind == .serves } ?? true }
 
     /// How many origins serve; nil where nothing is checked, or no origin was read though there may be some.
     package var serving: Int? {
@@ -110,6 +146,19 @@ package struct Health: Equatable, Sendable {
     package static func isDomain(_ text: String?) -> Bool {
         guard let text, !text.isEmpty, !text.contains(":") else { return false }
         return !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}
+
+extension OwnerState.Kind {
+    /// The best word that a listener of such an owner can have.
+    var bestWord: State {
+        switch self {
+        case .stopped: .stop
+        case .partlyStopped: .part
+        case .changing: .busy
+        case .unknown: .unknown
+        case .serves: .ok
+        }
     }
 }
 

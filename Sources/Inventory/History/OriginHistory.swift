@@ -20,7 +20,7 @@ package struct OriginHistory: Equatable, Sendable {
             switch state {
             case .ok, .part: self = .up
             case .down, .dns: self = .down
-            case .busy, .none, .unknown, .off: self = .unknown
+            case .stop, .busy, .none, .unknown, .off: self = .unknown
             }
         }
     }

@@ -1,7 +1,7 @@
 // The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few
 // milliseconds at 100,000 rows, where asking every String takes hundreds.
 //
-//   bytes:   … name US id US proxy US group US origin US down US region US rest RS | name US …
+//   bytes:   … name US id US proxy US group US origin US down US region US vip US rest RS | name US …
 //            ^ start of an entry                                                    ^ the next
 //
 // Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written again at the end
@@ -14,7 +14,7 @@ import CBytes
 
 /// The parts of an entry, in their order in the bytes.
 package enum SearchField: Int, CaseIterable, Sendable {
-    case name, id, proxy, group, origin, down, region, rest
+    case name, id, proxy, group, origin, down, region, vip, rest
 }
 
 /// Finds rows by their text.

@@ -1,7 +1,7 @@
 // What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing
 // origins.
 
-import GAAP
+package import GAAP
 package import Essentials
 
 /// How an address that fails here is elsewhere.
@@ -45,6 +45,8 @@ package struct Recency: Sendable {
     package let freshFor: Double
     /// How a time is written.
     package let timeText: @Sendable (UnixTime) -> String
+    /// The site of the account, whose rules differ; nil where it is not known.
+    package var site: Site?
 
     package init(now: Moment, freshFor: Double, timeText: @escaping @Sendable (UnixTime) -> String) {
         self.now = now
@@ -146,7 +148,8 @@ extension Account {
             switch (use.isFailing, owner == own) {
             case (true, true): failingHere.append(place)
             case (true, false): failing.append(place)
-            case (false, false) where use.state == .ok: fine.append(place)
+            // Where nothing is forwarded, a normal origin may be what was seen before.
+            case (false, false) where use.state == .ok && rows[use.row].health.isOwnerServing: fine.append(place)
             case (false, _): break
             }
         }

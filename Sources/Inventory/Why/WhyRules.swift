@@ -19,6 +19,9 @@ package struct WhyRule: Sendable {
     package static func sentences(_ facts: WhyFacts) -> [Wording] { all.flatMap { $0.sentences(facts) } }
 
     package static let all: [WhyRule] = [
+        WhyRule("owner") { facts in
+            [facts.row.health.owner?.explanation(site: facts.recency.site)].compactMap(\.self)
+        },
         WhyRule("elsewhere") { facts in
             facts.elsewhere.map { fact in
                 dated(elsewhere(fact, over: facts.row.ownerText), fact.asOf.map(facts.recency.timeText))

@@ -9,7 +9,7 @@ package struct OwnerField: Sendable {
     package let value: @Sendable (Owner) -> Wording?
 
     package static let all: [OwnerField] = [
-        OwnerField(label: Wording("status", zh: "状态")) { $0.status?.meaning },
+        OwnerField(label: Wording("status", zh: "状态")) { $0.status.value?.meaning },
         OwnerField(label: Wording("access", zh: "加速区域")) { verbatim($0.accessRegion) },
         OwnerField(label: Wording("origins in", zh: "源站区域")) { verbatim($0.originRegion) },
         OwnerField(label: Wording("domain", zh: "域名")) { verbatim($0.domain) },

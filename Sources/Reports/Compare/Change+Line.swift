@@ -100,7 +100,7 @@ extension OriginChange {
         case .part: Wording("partly down", zh: "部分异常")
         case .off: Wording("not checked", zh: "未检查")
         case .ok: Wording("up", zh: "正常")
-        case .unknown, .busy, .none: Wording("unknown", zh: "未知")
+        case .stop, .unknown, .busy, .none: Wording("unknown", zh: "未知")
         }
     }
 }

@@ -89,7 +89,7 @@ package struct Comparison: Sendable, Equatable {
     /// What changed between two readings of one listener.
     static func changes(from old: Row, to new: Row) -> [Change] {
         let hasMoved = old.owner != nil && new.owner != nil && old.owner != new.owner
-        guard old.listener != new.listener || old.state != new.state || hasMoved else { return [] }
+        guard old.listener != new.listener || old.health.hasChanged(to: new.health) || hasMoved else { return [] }
         let subject = Change.Subject(new)
         let origins = OriginPairs(from: old, to: new)
         var changes: [Change] = []
@@ -112,9 +112,10 @@ package struct Comparison: Sendable, Equatable {
         let fields = [ComparedField].listener.filter { $0.role == .health }.compactMap {
             $0.change(from: old.listener, to: new.listener)
         }
-        guard old.state != new.state || !changed.isEmpty || !fields.isEmpty else { return nil }
+        let words = old.health.words(comparedWith: new.health)
+        guard words.now != words.later || !changed.isEmpty || !fields.isEmpty else { return nil }
         return HealthChange(
-            from: old.state, to: new.state, origins: changed.sorted { $0.address < $1.address }, fields: fields)
+            from: words.now, to: words.later, origins: changed.sorted { $0.address < $1.address }, fields: fields)
     }
 
     /// An origin that comes or goes in good health is configuration only.

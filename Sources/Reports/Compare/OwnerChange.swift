@@ -47,7 +47,7 @@ package struct OwnerChange: Sendable, Equatable {
     }
 
     private static let fields: [Field] = [
-        Field("Status") { $0.status?.raw },
+        Field("Status") { $0.status.value?.raw },
         Field("Name") { $0.name },
         Field("AccessRegion") { $0.accessRegion },
         Field("RealServerRegion") { $0.originRegion },

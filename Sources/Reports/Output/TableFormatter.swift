@@ -67,7 +67,7 @@ struct TableFormatter: ReportFormatter {
     /// Parameters of SGR that every terminal with colours knows; readable on dark and on light.
     private static func attributes(_ state: State) -> String? {
         switch state {
-        case .down, .dns: "1;31"
+        case .down, .dns, .stop: "1;31"
         case .part, .busy, .none: "33"
         case .unknown: "35"
         case .ok: "32"

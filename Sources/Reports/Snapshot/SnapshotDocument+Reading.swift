@@ -244,7 +244,12 @@ private struct FileOwner: Decodable {
                 advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
         }
         var owner = Owner(id: known, name: try container.decodeIfPresent(String.self, forKey: .name) ?? "")
-        owner.status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status)
+        if let status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status) {
+            owner.status = .value(status)
+            owner.isRead = true
+        }
+        if let ban = try container.decodeIfPresent(BanStatus.self, forKey: .banStatus) { owner.ban = .value(ban) }
+        owner.members = try container.decodeIfPresent([FileOwner].self, forKey: .members)?.map(\.owner)
         owner.accessRegion = try container.decodeIfPresent(String.self, forKey: .accessRegion)
         owner.originRegion = try container.decodeIfPresent(String.self, forKey: .originRegion)
         owner.domain = try container.decodeIfPresent(String.self, forKey: .domain)

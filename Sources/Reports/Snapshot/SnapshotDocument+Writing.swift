@@ -39,19 +39,26 @@ extension SnapshotDocument {
 }
 
 extension SnapshotDocument.OwnerRecord {
-    fileprivate var json: JSONValue {
+    fileprivate var json: JSONValue { .object(owner.snapshotMembers(isComplete: isComplete)) }
+}
+
+extension Owner {
+    fileprivate func snapshotMembers(isComplete: Bool?) -> [JSONValue.Member] {
+        let owner = self
         var members = owner.id.members(name: owner.name)
         func add(_ key: SnapshotOwnerKey, _ value: JSONValue) {
             if !value.isNull { members.append(.init(name: key.rawValue, value: value)) }
         }
-        add(.status, JSONValue(owner.status?.raw))
+        add(.status, JSONValue(owner.status.value?.raw))
+        add(.banStatus, JSONValue(owner.ban.value?.raw))
         add(.accessRegion, JSONValue(owner.accessRegion))
         add(.originRegion, JSONValue(owner.originRegion))
         add(.domain, JSONValue(owner.domain))
         add(.address, JSONValue(owner.address))
         add(.bandwidth, JSONValue(owner.bandwidth))
+        add(.members, owner.members.map { .array($0.map { .object($0.snapshotMembers(isComplete: nil)) }) } ?? .null)
         add(.complete, isComplete.map(JSONValue.bool) ?? .null)
-        return .object(members)
+        return members
     }
 }
 

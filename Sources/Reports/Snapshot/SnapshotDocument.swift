@@ -10,7 +10,7 @@ package import Essentials
 /// What was read of an account at one time.
 package struct SnapshotDocument: Sendable {
     /// The version of the format that is written, and the newest that is read.
-    package static let schemaVersion = 1
+    package static let schemaVersion = 2
 
     /// An owner and how far it was read.
     package struct OwnerRecord: Sendable, Equatable {
@@ -52,7 +52,7 @@ extension SnapshotDocument {
     /// The same, as of a reading of this number; see `Account.removeUnseen`.
     package func contents(reading: Int) -> Account {
         var account = Account()
-        account.learn(owners.map(\.owner))
+        account.learn(owners.map(\.owner), at: Moment(wall: fetchedAt))
         let known = Set(owners.map(\.owner.id))
         for row in rows {
             // A listener that names a proxy and a group as its own stood in the answers of both, where both were asked.

@@ -17,10 +17,12 @@ enum SnapshotOwnerKey: String, CodingKey, CaseIterable {
     case kind = "Kind"
     case name = "Name"
     case status = "Status"
+    case banStatus = "BanStatus"
     case accessRegion = "AccessRegion"
     case originRegion = "OriginRegion"
     case domain = "Domain"
     case address = "Address"
     case bandwidth = "Bandwidth"
+    case members = "Members"
     case complete = "Complete"
 }

@@ -34,6 +34,7 @@ struct BrowserAccounts {
         var options = BrowserOptions(assembly.settings)
         if isASCIIOnly { options.language = .english }
         options.accountLabel = snapshot?.document.account ?? assembly.accountLabel
+        options.site = Site(of: assembly.settings.endpoint)
         options.siteLabel = source == .live && snapshot == nil ? Self.siteLabel(assembly.settings.endpoint) : ""
         options.invocation = invocation(assembly.settings, offlineFile: snapshot?.file)
         options.endpoint = source == .live ? assembly.settings.endpoint : nil

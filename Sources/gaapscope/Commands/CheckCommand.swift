@@ -29,7 +29,7 @@ struct CheckCommand: SettingsCommand {
         transform: OptionValue.alert)
     var warning: AlertRule?
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Critical at these. (default: down,dns)", valueName: "states"),
+        name: .shortAndLong, help: ArgumentHelp("Critical at these. (default: down,dns,stop)", valueName: "states"),
         completion: .states,
         transform: OptionValue.alert)
     var critical: AlertRule?
@@ -42,6 +42,10 @@ struct CheckCommand: SettingsCommand {
         name: [.customShort("t"), .long],
         help: ArgumentHelp("Give up after so many seconds; choose fewer than the scheduler allows.", valueName: "s"))
     var deadline = 50.0
+    @Flag(
+        help: ArgumentHelp(
+            "Judge listeners by their origins alone: a closed, isolated or banned proxy or group is not looked at."))
+    var ignoreOwnerStatus = false
 
     var flags: SettingFlags { client.flags }
 
@@ -89,7 +93,7 @@ struct CheckCommand: SettingsCommand {
             return CheckVerdict(.unknown, reason)
         }
         let question = filters.question(scope.scope)
-        let outcome = await source.read(question, .init(progress: progress))
+        let outcome = await source.read(question, .init(ignoresOwnerStatus: ignoreOwnerStatus, progress: progress))
         let rules = AlertRule.forCheck(warning: warning, critical: critical)
         let rows = filters.select(from: outcome.account, outcome.rows)
         return CheckVerdict(

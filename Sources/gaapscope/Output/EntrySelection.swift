@@ -24,6 +24,8 @@ struct EntrySelection {
         if isUnrestricted { return true }
         guard let listener = entry.asListener else { return isOwnerIncluded(entry) }
         var account = Account()
+        // The state of the listener comes from its own fields; an owner alone can stop it.
+        account.heedsOwners = entry.stateAfter == .stop
         account.learn([entry.ownerThen].compactMap(\.self))
         let rows = account.merge(
             [listener], askedOf: entry.owner, reading: 1, at: Moment(wall: entry.interval.by), requestID: nil)
@@ -77,12 +79,19 @@ extension TimelineEntry {
         }
     }
 
+    /// The state that its listener had afterwards, or before where it is gone.
+    fileprivate var stateAfter: State { states.to ?? states.from ?? .ok }
+
     /// The owner as it was, as far as the entry tells.
     fileprivate var ownerThen: Owner? {
         guard let id = owner else { return nil }
         var owner = Owner(id: id, name: place.ownerName)
         owner.accessRegion = place.accessRegion
         owner.originRegion = place.originRegion
+        if stateAfter == .stop {
+            owner.isRead = true
+            owner.status = .value(.closed)
+        }
         return owner
     }
 
@@ -95,7 +104,7 @@ extension TimelineEntry {
         listener.port = subject.port
         listener.listenerStatus = .running
         listener.healthCheck = .on
-        let state = states.to ?? states.from ?? .ok
+        let state = stateAfter
         let hosts = (health?.origins ?? []).flatMap { [$0.address] + $0.wentDown + $0.cameBack }
         listener.realServerSet = Set(hosts).sorted().compactMap { OriginAddress($0)?.host }.map { host in
             Self.origin(host, isFailing: state == .down || state == .dns, isResolved: state != .dns)
@@ -109,9 +118,9 @@ extension TimelineEntry {
         case .off: listener.healthCheck = .off
         case .busy: listener.listenerStatus = .creating
         case .unknown: listener.listenerStatus = nil
-        case .ok: break
+        case .ok, .stop: break
         }
-        if state == .part || state == .ok || state == .busy || state == .off {
+        if state == .part || state == .ok || state == .busy || state == .off || state == .stop {
             listener.realServerSet?.append(Self.origin("", isFailing: false))
         }
         return listener

@@ -44,6 +44,8 @@ struct AccountReader: Sendable {
     struct Wishes {
         /// To read the lists of owners as well, where the question alone does not need them.
         var learnsOwners = false
+        /// To leave out of account whether an owner forwards anything.
+        var ignoresOwnerStatus = false
         /// To keep the rows in the account.
         var keepsRows = true
         /// Is handed each page as soon as its turn has come, with the account as far as it is known.
@@ -69,6 +71,8 @@ struct AccountReader: Sendable {
             if case .terminated = feed.yield(event) { backlog.take() }
         }
         var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
+        var question = question
+        if question.scope != .all { question.readsOwner = !wishes.ignoresOwnerStatus }
         reading.begin(LoadID(1), question)
         await service.load(question, id: LoadID(1), priority: .foreground)
         for await event in events {
@@ -97,6 +101,9 @@ struct AccountReader: Sendable {
         private var listed: Set<OwnerID?> = []
         private var rowsOfOwner: [OwnerID?: [Int]] = [:]
         private var known: Set<Int> = []
+        /// Pages that wait for the status of the owner that they are about: without it a row has no state.
+        private var held: [(page: FetchedPage, run: LoadID)] = []
+        private var awaitsOwner = false
 
         init(outcome: Outcome, wishes: Wishes) {
             self.outcome = outcome
@@ -105,6 +112,8 @@ struct AccountReader: Sendable {
 
         mutating func begin(_ run: LoadID, _ question: Question) {
             outcome.account.begin(run, question, isOnlySource: true)
+            outcome.account.heedsOwners = !wishes.ignoresOwnerStatus
+            awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
         }
 
         mutating func take(_ event: FetchEvent) {
@@ -112,10 +121,13 @@ struct AccountReader: Sendable {
             case .page(let run, let page):
                 // Several pages are in flight, and are taken in the order of the service.
                 outcome.hasRead = true
-                for page in order.take(page) { take(page, of: run) }
+                for page in order.take(page) { hold(page, of: run) }
             case .passEnded(let run, let pass, _):
-                for page in order.finish(pass.list) { take(page, of: run) }
+                for page in order.finish(pass.list) { hold(page, of: run) }
                 apply(event)
+            case .ownersListed:
+                apply(event)
+                release()
             default: apply(event)
             }
         }
@@ -142,13 +154,26 @@ struct AccountReader: Sendable {
             }
         }
 
+        private mutating func hold(_ page: FetchedPage, of run: LoadID) {
+            if awaitsOwner { held.append((page, run)) } else { take(page, of: run) }
+        }
+
+        /// The owner was read, or will not be.
+        private mutating func release() {
+            awaitsOwner = false
+            let pages = held
+            held = []
+            for (page, run) in pages { take(page, of: run) }
+        }
+
         private mutating func take(_ page: FetchedPage, of run: LoadID) {
             wishes.progress?.note(rows: page.newCount)
             wishes.page(page, outcome.account)
             if wishes.keepsRows { apply(.page(run, page)) }
         }
 
-        func end() -> Outcome {
+        mutating func end() -> Outcome {
+            release()
             var outcome = outcome
             outcome.rows = owners.flatMap { rowsOfOwner[$0] ?? [] }.filter { !outcome.account.rows[$0].isRemoved }
             return outcome

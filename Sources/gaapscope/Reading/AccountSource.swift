@@ -1,6 +1,7 @@
 // Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the
 // same questions and connects to nothing.
 
+import GAAP
 import Inventory
 import Reports
 import Essentials
@@ -76,7 +77,9 @@ struct AccountSource: Sendable {
 
     /// What of it speaks of now: nothing of a snapshot, however new its time says that it is.
     var recency: Recency {
-        .utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
+        var recency = Recency.utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
+        recency.site = Site(of: settings.endpoint)
+        return recency
     }
 
     /// When what `read` returns was so: now, or when the snapshot was taken.

@@ -27,7 +27,8 @@ final class RowStream {
         // Filters look at owners as well, so a page becomes an account of its own.
         var own = Account()
         let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
-        own.learn(owners.compactMap { account.owners[$0]?.owner })
+        own.heedsOwners = account.heedsOwners
+        own.learn(owners.compactMap { account.owners[$0]?.owner }, at: page.receivedAt)
         own.begin(LoadID(1), Question(.all))
         let changes = own.apply(.page(LoadID(1), page), at: page.receivedAt)
         for index in filters.select(from: own, changes.rows) {

@@ -95,6 +95,8 @@ struct Conversation {
         _ owner: OwnerListeners, of id: LoadID? = nil, total: Int? = nil, newReading: Bool = true
     ) {
         if newReading { reading += 1 }
+        // Beside the first page of one owner the owner itself is read.
+        if state.question.scope != .all { tell(.owners(id ?? run, [owner.owner])) }
         tell(
             .page(
                 id ?? run,

@@ -36,7 +36,16 @@ enum Listeners {
 
     private static func owner(_ id: OwnerID) -> Owner {
         var owner = Owner(id: id, name: "name-of-\(id.text)")
-        owner.status = .running
+        owner.isRead = true
+        owner.status = .value(.running)
+        owner.ban = .value(.notBanned)
+        if id.isGroup {
+            var member = Owner(id: .proxy("link-in-\(id.text)"))
+            member.isRead = true
+            member.status = .value(.running)
+            member.ban = .value(.notBanned)
+            owner.members = [member]
+        }
         owner.accessRegion = id.isGroup ? nil : "Hong Kong"
         owner.originRegion = "Singapore"
         return owner

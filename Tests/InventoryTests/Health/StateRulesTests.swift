@@ -150,12 +150,12 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
 
 @Suite struct StateTests {
     @Test func `States are sorted worst first`() {
-        #expect(State.allCases.map(\.word) == ["DOWN", "DNS", "PART", "BUSY", "NONE", "?", "OFF", "OK"])
+        #expect(State.allCases.map(\.word) == ["DOWN", "DNS", "STOP", "PART", "BUSY", "NONE", "?", "OFF", "OK"])
         #expect(State.allCases == State.allCases.sorted())
     }
 
-    @Test func `Problems are DOWN, DNS, PART, NONE and what cannot be told`() {
-        #expect(State.allCases.filter(\.isProblem).map(\.word) == ["DOWN", "DNS", "PART", "NONE", "?"])
+    @Test func `Problems are DOWN, DNS, STOP, PART, NONE and what cannot be told`() {
+        #expect(State.allCases.filter(\.isProblem).map(\.word) == ["DOWN", "DNS", "STOP", "PART", "NONE", "?"])
     }
 
     @Test(arguments: State.allCases)

@@ -144,7 +144,12 @@ struct FetchBench: Sendable {
     }
 
     /// Asks and waits for the end.
-    func run(_ question: Question, id: LoadID = LoadID(1), priority: Priority = .foreground) async -> [FetchEvent] {
+    /// Runs a question to its end; the owner of a single scope is read only where a test asks for it.
+    func run(
+        _ question: Question, id: LoadID = LoadID(1), priority: Priority = .foreground, readsOwner: Bool = false
+    ) async -> [FetchEvent] {
+        var question = question
+        question.readsOwner = readsOwner
         await service.load(question, id: id, priority: priority)
         await until { log.isFinished(id) }
         return log.events(of: id)

@@ -25,7 +25,7 @@ import Essentials
 
     @Test(
         arguments: [
-            (.state, "PART", .number(2)), (.port, "8443", .number(8_443)), (.name, "Web", .text("web")),
+            (.state, "PART", .number(3)), (.port, "8443", .number(8_443)), (.name, "Web", .text("web")),
             (.owner, "link-1", .text("link-1")), (.ownerName, "Front", .text("front")),
             (.origin, "1/2", .number(1)),
             (.down, "10.0.0.1", .text("10.0.0.1")),
@@ -43,7 +43,7 @@ import Essentials
 
     @Test(
         arguments: [
-            (.state, "?", .number(5)), (.port, "?", .absent), (.name, "", .absent), (.ownerName, "", .absent),
+            (.state, "?", .number(6)), (.port, "?", .absent), (.name, "", .absent), (.ownerName, "", .absent),
             (.origin, "?/?", .absent), (.down, "RealServerSet missing", .text("RealServerSet missing")),
             (.region, "", .absent),
             (.duration, "", .absent),

@@ -35,8 +35,8 @@ import Inventory
         (#"{"schemaVersion":1}"#, "fetchedAt is missing"),
         (start + "}", "listeners is missing"),
         (
-            #"{"schemaVersion":2,"anything":"else"}"#,
-            "schemaVersion 2 is newer than this program, which reads 1: update"
+            #"{"schemaVersion":3,"anything":"else"}"#,
+            "schemaVersion 3 is newer than this program, which reads 2: update"
         ),
         (#"{"schemaVersion":0}"#, "schemaVersion 0 never was"),
         (#"{"schemaVersion":"1"}"#, "schemaVersion is not a whole number"),

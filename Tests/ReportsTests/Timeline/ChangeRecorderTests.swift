@@ -83,7 +83,7 @@ import Testing
     @Test func `Owners that change, appear or cannot be read are entries, too`() {
         let old = Owner(id: .proxy("link-1"), name: "gateway")
         var new = old
-        new.status = .closed
+        new.status = .value(.closed)
         new.bandwidth = 20
         let error = CloudError.transport(TransportError(.other, Wording("timed out", zh: "超时")))
         let entries = Self.entries([

@@ -57,10 +57,10 @@ import Testing
         let bench = FetchBench()
         await bench.service.loadOwners(id: LoadID(1))
         await until { bench.log.isFinished(LoadID(1)) }
-        // Each list in one page, with a look behind it.
+        // Each list in one page, with a look behind it. Groups are told once, when their members are known.
         let order = bench.log.events(of: LoadID(1)).order
-        #expect(String(order.sorted()) == "flloooo")
-        #expect(order.hasSuffix("lf"))
+        #expect(String(order.sorted()) == "fllooo")
+        #expect(order.hasSuffix("of"))
         #expect(bench.journal.count(of: DescribeTCPListeners.name) == 0)
         #expect(Set(bench.gate.asked.map(\.action)) == [DescribeProxies.name, DescribeProxyGroupList.name])
     }

@@ -1,0 +1,70 @@
+// How the state of an owner reaches its listeners. A listener has the state of the owner that is shown beside it.
+
+import Essentials
+
+extension Account {
+    /// The state of the owner that a row depends on; nil where owners are not heeded.
+    func heededState(of row: Row) -> OwnerState? {
+        guard heedsOwners else { return nil }
+        guard let owner = row.owner else { return .notRead(isGroup: false) }
+        let entry = owners[owner]
+        // What an earlier run has read of an owner says nothing about a listener that was read now.
+        let isOlder = entry?.readAt?.uptime == nil && row.readAt.uptime != nil
+        return isOlder ? .notRead(isGroup: owner.isGroup) : entry?.state ?? .notRead(isGroup: owner.isGroup)
+    }
+
+    /// Notes the state of an owner, and what its listeners are with it.
+    /// - Parameters:
+    ///   - last: when it was read before; nil if it never was.
+    ///   - time: when it was read.
+    mutating func setState(_ state: OwnerState, of owner: OwnerID, after last: Moment?, at time: Moment?) {
+        guard let entry = owners[owner] else { return }
+        owners[owner]?.state = state
+        guard heedsOwners else { return }
+        for place in entry.rows where rows[place].owner == owner && !rows[place].isRemoved {
+            let before = rows[place]
+            var row = before
+            heedOwner(&row, at: place)
+            guard row.health != before.health else { continue }
+            uncount(before)
+            count(row)
+            if before.state != row.state { noteChange(of: &row, from: before, after: last, at: time ?? before.readAt) }
+            rows[place] = row
+        }
+    }
+
+    /// Gives a row the state of its owner, in all that depends on it.
+    mutating func heedOwner(_ row: inout Row, at place: Int) {
+        let before = row.health
+        row.health.heed(heededState(of: row))
+        guard row.health != before else { return }
+        glances[place] = Glance(row)
+        index.set(Self.searchText(row), at: place)
+    }
+
+    /// Notes that a row has another state than its last reading said.
+    private mutating func noteChange(of row: inout Row, from before: Row, after last: Moment?, at time: Moment) {
+        guard before.health.hasChanged(to: row.health) else {
+            row.observed = Observation(from: time)
+            return
+        }
+        row.changedAt = row.readAt.uptime == nil ? nil : time
+        row.isUnseen = true
+        row.observed = row.observed.after(
+            time, isSame: false, last: row.readAt, isUnbroken: time.isWithin(longestGap, of: row.readAt))
+        transitions.note(.heeded(from: before, to: row, after: last, by: time))
+    }
+
+    /// Forgets the states of owners that were not read for too long: what they were then says nothing about now.
+    /// - Returns: the rows that changed.
+    mutating func forgetOldStates(at now: Moment) -> [Int] {
+        var changed: [Int] = []
+        revision += 1
+        for (id, entry) in owners where entry.owner.isRead && entry.state.kind != .unknown {
+            if let readAt = entry.readAt, now.isWithin(longestGap, of: readAt) { continue }
+            setState(.notRead(isGroup: id.isGroup), of: id, after: entry.readAt, at: now)
+            changed += entry.rows
+        }
+        return changed
+    }
+}
