@@ -39,8 +39,11 @@ import Testing
             for (_, row) in await stand.allListeners() {
                 for origin in row["RealServerSet"].items {
                     let status = origin["RealServerStatus"].number ?? -1
+                    let address = origin["RealServerIP"].text ?? ""
+                    // Of this one a single port is down.
+                    let port = address == "10.3.2.6" ? origin["RealServerPort"].number ?? 0 : 0
                     if row["HealthCheck"].number == 1 {
-                        seen[origin["RealServerIP"].text ?? "", default: []].insert(status)
+                        seen["\(address) \(port)", default: []].insert(status)
                     } else {
                         #expect(status == 0)
                     }
@@ -69,6 +72,46 @@ import Testing
         #expect((2...15).contains(mostAtOnce))
         #expect(changing == [0, 3, 4])
         #expect(origins.contains { churn.health(of: $0, at: 3_600) == .up && failed.contains($0.id) })
+    }
+
+    @Test
+    func `Over some hours proxies are closed and banned by steps, few at a time, and serve again`() {
+        let fleet = Fleet(FleetOptions())
+        let churn = Churn(seed: 1, fleet: fleet)
+        let proxies = fleet.proxies.filter(\.isServing)
+        let steps = [
+            "CLOSING RECOVER", "CLOSED RECOVER", "OPENING RECOVER", "RUNNING BANNING", "RUNNING BANNED",
+            "RUNNING RECOVERING",
+        ]
+        var seen: Set<String> = []
+        var mostAtOnce = 0
+        for proxy in proxies {
+            var before = "RUNNING RECOVER"
+            for elapsed in stride(from: 0.0, through: 4 * 3_600, by: 2) {
+                let (status, ban) = churn.status(of: proxy, at: elapsed)
+                let now = "\(status) \(ban)"
+                defer { before = now }
+                guard now != before else { continue }
+                seen.insert(now)
+                // Each step follows the one before it, from serving to serving.
+                if let place = steps.firstIndex(of: now) {
+                    #expect(before == (place % 3 == 0 ? "RUNNING RECOVER" : steps[place - 1]))
+                } else {
+                    #expect(before == steps[2] || before == steps[5])
+                }
+            }
+        }
+        for elapsed in stride(from: 0.0, through: 4 * 3_600, by: 60) {
+            mostAtOnce = max(mostAtOnce, proxies.count { churn.status(of: $0, at: elapsed) != ("RUNNING", "RECOVER") })
+        }
+        #expect(seen == Set(steps + ["RUNNING RECOVER"]))
+        let stopped = proxies.filter { proxy in
+            stride(from: 0.0, through: 4 * 3_600, by: 20).contains { churn.status(of: proxy, at: $0).ban != "RECOVER" }
+        }
+        #expect(stopped.allSatisfy { fleet.listeners[.proxy($0.id)].map { $0.count < 20 } == true })
+        #expect((1...5).contains(mostAtOnce))
+        let closed = fleet.proxies.filter { !$0.isServing }
+        #expect(closed.allSatisfy { churn.status(of: $0, at: 3_000) == ($0.status, $0.banStatus) })
     }
 
     @Test

@@ -105,13 +105,14 @@ import Testing
     }
 
     @Test
-    func `The origin's port is told only for proxies of version 1.0`() async throws {
+    func `The origin's port is told only for groups and proxies of version 1.0`() async throws {
         let stand = Stand(Stand.demo)
         let old = Set(stand.emulator.fleet.proxies.filter { $0.version == "1.0" }.map(\.id))
         #expect(!old.isEmpty)
         for (owner, row) in await stand.allListeners() {
             let hasOrigins = !row["RealServerSet"].items.isEmpty
-            #expect(row["RealServerPort"].isNull == !(old.contains(owner.id) && hasOrigins))
+            let isGroup = if case .group = owner { true } else { false }
+            #expect(row["RealServerPort"].isNull == !((isGroup || old.contains(owner.id)) && hasOrigins))
         }
     }
 

@@ -11,11 +11,18 @@ import Testing
 @Suite struct StatisticsTests {
     private let stand = Stand(Stand.demo)
 
-    /// A listener of a scene. Well ones may have its name too.
+    /// A listener of a scene, by its first origin as well: one of the many others may have its name and port.
     private func listener(named name: String) throws -> FleetListener {
-        let ports = ["login-gw-hk": 8_443, "支付网关-华南": 9_000, "api-eu": 443, "login-gw-legacy": 9_443, "bastion": 2_222]
+        let origins = [
+            "login-gw-hk": "10.3.1.7", "支付网关-华南": "203.0.113.7", "api-eu": "api-eu.origin.example.net",
+            "login-gw-legacy": "10.3.1.7", "bastion": "10.3.2.5",
+        ]
+        let fleet = stand.emulator.fleet
         return try #require(
-            stand.emulator.fleet.listeners.values.flatMap { $0 }.first { $0.name == name && $0.port == ports[name] })
+            fleet.listeners.values.flatMap { $0 }.first { listener in
+                listener.name == name
+                    && listener.bindings.first.map { fleet.origins[$0.origin].address } == origins[name]
+            })
     }
 
     /// The numbers of an origin of a listener, oldest first.
@@ -66,7 +73,11 @@ import Testing
                     "DescribeRealServerStatistics",
                     #"{"RealServerId":"\#(origin["RealServerId"].text ?? "")","#
                         + #""ListenerId":"\#(row["ListenerId"].text ?? "")","WithinTime":1}"#)
-                let last = try #require(numbers(answer.inside["StatisticsData"]).last)
+                let named = answer.inside["RsStatisticsData"].items.first {
+                    $0["MetricName"].text == origin["RealServerPort"].number.map(String.init)
+                }
+                let points = named?["MetricData"] ?? answer.inside["StatisticsData"]
+                let last = try #require(numbers(points).last)
                 #expect(last.data == (origin["RealServerStatus"].number == 0 ? 1 : 0))
                 looked += 1
             }

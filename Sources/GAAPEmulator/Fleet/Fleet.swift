@@ -75,6 +75,30 @@ extension Fleet {
         return true
     }
 
+    /// Changes a proxy in place, inside a group or not: somebody closes it, say. Its id stays.
+    /// - Returns: whether it was changed.
+    @discardableResult
+    package mutating func change(proxy id: String, _ change: (inout FleetProxy) -> Void) -> Bool {
+        guard let index = proxies.firstIndex(where: { $0.id == id }) else { return false }
+        var proxy = proxies[index]
+        change(&proxy)
+        guard proxy.id == id else { return false }
+        proxies[index] = proxy
+        return true
+    }
+
+    /// Changes a group in place. Its id stays.
+    /// - Returns: whether it was changed.
+    @discardableResult
+    package mutating func change(group id: String, _ change: (inout FleetGroup) -> Void) -> Bool {
+        guard let index = groups.firstIndex(where: { $0.id == id }) else { return false }
+        var group = groups[index]
+        change(&group)
+        guard group.id == id else { return false }
+        groups[index] = group
+        return true
+    }
+
     /// Takes a listener out.
     /// - Returns: whether there was one.
     @discardableResult

@@ -1,8 +1,19 @@
 // The many listeners that are well, or not checked: they fill up what the scenes have left, unevenly over the owners.
 
 extension FleetBuilder {
-    mutating func addHealthy() {
+    /// The listeners of owners that have few: checked, with origins that are well.
+    mutating func addQuiet() {
         makePools()
+        for (owner, count) in quiet {
+            for _ in 0..<count {
+                var listener = healthyListener()
+                listener.checksHealth = true
+                add(listener, to: owner)
+            }
+        }
+    }
+
+    mutating func addHealthy() {
         let caps = shares()
         for (owner, wanted) in zip(owners, caps) {
             let missing = wanted - (fleet.listeners[owner]?.count ?? 0)
@@ -20,10 +31,11 @@ extension FleetBuilder {
 
     /// How many listeners each owner has: uneven, as in life, and at most 50 where the number allows it.
     private mutating func shares() -> [Int] {
-        let even = (options.listeners + owners.count - 1) / owners.count
+        let wanted = options.listeners - quiet.reduce(0) { $0 + $1.listeners }
+        let even = (max(0, wanted) + owners.count - 1) / owners.count
         let cap = min(max(50, even), FleetOptions.mostPerOwner)
         var shares = owners.map { _ in min(cap, even / 3 + chance.below(max(1, even * 4 / 3))) }
-        var left = options.listeners - shares.reduce(0, +)
+        var left = wanted - shares.reduce(0, +)
         var place = 0
         while left != 0, place < owners.count * (cap + 1) {
             let index = place % owners.count

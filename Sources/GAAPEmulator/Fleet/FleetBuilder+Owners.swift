@@ -1,5 +1,6 @@
 // Proxies and groups: mostly running, mostly towards a few origin regions, as accounts are. Of a dozen proxies or more
-// one failed to be created and one is closed; neither has listeners.
+// one is in each state in which nothing may be forwarded; of several groups one is partly stopped, and of many one is
+// closed. Those keep a few listeners, with origins that are well: nothing else about them says that they do not serve.
 
 extension FleetBuilder {
     private static let bandwidths = [10, 20, 50, 100, 200, 500, 1_000]
@@ -10,17 +11,58 @@ extension FleetBuilder {
         FleetTag(key: "env", value: "prod"), FleetTag(key: "env", value: "staging"),
     ]
 
+    /// A proxy that is not simply running.
+    private struct Special: Sendable {
+        let name: String
+        var listeners = 1
+        let change: @Sendable (inout FleetProxy) -> Void
+    }
+
+    /// From the last proxy on.
+    private static let specials = [
+        Special(name: "brazil-trial", listeners: 0) { $0.fail() },
+        Special(name: "old-payment-hk") { $0.status = "CLOSED" },
+        Special(name: "campaign-2025", listeners: 2) { $0.status = "ISOLATED" },
+        Special(name: "跨境专线-广州") {
+            $0.banStatus = "BANNED"
+            $0.packageType = "CrossBorder"
+        },
+        Special(name: "web-edge-resize") { $0.status = "ADJUSTING" },
+        Special(name: "test-to-delete", listeners: 0) { $0.status = "DESTROYING" },
+    ]
+
     mutating func makeOwners() {
         for number in 0..<options.proxies {
             var proxy = makeProxy(number: number)
-            if options.proxies >= 12 {
-                if number == options.proxies - 1 { fail(&proxy) }
-                if number == options.proxies - 2 { proxy.status = "CLOSED" }
+            let place = options.proxies - 1 - number
+            let special = options.proxies >= 12 && place < Self.specials.count ? Self.specials[place] : nil
+            if let special {
+                proxy.name = special.name
+                special.change(&proxy)
+            } else {
+                vary(&proxy, number: number)
             }
             fleet.proxies.append(proxy)
-            add(.proxy(proxy.id), holdsListeners: proxy.holdsListeners)
+            add(.proxy(proxy.id), listeners: special?.listeners)
         }
         for number in 0..<options.groups { makeGroup(number: number) }
+    }
+
+    /// One proxy of a few has an address of each carrier, one an IPv6 address, one a unified domain.
+    private func vary(_ proxy: inout FleetProxy, number: Int) {
+        switch number {
+        case 3:
+            proxy.networkType = "triple"
+            proxy.carrierIPs = [
+                .init(carrier: "CMCC", ip: proxy.ip), .init(carrier: "CUCC", ip: "198.51.100.201"),
+                .init(carrier: "CTCC", ip: "198.51.100.202"),
+            ]
+        case 4:
+            proxy.ipVersion = "IPv6"
+            proxy.ip = "2001:db8:1020::1d7e"
+        case 0: proxy.relatedDomains = ["login.accelerated.example.com"]
+        default: break
+        }
     }
 
     private mutating func makeGroup(number: Int) {
@@ -31,16 +73,25 @@ extension FleetBuilder {
         group.projectID = chance.chance(percent: 20) ? 1_080_341 : 0
         group.domain = chance.chance(percent: 50) ? "\(group.id).gaapqcloud.com" : nil
         group.tags = someTags()
-        // The first is partly deployed: one of its members failed.
-        if number == 0 { group.status = "CHANGING" }
+        // The last of several is partly stopped, and of many the one before it is closed.
+        let isPartly = options.groups >= 2 && number == options.groups - 1
+        let isClosed = options.groups >= 4 && number == options.groups - 2
+        if isPartly { group.status = "CHANGING" }
+        if isClosed { group.status = "CLOSED" }
         fleet.groups.append(group)
-        add(.group(group.id), holdsListeners: true)
-        for member in 0...(1 + chance.below(3)) {
+        add(.group(group.id), listeners: isPartly ? 3 : isClosed ? 1 : nil)
+        let count = isPartly ? 3 : 2 + chance.below(3)
+        var regions = FleetRegion.all
+        for member in 0..<count {
             var proxy = makeProxy(number: member)
+            // Members are in regions of their own.
+            let access = regions.remove(at: chance.below(regions.count))
+            proxy.move(to: access, name: "\(access.id.lowercased())-\(region.id.lowercased())-\(member + 1)")
             proxy.groupID = group.id
             proxy.originRegion = region
             proxy.projectID = group.projectID
-            if number == 0, member == 0 { fail(&proxy) }
+            if isClosed || isPartly && member == 0 { proxy.status = "CLOSED" }
+            if isPartly, member == 1 { proxy.fail() }
             fleet.proxies.append(proxy)
         }
     }
@@ -66,13 +117,6 @@ extension FleetBuilder {
         return proxy
     }
 
-    private func fail(_ proxy: inout FleetProxy) {
-        proxy.status = "CREATE_FAILED"
-        proxy.ip = ""
-        proxy.forwardIPs = []
-        proxy.policyID = nil
-    }
-
     private mutating func originRegion() -> FleetRegion {
         let common = FleetRegion.all.filter { ["Hongkong", "SoutheastAsia", "Guangzhou", "Europe"].contains($0.id) }
         return chance.pick(common) ?? FleetRegion.all[0]
@@ -87,5 +131,22 @@ extension FleetBuilder {
     private mutating func someTags() -> [FleetTag] {
         guard chance.chance(percent: 40), let tag = chance.pick(Self.teams) else { return [] }
         return [tag]
+    }
+}
+
+extension FleetProxy {
+    /// Its creation failed: it has nothing that clients or origins could know.
+    fileprivate mutating func fail() {
+        status = "CREATE_FAILED"
+        ip = ""
+        forwardIPs = []
+        policyID = nil
+        billingType = 2
+    }
+
+    fileprivate mutating func move(to region: FleetRegion, name: String) {
+        accessRegion = region
+        self.name = name
+        if region.isMainland { networkType = "normal" }
     }
 }

@@ -36,6 +36,18 @@ extension FleetBuilder {
         Scene(name: "mqtt-push-canary", port: 1_884, owner: 6),
         Scene(name: "game-battle-tyo-99", port: 7_099, origins: ["10.3.2.2"], owner: 7) { $0.status = 7 },
         Scene(name: "db-replica-b2b", port: 3_307, origins: ["10.3.2.3"], owner: 8) { $0.contradictsItself = true },
+        // One origin on two ports, of which one fails.
+        Scene(name: "game-gate-sg", port: 7_300, origins: ["10.3.2.6", "10.3.2.6"], owner: 7) {
+            $0.bindings[0].port = 7_300
+            $0.bindings[1].port = 7_301
+        },
+        Scene(
+            name: "legacy-download", port: 8_090, origins: ["dl.origin.example.net", "dl2.origin.example.net"], owner: 8
+        ) {
+            $0.saysMinusOne = true
+        },
+        Scene(name: "ipv6-edge", port: 443, origins: ["2001:db8:7::21", "2001:db8:7::22"], owner: 6),
+        Scene(name: "mqtt-push-b2b", port: 8_884, origins: ["10.3.2.5"], owner: 3) { $0.hidesOwner = true },
         Scene(name: "bastion", port: 2_222, origins: ["10.3.2.5"], owner: 1) { $0.checksHealth = false },
         // Not checked, so it reads normal although its origin is down: the trap.
         Scene(name: "login-gw-legacy", port: 9_443, origins: ["10.3.1.7"], owner: 9) { $0.checksHealth = false },
@@ -60,6 +72,10 @@ extension FleetBuilder {
         troubled("203.0.113.7", .down, minutes: 47)
         troubled("api-eu.origin.example.net", .unresolved, resolved: ["198.18.0.1"], minutes: 3)
         troubled("static.origin.example.net", .partly, resolved: ["198.18.0.4", "198.18.0.5"], minutes: 26)
+        troubled("dl.origin.example.net", .down, resolved: ["198.18.0.7"], minutes: 95)
+        _ = origin("dl2.origin.example.net", resolved: ["198.18.0.8"])
+        fleet.origins[origin("10.3.2.6")].downPorts = [7_301]
+        fleet.origins[origin("10.3.2.6")].troubledFor = 8 * 60
     }
 
     private mutating func troubled(

@@ -9,8 +9,10 @@ struct FleetBuilder {
     let options: FleetOptions
     var chance: SplitMix64
     var fleet = Fleet()
-    /// Those that can have listeners.
+    /// Those that listeners are spread over.
     private(set) var owners: [FleetOwner] = []
+    /// Those that have a few listeners and no more.
+    private(set) var quiet: [(owner: FleetOwner, listeners: Int)] = []
     private var takenIDs: Set<String> = []
     private var takenPorts: [FleetOwner: Set<Int>] = [:]
     private var originPlaces: [String: Int] = [:]
@@ -27,6 +29,7 @@ struct FleetBuilder {
         makeOwners()
         guard !owners.isEmpty else { return fleet }
         addScenes()
+        addQuiet()
         addHealthy()
         for owner in owners {
             fleet.listeners[owner]?.sort { ($0.createTime, $0.id) > ($1.createTime, $1.id) }
@@ -47,9 +50,10 @@ struct FleetBuilder {
     /// A day of the last two years.
     mutating func createTime() -> Int { Self.newest - 86_400 - chance.below(730 * 86_400) }
 
-    mutating func add(_ owner: FleetOwner, holdsListeners: Bool) {
+    /// - Parameter listeners: how many the owner has; nil for its share of all.
+    mutating func add(_ owner: FleetOwner, listeners: Int?) {
         fleet.listeners[owner] = []
-        if holdsListeners { owners.append(owner) }
+        if let listeners { quiet.append((owner, listeners)) } else { owners.append(owner) }
     }
 
     /// Whether there is still room for one more.

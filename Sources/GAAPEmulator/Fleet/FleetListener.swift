@@ -48,6 +48,10 @@ package struct FleetListener: Sendable, Equatable {
     package var bindings: [Binding] = []
     /// Says that an origin is abnormal though none is: data that contradict each other.
     package var contradictsItself = false
+    /// Says -1 of abnormal origins, as answers of 2020 and 2021 do.
+    package var saysMinusOne = false
+    /// Names neither its proxy nor its group.
+    package var hidesOwner = false
 
     package init(id: String, name: String, port: Int) {
         self.id = id

@@ -28,11 +28,18 @@ package struct FleetProxy: Sendable, Equatable {
     package var createTime = 0
     package var accessRegion: FleetRegion
     package var originRegion: FleetRegion
+    /// Its address at each carrier; empty where all have the same, `ip`.
+    package var carrierIPs: [CarrierIP] = []
+    /// Unified domains that lead here.
+    package var relatedDomains: [String] = []
+    /// `IPv4`, `IPv6`.
+    package var ipVersion = "IPv4"
     /// Mbit/s.
     package var bandwidth = 10
     /// Concurrent connections, in units of 10,000.
     package var concurrent = 2
     package var status = "RUNNING"
+    package var banStatus = "RECOVER"
     package var version = "3.0"
     package var groupID: String?
     package var policyID: String?
@@ -43,9 +50,18 @@ package struct FleetProxy: Sendable, Equatable {
     package var tags: [FleetTag] = []
     package var networkType = "normal"
     package var packageType = "Thunder"
+    /// 0 by bandwidth, 1 by traffic; others are not documented.
+    package var billingType = 1
 
-    /// Whether listeners can exist: not where the creation failed or the proxy is closed.
-    package var holdsListeners: Bool { status == "RUNNING" }
+    /// Whether it forwards traffic.
+    package var isServing: Bool { status == "RUNNING" && banStatus == "RECOVER" }
+
+    /// An address at one carrier.
+    package struct CarrierIP: Sendable, Equatable {
+        /// `CMCC`, `CUCC`, `CTCC`.
+        let carrier: String
+        let ip: String
+    }
 
     /// `link-….gaapqcloud.com`, under `.cn` for access from the mainland; empty without an address.
     package var domain: String { ip.isEmpty ? "" : "\(id).gaapqcloud.com\(accessRegion.isMainland ? ".cn" : "")" }

@@ -27,6 +27,11 @@ struct FleetView {
         fleet.origins[binding.origin].seen(onPort: binding.port)
     }
 
+    /// What a proxy says of itself: Status and BanStatus.
+    func status(of proxy: FleetProxy) -> (status: String, ban: String) {
+        churn?.status(of: proxy, at: elapsed) ?? (proxy.status, proxy.banStatus)
+    }
+
     func status(of listener: FleetListener) -> Int {
         churn?.status(of: listener, at: elapsed) ?? listener.status
     }

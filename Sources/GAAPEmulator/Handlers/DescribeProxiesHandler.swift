@@ -45,7 +45,7 @@ enum DescribeProxiesHandler: ActionHandler {
         case "AccessRegion": proxy.accessRegion.id
         case "RealServerRegion": proxy.originRegion.id
         case "GroupId": proxy.groupID ?? ""
-        case "IPAddressVersion": "IPv4"
+        case "IPAddressVersion": proxy.ipVersion
         default: proxy.packageType
         }
     }

@@ -1,7 +1,7 @@
 // A listener and its origins as the service sends them: 21 fields and 7. Here, and only here, health becomes codes.
 //
 //   the check is off      every origin says normal (0), whatever it is
-//   an origin is down     1; a domain names its addresses in DownIPList
+//   an origin is down     1; a domain names its addresses in DownIPList. Some listeners say -1
 //   it does not resolve   1, with an empty DownIPList
 //   an address of it is   0, with that address in DownIPList
 //   BindStatus            0 when an origin says 1, else 1
@@ -15,7 +15,7 @@ extension FleetView {
         let origins = listener.bindings.map { binding in
             let health = listener.checksHealth ? self.health(of: binding) : .up
             if health == .down || health == .unresolved { abnormal = true }
-            return row(of: binding, health: health)
+            return row(of: binding, health: health, abnormal: listener.saysMinusOne ? -1 : 1)
         }
         var proxyID: String?
         var groupID: String?
@@ -23,12 +23,12 @@ extension FleetView {
         case .proxy(let id): proxyID = id
         case .group(let id): groupID = id
         }
-        let isOld = fleet.version(of: owner) == "1.0"
+        let isSharedPort = groupID != nil || fleet.version(of: owner) == "1.0"
         return [
             "ListenerId": .string(listener.id),
             "ListenerName": .string(listener.name),
             "Port": .integer(listener.port),
-            "RealServerPort": JSONValue(isOld ? listener.bindings.first?.port : nil),
+            "RealServerPort": JSONValue(isSharedPort ? listener.bindings.first?.port : nil),
             "RealServerType": .string(listener.usesDomains ? "DOMAIN" : "IP"),
             "Protocol": "TCP",
             "ListenerStatus": .integer(status(of: listener)),
@@ -44,12 +44,14 @@ extension FleetView {
             "UnhealthyThreshold": .integer(listener.unhealthyThreshold),
             "FailoverSwitch": JSONValue(flag: listener.hasFailover),
             "SessionPersist": .integer(listener.sessionPersist),
-            "ProxyId": JSONValue(proxyID),
-            "GroupId": JSONValue(groupID),
+            "ProxyId": JSONValue(listener.hidesOwner ? nil : proxyID),
+            "GroupId": JSONValue(listener.hidesOwner ? nil : groupID),
         ]
     }
 
-    private func row(of binding: FleetListener.Binding, health: FleetOrigin.Health) -> JSONValue {
+    private func row(
+        of binding: FleetListener.Binding, health: FleetOrigin.Health, abnormal: Int
+    ) -> JSONValue {
         let origin = fleet.origins[binding.origin]
         let downAddresses: ArraySlice<String> =
             switch health {
@@ -61,7 +63,7 @@ extension FleetView {
             "RealServerId": .string(origin.id),
             "RealServerIP": .string(origin.address),
             "RealServerWeight": .integer(binding.weight),
-            "RealServerStatus": JSONValue(flag: health == .down || health == .unresolved),
+            "RealServerStatus": .integer(health == .down || health == .unresolved ? abnormal : 0),
             "RealServerPort": .integer(binding.port),
             "DownIPList": JSONValue(downAddresses.map { "\($0):\(binding.port)" }),
             "RealServerFailoverRole": .string(binding.role),

@@ -6,6 +6,7 @@ import Essentials
 extension FleetView {
     /// One element of `ProxySet`.
     func row(of proxy: FleetProxy) -> JSONValue {
+        let status = status(of: proxy)
         let hasAddress = !proxy.ip.isEmpty
         return [
             "InstanceId": .string(proxy.id),
@@ -16,7 +17,7 @@ extension FleetView {
             "RealServerRegion": .string(proxy.originRegion.id),
             "Bandwidth": .integer(proxy.bandwidth),
             "Concurrent": .integer(proxy.concurrent),
-            "Status": .string(proxy.status),
+            "Status": .string(status.status),
             "Domain": .string(proxy.domain),
             "IP": .string(proxy.ip),
             "Version": .string(proxy.version),
@@ -30,18 +31,18 @@ extension FleetView {
             "ForwardIP": .string(proxy.forwardIPs.map { "\($0);" }.joined()),
             "TagSet": .array(proxy.tags.map(row)),
             "SupportSecurity": 1,
-            "BillingType": 1,
-            "RelatedGlobalDomains": [] as JSONValue,
+            "BillingType": .integer(proxy.billingType),
+            "RelatedGlobalDomains": JSONValue(proxy.relatedDomains),
             "ModifyConfigTime": hasAddress ? .integer(proxy.createTime + 86_400) : .null,
             "ProxyType": 100,
             "ClientIPMethod": [0, 1] as JSONValue,
-            "IPAddressVersion": "IPv4",
+            "IPAddressVersion": .string(proxy.ipVersion),
             "NetworkType": .string(proxy.networkType),
             "PackageType": .string(proxy.packageType),
-            "BanStatus": "RECOVER",
-            "IPList": .array(hasAddress ? [address(of: proxy)] : []),
+            "BanStatus": .string(status.ban),
+            "IPList": .array(hasAddress ? addresses(of: proxy) : []),
             "Http3Supported": JSONValue(flag: proxy.version == "3.0"),
-            "InBanBlacklist": 0,
+            "InBanBlacklist": JSONValue(flag: status.ban == "BANNED"),
             "FeatureBitmap": .integer(proxy.accessRegion.features),
             "IsAutoScaleProxy": 0,
             "IsSupportTLSChoice": JSONValue(flag: proxy.version == "3.0"),
@@ -80,7 +81,10 @@ extension FleetView {
 
     private func row(of tag: FleetTag) -> JSONValue { ["TagKey": .string(tag.key), "TagValue": .string(tag.value)] }
 
-    private func address(of proxy: FleetProxy) -> JSONValue {
-        ["IP": .string(proxy.ip), "Provider": "BGP", "Bandwidth": .integer(proxy.bandwidth)]
+    private func addresses(of proxy: FleetProxy) -> [JSONValue] {
+        let pairs = proxy.carrierIPs.isEmpty ? [("BGP", proxy.ip)] : proxy.carrierIPs.map { ($0.carrier, $0.ip) }
+        return pairs.map { carrier, ip in
+            ["IP": .string(ip), "Provider": .string(carrier), "Bandwidth": .integer(proxy.bandwidth)]
+        }
     }
 }

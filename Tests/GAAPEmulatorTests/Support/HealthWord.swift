@@ -10,7 +10,12 @@ enum HealthWord {
         let origins = row["RealServerSet"].items
         let isDomain = row["RealServerType"].text == "DOMAIN"
         if check == 1, !origins.isEmpty {
-            let bad = origins.filter { $0["RealServerStatus"].number == 1 }
+            // -1 is not documented, and means abnormal where the rest of the row says so too.
+            let minusOneIsBad = row["BindStatus"].number == 0
+            let bad = origins.filter {
+                let status = $0["RealServerStatus"].number
+                return status == 1 || status == -1 && minusOneIsBad && !$0["DownIPList"].items.isEmpty
+            }
             if bad.count == origins.count {
                 return isDomain && bad.allSatisfy { $0["DownIPList"].items.isEmpty } ? "DNS" : "DOWN"
             }
