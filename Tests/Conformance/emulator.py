@@ -1,9 +1,11 @@
 """The emulator as a process, and the official clients that talk to it."""
 
 import contextlib
+import datetime
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,6 +14,8 @@ from tencentcloud.common import credential
 from tencentcloud.common.profile.client_profile import ClientProfile
 from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.gaap.v20180529 import gaap_client, models
+from tencentcloud.monitor.v20180724 import models as monitor_models
+from tencentcloud.monitor.v20180724 import monitor_client
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("GAAPSCOPE", str(REPOSITORY / ".build/debug/gaapscope"))
@@ -19,6 +23,19 @@ TCCLI = str(pathlib.Path(sys.executable).parent / "tccli")
 
 # The SDK signs and sends; the service's answers must fit its models.
 ENGLISH, CHINESE = "en-US", "zh-CN"
+
+# Actions of another service than GAAP. It stands at the same address here, with a version and a signature of its own.
+MONITOR_ACTIONS = {"GetMonitorData"}
+
+
+def service_of(action):
+    """The name of an action's service, as tccli and the signature have it."""
+    return "monitor" if action in MONITOR_ACTIONS else "gaap"
+
+
+def models_of(action):
+    """The SDK's models of an action's service."""
+    return monitor_models if action in MONITOR_ACTIONS else models
 
 
 class Emulator:
@@ -31,24 +48,28 @@ class Emulator:
         self.secret_key = announcement["secretKey"]
         self.token = announcement.get("token")
 
-    def client(self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region="", method="POST"):
+    def client(
+        self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region="", method="POST", service="gaap",
+    ):
         """The SDK's client. With GET it flattens the parameters into the query, and signs that."""
         profile = ClientProfile(
             httpProfile=HttpProfile(protocol="http", endpoint=self.address, reqTimeout=20, reqMethod=method),
             language=language)
         key = credential.Credential(
             secret_id or self.secret_id, secret_key or self.secret_key, token or self.token)
-        return gaap_client.GaapClient(key, region, profile)
+        client = monitor_client.MonitorClient if service == "monitor" else gaap_client.GaapClient
+        return client(key, region, profile)
 
     def call(self, action, language=ENGLISH, method="POST", **parameters):
         """What the SDK makes of an answer: a model. Unknown parameters cannot be sent this way."""
-        request = getattr(models, action + "Request")()
+        request = getattr(models_of(action), action + "Request")()
         request._deserialize(parameters)
-        return getattr(self.client(language, method=method), action)(request)
+        return getattr(self.client(language, method=method, service=service_of(action)), action)(request)
 
     def raw(self, action, language=ENGLISH, method="POST", **parameters):
         """The object inside `Response`, as it was sent; any parameter can be sent."""
-        return self.client(language, method=method).call_json(action, parameters)["Response"]
+        client = self.client(language, method=method, service=service_of(action))
+        return client.call_json(action, parameters)["Response"]
 
     def tccli(self, *arguments, language=None, environment=None):
         """The command line client, in a home of its own. Returns the finished process."""
@@ -58,7 +79,7 @@ class Emulator:
                 "TENCENTCLOUD_SECRET_ID": self.secret_id, "TENCENTCLOUD_SECRET_KEY": self.secret_key,
                 **(environment or {}),
             }
-            command = [TCCLI, "gaap", *arguments, "--endpoint", self.endpoint, "--timeout", "20"]
+            command = [TCCLI, service_of(arguments[0]), *arguments, "--endpoint", self.endpoint, "--timeout", "20"]
             if language:
                 command += ["--language", language]
             return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60)
@@ -90,9 +111,29 @@ def emulator(*arguments):
 
 def known_actions():
     """The names of the actions that this program knows, from where they are written down."""
-    names = set()
-    for file in (REPOSITORY / "Sources/GAAP/Actions").glob("*.swift"):
-        for line in file.read_text().splitlines():
-            if "static let name = \"Describe" in line:
-                names.add(line.split("\"")[1])
-    return names
+    files = (REPOSITORY / "Sources/GAAP/Actions").glob("*.swift")
+    return {name for file in files for name in re.findall(r'static let name = "([A-Z]\w+)"', file.read_text())}
+
+
+def serving_proxy(service):
+    """The id of a proxy that forwards traffic and has listeners."""
+    for proxy in service.raw("DescribeProxies", Independent=1, Limit=100)["ProxySet"]:
+        if (proxy["Status"], proxy["BanStatus"]) == ("RUNNING", "RECOVER"):
+            listeners = service.raw("DescribeTCPListeners", ProxyId=proxy["ProxyId"], Limit=100)["ListenerSet"]
+            if any(one["RealServerSet"] and one["ProxyId"] for one in listeners):
+                return proxy["ProxyId"]
+    raise AssertionError("no proxy forwards traffic")
+
+
+def health_of(listener, minutes=60, now=None):
+    """The parameters of GetMonitorData for the first origin of a proxy's listener, up to a moment."""
+    end = now or datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(microsecond=0)
+    names = {
+        "channelId": listener["ProxyId"], "listenerId": listener["ListenerId"],
+        "originServerInfo": listener["RealServerSet"][0]["RealServerIP"],
+    }
+    return {
+        "Namespace": "QCE/QAAP", "MetricName": "ListenerRsStatus", "Period": 60,
+        "StartTime": (end - datetime.timedelta(minutes=minutes)).isoformat(), "EndTime": end.isoformat(),
+        "Instances": [{"Dimensions": [{"Name": name, "Value": value} for name, value in names.items()]}],
+    }

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from emulator import emulator, known_actions
+from emulator import emulator, health_of, known_actions
 from tencentcloud.gaap.v20180529 import models
 
 # The type that a model's docstring gives to a field, and what JSON it may be. Any field may be null.
@@ -17,7 +17,9 @@ def requests(service):
         listener for proxy in proxies[:20]
         for listener in service.raw("DescribeTCPListeners", ProxyId=proxy["ProxyId"], Limit=100)["ListenerSet"]
     ]
-    checked = next(one for one in listeners if one["HealthCheck"] == 1 and one["RealServerSet"])
+    checked = next(
+        one for one in listeners
+        if one["HealthCheck"] == 1 and one["ProxyId"] and len(one["RealServerSet"]) == 1)
     day = {"StartTime": "2026-11-20 00:00:00", "EndTime": "2026-11-20 06:00:00"}
     return {
         "DescribeTCPListeners": {"ProxyId": checked["ProxyId"], "Limit": 100},
@@ -32,6 +34,7 @@ def requests(service):
             "ListenerId": checked["ListenerId"], "MetricNames": ["InBandwidth", "OutBandwidth"], "Granularity": 300,
             **day,
         },
+        "GetMonitorData": health_of(checked),
     }
 
 
@@ -98,6 +101,42 @@ class AnswersTest(unittest.TestCase):
                     for answer in (before, got, after):
                         answer.pop("RequestId")
                     self.assertIn(got, (before, after))
+
+    def test_the_monitor_has_the_numbers_of_the_statistics(self):
+        with emulator("--limit", "1000") as service:
+            table = requests(service)
+            statistics = service.raw("DescribeRealServerStatistics", **table["DescribeRealServerStatistics"])
+            known = {point["Time"]: point["Data"] for point in statistics["StatisticsData"]}
+            series = service.call("GetMonitorData", **table["GetMonitorData"]).DataPoints[0]
+            self.assertEqual(len(series.Timestamps), len(series.Values))
+            self.assertGreaterEqual(len(series.Timestamps), 60)
+            # The last minute of either may not be over yet.
+            shared = [time for time in series.Timestamps if time in known][:-1]
+            self.assertGreater(len(shared), 50)
+            for time, value in zip(series.Timestamps, series.Values):
+                if time in shared:
+                    self.assertEqual(value, known[time], time)
+
+    def test_owners_in_every_state_and_members_in_several_regions(self):
+        with emulator("--limit", "1000") as service:
+            proxies = service.call("DescribeProxies", Limit=100).ProxySet
+            outside = [proxy for proxy in proxies if not proxy.GroupId]
+            self.assertEqual(
+                {proxy.Status for proxy in outside},
+                {"RUNNING", "CLOSED", "ISOLATED", "ADJUSTING", "DESTROYING", "CREATE_FAILED"})
+            self.assertEqual({proxy.BanStatus for proxy in outside}, {"RECOVER", "BANNED"})
+            self.assertIn("IPv6", {proxy.IPAddressVersion for proxy in outside})
+            self.assertIn(3, {len(proxy.IPList) for proxy in outside})
+
+            groups = service.call("DescribeProxyGroupList", Offset=0, Limit=100, ProjectId=-1).ProxyGroupList
+            self.assertEqual({group.Status for group in groups}, {"RUNNING", "CHANGING", "CLOSED"})
+            for group in groups:
+                filters = [{"Name": "GroupId", "Values": [group.GroupId]}]
+                members = service.call("DescribeProxies", Filters=filters, Limit=100).ProxySet
+                self.assertGreater(len(members), 1)
+                self.assertEqual(len({member.AccessRegion for member in members}), len(members))
+                states = {member.Status == "RUNNING" for member in members}
+                self.assertEqual(states, {"RUNNING": {True}, "CLOSED": {False}, "CHANGING": {True, False}}[group.Status])
 
     def test_every_documented_field_of_a_listener_is_sent(self):
         with emulator("--limit", "1000") as service:

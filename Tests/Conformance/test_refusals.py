@@ -6,7 +6,7 @@ import time
 import unittest
 from unittest import mock
 
-from emulator import CHINESE, ENGLISH, emulator
+from emulator import CHINESE, ENGLISH, emulator, health_of, serving_proxy
 from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
 
 GAAP = "DescribeTCPListeners"
@@ -17,7 +17,7 @@ class RefusalsTest(unittest.TestCase):
     def setUpClass(cls):
         cls.running = emulator("--limit", "1000")
         cls.service = cls.running.__enter__()
-        cls.proxy = cls.service.raw("DescribeProxies", Limit=1)["ProxySet"][0]["ProxyId"]
+        cls.proxy = serving_proxy(cls.service)
 
     @classmethod
     def tearDownClass(cls):
@@ -151,10 +151,12 @@ class RefusalsTest(unittest.TestCase):
 
     def test_statistics(self):
         listener = next(
-            one for one in self.service.raw(GAAP, ProxyId=self.proxy, Limit=100)["ListenerSet"] if one["RealServerSet"])
+            one for one in self.service.raw(GAAP, ProxyId=self.proxy, Limit=100)["ListenerSet"]
+            if one["RealServerSet"] and one["ProxyId"])
         origin = {"RealServerId": listener["RealServerSet"][0]["RealServerId"]}
         one = {"ListenerId": listener["ListenerId"]}
         day = {"StartTime": "2026-11-20 00:00:00", "EndTime": "2026-11-21 00:00:01", "MetricNames": ["InBandwidth"]}
+        monitored = health_of(listener)
         health, traffic = "DescribeRealServerStatistics", "DescribeListenerStatistics"
         rows = [
             (health, "MissingParameter", {**origin, "WithinTime": 1}, "`ListenerId`"),
@@ -165,6 +167,11 @@ class RefusalsTest(unittest.TestCase):
             (traffic, "MissingParameter", {**one, "Granularity": 300}, "`StartTime`"),
             (traffic, "InvalidParameterValue", {**one, **day, "Granularity": 300}, "86400"),
             (traffic, "InvalidParameterValue", {**one, **day, "Granularity": 60}, "300, 3600, 86400"),
+            ("GetMonitorData", "MissingParameter", {"Namespace": "QCE/QAAP"}, "`MetricName`"),
+            ("GetMonitorData", "InvalidParameterValue", {**monitored, "Namespace": "QCE/CVM"}, "QCE/QAAP"),
+            ("GetMonitorData", "InvalidParameterValue", {**monitored, "Period": 10}, "60, 300"),
+            ("GetMonitorData", "InvalidParameterValue", health_of(listener, minutes=7_200), "7200"),
+            ("GetMonitorData", "UnknownParameter", {**monitored, "Region": "ap-guangzhou"}, "`Region`"),
             ("DescribeProxyDetail", "MissingParameter", {}, "`ProxyId`"),
             ("DescribeProxyDetail", "ResourceNotFound", {"ProxyId": "link-unheard1"}, "link-unheard1"),
         ]
