@@ -2,7 +2,6 @@
 // text. The action's table says what is a number, a list or an object; what does not fit it stays text or an object,
 // for the checks to refuse.
 
-import TencentCloud
 import Essentials
 
 /// A query taken apart.
