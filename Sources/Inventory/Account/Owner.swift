@@ -53,6 +53,8 @@ package struct Owner: Equatable, Sendable {
     package var ban = Sent<BanStatus>.missing
     /// The proxies inside a group; nil where they were not read whole.
     package var members: [Owner]?
+    /// The group that a proxy is a member of, as the proxy names it.
+    package var groupID: String?
     /// Whether the service was asked about it and answered. Else only its id is known.
     package var isRead = false
     /// Where clients come in; nil for groups.
@@ -97,6 +99,7 @@ package struct Owner: Equatable, Sendable {
         guard let id = proxy.proxyID else { return nil }
         self.init(id: .proxy(id), name: proxy.proxyName ?? "")
         isRead = true
+        groupID = proxy.groupID
         status = proxy.status
         ban = proxy.banStatus
         accessRegion = proxy.accessRegionInfo?.regionName ?? proxy.accessRegion

@@ -1,0 +1,48 @@
+// Which group a proxy belongs to, and what is known of it as a member.
+
+import Essentials
+import GAAP
+import TestSupport
+import Testing
+
+@testable import Inventory
+
+@Suite struct MembersTests {
+    private static let group = OwnerID.group("lg-1")
+
+    private static func member(_ id: String, of group: String? = "lg-1") -> Owner {
+        var member = Owner.serving(.proxy(id), name: "name of \(id)")
+        member.groupID = group
+        return member
+    }
+
+    @Test func `The group of a member is known from the list of groups`() {
+        var account = Account()
+        var group = Owner.serving(Self.group)
+        group.members = [Self.member("link-a"), Self.member("link-b")]
+        account.learn([group, .serving(.proxy("link-1"))], at: Moment(0))
+        #expect(account.group(ofMember: "link-b") == Self.group)
+        #expect(account.member("link-b")?.name == "name of link-b")
+        #expect(account.group(ofMember: "link-1") == nil && account.member("link-1") == nil)
+        #expect(account.group(ofMember: "link-unknown") == nil)
+        #expect(account.group(ofMember: "lg-1") == nil)
+    }
+
+    @Test func `The group of a proxy that was read alone is the one that the proxy names`() {
+        var account = Account()
+        account.learn([Self.member("link-a")], at: Moment(0))
+        #expect(account.group(ofMember: "link-a") == Self.group)
+        #expect(account.member("link-a") == nil)
+    }
+
+    @Test func `Of two groups that list one proxy the first by id counts`() {
+        var account = Account()
+        let groups = ["lg-2", "lg-1"].map { id in
+            var group = Owner.serving(.group(id))
+            group.members = [Self.member("link-a", of: id)]
+            return group
+        }
+        account.learn(groups, at: Moment(0))
+        #expect(account.group(ofMember: "link-a") == Self.group)
+    }
+}
