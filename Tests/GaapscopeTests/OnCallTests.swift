@@ -113,7 +113,7 @@ import Testing
         try browser.waitUntil("something that has changed") { $0.text.contains { $0.prefix(6).contains("*") } }
         browser.send("D")
         try browser.waitUntil("the changes") { screen in
-            screen.contains("health: ") && screen.text.contains { $0.contains(" <- ") }
+            screen.contains("health: ") && screen.text.contains { $0.contains(" -> ") }
         }
     }
 

@@ -42,7 +42,8 @@ import Testing
             let json = try ChildProcess.run(["diff", old, new, "-o", "json"])
             #expect(json.status == 1)
             #expect(json.output.contains(#""change":"configuration","fields":[{"field":"DelayLoop""#))
-            #expect(try ChildProcess.run(["diff", old, new, "-o", "md"]).output.contains("| config |"))
+            let markdown = try ChildProcess.run(["diff", old, new, "-o", "md"]).output
+            #expect(markdown.contains("| config |") && markdown.contains("| DelayLoop 5 s -> 6 s |"))
         }
     }
 

@@ -1,6 +1,6 @@
 // Changes in words, one line each: what happened first, then to whom, then the particulars.
 //
-//   DOWN <- OK    8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down
+//   OK -> DOWN    8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down
 //   removed       9000 pay (lg-bjkpdum1)  was OK
 //   config          80 web (link-7xq2m1c0)  DelayLoop 5 s -> 10 s; origin 10.3.1.8:80 bound
 //
@@ -10,7 +10,7 @@ import Inventory
 package import Essentials
 
 extension Change {
-    /// Columns of what happened: the longest is `PART <- NONE`.
+    /// Columns of what happened: the longest is `NONE -> PART`.
     private static let whatWidth = 12
 
     /// The change in one line.
@@ -21,11 +21,11 @@ extension Change {
         return "\(happened)\(blanks) \(subject.line)" + (details.isEmpty ? "" : "  \(details)")
     }
 
-    /// What happened, in a word or two: `DOWN <- OK`, `added`, `removed`, `moved`, `config`.
+    /// What happened, in a word or two: `OK -> DOWN`, `added`, `removed`, `moved`, `config`.
     package func title(in language: Language = .english) -> String {
         switch what {
         case .health(let health):
-            health.from == health.to ? health.to.word : "\(health.to.word) <- \(health.from.word)"
+            health.from == health.to ? health.to.word : "\(health.from.word) -> \(health.to.word)"
         case .removed: Wording("removed", zh: "已删除")[language]
         case .added: Wording("added", zh: "新增")[language]
         case .moved: Wording("moved", zh: "已迁移")[language]

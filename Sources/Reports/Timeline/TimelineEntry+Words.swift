@@ -20,11 +20,7 @@ extension TimelineEntry {
     /// What happened: `OK -> DOWN`, `added`, `removed`, `config`, `unreadable`.
     package func title(in language: Language) -> String {
         switch what {
-        case .listener(let change):
-            if case .health(let health) = change.what, health.from != health.to {
-                return "\(health.from.word) -> \(health.to.word)"
-            }
-            return change.title(in: language)
+        case .listener(let change): return change.title(in: language)
         case .owner(let change): return change.title(in: language)
         case .unreadable: return Wording("unreadable", zh: "无法读取")[language]
         case .readable: return Wording("readable", zh: "恢复读取")[language]

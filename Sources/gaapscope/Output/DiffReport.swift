@@ -120,9 +120,15 @@ struct DiffReport {
         return Wording(changes.count == 1 ? "1 change" : "\(number) changes", zh: "\(number) 项变更")
     }
 
-    /// A text that Markdown takes as it is.
+    /// A text that Markdown takes as it is. An arrow stays an arrow, for a chat that shows Markdown as it is written.
     static func escaped(_ text: String) -> String {
-        DisplayText.visible(text).map { "\\`*_[]<>|#~&".contains($0) ? "\\\($0)" : String($0) }.joined()
+        var escaped = ""
+        for character in DisplayText.visible(text) {
+            let isArrow = character == ">" && escaped.last == "-"
+            if !isArrow, "\\`*_[]<>|#~&".contains(character) { escaped.append("\\") }
+            escaped.append(character)
+        }
+        return escaped
     }
 }
 

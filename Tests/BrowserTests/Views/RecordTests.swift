@@ -33,7 +33,7 @@ import Testing
         talk.press(.escape, .character("R"), .character("D"))
         talk.readAll(Listeners.parse(Self.listeners.replacing("80 web 10.0.0.1", with: "80 web 10.0.0.1!")))
         #expect(shows(talk, "1 change since the start, 14:02:31"))
-        #expect(shows(talk, "DOWN <- OK"))
+        #expect(shows(talk, "OK -> DOWN"))
         talk.wait(30)
         talk.tick()
         talk.readAll(Listeners.parse(Self.listeners))
@@ -72,7 +72,7 @@ import Testing
         talk.press(.character("D"))
         let text = talk.screen.joined(separator: "\n")
         #expect(text.contains("3 changes since the mark, 14:02:31"))
-        #expect(text.contains("health: 1") && text.contains("DOWN <- OK"))
+        #expect(text.contains("health: 1") && text.contains("OK -> DOWN"))
         #expect(text.contains("configuration: 2") && text.contains("added") && text.contains("DelayLoop 5 s -> 17 s"))
         #expect(talk.effects.isEmpty)
     }

@@ -48,15 +48,15 @@ import Inventory
 
     @Test(
         arguments: [
-            ([.origin("10.3.1.7")], [.origin("10.3.1.7", .abnormal)], "DOWN <- OK      80 web (link-1)  10.3.1.7 down"),
-            ([.origin("10.3.1.7", .abnormal)], [.origin("10.3.1.7")], "OK <- DOWN      80 web (link-1)  10.3.1.7 up"),
+            ([.origin("10.3.1.7")], [.origin("10.3.1.7", .abnormal)], "OK -> DOWN      80 web (link-1)  10.3.1.7 down"),
+            ([.origin("10.3.1.7", .abnormal)], [.origin("10.3.1.7")], "DOWN -> OK      80 web (link-1)  10.3.1.7 up"),
             (
                 [.origin("api.example")], [.origin("api.example", .abnormal)],
-                "DNS <- OK       80 web (link-1)  api.example does not resolve"
+                "OK -> DNS       80 web (link-1)  api.example does not resolve"
             ),
             (
                 [.origin("api.example")], [.origin("api.example", down: ["10.0.0.7", "10.0.0.6"])],
-                "PART <- OK      80 web (link-1)  api.example partly down: 10.0.0.6 10.0.0.7 down"
+                "OK -> PART      80 web (link-1)  api.example partly down: 10.0.0.6 10.0.0.7 down"
             ),
             (
                 [.origin("api.example", down: ["10.0.0.6"])], [.origin("api.example", down: ["10.0.0.7"])],
@@ -69,7 +69,7 @@ import Inventory
             ),
             (
                 [.origin("10.0.0.1")], [.origin("10.0.0.1", .abnormal, down: ["10.0.0.1:8080"])],
-                "DOWN <- OK      80 web (link-1)  10.0.0.1 down"
+                "OK -> DOWN      80 web (link-1)  10.0.0.1 down"
             ),
             (
                 [.origin("10.0.0.1", RealServerStatus(7))], [.origin("10.0.0.1", RealServerStatus(8))],
@@ -85,7 +85,7 @@ import Inventory
     @Test func `What the service is doing is health`() {
         #expect(
             lines([.sample("a")], [.sample("a", status: .changingConfiguration)])
-                == ["BUSY <- OK      80 web (link-1)  ListenerStatus running -> config changing"])
+                == ["OK -> BUSY      80 web (link-1)  ListenerStatus running -> config changing"])
     }
 
     @Test func `Bind status is told where nothing else tells it`() {
@@ -103,7 +103,7 @@ import Inventory
                 [.sample("a", origins: [.origin("10.0.0.1")])],
                 [.sample("a", origins: [.origin("10.0.0.1"), .origin("10.0.0.2", .abnormal)])])
                 == [
-                    "PART <- OK      80 web (link-1)  10.0.0.2 bound, down",
+                    "OK -> PART      80 web (link-1)  10.0.0.2 bound, down",
                     "config          80 web (link-1)  origin 10.0.0.2:8080 bound",
                 ])
     }
@@ -112,7 +112,7 @@ import Inventory
         #expect(
             lines([.sample("a")], [.sample("a", check: .off)])
                 == [
-                    "OFF <- OK       80 web (link-1)  10.0.0.1 not checked",
+                    "OK -> OFF       80 web (link-1)  10.0.0.1 not checked",
                     "config          80 web (link-1)  HealthCheck on -> off",
                 ])
     }
@@ -126,7 +126,7 @@ import Inventory
         sick.realServerStatus = .abnormal
         #expect(
             lines([.sample("a", origins: [.origin(), other])], [.sample("a", origins: [sick, .origin()])])
-                == ["PART <- OK      80 web (link-1)  10.0.0.1:9090 down"])
+                == ["OK -> PART      80 web (link-1)  10.0.0.1:9090 down"])
     }
 
     @Test func `An origin keeps its identity when its port or its address changes`() {
@@ -202,7 +202,7 @@ import Inventory
         }
         var random = Seeded(1)
         let expected = [
-            "DOWN <- OK", "DOWN <- PART", "DNS <- OK", "PART <- OK", "NONE <- OFF", "OK <- PART", "OK <- DOWN",
+            "OK -> DOWN", "PART -> DOWN", "OK -> DNS", "OK -> PART", "OFF -> NONE", "PART -> OK", "DOWN -> OK",
         ]
         for _ in 0..<20 {
             let comparison = comparison(old.shuffled(using: &random), new.shuffled(using: &random))
