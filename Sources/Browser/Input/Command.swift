@@ -28,12 +28,13 @@ package enum Context: CaseIterable, Hashable, Sendable {
     case menu
 }
 
-/// A section of the help.
+/// A section of the help, in the order of the help: what is needed while something is down comes first.
 package enum CommandGroup: CaseIterable, Sendable {
-    case moving, finding, choosing, sorting, reading, inspecting, sharing, program
+    case problems, moving, finding, choosing, sorting, reading, inspecting, sharing, program
 
     package var title: Wording {
         switch self {
+        case .problems: Wording("When something is down", zh: "出现故障时")
         case .moving: Wording("Move", zh: "移动")
         case .finding: Wording("Find and filter", zh: "查找与过滤")
         case .choosing: Wording("Choose what is listed", zh: "选择列表范围")
@@ -93,7 +94,7 @@ extension CommandRow {
     private static let listOnly: Set<Context> = [.list]
     private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
 
-    /// Every command, in the order of the help: a group's rows stand together.
+    /// Every command, in the order of the footer: a group's rows stand together.
     package static let all: [CommandRow] = [
         CommandRow(
             .moveDown, .moving, [.character("j"), .down, .control("n")], scrolling, Wording("down a line", zh: "下移一行"),
@@ -133,19 +134,40 @@ extension CommandRow {
             .previousPane, .moving, [.backTab], [.list, .pane, .sidebar], Wording("previous pane", zh: "上一个窗格"),
             needs: .panes),
         CommandRow(
-            .filter, .finding, [.character("/")], browsing,
-            Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
-            footer: Footer(Wording("filter", zh: "过滤"), [.text: Wording("search", zh: "搜索")])),
-        CommandRow(
-            .problemsOnly, .finding, [.character("!")], listOnly,
+            .problemsOnly, .problems, [.character("!")], listOnly,
             Wording("only problems, on and off", zh: "仅看问题项（开/关）"),
             footer: Footer(Wording("problems", zh: "问题"))),
         CommandRow(
-            .nextProblem, .finding, [.character("e")], listOnly, Wording("next problem", zh: "下一个问题项"), needs: .problems
+            .nextProblem, .problems, [.character("e")], listOnly, Wording("next problem", zh: "下一个问题项"),
+            needs: .problems
         ),
         CommandRow(
-            .previousProblem, .finding, [.character("E")], listOnly, Wording("previous problem", zh: "上一个问题项"),
+            .previousProblem, .problems, [.character("E")], listOnly, Wording("previous problem", zh: "上一个问题项"),
             needs: .problems),
+        CommandRow(
+            .origins, .problems, [.character("o")], browsing,
+            Wording("who uses this origin, over all owners; again: its next origin", zh: "谁在使用该源站（全部通道）；再按：下一个源站"),
+            footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
+        CommandRow(
+            .timeline, .problems, [.character("T")], browsing,
+            Wording("timeline: what changed and when, newest first, by cause", zh: "时间线：何时发生了哪些变化，最新在前，按原因归并"),
+            footer: Footer(Wording("timeline", zh: "时间线"))),
+        CommandRow(
+            .changes, .problems, [.character("D")], browsing,
+            Wording(
+                "what changed since the mark or the start; again: last run, 10 minutes, an hour",
+                zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
+            needs: .baseline),
+        CommandRow(.mark, .problems, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
+        CommandRow(
+            .copyFinding, .problems, [.character("Y")], browsing,
+            Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
+            needs: .listener
+        ),
+        CommandRow(
+            .filter, .finding, [.character("/")], browsing,
+            Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
+            footer: Footer(Wording("filter", zh: "过滤"), [.text: Wording("search", zh: "搜索")])),
         CommandRow(
             .nextMatch, .finding, [.character("n")], browsing,
             Wording("next match: of the port typed, or of the search", zh: "下一个匹配：所输端口或所搜文本"), needs: .search),
@@ -160,10 +182,6 @@ extension CommandRow {
             .pick, .choosing, [.character("p")], browsing,
             Wording("pick a proxy, group, region or origin", zh: "选择通道、通道组、区域或源站"),
             footer: Footer(Wording("pick", zh: "选择"))),
-        CommandRow(
-            .origins, .choosing, [.character("o")], browsing,
-            Wording("who uses this origin, over all owners; again: its next origin", zh: "谁在使用该源站（全部通道）；再按：下一个源站"),
-            footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
         CommandRow(
             .profiles, .choosing, [.character("P")], browsing, Wording("change to another profile", zh: "切换到另一个配置"),
             needs: .otherProfiles),
@@ -188,17 +206,6 @@ extension CommandRow {
         CommandRow(
             .shorterInterval, .reading, [.character("-")], browsing, Wording("read again more often", zh: "提高刷新频率"),
             needs: .shorterInterval),
-        CommandRow(.mark, .inspecting, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
-        CommandRow(
-            .changes, .inspecting, [.character("D")], browsing,
-            Wording(
-                "what changed since the mark or the start; again: last run, 10 minutes, an hour",
-                zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
-            needs: .baseline),
-        CommandRow(
-            .timeline, .inspecting, [.character("T")], browsing,
-            Wording("timeline: what changed and when, newest first, by cause", zh: "时间线：何时发生了哪些变化，最新在前，按原因归并"),
-            footer: Footer(Wording("timeline", zh: "时间线"))),
         CommandRow(
             .json, .inspecting, [.character("J")], browsing,
             Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
@@ -214,11 +221,6 @@ extension CommandRow {
                 "send the id, or the command lines shown, to the clipboard",
                 zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
             needs: .copyable),
-        CommandRow(
-            .copyFinding, .sharing, [.character("Y")], browsing,
-            Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
-            needs: .listener
-        ),
         CommandRow(
             .export, .sharing, [.character("x")], browsing,
             Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"), needs: .exportable),

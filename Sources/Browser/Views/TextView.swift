@@ -8,7 +8,8 @@ extension BrowserState {
     func textLines(width: Int) -> [StyledLine] {
         switch openText?.subject {
         case .detail(let row): detailLines(account.rows[row], width: width)
-        case .help(let context): HelpText.lines(for: context, keys: options.keys, in: options.language)
+        case .help(let context):
+            HelpText.lines(for: context, keys: options.keys, in: options.language, width: width)
         case .errors: errorLines(width: width)
         case .changes: changeLines(width: width)
         case .event(let event): eventLines(event, width: width)

@@ -92,6 +92,25 @@ import Testing
         #expect(digits.map { $0 > text.firstIndex(of: "Elsewhere") ?? .max } == true)
     }
 
+    @Test func `The help begins with the keys for something that is down`() {
+        let lines = HelpText.lines(for: .list).map(\.text)
+        #expect(lines.first == "When something is down")
+        #expect(lines.dropFirst().prefix(3).map { $0.dropFirst(2).prefix(1) } == ["!", "e", "E"])
+    }
+
+    @Test(arguments: [99, 100, 140, 180, 200], Language.allCases)
+    func `From 100 columns on the help stands in columns that hold every line, on fewer screens`(
+        width: Int, language: Language
+    ) {
+        let single = HelpText.lines(for: .list, in: language)
+        let lines = HelpText.lines(for: .list, in: language, width: width)
+        #expect(width < 100 ? lines == single : lines.count < single.count)
+        #expect(width < 100 || lines.allSatisfy { DisplayText.width(of: $0.text) <= width })
+        let titles = single.filter { $0.parts.first?.style == Style(.title) }.map(\.text)
+        let shown = lines.flatMap(\.parts).filter { $0.style == Style(.title) }.map(\.text)
+        #expect(Set(shown) == Set(titles) && shown.count == titles.count)
+    }
+
     @Test(arguments: Context.allCases)
     func `Help names every key and the sentence of every command`(context: Context) {
         let lines = HelpText.lines(for: context).map(\.text)

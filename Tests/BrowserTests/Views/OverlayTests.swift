@@ -128,7 +128,7 @@ import Testing
         #expect(talk.shows("of \(HelpText.lines(for: .list).count)"))
         #expect(talk.shows(":quit"))
         talk.press(.pageDown, .home)
-        #expect(talk.screen[2] == "Move")
+        #expect(talk.screen[2] == "When something is down")
     }
 
     @Test
