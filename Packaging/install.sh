@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs this archive below PREFIX (/usr/local unless given), or removes what it installed: install.sh [--uninstall] [PREFIX]
+# Installs this archive below PREFIX (default: /usr/local), or removes what it installed:
+# install.sh [--uninstall] [PREFIX]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 action=install

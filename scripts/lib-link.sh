@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # scratch and release_flags are set in lib.sh
-# How the compiled program becomes a file that runs everywhere. To be sourced after lib.sh. What depends on the machine is said at the top.
+# How the compiled program becomes a file that runs everywhere. To be sourced after lib.sh. What depends on the machine
+# is said at the top.
 
 # The oldest glibc that the dynamic file runs with, and the compiler that knows what was in it (from PyPI).
 oldest_glibc=2.17
@@ -14,7 +15,8 @@ export deb_machine
 
 # What ncurses asks the C library about characters goes to Sources/CTerminal/characters.c.
 locale_functions=(wcwidth iswprint wcrtomb mbrtowc mbtowc mblen mbstowcs wcsrtombs wcstombs btowc wctob nl_langinfo)
-# Libraries of the system that are linked in, beside libgcc and glibc: those of Package.swift, and what Swift's own are written in.
+# Libraries of the system that are linked in, beside libgcc and glibc: those of Package.swift, and what Swift's own are
+# written in.
 mapfile -t linked_libraries < <(grep -o 'linkedLibrary("[^"]*")' Package.swift | cut -d '"' -f 2 | sort -u)
 linked_libraries+=(stdc++)
 
@@ -101,8 +103,8 @@ link_program() {
     split_objects "$objects" "$work/$form"
     local asked
     mapfile -t asked < <(swift_libraries "$objects" "$work/$form/autolink")
-    # An object of a package is linked only if something refers to it, as if it came from a static library (--start-lib).
-    # Identical functions are stored once (--icf=all), and nothing that a debugger would want (-s).
+    # An object of a package is linked only if something refers to it, as if it came from a static library
+    # (--start-lib). Identical functions are stored once (--icf=all), and nothing that a debugger would want (-s).
     ld.lld -pie -m "$emulation" -o "$output" -Map="$output.map" -s -O2 --gc-sections --icf=all --build-id=sha1 --hash-style=gnu \
         --eh-frame-hdr --exclude-libs ALL --no-export-dynamic -z relro -z now -z noexecstack --defsym main=gaapscope_main \
         --wrap=swift_copyAuxiliaryExecutablePath -T Packaging/discard.lds \

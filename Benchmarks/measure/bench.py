@@ -36,7 +36,7 @@ class Bench:
 
     @contextmanager
     def emulator(self, limit=100_000, **options):
-        """An emulator in a process of its own, with requests a second that no client reaches; gives the environment to read it with."""
+        """Starts an emulator with a limit that no client reaches; returns the environment for its clients."""
         flags = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         process = subprocess.Popen(
             [self.program, "emulator", "--limit", str(limit), *flags], env=self.environment(),

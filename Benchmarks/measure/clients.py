@@ -1,4 +1,4 @@
-"""`gaapscope list` against Tencent's own clients, the same listeners from the same emulator: whole processes, from exec to exit."""
+"""Compares `gaapscope list` with Tencent's own clients: the same listeners, the same emulator, from exec to exit."""
 
 import time
 from pathlib import Path
@@ -56,7 +56,7 @@ def many_pages(bench):
 
 
 def at_the_limit(bench):
-    """Against the service's own 20 requests a second, with 250 ms an answer, pages / rate is the least that it can take."""
+    """With the service's limit of 20 requests per second and 250 ms per answer, the minimum is pages / rate."""
     rate = 20
     with bench.emulator(limit=rate, listeners=PAGES * 100 - 50, proxies=1, groups=0, latency=250) as environment:
         proxy = first_proxy(bench, environment)

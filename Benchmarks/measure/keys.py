@@ -1,4 +1,4 @@
-"""From a key to the end of the frame that it causes, with the listeners that an account may have, and with a hundred thousand."""
+"""Measures the time from a key to the end of its frame, with 2,500 listeners and with 100,000."""
 
 from contextlib import ExitStack
 

@@ -1,4 +1,7 @@
-"""Every listener of one proxy by the official Python SDK, page after page, as its documents show it. Arguments: endpoint, proxy."""
+"""Lists every listener of one proxy with the official Python SDK, page by page, as its documentation shows.
+
+Arguments: endpoint, proxy.
+"""
 
 import os
 import sys

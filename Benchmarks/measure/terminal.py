@@ -31,8 +31,8 @@ class Paint:
 
 
 class Terminal:
-    """Starts a program on a terminal of 80x24, unless told otherwise, and ends it when the block is left. Nothing is ever answered to what
-    the program may ask of its terminal."""
+    """Starts a program on a terminal (80x24 by default), and ends it when the block is left. Queries that the program
+    sends to its terminal get no answer."""
 
     def __init__(self, command, environment, folder=None, rows=ROWS, columns=COLUMNS):
         self.command = command

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the program through one incident, from the first screen to the finding that is copied, and writes what was seen.
+"""Drives the program through one incident, from the first screen to the finding that is copied, and records it.
 
 usage: record.py PROGRAM FOLDER
 
@@ -16,7 +16,8 @@ from terminal import Session
 
 PROGRAM, FOLDER = sys.argv[1:]
 COLUMNS, ROWS = 120, 34
-# Keys, seconds for a reader to see what they did, what is on the screen then in either language, and the name of a screenshot.
+# Keys, seconds for a reader to see what they did, what is on the screen then in either language, and the name of a
+# screenshot.
 SCRIPT = [
     ("", 3.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, "list"),
     ("!", 2.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, None),

@@ -1,4 +1,4 @@
-"""Every action's answer fits the official models: no field is lost, and none has another type than its model documents."""
+"""Every action's answer fits the official models: no field is lost, and every field has the documented type."""
 
 import re
 import unittest

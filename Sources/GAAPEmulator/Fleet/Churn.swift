@@ -1,5 +1,5 @@
-// Health and owners that change while one watches: a pure function of the seed and the time, so that no timer runs, and two
-// questions at one moment get one answer. It works per origin, so an origin fails everywhere at once, as a real one
+// Health and owners that change while one watches: a pure function of the seed and the time, so that no timer runs, and
+// two questions at one moment get one answer. It works per origin, so an origin fails everywhere at once, as a real one
 // does.
 //
 // Time is cut into cycles, shifted by a phase of each subject's own. At the start of a cycle a trouble begins, or does
@@ -16,8 +16,8 @@
 package struct Churn: Sendable, Equatable {
     /// Seconds of a cycle.
     private static let period = 600.0
-    /// Over the whole fleet, seconds between two origins' failing, between two listeners' being changed, and between two
-    /// proxies' being closed or banned.
+    /// Over the whole fleet, seconds between two origins' failing, between two listeners' being changed, and between
+    /// two proxies' being closed or banned.
     private static let betweenFailures = 20.0
     private static let betweenChanges = 15.0
     private static let betweenStops = 240.0
@@ -27,8 +27,8 @@ package struct Churn: Sendable, Equatable {
     private let seed: UInt64
     private let origins: Int
     private let listeners: Int
-    /// Proxies that may be stopped: those with the fewest listeners, so that what happens beside an incident does not hide
-    /// it.
+    /// Proxies that may be stopped: those with the fewest listeners, so that what happens beside an incident does not
+    /// hide it.
     private let stoppable: Set<String>
 
     package init(seed: UInt64, fleet: Fleet) {

@@ -136,7 +136,8 @@ package struct Row: Sendable, Equatable {
         }
     }
 
-    /// What the state means, and what is true besides: what the service is doing, and the owner where it does not serve.
+    /// What the state means, and what is true besides: what the service is doing, and the owner where it does not
+    /// serve.
     package var stateMeaning: Wording {
         var meaning = state.meaning
         if state != .busy || health.own != .busy, let busy = health.busy?.meaning {

@@ -1,5 +1,5 @@
-// The owners: both lists at the same time for a sweep, one owner beside its listeners. A group is as its members are, and
-// these are proxies; so groups are told when the list of proxies is in.
+// The owners: both lists at the same time for a sweep, one owner beside its listeners. A group is as its members are,
+// and these are proxies; so groups are told when the list of proxies is in.
 
 import GAAP
 import TencentCloud
