@@ -15,7 +15,9 @@ import Testing
         case settingsManual = "docs/man/gaapscope-config.5"
         case schema = "docs/config.schema.json"
         case example = "config.example.json"
-        case readme = "README.md"
+        case keys = "docs/keys.md"
+        case settings = "docs/settings.md"
+        case scripts = "docs/scripts.md"
 
         /// What the file must hold.
         /// - Parameter old: what it holds.
@@ -26,7 +28,9 @@ import Testing
             case .settingsManual: SettingsManual.page(version: version)
             case .schema: SettingsSchema.text
             case .example: SettingsExample.text
-            case .readme: ReadmeTables.updated(old)
+            case .keys: DocumentTables.keys.updated(old)
+            case .settings: DocumentTables.settings.updated(old)
+            case .scripts: DocumentTables.exitStatuses.updated(old)
             }
         }
     }
@@ -50,13 +54,17 @@ import Testing
         #expect(try printed.output == file.text(""))
     }
 
-    @Test func `A README without the place of a table is not rewritten`() {
-        #expect(ReadmeTables.updated("# gaapscope\n") == nil)
-        let places = ReadmeTables.all.map { "<!-- \($0.0): scripts/regenerate -->\n(before)\n<!-- end -->\n" }.joined()
-        let new = ReadmeTables.updated("a\n\(places)z\n")
-        #expect(
-            new?.contains("(before)") == false && new?.hasPrefix("a\n<!-- ") == true
-                && new?.hasSuffix("-->\nz\n") == true)
-        #expect(new?.contains("| `rate` | `--rate` | a whole number from 1 to 1000 | `10` | ") == true)
+    @Test(arguments: DocumentTables.allCases)
+    func `A document without the place of its table is not rewritten`(table: DocumentTables) {
+        #expect(table.updated("# gaapscope\n") == nil)
+        let start = "<!-- \(table.rawValue): scripts/regenerate -->\n"
+        let new = table.updated("a\n\(start)(before)\n<!-- end -->\nz\n")
+        #expect(new?.contains("(before)") == false)
+        #expect(new?.hasPrefix("a\n\(start)|") == true && new?.hasSuffix("|\n<!-- end -->\nz\n") == true)
+    }
+
+    @Test func `The table of settings has a row with flag, values and default`() {
+        let document = DocumentTables.settings.updated("<!-- settings: scripts/regenerate -->\n<!-- end -->\n")
+        #expect(document?.contains("| `rate` | `--rate` | a whole number from 1 to 1000 | `10` | ") == true)
     }
 }

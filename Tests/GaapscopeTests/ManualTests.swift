@@ -47,10 +47,10 @@ import Testing
     @Test(arguments: [("a-b", "a\\-b"), (".TH", "\\&.TH"), ("'x", "\\&'x"), ("\\n", "\\en"), ("x\n.y", "x\n\\&.y")])
     func `Text cannot become a request of roff`(text: String, escaped: String) { #expect(Roff.escape(text) == escaped) }
 
-    @Test func `The README names every exit status`() throws {
-        let readme = String(decoding: try SettingsFileTests.read("README.md"), as: UTF8.self)
+    @Test func `The page about scripts names every exit status`() throws {
+        let page = String(decoding: try SettingsFileTests.read("docs/scripts.md"), as: UTF8.self)
         for status in ExitStatus.allCases {
-            #expect(readme.contains("| \(status.rawValue) | \(status.about.prefix(8))"), "\(status)")
+            #expect(page.contains("| \(status.rawValue) | \(status.about.prefix(8))"), "\(status)")
         }
     }
 }

@@ -1,6 +1,6 @@
 // Every command of the browser, as one table: the keys that give it, where it holds, what it needs, and what help and
 // the footer say. The dispatcher, `?` and the footer read it by `KeyBindings`, which lays rebound keys over it; the
-// manual, the README and the schema of the settings read it as it is. To add a command is to add a case, its row, and
+// manual, docs/keys.md and the schema of the settings read it as it is. To add a command is to add a case, its row, and
 // its arm in `Update+Commands`.
 
 package import Essentials

@@ -1,4 +1,4 @@
-// How keys are written for people: in help, in the footer, in the README.
+// How keys are written for people: in help, in the footer, in docs/keys.md.
 
 extension Key {
     /// `j`, `Ctrl-D`, `PgUp`.

@@ -1,4 +1,4 @@
-// The keys in sections, as the help, the manual and the README show them.
+// The keys in sections, as the help, the manual and docs/keys.md show them.
 
 package import Essentials
 

@@ -1,26 +1,34 @@
-// The README's tables that are made from tables of the code. Each stands between two comments of the README.
+// Tables of the documents that are generated from tables of the code. Each stands between two comments of its document.
 
 import Browser
 import Essentials
 
 @testable import gaapscope
 
-enum ReadmeTables {
-    static let all = [("keys", keys), ("settings", settings), ("exit statuses", exitStatuses)]
+/// A document with a generated table. The raw value is the name in the comment that begins the table.
+enum DocumentTables: String, CaseIterable {
+    case keys, settings
+    case exitStatuses = "exit statuses"
 
-    /// The README with its tables as they must be; nil when the place of one is missing.
-    static func updated(_ readme: String) -> String? {
-        all.reduce(readme) { text, table in
-            let (start, end) = ("<!-- \(table.0): scripts/regenerate -->\n", "<!-- end -->")
-            guard let text, let begin = text.firstRange(of: start)?.upperBound,
-                let stop = text[begin...].firstRange(of: end)?.lowerBound
-            else { return nil }
-            return text[..<begin] + table.1 + text[stop...]
+    /// Returns the document with its table as the code generates it now; nil if the document has no place for the
+    /// table.
+    func updated(_ document: String) -> String? {
+        guard let begin = document.firstRange(of: "<!-- \(rawValue): scripts/regenerate -->\n")?.upperBound,
+            let end = document[begin...].firstRange(of: "<!-- end -->")?.lowerBound
+        else { return nil }
+        return document[..<begin] + table + document[end...]
+    }
+
+    private var table: String {
+        switch self {
+        case .keys: Self.keyTables
+        case .settings: Self.settingTable
+        case .exitStatuses: Self.exitStatusTable
         }
     }
 
     /// The keys in sections, and the typed commands.
-    private static var keys: String {
+    private static var keyTables: String {
         let rows = KeyBindings.standard.sections.flatMap { section in
             [["**\(section.title[.english])**", ""]]
                 + section.lines.map { line in
@@ -33,7 +41,7 @@ enum ReadmeTables {
         return table(["key", "does"], rows) + "\n" + table(["typed", "does"], commands)
     }
 
-    private static var settings: String {
+    private static var settingTable: String {
         table(
             ["key", "flag", "takes", "default", "what it is"],
             Setting.all.map { setting in
@@ -44,7 +52,7 @@ enum ReadmeTables {
             })
     }
 
-    private static var exitStatuses: String {
+    private static var exitStatusTable: String {
         table(
             ["exit status", "means"],
             ExitStatus.allCases.map { [String($0.rawValue), marked($0.about)] }
