@@ -1,5 +1,5 @@
-// The arguments of main. Swift's CommandLine reads /proc/self/cmdline, and sees no arguments where /proc is missing.
-// The C library passes the arguments of main to every constructor, also in a static executable.
+// The arguments of main. Swift's CommandLine reads /proc/self/cmdline and therefore sees no arguments where /proc is
+// missing. The C library passes the arguments of main to every constructor, also in a static executable.
 
 #define _GNU_SOURCE
 #include "cprocess.h"

@@ -1,9 +1,10 @@
-// The end of the process. A handler that only sets a flag does not end a program whose main thread is busy, or waits in
-// a write to a terminal that takes nothing. Therefore every signal that asks for the end also starts a timer. If the
-// process has not ended in an orderly way by then, the handler of the timer gives the terminal back and ends it. No
-// thread is needed for that, since there may be none left to start.
+// Ends the process within a second of a signal that requests it. A handler that only sets a flag does not end a program
+// whose main thread is busy, or blocks in a write to a terminal that accepts no output. Therefore every such signal
+// also starts a timer. If the process has not exited when the timer expires, the timer's handler restores the terminal
+// and ends the process. This uses a signal handler and not a thread, because the system may be unable to start another
+// thread.
 //
-// Everything that handlers call here is async-signal-safe.
+// Every function that a handler here calls is async-signal-safe.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -15,17 +16,18 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-// The time for an orderly end. With what giving the terminal back may take, the whole stays below a second.
+// The time limit for an orderly exit. Together with the time for restoring the terminal, the total stays below a
+// second.
 enum { ORDERLY_MILLISECONDS = 700 };
 
 static bool ignored_at_start[NSIG];
-static volatile sig_atomic_t asked_by;
+static volatile sig_atomic_t ending_signal;
 static volatile sig_atomic_t forced_status = -1;
-static void (*volatile give_back)(void);
+static void (*volatile restore_terminal)(void);
 
-// Files that a forced end removes. A path is complete before its flag is set.
-enum { UNFINISHED = 8, LONGEST_PATH = 4096 };
-static char unfinished[UNFINISHED][LONGEST_PATH];
+// Files that a forced exit removes. The path of an entry is complete before its flag is set.
+enum { UNFINISHED = 8, MAX_PATH_BYTES = 4096 };
+static char unfinished[UNFINISHED][MAX_PATH_BYTES];
 static volatile sig_atomic_t is_unfinished[UNFINISHED];
 static pthread_mutex_t unfinished_lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -38,12 +40,12 @@ __attribute__((constructor)) static void note_ignored_signals(void) {
 
 bool process_was_ignored(int number) { return number > 0 && number < NSIG && ignored_at_start[number]; }
 
-void process_set_give_back(void (*function)(void)) { give_back = function; }
+void process_set_restore_terminal(void (*function)(void)) { restore_terminal = function; }
 
-bool process_is_ending(void) { return asked_by != 0; }
+bool process_is_ending(void) { return ending_signal != 0; }
 
 void process_leave(int number) {
-    void (*const function)(void) = give_back;
+    void (*const function)(void) = restore_terminal;
     if (function != NULL) function();
     for (int i = 0; i < UNFINISHED; i++) {
         if (is_unfinished[i]) unlink(unfinished[i]);
@@ -65,10 +67,10 @@ void process_die_by(int number) {
 }
 
 static void timer_expired(int number) {
-    if (asked_by != 0) process_leave(asked_by);
-    // Somebody else sent it: its default action is to end the process.
+    if (ending_signal != 0) process_leave(ending_signal);
+    // Another process sent SIGALRM. The default action of SIGALRM is to end the process.
     if (ignored_at_start[SIGALRM]) return;
-    void (*const function)(void) = give_back;
+    void (*const function)(void) = restore_terminal;
     if (function != NULL) function();
     process_die_by(number);
 }
@@ -79,7 +81,7 @@ void process_guard_end(int status) {
     memset(&action, 0, sizeof action);
     action.sa_handler = timer_expired;
     sigemptyset(&action.sa_mask);
-    // A background process that changes the terminal's modes would be stopped.
+    // Without this, the kernel would stop a background process that changes the terminal's modes.
     sigaddset(&action.sa_mask, SIGTTOU);
     sigaction(SIGALRM, &action, NULL);
     sigset_t only;
@@ -89,14 +91,14 @@ void process_guard_end(int status) {
 }
 
 void process_must_end(int number) {
-    if (asked_by != 0) return;
+    if (ending_signal != 0) return;
     const int before = errno;
-    asked_by = number;
+    ending_signal = number;
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = SIG_IGN;
     sigemptyset(&action.sa_mask);
-    // From now on nothing may stop the process again, as a background process that touches the terminal is stopped.
+    // From now on no signal may stop the process. The kernel stops a background process that accesses the terminal.
     sigaction(SIGTTOU, &action, NULL);
     sigaction(SIGTTIN, &action, NULL);
     sigaction(SIGTSTP, &action, NULL);
@@ -108,7 +110,7 @@ void process_must_end(int number) {
 }
 
 int process_note_unfinished(const char *path) {
-    if (strlen(path) >= LONGEST_PATH) return -1;
+    if (strlen(path) >= MAX_PATH_BYTES) return -1;
     int number = -1;
     pthread_mutex_lock(&unfinished_lock);
     for (int i = 0; i < UNFINISHED && number < 0; i++) {

@@ -1,5 +1,5 @@
-// Opening files that other people may have put there. A pipe that nobody writes to would block the opening, a terminal
-// the reading, and a device has no end.
+// Opens files that other people may have created. Opening a pipe without a writer would block, reading a terminal would
+// block, and reading a device might never end.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -16,7 +16,7 @@ static int refusal(mode_t mode) {
 
 int process_open_file(const char *path, bool follows_link, long long *size) {
     struct stat facts;
-    // Some devices do something when they are opened.
+    // Opening a device can have side effects.
     if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) return refusal(facts.st_mode);
     const int more = follows_link ? 0 : O_NOFOLLOW;
     const int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | more);

@@ -1,5 +1,5 @@
-// What the process may use. Dispatch and NIO end the process, or wait without end, when they get no thread, no memory
-// or no descriptor; so the program looks before it starts them.
+// The resource limits of the process. Dispatch and NIO end the process, or wait forever, when they get no thread, no
+// memory or no descriptor. The program therefore checks the limits before it starts them.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -28,18 +28,18 @@ long long process_address_space(void) {
     return (long long)limit.rlim_cur;
 }
 
-// What the C library gives a thread where the stack has no limit.
-enum { LEAST_THREAD_STACK = 2 << 20 };
+// The stack size that the C library gives a thread where the stack has no limit.
+enum { MIN_THREAD_STACK = 2 << 20 };
 
 long process_raise_stack(long wanted) {
     const long size = clamped(raise_limit(RLIMIT_STACK, (rlim_t)wanted));
     pthread_attr_t attributes;
     if (pthread_attr_init(&attributes) != 0) return size;
     size_t of_threads = 0;
-    // The C library has taken the size for threads from the soft limit when it started.
+    // The C library took the default stack size of threads from the soft limit when it started.
     if (pthread_getattr_default_np(&attributes) == 0 && pthread_attr_getstacksize(&attributes, &of_threads) == 0
-        && of_threads < LEAST_THREAD_STACK) {
-        pthread_attr_setstacksize(&attributes, LEAST_THREAD_STACK);
+        && of_threads < MIN_THREAD_STACK) {
+        pthread_attr_setstacksize(&attributes, MIN_THREAD_STACK);
         pthread_setattr_default_np(&attributes);
     }
     pthread_attr_destroy(&attributes);
@@ -55,11 +55,11 @@ static void *wait_at_gate(void *nothing) {
 }
 
 int process_count_threads(int wanted) {
-    enum { MOST = 64 };
-    pthread_t threads[MOST];
-    if (wanted > MOST) wanted = MOST;
+    enum { MAX_THREADS = 64 };
+    pthread_t threads[MAX_THREADS];
+    if (wanted > MAX_THREADS) wanted = MAX_THREADS;
     int count = 0;
-    // All of them must exist at once.
+    // All threads must exist at the same time.
     pthread_mutex_lock(&gate);
     while (count < wanted && pthread_create(&threads[count], NULL, wait_at_gate, NULL) == 0) count++;
     pthread_mutex_unlock(&gate);

@@ -1,9 +1,9 @@
-// Where /proc is missing or no descriptor is left, the thread pools go on.
+// Keeps the thread pools working where /proc is missing or no descriptor is left.
 //
 // While work is waiting, libdispatch counts once a second which of its threads are running: it opens /proc/ID/stat of
-// each, and ends the process (SIGILL) if a file cannot be opened. Nothing in libdispatch switches that off. So the
-// program has an `open` of its own, which the linker puts before the C library's, for libraries as well. It does the
-// same as the C library's, and has an answer for these files.
+// each thread, and ends the process (SIGILL) if it cannot open one of these files. libdispatch has no setting that
+// disables this. The program therefore defines its own `open`, which the linker prefers to the one of the C library,
+// for libraries as well. It behaves like the C library's `open`, except that it returns a substitute for these files.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Whether a path is /proc/ID/stat of a thread of this process.
+// Returns whether a path is /proc/ID/stat of a thread of this process.
 static bool is_own_thread(const char *path) {
     if (strncmp(path, "/proc/", 6) != 0 || path[6] < '1' || path[6] > '9') return false;
     char *end;
@@ -45,7 +45,7 @@ int open(const char *path, int flags, ...) {
     const int file = openat(AT_FDCWD, path, flags, mode);
     if (file >= 0) return file;
     const int code = errno;
-    const int answer = process_open_own_thread(path);
+    const int substitute = process_open_own_thread(path);
     errno = code;
-    return answer;
+    return substitute;
 }

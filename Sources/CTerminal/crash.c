@@ -1,11 +1,13 @@
-// A crash must leave a usable terminal and a readable reason. What the runtime says of a crash goes to standard error
-// before the signal, where it would vanish with the alternate screen; so standard error is kept in memory while the
-// terminal is ours, and copied out once it is given back. That also keeps stray messages off the screen.
+// A crash must leave a usable terminal and a readable reason. The Swift runtime writes the reason to standard error
+// before the signal, where it would vanish with the alternate screen. Therefore standard error is kept in memory while
+// the program uses the terminal, and is copied out after the terminal is restored. This also keeps stray messages off
+// the screen.
 //
-// The same holds for every other signal whose default action is to end the process, such as SIGUSR1 or SIGXCPU.
+// The same applies to every other signal whose default action is to end the process, such as SIGUSR1 or SIGXCPU.
 //
-// The handlers call only async-signal-safe functions: the bytes to write are prepared beforehand. They never wait for a
-// terminal that takes nothing, since they are also the last resort of a process that cannot be ended in another way.
+// The handlers call only async-signal-safe functions: the bytes to write are prepared beforehand. They never wait long
+// for a terminal that accepts no output, since they are also the last resort for a process that cannot be ended in
+// another way.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -23,7 +25,7 @@
 #define NCURSES_NOMACROS 1
 #include <ncurses.h>
 
-// The action that was found for each signal, and whether `crashed` took its place.
+// The previous action of each signal, and whether `crashed` replaced it.
 static struct sigaction found[NSIG];
 static bool is_taken[NSIG];
 static struct termios found_modes;
@@ -32,25 +34,26 @@ static size_t restore_count;
 static volatile sig_atomic_t armed;
 static volatile sig_atomic_t real_stderr = -1;
 static volatile sig_atomic_t kept_stderr = -1;
-// The terminal once more, opened for writing without waiting. The descriptors of the shell's are shared with the shell,
-// and must not be switched to that.
+// A second descriptor of the terminal, opened for non-blocking writes. The descriptors inherited from the shell are
+// shared with the shell, so they must not be made non-blocking.
 static volatile sig_atomic_t own_output = -1;
 
-// Returns whether `crashed` takes a signal: its default action is to end the process, and nobody else here handles it.
+// Returns whether `crashed` handles a signal: the signal's default action is to end the process, and no other code here
+// handles the signal.
 static bool ends_by_default(int number) {
     switch (number) {
     case SIGKILL: case SIGSTOP: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGCONT: case SIGCHLD: case SIGURG:
     case SIGWINCH:
         return false;
-    // These ask for an orderly end, see signals.c; the last one guards it, see CProcess.
+    // These signals request an orderly exit, see signals.c. SIGALRM enforces the deadline of that exit, see CProcess.
     case SIGHUP: case SIGINT: case SIGQUIT: case SIGTERM: case SIGALRM: return false;
-    // Between the last of the common signals and SIGRTMIN the C library has its own.
+    // The C library uses the signals between the last of the common signals and SIGRTMIN itself.
     default: return number <= SIGSYS || number >= SIGRTMIN;
     }
 }
 
 void terminal_capture_stderr(void) {
-    // Sent elsewhere it cannot spoil the screen, and whoever sent it there wants it as it comes.
+    // If standard error is not a terminal, it cannot damage the screen, and its reader expects it without delay.
     if (!isatty(STDERR_FILENO)) return;
     const int kept = memfd_create("stderr", MFD_CLOEXEC);
     if (kept < 0) return;
@@ -87,8 +90,8 @@ void terminal_release_stderr(void) {
     close(real);
 }
 
-// Writes what the terminal takes within a fifth of a second. What waits in a terminal that takes nothing is dropped
-// halfway, so that these bytes are the first it shows when it goes on.
+// Writes what the terminal accepts within a fifth of a second. After half of that time, output that still waits in a
+// blocked terminal is discarded, so that these bytes are the first that the terminal shows when it continues.
 static void write_last(int file, const char *bytes, size_t count) {
     const int flags = file == own_output ? -1 : fcntl(file, F_GETFL);
     if (flags >= 0) fcntl(file, F_SETFL, flags | O_NONBLOCK);
@@ -112,10 +115,10 @@ static int last_output(int otherwise) { return own_output >= 0 ? own_output : ot
 
 void terminal_write_restore(void) { write_last(last_output(STDOUT_FILENO), restore, restore_count); }
 
-static void give_back(void) {
+static void restore_terminal(void) {
     if (terminal_is_ours) {
         terminal_is_ours = 0;
-        // In the background another program has the terminal in its own modes.
+        // If this process is in the background, another program has set the modes of the terminal.
         if (!terminal_is_in_background()) tcsetattr(STDOUT_FILENO, TCSANOW, &found_modes);
         terminal_write_restore();
     }
@@ -133,9 +136,9 @@ static void give_back(void) {
 
 static void crashed(int number, siginfo_t *info, void *context) {
     const int before = errno;
-    give_back();
+    restore_terminal();
     errno = before;
-    // What was there before us has the last word: a backtrace, or the default, death.
+    // The previous action decides what happens: it prints a backtrace, or, by default, ends the process.
     sigaction(number, &found[number], NULL);
     if (found[number].sa_flags & SA_SIGINFO) {
         found[number].sa_sigaction(number, info, context);
@@ -146,11 +149,11 @@ static void crashed(int number, siginfo_t *info, void *context) {
     }
 }
 
-// The sequence of a capability; nothing where there is none.
+// Appends the sequence of a capability, or nothing if the terminal does not have the capability.
 static void append(const char *sequence) {
     if (sequence == NULL || sequence == (const char *)-1) return;
     for (const char *at = sequence; *at; at++) {
-        // A pause of so many milliseconds, as `$<5>`, is a hint for old hardware.
+        // A delay in milliseconds, such as `$<5>`, is a hint for old hardware and is skipped.
         if (at[0] == '$' && at[1] == '<') {
             const char *end = strchr(at, '>');
             if (end != NULL) {
@@ -162,9 +165,9 @@ static void append(const char *sequence) {
     }
 }
 
-// Someone called `exit` past us.
+// Runs when code calls `exit` without closing the terminal first.
 static void exited(void) {
-    if (armed) give_back();
+    if (armed) restore_terminal();
 }
 
 void terminal_arm_crash_restore(const struct termios *modes) {
@@ -175,7 +178,7 @@ void terminal_arm_crash_restore(const struct termios *modes) {
     if (terminal_has_modes) append("\033[?2026l\033[?2004l\033[?1006l\033[?1000l");
     static const char *const names[] = {"rmkx", "sgr0", "cnorm", "rmcup"};
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) append(tigetstr(names[i]));
-    // Terminals with one screen only keep the text: what is said next shall start its own line.
+    // A terminal without an alternate screen keeps the text, so the next output must start on a new line.
     if (tigetstr("rmcup") == NULL) append("\r\n");
 
     stack_t stack;
@@ -190,10 +193,10 @@ void terminal_arm_crash_restore(const struct termios *modes) {
     action.sa_sigaction = crashed;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     sigemptyset(&action.sa_mask);
-    // In the background `tcsetattr` would stop us with it.
+    // In the background `tcsetattr` would otherwise stop the process.
     sigaddset(&action.sa_mask, SIGTTOU);
     for (int number = 1; number < NSIG; number++) {
-        // What is ignored ends nobody.
+        // An ignored signal does not end the process.
         if (!ends_by_default(number) || sigaction(number, NULL, &found[number]) != 0
             || found[number].sa_handler == SIG_IGN) {
             continue;
@@ -204,7 +207,7 @@ void terminal_arm_crash_restore(const struct termios *modes) {
     if (ttyname_r(STDOUT_FILENO, name, sizeof name) == 0) {
         own_output = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     }
-    process_set_give_back(give_back);
+    process_set_restore_terminal(restore_terminal);
     armed = 1;
     if (!watches_exit) watches_exit = atexit(exited) == 0;
 }
@@ -212,7 +215,7 @@ void terminal_arm_crash_restore(const struct termios *modes) {
 void terminal_disarm_crash_restore(void) {
     if (!armed) return;
     armed = 0;
-    process_set_give_back(NULL);
+    process_set_restore_terminal(NULL);
     for (int number = 1; number < NSIG; number++) {
         if (is_taken[number]) sigaction(number, &found[number], NULL);
         is_taken[number] = false;

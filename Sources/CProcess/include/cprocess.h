@@ -1,5 +1,5 @@
-// The process itself: its arguments, the signals that end it, and what it is allowed to use. Swift's own ways to these
-// read /proc, or start threads, before the program can look.
+// The process: its arguments, the signals that end it, and its resource limits. Swift's own functions for these read
+// /proc or start threads before the program can check whether that is possible.
 
 #ifndef CPROCESS_H
 #define CPROCESS_H
@@ -10,21 +10,21 @@
 
 // MARK: Arguments
 
-// The number of arguments, the name of the program included.
+// Returns the number of arguments, including the name of the program.
 int process_argument_count(void);
 
-// The bytes of an argument as the kernel passed them, or NULL if there is no argument with that index.
+// Returns the bytes of an argument as the kernel passed them, or NULL if there is no argument with that index.
 const char *process_argument(int index);
 
-// The bytes of a variable of the environment, `NAME=value`, or NULL after the last. To be called with 0, 1, 2 and so
-// on.
+// Returns the bytes of an environment variable, `NAME=value`, or NULL after the last variable. The caller passes 0, 1,
+// 2 and so on.
 const char *process_variable(int index);
 
 // MARK: Files
 
-// What `process_open_file` refuses.
+// The reasons why `process_open_file` fails.
 enum process_file_refusal {
-    // The system refused it: errno.
+    // The system call failed: see errno.
     PROCESS_FILE_ERROR = -1,
     PROCESS_FILE_IS_DIRECTORY = -2,
     PROCESS_FILE_IS_PIPE = -3,
@@ -34,67 +34,74 @@ enum process_file_refusal {
     PROCESS_FILE_IS_LINK = -5,
 };
 
-// Opens a regular file for reading. Never waits, whatever has the name. Returns a descriptor, or the reason for the
-// failure.
+// Opens a regular file for reading. The call never blocks, whatever kind of file the path names. Returns a descriptor,
+// or a `process_file_refusal`.
+//
+// - path: the path of the file.
+// - follows_link: whether to follow a symbolic link in the last component.
+// - size: receives the size of the file in bytes.
 int process_open_file(const char *path, bool follows_link, long long *size);
 
-// Returns the name of an entry that readdir has found. An entry is only as long as its name: who copies the whole
+// Returns the name of an entry that readdir returned. An entry is only as long as its name: code that copies the whole
 // `d_name`, as Swift does with an array in a struct, reads beyond the end of readdir's buffer.
 const char *process_entry_name(const struct dirent *entry);
 
-// MARK: The end
+// MARK: Termination
 
-// Returns whether a signal was ignored when the program started, as nohup and shell scripts arrange it.
+// Returns whether a signal was ignored when the program started. nohup and shell scripts do that.
 bool process_was_ignored(int number);
 
-// Starts to guard the end of the process: after `process_must_end` it ends within a second, whatever it does.
+// Installs the deadline for termination: after `process_must_end` the process ends within a second, whatever it is
+// doing.
 //
-// status: the exit status of a process that had to be ended by force; below zero, 128 and the number of the signal.
+// status: the exit status of a process that the deadline ended. If it is negative, the status is 128 plus the number of
+// the signal.
 void process_guard_end(int status);
 
-// Sets the function that gives the terminal back before a forced end, or NULL. It must be async-signal-safe.
-void process_set_give_back(void (*function)(void));
+// Sets the function that restores the terminal before a forced exit, or NULL. It must be async-signal-safe.
+void process_set_restore_terminal(void (*function)(void));
 
-// Sets the deadline for the end of the process unless one is set already. Async-signal-safe.
+// Sets the deadline for termination unless it is already set. Async-signal-safe.
 void process_must_end(int number);
 
-// Returns whether the process was asked to end. Async-signal-safe.
+// Returns whether a signal has requested termination. Async-signal-safe.
 bool process_is_ending(void);
 
-// Ends the process now, as after the deadline. Async-signal-safe.
+// Ends the process now, in the same way as after the deadline. Async-signal-safe.
 _Noreturn void process_leave(int number);
 
 // Ends the process by the default action of a signal. Async-signal-safe.
 _Noreturn void process_die_by(int number);
 
-// Removes a file if the process is ended by force before `process_forget_unfinished`.
+// Registers a file that a forced exit removes, until `process_forget_unfinished` is called.
 //
-// Returns a number for `process_forget_unfinished`, or -1 if too many files are noted.
+// Returns a number for `process_forget_unfinished`, or -1 if the table of files is full or the path is too long.
 int process_note_unfinished(const char *path);
 void process_forget_unfinished(int number);
 
 // MARK: Limits
 
-// Raises the soft limit of open files to `wanted`, or as far as the hard limit allows. Returns the soft limit.
+// Raises the soft limit of open files to `wanted`, or to the hard limit if that is lower. Returns the soft limit.
 long process_raise_open_files(long wanted);
 
-// The soft limit of the address space in bytes, or -1 without a limit.
+// Returns the soft limit of the address space in bytes, or -1 if there is no limit.
 long long process_address_space(void);
 
-// Raises the soft limit of the stack to `wanted` bytes, or as far as the hard limit allows, and gives new threads a
-// stack of 2 MiB if they would get less. Returns the soft limit in bytes.
+// Raises the soft limit of the stack to `wanted` bytes, or to the hard limit if that is lower, and gives new threads a
+// stack of 2 MiB if their stack would be smaller. Returns the soft limit in bytes.
 long process_raise_stack(long wanted);
 
 enum {
-    // Not a descriptor, and not -1, the only value that libdispatch takes for a failure.
+    // Not a descriptor, and not -1, the only value that libdispatch treats as a failure.
     PROCESS_NO_FILE = -2,
 };
 
-// What `open` returns for a file that the system refuses to open: for /proc/ID/stat of a thread of this process a
-// descriptor from which a running thread is read, or PROCESS_NO_FILE if no descriptor is left; -1 for any other path.
+// Returns the result of `open` for a file that the system could not open. For /proc/ID/stat of a thread of this
+// process, that is a descriptor with text that describes a running thread, or PROCESS_NO_FILE if no descriptor is left.
+// For any other path it is -1.
 int process_open_own_thread(const char *path);
 
-// Starts threads that do nothing, waits for their end, and returns how many could run at once, up to `wanted`.
+// Starts threads that do nothing, waits until they have ended, and returns how many could run at once, up to `wanted`.
 int process_count_threads(int wanted);
 
 #endif
