@@ -1,9 +1,9 @@
-// What ncurses asks the C library about characters, answered without a locale. CentOS 7 has no C.UTF-8, and a container
-// may have no locale at all; there the C library knows ASCII only and Chinese names would be shown as question marks.
-// In packaged files the references of ncurses to wcwidth, wcrtomb and the like lead here (scripts/package). Other
-// builds do not use them.
+// The character functions of the C library that ncurses uses, implemented without a locale. CentOS 7 has no C.UTF-8,
+// and a container may have no locale at all. Without a UTF-8 locale the C library knows only ASCII, and Chinese names
+// would be shown as question marks. In packaged files the references of ncurses to wcwidth, wcrtomb and so on are
+// linked to these functions (scripts/package). Other builds do not use them.
 //
-// The encoding is UTF-8 as RFC 3629 has it: no surrogates, nothing above U+10FFFF, no overlong forms.
+// The encoding is UTF-8 as RFC 3629 defines it: no surrogates, nothing above U+10FFFF, no overlong forms.
 
 #include "characters.h"
 #include "cterminal.h"
@@ -29,7 +29,7 @@ int characters_wcwidth(wchar_t character) {
 
 int characters_iswprint(wint_t character) { return characters_wcwidth((wchar_t)character) >= 0; }
 
-// The bytes of a sequence by its first one; 0 if none begins with it.
+// Returns the number of bytes of a sequence by its first byte, or 0 if no sequence starts with that byte.
 static size_t length(unsigned char first) {
     if (first < 0x80) return 1;
     if (first >= 0xC2 && first <= 0xDF) return 2;
@@ -63,11 +63,11 @@ size_t characters_wcrtomb(char *bytes, wchar_t character, mbstate_t *state) {
     return count;
 }
 
-// The bytes of a character that is not complete yet.
+// The bytes of an incomplete character.
 struct pending {
     unsigned char count, bytes[3];
 };
-_Static_assert(sizeof(struct pending) <= sizeof(mbstate_t), "a state holds the bytes of a part of a character");
+_Static_assert(sizeof(struct pending) <= sizeof(mbstate_t), "mbstate_t holds an incomplete character");
 
 static size_t invalid(mbstate_t *state) {
     memset(state, 0, sizeof *state);
@@ -107,7 +107,7 @@ size_t characters_mbrtowc(wchar_t *character, const char *bytes, size_t count, m
     return (size_t)-2;
 }
 
-// Without a state of its own a part of a character is an error.
+// Without a state that is kept between calls, an incomplete character is an error.
 static int whole(wchar_t *character, const char *bytes, size_t count) {
     mbstate_t state;
     memset(&state, 0, sizeof state);

@@ -1,7 +1,8 @@
-// A short look at what another program says, for facts about the terminal that no description has.
+// Runs another program for a short time and reads its output, for facts about the terminal that terminfo does not
+// contain.
 //
-// The program gets no terminal: its input is empty, what it says about its own troubles is thrown away, and it is
-// killed when its time is over. It runs in a process group of its own, with the default signals.
+// The program gets no access to the terminal: its input is empty, its standard error is discarded, and it is killed
+// when its time limit has passed. It runs in a process group of its own, with the default signal actions.
 
 #define _GNU_SOURCE
 #include "cterminal.h"
@@ -23,7 +24,7 @@ static long long now_in_milliseconds(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-// Starts the program with its output in `output`; 0 or an error number.
+// Starts the program with `output` as its standard output. Returns 0 or an error number.
 static int start(const char *const arguments[], int output, pid_t *pid) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -54,7 +55,8 @@ static int start(const char *const arguments[], int output, pid_t *pid) {
     return error;
 }
 
-// Reads until the end, the time or the room is over; -1 when the time was too short.
+// Reads until end of file, until the buffer is full, or until the deadline. Returns the number of bytes, or -1 if the
+// deadline passed or reading failed.
 static ptrdiff_t read_answer(int input, char *answer, size_t capacity, long long deadline) {
     size_t length = 0;
     while (length < capacity) {
@@ -78,14 +80,14 @@ static ptrdiff_t read_answer(int input, char *answer, size_t capacity, long long
     return (ptrdiff_t)length;
 }
 
-// Waits for the end of the program, and ends it when its time is over; whether it ended by itself and well.
+// Waits until the program has ended, and kills it at the deadline. Returns whether it exited by itself with status 0.
 static bool finish(pid_t pid, long long deadline) {
     int status = 0;
     bool is_killed = false;
     for (;;) {
         pid_t ended = waitpid(pid, &status, is_killed ? 0 : WNOHANG);
         if (ended == pid) return !is_killed && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-        // Where SIGCHLD is ignored no status is available. What was read is used as it is.
+        // If SIGCHLD is ignored, no exit status is available. In that case the output counts as valid.
         if (ended < 0 && errno != EINTR) return !is_killed && errno == ECHILD;
         if (ended == 0) {
             if (now_in_milliseconds() >= deadline) {
@@ -111,6 +113,6 @@ ptrdiff_t terminal_ask_program(const char *const arguments[], char *answer, size
     }
     ptrdiff_t length = read_answer(ends[0], answer, capacity, deadline);
     close(ends[0]);
-    bool is_well = finish(pid, length < 0 ? 0 : deadline);
-    return is_well ? length : -1;
+    bool succeeded = finish(pid, length < 0 ? 0 : deadline);
+    return succeeded ? length : -1;
 }

@@ -1,4 +1,4 @@
-// Events that `poll` sees: how other threads and handlers of signals wake the main thread.
+// Events that `poll` can wait for. Other threads and signal handlers use them to wake the main thread.
 
 #define _GNU_SOURCE
 #include "internal.h"
@@ -12,7 +12,7 @@ int terminal_make_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 void terminal_signal_event(int event) {
     const uint64_t one = 1;
-    // A full counter wakes the reader too, so a refused write loses nothing.
+    // A full counter wakes the reader as well, so a refused write loses nothing.
     while (write(event, &one, sizeof one) < 0 && errno == EINTR) {}
 }
 

@@ -1,7 +1,7 @@
-// Terminal descriptions for systems without terminfo, such as a container with nothing but the program in it. ncurses
-// takes a compiled description from TERMINFO. The variable is set for one look-up only, and not with setenv: that could
-// move the array of variables while another thread reads it. A second array takes its place, and the first one comes
-// back unchanged.
+// Terminal descriptions for systems without terminfo, such as a container that contains only the program. ncurses
+// accepts a compiled description in the variable TERMINFO. The variable is set for a single lookup, and without setenv:
+// setenv could move the array of variables while another thread reads it. A second array replaces the first one during
+// the lookup, and then the first one is restored unchanged.
 
 #define _GNU_SOURCE
 #include "internal.h"
@@ -19,7 +19,7 @@ bool terminal_begin_built_in(const char *type) {
     if (description == NULL || environment_before != NULL) return false;
     size_t count = 0;
     while (environ != NULL && environ[count] != NULL) count++;
-    // Neither is ever freed: another thread may still be reading them after the look-up.
+    // Neither allocation is ever freed: another thread may still be reading it after the lookup.
     char **variables = calloc(count + 2, sizeof *variables);
     char *variable = malloc(sizeof name + strlen(description));
     if (variables == NULL || variable == NULL) {

@@ -1,16 +1,17 @@
-// Reads the bytes that the terminal sends, each piece with the time at which it arrived. What a byte means is decided
-// in Swift (`KeyDecoder`).
+// Reads the bytes that the terminal sends, and records when each piece arrived. Swift code decides what a byte means
+// (`KeyDecoder`).
 //
-// A thread of its own reads: whether Escape is a key by itself depends on the time between two bytes, and a main thread
+// A separate thread reads: whether Escape is a key by itself depends on the time between two bytes, and a main thread
 // that is busy with pages or with a slow terminal would find both bytes waiting together. Where no thread can be
-// started, the main thread reads, and the time of a piece is then the time at which the main thread read it.
+// started, the main thread reads, and the time of a piece is the time at which the main thread read it.
 //
-// In the background the main thread reads, too, since reading there stops the process (SIGTTIN). If this thread did it,
-// it could stop the process again right after a SIGTERM and a SIGCONT, which only the main thread takes, and before the
-// main thread has taken them: nothing would ever end the process then.
+// In the background the main thread reads as well, since reading there stops the process (SIGTTIN). If the reader
+// thread did that, it could stop the process again right after a SIGTERM and a SIGCONT, which only the main thread
+// handles, and before the main thread has handled them. Then nothing would ever end the process.
 //
-// Invariants: only the thread writes to the piece behind the queue, and publishes it under the lock; `input_event` is
-// signalled as long as a piece is waiting or the terminal is gone.
+// Invariants:
+// - Only the reader thread writes to the piece behind the queue, and it publishes the piece under the lock.
+// - `input_event` is signalled as long as a piece is waiting or the terminal is gone.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -36,12 +37,12 @@ static struct piece {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static size_t first, filled;
-static bool is_gone, is_told_to_stop, main_must_read;
+static bool is_gone, stop_requested, main_must_read;
 
 static pthread_t thread;
 static bool has_thread;
 static int input_event = -1;
-// Wakes the thread: there is room in the queue again, or it shall end.
+// Wakes the reader thread when the queue has room again or the thread must stop.
 static int control_event = -1;
 
 int64_t terminal_now(void) {
@@ -52,8 +53,8 @@ int64_t terminal_now(void) {
 
 enum outcome { READ, GONE, IN_BACKGROUND };
 
-// Reads what is there. GONE, too, in the background of a shell that has ended: poll reports input there that cannot be
-// read.
+// Reads the available bytes. Returns GONE also in the background of a shell that has ended: there, poll reports input
+// that cannot be read.
 static enum outcome read_piece(struct piece *piece) {
     const ssize_t count = read(STDIN_FILENO, piece->bytes, sizeof piece->bytes);
     const int code = errno;
@@ -68,18 +69,18 @@ static void publish(enum outcome outcome) {
     if (outcome == READ && pieces[(first + filled) % PIECES].count > 0) filled++;
     if (outcome == GONE) is_gone = true;
     if (outcome == IN_BACKGROUND) main_must_read = true;
-    const bool is_news = filled > 0 || is_gone || main_must_read;
+    const bool has_update = filled > 0 || is_gone || main_must_read;
     pthread_mutex_unlock(&lock);
-    // A main thread that is busy does not see that the terminal is gone.
+    // A busy main thread would not notice that the terminal is gone.
     if (outcome == GONE) process_must_end(SIGHUP);
-    if (is_news) terminal_signal_event(input_event);
+    if (has_update) terminal_signal_event(input_event);
 }
 
 static void *read_all(void *unused) {
     (void)unused;
     for (;;) {
         pthread_mutex_lock(&lock);
-        const bool stops = is_told_to_stop;
+        const bool stops = stop_requested;
         const bool waits = filled == PIECES || main_must_read;
         struct piece *next = &pieces[(first + filled) % PIECES];
         pthread_mutex_unlock(&lock);
@@ -102,7 +103,7 @@ static bool start_thread(void) {
     if (pthread_attr_init(&attributes) != 0) return false;
     const size_t stack = 128 * 1024;
     pthread_attr_setstacksize(&attributes, stack > (size_t)PTHREAD_STACK_MIN ? stack : (size_t)PTHREAD_STACK_MIN);
-    // Signals go to the main thread. With SIGTTIN blocked, reading in the background fails with EIO.
+    // The main thread handles the signals. With SIGTTIN blocked, reading in the background fails with EIO.
     sigset_t others, before;
     sigfillset(&others);
     static const int own[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
@@ -118,7 +119,7 @@ void terminal_open_reader(void) {
     first = 0;
     filled = 0;
     is_gone = false;
-    is_told_to_stop = false;
+    stop_requested = false;
     main_must_read = false;
     input_event = terminal_make_event();
     control_event = terminal_make_event();
@@ -128,13 +129,13 @@ void terminal_open_reader(void) {
 void terminal_close_reader(void) {
     if (has_thread) {
         pthread_mutex_lock(&lock);
-        is_told_to_stop = true;
+        stop_requested = true;
         pthread_mutex_unlock(&lock);
         terminal_signal_event(control_event);
         struct timespec end;
         clock_gettime(CLOCK_REALTIME, &end);
         end.tv_sec++;
-        // A thread that another reader of the terminal has left waiting keeps its events.
+        // If another process took the input and the thread still blocks in read, the thread keeps its events.
         if (pthread_timedjoin_np(thread, NULL, &end) != 0) return;
         has_thread = false;
     }
@@ -156,8 +157,8 @@ static size_t take_piece(unsigned char *bytes, int64_t *time) {
     return count;
 }
 
-// Reads on the main thread. In the background this stops the process until it is continued; then the read ends without
-// bytes, since it would wait for a key otherwise, in front of a screen that is not drawn yet.
+// Reads on the main thread. In the background this stops the process until it is continued. Then the read ends without
+// bytes, since it would otherwise wait for a key while the screen is not drawn yet.
 static int read_here(void *bytes, int64_t *time) {
     static struct piece piece;
     struct pollfd source = {STDIN_FILENO, POLLIN, 0};
@@ -169,7 +170,7 @@ static int read_here(void *bytes, int64_t *time) {
     sigaction(SIGCONT, &interrupting, NULL);
     const enum outcome outcome = read_piece(&piece);
     sigaction(SIGCONT, &found, NULL);
-    // A process that is to end ends by the signal that asked for it.
+    // A process that must terminate is ended by the signal that requested it.
     if (outcome != READ) return process_is_ending() ? 0 : TERMINAL_GONE;
     memcpy(bytes, piece.bytes, piece.count);
     *time = piece.time;

@@ -1,5 +1,5 @@
-// Takes and gives back the terminal, and puts text on it. ncurses compares the frame with the screen and sends what
-// differs; the modes it does not know (pasting in brackets, whole frames at once) are written around it.
+// Takes and restores the terminal, and draws text on it. ncurses compares the frame with the screen and sends the
+// differences. Modes that ncurses does not know (bracketed paste, synchronized output) are written directly.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -22,15 +22,15 @@
 
 static SCREEN *screen;
 static bool takes_mouse;
-// Makes ncurses switch the keypad of the terminal: only a window can say so.
+// ncurses enables the terminal's keypad only through a window.
 static WINDOW *pad;
 
 static void write_mode(const char *sequence) {
     if (terminal_has_modes) terminal_write_raw(sequence, strlen(sequence));
 }
 
-// A program that crashed, or whose connection broke, may have left the terminal reporting the mouse and the focus: in
-// none of their forms, nor encodings, is that wanted. These are settings; nothing is asked of the terminal.
+// Disables all mouse and focus reports, in every form and encoding. A program that crashed, or whose connection broke,
+// may have left them enabled. These sequences only change settings: the terminal does not answer them.
 static void stop_reports(void) {
     write_mode("\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1004l\033[?1005l\033[?1006l\033[?1015l\033[?1016l");
 }
@@ -40,7 +40,8 @@ bool terminal_use_utf8_locale(void) {
         setlocale(LC_CTYPE, "");
         return true;
     }
-    // The user's own first; then what Debian, Red Hat and others, and machines of this service's users have.
+    // The user's own locale comes first, then the locales that Debian, Red Hat and other distributions have, and those
+    // that are common on the machines of this service's users.
     static const char *const names[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8"};
     for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (setlocale(LC_CTYPE, names[i]) != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
@@ -52,7 +53,7 @@ int terminal_width(uint32_t code_point) {
     return terminal_has_own_characters() ? characters_wcwidth((wchar_t)code_point) : wcwidth((wchar_t)code_point);
 }
 
-// Not `initscr`, which leaves the process when it fails.
+// `initscr` is not used because it exits the process when it fails.
 static SCREEN *new_screen(const char *type) {
     SCREEN *opened = newterm(type, stdout, stdin);
     if (opened == NULL && terminal_begin_built_in(type)) {
@@ -62,16 +63,16 @@ static SCREEN *new_screen(const char *type) {
     return opened;
 }
 
-// No screen is larger. Whoever sets the size may say 65,535 by 65,535, for which ncurses would need gigabytes.
-enum { MOST_ROWS = 1000, MOST_COLUMNS = 2000 };
+// No real screen is larger. A program can set the size to 65,535 by 65,535, for which ncurses would need gigabytes.
+enum { MAX_ROWS = 1000, MAX_COLUMNS = 2000 };
 
-// The size that the kernel knows; false where it knows none. A serial line knows none and says zero.
+// Reads the size that the kernel knows. Returns false if the kernel does not know it: a serial line reports zero.
 static bool known_size(struct winsize *window) {
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, window) == 0 && window->ws_row > 0 && window->ws_col > 0;
 }
 
 static bool is_absurd(const struct winsize *window) {
-    return window->ws_row > MOST_ROWS || window->ws_col > MOST_COLUMNS;
+    return window->ws_row > MAX_ROWS || window->ws_col > MAX_COLUMNS;
 }
 
 enum terminal_status terminal_open(const char *type, bool color, bool mouse, struct terminal_facts *facts) {
@@ -83,7 +84,7 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
     if (known != TERMINAL_OPEN) return known;
     if (terminal_open_signals() != 0) return TERMINAL_SYSTEM_ERROR;
     use_env(FALSE);
-    // Of an absurd size ncurses learns later, in `terminal_take_size`, what it may have.
+    // If the size is absurd, ncurses does not read it here. `terminal_take_size` passes a limited size later.
     struct winsize window;
     use_tioctl(known_size(&window) && is_absurd(&window) ? FALSE : TRUE);
     terminal_is_being_taken = 1;
@@ -93,15 +94,15 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
         terminal_close_signals();
         return TERMINAL_UNKNOWN_TYPE;
     }
-    // ncurses sends every movement of the cursor by itself until it has been through this once.
+    // Until the first `endwin`, ncurses sends every cursor movement separately.
     endwin();
     terminal_arm_crash_restore(&found);
     terminal_capture_stderr();
-    // Only `raw`: `cbreak` after it would turn the terminal's own signals on again.
+    // Only `raw`: a following `cbreak` would enable the terminal's own signals again.
     raw();
     noecho();
     nonl();
-    // A frame is never given up half way because a key has come.
+    // ncurses must not abandon a frame halfway when a key arrives.
     typeahead(-1);
     takes_mouse = mouse;
     pad = newpad(1, 1);
@@ -124,17 +125,17 @@ enum terminal_status terminal_open(const char *type, bool color, bool mouse, str
 
 void terminal_enter_modes(void) {
     terminal_is_being_taken = 0;
-    // A process that is to end leaves the terminal to whoever has it now.
+    // A process that must terminate leaves the terminal to its current owner.
     if (screen == NULL || process_is_ending()) return;
     terminal_is_being_taken = 1;
     if (terminal_is_ours) endwin();
     terminal_is_ours = 1;
     reset_prog_mode();
-    // Out of the endwin state without a frame: the next one that is shown is whole.
+    // Leaves the endwin state without drawing a frame, so that the next frame is drawn completely.
     wnoutrefresh(stdscr);
     doupdate();
-    // Without this, function keys of old terminals send nothing, and those of others something that terminfo does not
-    // know.
+    // Without this, function keys of old terminals send nothing, and those of other terminals send sequences that are
+    // not in terminfo.
     keypad(pad, TRUE);
     stop_reports();
     if (takes_mouse) write_mode("\033[?1000h\033[?1006h");
@@ -170,10 +171,10 @@ void terminal_close(void) {
 
 void terminal_take_size(int *rows, int *columns) {
     struct winsize window;
-    // Where no size is known, the terminal's description has one.
+    // If the kernel does not know the size, ncurses uses the size in the terminal's description.
     if (known_size(&window)) {
-        const int wanted_rows = window.ws_row < MOST_ROWS ? window.ws_row : MOST_ROWS;
-        const int wanted_columns = window.ws_col < MOST_COLUMNS ? window.ws_col : MOST_COLUMNS;
+        const int wanted_rows = window.ws_row < MAX_ROWS ? window.ws_row : MAX_ROWS;
+        const int wanted_columns = window.ws_col < MAX_COLUMNS ? window.ws_col : MAX_COLUMNS;
         if (is_term_resized(wanted_rows, wanted_columns)) resize_term(wanted_rows, wanted_columns);
     }
     *rows = getmaxy(stdscr) > 1 ? getmaxy(stdscr) : 1;
@@ -191,7 +192,7 @@ void terminal_put(int row, int column, const uint32_t *code_points, int count, u
     if (attributes & TERMINAL_REVERSE) set |= WA_REVERSE;
     if (attributes & TERMINAL_DIM) set |= WA_DIM;
     wattr_set(stdscr, set, (short)pair, NULL);
-    _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character is a code point");
+    _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character has the size of a code point");
     mvwaddnwstr(stdscr, row, column, (const wchar_t *)code_points, count);
 }
 
@@ -203,11 +204,11 @@ void terminal_erase(bool forget) {
 
 void terminal_show(int cursor_row, int cursor_column) {
     if (!terminal_is_ours) return;
-    // The cursor goes home after a frame only where it can be seen.
+    // After a frame the cursor moves to its position only if it is visible.
     leaveok(stdscr, cursor_row < 0);
     if (cursor_row >= 0) wmove(stdscr, cursor_row, cursor_column);
     wnoutrefresh(stdscr);
-    // Terminals that know this mode show the frame at once, others take no notice.
+    // Terminals that support this mode show the whole frame at once. Other terminals ignore it.
     write_mode("\033[?2026h");
     curs_set(cursor_row >= 0);
     doupdate();

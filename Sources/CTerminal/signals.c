@@ -1,7 +1,9 @@
-// Signals become flags and one event that `poll` sees, so that none can slip in between a look at the flags and the
-// sleep. The handlers are set before ncurses starts: it leaves alone what has a handler, and its own would miss sizes.
+// Signal handlers set flags and one event that `poll` waits for. Therefore no signal is lost between checking the flags
+// and starting to wait. The handlers are installed before ncurses starts: ncurses keeps existing handlers, and its own
+// handler would miss size changes.
 //
-// A flag alone ends nobody whose loop is busy, so a signal that asks for the end also sets the deadline of CProcess.
+// A flag alone does not end a process whose loop is busy, so a signal that requests termination also sets the deadline
+// of CProcess.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -22,16 +24,17 @@ static sigset_t found_mask;
 static volatile sig_atomic_t pending[NSIG];
 static int signal_event = -1;
 
-static bool asks_for_end(int number) {
+static bool requests_termination(int number) {
     return number == SIGHUP || number == SIGINT || number == SIGQUIT || number == SIGTERM;
 }
 
 static void note(int number) {
     const int before = errno;
     pending[number] = 1;
-    if (asks_for_end(number)) {
+    if (requests_termination(number)) {
         process_must_end(number);
-        // The call that was to take the terminal would be repeated, and succeed, now that nothing stops the process.
+        // Otherwise the interrupted call that takes the terminal would be repeated and would succeed, since no signal
+        // stops the process any more.
         if (terminal_is_being_taken && terminal_is_in_background()) process_leave(number);
     }
     terminal_signal_event(signal_event);
@@ -44,7 +47,7 @@ int terminal_open_signals(void) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = note;
-    // `poll` is not restarted by it, and all else, ncurses' writes for one, shall not be cut short.
+    // SA_RESTART does not affect `poll`, and other calls, such as the writes of ncurses, must not be interrupted.
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     sigset_t wanted;
@@ -53,12 +56,12 @@ int terminal_open_signals(void) {
     for (int i = 0; i < HANDLED; i++) {
         pending[handled[i]] = 0;
         sigaction(handled[i], NULL, &found[i]);
-        // nohup and scripts have their reasons.
-        if (asks_for_end(handled[i]) && found[i].sa_handler == SIG_IGN) continue;
+        // nohup and scripts ignore these signals on purpose.
+        if (requests_termination(handled[i]) && found[i].sa_handler == SIG_IGN) continue;
         sigaddset(&wanted, handled[i]);
         sigaction(handled[i], &action, NULL);
     }
-    // Whoever started us from a thread of a pool may have left them blocked.
+    // A program that starts this one from a thread pool may have left these signals blocked.
     pthread_sigmask(SIG_UNBLOCK, &wanted, &found_mask);
     return 0;
 }

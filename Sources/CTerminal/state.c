@@ -1,4 +1,4 @@
-// What is true of the one terminal that a process has, and the two things that signal handlers do with it. Everything
+// The state of the process's only terminal, and the two operations on the terminal that signal handlers use. Everything
 // here is async-signal-safe.
 
 #define _GNU_SOURCE

@@ -1,5 +1,5 @@
-// Looks a terminal type up before anything is written. Apart from the rest, since <term.h> defines `lines`, `columns`
-// and hundreds more as macros.
+// Looks up a terminal type before anything is written. This is a separate file because <term.h> defines `lines`,
+// `columns` and hundreds of other names as macros.
 
 #include "internal.h"
 
@@ -11,7 +11,7 @@
 #include <ncurses.h>
 #include <term.h>
 
-// Looks in the database, then among the descriptions in the program.
+// Looks in the terminfo database first, then among the descriptions in the program.
 static bool set_up(const char *type) {
     int found = 0;
     if (setupterm(type, STDOUT_FILENO, &found) == OK) return true;
@@ -23,8 +23,8 @@ static bool set_up(const char *type) {
 
 static enum terminal_status look_up(const char *type, int *colors) {
     if (!set_up(type)) return TERMINAL_UNKNOWN_TYPE;
-    const char *place = tigetstr("cup");
-    const bool usable = place != NULL && place != (const char *)-1;
+    const char *cup = tigetstr("cup");
+    const bool usable = cup != NULL && cup != (const char *)-1;
     const int number = tigetnum("colors");
     *colors = number > 0 ? number : 0;
     del_curterm(set_curterm(NULL));
@@ -42,14 +42,14 @@ enum terminal_status terminal_look_up_built_in(const char *type, int *colors) {
 
 enum terminal_status terminal_examine(const char *type, bool *has_modes) {
     if (!set_up(type)) return TERMINAL_UNKNOWN_TYPE;
-    const char *place = tigetstr("cup");
-    const bool usable = place != NULL && place != (const char *)-1;
-    *has_modes = usable && place[0] == '\033' && place[1] == '[';
+    const char *cup = tigetstr("cup");
+    const bool usable = cup != NULL && cup != (const char *)-1;
+    *has_modes = usable && cup[0] == '\033' && cup[1] == '[';
     del_curterm(set_curterm(NULL));
     return usable ? TERMINAL_OPEN : TERMINAL_POOR_TYPE;
 }
 
-static void give(
+static void report_key(
     const char *name, void (*take)(void *context, const char *name, const char *sequence), void *context) {
     const char *sequence = tigetstr(name);
     if (sequence != NULL && sequence != (const char *)-1 && *sequence) take(context, name, sequence);
@@ -59,17 +59,18 @@ void terminal_each_key(
     const char *type, void (*take)(void *context, const char *name, const char *sequence), void *context) {
     if (!set_up(type)) return;
     for (int i = 0; strnames[i] != NULL; i++) {
-        if (strnames[i][0] == 'k') give(strnames[i], take, context);
+        if (strnames[i][0] == 'k') report_key(strnames[i], take, context);
     }
-    // Keys with Shift, Alt and Control, by the names that ncurses has given them; "kUP5" is Up with Control.
+    // Keys with Shift, Alt and Control, by the names that ncurses gives them. For example, "kUP5" is Up with Control.
     static const char *const modified[] = {"kUP", "kDN", "kLFT", "kRIT", "kHOM", "kEND", "kPRV", "kNXT", "kIC", "kDC"};
     for (unsigned i = 0; i < sizeof modified / sizeof modified[0]; i++) {
         char name[8];
-        // Without a number these two are no standard names.
-        if (i < 2) give(modified[i], take, context);
+        // Without a number, only the first two are extended names. The others are standard names, which the loop above
+        // has reported.
+        if (i < 2) report_key(modified[i], take, context);
         for (int modifier = 3; modifier <= 8; modifier++) {
             snprintf(name, sizeof name, "%s%d", modified[i], modifier);
-            give(name, take, context);
+            report_key(name, take, context);
         }
     }
     del_curterm(set_curterm(NULL));

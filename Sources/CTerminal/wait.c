@@ -1,5 +1,6 @@
-// The one place where the main thread sleeps: until a key, a signal, a wake or the end of the time; and how the process
-// stops and goes on. It stands above all other units: what a signal asks of the screen is done here, not in a handler.
+// Contains the only wait of the main thread: until a key, a signal, a wake event or the end of the timeout. Also
+// contains how the process stops and continues. This file is above all other files of the target: the changes to the
+// screen that a signal requires are made here, not in a handler.
 
 #define _GNU_SOURCE
 #include "cprocess.h"
@@ -11,8 +12,8 @@
 #include <sys/timerfd.h>
 #include <time.h>
 
-// poll does not count the time in which the machine is suspended, so after a resume a long wait would end late by that
-// time, and what is stale would look fresh. A timer of CLOCK_BOOTTIME has run out by then. Short waits need no timer.
+// poll does not count the time in which the machine is suspended. After a resume, a long wait would therefore end too
+// late, and stale data would look fresh. A timer of CLOCK_BOOTTIME has expired by then. Short waits need no timer.
 static int arm_long_wait(int milliseconds) {
     static int timer = -1;
     if (milliseconds < 2000) return -1;
@@ -40,14 +41,16 @@ unsigned terminal_wait(int wake_event, int milliseconds, int *ended_by) {
             why |= TERMINAL_WOKEN;
         }
     }
-    // The first that came cannot be told, so the hang-up goes first: after it nothing can be shown.
+    // The order in which the signals arrived is unknown. The hang-up takes precedence, because after it nothing can be
+    // shown.
     static const int endings[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT};
     for (unsigned i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (terminal_take_signal(endings[i]) && *ended_by == 0) *ended_by = endings[i];
     }
     if (terminal_take_signal(SIGWINCH)) why |= TERMINAL_RESIZED;
     if (terminal_take_signal(SIGTSTP)) why |= TERMINAL_STOP;
-    // Continued after a stop that we had no say in: the shell has used the terminal meanwhile.
+    // The process was stopped by a signal that it could not handle and has been continued. The shell has used the
+    // terminal in the meantime.
     if (terminal_take_signal(SIGCONT)) {
         why |= TERMINAL_RESIZED;
         terminal_enter_modes();
@@ -63,10 +66,12 @@ void terminal_suspend(void) {
         action.sa_handler = SIG_DFL;
         sigemptyset(&action.sa_mask);
         sigaction(SIGTSTP, &action, &ours);
-        // The whole group, as the terminal's own Ctrl-Z would: a script that runs us stops as well.
+        // The signal goes to the whole process group, as with the terminal's own Ctrl-Z, so that a script that runs
+        // this program stops as well.
         kill(0, SIGTSTP);
         sigaction(SIGTSTP, &ours, NULL);
-        // Asked to end meanwhile, the process would be stopped again by a shell that has kept the terminal.
+        // If a signal has requested termination in the meantime, the process must not take the terminal: a shell that
+        // has kept the terminal would stop the process again.
         if (!process_is_ending()) terminal_enter_modes();
     }
     terminal_take_signal(SIGTSTP);

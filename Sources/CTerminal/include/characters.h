@@ -1,5 +1,5 @@
-// Stand-ins for functions of the C library that depend on the locale. Each has the signature and the meaning of the
-// function that its name ends with, in UTF-8. See characters.c.
+// Replacements for functions of the C library that depend on the locale. Each function has the signature and the
+// meaning of the C function that its name ends with, for UTF-8. See characters.c.
 
 #ifndef CHARACTERS_H
 #define CHARACTERS_H
