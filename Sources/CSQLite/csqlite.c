@@ -1,8 +1,10 @@
 #include "csqlite.h"
 
 int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, size_t length) {
-    // A null pointer would bind NULL, and Swift gives one for an empty text.
-    return sqlite3_bind_text64(statement, index, text != NULL ? text : "", (sqlite3_uint64)length, SQLITE_TRANSIENT, SQLITE_UTF8);
+    // A null pointer would bind NULL, and Swift passes a null pointer for an empty text.
+    const char *bytes = text != NULL ? text : "";
+    return sqlite3_bind_text64(
+        statement, index, bytes, (sqlite3_uint64)length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 int csqlite_distrust(sqlite3 *database) {
@@ -10,12 +12,13 @@ int csqlite_distrust(sqlite3 *database) {
     if (result == SQLITE_OK) result = sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (result == SQLITE_OK) result = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     if (result == SQLITE_OK) result = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    // Values that are longer than any that this program writes are refused rather than read.
+    // SQLite refuses to read values that are longer than any value that this program writes.
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 4 << 20);
     return result;
 }
 
-// A library that keeps the last number of each file is more exact than the connection, which sees errno afterwards.
+// Returns the last error number of a file, or 0. If the SQLite library records the last error per file, that number is
+// more accurate than the one of the connection, which reads errno later.
 static int last_error(sqlite3_file *file) {
     int number = 0;
     if (file == NULL || file->pMethods == NULL) return 0;

@@ -2,8 +2,8 @@
 
 #include <stddef.h>
 
-// One compiled program is linked in several ways. Only the linker knows which, so each packaged file gets this text
-// from an object of its own (Packaging), and other builds do not have it.
+// The same compiled program is linked in several ways, and only the linker knows which. Each packaged file gets this
+// text from a separate object file (Packaging). Other builds do not have it.
 extern const char packaged_linkage[] __attribute__((weak));
 
 const char *version_number(void) { return GAAPSCOPE_VERSION; }

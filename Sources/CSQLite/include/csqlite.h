@@ -1,4 +1,4 @@
-// SQLite as Swift can call it: the library's own header, and functions in place of what Swift cannot import.
+// The SQLite interface for Swift: the header of the library, and functions that replace those that Swift cannot import.
 
 #ifndef CSQLITE_H
 #define CSQLITE_H
@@ -9,11 +9,12 @@
 // Binds a copy of a text to a parameter. Swift does not import SQLITE_TRANSIENT.
 int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, size_t length);
 
-// Prepares a connection for a file that another person may have made: the schema is data, no function in it is trusted,
-// and nothing may write to the file behind SQLite's back.
+// Prepares a connection for a file that another person may have created. The schema is treated as data: functions in
+// the schema are not trusted, triggers and views are disabled, and SQL statements cannot write to the file's internal
+// structures.
 int csqlite_distrust(sqlite3 *database);
 
-// The error number of the system behind the last error of a connection, or 0.
+// Returns the system error number (errno) behind the last error of a connection, or 0.
 int csqlite_system_error(sqlite3 *database);
 
 #endif

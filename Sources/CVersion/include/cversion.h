@@ -1,23 +1,23 @@
-// The version of the program, and which source it was built from. The number stands here and nowhere else:
-// scripts/package and the manual pages read it, too. The scripts name the commit through the environment; Package.swift
-// turns it into the two definitions.
+// The version of the program, and the source that it was built from. This header is the only place with the version
+// number: scripts/package and the manual pages read it as well. The scripts pass the commit in the environment, and
+// Package.swift turns it into the two definitions.
 
 #ifndef CVERSION_H
 #define CVERSION_H
 
 #define GAAPSCOPE_VERSION "0.2.0"
 
-// For example "0.2.0".
+// Returns the version number, for example "0.2.0".
 const char *version_number(void);
 
-// The first digits of the commit, with "-modified" if the source had changes of its own. NULL if the builder did not
-// name a commit.
+// Returns the first digits of the commit, with "-modified" if the source had uncommitted changes. Returns NULL if the
+// build did not specify a commit.
 const char *version_commit(void);
 
-// The day of the commit in UTC, for example "2026-11-28". NULL if the builder did not name it.
+// Returns the date of the commit in UTC, for example "2026-11-28". Returns NULL if the build did not specify it.
 const char *version_date(void);
 
-// How a packaged file is linked: "static", or "glibc 2.17". NULL if it was not packaged.
+// Returns how a packaged file is linked: "static", or "glibc 2.17". Returns NULL if the program was not packaged.
 const char *version_linkage(void);
 
 #endif
