@@ -1,25 +1,25 @@
-// The clipboard of a person who sits elsewhere is reached through their terminal: OSC 52 asks it to keep a text. tmux
-// and GNU screen stand in between and keep what is not meant for them, so it is wrapped for them. Nothing answers: what
-// is known is what was sent, and never whether it arrived.
+// Copies text to the clipboard of a remote user through their terminal: OSC 52 asks the terminal to store a text. tmux
+// and GNU screen sit in between and do not forward sequences that they do not handle, so the sequence is wrapped for
+// them. Nothing replies to OSC 52: the program knows what it sent, but not whether the text arrived.
 
 import FoundationEssentials
 package import Essentials
 
-/// How a text is sent towards the clipboard.
+/// How a text is sent to the clipboard.
 package enum ClipboardRoute: Equatable, Sendable {
     case direct
     case tmux
     case screen
     case zellij
-    /// The terminal is a tmux or screen of another machine, by its type: that one decides, and cannot be asked from
-    /// here.
+    /// TERM names a tmux or screen, which must run on another machine. It decides whether the text is forwarded, and
+    /// cannot be queried from here.
     case elsewhere(type: String)
-    /// The terminal has none.
+    /// The terminal has no clipboard.
     case none(because: Wording)
 
-    /// In bytes. xterm and others drop what is longer once it is encoded.
-    package static let longest = 74_994
-    /// screen passes on so much at a time.
+    /// The maximum length of a text in bytes. xterm and other terminals drop texts that are longer after encoding.
+    package static let byteLimit = 74_994
+    /// The number of bytes that screen forwards at a time.
     private static let screenChunk = 768
 
     package init(environment: [String: String]) {
@@ -43,7 +43,7 @@ package enum ClipboardRoute: Equatable, Sendable {
             }
     }
 
-    /// What it is called, for people.
+    /// The name of the route, for the user.
     package var words: Wording {
         switch self {
         case .direct, .elsewhere: Wording(verbatim: "OSC 52")
@@ -54,7 +54,7 @@ package enum ClipboardRoute: Equatable, Sendable {
         }
     }
 
-    /// What decides whether a text arrives, as far as it is known without asking anybody.
+    /// What decides whether a text arrives, as far as it is known without querying another program.
     package var proviso: Wording {
         switch self {
         case .direct, .screen, .none:
@@ -70,22 +70,24 @@ package enum ClipboardRoute: Equatable, Sendable {
         }
     }
 
-    /// Finds out what decides, where that can be done without asking the terminal; takes a second at most. nil where it
-    /// cannot.
+    /// Finds out what decides whether a text arrives, in at most one second. nil if that is not possible without
+    /// querying the terminal.
     package var check: (@Sendable () -> Wording)? {
         guard self == .tmux else { return nil }
         return { TmuxClipboard.ask().words }
     }
 
-    /// What to write to the terminal; nil where there is no clipboard or the text is longer than `longest`.
+    /// Returns the bytes to write to the terminal, or nil if there is no clipboard or the text is longer than
+    /// `byteLimit`.
     package func sequence(for text: String) -> [UInt8]? {
-        guard text.utf8.count <= Self.longest else { return nil }
+        guard text.utf8.count <= Self.byteLimit else { return nil }
         let request = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
         switch self {
         case .none: return nil
         case .direct, .zellij, .elsewhere: return Array(request.utf8)
         case .tmux:
-            // tmux takes the one itself (set-clipboard on), or hands the other on (allow-passthrough on).
+            // tmux handles the first sequence itself (set-clipboard on), or forwards the second one (allow-passthrough
+            // on).
             let inner = request.replacing("\u{1B}", with: "\u{1B}\u{1B}")
             return Array("\(request)\u{1B}Ptmux;\(inner)\u{1B}\\".utf8)
         case .screen:

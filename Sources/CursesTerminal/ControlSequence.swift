@@ -1,23 +1,23 @@
-// What terminals of today send for a key, whatever TERM says: CSI (`ESC [ … final`) and SS3 (`ESC O … final`) in the
-// forms of xterm, rxvt and the Linux console, xterm's modifyOtherKeys and the keyboard protocol of kitty, which a
-// program before this one may have left on. Whatever is not a key here is an answer or a report of the terminal, and
-// means nothing.
+// The sequences that current terminals send for keys, regardless of TERM: CSI (`ESC [ … final`) and SS3 (`ESC O …
+// final`) in the forms of xterm, rxvt and the Linux console, xterm's modifyOtherKeys and the keyboard protocol of
+// kitty, which a previous program may have left enabled. Any other sequence is a reply or a report of the terminal and
+// is ignored.
 
 import Browser
 
-/// A whole control sequence after its introducer, taken apart.
+/// A complete control sequence without its introducer, split into its parts.
 struct ControlSequence: Equatable {
-    /// `<`, `=`, `>` or `?`: private to terminals, and never a key.
+    /// `<`, `=`, `>` or `?`: a private sequence, which is never a key.
     private(set) var marker: UInt8?
-    /// Parameters with their subparameters; -1 where one is empty.
+    /// Parameters with their subparameters. -1 stands for an empty one.
     private(set) var parameters: [[Int]] = []
     private(set) var intermediates: [UInt8] = []
     private(set) var final: UInt8 = 0
 
-    /// Longer numbers than any in use are cut to this.
+    /// The maximum value of a parameter. Larger numbers, which no terminal uses, are reduced to this value.
     private static let limit = 9_999_999
 
-    /// - Parameter body: what follows the introducer, the final byte included.
+    /// - Parameter body: the bytes after the introducer, including the final byte.
     init?(_ body: some Collection<UInt8>) {
         var numbers: [[Int]] = [[-1]]
         for (index, byte) in body.enumerated() {
@@ -39,13 +39,14 @@ struct ControlSequence: Equatable {
         parameters = numbers == [[-1]] ? [] : numbers
     }
 
-    /// The parameter of an index, or a value for one that is not there.
+    /// Returns the parameter with an index, or `value` if the parameter is missing or empty.
     func parameter(_ index: Int, default value: Int) -> Int {
         guard parameters.indices.contains(index), parameters[index][0] >= 0 else { return value }
         return parameters[index][0]
     }
 
-    /// The modifiers in the second parameter, and whether the key was let go, which is not a press.
+    /// The modifiers in the second parameter, and whether the sequence reports the release of a key, which is not a key
+    /// press.
     private var modifiers: (set: KeyModifiers, isRelease: Bool) {
         let isRelease = parameters.count > 1 && parameters[1].count > 1 && parameters[1][1] == 3
         return (KeyModifiers(parameter: parameter(1, default: 1)), isRelease)
@@ -53,7 +54,7 @@ struct ControlSequence: Equatable {
 
     // MARK: CSI
 
-    /// The key of a CSI sequence; nil where it is not a key.
+    /// The key of a CSI sequence, or nil if the sequence is not a key.
     var key: Key? {
         guard marker == nil, parameters.count <= 3 else { return nil }
         if intermediates == [UInt8(ascii: "$")], final == 0 { return Self.numbered[parameter(0, default: 0)] }
@@ -64,7 +65,7 @@ struct ControlSequence: Equatable {
         case UInt8(ascii: "u"): return parameters.isEmpty ? nil : unicodeKey
         case UInt8(ascii: "P"), UInt8(ascii: "Q"), UInt8(ascii: "S"):
             return modifiers.set.isEmpty && parameter(0, default: 1) == 1 ? Self.lettered[final] : nil
-        // With parameters it is the terminal's answer where the cursor is.
+        // With parameters, `R` is the terminal's report of the cursor position.
         case UInt8(ascii: "R"): return parameters.isEmpty ? Self.lettered[final] : nil
         default: return parameters.count <= 2 ? Self.lettered[final] : nil
         }
@@ -80,7 +81,7 @@ struct ControlSequence: Equatable {
         return Self.functions.firstIndex(of: number).map { .function($0 + 1) }
     }
 
-    /// A key of kitty's protocol: its code, and with Shift possibly the character that it makes.
+    /// A key of kitty's protocol: its code, and, with Shift, optionally the character that it produces.
     private var unicodeKey: Key? {
         let shifted = parameters[0].count > 1 && parameters[0][1] > 0 ? parameters[0][1] : nil
         let modifiers = modifiers.set
@@ -101,18 +102,19 @@ struct ControlSequence: Equatable {
         1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
     ]
 
-    /// The numbers of F1, F2 and so on.
+    /// The parameter values of F1, F2 and so on.
     private static let functions = [
         11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34,
     ]
 
     // MARK: SS3
 
-    /// The key of an SS3 sequence; nil where it is not a key.
-    /// - Parameter final: its last byte; modifiers before it change nothing.
+    /// Returns the key of an SS3 sequence, or nil if the sequence is not a key.
+    /// - Parameter final: the last byte of the sequence. Modifiers before it are ignored.
     static func applicationKey(_ final: UInt8) -> Key? { keypad[final] ?? lettered[final] }
 
-    /// The keypad in application mode, which takes precedence over terminfo: `vt100` calls some of these F5 to F10.
+    /// The keypad in application mode. It takes precedence over terminfo, because `vt100` calls some of these keys F5
+    /// to F10.
     static let keypad: [UInt8: Key] = {
         var keys: [UInt8: Key] = [
             UInt8(ascii: "M"): .enter, UInt8(ascii: "X"): .character("="), UInt8(ascii: "I"): .tab,
@@ -128,7 +130,7 @@ struct ControlSequence: Equatable {
     }()
 }
 
-/// Shift, Alt and Control, as a parameter of a control sequence holds them.
+/// Shift, Alt and Control, in the encoding of a control sequence's parameter.
 struct KeyModifiers: OptionSet {
     let rawValue: Int
 
@@ -140,12 +142,12 @@ struct KeyModifiers: OptionSet {
 
     init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// One more than the bits; Caps Lock and Num Lock do not count.
+    /// Decodes a parameter, which is the bits plus one. Caps Lock and Num Lock are ignored.
     init(parameter: Int) { rawValue = max(0, parameter - 1) & 63 }
 }
 
 extension Key {
-    /// A key by the code point of its character, or by its number in kitty's protocol.
+    /// Creates a key from the code point of its character, or from its number in kitty's protocol.
     init?(code: Int, modifiers: KeyModifiers) {
         guard modifiers.isDisjoint(with: .others) else { return nil }
         switch code {
@@ -177,7 +179,7 @@ extension Key {
         self = modifiers.contains(.alt) ? .alt(Character(text)) : .character(Character(text))
     }
 
-    /// From KP_0 on.
+    /// The keys of the keypad, starting with KP_0.
     private static let kittyKeypad: [Key?] =
         "0123456789./*-+".map { .character($0) } + [
             .enter, .character("="), .character(","), .left, .right, .up, .down, .pageUp, .pageDown, .home, .end,
@@ -186,12 +188,12 @@ extension Key {
 }
 
 extension ControlSequence {
-    /// `ESC [ 200 ~`.
+    /// Whether the sequence is `ESC [ 200 ~`, the start of a paste.
     var isPasteStart: Bool {
         marker == nil && intermediates.isEmpty && final == UInt8(ascii: "~") && parameters == [[200]]
     }
 
-    /// A report of the mouse in the form of SGR or of urxvt.
+    /// Whether the sequence is a mouse report in the format of SGR or urxvt.
     var isMouseReport: Bool {
         let isEnd = final == UInt8(ascii: "M") || final == UInt8(ascii: "m")
         return isEnd && parameters.count == 3 && (marker == nil || marker == UInt8(ascii: "<"))

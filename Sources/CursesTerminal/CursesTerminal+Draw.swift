@@ -1,5 +1,6 @@
-// From a frame to what has changed since the last one. ncurses compares once more, character by character; this keeps
-// it from being handed 5000 cells for a cursor that went down a row, and writes nothing at all for an equal frame.
+// Determines what has changed since the last frame. ncurses compares again, character by character. This comparison
+// avoids passing 5000 cells to ncurses when only the cursor has moved by a row, and writes nothing for an identical
+// frame.
 
 package import Browser
 import CTerminal

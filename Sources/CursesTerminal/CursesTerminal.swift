@@ -1,8 +1,8 @@
-// The terminal of the process as the loop sees it: keys, sizes and signals in, frames out. ncurses and the signal
-// handlers are behind `CTerminal`; what is decided here is which cells have changed (`CursesTerminal+Draw`), what a
-// style looks like (`Palette`) and what a key is (`KeyDecoder`).
+// The terminal of the process as the main loop sees it: keys, sizes and signals are the input, frames are the output.
+// ncurses and the signal handlers are behind `CTerminal`. This target decides which cells have changed
+// (`CursesTerminal+Draw`), what a style looks like (`Palette`) and which bytes are a key (`KeyDecoder`).
 //
-// Invariant: `last` is what the terminal shows; it is nil whenever that is not known.
+// Invariant: `last` is what the terminal shows. It is nil whenever the content of the screen is unknown.
 
 package import BrowserRuntime
 package import Browser
@@ -10,35 +10,35 @@ import CTerminal
 import Inventory
 package import Essentials
 
-/// The terminal on standard input and output. A process has one in its life.
+/// The terminal on standard input and output. A process creates at most one.
 @MainActor
 package final class CursesTerminal: Terminal {
     package private(set) var size: Size
     package let waker: @Sendable () -> Void
-    /// Whether the characters of braille can be shown. The Linux console has none of them in its font, whatever the
-    /// locale says.
+    /// Whether the terminal can show braille characters. The font of the Linux console has none, regardless of the
+    /// locale.
     package let showsBraille: Bool
 
-    /// Whether nothing but ASCII can be shown, by wish or by the locale.
+    /// Whether only ASCII can be shown, because of an option or the locale.
     package var isASCIIOnly: Bool { writer.asciiOnly }
 
     let palette: Palette
     let writer: GlyphWriter
     /// The frame on the screen.
     var last: Frame?
-    /// The next frame is written whole, over a screen that is not trusted.
+    /// Whether the next frame is written completely, because the content of the screen is unknown.
     var forgets = true
 
     private let wake: WakeEvent
     private var decoder: KeyDecoder
     private var buffer = [UInt8](repeating: 0, count: Int(TERMINAL_PIECE))
-    /// Bytes read before a frame is drawn.
+    /// The maximum number of bytes that are read before a frame is drawn.
     private static let readAtOnce = 65_536
     private let clipboard: ClipboardRoute
     private var isOpen = true
     private var isGone = false
 
-    /// Takes the terminal: its modes, its screen, its signals.
+    /// Takes the terminal: sets its modes, switches to its alternate screen, and handles its signals.
     package init(options: TerminalOptions) throws(TerminalError) {
         let wake = try WakeEvent()
         let (facts, table) = try CursesTerminal.open(options)
@@ -55,7 +55,7 @@ package final class CursesTerminal: Terminal {
         size = CursesTerminal.currentSize()
     }
 
-    /// Tries the terminal's own type, then the nearest that is likely to be installed.
+    /// Tries the terminal's own type, then similar types that are likely to be installed.
     private static func open(_ options: TerminalOptions) throws(TerminalError) -> (terminal_facts, KeyTable) {
         var facts = terminal_facts()
         terminal_use_width { Int32(Unicode.Scalar($0).flatMap(DisplayText.width(of:)) ?? -1) }
@@ -98,12 +98,13 @@ package final class CursesTerminal: Terminal {
         return input
     }
 
-    /// Takes what has arrived; the rest of a flood is left for the next time, so that frames and signals get their
-    /// turn.
+    /// Reads the input that has arrived. If there is more than `readAtOnce`, the rest is read in the next call, so that
+    /// frames and signals are handled in between.
     private func read(_ input: inout TerminalInput) {
         var count = 0
         while count < Self.readAtOnce {
-            // Bytes that arrive later than this moment are not missed by `expire`.
+            // `expire` gets the time before the read, so it does not end a sequence whose next byte arrives after this
+            // moment.
             let now = Duration.nanoseconds(terminal_now())
             var arrival: Int64 = 0
             let read = buffer.withUnsafeMutableBytes { terminal_read($0.baseAddress, &arrival) }
@@ -133,10 +134,10 @@ package final class CursesTerminal: Terminal {
         guard isOpen, !isGone else { return .unable(because: Wording("the terminal is gone", zh: "终端已断开")) }
         if case .none(let reason) = clipboard { return .unable(because: reason) }
         guard let bytes = clipboard.sequence(for: text) else {
-            let most = ClipboardRoute.longest
+            let limit = ClipboardRoute.byteLimit
             return .unable(
                 because: Wording(
-                    "it is longer than \(most) bytes, which terminals do not take", zh: "超过 \(most) 字节，终端不接收"))
+                    "it is longer than \(limit) bytes, which terminals do not take", zh: "超过 \(limit) 字节，终端不接收"))
         }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, $0.count) }
         return .sent(by: clipboard.words, proviso: clipboard.proviso)
@@ -159,7 +160,7 @@ package final class CursesTerminal: Terminal {
     /// Whether frames can still be shown.
     var isUsable: Bool { isOpen && !isGone }
 
-    /// Nothing on the screen is trusted any more, nor the size.
+    /// Marks the content of the screen as unknown and reads the size again.
     private func restart() {
         guard isUsable else { return }
         size = CursesTerminal.currentSize()
@@ -176,6 +177,6 @@ package final class CursesTerminal: Terminal {
 }
 
 extension TerminalInput {
-    /// The number of the signal that a terminal sends when it goes.
+    /// The number of the signal that the terminal sends when it disappears (SIGHUP).
     static let hangUp: Int32 = 1
 }

@@ -1,9 +1,9 @@
-// How a sequence, a string or a paste ends, and which keys it was.
+// How a sequence, a string or a paste ends, and which keys result from it.
 
 import Browser
 
 extension KeyDecoder {
-    /// Ends what is unfinished: nothing more will arrive for it.
+    /// Ends an unfinished sequence, string or paste, because no more bytes will arrive for it.
     mutating func finish() {
         switch state {
         case .escape:
@@ -24,7 +24,7 @@ extension KeyDecoder {
             if !text.isEmpty { keys.append(.paste(text)) }
             state = .typing
             hasLostPaste = !isPasteOver
-        // Alt with a character that may begin a string, and no string.
+        // Alt with a character that could have introduced a string, but no string followed.
         case .string where stringCount == 0 && escapes > 0:
             state = .typing
             keys.append(.alt(Character(Unicode.Scalar(sequence[sequence.count - 1]))))
@@ -32,7 +32,7 @@ extension KeyDecoder {
         }
     }
 
-    /// Ends a whole CSI or SS3 sequence.
+    /// Ends a complete CSI or SS3 sequence.
     mutating func endSequence() {
         let introducerCount = sequence[0] == 0x1B ? 2 : 1
         let body = sequence.dropFirst(introducerCount)
@@ -51,8 +51,8 @@ extension KeyDecoder {
         end(with: (table.entry(for: sequence) ?? nil) ?? parsed.key)
     }
 
-    /// Ends a sequence with its key, if it is one. One Escape before it is the Alt of some terminals, which changes
-    /// nothing here.
+    /// Ends a sequence and appends its key, if the sequence is a key. A single Escape before the sequence is how some
+    /// terminals send Alt, which is ignored here.
     mutating func end(with key: Key?) {
         typeEscapes(escapes - 2)
         state = .typing
@@ -69,14 +69,14 @@ extension KeyDecoder {
         for _ in 0..<max(0, count) { keys.append(.escape) }
     }
 
-    /// A byte that no sequence has: the one that was begun is dropped.
+    /// Drops the current sequence, because the byte cannot be part of a sequence.
     mutating func abort(with byte: UInt8) {
         state = .typing
         type(byte)
     }
 
-    /// What looked like a special key is not one: its first byte was typed, the others may be the start of something
-    /// else.
+    /// Handles bytes that looked like a special key but are not. The first byte was typed. The other bytes may be the
+    /// start of another sequence.
     mutating func replay() {
         let bytes = sequence
         state = .typing
@@ -88,7 +88,7 @@ extension KeyDecoder {
         }
     }
 
-    /// Takes bytes of which the first one begins no special key.
+    /// Handles bytes whose first byte does not start a special key.
     mutating func finishPlain(_ bytes: ArraySlice<UInt8>) {
         guard let first = bytes.first else { return finish() }
         if state == .escape {

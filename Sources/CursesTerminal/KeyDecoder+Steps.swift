@@ -1,4 +1,4 @@
-// What a byte does in each state of the decoder.
+// How each state of the decoder handles a byte.
 
 import Browser
 
@@ -30,7 +30,7 @@ extension KeyDecoder {
 
     mutating func type(_ scalar: Unicode.Scalar) {
         switch scalar.value {
-        // Enter sends CR; LF is Ctrl-J, which shells take for the same.
+        // Enter sends CR. LF is Ctrl-J, which shells treat as Enter.
         case 0x0A, 0x0D: keys.append(.enter)
         case 0x09: keys.append(.tab)
         case 0x08, 0x7F: keys.append(.backspace)
@@ -61,7 +61,7 @@ extension KeyDecoder {
             escapes += 1
             sequence = [byte]
         case _ where Self.stringIntroducers.contains(byte): beginString()
-        // The end of a string that was given up.
+        // The terminator of a string that was already abandoned.
         case UInt8(ascii: "\\"): end(with: nil)
         case 0x08, 0x7F: endAlt("\u{7F}")
         case 0x20..<0x7F: endAlt(Character(Unicode.Scalar(byte)))
@@ -85,7 +85,7 @@ extension KeyDecoder {
         case UInt8(ascii: "M") where isFirst && table.entry(for: sequence) == nil:
             mouseValues = X10Values()
             state = .mouse
-        // A function key of the Linux console, unless the table knows it.
+        // A function key of the Linux console that is not in the table.
         case UInt8(ascii: "[") where isFirst: state = .swallowing(1)
         case UInt8(ascii: "$") where isPlainNumber: endSequence()
         case 0x40...0x7E: endSequence()
@@ -132,7 +132,7 @@ extension KeyDecoder {
         if byte == UInt8(ascii: "\\") {
             state = .typing
         } else {
-            // The string was cut short: the Escape begins something new.
+            // The string was not terminated: the Escape starts a new sequence.
             begin(.escape, with: 0x1B, escapes: 1)
             step(byte)
         }
@@ -154,7 +154,7 @@ extension KeyDecoder {
     /// Whether the last byte is the first one after the introducer.
     var isFirst: Bool { sequence.count == (sequence[0] == 0x1B ? 3 : 2) }
 
-    /// Whether nothing but digits stands between the introducer and the last byte.
+    /// Whether all bytes between the introducer and the last byte are digits.
     var isPlainNumber: Bool {
         !isFirst && sequence.dropFirst(sequence[0] == 0x1B ? 2 : 1).dropLast().allSatisfy { (0x30...0x39).contains($0) }
     }
@@ -162,7 +162,7 @@ extension KeyDecoder {
     /// `]` OSC, `P` DCS, `X` SOS, `^` PM and `_` APC.
     static let stringIntroducers = Array("]PX^_".utf8)
 
-    /// The state that a single byte from 0x80 to 0x9F begins.
+    /// Returns the state that a single byte from 0x80 to 0x9F starts.
     static func stateAfterC1(_ byte: UInt8) -> State? {
         switch byte {
         case 0x9B: .csi

@@ -1,58 +1,60 @@
-// Turns the bytes that a terminal sends into keys: a state machine over bytes and the times at which they arrived.
-// Nothing that nobody typed becomes a key: answers and reports of the terminal, in whatever form, are swallowed to
-// their end.
+// Converts the bytes that a terminal sends to keys. The decoder is a state machine over bytes and their arrival times.
+// Bytes that the user did not type never become keys: replies and reports of the terminal, in any format, are consumed
+// to their end.
 //
-// Whether Escape is a key by itself is decided by the time between two bytes, never by when the decoder is asked. A
-// time is a duration since any fixed moment of a monotonic clock.
+// The time between two bytes decides whether Escape is a key by itself, never the time at which the decoder is called.
+// A time is a duration since an arbitrary fixed moment of a monotonic clock.
 //
 // Invariant: memory is bounded, whatever arrives.
 
 import Browser
 
-/// A decoder is a value: it is fed and asked, and does nothing by itself.
+/// Decodes keys. A decoder is a value: it has no side effects, and works only when it is called.
 struct KeyDecoder {
     enum State: Equatable {
         case typing
-        /// After Escape, which may be a key by itself.
+        /// After Escape, which could be a key by itself.
         case escape
         /// In a CSI sequence (`ESC [`).
         case csi
         /// In an SS3 sequence (`ESC O`).
         case ss3
-        /// In a sequence of terminfo that follows no grammar.
+        /// In a sequence of terminfo that does not follow the grammar of CSI or SS3.
         case special
-        /// The number of bytes that belong to what came before, whatever they are.
+        /// In a sequence whose next bytes, of the given number, are ignored.
         case swallowing(Int)
-        /// In a mouse report in the form of X10: three values follow.
+        /// In a mouse report in X10 format: three values follow.
         case mouse
-        /// In a string (OSC, DCS, APC, PM, SOS), an answer of the terminal.
+        /// In a string (OSC, DCS, APC, PM, SOS), which is a reply of the terminal.
         case string
-        /// After an Escape in a string, which may begin its end.
+        /// After an Escape in a string, which may be the start of the terminator.
         case stringEscape
         case paste
     }
 
-    /// Limits of time.
+    /// Time limits.
     enum Patience {
         /// The default of ESCDELAY.
         static let escape = Duration.milliseconds(25)
-        /// How long the rest of a sequence may take: nobody types its first two bytes so fast that they come together.
+        /// The time limit for the rest of a sequence. Nobody can type its first two bytes so fast that they arrive
+        /// together.
         static let sequence = Duration.milliseconds(500)
-        /// How long a string may pause.
+        /// The longest pause within a string.
         static let string = Duration.seconds(1)
-        /// How long a string may take before it counts as one that has lost its end.
+        /// The time after which a string is treated as one whose terminator was lost.
         static let wholeString = Duration.seconds(5)
-        /// The pause that ends such a string: shorter than between two keys, longer than within what a terminal sends.
+        /// The pause that ends such a string: shorter than the pause between two key presses, longer than the pauses
+        /// within the output of a terminal.
         static let overdueString = Duration.milliseconds(200)
-        /// How long a paste may pause.
+        /// The longest pause within a paste.
         static let paste = Duration.seconds(2)
     }
 
-    /// Bytes of a string, after which it counts as one that has lost its end.
+    /// The number of bytes after which a string is treated as one whose terminator was lost.
     static let stringLimit = 1 << 20
-    /// More bytes than keys that are typed send together.
+    /// The maximum number of bytes that arrive together when keys are typed. More bytes are a part of a paste.
     static let typedAtOnce = 16
-    /// Bytes kept of a sequence; no key has as many.
+    /// The number of bytes of a sequence that are kept. No key has as many.
     static let sequenceLimit = 64
 
     let table: KeyTable
@@ -62,16 +64,16 @@ struct KeyDecoder {
     var state = State.typing
     var keys: [Key] = []
     var characters = UTF8Collector()
-    /// The character that is arriving has an Escape before it.
+    /// Whether an Escape precedes the character that is arriving.
     var isAlt = false
-    /// The bytes of the sequence so far, from its last Escape on.
+    /// The bytes of the sequence so far, starting with its last Escape.
     var sequence: [UInt8] = []
-    /// Escapes right before the sequence, its own included.
+    /// The number of Escapes directly before the sequence, including its own.
     var escapes = 0
     var mouseValues = X10Values()
     var paste = PasteCollector()
     var isPasteOver = false
-    /// The last paste ended without its end mark: what arrives in a burst is still a part of it.
+    /// Whether the last paste ended without its end mark. Bytes that arrive in a burst are then still part of it.
     var hasLostPaste = false
     var stringCount = 0
     /// When the string began.
@@ -80,8 +82,8 @@ struct KeyDecoder {
     var last = Duration.zero
 
     /// - Parameters:
-    ///   - takesMouse: whether reports of the mouse are keys; otherwise they are swallowed.
-    ///   - escapeDelay: how long after Escape the next byte still belongs to it.
+    ///   - takesMouse: whether mouse reports become keys. If false, they are ignored.
+    ///   - escapeDelay: how long after Escape the next byte still belongs to the same sequence.
     init(
         table: KeyTable = KeyTable(), takesMouse: Bool = false, escapeDelay: Duration = Patience.escape
     ) {
@@ -90,16 +92,16 @@ struct KeyDecoder {
         self.escapeDelay = escapeDelay
     }
 
-    /// The keys that are whole, oldest first; they are given once.
+    /// Returns the complete keys, oldest first, and removes them from the decoder.
     mutating func takeKeys() -> [Key] {
         defer { keys.removeAll() }
         return keys
     }
 
-    /// When `expire` must be called at the latest if nothing arrives; nil when nothing is unfinished.
+    /// The latest time at which `expire` must be called if no bytes arrive. nil if nothing is unfinished.
     var deadline: Duration? { patience.map { last + $0 } }
 
-    /// Takes bytes that arrived together.
+    /// Decodes bytes that arrived together.
     mutating func feed(_ bytes: some Sequence<UInt8>, at time: Duration) {
         expire(at: time)
         last = time
@@ -121,7 +123,8 @@ struct KeyDecoder {
         }
     }
 
-    /// Ends what is unfinished if its time is up: everything that arrived before the time has been fed.
+    /// Ends an unfinished sequence if its time limit has passed. The caller must have passed all bytes that arrived
+    /// before `time` to `feed`.
     mutating func expire(at time: Duration) {
         if let patience, time - last >= patience { finish() }
     }

@@ -1,32 +1,32 @@
-// What terminfo says the keys of this terminal send. The grammar of control sequences (`ControlSequence`) knows what
-// terminals of today send whatever TERM says; the table adds what is special to a terminal, such as F1 of the Linux
-// console.
+// The sequences that the terminal's keys send according to terminfo. The grammar of control sequences
+// (`ControlSequence`) covers what current terminals send regardless of TERM. This table adds the sequences that are
+// specific to a terminal, such as F1 of the Linux console.
 //
-// Invariant: no entry is a single byte, and none begins with a printable character. A control character is what was
-// typed, even where terminfo names it as a key: the Linux console calls Ctrl-Z "suspend", a Wyse 50 calls Ctrl-L
-// "right".
+// Invariant: every entry has at least two bytes, and none starts with a printable character. A single control character
+// is always decoded as the character that was typed, even if terminfo names it as a key: the Linux console calls Ctrl-Z
+// "suspend", a Wyse 50 calls Ctrl-L "right".
 
 import Browser
 import CTerminal
 
 /// The key sequences of a terminal type.
 struct KeyTable: Equatable, Sendable {
-    /// The key of each sequence; nil where the key means nothing here.
+    /// The key of each sequence. nil if the program does not use the key.
     private var keys: [[UInt8]: Key?] = [:]
-    /// The proper beginnings of all sequences.
-    private var beginnings: Set<[UInt8]> = []
+    /// The proper prefixes of all sequences.
+    private var prefixes: Set<[UInt8]> = []
     /// Whether the terminal sends control sequences with single bytes from 0x80 to 0x9F, as `xterm-8bit`.
     private(set) var usesC1 = false
 
     /// A table without entries.
     init() {}
 
-    /// - Parameter capabilities: names of terminfo, and what each key sends.
+    /// - Parameter capabilities: terminfo names, and the sequence that each key sends.
     init(_ capabilities: [(name: String, sequence: [UInt8])]) {
         for (name, sequence) in capabilities { add(name, sequence) }
     }
 
-    /// Reads the table of a terminal type; empty for an unknown type.
+    /// Reads the table of a terminal type. The table is empty for an unknown type.
     init(type: String) {
         final class Capabilities {
             var all: [(name: String, sequence: [UInt8])] = []
@@ -54,26 +54,26 @@ struct KeyTable: Equatable, Sendable {
     }
 
     private mutating func add(_ name: String, _ sequence: [UInt8]) {
-        // The start of a mouse report is no key.
+        // The start of a mouse report is not a key.
         guard name != "kmous", sequence.count > 1, sequence[0] < 0x20 || sequence[0] >= 0x80 else { return }
         let key = Self.key(named: name)
         if keys[sequence] == nil || key != nil { keys[sequence] = .some(key) }
-        for count in 1..<sequence.count { beginnings.insert(Array(sequence[..<count])) }
+        for count in 1..<sequence.count { prefixes.insert(Array(sequence[..<count])) }
         if (0x80...0x9F).contains(sequence[0]) { usesC1 = true }
     }
 
-    /// The entry of a sequence: nil without one, `.some(nil)` where the key means nothing here.
+    /// Returns the entry of a sequence: nil if there is no entry, `.some(nil)` if the program does not use the key.
     func entry(for sequence: [UInt8]) -> Key?? { keys[sequence] }
 
-    /// Whether some sequence is longer and begins so.
-    func hasLonger(than sequence: [UInt8]) -> Bool { beginnings.contains(sequence) }
+    /// Returns whether a longer sequence starts with these bytes.
+    func hasLonger(than sequence: [UInt8]) -> Bool { prefixes.contains(sequence) }
 
     // MARK: Names
 
     private static func key(named name: String) -> Key? {
         if let key = named[name] { return key }
         if name.hasPrefix("kf"), let number = Int(name.dropFirst(2)) { return .function(number) }
-        // Extended names end with a modifier, as kUP5; here a modifier changes nothing.
+        // Extended names such as kUP5 end with a modifier, which is ignored here.
         if let last = name.last, ("3"..."8").contains(last) { return named[String(name.dropLast())] }
         return nil
     }

@@ -1,16 +1,18 @@
-// The forms in which terminals report the mouse.
+// The formats in which terminals report the mouse.
 
 import Browser
 
-/// What the mouse did, as a key.
+/// Converts mouse reports to keys.
 enum MouseReport {
-    /// The bits of a button that stand for Shift, Alt and Control, which change nothing here.
+    /// The bits of the button value that stand for Shift, Alt and Control, which are ignored here.
     private static let modifiers = 4 | 8 | 16
 
-    /// A press of the left button or a turn of the wheel; nil for everything else, such as a release or a movement.
+    /// Returns the key for a press of the left button or a turn of the wheel, and nil for every other report, such as a
+    /// release or a movement.
     /// - Parameters:
-    ///   - button: with its modifiers, as all forms have it.
-    ///   - column: from 1, as all forms have it.
+    ///   - button: the button with its modifiers, in the encoding that all formats share.
+    ///   - column: the column, counted from 1 as in all formats.
+    ///   - row: the row, counted from 1 as in all formats.
     static func key(button: Int, column: Int, row: Int) -> Key? {
         switch button & ~modifiers {
         case 0: column > 0 && row > 0 ? .click(Position(row: row - 1, column: column - 1)) : nil
@@ -38,13 +40,14 @@ enum MouseReport {
     }
 }
 
-/// The three values of a report in the form of X10. Terminals in mode 1005 send a value above 95 as a character of two
-/// bytes; the second byte of the last one is left, which by itself is not a character and is dropped.
+/// The three values of a report in X10 format. Terminals in mode 1005 send a value above 95 as a character of two
+/// bytes. The second byte of the last value is not consumed here. That byte alone is not a character, so the decoder
+/// drops it.
 struct X10Values {
     private var values: [Int] = []
     private var lead: UInt8?
 
-    /// Takes a byte; returns the values once they are whole.
+    /// Adds a byte. Returns the values when all three are complete, otherwise nil.
     mutating func feed(_ byte: UInt8) -> [Int]? {
         if let lead, (0x80..<0xC0).contains(byte), !values.isEmpty {
             values[values.count - 1] = Int(lead & 0x1F) << 6 | Int(byte & 0x3F)

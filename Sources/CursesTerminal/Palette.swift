@@ -1,14 +1,15 @@
-// What each role looks like, in one table. The terminal's own foreground and background are kept, since nobody knows
-// whether they are dark or light; so colours must be readable on both. Those of 256-colour terminals are from the fixed
-// cube (xterm's 6x6x6, which themes leave alone), each at least 3.5:1 against black and against white.
+// The appearance of each role, in one table. The terminal's own foreground and background are kept, because the program
+// cannot know whether they are dark or light. Colours must therefore be readable on both. The colours for 256-colour
+// terminals come from the fixed cube (xterm's 6x6x6, which themes do not change), each with a contrast of at least
+// 3.5:1 against black and against white.
 //
-// The selected row looks the same in all roles: the words tell the state, and a bar of one style costs few bytes.
+// The selected row looks the same in all roles: its text shows the state, and a bar in a single style costs few bytes.
 
 package import Browser
 
-/// From the meaning of a cell to its attributes on the terminal at hand.
+/// Maps the meaning of a cell to attributes of the current terminal.
 package struct Palette: Sendable {
-    /// Weight and the like.
+    /// Text attributes such as bold.
     package struct Flags: OptionSet, Hashable, Sendable {
         package let rawValue: UInt32
         package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -18,27 +19,27 @@ package struct Palette: Sendable {
         package static let dim = Flags(rawValue: 8)
     }
 
-    /// What ncurses is told: a colour pair, 0 for the terminal's own colours, and flags.
+    /// The attributes for ncurses: a colour pair, 0 for the terminal's own colours, and flags.
     package struct Attributes: Hashable, Sendable {
         package var pair = 0
         package var flags: Flags = []
     }
 
-    /// Two colours by number, -1 for the terminal's own.
+    /// Two colours by number. -1 is the terminal's own colour.
     package struct Pair: Equatable, Sendable {
         package let number: Int
         package let foreground: Int
         package let background: Int
     }
 
-    /// The columns of the table: how many colours there are.
+    /// The colour depths, which are the columns of the table.
     package enum Depth: Sendable { case mono, eight, sixteen, many }
 
     private struct Look {
         let role: Style.Role
-        /// Foreground colours with 256, 16 and 8 colours; nil is the terminal's own.
+        /// Foreground colours for 256, 16 and 8 colours. nil is the terminal's own colour.
         let many, sixteen, eight: Int?
-        /// With colours, and without.
+        /// The flags for a terminal with colours, and for a terminal without colours.
         let flags, mono: Flags
     }
 
@@ -54,21 +55,25 @@ package struct Palette: Sendable {
         Look(role: .error, many: 160, sixteen: 1, eight: 1, flags: .bold, mono: .bold),
         Look(role: .prompt, many: nil, sixteen: nil, eight: nil, flags: .bold, mono: .bold),
     ]
-    /// White on a dark blue, 7:1, told from a black and from a white background; by number for 256, 16 and 8 colours.
+    /// White on dark blue, with a contrast of 7:1. The bar is visible on a black and on a white background. The numbers
+    /// are for 256, 16 and 8 colours.
     private static let bar = (many: (231, 24), sixteen: (15, 4), eight: (7, 4))
 
     package let depth: Depth
-    /// What ncurses must be told before the first frame.
+    /// The colour pairs that must be defined before the first frame.
     package let pairs: [Pair]
     private let normal: [Attributes]
     private let selected: Attributes
 
-    /// `colors` is what the terminal has, 0 when it shall show none. Erased blanks that keep their background are what
-    /// makes a coloured bar cheap; without, a bar in reverse video is as cheap, and more certain.
+    /// Creates the palette of a terminal.
+    /// - Parameters:
+    ///   - colors: the number of colours of the terminal, or 0 if no colours are wanted.
+    ///   - erasesWithBackground: whether erased cells keep their background. Only then is a coloured bar cheap to draw.
+    ///     Otherwise a bar in reverse video is as cheap and more reliable.
     package init(colors: Int, erasesWithBackground: Bool) {
         depth = colors >= 256 ? .many : colors >= 16 ? .sixteen : colors >= 8 ? .eight : .mono
-        // A pair of our own for the terminal's own colours: from a colour back to pair 0, ncurses would reset all
-        // attributes as well, which is six bytes more each time.
+        // The terminal's own colours get a separate pair: when ncurses changes from a colour to pair 0, it also resets
+        // all attributes, which costs six more bytes each time.
         var pairs: [Pair] = []
         var normal: [Attributes] = []
         for look in Palette.looks {
@@ -92,14 +97,14 @@ package struct Palette: Sendable {
         self.normal = normal
     }
 
-    /// How a style looks.
+    /// Returns the attributes of a style.
     package subscript(style: Style) -> Attributes {
         var attributes = style.selected ? selected : normal[Int(style.role.rawValue)]
         if style.matched { attributes.flags.formUnion([.bold, .underline]) }
         return attributes
     }
 
-    /// The roles in the order of the table, which is that of their numbers.
+    /// The roles in the order of the table, which is the order of their raw values.
     static var roles: [Style.Role] { looks.map(\.role) }
 
     private static func color(of look: Look, _ depth: Depth) -> Int? {

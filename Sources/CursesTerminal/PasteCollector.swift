@@ -1,22 +1,22 @@
-// A paste arrives between two marks, of any length and in any pieces. What is beyond a limit is dropped while it
-// arrives, so that a paste of any size costs one look at each byte and bounded memory.
+// A paste arrives between two marks. It can have any length and arrive in any number of pieces. Bytes beyond a limit
+// are dropped as they arrive, so each byte of a paste is read once and memory is bounded.
 
 import Glibc
 
 /// Collects a paste up to its end mark.
 struct PasteCollector {
-    /// Bytes kept of a paste; no prompt takes as many.
+    /// The number of bytes of a paste that are kept. No prompt accepts as many.
     static let limit = 65_536
     private static let endMark = Array("\u{1B}[201~".utf8)
 
     private var bytes: [UInt8] = []
-    /// Bytes of the end mark that the last bytes may be.
+    /// The number of bytes of the end mark that the last bytes match.
     private var matched = 0
 
-    /// How many bytes are kept.
+    /// The number of bytes that are kept.
     var count: Int { bytes.count }
 
-    /// Takes bytes of the paste. Returns how many were used, and whether the paste ends behind them.
+    /// Adds bytes of the paste. Returns how many bytes were used, and whether the paste ends after them.
     mutating func take(_ piece: ArraySlice<UInt8>) -> (used: Int, isOver: Bool) {
         var index = piece.startIndex
         while index < piece.endIndex {
@@ -40,7 +40,7 @@ struct PasteCollector {
         return (index - piece.startIndex, false)
     }
 
-    /// The text, without bytes that are not UTF-8.
+    /// Returns the text, without bytes that are not UTF-8.
     mutating func finish() -> String {
         keepMatched()
         var collector = UTF8Collector()

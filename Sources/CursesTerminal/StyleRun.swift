@@ -1,12 +1,12 @@
-// Cells of a row cut into stretches that look the same, which is what ncurses takes. Both ends of a changed stretch lie
-// between characters, never inside a wide one.
+// Splits the cells of a row into runs with the same attributes, because ncurses draws one run at a time. Both ends of a
+// changed range lie between characters, never inside a wide character.
 
 import Browser
 
-/// Which columns of a row differ.
+/// Finds the columns of a row that differ.
 enum ChangedColumns {
-    /// From the first to the last differing cell, widened to whole characters of the new row; all of it when the old
-    /// row is not known.
+    /// Returns the range from the first to the last cell that differs, extended to whole characters of the new row. If
+    /// the old row is unknown, the range covers the whole row.
     static func range(of cells: ArraySlice<Cell>, since old: ArraySlice<Cell>?) -> Range<Int> {
         guard let old, old.count == cells.count else { return 0..<cells.count }
         let new = cells.startIndex
@@ -21,13 +21,13 @@ enum ChangedColumns {
     }
 }
 
-/// Neighbours in a row that look the same.
+/// Adjacent cells of a row with the same attributes.
 struct StyleRun: Equatable {
     var column: Int
     var attributes: Palette.Attributes
     var codePoints: [UInt32]
 
-    /// The stretches of part of a row; a wide character that the right edge would cut becomes a blank.
+    /// Returns the runs of a part of a row. A wide character that would extend beyond the right edge becomes a blank.
     static func runs(
         of cells: ArraySlice<Cell>, in range: Range<Int>, columns: Int, palette: Palette, writer: GlyphWriter
     ) -> [StyleRun] {

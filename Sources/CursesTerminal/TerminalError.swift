@@ -1,4 +1,4 @@
-// Why there is no browser here, in one line a user can act on.
+// Explains in one line why the browser cannot start, and what the user can do.
 
 import Glibc
 package import Essentials
@@ -7,13 +7,13 @@ package import Essentials
 package enum TerminalError: DescribedError, Equatable {
     /// Standard input or output is a file, a pipe or nothing.
     case notATerminal
-    /// TERM is unset or empty. `known` is a usual type that this machine has a description of; nil where it has none.
+    /// TERM is unset or empty. `known` is a common type that this machine has a description of, or nil if it has none.
     case noType(known: String?)
-    /// The terminal's type cannot place the cursor, as `dumb`.
+    /// The terminal's type cannot position the cursor, for example `dumb`.
     case poorType(String, known: String?)
     /// No description of the type is installed.
     case unknownType(String, known: String?)
-    /// A call to the system failed.
+    /// A system call failed.
     case system(errno: Int32)
 
     package var message: Wording {
@@ -37,7 +37,7 @@ package enum TerminalError: DescribedError, Equatable {
     package var advice: Wording? {
         switch self {
         case .notATerminal, .system: nil
-        // Where no usual type is known either, the descriptions themselves are missing.
+        // If no common type is known either, the terminal descriptions are not installed.
         case .noType(known: nil), .poorType(_, known: nil), .unknownType(_, known: nil):
             Wording(
                 "install the package ncurses-base, or set TERMINFO to the directory of the terminal descriptions",
@@ -57,7 +57,7 @@ package enum TerminalError: DescribedError, Equatable {
         }
     }
 
-    /// The advice is a clause of its own here: some of the messages have a colon already.
+    /// Joins the message and the advice with a semicolon, because some of the messages already contain a colon.
     package var fullMessage: Wording {
         guard let advice else { return message }
         return Wording("\(message[.english]); \(advice[.english])", zh: "\(message[.chinese])；\(advice[.chinese])")
@@ -65,7 +65,7 @@ package enum TerminalError: DescribedError, Equatable {
 
     static var currentErrno: Int32 { errno }
 
-    /// TERM may hold anything; an error line must not steer the terminal.
+    /// TERM may contain any bytes. An error message must not send control sequences to the terminal.
     private static func visible(_ type: String) -> String {
         let shown = type.unicodeScalars.prefix(40).map { scalar in
             (0x20..<0x7F).contains(scalar.value) ? Character(scalar) : "?"

@@ -1,18 +1,17 @@
-// What a screen would be like here, found out without opening one: for `doctor`, which must leave the terminal as it
-// is.
+// Finds out the capabilities of the terminal without opening it: for `doctor`, which must leave the terminal as it is.
 
 import CTerminal
 
-/// What is known of the terminal by its type and the locale.
+/// The capabilities of the terminal, according to its type and the locale.
 package struct TerminalSurvey: Equatable, Sendable {
-    /// The description that would be used: TERM's own, or the nearest that is installed.
+    /// The description that would be used: TERM's own, or the most similar one that is installed.
     package let type: String
-    /// 0 when there are none, or they are not wanted.
+    /// The number of colours. 0 if the terminal has no colours, or if they are not wanted.
     package let colors: Int
     /// Whether more than ASCII can be shown.
     package let isUTF8: Bool
 
-    /// The same by the locale alone, which needs no terminal.
+    /// Whether the locale alone allows more than ASCII. This needs no terminal.
     package static var localeIsUTF8: Bool { terminal_use_utf8_locale() }
 
     package init(_ options: TerminalOptions) throws(TerminalError) {

@@ -1,14 +1,14 @@
-// TERM names a description that the machine one has logged in to may not have: ops boxes often carry ncurses-base only,
-// which has no entry for kitty, alacritty, foot and many others. Nearly all terminals of today understand what
-// xterm-256color does.
+// TERM may name a description that the remote machine does not have: servers often have only ncurses-base, which has no
+// entry for kitty, alacritty, foot and many other terminals. Nearly all current terminals understand the sequences of
+// xterm-256color.
 
 import CTerminal
 
-/// Which descriptions to try for a TERM.
+/// Chooses the descriptions to try for a value of TERM.
 enum TerminalType {
-    /// Beginnings of names, and what the terminals of that family understand, best first. The first family that fits
-    /// counts.
-    static let families: [(beginnings: [String], fallbacks: [String])] = [
+    /// Prefixes of names, and the descriptions that work for the terminals of that family, best first. The first family
+    /// that matches is used.
+    static let families: [(prefixes: [String], fallbacks: [String])] = [
         (["tmux"], ["tmux-256color", "screen-256color", "screen"]),
         (["screen"], ["screen-256color", "screen"]),
         (["rxvt", "urxvt", "mrxvt"], ["rxvt-unicode-256color", "rxvt-256color", "rxvt", "xterm-256color"]),
@@ -27,22 +27,22 @@ enum TerminalType {
         ),
     ]
 
-    /// The names to try, best first.
+    /// Returns the names to try, best first.
     static func candidates(for type: String?) throws(TerminalError) -> [String] {
         guard let type, !type.isEmpty else { throw .noType(known: known(besides: [])) }
-        // A name with a slash would be looked up outside the database.
+        // ncurses would look up a name with a slash outside the database.
         guard !type.contains("/"), !type.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value > 0x7E }) else {
             throw .unknownType(type, known: known(besides: []))
         }
         let lower = type.lowercased()
-        let family = families.first { family in family.beginnings.contains { lower.hasPrefix($0) } }
+        let family = families.first { family in family.prefixes.contains { lower.hasPrefix($0) } }
         var names = [type]
         for name in (family?.fallbacks ?? []) where !names.contains(name) { names.append(name) }
         return names
     }
 
-    /// A usual type that this machine has a description of, for advice; nil where it has none, or only some that were
-    /// tried in vain.
+    /// Returns a common type that this machine has a description of, for use in advice. Returns nil if there is none,
+    /// or if all of them were already tried.
     static func known(besides tried: [String]) -> String? {
         ["xterm-256color", "xterm", "linux", "vt100", "ansi"].first { type in
             var colors: Int32 = 0

@@ -1,46 +1,47 @@
-// What tmux does with a text for the clipboard. It is asked by its own command line, never through the terminal: a
-// question to the terminal is answered among the keys.
+// Finds out what tmux does with a text for the clipboard. The program queries tmux with the tmux command, never through
+// the terminal: a reply of the terminal would arrive between the key presses.
 
 import CTerminal
 package import Essentials
 
-/// The settings of tmux that decide whether a text gets to the terminal.
+/// The tmux settings that decide whether a text reaches the terminal.
 package struct TmuxClipboard: Equatable, Sendable {
-    /// `on`, `external`, `off`; nil where tmux did not say.
+    /// `on`, `external` or `off`. nil if tmux did not report it.
     let setClipboard: String?
-    /// `on`, `all`, `off`; nil where tmux did not say, or does not know the option.
+    /// `on`, `all` or `off`. nil if tmux did not report it, or does not know the option.
     let passthrough: String?
 
-    /// - Parameter answer: what tmux printed for `format`; nil where it printed nothing.
+    /// - Parameter answer: the output of tmux for `format`, or nil if there was no output.
     init(answer: String?) {
         let words = (answer ?? "").split(separator: "/", omittingEmptySubsequences: false).map { word in
             word.filter { $0.isASCII && $0.isLetter }
         }
-        func word(_ place: Int) -> String? {
-            words.indices.contains(place) && !words[place].isEmpty ? words[place] : nil
+        func word(_ index: Int) -> String? {
+            words.indices.contains(index) && !words[index].isEmpty ? words[index] : nil
         }
         setClipboard = word(0)
         passthrough = word(1)
     }
 
     private static let format = "#{set-clipboard}/#{allow-passthrough}"
-    /// tmux answers within some milliseconds; a server that hangs is not waited for.
-    private static let patience: Int32 = 1_000
+    /// The time limit in milliseconds. tmux replies within a few milliseconds, and the program does not wait for a
+    /// server that hangs.
+    private static let timeout: Int32 = 1_000
 
-    /// Asks the tmux around this program. Takes a second at most.
+    /// Queries the tmux that this program runs in. Takes at most one second.
     package static func ask() -> TmuxClipboard {
-        TmuxClipboard(answer: ProgramAnswer.first(of: ["tmux", "display-message", "-p", format], within: patience))
+        TmuxClipboard(answer: ProgramAnswer.first(of: ["tmux", "display-message", "-p", format], within: timeout))
     }
 
-    /// The setting that tmux needs to pass a text on.
+    /// The command that makes tmux forward a text to the terminal.
     static let remedy = "tmux set -s set-clipboard on"
 
-    /// Whether a text stays with tmux for certain.
+    /// Whether tmux certainly does not forward a text.
     package var drops: Bool { setClipboard.map { $0 != "on" } ?? false && !passesThrough }
 
     private var passesThrough: Bool { passthrough == "on" || passthrough == "all" }
 
-    /// What becomes of a text. Even tmux does not know whether the terminal takes it.
+    /// What tmux does with a text. Even tmux does not know whether the terminal accepts it.
     package var words: Wording {
         guard let setClipboard else {
             return Wording(
@@ -63,10 +64,11 @@ package struct TmuxClipboard: Equatable, Sendable {
     }
 }
 
-/// What another program prints.
+/// Reads the output of another program.
 enum ProgramAnswer {
-    /// - Parameter milliseconds: how long it may take.
-    /// - Returns: the beginning of its output; nil where it is not installed, failed, or took too long.
+    /// Runs a program and returns the beginning of its output.
+    /// - Parameter milliseconds: the time limit.
+    /// - Returns: the beginning of the output. nil if the program is not installed, failed, or took too long.
     static func first(of command: [String], within milliseconds: Int32) -> String? {
         var buffer = [CChar](repeating: 0, count: 256)
         let owned = command.map { $0.utf8CString }
@@ -77,7 +79,7 @@ enum ProgramAnswer {
         return String(decoding: buffer.prefix(length).lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Calls with the words as C has them: one pointer each, and none behind the last.
+    /// Calls `body` with an argument list as C expects it: one pointer for each word, followed by a null pointer.
     private static func withPointers(
         _ words: ArraySlice<ContiguousArray<CChar>>, _ found: [UnsafePointer<CChar>?] = [],
         _ body: ([UnsafePointer<CChar>?]) -> Int

@@ -1,14 +1,14 @@
-// Characters arrive byte by byte, from terminals that may not speak UTF-8 at all. A byte that fits nowhere is dropped
-// by itself, so that the key after it is not lost with it.
+// Decodes characters byte by byte, from terminals that may not use UTF-8 at all. An invalid byte is dropped alone, so
+// that the key after it is not lost.
 
-/// Collects bytes until they are a character.
+/// Collects bytes until they form a character.
 struct UTF8Collector: Equatable {
     private var bytes: [UInt8] = []
 
-    /// Whether a character has begun and is not whole yet.
+    /// Whether a character is incomplete.
     var isPending: Bool { !bytes.isEmpty }
 
-    /// The character that this byte completes, if it does.
+    /// Adds a byte. Returns the character that the byte completes, or nil.
     mutating func feed(_ byte: UInt8) -> Unicode.Scalar? {
         switch byte {
         case 0..<0x80:
@@ -23,7 +23,7 @@ struct UTF8Collector: Equatable {
         }
         guard bytes.count == UTF8Collector.length(startingWith: bytes[0]) else { return nil }
         defer { bytes = [] }
-        // Too long a form, a surrogate or a value past the end is no character.
+        // An overlong form, a surrogate or a value above U+10FFFF is not a character.
         return String(validating: bytes, as: UTF8.self)?.unicodeScalars.first
     }
 

@@ -1,8 +1,8 @@
-// From a duration to what `poll` takes.
+// Converts a duration to the timeout of `poll`.
 
-/// Durations in whole milliseconds, rounded up: waking early would mean waking twice.
+/// Rounds durations up to whole milliseconds: after an early wake-up the program would have to wait a second time.
 enum WaitLimit {
-    /// The shorter of two limits; -1 when there is none.
+    /// Returns the shorter of two limits in milliseconds, or -1 if there is no limit.
     static func milliseconds(_ timeout: Duration?, atMost other: Duration?) -> Int32 {
         let limits = [timeout, other].compactMap(\.self)
         guard let limit = limits.min() else { return -1 }

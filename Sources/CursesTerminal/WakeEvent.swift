@@ -1,10 +1,10 @@
-// What lets any thread end the loop's sleep. The descriptor lives as long as anyone may still signal it: were it closed
-// with the terminal, a late signal could go into a file that got the same number.
+// Lets any thread wake the main loop. The descriptor stays open as long as any thread may still signal it. If it were
+// closed together with the terminal, a late signal could be written to a file that got the same descriptor number.
 
 import CTerminal
 import Glibc
 
-/// An event to be signalled from any thread.
+/// An event that any thread can signal.
 final class WakeEvent: Sendable {
     let descriptor: Int32
 

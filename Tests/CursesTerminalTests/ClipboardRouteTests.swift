@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `What terminals do not take is not sent`() {
-        let longest = String(repeating: "x", count: ClipboardRoute.longest)
+        let longest = String(repeating: "x", count: ClipboardRoute.byteLimit)
         #expect(ClipboardRoute.direct.sequence(for: longest) != nil)
         #expect(ClipboardRoute.direct.sequence(for: longest + "x") == nil)
     }
