@@ -1,8 +1,10 @@
-// Carries one request at a time over TLS, through a proxy if there is one. The only target that names the HTTP client.
+// Sends requests over HTTP with TLS, through a proxy if there is one. Only this target uses the HTTP client library.
 //
-// Invariants: one call is one attempt, since a retry must be signed again; sending and reading the whole answer end
-// together by the total time-out or by cancellation, as the client's own deadline ends with the answer's head and a
-// dripping body would never end; no library's error text gets out.
+// Invariants:
+// - One call makes one attempt, since a retry must be signed again.
+// - The total timeout and cancellation apply to both the request and the complete response. The client's own deadline
+//   ends with the head of the response, so a body that arrives very slowly would never end.
+// - Error texts of a library are never passed on.
 
 import AsyncHTTPClient
 import FoundationEssentials
@@ -12,14 +14,15 @@ import NIOHTTP1
 import Synchronization
 package import TencentCloud
 
-/// A `Transport` over HTTP/1.1 with kept-alive connections: one for each endpoint, since the proxy is the endpoint's.
+/// A `Transport` over HTTP/1.1 with keep-alive connections. Each endpoint has its own instance, since the proxy depends
+/// on the endpoint.
 package final class HTTPTransport: Transport {
     package typealias Configuration = HTTPConfiguration
 
     private let configuration: Configuration
     private let client: HTTPClient
 
-    /// Prepares a client; no connection is made yet.
+    /// Creates a client without opening a connection.
     ///
     /// - Throws: `HTTPSettingError` if the CA file cannot be used.
     package init(_ configuration: Configuration = Configuration()) throws(HTTPSettingError) {
@@ -28,39 +31,40 @@ package final class HTTPTransport: Transport {
             eventLoopGroupProvider: .singleton, configuration: try configuration.clientConfiguration())
     }
 
-    /// Sets how many threads carry all connections of the process, the emulator's, too. To be called once, before the
-    /// first of them.
+    /// Sets the number of event loop threads for all connections of the process, including those of the emulator. Must
+    /// be called once, before the first connection.
     package static func useEventLoops(_ count: Int) {
         NIOSingletons.groupLoopCountSuggestion = min(count, System.coreCount)
     }
 
     deinit {
-        // The client traps if it is dropped while it is running. After `shutdown()` this does nothing.
+        // The client traps if it is deallocated while it is running. After `shutdown()` this call has no effect.
         client.shutdown { _ in }
     }
 
-    /// Closes all connections. Requests under way end with `.cancelled`, and so does every later one.
+    /// Closes all connections. Running requests and all later requests fail with `.cancelled`.
     package func shutdown() async {
         let (closed, continuation) = AsyncStream<Void>.makeStream()
         client.shutdown { _ in continuation.finish() }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for await _ in closed {} }
-            // Cancelling it only ends it sooner.
-            group.addTask { try? await Task.sleep(for: Self.farewell) }
+            // Cancellation only ends the sleep earlier.
+            group.addTask { try? await Task.sleep(for: Self.shutdownLimit) }
             await group.next()
             group.cancelAll()
         }
     }
 
-    /// The client waits for connections that are being made, up to their time-out; leaving a program must not.
-    private static let farewell = Duration.milliseconds(250)
+    /// The time limit for shutting down. The client waits for connections that are being opened, up to their timeout,
+    /// but exiting the program must not wait that long.
+    private static let shutdownLimit = Duration.milliseconds(250)
 
-    /// Makes one attempt; see `Transport`.
+    /// Makes one attempt. See `Transport`.
     package func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let exchange = Task { await self.exchange(request) }
         let isOverdue = Atomic(false)
-        // A timer of the event loop, since one that is cancelled is gone: a sleeping task's stays armed, and wakes the
-        // machine up to the time-out after the answer came.
+        // This is a timer of the event loop, because a cancelled timer is removed. The timer of a sleeping task stays
+        // armed, and would wake the machine at the timeout even after the response has arrived.
         let timer = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(configuration.totalTimeout)) {
             isOverdue.store(true, ordering: .relaxed)
             exchange.cancel()
@@ -79,7 +83,7 @@ package final class HTTPTransport: Transport {
         return try outcome.get()
     }
 
-    /// Sends, and reads the answer to its end.
+    /// Sends the request and reads the response to its end.
     private func exchange(_ request: TransportRequest) async -> Result<TransportResponse, TransportError> {
         let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: configuration)
         let answer: HTTPClientResponse
@@ -110,7 +114,7 @@ package final class HTTPTransport: Transport {
             result.body = .bytes(ByteBuffer(data: request.body))
         case .get(let path): result = HTTPClientRequest(url: "\(request.endpoint)\(path)")
         }
-        // The given Host is what was signed; the client adds none where there is one.
+        // The signature covers the given Host header. The client adds no Host header if there is one.
         result.headers = HTTPHeaders(request.headers.map { ($0.name, $0.value) })
         if !result.headers.contains(name: "User-Agent") {
             result.headers.add(name: "User-Agent", value: "gaapscope")

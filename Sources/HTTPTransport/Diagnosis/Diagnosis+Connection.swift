@@ -1,5 +1,5 @@
-// The errors of names, addresses, sockets and of HTTP itself. A proxy that cannot be reached is the proxy's fault, so
-// that nobody looks for it at the service.
+// Describes errors of name lookup, addresses, sockets and HTTP. If a proxy cannot be reached, the message names the
+// proxy, so that the user does not look for the fault at the service.
 
 import Essentials
 import AsyncHTTPClient
@@ -34,37 +34,37 @@ extension Diagnosis {
         }
     }
 
-    /// Every address of a name was tried; the first refusal tells more than a later time-out.
+    /// The client has tried every address of the name. The first refusal is more informative than a later timeout.
     func transportError(for error: NIOConnectionError, _ stage: Stage) -> TransportError {
         if let first = error.connectionErrors.first { return transportError(for: first.error, stage) }
         let lookup = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost
         return unresolved(lookup?.errorCode)
     }
 
-    /// - Parameter code: getaddrinfo's, if known.
+    /// - Parameter code: the error code of getaddrinfo, if known.
     func unresolved(_ code: Int?) -> TransportError {
         let isProxy = configuration.proxy != nil
         let subject = isProxy ? peer : Wording("the host \(endpoint.host)", zh: "域名 \(endpoint.host)")
-        func told(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
+        func failure(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
             TransportError(kind, Wording("\(subject[.english]) \(english)", zh: "\(subject[.chinese]) \(chinese)"))
         }
         guard let code, code == Int(EAI_AGAIN) else {
-            return told(isProxy ? .proxy : .unknownHost, "is unknown: its name does not resolve", "无法解析")
+            return failure(isProxy ? .proxy : .unknownHost, "is unknown: its name does not resolve", "无法解析")
         }
-        return told(
+        return failure(
             isProxy ? .proxyUnavailable : .nameLookup, "could not be looked up: no name server answered",
             "未能查询：域名服务器没有应答")
     }
 
-    /// The proxy has answered `CONNECT` with neither yes nor 407.
+    /// The proxy has answered `CONNECT` with a status that is neither success nor 407.
     func proxyRefusal() async -> TransportError {
         proxyRefusal(
             await configuration.proxy?.status(connectingTo: server, within: configuration.connectTimeout))
     }
 
-    /// - Parameter status: the one it gives when it is asked again; nil for none.
+    /// - Parameter status: the status of a second attempt, or nil if there was no answer.
     func proxyRefusal(_ status: Int?) -> TransportError {
-        func told(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
+        func failure(_ kind: TransportError.Kind, _ english: String, _ chinese: String) -> TransportError {
             TransportError(
                 kind,
                 Wording(
@@ -72,10 +72,10 @@ extension Diagnosis {
                     zh: "\(peer[.chinese]) 拒绝连接 \(server)\(chinese)"))
         }
         return switch status {
-        case nil: told(.proxy, "", "")
-        case .some(200..<300): told(.proxyUnavailable, ", and a moment later did not", "，稍后又可以连接")
+        case nil: failure(.proxy, "", "")
+        case .some(200..<300): failure(.proxyUnavailable, ", and a moment later did not", "，稍后又可以连接")
         case .some(let status):
-            told(
+            failure(
                 [502, 503, 504].contains(status) ? .proxyUnavailable : .proxy, " (status \(status))",
                 "（状态 \(status)）")
         }

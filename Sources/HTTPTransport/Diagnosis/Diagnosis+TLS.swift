@@ -1,5 +1,6 @@
-// The errors of TLS. BoringSSL says only in its text why a certificate was refused, and not whether it has expired or
-// its authority is unknown; the text is searched for its reason and dropped.
+// Describes TLS errors. Only the text of a BoringSSL error contains why a certificate was refused, and that text does
+// not distinguish an expired certificate from an unknown authority. The code searches the text for the reason and then
+// discards it.
 
 import Essentials
 import NIOSSL
@@ -45,7 +46,7 @@ extension Diagnosis {
             Wording("\(server) closed the connection during the TLS handshake", zh: "\(server) 在 TLS 握手期间关闭了连接"))
     }
 
-    /// What BoringSSL writes into its text (ssl_errors), and what it means.
+    /// The reason codes in the text of a BoringSSL error (ssl_errors), and their meaning.
     private static let reasons: [(String, @Sendable (String) -> Wording)] = [
         (
             "CERTIFICATE_VERIFY_FAILED",

@@ -1,5 +1,6 @@
-// What an error of the network stack means to a person. The stack's own texts are dropped: they name types, file
-// descriptors and, from BoringSSL, paths of the machine that built it. No name of a library gets into a message either.
+// Converts an error of the network stack to a message for the user. The stack's own texts are discarded: they name
+// types, file descriptors and, from BoringSSL, paths of the machine that built it. Messages do not contain the names of
+// libraries either.
 
 import Essentials
 import AsyncHTTPClient
@@ -11,13 +12,14 @@ import NIOSSL
 import TencentCloud
 
 struct Diagnosis {
-    /// How far a request had come. The same closed connection means one thing before the answer and another in it.
+    /// How far the request had progressed. A closed connection has a different meaning before the response than during
+    /// it.
     enum Stage { case beforeAnswer, inAnswer }
 
     let endpoint: Endpoint
     let configuration: HTTPConfiguration
 
-    /// The endpoint with its port.
+    /// The host of the endpoint with its port.
     var server: String {
         let name = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
         return "\(name):\(endpoint.port ?? (endpoint.scheme == .https ? 443 : 80))"
@@ -51,7 +53,7 @@ struct Diagnosis {
 
     private func unknown(_ error: any Error) -> TransportError {
         let name = String(reflecting: type(of: error))
-        // The SOCKS errors have no common type, and their module is no dependency of ours.
+        // The SOCKS errors have no common type, and this target does not depend on their module.
         if name.hasPrefix("NIOSOCKS."), let proxy = configuration.proxy {
             return TransportError(
                 .proxy,
@@ -61,21 +63,21 @@ struct Diagnosis {
     }
 }
 
-// The words, each at one place.
+// The messages. Each is defined only once.
 extension Diagnosis {
-    /// Whom the connection is made to: the proxy if there is one.
+    /// The server that the connection is made to: the proxy if there is one, otherwise the endpoint.
     var peer: Wording {
         configuration.proxy.map { Wording("the proxy \($0.address)", zh: "代理 \($0.address)") }
             ?? Wording(verbatim: server)
     }
 
     var tooLarge: TransportError {
-        let most = configuration.maximumAnswerSize
+        let limit = configuration.maximumAnswerSize
         return TransportError(
             .tooLarge,
             Wording(
-                "the answer of \(server) is larger than the \(most) bytes accepted",
-                zh: "\(server) 的应答超过可接收的 \(most) 字节"))
+                "the answer of \(server) is larger than the \(limit) bytes accepted",
+                zh: "\(server) 的应答超过可接收的 \(limit) 字节"))
     }
 
     var truncated: TransportError {
@@ -83,7 +85,7 @@ extension Diagnosis {
             .truncated, Wording("the answer of \(server) stopped in the middle", zh: "\(server) 的应答中途断开"))
     }
 
-    /// An error that there are no better words for.
+    /// An error without a specific message.
     var unexpected: TransportError {
         TransportError(
             .unexpected,
@@ -91,7 +93,7 @@ extension Diagnosis {
                 "the request to \(server) failed in an unexpected way", zh: "发往 \(server) 的请求意外失败"))
     }
 
-    /// A second answer on a connection on which one request was sent.
+    /// The server sent a second response on a connection on which one request was sent.
     private var unasked: TransportError {
         TransportError(
             .unexpected,
@@ -111,7 +113,8 @@ extension Diagnosis {
                 "no connection to \(peer[.english]) within \(limit)", zh: "\(limit) 内未能连接到 \(peer[.chinese])"))
     }
 
-    /// A closed connection: by a server that had enough of it, or in the middle of the answer.
+    /// Describes a closed connection: the server closed a connection that it had kept open, or closed it in the middle
+    /// of the response.
     func closed(_ stage: Stage) -> TransportError {
         switch stage {
         case .beforeAnswer:
@@ -123,7 +126,7 @@ extension Diagnosis {
         }
     }
 
-    /// `5 s`, `0.25 s`.
+    /// Returns a duration as text, for example `5 s` or `0.25 s`.
     func words(_ duration: Duration) -> String {
         let seconds = duration / .seconds(1)
         return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"

@@ -1,5 +1,6 @@
-// With which status a proxy refuses. The HTTP client keeps that to itself, and it decides whether another attempt makes
-// sense: so the proxy is asked once more for the same connection, which is let go of as soon as the status is there.
+// Finds out the status with which a proxy refuses a connection. The HTTP client does not expose this status, and
+// whether a retry makes sense depends on it. Therefore this code asks the proxy for the same connection again and
+// closes it as soon as the status has arrived.
 
 import AsyncHTTPClient
 import NIOCore
@@ -7,11 +8,11 @@ import NIOHTTP1
 import NIOPosix
 
 extension Proxy {
-    /// The status of its answer to `CONNECT`; nil when none comes in time.
+    /// Returns the status of the proxy's answer to `CONNECT`, or nil if no answer arrives in time.
     ///
-    /// - Parameter server: host and port, an IPv6 address in its brackets.
+    /// - Parameter server: host and port. An IPv6 address has brackets.
     func status(connectingTo server: String, within limit: Duration) async -> Int? {
-        // Whatever goes wrong here, the first refusal is what is told.
+        // If this fails, the error reports the first refusal.
         try? await ask(server, within: TimeAmount(limit))
     }
 
@@ -24,14 +25,15 @@ extension Proxy {
                 }
             }
             .connect(host: host, port: port).get()
-        // Only once there is a connection: of one that fails nothing is left that still has to be answered.
+        // The promise is created only after the connection is established, so that a failed connection leaves no
+        // unfulfilled promise.
         let status = channel.eventLoop.makePromise(of: Int?.self)
         let overdue = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
         defer { overdue.cancel() }
         let head = connectHead(server)
         return try await withTaskCancellationHandler {
             try await channel.eventLoop.submit {
-                try channel.pipeline.syncOperations.addHandler(StatusReader(asking: head, status))
+                try channel.pipeline.syncOperations.addHandler(StatusReader(sending: head, status))
             }.get()
             return try await status.futureResult.get()
         } onCancel: {
@@ -46,21 +48,22 @@ extension Proxy {
     }
 }
 
-/// Sends a request, and lets the connection go with the status of its answer, or without one when it ends.
+/// Sends a request, and closes the connection when the status of the answer has arrived. Without an answer, the status
+/// is nil when the connection ends.
 private final class StatusReader: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
 
-    private let question: HTTPRequestHead
+    private let request: HTTPRequestHead
     private let status: EventLoopPromise<Int?>
 
-    init(asking question: HTTPRequestHead, _ status: EventLoopPromise<Int?>) {
-        (self.question, self.status) = (question, status)
+    init(sending request: HTTPRequestHead, _ status: EventLoopPromise<Int?>) {
+        (self.request, self.status) = (request, status)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         guard context.channel.isActive else { return status.succeed(nil) }
-        context.write(wrapOutboundOut(.head(question)), promise: nil)
+        context.write(wrapOutboundOut(.head(request)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 

@@ -1,17 +1,17 @@
-// Whom TLS trusts: the machine's authorities, or those of one PEM file instead, as with curl's --cacert. A file that
-// somebody names is read when the client is made, so that a wrong one is reported as such and not as a server that
-// cannot be trusted.
+// The certificate authorities that TLS trusts: those of the machine, or only those of one PEM file, as with curl's
+// --cacert. A file that the user specifies is read when the client is created, so that a wrong file is reported as such
+// and not as an untrusted server.
 
 import Essentials
 import Glibc
 import NIOSSL
 package import TencentCloud
 
-/// Where the trusted certificate authorities come from.
+/// The source of the trusted certificate authorities.
 package struct CertificateAuthorities: Sendable, Equatable {
-    /// A PEM file that somebody named: the only authorities to trust.
+    /// A PEM file that the user specified. Only its authorities are trusted.
     package var file: String?
-    /// The machine's store, a PEM file or a directory; nil leaves it to the TLS library.
+    /// The machine's store, a PEM file or a directory. nil means the default of the TLS library.
     package var store: String?
 
     package init(file: String? = nil, store: String? = nil) {
@@ -19,16 +19,16 @@ package struct CertificateAuthorities: Sendable, Equatable {
         self.store = store
     }
 
-    /// Where systems keep their authorities: Debian and Alpine, Red Hat, SUSE, Alpine and BSD, newer Red Hat.
+    /// The stores of common systems: Debian and Alpine, Red Hat, SUSE, Alpine and BSD, newer Red Hat.
     package static let knownStores = [
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
         "/etc/ssl/cert.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     ]
 
-    /// The authorities for an endpoint: the option's file, else that of SSL_CERT_FILE, else the directory of
-    /// SSL_CERT_DIR, else the first store that the machine has. The variables are often set for all programs of a
-    /// machine, and nobody needs authorities who speaks without TLS.
-    /// - Throws: an error that names the places if there is no authority anywhere.
+    /// Chooses the authorities for an endpoint: the file of the option, otherwise the file of SSL_CERT_FILE, otherwise
+    /// the directory of SSL_CERT_DIR, otherwise the first store that exists on the machine. An endpoint without TLS
+    /// needs no authorities, so the variables, which are often set for all programs of a machine, are ignored for it.
+    /// - Throws: an error that lists the searched paths if no authorities exist.
     package init(
         option: String?, environment: [String: String], for endpoint: Endpoint, stores: [String] = Self.knownStores
     ) throws(HTTPSettingError) {
@@ -40,15 +40,15 @@ package struct CertificateAuthorities: Sendable, Equatable {
         let directories = (value("SSL_CERT_DIR") ?? "").split(separator: ":").map(String.init)
         store = directories.first { Self.kind(of: $0) == S_IFDIR } ?? stores.first { Self.kind(of: $0) == S_IFREG }
         guard store == nil else { return }
-        let places = (directories + stores).joined(separator: ", ")
+        let paths = (directories + stores).joined(separator: ", ")
         throw HTTPSettingError(
             setting: Wording("no certificates on this machine", zh: "本机没有 CA 证书"),
             reason: Wording(
-                "looked in \(places); install ca-certificates, or name a file with --ca-file",
-                zh: "已查找 \(places)；请安装 ca-certificates，或用 --ca-file 指定文件"))
+                "looked in \(paths); install ca-certificates, or name a file with --ca-file",
+                zh: "已查找 \(paths)；请安装 ca-certificates，或用 --ca-file 指定文件"))
     }
 
-    /// The type of a file; nil if it is missing or empty.
+    /// Returns the type of a file, or nil if the file is missing or empty.
     private static func kind(of path: String) -> mode_t? {
         var facts = stat()
         guard stat(path, &facts) == 0 else { return nil }
@@ -81,17 +81,17 @@ package struct CertificateAuthorities: Sendable, Equatable {
         return .certificates(certificates)
     }
 
-    /// In bytes: the authorities of all browsers together are a quarter of a megabyte.
-    static let largest = 8 << 20
+    /// The maximum size of a CA file in bytes. The authorities of all browsers together take a quarter of a megabyte.
+    static let sizeLimit = 8 << 20
 
     private struct UnreadableError: DescribedError { let message: Wording }
 
-    /// The bytes of a regular file of limited size: a pipe could block the opening, and a sparse file fill the memory.
+    /// Reads a regular file of limited size. Opening a pipe could block, and a sparse file could exhaust the memory.
     private static func read(_ path: String) -> Result<[UInt8], UnreadableError> {
         func unreadable(_ reason: Wording) -> Result<[UInt8], UnreadableError> {
             .failure(UnreadableError(message: reason))
         }
-        let tooLarge = Wording("it is larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
+        let tooLarge = Wording("it is larger than \(sizeLimit >> 20) MiB", zh: "大于 \(sizeLimit >> 20) MiB")
         let cannot = Wording("it cannot be read", zh: "无法读取")
         let name = ByteText.bytes(of: path).map(CChar.init(bitPattern:)) + [0]
         let descriptor = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -103,7 +103,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             return unreadable(Wording("it is not a regular file", zh: "不是普通文件"))
         }
-        guard facts.st_size <= largest else { return unreadable(tooLarge) }
+        guard facts.st_size <= sizeLimit else { return unreadable(tooLarge) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -114,8 +114,8 @@ package struct CertificateAuthorities: Sendable, Equatable {
                 return unreadable(cannot)
             }
             bytes += buffer[..<count]
-            // It may grow while it is read.
-            guard bytes.count <= largest else { return unreadable(tooLarge) }
+            // The file may grow while it is read.
+            guard bytes.count <= sizeLimit else { return unreadable(tooLarge) }
         }
     }
 }

@@ -1,6 +1,6 @@
-// What a transport is made with, and what it asks of the HTTP client. Switched off in the client: its retrying of
-// failed connections (it would hide a refusal or a bad certificate until the connect time-out), redirects (a signature
-// is for one host), and HTTP/2 (slower with a single host).
+// The settings of a transport, and the resulting settings of the HTTP client. Three features of the client are
+// disabled: retries of failed connections, which would hide a refusal or a bad certificate until the connect timeout;
+// redirects, since a signature is valid for one host; and HTTP/2, which is slower with a single host.
 
 import TencentCloud
 import AsyncHTTPClient
@@ -12,25 +12,25 @@ import NIOSSL
     import Glibc
 #endif
 
-/// How to reach one endpoint.
+/// The connection settings of one endpoint.
 package struct HTTPConfiguration: Sendable, Equatable {
-    /// For the address, the proxy and the TLS handshake together.
+    /// The time limit for name lookup, the proxy and the TLS handshake together.
     package var connectTimeout: Duration
-    /// The longest silence.
+    /// The longest time without receiving data.
     package var readTimeout: Duration
-    /// From the call to the last byte of the answer.
+    /// The time limit from the call to the last byte of the response.
     package var totalTimeout: Duration
-    /// How long a silent connection is kept for the next request.
+    /// How long an idle connection is kept for the next request.
     package var idleTimeout: Duration
-    /// In bytes, after decompression.
+    /// The maximum size of a response in bytes, after decompression.
     package var maximumAnswerSize: Int
-    /// Already decided for the endpoint, see `ProxySettings`; nil means a direct connection.
+    /// The proxy for the endpoint, see `ProxySettings`. nil means a direct connection.
     package var proxy: Proxy?
     package var authorities: CertificateAuthorities
 
     package init(
         connectTimeout: Duration = .seconds(5), readTimeout: Duration = .seconds(15),
-        totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.usualIdleTimeout,
+        totalTimeout: Duration = .seconds(30), idleTimeout: Duration = Self.defaultIdleTimeout,
         maximumAnswerSize: Int = 32 << 20,
         proxy: Proxy? = nil, authorities: CertificateAuthorities = CertificateAuthorities()
     ) {
@@ -45,15 +45,18 @@ package struct HTTPConfiguration: Sendable, Equatable {
 }
 
 extension HTTPConfiguration {
-    /// For the metadata service of a machine: next door or not there at all, never behind a proxy, and short of words.
+    /// The settings for the metadata service of a machine. The service is in the local network or does not exist, is
+    /// never behind a proxy, and sends short responses.
     package static let metadata = HTTPConfiguration(
         connectTimeout: .seconds(1), readTimeout: .seconds(2), totalTimeout: .seconds(2), maximumAnswerSize: 64 << 10)
 
-    /// Under the 60 to 75 s for which common servers and load balancers keep a silent connection.
-    package static let usualIdleTimeout = Duration.seconds(20)
-    /// More than the 20 requests a second of an action's quota can keep busy: a request never waits for a connection.
-    /// Fewer where the process may not open as many files: half of what is left, for the server of `--demo` needs the
-    /// same, and Dispatch ends the process when it cannot open a file of its own.
+    /// The default idle timeout. It is below the 60 to 75 s after which common servers and load balancers close an idle
+    /// connection.
+    package static let defaultIdleTimeout = Duration.seconds(20)
+    /// The maximum number of connections. It is more than the 20 requests per second of an action's quota can use, so a
+    /// request never waits for a connection. If the process may open fewer files, the number is half of the remaining
+    /// descriptors: the server of `--demo` needs as many, and Dispatch ends the process when it cannot open a file of
+    /// its own.
     static let connections = connections(ofDescriptors: sysconf(Int32(_SC_OPEN_MAX)))
 
     static func connections(ofDescriptors count: Int) -> Int {
@@ -73,7 +76,7 @@ extension HTTPConfiguration {
         client.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections
         client.connectionPool.retryConnectionEstablishment = false
         client.proxy = proxy?.clientProxy
-        // By size and not by ratio: pages of alike listeners may well shrink fiftyfold.
+        // The limit is a size and not a ratio: a page of similar listeners may be compressed fiftyfold.
         client.decompression = .enabled(limit: .size(maximumAnswerSize))
         client.httpVersion = .http1Only
         return client
@@ -81,7 +84,7 @@ extension HTTPConfiguration {
 }
 
 extension Proxy {
-    /// What it is opened with.
+    /// The credentials for the proxy.
     var authorization: HTTPClient.Authorization? {
         credentials.map { .basic(username: $0.user.reveal(), password: $0.password.reveal()) }
     }

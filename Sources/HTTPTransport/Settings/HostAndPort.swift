@@ -1,7 +1,8 @@
-// `host`, `host:port`, `[address]:port`: the form shared by proxies and NO_PROXY entries.
+// Parses `host`, `host:port` and `[address]:port`: the format of proxies and NO_PROXY entries.
 
 enum HostAndPort {
-    /// Splits a text; nil if its brackets or colons are wrong. A bare IPv6 address has no port.
+    /// Splits a text into host and port. Returns nil if the brackets or colons are wrong. An IPv6 address without
+    /// brackets has no port.
     static func split(_ text: Substring) -> (host: Substring, port: Substring?)? {
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else { return nil }
@@ -18,7 +19,7 @@ enum HostAndPort {
         }
     }
 
-    /// A port from 1 to 65535, in plain digits.
+    /// Returns a port from 1 to 65535, or nil if the text is not a decimal number in that range.
     static func number(_ text: Substring) -> Int? {
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
         return Int(text).flatMap { (1...65535).contains($0) ? $0 : nil }

@@ -1,12 +1,13 @@
-// An IP address as its bytes, so that two spellings of one address are equal and a range is a shared prefix of bits.
+// An IP address as bytes, so that two spellings of the same address are equal, and an address range is a common prefix
+// of bits.
 
 import Glibc
 
 struct IPAddress: Equatable {
-    /// 4 or 16 of them, in network order.
+    /// The 4 or 16 bytes in network order.
     let bytes: [UInt8]
 
-    /// Reads `192.0.2.1` or `2001:db8::1`; nil for anything else.
+    /// Parses `192.0.2.1` or `2001:db8::1`. Returns nil for any other text.
     init?(_ text: some StringProtocol) {
         var buffer = [UInt8](repeating: 0, count: 16)
         let spelling = String(text)
@@ -19,7 +20,7 @@ struct IPAddress: Equatable {
         }
     }
 
-    /// Whether the first bits are those of the other, which must be of the same family.
+    /// Returns whether the first `bits` bits are equal to those of another address of the same family.
     func shares(_ bits: Int, with other: IPAddress) -> Bool {
         guard bytes.count == other.bytes.count, (0...bytes.count * 8).contains(bits) else { return false }
         let whole = bits / 8

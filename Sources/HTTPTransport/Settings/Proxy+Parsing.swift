@@ -1,16 +1,17 @@
-// Reads what people write into proxy variables: `http://user:password@host:port`, `socks5://host`, or only `host:port`.
-// A reason given for refusing never repeats a part of the text, which may hold a password.
+// Parses the value of a proxy variable: `http://user:password@host:port`, `socks5://host`, or `host:port`. An error
+// message never repeats a part of the value, since it may contain a password.
 
 import Essentials
 import TencentCloud
 
 extension Proxy {
-    /// What the rest of the file throws: why the text is no proxy.
+    /// The error of the functions in this file: why the text is not a proxy.
     private struct ParseError: DescribedError { let message: Wording }
 
-    /// Reads a proxy's URL. The port is 80 or, for SOCKS, 1080 where none is given; no scheme means `http`.
+    /// Parses the URL of a proxy. The default port is 80, or 1080 for SOCKS. Without a scheme, the proxy is an `http`
+    /// proxy.
     ///
-    /// - Parameter variable: Where the text was found, for the error.
+    /// - Parameter variable: the name of the variable with the text, for the error message.
     package init(parsing text: String, variable: String) throws(HTTPSettingError) {
         do throws(ParseError) {
             try self.init(text)
@@ -30,7 +31,7 @@ extension Proxy {
         if rest.hasSuffix("/") { rest = rest.dropLast() }
 
         var credentials: Credentials?
-        // The last @, since people forget to write one in a password as %40.
+        // The last @ separates the credentials, since users often write @ in a password without encoding it as %40.
         if let at = rest.lastIndex(of: "@") {
             credentials = try Self.credentials(rest[..<at])
             rest = rest[rest.index(after: at)...]
@@ -45,7 +46,7 @@ extension Proxy {
     private static func kind(_ scheme: String) throws(ParseError) -> Kind {
         switch scheme {
         case "http": return .http
-        // The proxy resolves names either way, which is what the h asks for.
+        // With either scheme, the proxy resolves names, which is the meaning of the h.
         case "socks5", "socks5h": return .socks5
         case "https":
             throw ParseError(

@@ -1,9 +1,9 @@
-// A proxy, decided and parsed: the client reaches its endpoint through this one or directly. Both kinds are given the
-// endpoint's name and resolve it themselves. The password shows in no description, mirror or dump.
+// A parsed proxy, through which the client reaches its endpoint. Both kinds of proxy receive the endpoint's name and
+// resolve it themselves. The password does not appear in a description, a mirror or a dump.
 
 import TencentCloud
 
-/// An HTTP proxy (`CONNECT`) or a SOCKS 5 one.
+/// An HTTP proxy (`CONNECT`) or a SOCKS 5 proxy.
 package struct Proxy: Sendable, Equatable, CustomStringConvertible {
     enum Kind: String, Sendable { case http, socks5 }
 
@@ -13,12 +13,12 @@ package struct Proxy: Sendable, Equatable, CustomStringConvertible {
     }
 
     let kind: Kind
-    /// A name or an address; an IPv6 address without its brackets.
+    /// A name or an address. An IPv6 address has no brackets.
     package let host: String
     package let port: Int
     let credentials: Credentials?
 
-    /// `http://proxy.example:3128`, never with the name and password.
+    /// The address of the proxy, for example `http://proxy.example:3128`, without user name and password.
     package var description: String { "\(kind.rawValue)://\(address)" }
 
     var address: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -1,17 +1,17 @@
-// What NO_PROXY means. There is no standard; this is what curl does: names match themselves and their subdomains, with
-// or without a leading dot, addresses match by value, `*` matches all. An entry that makes no sense matches nothing.
+// Implements NO_PROXY. There is no standard, so this code follows curl: a name matches itself and its subdomains, with
+// or without a leading dot; an address matches by value; `*` matches every host. An invalid entry matches nothing.
 
 struct ProxyExceptions: Sendable, Equatable {
     private let entries: [Substring]
 
-    /// Reads entries parted by commas or blanks.
+    /// Parses entries that are separated by commas or whitespace.
     init(_ text: String) {
         entries = text.split { $0 == "," || $0.isWhitespace }
     }
 
-    /// Whether a host is to be reached without a proxy.
+    /// Returns whether a host is reached without a proxy.
     ///
-    /// - Parameter host: In lower case; an IPv6 address without its brackets.
+    /// - Parameter host: the host in lower case. An IPv6 address has no brackets.
     func contains(host: String, port: Int) -> Bool {
         entries.contains { Self.entry($0, matches: host, port: port) }
     }
@@ -25,7 +25,7 @@ struct ProxyExceptions: Sendable, Equatable {
         return domain(name.lowercased(), contains: host)
     }
 
-    /// `10.0.0.0/8`, `fd00::/8`.
+    /// Returns whether an address range, such as `10.0.0.0/8` or `fd00::/8`, contains a host.
     private static func range(_ entry: Substring, contains host: String) -> Bool {
         let parts = entry.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let bits = Int(parts[1]), let network = IPAddress(parts[0]),

@@ -1,10 +1,11 @@
-// Which proxy the environment asks for. The HTTP client reads no environment, so this does, by curl's rules: the
-// lower case name wins, an empty value is none, ALL_PROXY stands in for HTTPS_PROXY, and NO_PROXY makes exceptions. A
-// loopback endpoint is never proxied, and as plain http is for loopback only, no http_proxy is read at all.
+// Reads the proxy settings in the environment. The HTTP client does not read the environment, so this code does, with
+// curl's rules: the lower-case name takes precedence, an empty value is treated as unset, ALL_PROXY is used if
+// HTTPS_PROXY is not set, and NO_PROXY lists exceptions. A loopback endpoint never uses a proxy. Plain http is allowed
+// only for loopback, so http_proxy is not read at all.
 
 package import TencentCloud
 
-/// The environment's word on proxies; `proxy(for:)` decides for one endpoint.
+/// The proxy settings of the environment. `proxy(for:)` chooses the proxy for one endpoint.
 package struct ProxySettings: Sendable, Equatable {
     private struct Variable: Sendable, Equatable {
         let name: String
@@ -14,7 +15,7 @@ package struct ProxySettings: Sendable, Equatable {
     private let variable: Variable?
     private let exceptions: ProxyExceptions
 
-    /// Takes what is needed out of an environment; nothing is parsed, so nothing fails, before `proxy(for:)`.
+    /// Copies the relevant variables. They are not parsed before `proxy(for:)`, so this initializer cannot fail.
     package init(environment: [String: String]) {
         func first(of names: [String]) -> Variable? {
             for name in names {
@@ -28,9 +29,10 @@ package struct ProxySettings: Sendable, Equatable {
         exceptions = ProxyExceptions(first(of: ["no_proxy", "NO_PROXY"])?.value.reveal() ?? "")
     }
 
-    /// The proxy to reach an endpoint through, or nil for none.
+    /// Returns the proxy for an endpoint, or nil for a direct connection.
     ///
-    /// - Throws: `HTTPSettingError` naming the variable, if it is needed and makes no sense.
+    /// - Throws: `HTTPSettingError` with the name of the variable, if the endpoint needs a proxy and the value is
+    ///   invalid.
     package func proxy(for endpoint: Endpoint) throws(HTTPSettingError) -> Proxy? {
         guard let variable, endpoint.scheme == .https, !endpoint.isLoopback,
             !exceptions.contains(host: endpoint.host, port: endpoint.port ?? 443)
