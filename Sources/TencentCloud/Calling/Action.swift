@@ -1,12 +1,12 @@
-// An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the body, knows its name
-// on the wire and its rules, and names the type of its answer. To add one is to add one such type.
+// An action is the value of its request: `DescribeTCPListeners(proxyID: …)` encodes itself as the request body, knows
+// its name in the API and its rules, and declares the type of its response. A new action needs only one such type.
 
 package import Essentials
 package import FoundationEssentials
 
 /// One API 3.0 operation, with the values of its request.
 package protocol Action: Encodable, Sendable {
-    /// What the service answers, inside `Response`.
+    /// The content of the response, inside `Response`.
     associatedtype Answer: Decodable & Sendable
 
     /// `X-TC-Action`.
@@ -15,15 +15,16 @@ package protocol Action: Encodable, Sendable {
     static var version: String { get }
     /// The service's name in the credential scope: the host's product label.
     static var service: String { get }
-    /// Whether requests are signed: all are but those that ask for a key to sign with.
+    /// Whether requests are signed. All are, except those that request a key to sign with.
     static var isSigned: Bool { get }
-    /// `X-TC-Region`, for services that are not everywhere the same; nil sends none.
+    /// `X-TC-Region`, for services that differ between regions. nil omits the header.
     var region: String? { get }
 
-    /// Where it is called, for a client of an endpoint: there, unless it belongs to another service.
+    /// Returns the endpoint of the action for a client of the given endpoint: the same endpoint, unless the action
+    /// belongs to another service.
     static func endpoint(beside endpoint: Endpoint) -> Endpoint
 
-    /// Checks the rules that the service would refuse, in its own words, before anything is sent.
+    /// Checks the rules of the service before anything is sent, and reports a violation with the service's error codes.
     func validate() throws(RequestError)
 }
 
@@ -34,7 +35,7 @@ extension Action {
 }
 
 extension Action {
-    /// The request's body: every parameter that it has, in the order of their names.
+    /// Returns the request body: every parameter that is set, sorted by name.
     package func encoded() throws(RequestError) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -46,23 +47,23 @@ extension Action {
         }
     }
 
-    /// The parameters in the body, by their names on the wire; none where it cannot be encoded.
+    /// The parameters in the body, by their names in the API. Empty if the request cannot be encoded.
     package var parameters: [JSONValue.Member] {
         guard let body = try? encoded(), case .object(let members)? = try? JSONReader.read(Array(body)) else {
-            return []  // As `call` would find out, and tell.
+            return []  // `call` reports the error.
         }
         return members
     }
 }
 
-/// What came back, and what it needs to be talked about with support.
+/// A response, with the data that is needed to report it to Tencent Cloud support.
 package struct Reply<Value: Sendable>: Sendable {
     package let value: Value
     package let requestID: String?
-    /// When the answer had arrived.
+    /// When the complete response had arrived.
     package let receivedAt: Moment
 
-    /// The answer as it came, envelope and all.
+    /// The body of the response, including the envelope.
     package let body: Data
 
     package init(value: Value, requestID: String?, receivedAt: Moment, body: Data) {

@@ -1,22 +1,22 @@
-// One call, whole. The order is fixed and stands in one function: retry → quota → sign → send → envelope. Signing is
-// inside the retry, so that a retry carries a fresh timestamp; the quota is asked for every attempt, since the service
-// counts them. Where the service refuses the key, the sources are searched again, and the call is repeated once if
-// there is another key by now.
+// Makes one complete call. The order is fixed and stands in one function: retry → quota → sign → send → envelope.
+// Signing is inside the retry, so that a retry has a fresh timestamp. Every attempt takes from the quota, since the
+// service counts attempts. If the service refuses the key, the client searches the sources again, and repeats the call
+// once if it finds a different key.
 
 package import Essentials
 import FoundationEssentials
 
-/// What is known of one attempt, for a log that people read.
+/// The record of one attempt, for a log that people read.
 package struct CallRecord: Sendable, Equatable {
     package let startedAt: Moment
     package let action: String
-    /// Whom it asked about: an owner's id, usually.
+    /// The resource that the call is about, usually the id of an owner.
     package let subject: String
     package let duration: Duration
-    /// nil when it went well.
+    /// nil if the attempt succeeded.
     package let error: CloudError?
     package let requestID: String?
-    /// The budget of the action afterwards.
+    /// The quota of the action after the attempt.
     package let gauge: QuotaGauge
 
     package init(
@@ -33,7 +33,7 @@ package struct CallRecord: Sendable, Equatable {
     }
 }
 
-/// Calls actions of the service. A value: cheap to copy, safe to share.
+/// Calls actions of the service. A client is a value: it is cheap to copy and safe to share.
 package struct Client: Sendable {
     private let transport: any Transport
     private let endpoint: Endpoint
@@ -60,7 +60,7 @@ package struct Client: Sendable {
         self.observe = observe
     }
 
-    /// Calls an action, waiting for the budget and retrying where that makes sense.
+    /// Calls an action. Waits for the quota, and retries where a retry can succeed.
     package func call<A: Action>(
         _ action: A, about subject: String = "", priority: Priority = .foreground
     ) async throws(CloudError) -> Reply<A.Answer> {
@@ -71,7 +71,8 @@ package struct Client: Sendable {
         var mayRenew = true
         var waited = Duration.zero
         while true {
-            // First, for it may take long: those who waited for it together must not be sent together afterwards.
+            // The credential comes first, because the search may take long. Otherwise several calls could get their
+            // permits, wait for the same search, and then be sent at the same time.
             let used = A.isSigned ? try await credential() : nil
             let permit: Quota.Permit
             do {
@@ -97,7 +98,8 @@ package struct Client: Sendable {
         }
     }
 
-    /// Whether the key was refused and there is another one by now: a person corrects a file while the program runs.
+    /// Returns whether the service refused the key and a different key is now available, for example because the user
+    /// has corrected a file while the program runs.
     private func canReplace(_ used: Credential, after error: CloudError) async throws(CloudError) -> Bool {
         guard case .service(let fault) = error, fault.refusesKey else { return false }
         do {
@@ -107,7 +109,7 @@ package struct Client: Sendable {
         }
     }
 
-    /// Gives the connections back. Nothing may be called afterwards.
+    /// Closes the connections. No action may be called afterwards.
     package func shutdown() async { await transport.shutdown() }
 
     private func attempt<A: Action>(
@@ -132,7 +134,8 @@ package struct Client: Sendable {
                 throw error.kind == .cancelled ? .cancelled : .transport(error)
             }
             let now = time.moment
-            // Before anything reads it, so that what is decoded, shown, kept and searched is one and the same text.
+            // The body is repaired before it is decoded, so that the text that is decoded, shown, stored and searched
+            // is the same.
             if let repaired = JSONText.repaired(Array(response.body)) { response.body = Data(repaired) }
             let opened = try Envelope.open(
                 response, as: A.Answer.self, action: A.name, from: request.endpoint, now: now.wall)
@@ -181,13 +184,13 @@ package struct Client: Sendable {
 }
 
 extension CloudError {
-    /// The same error without any part of the key that the request was signed with.
+    /// Returns the same error without any part of the key that signed the request.
     fileprivate func hiding(_ key: Credential?) -> CloudError {
         guard let key, case .service(let fault) = self else { return self }
         return .service(fault.hiding(key))
     }
 
-    /// The RequestId that came with the failure, if one did.
+    /// The RequestId of the failed call, if the response contained one.
     package var requestID: String? {
         switch self {
         case .service(let error): error.requestID

@@ -1,55 +1,57 @@
-// The sliding window of one action, as a value without a clock: given a time, it says when the n-th asker in line may
-// go.
+// The sliding window of one action, as a value without a clock: for a given time, it returns when the n-th waiting call
+// may be sent.
 //
-// It is the service that counts, and when it does is known only roughly: not before the request was sent, and not after
-// its answer came. So a slot is held while a call is under way, and for `span` after the last moment at which it may
-// have been counted:
+// The service counts the requests, and the client knows only roughly when: not before the request was sent, and not
+// after its response arrived. So a slot is held while a call is running, and for `span` after the last moment at which
+// the service may have counted the call:
 //
 //     sent      counted      answered
-//       |--way----|----back----|            the fastest call so far took way + back, nothing held it up
-//                 |<- span ->|              the next one is counted a way after it is sent, at the earliest:
+//       |--way----|----back----|            the fastest call so far took way + back without any delay
+//                 |<- span ->|              the next request is counted at least a way after it is sent:
 //                 it may be sent at  answered - fastest + span
 //
-// With answers that all take the same time that is `span` after sending. A call that a handshake, a queue or a bad line
-// held up holds its slot for as much longer.
+// If all calls take the same time, that is `span` after sending. A call that is delayed by a handshake, a queue or a
+// bad connection holds its slot longer by the delay.
 //
-// Invariant: within any second, the service counts no more than `limit` requests, as long as none is faster than those
-// before it.
+// Invariant: within any second, the service counts no more than `limit` requests, as long as no call is faster than all
+// calls before it.
 
-/// Counts what was sent in the last second and paces what is sent next.
+/// Counts the requests of the last second and schedules the next ones.
 package struct RateWindow: Equatable, Sendable {
-    /// What is asked for, in requests a second.
+    /// The configured limit in requests per second.
     package let rate: Int
-    /// What is allowed now: below `rate` after the service has throttled.
+    /// The current limit. It is below `rate` after the service has throttled.
     package private(set) var limit: Int
     private var slots: [Slot] = []
     private var taken = 0
-    /// When the first call was answered: those that began before may have waited for a connection to be made.
+    /// When the first call was answered. Calls that started earlier may have waited for a connection to be opened.
     private var firstAnswer: Duration?
-    /// What the last calls took that did not.
+    /// The durations of the last calls that did not wait for a connection.
     private var durations: [Duration] = []
     private var lastThrottle: Duration?
-    /// Nothing is sent before.
+    /// No request is sent before this time.
     private var heldUntil: Duration = .zero
-    /// When the pace last changed, be it down or up.
+    /// When the limit last changed, in either direction.
     private var lastChange: Duration = .zero
 
     /// One call that counts against the limit.
     private struct Slot: Equatable {
         let number: Int
         let sent: Duration
-        /// nil while it is under way.
+        /// nil while the call is running.
         var ended: Duration?
     }
 
-    /// A little over a second: clocks have grains, and the next answer may be a little faster than the fastest so far.
+    /// A little over a second, because clocks have a limited resolution and the next response may be a little faster
+    /// than the fastest so far.
     static let span: Duration = .milliseconds(1_020)
-    /// After a throttling the pace grows by one request a second in each such stretch.
+    /// After throttling, the limit grows by one request per second in each such interval.
     static let recovery: Duration = .seconds(2)
-    /// Calls that the fastest is looked for among: the line may become another one.
+    /// The number of recent calls among which the fastest is determined. The number is limited because the connection
+    /// may change.
     private static let memory = 64
 
-    /// No service allows more; it bounds what the window holds.
+    /// The maximum rate. No service allows more, and it bounds the size of the window.
     static let fastest = 1_000
 
     package init(rate: Int) {
@@ -57,18 +59,20 @@ package struct RateWindow: Equatable, Sendable {
         limit = self.rate
     }
 
-    /// When the asker at `place` in line (0 is the first) may go, at the earliest; not later than `now` means at once.
-    package mutating func opening(forPlace place: Int, at now: Duration) -> Duration {
+    /// Returns the earliest time at which the call at `position` in the queue (0 is the first) may be sent. A time that
+    /// is not later than `now` means immediately.
+    package mutating func opening(forPosition position: Int, at now: Duration) -> Duration {
         settle(at: now)
-        return max(slotOpening(forPlace: place, at: now), heldUntil)
+        return max(slotOpening(forPosition: position, at: now), heldUntil)
     }
 
-    /// Lets nothing be sent before a time.
+    /// Prevents requests before a time.
     package mutating func hold(until time: Duration) { heldUntil = max(heldUntil, time) }
 
-    private func slotOpening(forPlace place: Int, at now: Duration) -> Duration {
-        // With k askers before, the wanted slot is free once all but limit - 1 - k of those taken have left the window.
-        let mustLeave = slots.count + place + 1 - limit
+    private func slotOpening(forPosition position: Int, at now: Duration) -> Duration {
+        // With k calls before this one, its slot is free after all but limit - 1 - k of the taken slots have left the
+        // window.
+        let mustLeave = slots.count + position + 1 - limit
         guard mustLeave > 0 else { return now }
         let leaving = slots.map { release(of: $0, at: now) }.sorted()
         let rounds = (mustLeave - 1) / limit
@@ -77,35 +81,36 @@ package struct RateWindow: Equatable, Sendable {
         return base + Self.span * rounds
     }
 
-    /// When a slot is free again; for a call under way, when it would be if it were answered now.
+    /// Returns when a slot is free again. For a running call, this is the time that would apply if the response arrived
+    /// now.
     private func release(of slot: Slot, at now: Duration) -> Duration {
         max(slot.sent, (slot.ended ?? now) - (durations.min() ?? .zero)) + Self.span
     }
 
-    /// Takes a slot, and returns its number. To be called only when `opening(forPlace: 0, at: now)` was not later than
-    /// `now`.
+    /// Takes a slot and returns its number. Must be called only if `opening(forPosition: 0, at: now)` was not later
+    /// than `now`.
     package mutating func take(at now: Duration) -> Int {
         taken += 1
         slots.append(Slot(number: taken, sent: now))
         return taken
     }
 
-    /// The call in a slot has ended, by an answer or without one.
+    /// Records that the call in a slot has ended, with or without a response.
     package mutating func end(_ number: Int, isAnswered: Bool, at now: Duration) {
-        guard let place = slots.firstIndex(where: { $0.number == number }) else { return }
-        slots[place].ended = now
+        guard let index = slots.firstIndex(where: { $0.number == number }) else { return }
+        slots[index].ended = now
         guard isAnswered else { return }
-        if let firstAnswer, slots[place].sent >= firstAnswer {
-            durations.append(now - slots[place].sent)
+        if let firstAnswer, slots[index].sent >= firstAnswer {
+            durations.append(now - slots[index].sent)
             if durations.count > Self.memory { durations.removeFirst() }
         }
         firstAnswer = firstAnswer ?? now
     }
 
-    /// The service said RequestLimitExceeded: half the pace, and a pause of a window.
+    /// Handles RequestLimitExceeded: halves the limit, and pauses for one window.
     package mutating func throttle(at now: Duration) {
         settle(at: now)
-        // One burst that is throttled as a whole is one event, not ten.
+        // A burst of throttled requests counts as one event, not as many.
         if let lastThrottle, now - lastThrottle <= Self.span { return }
         lastThrottle = now
         lastChange = now
@@ -114,7 +119,7 @@ package struct RateWindow: Equatable, Sendable {
         for _ in slots.count..<max(slots.count, limit) { end(take(at: now), isAnswered: false, at: now) }
     }
 
-    /// Slots taken in the window now.
+    /// Returns the number of slots that are taken in the window now.
     package mutating func inUse(at now: Duration) -> Int {
         settle(at: now)
         return slots.count

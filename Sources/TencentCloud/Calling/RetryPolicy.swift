@@ -1,63 +1,63 @@
-// Whether a failed attempt is worth another, and when. A table by kind of failure: how many attempts in all, and how
-// the wait grows. Waits are drawn evenly from nothing to the bound ("full jitter"), so that many clients do not come
-// back at once.
+// Decides whether a failed attempt is repeated, and when. A table by kind of failure contains the maximum number of
+// attempts and how the wait grows. Waits are distributed evenly between zero and the bound ("full jitter"), so that
+// many clients do not retry at the same time.
 //
-// All actions here only read, so sending twice does no harm.
+// All actions here only read, so sending a request twice does no harm.
 
 /// Decides about retries.
 package struct RetryPolicy: Sendable {
     /// One row of the table.
     package struct Rule: Sendable, Equatable {
-        /// Attempts in all, the first included.
+        /// The maximum number of attempts, including the first.
         package let attempts: Int
-        /// The bound of the first wait; doubles with each attempt. Zero means at once.
+        /// The bound of the first wait. It doubles with each attempt. Zero means no wait.
         package let base: Duration
         package let cap: Duration
 
         static let never = Rule(attempts: 1, base: .zero, cap: .zero)
         static let throttling = Rule(attempts: 6, base: .milliseconds(500), cap: .seconds(8))
         static let serverFault = Rule(attempts: 4, base: .milliseconds(250), cap: .seconds(4))
-        /// An error that this program has no words for, or an answer to no request.
+        /// An error without a specific message, or a response to no request.
         static let unexpected = Rule(attempts: 2, base: .milliseconds(200), cap: .seconds(2))
-        static let lineFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
+        static let connectionFault = Rule(attempts: 3, base: .milliseconds(200), cap: .seconds(2))
     }
 
-    /// Attempts in all, whatever the table grants.
-    private let most: Int
-    /// How long a call waits in all because the service asks for it.
+    /// The maximum number of attempts, regardless of the table.
+    private let maximumAttempts: Int
+    /// The total time that a call waits because the service asks for it.
     package let patience: Duration
-    /// A number evenly from 0 to 1.
+    /// Returns a random number between 0 and 1, uniformly distributed.
     private let random: @Sendable () -> Double
 
     /// - Parameters:
-    ///   - most: attempts in all, the first included; 1 never tries again.
-    ///   - patience: how long a call waits in all where the service says how long to wait (Retry-After); beyond that it
-    ///     gives up.
+    ///   - maximumAttempts: the maximum number of attempts, including the first. 1 disables retries.
+    ///   - patience: the total time that a call waits if the service specifies the wait (Retry-After). If a longer wait
+    ///     is needed, the call fails.
     package init(
-        most: Int = .max, patience: Duration = .seconds(30),
+        maximumAttempts: Int = .max, patience: Duration = .seconds(30),
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
     ) {
-        self.most = most
+        self.maximumAttempts = maximumAttempts
         self.patience = patience
         self.random = random
     }
 
-    /// For whom wants to know what one attempt comes to.
-    package static let once = RetryPolicy(most: 1)
+    /// A policy without retries, for callers that need the result of a single attempt.
+    package static let once = RetryPolicy(maximumAttempts: 1)
 
-    /// How long to wait before the next attempt; nil means to give up.
+    /// Returns how long to wait before the next attempt, or nil if there is no further attempt.
     /// - Parameters:
-    ///   - attempts: attempts made so far, 1 at least.
-    ///   - waited: how long this call has waited already because the service asked for it.
+    ///   - attempts: the number of attempts so far, at least 1.
+    ///   - waited: how long this call has already waited because the service asked for it.
     package func wait(after error: CloudError, attempts: Int, waited: Duration = .zero) -> Duration? {
         let rule = Self.rule(for: error)
-        guard attempts < min(rule.attempts, most) else { return nil }
+        guard attempts < min(rule.attempts, maximumAttempts) else { return nil }
         if let asked = error.retryAfter {
             guard waited + asked <= patience else { return nil }
-            // A little more, so that clients that got the same answer do not all return at once.
+            // A random extra wait, so that clients that received the same response do not all retry at the same time.
             return asked + rule.base * random()
         }
-        // A kept-alive connection that the server had closed already: the request never arrived.
+        // The server had already closed a keep-alive connection, so the request never arrived.
         if case .transport(let fault) = error, fault.kind == .connectionClosed, attempts == 1 {
             return .zero
         }
@@ -65,7 +65,7 @@ package struct RetryPolicy: Sendable {
         return bound * random()
     }
 
-    /// The row that an error falls under.
+    /// Returns the row of the table for an error.
     package static func rule(for error: CloudError) -> Rule {
         if error.isThrottling { return .throttling }
         switch error {
@@ -77,14 +77,14 @@ package struct RetryPolicy: Sendable {
         case .malformed(let answer):
             switch answer.kind {
             case .status(let code): return code >= 500 ? .serverFault : .never
-            case .empty, .notJSON: return .lineFault
+            case .empty, .notJSON: return .connectionFault
             case .html, .noEnvelope, .wrongType, .missing, .unasked: return .never
             }
         case .transport(let fault):
             switch fault.kind {
             case .connectionRefused, .connectTimeout, .readTimeout, .totalTimeout,
                 .connectionClosed, .truncated, .nameLookup, .handshakeClosed, .proxyUnavailable:
-                return .lineFault
+                return .connectionFault
             case .unexpected: return .unexpected
             case .unknownHost, .tls, .proxy, .tooLarge, .headersTooLarge, .notHTTP, .cancelled, .other:
                 return .never

@@ -1,15 +1,15 @@
 package import Essentials
 
 extension CredentialChain {
-    /// The sources of all places, in their order. A role that the environment asks for is assumed with whatever key is
-    /// found.
+    /// Returns the chain of all sources, in their order. If the environment requests a role, the role is assumed with
+    /// the key that is found.
     /// - Parameters:
-    ///   - environment: all of it; the variables of interest are picked out.
-    ///   - profile: the profile asked for by name. Then nothing else is looked at, as tccli does: any other key would
-    ///   be one that nobody meant.
-    ///   - files: how files are read.
-    ///   - services: who gives out keys that lie in no file.
-    ///   - now: the wall clock, for what expires.
+    ///   - environment: the complete environment. The relevant variables are selected from it.
+    ///   - profile: the profile that was selected by name. Then only this profile is searched, as tccli does: any other
+    ///     key would be one that the user did not select.
+    ///   - files: reads files.
+    ///   - services: the services that issue keys which are not in a file.
+    ///   - now: the wall clock, for expiry times.
     package static func standard(
         environment: [String: String], profile: String? = nil, files: FileReading = .disk, services: KeyServices,
         now: @escaping @Sendable () -> UnixTime = TimeSource.system.now

@@ -1,11 +1,11 @@
-// The places where keys are looked for, each in one row: how its sources are made, and what the manual says of it. The
-// order is that of Tencent's own tools: environment, profile of tccli, ini files, the machine's role, the pod's role.
+// The places where keys are searched, each in one row: how its sources are created, and what the manual says about it.
+// The order is that of Tencent's own tools: environment, tccli profile, ini files, the machine's role, the pod's role.
 //
-// A new source is a file in Sources and a row here. `doctor`, `info` and the manual read the rows.
+// A new source needs a file in Sources and a row here. `doctor`, `info` and the manual read the rows.
 
-/// One kind of place where keys are looked for.
+/// One kind of place where keys are searched.
 package struct CredentialPlace: Sendable {
-    /// A variable or a file, and what it is for: an item of the manual.
+    /// A variable or a file, and its purpose: an item of the manual.
     package struct Entry: Sendable {
         package let names: String
         package let about: String

@@ -1,14 +1,14 @@
 import Essentials
 
-/// What the sources are made from.
+/// The inputs from which the sources are created.
 struct CredentialSurroundings: Sendable {
     let environment: [String: String]
     let files: FileReading
     let services: KeyServices
     let now: @Sendable () -> UnixTime
     let machine: MachineRoleCredentials
-    /// The role that the environment asks for. One that makes no sense ends the search at the first source, which reads
-    /// the variables, too.
+    /// The role that the environment requests. If its variables are invalid, the search ends at the first source, which
+    /// reads them as well.
     let role: Role?
 
     init(
@@ -25,7 +25,7 @@ struct CredentialSurroundings: Sendable {
 
     var home: String? { value("HOME") }
 
-    /// The profile of tccli that the environment names.
+    /// The tccli profile that the environment selects.
     var profileChoice: ProfileCredentials.Choice {
         value("TCCLI_PROFILE").map { .named($0, by: Wording(verbatim: "TCCLI_PROFILE")) } ?? .usual
     }
@@ -35,7 +35,7 @@ struct CredentialSurroundings: Sendable {
             choice, role: role, home: home, files: files, machine: machine, service: services.tokens, now: now)
     }
 
-    /// A source whose key assumes the role that the environment asks for.
+    /// Returns a source whose key assumes the role that the environment requests.
     func assuming(_ source: any CredentialSource) -> any CredentialSource {
         guard let role else { return source }
         return AssumedRole(role, with: source, by: services.tokens)
@@ -44,7 +44,7 @@ struct CredentialSurroundings: Sendable {
     private func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
 }
 
-/// Who gives out keys that lie in no file.
+/// The services that issue keys which are not in a file.
 package struct KeyServices: Sendable {
     let metadata: MetadataService
     let tokens: TokenService

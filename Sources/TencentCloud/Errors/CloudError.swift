@@ -1,22 +1,23 @@
-// Everything that can come of a call, in one type. Which words a person reads is decided elsewhere, once (`Notice`);
-// here are the facts: the raw code and message, the RequestId, what was tried.
+// All errors of a call in one type. The message for the user is written elsewhere, once (`Notice`). This type contains
+// the facts: the original code and message, the RequestId, and what was tried.
 
-/// Why a call did not bring its answer.
+/// The reason why a call failed.
 package enum CloudError: Error, Sendable, Equatable {
     /// The service answered with an error.
     case service(ServiceError)
-    /// No answer came.
+    /// No response arrived.
     case transport(TransportError)
-    /// An answer came that is none: a status other than 200, a page of HTML, JSON of the wrong shape.
+    /// The response is not a valid API response: a status other than 200, an HTML page, or JSON of the wrong shape.
     case malformed(ResponseError)
     /// The request breaks a rule of the API and was not sent.
     case invalidRequest(RequestError)
-    /// There is nothing to sign with.
+    /// There is no key to sign with.
     case credentials(CredentialError)
-    /// Nobody waits for it any more.
+    /// The call was cancelled.
     case cancelled
 
-    /// Whether another error has the same cause: the same but for the action and the RequestId.
+    /// Returns whether another error has the same cause, that is, whether both are equal except for the action and the
+    /// RequestId.
     package func isSameCause(as other: CloudError) -> Bool {
         switch (self, other) {
         case (.service(let mine), .service(let theirs)): mine.code == theirs.code
@@ -25,18 +26,18 @@ package enum CloudError: Error, Sendable, Equatable {
         }
     }
 
-    /// Whether the key has become that of another account.
+    /// Whether the key now belongs to another account.
     package var isOtherAccount: Bool {
         if case .credentials(let problem) = self { problem.isOtherAccount } else { false }
     }
 
-    /// How long the service, or a gateway in front of it, asks to wait.
+    /// How long the service, or a gateway in front of it, asks the client to wait.
     package var retryAfter: Duration? {
         if case .malformed(let answer) = self { answer.retryAfter } else { nil }
     }
 
-    /// Whether it is about who asks rather than about what is asked: no key, a key that is not known or not right, a
-    /// missing permission.
+    /// Whether the error concerns the identity of the caller and not the content of the request: there is no key, the
+    /// key is unknown or wrong, or a permission is missing.
     package var isAboutAccess: Bool {
         switch self {
         case .credentials: true
@@ -45,7 +46,7 @@ package enum CloudError: Error, Sendable, Equatable {
         }
     }
 
-    /// Whether the account's policies, or the service, do not permit the action. The key itself is known and right.
+    /// Whether the account's policies, or the service, do not permit the action. The key itself is valid.
     package var isDenied: Bool {
         switch self {
         case .service(let error):
@@ -54,7 +55,7 @@ package enum CloudError: Error, Sendable, Equatable {
         }
     }
 
-    /// Whether it says that too much was asked at once: the service's own words, or the status of a gateway before it.
+    /// Whether the request was refused because of a rate limit, by the service or by a gateway in front of it.
     package var isThrottling: Bool {
         switch self {
         case .service(let error): error.matches("RequestLimitExceeded")

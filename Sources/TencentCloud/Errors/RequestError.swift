@@ -1,8 +1,8 @@
 package import Essentials
 
-/// A request that the service would refuse.
+/// The error of a request that the service would refuse.
 package struct RequestError: DescribedError, Sendable, Equatable {
-    /// The API's code for it: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
+    /// The error code of the API: `MissingParameter`, `InvalidParameter`, `InvalidParameterValue`.
     package let code: String
     package let message: Wording
 

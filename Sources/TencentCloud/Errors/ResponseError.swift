@@ -1,29 +1,30 @@
-/// An answer that cannot be read.
+/// The error of a response that cannot be decoded.
 package struct ResponseError: Error, Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
-        /// A status other than 200: a proxy's or a gateway's word.
+        /// A status other than 200, which comes from a proxy or a gateway.
         case status(Int)
-        /// Nothing in the body.
+        /// The body is empty.
         case empty
-        /// HTML: a login page, a captive portal.
+        /// An HTML page, such as a login page or a captive portal.
         case html
-        /// Not JSON, or JSON that stops in the middle.
+        /// Not JSON, or truncated JSON.
         case notJSON
         /// JSON without `Response`.
         case noEnvelope
-        /// A field of another type than documented, and where: `ListenerSet[3].Port`; empty where that is not known, as
-        /// with a number that no integer holds.
+        /// A field has a different type than documented. The path is for example `ListenerSet[3].Port`. It is empty if
+        /// it is unknown, for example for a number that fits no integer type.
         case wrongType(path: String, expected: String)
-        /// A field that the answer cannot do without is missing or null: `ListenerSet`.
+        /// A required field is missing or null, for example `ListenerSet`.
         case missing(path: String)
-        /// Something that was not asked for, by its id: a listener in the place of another.
+        /// The response contains a resource that the request did not ask for, with its id: for example another
+        /// listener.
         case unasked(id: String)
     }
 
     package let kind: Kind
     package let action: String
     package let requestID: String?
-    /// How long to wait before the next request, by the Retry-After header of a status 429 or 503.
+    /// How long to wait before the next request, according to the Retry-After header of a status 429 or 503.
     package let retryAfter: Duration?
 
     package init(_ kind: Kind, action: String, requestID: String? = nil, retryAfter: Duration? = nil) {

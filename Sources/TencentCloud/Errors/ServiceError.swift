@@ -1,14 +1,15 @@
-/// The service's own error. HTTP status is 200 with it.
+/// An error that the service returned. The HTTP status is then 200.
 package struct ServiceError: Error, Sendable, Equatable {
-    /// As sent, known or not: `AuthFailure.SignatureFailure`.
+    /// The code as the service sent it, known or unknown: `AuthFailure.SignatureFailure`.
     package let code: String
-    /// The service's own sentence, in the language that was asked for. It may quote anything.
+    /// The message of the service, in the requested language. It may quote any text.
     package let serviceMessage: String
     package let requestID: String?
     package let action: String
-    /// Where it was asked; tells which site's keys are known there.
+    /// The endpoint of the request. It determines which site's keys are valid there.
     package let endpoint: Endpoint?
-    /// The server's clock minus ours in seconds when the answer came, by its Date header.
+    /// The difference between the server's clock, by its Date header, and the local clock when the response arrived, in
+    /// seconds. Positive if the server's clock is ahead.
     package let clockSkew: Double?
 
     package init(
@@ -23,9 +24,9 @@ package struct ServiceError: Error, Sendable, Equatable {
         self.clockSkew = clockSkew
     }
 
-    /// Whether the key itself is refused: unknown, disabled, expired, or not the one that belongs to the signature.
-    /// Codes that are still unknown count as well; what concerns the clock, the permissions or the form of the request
-    /// does not.
+    /// Whether the service refuses the key itself: it is unknown, disabled, expired, or does not match the signature.
+    /// Unknown codes below AuthFailure count as well. Codes that concern the clock, permissions or the format of the
+    /// request do not.
     package var refusesKey: Bool {
         let others = [
             "SignatureExpire", "UnauthorizedOperation", "MFAFailure", "InvalidAuthorization",
@@ -34,19 +35,19 @@ package struct ServiceError: Error, Sendable, Equatable {
         return matches("AuthFailure") && !others.contains { matches("AuthFailure.\($0)") }
     }
 
-    /// Whether the service says that it does not know the key: it is wrong, or one of the other site.
+    /// Whether the service does not know the key: the key is wrong, or belongs to the other site.
     package var isUnknownKey: Bool {
         matches("AuthFailure.SecretIdNotFound") || matches("AuthFailure.InvalidSecretId")
     }
 
-    /// The same error with every part of a key in its message replaced by what may be shown of it.
+    /// Returns the same error. In its message, every part of the key is replaced by its redacted form.
     func hiding(_ credential: Credential) -> ServiceError {
         ServiceError(
             code: code, message: credential.hidden(in: serviceMessage), requestID: requestID, action: action,
             endpoint: endpoint, clockSkew: clockSkew)
     }
 
-    /// Whether the code is this one or one below it: `RequestLimitExceeded` covers
+    /// Returns whether the code is this code or one below it: `RequestLimitExceeded` includes
     /// `RequestLimitExceeded.IPLimitExceeded`.
     package func matches(_ code: String) -> Bool {
         self.code == code || self.code.hasPrefix(code + ".")

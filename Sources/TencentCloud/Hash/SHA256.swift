@@ -1,4 +1,4 @@
-// The two hash functions of TC3-HMAC-SHA256, over Swift values. libsodium computes them (docs/decisions/0013).
+// The two hash functions of TC3-HMAC-SHA256, for Swift values. libsodium computes them (docs/decisions/0013).
 
 import CHash
 import FoundationEssentials
@@ -23,7 +23,7 @@ enum SHA256 {
         }
     }
 
-    /// Compares two digests in constant time. Values of another length are not digests, and unequal.
+    /// Compares two digests in constant time. Returns false if either value does not have the length of a digest.
     static func areEqual(_ first: Data, _ second: Data) -> Bool {
         guard first.count == size, second.count == size else { return false }
         return first.withUnsafeBytes { first in

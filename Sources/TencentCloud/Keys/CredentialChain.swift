@@ -1,15 +1,15 @@
-// Where credentials come from: a chain of sources, the first that has something wins. A source that has half of
-// something ends the search as well, with an error.
+// Searches for credentials in a chain of sources. The first source with a credential is used. A source with an
+// incomplete credential also ends the search, with an error.
 
 package import Essentials
 
-/// The sources in order.
+/// The credential sources, in their order.
 package struct CredentialChain: Sendable {
     package let sources: [any CredentialSource]
 
     package init(_ sources: [any CredentialSource]) { self.sources = sources }
 
-    /// Asks the sources in order, up to the first that has something or is broken.
+    /// Searches the sources in order, until one has a credential or an error.
     package func search() async -> CredentialSearch {
         var findings: [CredentialFinding] = []
         for source in sources {
@@ -21,7 +21,7 @@ package struct CredentialChain: Sendable {
         return CredentialSearch(findings: findings)
     }
 
-    /// Whose key a search would find, as far as that is known without the network: nil where it is not.
+    /// Returns the holder of the key that a search would find, or nil if it cannot be determined without the network.
     package func holder() -> KeyHolder? {
         for source in sources {
             switch source.holder() {
@@ -33,11 +33,11 @@ package struct CredentialChain: Sendable {
         return nil
     }
 
-    /// The first that has something; the error lists what was looked at.
+    /// Returns the first credential. The error lists all sources that were searched.
     package func resolve() async throws(CredentialError) -> Credential { try await search().result.get() }
 }
 
-/// What a walk along the chain has seen: what `doctor` tells, source by source. The last finding decides.
+/// The result of a search in the chain, which `doctor` prints source by source. The last finding is decisive.
 package struct CredentialSearch: Sendable, Equatable {
     package let findings: [CredentialFinding]
 

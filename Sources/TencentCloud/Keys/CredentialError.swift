@@ -1,11 +1,11 @@
 package import Essentials
 
-/// Why there are no credentials, source by source.
+/// The reasons why there are no credentials, source by source.
 package struct CredentialError: Error, Sendable, Equatable {
-    /// What each source looked at and why it had nothing.
+    /// For each source, where it searched and why it has no credential.
     package let tried: [Wording]
 
-    /// There is a key, and it is not that of the account whose rows this session has read.
+    /// Whether there is a key that belongs to a different account than the rows that this session has read.
     package let isOtherAccount: Bool
 
     package init(tried: [Wording]) { self.init(tried: tried, isOtherAccount: false) }

@@ -1,19 +1,19 @@
-// One place where credentials may be, and what was found there. Sources look at what is handed to them (an environment,
-// a way to read files, a clock), so that tests need no machine. One file per source.
+// A source of credentials, and what it has found. Sources use only what they are given (an environment, a function that
+// reads files, a clock), so that tests do not depend on the machine. Each source has its own file.
 
 package import Essentials
 
-/// One place where credentials may be.
+/// A source of credentials.
 package protocol CredentialSource: Sendable {
-    /// What it is called in a finding: `environment`, or the path of a file.
+    /// The name of the source in a finding: `environment`, or the path of a file.
     var name: Wording { get }
-    /// Looks afresh: what is kept, and for how long, is decided by `CredentialStore`.
+    /// Searches the source again on every call. `CredentialStore` decides how long a result is kept.
     func find() async -> CredentialFinding
-    /// Whose key it is, as far as that is known without the network.
+    /// Returns the holder of the key, as far as it is known without the network.
     func holder() -> KeyHolderFinding
-    /// The file that the key lies in; nil where it lies in none.
+    /// The file that contains the key, or nil if the key is not in a file.
     var path: String? { get }
-    /// The variable that chose the file among others.
+    /// The variable that selected the file.
     var variable: String? { get }
 }
 
@@ -27,22 +27,22 @@ extension CredentialSource {
     func broken(because reason: Wording) -> CredentialFinding { CredentialFinding(name, .broken(because: reason)) }
 }
 
-/// What a source looked at and what came of it.
+/// Where a source searched, and the result.
 package struct CredentialFinding: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case found(Credential)
-        /// The place is empty; the next source is asked.
+        /// The source has no key. The search continues with the next source.
         case nothing(because: Wording)
-        /// Half of something, or something unusable: the search ends, since going on would sign with a key that nobody
-        /// meant.
+        /// The key is incomplete or unusable. The search ends, since otherwise the program would sign with a key that
+        /// the user did not intend.
         case broken(because: Wording)
     }
 
     package let source: Wording
     package let outcome: Outcome
-    /// How the key was come by where it does not lie there itself: `role qcs::… assumed with key …1234`.
+    /// How the source obtained the key, if it does not contain the key itself: `role qcs::… assumed with key …1234`.
     package let origin: Wording?
-    /// What to mend although it works: a file that others can read.
+    /// A problem that the user should fix although the key works: a file that other users can read.
     package let warning: Wording?
 
     package init(_ source: Wording, _ outcome: Outcome, origin: Wording? = nil, warning: Wording? = nil) {
@@ -52,7 +52,8 @@ package struct CredentialFinding: Sendable, Equatable {
         self.warning = warning
     }
 
-    /// In a line, for people: `environment: TENCENTCLOUD_SECRET_ID is set but …`. Holds no value of a key.
+    /// The finding in one line, for the user: `environment: TENCENTCLOUD_SECRET_ID is set but …`. It contains no part
+    /// of a key's value.
     package var line: Wording {
         switch outcome {
         case .found(let credential):

@@ -1,21 +1,22 @@
-// Keeps the answer of the chain as long as it is good, so that a sweep of a thousand calls reads the files once, and
-// looks again when it is about to expire or the service refuses it. A search is one, however many wait for it; one that
-// found nothing is not kept, so that what a person mends in the meantime is seen by the next call.
+// Keeps the result of the chain while it is valid, so that a refresh with a thousand calls reads the files only once.
+// Searches again when the credential is about to expire or the service refuses it. All callers that wait share one
+// search. A search without a credential is not kept, so that the next call notices if the user has fixed the problem in
+// the meantime.
 
 package import Essentials
 
-/// The credential of each attempt.
+/// Supplies the credential for each attempt.
 package actor CredentialStore {
-    /// How long before its end a credential is renewed, in seconds: as Tencent's SDKs do, since the services behind the
-    /// sources give out the next one about then.
+    /// How long before its expiry a credential is renewed, in seconds. The value is that of Tencent's SDKs, since the
+    /// services behind the sources issue the next credential at about that time.
     static let margin = 300.0
-    /// Where renewing brings nothing newer, how long until it is tried again, in seconds.
+    /// If renewing does not return a newer credential, the time until the next attempt, in seconds.
     static let pause = 10.0
 
     private struct Kept {
         let credential: Credential
-        /// Both by `TimeSource.uptime`, so that a wall clock that is set does not prolong or end them; nil when it
-        /// never ends.
+        /// When the credential is renewed and when it expires. Both are times by `TimeSource.uptime`, so that a change
+        /// of the wall clock does not affect them. nil if the credential does not expire.
         var renewal: Duration?
         let end: Duration?
     }
@@ -24,20 +25,20 @@ package actor CredentialStore {
     private let now: @Sendable () -> Moment
     private let warn: @Sendable (Wording) -> Void
     private let learn: @Sendable (KeyHolder) -> Void
-    /// Whose keys this store gives out, once that is known.
+    /// The holder of the keys that this store supplies, once it is known.
     private var holder: KeyHolder?
     private var kept: Kept?
     private var searching: Task<CredentialSearch, Never>?
     private var warnings: Set<Wording> = []
-    /// How many wait for a search.
+    /// The number of callers that wait for a search.
     private(set) var waiting = 0
 
     /// - Parameters:
-    ///   - search: looks afresh. It may wait, as for a metadata service.
-    ///   - now: both clocks. How long a credential is still good is worked out once, when it is
-    ///     found, by the wall clock.
-    ///   - holder: whose rows are on the screen already; nil where that is not known. The key of another one is not
-    ///     given out.
+    ///   - search: searches again on every call. It may wait, for example for a metadata service.
+    ///   - now: returns the time by both clocks. The remaining validity of a credential is computed once, by the wall
+    ///     clock, when the credential is found.
+    ///   - holder: the holder whose rows are already on the screen, or nil if it is unknown. The store does not supply
+    ///     the key of another holder.
     ///   - warn: receives each warning once.
     ///   - learn: receives the holder when the first key is found.
     package init(
@@ -60,16 +61,16 @@ package actor CredentialStore {
         self.init(search: { await chain.search() }, now: now, holder: holder, warn: warn, learn: learn)
     }
 
-    /// What to sign with now.
-    /// - Throws: what was looked at in vain; or that nothing was tried, when the surrounding task is cancelled while it
-    ///   waits.
+    /// Returns the credential to sign with now.
+    /// - Throws: an error that lists the searched sources; or an error without sources if the surrounding task is
+    ///   cancelled while it waits.
     package func credential() async throws(CredentialError) -> Credential {
         if let kept, kept.renewal.map({ uptime < $0 }) ?? true { return kept.credential }
         do throws(CredentialError) {
             return try await renewed()
         } catch {
             if error.isOtherAccount { throw error }
-            // What cannot be renewed is still good up to its end.
+            // A credential that cannot be renewed remains valid until it expires.
             guard var kept, let end = kept.end, uptime < end else { throw error }
             kept.renewal = min(end, uptime + .seconds(Self.pause))
             self.kept = kept
@@ -77,10 +78,10 @@ package actor CredentialStore {
         }
     }
 
-    /// Another credential than the one that the service refused; nil when there is no other, and asking again would
-    /// bring nothing.
+    /// Returns a credential other than the one that the service refused, or nil if there is no other, so that another
+    /// search would not help.
     package func replacement(for refused: Credential) async throws(CredentialError) -> Credential? {
-        // Others that were refused with it may have renewed it already.
+        // Another caller with the same refused credential may have renewed it already.
         if let kept, kept.credential != refused { return kept.credential }
         kept = nil
         let credential = try await renewed()
@@ -98,7 +99,7 @@ package actor CredentialStore {
 
     private var uptime: Duration { now().uptime ?? .zero }
 
-    /// Looks, and takes note of what comes of it, whether or not anybody still waits.
+    /// Searches and records the result, even if no caller waits any more.
     private func searched() async -> CredentialSearch {
         let found = await search()
         searching = nil
@@ -113,7 +114,8 @@ package actor CredentialStore {
         return found
     }
 
-    /// A holder that is not known cannot be another one: a machine's metadata may fail to name its account once.
+    /// Returns whether a credential belongs to the holder of this store. An unknown holder is not a different holder:
+    /// the metadata of a machine may temporarily fail to name its account.
     private func isSameHolder(_ credential: Credential) -> Bool {
         guard let holder, let new = credential.holder else { return true }
         return holder == new
@@ -130,8 +132,8 @@ package actor CredentialStore {
         kept = Kept(credential: credential, renewal: renewal, end: end)
     }
 
-    /// What a search finds; nil as soon as the surrounding task is cancelled, while the search goes on for those who
-    /// still wait.
+    /// Returns the result of a search, or nil as soon as the surrounding task is cancelled. The search continues for
+    /// the other callers that wait.
     private func outcome(of task: Task<CredentialSearch, Never>) async -> CredentialSearch? {
         waiting += 1
         defer { waiting -= 1 }

@@ -1,6 +1,6 @@
 package import Essentials
 
-/// A key that is at hand: the emulator's, and the one with which a role is assumed.
+/// A key that is passed in directly: the emulator's key, and the key with which a role is assumed.
 package struct FixedCredentials: CredentialSource {
     package let name = Wording("given", zh: "指定的密钥")
     private let credential: Credential

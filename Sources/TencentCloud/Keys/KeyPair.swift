@@ -1,11 +1,11 @@
-// What every source does with the texts it has read: both halves or neither, and nothing around them. Messages name the
-// keys, in the source's own spelling, and never a value.
+// The checks that every source applies to the texts it has read: id and secret are both present or both missing, and
+// contain no extra characters. Messages name the keys in the source's own spelling and never contain a value.
 
 import Essentials
 
-/// The parts of a credential as they were found, each under its source's own name for it.
+/// The parts of a credential as they were found, each with the source's own name for it.
 struct KeyPair: Sendable {
-    /// A part: what it is called, and its text, which counts as absent when it is empty.
+    /// A part: its name and its text. An empty text is treated as missing.
     struct Part: Sendable {
         let key: String
         let text: Secret?
@@ -15,7 +15,9 @@ struct KeyPair: Sendable {
             self.text = text.flatMap { $0.isEmpty ? nil : $0 }
         }
 
-        /// Blanks and quotes come along with copying; a line break would even end the header that the value is sent in.
+        /// Checks that the text contains no quotes around the value, no blanks and no other invalid characters. Quotes
+        /// and blanks are often copied by accident, and a line break would even end the header in which the value is
+        /// sent.
         func check() throws(KeyError) {
             guard let text = text?.reveal() else { return }
             if [text.first, text.last].compactMap(\.self).contains(where: "\"'".contains) {
@@ -31,7 +33,7 @@ struct KeyPair: Sendable {
         }
     }
 
-    /// Why the parts make no credential.
+    /// The reason why the parts do not form a credential.
     struct KeyError: DescribedError, Equatable {
         let message: Wording
     }
@@ -40,7 +42,7 @@ struct KeyPair: Sendable {
     let secret: Part
     var token: Part?
 
-    /// The credential; nil when neither half is there.
+    /// Returns the credential, or nil if both id and secret are missing.
     func credential(_ presence: Presence, expiresAt: UnixTime? = nil) throws(KeyError) -> Credential? {
         for part in [id, secret, token] { try part?.check() }
         switch (id.text, secret.text) {
@@ -52,11 +54,11 @@ struct KeyPair: Sendable {
         }
     }
 
-    /// How a source says that something is there.
+    /// How a source expresses that a value is present: `set` for variables, `there` for fields of a file.
     enum Presence {
         case set, there
 
-        /// One part without the other.
+        /// Returns the error for one part without the other.
         func half(_ present: String, without missing: String) -> KeyError {
             switch self {
             case .set:

@@ -1,4 +1,4 @@
-// A value that must never be seen: it prints as dots however it is asked, and it cannot be encoded.
+// A value that must never be shown: every description of it consists of dots, and it cannot be encoded.
 
 package import Essentials
 
@@ -8,7 +8,7 @@ package struct Secret: Sendable, Equatable {
 
     package init(_ text: String) { self.text = text }
 
-    /// The text itself. To be called where a request is signed or sent, and nowhere else.
+    /// Returns the text. Must be called only where a request is signed or sent.
     package func reveal() -> String { text }
 
     package var isEmpty: Bool { text.isEmpty }
@@ -20,15 +20,15 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// What a request is signed with.
+/// The key that signs a request.
 package struct Credential: Sendable, Equatable {
     package let secretID: String
     package let secretKey: Secret
-    /// Only with temporary credentials.
+    /// The token. Only temporary credentials have one.
     package let token: Secret?
-    /// When it ends, by the wall clock; nil when it does not, or nobody said.
+    /// When the credential expires by the wall clock. nil if it does not expire or the expiry is unknown.
     package let expiresAt: UnixTime?
-    /// Whose key it is; nil where that is not known.
+    /// The holder of the key. nil if it is unknown.
     package let holder: KeyHolder?
 
     package init(secretID: String, secretKey: Secret, token: Secret? = nil, expiresAt: UnixTime? = nil) {
@@ -44,31 +44,31 @@ package struct Credential: Sendable, Equatable {
         self.holder = holder
     }
 
-    /// Whether it is the same key, whatever is known of its holder.
+    /// Returns whether both are the same key, regardless of their holders.
     package static func == (left: Credential, right: Credential) -> Bool {
         left.secretID == right.secretID && left.secretKey == right.secretKey && left.token == right.token
             && left.expiresAt == right.expiresAt
     }
 
-    /// The same key, known to be somebody's.
+    /// Returns the same key with a holder.
     package func held(by holder: KeyHolder?) -> Credential { Credential(self, holder: holder) }
 }
 
 extension Credential {
-    /// A text from the service without any part of the key: services echo what they refuse.
+    /// Returns a text of the service without any part of the key: services repeat values that they refuse.
     func hidden(in text: String) -> String {
         let parts = [
             (secretKey.reveal(), secretKey.description), (token?.reveal() ?? "", "•••"), (secretID, description),
         ]
         return parts.reduce(text) { text, part in
-            // Shorter than any key, it would only garble the message.
+            // A value that is shorter than any real key is not replaced, since that would only garble the message.
             part.0.utf8.count < 8 ? text : text.replacing(part.0, with: part.1)
         }
     }
 }
 
 extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The id's last four characters: enough to tell keys apart, too little to use.
+    /// The last four characters of the id: enough to distinguish keys, not enough to use one.
     package var description: String { words[.english] }
     package var words: Wording { Wording("key …\(secretID.suffix(4))", zh: "密钥 …\(secretID.suffix(4))") }
     package var debugDescription: String { description }

@@ -1,15 +1,16 @@
-// TC3-HMAC-SHA256, the signature of Tencent Cloud API 3.0. One description serves both sides: the client computes it to
-// send it, the emulator to compare. Every step is a value, so that a vector can pin each one.
+// TC3-HMAC-SHA256, the signature of Tencent Cloud API 3.0. Both sides use this code: the client computes the signature
+// to send it, the emulator computes it to compare. Every step is a separate value, so that a test vector can check each
+// one.
 //
 //   key  = HMAC(HMAC(HMAC("TC3" + SecretKey, date), service), "tc3_request")
 //   sign = hex(HMAC(key, "TC3-HMAC-SHA256\n" + T + "\n" + scope + "\n" + hex(SHA256(canonical request))))
 //
-// The date is that of T in UTC, whatever the local time zone says.
+// The date is that of T in UTC, regardless of the local time zone.
 
 import Essentials
 package import FoundationEssentials
 
-/// The parts of a signed request, and what follows from them.
+/// The signed parts of a request, and the values that are derived from them.
 package struct TC3Signature: Sendable {
     package static let algorithm = "TC3-HMAC-SHA256"
     private static let terminator = "tc3_request"
@@ -17,16 +18,16 @@ package struct TC3Signature: Sendable {
     /// `X-TC-Timestamp`: whole seconds since 1970, UTC.
     package let timestamp: Int
     package let service: String
-    /// The headers that are signed, by lower-case name.
+    /// The signed headers, with names in lower case.
     package let signedHeaders: [(name: String, value: String)]
-    /// Lower-case hex of the body's SHA-256, or of the literal text UNSIGNED-PAYLOAD.
+    /// The SHA-256 of the body, or of the literal text UNSIGNED-PAYLOAD, in lower-case hexadecimal.
     package let payloadHash: String
-    /// What a GET asks for, encoded as it is sent; nil for a POST.
+    /// The query of a GET request, encoded as it is sent. nil for a POST request.
     package let query: String?
 
     /// - Parameters:
-    ///   - headers: `content-type` and `host` at least, values byte for byte as sent; sorted here.
-    ///   - query: of a GET, byte for byte as sent and without its `?`; such a request has no body.
+    ///   - headers: at least `content-type` and `host`, with the exact values that are sent. They are sorted here.
+    ///   - query: the query of a GET request, exactly as it is sent, without the `?`. Such a request has no body.
     package init(
         timestamp: Int, service: String, headers: [(name: String, value: String)], body: Data,
         unsignedPayload: Bool = false, query: String? = nil
@@ -40,7 +41,7 @@ package struct TC3Signature: Sendable {
         payloadHash = Self.sha256(unsignedPayload ? Data("UNSIGNED-PAYLOAD".utf8) : body)
     }
 
-    /// `YYYY-MM-DD` in UTC.
+    /// The date in UTC as `YYYY-MM-DD`.
     package var date: String { CivilDate(unixSeconds: timestamp).description }
 
     package var scope: String { "\(date)/\(service)/\(Self.terminator)" }
@@ -58,7 +59,7 @@ package struct TC3Signature: Sendable {
         return "\(Self.algorithm)\n\(timestamp)\n\(scope)\n\(hash)"
     }
 
-    /// The chain of keys: of the day, of the service on that day, and the one that signs.
+    /// Returns the derived keys: the key of the day, the key of the service on that day, and the key that signs.
     func keys(secretKey: Secret) -> (date: Data, service: Data, signing: Data) {
         func derive(_ key: Data, _ part: String) -> Data {
             SHA256.authenticationCode(for: Data(part.utf8), key: key)
@@ -68,12 +69,12 @@ package struct TC3Signature: Sendable {
         return (dateKey, serviceKey, derive(serviceKey, Self.terminator))
     }
 
-    /// Lower-case hex.
+    /// Returns the signature in lower-case hexadecimal.
     package func signature(secretKey: Secret) -> String {
         Self.hex(authenticationCode(secretKey: secretKey))
     }
 
-    /// Whether a signature is the right one, in lower-case hex, compared in constant time.
+    /// Returns whether a signature in lower-case hexadecimal is correct. The comparison takes constant time.
     package func isValid(_ signature: String, secretKey: Secret) -> Bool {
         guard let bytes = Self.bytes(hex: signature) else { return false }
         return SHA256.areEqual(bytes, authenticationCode(secretKey: secretKey))
@@ -83,7 +84,7 @@ package struct TC3Signature: Sendable {
         SHA256.authenticationCode(for: Data(stringToSign.utf8), key: keys(secretKey: secretKey).signing)
     }
 
-    /// The `Authorization` header.
+    /// Returns the value of the `Authorization` header.
     package func authorization(_ credential: Credential) -> String {
         "\(Self.algorithm) Credential=\(credential.secretID)/\(scope), "
             + "SignedHeaders=\(signedHeaderNames), "
@@ -103,8 +104,8 @@ package struct TC3Signature: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The 32 bytes of 64 lower-case digits. Not `UInt8(_:radix:)`, which takes a sign, so that `+f` would pass for
-    /// `0f`.
+    /// Returns the 32 bytes of 64 lower-case hexadecimal digits, or nil for any other text. `UInt8(_:radix:)` is not
+    /// used because it accepts a sign, so that `+f` would be read as `0f`.
     private static func bytes(hex: String) -> Data? {
         let values = hex.utf8.map { hexDigits.firstIndex(of: $0) }
         guard values.count == 64 else { return nil }

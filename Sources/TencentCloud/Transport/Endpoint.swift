@@ -1,4 +1,5 @@
-// Where the service is. `http` is for loopback only, since requests carry a signature and answers an inventory.
+// The address of the service. `http` is allowed only for loopback, since requests carry a signature and responses
+// contain the inventory of an account.
 
 package import Essentials
 
@@ -7,22 +8,22 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     package enum Scheme: String, Sendable {
         case http, https
 
-        /// The port that goes without saying.
+        /// The default port of the scheme.
         package var port: Int { self == .https ? 443 : 80 }
     }
 
     package let scheme: Scheme
-    /// A name or an address, in lower case, of letters, digits, `.`, `-` and `_`; an IPv6 address without its brackets.
+    /// A name or an address in lower case, of letters, digits, `.`, `-` and `_`. An IPv6 address has no brackets.
     package let host: String
-    /// nil means the scheme's own, 80 or 443, and stands for it even where it was written out.
+    /// The port. nil stands for the default port of the scheme, 80 or 443, even if the text contained it.
     package let port: Int?
 
-    /// Why a text is no endpoint.
+    /// The reason why a text is not an endpoint.
     package struct ParseError: DescribedError, Equatable, Sendable {
         package let message: Wording
     }
 
-    /// Reads `https://host[:port][/]`, or `http://` for a loopback host.
+    /// Parses `https://host[:port][/]`, or `http://` for a loopback host.
     package init(parsing text: String) throws(ParseError) {
         let pieces = text.split(separator: ":", maxSplits: 1)
         guard pieces.count == 2, pieces[1].hasPrefix("//") else {
@@ -38,7 +39,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
         var rest = pieces[1].dropFirst(2)
         if rest.hasSuffix("/") { rest = rest.dropLast() }
-        // The host goes into a header as it stands: nothing but its own characters may pass, least of all a line break.
+        // The host is copied to a header unchanged, so it may contain only the characters of a host, and no line break
+        // in particular.
         guard rest.utf8.allSatisfy(Self.mayStand) else {
             throw ParseError(message: Wording("only a host and a port may follow the scheme", zh: "协议之后只能是主机与端口"))
         }
@@ -67,7 +69,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// - Parameter host: one of Tencent Cloud's own, in lower case.
+    /// - Parameter host: a host of Tencent Cloud, in lower case.
     package init(cloudHost host: String) { self.init(scheme: .https, host: host, port: nil) }
 
     private init(scheme: Scheme, host: String, port: Int?) {
@@ -76,13 +78,12 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Where a machine of Tencent Cloud learns about itself. It speaks plain http only, inside the cloud's own network;
-    /// nothing is sent there but the question.
+    /// The metadata service of Tencent Cloud machines. It supports only plain http, inside the cloud's own network.
+    /// Requests to it contain no data except the path.
     package static let metadata = Endpoint(scheme: .http, host: "metadata.tencentyun.com", port: nil)
 
-    /// Where another service of the same cloud is: `gaap.intl.tencentcloudapi.com` has its neighbour at
-    /// `sts.intl.tencentcloudapi.com`. An endpoint of any other form stands for the whole cloud, as one of this machine
-    /// does.
+    /// Returns the endpoint of another service of the same cloud: for `gaap.intl.tencentcloudapi.com` and `sts` it is
+    /// `sts.intl.tencentcloudapi.com`. An endpoint of any other form, such as a loopback address, serves all services.
     package func neighbour(_ service: String) -> Endpoint {
         guard host.hasSuffix(".tencentcloudapi.com"), let dot = host.firstIndex(of: ".") else { return self }
         return Endpoint(scheme: scheme, host: service + host[dot...], port: port)
@@ -114,7 +115,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether a character may occur in a host, its brackets or its port.
+    /// Returns whether a character may occur in a host, its brackets or its port.
     private static func mayStand(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -123,7 +124,7 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether a text is a name of dotted labels, or an IPv6 address; resolving it is the transport's.
+    /// Returns whether a text is a name of dotted labels or an IPv6 address. The transport resolves the name.
     private static func isHost(_ text: Substring) -> Bool {
         guard text.utf8.count <= 253, !text.contains(where: { "[]".contains($0) }) else { return false }
         if text.contains(":") { return IPv6Address(text) != nil }
@@ -131,8 +132,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
             .allSatisfy { (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
     }
 
-    /// A text that should be an endpoint, as it may be repeated in a message: without a user name, a password, a path
-    /// or a query.
+    /// Returns a text that should be an endpoint in a form that is safe to repeat in a message: without user name,
+    /// password, path and query.
     package static func shown(_ text: String) -> String {
         let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
         let authority = text[start...].prefix { !"/?#\\".contains($0) }
@@ -143,13 +144,14 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         return "\(text[..<start])•••@\(host)\(host.endIndex == text.endIndex ? "" : "/…")"
     }
 
-    /// A text that somebody typed, as it may be repeated in a message: where it looks like an address with a user name
-    /// or a password in it, without them.
+    /// Returns a text that the user typed in a form that is safe to repeat in a message: if the text looks like an
+    /// address with a user name or a password, they are removed.
     package static func withoutPassword(_ text: String) -> String {
         text.contains("://") && text.contains("@") ? shown(text) : text
     }
 
-    /// Whether the host is this machine by its very form: 127.0.0.0/8, ::1 in every spelling, localhost.
+    /// Whether the text of the host alone shows that it is this machine: 127.0.0.0/8, ::1 in every spelling, or
+    /// localhost.
     package var isLoopback: Bool {
         if host == "localhost" { return true }
         if let address = IPv6Address(host) { return address.isLoopback }
@@ -157,7 +159,8 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
-    /// What the `Host` header says, and what is signed: the port only where it is not the scheme's own.
+    /// The value of the `Host` header, which is also signed. It contains the port only if it is not the default port of
+    /// the scheme.
     package var hostHeader: String {
         let name = host.contains(":") ? "[\(host)]" : host
         return port.map { "\(name):\($0)" } ?? name

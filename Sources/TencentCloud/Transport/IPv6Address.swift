@@ -1,9 +1,9 @@
-/// An IPv6 address by its value, so that all spellings of one address are the same.
+/// An IPv6 address as a value, so that all spellings of an address are equal.
 struct IPv6Address: Equatable {
-    /// Eight of them.
+    /// The eight groups of 16 bits.
     let groups: [UInt16]
 
-    /// Reads `2001:db8::1`, `0:0:0:0:0:0:0:1`, `::ffff:127.0.0.1`; nil for anything else.
+    /// Parses `2001:db8::1`, `0:0:0:0:0:0:0:1` or `::ffff:127.0.0.1`. Returns nil for any other text.
     init?(_ text: some StringProtocol) {
         let text = String(text)
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
@@ -17,13 +17,14 @@ struct IPv6Address: Equatable {
         groups = first + Array(repeating: 0, count: 8 - first.count - second.count) + second
     }
 
-    /// Whether it is this machine: ::1, or an address of 127.0.0.0/8 written as IPv6.
+    /// Whether the address is this machine: ::1, or an address of 127.0.0.0/8 in IPv6 notation.
     var isLoopback: Bool {
         if groups == [0, 0, 0, 0, 0, 0, 0, 1] { return true }
         return groups[..<5].allSatisfy { $0 == 0 } && groups[5] == 0xFFFF && groups[6] >> 8 == 127
     }
 
-    /// The groups of a half; a dotted IPv4 address at its end counts as two.
+    /// Returns the groups of one half of the text, or nil if it is invalid. A dotted IPv4 address at the end counts as
+    /// two groups.
     private static func groups(_ text: Substring, mayEnd: Bool) -> [UInt16]? {
         if text.isEmpty { return [] }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

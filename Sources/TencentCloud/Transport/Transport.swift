@@ -1,22 +1,22 @@
-// The wall between what is said and how it travels. Implementations: `HTTPTransport` (TLS, proxies, time-outs), and the
-// emulator's handler called in process. A transport makes one attempt: retrying is the client's, since a retry must be
-// signed again.
+// The interface between API calls and the network. Implementations are `HTTPTransport` (TLS, proxies, timeouts) and the
+// emulator's handler, which is called in process. A transport makes one attempt. The client makes the retries, since a
+// retry must be signed again.
 
 package import Essentials
 package import FoundationEssentials
 
 /// One HTTP request, ready to be sent.
 package struct TransportRequest: Sendable, Equatable {
-    /// What is done where. Actions are always `POST /`.
+    /// The method and path of the request. Actions are always `POST /`.
     package enum Target: Sendable, Equatable {
         case post
-        /// - path: from its slash on, of letters, digits and `-._/` only.
+        /// - path: the path with its leading slash, which contains only letters, digits and `-._/`.
         case get(path: String)
     }
 
     package var target = Target.post
     package var endpoint: Endpoint
-    /// In the order they are sent; names as they are sent. Holds `Host`.
+    /// The headers in the order and spelling in which they are sent, including `Host`.
     package var headers: [TransportHeader]
     package var body: Data
 
@@ -26,14 +26,14 @@ package struct TransportRequest: Sendable, Equatable {
         self.body = body
     }
 
-    /// A GET of a path.
+    /// Creates a GET request for a path.
     package init(endpoint: Endpoint, path: String) {
         self.init(endpoint: endpoint, headers: [TransportHeader("Host", endpoint.hostHeader)], body: Data())
         target = .get(path: path)
     }
 }
 
-/// One HTTP answer, whole.
+/// A complete HTTP response.
 package struct TransportResponse: Sendable, Equatable {
     package var status: Int
     package var headers: [TransportHeader]
@@ -46,7 +46,7 @@ package struct TransportResponse: Sendable, Equatable {
     }
 }
 
-/// A header's name and value.
+/// The name and value of a header.
 package struct TransportHeader: Sendable, Equatable {
     package var name: String
     package var value: String
@@ -58,7 +58,7 @@ package struct TransportHeader: Sendable, Equatable {
 }
 
 extension TransportHeader: CustomStringConvertible, CustomReflectable {
-    /// `Host: …`, with dots in place of what must not be seen: signatures and tokens.
+    /// The header as text, for example `Host: …`. Secret values, such as signatures and tokens, are replaced by dots.
     package var description: String {
         let hidden = ["authorization", "x-tc-token", "proxy-authorization"].contains(name.lowercased())
         return "\(name): \(hidden ? "•••" : value)"
@@ -68,59 +68,61 @@ extension TransportHeader: CustomStringConvertible, CustomReflectable {
 }
 
 extension [TransportHeader] {
-    /// The first value under a name, whatever its case.
+    /// Returns the first value of a header. The name is compared without regard to case.
     package subscript(name: String) -> String? {
         let wanted = name.lowercased()
         return first { $0.name.lowercased() == wanted }?.value
     }
 }
 
-/// Why no answer came. One attempt's end, in our own words: a library's error text never gets further than here.
+/// The reason why an attempt got no response, in this program's own words. Error texts of a library are never passed
+/// on.
 package struct TransportError: DescribedError, Sendable, Equatable {
-    /// What went wrong; decides whether a retry makes sense and what the advice is.
+    /// The kind of error. It determines whether a retry makes sense and which advice is shown.
     package enum Kind: Sendable, Equatable {
         /// The name of the host does not resolve.
         case unknownHost
-        /// No name server could say whether there is such a host.
+        /// No name server answered, so it is unknown whether the host exists.
         case nameLookup
-        /// Nothing listens at the address, or it is not reachable.
+        /// No server listens at the address, or the address is not reachable.
         case connectionRefused
-        /// No connection within the connect time-out.
+        /// The connection was not established within the connect timeout.
         case connectTimeout
-        /// No byte for the read time-out.
+        /// No data arrived for the read timeout.
         case readTimeout
-        /// The answer was not complete within the total time-out.
+        /// The response was not complete within the total timeout.
         case totalTimeout
-        /// The connection was closed before any byte of the answer: as a kept-alive one is by a server that had enough.
+        /// The connection was closed before any byte of the response arrived, as a server does with an idle keep-alive
+        /// connection.
         case connectionClosed
-        /// The answer stopped in the middle.
+        /// The response was truncated.
         case truncated
-        /// The certificate is not trusted, expired, or for another name; or the handshake failed.
+        /// The certificate is not trusted, has expired, or is for another name; or the handshake failed.
         case tls
-        /// The connection was closed before the TLS handshake was done: as a load balancer does that is out of servers.
+        /// The connection was closed before the TLS handshake was complete, as a load balancer does that has no servers
+        /// available.
         case handshakeClosed
-        /// The proxy refused, or asked for a password.
+        /// The proxy refused the connection, or requires a password.
         case proxy
-        /// The proxy is there and could not get through: its status 502, 503 or 504, or its name could not be looked
-        /// up.
+        /// The proxy is reachable but could not connect: its status is 502, 503 or 504. Or the name of the proxy could
+        /// not be looked up.
         case proxyUnavailable
-        /// The answer is larger than what is accepted.
+        /// The response is larger than the limit.
         case tooLarge
-        /// The head of the answer is larger than what is accepted.
+        /// The head of the response is larger than the limit.
         case headersTooLarge
-        /// What came is not HTTP.
+        /// The received data is not HTTP.
         case notHTTP
-        /// Something came that no request asked for, or the network stack failed in a way that this program does not
-        /// know.
+        /// A response arrived that belongs to no request, or the network stack failed in an unknown way.
         case unexpected
-        /// Nobody waits for the answer any more.
+        /// The request was cancelled.
         case cancelled
-        /// Anything else.
+        /// Any other error.
         case other
     }
 
     package var kind: Kind
-    /// A sentence's end for a person: `connection refused by 127.0.0.1:9`.
+    /// The message as the end of a sentence: `connection refused by 127.0.0.1:9`.
     package var message: Wording
 
     package init(_ kind: Kind, _ message: Wording) {
@@ -129,11 +131,11 @@ package struct TransportError: DescribedError, Sendable, Equatable {
     }
 }
 
-/// Something that carries one request to the service and brings its answer.
+/// Sends one request to the service and returns its response.
 package protocol Transport: Sendable {
-    /// Makes one attempt. Returns as soon as the surrounding task is cancelled, with `.cancelled`.
+    /// Makes one attempt. If the surrounding task is cancelled, it throws `.cancelled` immediately.
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse
-    /// Gives its connections back. Nothing may be sent afterwards.
+    /// Closes the connections. Nothing may be sent afterwards.
     func shutdown() async
 }
 

@@ -1,12 +1,13 @@
-// Every answer is `{"Response": {…, "RequestId": "…"}}` with HTTP status 200; the presence of `Error` inside is the
-// only mark of failure. Here an answer becomes a value or the error that says what it was instead.
+// Every response is `{"Response": {…, "RequestId": "…"}}` with HTTP status 200. Only the field `Error` inside it
+// indicates a failure. This code converts a response to a value, or to an error that describes what the response was
+// instead.
 
 package import Essentials
 import FoundationEssentials
 
-/// Reads answers.
+/// Decodes responses.
 package enum Envelope {
-    /// The value inside an answer, and its RequestId.
+    /// Returns the value inside a response, and its RequestId.
     package static func open<Value: Decodable>(
         _ response: TransportResponse, as: Value.Type, action: String, from endpoint: Endpoint? = nil, now: UnixTime
     ) throws(CloudError) -> (value: Value, requestID: String?) {
@@ -23,7 +24,7 @@ package enum Envelope {
             inside = try JSONDecoder().decode(Outside<Value>.self, from: response.body).response
         } catch {
             let kind = kind(of: error, body: response.body)
-            // Anything that is not the form of API 2.0 either stays what it was.
+            // If the body does not have the format of API 2.0 either, the error remains `noEnvelope`.
             if kind == .noEnvelope, let old = try? JSONDecoder().decode(OldFault.self, from: response.body) {
                 throw .service(
                     ServiceError(
@@ -40,8 +41,8 @@ package enum Envelope {
                     code: fault.code ?? "(no code)", message: fault.message ?? "",
                     requestID: inside.requestID, action: action, endpoint: endpoint, clockSkew: skew))
         case .unreadable(let error):
-            // The text had been read as JSON before, so it is a value that does not fit; which one the decoder keeps to
-            // itself where a number is out of range.
+            // The body was already parsed as JSON, so a value does not fit its type. If a number is out of range, the
+            // decoder does not report which one.
             var kind = kind(of: error, body: response.body)
             if kind == .notJSON { kind = .wrongType(path: "", expected: "values in range") }
             throw .malformed(ResponseError(kind, action: action, requestID: inside.requestID))
@@ -53,7 +54,7 @@ package enum Envelope {
         enum CodingKeys: String, CodingKey { case response = "Response" }
     }
 
-    /// What stands inside `Response`. A value that cannot be read does not hide the RequestId.
+    /// The content of `Response`. If the value cannot be decoded, the RequestId is still available.
     private struct Inside<Value: Decodable>: Decodable {
         enum Outcome {
             case value(Value)
@@ -92,7 +93,8 @@ package enum Envelope {
         }
     }
 
-    /// How API 2.0 refused, which gateways still may: `{"code":4100,"codeDesc":"AuthFailure","message":"…"}`.
+    /// The error format of API 2.0, which gateways may still use:
+    /// `{"code":4100,"codeDesc":"AuthFailure","message":"…"}`.
     private struct OldFault: Decodable {
         var codeDesc: String
         var message: String?
@@ -116,7 +118,7 @@ package enum Envelope {
         }
     }
 
-    /// `ListenerSet[3].Port`.
+    /// Returns a coding path as text, for example `ListenerSet[3].Port`.
     package static func path(_ keys: some Sequence<any CodingKey>) -> String {
         keys.reduce(into: "") { text, key in
             if let index = key.intValue {

@@ -1,17 +1,17 @@
-// The `Date` header, which only serves to measure the clock's error: a form that is not exactly the usual one is no
-// date.
+// The `Date` header, which is only used to measure the error of the local clock. A date in any other format than the
+// usual one is ignored.
 
 package import Essentials
 
-/// `Mon, 23 Nov 2026 06:41:37 GMT`.
+/// The date format `Mon, 23 Nov 2026 06:41:37 GMT`.
 package enum HTTPDate {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 
-    /// The moment, or nil for anything that is not a date of 1970 to 9999 in this form. The day of the week is not
-    /// compared.
+    /// Parses a date from 1970 to 9999 in this format. Returns nil for any other text. The day of the week is not
+    /// checked.
     package static func parse(_ text: String?) -> UnixTime? {
         guard let parts = text?.split(separator: " "), parts.count == 6, parts[5] == "GMT",
             let day = number(parts[1], 1...31), let month = months.firstIndex(of: String(parts[2])),
@@ -22,12 +22,12 @@ package enum HTTPDate {
             let second = number(clock[2], 0...60)
         else { return nil }
         let midnight = CivilDate.days(year: year, month: month + 1, day: day) * 86_400
-        // The 31st of a shorter month would be a day of the next.
+        // Otherwise the 31st of a shorter month would be read as a day of the next month.
         guard CivilDate(unixSeconds: midnight).day == day else { return nil }
         return UnixTime(Double(midnight + hour * 3_600 + minute * 60 + second))
     }
 
-    /// The header's text for a moment.
+    /// Returns the text of the header for a time.
     package static func format(_ time: UnixTime) -> String {
         let date = CivilDate(unixSeconds: time.wholeSeconds)
         let days = CivilDate.wholeDays(time.wholeSeconds)
@@ -35,7 +35,7 @@ package enum HTTPDate {
         return "\(weekday), \(CivilDate.two(date.day)) \(months[date.month - 1]) \(date.year) \(date.clock) GMT"
     }
 
-    /// Plain digits within a range; `Int` alone would take a sign.
+    /// Returns a number of decimal digits within a range, or nil. `Int` alone would also accept a sign.
     private static func number(_ text: Substring, _ range: ClosedRange<Int>) -> Int? {
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(text),
             range.contains(number)

@@ -1,21 +1,21 @@
 import Essentials
 
-/// The `Retry-After` header, in its two forms: seconds, or a date.
+/// The `Retry-After` header in its two formats: seconds, or a date.
 enum RetryAfter {
-    /// No server means longer; it also keeps the arithmetic in range.
-    private static let longest = 86_400.0
+    /// The maximum in seconds. No server means a longer time, and the limit keeps the arithmetic in range.
+    private static let maximum = 86_400.0
 
-    /// How long to wait; nil where the header is missing or in another form. A date is compared with the answer's own
-    /// `Date`, so that this machine's clock does not matter, and with `now` where there is none.
+    /// Returns how long to wait, or nil if the header is missing or has another format. A date is compared with the
+    /// response's own `Date` header, so that the local clock does not matter, or with `now` if there is no such header.
     static func parse(_ headers: [TransportHeader], now: UnixTime) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
-            return duration(Double(text) ?? longest)
+            return duration(Double(text) ?? maximum)
         }
         return HTTPDate.parse(text).map { duration($0 - (HTTPDate.parse(headers["Date"]) ?? now)) }
     }
 
     private static func duration(_ seconds: Double) -> Duration {
-        .milliseconds(Int((min(max(0, seconds), longest) * 1_000).rounded()))
+        .milliseconds(Int((min(max(0, seconds), maximum) * 1_000).rounded()))
     }
 }

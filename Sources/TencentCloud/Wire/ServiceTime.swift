@@ -1,27 +1,27 @@
-// Times as requests carry them: `2026-11-23 14:41:37`. No document names their zone. The service keeps China Standard
-// Time in its console, and documents of its other products say so of this form; so UTC+8 it is. Answers carry seconds
-// since 1970, which need none.
+// Times in the format of requests: `2026-11-23 14:41:37`. The documentation does not specify the time zone. The console
+// of the service uses China Standard Time, and the documentation of other products specifies it for this format.
+// Therefore the zone is UTC+8. Responses contain seconds since 1970, which need no time zone.
 
 package import Essentials
 
-/// Reads and writes `YYYY-MM-DD HH:MM:SS`.
+/// Parses and formats `YYYY-MM-DD HH:MM:SS`.
 package enum ServiceTime {
-    /// Seconds that the service's clock is ahead of UTC.
+    /// The offset of the service's time zone from UTC in seconds.
     private static let offset = 8 * 3_600
 
-    /// The text of a moment, rounded down to whole seconds.
+    /// Returns the text of a time, rounded down to whole seconds.
     package static func text(_ time: UnixTime) -> String {
         let (local, overflows) = time.wholeSeconds.addingReportingOverflow(offset)
         let date = CivilDate(unixSeconds: overflows ? .max : local)
         return "\(date) \(date.clock)"
     }
 
-    /// The text of a moment with its zone, as Cloud Monitor takes it: `2026-11-23T14:41:37+08:00`.
+    /// Returns the text of a time with its zone, in the format of Cloud Monitor: `2026-11-23T14:41:37+08:00`.
     package static func zonedText(_ time: UnixTime) -> String {
         text(time).replacing(" ", with: "T", maxReplacements: 1) + "+08:00"
     }
 
-    /// The moment of a text with its zone, `+08:00`, `-05:30` or `Z`; nil for anything else.
+    /// Parses a time with a zone, `+08:00`, `-05:30` or `Z`. Returns nil for any other text.
     package static func parseZoned(_ text: String) -> UnixTime? {
         let bytes = Array(text.utf8)
         guard bytes.count > 19, bytes[10] == UInt8(ascii: "T"), let zone = zone(bytes[19...]),
@@ -30,7 +30,7 @@ package enum ServiceTime {
         return time + Double(offset - zone)
     }
 
-    /// Seconds that a zone is ahead of UTC.
+    /// Returns the offset of a zone from UTC in seconds.
     private static func zone(_ bytes: ArraySlice<UInt8>) -> Int? {
         let zone = Array(bytes)
         if zone == [UInt8(ascii: "Z")] { return 0 }
@@ -44,7 +44,7 @@ package enum ServiceTime {
         }
     }
 
-    /// The moment, or nil for anything that is not a date of 1970 to 9999 in exactly this form.
+    /// Parses a date from 1970 to 9999 in exactly this format. Returns nil for any other text.
     package static func parse(_ text: String) -> UnixTime? {
         let bytes = Array(text.utf8)
         guard bytes.count == 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -54,7 +54,7 @@ package enum ServiceTime {
             let minute = number(bytes[14..<16], 0...59), let second = number(bytes[17..<19], 0...59)
         else { return nil }
         let midnight = CivilDate.days(year: year, month: month, day: day) * 86_400
-        // The 31st of a shorter month would be a day of the next.
+        // Otherwise the 31st of a shorter month would be read as a day of the next month.
         guard CivilDate(unixSeconds: midnight).day == day else { return nil }
         return UnixTime(Double(midnight + hour * 3_600 + minute * 60 + second - offset))
     }

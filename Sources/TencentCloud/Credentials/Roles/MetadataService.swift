@@ -1,5 +1,5 @@
-// What a machine of Tencent Cloud can learn about itself. On any other machine the name does not resolve, or somebody
-// else answers: so nothing that comes is believed before it has the right form.
+// Reads the metadata of a Tencent Cloud machine. On any other machine the host name does not resolve, or a different
+// server responds. Therefore every response is checked for the right format before it is used.
 
 /// The metadata service at its endpoint.
 package struct MetadataService: Sendable {
@@ -7,8 +7,8 @@ package struct MetadataService: Sendable {
     private let endpoint: Endpoint
 
     /// - Parameters:
-    ///   - transport: with short time-outs, and through no proxy.
-    ///   - endpoint: another only in tests.
+    ///   - transport: a transport with short timeouts and without a proxy.
+    ///   - endpoint: the endpoint. Only tests use a different one.
     package init(transport: any Transport, endpoint: Endpoint = .metadata) {
         self.transport = transport
         self.endpoint = endpoint
@@ -16,13 +16,13 @@ package struct MetadataService: Sendable {
 
     var host: String { endpoint.host }
 
-    /// GET of a path below `/latest/meta-data/`.
+    /// Sends a GET request for a path below `/latest/meta-data/`.
     func get(_ path: String) async throws(TransportError) -> TransportResponse {
         let request = TransportRequest(endpoint: endpoint, path: "/latest/meta-data/\(path)")
         do throws(TransportError) {
             return try await transport.send(request)
         } catch {
-            // A connection kept from the question before may have been closed meanwhile.
+            // The server may have closed the connection that was kept from the previous request.
             guard error.kind == .connectionClosed else { throw error }
             return try await transport.send(request)
         }

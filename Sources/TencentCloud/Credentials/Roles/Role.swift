@@ -1,26 +1,26 @@
-// A role to be assumed with a key: which, and under what name the session stands in the audit log. Neither is a secret.
+// A role to be assumed with a key: its ARN, and the name of the session in the audit log. Neither is secret.
 
 package import Essentials
 
-/// A role of the account, or of another that trusts it.
+/// A role of the account, or of another account that trusts it.
 package struct Role: Sendable, Equatable {
     /// `qcs::cam::uin/100000000001:roleName/reader`.
     let arn: String
     let session: String
 
-    /// What stands in the audit log where nobody chose a name.
-    static let usualSession = "gaapscope"
+    /// The default name of the session in the audit log.
+    static let defaultSession = "gaapscope"
 
-    init(arn: String, session: String = Role.usualSession) {
+    init(arn: String, session: String = Role.defaultSession) {
         self.arn = arn
         self.session = session
     }
 
-    /// Reads what a source holds under its own names; nil when it names no role.
+    /// Reads the role from a source's own fields. Returns nil if they name no role.
     init?(_ arn: KeyPair.Part, session: KeyPair.Part) throws(KeyPair.KeyError) {
         try arn.check()
         guard let text = arn.text?.reveal() else { return nil }
-        let name = session.text?.reveal() ?? Self.usualSession
+        let name = session.text?.reveal() ?? Self.defaultSession
         guard Self.isSession(name) else {
             throw KeyPair.KeyError(
                 message: Wording(
@@ -30,13 +30,14 @@ package struct Role: Sendable, Equatable {
         self.init(arn: text, session: name)
     }
 
-    /// `TENCENTCLOUD_ROLE_ARN` and `TENCENTCLOUD_ROLE_SESSION_NAME`, as tccli has them; nil when no role is asked for.
+    /// Reads `TENCENTCLOUD_ROLE_ARN` and `TENCENTCLOUD_ROLE_SESSION_NAME`, which tccli uses as well. Returns nil if
+    /// they request no role.
     init?(environment: [String: String]) throws(KeyPair.KeyError) {
         func part(_ name: String) -> KeyPair.Part { KeyPair.Part(name, environment[name].map(Secret.init)) }
         try self.init(part("TENCENTCLOUD_ROLE_ARN"), session: part("TENCENTCLOUD_ROLE_SESSION_NAME"))
     }
 
-    /// STS's own rule.
+    /// Returns whether a text is a session name by the rule of STS.
     private static func isSession(_ text: String) -> Bool {
         (2...128).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
@@ -49,7 +50,7 @@ package struct Role: Sendable, Equatable {
     }
 }
 
-/// A source whose key is not used itself: it assumes a role.
+/// A source whose key is not used directly, but to assume a role.
 package struct AssumedRole: CredentialSource {
     private let source: any CredentialSource
     private let role: Role
@@ -70,7 +71,7 @@ package struct AssumedRole: CredentialSource {
 }
 
 extension CredentialFinding {
-    /// The role's key in place of the one that was found, if one was.
+    /// Returns the finding with the role's key instead of the key that was found, if there is one.
     func assuming(_ role: Role, by service: TokenService) async -> CredentialFinding {
         guard case .found(let credential) = outcome else { return self }
         do throws(KeyPair.KeyError) {
@@ -90,7 +91,7 @@ extension CredentialFinding {
 }
 
 extension KeyHolderFinding {
-    /// The role's session in place of the key that assumes it.
+    /// Returns the role's session instead of the holder of the key that assumes the role.
     func assuming(_ role: Role?) -> KeyHolderFinding {
         guard case .known(let holder) = self, let role else { return self }
         return .known(.role(role.arn, assumedBy: holder))

@@ -1,8 +1,8 @@
-// A key as STS and the metadata service give it out.
+// A key in the format of STS and the metadata service.
 
 import Essentials
 
-/// `TmpSecretId`, `TmpSecretKey`, `Token`, and when they end.
+/// `TmpSecretId`, `TmpSecretKey`, `Token`, and the time at which they expire.
 struct TemporaryKey: Decodable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case id = "TmpSecretId"
@@ -12,7 +12,7 @@ struct TemporaryKey: Decodable, Sendable {
     }
 
     private let parts: KeyPair
-    /// Seconds since 1970. STS says it beside the key, the metadata service inside.
+    /// The expiry time in seconds since 1970. STS returns it beside the key, the metadata service inside the key.
     var end: Double?
 
     init(from decoder: any Decoder) throws {
@@ -24,7 +24,7 @@ struct TemporaryKey: Decodable, Sendable {
         end = try container.decodeIfPresent(Double.self, forKey: .end)
     }
 
-    /// The same to sign with; an error for one that is not whole, or over.
+    /// Returns the key as a credential. Throws an error if the key is incomplete or has expired.
     func credential(now: UnixTime) throws(KeyPair.KeyError) -> Credential {
         guard let credential = try parts.credential(.there, expiresAt: end.map(UnixTime.init)) else {
             throw KeyPair.KeyError(message: Wording("the answer holds no key", zh: "应答中没有密钥"))

@@ -1,13 +1,14 @@
-// The two actions of STS that are of use here. A duration is left out: the service's own two hours will do.
+// The two STS actions that this program uses. The requests contain no duration: the service's default of two hours is
+// sufficient.
 
-/// Rules and answer that both have.
+/// The rules and the response type that both actions share.
 protocol TokenAction: Action where Answer == TokenAnswer {}
 
 extension TokenAction {
     static var version: String { "2018-08-13" }
     static var service: String { "sts" }
 
-    /// Nothing: `Role` has seen to it.
+    /// Checks nothing, because `Role` has already checked the values.
     func validate() throws(RequestError) {}
 }
 
@@ -27,7 +28,7 @@ struct TokenAnswer: Decodable, Sendable {
     }
 }
 
-/// A role's key for one who has a key.
+/// Requests the key of a role with another key.
 struct AssumeRole: TokenAction {
     enum CodingKeys: String, CodingKey {
         case arn = "RoleArn"
@@ -44,11 +45,11 @@ struct AssumeRole: TokenAction {
         session = role.session
     }
 
-    /// STS wants one and answers the same everywhere; this is the one of Tencent's SDKs.
+    /// STS requires a region and returns the same in every region. This is the one that Tencent's SDKs use.
     var region: String? { "ap-guangzhou" }
 }
 
-/// A role's key for one who has an identity token in place of a key.
+/// Requests the key of a role with an identity token instead of a key.
 struct AssumeRoleWithWebIdentity: TokenAction {
     private enum CodingKeys: String, CodingKey {
         case provider = "ProviderId"

@@ -1,4 +1,4 @@
-// STS, the Security Token Service: gives out temporary keys for a role. It is called as any other service is.
+// STS, the Security Token Service: issues temporary keys for a role. It is called like any other service.
 
 package import Essentials
 
@@ -8,20 +8,20 @@ package struct TokenService: Sendable {
     private let endpoint: Endpoint
     private let time: TimeSource
 
-    /// - Parameter endpoint: STS's own: see `Endpoint.neighbour`.
+    /// - Parameter endpoint: the endpoint of STS. See `Endpoint.neighbour`.
     package init(transport: any Transport, endpoint: Endpoint, time: TimeSource = .system) {
         self.transport = transport
         self.endpoint = endpoint
         self.time = time
     }
 
-    /// A role's key for a key.
+    /// Requests the key of a role with another key.
     func assume(_ role: Role, with credential: Credential) async throws(KeyPair.KeyError) -> Credential {
         try await ask(
             AssumeRole(role), by: [FixedCredentials(credential)], hiding: [credential.secretKey, credential.token])
     }
 
-    /// A role's key for an identity token.
+    /// Requests the key of a role with an identity token.
     func assume(_ request: AssumeRoleWithWebIdentity) async throws(KeyPair.KeyError) -> Credential {
         try await ask(request, by: [], hiding: [request.token])
     }
@@ -29,7 +29,7 @@ package struct TokenService: Sendable {
     private func ask<A: TokenAction>(
         _ action: A, by sources: [any CredentialSource], hiding secrets: [Secret?]
     ) async throws(KeyPair.KeyError) -> Credential {
-        // One call in two hours: the budget is its own.
+        // There is one call in two hours, so it has a separate quota.
         let client = Client(
             transport: transport, endpoint: endpoint,
             credentials: CredentialStore(CredentialChain(sources), now: { [time] in time.moment }),
@@ -38,7 +38,7 @@ package struct TokenService: Sendable {
         do throws(CloudError) {
             answer = try await client.call(action).value
         } catch {
-            // The service's words are not ours: should they quote the request, nothing of it gets further than here.
+            // The message comes from the service. If it quotes the request, the secrets in it are removed here.
             let reason = reason(for: error)
             throw KeyPair.KeyError(
                 message: Wording { language in

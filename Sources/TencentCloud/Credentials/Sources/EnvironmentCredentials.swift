@@ -8,18 +8,18 @@ package struct EnvironmentCredentials: CredentialSource {
 
     package let name = Wording("environment", zh: "环境变量")
     private let parts: KeyPair
-    /// What is wrong with the role that is asked for; assuming it is for `AssumedRole`.
-    private let roleFlaw: KeyPair.KeyError?
+    /// The error in the variables of the requested role. `AssumedRole` assumes the role.
+    private let roleError: KeyPair.KeyError?
 
-    /// Picks out the variables of interest as secrets: whoever prints this value prints no key.
+    /// Selects the relevant variables as secrets, so that printing this value does not print a key.
     package init(environment: [String: String]) {
         func part(_ variable: String) -> KeyPair.Part { KeyPair.Part(variable, environment[variable].map(Secret.init)) }
         parts = KeyPair(id: part(Self.id), secret: part(Self.key), token: part(Self.token))
         do throws(KeyPair.KeyError) {
             _ = try Role(environment: environment)
-            roleFlaw = nil
+            roleError = nil
         } catch {
-            roleFlaw = error
+            roleError = error
         }
     }
 
@@ -27,7 +27,7 @@ package struct EnvironmentCredentials: CredentialSource {
 
     package func find() -> CredentialFinding {
         do throws(KeyPair.KeyError) {
-            if let roleFlaw { throw roleFlaw }
+            if let roleError { throw roleError }
             guard let credential = try parts.credential(.set) else {
                 return nothing(
                     because: Wording("\(Self.id) and \(Self.key) are not set", zh: "未设置 \(Self.id) 与 \(Self.key)"))

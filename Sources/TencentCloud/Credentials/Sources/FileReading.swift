@@ -1,30 +1,30 @@
-// How a credential file is read: a value, so that tests hand in files that are on no disk. What comes back is a secret
-// from the start. Only regular files are read, for a pipe would wait for ever, and only small ones, for no credential
-// file is large.
+// Reads credential files. This is a value, so that tests can supply files that do not exist on disk. The content is
+// treated as secret from the start. Only regular files are read, because reading a pipe could block forever, and only
+// small ones, because credential files are small.
 
 package import Essentials
 import FoundationEssentials
 
-/// A way to read small files of text.
+/// Reads small text files.
 package struct FileReading: Sendable {
     package enum Answer: Sendable, Equatable {
         case absent
-        /// It is there but cannot be used: `is larger than 1 MB`.
+        /// The file exists but cannot be used, for example: `is larger than 1 MB`.
         case unusable(because: Wording)
-        /// - isOpen: whether any user of the machine can read it.
+        /// - isOpen: whether every user of the machine can read the file.
         case text(Secret, isOpen: Bool)
     }
 
-    /// In bytes. The largest that tccli writes has about 3 kB.
+    /// The size limit in bytes. The largest file that tccli writes has about 3 kB.
     package static let limit = 1_000_000
 
     package let read: @Sendable (_ path: String) -> Answer
 
     package init(read: @escaping @Sendable (_ path: String) -> Answer) { self.read = read }
 
-    /// The machine's files.
+    /// Reads files on disk.
     package static let disk = FileReading { path in
-        // The attributes of a link are its own, not those of the file behind it.
+        // The attributes of a link are those of the link, not those of its target.
         let file = URL(filePath: path, directoryHint: .notDirectory).resolvingSymlinksInPath().path
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: file)
@@ -33,7 +33,7 @@ package struct FileReading: Sendable {
             }
             guard let size = whole(attributes[.size]), size <= limit else { return tooLarge }
             let content = try Data(contentsOf: URL(filePath: file))
-            // It may have grown since.
+            // The file may have grown since its size was read.
             guard content.count <= limit else { return tooLarge }
             guard let text = String(bytes: content, encoding: .utf8) else {
                 return .unusable(because: Wording("is not UTF-8", zh: "不是 UTF-8"))
@@ -51,23 +51,24 @@ package struct FileReading: Sendable {
 
     private static let tooLarge = Answer.unusable(because: Wording("is larger than 1 MB", zh: "大于 1 MB"))
 
-    /// An attribute's number. Its type is one of several, and another where full Foundation has been loaded, as it is
-    /// by tests.
+    /// Returns the number in an attribute. It can have one of several types, and has a different type if full
+    /// Foundation is loaded, as in tests.
     private static func whole(_ attribute: Any?) -> Int? {
         (attribute as? any BinaryInteger).map { Int(clamping: $0) } ?? attribute as? Int
     }
 
-    /// Whether everybody has this permission. tccli leaves its files readable in a directory that nobody else may
-    /// enter, which is why the directories count too.
+    /// Returns whether all users have a permission. tccli creates readable files in a directory that other users cannot
+    /// enter, so the directories must be checked as well.
     private static func allows(_ permission: Int, _ path: String) -> Bool {
-        // What cannot be asked about is taken as closed: the answer is for a warning only.
+        // If the attributes cannot be read, the path is treated as not accessible: the result is only used for a
+        // warning.
         guard let mode = whole((try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]) else {
             return false
         }
         return mode & permission == permission
     }
 
-    /// `/a/b/c` is in `/a/b`, `/a` and `/`.
+    /// Returns the directories above a path: `/a/b/c` is in `/a/b`, `/a` and `/`.
     private static func directories(above path: String) -> [String] {
         let names = path.split(separator: "/").dropLast()
         return (0...names.count).map { "/" + names.prefix($0).joined(separator: "/") }
@@ -75,7 +76,7 @@ package struct FileReading: Sendable {
 }
 
 extension CredentialSource {
-    /// Whose key is in a file.
+    /// Returns the holder of the key in a file.
     func heldKey(
         at path: String, files: FileReading, absent: KeyHolderFinding = .nothing, parse: (Secret) -> KeyHolderFinding
     ) -> KeyHolderFinding {
@@ -86,7 +87,7 @@ extension CredentialSource {
         }
     }
 
-    /// What a source that is a file has found, the cases of reading being the same for all of them.
+    /// Returns the finding of a source that is a file. The handling of read errors is the same for all such sources.
     func finding(
         at path: String, files: FileReading, absent: () -> CredentialFinding, parse: (Secret) async -> CredentialFinding
     ) async -> CredentialFinding {
@@ -95,7 +96,7 @@ extension CredentialSource {
         case .unusable(let reason): return broken(because: reason)
         case .text(let text, let isOpen):
             let finding = await parse(text)
-            // Whoever reads a file without a key has not learnt one.
+            // A file without a key needs no warning, because it reveals no key.
             if case .nothing = finding.outcome { return finding }
             let warning = Wording(
                 "\(path) can be read by every user of this machine; chmod 600 it",

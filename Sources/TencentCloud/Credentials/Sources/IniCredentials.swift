@@ -3,7 +3,7 @@ package import Essentials
 /// An ini file of the SDKs: section `[default]`, keys `secret_id` and `secret_key`.
 package struct IniCredentials: CredentialSource {
     package let name: Wording
-    /// nil when there is no home directory to look in.
+    /// The path of the file. nil if there is no home directory.
     package let path: String?
     private let files: FileReading
 
@@ -52,17 +52,17 @@ package struct IniCredentials: CredentialSource {
     }
 }
 
-/// One section of an ini file, read as Python's configparser does, which is what the SDKs use: `=` or `:`, keys in any
-/// case, comments on lines of their own. Other sections, and lines that are none of this, are passed over.
+/// One section of an ini file, parsed in the same way as Python's configparser, which the SDKs use: `=` or `:`,
+/// case-insensitive keys, comments on separate lines. Other sections and unrecognized lines are skipped.
 struct IniSection: Sendable {
     private(set) var values: [String: Secret] = [:]
     private(set) var repeated: Set<String> = []
 
-    /// nil when there is no such section.
+    /// Reads a section. Returns nil if there is no section of that name.
     init?(_ name: String, in text: Secret) {
         var isInside = false
         var wasSeen = false
-        // A CRLF is one character.
+        // A CRLF is a single character in Swift.
         for line in text.reveal().split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }) {
             let line = Self.trimmed(line)
             if line.hasPrefix("[") {

@@ -1,5 +1,5 @@
-// The role that a CVM was given: the metadata service names it, and gives out its key, a new one before the old one
-// ends.
+// The role of a CVM: the metadata service returns its name and its key, and issues a new key before the old one
+// expires.
 
 package import Essentials
 import FoundationEssentials
@@ -51,9 +51,9 @@ package struct MachineRoleCredentials: CredentialSource {
         }
     }
 
-    /// The account that the machine belongs to; nil if the answer does not have the right form.
+    /// Returns the account that the machine belongs to, or nil if the response does not have the right format.
     private func appID() async -> String? {
-        // Without it the key still works, and nothing is kept for the next start.
+        // Without the account the key still works, but no data is stored for the next start.
         guard let answer = try? await metadata.get("app-id"), answer.status == 200 else { return nil }
         let text = String(decoding: answer.body, as: UTF8.self).trimmingSuffix { $0.isNewline }
         let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -70,7 +70,7 @@ package struct MachineRoleCredentials: CredentialSource {
         guard answer.status == 200 else {
             throw KeyPair.KeyError(message: statusWords(answer.status))
         }
-        // The decoder's own words may quote the key.
+        // The error message of the decoder may quote the key, so it is discarded.
         guard let state = try? JSONDecoder().decode(State.self, from: answer.body),
             let key = try? JSONDecoder().decode(TemporaryKey.self, from: answer.body)
         else {
@@ -95,7 +95,8 @@ package struct MachineRoleCredentials: CredentialSource {
         let code: String?
     }
 
-    /// One line of what a role's name is made of; it becomes part of a path.
+    /// Returns the name of the role, or nil if the response is not a single line with the characters of a role name.
+    /// The name becomes part of a path.
     private static func role(in body: Data) -> String? {
         let text = String(decoding: body, as: UTF8.self).trimmingSuffix { $0.isNewline }
         guard (1...128).contains(text.utf8.count), text != ".", text != ".." else { return nil }
@@ -111,7 +112,7 @@ package struct MachineRoleCredentials: CredentialSource {
 }
 
 extension String {
-    /// Without the characters at its end that fit.
+    /// Returns the text without the characters at its end that satisfy a condition.
     fileprivate func trimmingSuffix(_ fits: (Character) -> Bool) -> String {
         String(self[..<(lastIndex { !fits($0) }.map(index(after:)) ?? startIndex)])
     }

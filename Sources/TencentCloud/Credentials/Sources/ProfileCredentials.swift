@@ -1,17 +1,19 @@
-// A profile of tccli: `~/.tccli/<profile>.credential`, JSON. Its neighbour `<profile>.configure` has region and output
-// but nothing to sign with; it only tells a profile without a key from one that is not there.
+// A tccli profile: `~/.tccli/<profile>.credential`, a JSON file. The file `<profile>.configure` beside it contains
+// region and output format but no key. It only serves to distinguish a profile without a key from a profile that does
+// not exist.
 //
-// tccli renews an expired login by itself, with a token that is for nobody else: here it is told what to run.
+// tccli renews an expired login itself, with a token that only tccli may use. For an expired login, this source reports
+// which command to run.
 
 package import Essentials
 
-/// A profile of tccli.
+/// The credential source of a tccli profile.
 package struct ProfileCredentials: CredentialSource {
-    /// Which profile, and whether somebody chose it: one that was asked for by name must be there.
+    /// The profile to use. A profile that was selected by name must exist.
     package enum Choice: Sendable, Equatable {
-        /// `default`.
+        /// The profile `default`, if no profile was selected.
         case usual
-        /// - by: the flag or the variable that names it.
+        /// - by: the flag or the variable that selects the profile.
         case named(String, by: Wording)
 
         fileprivate var profile: String {
@@ -25,9 +27,9 @@ package struct ProfileCredentials: CredentialSource {
     package let name: Wording
     private let file: String
     private let choice: Choice
-    /// Assumed in place of the profile's own.
+    /// The role to assume instead of the profile's own role.
     private let role: Role?
-    /// nil when there is no home directory to look in.
+    /// The directory of the profiles. nil if there is no home directory.
     private let directory: String?
     private let files: FileReading
     private let machine: MachineRoleCredentials
@@ -35,10 +37,10 @@ package struct ProfileCredentials: CredentialSource {
     private let now: @Sendable () -> UnixTime
 
     /// - Parameters:
-    ///   - role: assumed in place of the profile's own; nil leaves that.
-    ///   - home: the home directory; nil when there is none.
-    ///   - machine: where profiles of type cvm-role have their key.
-    ///   - service: who gives out the keys of roles.
+    ///   - role: the role to assume instead of the profile's own role. nil means the profile's own role.
+    ///   - home: the home directory, or nil if there is none.
+    ///   - machine: the source of the key for profiles of type cvm-role.
+    ///   - service: the service that issues keys of roles.
     package init(
         _ choice: Choice, role: Role? = nil, home: String?, files: FileReading, machine: MachineRoleCredentials,
         service: TokenService, now: @escaping @Sendable () -> UnixTime
@@ -71,21 +73,22 @@ package struct ProfileCredentials: CredentialSource {
         return await finding(at: file, files: files, absent: { absent(in: directory) }, parse: parse)
     }
 
-    /// Whether a text names a file of the directory and nothing beyond it.
+    /// Returns whether a text is the name of a file in the directory, and not a path.
     private static func isName(_ text: String) -> Bool {
         !text.isEmpty && !text.hasPrefix(".") && text.unicodeScalars.allSatisfy { $0 != "/" && $0.value >= 0x20 }
     }
 
     private func absent(in directory: String) -> CredentialFinding {
-        let neighbour = "\(directory)/\(choice.profile).configure"
-        guard case .text = files.read(neighbour) else { return missing(.notThere) }
+        let configureFile = "\(directory)/\(choice.profile).configure"
+        guard case .text = files.read(configureFile) else { return missing(.notThere) }
         return missing(
             Wording(
-                "not there, only \(neighbour); run `tccli configure\(flag)`",
-                zh: "不存在，只有 \(neighbour)；请运行 `tccli configure\(flag)`"))
+                "not there, only \(configureFile); run `tccli configure\(flag)`",
+                zh: "不存在，只有 \(configureFile)；请运行 `tccli configure\(flag)`"))
     }
 
-    /// No key: for the usual profile the next source is asked, but one that was chosen is not passed over.
+    /// Returns the result for a profile without a key. For the default profile, the search continues with the next
+    /// source. If the profile was selected by name, the search ends with an error.
     private func missing(_ reason: Wording) -> CredentialFinding {
         switch choice {
         case .usual: nothing(because: reason)
@@ -108,7 +111,7 @@ package struct ProfileCredentials: CredentialSource {
                 let file = try ProfileFile(text)
                 let own = try Role(file.roleARN, session: file.roleSession)
                 let kind = try file.kind()
-                // Only the metadata service can tell.
+                // Only the metadata service knows the holder.
                 if kind == .cvmRole { return .unknown }
                 return KeyHolderFinding(try judge(file, remedy: nil).outcome).assuming(role ?? own)
             } catch {
@@ -143,7 +146,7 @@ package struct ProfileCredentials: CredentialSource {
         }
     }
 
-    /// The key of the machine's role. Here it is asked for, so that none is an error.
+    /// Returns the key of the machine's role. The profile requires this role, so a missing role is an error.
     private func machineRole() async -> CredentialFinding {
         let finding = await machine.find()
         switch finding.outcome {
@@ -153,7 +156,7 @@ package struct ProfileCredentials: CredentialSource {
         }
     }
 
-    /// - Parameter remedy: how to log in again; nil for a key that needs no login.
+    /// - Parameter remedy: how to log in again. nil for a key that needs no login.
     private func judge(_ file: ProfileFile, remedy: Wording?) throws(KeyPair.KeyError) -> CredentialFinding {
         guard let credential = try file.parts.credential(.there, expiresAt: file.expiresAt) else {
             let reason = Wording("has neither secretId nor secretKey", zh: "没有 secretId 与 secretKey")
@@ -172,7 +175,7 @@ package struct ProfileCredentials: CredentialSource {
 }
 
 extension Wording {
-    /// What is wrong, and what to do.
+    /// Returns the error followed by the remedy.
     fileprivate func and(_ remedy: Wording) -> Wording {
         Wording("\(self[.english]); \(remedy[.english])", zh: "\(self[.chinese])；\(remedy[.chinese])")
     }

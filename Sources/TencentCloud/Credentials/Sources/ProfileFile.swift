@@ -1,21 +1,21 @@
-// Reads a `.credential` file of tccli. What is wrong with one is reported in words of our own, by the key, since a
-// parser's words may quote the file. Of a key that occurs twice the last one counts, as for tccli, which reads the file
-// with Python.
+// Reads a `.credential` file of tccli. Error messages name the field and are written here, since the messages of a
+// parser may quote the file. If a key occurs twice, the last value is used, as in tccli, which reads the file with
+// Python.
 
 import Essentials
 
-/// What is of interest in a `.credential` file; everything else in it is left alone.
+/// The relevant fields of a `.credential` file. Other fields are ignored.
 struct ProfileFile {
     enum Kind {
         case fixed, oauth, sso, cvmRole
     }
 
     let parts: KeyPair
-    /// Of oauth and sso.
+    /// The expiry time. Present for oauth and sso.
     let expiresAt: UnixTime?
     let roleARN: KeyPair.Part
     let roleSession: KeyPair.Part
-    /// Who has logged in, where the file says so: it stays the same when tccli renews the key.
+    /// The identity that has logged in, if the file contains it. It stays the same when tccli renews the key.
     let login: KeyHolder?
     private let type: String
 
@@ -65,7 +65,7 @@ struct ProfileFile {
         }
     }
 
-    /// What tccli notes beside a key that it fetches itself: nil where a part is missing.
+    /// Returns the identity that tccli stores beside a key that it fetched itself, or nil if a part is missing.
     private static func login(_ type: String, in value: JSONValue) -> KeyHolder? {
         let names: [String]
         switch type {
@@ -85,7 +85,7 @@ struct ProfileFile {
 }
 
 extension JSONValue {
-    /// The last member of an object under a name; null if the object has no such member.
+    /// Returns the last member of an object with a name, or null if there is no such member.
     fileprivate func last(_ name: String) -> JSONValue {
         guard case .object(let members) = self else { return .null }
         return members.last { $0.name == name }?.value ?? .null

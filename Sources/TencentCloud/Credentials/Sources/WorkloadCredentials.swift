@@ -1,9 +1,9 @@
-// A pod of TKE, the container service: the cluster puts an identity token into a file and says so in four variables;
-// STS gives out a role's key for it.
+// The role of a pod in TKE, the container service: the cluster writes an identity token to a file and sets four
+// variables. STS issues the key of the role for that token.
 
 package import Essentials
 
-/// The key of a pod's role.
+/// The credential source of a pod's role.
 package struct WorkloadCredentials: CredentialSource {
     package let name = Wording(verbatim: "TKE OIDC")
     private let region: KeyPair.Part
@@ -60,8 +60,8 @@ package struct WorkloadCredentials: CredentialSource {
         .role(role.text?.reveal() ?? "", provider: provider.text?.reveal() ?? "")
     }
 
-    /// Read each time, since the cluster renews it. That others in the container can read it is the cluster's doing,
-    /// and no warning.
+    /// Reads the token. It is read each time, since the cluster renews it. Other users in the container can read the
+    /// file because the cluster creates it so, which is no reason for a warning.
     private func token() throws(KeyPair.KeyError) -> Secret {
         let path = tokenFile.text?.reveal() ?? ""
         func flaw(_ reason: Wording) -> KeyPair.KeyError {
