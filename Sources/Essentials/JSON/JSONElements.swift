@@ -1,11 +1,12 @@
-// Finds the elements of one array in an answer, as they were received, byte for byte: what is shown as raw JSON and
-// what scripts get. It only skips; the decoder has checked the answer before. Anything it does not understand ends the
-// search with what it has.
+// Finds the elements of one array in a response, exactly as they were received: this is what raw JSON on the screen and
+// scripts contain. The code only skips values, because the decoder has already checked the response. If it meets
+// unexpected input, the search ends with the elements found so far.
 
-/// The places of an array's elements in a JSON text.
+/// Finds the byte ranges of an array's elements in a JSON text.
 package enum JSONElements {
+    /// Returns the byte range of each element.
     /// - Parameter path: the names from the outermost object to the array: `["Response", "ListenerSet"]`.
-    /// - Returns: the place of each element, in order; none when there is no such array.
+    /// - Returns: the range of each element, in order. Empty if there is no such array.
     package static func find(_ path: [String], in bytes: [UInt8]) -> [Range<Int>] {
         bytes.withUnsafeBufferPointer { bytes in
             var skipper = Skipper(bytes: bytes)
@@ -33,7 +34,7 @@ package enum JSONElements {
             return true
         }
 
-        /// Goes to the value of a member of the object that begins here.
+        /// Moves to the value of a member of the object that starts here.
         mutating func enter(_ name: String) -> Bool {
             guard takes("{") else { return false }
             while index < bytes.count, !takes("}") {
@@ -64,7 +65,7 @@ package enum JSONElements {
             return found
         }
 
-        /// Past one value, however deep: brackets are counted, not called.
+        /// Skips one value of any depth: brackets are counted, so there is no recursion.
         private mutating func skipValue() {
             var depth = 0
             repeat {
@@ -92,7 +93,7 @@ package enum JSONElements {
             index = min(index + 1, bytes.count)
         }
 
-        /// A number, true, false or null.
+        /// Skips a number, true, false or null.
         private mutating func skipWord() {
             while index < bytes.count {
                 switch bytes[index] {

@@ -1,14 +1,15 @@
-// Reads JSON strictly, and says where it is not: what a settings file needs to be mended, and what a request from afar
-// deserves. Made for hostile input: nesting is bounded (so no stack runs out), text must be valid UTF-8, and a number
-// too large for Int is no error here: whoever knows the type refuses it by its name.
+// Parses JSON strictly and reports the position of an error: users need it to fix a settings file, and requests from
+// the network must be checked strictly. The parser is made for hostile input: nesting is limited, so the stack cannot
+// overflow; text must be valid UTF-8. A number that is too large for Int is not an error here: the code that knows the
+// field's type reports it with the name of the field.
 
-/// Where a text stops being JSON, and why.
+/// The position and the reason of a JSON syntax error.
 package struct JSONError: DescribedError, Equatable {
-    /// What is wrong there, after "line 3, column 7: ".
+    /// The reason, which follows "line 3, column 7: ".
     package let reason: Wording
-    /// Counted from 0, in bytes.
+    /// The position in bytes, counted from 0.
     package let offset: Int
-    /// Both counted from 1; a column is a character.
+    /// Line and column, counted from 1. A column is a character.
     package let line: Int
     package let column: Int
 
@@ -29,13 +30,13 @@ package struct JSONError: DescribedError, Equatable {
 
 /// A parser for one JSON text.
 package struct JSONReader {
-    /// No documented request nests deeper than four, no settings file deeper than three.
-    package static let deepest = 32
+    /// The maximum nesting depth. No documented request has more than four levels, no settings file more than three.
+    package static let maximumDepth = 32
 
     private let bytes: [UInt8]
     private var index = 0
 
-    /// The value of a whole text.
+    /// Parses a complete text and returns its value.
     package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -55,7 +56,7 @@ package struct JSONReader {
         JSONError(reason, at: offset ?? index, in: bytes)
     }
 
-    /// What stands where something else is expected.
+    /// Returns the error for a character that is not the expected one.
     private func unexpected(_ expected: Wording) -> JSONError {
         guard let current else {
             return error(
@@ -81,8 +82,8 @@ package struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-        guard depth <= Self.deepest else {
-            throw error(Wording("nested deeper than \(Self.deepest)", zh: "嵌套超过 \(Self.deepest) 层"))
+        guard depth <= Self.maximumDepth else {
+            throw error(Wording("nested deeper than \(Self.maximumDepth)", zh: "嵌套超过 \(Self.maximumDepth) 层"))
         }
         skipSpace()
         switch current {

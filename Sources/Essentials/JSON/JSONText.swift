@@ -1,22 +1,22 @@
-// JSON as bytes, on its way in and on its way out. What comes from the network may hold bytes that no parser takes;
-// what goes out must be valid UTF-8 JSON whatever came in, and must not steer a terminal. Both directions keep every
-// value that can be kept.
+// JSON as bytes, for input and output. Input from the network may contain bytes that no parser accepts. Output must be
+// valid UTF-8 JSON whatever the input was, and must not send control sequences to a terminal. Both directions preserve
+// every value that can be preserved.
 
-/// Repairs JSON from the network, and escapes JSON for people, files and pipes.
+/// Repairs JSON from the network, and escapes JSON for output.
 package enum JSONText {
-    /// Returns the text with everything repaired that would cost a whole field or a whole answer: bytes that are not
-    /// UTF-8 and halves of surrogate pairs become U+FFFD, raw control characters inside strings become escapes. Returns
-    /// nil if nothing is wrong.
+    /// Returns the text with repairs of all errors that would make a field or the whole response unreadable: bytes that
+    /// are not UTF-8 and unpaired surrogates become U+FFFD, raw control characters inside strings become escapes.
+    /// Returns nil if the text needs no repair.
     package static func repaired(_ bytes: [UInt8]) -> [UInt8]? {
         guard needsRepair(bytes) else { return nil }
         var repair = Repair(bytes: bytes)
         return repair.run()
     }
 
-    /// Returns the text with invisible and steering characters escaped (`\u202e`): the values stay the same. In JSON
-    /// such characters stand inside strings only, so a look at the whole text is enough.
+    /// Returns the text with invisible characters and control characters escaped (`\u202e`). The values stay the same.
+    /// In JSON such characters occur only inside strings, so checking the whole text is sufficient.
     package static func escaped(_ bytes: [UInt8]) -> [UInt8] {
-        // Nearly all answers are plain ASCII, and are passed on as they are.
+        // Nearly all responses are plain ASCII and are returned unchanged.
         guard bytes.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return bytes }
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.unicodeScalars.contains(where: \.isInvisible) else { return Array(text.utf8) }
@@ -40,8 +40,8 @@ package enum JSONText {
         }
     }
 
-    /// Whether a byte or an escape occurs that may have to be repaired: a control character inside a string, an escape
-    /// of a surrogate, or something that is not UTF-8.
+    /// Returns whether the text contains a byte or an escape that may need repair: a control character inside a string,
+    /// an escape of a surrogate, or a byte sequence that is not UTF-8.
     private static func needsRepair(_ bytes: [UInt8]) -> Bool {
         var isASCII = true
         var isInString = false
@@ -66,7 +66,7 @@ package enum JSONText {
             index += 1
         }
         if isASCII { return false }
-        // The error only says where; a repair looks for itself.
+        // The error only contains the position, and the repair finds the position itself.
         return (try? UTF8Span(validating: bytes.span)) == nil
     }
 }
@@ -104,18 +104,19 @@ extension JSONText {
             index = end
         }
 
-        /// A run of bytes beyond ASCII: what is not UTF-8 in it becomes U+FFFD.
+        /// Copies a run of bytes outside ASCII. Sequences that are not UTF-8 become U+FFFD.
         private mutating func takeForeign() {
             let end = bytes[index...].firstIndex { $0 < 0x80 } ?? bytes.count
             result.append(contentsOf: String(decoding: bytes[index..<end], as: UTF8.self).utf8)
             index = end
         }
 
-        /// An escape: a half of a surrogate pair becomes U+FFFD, everything else is copied for the parser to judge.
+        /// Copies an escape. An unpaired surrogate becomes U+FFFD. Every other escape is copied unchanged, and the
+        /// parser checks it.
         private mutating func takeEscape() {
             guard let unit = unit(at: index), (0xD800..<0xE000).contains(unit) else {
                 let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-                // Behind the backslash something may stand that needs repair itself.
+                // The character after the backslash may need repair itself.
                 return copy((0x20..<0x80).contains(next) ? 2 : 1)
             }
             let isPair = unit < 0xDC00 && self.unit(at: index + 6).map { (0xDC00..<0xE000).contains($0) } == true
@@ -124,7 +125,7 @@ extension JSONText {
             index += 6
         }
 
-        /// The code unit of the escape `\uXXXX` that begins at an index; nil where none does.
+        /// Returns the code unit of the escape `\uXXXX` that starts at an index, or nil if there is no such escape.
         private func unit(at start: Int) -> UInt32? {
             guard start + 6 <= bytes.count, bytes[start] == UInt8(ascii: "\\"), bytes[start + 1] == UInt8(ascii: "u")
             else {

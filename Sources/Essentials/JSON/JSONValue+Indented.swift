@@ -1,7 +1,7 @@
-// JSON for people: a line per member, two blanks per level.
+// JSON in a readable format: one line per member, two spaces per level.
 
 extension JSONValue {
-    /// The text in lines, without a last line break.
+    /// The indented text, without a final line break.
     package var indented: String { indented(by: 0) }
 
     private func indented(by depth: Int) -> String {

@@ -1,5 +1,5 @@
-// JSON before any type is known. Objects keep the order of their members and repeated names; numbers keep apart what
-// was written as a whole number and what was not.
+// JSON without a schema. Objects keep the order of their members and repeated names. Numbers that were written as whole
+// numbers are distinguished from other numbers.
 
 /// Any JSON value.
 package enum JSONValue: Sendable, Equatable {
@@ -17,13 +17,13 @@ package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
-    /// Written with a fraction or an exponent, or too large for `integer`.
+    /// A number with a fraction or an exponent, or one that is too large for `integer`.
     case number(Double)
     case string(String)
     case array([JSONValue])
     case object([Member])
 
-    /// Whether it is null.
+    /// Whether the value is null.
     package var isNull: Bool { self == .null }
 }
 
@@ -37,7 +37,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
         self = .object(elements.map { Member(name: $0.0, value: $0.1) })
     }
 
-    /// The value, or null where there is none: the service sends `null` rather than leaving a field out.
+    /// Creates the value, or null for nil: the service sends `null` and does not omit the field.
     package init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
     package init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
     package init(_ texts: [String]) { self = .array(texts.map(JSONValue.string)) }
@@ -45,8 +45,8 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension JSONValue {
-    /// The compact text in UTF-8: the one writer of JSON; `JSONText.escaped` is its counterpart for JSON that came as
-    /// bytes.
+    /// The compact text in UTF-8. This is the only JSON writer of the program. `JSONText.escaped` is its counterpart
+    /// for JSON that arrived as bytes.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
@@ -79,7 +79,8 @@ extension JSONValue {
         }
     }
 
-    /// Invisible characters are escaped, so that no JSON of this program can steer a terminal.
+    /// Writes a string. Invisible characters are escaped, so that the JSON output of this program never contains
+    /// control sequences for a terminal.
     private static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {

@@ -1,10 +1,10 @@
-// What all errors have in common that a person can see.
+// The common interface of all errors that the user can see.
 
-/// An error that can be put into words.
+/// An error with a message.
 package protocol DescribedError: Error {
     /// What happened, and where: one sentence without a full stop.
     var message: Wording { get }
-    /// What to do about it; nil where the message says so itself or nothing can be done.
+    /// What the user can do. nil if the message already says so, or if nothing can be done.
     var advice: Wording? { get }
     /// The message and the advice in one line.
     var fullMessage: Wording { get }

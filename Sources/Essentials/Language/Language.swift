@@ -1,16 +1,16 @@
-/// The languages that the service answers in, and that this program speaks.
+/// The languages of the service's responses and of this program.
 package enum Language: String, Sendable, CaseIterable {
     case english = "en-US"
     case chinese = "zh-CN"
 
-    /// The language of messages that an environment asks for, by the order of POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`.
+    /// Reads the language for messages from the environment, in the order of POSIX: `LC_ALL`, `LC_MESSAGES`, `LANG`.
     package init(environment: [String: String]) {
-        // `zh_CN.UTF-8`, `zh-Hans`, `zh`; not `zhx`.
+        // Matches `zh_CN.UTF-8`, `zh-Hans` and `zh`, but not `zhx`.
         let language = Self.locale("LC_MESSAGES", environment).prefix { $0.isLetter }.lowercased()
         self = language == "zh" || language == "chinese" ? .chinese : .english
     }
 
-    /// This language where the locale has its characters, else English: what is printed goes as it is, in UTF-8.
+    /// Returns this language if the locale can show its characters, otherwise English. Output is always UTF-8.
     package func printable(in environment: [String: String]) -> Language {
         let locale = Self.locale("LC_CTYPE", environment)
         let parts = locale.prefix { $0 != "@" }.split(separator: ".", maxSplits: 1)
@@ -23,7 +23,7 @@ package enum Language: String, Sendable, CaseIterable {
         return hasMore ? self : .english
     }
 
-    /// What an environment says of a category of the locale.
+    /// Returns the locale that the environment sets for a category.
     private static func locale(_ category: String, _ environment: [String: String]) -> String {
         ["LC_ALL", category, "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     }

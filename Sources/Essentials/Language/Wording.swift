@@ -1,7 +1,7 @@
-// Texts of ours in every language, side by side in the table that they belong to: one cannot be added without the
-// other.
+// The program's texts in all languages. Both languages stand side by side where a text is used, so a text cannot be
+// added in only one language.
 
-/// A text in every language.
+/// A text in all languages.
 package struct Wording: Sendable, Hashable {
     private let english: String
     private let chinese: String
@@ -11,10 +11,10 @@ package struct Wording: Sendable, Hashable {
         self.chinese = chinese
     }
 
-    /// A text that is the same in every language: a name, a number, a word of the API's.
+    /// Creates a text that is the same in all languages: a name, a number, or a word of the API.
     package init(verbatim text: String) { self.init(text, zh: text) }
 
-    /// A text put together in each language.
+    /// Creates a text by composing it once for each language.
     package init(_ text: (Language) -> String) { self.init(text(.english), zh: text(.chinese)) }
 
     package subscript(language: Language) -> String {
@@ -26,7 +26,7 @@ package struct Wording: Sendable, Hashable {
 }
 
 extension DefaultStringInterpolation {
-    /// Refused by the build, as warnings are errors: a text in every language is put into one by `wording[language]`.
+    /// Fails the build, since warnings are errors: a text must be converted to one language with `wording[language]`.
     @available(*, deprecated, message: "choose the language: wording[language]")
     package mutating func appendInterpolation(_ wording: Wording) { appendLiteral(wording[.english]) }
 }

@@ -1,12 +1,12 @@
-/// Numbers as people write them.
+/// Formats numbers with thousands separators.
 package enum Count {
-    /// `1,284`.
+    /// Returns a number as text, for example `1,284`.
     package static func text(_ number: Int) -> String {
         var digits = Array(String(abs(number)))
-        var place = digits.count - 3
-        while place > 0 {
-            digits.insert(",", at: place)
-            place -= 3
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(",", at: position)
+            position -= 3
         }
         return (number < 0 ? "-" : "") + String(digits)
     }

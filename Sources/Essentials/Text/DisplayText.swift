@@ -1,13 +1,14 @@
-// How text is shown in columns: how wide it is, where it may be cut, and how what must not reach a terminal is made
-// visible. Everything that prints a name from the service, the browser and the tables of `list`, goes through here.
+// How text is shown in columns: its width, where it is cut, and how characters that must not reach a terminal are made
+// visible. All code that prints a name from the service, that is, the browser and the tables of `list`, uses these
+// functions.
 //
-// Widths are those of the C library, code point by code point (see `WideRanges`), since that is how terminals and
-// ncurses place cells; a base with the marks that combine with it is one glyph.
+// Widths are those of the C library, code point by code point (see `WideRanges`), since terminals and ncurses use them
+// to position cells. A base character with its combining marks is one glyph.
 
-/// One base code point and the marks on it, with the columns they take.
+/// A base code point with its combining marks, and their width in columns.
 package struct Glyph: Equatable, Sendable {
     package let text: String
-    /// 1 or 2.
+    /// The width in columns, 1 or 2.
     package let width: Int
 
     package init(text: String, width: Int) {
@@ -16,13 +17,13 @@ package struct Glyph: Equatable, Sendable {
     }
 }
 
-/// Text in columns.
+/// Formats text for columns.
 package enum DisplayText {
-    /// Marks kept on one base; more (as in "zalgo" names) are dropped.
+    /// The number of combining marks that are kept per glyph. Further marks (as in "zalgo" names) are dropped.
     private static let marksPerGlyph = 4
     private static let replacement = "\u{FFFD}"
 
-    /// The columns a code point takes: 0, 1 or 2; nil where it is not printable.
+    /// Returns the width of a code point in columns: 0, 1 or 2. Returns nil if the code point is not printable.
     package static func width(of scalar: Unicode.Scalar) -> Int? {
         let value = scalar.value
         if value < 0x300 {
@@ -40,16 +41,16 @@ package enum DisplayText {
         }
     }
 
-    /// The columns a text takes once shown.
+    /// Returns the width of a text in columns when it is shown.
     package static func width(of text: String) -> Int {
         if let ascii = printableASCIICount(text) { return ascii }
         return glyphs(text).reduce(0) { $0 + $1.width }
     }
 
-    /// The text as glyphs, with what must not reach a terminal made visible.
+    /// Returns the text as glyphs. Characters that must not reach a terminal are made visible.
     ///
-    /// Control characters become `^X`, C1 controls, bidirectional controls and zero-width characters `<U+202E>`, code
-    /// points without a shape U+FFFD.
+    /// Control characters become `^X`. C1 controls, bidirectional controls and zero-width characters become `<U+202E>`.
+    /// Code points without a shape become U+FFFD.
     package static func glyphs(_ text: String) -> [Glyph] {
         var glyphs: [Glyph] = []
         glyphs.reserveCapacity(text.utf8.count)
@@ -77,7 +78,7 @@ package enum DisplayText {
         return glyphs
     }
 
-    /// The glyphs that fit into so many columns; when some do not, the last one is `~`.
+    /// Returns the glyphs that fit into a number of columns. If some do not fit, the last glyph is `~`.
     package static func fitted(_ text: String, columns: Int) -> [Glyph] {
         guard columns > 0 else { return [] }
         let all = glyphs(text)
@@ -95,11 +96,12 @@ package enum DisplayText {
         return kept
     }
 
-    /// Bytes of one message: enough for everything that is meant to be read, and no more than a line of a log takes.
+    /// The maximum size of a message in bytes: enough for every message that is meant to be read, and short enough for
+    /// one line of a log.
     package static let longestMessage = 2_000
 
-    /// The text, limited to a number of bytes of UTF-8: the beginning of a longer text, and the number of characters
-    /// left out.
+    /// Returns the text, limited to a number of bytes in UTF-8. A longer text is cut, and the number of omitted
+    /// characters is appended.
     package static func clipped(_ text: String, bytes limit: Int = longestMessage) -> String {
         guard text.utf8.count > limit else { return text }
         // Room for the count itself.
@@ -114,8 +116,8 @@ package enum DisplayText {
         return "\(String(kept))… (+\(Count.text(scalars.count)))"
     }
 
-    /// The text made harmless, in so many bytes at most: characters that are shown as several count as what they are
-    /// shown as. Of a longer one the beginning, and how many characters are left out.
+    /// Returns the text in a form that is safe to print, limited to a number of bytes. A character that is replaced
+    /// counts with the size of its replacement. A longer text is cut, and the number of omitted characters is appended.
     package static func message(_ text: String, bytes limit: Int = longestMessage) -> String {
         if text.utf8.count <= limit {
             let shown = visible(text)
@@ -135,14 +137,14 @@ package enum DisplayText {
         return "\(visible(kept))… (+\(Count.text(scalars.count)))"
     }
 
-    /// The text made harmless, whole.
+    /// Returns the complete text in a form that is safe to print.
     package static func visible(_ text: String) -> String {
         if printableASCIICount(text) != nil { return text }
         return glyphs(text).map(\.text).joined()
     }
 
-    /// The text with what could steer a terminal or hide something made visible, and nothing else changed: for files
-    /// and pipes, where widths do not matter.
+    /// Returns the text with control characters and invisible characters made visible, and without other changes: for
+    /// files and pipes, where widths do not matter.
     package static func escaped(_ text: String, except kept: Set<Unicode.Scalar> = []) -> String {
         if printableASCIICount(text) != nil { return text }
         var escaped = ""
@@ -156,12 +158,12 @@ package enum DisplayText {
         return escaped
     }
 
-    /// What stands for a character wherever it is shown; nil for one that is shown as it is.
+    /// Returns the replacement that is shown for a character, or nil for a character that is shown unchanged.
     package static func standIn(for scalar: Unicode.Scalar) -> String? {
         substitute(for: scalar) ?? (width(of: scalar) == nil ? replacement : nil)
     }
 
-    /// The text made harmless, cut and padded with blanks to exactly so many columns.
+    /// Returns the text in a form that is safe to print, cut or padded with spaces to exactly a number of columns.
     package static func padded(_ text: String, columns: Int, alignRight: Bool = false) -> String {
         let kept = fitted(text, columns: columns)
         let blanks = String(
@@ -170,7 +172,8 @@ package enum DisplayText {
         return alignRight ? blanks + body : body + blanks
     }
 
-    /// The number of characters when all are printable ASCII: the common case, and cheap.
+    /// Returns the number of characters if all are printable ASCII, otherwise nil. This is the common case, and cheap
+    /// to check.
     private static func printableASCIICount(_ text: String) -> Int? {
         var count = 0
         for byte in text.utf8 {
@@ -180,7 +183,7 @@ package enum DisplayText {
         return count
     }
 
-    /// What stands for a character that could steer a terminal or hide something.
+    /// Returns the replacement for a control character or an invisible character.
     private static func substitute(for scalar: Unicode.Scalar) -> String? {
         guard scalar.isInvisible else { return nil }
         switch scalar.value {
@@ -195,7 +198,7 @@ package enum DisplayText {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// Hangul vowels and finals, which join the character before them, and an Ahom sign that does.
+    /// Returns whether a character joins the preceding one: Hangul vowels and finals, and an Ahom sign.
     private static func isConjoining(_ value: UInt32) -> Bool {
         switch value {
         case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB, 0x1171E: true
@@ -203,7 +206,8 @@ package enum DisplayText {
         }
     }
 
-    /// Format characters with a shape of their own: the signs written around numbers in Arabic, Syriac and Kaithi.
+    /// Returns whether a format character has a shape: the signs that are written around numbers in Arabic, Syriac and
+    /// Kaithi.
     private static func isVisibleFormat(_ value: UInt32) -> Bool {
         switch value {
         case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: true

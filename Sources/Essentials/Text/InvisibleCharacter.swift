@@ -1,6 +1,7 @@
 extension Unicode.Scalar {
-    /// Whether the character could steer a terminal or hide something: control characters, bidirectional controls,
-    /// characters without a width. The one table of them: what shows text and what writes JSON both ask here.
+    /// Whether the character could control a terminal or hide text: control characters, bidirectional controls, and
+    /// characters without a width. This is the only table of these characters. The code that shows text and the code
+    /// that writes JSON both use it.
     package var isInvisible: Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,

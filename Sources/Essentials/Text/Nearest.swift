@@ -1,6 +1,6 @@
-/// The nearest known word to one that is unknown.
+/// Finds the known word that is most similar to an unknown one.
 package enum Nearest {
-    /// The end of a sentence about an unknown word: which was meant, or which there are.
+    /// Returns the end of a sentence about an unknown word: a suggestion, or the list of known words.
     package static func hint(_ word: String, among known: [String]) -> Wording {
         guard let nearest = nearest(to: word, among: known) else {
             let list = known.joined(separator: ", ")
@@ -13,7 +13,7 @@ package enum Nearest {
         Wording("; did you mean “\(word)”?", zh: "；是否要写“\(word)”？")
     }
 
-    /// The known word that is probably meant; nil where none is near.
+    /// Returns the known word that was probably intended, or nil if no known word is similar.
     package static func nearest(to word: String, among known: [String]) -> String? {
         let ranked = known.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) else {
@@ -22,7 +22,8 @@ package enum Nearest {
         return best.word
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours that turn one into the other.
+    /// Returns the number of insertions, deletions, replacements and swaps of adjacent characters that turn one word
+    /// into the other.
     private static func distance(_ left: String, _ right: String) -> Int {
         let left = Array(left.prefix(100))
         let right = Array(right.prefix(100))

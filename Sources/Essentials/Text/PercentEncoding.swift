@@ -1,9 +1,9 @@
-// Percent-encoding undone, for what others write: proxies' passwords, and the queries of requests.
+// Decodes percent-encoding in external text: passwords of proxies, and queries of requests.
 
 extension Substring {
-    /// What stands behind the encoding; nil where a `%` starts no two hexadecimal digits, or the bytes are no UTF-8.
+    /// Returns the decoded text, or nil if a `%` is not followed by two hexadecimal digits or the bytes are not UTF-8.
     ///
-    /// - Parameter isForm: whether a `+` is a blank, as in forms.
+    /// - Parameter isForm: whether `+` is decoded as a space, as in forms.
     package func percentDecoded(isForm: Bool = false) -> String? {
         var bytes: [UInt8] = []
         var rest = utf8[...]

@@ -1,9 +1,10 @@
-// The code points that take two columns, as Debian 12's C library says (`wcwidth` in C.UTF-8, Unicode 14; ranges
-// joined over unassigned code points). ncurses places cells by the C library's word, so the table agrees with that
-// rather than with the newest Unicode; a test in CursesTerminalTests compares both over all of Unicode.
+// The code points that take two columns, according to the C library of Debian 12 (`wcwidth` in C.UTF-8, Unicode 14;
+// ranges are joined across unassigned code points). ncurses uses the widths of the C library to position cells, so the
+// table follows the C library and not the newest Unicode version. A test in CursesTerminalTests compares both for all
+// code points.
 
 extension DisplayText {
-    /// Sorted, disjoint, both ends included.
+    /// The ranges are sorted and disjoint, and include both ends.
     static let wideRanges: [(UInt32, UInt32)] = [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0),
         (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2648, 0x2653), (0x267F, 0x267F),

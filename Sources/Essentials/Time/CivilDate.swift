@@ -1,9 +1,9 @@
-// Days and times without a calendar library: the proleptic Gregorian calendar in whole days since 1970-01-01. The
+// Dates and times without a calendar library: the proleptic Gregorian calendar in whole days since 1970-01-01. The
 // arithmetic counts years from March, so that the leap day comes last (the well-known "days from civil" method).
 //
-// Integers only, rounded down: times come from answers, so any Int must do, however far away.
+// The code uses only integers and rounds down. Times come from responses, so every Int must work, however large.
 
-/// A date and time of day, without a time zone: the caller adds the offset before.
+/// A date and a time of day without a time zone. The caller adds the zone's offset.
 package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
     package let year: Int
     package let month: Int
@@ -11,7 +11,7 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
     /// Seconds since midnight.
     package let secondOfDay: Int
 
-    /// - Parameter unixSeconds: seconds since 1970-01-01 00:00:00, with the zone's offset added; negative is fine.
+    /// - Parameter unixSeconds: seconds since 1970-01-01 00:00:00, with the zone's offset added. May be negative.
     package init(unixSeconds: Int) {
         let days = Self.wholeDays(unixSeconds)
         secondOfDay = unixSeconds &- days &* 86_400
@@ -26,7 +26,8 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// Days since 1970-01-01 of a date; a month of 1 to 12 and a year of 0 to 9999 are the caller's duty.
+    /// Returns the number of days from 1970-01-01 to a date. The caller must pass a month from 1 to 12 and a year from
+    /// 0 to 9999.
     package static func days(year: Int, month: Int, day: Int) -> Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
@@ -35,20 +36,20 @@ package struct CivilDate: Equatable, Sendable, CustomStringConvertible {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// The day that a moment falls on, counted from 1970-01-01.
+    /// Returns the day of a time, counted from 1970-01-01.
     package static func wholeDays(_ unixSeconds: Int) -> Int {
         let (quotient, remainder) = unixSeconds.quotientAndRemainder(dividingBy: 86_400)
         return remainder < 0 ? quotient - 1 : quotient
     }
 
-    /// `YYYY-MM-DD`.
+    /// The date as `YYYY-MM-DD`.
     package var description: String {
         let digits = String(year.magnitude)
         let padding = String(repeating: "0", count: max(0, 4 - digits.count))
         return "\(year < 0 ? "-" : "")\(padding)\(digits)-\(Self.two(month))-\(Self.two(day))"
     }
 
-    /// `HH:MM:SS`.
+    /// The time of day as `HH:MM:SS`.
     package var clock: String {
         "\(Self.two(secondOfDay / 3_600)):\(Self.two(secondOfDay / 60 % 60)):\(Self.two(secondOfDay % 60))"
     }

@@ -1,12 +1,12 @@
-// A moment by both clocks. The wall clock is what people read, and it may be set at any time; the uptime clock only
-// ever goes forward, through a suspension too. So a time on the screen comes from the wall clock, and an age, a
-// deadline or "is this stale" comes from the uptime.
+// A moment by both clocks. Users read the wall clock, which may be set at any time. The uptime clock only moves
+// forward, also while the machine is suspended. Therefore times on the screen come from the wall clock, and ages,
+// deadlines and staleness come from the uptime clock.
 
-/// A moment as the wall clock shows it, and where it is known, as the uptime clock counts it.
+/// A moment by the wall clock and, if it is known, by the uptime clock.
 package struct Moment: Hashable, Sendable {
-    /// For people, and for what other machines compare with.
+    /// The wall clock time, for the user and for comparison with other machines.
     package let wall: UnixTime
-    /// `TimeSource.uptime` at that moment; nil for a moment of another run, which only the wall clock knows.
+    /// `TimeSource.uptime` at that moment. nil for a moment of another run, of which only the wall clock time is known.
     package let uptime: Duration?
 
     package init(wall: UnixTime, uptime: Duration? = nil) {
@@ -14,8 +14,8 @@ package struct Moment: Hashable, Sendable {
         self.uptime = uptime
     }
 
-    /// Seconds from an earlier moment to this one by the uptime clock; nil where the uptime of one of them is not
-    /// known.
+    /// Returns the seconds from an earlier moment to this one by the uptime clock, or nil if the uptime of one of them
+    /// is unknown.
     package func age(of earlier: Moment) -> Double? {
         guard let uptime, let then = earlier.uptime else { return nil }
         return (uptime - then) / .seconds(1)
@@ -26,8 +26,8 @@ package struct Moment: Hashable, Sendable {
         age(of: earlier).map { $0 <= seconds } ?? false
     }
 
-    /// Whether this moment is before another: by uptime where both have one; a moment of another run is before all of
-    /// this run.
+    /// Returns whether this moment is before another: by the uptime clock if both have an uptime. A moment of another
+    /// run is before all moments of this run.
     package func isBefore(_ other: Moment) -> Bool {
         switch (uptime, other.uptime) {
         case (let mine?, let theirs?): mine < theirs
@@ -37,17 +37,18 @@ package struct Moment: Hashable, Sendable {
         }
     }
 
-    /// The same moment moved by seconds on both clocks.
+    /// Returns the moment moved by a number of seconds on both clocks.
     package static func + (left: Moment, right: Double) -> Moment {
-        // A duration holds some 10^20 seconds; nothing on a screen is further away than this.
+        // The range of a duration is about 10^20 seconds. No time on the screen is further away than this limit.
         let seconds = right.isNaN ? 0 : max(-1e15, min(right, 1e15))
         return Moment(wall: left.wall + seconds, uptime: left.uptime.map { $0 + .seconds(seconds) })
     }
 
-    /// Returns a moment of another clock, placed on the uptime clock by its distance from this one on the wall clock.
+    /// Returns the moment of a wall clock time of another machine. Its uptime is computed from the distance to this
+    /// moment on the wall clock.
     ///
-    /// This is for times in an answer that was received at this moment: the service accepts no signature that is
-    /// minutes off, so the two wall clocks agree at that moment, whatever happens to ours later.
+    /// This is for times in a response that was received at this moment. The service rejects signatures whose time
+    /// differs by minutes, so both wall clocks agree at that moment, even if the local clock changes later.
     package func placing(_ time: UnixTime) -> Moment {
         let moved = self + (time - wall)
         return Moment(wall: time, uptime: moved.uptime)
@@ -55,6 +56,6 @@ package struct Moment: Hashable, Sendable {
 }
 
 extension TimeSource {
-    /// Now, by both clocks.
+    /// The current moment by both clocks.
     package var moment: Moment { Moment(wall: now(), uptime: uptime()) }
 }

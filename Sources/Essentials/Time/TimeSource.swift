@@ -1,16 +1,16 @@
-// Time as a value that is handed in: tests hand in one that does not pass by itself.
+// The clocks as a value that is passed in. Tests use clocks that do not advance by themselves.
 
 import FoundationEssentials
 
-/// The clocks and the way to wait.
+/// The clocks, and a function that waits.
 package struct TimeSource: Sendable {
-    /// The wall clock: for signatures and for what people read. It may be set back or forward at any time, so no age
-    /// comes from it.
+    /// The wall clock, for signatures and for times that users read. It may be set at any time, so ages are never
+    /// computed from it.
     package let now: @Sendable () -> UnixTime
-    /// Time since some fixed moment, never running backwards and counting suspension: for ages, the refresh, quota and
-    /// time-outs.
+    /// The time since a fixed moment. It never decreases and includes suspension. For ages, refreshes, quotas and
+    /// timeouts.
     package let uptime: @Sendable () -> Duration
-    /// Returns early, throwing, when the task is cancelled.
+    /// Waits. Throws immediately if the task is cancelled.
     package let sleep: @Sendable (Duration) async throws(CancellationError) -> Void
 
     package init(
@@ -23,7 +23,7 @@ package struct TimeSource: Sendable {
         self.sleep = sleep
     }
 
-    /// The machine's clocks. On Linux the continuous clock is CLOCK_BOOTTIME.
+    /// The system clocks. On Linux the continuous clock is CLOCK_BOOTTIME.
     package static let system: TimeSource = {
         let start = ContinuousClock.now
         return TimeSource(

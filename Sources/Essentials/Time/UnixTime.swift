@@ -1,4 +1,5 @@
-// Wall-clock time as the service counts it. The pure targets take "now" as a parameter; only the edges read a clock.
+// Wall-clock time in the format of the service. Pure targets take the current time as a parameter. Only the outer
+// layers read a clock.
 
 /// Seconds since 1970-01-01 00:00:00 UTC.
 package struct UnixTime: Hashable, Comparable, Sendable {
@@ -14,7 +15,7 @@ package struct UnixTime: Hashable, Comparable, Sendable {
         UnixTime(left.seconds + right)
     }
 
-    /// Whole seconds, rounded down; what no Int holds is cut to its range, and 0 stands for what is no number.
+    /// The seconds, rounded down. A value outside the range of Int is clamped, and NaN becomes 0.
     package var wholeSeconds: Int {
         let whole = seconds.rounded(.down)
         if let exact = Int(exactly: whole) { return exact }
