@@ -1,13 +1,13 @@
-// Tencent Cloud is two clouds that know nothing of each other: a key of one is unknown to the other.
+// Tencent Cloud consists of two separate clouds: a key of one is unknown to the other.
 
 package import TencentCloud
 
-/// One of the two sites, with accounts, keys and endpoints of its own.
+/// One of the two sites. Each has its own accounts, keys and endpoints.
 package enum Site: String, Sendable, CaseIterable {
     case international
     case china
 
-    /// Where its API is: the default when no endpoint is set.
+    /// The endpoint of the site's API, which is the default if no endpoint is set.
     package var endpoint: Endpoint { Endpoint(cloudHost: "\(GAAPService.name).\(domain)") }
 
     package var other: Site { self == .international ? .china : .international }
@@ -19,11 +19,11 @@ package enum Site: String, Sendable, CaseIterable {
         }
     }
 
-    /// The site that an endpoint belongs to, regional and private names included; nil for any other host, such as an
-    /// emulator's.
+    /// Determines the site of an endpoint, including regional and private names. Returns nil for any other host, such
+    /// as that of an emulator.
     package init?(of endpoint: Endpoint) {
         let host = endpoint.host
-        // The longer domain ends with the shorter one.
+        // The longer domain is checked first, since it ends with the shorter one.
         guard let site = [Self.international, .china].first(where: { host.hasSuffix("." + $0.domain) }) else {
             return nil
         }

@@ -1,27 +1,27 @@
-// A request as a command line of tccli, Tencent's own tool: for whoever wants to see what is asked, and to ask it
-// without this program.
+// A request as a command line of tccli, Tencent's own tool, for users who want to see the request and send it without
+// this program.
 
 package import Essentials
 package import TencentCloud
 
-/// How tccli is told of the same account, site and language.
+/// Creates tccli command lines for an account, a site and a language.
 package struct TCCLICommand: Sendable {
     private let profile: String?
     private let endpoint: Endpoint?
     private let language: Language
 
-    /// - Parameter endpoint: nil leaves tccli its own, which is the Chinese site's.
+    /// - Parameter endpoint: the endpoint. nil means the default of tccli, which is the Chinese site.
     package init(profile: String?, endpoint: Endpoint?, language: Language) {
         self.profile = profile
         self.endpoint = endpoint
         self.language = language
     }
 
-    /// The line to paste into a shell: every parameter that the request has, by its name on the wire.
+    /// Returns the command line to paste into a shell, with every parameter of the request by its name in the API.
     package func line<Request: GAAPAction>(_ request: Request) -> String {
         let parameters = request.parameters.flatMap { ["--\($0.name)", Self.text(of: $0.value)] }
         var options = profile.map { ["--profile", $0] } ?? []
-        // It knows one site by itself, and takes a host for https.
+        // tccli has one site as its default, and expects a host name for https.
         if let endpoint, endpoint != Site.china.endpoint {
             let called = Request.endpoint(beside: endpoint)
             options += ["--endpoint", called.scheme == .https ? called.hostHeader : called.description]
@@ -32,14 +32,14 @@ package struct TCCLICommand: Sendable {
             .joined(separator: " ")
     }
 
-    /// Lists are JSON, a text stands for itself.
+    /// Returns a parameter value as text. Lists are JSON, and a text is used unchanged.
     private static func text(of value: JSONValue) -> String {
         if case .string(let text) = value { return text }
         return String(decoding: value.encoded, as: UTF8.self)
     }
 
-    /// A word as a shell takes it: quotes as in POSIX, and `$'…'` of bash, zsh and ksh where the word has characters
-    /// that could steer a terminal or hide something.
+    /// Returns a word quoted for a shell: with POSIX quotes, or with the `$'…'` syntax of bash, zsh and ksh if the word
+    /// contains control characters or invisible characters.
     package static func quoted(_ word: String) -> String {
         if word.unicodeScalars.contains(where: \.isInvisible) { return escaped(word) }
         let isPlain =

@@ -1,18 +1,18 @@
 import Essentials
 package import TencentCloud
 
-/// What one listener has carried over time.
+/// The traffic of one listener over time.
 package struct DescribeListenerStatistics: GAAPAction, Equatable {
     package static let name = "DescribeListenerStatistics"
 
-    /// Seconds between two numbers, and the longest stretch, in seconds, that may be asked for with it; the last has no
-    /// bound.
-    package static let granularities: [(seconds: Int, longest: Double)] = [
+    /// The supported intervals between two values, each with the longest time range that may be requested with it. Both
+    /// are in seconds. The last interval has no limit.
+    package static let granularities: [(seconds: Int, maximumRange: Double)] = [
         (300, 86_400), (3_600, 7 * 86_400), (86_400, .infinity),
     ]
 
     package struct Answer: Codable, Sendable, Equatable {
-        /// One series for each metric asked for.
+        /// One series for each requested metric.
         package var statisticsData: [MetricStatistics]?
 
         package init(statisticsData: [MetricStatistics]?) { self.statisticsData = statisticsData }
@@ -29,7 +29,7 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
     }
 
     package var listenerID: String
-    /// `YYYY-MM-DD HH:MM:SS`, see `ServiceTime`.
+    /// The start in the format `YYYY-MM-DD HH:MM:SS`, see `ServiceTime`.
     package var startTime: String
     package var endTime: String
     package var metricNames: [MetricName]
@@ -55,7 +55,7 @@ package struct DescribeListenerStatistics: GAAPAction, Equatable {
         try ParameterRules.check(
             ParameterRules.notEmpty(["ListenerId": listenerID]), ParameterRules.metrics(metricNames),
             ParameterRules.oneOf(Self.granularities.map(\.seconds), granularity, named: "Granularity"))
-        let longest = Self.granularities.first { $0.seconds == granularity }?.longest ?? .infinity
-        _ = try ParameterRules.span(from: startTime, to: endTime, longest: longest)
+        let maximum = Self.granularities.first { $0.seconds == granularity }?.maximumRange ?? .infinity
+        _ = try ParameterRules.span(from: startTime, to: endTime, maximum: maximum)
     }
 }

@@ -1,20 +1,20 @@
 import Essentials
 package import TencentCloud
 
-/// The proxies ("connections") of the account, in pages.
+/// Lists the proxies ("connections") of the account, page by page.
 package struct DescribeProxies: GAAPAction, Equatable {
     package static let name = "DescribeProxies"
-    /// What Filters may name.
+    /// The names that Filters supports.
     package static let filterNames = [
         "ProjectId", "AccessRegion", "RealServerRegion", "GroupId", "IPAddressVersion", "PackageType",
     ]
 
-    /// One page. The service sends the list twice, under its old and its new name.
+    /// One page. The service sends the list twice, under its old name and under its new name.
     package struct Answer: Decodable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxySet: [ProxyInfo]?
         package var instanceSet: [ProxyInfo]?
-        /// The places of the elements of the list that are no objects.
+        /// The indices of the list elements that are not objects.
         package var skipped: [Int] = []
 
         package init(totalCount: Int?, proxySet: [ProxyInfo]?) {
@@ -23,7 +23,7 @@ package struct DescribeProxies: GAAPAction, Equatable {
             instanceSet = proxySet
         }
 
-        /// The list, under whichever name it came. Where the two differ, what either has is there.
+        /// The proxies under either name. If the two lists differ, the result contains the proxies of both.
         package var proxies: [ProxyInfo] {
             let new = proxySet ?? []
             guard let instanceSet, instanceSet != new else { return new }
@@ -47,11 +47,11 @@ package struct DescribeProxies: GAAPAction, Equatable {
         }
     }
 
-    /// At most 100 ids; not together with `filters`.
+    /// At most 100 ids. Cannot be combined with `filters`.
     package var proxyIDs: [String]?
-    /// At most 10.
+    /// At most 10 filters.
     package var filters: [Filter]?
-    /// 1: only proxies outside groups; 0: only those in groups, the members; nil: all.
+    /// 1: only proxies outside groups; 0: only members of groups; nil: all proxies.
     package var independent: Int?
     package var offset: Int?
     package var limit: Int?

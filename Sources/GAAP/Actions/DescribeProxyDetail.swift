@@ -1,6 +1,6 @@
 package import TencentCloud
 
-/// One proxy, all its fields.
+/// Returns all fields of one proxy.
 package struct DescribeProxyDetail: GAAPAction, Equatable {
     package static let name = "DescribeProxyDetail"
 

@@ -1,10 +1,11 @@
 import Essentials
 package import TencentCloud
 
-/// The proxy groups of the account, in pages. Unlike its kin it requires `Offset`, `Limit` and `ProjectId`.
+/// Lists the proxy groups of the account, page by page. Unlike similar actions it requires `Offset`, `Limit` and
+/// `ProjectId`.
 package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package static let name = "DescribeProxyGroupList"
-    /// What Filters may name.
+    /// The names that Filters supports.
     package static let filterNames = ["RealServerRegion", "PackageType", "GroupId"]
     /// The value of `ProjectId` that means every project.
     package static let allProjects = -1
@@ -13,7 +14,7 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package struct Answer: Decodable, Sendable, Equatable {
         package var totalCount: Int?
         package var proxyGroupList: [ProxyGroupInfo]?
-        /// The places of the elements of the list that are no objects.
+        /// The indices of the list elements that are not objects.
         package var skipped: [Int] = []
 
         package init(totalCount: Int?, proxyGroupList: [ProxyGroupInfo]?) {
@@ -38,7 +39,7 @@ package struct DescribeProxyGroupList: GAAPAction, Equatable {
     package var offset: Int
     package var limit: Int
     package var projectID: Int
-    /// Names: RealServerRegion, PackageType, GroupId; at most 5 values each.
+    /// Supported names: RealServerRegion, PackageType, GroupId. Each filter has at most 5 values.
     package var filters: [Filter]?
 
     package init(

@@ -1,24 +1,24 @@
-// The history of an origin's health. The documents make everything but RealServerId optional, and then say that the
-// listener or the rule must be named. The site for China calls the action obsolete (September 2025): it may be refused,
-// and nothing may depend on it.
+// The history of an origin's health. According to the documentation all parameters except RealServerId are optional,
+// but the documentation also says that the listener or the rule must be specified. The site for China has declared the
+// action obsolete (September 2025). The service may refuse it, so nothing may depend on it.
 
 import Essentials
 package import TencentCloud
 
-/// How the health checks of one origin, as one listener or rule makes them, went over time.
+/// The results of the health checks of one origin of a listener or rule over time.
 package struct DescribeRealServerStatistics: GAAPAction, Equatable {
     package static let name = "DescribeRealServerStatistics"
 
-    /// The stretches that `withinTime` may name, hours.
+    /// The values of `withinTime`, in hours.
     package static let hours = [1, 3, 6, 12, 24]
-    /// Seconds between two numbers.
+    /// The supported intervals between two values in seconds.
     package static let granularities = [60, 300]
 
-    /// 1 where the origin was normal, 0 where it was not, null where nothing is known.
+    /// The value is 1 if the origin was normal, 0 if it was not, and null if the status is unknown.
     package struct Answer: Codable, Sendable, Equatable {
-        /// The origin of the listener asked for.
+        /// The series of the origin of the requested listener.
         package var statisticsData: [StatisticsPoint]?
-        /// An origin that is bound on several ports: a metric for each, named by the port.
+        /// The series of an origin that is bound with several ports: one metric for each port, whose name is the port.
         package var rsStatisticsData: [MetricStatistics]?
 
         package init(statisticsData: [StatisticsPoint]?, rsStatisticsData: [MetricStatistics]?) {
@@ -35,9 +35,9 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
             var fields = try LenientFields(decoder, keyedBy: CodingKeys.self)
             let list: ObjectList<StatisticsPoint>? = try fields.list(.statisticsData)
             statisticsData = list?.objects
-            // Several ports, or several origins; only read where the first has nothing.
+            // This list has several ports or several origins. It is only used if the first list is empty.
             rsStatisticsData = fields.readObjects(.rsStatisticsData)
-            // The oldest form has the series of several in the first list.
+            // In the oldest format, the first list contains the series of several ports or origins.
             if let first = list?.objects.first, first.time == nil,
                 let series: ObjectList<MetricStatistics> = try fields.list(.statisticsData),
                 series.objects.contains(where: { $0.metricData != nil })
@@ -50,11 +50,11 @@ package struct DescribeRealServerStatistics: GAAPAction, Equatable {
 
     package var realServerID: String
     package var listenerID: String?
-    /// A rule of a layer-7 listener.
+    /// The rule of a layer-7 listener.
     package var ruleID: String?
-    /// The last so many hours; see `hours`.
+    /// The time range as a number of hours before now. See `hours`.
     package var withinTime: Int?
-    /// `YYYY-MM-DD HH:MM:SS`, see `ServiceTime`; both or neither.
+    /// The start in the format `YYYY-MM-DD HH:MM:SS`, see `ServiceTime`. Start and end must be set together.
     package var startTime: String?
     package var endTime: String?
     package var granularity: Int?

@@ -1,16 +1,16 @@
 import Essentials
 package import TencentCloud
 
-/// The TCP listeners of one proxy or proxy group, or one listener, in pages.
+/// Lists the TCP listeners of one proxy or proxy group, or one listener, page by page.
 package struct DescribeTCPListeners: GAAPAction, Equatable {
     package static let name = "DescribeTCPListeners"
 
     /// One page.
     package struct Answer: Codable, Sendable, Equatable {
-        /// All that match, before paging.
+        /// The number of all matching listeners, before paging.
         package var totalCount: Int?
         package var listenerSet: [TCPListener]?
-        /// The places of the elements of the list that are no objects.
+        /// The indices of the list elements that are not objects.
         package var skipped: [Int] = []
 
         package init(totalCount: Int?, listenerSet: [TCPListener]?) {
@@ -39,7 +39,7 @@ package struct DescribeTCPListeners: GAAPAction, Equatable {
     package var listenerName: String?
     /// Exact match.
     package var port: Int?
-    /// Substring of port or name; not together with `listenerName` or `port`.
+    /// Substring of port or name. Cannot be combined with `listenerName` or `port`.
     package var searchValue: String?
     package var offset: Int?
     package var limit: Int?

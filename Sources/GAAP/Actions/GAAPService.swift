@@ -1,5 +1,5 @@
-// The service's name and version, and the list of its actions that this program knows. The list is what tests walk
-// over, so that an action cannot be added in one place and forgotten in another.
+// The name and version of the service, and the list of its actions that this program uses. Tests iterate over the list,
+// so an action cannot be added in one place and forgotten in another.
 
 package import TencentCloud
 
@@ -7,9 +7,9 @@ package import TencentCloud
 package enum GAAPService {
     package static let name = "gaap"
     package static let version = "2018-05-29"
-    /// Requests a second that the service allows per action and account.
+    /// The number of requests per second that the service allows per action and account.
     package static let requestsPerSecond = 20
-    /// Rows of the largest page that is asked for.
+    /// The maximum number of rows that the program requests per page.
     package static let largestPage = ParameterRules.pageLimits.upperBound
 
     package static let actions: [any GAAPAction.Type] = [
@@ -17,11 +17,12 @@ package enum GAAPService {
         DescribeRealServerStatistics.self, DescribeListenerStatistics.self, GetMonitorData.self,
     ]
 
-    /// The names of all actions, for a CAM policy. Each stands below the name of its service: `gaap:`, `monitor:`.
+    /// The names of all actions, for a CAM policy. In a policy, each name has the prefix of its service: `gaap:`,
+    /// `monitor:`.
     package static var actionNames: [String] { actions.map { $0.name } }
 }
 
-/// An action of GAAP, or of another service about GAAP.
+/// An action of GAAP, or an action of another service that returns data about GAAP.
 package protocol GAAPAction: Action {}
 
 extension GAAPAction {

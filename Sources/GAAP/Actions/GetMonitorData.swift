@@ -1,8 +1,8 @@
-// Cloud Monitor keeps the health of origins that DescribeRealServerStatistics used to give. It is another service, with
-// a host, a version and a permission of its own. It numbers health as the statistics do: 1 is normal. It does not
+// Cloud Monitor stores the health of origins that DescribeRealServerStatistics used to return. It is another service,
+// with its own host, version and permission. It encodes health like the statistics: 1 is normal. It does not
 // distinguish the ports of an origin.
 //
-// Beyond a million calls a month the account pays for them, so nothing asks it without need.
+// Beyond a million calls a month the account must pay for calls, so the program calls it only if necessary.
 
 import Essentials
 package import TencentCloud
@@ -13,13 +13,13 @@ package enum MonitorService {
     package static let version = "2018-07-24"
     /// The metrics of GAAP.
     package static let namespace = "QCE/QAAP"
-    /// GAAP is the same in every region; its metrics are kept in this one.
+    /// The region of the metrics. GAAP is the same in every region, but its metrics are stored in this one.
     package static let region = "ap-guangzhou"
 }
 
-/// An origin of a listener as Cloud Monitor names it.
+/// An origin of a listener in the terms of Cloud Monitor.
 package struct MonitoredOrigin: Hashable, Sendable {
-    /// A proxy.
+    /// The id of a proxy.
     package var channelID: String
     package var listenerID: String
     /// The address or the domain of the origin, without a port.
@@ -32,17 +32,17 @@ package struct MonitoredOrigin: Hashable, Sendable {
     }
 }
 
-/// The health of origins over time, one series for each.
+/// Returns the health of origins over time, one series for each origin.
 package struct GetMonitorData: GAAPAction, Equatable {
     package static let name = "GetMonitorData"
     package static let service = MonitorService.name
     package static let version = MonitorService.version
 
-    /// Seconds between two numbers.
+    /// The supported intervals between two values in seconds.
     package static let periods = [60, 300]
-    /// Origins of one request. An older document says 10.
+    /// The maximum number of origins per request. An older document says 10.
     package static let maximumOrigins = 50
-    /// Numbers of one answer. An older document says 1,440.
+    /// The maximum number of values per response. An older document says 1,440.
     package static let maximumPoints = 7_200
 
     package struct Answer: Decodable, Sendable, Equatable {
@@ -63,7 +63,7 @@ package struct GetMonitorData: GAAPAction, Equatable {
 
     package var origins: [MonitoredOrigin]
     package var period: Int
-    /// `YYYY-MM-DDTHH:MM:SS+08:00`, see `ServiceTime`. Both ends belong to the range.
+    /// The start in the format `YYYY-MM-DDTHH:MM:SS+08:00`, see `ServiceTime`. The range includes both ends.
     package var startTime: String
     package var endTime: String
 
@@ -115,9 +115,9 @@ package struct GetMonitorData: GAAPAction, Equatable {
     }
 }
 
-/// The numbers of one origin. A time without a number is left out.
+/// The values of one origin. Times without a value are omitted.
 package struct MonitoredSeries: Decodable, Sendable, Equatable {
-    /// Whose numbers they are; nil where the answer does not say it.
+    /// The origin of the values. nil if the response does not contain it.
     package var origin: MonitoredOrigin?
     package var points: [StatisticsPoint]
 
@@ -137,14 +137,15 @@ package struct MonitoredSeries: Decodable, Sendable, Equatable {
         origin = MonitoredOrigin(fields.readObjects(.dimensions) ?? [])
         let times: [Double] = fields.read(.timestamps) ?? []
         let values: [Double?] = fields.read(.values) ?? []
-        // The two lists belong together element by element: where one is longer, nobody can tell which do.
+        // The elements of the two lists correspond by index. If the lists differ in length, the correspondence is
+        // unknown, so the values are discarded.
         points =
             times.count == values.count
             ? zip(times, values).map { StatisticsPoint(time: Int(exactly: $0.rounded(.down)), data: $1) } : []
     }
 }
 
-/// A name and a value that say whose numbers are meant.
+/// A dimension: a name and a value that identify the resource.
 struct MonitorDimension: Codable, Sendable, Equatable {
     var name: String?
     var value: String?
@@ -167,7 +168,7 @@ struct MonitorDimension: Codable, Sendable, Equatable {
 }
 
 extension MonitoredOrigin {
-    /// `{"Dimensions": […]}`.
+    /// The JSON object `{"Dimensions": […]}`.
     struct Instance: Encodable {
         let dimensions: [MonitorDimension]
 
@@ -183,7 +184,7 @@ extension MonitoredOrigin {
         ])
     }
 
-    /// The origin that dimensions name, in any order; nil unless they name all of it.
+    /// Reads the origin from dimensions in any order. Returns nil if one is missing.
     fileprivate init?(_ dimensions: [MonitorDimension]) {
         func value(_ name: String) -> String? { dimensions.first { $0.name == name }?.value }
         guard let channel = value("channelId"), let listener = value("listenerId"),

@@ -1,9 +1,9 @@
-// The codes of listeners and their origins. Mind the mixed polarity: a RealServerStatus of 0 is normal, a BindStatus of
-// 0 is abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's own documents.
+// The codes of listeners and their origins. The meaning of 0 differs: a RealServerStatus of 0 is normal, a BindStatus
+// of 0 is abnormal, a ListenerStatus of 0 is running. The Chinese words are those of the service's documentation.
 
 package import Essentials
 
-/// What the service is doing to a listener.
+/// The status of a listener.
 package struct ListenerStatus: OpenCode {
     package let raw: Int
     package init(_ raw: Int) { self.raw = raw }
@@ -40,16 +40,16 @@ package struct RealServerStatus: OpenCode {
 
     package static let normal = RealServerStatus(0)
     package static let abnormal = RealServerStatus(1)
-    /// Not documented. It occurs in examples from 2020-11 to 2021-08, always with the health check on, an abnormal
-    /// BindStatus and a name in DownIPList, so it means abnormal only where the rest of the answer says so as well. It
-    /// has no meaning of its own.
+    /// Not documented. The value occurs in examples from 2020-11 to 2021-08, always with the health check on, an
+    /// abnormal BindStatus and a name in DownIPList. Therefore it means abnormal only if the rest of the response also
+    /// says so, and this table assigns no meaning to it.
     package static let undocumented = RealServerStatus(-1)
     package static let meanings: [RealServerStatus: Wording] = [
         .normal: Wording("normal", zh: "正常"), .abnormal: Wording("abnormal", zh: "异常"),
     ]
 }
 
-/// A switch: health check, failover.
+/// A setting that is on or off: health check, failover.
 package struct Toggle: OpenCode {
     package let raw: Int
     package init(_ raw: Int) { self.raw = raw }
@@ -61,7 +61,7 @@ package struct Toggle: OpenCode {
     ]
 }
 
-/// How an origin learns the client's address.
+/// How the client's address is passed to the origin.
 package struct ClientIPMethod: OpenCode {
     package let raw: Int
     package init(_ raw: Int) { self.raw = raw }
@@ -73,7 +73,7 @@ package struct ClientIPMethod: OpenCode {
     ]
 }
 
-/// How a listener spreads connections over its origins.
+/// How a listener distributes connections among its origins.
 package struct Scheduler: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -90,7 +90,7 @@ package struct Scheduler: OpenCode {
     ]
 }
 
-/// What a listener's origins are: one kind per listener.
+/// The type of a listener's origins. All origins of a listener have the same type.
 package struct RealServerType: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -102,7 +102,7 @@ package struct RealServerType: OpenCode {
     ]
 }
 
-/// An origin's part in a failover pair; empty outside of one.
+/// The role of an origin in a failover pair. Empty if the origin is not in a pair.
 package struct FailoverRole: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }

@@ -1,14 +1,14 @@
-// The service's codes are open sets: a new value must not make an answer unreadable, nor be mistaken for a known one. A
-// code is therefore its raw value, with names for the known ones.
+// The set of the service's codes is open: a new value must not make a response unreadable, and must not be mistaken for
+// a known value. Therefore a code is stored as its raw value, and known values have names.
 
 package import Essentials
 
-/// A code on the wire that keeps values it does not know.
+/// A code of the API that preserves unknown values.
 package protocol OpenCode: Hashable, Codable, Sendable {
     associatedtype Raw: Hashable & Codable & Sendable
     var raw: Raw { get }
     init(_ raw: Raw)
-    /// What the known values mean, in the words shown.
+    /// The meanings of the known values, in the words that are shown.
     static var meanings: [Self: Wording] { get }
 }
 
@@ -24,9 +24,9 @@ extension OpenCode {
 
     package var isKnown: Bool { Self.meanings[self] != nil }
 
-    /// The meaning, or the raw value in brackets where it is not known: `unknown (7)`.
+    /// The meaning of a known value, or the raw value in brackets: `unknown (7)`.
     package var meaning: Wording { Self.meanings[self] ?? Wording("unknown (\(raw))", zh: "未知（\(raw)）") }
 
-    /// The meaning in English, as it is searched for and written to files.
+    /// The meaning in English, which is used for searching and in files.
     package var words: String { meaning[.english] }
 }

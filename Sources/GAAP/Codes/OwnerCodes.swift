@@ -1,8 +1,8 @@
-// The codes of proxies and proxy groups. The Chinese words are those of the service's own documents.
+// The codes of proxies and proxy groups. The Chinese words are those of the service's documentation.
 
 package import Essentials
 
-/// The status of a proxy or a proxy group. Undocumented values occur (`CREATE_FAILED`, `UNKNOWN`).
+/// The status of a proxy or a proxy group. Undocumented values occur as well (`CREATE_FAILED`, `UNKNOWN`).
 package struct OwnerStatus: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -13,7 +13,7 @@ package struct OwnerStatus: OpenCode {
     package static let destroying = OwnerStatus("DESTROYING")
     package static let opening = OwnerStatus("OPENING")
     package static let closing = OwnerStatus("CLOSING")
-    /// Somebody closed it. It keeps its listeners and can be opened again.
+    /// A user has closed the proxy. It keeps its listeners and can be opened again.
     package static let closed = OwnerStatus("CLOSED")
     package static let adjusting = OwnerStatus("ADJUSTING")
     package static let isolating = OwnerStatus("ISOLATING")
@@ -23,7 +23,7 @@ package struct OwnerStatus: OpenCode {
     /// Under maintenance.
     package static let recovering = OwnerStatus("RECOVERING")
     package static let moving = OwnerStatus("MOVING")
-    /// Of groups: some members are being deployed.
+    /// Only for groups: some members are being deployed.
     package static let changing = OwnerStatus("CHANGING")
     package static let createFailed = OwnerStatus("CREATE_FAILED")
 
@@ -38,19 +38,19 @@ package struct OwnerStatus: OpenCode {
     ]
 }
 
-/// Whether a proxy is banned. A banned one has a bandwidth of 0, whatever its status says.
+/// Whether a proxy is banned. A banned proxy has a bandwidth of 0, regardless of its status.
 package struct BanStatus: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
 
     package static let banned = BanStatus("BANNED")
-    /// Never banned, or no longer.
+    /// The proxy is not banned, and may have been banned before.
     package static let notBanned = BanStatus("RECOVER")
     package static let banning = BanStatus("BANNING")
     package static let recovering = BanStatus("RECOVERING")
-    /// It was to be banned, and is not.
+    /// Banning the proxy failed, so it is not banned.
     package static let banFailed = BanStatus("BAN_FAILED")
-    /// The ban was to be lifted, and is not.
+    /// Lifting the ban failed, so the proxy is still banned.
     package static let recoverFailed = BanStatus("RECOVER_FAILED")
 
     package static let meanings: [BanStatus: Wording] = [
@@ -61,7 +61,7 @@ package struct BanStatus: OpenCode {
     ]
 }
 
-/// The kind of network that clients come in by.
+/// The type of network that clients use to reach the proxy.
 package struct NetworkType: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -74,7 +74,7 @@ package struct NetworkType: OpenCode {
     ]
 }
 
-/// The package that a proxy was bought as.
+/// The package type of a proxy.
 package struct PackageType: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }
@@ -86,7 +86,7 @@ package struct PackageType: OpenCode {
     ]
 }
 
-/// What is paid for. 2 occurs and is not documented.
+/// The billing type. The value 2 occurs but is not documented.
 package struct BillingType: OpenCode {
     package let raw: Int
     package init(_ raw: Int) { self.raw = raw }
@@ -96,7 +96,7 @@ package struct BillingType: OpenCode {
     ]
 }
 
-/// The IP version that clients connect by.
+/// The IP version that clients use.
 package struct IPVersion: OpenCode {
     package let raw: String
     package init(_ raw: String) { self.raw = raw }

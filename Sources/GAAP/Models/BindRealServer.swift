@@ -1,23 +1,23 @@
-/// An origin bound to a listener: 7 fields.
+/// An origin that is bound to a listener, with its 7 fields.
 package struct BindRealServer: Codable, Sendable, Equatable {
     package var realServerID: String?
     /// An address or a domain name.
     package var realServerIP: String?
     package var realServerPort: Int?
-    /// 1 unless the scheduler is `wrr`; 1 to 100.
+    /// The weight, 1 to 100. It is 1 unless the scheduler is `wrr`.
     package var realServerWeight: Int?
     /// Always normal while the health check is off.
     package var realServerStatus: RealServerStatus?
-    /// Addresses of a domain that are down: `ip:port`, or a plain address.
+    /// The addresses of a domain that are down: `ip:port`, or an address without a port.
     package var downIPList: [String]?
     package var realServerFailoverRole: FailoverRole?
 
-    /// Fields that came in another form than documented; they are nil.
+    /// The fields whose format differs from the documentation. Their values are nil.
     package var unreadable: [UnreadableField] = []
 
     package init() {}
 
-    /// The fields as the service calls them.
+    /// The names of the fields in the API.
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case realServerID = "RealServerId"
         case realServerIP = "RealServerIP"

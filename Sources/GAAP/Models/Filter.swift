@@ -1,4 +1,4 @@
-/// A condition on a list: a field and the values of which one must fit.
+/// A filter of a list: a field, and the values of which one must match.
 package struct Filter: Codable, Sendable, Equatable {
     package var name: String
     package var values: [String]

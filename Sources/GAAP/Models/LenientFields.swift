@@ -1,17 +1,18 @@
-// Reads objects whose fields may be of another type than documented: such a field is nil and is remembered, and costs
-// neither the object nor the page. Of a list only what is an object can be read; the rest is counted. What is not
-// lenient is a list that is none: an empty list in its place would say that nothing is there.
+// Reads objects whose fields may have another type than documented. Such a field becomes nil and is recorded, and the
+// rest of the object and of the page is still read. In a list of objects, elements that are not objects are skipped and
+// recorded. The only error is a value that is not a list where a list is expected: an empty list in its place would
+// mean that there are no elements.
 
-/// A field that could not be read.
+/// A field that could not be decoded.
 package struct UnreadableField: Sendable, Equatable {
-    /// What it should have been.
+    /// The expected type.
     package enum Expected: Sendable, Equatable {
         case number, text, list, object
-        /// A number, and it is one, but none that can be held.
+        /// A number in range. The value is a number, but it is out of the range of its type.
         case numberInRange
     }
 
-    /// As the service calls it, seen from its object: `Port`, `RealServerSet[2]`.
+    /// The path of the field in the API, relative to its object: `Port`, `RealServerSet[2]`.
     package let path: String
     package let expected: Expected
 
@@ -36,20 +37,20 @@ package struct UnreadableField: Sendable, Equatable {
     }
 }
 
-/// The fields of one object, read one by one.
+/// Reads the fields of one object one by one.
 struct LenientFields<Key: CodingKey> {
-    /// Elements of one list that are remembered by their place.
-    private static var placesKept: Int { 10 }
+    /// The maximum number of elements of one list that are recorded with their index.
+    private static var recordedElements: Int { 10 }
 
     private let container: KeyedDecodingContainer<Key>
     private(set) var unreadable: [UnreadableField] = []
 
-    /// - Throws: when it is no object.
+    /// - Throws: an error if the value is not an object.
     init(_ decoder: any Decoder, keyedBy: Key.Type) throws {
         container = try decoder.container(keyedBy: Key.self)
     }
 
-    /// A field; nil where it is missing, null or unreadable.
+    /// Returns a field, or nil if it is missing, null or unreadable.
     mutating func read<Value: Decodable>(_ key: Key) -> Value? {
         do {
             return try container.decodeIfPresent(Value.self, forKey: key)
@@ -59,48 +60,48 @@ struct LenientFields<Key: CodingKey> {
         }
     }
 
-    /// A text; nil where it is missing, null, unreadable or empty.
+    /// Returns a text, or nil if it is missing, null, unreadable or empty.
     mutating func readText(_ key: Key) -> String? {
         let text: String? = read(key)
         return text?.isEmpty == true ? nil : text
     }
 
-    /// A field with the reason for its absence.
+    /// Returns a field, or the reason for its absence.
     mutating func readSent<Value: Decodable>(_ key: Key) -> Sent<Value> {
         guard container.contains(key) else { return .missing }
-        // A key that is there can always be asked whether its value is null.
+        // For a key that is present, this check never fails.
         if (try? container.decodeNil(forKey: key)) == true { return .null }
         return read(key).map(Sent.value) ?? .unreadable
     }
 
-    /// A list of objects; what is none is left out and remembered.
+    /// Returns a list of objects. Elements that are not objects are skipped and recorded.
     mutating func readObjects<Value: Decodable>(_ key: Key) -> [Value]? {
         guard let list: ObjectList<Value> = read(key) else { return nil }
-        for place in list.skipped.prefix(Self.placesKept) {
-            unreadable.append(UnreadableField(path: "\(key.stringValue)[\(place)]", expected: .object))
+        for index in list.skipped.prefix(Self.recordedElements) {
+            unreadable.append(UnreadableField(path: "\(key.stringValue)[\(index)]", expected: .object))
         }
         return list.objects
     }
 
-    /// A list of texts; what is not one is left out and remembered.
+    /// Returns a list of texts. Elements that are not texts are skipped and recorded.
     mutating func readTexts(_ key: Key) -> [String]? {
         guard let list: TextList = read(key) else { return nil }
-        for place in list.skipped.prefix(Self.placesKept) {
-            unreadable.append(UnreadableField(path: "\(key.stringValue)[\(place)]", expected: .text))
+        for index in list.skipped.prefix(Self.recordedElements) {
+            unreadable.append(UnreadableField(path: "\(key.stringValue)[\(index)]", expected: .text))
         }
         return list.texts
     }
 
-    /// A list that an answer may go without.
-    /// - Throws: when it is there and not a list.
+    /// Returns an optional list of a response.
+    /// - Throws: an error if the field is present and not a list.
     func list<Value: Decodable>(_ key: Key) throws -> ObjectList<Value>? {
         try container.decodeIfPresent(ObjectList<Value>.self, forKey: key)
     }
 
-    /// The list that an answer is about, under one of its names.
-    /// - Returns: the lists, in the order of the names; nil for a name that is missing or null.
-    /// - Throws: when a name has something else than a list, or none has a list: an answer without its list has not
-    ///   said that nothing is there.
+    /// Returns the main list of a response, which may have one of several names.
+    /// - Returns: the lists, in the order of the names. nil for a name that is missing or null.
+    /// - Throws: an error if a field is not a list, or if no name has a list: a response without its list does not mean
+    ///   that there are no elements.
     func lists<Value: Decodable>(_ keys: Key...) throws -> [ObjectList<Value>?] {
         let lists: [ObjectList<Value>?] = try keys.map(list)
         if let first = keys.first, !lists.contains(where: { $0 != nil }) {
@@ -112,7 +113,7 @@ struct LenientFields<Key: CodingKey> {
     }
 }
 
-/// A list of which only the texts are read.
+/// A list whose texts are read.
 private struct TextList: Decodable {
     var texts: [String] = []
     /// The places of the rest.
@@ -120,18 +121,18 @@ private struct TextList: Decodable {
 
     private struct Element: Decodable {
         let text: String?
-        // Whatever else it is, it is not a text.
+        // Any other value is not a text.
         init(from decoder: any Decoder) { text = try? decoder.singleValueContainer().decode(String.self) }
     }
 
     init(from decoder: any Decoder) throws {
-        for (place, element) in try [Element](from: decoder).enumerated() {
-            if let text = element.text { texts.append(text) } else { skipped.append(place) }
+        for (index, element) in try [Element](from: decoder).enumerated() {
+            if let text = element.text { texts.append(text) } else { skipped.append(index) }
         }
     }
 }
 
-/// A list of which only the objects are read.
+/// A list whose objects are read.
 struct ObjectList<Value: Decodable>: Decodable {
     var objects: [Value] = []
     /// The places of the rest.
@@ -139,13 +140,13 @@ struct ObjectList<Value: Decodable>: Decodable {
 
     private struct Element: Decodable {
         let value: Value?
-        // A value that is read leniently only fails when it is no object.
+        // Decoding a lenient value fails only if it is not an object.
         init(from decoder: any Decoder) { value = try? Value(from: decoder) }
     }
 
     init(from decoder: any Decoder) throws {
-        for (place, element) in try [Element](from: decoder).enumerated() {
-            if let value = element.value { objects.append(value) } else { skipped.append(place) }
+        for (index, element) in try [Element](from: decoder).enumerated() {
+            if let value = element.value { objects.append(value) } else { skipped.append(index) }
         }
     }
 }

@@ -1,15 +1,15 @@
-/// A proxy group, without its members: those are proxies that name it. Of the 12 fields that the service sends, those
-/// that somebody reads.
+/// A proxy group without its members. The members are the proxies that refer to the group. Of the 12 fields that the
+/// service sends, this type contains those that the program uses.
 package struct ProxyGroupInfo: Decodable, Sendable, Equatable {
     package var groupID: String?
-    /// The CNAME that clients connect to; nil without one.
+    /// The CNAME that clients connect to, or nil if there is none.
     package var domain: String?
     package var groupName: String?
     package var realServerRegionInfo: RegionDetail?
     package var status = Sent<OwnerStatus>.missing
     package var version: String?
 
-    /// Fields that came in another form than documented; they are nil.
+    /// The fields whose format differs from the documentation. Their values are nil.
     package var unreadable: [UnreadableField] = []
 
     package init() {}

@@ -1,46 +1,47 @@
-// Of the 37 fields that the service sends, those that somebody reads. Null, missing and empty texts mean the same in
-// most of them, since the service sends all three; where that is not so, the field is `Sent`.
+// Of the 37 fields that the service sends, this type contains those that the program uses. In most fields, null, a
+// missing field and an empty text have the same meaning, since the service sends all three. Where they differ, the
+// field has the type `Sent`.
 
 /// A proxy ("connection").
 package struct ProxyInfo: Decodable, Sendable, Equatable {
-    /// Under its new name or, where that has none, its old name.
+    /// The id under its new name, or under its old name if the new one is missing.
     package var proxyID: String?
     package var proxyName: String?
-    /// Where clients come in: a region id.
+    /// The region where clients connect: a region id.
     package var accessRegion: String?
-    /// Where the origins are: a region id.
+    /// The region of the origins: a region id.
     package var realServerRegion: String?
     package var accessRegionInfo: RegionDetail?
     package var realServerRegionInfo: RegionDetail?
-    /// The group that it is a member of; nil outside groups.
+    /// The group that the proxy is a member of, or nil outside groups.
     package var groupID: String?
     package var status = Sent<OwnerStatus>.missing
     package var banStatus = Sent<BanStatus>.missing
-    /// `1.0`, `2.0`, `3.0`.
+    /// The version: `1.0`, `2.0` or `3.0`.
     package var version: String?
 
-    /// The address that clients connect to; nil while it has no address. See `addresses`.
+    /// The address that clients connect to, or nil while the proxy has none. See `addresses`.
     package var ip: String?
     package var ipList: [ProxyIP]?
     /// The CNAME that clients connect to. See `domains`.
     package var domain: String?
-    /// Names of the unified domains that lead here.
+    /// The names of the unified domains that resolve to this proxy.
     package var relatedGlobalDomains: [String]?
     package var ipVersion: IPVersion?
-    /// Addresses that connect to the origins, each followed by `;`. See `forwardAddresses`.
+    /// The addresses that connect to the origins, each followed by `;`. See `forwardAddresses`.
     package var forwardIP: String?
-    /// The access policy; nil without one.
+    /// The id of the access policy, or nil if there is none.
     package var policyID: String?
 
-    /// Mbit/s.
+    /// The bandwidth limit in Mbit/s.
     package var bandwidth: Int?
-    /// Concurrent connections, in units of 10,000. See `connectionLimit`.
+    /// The limit of concurrent connections, in units of 10,000. See `connectionLimit`.
     package var concurrent: Int?
     package var networkType: NetworkType?
     package var packageType: PackageType?
     package var billingType: BillingType?
 
-    /// Fields that came in another form than documented; they are nil.
+    /// The fields whose format differs from the documentation. Their values are nil.
     package var unreadable: [UnreadableField] = []
 
     package init() {}
@@ -101,24 +102,24 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
 }
 
 extension ProxyInfo {
-    /// Every address that clients can connect to, each once: `ip`, then the others of `ipList`.
+    /// All addresses that clients can connect to, without duplicates: `ip`, then the others of `ipList`.
     package var addresses: [ProxyIP] {
         var addresses = (ipList ?? []).filter { $0.ip != nil }
         if let ip, !addresses.contains(where: { $0.ip == ip }) { addresses.insert(ProxyIP(ip), at: 0) }
         return addresses.withoutRepeated(by: \.ip)
     }
 
-    /// Every name that clients can connect to, each once: the CNAME, then the unified domains.
+    /// All names that clients can connect to, without duplicates: the CNAME, then the unified domains.
     package var domains: [String] {
         ((domain.map { [$0] } ?? []) + (relatedGlobalDomains ?? [])).filter { !$0.isEmpty }.withoutRepeated(by: \.self)
     }
 
-    /// The addresses that connect to the origins, which the firewall of an origin must allow.
+    /// The addresses that connect to the origins. The firewall of an origin must allow them.
     package var forwardAddresses: [String] {
         (forwardIP ?? "").split { ";, ".contains($0) }.map(String.init).withoutRepeated(by: \.self)
     }
 
-    /// How many connections it takes at a time.
+    /// The maximum number of concurrent connections.
     package var connectionLimit: Int? {
         concurrent.flatMap {
             let (limit, overflows) = $0.multipliedReportingOverflow(by: 10_000)
@@ -128,7 +129,7 @@ extension ProxyInfo {
 }
 
 extension Array {
-    /// The elements without those that have a key of an earlier one.
+    /// Returns the elements without those whose key equals the key of an earlier element.
     fileprivate func withoutRepeated(by key: (Element) -> some Hashable) -> [Element] {
         var seen: Set<AnyHashable> = []
         return filter { seen.insert(AnyHashable(key($0))).inserted }
@@ -139,7 +140,7 @@ extension Array {
 package struct ProxyIP: Decodable, Sendable, Equatable {
     package var ip: String?
     package var carrier: Carrier?
-    /// Mbit/s.
+    /// The bandwidth limit in Mbit/s.
     package var bandwidth: Int?
 
     package init(_ ip: String? = nil) { self.ip = ip }

@@ -1,7 +1,7 @@
-/// A region: where clients come in, or where origins are.
+/// A region where clients connect, or where origins are.
 package struct RegionDetail: Decodable, Sendable, Equatable {
     package var regionID: String?
-    /// In the language asked for.
+    /// The name in the requested language.
     package var regionName: String?
 
     package init() {}

@@ -1,4 +1,4 @@
-/// A field whose absence has a meaning: the service left it out, sent null, or sent something that cannot be read.
+/// A field whose absence matters: the service omitted it, sent null, or sent an unreadable value.
 package enum Sent<Value: Sendable & Equatable>: Sendable, Equatable {
     case missing, null, unreadable
     case value(Value)

@@ -1,11 +1,11 @@
-// What the service has measured over time. It numbers origin health the other way round than RealServerStatus: 1 is
-// normal here.
+// Measurements of the service over time. They encode the health of an origin in the opposite way to RealServerStatus:
+// here 1 is normal.
 
-/// One number of a series.
+/// One value of a series.
 package struct StatisticsPoint: Codable, Sendable, Equatable {
-    /// The beginning of the stretch it stands for, seconds since 1970.
+    /// The start of the interval of the value, in seconds since 1970.
     package var time: Int?
-    /// nil where the service has no valid number.
+    /// The value. nil if the service has no valid value.
     package var data: Double?
 
     package init(time: Int? = nil, data: Double? = nil) {
@@ -25,10 +25,10 @@ package struct StatisticsPoint: Codable, Sendable, Equatable {
     }
 }
 
-/// The numbers of one metric.
+/// The values of one metric.
 package struct MetricStatistics: Codable, Sendable, Equatable {
     package var metricName: MetricName?
-    /// In no order that is promised.
+    /// The values. The service does not guarantee their order.
     package var metricData: [StatisticsPoint]?
 
     package init(metricName: MetricName? = nil, metricData: [StatisticsPoint]? = nil) {

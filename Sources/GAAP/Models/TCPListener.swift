@@ -1,49 +1,49 @@
-// Wire type and domain type at once. Every field is optional: the two documents of the service disagree on which may be
-// null, and a missing field must not cost the other twenty.
+// This type is both the API type and the domain type. Every field is optional: the two documents of the service differ
+// in which fields may be null, and a missing field must not make the other twenty unavailable.
 
-/// A TCP listener as DescribeTCPListeners tells it: 21 fields.
+/// A TCP listener as returned by DescribeTCPListeners, with its 21 fields.
 package struct TCPListener: Codable, Sendable, Equatable {
     package var listenerID: String?
-    /// At most 30 characters, any script.
+    /// The name, at most 30 characters of any script.
     package var listenerName: String?
     package var port: Int?
-    /// The origins' port; only for listeners of groups and of proxies of version 1.0. See `originPort`.
+    /// The port of the origins, only for listeners of groups and of proxies of version 1.0. See `originPort`.
     package var realServerPort: Int?
     package var realServerType: RealServerType?
-    /// `TCP`.
+    /// The protocol, `TCP`.
     package var protocolName: String?
     package var listenerStatus: ListenerStatus?
     package var scheduler: Scheduler?
-    /// How long a health check waits for an answer, seconds, 2 to 60; below `delayLoop`.
+    /// The timeout of a health check in seconds, 2 to 60. It is lower than `delayLoop`.
     package var connectTimeout: Int?
-    /// Between two health checks, seconds, 5 to 300.
+    /// The interval between two health checks in seconds, 5 to 300.
     package var delayLoop: Int?
     package var healthCheck: Toggle?
     package var bindStatus: BindStatus?
-    /// The bound origins; null or empty when there are none.
+    /// The bound origins. null or empty if there are none.
     package var realServerSet: [BindRealServer]?
-    /// Seconds since 1970.
+    /// When the listener was created, in seconds since 1970.
     package var createTime: Int?
     package var clientIPMethod: ClientIPMethod?
-    /// Successes in a row until an origin counts as healthy, 1 to 10.
+    /// The number of consecutive successes after which an origin counts as healthy, 1 to 10.
     package var healthyThreshold: Int?
-    /// Failures in a row until an origin counts as down, 1 to 10.
+    /// The number of consecutive failures after which an origin counts as down, 1 to 10.
     package var unhealthyThreshold: Int?
-    /// Primary/secondary mode; not for domains.
+    /// Primary/secondary mode. Not available for domains.
     package var failoverSwitch: Toggle?
-    /// 0 off; else on: 1, or the time in seconds, by site.
+    /// Session persistence: 0 is off. Any other value is on; depending on the site it is 1 or the time in seconds.
     package var sessionPersist: Int?
-    /// The owning proxy; null or empty for a group's listener.
+    /// The proxy of the listener. null or empty for a listener of a group.
     package var proxyID: String?
-    /// The owning group; null or empty for a proxy's own listener.
+    /// The group of the listener. null or empty for a listener of a proxy.
     package var groupID: String?
 
-    /// Fields that came in another form than documented; they are nil.
+    /// The fields whose format differs from the documentation. Their values are nil.
     package var unreadable: [UnreadableField] = []
 
     package init() {}
 
-    /// The fields as the service calls them.
+    /// The names of the fields in the API.
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case listenerID = "ListenerId"
         case listenerName = "ListenerName"
@@ -94,16 +94,16 @@ package struct TCPListener: Codable, Sendable, Equatable {
         unreadable = fields.unreadable
     }
 
-    /// The port of all origins, where the listener has one for them all: 0 stands for none, as null does.
+    /// The port of all origins, if the listener has a common port for them. 0 and null both mean that it has none.
     package var originPort: Int? { realServerPort == 0 ? nil : realServerPort }
 
-    /// All that could not be read, its origins' fields included: `RealServerSet[2].RealServerStatus`. Places are
-    /// counted among the origins that are objects.
+    /// All unreadable fields, including those of the origins: `RealServerSet[2].RealServerStatus`. The index counts
+    /// only the origins that are objects.
     package var allUnreadable: [UnreadableField] {
         unreadable
-            + (realServerSet ?? []).enumerated().flatMap { place, server in
+            + (realServerSet ?? []).enumerated().flatMap { index, server in
                 server.unreadable.map {
-                    UnreadableField(path: "RealServerSet[\(place)].\($0.path)", expected: $0.expected)
+                    UnreadableField(path: "RealServerSet[\(index)].\($0.path)", expected: $0.expected)
                 }
             }
     }

@@ -1,29 +1,36 @@
-// When a list is at its end, and which pages to ask for: the rule that the browser, `list` and the picker share. A
-// state machine without a socket: it is told what came and says what to ask next.
+// Decides when a list is complete and which pages to request. The browser, `list` and the picker share this code. It is
+// a state machine without network access: the caller passes in the pages, and the state machine returns the next
+// requests.
 //
-//   offset 0           asked alone, for TotalCount is not known yet
-//   the pages behind   may be asked at the same time, up to TotalCount; one after another where there is none
-//   their first row    is the last one of the page before: if it is another, something has come or gone between the two
-//   a short page       the service gives smaller pages than asked for: the gap is asked for again
-//   no new row behind  there is no more, whatever TotalCount says
-//   TotalCount         is no proof that nothing is behind it: behind a full page, and behind a shorter one where the
-//   service may reached            have cut it, one page more is asked for rows beyond it     TotalCount is too small:
-//   it is not heeded any more, and pages are read until one has no new row nothing but rows   a few such pages in a
-//   row: the service does not heed Offset, or counts more than it has; there is known already      no more to be
-//   learned too many rows      the service may have no end: the reading stops, and says so
+// - The first page (offset 0) is requested alone, because TotalCount is not known yet.
+// - The following pages may be requested concurrently, up to TotalCount. Without a TotalCount they are requested one
+//   after another.
+// - The first row of each following page is the last row of the page before it. If it is a different row, a row has
+//   been added or removed between the two requests.
+// - A page may be shorter than requested, because the service limits the page size. The missing rows are requested
+//   again.
+// - If a page has no new row, the list ends there, whatever TotalCount says.
+// - TotalCount does not prove that there are no rows after it. After a full last page, and after a shorter one that the
+//   service may have cut, one more page is requested.
+// - If there are rows after TotalCount, TotalCount is too small. It is then ignored, and pages are read until one has
+//   no new row.
+// - If several consecutive pages contain only known rows, reading stops: the service ignores Offset, or counts more
+//   rows than it has.
+// - If there are too many rows, the list may be endless. Reading stops, and the verdict says so.
 //
-// Offsets shift when rows are added or removed in between. That shows in a TotalCount that moves; where as many came as
-// went, in the row that two pages share, which is why they share one (docs/decisions/0008). The verdict says so.
-// Answers are not trusted: no TotalCount, however absurd, makes a reading endless, for every request after the first
-// few needs a row that is new, and both rows and requests are bounded.
+// Offsets shift when rows are added or removed during reading. Usually TotalCount changes as well. If the same number
+// of rows was added and removed, only the row that two pages share shows it, which is why they share one
+// (docs/decisions/0008). The verdict says so. The state machine does not trust responses: no TotalCount, however large,
+// makes it read forever, because every request after the first few requires a new row, and both rows and requests are
+// limited.
 
-/// One reading of a list, page by page.
+/// Reads a list page by page.
 package struct Pages: Sendable, Equatable {
-    /// One page to ask for.
+    /// The request of one page.
     package struct Request: Hashable, Sendable {
         package let offset: Int
         package let limit: Int
-        /// Rows at its start that the page before ends with: 0 or 1.
+        /// The number of rows at the start that the previous page ends with: 0 or 1.
         package let shared: Int
 
         package init(offset: Int, limit: Int, shared: Int = 0) {
@@ -32,69 +39,71 @@ package struct Pages: Sendable, Equatable {
             self.shared = shared
         }
 
-        /// One past the last row asked for.
+        /// The offset after the last requested row.
         fileprivate var end: Int {
             let sum = offset.addingReportingOverflow(limit)
             return sum.overflow ? .max : sum.partialValue
         }
     }
 
-    /// How a reading ended.
+    /// The result of reading a list.
     package enum Verdict: Equatable, Sendable {
-        /// Every row: nothing is behind the last one.
+        /// All rows were read, and there are none after the last one.
         case complete
-        /// The list changed while it was read: a row may be missing.
+        /// The list changed while it was being read, so a row may be missing.
         case drifted
-        /// Fewer rows than TotalCount promises, and no more to be had.
+        /// There are fewer rows than TotalCount says, and no further rows are available.
         case short(missing: Int)
-        /// There are more rows than are read of one list, or no end of them.
+        /// The list has more rows than the limit, or does not end.
         case endless(rows: Int)
     }
 
-    /// Pages under way at the same time, at most: what is asked for stays in proportion to what has come.
-    package static let mostUnderWay = 12
-    /// Rows of one list, at most: a hundred times the 200 listeners that the documents allow a proxy.
-    package static let mostRows = 20_000
-    /// Maximum number of requests of one reading: what the maximum number of rows takes in pages of ten.
-    package static let mostRequests = 2_000
-    /// So many pages in a row without a new row end a reading.
-    private static let patience = 3
+    /// The maximum number of concurrent requests. It keeps the number of requests in proportion to the received pages.
+    package static let maximumConcurrentRequests = 12
+    /// The maximum number of rows of one list: a hundred times the 200 listeners that the documentation allows for a
+    /// proxy.
+    package static let maximumRows = 20_000
+    /// The maximum number of requests for one list: enough for the maximum number of rows in pages of ten.
+    package static let maximumRequests = 2_000
+    /// The number of consecutive pages without a new row after which reading stops.
+    private static let fruitlessLimit = 3
 
-    /// Fewest rows of a first page that is shorter than asked for from which the service's own page size is taken.
-    private static let leastTrusted = 20
+    /// The minimum number of rows of a shortened first page for its size to be used as the page size of the service.
+    private static let minimumPageSize = 20
 
     private var pageSize: Int
     private var waiting: [Request]
     private var asked: Set<Request> = []
     private var seen: Set<String> = []
-    /// The rows at which pages meet, by their places in the list.
+    /// The rows at the boundaries of pages, by their index in the list.
     private var seams: [Int: String] = [:]
-    /// The most rows that a page had.
+    /// The maximum number of rows that a page has contained.
     private var largestPage = 0
-    /// The first offset that no page covers yet.
+    /// The first offset that no page covers.
     private var nextOffset: Int
-    /// Where there is no more, as a page without a new row has shown.
+    /// The offset at which the list ends, as shown by a page without a new row.
     private var end: Int?
     private var fruitless = 0
     private var requests = 0
     private var moved = false
-    /// The page behind TotalCount has been asked for.
+    /// Whether the page after TotalCount has been requested.
     private var hasLookedBeyond = false
-    /// There are rows beyond TotalCount.
+    /// Whether there are rows after TotalCount.
     private var isTotalWrong = false
-    /// Too many rows have come.
+    /// Whether reading was stopped, because there are too many rows.
     private var isStopped = false
-    /// Whether TotalCount is doubted behind a page that is shorter than asked for, too.
+    /// Whether rows after TotalCount are searched also if the last page is shorter than requested.
     private let doubtsShortPages: Bool
-    /// The number of rows of the largest page that the service has given: it did not cut a shorter page.
+    /// The number of rows of the largest page that the service has returned. The service did not cut a page that is
+    /// shorter than this.
     package var provenSize = 0
-    /// The newest TotalCount; nil before the first page, or when the service leaves it out.
+    /// The latest TotalCount. nil before the first page, or if the service omits it.
     package private(set) var total: Int?
 
     /// - Parameters:
-    ///   - pageSize: rows to ask for at a time, 2 at least, for two pages share a row.
-    ///   - doubtsShortPages: whether to look behind TotalCount also where the last page is shorter than asked for, and
-    ///   no shorter than `provenSize`.
+    ///   - pageSize: the number of rows per request, at least 2, because two pages share a row.
+    ///   - doubtsShortPages: whether rows after TotalCount are searched also if the last page is shorter than requested
+    ///     but not shorter than `provenSize`.
     package init(pageSize: Int, doubtsShortPages: Bool = false) {
         self.pageSize = max(2, pageSize)
         self.doubtsShortPages = doubtsShortPages
@@ -102,12 +111,13 @@ package struct Pages: Sendable, Equatable {
         nextOffset = self.pageSize
     }
 
-    /// Rows with an id of their own so far.
+    /// The number of distinct rows so far.
     package var rowCount: Int { seen.count }
 
-    /// The next page that may be asked for now; nil when there is none, or none before an answer has come.
+    /// Returns the next page that may be requested now. Returns nil if there is none, or none before another response
+    /// has arrived.
     package mutating func next() -> Request? {
-        guard !isStopped, asked.count < Self.mostUnderWay, requests < Self.mostRequests,
+        guard !isStopped, asked.count < Self.maximumConcurrentRequests, requests < Self.maximumRequests,
             let request = waiting.popLast() ?? following()
         else { return nil }
         asked.insert(request)
@@ -115,10 +125,11 @@ package struct Pages: Sendable, Equatable {
         return request
     }
 
-    /// Takes a page in; one that was not asked for is left out.
+    /// Processes a page. A page that was not requested is ignored.
     /// - Parameters:
-    ///   - ids: the ids of its rows, in order.
-    ///   - newTotal: its TotalCount; a negative one counts as missing.
+    ///   - request: the request of the page.
+    ///   - ids: the ids of the rows, in order.
+    ///   - newTotal: the TotalCount of the page. A negative value is treated as missing.
     package mutating func receive(_ request: Request, ids: [String], total newTotal: Int?) {
         guard asked.remove(request) != nil else { return }
         if let newTotal, newTotal >= 0 {
@@ -130,36 +141,36 @@ package struct Pages: Sendable, Equatable {
         let isContradicted = !note(ids, from: request.offset)
         if isContradicted { moved = true }
         fruitless = isContradicted && seen.count == known ? fruitless + 1 : 0
-        if seen.count >= Self.mostRows { stop() }
+        if seen.count >= Self.maximumRows { stop() }
 
         let reached = request.offset + ids.count
         if let total, seen.count > total || reached > total && seen.count > known { isTotalWrong = true }
         if !ids.isEmpty, ids.count == request.shared, reached < min(request.end, bound ?? 0) {
-            // More is promised: a service that gives fewer rows than asked for may have had no place for another.
+            // TotalCount promises more rows. A service that returns fewer rows than requested may return a page that
+            // contains only the shared row.
             waiting.append(Request(offset: reached, limit: min(request.end, bound ?? 0) - reached))
         } else if ids.count <= request.shared {
             end = min(end ?? .max, reached)
-        } else if fruitless >= Self.patience {
+        } else if fruitless >= Self.fruitlessLimit {
             end = 0
         } else {
-            // A page may be larger than asked for, too.
-            goOn(after: request, at: reached)
+            // A page may also be larger than requested.
+            continueReading(after: request, at: reached)
         }
         if let end { waiting.removeAll { $0.offset + $0.shared >= end } }
     }
 
-    /// Asks for nothing more: too much has come.
+    /// Stops requesting pages, because there are too many rows.
     package mutating func stop() {
         isStopped = true
         waiting = []
     }
 
-    /// The TotalCount that is believed; nil if the service sent none, or if rows beyond it have shown that it is too
-    /// small.
+    /// The TotalCount that is used. nil if the service sent none, or if rows after it have shown that it is too small.
     private var bound: Int? { isTotalWrong ? nil : total }
 
-    /// Notes the rows of a page.
-    /// - Returns: whether what was known already is what it has to share with others, and nothing else.
+    /// Records the rows of a page.
+    /// - Returns: whether the only known rows in the page are those that it must share with other pages.
     private mutating func note(_ ids: [String], from offset: Int) -> Bool {
         var isAsExpected = true
         for (index, id) in ids.enumerated() {
@@ -175,8 +186,8 @@ package struct Pages: Sendable, Equatable {
         return isAsExpected
     }
 
-    /// Sees to what comes after a page that reaches so far.
-    private mutating func goOn(after request: Request, at reached: Int) {
+    /// Determines the next requests after a page that ends at `reached`.
+    private mutating func continueReading(after request: Request, at reached: Int) {
         let count = reached - request.offset
         let promised = min(request.end, bound ?? .max)
         if reached >= promised {
@@ -188,42 +199,42 @@ package struct Pages: Sendable, Equatable {
             }
         } else if isAlone(request) {
             nextOffset = reached
-            if count >= Self.leastTrusted { pageSize = count }
+            if count >= Self.minimumPageSize { pageSize = count }
         } else {
             waiting.append(page(from: reached, upTo: promised))
         }
     }
 
-    /// Whether nothing else has been asked for that could have been answered differently: the first page, and each page
-    /// of a list whose end is not known.
+    /// Returns whether no other request exists whose response could differ: this applies to the first page, and to each
+    /// page of a list whose end is unknown.
     private func isAlone(_ request: Request) -> Bool {
         request.offset == 0 || bound == nil && asked.isEmpty && waiting.isEmpty
     }
 
-    /// Whether nothing is left to ask for, and nothing under way. The reader sees the same from `next` and its own
-    /// requests; the tests of this state machine, which make none, ask here.
+    /// Whether there are no further requests and none is running. A caller can derive the same from `next` and its own
+    /// requests. Tests of this state machine, which make no requests, use this property.
     package var isFinished: Bool {
         guard asked.isEmpty else { return false }
-        if isStopped || requests >= Self.mostRequests { return true }
+        if isStopped || requests >= Self.maximumRequests { return true }
         guard waiting.isEmpty else { return false }
         return nextOffset >= min(bound ?? .max, end ?? .max)
     }
 
-    /// How it ended; to be asked when finished.
+    /// The result. Valid when reading is finished.
     package var verdict: Verdict {
-        // Rows behind the end, and the last of them a row that the next page did not begin with, have come or gone
-        // meanwhile.
+        // A page boundary at or after the end means that rows were added or removed in the meantime: the page that
+        // ended the list did not start with the last row of the page before it.
         let moved = moved || seams.keys.contains { $0 >= end ?? .max }
-        if isStopped || requests >= Self.mostRequests { return .endless(rows: seen.count) }
+        if isStopped || requests >= Self.maximumRequests { return .endless(rows: seen.count) }
         if moved { return .drifted }
         guard let total = bound, seen.count < total else { return .complete }
         return .short(missing: total - seen.count)
     }
 
-    /// The page after all those covered; nil at the end, and where only the answers under way can tell whether there is
-    /// one.
+    /// Returns the page after all covered pages. Returns nil at the end, and if it depends on running requests whether
+    /// there is another page.
     private mutating func following() -> Request? {
-        // The look behind TotalCount does not wait for the last page where it is needed whatever that page brings.
+        // If the page after TotalCount is needed in any case, it is requested before the last page has arrived.
         if let total = bound, end == nil, !hasLookedBeyond, asked.contains(where: { needsLook(behind: $0, at: total) })
         {
             hasLookedBeyond = true
@@ -235,15 +246,15 @@ package struct Pages: Sendable, Equatable {
         return request
     }
 
-    /// Whether a page that ends with the last row of TotalCount does not prove that it is the last one.
+    /// Returns whether a page that ends with the last row of TotalCount does not prove that there are no further rows.
     private func needsLook(behind request: Request, at total: Int) -> Bool {
         request.end == total
             || doubtsShortPages && request.offset < total && request.end > total && total - request.offset >= provenSize
     }
 
-    /// A page whose new rows begin at an offset. It shares a row with the page before, unless the service gives one row
-    /// at a time.
-    /// - Parameter bound: one past the last row wanted.
+    /// Returns the request of a page whose new rows start at an offset. The page shares a row with the previous page,
+    /// unless the service returns one row at a time.
+    /// - Parameter bound: the offset after the last requested row.
     private func page(from offset: Int, upTo bound: Int = .max) -> Request {
         let shared = largestPage < 2 ? 0 : 1
         return Request(offset: offset - shared, limit: min(bound - (offset - shared), pageSize), shared: shared)

@@ -1,14 +1,15 @@
-// The rules of the API about the values of its parameters, each once. The client checks a request before it sends it,
-// the emulator checks what it receives, and the flags take their limits from here; so all three say the same.
+// The rules of the API for parameter values, each defined once. The client checks a request before it sends it, the
+// emulator checks the requests it receives, and the flags take their limits from here. So all three enforce the same
+// rules.
 //
-// Each rule returns the error of a request that breaks it, or nil. The sentences stand in RequestError+Rules.swift.
+// Each rule returns the error of a request that violates it, or nil. The messages are in RequestError+Rules.swift.
 
 package import Essentials
 package import TencentCloud
 
 package enum ParameterRules {
     package static let ports = 1...65_535
-    /// Rows of a page.
+    /// The allowed number of rows per page.
     package static let pageLimits = 1...100
     package static let defaultPageLimit = 20
     package static let maximumProxyIDs = 100
@@ -16,7 +17,7 @@ package enum ParameterRules {
     package static let filterValues = 1...5
     package static let maximumTags = 5
 
-    /// Throws the first error of several rules.
+    /// Throws the first error in a list of rule results.
     package static func check(_ errors: RequestError?...) throws(RequestError) {
         if let error = errors.lazy.compactMap(\.self).first { throw error }
     }
@@ -65,7 +66,7 @@ package enum ParameterRules {
             ? .conflict("ProxyIds and Filters cannot be set at the same time.", zh: "ProxyIds 和 Filters 不能同时指定。") : nil
     }
 
-    /// - Parameter known: the names that the action has.
+    /// - Parameter known: the filter names that the action supports.
     package static func filters(_ filters: [Filter]?, known: [String]) -> RequestError? {
         guard let filters else { return nil }
         for filter in filters {
@@ -74,9 +75,10 @@ package enum ParameterRules {
                 return .value("The filter name `\(shown)` is not supported.", zh: "不支持的过滤条件 `\(shown)`。")
             }
             guard filterValues.contains(filter.values.count) else {
-                let (least, most) = (filterValues.lowerBound, filterValues.upperBound)
+                let (minimum, maximum) = (filterValues.lowerBound, filterValues.upperBound)
                 return .value(
-                    "A filter takes \(least) to \(most) Values.", zh: "每个过滤条件的 Values 数量必须为 \(least) 到 \(most)。")
+                    "A filter takes \(minimum) to \(maximum) Values.",
+                    zh: "每个过滤条件的 Values 数量必须为 \(minimum) 到 \(maximum)。")
             }
         }
         guard filters.count > maximumFilters else { return nil }
@@ -93,7 +95,7 @@ package enum ParameterRules {
         return .value("Independent must be 0 or 1.", zh: "Independent 必须为 0 或 1。")
     }
 
-    /// - Parameter allProjects: the least that is allowed; it means every project.
+    /// - Parameter allProjects: the lowest allowed value, which means every project.
     package static func project(_ id: Int, allProjects: Int) -> RequestError? {
         guard id < allProjects else { return nil }
         return .value("ProjectId must be \(allProjects) or above.", zh: "ProjectId 不能小于 \(allProjects)。")
@@ -108,7 +110,7 @@ package enum ParameterRules {
         return .value("The metric name `\(shown)` is not supported.", zh: "不支持的统计指标 `\(shown)`。")
     }
 
-    /// A number of which only some values are taken.
+    /// Checks a number that must be one of several values.
     package static func oneOf(_ allowed: [Int], _ value: Int?, named name: String) -> RequestError? {
         guard let value, !allowed.contains(value) else { return nil }
         let list = allowed.map(String.init).joined(separator: ", ")
@@ -122,10 +124,10 @@ package enum ParameterRules {
             : nil
     }
 
-    /// From StartTime up to EndTime; nil where neither is given.
-    /// - Parameter longest: seconds.
+    /// Returns the range from StartTime to EndTime, or nil if neither is given.
+    /// - Parameter maximum: the maximum length of the range in seconds.
     package static func span(
-        from start: String?, to end: String?, longest: Double = .infinity
+        from start: String?, to end: String?, maximum: Double = .infinity
     ) throws(RequestError) -> (start: UnixTime, end: UnixTime)? {
         guard start != nil || end != nil else { return nil }
         var times: [UnixTime] = []
@@ -139,9 +141,9 @@ package enum ParameterRules {
         }
         let length = times[1] - times[0]
         guard length > 0 else { throw .value("StartTime must be before EndTime.", zh: "StartTime 必须早于 EndTime。") }
-        guard length <= longest else {
+        guard length <= maximum else {
             throw .value(
-                "The time range must be at most \(Int(longest)) seconds.", zh: "时间范围不能超过 \(Int(longest)) 秒。")
+                "The time range must be at most \(Int(maximum)) seconds.", zh: "时间范围不能超过 \(Int(maximum)) 秒。")
         }
         return (times[0], times[1])
     }
@@ -167,12 +169,13 @@ package enum ParameterRules {
 
     // MARK: Texts
 
-    /// Texts that are given and say nothing: the service would take an empty filter for none, or for all.
+    /// Checks that no given text is empty: the service would treat an empty filter as no filter, or as a filter that
+    /// matches everything.
     package static func notEmpty(_ texts: KeyValuePairs<String, String?>) -> RequestError? {
         texts.first { $0.value?.isEmpty == true }.map { .empty($0.key) }
     }
 
-    /// A text from outside as it is put into a message: bounded, since it may be as long as a body.
+    /// Returns an external text for use in a message. It is cut, since it may be as long as a request body.
     package static func quoted(_ text: String) -> String {
         text.utf8.count <= 128 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(128))) + "…"
     }

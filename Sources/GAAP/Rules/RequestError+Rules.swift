@@ -1,11 +1,11 @@
-// The errors of requests that break a rule: the service's code, and one sentence in each language. Where no document
-// gives the service's own sentence, these are our own.
+// The errors of requests that violate a rule: the code of the service, and one sentence in each language. If the
+// documentation does not contain the service's own sentence, this program's own sentence is used.
 
 package import Essentials
 package import TencentCloud
 
 extension RequestError {
-    /// One of these parameters must be given.
+    /// Returns the error for a request in which one of these parameters must be present.
     package static func missing(_ names: String...) -> RequestError {
         let quoted = names.map { "`\($0)`" }
         let (first, last) = (quoted.dropLast(), quoted.last ?? "")
@@ -32,7 +32,7 @@ extension RequestError {
         return .value("\(name) must be from \(low) to \(high).", zh: "\(name) 必须在 \(low) 到 \(high) 之间。")
     }
 
-    /// A time of Cloud Monitor in another form.
+    /// Returns the error for a time of Cloud Monitor in a wrong format.
     package static func zonedForm(_ name: String) -> RequestError {
         .value(
             "\(name) must have the form YYYY-MM-DDTHH:MM:SS+08:00.", zh: "\(name) 的格式必须为 YYYY-MM-DDTHH:MM:SS+08:00。")
@@ -43,17 +43,17 @@ extension RequestError {
     package static let searchWithOthers = conflict(
         "SearchValue cannot be used with ListenerName or Port.", zh: "SearchValue 不能与 ListenerName 或 Port 同时使用。")
 
-    /// A value that the parameter does not take.
+    /// Returns the error for an invalid value of a parameter.
     package static func value(_ english: String, zh chinese: String) -> RequestError {
         RequestError(code: "InvalidParameterValue", message: Wording(english, zh: chinese))
     }
 
-    /// Parameters that exclude each other.
+    /// Returns the error for parameters that cannot be combined.
     package static func conflict(_ english: String, zh chinese: String) -> RequestError {
         RequestError(code: "InvalidParameter", message: Wording(english, zh: chinese))
     }
 
-    /// The sentence without its full stop, for one who adds what to do.
+    /// The message without its full stop, for callers that append advice.
     package var clause: Wording {
         Wording { language in
             let text = message[language]

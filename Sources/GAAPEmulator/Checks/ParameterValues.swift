@@ -1,5 +1,5 @@
-// A body that has passed its table, read by name. Absent, null and an empty text are the same: not given. Of a name
-// given twice the last counts.
+// The values of a request that has passed the checks of its parameter table. A missing value, null and an empty text
+// all mean that the parameter is not set. If a name occurs twice, the last value is used.
 
 import Essentials
 import GAAP
@@ -36,7 +36,7 @@ struct ParameterValues {
 }
 
 extension ParameterValues {
-    /// Rows that a page shows.
+    /// Returns the rows of the requested page.
     func page<Row>(of rows: [Row]) throws(RefusalError) -> ArraySlice<Row> {
         let offset = integer("Offset") ?? 0
         let limit = integer("Limit") ?? ParameterRules.defaultPageLimit
@@ -44,25 +44,25 @@ extension ParameterValues {
         return rows.dropFirst(offset).prefix(limit)
     }
 
-    /// A number of which only some values are taken.
+    /// Returns a number that must be one of several values.
     func oneOf(_ allowed: [Int], _ name: String) throws(RefusalError) -> Int? {
         let value = integer(name)
         try RefusalError.check(ParameterRules.oneOf(allowed, value, named: name))
         return value
     }
 
-    /// From StartTime up to EndTime; nil where neither is given.
-    /// - Parameter longest: seconds.
-    func span(longest: Double) throws(RefusalError) -> (start: UnixTime, end: UnixTime)? {
+    /// Returns the range from StartTime to EndTime, or nil if neither is set.
+    /// - Parameter maximum: the maximum length of the range in seconds.
+    func span(maximum: Double) throws(RefusalError) -> (start: UnixTime, end: UnixTime)? {
         do {
-            return try ParameterRules.span(from: string("StartTime"), to: string("EndTime"), longest: longest)
+            return try ParameterRules.span(from: string("StartTime"), to: string("EndTime"), maximum: maximum)
         } catch {
             throw RefusalError(error)
         }
     }
 
-    /// The conditions of `Filters`: all must hold, of one the values are alternatives.
-    /// - Parameter names: those that the action knows.
+    /// Returns the conditions of `Filters`. All conditions must match. The values of one condition are alternatives.
+    /// - Parameter names: the filter names that the action supports.
     func filters(_ names: [String]) throws(RefusalError) -> [Filter] {
         let filters = (objects("Filters") ?? []).map {
             Filter(name: $0.string("Name") ?? "", values: $0.strings("Values") ?? [])
@@ -71,7 +71,7 @@ extension ParameterValues {
         return filters
     }
 
-    /// The pairs of `TagSet`; a resource needs one of them.
+    /// Returns the pairs of `TagSet`. A resource matches if it has one of them.
     func tags() throws(RefusalError) -> [FleetTag]? {
         guard let pairs = objects("TagSet"), !pairs.isEmpty else { return nil }
         try RefusalError.check(ParameterRules.tags(pairs.count))

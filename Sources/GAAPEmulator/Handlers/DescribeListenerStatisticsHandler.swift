@@ -1,5 +1,5 @@
-// DescribeListenerStatistics: what a listener has carried, the maximum within each stretch; null in the future and
-// before it was there. That a year is the longest that may be asked for is the emulator's own choice.
+// DescribeListenerStatistics: the traffic of a listener, as the maximum within each interval. The value is null in the
+// future and before the creation of the listener. The limit of one year for a request is the emulator's own.
 
 import GAAP
 import Essentials
@@ -11,9 +11,9 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
         .required("MetricNames", .list(.string)), .required("Granularity", .unsigned),
     ]
 
-    private static let longest = 366 * 86_400.0
-    /// Looks at a stretch, at most.
-    private static let looks = 12
+    private static let maximumRange = 366 * 86_400.0
+    /// The maximum number of samples per interval.
+    private static let samples = 12
 
     static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member] {
         let metrics = try metrics(values)
@@ -21,8 +21,8 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
         guard let granularity = try values.oneOf(rules.map(\.seconds), "Granularity") else {
             throw .missing("Granularity")
         }
-        let bound = rules.first { $0.seconds == granularity }?.longest ?? longest
-        guard let span = try values.span(longest: min(longest, bound)) else { throw .missing("StartTime") }
+        let bound = rules.first { $0.seconds == granularity }?.maximumRange ?? maximumRange
+        guard let span = try values.span(maximum: min(maximumRange, bound)) else { throw .missing("StartTime") }
         guard let id = values.string("ListenerId") else { throw .missing("ListenerId") }
         guard let listener = view.fleet.listener(id)?.listener else { throw .noListener(id) }
 
@@ -46,12 +46,12 @@ enum DescribeListenerStatisticsHandler: ActionHandler {
         return metrics.enumerated().filter { !metrics.prefix($0.offset).contains($0.element) }.map(\.element)
     }
 
-    /// nil as long as the stretch has not begun.
+    /// Returns the maximum within an interval, or nil if the interval has not started.
     private static func maximum(
         of metric: MetricName, _ traffic: ListenerTraffic, from time: Int, lasting: Int, now: UnixTime
     ) -> Double? {
         guard Double(time) <= now.seconds else { return nil }
-        let step = max(300, lasting / looks)
+        let step = max(300, lasting / samples)
         return stride(from: time, to: time + lasting, by: step).map { UnixTime(Double($0)) }
             .filter { $0 <= now }.map { traffic.value(metric, at: $0) }.max()
     }

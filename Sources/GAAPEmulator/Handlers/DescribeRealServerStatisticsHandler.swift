@@ -1,7 +1,7 @@
-// DescribeRealServerStatistics: the health of one origin of a listener. One that is bound on one port has its numbers
-// in StatisticsData; one that is bound on several has a series for each port in RsStatisticsData, named by it. The
-// documents call nearly everything optional and leave open what holds without it; what the emulator then does, and its
-// longest stretch, are its own choice.
+// DescribeRealServerStatistics: the health of one origin of a listener. The values of an origin that is bound with one
+// port are in StatisticsData. An origin that is bound with several ports has one series per port in RsStatisticsData,
+// whose name is the port. According to the documentation nearly all parameters are optional, and it does not specify
+// their defaults. The emulator's defaults and its maximum time range are its own choice.
 
 import GAAP
 import Essentials
@@ -40,7 +40,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
 
     private static func span(_ values: ParameterValues, now: UnixTime) throws(RefusalError) -> (UnixTime, UnixTime) {
         let hours = try values.oneOf(DescribeRealServerStatistics.hours, "WithinTime")
-        if let span = try values.span(longest: 86_400) {
+        if let span = try values.span(maximum: 86_400) {
             try RefusalError.check(ParameterRules.hours(hours, withSpan: true))
             return span
         }
@@ -51,7 +51,7 @@ enum DescribeRealServerStatisticsHandler: ActionHandler {
     private static func subject(
         _ values: ParameterValues, _ originID: String, in fleet: Fleet
     ) throws(RefusalError) -> (FleetListener, [FleetListener.Binding]) {
-        // There are no layer-7 listeners here, so there is no rule.
+        // The emulator has no layer-7 listeners, so it has no rules.
         if let rule = values.string("RuleId") { throw .notFound(rule) }
         guard let id = values.string("ListenerId") else { throw .missing("ListenerId") }
         guard let listener = fleet.listener(id)?.listener else { throw .noListener(id) }

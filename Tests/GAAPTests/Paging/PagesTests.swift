@@ -32,11 +32,11 @@ import Testing
         pages.receive(first, ids: listing.page(first), total: 1_000)
         var underWay: [Pages.Request] = []
         while let request = pages.next() { underWay.append(request) }
-        #expect(underWay.map(\.offset) == Array(stride(from: 9, to: 9 + 9 * Pages.mostUnderWay, by: 9)))
+        #expect(underWay.map(\.offset) == Array(stride(from: 9, to: 9 + 9 * Pages.maximumConcurrentRequests, by: 9)))
         #expect(underWay.allSatisfy { $0.limit == 10 && $0.shared == 1 })
         #expect(!pages.isFinished)
         pages.receive(underWay[3], ids: listing.page(underWay[3]), total: 1_000)
-        #expect(pages.next()?.offset == 9 + 9 * Pages.mostUnderWay)
+        #expect(pages.next()?.offset == 9 + 9 * Pages.maximumConcurrentRequests)
         #expect(pages.next() == nil)
     }
 
@@ -149,7 +149,7 @@ import Testing
         pages.receive(first, ids: ["a"], total: .max)
         var count = 0
         while pages.next() != nil { count += 1 }
-        #expect(count == Pages.mostUnderWay)
+        #expect(count == Pages.maximumConcurrentRequests)
     }
 
     @Test(arguments: [Int.max, nil]) func `A service that gives a new row for ever is asked so often and no more`(
@@ -161,7 +161,7 @@ import Testing
             asked += 1
             pages.receive(request, ids: ["listener-new-\(asked)"], total: total)
         }
-        #expect(asked == Pages.mostRequests)
+        #expect(asked == Pages.maximumRequests)
         #expect(pages.isFinished)
         #expect(pages.verdict == .endless(rows: asked))
     }

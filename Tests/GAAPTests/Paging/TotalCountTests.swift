@@ -16,8 +16,8 @@ import Testing
         }
         #expect(pages.isFinished)
         #expect(pages.verdict == .endless(rows: pages.rowCount))
-        #expect((Pages.mostRows..<Pages.mostRows + 100).contains(pages.rowCount))
-        #expect(rows < Pages.mostRows + 100 * (Pages.mostUnderWay + 2))
+        #expect((Pages.maximumRows..<Pages.maximumRows + 100).contains(pages.rowCount))
+        #expect(rows < Pages.maximumRows + 100 * (Pages.maximumConcurrentRequests + 2))
     }
 
     @Test(arguments: [0, 1, -1, 2, 65_535, .max, .max - 1, .min, .min + 1])
