@@ -43,7 +43,7 @@ import Testing
         #expect(Set(FaultKind.all.map(\.name)).count == FaultKind.all.count)
         for kind in FaultKind.all {
             #expect(kind.form.hasPrefix(kind.name) && !kind.about.isEmpty && (0...1).contains(kind.rate))
-            if case .word(_, standard: nil, _) = kind.value { continue }
+            if case .word(_, defaultValue: nil, _) = kind.value { continue }
             #expect(try FaultKind.rule(parsing: kind.name).rate == kind.rate)
         }
     }

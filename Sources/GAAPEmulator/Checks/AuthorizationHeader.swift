@@ -1,18 +1,18 @@
-// The `Authorization` header taken apart: TC3-HMAC-SHA256 Credential=<id>/<date>/<service>/tc3_request,
-// SignedHeaders=<a;b>, Signature=<hex>. Only its form is judged here; whose key it is and whether it fits comes later.
+// Parses the `Authorization` header: TC3-HMAC-SHA256 Credential=<id>/<date>/<service>/tc3_request, SignedHeaders=<a;b>,
+// Signature=<hex>. Only the format is checked here. The key and the signature are checked later.
 
 import TencentCloud
 
-/// What a caller claims.
+/// The parsed header of a request.
 struct AuthorizationHeader: Equatable {
     let secretID: String
-    /// `YYYY-MM-DD`.
+    /// The date as `YYYY-MM-DD`.
     let date: String
-    /// Lower-case names in the order given.
+    /// Lower-case names in the order of the header.
     let signedHeaders: [String]
     let signature: String
 
-    /// - Parameter service: the one that is called.
+    /// - Parameter service: the service that is called.
     init(_ text: String, of service: String) throws(RefusalError) {
         let halves = text.split(separator: " ", maxSplits: 1)
         guard halves.count == 2, halves[0] == TC3Signature.algorithm else {
@@ -38,7 +38,7 @@ struct AuthorizationHeader: Equatable {
         signedHeaders = names.split(separator: ";").map(String.init)
         self.signature = String(signature)
 
-        // Fewer than a request can hold; each name costs a search.
+        // This limit is lower than the number of names that fit into a request, because each name costs a search.
         guard signedHeaders.count <= 100 else { throw .invalidAuthorization("`SignedHeaders` not valid") }
         for name in ["content-type", "host"] where !signedHeaders.contains(name) {
             throw .invalidAuthorization("`SignedHeaders` must contain `\(name)`")

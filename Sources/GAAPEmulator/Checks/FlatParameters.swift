@@ -1,51 +1,53 @@
-// The parameters of a GET: a form whose names are paths, `Filters.0.Values.1=lg-1&Limit=20`, and whose values are all
-// text. The action's table says what is a number, a list or an object; what does not fit it stays text or an object,
-// for the checks to refuse.
+// Parses the parameters of a GET request: a form whose names are paths, `Filters.0.Values.1=lg-1&Limit=20`, and whose
+// values are text. The parameter table of the action determines which values are numbers, lists or objects. A value
+// that does not fit its type remains text or an object, and the later checks refuse it.
 
 import Essentials
 
-/// A query taken apart.
+/// The parsed parameters of a query.
 struct FlatParameters {
     private var root = Node()
 
-    /// One place of the tree: a text, or what is below it.
+    /// A node of the tree: a text, or child nodes.
     private struct Node {
         var text: String?
-        /// In the order of their first appearance.
+        /// The names of the child nodes in the order of their first occurrence.
         var names: [String] = []
-        var below: [String: Node] = [:]
+        var children: [String: Node] = [:]
 
-        /// The last word counts: a text at a place takes away what was below, and the other way round.
+        /// Sets a value. The last assignment takes precedence: a text replaces the children of its node, and children
+        /// replace the text.
         mutating func set(_ path: ArraySlice<Substring>, to value: String) {
             guard let first = path.first.map(String.init) else {
                 self = Node(text: value)
                 return
             }
             text = nil
-            if below[first] == nil { names.append(first) }
-            below[first, default: Node()].set(path.dropFirst(), to: value)
+            if children[first] == nil { names.append(first) }
+            children[first, default: Node()].set(path.dropFirst(), to: value)
         }
     }
 
-    /// More than any parameter has; the rest of a name is left together, and is unknown.
-    private static let deepest = 8
+    /// The maximum depth of a path. No parameter is deeper. The rest of a longer name is not split, so the name is
+    /// unknown.
+    private static let maximumDepth = 8
 
     init(_ query: Substring) throws(RefusalError) {
         for pair in query.split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decoded(halves[0])
-            let path = name.split(separator: ".", maxSplits: Self.deepest, omittingEmptySubsequences: false)
+            let path = name.split(separator: ".", maxSplits: Self.maximumDepth, omittingEmptySubsequences: false)
             root.set(path[...], to: halves.count > 1 ? try Self.decoded(halves[1]) : "")
         }
     }
 
-    /// What a body of JSON would hold.
+    /// Returns the members that an equivalent JSON body would contain.
     func members(by table: [Parameter]) -> [JSONValue.Member] { Self.members(root, by: table) }
 
     private static func members(_ node: Node, by table: [Parameter]) -> [JSONValue.Member] {
         node.names.map { name in
             let kind = table.first { $0.name == name }?.kind
-            return JSONValue.Member(name: name, value: value(node.below[name] ?? Node(), as: kind))
+            return JSONValue.Member(name: name, value: value(node.children[name] ?? Node(), as: kind))
         }
     }
 
@@ -58,8 +60,8 @@ struct FlatParameters {
         }
         switch kind {
         case .list(let element):
-            // Counted from 0 without a gap, in any order.
-            let items = node.names.indices.compactMap { node.below[String($0)] }
+            // The indices must start at 0 and have no gaps, but may be in any order.
+            let items = node.names.indices.compactMap { node.children[String($0)] }
             guard items.count == node.names.count else { break }
             return .array(items.map { value($0, as: element) })
         case .object(let table): return .object(members(node, by: table))
@@ -68,7 +70,7 @@ struct FlatParameters {
         return .object(members(node, by: []))
     }
 
-    /// A whole number in plain digits.
+    /// Returns a whole number that consists of decimal digits, or nil.
     private static func number(_ text: String) -> Int? {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         return digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil

@@ -1,9 +1,9 @@
-// What an action takes: one literal table per action, read by the checks. In order: every name is known, every value
-// has its type, every required one is there. null counts as absent.
+// The parameters of an action: one literal table per action, which the checks read. The checks run in this order: all
+// names are known, all values have the right types, all required parameters are present. null is treated as missing.
 
 import Essentials
 
-/// A parameter's name, type and necessity.
+/// The name and type of a parameter, and whether it is required.
 struct Parameter: Sendable {
     enum Kind: Sendable {
         case string
@@ -28,9 +28,9 @@ struct Parameter: Sendable {
 }
 
 extension Parameter.Kind {
-    /// `[{Name, Values}]`, as several actions take it.
+    /// The type `[{Name, Values}]`, which several actions use.
     static let filters = Self.list(.object([.required("Name", .string), .required("Values", .list(.string))]))
-    /// `[{TagKey, TagValue}]`.
+    /// The type `[{TagKey, TagValue}]`.
     static let tags = Self.list(.object([.required("TagKey", .string), .required("TagValue", .string)]))
 }
 
@@ -77,7 +77,7 @@ extension [Parameter] {
 }
 
 extension Parameter.Kind {
-    /// Visits the objects directly below a value: itself, or a list's.
+    /// Visits the value itself if it is an object, or the objects in a list.
     fileprivate func each(
         objectIn value: JSONValue, path: String,
         visit: ([Parameter], [JSONValue.Member], String) throws(RefusalError) -> Void

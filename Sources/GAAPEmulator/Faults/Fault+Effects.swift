@@ -1,37 +1,37 @@
-// What a fault does, in the order of a request: it refuses what has passed all checks of the caller, changes what is
-// asked, what is answered, how the answer looks on the wire, and how it travels.
+// The effects of a fault, in the order in which a request is processed: a fault refuses a request that has passed all
+// checks, changes the request, changes the response, changes the HTTP message, or changes the transmission.
 
 import Essentials
 import FoundationEssentials
 import GAAP
 import TencentCloud
 
-/// How an answer travels. The HTTP server does it with bytes, the in-process transport by its outcome.
+/// How a response is transmitted. The HTTP server implements it with bytes, the in-process transport with its result.
 package enum Delivery: Sendable, Equatable {
     case whole
     case reset
     case truncated
     case slow(pause: Duration)
 
-    /// Bytes of a piece that comes slowly.
+    /// The size in bytes of a piece of a slow response.
     package static let piece = 64
 }
 
-/// What is known of a request when its caller is known.
+/// The data about a request that is known once the caller is identified.
 struct FaultedRequest {
     let action: String
     let service: String
     let version: String
     let requestID: String
     let hasToken: Bool
-    /// Since the emulator's start.
+    /// The time since the emulator's start.
     let elapsed: Duration
-    /// Requests a second that are allowed.
+    /// The allowed number of requests per second.
     let limit: Int
 }
 
 extension Fault {
-    /// The refusal that takes the place of an answer.
+    /// Returns the refusal that replaces the response.
     func refusal(of request: FaultedRequest) -> RefusalError? {
         switch self {
         case .error(let code, let message):
@@ -47,14 +47,14 @@ extension Fault {
         }
     }
 
-    /// The refusal of what a request asks for, which has passed its table.
+    /// Returns the refusal of a request whose parameters have been checked.
     func refusal(of values: ParameterValues) -> RefusalError? {
         guard case .pagesRefused(let maximum) = self else { return nil }
         let limit = values.integer("Limit") ?? ParameterRules.defaultPageLimit
         return ParameterRules.limit(limit, upTo: maximum).map { RefusalError($0) }
     }
 
-    /// Changes what is asked for.
+    /// Changes the parameters of the request.
     func change(_ values: inout ParameterValues) {
         guard let offset = values.integer("Offset"), offset > 0 else { return }
         switch self {
@@ -64,8 +64,8 @@ extension Fault {
         }
     }
 
-    /// Changes what is answered.
-    /// - Parameter asked: what was asked for, before any change.
+    /// Changes the members of the response.
+    /// - Parameter asked: the original parameters of the request.
     func change(_ members: inout [JSONValue.Member], asked: ParameterValues) {
         members = members.map { member in
             var value = changedRows(member, asked: asked) ?? member.value
@@ -84,7 +84,7 @@ extension Fault {
         }
     }
 
-    /// Changes an answer that is ready.
+    /// Changes the complete response.
     func apply(to response: inout TransportResponse) {
         switch self {
         case .status(let status):
@@ -128,7 +128,8 @@ extension Fault {
         }
     }
 
-    /// A number as text, as old versions of services have it; anything else as an object, which nothing takes.
+    /// Returns a value of another type: a number becomes text, as in old versions of services, and any other value
+    /// becomes an object, which no field accepts.
     private static func otherType(_ value: JSONValue) -> JSONValue {
         switch value {
         case .integer(let number): .string(String(number))

@@ -1,22 +1,22 @@
-// What can go wrong with a request. A new kind of fault is a case here, its effect in `Fault+Effects`, and a row in
-// `FaultKind`.
+// The faults that the emulator can inject. A new kind of fault needs a case here, its effect in `Fault+Effects`, and a
+// row in `FaultKind`.
 
-/// One thing that goes wrong with one request.
+/// A fault in one request.
 package enum Fault: Sendable, Equatable {
-    // On the way.
+    // Transmission.
 
-    /// The answer comes later.
+    /// The response is delayed.
     case delayed(by: Duration)
-    /// The connection is reset before a byte of the answer.
+    /// The connection is reset before the first byte of the response.
     case connectionReset
-    /// The answer stops in the middle.
+    /// The response is truncated.
     case truncatedBody
-    /// The body comes in small pieces with a pause after each.
+    /// The body is sent in small pieces with a pause after each.
     case slowBytes(pause: Duration)
 
     // Refusals.
 
-    /// The service refuses with a code; nil gives a general message.
+    /// The service refuses the request with a code. If the message is nil, a general message is used.
     case error(code: String, message: String? = nil)
     /// RequestLimitExceeded, although the limit is not reached.
     case throttled
@@ -24,49 +24,50 @@ package enum Fault: Sendable, Equatable {
     case denied(code: String)
     /// The service no longer has the action.
     case actionGone
-    /// Pages of more rows are refused.
+    /// Requests for larger pages are refused.
     case pagesRefused(above: Int)
-    /// A temporary key's token has expired so long after the emulator's start.
+    /// The token of a temporary key expires after this time since the emulator's start.
     case tokenExpired(after: Duration)
 
-    // Answers that are none.
+    // Responses that are not API responses.
 
-    /// An HTTP status other than 200: a gateway's word.
+    /// An HTTP status other than 200, as a gateway sends it.
     case status(Int)
-    /// The same with a Retry-After header: in seconds, or as a date.
+    /// An HTTP status with a Retry-After header, in seconds or as a date.
     case busy(status: Int, retryAfter: Int, asDate: Bool)
-    /// Another body than JSON of the right form: `{"Response":`, a page of HTML, nothing.
+    /// A body that is not JSON of the right form: `{"Response":`, an HTML page, or an empty body.
     case body(String, contentType: String = "application/json")
-    /// The content type names a charset, which the official SDK takes for no answer at all.
+    /// The content type contains a charset. The official SDK does not treat that as a response.
     case charset
 
-    // Answers that are not right.
+    // Incorrect responses.
 
-    /// The fields of a name have another JSON type than documented, wherever they are.
+    /// All fields with a name have another JSON type than documented.
     case wrongType(field: String)
-    /// A row has been added in front since the first page: each later one begins with the last row of the page before.
+    /// A row was added at the start of the list after the first page, so each later page starts with the last row of
+    /// the previous page.
     case shiftedPages
-    /// Offset is not heeded: every page is the first.
+    /// Offset is ignored: every page is the first page.
     case repeatedPages
-    /// A page has half its rows.
+    /// A page contains only half of its rows.
     case shortPages
-    /// TotalCount is so many more than there are; fewer when negative.
+    /// TotalCount is too large by this number, or too small if it is negative.
     case wrongTotal(by: Int)
 
-    /// Listeners name no owner: ProxyId and GroupId are null, or missing.
+    /// Listeners have no owner: ProxyId and GroupId are null or missing.
     case unnamedOwners
-    /// Listeners name another owner than the one that was asked for them.
+    /// Listeners have a different owner than the one in the request.
     case foreignRows
     /// The first listener of every owner has the same ListenerId.
     case sharedListener
-    /// No page has more rows, and TotalCount is never larger.
+    /// No page has more rows than this number, and TotalCount is not larger either.
     case cappedPages(at: Int)
     /// The list and TotalCount are null.
     case nullLists
-    /// Every page of listeners is full, wherever it begins.
+    /// Every page of listeners is full, whatever its offset.
     case endlessRows
 
-    /// Opens like an answer and stops.
+    /// A body that starts like a response and is not valid JSON.
     package static let wrongJSON = Fault.body(#"{"Response": {"TotalCount": "many", "ListenerSet": [}"#)
     /// A captive portal.
     package static let html = Fault.body("<html><body>Sign in</body></html>", contentType: "text/html")

@@ -1,33 +1,33 @@
-// Every kind of fault as one table: its name, what it takes and does, and which part of the requests it strikes where
-// nothing is said. The flag `--fault name=value@part`, its help and the fault matrix of the tests read it.
+// All kinds of faults in one table: the name, the value, the effect, and the default rate. The flag `--fault
+// name=value@part`, its help and the fault matrix of the tests use this table.
 
 package import Essentials
 import GAAP
 
-/// A kind of fault that can be asked for by name.
+/// A kind of fault that can be selected by name.
 package struct FaultKind: Sendable {
-    /// What stands behind the `=`.
+    /// The value after the `=`.
     package enum Value: Sendable {
         case none
-        /// A whole number; without one, the standard.
-        case number(String, in: ClosedRange<Int>, standard: Int, @Sendable (Int) -> Fault)
-        /// A word; without one, the standard, or a refusal where there is none.
-        case word(String, standard: String?, @Sendable (String) -> FaultRule)
+        /// A whole number with a default.
+        case number(String, in: ClosedRange<Int>, defaultValue: Int, @Sendable (Int) -> Fault)
+        /// A word. Without a default, the word is required.
+        case word(String, defaultValue: String?, @Sendable (String) -> FaultRule)
     }
 
     package let name: String
     package let value: Value
-    /// The part of the requests that it strikes where nothing is said, 0 to 1.
+    /// The default rate, from 0 to 1: the part of the requests that the fault affects.
     package let rate: Double
     package let about: String
     private let fault: Fault?
 
-    /// How it is written: `slow[=ms]`.
+    /// The syntax, for example `slow[=ms]`.
     package var form: String {
         switch value {
         case .none: name
-        case .number(let what, _, _, _), .word(let what, standard: .some, _): "\(name)[=\(what)]"
-        case .word(let what, standard: nil, _): "\(name)=\(what)"
+        case .number(let what, _, _, _), .word(let what, defaultValue: .some, _): "\(name)[=\(what)]"
+        case .word(let what, defaultValue: nil, _): "\(name)=\(what)"
         }
     }
 
@@ -40,67 +40,71 @@ package struct FaultKind: Sendable {
     }
 
     package static let all: [FaultKind] = [
-        // On the way.
+        // Transmission.
         FaultKind(
             "latency",
-            .number("ms", in: 0...600_000, standard: 200) { .delayed(by: .milliseconds($0)) }, rate: 1,
+            .number("ms", in: 0...600_000, defaultValue: 200) { .delayed(by: .milliseconds($0)) }, rate: 1,
             "the answer comes so much later"),
         FaultKind("reset", .connectionReset, "the connection is reset before the answer"),
         FaultKind("truncate", .truncatedBody, "the answer stops in the middle"),
         FaultKind(
-            "slow", .number("ms", in: 1...60_000, standard: 5) { .slowBytes(pause: .milliseconds($0)) },
+            "slow", .number("ms", in: 1...60_000, defaultValue: 5) { .slowBytes(pause: .milliseconds($0)) },
             "the answer comes 64 bytes at a time, with a pause after each"),
         // Refusals.
         FaultKind(
-            "error", .word("code", standard: "InternalError") { FaultRule(.error(code: $0)) }, "refused with the code"),
+            "error", .word("code", defaultValue: "InternalError") { FaultRule(.error(code: $0)) },
+            "refused with the code"),
         FaultKind("throttle", .throttled, "RequestLimitExceeded, although the limit is not reached"),
         FaultKind(
             "deny",
-            .word("action", standard: nil) {
+            .word("action", defaultValue: nil) {
                 FaultRule(.denied(code: "AuthFailure.UnauthorizedOperation"), action: $0)
             }, rate: 1, "AuthFailure.UnauthorizedOperation: the account's policies do not allow the action"),
         FaultKind(
-            "forbid", .word("action", standard: nil) { FaultRule(.denied(code: "UnauthorizedOperation"), action: $0) },
+            "forbid",
+            .word("action", defaultValue: nil) { FaultRule(.denied(code: "UnauthorizedOperation"), action: $0) },
             rate: 1, "UnauthorizedOperation: the service does not allow the action"),
         FaultKind(
-            "gone", .word("action", standard: nil) { FaultRule(.actionGone, action: $0) }, rate: 1,
+            "gone", .word("action", defaultValue: nil) { FaultRule(.actionGone, action: $0) }, rate: 1,
             "InvalidAction: the service no longer has the action"),
         FaultKind(
-            "token", .number("s", in: 0...86_400, standard: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
+            "token", .number("s", in: 0...86_400, defaultValue: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
             "a temporary key is announced, and its token expires after so long"),
         FaultKind(
-            "page-size", .number("rows", in: ParameterRules.pageLimits, standard: 50) { .pagesRefused(above: $0) },
+            "page-size", .number("rows", in: ParameterRules.pageLimits, defaultValue: 50) { .pagesRefused(above: $0) },
             rate: 1,
             "pages of more rows are refused"),
-        // Answers that are none.
+        // Responses that are not API responses.
         FaultKind(
-            "status", .number("code", in: 400...599, standard: 502) { .status($0) }, "an HTTP status, not an answer"),
+            "status", .number("code", in: 400...599, defaultValue: 502) { .status($0) }, "an HTTP status, not an answer"
+        ),
         FaultKind(
-            "busy", .number("s", in: 0...86_400, standard: 2) { .busy(status: 429, retryAfter: $0, asDate: false) },
+            "busy", .number("s", in: 0...86_400, defaultValue: 2) { .busy(status: 429, retryAfter: $0, asDate: false) },
             "HTTP status 429 with Retry-After in seconds"),
         FaultKind(
             "maintenance",
-            .number("s", in: 0...86_400, standard: 2) { .busy(status: 503, retryAfter: $0, asDate: true) },
+            .number("s", in: 0...86_400, defaultValue: 2) { .busy(status: 503, retryAfter: $0, asDate: true) },
             "HTTP status 503 with a date in Retry-After"),
         FaultKind("html", .html, "a login page"),
         FaultKind("empty", .empty, "status 200 and nothing"),
         FaultKind("json", .wrongJSON, "text that is not JSON"),
         FaultKind("charset", .charset, rate: 1, "the content type names a charset"),
-        // Answers that are not right.
+        // Incorrect responses.
         FaultKind(
-            "type", .word("field", standard: "Port") { FaultRule(.wrongType(field: $0)) },
+            "type", .word("field", defaultValue: "Port") { FaultRule(.wrongType(field: $0)) },
             "the field has another JSON type than documented"),
         FaultKind("drift", .shiftedPages, rate: 1, "a row is added in front after the first page"),
         FaultKind("repeat", .repeatedPages, rate: 1, "every page is the first one"),
         FaultKind("short", .shortPages, "a page has half its rows"),
         FaultKind(
-            "total", .number("n", in: -1_000_000...1_000_000, standard: 10) { .wrongTotal(by: $0) }, rate: 1,
+            "total", .number("n", in: -1_000_000...1_000_000, defaultValue: 10) { .wrongTotal(by: $0) }, rate: 1,
             "TotalCount is so many too large, or too small when negative"),
         FaultKind(
-            "cap", .number("rows", in: ParameterRules.pageLimits, standard: 50) { .cappedPages(at: $0) }, rate: 1,
+            "cap", .number("rows", in: ParameterRules.pageLimits, defaultValue: 50) { .cappedPages(at: $0) }, rate: 1,
             "no page has more rows, and TotalCount says that there are no more"),
         FaultKind(
-            "null", .word("action", standard: "DescribeTCPListeners") { FaultRule(.nullLists, action: $0) }, rate: 1,
+            "null", .word("action", defaultValue: "DescribeTCPListeners") { FaultRule(.nullLists, action: $0) },
+            rate: 1,
             "the list and TotalCount of the action are null"),
         FaultKind("unowned", .unnamedOwners, rate: 1, "listeners name neither a proxy nor a group"),
         FaultKind("foreign", .foreignRows, rate: 1, "listeners name another owner than the one asked"),
@@ -108,12 +112,12 @@ package struct FaultKind: Sendable {
         FaultKind("endless", .endlessRows, rate: 1, "every page of listeners is full, whatever its offset"),
     ]
 
-    /// Why a text is no fault.
+    /// The reason why a text is not a fault.
     package struct ParseError: DescribedError, Equatable {
         package let message: Wording
     }
 
-    /// Reads `name`, `name=value`, `name@part`, `name=value@part`.
+    /// Parses `name`, `name=value`, `name@part` or `name=value@part`.
     package static func rule(parsing text: String) throws(ParseError) -> FaultRule {
         let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let parts = halves[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -144,18 +148,18 @@ package struct FaultKind: Sendable {
                 throw ParseError(message: Wording("\(name) takes no value", zh: "\(name) 不带值"))
             }
             return FaultRule(fault)
-        case .number(let what, let range, let standard, let make):
-            guard let text else { return FaultRule(make(standard)) }
+        case .number(let what, let range, let defaultValue, let make):
+            guard let text else { return FaultRule(make(defaultValue)) }
             guard let number = Int(text), range.contains(number) else {
-                let (least, most) = (range.lowerBound, range.upperBound)
+                let (minimum, maximum) = (range.lowerBound, range.upperBound)
                 throw ParseError(
                     message: Wording(
-                        "\(name)=\(what) must be from \(least) to \(most), not “\(text)”",
-                        zh: "\(name)=\(what) 须为 \(least) 到 \(most)，而不是“\(text)”"))
+                        "\(name)=\(what) must be from \(minimum) to \(maximum), not “\(text)”",
+                        zh: "\(name)=\(what) 须为 \(minimum) 到 \(maximum)，而不是“\(text)”"))
             }
             return FaultRule(make(number))
-        case .word(let what, let standard, let make):
-            guard let word = text ?? standard, !word.isEmpty else {
+        case .word(let what, let defaultValue, let make):
+            guard let word = text ?? defaultValue, !word.isEmpty else {
                 throw ParseError(
                     message: Wording("\(name) needs a value: \(name)=\(what)", zh: "\(name) 须带值：\(name)=\(what)"))
             }

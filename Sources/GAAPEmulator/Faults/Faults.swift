@@ -1,13 +1,13 @@
-// What goes wrong, and how often: rules, which strike by chance or always, and a script, which strikes the next
-// requests in turn. Of several that strike one request each does what it does; where two would answer in its place, the
-// first does.
+// Which faults occur, and how often: rules affect requests at random or always, and a script affects the next requests
+// in order. If several faults affect one request, all take effect. If two of them would replace the response, the first
+// one does.
 
-/// A fault and the requests that it strikes.
+/// A fault and the requests that it affects.
 package struct FaultRule: Sendable, Equatable {
     package var fault: Fault
-    /// From 0 to 1: the part of the requests.
+    /// The part of the requests that are affected, from 0 to 1.
     package var rate: Double
-    /// Only requests of this action; nil means any.
+    /// Restricts the fault to one action. nil means all actions.
     package var action: String?
 
     package init(_ fault: Fault, rate: Double = 1, action: String? = nil) {
@@ -17,32 +17,33 @@ package struct FaultRule: Sendable, Equatable {
     }
 }
 
-/// What goes wrong, and how often. Changeable while the emulator runs.
+/// The faults and their frequency. They can be changed while the emulator runs.
 package struct Faults: Sendable {
-    /// Added to every answer.
+    /// The delay of every response.
     package var latency: Duration = .zero
-    /// Up to so much more, evenly spread.
+    /// The maximum additional random delay, uniformly distributed.
     package var jitter: Duration = .zero
     package var rules: [FaultRule] = []
     private var scripted: [(fault: Fault, action: String?)] = []
 
     package init() {}
 
-    /// Strikes the next requests, in the order of the calls; before those of the rules.
-    /// - Parameter action: only requests of this action; nil means any.
+    /// Adds a fault that affects the next requests. Such faults take effect in the order of these calls and before
+    /// those of the rules.
+    /// - Parameter action: restricts the fault to one action. nil means all actions.
     package mutating func next(_ fault: Fault, times: Int = 1, action: String? = nil) {
         scripted.append(contentsOf: repeatElement((fault: fault, action: action), count: max(0, times)))
     }
 
-    /// Forgets the faults that wait for their request.
+    /// Removes the faults that have not occurred yet.
     package mutating func clearNext() { scripted = [] }
 
-    /// What happens to a request, drawn when it arrives.
+    /// Returns the delay and the faults of a request. Called when the request arrives.
     mutating func draw(action: String, chance: inout SplitMix64) -> (delay: Duration, faults: [Fault]) {
         var delay = latency + jitter * (Double(chance.below(1_000)) / 1_000)
         var faults: [Fault] = []
-        if let place = scripted.firstIndex(where: { $0.action == nil || $0.action == action }) {
-            faults.append(scripted.remove(at: place).fault)
+        if let index = scripted.firstIndex(where: { $0.action == nil || $0.action == action }) {
+            faults.append(scripted.remove(at: index).fault)
         }
         for rule in rules where rule.action == nil || rule.action == action {
             if rule.rate >= 1 || Double(chance.below(1_000_000)) < rule.rate * 1_000_000 { faults.append(rule.fault) }

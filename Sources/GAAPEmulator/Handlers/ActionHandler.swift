@@ -1,15 +1,15 @@
-// One handler per action, and the list of them. An action is added with one file and one entry here.
+// The handlers of the actions, one per action. A new action needs one file and one entry here.
 
 import TencentCloud
 import GAAP
 import Essentials
 
-/// Answers one action.
+/// Handles one action.
 protocol ActionHandler: Sendable {
     static var action: any GAAPAction.Type { get }
-    /// All that it takes; anything else is refused.
+    /// All parameters of the action. Other parameters are refused.
     static var parameters: [Parameter] { get }
-    /// What `Response` holds beside the RequestId.
+    /// Returns the members of `Response` except the RequestId.
     static func answer(_ values: ParameterValues, from view: FleetView) throws(RefusalError) -> [JSONValue.Member]
 }
 
@@ -22,7 +22,7 @@ enum Handlers {
 
     static func named(_ name: String) -> (any ActionHandler.Type)? { all.first { $0.action.name == name } }
 
-    /// The service that has a version; nil where none of those that are emulated has it.
+    /// Returns the service that has a version, or nil if no emulated service has it.
     static func service(ofVersion version: String) -> String? {
         all.first { $0.action.version == version }?.action.service
     }

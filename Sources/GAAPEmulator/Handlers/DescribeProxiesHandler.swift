@@ -1,5 +1,5 @@
-// DescribeProxies: the proxies, in the account's newest-first order unless told otherwise. The list goes out twice,
-// under its old and its new name, as the service does it.
+// DescribeProxies: the proxies, newest first unless the request specifies another order. The response contains the list
+// twice, under its old and its new name, as that of the service does.
 
 import GAAP
 import Essentials
@@ -56,7 +56,7 @@ enum DescribeProxiesHandler: ActionHandler {
         guard ["asc", "desc"].contains(order) else {
             throw .value("Order must be asc or desc.", "Order 必须为 asc 或 desc。")
         }
-        // Ascending; ids break ties, so that pages never overlap.
+        // The order is ascending. If two values are equal, the ids decide, so that pages never overlap.
         let isBefore: (FleetProxy, FleetProxy) -> Bool
         switch values.string("OrderField") ?? "create_time" {
         case "create_time": isBefore = { ($0.createTime, $0.id) < ($1.createTime, $1.id) }

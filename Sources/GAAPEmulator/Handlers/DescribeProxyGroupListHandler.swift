@@ -1,4 +1,4 @@
-// DescribeProxyGroupList: the groups. Unlike its kin it requires Offset, Limit and ProjectId.
+// DescribeProxyGroupList: the groups. Unlike similar actions it requires Offset, Limit and ProjectId.
 
 import GAAP
 import Essentials

@@ -1,5 +1,5 @@
-// DescribeTCPListeners: the listeners of one owner, or one listener by its id. The words of the three rules about which
-// parameters go together are the emulator's own: no source quotes the real ones.
+// DescribeTCPListeners: the listeners of one owner, or one listener by its id. The error messages of the three rules
+// about combinations of parameters are the emulator's own, since no source contains the real ones.
 
 import GAAP
 import Essentials

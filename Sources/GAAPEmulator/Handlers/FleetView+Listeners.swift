@@ -1,15 +1,16 @@
-// A listener and its origins as the service sends them: 21 fields and 7. Here, and only here, health becomes codes.
+// A listener and its origins in the format of the service, with 21 and 7 fields. Only this code converts health to
+// codes:
 //
-//   the check is off      every origin says normal (0), whatever it is
-//   an origin is down     1; a domain names its addresses in DownIPList. Some listeners say -1
-//   it does not resolve   1, with an empty DownIPList
-//   an address of it is   0, with that address in DownIPList
-//   BindStatus            0 when an origin says 1, else 1
+//   the check is off             every origin has status 0 (normal), whatever its health
+//   an origin is down            status 1; a domain lists its addresses in DownIPList. Some listeners use -1
+//   a domain does not resolve    status 1, with an empty DownIPList
+//   an address of it is down     status 0, with that address in DownIPList
+//   BindStatus                   0 if an origin has status 1, otherwise 1
 
 import Essentials
 
 extension FleetView {
-    /// One element of `ListenerSet`.
+    /// Returns an element of `ListenerSet`.
     func row(of listener: FleetListener, owner: FleetOwner) -> JSONValue {
         var abnormal = listener.contradictsItself
         let origins = listener.bindings.map { binding in

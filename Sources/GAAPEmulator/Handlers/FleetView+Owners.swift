@@ -1,10 +1,10 @@
-// Proxies and groups as the service sends them: 37 fields and 12. A proxy whose creation failed has no address and no
-// domain.
+// Proxies and groups in the format of the service, with 37 and 12 fields. A proxy whose creation failed has no address
+// and no domain.
 
 import Essentials
 
 extension FleetView {
-    /// One element of `ProxySet`.
+    /// Returns an element of `ProxySet`.
     func row(of proxy: FleetProxy) -> JSONValue {
         let status = status(of: proxy)
         let hasAddress = !proxy.ip.isEmpty
@@ -49,7 +49,7 @@ extension FleetView {
         ]
     }
 
-    /// One element of `ProxyGroupList`.
+    /// Returns an element of `ProxyGroupList`.
     func row(of group: FleetGroup) -> JSONValue {
         [
             "GroupId": .string(group.id),

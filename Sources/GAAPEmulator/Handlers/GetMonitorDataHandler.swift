@@ -1,7 +1,8 @@
-// GetMonitorData of Cloud Monitor, for one metric of GAAP: the health of origins. It has the same numbers as
-// DescribeRealServerStatistics. What Cloud Monitor has no numbers of gets a series without any, as its documents show
-// it; so does an origin that the listener does not have. It does not distinguish ports: of an origin on several ports
-// the worst counts, which is the emulator's own choice, and so is that a group's listener is found under each member.
+// GetMonitorData of Cloud Monitor, for one metric of GAAP: the health of origins. It returns the same values as
+// DescribeRealServerStatistics. If Cloud Monitor has no values, the series is empty, as in its documentation. The same
+// applies to an origin that the listener does not have. Cloud Monitor does not distinguish ports. Two details are the
+// emulator's own choice: for an origin with several ports the worst value is used, and a group's listener is available
+// under each member of the group.
 
 import Essentials
 import GAAP
@@ -69,7 +70,7 @@ enum GetMonitorDataHandler: ActionHandler {
         return origins
     }
 
-    /// From StartTime, else the beginning of the day, up to EndTime, else now.
+    /// Returns the range from StartTime, by default the start of the day, to EndTime, by default now.
     private static func range(_ values: ParameterValues, now: UnixTime) throws(RefusalError) -> (UnixTime, UnixTime) {
         func time(_ name: String) throws(RefusalError) -> UnixTime? {
             guard let text = values.string(name) else { return nil }
@@ -103,7 +104,8 @@ enum GetMonitorDataHandler: ActionHandler {
 }
 
 extension Fleet {
-    /// The health of each port that an origin has in a listener; none where the three do not belong together.
+    /// Returns the health of each port of an origin in a listener. Empty if the listener does not belong to the channel
+    /// or the origin does not belong to the listener.
     fileprivate func series(of origin: MonitoredOrigin, in view: FleetView) -> [HealthSeries] {
         guard let (listener, owner) = listener(origin.listenerID) else { return [] }
         let channels: [String] =

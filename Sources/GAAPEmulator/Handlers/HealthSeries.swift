@@ -1,13 +1,13 @@
-// The health of an origin over time as numbers: 1 where it was normal, 0 where it was not, as both statistics and Cloud
-// Monitor number it; nothing before the listener was there, in the future, and always where nothing is checked. A
-// stretch counts as abnormal when any moment of it was; the one that is not over yet says the present, so that it
-// agrees with DescribeTCPListeners.
+// The health of an origin over time as numbers: 1 if the origin was normal, 0 if it was not, as in both statistics and
+// Cloud Monitor. There is no value before the creation of the listener, in the future, and if the health check is off.
+// An interval counts as abnormal if the origin was abnormal at any time in it. The value of the current interval is the
+// current health, so that it agrees with DescribeTCPListeners.
 
 import Essentials
 
 /// The health of one binding of a listener.
 struct HealthSeries {
-    /// Seconds between two looks at a stretch that is over.
+    /// The seconds between two samples of a past interval.
     private static let step = 10
 
     private let listener: FleetListener
@@ -20,12 +20,12 @@ struct HealthSeries {
         now = view.now
     }
 
-    /// The number of the stretch that begins at a time.
-    /// - Parameter lasting: seconds.
+    /// Returns the value of the interval that starts at a time.
+    /// - Parameter lasting: the length of the interval in seconds.
     func number(at time: Int, lasting: Int) -> Double? {
         guard listener.checksHealth, time >= listener.createTime, Double(time) <= now.seconds else { return nil }
         guard Double(time + lasting) <= now.seconds else { return timeline.health(at: now).isServing ? 1 : 0 }
-        let looks = stride(from: time, to: time + lasting, by: Self.step)
-        return looks.allSatisfy { timeline.health(at: UnixTime(Double($0))).isServing } ? 1 : 0
+        let samples = stride(from: time, to: time + lasting, by: Self.step)
+        return samples.allSatisfy { timeline.health(at: UnixTime(Double($0))).isServing } ? 1 : 0
     }
 }

@@ -1,8 +1,8 @@
 import Essentials
 
-/// Numbers over time as the service sends them: `[{"Time": …, "Data": …}]`, at the round multiples of the granularity.
+/// Values over time in the format of the service: `[{"Time": …, "Data": …}]`, at multiples of the granularity.
 enum Series {
-    /// The beginnings of the stretches from a moment up to another, that one not included.
+    /// Returns the start times of the intervals from `start` up to but not including `end`.
     static func times(from start: UnixTime, to end: UnixTime, every granularity: Int) -> StrideTo<Int> {
         let first = (start.wholeSeconds + granularity - 1) / granularity * granularity
         let last = end.wholeSeconds

@@ -1,10 +1,11 @@
-// The documented codes with the message forms that the real service was seen to send. Where no live form is known (most
-// of the Chinese ones, all of `value`, `conflict`, `notFound`), the words are the emulator's own.
+// The documented error codes, with the message formats that the real service has been observed to send. If no real
+// format is known (for most of the Chinese messages, and all of `value`, `conflict`, `notFound`), the messages are the
+// emulator's own.
 
 import GAAP
 
 extension RefusalError {
-    // Form of the request.
+    // Format of the request.
 
     static let unsupportedProtocol = RefusalError(
         code: "UnsupportedProtocol",
@@ -36,16 +37,16 @@ extension RefusalError {
         _ action: String, service: String = GAAPService.name, version: String = GAAPService.version
     ) -> RefusalError {
         let action = quoted(action)
-        let place = "service=`\(service)` and version=`\(version)`"
+        let location = "service=`\(service)` and version=`\(version)`"
         return RefusalError(
             code: "InvalidAction",
-            english: "The request action=`\(action)` is invalid or not found in \(place).",
+            english: "The request action=`\(action)` is invalid or not found in \(location).",
             chinese: "请求的接口 action=`\(action)` 无效，或在 service=`\(service)`、version=`\(version)` 中不存在。")
     }
 
     // Authentication.
 
-    /// - Parameter flaw: what is wrong in the header, in English: a part's name in backquotes and a verb.
+    /// - Parameter flaw: the error in the header, in English: the name of a part in backquotes and a verb.
     static func invalidAuthorization(_ flaw: String) -> RefusalError {
         RefusalError(
             code: "AuthFailure.InvalidAuthorization",
@@ -56,7 +57,7 @@ extension RefusalError {
         code: "AuthFailure.SecretIdNotFound",
         english: "The SecretId is not found, please ensure that your SecretId is correct.",
         chinese: "SecretId 不存在，请检查您的 SecretId 是否正确。")
-    /// - Parameter serverTime: the server's clock, seconds since 1970.
+    /// - Parameter serverTime: the server's clock in seconds since 1970.
     static func signatureExpired(serverTime: Int) -> RefusalError {
         RefusalError(
             code: "AuthFailure.SignatureExpire",
@@ -75,9 +76,9 @@ extension RefusalError {
         chinese: "Token 校验失败，请检查您的 Token 是否正确。")
 
     /// - Parameters:
-    ///   - code: `AuthFailure.UnauthorizedOperation`, `UnauthorizedOperation`.
-    ///   - service: of the action.
-    ///   - requestID: the answer's, which stands in the text too.
+    ///   - code: `AuthFailure.UnauthorizedOperation` or `UnauthorizedOperation`.
+    ///   - service: the service of the action.
+    ///   - requestID: the RequestId of the response, which the text also contains.
     static func denied(code: String, service: String, action: String, requestID: String) -> RefusalError {
         let detail =
             "[[request id:\(requestID)]you are not authorized to perform operation (\(service):\(action))\n"
@@ -91,8 +92,8 @@ extension RefusalError {
     }
 
     /// - Parameters:
-    ///   - count: requests in the last second, this one included.
-    ///   - limit: how many are allowed.
+    ///   - count: the number of requests in the last second, including this one.
+    ///   - limit: the allowed number.
     static func tooFrequent(count: Int, limit: Int) -> RefusalError {
         RefusalError(
             code: "RequestLimitExceeded",
@@ -116,13 +117,14 @@ extension RefusalError {
 
     // Resources.
 
-    /// An unknown proxy or group.
+    /// Returns the error for an unknown proxy or group.
     static func notFound(_ id: String) -> RefusalError {
         let id = quoted(id)
         return RefusalError(
             code: "ResourceNotFound", english: "The resource `\(id)` does not exist.", chinese: "资源 `\(id)` 不存在。")
     }
-    /// An unknown listener: these words in either language, since other programs look for them.
+    /// Returns the error for an unknown listener. The message is the same in both languages, since other programs
+    /// search for it.
     static func noListener(_ id: String) -> RefusalError {
         let words = "ListenerId(\(quoted(id))) Not Exist."
         return RefusalError(code: "InvalidParameter", english: words, chinese: words)

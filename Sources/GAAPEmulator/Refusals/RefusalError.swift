@@ -1,11 +1,11 @@
-// Why a request is refused: the service's code, and its words in both languages. The table of them is in
-// `RefusalError+Table`.
+// The reason why a request is refused: the code of the service, and its message in both languages. The table of
+// messages is in `RefusalError+Table`.
 
 import Essentials
 import GAAP
 import TencentCloud
 
-/// An error of the API, before it is put into an answer.
+/// An error of the API, before it is converted to a response.
 struct RefusalError: Error, Equatable {
     let code: String
     let english: String
@@ -22,12 +22,12 @@ struct RefusalError: Error, Equatable {
 }
 
 extension RefusalError {
-    /// The service refuses what the client would not send.
+    /// Creates the service's refusal of a request that the client would not send.
     init(_ error: RequestError) {
         self.init(code: error.code, english: error.message[.english], chinese: error.message[.chinese])
     }
 
-    /// Throws the first error of several rules.
+    /// Throws the first error in a list of rule results.
     static func check(_ errors: RequestError?...) throws(RefusalError) {
         if let error = errors.lazy.compactMap(\.self).first { throw RefusalError(error) }
     }

@@ -1,5 +1,5 @@
-// Closes the connection of a client that is idle, or so slow that it might as well be. Bytes alone buy no time: a
-// client that sends its head byte by byte is as idle as one that sends nothing.
+// Closes the connection of a client that is idle or too slow. Received bytes do not extend a time limit: a client that
+// sends its head byte by byte is treated like a client that sends nothing.
 
 import NIOCore
 import NIOHTTPTypes
@@ -14,7 +14,7 @@ final class ConnectionPatience: ChannelDuplexHandler, RemovableChannelHandler {
     private let limits: ServerLimits
     private var request: Scheduled<Void>?
     private var answer: Scheduled<Void>?
-    /// Requests that have begun and are not answered to the end.
+    /// The number of requests that have started and whose response is not complete.
     private var open = 0
 
     init(_ limits: ServerLimits) { self.limits = limits }

@@ -1,6 +1,6 @@
-// One request over a socket: bytes in, the emulator's answer out, in the way that a fault may ask for. `Host` comes
-// apart from the other headers, as the authority; it is handed on to the byte, for it is signed: tccli sends `Host:
-// http://127.0.0.1:8080`.
+// Handles one request over a socket: passes the bytes to the emulator and sends the response in the way that a fault
+// specifies. The server library delivers `Host` separately from the other headers, as the authority. It is passed on
+// unchanged, since it is part of the signature: tccli sends `Host: http://127.0.0.1:8080`.
 
 import Essentials
 import FoundationEssentials
@@ -16,7 +16,7 @@ import TencentCloud
     import Musl
 #endif
 
-/// Answers the requests of connections.
+/// Handles the requests of connections.
 struct EmulatorConnection: Sendable {
     let emulator: Emulator
     let time: TimeSource
@@ -40,21 +40,22 @@ struct EmulatorConnection: Sendable {
         try await deliver(served, writer: writer, channel: channel)
     }
 
-    /// A request that is refused before it is read.
+    /// The refusal of a request that has not been read completely.
     private struct RefusedError: Error { let status: HTTPResponse.Status }
 
-    /// The whole body, unless it is far beyond what the service takes. A little beyond is for the emulator to refuse.
+    /// Returns the complete body, unless it is much larger than the service's limit. The emulator itself refuses a body
+    /// that is only slightly too large.
     private func receive(_ request: Request) async throws -> Result<Data, RefusedError> {
-        // This is no proxy.
+        // The emulator is not a proxy.
         guard request.method != .connect else { return .failure(RefusedError(status: .methodNotAllowed)) }
         let limit = 2 * RequestGate.largestBody
-        // What is announced too large is not read at all.
+        // If the Content-Length is too large, the body is not read at all.
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             return .failure(RefusedError(status: .contentTooLarge))
         }
         var body = Data()
         var isWhole = false
-        // A whole body is in memory until it is answered.
+        // A complete body remains in memory until the request is answered.
         defer { if !isWhole { budget.giveBack(body.count) } }
         for try await piece in request.body {
             guard budget.take(piece.readableBytes) else { return .failure(RefusedError(status: .serviceUnavailable)) }
@@ -97,7 +98,7 @@ struct EmulatorConnection: Sendable {
         }
     }
 
-    /// Closes without the farewell of TCP: the peer sees a reset.
+    /// Closes the connection with a TCP reset instead of an orderly shutdown.
     private func reset(_ channel: any Channel) async throws {
         if let socket = channel as? any SocketOptionProvider {
             try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()

@@ -1,6 +1,6 @@
-// The emulator behind HTTP/1.1, on 127.0.0.1 only: nothing here is meant for a network. The server's core is used
-// rather than its application, for the connection must be at hand (to reset it on purpose) and `Date` must be the
-// emulator's clock, not the machine's.
+// Serves the emulator over HTTP/1.1, on 127.0.0.1 only, because it is not meant for a network. The code uses the core
+// of the server library and not its application, because it needs access to the connection (to reset it on purpose),
+// and because `Date` must show the emulator's clock and not that of the machine.
 
 package import Essentials
 import FoundationEssentials
@@ -17,9 +17,9 @@ package import TencentCloud
     import Musl
 #endif
 
-/// A loopback HTTP server around an emulator.
+/// An HTTP server for an emulator, on the loopback interface.
 package struct EmulatorServer: Sendable {
-    /// Why the server does not run.
+    /// The reason why the server cannot start.
     package struct StartError: DescribedError, Equatable, Sendable {
         package let message: Wording
     }
@@ -34,10 +34,10 @@ package struct EmulatorServer: Sendable {
         self.limits = limits
     }
 
-    /// Runs until the surrounding task is cancelled; then open connections are closed, answered or not.
+    /// Runs until the surrounding task is cancelled. Then open connections are closed, even if a response is missing.
     /// - Parameters:
-    ///   - port: 0 for a free one.
-    ///   - onReady: called once, when requests can come.
+    ///   - port: the port, or 0 for a free port.
+    ///   - onReady: called once, when the server accepts requests.
     package func run(
         port: Int = 0, onReady: @escaping @Sendable (Endpoint) async -> Void
     ) async throws(StartError) {
@@ -88,7 +88,7 @@ package struct EmulatorServer: Sendable {
         }
     }
 
-    /// In words of the system, not of a library.
+    /// Returns a message with the error text of the system, not that of a library.
     private static func unable(_ port: Int, _ code: Int32?) -> Wording {
         let reason =
             code.map { (String(cString: strerror($0)).lowercased(), "系统错误 \($0)") } ?? ("unknown reason", "原因不明")
@@ -96,7 +96,7 @@ package struct EmulatorServer: Sendable {
             "cannot listen on port \(port) of 127.0.0.1: \(reason.0)", zh: "无法监听 127.0.0.1 的端口 \(port)：\(reason.1)")
     }
 
-    /// The line that tells other programs where it is and what opens it.
+    /// Returns the line that contains the endpoint and the key for other programs.
     package static func announcement(endpoint: Endpoint, credential: Credential) -> String {
         var line = [
             JSONValue.Member(name: "endpoint", value: .string(endpoint.description)),

@@ -1,18 +1,18 @@
-// Answers like the GAAP API from a made-up fleet, refusing what the real service refuses. It is a function from request
-// to answer: the HTTP server and the in-process transport are thin coats around it.
+// Emulates the GAAP API with a generated fleet, and refuses the same requests as the real service. The emulator is a
+// function from request to response. The HTTP server and the in-process transport are thin layers around it.
 //
-// The order of a request: faults drawn, latency → gate (who, which action) → frequency → faults that refuse → body →
-// parameters → values → resources. Errors have HTTP status 200, and the content type is `application/json` to the byte:
-// the official SDK drops errors otherwise.
+// A request is processed in this order: faults are drawn, latency → gate (caller and action) → rate limit → faults that
+// refuse → body → parameters → values → resources. Errors have HTTP status 200, and the content type is exactly
+// `application/json`: otherwise the official SDK discards errors.
 
 package import Essentials
 import FoundationEssentials
 import Synchronization
 package import TencentCloud
 
-/// A pretended GAAP service.
+/// An emulated GAAP service.
 package final class Emulator: Sendable {
-    /// An answer and the way it is to travel.
+    /// A response and how it is transmitted.
     package struct Served: Sendable, Equatable {
         package let response: TransportResponse
         package let delivery: Delivery
@@ -32,7 +32,7 @@ package final class Emulator: Sendable {
     private let state: Mutex<State>
     private let onRequest: @Sendable (RequestRecord) -> Void
 
-    /// - Parameter onRequest: told of every request, after it was answered and before the answer travels.
+    /// - Parameter onRequest: called for every request, after the response is computed and before it is sent.
     package init(
         options: EmulatorOptions = EmulatorOptions(), time: TimeSource = .system,
         onRequest: @escaping @Sendable (RequestRecord) -> Void = { _ in }
@@ -48,11 +48,11 @@ package final class Emulator: Sendable {
                 faults: options.faults, chance: SplitMix64(seed: options.fleet.seed)))
     }
 
-    /// The account as it is now, without what churn adds.
+    /// The current account, without the changes of churn.
     package var fleet: Fleet { state.withLock { $0.fleet } }
 
-    /// Changes the account: between two pages, say. In the program only churn does so; this is how one who has the
-    /// emulator in process does, and the tests are such.
+    /// Changes the account, for example between two pages. In the program, only churn changes the account. This method
+    /// is for callers that have the emulator in the same process, such as tests.
     package func update(_ change: (inout Fleet) -> Void) {
         let elapsed = (time.uptime() - start) / .seconds(1)
         state.withLock {
@@ -62,21 +62,21 @@ package final class Emulator: Sendable {
         }
     }
 
-    /// Changes what goes wrong, for one who has the emulator in process.
+    /// Changes the faults. This method is for callers that have the emulator in the same process.
     package func updateFaults(_ change: (inout Faults) -> Void) { state.withLock { change(&$0.faults) } }
 
-    /// Answers a request.
+    /// Returns the response to a request.
     package func respond(to request: EmulatorRequest) async -> TransportResponse {
         await serve(request).response
     }
 
-    /// Answers a request, and says how the answer is to travel. Returns early when the task is cancelled.
+    /// Returns the response to a request and how it is transmitted. Returns early if the task is cancelled.
     package func serve(_ request: EmulatorRequest) async -> Served {
         let arrival = time.uptime()
         let action = request.headers["X-TC-Action"] ?? ""
         let (delay, faults) = state.withLock { $0.faults.draw(action: action, chance: &$0.chance) }
         if delay > .zero {
-            try? await time.sleep(delay)  // a cancelled wait only means that nobody waits for the answer
+            try? await time.sleep(delay)  // if cancelled, the response is no longer needed
         }
         let language = request.headers["X-TC-Language"].flatMap(Language.init) ?? options.language
         let requestID = UUID().uuidString.lowercased()
@@ -124,7 +124,7 @@ package final class Emulator: Sendable {
         return members
     }
 
-    /// What a request asks for: by its body, or by the query of a GET.
+    /// Returns the parameters of a request, from its body, or from the query of a GET request.
     private func members(
         of request: EmulatorRequest, taking parameters: [Parameter]
     ) throws(RefusalError) -> [JSONValue.Member] {

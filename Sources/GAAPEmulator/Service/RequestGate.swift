@@ -1,25 +1,25 @@
-// What is checked before the body is looked at, in this order, the first flaw being the answer: size → method → path →
-// headers present → version → action → form of Authorization → key known → clock → signature → token. The real order is
-// not documented; this is the sensible one.
+// The checks before the body is parsed. The first violation determines the response. The order is: size → method → path
+// → required headers → version → action → format of Authorization → known key → clock → signature → token. The order of
+// the real service is not documented. This order is a plausible choice.
 
 import Essentials
 import FoundationEssentials
 import GAAP
 import TencentCloud
 
-/// The door: who is it, and which action is meant.
+/// Identifies the caller and the action of a request.
 struct RequestGate {
-    /// Bytes of a request signed with TC3.
+    /// The maximum size in bytes of a request that is signed with TC3.
     static let largestBody = 10 * 1_024 * 1_024
-    /// Bytes of what a GET asks for.
+    /// The maximum size in bytes of the query of a GET request.
     static let largestQuery = 32 * 1_024
-    /// Seconds that a caller's clock may differ.
+    /// The maximum difference of the caller's clock in seconds.
     static let tolerance = 300
 
     let credentials: [Credential]
     let now: UnixTime
 
-    /// Who called what.
+    /// The caller and the action of an accepted request.
     struct Passed {
         let handler: any ActionHandler.Type
         let credential: Credential
@@ -29,7 +29,7 @@ struct RequestGate {
         guard request.body.count <= Self.largestBody else { throw .tooLarge("10 MB") }
         guard request.query?.utf8.count ?? 0 <= Self.largestQuery else { throw .tooLarge("32 KB") }
         guard ["GET", "POST"].contains(request.method) else { throw .unsupportedProtocol }
-        guard request.place == "/" else { throw .wrongPath }
+        guard request.targetPath == "/" else { throw .wrongPath }
         let headers = request.headers
         try refuseOldSignature(headers)
 
@@ -38,7 +38,7 @@ struct RequestGate {
         let timestampText = try require("Timestamp", headers["X-TC-Timestamp"])
         let authorizationText = try require("SecretId", headers["Authorization"])
         guard let timestamp = Int(timestampText) else { throw .wrongType("Timestamp") }
-        // All services are at one address here, so the version says which one is called.
+        // All services have the same address here, so the version determines which service is called.
         guard let service = Handlers.service(ofVersion: version) else { throw .noSuchVersion(version) }
         guard let handler = Handlers.named(action), handler.action.service == service else {
             throw .invalidAction(action, service: service, version: version)
@@ -49,7 +49,7 @@ struct RequestGate {
         guard let credential = credentials.first(where: { $0.secretID == authorization.secretID }) else {
             throw .secretIDNotFound
         }
-        // In Double: the difference of two hostile integers overflows.
+        // The difference is computed in Double, because the difference of two arbitrary integers could overflow.
         let serverTime = now.wholeSeconds
         guard abs(Double(timestamp) - Double(serverTime)) <= Double(Self.tolerance) else {
             throw .signatureExpired(serverTime: serverTime)
@@ -70,7 +70,7 @@ struct RequestGate {
         return Passed(handler: handler, credential: credential)
     }
 
-    /// The signatures before TC3 come in a form, with the action and the key inside it.
+    /// Refuses signatures older than TC3. They are sent in a form, which contains the action and the key.
     private func refuseOldSignature(_ headers: [TransportHeader]) throws(RefusalError) {
         let contentType = headers["Content-Type"]?.lowercased() ?? ""
         if headers["Authorization"] == nil, contentType.hasPrefix("application/x-www-form-urlencoded") {

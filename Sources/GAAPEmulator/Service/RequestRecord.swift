@@ -1,10 +1,10 @@
-/// One request that was answered: `Emulator(onRequest:)` reports it.
+/// One answered request, which `Emulator(onRequest:)` reports.
 package struct RequestRecord: Sendable, Equatable {
-    /// As claimed by its header; empty without one.
+    /// The action in the header of the request. Empty if the header is missing.
     package let action: String
-    /// Since the emulator's start.
+    /// The time since the emulator's start.
     package let arrival: Duration
-    /// The refusal's code; nil when it was answered.
+    /// The code of the refusal. nil if the request succeeded.
     package let code: String?
     package let faults: [Fault]
     package let requestID: String

@@ -1,15 +1,14 @@
-// A request as it came over the wire: nothing is decoded, trimmed or put in order, since the signature covers the raw
-// bytes.
+// A request as it was received. Nothing is decoded, trimmed or sorted, since the signature covers the raw bytes.
 
 package import FoundationEssentials
 package import TencentCloud
 
-/// One HTTP request, whole.
+/// A complete HTTP request.
 package struct EmulatorRequest: Sendable {
     package var method: String
-    /// The request target: `/`, with GET also `/?…`.
+    /// The request target: `/`, or `/?…` for GET.
     package var path: String
-    /// Values byte for byte, `Host` among them.
+    /// The headers with their exact values, including `Host`.
     package var headers: [TransportHeader]
     package var body: Data
 
@@ -20,12 +19,13 @@ package struct EmulatorRequest: Sendable {
         self.body = body
     }
 
-    /// What a GET asks for, as it stands after the `?`; nil with other methods, which have a body for that.
+    /// The query of a GET request after the `?`, not decoded. nil for other methods, which use a body instead.
     var query: Substring? {
         guard method == "GET" else { return nil }
         return path.firstIndex(of: "?").map { path[$0...].dropFirst() } ?? ""
     }
 
-    /// The request target without the query of a GET. What follows a `?` belongs to it with other methods: nothing may.
-    var place: Substring { method == "GET" ? path.prefix { $0 != "?" } : path[...] }
+    /// The request target without the query of a GET request. For other methods a `?` is a part of the target, and
+    /// therefore refused.
+    var targetPath: Substring { method == "GET" ? path.prefix { $0 != "?" } : path[...] }
 }
