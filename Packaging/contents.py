@@ -3,8 +3,9 @@
 
 usage: contents.py MAP SCRATCH VERSION LINKAGE SBOM LICENCES
 
-MAP is what `ld.lld -Map` wrote, SCRATCH the build folder. SBOM gets a CycloneDX 1.5 document, the folder LICENCES the texts. Something
-linked that the tables below do not know ends with exit status 1, so that no library gets in without its licence.
+MAP is the output of `ld.lld -Map`, SCRATCH is the build folder. The script writes a CycloneDX 1.5 document to SBOM, and
+the licence texts to the folder LICENCES. If a linked file is not in the tables below, the script exits with status 1,
+so that no library is included without its licence.
 """
 import json
 import os
@@ -15,13 +16,13 @@ import sys
 import urllib.parse
 import uuid
 
-# Sources that a Swift package contains of somebody else: module -> name, licence, file of the text inside the package.
+# Third-party sources inside Swift packages: module -> name, licence, file of the licence text in the package.
 VENDORED = {
     "CNIOBoringSSL": ("boringssl", "Apache-2.0 AND ISC", "Sources/CNIOBoringSSL/include/CNIOBoringSSL_base.h"),
     "CNIOLLHTTP": ("llhttp", "MIT", "Sources/CNIOLLHTTP/LICENSE"),
     "CNIOExtrasZlib": ("zlib", "Zlib", "Sources/CNIOExtrasZlib/include/nioextras-zlib.h"),
 }
-# Archives of the system: file -> licence.
+# System archives: file -> licence.
 SYSTEM = {
     "libncursesw.a": "MIT-open-group",
     "libtinfo.a": "MIT-open-group",
@@ -36,12 +37,12 @@ SYSTEM = {
     "libmvec.a": "LGPL-2.1-or-later",
     "libc_nonshared.a": "LGPL-2.1-or-later",
 }
-# Files in both of these come with the compiler or are the project's own.
+# Object files that come with the compiler or belong to the project itself.
 OWN = re.compile(r"/(crt[1in]|[Srg]crt1|rcrt1|crtbegin[ST]?|crtend[S]?|packaged|static|glibc217)\.o$")
 
 
 def linked(path):
-    """Returns the names of modules and archives of which the map shows at least one byte in the file."""
+    """Returns the names of the modules and archives that contribute at least one byte to the linked file."""
     modules, archives = set(), set()
     line_of_input = re.compile(r"^\s*[0-9a-f]+\s+[0-9a-f]+\s+([0-9a-f]+)\s+\d+\s{9}(\S.*?):\(")
     with open(path, encoding="utf-8", errors="replace") as lines:
@@ -57,12 +58,12 @@ def linked(path):
             elif module:
                 modules.add(module[1])
             elif not (OWN.search(source) or source.endswith("/swiftrt.o") or source.startswith("<internal>")):
-                sys.exit(f"contents.py: {source} is linked, and nobody said what that is")
+                sys.exit(f"contents.py: {source} is linked, but it is not in the tables of this script")
     return modules, archives
 
 
 class Packages:
-    """The checked out Swift packages, and which module is of which."""
+    """The checked out Swift packages, and the package of each module."""
 
     def __init__(self, scratch):
         with open(f"{scratch}/workspace-state.json", encoding="utf-8") as state:
@@ -97,7 +98,7 @@ def component(name, version, licence, purl, **more):
 
 
 def debian(archive):
-    """The Debian package that an archive of the system is from, with its version."""
+    """Returns source, version, architecture and name of the Debian package that contains a system archive."""
     owners = subprocess.run(["dpkg", "-S", f"*/{archive}"], capture_output=True, text=True, check=False).stdout
     for line in owners.splitlines():
         names, path = line.split(": ", 1)
@@ -105,7 +106,7 @@ def debian(archive):
             package = names.split(",")[0]
             query = ["dpkg-query", "-W", "-f", "${source:Package} ${source:Version} ${Architecture} ${Package}", package]
             return subprocess.run(query, capture_output=True, text=True, check=True).stdout.split()
-    sys.exit(f"contents.py: no Debian package has {archive}")
+    sys.exit(f"contents.py: no Debian package contains {archive}")
 
 
 def copy(source, folder, name):
@@ -126,7 +127,7 @@ def main():
     for module in sorted(modules - own):
         name = packages.owner(module)
         if name is None:
-            sys.exit(f"contents.py: module {module} is linked, and no package has it")
+            sys.exit(f"contents.py: module {module} is linked, but no package contains it")
         folder = f"{packages.folder}/{name}"
         location, package_version = packages.all[name]
         add(component(name, package_version, "Apache-2.0", f"pkg:swift/{location}@{package_version}"))
@@ -146,7 +147,7 @@ def main():
             add(component(inner, inner_version, licence, f"pkg:generic/{inner}@{inner_version.replace(' ', '-')}"))
             copy(f"{folder}/{text}", licences, f"{inner}-{os.path.basename(text)}")
 
-    # Beside the compiler: …/usr/bin/swift and …/usr/share/swift.
+    # Paths beside the compiler: …/usr/bin/swift and …/usr/share/swift.
     swift_home = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("swift"))))
     swift = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout
     swift_version = re.search(r"Swift version ([0-9.]+)", swift)[1]
@@ -156,7 +157,7 @@ def main():
             add(component("swift", swift_version, "Apache-2.0 WITH Swift-exception", f"pkg:generic/swift@{swift_version}"))
             copy(f"{swift_home}/share/swift/LICENSE.txt", licences, "swift-LICENSE.txt")
         elif file in SYSTEM:
-            if file == "libc_nonshared.a":  # of the glibc that is linked against, not of Debian's
+            if file == "libc_nonshared.a":  # from the glibc that is linked against, not from Debian's
                 add(component("glibc", "2.17", SYSTEM[file], "pkg:generic/glibc@2.17"))
                 copy("/usr/share/doc/libc6-dev/copyright", licences, "glibc-copyright")
                 continue
@@ -165,7 +166,7 @@ def main():
             add(component(source, source_version, SYSTEM[file], purl))
             copy(f"/usr/share/doc/{package}/copyright", licences, f"{source}-copyright")
         else:
-            sys.exit(f"contents.py: {file} is linked, and its licence is not in the table")
+            sys.exit(f"contents.py: {file} is linked, but its licence is not in the table")
 
     program = {
         "type": "application", "name": "gaapscope", "version": version, "bom-ref": "gaapscope",
@@ -173,7 +174,7 @@ def main():
         "properties": [{"name": "gaapscope:linkage", "value": linkage}],
     }
     ordered = [components[key] for key in sorted(components)]
-    # Nothing in here may differ between two runs: no time and no random number.
+    # The document must be identical in two runs, so it contains no time and no random number.
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps([program, ordered], sort_keys=True))
     document = {
         "bomFormat": "CycloneDX", "specVersion": "1.5", "serialNumber": f"urn:uuid:{serial}", "version": 1,

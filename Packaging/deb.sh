@@ -1,11 +1,11 @@
-# shellcheck shell=bash disable=SC2154 # what is not set here is set in scripts/package or lib-link.sh
-# The .deb. Sourced by scripts/package.
+# shellcheck shell=bash disable=SC2154 # scripts/package and lib-link.sh set the other variables
+# Builds the .deb. Sourced by scripts/package.
 
 root=$work/root
 rm -rf "$root"
 files "$work/glibc/gaapscope" "$work/glibc/licences" "dist/gaapscope-$version-linux-$machine.cdx.json" "$root/usr"
 doc=$root/usr/share/doc/gaapscope
-# Debian's zsh looks here, and its policy has the licence and the list of changes in forms of their own.
+# Debian's zsh uses this directory. Debian's policy requires other formats for the licence and the changelog.
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 rm "$doc/LICENSE" "$doc/CHANGELOG.md"
 {

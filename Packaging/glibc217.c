@@ -1,6 +1,6 @@
-// Functions newer than glibc 2.17 that the libraries in the program ask for. Linked into the file for glibc 2.17 only,
-// which then has none from outside. Those that are system calls answer ENOSYS on a kernel without them, and their
-// callers know.
+// Functions that are newer than glibc 2.17 and that the libraries in the program call. They are linked only into the
+// file for glibc 2.17, which then needs none of them from the system. Functions that are system calls return ENOSYS on
+// a kernel that does not have the call, and their callers handle that.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -17,7 +17,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-// libstdc++ asks whether it may leave out atomic operations. It may not.
+// libstdc++ reads this variable to find out whether it may omit atomic operations. It may not.
 char __libc_single_threaded;
 
 int memfd_create(const char *name, unsigned flags) { return (int)syscall(SYS_memfd_create, name, flags); }
@@ -26,7 +26,7 @@ ssize_t getrandom(void *bytes, size_t count, unsigned flags) { return syscall(SY
 
 void explicit_bzero(void *bytes, size_t count) {
     memset(bytes, 0, count);
-    // The compiler must not see that nobody reads them.
+    // The compiler must not optimise the memset away because the bytes are never read.
     __asm__ __volatile__("" : : "r"(bytes) : "memory");
 }
 
@@ -36,7 +36,7 @@ void __explicit_bzero_chk(void *bytes, size_t count, size_t capacity) {
     explicit_bzero(bytes, count);
 }
 
-// On 64-bit systems every fcntl takes large offsets.
+// On 64-bit systems fcntl always supports large offsets.
 int fcntl64(int file, int command, ...);
 int fcntl64(int file, int command, ...) {
     va_list arguments;
@@ -46,8 +46,8 @@ int fcntl64(int file, int command, ...) {
     return fcntl(file, command, argument);
 }
 
-// The size of the stacks of later threads. A C library that has these two decides; an older one takes the soft limit of
-// the stack at the start and cannot change it.
+// The stack size of threads that are created later. If the C library has these two functions, they are used. An older C
+// library takes the soft limit of the stack at the start and cannot change it.
 static int default_attributes(const char *name, const pthread_attr_t *attributes) {
     int (*function)(const pthread_attr_t *);
     *(void **)&function = dlsym(RTLD_NEXT, name);
@@ -62,7 +62,8 @@ int pthread_setattr_default_np(const pthread_attr_t *attributes) {
     return default_attributes("pthread_setattr_default_np", attributes);
 }
 
-// Closes what is open now. The limit is that of the process: nothing above it can have been opened.
+// Closes all descriptors that are open now. The upper bound is the limit of the process: no descriptor above it can
+// have been opened.
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from) {
     const long limit = sysconf(_SC_OPEN_MAX);
     for (int file = from; file < (limit > 0 ? limit : 1024); file++) {
@@ -73,15 +74,15 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
     return 0;
 }
 
-// Which object an address belongs to, and its table for unwinding. libgcc asks this at every frame of an exception.
-// Present with GCC 12 and later.
+// Finds the object that contains an address, and its table for unwinding. libgcc calls this function for every frame of
+// an exception. Needed with GCC 12 and later.
 #ifdef DLFO_STRUCT_HAS_EH_DBASE
 struct search {
     ElfW(Addr) address;
     struct dl_find_object *found;
 };
 
-static int look(struct dl_phdr_info *object, size_t size, void *data) {
+static int match_object(struct dl_phdr_info *object, size_t size, void *data) {
     (void)size;
     struct search *search = data;
     ElfW(Addr) start = 0, end = 0;
@@ -105,6 +106,6 @@ static int look(struct dl_phdr_info *object, size_t size, void *data) {
 
 int _dl_find_object(void *address, struct dl_find_object *found) {
     struct search search = {(ElfW(Addr))address, found};
-    return dl_iterate_phdr(look, &search) != 0 ? 0 : -1;
+    return dl_iterate_phdr(match_object, &search) != 0 ? 0 : -1;
 }
 #endif

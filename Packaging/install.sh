@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs this archive below PREFIX (default: /usr/local), or removes what it installed:
+# Installs this archive below PREFIX (default: /usr/local), or removes the installed files:
 # install.sh [--uninstall] [PREFIX]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,7 +26,7 @@ find bin share -type f | sort | while IFS= read -r file; do
         mode=644
         [ "$file" != bin/gaapscope ] || mode=755
         mkdir -p "$(dirname "$target")"
-        # A running program is replaced and not written into.
+        # A running program is replaced by a new file and not overwritten.
         cp "$file" "$target.new"
         chmod "$mode" "$target.new"
         mv -f "$target.new" "$target"

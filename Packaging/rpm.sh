@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2154 # what is not set here is set in scripts/package or lib-link.sh
-# The .rpm, readable by the rpm of CentOS 7. Sourced by scripts/package.
+# shellcheck shell=bash disable=SC2154 # scripts/package and lib-link.sh set the other variables
+# Builds the .rpm in a format that the rpm of CentOS 7 can read. Sourced by scripts/package.
 
 root=$work/root
 rm -rf "$root" "$work/rpm"

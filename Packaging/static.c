@@ -1,5 +1,6 @@
-// Linked into the static file only. A static program cannot load the modules that nsswitch.conf names: with `resolve`,
-// `myhostname` or `mymachines` in it, glibc ends the program at the first look-up. What is in glibc itself suffices.
+// Linked only into the static file. A static program cannot load the modules that nsswitch.conf lists: if `resolve`,
+// `myhostname` or `mymachines` is in the list, glibc ends the program at the first lookup. The lookups that are built
+// into glibc are sufficient.
 
 extern int __nss_configure_lookup(const char *database, const char *services);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests the files in dist/ in the systems that they are for. Run by scripts/test-package, as root.
+"""Tests the files in dist/ on the systems that they support. scripts/test-package runs this script as root.
 
 usage: packages.py DIST VERSION-LINE ROOTS OLD-KERNEL
 """
@@ -65,7 +65,7 @@ def see_version(place, linkage):
 
 def see_list(place):
     document = json.loads(succeeds(place, "list", "--demo", "-o", "json"))
-    expect(document["complete"] and document["totalCount"] > 1000, "the list is not whole")
+    expect(document["complete"] and document["totalCount"] > 1000, "the list is incomplete")
     expect("登录服务器" in json.dumps(document, ensure_ascii=False), "no Chinese name")
 
 
@@ -73,13 +73,13 @@ def see_browser(place):
     session = Session(place.command(["--demo", "--no-bell"]))
     session.wait_for("listeners")
     session.wait_for("DOWN")
-    # A wide character stands in one cell, and an empty one follows.
+    # A wide character is in one cell, and the next cell is empty.
     session.type("/登录\r")
     session.wait_for("登录服务器")
     session.type("Q")
     status = session.end()
     expect(status == 0, f"the browser ended with {status}")
-    expect(session.is_restored(), "the terminal is not as before")
+    expect(session.is_restored(), "the terminal was not restored")
 
 
 def see_crash(place):
@@ -88,16 +88,16 @@ def see_crash(place):
     os.kill(session.pid, signal.SIGSEGV)
     status = session.end()
     expect(status == -signal.SIGSEGV, f"the crash ended with {status}")
-    expect(session.is_restored(), "the terminal is not as before")
+    expect(session.is_restored(), "the terminal was not restored")
 
 
 def see_tls(place, service, host, authority="/tmp/ca.pem"):
     endpoint = ("--endpoint", f"https://{host}:{service.port}")
     document = json.loads(
         succeeds(place, "list", *endpoint, "--ca-file", authority, "-o", "json", env=service.keys))
-    expect(document["complete"] and document["totalCount"] > 100, "the list is not whole")
+    expect(document["complete"] and document["totalCount"] > 100, "the list is incomplete")
     status, _, errors = place.run("list", *endpoint, env=service.keys)
-    expect(status in (2, 4) and "--ca-file" in errors, f"an unknown authority: status {status}, {errors[-400:]}")
+    expect(status in (2, 4) and "--ca-file" in errors, f"unknown certificate authority: status {status}, {errors[-400:]}")
 
 
 def see_all(place, service, linkage, host="localhost"):
@@ -112,13 +112,13 @@ def see_all(place, service, linkage, host="localhost"):
 
 
 def test_systems(service, work):
-    """The .deb in Debian, with what may be missing on other systems taken away."""
+    """Tests the .deb on Debian, also without files that may be missing on other systems."""
     deb = glob.glob(f"{DIST}/*.deb")[0]
     for system in ("bullseye", "bookworm", "trixie"):
         root = f"{ROOTS}/{system}"
         shutil.copy(deb, f"{root}/tmp/gaapscope.deb")
         shutil.copy(f"{work}/ca.pem", f"{root}/tmp/ca.pem")
-        # The loopback address of the host, and no name server.
+        # The root uses the loopback address of the host and has no name server.
         write(root, {"/etc/hosts": "127.0.0.1 localhost\n", "/etc/resolv.conf": "", "/etc/nsswitch.conf": "hosts: files dns\n"})
         place = Place(system, root)
         with check(f"{system}: the .deb is installed"):
@@ -145,7 +145,7 @@ def unpack(name, folder):
 
 
 def test_empty(service, work, version, machine):
-    """The static program in a root that has nothing but it."""
+    """Tests the static program in a root folder that contains only the program."""
     unpacked = unpack(f"gaapscope-{version}-linux-{machine}-static", work)
     root = f"{work}/empty"
     os.makedirs(f"{root}/tmp")
@@ -156,15 +156,15 @@ def test_empty(service, work, version, machine):
     for term in ("xterm", "screen-256color", "tmux-256color", "linux", "vt100", "alacritty"):
         with check(f"an empty root, TERM={term}: the browser"):
             see_browser(Place("", root, program, env={"TERM": term}))
-    with check("an empty root: an unknown TERM is one clear line"):
+    with check("an empty root: an unknown TERM is reported in one line"):
         session = Session(Place("", root, program, env={"TERM": "no-such"}).command(["--demo"]))
         expect(session.end() == 2 and b"no-such" in session.bytes, f"{session.bytes!r}")
-    with check("an empty root: no authorities is a clear sentence"):
+    with check("an empty root: missing certificate authorities are reported in one line"):
         status, _, errors = Place("", root, program).run(
             "list", "--endpoint", f"https://127.0.0.1:{service.port}", env=service.keys)
         expect(status in (2, 4) and "certificates" in errors and "--ca-file" in errors and errors.count("\n") == 1, errors)
     see_all(Place("an empty root without /proc", root, program, proc=False), service, "static", host="127.0.0.1")
-    # A kernel without getrandom gives random numbers by this device only.
+    # On a kernel without getrandom, this device is the only source of random numbers.
     os.makedirs(f"{root}/dev")
     os.mknod(f"{root}/dev/urandom", 0o644 | stat.S_IFCHR, os.makedev(1, 9))
     see_all(Place("a root with /dev/urandom, with the system calls of Linux 3.10", root, program, old=OLD), service, "static",
@@ -195,14 +195,14 @@ def test_archive(work, version, machine):
             subprocess.run([f"{unpacked}/install.sh", "--uninstall", prefix], check=True, capture_output=True)
             left = [file for _, _, files in os.walk(prefix) for file in files]
             expect(not left, f"left behind: {left}")
-    with check("SHA256SUMS fits"):
+    with check("SHA256SUMS matches the files"):
         subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=DIST, check=True)
     for path in glob.glob(f"{DIST}/*.cdx.json"):
-        with check(f"{os.path.basename(path)} lists what is linked"):
+        with check(f"{os.path.basename(path)} lists the linked libraries"):
             with open(path, encoding="utf-8") as file:
                 names = {one["name"] for one in json.load(file)["components"]}
             expect({"boringssl", "ncurses", "libsodium", "swift", "swift-nio", "llhttp"} <= names, str(names))
-            expect(not names & {"swift-crypto", "swift-certificates"}, "names what is not linked")
+            expect(not names & {"swift-crypto", "swift-certificates"}, "lists libraries that are not linked")
 
 
 def test_rpm(work):
@@ -211,16 +211,16 @@ def test_rpm(work):
     def rpm(*arguments):
         return subprocess.run(["rpm", *arguments], check=True, capture_output=True, text=True).stdout
 
-    with check("the .rpm has what the rpm of CentOS 7 reads"):
+    with check("the rpm of CentOS 7 can read the .rpm"):
         expect(rpm("-qp", "--qf", "%{PAYLOADCOMPRESSOR}", package) == "xz", "the payload is not xz")
         known = {"rpmlib(CompressedFileNames)", "rpmlib(FileDigests)", "rpmlib(PayloadFilesHavePrefix)", "rpmlib(PayloadIsXz)"}
         asked = {line.split()[0] for line in rpm("-qp", "--requires", package).splitlines()}
-        expect(asked <= known | {"glibc"}, f"asks for {asked - known}")
+        expect(asked <= known | {"glibc"}, f"requires {asked - known}")
     with check("the .rpm is installed with rpm -i --root, and removed"):
         root = f"{work}/rpm-root"
         os.mkdir(root)
         rpm("--root", root, "--initdb")
-        # glibc is not a package of this root.
+        # glibc is not installed as a package in this root.
         rpm("-i", "--root", root, "--nodeps", package)
         done = subprocess.run([f"{root}/usr/bin/gaapscope", "--version"], check=True, capture_output=True, text=True)
         expect(done.stdout.startswith(VERSION), done.stdout)

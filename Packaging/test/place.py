@@ -1,4 +1,4 @@
-"""A place to run a packaged program in: a root folder, and what is taken away from it. Needs root."""
+"""Runs a packaged program in a root folder, with parts of the system removed. Needs root."""
 import shutil
 import subprocess
 
@@ -6,7 +6,7 @@ from terminal import DEADLINE
 
 
 class Place:
-    """`hidden` are folders of the root that appear empty, `old` answers newer system calls with ENOSYS."""
+    """A root folder. The folders in `hidden` appear empty. `old` is the program that makes new system calls fail with ENOSYS."""
 
     def __init__(self, name, root, program="/usr/bin/gaapscope", hidden=(), proc=True, old=None, env=None):
         self.name, self.root, self.program = name, root, program
@@ -14,7 +14,7 @@ class Place:
         self.env = {"TERM": "xterm-256color", "HOME": "/tmp", "PATH": "/usr/bin:/bin", **(env or {})}
 
     def command(self, arguments, program=None):
-        """The command line: a mount namespace of its own, then chroot, always in the same process."""
+        """Returns the command line: it creates a mount namespace and calls chroot, always in the same process."""
         script = ["mount --make-rprivate /"]
         if self.proc:
             script.append('mkdir -p "$0/proc"; mount -t proc proc "$0/proc"')
@@ -28,7 +28,7 @@ class Place:
         return ["unshare", "-m", "sh", "-c", "; ".join(script), self.root, *variables, *inner]
 
     def run(self, *arguments, env=None, program=None):
-        """Runs a command to its end. Returns status, output and errors as text."""
+        """Runs a command until it exits. Returns exit status, output and errors as text."""
         place = Place(self.name, self.root, self.program, self.hidden, self.proc, self.old, {**self.env, **(env or {})})
         done = subprocess.run(
             place.command(arguments, program), stdin=subprocess.DEVNULL, capture_output=True, timeout=DEADLINE, check=False)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Drives the program through one incident, from the first screen to the finding that is copied, and records it.
+"""Drives the program through an incident, from the first screen to the copied finding, and records the screens.
 
 usage: record.py PROGRAM FOLDER
 
-Writes FOLDER/incident-LANGUAGE-THEME.cast (asciinema v2), and FOLDER/SCREEN-LANGUAGE-THEME.svg for the screens of the script. Times in the
-recording are those of the script below, whatever the machine took.
+Writes FOLDER/incident-LANGUAGE-THEME.cast (asciinema v2), and FOLDER/SCREEN-LANGUAGE-THEME.svg for the screens of the
+script. The times in the recording are those of the script below, regardless of the speed of the machine.
 """
 import json
 import os
@@ -16,8 +16,7 @@ from terminal import Session
 
 PROGRAM, FOLDER = sys.argv[1:]
 COLUMNS, ROWS = 120, 34
-# Keys, seconds for a reader to see what they did, what is on the screen then in either language, and the name of a
-# screenshot.
+# Keys, seconds for the viewer to see their effect, text on the screen in either language, and the name of a screenshot.
 SCRIPT = [
     ("", 3.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, "list"),
     ("!", 2.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, None),
@@ -29,11 +28,11 @@ SCRIPT = [
     ("q", 1.0, {"en": "login-gw-hk", "zh": "login-gw-hk"}, None),
     ("Y", 4.0, {"en": "10.3.1.7", "zh": "10.3.1.7"}, "finding"),
 ]
-SETTLED = 0.4  # seconds without output after which a screen is taken to be complete
+SETTLED = 0.4  # seconds without output after which a screen counts as complete
 
 
 def settle(session, wanted):
-    """Takes output until what is wanted is on the screen and nothing follows for a while."""
+    """Reads output until the wanted text is on the screen and no output follows for a while."""
     if wanted not in session.text():
         session.wait_for(wanted)
     quiet, end = time.monotonic(), time.monotonic() + 5
@@ -53,7 +52,7 @@ def record(language):
             session.type(keys)
             events.append([round(clock, 2), "i", keys])
         if not keys:
-            session.wait_for("1,300")  # the number of listeners: the sweep is whole
+            session.wait_for("1,300")  # the number of listeners: all have been read
         settle(session, wanted[language])
         events.append([round(clock + 0.05, 2), "o", session.bytes[taken:].decode(errors="replace")])
         taken = len(session.bytes)
@@ -64,7 +63,7 @@ def record(language):
                     file.write(draw(session.screen, theme, f"gaapscope: {name}"))
     session.type("Q")
     if session.end() != 0 or not session.is_restored():
-        sys.exit("record.py: the program did not end as it should")
+        sys.exit("record.py: the program did not exit cleanly")
     for theme, colours in THEMES.items():
         header = {
             "version": 2, "width": COLUMNS, "height": ROWS, "title": f"gaapscope: an incident ({language})", "idle_time_limit": 4,

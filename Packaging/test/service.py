@@ -1,4 +1,4 @@
-"""A service to read from: the packaged emulator behind TLS, with a certificate authority of its own."""
+"""A service for the tests: the packaged emulator behind TLS, with its own certificate authority."""
 import json
 import socket
 import ssl

@@ -1,4 +1,4 @@
-"""Draws a screen of pyte as SVG: one text element per run of cells with the same look, or per wide character."""
+"""Draws a screen of pyte as SVG: one text element per run of cells with the same style, and one per wide character."""
 from xml.sax.saxutils import escape
 
 CELL, LINE, SIZE = 8.4, 18, 14

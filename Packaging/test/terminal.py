@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal, and its screen as pyte sees it. Shared with scripts/record."""
+"""Runs a program on a pseudo-terminal and reads its screen with pyte. Shared with scripts/record."""
 import fcntl
 import os
 import select
@@ -9,11 +9,11 @@ import time
 
 import pyte
 
-DEADLINE = 60  # seconds for anything that ends well
+DEADLINE = 60  # seconds for anything that is expected to succeed
 
 
 class Screen(pyte.Screen):
-    """pyte's, and the sequence that repeats the last character, which ncurses uses and pyte does not know."""
+    """pyte's screen, extended by the sequence that repeats the last character, which ncurses uses."""
 
     last = " "
 
@@ -40,7 +40,7 @@ class Session:
         self.bytes = b""
         self.file, terminal = os.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        # Read before the program runs: it may change the modes at once.
+        # The modes are read before the program runs, since it may change them immediately.
         self.before = termios.tcgetattr(terminal)
         self.pid = os.fork()
         if self.pid == 0:
@@ -53,7 +53,7 @@ class Session:
         os.close(terminal)
 
     def pump(self, seconds):
-        """Takes what the program writes. False once it has closed the terminal."""
+        """Reads the output of the program. Returns False after the program has closed the terminal."""
         ready, _, _ = select.select([self.file], [], [], seconds)
         if not ready:
             return True
@@ -66,7 +66,7 @@ class Session:
         return bool(data)
 
     def text(self):
-        """The screen as text. A wide character stands in one cell, and an empty one follows it."""
+        """Returns the screen as text. A wide character is in one cell, and the next cell is empty."""
         lines = []
         for row in range(self.screen.lines):
             cells = self.screen.buffer[row]
@@ -80,13 +80,13 @@ class Session:
                 return True
             if not self.pump(0.05):
                 break
-        raise AssertionError(f"{what!r} did not come on the screen:\n{self.text()}\n{self.bytes[-300:]!r}")
+        raise AssertionError(f"{what!r} did not appear on the screen:\n{self.text()}\n{self.bytes[-300:]!r}")
 
     def type(self, keys):
         os.write(self.file, keys.encode())
 
     def end(self):
-        """Waits for the end. Returns the exit status, negative for a signal."""
+        """Waits until the program exits. Returns the exit status, negative for a signal."""
         end = time.monotonic() + DEADLINE
         while time.monotonic() < end:
             self.pump(0.05)
@@ -97,13 +97,13 @@ class Session:
                 return os.waitstatus_to_exitcode(status)
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        raise AssertionError(f"the program did not end:\n{self.text()}")
+        raise AssertionError(f"the program did not exit:\n{self.text()}")
 
     def is_restored(self):
-        """Whether the modes are as before and the main screen is back."""
+        """Returns whether the modes are as before and the main screen is shown again."""
         modes = termios.tcgetattr(self.file)
         kept = modes[:4] == self.before[:4]
-        # A terminal without a second screen (linux, vt100) keeps what was written.
+        # A terminal without an alternate screen (linux, vt100) keeps the output of the program.
         if b"\x1b[?1049h" not in self.bytes:
             return kept
         entered, left = self.bytes.rfind(b"\x1b[?1049h"), self.bytes.rfind(b"\x1b[?1049l")
