@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# What the scripts have in common. To be sourced; leaves the caller at the repository's top.
+# Common functions of the scripts. Source this file: it changes to the top folder of the repository.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Oldest Swift that builds this package.
+# The minimum Swift version for building this package.
 swift_major=6 swift_minor=2
 
 say() { printf '==> %s\n' "$*" >&2; }
@@ -13,13 +13,13 @@ die() {
     exit 1
 }
 
-# Ends with a clear line when there is no Swift, or one too old.
+# Exits with an error message if Swift is missing or too old.
 require_swift() {
     local wanted="Swift $swift_major.$swift_minor or later is needed: https://www.swift.org/install/linux/"
     command -v swift >/dev/null || die "swift is not on the PATH. $wanted"
     local version major minor
     version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
-    [[ $version ]] || die "swift --version does not say its version. $wanted"
+    [[ $version ]] || die "swift --version does not print a version. $wanted"
     major=${version%.*} minor=${version#*.}
     ((major > swift_major || (major == swift_major && minor >= swift_minor))) ||
         die "this is Swift $version. $wanted"
@@ -33,26 +33,26 @@ have_header() {
     return 1
 }
 
-# install_packages WHY PACKAGE…: installs Debian packages. WHY says what is missing, for people whose system has none.
+# install_packages WHY PACKAGE…: installs Debian packages. WHY says what is missing, for systems without apt-get.
 install_packages() {
     local why=$1
     shift
-    local by_hand="install it by hand: apt-get install $*"
-    command -v apt-get >/dev/null || die "$why, and there is no apt-get; install what provides it"
+    local manually="install it manually: apt-get install $*"
+    command -v apt-get >/dev/null || die "$why, and there is no apt-get; install the package that provides it"
     local as_root=()
     if ((EUID != 0)); then
-        command -v sudo >/dev/null || die "$why, and there is no sudo; as root, $by_hand"
+        command -v sudo >/dev/null || die "$why, and there is no sudo; as root, $manually"
         as_root=(sudo)
-        [[ -t 0 ]] || as_root+=(-n) # nobody there to type a password
+        [[ -t 0 ]] || as_root+=(-n) # without a terminal, nobody can enter a password
     fi
     say "Installing $* (apt-get)"
-    # The lists may be old or absent; where they cannot be had, the package may still be at hand.
-    "${as_root[@]}" apt-get update -qq >&2 || say "apt-get update failed; going on without"
+    # The package lists may be old or missing. If they cannot be downloaded, the package may still be available.
+    "${as_root[@]}" apt-get update -qq >&2 || say "apt-get update failed; continuing without it"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 ||
-        die "$* could not be installed; as root, $by_hand"
+        die "$* could not be installed; as root, $manually"
 }
 
-# require_packages HEADER PACKAGE…: installs the Debian packages unless the header is there already.
+# require_packages HEADER PACKAGE…: installs the Debian packages unless the header already exists.
 require_packages() {
     local header=$1
     shift
@@ -61,13 +61,13 @@ require_packages() {
     have_header "$header" || die "$header is still missing after installing $*"
 }
 
-# The version, from the one place that has it.
+# source_version: prints the version number from the header that defines it.
 source_version() {
     sed -n 's/^#define GAAPSCOPE_VERSION "\(.*\)"$/\1/p' Sources/CVersion/include/cversion.h
 }
 
-# name_source: says by the environment which commit is built (Package.swift). Without git it says what the caller has
-# set, or nothing.
+# name_source: sets the environment variables with the commit for Package.swift. Without git, the values that the caller
+# has set are used, or none.
 name_source() {
     local git=(git -c safe.directory="$PWD")
     if command -v git >/dev/null && [[ -e .git ]] && GAAPSCOPE_COMMIT=$("${git[@]}" rev-parse HEAD 2>/dev/null); then
@@ -81,9 +81,9 @@ name_source() {
 # The build folder of releases.
 scratch=${GAAPSCOPE_SCRATCH:-.build}
 
-# How a release is compiled. Swift's own libraries are linked in, functions that nobody calls are left out, and what is
-# not the core is compiled for size (docs/decisions/0011). Nothing is compiled for a debugger, which saves a sixth of
-# the time, and no path of this machine gets into the file.
+# The compiler options of a release. Swift's own libraries are linked statically, unused functions are removed, and
+# everything except the core is optimised for size (docs/decisions/0011). There is no debug information, which saves a
+# sixth of the build time, and the file contains no path of this machine.
 release_flags=(
     -c release --scratch-path "$scratch" --static-swift-stdlib --product gaapscope -debug-info-format none
     -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Osize
@@ -92,20 +92,20 @@ release_flags=(
     -Xcc -fstack-protector-strong
 )
 
-# The options of every debug build. Scripts that differ in them would build everything again. Nobody debugs these
-# builds, and they take less time without debug information.
-# shellcheck disable=SC2034 # for the scripts that source this one
+# The options of every debug build. If the scripts used different options, each would rebuild everything. These builds
+# are not used in a debugger, and they take less time without debug information.
+# shellcheck disable=SC2034 # used by the scripts that source this file
 debug_flags=(-debug-info-format none)
 
-# build_release: builds the program with optimisation, and prints where it is. It starts in half the time of a debug
-# build, and runs on machines without Swift.
+# build_release: builds the program with optimisation, and prints its path. The program starts in half the time of a
+# debug build, and runs on machines without Swift.
 build_release() {
     swift build "${release_flags[@]}" >&2 || die "the build failed; the reason is above"
     printf '%s\n' "$(swift build "${release_flags[@]}" --show-bin-path)/gaapscope"
 }
 
-# where_time_went STAMP: prints the seconds of a build that began after the file STAMP, by what the compiler worked on.
-# The time between two finished files counts for the second one.
+# where_time_went STAMP: prints how many seconds of a build, which started after the file STAMP was created, each group
+# of sources took. The time between two finished files is attributed to the second one.
 where_time_went() {
     local own
     own=$(printf '%s ' Sources/*/)
@@ -116,7 +116,7 @@ where_time_went() {
     } | awk -v own="$own" '
         function group(path) {
             if (path == "linking") return "linking"
-            # …/release/MODULE.build/FILE; the build folder itself may be called .build, too.
+            # …/release/MODULE.build/FILE; the build folder itself may also be named .build.
             sub(/^.*\/release\//, "", path)
             sub(/\.build\/.*/, "", path)
             if (path == "CNIOBoringSSL") return "TLS (BoringSSL)"
@@ -128,8 +128,8 @@ where_time_went() {
         END { for (name in seconds) printf "%6.0f s  %s\n", seconds[name], name }' | sort -rn
 }
 
-# What the program itself is built with: ncurses with wide characters (libncursesw5-dev is the package's older name),
-# libsodium for the hash of a signature, and SQLite for the journal.
+# require_libraries: installs the libraries of the program: ncurses with wide characters (an older name of the package
+# is libncursesw5-dev), libsodium for the hash of a signature, and SQLite for the journal.
 require_libraries() {
     require_packages ncurses.h libncurses-dev
     require_packages sodium.h libsodium-dev
@@ -145,6 +145,6 @@ build_tests() {
     swift build --build-tests "${debug_flags[@]}"
 }
 
-# run_tests OPTION…: runs tests that are built; the options go to `swift test`. A test that crashes a program on
-# purpose would otherwise wait for its backtrace.
+# run_tests OPTION…: runs the tests that are already built. The options are passed to `swift test`. Backtraces are
+# disabled, because a test that crashes a program on purpose would wait for the backtrace.
 run_tests() { SWIFT_BACKTRACE=enable=no swift test --skip-build "${debug_flags[@]}" --disable-xctest "$@"; }
