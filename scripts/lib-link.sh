@@ -63,15 +63,6 @@ prepare_libraries() {
 # The Swift libraries that the compiled modules ask for.
 swift_libraries() { swift-autolink-extract "@$1" -o "$2" && tr ' ' '\n' <"$2" | grep '^-l' | sort -u; }
 
-# split_objects LIST FOLDER: divides the objects of a release into FOLDER/own, those of Sources, and FOLDER/packages.
-split_objects() {
-    local object module
-    while IFS= read -r object; do
-        module=${object%.build/*}
-        if [[ -d Sources/${module##*/} ]]; then printf '%s\n' "$object" >&3; else printf '%s\n' "$object" >&4; fi
-    done <"$1" 3>"$2/own" 4>"$2/packages"
-}
-
 # link_program glibc|static WORK OUTPUT LINKAGE: links the objects of the release again. OUTPUT.map says what is in it.
 link_program() {
     local form=$1 work=$2 output=$3 linkage=$4
@@ -100,15 +91,15 @@ link_program() {
     esac
     start=("$first" "$(system_file crti.o)" "$(system_file crtbeginS.o)" "$swift/$machine/swiftrt.o")
     end=("$(system_file crtendS.o)" "$(system_file crtn.o)")
-    split_objects "$objects" "$work/$form"
+    python3 Packaging/objects.py "$objects" Sources "$work/$form/always" "$work/$form/on-demand" || die "the objects could not be read"
     local asked
     mapfile -t asked < <(swift_libraries "$objects" "$work/$form/autolink")
-    # An object of a package is linked only if something refers to it, as if it came from a static library
-    # (--start-lib). Identical functions are stored once (--icf=all), and nothing that a debugger would want (-s).
+    # Most objects of packages are linked only if something refers to them (--start-lib, Packaging/objects.py).
+    # Identical functions are stored once (--icf=all). Nothing that only a debugger needs is kept (-s).
     ld.lld -pie -m "$emulation" -o "$output" -Map="$output.map" -s -O2 --gc-sections --icf=all --build-id=sha1 --hash-style=gnu \
         --eh-frame-hdr --exclude-libs ALL --no-export-dynamic -z relro -z now -z noexecstack --defsym main=gaapscope_main \
         --wrap=swift_copyAuxiliaryExecutablePath -T Packaging/discard.lds \
-        "${start[@]}" "@$work/$form/own" "${own[@]}" --start-lib "@$work/$form/packages" --end-lib -nostdlib -L "$work/lib" -L "$swift" -L Packaging/empty "${form_flags[@]}" \
+        "${start[@]}" "@$work/$form/always" "${own[@]}" --start-lib "@$work/$form/on-demand" --end-lib -nostdlib -L "$work/lib" -L "$swift" -L Packaging/empty "${form_flags[@]}" \
         --start-group "${asked[@]}" -lswiftCore -ldispatch -lBlocksRuntime "${linked_libraries[@]/#/-l}" -lz -lm -lpthread -ldl \
         -lgcc -lgcc_eh -lc --end-group "${end[@]}" || die "$form could not be linked"
 }
