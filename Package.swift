@@ -135,6 +135,11 @@ let package = Package(
             path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzingTests", ["Fuzzing"]),
 
+        // Random keys, resizes and data against the real program; scripts/storm.
+        .executableTarget(
+            name: "Storm", dependencies: ["PseudoTerminal", "TestSupport", "gaapscope", arguments],
+            path: "Tests/Storm", swiftSettings: strict),
+
         tests("ArchitectureTests", []),
         tests("EssentialsTests", ["Essentials", "TestSupport"]),
         tests(

@@ -28,6 +28,13 @@ package struct ScreenCell: Equatable, Sendable {
     package let isReversed: Bool
     package let foreground: Color
     package let background: Color
+
+    /// The same cell with another character of the same width.
+    package func with(text: String) -> ScreenCell {
+        ScreenCell(
+            text: text, width: width, isBold: isBold, isUnderlined: isUnderlined, isReversed: isReversed,
+            foreground: foreground, background: background)
+    }
 }
 
 /// The screen of an emulated terminal at one moment.
