@@ -6,7 +6,10 @@ from terminal import DEADLINE
 
 
 class Place:
-    """A root folder. The folders in `hidden` appear empty. `old` is the program that makes new system calls fail with ENOSYS."""
+    """A root folder. The folders in `hidden` appear empty.
+
+    `old` is the program that makes new system calls fail with ENOSYS.
+    """
 
     def __init__(self, name, root, program="/usr/bin/gaapscope", hidden=(), proc=True, old=None, env=None):
         self.name, self.root, self.program = name, root, program

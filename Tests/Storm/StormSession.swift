@@ -216,8 +216,8 @@ final class StormSession {
         if let difference = ScreenDifference(before, browser.screen) { throw failure(.differs, difference.description) }
     }
 
-    /// Types Ctrl-L until a frame has come. A sequence, string or paste that has not ended swallows what follows, so the
-    /// end of a paste is typed, and then nothing for as long as the browser waits for the rest of the others.
+    /// Types Ctrl-L until a frame has come. A sequence, string or paste that has not ended swallows what follows, so
+    /// the end of a paste is typed, and then nothing for as long as the browser waits for the rest of the others.
     private func awaitRedraw() throws {
         if redraws(within: .milliseconds(150)) { return }
         browser.send("\u{1B}[201~")
