@@ -1,4 +1,4 @@
-"""Runs the sections that are named, or all of them."""
+"""Runs the given sections, or all of them."""
 
 import argparse
 import gc
@@ -30,18 +30,19 @@ SECTIONS = {
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Benchmarks/run", description="Measures gaapscope against tig, less, fzf, tccli and the Python SDK.")
-    parser.add_argument("sections", nargs="*", metavar="section", help=f"any of: {' '.join(SECTIONS)}; else all")
-    parser.add_argument("--program", required=True, help="the gaapscope to measure (.build/release/gaapscope)")
-    parser.add_argument("--rounds", type=int, default=21, help="how often each thing is measured (21)")
+    parser = argparse.ArgumentParser(
+        prog="Benchmarks/run", description="Compares gaapscope with tig, less, fzf, tccli and the Python SDK.")
+    parser.add_argument("sections", nargs="*", metavar="section", help=f"any of: {' '.join(SECTIONS)} (default: all)")
+    parser.add_argument("--program", required=True, help="gaapscope to measure (default: .build/release/gaapscope)")
+    parser.add_argument("--rounds", type=int, default=21, help="number of measurements of each value (default: 21)")
     wanted = parser.parse_args()
     unknown = [name for name in wanted.sections if name not in SECTIONS]
     if unknown:
-        parser.error(f"no section {unknown[0]}; there are: {' '.join(SECTIONS)}")
+        parser.error(f"unknown section {unknown[0]}; sections: {' '.join(SECTIONS)}")
     if wanted.rounds < 1:
         parser.error("--rounds must be at least 1")
 
-    # TERM and a hang-up end it as Ctrl-C does, so that what was started is ended.
+    # SIGTERM and SIGHUP are handled like Ctrl-C, so that the started programs are ended.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     gc.disable()
@@ -55,7 +56,7 @@ def main():
         bench = Bench(wanted.program, Path(folder), wanted.rounds)
         for name in wanted.sections or SECTIONS:
             holds = SECTIONS[name].measure(bench) and holds
-    print("All bars hold." if holds else "Some bars do not hold.")
+    print("All limits are met." if holds else "Some limits are not met.")
     return 0 if holds else 1
 
 

@@ -1,4 +1,4 @@
-"""What it does when nobody asks for anything: paused, it must not wake at all."""
+"""Measures the program at rest: while it is paused, it must not wake up at all."""
 
 import os
 
@@ -19,18 +19,18 @@ def measure(bench):
     names = sorted({name for (_, name), count in woken.items() if count})
     holds = [not data, not any(woken.values())]
     table(
-        f"4. At rest: everything read, paused, watched for {SECONDS} s",
-        ["count", "what", "bar", ""],
+        f"4. At rest: all data read, paused, observed for {SECONDS} s",
+        ["count", "what", "limit", ""],
         [
             [len(data), "bytes written to the terminal", "0", verdict(holds[0])],
             [sum(woken.values()), f"voluntary context switches of {len(woken)} threads", "0", verdict(holds[1])],
         ],
-        [f"Woken: {', '.join(names)}"] if names else [])
+        [f"Threads that woke up: {', '.join(names)}"] if names else [])
     return all(holds)
 
 
 def switches(pid):
-    """Voluntary context switches of each thread, by its number and name."""
+    """Returns the voluntary context switches of each thread, by its number and name."""
     counts = {}
     for thread in os.listdir(f"/proc/{pid}/task"):
         with open(f"/proc/{pid}/task/{thread}/status") as file:

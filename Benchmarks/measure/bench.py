@@ -1,4 +1,4 @@
-"""What the sections have in common: the program, a folder that goes away, an environment, and the peers' data."""
+"""Common parts of the sections: the program, a temporary folder, an environment, and the data of the other programs."""
 
 import json
 import os
@@ -20,7 +20,7 @@ class Bench:
     rounds: int
 
     def environment(self, **more):
-        """Nothing of the caller's settings gets through to any contestant."""
+        """Returns an environment without any of the caller's settings, for all programs."""
         kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         return kept | {
             "HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "TERM": "xterm-256color",
@@ -29,7 +29,7 @@ class Bench:
         } | more
 
     def against(self, endpoint, key_id="bench", key="bench", rate=1000):
-        """An environment in which gaapscope talks to an endpoint."""
+        """Returns an environment in which gaapscope uses an endpoint."""
         return self.environment(
             GAAPSCOPE_ENDPOINT=endpoint, TENCENTCLOUD_SECRET_ID=key_id, TENCENTCLOUD_SECRET_KEY=key,
             GAAPSCOPE_RATE=str(rate))
@@ -43,10 +43,10 @@ class Bench:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         try:
             if not select.select([process.stdout], [], [], 60)[0]:
-                raise TimedOut("the emulator did not say in 60 s where it is")
+                raise TimedOut("the emulator did not print its endpoint within 60 s")
             said = process.stdout.readline()
             if not said:
-                raise TimedOut(f"the emulator ended with status {process.wait(5)} before it was ready")
+                raise TimedOut(f"the emulator exited with status {process.wait(5)} before it was ready")
             facts = json.loads(said)
             yield self.against(facts["endpoint"], facts["secretId"], facts["secretKey"])
         finally:
@@ -59,7 +59,7 @@ class Bench:
             process.stdout.close()
 
     def run(self, command, environment, timeout=120, **options):
-        """Runs a program to its end; its milliseconds. Status 1 is fzf's word for no match."""
+        """Runs a program until it exits. Returns the milliseconds. fzf exits with status 1 if nothing matches."""
         start = time.perf_counter()
         done = subprocess.run(
             command, env=environment, timeout=timeout, stdin=options.pop("stdin", subprocess.DEVNULL),
@@ -70,7 +70,7 @@ class Bench:
         return elapsed
 
     def rows(self, environment, count):
-        """A file of all listeners, a line each, as `gaapscope list` prints them."""
+        """Returns a file with all listeners, one per line, as `gaapscope list` prints them."""
         path = self.folder / f"rows-{count}"
         if not path.exists():
             columns = "state,port,name,owner,origin,down"
@@ -83,7 +83,7 @@ class Bench:
         return path
 
     def repository(self, commits):
-        """A git repository with a straight history of empty commits."""
+        """Returns a git repository with a linear history of empty commits."""
         path = self.folder / f"repository-{commits}"
         if not path.exists():
             environment = self.environment()
@@ -105,6 +105,6 @@ def subject(number):
 
 @contextmanager
 def silent_endpoint():
-    """Connections are accepted, by the kernel, and nothing ever answers."""
+    """Returns an endpoint on which the kernel accepts connections, and no request is ever answered."""
     with socket.create_server(("127.0.0.1", 0), backlog=64) as server:
         yield f"http://127.0.0.1:{server.getsockname()[1]}"

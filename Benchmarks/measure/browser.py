@@ -1,4 +1,4 @@
-"""A browser that has read everything and is paused, so that what it paints is the answer to a key."""
+"""Starts a browser that has read all data and is paused, so that it draws only in response to a key."""
 
 import re
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ def settled_browser(bench, environment, listeners, timeout=180, **size):
     with Terminal([bench.program], environment, **size) as browser:
         browser.first(FRAME_END)
         browser.press(b"Z")
-        # A count that is not whole yet has >= before it.
+        # An incomplete count has >= before it.
         whole = re.compile(rb"(?<![=\d,])" + f"{listeners:,} listeners".encode())
         browser.press_until_shown(REDRAW, whole, timeout)
-        # The rest of that frame, and the ends of the last connections.
+        # Wait for the rest of that frame, and until the last connections are closed.
         browser.read_for(1)
         yield browser

@@ -1,4 +1,4 @@
-"""What a line pays: the bytes of a cursor move on a terminal of 120x40, with the panes that gaapscope has there."""
+"""Measures the bytes written for a cursor move on a terminal of 120x40, with the panes that gaapscope shows there."""
 
 from browser import settled_browser
 from report import Sample, ratio, table, verdict
@@ -6,10 +6,10 @@ from terminal import Terminal
 
 LISTENERS = 2_500
 SIZE = {"rows": 40, "columns": 120}
-# Rows that the cursor goes down and up again without scrolling.
+# The number of rows that the cursor moves down and up again without scrolling.
 STEPS = 15
 BAR_BYTES = 200
-# Longer than the pane waits for the cursor to rest.
+# Longer than the delay after which the pane is drawn.
 REST_SECONDS = 0.2
 
 
@@ -28,11 +28,12 @@ def measure(bench):
                 peer_moves.add(len(tig.press_until_quiet(key).data))
     holds = max(moves.values) <= BAR_BYTES
     table(
-        f"7. Bytes of a cursor move at {SIZE['columns']}x{SIZE['rows']}, {2 * STEPS} moves; the ratio is tig's by ours",
-        ["ratio", "what", "bytes", "bar", ""],
+        f"7. Bytes of a cursor move at {SIZE['columns']}x{SIZE['rows']}, {2 * STEPS} moves; "
+        "the ratio is tig's bytes divided by gaapscope's",
+        ["ratio", "what", "bytes", "limit", ""],
         [
-            [ratio(peer_moves, moves), "gaapscope, the move", moves.text(""), f"all {BAR_BYTES}", verdict(holds)],
-            [ratio(peer_moves, panes), "gaapscope, the pane once the cursor rests", panes.text(""), "", ""],
+            [ratio(peer_moves, moves), "gaapscope, the move", moves.text(""), f"{BAR_BYTES} each", verdict(holds)],
+            [ratio(peer_moves, panes), "gaapscope, the pane after the cursor has come to rest", panes.text(""), "", ""],
             ["1", "tig, one pane", peer_moves.text(""), "", ""],
         ])
     return holds

@@ -14,12 +14,12 @@ PAGES = 100
 
 def measure(bench):
     if not (CLIENTS / "tccli").exists():
-        print("6. official clients: not measured, so their bars do not hold; scripts/conformance installs them\n")
+        print("6. official clients: not measured, so their limits are not met; scripts/conformance installs them\n")
         return False
     results = [one_page(bench), *many_pages(bench), at_the_limit(bench)]
     table(
         f"6. gaapscope list against tccli and the Python SDK, {bench.rounds} rounds",
-        ["ratio", "what", "gaapscope", "peer", "bar"], [row for rows, _ in results for row in rows])
+        ["ratio", "what", "gaapscope", "other client", "limit"], [row for rows, _ in results for row in rows])
     return all(holds for _, holds in results)
 
 
@@ -36,7 +36,7 @@ def one_page(bench):
     return [
         [ratio(theirs[0], ours[0]), what, ours[0].text(), f"tccli {theirs[0].text()}", f"20x: {verdict(faster >= 20)}"],
         [
-            ratio(theirs[1], ours[1]), "one page, most memory", ours[1].text("MB"), f"tccli {theirs[1].text('MB')}",
+            ratio(theirs[1], ours[1]), "one page, maximum memory", ours[1].text("MB"), f"tccli {theirs[1].text('MB')}",
             f"2x: {verdict(leaner >= 2)}"],
     ], faster >= 20 and leaner >= 2
 
@@ -62,25 +62,26 @@ def at_the_limit(bench):
         proxy = first_proxy(bench, environment)
         times = Sample()
         for _ in range(min(bench.rounds, 3)):
-            # The calls of the one before, with the same key, count for a second more.
+            # The calls of the previous run, with the same key, count for another second.
             time.sleep(1.5)
             elapsed, _ = whole.run(
                 [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], environment | {"GAAPSCOPE_RATE": str(rate)})
             times.add(elapsed)
-    least = PAGES / rate * 1000
-    share = times.median / least
+    minimum = PAGES / rate * 1000
+    share = times.median / minimum
     return [[
-        f"{share:.2f}", f"{PAGES} pages, 250 ms each, {rate}/s: time by pages / rate", times.text(), f"{least:,.0f} ms",
+        f"{share:.2f}", f"{PAGES} pages, 250 ms each, {rate}/s: time divided by pages / rate", times.text(),
+        f"{minimum:,.0f} ms",
         f"1.1: {verdict(share <= 1.1)}"]], share <= 1.1
 
 
 def turns(bench, environment, ours, theirs, rounds=None):
-    """Time and memory of both, one after the other."""
+    """Returns time and memory of both programs, which run in turn."""
     samples = ((Sample(), Sample()), (Sample(), Sample()))
     for _ in range(rounds or bench.rounds):
         for command, (times, memory) in zip((ours, theirs), samples):
-            elapsed, most = whole.run(command, environment)
+            elapsed, maximum = whole.run(command, environment)
             times.add(elapsed)
-            memory.add(most)
+            memory.add(maximum)
     return samples
 

@@ -1,4 +1,4 @@
-"""A filter typed key by key, against fzf's own search as a process."""
+"""Compares a filter that is typed key by key with a search by an fzf process."""
 
 import os
 
@@ -8,7 +8,7 @@ from report import Sample, number, ratio, table, verdict
 LISTENERS = [2_500, 100_000]
 BAR_MILLISECONDS = 5
 CLEAR = b"\x15"
-# What is typed, and what fzf --exact is asked for the same, if it can be.
+# The typed filter, and the equivalent query for fzf --exact, if there is one.
 FILTERS = [("pay", "pay"), ("10.2", "10.2"), ("port:8443", None), ("!bastion", "!bastion")]
 
 
@@ -48,11 +48,12 @@ def at(bench, listeners):
                 fzf[query].text() if is_whole else "", f"{BAR_MILLISECONDS} ms", verdict(holds[-1]),
             ])
     table(
-        f"3. A filter at {listeners:,} rows: each key, {bench.rounds} rounds; the ratio is fzf's time by that of the last key",
-        ["ratio", "typed, [key]", "gaapscope", "CPU ms", "fzf --exact --filter", "bar", ""], lines,
+        f"3. A filter at {listeners:,} rows: each key, {bench.rounds} rounds; "
+        "the ratio is fzf's time divided by that of the last key",
+        ["ratio", "typed, [key]", "gaapscope", "CPU ms", "fzf --exact --filter", "limit", ""], lines,
         [
-            "gaapscope: from the key to the end of the frame, the search, the new list and the drawing together.",
-            "fzf: a whole process, which also starts and reads the rows. CPU: what gaapscope's main thread used.",
+            "gaapscope: from the key to the end of the frame, including the search, the new list and drawing.",
+            "fzf: a whole process, including its start and reading the rows. CPU: time of gaapscope's main thread.",
         ])
     return all(holds)
 
@@ -66,7 +67,7 @@ def timed(browser, key, times, cpu):
 
 
 def processor_time(pid):
-    """Nanoseconds on a processor of the main thread, where the kernel tells."""
+    """Returns the CPU time of the main thread in nanoseconds, or None if the kernel does not provide it."""
     path = f"/proc/{pid}/task/{pid}/schedstat"
     if not os.path.exists(path):
         return None

@@ -1,4 +1,4 @@
-"""`gaapscope list` as a whole process: time, and the most memory it held."""
+"""Measures `gaapscope list` as a whole process: time and maximum memory."""
 
 import subprocess
 
@@ -26,15 +26,16 @@ def measure(bench):
         f"one proxy: {LISTENERS:,} listeners, {LISTENERS // PAGE} pages": deep,
     }.items():
         lines.append([f"{times.median / start.median:.1f}x", what, times.text(), memory.text("MB")])
-    lines.append(["1", "gaapscope --version, the start alone", start.text(), ""])
+    lines.append(["1", "gaapscope --version, only the start", start.text(), ""])
     table(
-        f"5. gaapscope list, from exec to exit, no latency, {bench.rounds} rounds; the ratio is to the start alone",
-        ["ratio", "what", "time", "most memory"], lines)
+        f"5. gaapscope list, from exec to exit, no latency, {bench.rounds} rounds; "
+        "the ratio is to the start of the program",
+        ["ratio", "what", "time", "maximum memory"], lines)
     return True
 
 
 def first_proxy(bench, environment):
-    """The proxy with the most listeners."""
+    """Returns the proxy with the most listeners."""
     said = subprocess.run(
         [bench.program, "list", "--no-header", "--columns", "owner"], env=environment, stdin=subprocess.DEVNULL,
         capture_output=True, timeout=120, check=True)
@@ -45,7 +46,7 @@ def first_proxy(bench, environment):
 def run(bench, environment, scope):
     times, memory = Sample(), Sample()
     for _ in range(bench.rounds):
-        elapsed, most = whole.run([bench.program, "list", *scope], environment)
+        elapsed, maximum = whole.run([bench.program, "list", *scope], environment)
         times.add(elapsed)
-        memory.add(most)
+        memory.add(maximum)
     return times, memory

@@ -1,4 +1,4 @@
-"""Reading everything again, and what everything takes in memory, at two sizes."""
+"""Measures a refresh and the memory for all data, with two numbers of listeners."""
 
 from browser import settled_browser
 from filtering import processor_time
@@ -29,22 +29,22 @@ def measure(bench):
             tig.until_quiet(timeout=60, quiet=1)
             peers = {"fzf": Sample([resident(fzf.pid)]), "tig": Sample([resident(tig.pid)])}
         main = f"{number(merges.median)} ms" if merges.values else "?"
-        lines.append(["", f"{listeners:,}: read again, from the key to the last byte", walls.text()])
-        lines.append(["", f"{listeners:,}: of it the main thread, merging and drawing", main])
+        lines.append(["", f"{listeners:,}: refresh, from the key to the last byte", walls.text()])
+        lines.append(["", f"{listeners:,}: of which on the main thread, for merging and drawing", main])
         lines.append(["1", f"{listeners:,}: memory", memory.text("MB")])
-        lines.append([ratio(again, memory), f"{listeners:,}: memory after {ROUNDS} readings more", again.text("MB")])
+        lines.append([ratio(again, memory), f"{listeners:,}: memory after {ROUNDS} more refreshes", again.text("MB")])
         lines += [
             [ratio(peer, memory), f"{listeners:,}: memory of {name}, the same lines or as many commits", peer.text("MB")]
             for name, peer in peers.items()
         ]
     table(
-        "8. Reading again, and memory; ratios are to gaapscope's memory after the first reading", ["ratio", "what", ""], lines,
-        ["A key waits for at most a frame of a reading and a page: rows are merged page by page between keys."])
+        "8. Refresh and memory; ratios are to gaapscope's memory after the first read", ["ratio", "what", ""], lines,
+        ["A key waits at most for one frame and one page: rows are merged page by page between keys."])
     return True
 
 
 def resident(pid):
-    """Megabytes of a process that are in memory now."""
+    """Returns the resident memory of a process in megabytes."""
     with open(f"/proc/{pid}/status") as file:
         fields = dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
     return int(fields["VmRSS"].split()[0]) / 1024

@@ -1,4 +1,4 @@
-"""Numbers into tables, ratio first."""
+"""Formats numbers as tables, with the ratio first."""
 
 import statistics
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Sample:
-    """What one contestant took, several times."""
+    """Several measurements of one program."""
 
     values: list = field(default_factory=list)
 
@@ -27,16 +27,16 @@ def number(value):
 
 
 def ratio(peer, ours):
-    """How many times our median goes into the peer's."""
+    """Returns the other program's median divided by gaapscope's."""
     return f"{number(peer.median / ours.median)}x"
 
 
 def verdict(holds):
-    return "holds" if holds else "DOES NOT HOLD"
+    return "met" if holds else "NOT MET"
 
 
 def table(title, heads, rows, notes=()):
-    widths = [max(len(str(row[place])) for row in [heads, *rows]) for place in range(len(heads))]
+    widths = [max(len(str(row[column])) for row in [heads, *rows]) for column in range(len(heads))]
     print(f"\n{title}")
     for row in [heads, ["-" * width for width in widths], *rows]:
         print("  " + "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths)).rstrip())

@@ -1,4 +1,4 @@
-"""How large the program is."""
+"""Measures the size of the program."""
 
 import os
 import shutil
@@ -17,6 +17,7 @@ def measure(bench):
         rows.append([f"{stripped / built:.2f}x", "stripped", f"{stripped / 1e6:.1f} MB"])
     linked = subprocess.run(["ldd", bench.program], capture_output=True, text=True, timeout=60).stdout
     swift = [line.split()[0] for line in linked.splitlines() if "/swift/" in line or "libswift" in line]
-    note = f"Without the {len(swift)} libraries of the Swift runtime that it needs." if swift else "The Swift runtime is in it."
+    without = f"Without the {len(swift)} libraries of the Swift runtime that the program needs."
+    note = without if swift else "Including the Swift runtime."
     table("9. Size of the program", ["ratio", "what", "size"], rows, [note])
     return True

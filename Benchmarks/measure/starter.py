@@ -1,6 +1,7 @@
-"""Starts a program and prints what it took: milliseconds, the most kilobytes of memory, its status.
+"""Starts a program and prints its time in milliseconds, its maximum memory in kilobytes, and its exit status.
 
-A process of its own, and a small one: what a program's parent held when it made it counts as the program's own memory."""
+This is a separate, small process, because the memory of the parent at the time of the fork counts as memory of the
+program."""
 
 import os
 import sys

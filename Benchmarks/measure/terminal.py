@@ -1,4 +1,4 @@
-"""A program on a pseudo-terminal, and how long it takes to answer a key there."""
+"""Runs a program on a pseudo-terminal and measures its response time to a key."""
 
 import fcntl
 import os
@@ -11,20 +11,20 @@ import termios
 import time
 from dataclasses import dataclass
 
-# gaapscope ends every frame with this: the terminal may show it now.
+# gaapscope ends every frame with this sequence, after which the terminal shows the frame.
 FRAME_END = b"\x1b[?2026l"
-# A program that marks no ends has painted when it has written nothing for so long; the wait is not counted.
+# A program that does not mark the end of a frame is finished after this time without output. The time is not counted.
 QUIET_SECONDS = 0.04
 ROWS, COLUMNS = 24, 80
 
 
 class TimedOut(Exception):
-    """Something that had to come did not."""
+    """Expected output or an event did not arrive in time."""
 
 
 @dataclass
 class Paint:
-    """What came on the terminal, and when the last of it did."""
+    """The output on the terminal, and when its last byte arrived."""
 
     milliseconds: float
     data: bytes
@@ -54,7 +54,7 @@ class Terminal:
         return self
 
     def __exit__(self, *_):
-        # The hang-up ends the program; one that stays is killed.
+        # The hang-up ends the program. If it continues to run, it is killed.
         os.close(self.master)
         deadline = time.monotonic() + 2
         while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
@@ -65,17 +65,17 @@ class Terminal:
             time.sleep(0.002)
 
     def first(self, wanted, timeout=10):
-        """From before the program was started until something wanted has come, in all that came since."""
+        """Measures from before the start of the program until its output contains the wanted text."""
         paint = self._until(wanted, self.started, timeout, self.seen)
         self.seen = paint.data
         return paint
 
     def press(self, key, timeout=10):
-        """Sends a key; until the end of the frame that it causes."""
+        """Sends a key and measures until the end of the resulting frame."""
         return self._until(FRAME_END, self._send(key), timeout)
 
     def press_until_quiet(self, key, timeout=10, quiet=QUIET_SECONDS):
-        """Sends a key; until the last byte before a quiet time."""
+        """Sends a key and measures until the last byte before a pause in the output."""
         return self.until_quiet(self._send(key), timeout, quiet)
 
     def until_quiet(self, since=None, timeout=10, quiet=QUIET_SECONDS):
@@ -85,15 +85,15 @@ class Terminal:
             piece = self._read(timeout if last is None else quiet)
             if not piece:
                 if last is None:
-                    raise TimedOut(f"{self.command[0]} painted nothing in {timeout} s")
+                    raise TimedOut(f"{self.command[0]} drew nothing within {timeout} s")
                 return Paint((last - since) * 1000, data)
             last = time.perf_counter()
             data += piece
             if last - since > timeout:
-                raise TimedOut(f"{self.command[0]} does not stop painting")
+                raise TimedOut(f"{self.command[0]} does not stop drawing")
 
     def read_for(self, seconds):
-        """All that is written in so much time."""
+        """Returns everything that is written within a time."""
         deadline = time.monotonic() + seconds
         data = b""
         while (left := deadline - time.monotonic()) > 0:
@@ -101,7 +101,7 @@ class Terminal:
         return data
 
     def press_until_shown(self, key, wanted, timeout):
-        """Sends a key that paints the whole screen, again and again, until it shows something."""
+        """Sends a key that draws the whole screen repeatedly, until the screen shows the wanted text."""
         deadline = time.monotonic() + timeout
         while not re.search(wanted, self.press(key, timeout).data):
             if time.monotonic() > deadline:
@@ -126,7 +126,7 @@ class Terminal:
         return Paint((now - since) * 1000, data)
 
     def _read(self, seconds):
-        """What is there within a time; nothing when nothing comes or the program is gone."""
+        """Returns the output that arrives within a time. Empty if there is none or the program has exited."""
         if not self.poll.poll(seconds * 1000):
             return b""
         try:

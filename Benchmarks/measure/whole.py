@@ -1,4 +1,4 @@
-"""A program as a whole, from exec to exit: time, and the most memory it held."""
+"""Measures a whole process from exec to exit: time and maximum memory."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ STARTER = Path(__file__).with_name("starter.py")
 
 
 def run(command, environment, timeout=300):
-    """Milliseconds and megabytes of a program that must end well."""
+    """Returns the milliseconds and megabytes of a program, which must succeed."""
     starter = subprocess.Popen(
         [sys.executable, "-I", "-S", str(STARTER), *command], env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, text=True, start_new_session=True)
@@ -21,7 +21,7 @@ def run(command, environment, timeout=300):
     except subprocess.TimeoutExpired:
         os.killpg(starter.pid, signal.SIGKILL)
         starter.communicate()
-        raise TimedOut(f"{command} did not end in {timeout} s") from None
+        raise TimedOut(f"{command} did not exit within {timeout} s") from None
     elapsed, kilobytes, status = said.split()
     if int(status):
         raise subprocess.CalledProcessError(int(status), command)
