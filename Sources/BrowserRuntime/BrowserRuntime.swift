@@ -1,10 +1,10 @@
-// The loop. It waits for keys and arrivals, hands them to the core, sends the effects on their way, and draws: many
-// pages that come at once cost one frame. Keys go first, and no arrival is begun after a frame's time, so that a key
-// waits that long and a page at most, however many pages there are.
+// The main loop. It waits for keys and messages, passes them to the core, executes the resulting effects, and draws.
+// Many pages that arrive together cost one frame. Keys take precedence, and after the time of one frame no further
+// message is processed. Therefore a key waits at most for that time and one page, however many pages there are.
 //
-// Everything here runs on the main thread, which blocks in `wait`; nothing in the background may ask for the main
-// actor. Requests to the fetch service go through one stream to one consumer, so that a cancel cannot overtake its
-// load.
+// All code here runs on the main thread, which blocks in `wait`. Background tasks must never hop to the main actor,
+// since they would deadlock. Requests to the fetch service go through one stream to one consumer, so that a cancel
+// request cannot overtake its load request.
 
 package import Browser
 import Inventory
@@ -20,14 +20,14 @@ package final class BrowserRuntime {
     private var mailbox: Mailbox
     private var requests: AsyncStream<FetchRequest>.Continuation
     private var journal: JournalPort?
-    /// What has come out of the mailbox and has not been taken in yet.
+    /// Messages that were taken from the mailbox and are not processed yet.
     private var arrivals: ArraySlice<Message> = []
     package private(set) var state: BrowserState
     private var lastTick: Duration
     private var exitStatus: Int32?
     private var lastClipboardCheck: Duration?
 
-    /// Called when nothing is under way and the frame is drawn: tests settle by it.
+    /// Called when nothing is running and the frame is drawn. Tests use it to wait for that state.
     package var whenIdle: ((BrowserState) -> Void)?
 
     package init(
@@ -41,7 +41,7 @@ package final class BrowserRuntime {
         (state, mailbox, requests, journal) = Self.open(session, on: terminal)
     }
 
-    /// Sets a session up. Its arrivals have a mailbox of their own: nobody looks into that of an account that was left.
+    /// Opens a session. The session has its own mailbox: messages for an account that was left are never read.
     private static func open(
         _ session: BrowserSession, on terminal: any Terminal
     ) -> (BrowserState, Mailbox, AsyncStream<FetchRequest>.Continuation, JournalPort?) {
@@ -70,7 +70,7 @@ package final class BrowserRuntime {
         return exitStatus ?? 0
     }
 
-    /// The service closes once it has done what it was asked before.
+    /// Leaves the session. The service closes after it has processed the requests that were already sent.
     private func leave() {
         requests.finish()
         if let batch = state.lastBatch() { journal?.record(batch) }
@@ -110,7 +110,7 @@ package final class BrowserRuntime {
         let start = time.uptime()
         let update = state.update(arrivals, now: time.moment) { time.uptime() - start < Self.frame }
         arrivals = arrivals.dropFirst(update.taken)
-        // A slice keeps what was dropped of it.
+        // A slice keeps its dropped elements in memory.
         if arrivals.isEmpty { arrivals = [] }
         perform(update.effects)
     }
@@ -138,14 +138,14 @@ package final class BrowserRuntime {
         }
     }
 
-    /// The clipboard is looked at that often, at most.
+    /// The minimum interval between two checks of the clipboard.
     private static let clipboardPause: Duration = .seconds(1)
 
     private func copy(_ text: String, _ name: String) {
         let outcome = terminal.copy(text)
         update(.copied(name, outcome))
         guard case .sent = outcome, let check = terminal.clipboardCheck else { return }
-        // A key held down does not start a program each time.
+        // Holding a key down must not start a program for each repetition.
         if let last = lastClipboardCheck, time.uptime() - last < Self.clipboardPause { return }
         lastClipboardCheck = time.uptime()
         Task.detached { [mailbox] in mailbox.post(.clipboardKnown(check())) }
@@ -160,20 +160,21 @@ package final class BrowserRuntime {
         if let whenIdle, !state.isReading, arrivals.isEmpty { whenIdle(state) }
     }
 
-    // MARK: What comes by itself
+    // MARK: Timers
 
-    /// A picture of sixty a second.
+    /// The time of one frame at 60 frames per second.
     private static let frame: Duration = .milliseconds(16)
 
-    /// When a tick is due: so long after what the state knew last, while ticks go on so long after the last tick. A
-    /// clock that reads a suspension, too, is why the wait is computed again each time.
+    /// When the next tick is due: an interval after the last update of the state while the browser is paused, otherwise an
+    /// interval after the last tick. The wait is computed again each time, because the clock also advances while the
+    /// machine is suspended.
     private var tickAt: Duration? {
         guard let wait = state.nextTick else { return nil }
         let from = state.isPaused ? state.now.uptime ?? lastTick : lastTick
         return from + .seconds(wait)
     }
 
-    /// How long to wait at most; nil, for good, when nobody wants ticks and nothing is due.
+    /// The maximum time to wait. nil means no limit, if no tick is needed and nothing is due.
     private var patience: Duration? {
         if !arrivals.isEmpty { return .zero }
         let tick = tickAt.map { max(.zero, $0 - time.uptime()) }

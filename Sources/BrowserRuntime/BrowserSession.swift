@@ -1,12 +1,12 @@
-// What the loop is given: an account to browse, and the program around it. Changing to another account is another
-// session on the same terminal.
+// The inputs of the main loop: an account to browse, and the functions of the program around it. Changing to another
+// account starts another session on the same terminal.
 
 package import Browser
 package import Essentials
 package import Inventory
 package import Reports
 
-/// One account, from its first frame to when it is left.
+/// The session of one account, from its first frame until the user leaves it.
 package struct BrowserSession {
     let state: BrowserState
     let makeService: (@escaping @Sendable (FetchEvent) -> Void) -> FetchService
@@ -14,10 +14,10 @@ package struct BrowserSession {
     let ended: (BrowserState) -> Void
 
     /// - Parameters:
-    ///   - makeService: makes the fetch service that tells what it finds to the given function.
-    ///   - makeJournal: makes the journal, which tells the given function why it keeps changes in memory only; nil
-    ///     without one.
-    ///   - ended: called when it is left, with what it was then.
+    ///   - makeService: creates the fetch service, which reports its results to the given function.
+    ///   - makeJournal: creates the journal, which reports to the given function why changes remain in memory only. nil
+    ///     if there is no journal.
+    ///   - ended: called with the final state when the user leaves the session.
     package init(
         state: BrowserState, makeService: @escaping (@escaping @Sendable (FetchEvent) -> Void) -> FetchService,
         makeJournal: ((_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort)? = nil,
@@ -30,16 +30,16 @@ package struct BrowserSession {
     }
 }
 
-/// Where changes are kept from one session to the next. Nothing of it waits, but for the end.
+/// Stores changes for later sessions. Only `close` waits.
 package struct JournalPort: Sendable {
     let record: @Sendable (JournalBatch) -> Void
     let read: @Sendable (_ limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) -> Void
     let close: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - record: writes a batch as soon as that can be done.
-    ///   - read: hands over the newest entries on any thread, the newest first.
-    ///   - close: writes what is left, within a moment.
+    ///   - record: writes a batch as soon as possible.
+    ///   - read: passes the newest entries to `receive` on any thread, newest first.
+    ///   - close: writes the remaining entries within a short time.
     package init(
         record: @escaping @Sendable (JournalBatch) -> Void,
         read: @escaping @Sendable (_ limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) -> Void,
@@ -51,9 +51,9 @@ package struct JournalPort: Sendable {
     }
 }
 
-/// What only the program around the loop can do: files, and settings of other accounts.
+/// The functions that only the program around the loop can provide: files, and settings of other accounts.
 package struct Surroundings {
-    /// A profile cannot be browsed.
+    /// The error of a profile that cannot be used.
     package struct ProfileError: Error {
         let notice: Notice
 
@@ -64,8 +64,8 @@ package struct Surroundings {
     let changeProfile: (_ name: String?, _ now: BrowserState) throws(ProfileError) -> BrowserSession
 
     /// - Parameters:
-    ///   - save: keeps a text in a new file, named so or nearly so.
-    ///   - changeProfile: makes the session of another profile.
+    ///   - save: saves a text in a new file with the given name or a similar one.
+    ///   - changeProfile: creates the session of another profile.
     package init(
         save: @escaping (_ text: String, _ fileName: String) -> SaveOutcome,
         changeProfile: @escaping (_ name: String?, _ now: BrowserState) throws(ProfileError) -> BrowserSession

@@ -1,5 +1,5 @@
-// Where arrivals from any thread wait for the loop. The loop is woken only when the first one comes: a burst of pages
-// costs one wake.
+// Stores messages from any thread for the main loop. Only the first message wakes the loop, so a burst of pages costs
+// one wake-up.
 
 package import Browser
 import Synchronization
@@ -9,7 +9,7 @@ package final class Mailbox: Sendable {
     private let messages = Mutex<[Message]>([])
     private let wake: @Sendable () -> Void
 
-    /// - Parameter wake: ends the loop's wait; called from any thread.
+    /// - Parameter wake: ends the wait of the loop. It is called from any thread.
     package init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
     package func post(_ message: Message) {
@@ -20,7 +20,7 @@ package final class Mailbox: Sendable {
         if isFirst { wake() }
     }
 
-    /// Takes everything out, in the order of arrival.
+    /// Removes and returns all messages in the order of their arrival.
     package func takeAll() -> [Message] {
         messages.withLock { messages in
             defer { messages = [] }
