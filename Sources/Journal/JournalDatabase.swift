@@ -1,19 +1,20 @@
-// The journal of one account: one SQLite database with a rollback journal, which works on network file systems as well
-// (docs/decisions). Several programs may write at once; each change is one transaction. A transaction that was
-// committed is on the disk, whatever happens to the program afterwards.
+// The journal of one account: one SQLite database with a rollback journal, which also works on network file systems
+// (docs/decisions). Several programs may write at the same time, and each change is one transaction. A committed
+// transaction is on disk, whatever happens to the program afterwards.
 
 package import Essentials
 import Glibc
 import Inventory
 package import Reports
 
-/// How much a journal keeps.
+/// The limits of a journal.
 package struct JournalLimits: Sendable {
-    /// In seconds.
+    /// The maximum age of an entry in seconds.
     package var age: Double
-    /// In bytes.
+    /// The maximum size of the file in bytes.
     package var size: Int
-    /// Entries that stay whatever their age, so that a clock that was set forward costs little.
+    /// The number of entries that are kept regardless of their age, so that setting the clock forward does little
+    /// damage.
     package var entriesKept = 1_000
 
     package init(age: Double = 30 * 86_400, size: Int = 64 << 20) {
@@ -26,27 +27,27 @@ package final class JournalDatabase {
     private let database: SQLiteDatabase
     private let limits: JournalLimits
     private let writer: String
-    /// The row in which the observation of a scope goes on.
+    /// The row that contains the current observation of each scope.
     private var observations: [String: Int] = [:]
     private var batchesSincePruning = 0
 
-    /// Milliseconds to wait for other programs that write.
+    /// The time limit in milliseconds for other programs that write.
     private static let patience: Int32 = 2_000
-    /// Batches between two looks at the limits.
+    /// The number of batches between two checks of the limits.
     private static let pruningPause = 100
 
-    /// Opens a journal for reading and writing, and makes it if it is missing.
+    /// Opens a journal for reading and writing, and creates it if it does not exist.
     package convenience init(creating path: String, limits: JournalLimits = JournalLimits()) throws(JournalError) {
         try self.init(resolved: JournalFile.prepare(path), limits)
         if database.isReadOnly { throw JournalError(path, .system(EACCES, isWriting: true)) }
         try createTables()
     }
 
-    /// Opens a journal for reading; nil without one.
+    /// Opens a journal for reading. Returns nil if there is no journal.
     package convenience init?(existing path: String) throws(JournalError) {
         guard let found = try JournalFile.find(path) else { return nil }
         try self.init(resolved: found, JournalLimits())
-        // Made, and nothing written yet.
+        // The file was created, but nothing has been written to it.
         guard try database.number("PRAGMA user_version") != 0 else { return nil }
     }
 
@@ -59,7 +60,7 @@ package final class JournalDatabase {
 
     private func checkFormat() throws(JournalError) {
         var (version, application, tables) = (0, 0, 0)
-        // Together: another program may be about to make the tables.
+        // The values are read in one transaction, because another program may be about to create the tables.
         try database.transaction(writes: false) { () throws(JournalError) in
             version = try database.number("PRAGMA user_version") ?? 0
             application = try database.number("PRAGMA application_id") ?? 0
@@ -71,12 +72,12 @@ package final class JournalDatabase {
     }
 
     private func createTables() throws(JournalError) {
-        // Another program may have left the write-ahead log on, which network file systems do not support.
+        // Another program may have enabled the write-ahead log, which network file systems do not support.
         try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
         guard try database.number("PRAGMA user_version") == 0 else { return }
         try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         try database.transaction { () throws(JournalError) in
-            // Another program may have made them while this one waited.
+            // Another program may have created the tables while this program waited.
             guard try database.number("PRAGMA user_version") == 0 else { return }
             try database.execute(JournalSchema.statements)
             try database.execute(
@@ -87,13 +88,13 @@ package final class JournalDatabase {
         }
     }
 
-    /// Whether the file was moved or removed, so that what is written to it would be lost.
+    /// Whether the file was moved or removed, so that entries written to it would be lost.
     package var hasMoved: Bool { database.hasMoved }
 
     // MARK: Writing
 
-    /// Adds what was found, all of it or nothing. What another observer has seen, too, is stored once, with the
-    /// interval in which both agree.
+    /// Adds the entries of a batch in one transaction. A change that another observer has also seen is stored once,
+    /// with the time interval on which both agree.
     package func append(_ batch: JournalBatch) throws(JournalError) {
         var observation: Int?
         try database.transaction { () throws(JournalError) in
@@ -114,7 +115,8 @@ package final class JournalDatabase {
 
     private static let marks = Array(repeating: "?", count: 17).joined(separator: ", ")
 
-    /// Whether the change is there already, by another observer or from before its origin's history was known.
+    /// Returns whether the change is already stored, by another observer or from before the history of its origin was
+    /// known. If so, narrows its time interval.
     private func narrow(_ entry: TimelineEntry) throws(JournalError) -> Bool {
         guard let subject = entry.subjectID else { return false }
         var known: (id: Int, entry: TimelineEntry)?
@@ -134,18 +136,20 @@ package final class JournalDatabase {
         return true
     }
 
-    /// Notes up to when a scope was observed, and the time in which nobody did. Returns the row that says it.
+    /// Records until when a scope was observed, and adds an entry for a time without observation. Returns the row of
+    /// the observation.
     private func observe(_ batch: JournalBatch, sweep: Int) throws(JournalError) -> Int? {
         guard let scope = batch.scope.word else { return nil }
         let until = SQLiteValue.real(batch.until.seconds)
         if let row = observations[scope] {
-            // After a gap, or a clock that was set back, it is another observation.
+            // After a gap, or after the clock was set back, a new observation starts.
             try database.run(
                 "UPDATE observed SET until = ?1 WHERE id = ?2 AND until <= ?1 AND ?1 - until <= ?3",
                 [until, .integer(row), .real(batch.longestGap)])
             if database.hasChanged { return row }
         }
-        // One that another program goes on with reaches up to now; one from before a clock was set back says nothing.
+        // If another program continues an observation, it counts up to now. An observation from before the clock was
+        // set back is ignored.
         var last: Double?
         let since = min(batch.since, batch.until)
         try database.query(
@@ -166,7 +170,7 @@ package final class JournalDatabase {
         return database.lastRow
     }
 
-    /// Removes what is older or more than the limits allow.
+    /// Removes the entries that exceed the limits.
     package func prune(now: UnixTime) throws(JournalError) {
         batchesSincePruning = 0
         let oldest = SQLiteValue.real(now.seconds - limits.age)
@@ -177,11 +181,11 @@ package final class JournalDatabase {
             try database.run("DELETE FROM observed WHERE until < ? AND id < (SELECT max(id) FROM observed)", [oldest])
             try removeOldest()
         }
-        // What was removed leaves pages that the file need not keep.
+        // Removing entries leaves free pages, which the file does not need.
         try database.execute("PRAGMA incremental_vacuum(10000)")
     }
 
-    /// Keeps the size below nine tenths of the limit, so that it takes a while until the next time.
+    /// Keeps the size below nine tenths of the limit, so that entries need not be removed every time.
     private func removeOldest() throws(JournalError) {
         let pageSize = try database.number("PRAGMA page_size") ?? 4_096
         func usedBytes() throws(JournalError) -> Int {
@@ -200,14 +204,15 @@ package final class JournalDatabase {
 
     // MARK: Reading
 
-    /// Hands over the entries whose change was seen between two times, the one that was written last first, until there
-    /// are no more or `body` returns false.
+    /// Passes the entries whose change was seen between two times to `body`, the last written first, until there are no
+    /// more or `body` returns false.
     package func read(
         since: UnixTime? = nil, until: UnixTime? = nil, _ body: (TimelineEntry) -> Bool
     ) throws(JournalError) {
         let times = [SQLiteValue(since?.seconds), SQLiteValue(until?.seconds)]
         let range = "(?1 IS NULL OR seen_after >= ?1) AND (?2 IS NULL OR seen_after <= ?2)"
-        // By the index alone; then the rows come one by one without sorting, so that the first one comes at once.
+        // This query uses only the index. After it, the rows are read one by one without sorting, so the first row is
+        // available immediately.
         let first =
             since == nil
             ? 0 : try database.number("SELECT min(id) FROM entry WHERE seen_after >= ?", [SQLiteValue(since?.seconds)])
@@ -219,7 +224,7 @@ package final class JournalDatabase {
         ) { row in TimelineEntry(row).map(body) ?? true }
     }
 
-    /// Up to when the whole account was observed last; nil if it never was.
+    /// Returns until when the whole account was observed last, or nil if it never was.
     package func lastObserved() throws(JournalError) -> UnixTime? {
         var last: Double?
         try database.query("SELECT max(until) FROM observed WHERE scope = 'all'") { row in
@@ -231,7 +236,7 @@ package final class JournalDatabase {
 }
 
 extension JournalBatch.Scope {
-    /// As the table has it; nil for what is no observation.
+    /// The scope in the format of the table. nil if the batch is not an observation.
     fileprivate var word: String? {
         switch self {
         case .all: "all"

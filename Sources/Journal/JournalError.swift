@@ -1,4 +1,4 @@
-// What can be wrong with a journal, in words that name the file.
+// The errors of a journal, with messages that contain the path of the file.
 
 package import Essentials
 import CSQLite
@@ -6,23 +6,23 @@ import Glibc
 
 package struct JournalError: Error, Sendable, Equatable {
     package enum Reason: Sendable, Equatable {
-        /// No folder is known that it could be in.
+        /// No folder for the journal is known.
         case noHome
-        /// The file is a symbolic link, not a regular file, or another person's.
+        /// The file is a symbolic link, is not a regular file, or belongs to another user.
         case notRegular(Wording)
-        /// It is not an SQLite database, or one of another program.
+        /// The file is not an SQLite database, or is a database of another program.
         case notJournal
         /// A newer version of this program wrote it.
         case newer(version: Int)
-        /// It is damaged.
+        /// The database is damaged.
         case damaged
-        /// Other programs hold it for longer than the time limit.
+        /// Other programs lock the database for longer than the time limit.
         case busy
-        /// The disk, the quota or the limit of the file's size is used up.
+        /// The disk or the quota is full, or the limit of the file size is reached.
         case full
-        /// The system refused, with an error number.
+        /// A system call failed with an error number.
         case system(Int32, isWriting: Bool)
-        /// Anything else that SQLite reports.
+        /// Any other error that SQLite reports.
         case other(String)
     }
 
@@ -34,7 +34,7 @@ package struct JournalError: Error, Sendable, Equatable {
         self.reason = reason
     }
 
-    /// Whether it may go away by itself, so that it is worth trying again.
+    /// Whether the error may disappear without action by the user, so that retrying makes sense.
     package var isTemporary: Bool {
         switch reason {
         case .busy, .full, .system, .other: true
@@ -42,8 +42,8 @@ package struct JournalError: Error, Sendable, Equatable {
         }
     }
 
-    /// `/home/me/.local/state/gaapscope/…/journal.db: the disk is full`.
-    /// - Parameter system: what an error number of the system means.
+    /// Returns the message, for example `/home/me/.local/state/gaapscope/…/journal.db: the disk is full`.
+    /// - Parameter system: returns the message for a system error number.
     package func words(_ system: (Int32) -> Wording) -> Wording {
         let what = what(system)
         if path.isEmpty { return what }
@@ -76,11 +76,11 @@ package struct JournalError: Error, Sendable, Equatable {
 }
 
 extension JournalError.Reason {
-    /// What a result of SQLite means.
+    /// Creates the reason for a result code of SQLite.
     /// - Parameters:
     ///   - extended: the extended result code.
     ///   - code: the error number of the system, or 0.
-    ///   - text: what SQLite says of it.
+    ///   - text: the error message of SQLite.
     init(extended: Int32, errno code: Int32, text: String) {
         switch extended & 0xFF {
         case SQLITE_NOTADB: self = .notJournal

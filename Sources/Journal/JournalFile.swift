@@ -1,11 +1,12 @@
-// The file of a journal, as only its owner can read it: the folder is made with mode 0700 and the file with mode 0600
-// before SQLite opens it, so that there is no moment in which others could. Neither may be a symbolic link.
+// The file of a journal, which only its owner can read: the folder is created with mode 0700 and the file with mode
+// 0600 before SQLite opens it, so that other users can never read it. Neither may be a symbolic link.
 
 import Essentials
 import Glibc
 
 enum JournalFile {
-    /// Makes the folder and an empty file, unless they exist, and returns the path with all links of the home resolved.
+    /// Creates the folder and an empty file, unless they exist. Returns the path with all links of the home folder
+    /// resolved.
     static func prepare(_ path: String) throws(JournalError) -> String {
         let folder = try folder(of: path)
         makeFolders(folder)
@@ -20,7 +21,7 @@ enum JournalFile {
         return resolved
     }
 
-    /// Returns the resolved path of a journal that exists; nil without one.
+    /// Returns the resolved path of a journal, or nil if it does not exist.
     static func find(_ path: String) throws(JournalError) -> String? {
         let folder = try folder(of: path)
         guard let mode = lstatMode(path) else {
@@ -40,7 +41,7 @@ enum JournalFile {
         var folder = ""
         for name in path.split(separator: "/") {
             folder += "/\(name)"
-            // One that exists stays as it is; opening says what is wrong with any other.
+            // Existing folders stay unchanged. For any other problem, opening the folder reports the error.
             _ = ByteText.withCString(folder) { mkdir($0, 0o700) }
         }
     }
@@ -49,7 +50,7 @@ enum JournalFile {
         let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let file = ByteText.withCString(path) { open($0, flags, 0o600) }
         if file >= 0 {
-            // The mask of the process may have taken bits of the owner.
+            // The umask of the process may have removed permissions of the owner.
             _ = fchmod(file, 0o600)
             close(file)
             return

@@ -1,5 +1,5 @@
-// The journal as the browser and `watch` use it: everything returns at once, and a queue of its own does what takes
-// time. What cannot be written stays in memory and is tried again with the next batch; the reason is reported once.
+// The journal for the browser and `watch`: all calls except `close` return immediately, and a separate queue does the
+// work. Entries that cannot be written stay in memory and are written with the next batch. The reason is reported once.
 
 import Dispatch
 import Essentials
@@ -7,17 +7,17 @@ package import Reports
 import Synchronization
 
 package final class JournalKeeper: Sendable {
-    /// What is kept in memory: what no file has.
+    /// The state in memory: the batches that are not in the file.
     private struct State {
         var batches: [JournalBatch] = []
         var entryCount = 0
         /// The error that was reported last.
         var reported: JournalError?
-        /// Whether there is no use in trying again.
+        /// Whether retrying makes no sense.
         var isLost = false
     }
 
-    /// Entries kept in memory while they cannot be written; beyond that the oldest go.
+    /// The maximum number of entries in memory while they cannot be written. Beyond that, the oldest are dropped.
     private static let entriesKept = 10_000
 
     private let path: @Sendable () -> String?
@@ -28,7 +28,8 @@ package final class JournalKeeper: Sendable {
     private let report: @Sendable (JournalError) -> Void
 
     /// - Parameters:
-    ///   - path: asked when the file is opened; nil without a home: everything stays in memory.
+    ///   - path: called when the file is opened. Returns nil if there is no home folder; then everything stays in
+    ///     memory.
     ///   - report: called on any thread, once for each reason.
     package init(
         path: @escaping @Sendable () -> String?, limits: JournalLimits = JournalLimits(),
@@ -41,7 +42,7 @@ package final class JournalKeeper: Sendable {
         connection = Connection()
     }
 
-    /// Writes a batch as soon as that can be done.
+    /// Writes a batch as soon as possible.
     package func record(_ batch: JournalBatch) {
         state.withLock { state in
             state.batches.append(batch)
@@ -53,14 +54,14 @@ package final class JournalKeeper: Sendable {
         queue.async { [self] in write() }
     }
 
-    /// Reads the newest entries, those that are still in memory included, and hands them over on another thread, the
-    /// newest first.
+    /// Reads the newest entries, including those in memory, and passes them to `receive` on another thread, newest
+    /// first.
     package func load(limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) {
         queue.async { [self] in
             write()
             var entries = Array(
                 state.withLock { $0.batches.reversed().flatMap { batch in batch.entries.reversed() } }.prefix(limit))
-            // What cannot be read has been reported by writing, or stays as it was.
+            // If reading fails, writing has already reported the error, or nothing has changed.
             try? connection.use(path, limits) { journal throws(JournalError) in
                 try journal.read { entry in
                     if entries.count < limit { entries.append(entry) }
@@ -71,7 +72,7 @@ package final class JournalKeeper: Sendable {
         }
     }
 
-    /// Writes what is left, as far as the time limit allows, and closes the file.
+    /// Writes the remaining entries, as far as the time limit allows, and closes the file.
     package func close(within limit: Duration) {
         let done = DispatchSemaphore(value: 0)
         queue.async { [self] in
@@ -82,13 +83,13 @@ package final class JournalKeeper: Sendable {
         _ = done.wait(timeout: .now() + .milliseconds(Int(limit / .milliseconds(1))))
     }
 
-    /// On the queue.
+    /// Writes the batches in memory. Runs on the queue.
     private func write() {
         while let batch = state.withLock({ $0.isLost ? nil : $0.batches.first }) {
             do throws(JournalError) {
                 try connection.use(path, limits) { journal throws(JournalError) in try journal.append(batch) }
                 state.withLock { state in
-                    // The queue is the only one that writes; the batch may have given way to newer ones meanwhile.
+                    // Only the queue writes. The batch may have been dropped for newer ones in the meantime.
                     if state.batches.first == batch {
                         state.entryCount -= batch.entries.count
                         state.batches.removeFirst()
@@ -109,7 +110,7 @@ package final class JournalKeeper: Sendable {
     }
 }
 
-/// The connection of a keeper, opened with the first use, and again where the file is not there any more.
+/// The connection of a keeper. It is opened at the first use, and again if the file no longer exists.
 private final class Connection: Sendable {
     private let journal = Mutex<JournalDatabase?>(nil)
 

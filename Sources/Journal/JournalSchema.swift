@@ -1,13 +1,13 @@
-// The tables of a journal. docs/journal.md describes them for whoever reads the file with another program; a change of
-// meaning is a new version.
+// The tables of a journal. docs/journal.md describes them for users who read the file with another program. A change of
+// their meaning requires a new version.
 
 enum JournalSchema {
     /// `PRAGMA application_id`: the letters GAAP.
     static let applicationID = 0x4741_4150
-    /// `PRAGMA user_version`: the version that is written, and the newest that is read.
+    /// `PRAGMA user_version`: the version that is written, and the newest version that can be read.
     static let version = 1
 
-    /// Kept free of what older versions of SQLite refuse to open, such as STRICT tables.
+    /// The statements avoid features that older versions of SQLite cannot open, such as STRICT tables.
     static let statements = """
         CREATE TABLE entry (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

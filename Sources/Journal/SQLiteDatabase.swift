@@ -1,10 +1,10 @@
-// A connection to a database and its prepared statements: the only code that calls SQLite. Not for several threads at
-// once; the journal's queue owns it.
+// A connection to a database and its prepared statements. Only this code calls SQLite. A connection must not be used by
+// several threads at the same time. It belongs to the journal's queue.
 
 import CSQLite
 import Essentials
 
-/// A value that goes into a statement.
+/// A value of a statement parameter.
 enum SQLiteValue {
     case null
     case integer(Int)
@@ -21,8 +21,8 @@ final class SQLiteDatabase {
     private let handle: OpaquePointer
     private var statements: [String: OpaquePointer] = [:]
 
-    /// Opens a file that exists. A database that cannot be written is opened for reading.
-    /// - Parameter patience: milliseconds to wait for other programs.
+    /// Opens an existing file. If the database cannot be written, it is opened for reading.
+    /// - Parameter patience: the time limit in milliseconds for other programs.
     init(path: String, patience: Int32) throws(JournalError) {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -49,12 +49,12 @@ final class SQLiteDatabase {
         try check(sqlite3_exec(handle, text, nil, nil, nil))
     }
 
-    /// Runs a statement to its end.
+    /// Runs a statement until it is complete.
     func run(_ text: String, _ values: [SQLiteValue] = []) throws(JournalError) {
         try query(text, values) { _ in false }
     }
 
-    /// Runs a statement and hands over its rows until there are no more, or `body` returns false.
+    /// Runs a statement and passes its rows to `body` until there are no more, or `body` returns false.
     func query(
         _ text: String, _ values: [SQLiteValue] = [], _ body: (SQLiteRow) -> Bool
     ) throws(JournalError) {
@@ -74,7 +74,7 @@ final class SQLiteDatabase {
         }
     }
 
-    /// The first column of the first row as a number; nil where it is null or there is no row.
+    /// Returns the first column of the first row as a number, or nil if it is null or there is no row.
     func number(_ text: String, _ values: [SQLiteValue] = []) throws(JournalError) -> Int? {
         var found: Int?
         try query(text, values) { row in
@@ -88,19 +88,19 @@ final class SQLiteDatabase {
     func transaction(
         writes: Bool = true, _ body: () throws(JournalError) -> Void
     ) throws(JournalError) {
-        // The lock to write is taken at once, so that waiting for another writer cannot end in a deadlock.
+        // The write lock is taken immediately, so that waiting for another writer cannot end in a deadlock.
         try execute(writes ? "BEGIN IMMEDIATE" : "BEGIN")
         do throws(JournalError) {
             try body()
             try execute("COMMIT")
         } catch {
-            // SQLite may have rolled back already. Either way nothing of it stays.
+            // SQLite may have rolled back already. In either case, the transaction has no effect.
             sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
             throw error
         }
     }
 
-    /// Whether the file has another name by now, or none.
+    /// Whether the file was renamed or removed.
     var hasMoved: Bool {
         var moved: Int32 = 0
         return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
@@ -147,7 +147,7 @@ final class SQLiteDatabase {
     }
 }
 
-/// A row of an answer. Every value of any type has a meaning for every getter, as SQLite converts them.
+/// A row of a result. Every getter works for a value of any type, because SQLite converts it.
 struct SQLiteRow {
     fileprivate let statement: OpaquePointer
 

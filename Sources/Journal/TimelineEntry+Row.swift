@@ -1,5 +1,5 @@
-// Entries as rows of the table, and back. What a row of a later or a foreign writer says that this program does not
-// know is left out; no value of a file makes an entry that was never written.
+// Converts entries to rows of the table and back. Content of a row that this program does not know, from a later
+// version or another program, is ignored. Invalid values in a file never produce an entry that was not written.
 
 import Essentials
 import Inventory
@@ -14,7 +14,7 @@ extension TimelineEntry {
         case unreadable, readable, gap
     }
 
-    /// The values in the order of the table's columns after `id`.
+    /// Returns the values in the order of the table's columns after `id`.
     func values(sweep: Int) -> [SQLiteValue] {
         var row = Columns()
         switch what {
@@ -104,15 +104,15 @@ extension TimelineEntry {
         }
     }
 
-    /// The entry that a row holds, its columns in the order of `JournalSchema.columns`; nil for one that this program
-    /// does not understand.
+    /// Reads an entry from a row with the columns in the order of `JournalSchema.columns`. Returns nil for a row that
+    /// this program does not understand.
     init?(_ row: SQLiteRow) {
         guard let kind = row.text(4).flatMap(Kind.init), let by = row.real(3), by.isFinite else { return nil }
         let subject = row.text(5)
         let name = row.text(6) ?? ""
         let owner = OwnerID(kind: row.text(9), text: row.text(8))
         let (from, to) = (row.text(13).flatMap(State.init(word:)), row.text(14).flatMap(State.init(word:)))
-        // Not JSON, not details.
+        // Text that is not JSON is ignored.
         let details = row.bytes(17).flatMap { try? JSONReader.read($0) }
         guard
             let what = Self.what(
@@ -217,7 +217,7 @@ extension FieldChange {
             field: field, origin: json["origin"]?.text, from: Self.words(json["from"]), to: Self.words(json["to"]))
     }
 
-    /// English, and Chinese where that differs.
+    /// Returns the English text, and the Chinese text if it differs.
     private static func json(_ words: Wording?) -> JSONValue {
         guard let words else { return .null }
         let (english, chinese) = (words[.english], words[.chinese])
