@@ -165,8 +165,8 @@ package final class BrowserRuntime {
     /// The time of one frame at 60 frames per second.
     private static let frame: Duration = .milliseconds(16)
 
-    /// When the next tick is due: an interval after the last update of the state while the browser is paused, otherwise an
-    /// interval after the last tick. The wait is computed again each time, because the clock also advances while the
+    /// When the next tick is due: an interval after the last update of the state while the browser is paused, otherwise
+    /// an interval after the last tick. The wait is computed again each time, because the clock also advances while the
     /// machine is suspended.
     private var tickAt: Duration? {
         guard let wait = state.nextTick else { return nil }
