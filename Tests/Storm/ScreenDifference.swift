@@ -30,6 +30,8 @@ struct ScreenDifference: CustomStringConvertible {
     /// A row as it looks, without the right halves of wide characters, whose attributes nobody sees; a digit is any
     /// digit.
     private static func look(_ cells: [ScreenCell]) -> [ScreenCell] {
-        cells.filter { $0.width > 0 }.map { $0.text.first.map { $0.isASCII && $0.isNumber } == true ? $0.with(text: "0") : $0 }
+        cells.filter { $0.width > 0 }.map {
+            $0.text.first.map { $0.isASCII && $0.isNumber } == true ? $0.with(text: "0") : $0
+        }
     }
 }

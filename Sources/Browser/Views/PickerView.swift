@@ -75,7 +75,8 @@ extension BrowserState {
         if let owner = choice.owner {
             let isRunning = owner.status == .value(.running)
             line.addCell(
-                owner.status.value.map { words($0.meaning) } ?? "", columns: 10, style: Style(isRunning ? .faint : .warning))
+                owner.status.value.map { words($0.meaning) } ?? "", columns: 10,
+                style: Style(isRunning ? .faint : .warning))
             let regions = [owner.accessRegion, owner.originRegion].compactMap { $0 }
             line.add(regions.joined(separator: " > "), Style(.faint))
         }
