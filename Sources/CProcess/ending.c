@@ -24,6 +24,7 @@ static bool ignored_at_start[NSIG];
 static volatile sig_atomic_t ending_signal;
 static volatile sig_atomic_t forced_status = -1;
 static void (*volatile restore_terminal)(void);
+static pthread_t waiting_thread;
 
 // Files that a forced exit removes. The path of an entry is complete before its flag is set.
 enum { UNFINISHED = 8, MAX_PATH_BYTES = 4096 };
@@ -88,6 +89,25 @@ void process_guard_end(int status) {
     sigemptyset(&only);
     sigaddset(&only, SIGALRM);
     pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+}
+
+static void pass_on(int number) {
+    const int before = errno;
+    pthread_kill(waiting_thread, number);
+    errno = before;
+}
+
+void process_wait_for(int number) {
+    waiting_thread = pthread_self();
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_BLOCK, &only, NULL);
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = pass_on;
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, NULL);
 }
 
 void process_must_end(int number) {

@@ -4,6 +4,7 @@
 #define _GNU_SOURCE
 #include "cpseudoterminal.h"
 
+#include <sys/syscall.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -71,4 +72,8 @@ pid_t pseudo_terminal_start(
         return -1;
     }
     return child;
+}
+
+int pseudo_terminal_signal_thread(pid_t process, pid_t thread, int number) {
+    return (int)syscall(SYS_tgkill, process, thread, number);
 }

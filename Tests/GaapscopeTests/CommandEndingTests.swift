@@ -59,6 +59,24 @@ import Testing
         #expect(child.waitUnread(timeout: Self.promptly) == 128 + signal)
     }
 
+    @Test(arguments: [(["list"], SIGINT), (["snapshot", "/dev/null"], SIGTERM), (["list", "-o", "md"], SIGHUP)])
+    func `A signal that a thread of a library gets ends a command like any other`(
+        command: [String], signal: Int32
+    ) throws {
+        let emulator = try EmulatorProcess([
+            "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
+        ])
+        let terminal = try PseudoTerminal(
+            ChildProcess.gaapscope.get(), command + ["--page-size", "2", "--rate", "2"],
+            environment: emulator.environment)
+        try terminal.waitFor("reading: ")
+        let thread = try #require(ProcessFacts.threads(of: terminal.process, taking: signal).first)
+        terminal.signal(signal, thread: thread)
+        let status = try terminal.waitForExit()
+        #expect(status == .exited(128 + signal), "\(status)")
+        #expect(terminal.screen.contains("gaapscope: interrupted; read so far: "), "\(terminal.screen)")
+    }
+
     /// Fills its own output before the program begins.
     private func withFullOutput(_ command: String, _ environment: [String: String]) throws -> ChildProcess {
         try ChildProcess(

@@ -13,8 +13,9 @@ import Testing
             environment: emulator.environment)
         try terminal.waitFor("reading: ")
         terminal.send("\u{3}")
-        #expect(try terminal.waitForExit() == .exited(130))
-        #expect(terminal.screen.contains("gaapscope: interrupted; read so far: "))
+        let status = try terminal.waitForExit()
+        #expect(status == .exited(130), "\(status)")
+        #expect(terminal.screen.contains("gaapscope: interrupted; read so far: "), "\(terminal.screen)")
         #expect(!terminal.screen.contains("reading: "), "\(terminal.screen)")
     }
 

@@ -25,6 +25,26 @@ package enum ProcessFacts {
         return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) }
     }
 
+    /// The threads of a process that take a signal, other than its first one.
+    package static func threads(of process: Int32, taking signal: Int32) -> [Int32] {
+        guard let folder = opendir("/proc/\(process)/task") else { return [] }
+        defer { closedir(folder) }
+        var threads: [Int32] = []
+        while let entry = readdir(folder) {
+            // The longest name of a thread is its number.
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+            }
+            guard let thread = Int32(name), thread != process,
+                let status = read("/proc/\(process)/task/\(name)/status"),
+                let line = status.split(separator: "\n").first(where: { $0.hasPrefix("SigBlk:") }),
+                let blocked = UInt64(line.split(separator: "\t").last ?? "", radix: 16)
+            else { continue }
+            if blocked & (1 << UInt64(signal - 1)) == 0 { threads.append(thread) }
+        }
+        return threads
+    }
+
     private static func read(_ path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }

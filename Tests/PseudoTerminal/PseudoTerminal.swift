@@ -108,6 +108,11 @@ package final class PseudoTerminal {
         kill(process, number)
     }
 
+    /// Sends a thread of the program a signal.
+    package func signal(_ number: Int32, thread: Int32) {
+        _ = pseudo_terminal_signal_thread(process, thread, number)
+    }
+
     /// Closes our side, as a lost connection does.
     package func hangUp() {
         if master >= 0 { close(master) }

@@ -58,6 +58,11 @@ bool process_was_ignored(int number);
 // the signal.
 void process_guard_end(int status);
 
+// Makes the calling thread the one that waits for a signal. The signal is blocked in this thread, and any other thread
+// that receives it passes it on to this thread. Blocking alone is not enough, because a library may have started
+// threads before.
+void process_wait_for(int number);
+
 // Sets the function that restores the terminal before a forced exit, or NULL. It must be async-signal-safe.
 void process_set_restore_terminal(void (*function)(void));
 

@@ -18,14 +18,14 @@ enum Endings {
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
-    /// Blocks them in this thread and in all that it starts, and returns them for `next`.
+    /// Makes this thread the one that receives these signals, and returns them for `next`.
     /// - Parameter forcedStatus: the exit status if the process must be ended by force; nil for 128 and the number of
     ///   the signal.
     static func take(forcedStatus: Int32?) -> sigset_t {
         process_guard_end(forcedStatus ?? -1)
-        var signals = set(of: signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        return signals
+        let signals = signals
+        for signal in signals { process_wait_for(signal) }
+        return set(of: signals)
     }
 
     /// The next of them; nil when none came within a time. From the first one on, the end is near.

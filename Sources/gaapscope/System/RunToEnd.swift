@@ -25,7 +25,7 @@ func runToEnd(
     _ work: @escaping @Sendable () async -> Int32
 ) -> Never {
     let start = TimeSource.system.uptime()
-    // Before the first thread of the work, so that all of them leave the signals to the one that waits here.
+    // Threads that the work starts inherit the blocked signals. Those that run already pass the signals on.
     var signals = Endings.take(forcedStatus: forcedStatus)
     Task.detached { exit(await work()) }
     var isLate = false

@@ -17,4 +17,7 @@ int pseudo_terminal_pipe(int ends[2]);
 
 int pseudo_terminal_resize(int master, int rows, int columns);
 
+// Sends a signal to one thread of a process.
+int pseudo_terminal_signal_thread(pid_t process, pid_t thread, int number);
+
 #endif
