@@ -5,11 +5,14 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct TypedCommandTests {
-    /// Redraws the screen and waits for that frame: a program that hangs never draws it.
+    /// Redraws the screen and waits for that frame, which begins with clearing the screen: a program that hangs never
+    /// draws it.
     private func awaitAnswer(_ browser: BrowserSession, after what: String) throws {
         browser.mark()
         browser.send("\u{0C}")
-        try browser.waitUntil("an answer after \(what)") { _ in browser.framesSinceMark.count > 1 }
+        try browser.waitUntil("an answer after \(what)") { _ in
+            browser.framesSinceMark.contains { $0.contains("\u{1B}[2J") }
+        }
     }
 
     /// Closes whatever is open, one thing after another.
