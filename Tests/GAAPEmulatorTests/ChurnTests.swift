@@ -124,6 +124,19 @@ import Testing
     }
 
     @Test
+    func `In an incident nothing else changes for a minute`() {
+        let fleet = Fleet(FleetOptions())
+        let (churn, calm) = (Churn(seed: 1, fleet: fleet), Churn(seed: 1, fleet: fleet, calm: 60))
+        func changed(_ churn: Churn, at elapsed: Double) -> Int {
+            fleet.origins.count { churn.health(of: $0, at: elapsed) != $0.health }
+                + fleet.proxies.count { churn.status(of: $0, at: elapsed) != ($0.status, $0.banStatus) }
+        }
+        #expect(stride(from: 0.0, to: 60, by: 5).contains { changed(churn, at: $0) > 0 })
+        #expect(stride(from: 0.0, to: 60, by: 5).allSatisfy { changed(calm, at: $0) == 0 })
+        #expect((60..<180).contains { changed(calm, at: Double($0)) > 0 })
+    }
+
+    @Test
     func `Health set by hand shows at once, everywhere`() async throws {
         let stand = Stand()
         let address = try #require(stand.emulator.fleet.origins.first { $0.address.hasPrefix("10.16.") }?.address)

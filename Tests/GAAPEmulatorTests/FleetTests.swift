@@ -69,6 +69,24 @@ import Testing
     }
 
     @Test
+    func `An incident is one origin behind several listeners, and beside it one of each that people meet`() async {
+        var options = Stand.demo
+        options.fleet.story = .incident
+        let rows = await Stand(options).allListeners()
+        let counts = Dictionary(grouping: rows) { HealthWord.of($0.row) }.mapValues(\.count)
+        #expect(
+            counts.filter { $0.key != "OK" } == ["DOWN": 2, "DNS": 1, "PART": 3, "BUSY4": 1, "NONE": 1, "OFF": 1])
+        let failing = rows.filter { _, row in
+            row["RealServerSet"].items.contains { $0["RealServerIP"].text == "10.3.1.7" }
+        }
+        #expect(failing.count == 5, "four fail, and one is not checked")
+        let fleet = Fleet(options.fleet)
+        let owners = fleet.proxies.filter { $0.groupID == nil && !$0.isServing }
+        #expect(owners.map(\.status).sorted() == ["CREATE_FAILED", "ISOLATED"])
+        #expect(owners.map { fleet.listeners[.proxy($0.id)]?.count ?? 0 }.sorted() == [0, 1])
+    }
+
+    @Test
     func `Members of a group are in regions of their own, and of one group some are stopped`() {
         let fleet = Fleet(FleetOptions())
         var partly = 0

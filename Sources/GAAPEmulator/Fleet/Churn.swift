@@ -27,12 +27,15 @@ package struct Churn: Sendable, Equatable {
     private let seed: UInt64
     private let origins: Int
     private let listeners: Int
+    /// Seconds from the start in which nothing begins.
+    private let calm: Double
     /// Proxies that may be stopped: those with the fewest listeners, so that what happens beside an incident does not
     /// hide it.
     private let stoppable: Set<String>
 
-    package init(seed: UInt64, fleet: Fleet) {
+    package init(seed: UInt64, fleet: Fleet, calm: Double = 0) {
         self.seed = seed
+        self.calm = calm
         origins = fleet.origins.count
         listeners = fleet.listenerCount
         let proxies = fleet.proxies.filter { $0.groupID == nil && $0.isServing }
@@ -96,6 +99,7 @@ package struct Churn: Sendable, Equatable {
         let choice = SplitMix64.mix(dice &+ 1)
         let length = range.lowerBound + SplitMix64.fraction(choice) * (range.upperBound - range.lowerBound)
         let since = shifted - cycle * Self.period
+        guard elapsed - since >= calm else { return nil }
         return since < length ? Trouble(dice: choice, since: since, left: length - since) : nil
     }
 }

@@ -65,8 +65,10 @@ extension FleetBuilder {
     private mutating func healthyListener() -> FleetListener {
         var listener = namedListener()
         listener.usesDomains = chance.chance(percent: 8)
-        // 16 in 100 are not checked: some 200 of the demo's 1,300.
-        listener.checksHealth = !chance.chance(percent: 16)
+        // 16 in 100 are not checked: some 200 of 1,300.
+        let isUnchecked = chance.chance(percent: 16)
+        // In an incident the one listener that nobody checks stands out.
+        listener.checksHealth = !isUnchecked || options.story == .incident
         listener.delayLoop = chance.pick([5, 5, 5, 10, 30]) ?? 5
         listener.connectTimeout = chance.pick([2, 2, 3]) ?? 2
         listener.healthyThreshold = 1 + chance.below(3)

@@ -15,14 +15,15 @@ extension FleetBuilder {
     private struct Special: Sendable {
         let name: String
         var listeners = 1
+        /// Whether it belongs to an incident.
+        var isIncident = false
         let change: @Sendable (inout FleetProxy) -> Void
     }
 
-    /// From the last proxy on.
     private static let specials = [
-        Special(name: "brazil-trial", listeners: 0) { $0.fail() },
+        Special(name: "brazil-trial", listeners: 0, isIncident: true) { $0.fail() },
         Special(name: "old-payment-hk") { $0.status = "CLOSED" },
-        Special(name: "campaign-2025", listeners: 2) { $0.status = "ISOLATED" },
+        Special(name: "campaign-2025", listeners: 2, isIncident: true) { $0.status = "ISOLATED" },
         Special(name: "跨境专线-广州") {
             $0.banStatus = "BANNED"
             $0.packageType = "CrossBorder"
@@ -32,10 +33,13 @@ extension FleetBuilder {
     ]
 
     mutating func makeOwners() {
+        let isIncident = options.story == .incident
+        let specials = Self.specials.filter { !isIncident || $0.isIncident }
         for number in 0..<options.proxies {
             var proxy = makeProxy(number: number)
+            // From the last proxy on.
             let place = options.proxies - 1 - number
-            let special = options.proxies >= 12 && place < Self.specials.count ? Self.specials[place] : nil
+            let special = options.proxies >= 12 && place < specials.count ? specials[place] : nil
             if let special {
                 proxy.name = special.name
                 special.change(&proxy)
@@ -43,7 +47,7 @@ extension FleetBuilder {
                 vary(&proxy, number: number)
             }
             fleet.proxies.append(proxy)
-            add(.proxy(proxy.id), listeners: special?.listeners)
+            add(.proxy(proxy.id), listeners: special.map { isIncident ? min(1, $0.listeners) : $0.listeners })
         }
         for number in 0..<options.groups { makeGroup(number: number) }
     }
@@ -74,8 +78,9 @@ extension FleetBuilder {
         group.domain = chance.chance(percent: 50) ? "\(group.id).gaapqcloud.com" : nil
         group.tags = someTags()
         // The last of several is partly stopped, and of many the one before it is closed.
-        let isPartly = options.groups >= 2 && number == options.groups - 1
-        let isClosed = options.groups >= 4 && number == options.groups - 2
+        let hasStopped = options.story == .everyState
+        let isPartly = hasStopped && options.groups >= 2 && number == options.groups - 1
+        let isClosed = hasStopped && options.groups >= 4 && number == options.groups - 2
         if isPartly { group.status = "CHANGING" }
         if isClosed { group.status = "CLOSED" }
         fleet.groups.append(group)

@@ -1,6 +1,7 @@
 // The problems of a fleet, few and real. The main one: the origins 10.3.1.7 and 10.3.1.8 fail, and with them login
 // gateways on port 8443 of several owners, a group among them: it is the origin, not the path. Beside it every state
-// that a listener can be in stands once, so that whatever shows listeners can be seen to show them all.
+// that a listener can be in stands once, so that whatever shows listeners can be seen to show them all. The story of an
+// incident has few of those: what is down can be seen at a glance.
 
 extension FleetBuilder {
     /// One listener that is not simply well.
@@ -11,33 +12,39 @@ extension FleetBuilder {
         /// Its place among the owners; groups stand behind the proxies.
         var owner = 0
         var inGroup = false
+        /// Whether it belongs to the incident; the others stand only where every state is wanted.
+        var isIncident = false
         var adjust: @Sendable (inout FleetListener) -> Void = { _ in }
     }
 
     private static let scenes = [
         // The common origin.
-        Scene(name: "login-gw-hk", port: 8_443, origins: ["10.3.1.7", "10.3.1.8"]) {
+        Scene(name: "login-gw-hk", port: 8_443, origins: ["10.3.1.7", "10.3.1.8"], isIncident: true) {
             $0.scheduler = "wrr"
             $0.bindings[0].weight = 10
             $0.bindings[1].weight = 10
             $0.makeFailoverPair()
         },
-        Scene(name: "login-gw-sg", port: 8_443, origins: ["10.3.1.7", "10.3.1.9"], inGroup: true),
-        Scene(name: "登录服务器-东京", port: 8_443, origins: ["10.3.1.7"], owner: 2),
-        Scene(name: "login-gw-fra", port: 8_443, origins: ["10.3.1.7", "10.3.1.9"], owner: 3) { $0.makeFailoverPair() },
+        Scene(name: "login-gw-sg", port: 8_443, origins: ["10.3.1.7", "10.3.1.9"], inGroup: true, isIncident: true),
+        Scene(name: "登录服务器-东京", port: 8_443, origins: ["10.3.1.7"], owner: 2, isIncident: true),
+        Scene(name: "login-gw-fra", port: 8_443, origins: ["10.3.1.7", "10.3.1.9"], owner: 3, isIncident: true) {
+            $0.makeFailoverPair()
+        },
         // The other states.
         Scene(name: "支付网关-华南", port: 9_000, origins: ["203.0.113.7"], owner: 1),
-        Scene(name: "api-eu", port: 443, origins: ["api-eu.origin.example.net"], owner: 4),
+        Scene(name: "api-eu", port: 443, origins: ["api-eu.origin.example.net"], owner: 4, isIncident: true),
         Scene(name: "web静态资源-法兰克福", port: 8_082, origins: ["static.origin.example.net"], owner: 4),
-        Scene(name: "web-edge", port: 8_080, origins: ["10.3.2.1", "10.3.2.2", "10.3.2.3"]) { $0.status = 4 },
+        Scene(name: "web-edge", port: 8_080, origins: ["10.3.2.1", "10.3.2.2", "10.3.2.3"], isIncident: true) {
+            $0.status = 4
+        },
         Scene(name: "game-lobby-sel-new", port: 7_110, owner: 5) { $0.status = 1 },
         Scene(name: "chat-old", port: 5_299, origins: ["10.3.2.4"], owner: 5) { $0.status = 2 },
         Scene(name: "订单服务-灰度", port: 9_110, origins: ["10.3.2.1", "10.3.2.4"], owner: 6) { $0.status = 3 },
-        Scene(name: "mqtt-push-canary", port: 1_884, owner: 6),
+        Scene(name: "mqtt-push-canary", port: 1_884, owner: 6, isIncident: true),
         Scene(name: "game-battle-tyo-99", port: 7_099, origins: ["10.3.2.2"], owner: 7) { $0.status = 7 },
         Scene(name: "db-replica-b2b", port: 3_307, origins: ["10.3.2.3"], owner: 8) { $0.contradictsItself = true },
         // One origin on two ports, of which one fails.
-        Scene(name: "game-gate-sg", port: 7_300, origins: ["10.3.2.6", "10.3.2.6"], owner: 7) {
+        Scene(name: "game-gate-sg", port: 7_300, origins: ["10.3.2.6", "10.3.2.6"], owner: 7, isIncident: true) {
             $0.bindings[0].port = 7_300
             $0.bindings[1].port = 7_301
         },
@@ -50,7 +57,9 @@ extension FleetBuilder {
         Scene(name: "mqtt-push-b2b", port: 8_884, origins: ["10.3.2.5"], owner: 3) { $0.hidesOwner = true },
         Scene(name: "bastion", port: 2_222, origins: ["10.3.2.5"], owner: 1) { $0.checksHealth = false },
         // Not checked, so it reads normal although its origin is down: the trap.
-        Scene(name: "login-gw-legacy", port: 9_443, origins: ["10.3.1.7"], owner: 9) { $0.checksHealth = false },
+        Scene(name: "login-gw-legacy", port: 9_443, origins: ["10.3.1.7"], owner: 9, isIncident: true) {
+            $0.checksHealth = false
+        },
     ]
     private static let hostile = Scene(
         name: "evil\u{1B}]0;x\u{7}\u{1B}[31m\u{202E}txt\r\n\u{85}", port: 6_666, origins: ["10.3.2.5"])
@@ -59,7 +68,8 @@ extension FleetBuilder {
         placeTroubledOrigins()
         let groups = owners.filter { if case .group = $0 { true } else { false } }
         let proxies = owners.filter { if case .proxy = $0 { true } else { false } }
-        for scene in (options.hostileNames ? [Self.hostile] : []) + Self.scenes {
+        let scenes = Self.scenes.filter { options.story == .everyState || $0.isIncident }
+        for scene in (options.hostileNames ? [Self.hostile] : []) + scenes {
             let preferred = scene.inGroup ? groups : proxies
             let choices = preferred.isEmpty ? owners : preferred
             guard !isFull else { return }

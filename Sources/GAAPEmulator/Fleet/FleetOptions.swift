@@ -2,7 +2,16 @@
 
 /// What a fleet is made from.
 package struct FleetOptions: Sendable, Equatable {
+    /// What there is to find in the account.
+    package enum Story: Sendable {
+        /// Every state that a listener and its owner can be in, so that all of them can be tried.
+        case everyState
+        /// One incident in an account that is well otherwise, as somebody on call finds it.
+        case incident
+    }
+
     package var seed: UInt64 = 1
+    package var story = Story.everyState
     /// Outside of groups.
     package var proxies = 60
     package var groups = 5

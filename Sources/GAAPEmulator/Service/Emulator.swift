@@ -32,6 +32,9 @@ package final class Emulator: Sendable {
     private let state: Mutex<State>
     private let onRequest: @Sendable (RequestRecord) -> Void
 
+    /// Seconds in which somebody can look at an incident before anything else changes.
+    private static let calmOfIncident = 60.0
+
     /// - Parameter onRequest: called for every request, after the response is computed and before it is sent.
     package init(
         options: EmulatorOptions = EmulatorOptions(), time: TimeSource = .system,
@@ -42,9 +45,11 @@ package final class Emulator: Sendable {
         self.onRequest = onRequest
         start = time.uptime()
         let fleet = Fleet(options.fleet)
+        // An incident is there from the start; what happens beside it comes later.
+        let calm = options.fleet.story == .incident ? Self.calmOfIncident : 0
         state = Mutex(
             State(
-                fleet: fleet, churn: options.churn ? Churn(seed: options.fleet.seed, fleet: fleet) : nil,
+                fleet: fleet, churn: options.churn ? Churn(seed: options.fleet.seed, fleet: fleet, calm: calm) : nil,
                 faults: options.faults, chance: SplitMix64(seed: options.fleet.seed)))
     }
 

@@ -161,6 +161,7 @@ struct Assembly: Sendable {
 
     private func startEmulator() async throws(CloudError) -> Endpoint {
         var options = EmulatorOptions()
+        options.fleet.story = .incident
         options.churn = true
         let server = EmulatorServer(Emulator(options: options))
         let (endpoints, ready) = AsyncStream.makeStream(of: Result<Endpoint, EmulatorServer.StartError>.self)
