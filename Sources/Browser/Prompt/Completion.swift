@@ -151,7 +151,9 @@ private struct Candidates {
             for index in rows.indices where !rows[index].isRemoved { add(rows[index].id) }
         case .addresses: account.addresses.forEachHost { add($0) }
         case .regions: for region in account.regionGroupings() where !region.part.id.isEmpty { add(region.part.id) }
-        case .columns: for column in ColumnID.allCases { add(column.rawValue) }
+        case .columns:
+            let minus = prefix.first == UInt8(ascii: "-") ? "-" : ""
+            for column in ColumnID.allCases { add(minus + column.rawValue) }
         case .settings: for setting in ScreenSetting.allCases { add(setting.rawValue) }
         }
     }

@@ -18,9 +18,10 @@ package enum TypedCommand: Equatable, Sendable {
     case region(String)
     /// The listeners that the header's cause explains.
     case cause
-    case sort(ColumnID)
+    case sort(SortOrder)
     case set(ScreenSetting, to: String)
-    case help
+    /// What a key does as well.
+    case key(Command)
     case quit
 
     /// What is wrong with what was typed.
@@ -80,14 +81,7 @@ package enum TypedCommand: Equatable, Sendable {
         },
         Row(word: "port", argument: "N", help: Wording("ask the service for exactly this port", zh: "由服务端按端口精确查找")) {
             text in
-            guard let port = Int(text), ParameterRules.ports.contains(port) else {
-                return .failure(
-                    ParseError(
-                        message: Wording(
-                            "port takes a number from 1 to 65535: :port 8443",
-                            zh: "port 须为 1 到 65535 的数字：:port 8443")))
-            }
-            return .success(.port(port))
+            port(text)
         },
         Row(
             word: "origin", argument: "ADDR",
@@ -115,9 +109,12 @@ package enum TypedCommand: Equatable, Sendable {
             word: "cause", argument: "",
             help: Wording("what explains most of the problems: its listeners", zh: "解释问题最多的原因：其监听器")
         ) { _ in .success(.cause) },
-        Row(word: "sort", argument: "COLUMN", help: Wording("sort by a column", zh: "按某列排序"), completes: .columns) {
-            id in
-            ColumnID(rawValue: id).map { .success(.sort($0)) }
+        Row(
+            word: "sort", argument: "COLUMN",
+            help: Wording("sort by a column; -COLUMN reverses the order", zh: "按某列排序；-COLUMN 为倒序"),
+            completes: .columns
+        ) { word in
+            SortOrder(word: word).map { .success(.sort($0)) }
                 ?? .failure(
                     ParseError(
                         message: Wording {
@@ -125,6 +122,7 @@ package enum TypedCommand: Equatable, Sendable {
                                 + ColumnID.allCases.map(\.rawValue).joined(separator: " ")
                         }))
         },
+        row("mark", .mark), row("diff", .changes), row("timeline", .timeline), row("export", .export),
         Row(
             word: "set", argument: "NAME VALUE",
             help: Wording {
@@ -143,25 +141,34 @@ package enum TypedCommand: Equatable, Sendable {
             }
             return .success(.set(setting, to: String(words[1])))
         },
-        Row(word: "help", argument: "", help: Wording("the keys and commands", zh: "按键与命令")) { _ in .success(.help) },
+        row("help", .help, Wording("the keys and commands", zh: "按键与命令")),
         Row(word: "quit", argument: "", help: Wording("quit", zh: "退出")) { _ in .success(.quit) },
     ]
 
-    /// Understands a line; a word may be shortened as long as it is the only one that begins so.
+    /// The row of what a key does as well.
+    /// - Parameter help: nil for that of the key.
+    private static func row(_ word: String, _ command: Command, _ help: Wording? = nil) -> Row {
+        let help = help ?? CommandRow.all.first { $0.command == command }?.help ?? Wording(verbatim: word)
+        return Row(word: word, argument: "", help: help) { _ in .success(.key(command)) }
+    }
+
+    /// Reads a line. A word may be shortened as long as no other word begins in the same way. A number is a port.
     static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else {
             return .failure(ParseError(message: Wording("type a command", zh: "请输入命令")))
         }
+        if parts.count == 1, first.allSatisfy(\.isNumber) { return port(first) }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
         let candidates = rows(begun: first)
         switch candidates.count {
         case 1: return candidates[0].parse(argument)
         case 0:
-            let known = rows.map(\.word).joined(separator: " ")
+            let hint = Nearest.hint(first, among: rows.map(\.word))
             return .failure(
-                ParseError(message: Wording("no command \(first); there are \(known)", zh: "没有命令 \(first)；可用：\(known)"))
-            )
+                ParseError(
+                    message: Wording(
+                        "there is no command “\(first)”\(hint[.english])", zh: "没有命令“\(first)”\(hint[.chinese])")))
         default:
             let words = candidates.map(\.word)
             return .failure(
@@ -176,6 +183,17 @@ package enum TypedCommand: Equatable, Sendable {
     static func rows(begun word: String) -> [Row] {
         let exact = rows.filter { $0.word == word }
         return exact.isEmpty ? rows.filter { $0.word.hasPrefix(word) } : exact
+    }
+
+    private static func port(_ text: String) -> Result<TypedCommand, ParseError> {
+        guard let port = Int(text), ParameterRules.ports.contains(port) else {
+            return .failure(
+                ParseError(
+                    message: Wording(
+                        "port takes a number from 1 to 65535: :port 8443",
+                        zh: "port 须为 1 到 65535 的数字：:port 8443")))
+        }
+        return .success(.port(port))
     }
 
     private static func needed(

@@ -5,8 +5,7 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    /// Carries out a typed command. The name differs from `perform(_: Command)` on purpose: both enums have a case
-    /// `help`, and with one name for both `perform(.help)` would call this function again, without end.
+    /// Carries out a typed command.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
         case .ask(let question): return ask(question, isManual: true)
@@ -19,9 +18,11 @@ extension BrowserState {
         case .cause:
             if let cause = causes.found.first { return narrow(to: cause.part) }
             say(Wording("nothing explains several problems at once", zh: "没有能同时解释多个问题的原因"))
-        case .sort(let column): sort(column, reversed: false)
+        case .sort(let order): sort(order.column, reversed: order.isReversed)
         case .set(let setting, let value): set(setting, to: value)
-        case .help: return perform(Command.help)
+        case .key(let command):
+            guard let reason = unavailable(command) else { return perform(command) }
+            remark = reason
         case .quit: return [.quit(0)]
         }
         return []

@@ -117,7 +117,8 @@ import Testing
         "listener": ["", "listener-1"], "all": ["", "x"], "find": ["", "web"], "name": ["", "web"],
         "port": ["", "80", "0", "99999999999999999999", "x"],
         "origin": ["", "10.0.0.1", "10.0.0.1:80", "10.9.9.9", "-"], "region": ["", "hongkong", "none"],
-        "sort": ["", "port", "none"], "cause": ["", "x"],
+        "sort": ["", "port", "-port", "none"], "cause": ["", "x"], "mark": ["", "x"], "diff": ["", "x"],
+        "timeline": ["", "x"], "export": ["", "x"],
         "set": [
             "", "interval", "interval 10", "interval 0", "pause on", "pause off", "bell on", "problems on", "none x",
         ],

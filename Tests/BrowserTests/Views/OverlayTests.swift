@@ -159,8 +159,11 @@ import Testing
             ("proxy link-a", .ask(Question(.proxy("link-a")))), ("group  lg-a ", .ask(Question(.group("lg-a")))),
             ("li listener-1", .ask(Question(.listener("listener-1")))), ("all", .ask(Question(.all))),
             ("find a b", .find("a b")), ("name 支付", .name("支付")), ("port 443", .port(443)),
-            ("sort port", .sort(.port)), ("set interval 5", .set(.interval, to: "5")), ("h", .help), ("q", .quit),
-            ("QUIT", .quit),
+            ("sort port", .sort(SortOrder(column: .port))), ("set interval 5", .set(.interval, to: "5")),
+            ("sort -port", .sort(SortOrder(column: .port, isReversed: true))),
+            ("sort SCHED", .sort(SortOrder(column: .scheduler))),
+            ("h", .key(.help)), ("q", .quit), ("QUIT", .quit), ("8443", .port(8443)), (" 80 ", .port(80)),
+            ("mark", .key(.mark)), ("diff", .key(.changes)), ("export", .key(.export)), ("t", .key(.timeline)),
         ] as [(String, TypedCommand)])
     func `Lines are understood, also shortened`(text: String, line: TypedCommand) {
         #expect(TypedCommand.parse(text) == .success(line))
@@ -172,7 +175,9 @@ import Testing
         ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
         ("sort nothing", "sort takes one of"), ("set interval 0", "interval takes"),
         ("set interval nan", "interval takes"),
-        ("p", "p may be proxy or port"), ("xyz", "no command xyz"), ("find", "it needs a text"),
+        ("p", "p may be proxy or port"), ("xyz", "there is no command “xyz”; known are proxy, "),
+        ("lsitener x", "there is no command “lsitener”; did you mean “listener”?"), ("0", "from 1 to 65535"),
+        ("99999", "from 1 to 65535"), ("sort -x", "sort takes one of"), ("find", "it needs a text"),
         ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
     ])
     func `Faults are told in the prompt, which stays open`(text: String, words: String) {
