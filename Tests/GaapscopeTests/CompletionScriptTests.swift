@@ -1,5 +1,7 @@
 // What a shell is told to offer after a flag comes from the tables that the flag is read by.
 
+import GAAP
+import GAAPEmulator
 import Inventory
 import Reports
 import Testing
@@ -27,7 +29,10 @@ import Testing
             ("list", "'-o'|'--output'", OutputFormat.allCases.map(\.rawValue)),
             ("diff", "'-o'|'--output'", DiffReport.Form.allCases.map(\.rawValue)),
             ("show", "'-o'|'--output'", ["table", "json"]),
-            ("list", "'--sort'", columns),
+            ("list", "'--sort'", columns + columns.map { "-\($0)" }),
+            ("browse", "'--sort'", columns + columns.map { "-\($0)" }),
+            ("emulator", "'--deny'", GAAPService.actionNames),
+            ("emulator", "'--fault'", FaultKind.all.map(\.example)),
             ("list", "'--site'", words("site")), ("list", "'--color'", words("color")),
             ("browse", "'--color'", words("color")), ("check", "'--lang'", words("lang")),
         ])

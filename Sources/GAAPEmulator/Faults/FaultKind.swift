@@ -31,6 +31,11 @@ package struct FaultKind: Sendable {
         }
     }
 
+    /// How it is begun to be typed: `slow`, or `gone=` where a value must follow.
+    package var example: String {
+        if case .word(_, standard: nil, _) = value { "\(name)=" } else { name }
+    }
+
     private init(_ name: String, _ fault: Fault, rate: Double = 0.1, _ about: String) {
         (self.name, value, self.rate, self.about, self.fault) = (name, .none, rate, about, fault)
     }

@@ -14,10 +14,10 @@ package struct SortOrder: Equatable, Sendable {
         self.isReversed = isReversed
     }
 
-    /// Reads `word`; nil where no column is called so.
+    /// Reads `word`, or a title on the screen in place of the id; nil if there is no such column.
     package init?(word: String) {
         let isReversed = word.hasPrefix("-")
-        guard let column = ColumnID(rawValue: String(word.dropFirst(isReversed ? 1 : 0))) else { return nil }
+        guard let column = Column.named(word.dropFirst(isReversed ? 1 : 0)) else { return nil }
         self.init(column: column, isReversed: isReversed)
     }
 

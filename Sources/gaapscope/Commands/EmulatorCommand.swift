@@ -43,6 +43,7 @@ struct EmulatorCommand: ParsableCommand {
         help: ArgumentHelp(
             "What goes wrong, and with which part of the requests, 0 to 1; may be given several times.",
             valueName: "kind[=value][@part]"),
+        completion: .faults,
         transform: { text in
             do throws(FaultKind.ParseError) {
                 return try FaultKind.rule(parsing: text)
@@ -54,7 +55,8 @@ struct EmulatorCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "An action that the key may not call, like `--fault deny=<action>`; may be given several times.",
-            valueName: "action"))
+            valueName: "action"),
+        completion: .actions)
     var deny: [String] = []
 
     func validate() throws {

@@ -1,6 +1,8 @@
 // Values of flags that are more than a text: each says what is wrong with it and names the nearest that is right.
 
 import ArgumentParser
+import GAAP
+import GAAPEmulator
 import Inventory
 import Reports
 import Essentials
@@ -65,9 +67,9 @@ enum OptionValue {
         return SortOrder(column: try column(word.hasPrefix("-") ? String(word.dropFirst()) : word).id)
     }
 
-    /// A column by its id.
+    /// A column by its id, or by its title on the screen.
     static func column(_ id: String) throws -> Column {
-        if let known = ColumnID(rawValue: id) { return Column[known] }
+        if let known = Column.named(id) { return Column[known] }
         let hint = Nearest.hint(id, among: ColumnID.allCases.map(\.rawValue))
         throw ValidationError(
             Wording("column “\(id)” is not known\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
@@ -140,7 +142,16 @@ extension CompletionKind {
         .list(type.allCases.map(\.rawValue))
     }
 
-    static var column: CompletionKind { .list(ColumnID.allCases.map(\.rawValue)) }
+    /// Orders: each column, and after a minus the other way round.
+    static var order: CompletionKind {
+        let ids = ColumnID.allCases.map(\.rawValue)
+        return .list(ids + ids.map { "-\($0)" })
+    }
+
+    /// Kinds of faults of the emulator; what stands behind the `=` is typed.
+    static var faults: CompletionKind { .list(FaultKind.all.map(\.example)) }
+
+    static var actions: CompletionKind { .list(GAAPService.actionNames) }
 
     static var columns: CompletionKind { several(of: ColumnID.allCases.map(\.rawValue)) }
 
