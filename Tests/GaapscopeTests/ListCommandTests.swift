@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import GAAP
+import Inventory
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ListCommandTests {
@@ -77,6 +78,35 @@ import Testing
         #expect(theirs.totalCount == ours.totalCount)
         let problems = try document(["--problems"], from: emulator)
         #expect(problems.listeners.allSatisfy { ["DOWN", "DNS", "STOP", "PART", "NONE", "?"].contains($0.state) })
+    }
+
+    @Test(arguments: ["table", "json", "md"])
+    func `What is not streamed is worst first, and the same every time`(format: String) throws {
+        let emulator = try EmulatorProcess()
+        let (first, second) = (try emulator.run(["list", "-o", format]), try emulator.run(["list", "-o", format]))
+        #expect(first.status == 0 && second.status == 0)
+        func states(_ text: String) throws -> [String] {
+            if format == "json" {
+                return try JSONDecoder().decode(Document.self, from: Data(text.utf8)).listeners.map(\.state)
+            }
+            let words = Set(State.allCases.map(\.word))
+            return text.split(separator: "\n").compactMap { line in
+                line.split { $0 == " " || $0 == "|" }.first.map(String.init)
+            }.filter(words.contains)
+        }
+        let order = try states(first.output).map { word in State.allCases.firstIndex { $0.word == word } ?? -1 }
+        #expect(order.count == 60 && order == order.sorted())
+        #expect(try states(first.output) == states(second.output))
+        if format != "json" { #expect(first.output == second.output) }
+    }
+
+    @Test func `A column is named by its id or by its title on the screen`() throws {
+        let emulator = try EmulatorProcess()
+        let titles = try emulator.run([
+            "list", "--columns", "STATE,PROXY / GROUP,OWNER,SCHED,监听器 ID", "--sort", "-PORT",
+        ])
+        let ids = try emulator.run(["list", "--columns", "state,owner,owner-name,scheduler,id", "--sort", "-port"])
+        #expect(titles.status == 0 && titles.output == ids.output && !ids.output.isEmpty)
     }
 
     @Test func `A minus sorts the other way round`() throws {

@@ -34,8 +34,9 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether rows are written while others are still being read.
-    package var streams: Bool { formatter is any RowFormatter }
+    /// Whether rows are written while others are still being read. People read Markdown, so its rows wait until they
+    /// can be sorted.
+    package var streams: Bool { self != .md && formatter is any RowFormatter }
 }
 
 /// How a report is to be written, besides its format.

@@ -10,11 +10,10 @@ struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
         discussion: """
-            Data go to standard output, all else to standard error. \(Self.formats("and") { $0.streams }) are written \
-            while the reading goes on, unless --sort asks for an order. The column for is the browser's: nothing here \
-            asks for histories, so it is empty.
-            With --fail-on a reader of the output that goes away, as head does, does not end the reading: the exit \
-            status is told all the same.
+            Data goes to standard output, messages go to standard error. Rows are sorted worst first. \
+            \(Self.formats("and") { $0.streams }) are written while the account is being read, in the order of the \
+            service, unless --sort is given. The column for is empty, because list reads no histories.
+            With --fail-on, a closed pipe (for example | head) does not stop the run, so the exit status is still right.
             Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \
             network or service, 5 throttled, 6 partial result.
             """)
@@ -30,7 +29,7 @@ struct ListCommand: SettingsCommand {
     var output = OutputFormat.table
     @Option(
         help: ArgumentHelp(
-            "Columns, by id: state,port,name. \(Self.formats("and") { !$0.formatter.usesColumns }) have every field.",
+            "Columns, by id or by title: state,port,name. \(Self.formats("and") { !$0.formatter.usesColumns }) have every field.",
             valueName: "a,b,c"),
         completion: .columns,
         transform: OptionValue.columns)
@@ -38,9 +37,9 @@ struct ListCommand: SettingsCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Sort by a column, -column for the other way round; the order is the service's without it.",
+            "Sort by a column; -column reverses the order. (default: worst first, unless streamed)",
             valueName: "column"),
-        completion: .column,
+        completion: .order,
         transform: OptionValue.order)
     var sort: SortOrder?
     @Flag(help: "No line of titles.")
@@ -97,7 +96,8 @@ struct ListCommand: SettingsCommand {
     private func list(_ source: AccountSource, _ progress: Progress) async -> ExitStatus {
         let counts = Tally()
         let outcome: AccountReader.Outcome
-        if let formatter = output.formatter as? any RowFormatter, sort == nil, case .service(let assembly) = source.kind
+        if output.streams, let formatter = output.formatter as? any RowFormatter, sort == nil,
+            case .service(let assembly) = source.kind
         {
             outcome = await stream(AccountReader(assembly), formatter, options(source.settings), counts, progress)
         } else {
@@ -124,7 +124,7 @@ struct ListCommand: SettingsCommand {
     /// Everything at its end: what a table, a document and an order need.
     private func write(_ outcome: AccountReader.Outcome, _ source: AccountSource, _ counts: Tally) {
         let kept = filters.select(from: outcome.account, outcome.rows)
-        let rows = sort?.sorted(kept, in: outcome.account, now: TimeSource.system.moment) ?? kept
+        let rows = (sort ?? .worstFirst).sorted(kept, in: outcome.account, now: TimeSource.system.moment)
         for row in rows { counts.states.add(outcome.account.rows[row].state) }
         let report = Report(
             account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,
