@@ -27,6 +27,37 @@ import Testing
     }
 
     @Test(arguments: [
+        ["--demo", "list"], ["list", "--demo"], ["--demo", "--rate=20", "--lang", "en", "list"],
+        ["--lang", "en", "list", "--demo"],
+    ])
+    func `Flags of the client may stand before the command`(arguments: [String]) throws {
+        let result = try ChildProcess.run(arguments + ["--filter", "port:8443", "--columns", "port", "--no-header"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(Set(result.output.split(separator: "\n").map { $0.drop { $0 == " " } }) == ["8443"])
+    }
+
+    @Test func `A value in front of the command is not taken for it`() throws {
+        #expect(LeadingFlags.rest(of: ["--profile", "list", "list", "-o", "json"]) == ["list", "-o", "json"])
+        #expect(LeadingFlags.rest(of: ["--proxy", "check"]) == ["--proxy", "check"])
+        let result = try ChildProcess.run(["--profile", "check", "--rate", "x", "list"])
+        #expect(
+            result.status == 2
+                && result.errors == "gaapscope: --rate: rate must be a whole number from 1 to 1000, not “x”\n",
+            "\(result.errors)")
+    }
+
+    @Test func `A check behind flags ends as a check does`() throws {
+        let result = try ChildProcess.run(["--rate", "x", "check"], environment: Self.chinese)
+        #expect(result.status == 3 && result.output.hasPrefix("GAAP UNKNOWN - "), "\(result.output)")
+    }
+
+    @Test func `Help names the completion script, and examples`() throws {
+        let result = try ChildProcess.run(["--help"])
+        #expect(result.status == 0 && result.output.contains("--generate-completion-script"))
+        #expect(result.output.contains("EXAMPLES"))
+    }
+
+    @Test(arguments: [
         ["list", "-o", "jsn", "--lang", "zh"], ["list", "--lang", "zh", "-o", "jsn"],
         ["list", "-o", "jsn", "--lang=zh"],
         ["list", "--lang", "en", "-o", "jsn", "--lang", "zh"],

@@ -49,6 +49,9 @@ package struct BrowserOptions: Sendable {
     package var invocation = Invocation()
     /// The order of the list at the start.
     package var sort = SortOrder.worstFirst
+    /// The filter of the list at the start, and whether it shows problems only.
+    package var filter = ""
+    package var onlyProblems = false
     /// Whether the bell rings when a reading finds new problems.
     package var rings = false
     /// Whether there is a journal to ask for what happened before.
@@ -172,6 +175,9 @@ package struct BrowserState: Sendable {
         account.longestGap = staleAfter
         account.transitions.areWanted = !isOffline
         listing.sort = options.sort
+        listing.problemsOnly = options.onlyProblems
+        // A filter that cannot be understood is refused where it is read.
+        try? listing.setFilter(options.filter)
         let warnings = options.warnings.map { $0[options.language] }
         remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
     }

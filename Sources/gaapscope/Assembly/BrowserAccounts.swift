@@ -10,6 +10,13 @@ import Inventory
 import Reports
 import TencentCloud
 
+/// What the command line restricts and sorts the first list by.
+struct StartView {
+    var filter = ""
+    var onlyProblems = false
+    var sort: Reports.SortOrder?
+}
+
 struct BrowserAccounts {
     /// Settings given on the command line: they hold for every profile.
     let flags: SettingFlags
@@ -20,13 +27,13 @@ struct BrowserAccounts {
     /// Whether the screen has the characters of braille.
     var showsBraille = false
 
-    /// The session of an account.
+    /// The session of an account. The start is that of the command line: another profile begins without it.
     /// - Parameters:
     ///   - snapshot: shown in place of any service.
     ///   - before: what was on the screen until now; nil at the start.
     func session(
         _ assembly: Assembly, asking question: Question, snapshot: (document: SnapshotDocument, file: String)? = nil,
-        size: Size, after before: BrowserState? = nil
+        size: Size, start: StartView = StartView(), after before: BrowserState? = nil
     ) -> BrowserSession {
         let last = snapshot == nil ? assembly.lastState : nil
         let kept = snapshot.map { KeptState($0.document, offlineFile: $0.file) } ?? last?.load().map { KeptState($0) }
@@ -42,7 +49,9 @@ struct BrowserAccounts {
         options.zone = .machine
         options.showsBraille = showsBraille
         options.hasJournal = source == .live && snapshot == nil
-        options.sort = before?.sort ?? order.load()
+        options.sort = before?.sort ?? start.sort ?? order.load()
+        options.filter = start.filter
+        options.onlyProblems = start.onlyProblems
         if let before { options.carryOver(before) }
         let state = BrowserState(
             question: question, size: size, now: TimeSource.system.moment, options: options, kept: kept)
@@ -51,7 +60,8 @@ struct BrowserAccounts {
             makeJournal: options.hasJournal ? { assembly.journal($0) } : nil
         ) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
-            order.save(state.sort)
+            // An order that was asked for on the command line is meant for this run.
+            if state.sort != start.sort { order.save(state.sort) }
         }
     }
 

@@ -11,9 +11,28 @@ import Essentials
 /// The browser.
 struct BrowseCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "browse", abstract: "Browse listeners (the default).", aliases: [])
+        commandName: "browse", abstract: "Browse listeners (the default).",
+        discussion: """
+            EXAMPLES
+              gaapscope --demo
+              gaapscope 8443
+              gaapscope --problems --sort -port
+              gaapscope link-hwera8lq --filter 'state:down !bastion'
+            """, aliases: [])
 
+    @Argument(
+        help: ArgumentHelp(
+            "A port, or the id of a proxy, group or listener: the same as --port, --proxy, --group, --listener.",
+            valueName: "port-or-id"))
+    var words: [String] = []
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Sort by a column; -column reverses the order. (default: that of the last run, else worst first)",
+            valueName: "column"), completion: .order, transform: OptionValue.order)
+    var sort: Reports.SortOrder?
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup(title: OptionSection.terminal) var terminal: ScreenOptions
 
@@ -22,6 +41,7 @@ struct BrowseCommand: SettingsCommand {
     var flags: SettingFlags { client.flags.merging(terminal.flags) }
 
     func validate() throws {
+        try ScopeWords(words).validate(with: scope, filters)
         try offline.validate(with: client)
         if offline.offline != nil, let flag = terminal.reading.first {
             throw ValidationError(
@@ -69,8 +89,12 @@ struct BrowseCommand: SettingsCommand {
         var accounts = accounts
         accounts.isASCIIOnly = screen.isASCIIOnly
         accounts.showsBraille = screen.showsBraille
+        let start = ScopeWords(words)
+        var question = filters.question(start.scope ?? scope.scope)
+        question.port = start.port ?? question.port
         let session = accounts.session(
-            assembly, asking: Question(scope.scope), snapshot: snapshot, size: screen.size)
+            assembly, asking: question, snapshot: snapshot, size: screen.size,
+            start: StartView(filter: filters.expression, onlyProblems: filters.onlyProblems, sort: sort))
         let surroundings = Surroundings(
             save: { [accounts] in ExportFile.save($0, named: $1, environment: accounts.environment) },
             changeProfile: { [accounts] profile, state throws(Surroundings.ProfileError) in

@@ -12,11 +12,19 @@ struct Gaapscope: ParsableCommand {
         commandName: "gaapscope",
         abstract: "Browse the TCP listeners of Tencent Cloud GAAP in a terminal: what is down, where, which origin.",
         usage: """
-            gaapscope [--demo] [--proxy <id> | --group <id> | --listener <id>] [<options>]
-            gaapscope <subcommand>
+            gaapscope [--demo] [<port>] [<id>] [--filter <expr>] [--problems] [<options>]
+            gaapscope [<client options>] <subcommand>
             """,
-        discussion:
-            "Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help",
+        discussion: """
+            Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help
+            Completion for bash, zsh and fish: gaapscope --generate-completion-script <shell>
+
+            EXAMPLES
+              gaapscope 8443
+              gaapscope --problems
+              gaapscope --profile prod list --problems
+              gaapscope check --proxy link-hwera8lq
+            """,
         version: ProgramVersion.current.line,
         subcommands: [
             BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
@@ -60,7 +68,8 @@ struct Gaapscope: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         Endings.unblock()
-        let arguments = Array(ProgramArguments.all.dropFirst())
+        let arguments = LeadingFlags.behindCommand(
+            Array(ProgramArguments.all.dropFirst()), commands: commandNames())
         do {
             var command = try parse(line: arguments)
             try command.run()
@@ -75,6 +84,7 @@ struct Gaapscope: ParsableCommand {
         let flags = ((try? command.get()) as? any SettingsCommand)?.flags ?? noted.withLock { $0 }
         // Monitoring systems read the line of `check`.
         Language.speak(isCheck(line) ? .english : Language(ofOutput: flags, environment: processEnvironment))
+        if line.first == "help" { refuseUnknownTopics(line.dropFirst()) }
         return try command.get()
     }
 }
@@ -88,11 +98,7 @@ extension Gaapscope {
         if let error = error as? SettingsError { fail(error.message, .usage) }
         if let error = error as? FileError { fail(error.message, error.status) }
         if let error = error as? ResourceError { fail(error.message, .network) }
-        if isError, let word = unknownCommand(line) {
-            let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
-            fail(
-                Wording("there is no command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
-        }
+        if isError, let word = unknownCommand(line) { refuse(unknownCommand: word) }
         let text = readable(fullMessage(for: error))
         guard !isError else {
             // The parser repeats what was typed.
@@ -116,9 +122,26 @@ extension Gaapscope {
     /// The parser takes the first word for a command, and nothing else.
     private static func isCheck(_ line: [String]) -> Bool { line.first == CheckCommand._commandName }
 
-    /// The first word, where it is no command: the parser would take it for an argument of the browser.
+    /// The first word, if it is neither a command nor what the browser takes without a flag.
     private static func unknownCommand(_ line: [String]) -> String? {
-        guard let word = line.first, !word.hasPrefix("-") else { return nil }
+        guard let word = LeadingFlags.rest(of: line).first, !word.hasPrefix("-"), !ScopeWords.isOne(word) else {
+            return nil
+        }
         return commandNames().contains(word) ? nil : word
+    }
+
+    /// The parser shows the help of the program for a command that it does not know.
+    private static func refuseUnknownTopics(_ words: ArraySlice<String>) {
+        // No command has commands of its own.
+        for (index, word) in words.filter({ !$0.hasPrefix("-") }).enumerated()
+        where index > 0 || !commandNames().contains(word) {
+            refuse(unknownCommand: word)
+        }
+    }
+
+    private static func refuse(unknownCommand word: String) -> Never {
+        let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
+        fail(
+            Wording("there is no command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
     }
 }

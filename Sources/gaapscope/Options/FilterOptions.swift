@@ -22,8 +22,14 @@ struct FilterOptions: ParsableArguments {
         help: ArgumentHelp("A filter as in the browser: 'port:8443 state:down !bastion'.", valueName: "expr"),
         transform: OptionValue.counted())
     private var filter: Given<String>?
-    @Flag(help: "Only DOWN, DNS, PART, NONE and ?.")
+    @Flag(help: "Only \(Self.problemWords).")
     private var problems = false
+
+    /// `DOWN, DNS, STOP, PART, NONE and ?`.
+    private static var problemWords: String {
+        let words = State.allCases.filter(\.isProblem).map(\.word)
+        return "\(words.dropLast().joined(separator: ", ")) and \(words.last ?? "")"
+    }
 
     func validate() throws {
         try OptionValue.refuseRepeated(
@@ -51,6 +57,14 @@ struct FilterOptions: ParsableArguments {
 
     /// Whether nothing but problems is wanted.
     var onlyProblems: Bool { problems }
+
+    /// What `--filter` says; empty without it.
+    var expression: String { filter?.value ?? "" }
+
+    /// Those of the flags that were given which a port excludes.
+    var portAndSearch: [String] {
+        [port.map { _ in "--port" }, search.map { _ in "--search" }].compactMap { $0 }
+    }
 
     func question(_ scope: Scope) -> Question {
         Question(scope, listenerName: name?.value, port: port?.value, searchValue: search?.value)

@@ -26,7 +26,6 @@ struct ScopeOptions: ParsableArguments {
         try OptionValue.refuseRepeated(
             flags.map { ($0, $1?.count ?? 0) },
             advice: Wording("ask for one at a time, or for --all", zh: "请一次查询一个，或用 --all"))
-        let given = flags.compactMap { flag, id in id.map { _ in flag } } + (all ? ["--all"] : [])
         if proxy != nil, group != nil {
             let rule = RequestError.twoOwners.clause
             throw ValidationError(
@@ -51,6 +50,14 @@ struct ScopeOptions: ParsableArguments {
     enum IDKind: String, CaseIterable {
         case proxy, group, listener
 
+        /// The kind that an id is obviously of; nil where it may be anything.
+        init?(of id: String) {
+            guard let kind = Self.allCases.first(where: { id.hasPrefix($0.prefix) && id != $0.prefix }) else {
+                return nil
+            }
+            self = kind
+        }
+
         /// In Chinese.
         fileprivate var name: String {
             switch self {
@@ -67,6 +74,12 @@ struct ScopeOptions: ParsableArguments {
             case .listener: "listener-"
             }
         }
+    }
+
+    /// The flags that were given.
+    var given: [String] {
+        [("--proxy", proxy), ("--group", group), ("--listener", listener)]
+            .compactMap { flag, id in id.map { _ in flag } } + (all ? ["--all"] : [])
     }
 
     private static func mistake(_ id: String, _ kind: IDKind) -> Wording {
