@@ -54,14 +54,19 @@ extension Account {
         return bindings > 1 ? nil : history
     }
 
-    /// The same by the service's history alone. One that was read before the readings that still go on says nothing
-    /// about now.
+    /// The same by the service's history alone. A history that was read too long before the first of the readings that
+    /// still go on says nothing about now. A history that came shortly before that reading does: so it is at the start,
+    /// where the rows of the last run are on the screen and their histories arrive before the first page.
     private func historySince(_ index: Int, in row: Row) -> Since? {
         guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
             let history = serviceHistory(of: origin, in: row),
-            !history.readAt.isBefore(row.originsObserved[index].from)
+            isUnbroken(from: history.readAt, to: row.originsObserved[index].from)
         else { return nil }
         return history.downSince
+    }
+
+    private func isUnbroken(from last: Moment, to next: Moment) -> Bool {
+        !last.isBefore(next) || next.isWithin(longestGap, of: last)
     }
 
     /// Takes a history in, and works out since when its listener is as it is.

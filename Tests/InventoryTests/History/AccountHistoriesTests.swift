@@ -187,6 +187,21 @@ import Testing
         #expect(account.rows[0].since == Since(time: Moment(900), isAtLeast: true, source: .seen))
     }
 
+    @Test func `A history that came shortly before the first reading of this run counts`() {
+        var account = Account()
+        account.longestGap = 60
+        _ = account.merge(
+            [Self.listener(.abnormal)], askedOf: nil, reading: 0, at: Moment(wall: UnixTime(-1e9)), requestID: nil)
+        account.note(Self.down(since: -300, readAt: 99), of: Self.key("1"))
+        account.take([Self.listener(.abnormal)], reading: 1, at: 100)
+        #expect(account.rows[0].since == Since(time: Moment(-300), isAtLeast: false, source: .history))
+        #expect(account.downSince(0, in: account.rows[0])?.time == Moment(-300))
+        // It was up in between.
+        account.take([Self.listener(.normal)], reading: 2, at: 110)
+        account.take([Self.listener(.abnormal)], reading: 3, at: 120)
+        #expect(account.rows[0].since == Since(time: Moment(120), isAtLeast: false, source: .seen))
+    }
+
     @Test
     func `An origin on two ports has the history of its port, and none where the service does not tell them apart`() {
         var servers = [Self.origin("1", .abnormal), Self.origin("1", .normal)]
