@@ -11,12 +11,18 @@ import Reports
 import TencentCloud
 
 struct LastState {
-    /// `$XDG_STATE_HOME/gaapscope`, else below `~/.local/state`; nil without a home.
+    /// `$XDG_STATE_HOME/gaapscope`, else below `~/.local/state`; nil without a home. A home that does not exist is not
+    /// created.
     static func directory(_ environment: [String: String]) -> String? {
         let base =
             environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/state" }
+            ?? environment["HOME"].flatMap { isDirectory($0) ? $0 + "/.local/state" : nil }
         return base.map { $0 + "/gaapscope" }
+    }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        var facts = stat()
+        return withPath(path) { stat($0, &facts) } == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 
     let path: String
