@@ -60,13 +60,13 @@ extension Account {
     private func historySince(_ index: Int, in row: Row) -> Since? {
         guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
             let history = serviceHistory(of: origin, in: row),
-            isUnbroken(from: history.readAt, to: row.originsObserved[index].from)
+            isUnbroken(from: history.readAt, to: row.originsObserved[index])
         else { return nil }
         return history.downSince
     }
 
-    private func isUnbroken(from last: Moment, to next: Moment) -> Bool {
-        !last.isBefore(next) || next.isWithin(longestGap, of: last)
+    private func isUnbroken(from last: Moment, to next: Observation) -> Bool {
+        !last.isBefore(next.from) || next.isResumed && next.from.isWithin(longestGap, of: last)
     }
 
     /// Takes a history in, and works out since when its listener is as it is.

@@ -51,6 +51,8 @@ struct Observation: Equatable, Sendable {
     let from: Moment
     /// Whether the reading right before the first saw something else, so that it began between the two.
     var isBeginning = false
+    /// Whether an earlier reading, too long before the first, saw the same: the subject is not new.
+    var isResumed = false
     /// The last reading that saw something else, however long ago.
     var lastOther: Moment?
 
@@ -65,7 +67,7 @@ struct Observation: Equatable, Sendable {
     func after(_ reading: Moment, isSame: Bool, last: Moment, isUnbroken: Bool) -> Observation {
         switch (isSame, isUnbroken) {
         case (true, true): self
-        case (true, false): Observation(from: reading, lastOther: lastOther)
+        case (true, false): Observation(from: reading, isResumed: true, lastOther: lastOther)
         case (false, _): Observation(from: reading, isBeginning: isUnbroken, lastOther: last)
         }
     }
