@@ -33,7 +33,7 @@ package struct FaultKind: Sendable {
 
     /// How it is begun to be typed: `slow`, or `gone=` where a value must follow.
     package var example: String {
-        if case .word(_, standard: nil, _) = value { "\(name)=" } else { name }
+        if case .word(_, defaultValue: nil, _) = value { "\(name)=" } else { name }
     }
 
     private init(_ name: String, _ fault: Fault, rate: Double = 0.1, _ about: String) {
