@@ -89,8 +89,8 @@ extension Column {
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
-    /// Returns the column that a person names: by its id, or by its title on the screen in any language. Where a word is
-    /// the id of one column and the title of another, as `owner` is, the id is meant if the word is in lower case.
+    /// Returns the column that a person names: by its id, or by its title on the screen in any language. Where a word
+    /// is the id of one column and the title of another, as `owner` is, the id is meant if the word is in lower case.
     package static func named(_ word: some StringProtocol) -> ColumnID? {
         let word = String(word.filter { $0 != " " })
         if let id = ColumnID(rawValue: word) { return id }

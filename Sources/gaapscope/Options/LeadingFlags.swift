@@ -1,5 +1,5 @@
-// Flags that stand before the command: `gaapscope --profile prod list`. The parser looks for a command in the first word
-// only, so these flags are moved behind the command. The parser itself finds where they end.
+// Flags that stand before the command: `gaapscope --profile prod list`. The parser looks for a command in the first
+// word only, so these flags are moved behind the command. The parser itself finds where they end.
 
 import ArgumentParser
 
