@@ -6,7 +6,7 @@ import Essentials
 struct JSONFormatter: ReportFormatter {
     let usesColumns = false
 
-    func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
+    func write(_ report: Report, _ options: OutputOptions, to output: @escaping (String) -> Void) {
         report.document.write { output(String(decoding: $0, as: UTF8.self)) }
     }
 }

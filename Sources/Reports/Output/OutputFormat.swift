@@ -66,5 +66,5 @@ package protocol ReportFormatter: Sendable {
     var usesColumns: Bool { get }
 
     /// Writes all of it, in chunks with their line ends.
-    func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void)
+    func write(_ report: Report, _ options: OutputOptions, to output: @escaping (String) -> Void)
 }

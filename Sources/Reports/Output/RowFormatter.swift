@@ -26,12 +26,10 @@ extension RowFormatter {
 
     package func footer(_ columns: [Column]) -> String? { nil }
 
-    package func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
-        withoutActuallyEscaping(output) { output in
-            var writer = RowWriter(self, report.columns, options, to: output)
-            report.forEachRow { row, context in writer.write(row, context) }
-            writer.end()
-        }
+    package func write(_ report: Report, _ options: OutputOptions, to output: @escaping (String) -> Void) {
+        var writer = RowWriter(self, report.columns, options, to: output)
+        report.forEachRow { row, context in writer.write(row, context) }
+        writer.end()
     }
 }
 

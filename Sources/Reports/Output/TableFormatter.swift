@@ -7,7 +7,7 @@ import Essentials
 struct TableFormatter: ReportFormatter {
     let usesColumns = true
 
-    func write(_ report: Report, _ options: OutputOptions, to output: (String) -> Void) {
+    func write(_ report: Report, _ options: OutputOptions, to output: @escaping (String) -> Void) {
         var cells: [[String]] = []
         cells.reserveCapacity(report.rows.count)
         let titles = report.columns.map { $0.title[options.language] }
