@@ -99,8 +99,13 @@ debug_flags=(-debug-info-format none)
 
 # build_release: builds the program with optimisation, and prints its path. The program starts in half the time of a
 # debug build, and runs on machines without Swift.
+#
+# The compiler orders some of its work by addresses, so it gets the same ones each time (setarch -R): otherwise two
+# builds of the same source would differ in a few functions.
 build_release() {
-    swift build "${release_flags[@]}" >&2 || die "the build failed; the reason is above"
+    local fixed=()
+    if setarch "$(uname -m)" -R true 2>/dev/null; then fixed=(setarch "$(uname -m)" -R); fi
+    "${fixed[@]}" swift build "${release_flags[@]}" >&2 || die "the build failed; the reason is above"
     printf '%s\n' "$(swift build "${release_flags[@]}" --show-bin-path)/gaapscope"
 }
 
