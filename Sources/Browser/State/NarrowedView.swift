@@ -23,8 +23,13 @@ extension Narrowing {
     var isShownWhole: Bool {
         switch self {
         case .origin, .listeners: true
-        case .owner, .region: false
+        case .owner, .region, .accessRegion: false
         }
     }
-    var isRegion: Bool { if case .region = self { true } else { false } }
+    var isRegion: Bool {
+        switch self {
+        case .region, .accessRegion: true
+        case .owner, .origin, .listeners: false
+        }
+    }
 }

@@ -1,6 +1,6 @@
-// The pane on the left: owners, regions of origins, addresses of origins, each with bad/all, worst first. It is made
-// again when rows have changed and not when a cursor moves; its own cursor stays on its group however the groups are
-// ordered.
+// The pane on the left: owners, regions where clients come in, regions of origins, addresses of origins, each with
+// bad/all, worst first. It is made again when rows have changed and not when a cursor moves; its own cursor stays on its
+// group however the groups are ordered.
 //
 // Invariants: `groups` has one list a section; the cursor is within its section unless that is empty.
 
@@ -10,7 +10,7 @@ import Inventory
 struct Sidebar: Sendable {
     /// One list of groups.
     enum Section: Int, CaseIterable, Sendable {
-        case owners, regions, origins
+        case owners, accessRegions, regions, origins
     }
 
     /// Addresses shown, the worst ones: the picker finds any.
@@ -44,7 +44,9 @@ struct Sidebar: Sendable {
         revision = account.revision
         let before = selected?.part
         let origins = account.originGroupings(most: Self.originsShown)
-        groups = [account.ownerGroupings(), account.regionGroupings(), origins.groupings]
+        groups = [
+            account.ownerGroupings(), account.accessRegionGroupings(), account.regionGroupings(), origins.groupings,
+        ]
         originCount = origins.count
         if isCursorPlaced, let before, let place = self[section].firstIndex(where: { $0.part == before }) {
             cursor = place

@@ -21,6 +21,9 @@ extension BrowserState {
         case .region(let region):
             return region.isEmpty
                 ? words("origins in no region", zh: "源站无区域") : words("origins in \(region)", zh: "源站区域 \(region)")
+        case .accessRegion(let region):
+            return region.isEmpty
+                ? words("access in no region", zh: "无加速区域") : words("access in \(region)", zh: "加速区域 \(region)")
         case .listeners(_, let title): return DisplayText.visible(title)
         case .owner(let owner): return [owner.text, account.owners[owner]?.owner.name ?? ""].joined(separator: " ")
         case nil: break

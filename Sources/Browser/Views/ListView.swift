@@ -146,6 +146,10 @@ extension BrowserState {
                     words(
                         "no listener has origins in \(region), \(ownersReadText)",
                         zh: "没有源站位于 \(region) 的监听器，\(ownersReadText)")
+                case .accessRegion(let region):
+                    words(
+                        "no listener has its access in \(region), \(ownersReadText)",
+                        zh: "没有加速区域为 \(region) 的监听器，\(ownersReadText)")
                 case .listeners:
                     words("the listeners of this event are not in the list any more", zh: "该事件的监听器已不在列表中")
                 case .owner(let owner):

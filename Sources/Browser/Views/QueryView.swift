@@ -116,7 +116,7 @@ extension BrowserState {
     var shownQuestion: Question {
         switch narrowing {
         case .owner(let owner): Question(Scope(owner))
-        case .origin, .region, .listeners: Question(.all)
+        case .origin, .region, .accessRegion, .listeners: Question(.all)
         case nil: question
         }
     }
@@ -188,6 +188,7 @@ extension BrowserState {
         case .origin(let address): part = "origin:\(address)"
         // The region of the origins stands behind this sign, that of access before it.
         case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
+        case .accessRegion(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted(region))"
         case .listeners(let ids, _): part = Self.pattern(ids)
         // An owner is a scope of its own.
         case .owner, nil: part = ""

@@ -1,5 +1,5 @@
-// The groups on the left of the list: owners, regions of origins, addresses of origins, each with how many are bad of
-// all.
+// The groups on the left of the list: owners, regions where clients come in, regions of origins, addresses of origins,
+// each with how many are bad of all. A stopped owner has the word for it before its numbers.
 
 import Essentials
 import Inventory
@@ -31,7 +31,8 @@ extension BrowserState {
         let count = Count.text(sidebar[section].count)
         switch section {
         case .owners: return words("Owners \(count)", zh: "通道与通道组 \(count)")
-        case .regions: return words("Regions of origins \(count)", zh: "源站区域 \(count)")
+        case .accessRegions: return words("Access regions \(count)", zh: "加速区域 \(count)")
+        case .regions: return words("Origin regions \(count)", zh: "源站区域 \(count)")
         case .origins:
             let all = Count.text(sidebar.originCount)
             return sidebar.originCount > sidebar[section].count
@@ -40,19 +41,36 @@ extension BrowserState {
         }
     }
 
+    /// From this width on the id of an owner stands behind its name.
+    private static let widthForIDs = 44
+
     private func draw(_ grouping: Grouping, in frame: inout Frame, row: Int, width: Int) {
         let (text, role) = (grouping.countText(in: options.language), grouping.role)
-        let textColumn = width - DisplayText.width(of: text)
+        var column = width - DisplayText.width(of: text)
+        frame.put(text, row: row, column: column, style: Style(role))
+        if grouping.isStopped {
+            column -= State.stop.word.count + 1
+            frame.put(State.stop.word, row: row, column: column, style: Style(State.stop.role))
+        }
+        if width >= Self.widthForIDs, case .owner(let owner) = grouping.part {
+            let idColumn = width - Self.roomForCounts - 1 - Self.roomForID
+            frame.put(owner.text, row: row, column: idColumn, limit: column - idColumn - 1, style: Style(.faint))
+            column = min(column, idColumn)
+        }
         let isHere = narrowed.contains { $0.part == grouping.part }
         frame.put(isHere ? ">" : " ", row: row, column: 0, style: Style(.accent))
         frame.put(
-            grouping.title(in: options.language), row: row, column: 1, limit: textColumn - 2,
+            grouping.title(in: options.language), row: row, column: 1, limit: column - 2,
             style: Style(isHere ? .accent : .plain))
-        frame.put(text, row: row, column: textColumn, style: Style(role))
     }
+
+    /// `STOP >=10/24`: ids stand before this, below each other.
+    private static let (roomForID, roomForCounts) = (13, 12)
 }
 
 extension Grouping {
+    var isStopped: Bool { ownerState == .stopped }
+
     /// The role that its counts are shown in.
     var role: Style.Role {
         switch standing {

@@ -43,7 +43,7 @@ extension Account {
             switch field {
             case .proxy: owner.id.isGroup ? members.map { "\($0.id.text) \($0.name)" }.joined(separator: " ") : text
             case .group: owner.id.isGroup ? text : ""
-            case .region: ([owner.regions] + members.compactMap(\.accessRegion)).joined(separator: " ")
+            case .region: owner.regions
             case .vip: ([owner] + members).flatMap { $0.addresses + $0.domains }.joined(separator: " ")
             case .name, .id, .origin, .down, .rest: ""
             }

@@ -1,5 +1,5 @@
-// The account in groups, for the pane on the left and for the picker: owners, regions of origins, addresses of origins.
-// Made from counts that the account keeps row by row, so that the cost follows the number of owners and not the number
+// The account in groups, for the pane on the left and for the picker: owners, regions where clients come in, regions of
+// origins, addresses of origins. Made from counts that the account keeps row by row, so that the cost follows the number of owners and not the number
 // of listeners.
 
 import GAAP
@@ -14,10 +14,13 @@ package struct Grouping: Equatable, Sendable {
     package let all: Int
     /// Why the numbers may not be all there is.
     package let standing: Standing
+    /// Whether the owner forwards traffic; nil for what is not an owner.
+    package var ownerState: OwnerState.Kind?
 
-    /// What it is called. A region that the service does not tell has words of ours.
+    /// What it is called. A region that the service does not name has words of ours.
     package func title(in language: Language = .english) -> String {
-        name.isEmpty && part == .region("") ? Wording("(no region)", zh: "（无区域）")[language] : name
+        name.isEmpty && [.region(""), .accessRegion("")].contains(part)
+            ? Wording("(no region)", zh: "（无区域）")[language] : name
     }
 
     package enum Standing: Equatable, Sendable {
@@ -51,12 +54,13 @@ extension OwnerEntry {
             }
         return Grouping(
             part: .owner(owner.id), name: owner.name.isEmpty ? owner.id.text : owner.name, bad: counts.problems,
-            all: counts.total, standing: standing)
+            all: counts.total, standing: standing, ownerState: state.kind)
     }
 }
 
 extension Account {
-    /// The owners, worst first: those that failed, then by the number of problems, then by name.
+    /// The owners, worst first: those that failed, those that are stopped, then by the number of problems, then by
+    /// name.
     package func ownerGroupings() -> [Grouping] {
         Grouping.worstFirst(owners.values.map(\.grouping))
     }
@@ -64,20 +68,31 @@ extension Account {
     /// The regions of origins, worst first. A listener counts in the region of the owner that is shown beside it, as in
     /// the list.
     package func regionGroupings() -> [Grouping] {
+        groupings(as: Narrowing.region) { [$0.originRegion ?? ""] }
+    }
+
+    /// The regions where clients come in, worst first. The listeners of a group count in the region of each member.
+    package func accessRegionGroupings() -> [Grouping] {
+        groupings(as: Narrowing.accessRegion, by: \.accessRegions)
+    }
+
+    private func groupings(as part: (String) -> Narrowing, by regionsOf: (Owner) -> [String]) -> [Grouping] {
         var regions: [String: (bad: Int, all: Int, isWhole: Bool, isRead: Bool)] = [:]
         for entry in owners.values {
-            var region = regions[entry.owner.originRegion ?? ""] ?? (0, 0, true, false)
-            let grouping = entry.grouping
-            region.bad += entry.shownCounts.problems
-            region.all += entry.shownCounts.total
-            region.isWhole = region.isWhole && grouping.standing == .whole
-            region.isRead = region.isRead || grouping.standing != .unread
-            regions[entry.owner.originRegion ?? ""] = region
+            let standing = entry.grouping.standing
+            for name in regionsOf(entry.owner) {
+                var region = regions[name] ?? (0, 0, true, false)
+                region.bad += entry.shownCounts.problems
+                region.all += entry.shownCounts.total
+                region.isWhole = region.isWhole && standing == .whole
+                region.isRead = region.isRead || standing != .unread
+                regions[name] = region
+            }
         }
         return Grouping.worstFirst(
             regions.map { name, region in
                 Grouping(
-                    part: .region(name), name: name, bad: region.bad, all: region.all,
+                    part: part(name), name: name, bad: region.bad, all: region.all,
                     standing: region.isWhole ? .whole : region.isRead ? .partly : .unread)
             })
     }
@@ -98,12 +113,21 @@ extension Grouping {
             standing: .whole)
     }
 
-    fileprivate static func worstFirst(_ groupings: [Grouping]) -> [Grouping] {
-        groupings.map { ($0, $0.title().lowercased()) }.sorted { left, right in
-            let failed = (left.0.standing == .failed, right.0.standing == .failed)
-            if failed.0 != failed.1 { return failed.0 }
+    /// The worst first; see `Account.ownerGroupings`.
+    package static func worstFirst(_ groupings: [Grouping]) -> [Grouping] {
+        groupings.map { ($0, $0.rank, $0.title().lowercased()) }.sorted { left, right in
+            if left.1 != right.1 { return left.1 < right.1 }
             if left.0.bad != right.0.bad { return left.0.bad > right.0.bad }
-            return (left.1, left.0.part.id) < (right.1, right.0.part.id)
+            return (left.0.ownerRank, left.2, left.0.part.id) < (right.0.ownerRank, right.2, right.0.part.id)
         }.map(\.0)
     }
+
+    /// What comes before the number of problems. A stopped owner that is known to have no listeners harms nobody.
+    private var rank: Int {
+        if standing == .failed { return 0 }
+        return ownerState == .stopped && !(standing == .whole && all == 0) ? 1 : 2
+    }
+
+    /// Between those with as many problems: how bad the owner itself is.
+    private var ownerRank: Int { ownerState?.bestWord.rawValue ?? 0 }
 }

@@ -74,14 +74,11 @@ package struct Owner: Equatable, Sendable {
         self.name = name
     }
 
-    /// `access region > origin region`, as far as known.
+    /// `access region > origin region`, as far as known; of a group the access regions of its members.
     package var regions: String {
-        switch (accessRegion, originRegion) {
-        case (let access?, let origin?): "\(access) > \(origin)"
-        case (nil, let origin?): "> \(origin)"
-        case (let access?, nil): access
-        case (nil, nil): ""
-        }
+        let access = accessRegions.joined(separator: ", ")
+        guard let originRegion else { return access }
+        return access.isEmpty ? "> \(originRegion)" : "\(access) > \(originRegion)"
     }
 
     /// Whether it forwards traffic.

@@ -21,6 +21,26 @@ extension OwnerState {
         }
     }
 
+    /// The state in a column of its own: `running`, `isolated`, `1 of 3 closed`.
+    package var brief: Wording {
+        switch cause {
+        case .status(let status): return status.meaning
+        case .ban(let ban): return ban.meaning
+        case .members(let members, let count):
+            let verb = Self.verb(of: members, kind)
+            return Wording(
+                "\(members.count) of \(count) \(verb[.english])",
+                zh: "\(count) 个成员中 \(members.count) 个\(verb[.chinese])")
+        case .doubt: return words ?? kind.verb
+        }
+    }
+
+    /// What all of these members are, or the word for all that stops or changes one.
+    private static func verb(of members: [GroupMember], _ kind: Kind) -> Wording {
+        let verbs = Set(members.map(\.state.verb))
+        return verbs.count == 1 ? verbs.first ?? kind.verb : kind.verb
+    }
+
     /// The state of one member, without the word for what it is: `closed`.
     package var verb: Wording {
         switch cause {
@@ -31,8 +51,7 @@ extension OwnerState {
     }
 
     private static func words(_ members: [GroupMember], of count: Int, _ kind: Kind) -> Wording {
-        let verbs = Set(members.map(\.state.verb))
-        let verb = verbs.count == 1 ? verbs.first ?? kind.verb : kind.verb
+        let verb = verb(of: members, kind)
         var regions: [String] = []
         for region in members.compactMap(\.region) where !regions.contains(region) { regions.append(region) }
         return Wording { language in

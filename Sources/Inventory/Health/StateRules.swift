@@ -151,7 +151,7 @@ package struct Health: Equatable, Sendable {
 
 extension OwnerState.Kind {
     /// The best word that a listener of such an owner can have.
-    var bestWord: State {
+    package var bestWord: State {
         switch self {
         case .stopped: .stop
         case .partlyStopped: .part

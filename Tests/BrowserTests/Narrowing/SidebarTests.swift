@@ -1,3 +1,4 @@
+import GAAP
 import Inventory
 import Testing
 
@@ -17,11 +18,29 @@ import Testing
         var talk = Self.wide()
         #expect(talk.screen.contains { $0.hasPrefix("Owners 3") })
         #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" 1/1 |") })
+        let titles = talk.screen.filter { $0.prefix(30).contains("regions") }.map { String($0.prefix(16)) }
+        #expect(titles == ["Access regions 2", "Origin regions 2"])
         #expect(talk.screen.contains { $0.hasPrefix(" Frankfurt") && $0.contains(" 1/2 |") })
         #expect(talk.screen.contains { $0.hasPrefix(" 203.0.113.9") && $0.contains(" 1/1 |") })
         talk.say(.resized(Size(columns: 119, rows: 40)))
         #expect(!talk.shows("Owners 3"))
         #expect(talk.screen[2].hasPrefix("STATE"))
+    }
+
+    @Test
+    func `A stopped owner has the word before its numbers, and from 176 columns on owners have their ids`() {
+        var talk = Conversation(columns: 120, rows: 40)
+        var owners = Listeners.parse(accountSharingAnOrigin)
+        owners[1].owner.status = .value(.isolated)
+        talk.readAll(owners)
+        #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" STOP 1/1 |") })
+        #expect(talk.screen.count { $0.contains("STOP") && $0.contains("|") && $0.hasPrefix(" name") } == 1)
+        #expect(!talk.screen.contains { $0.hasPrefix(" name") && $0.prefix(30).contains("  link-b ") })
+        talk.say(.resized(Size(columns: 200, rows: 40)))
+        #expect(
+            talk.screen.contains { $0.hasPrefix(" name-of-link-b ") && $0.contains(" link-b            STOP 1/1 |") })
+        #expect(
+            talk.screen.contains { $0.hasPrefix(" name-of-link-a ") && $0.contains(" link-a                 1/2 |") })
     }
 
     @Test
@@ -48,6 +67,10 @@ import Testing
         talk.press(.escape)
         #expect(talk.ports.count == 5)
         talk.press(.backTab, .character("j"), .character("j"), .character("j"), .enter)
+        #expect(talk.state.narrowing == .accessRegion("Hong Kong"))
+        #expect(Set(talk.ports) == [80, 81, 82])
+        #expect(talk.screen[0].contains("access in Hong Kong"))
+        talk.press(.escape, .backTab, .character("j"), .character("j"), .enter)
         #expect(talk.state.narrowing == .region("Singapore"))
         #expect(Set(talk.ports) == [80, 81, 82])
         talk.press(.backTab, .end, .home, .enter)
@@ -85,7 +108,7 @@ import Testing
         var talk = Self.wide()
         talk.press(.backTab, .character("o"))
         #expect(talk.shows("this group is no origin"))
-        for _ in 0..<5 { talk.press(.down) }
+        for _ in 0..<7 { talk.press(.down) }
         talk.press(.character("o"))
         #expect(talk.state.narrowing == .origin(OriginAddress(host: "10.3.1.7")))
     }
@@ -105,9 +128,9 @@ import Testing
         talk.press(.click(Position(row: 4, column: 5)))
         #expect(talk.state.context == .sidebar)
         #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
-        talk.press(.click(Position(row: 7, column: 5)))
+        talk.press(.click(Position(row: 10, column: 5)))
         #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
-        talk.press(.click(Position(row: 6, column: 5)), .click(Position(row: 30, column: 5)))
+        talk.press(.click(Position(row: 9, column: 5)), .click(Position(row: 30, column: 5)))
         #expect(talk.state.sidebar.selected?.part == .region("Singapore"))
         talk.press(.click(Position(row: 4, column: 60)))
         #expect(talk.state.context == .list)
@@ -139,11 +162,11 @@ import Testing
                 return owner
             })
         sidebar.refresh(from: account)
-        #expect(sidebar.heights(rows: 20) == [12, 5, 0])
-        #expect(sidebar.heights(rows: 2) == [0, 0, 0])
+        #expect(sidebar.heights(rows: 20) == [10, 1, 5, 0])
+        #expect(sidebar.heights(rows: 2) == [0, 0, 0, 0])
         sidebar.move(by: 30)
         sidebar.scroll(heights: sidebar.heights(rows: 20))
-        #expect(sidebar.top(of: .owners) == 19)
+        #expect(sidebar.top(of: .owners) == 21)
         sidebar.move(by: .max / 2)
         #expect(sidebar.selected?.part == .region("region 4"))
         sidebar.move(by: -.max / 2)

@@ -41,6 +41,59 @@ import Testing
         #expect(Self.lines(account.ownerGroupings()).first == "gamma failed")
     }
 
+    @Test func `Stopped owners come next, but for those that are known to have no listeners`() {
+        var account = Account()
+        let stopped: [(id: String, status: OwnerStatus)] = [
+            ("link-1", .running), ("link-2", .closed), ("link-3", .isolated), ("link-4", .adjusting),
+        ]
+        account.learn(
+            stopped.map { id, status in
+                var owner = Owner(id: .proxy(id), name: id)
+                owner.isRead = true
+                owner.status = .value(status)
+                owner.ban = .value(.notBanned)
+                return owner
+            }, at: Moment(0))
+        account.take([
+            .sample("a", in: .down, port: 1), .sample("b", in: .down, port: 2),
+            .sample("c", origins: [.origin("10.0.0.2")], proxy: "link-2"),
+        ])
+        for id in stopped.map(\.id) { account.note(.complete(at: Moment(0)), of: .proxy(id), kind: .tcp) }
+        #expect(
+            Self.lines(account.ownerGroupings()) == ["link-2 0/1", "link-1 2/2", "link-3 0/0", "link-4 0/0"])
+        #expect(account.ownerGroupings().map(\.ownerState) == [.stopped, .serves, .stopped, .changing])
+    }
+
+    @Test func `A group counts in the regions of all its members, once in each`() {
+        var account = Account()
+        var group = Self.owner("lg-1", "", region: "Tokyo")
+        group.members = ["Seoul", "Seoul", "Hong Kong"].enumerated().map { number, region in
+            var member = Self.owner("link-m\(number)", "", region: "Tokyo")
+            member.accessRegion = region
+            return member
+        }
+        var proxy = Self.owner("link-1", "", region: "Tokyo")
+        proxy.accessRegion = "Seoul"
+        account.learn([group, proxy, Self.owner("link-2", "", region: "Tokyo")])
+        account.take([
+            .sample("a", origins: [.origin("10.0.0.2", .abnormal)], proxy: "", group: "lg-1"),
+            .sample("b", check: .off, origins: [.origin("10.0.0.2")]),
+            .sample("c", check: .off, origins: [.origin("10.0.0.2")], proxy: "link-2"),
+        ])
+        for owner in account.owners.keys { account.note(.complete(at: Moment(0)), of: owner, kind: .tcp) }
+        #expect(
+            Self.lines(account.accessRegionGroupings()) == ["Hong Kong 1/1", "Seoul 1/2", "(no region) 0/1"])
+        for grouping in account.accessRegionGroupings() {
+            let rows = account.rows(in: grouping.part)
+            #expect(rows.count == grouping.all)
+            for row in account.rows.indices {
+                #expect(account.contains(row, in: grouping.part) == rows.contains(row))
+            }
+        }
+        #expect(account.mayHold(.group("lg-1"), .accessRegion("Seoul")))
+        #expect(!account.mayHold(.proxy("link-1"), .accessRegion("Hong Kong")))
+    }
+
     @Test func `Regions of origins sum their owners`() {
         #expect(
             Self.lines(Self.account.regionGroupings()) == ["Tokyo >=2/3", "Singapore 1/2", "(no region) -"])
