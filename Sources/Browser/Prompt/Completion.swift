@@ -90,7 +90,13 @@ struct Completion: Equatable, Sendable {
         case "state": for state in State.allCases { found.add(state.word.lowercased()) }
         case "proxy": found.add(.proxies, of: account)
         case "group": found.add(.groups, of: account)
+        case "owner":
+            found.add(.proxies, of: account)
+            found.add(.groups, of: account)
         case "origin": found.add(.addresses, of: account)
+        case "region": for region in account.regionNames { found.add(region, as: FilterGrammar.quoted(region)) }
+        case "vip": for address in account.clientAddresses { found.add(address) }
+        case "status": for status in account.ownerStatuses { found.add(status) }
         default: return nil
         }
         self.init(found, start: line.count - value.count, isTable: field == "state")
@@ -127,15 +133,19 @@ private struct Candidates {
     private(set) var total = 0
     /// Bytes of the first one that all share.
     private var shared = 0
+    private var areQuoted = false
 
     init(_ prefix: some StringProtocol) { self.prefix = prefix.utf8.map(Self.lowered) }
 
-    mutating func add(_ text: String) {
+    /// - Parameter written: how it is written in the line; nil for as it is.
+    mutating func add(_ text: String, as written: String? = nil) {
         var bytes = text.utf8.makeIterator()
         for byte in prefix {
             guard let next = bytes.next(), Self.lowered(next) == byte else { return }
         }
         total += 1
+        if let written, written != text { areQuoted = true }
+        let text = written ?? text
         if kept.count < Completion.most { kept.append(text) }
         shared = total == 1 ? text.utf8.count : min(shared, zip(kept[0].utf8, text.utf8).prefix { $0 == $1 }.count)
     }
@@ -150,7 +160,7 @@ private struct Candidates {
             let rows = account.rows
             for index in rows.indices where !rows[index].isRemoved { add(rows[index].id) }
         case .addresses: account.addresses.forEachHost { add($0) }
-        case .regions: for region in account.regionGroupings() where !region.part.id.isEmpty { add(region.part.id) }
+        case .regions: for region in account.regionNames { add(region) }
         case .columns:
             let minus = prefix.first == UInt8(ascii: "-") ? "-" : ""
             for column in ColumnID.allCases { add(minus + column.rawValue) }
@@ -158,9 +168,9 @@ private struct Candidates {
         }
     }
 
-    /// What all begin with, cut between characters.
+    /// What all begin with, cut between characters. A part of a text between quotes would be no filter.
     var common: String {
-        guard let first = kept.first else { return "" }
+        guard let first = kept.first, !areQuoted else { return "" }
         let bytes = Array(first.utf8)
         var end = shared
         while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }

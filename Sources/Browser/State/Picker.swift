@@ -9,13 +9,14 @@ import Essentials
 struct Picker: Equatable, Sendable {
     /// The ends are nearest: Shift-Tab goes from the first to the last.
     enum Tab: Int, CaseIterable, Sendable {
-        case proxies, groups, origins, regions
+        case proxies, groups, origins, accessRegions, regions
 
         var title: Wording {
             switch self {
             case .proxies: Wording("Proxies", zh: "通道")
             case .groups: Wording("Groups", zh: "通道组")
-            case .regions: Wording("Regions", zh: "区域")
+            case .accessRegions: Wording("Access", zh: "加速区域")
+            case .regions: Wording("Regions", zh: "源站区域")
             case .origins: Wording("Origins", zh: "源站")
             }
         }
@@ -25,7 +26,10 @@ struct Picker: Equatable, Sendable {
     struct Choice: Equatable, Sendable {
         let grouping: Grouping
         /// Where it is a proxy or a group.
-        let owner: Owner?
+        var owner: Owner?
+        var state: OwnerState?
+        /// The member of the group that the words are about, where they are not about the group itself.
+        var member: Owner?
     }
 
     /// Addresses shown, the worst ones: typing finds the others.
@@ -67,10 +71,8 @@ struct Picker: Equatable, Sendable {
         let origins = account.originGroupings(holding: words, most: tab == .origins ? Self.originsShown : 0)
         let tabs = [
             Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
-            origins.groupings.map { Choice(grouping: $0, owner: nil) },
-            account.regionGroupings()
-                .filter { Self.holds(words, $0.title()) || Self.holds(words, $0.title(in: .chinese)) }
-                .map { Choice(grouping: $0, owner: nil) },
+            origins.groupings.map { Choice(grouping: $0) },
+            Self.regions(account.accessRegionGroupings(), words), Self.regions(account.regionGroupings(), words),
         ]
         counts = tabs.map(\.count)
         counts[Tab.origins.rawValue] = origins.count
@@ -87,24 +89,48 @@ struct Picker: Equatable, Sendable {
         if page > 0, cursor >= top + page { top = cursor - page + 1 }
     }
 
-    /// The owners that the words leave, by name.
-    private static func owners(in account: Account, areGroups: Bool, _ words: [[UInt8]]) -> [Choice] {
-        account.owners.values.filter { $0.owner.id.isGroup == areGroups && matches($0.owner, words) }
-            .map { ($0, $0.owner.name.lowercased()) }
-            .sorted { ($0.1, $0.0.owner.id) < ($1.1, $1.0.owner.id) }
-            .map { Choice(grouping: $0.0.grouping, owner: $0.0.owner) }
+    private static func regions(_ groupings: [Grouping], _ words: [[UInt8]]) -> [Choice] {
+        groupings.filter { holds(words, $0.title()) || holds(words, $0.title(in: .chinese)) }
+            .map { Choice(grouping: $0) }
     }
 
-    private static func matches(_ owner: Owner, _ words: [[UInt8]]) -> Bool {
-        if words.isEmpty { return true }
-        let texts = [
-            owner.id.text, owner.name, owner.accessRegion ?? "", owner.originRegion ?? "", owner.domain ?? "",
-            owner.address ?? "", owner.status.value?.raw ?? "",
-        ]
-        return holds(words, texts.joined(separator: " "))
+    /// The owners that the words leave, worst first.
+    private static func owners(in account: Account, areGroups: Bool, _ words: [[UInt8]]) -> [Choice] {
+        var choices: [Narrowing: Choice] = [:]
+        for entry in account.owners.values where entry.owner.id.isGroup == areGroups {
+            let member = member(of: entry.owner, words)
+            if member == nil, !holds(words, texts(of: entry)) { continue }
+            let grouping = entry.grouping
+            choices[grouping.part] = Choice(
+                grouping: grouping, owner: entry.owner, state: entry.state, member: member)
+        }
+        return Grouping.worstFirst(choices.values.map(\.grouping)).compactMap { choices[$0.part] }
+    }
+
+    /// The member that alone holds the words; nil where the group itself holds them.
+    private static func member(of group: Owner, _ words: [[UInt8]]) -> Owner? {
+        guard !words.isEmpty, let members = group.members, !holds(words, texts(of: group)) else { return nil }
+        return members.first { holds(words, texts(of: $0)) }
+    }
+
+    /// What typing finds an owner by: all that is known of it, and of the members of a group.
+    private static func texts(of entry: OwnerEntry) -> String {
+        let state = [entry.state.words?[.english], entry.state.words?[.chinese]].compactMap(\.self)
+        let members = (entry.owner.members ?? []).map { texts(of: $0) }
+        return ([texts(of: entry.owner)] + state + members).joined(separator: " ")
+    }
+
+    private static func texts(of owner: Owner) -> String {
+        let parts =
+            [
+                owner.id.text, owner.name, owner.accessRegion, owner.originRegion, owner.domain, owner.address,
+                owner.status.value?.raw, owner.ban.value?.raw,
+            ].compactMap(\.self) + owner.addresses + owner.domains
+        return parts.joined(separator: " ")
     }
 
     private static func holds(_ words: [[UInt8]], _ text: String) -> Bool {
+        if words.isEmpty { return true }
         let text = SearchFold.fold(text)
         return words.allSatisfy { word in text.indices.contains { text[$0...].starts(with: word) } }
     }

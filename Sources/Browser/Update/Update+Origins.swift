@@ -78,13 +78,23 @@ extension BrowserState {
 
     // MARK: Regions
 
-    /// Narrows the list to the region of that name, or to the only one that begins so.
+    /// The name itself, else the names that begin so.
+    private static func names(_ all: [String], begunBy text: String) -> [String] {
+        let wanted = SearchFold.fold(text)
+        let exact = all.filter { SearchFold.fold($0) == wanted }
+        return exact.isEmpty ? all.filter { !$0.isEmpty && SearchFold.fold($0).starts(with: wanted) } : exact
+    }
+
+    /// Narrows the list to the region of that name, or to the only one that begins so: a region of origins, else one
+    /// where clients come in.
     mutating func narrow(toRegion text: String) -> [Effect] {
         let regions = account.regionGroupings().map(\.part.id).filter { !$0.isEmpty }
-        let wanted = SearchFold.fold(text)
-        let fitting = regions.filter { SearchFold.fold($0).starts(with: wanted) }
-        let exact = regions.filter { SearchFold.fold($0) == wanted }
-        if let region = exact.first ?? (fitting.count == 1 ? fitting.first : nil) { return narrow(to: .region(region)) }
+        let fitting = Self.names(regions, begunBy: text)
+        if fitting.count == 1 { return narrow(to: .region(fitting[0])) }
+        if fitting.isEmpty {
+            let access = Self.names(account.accessRegionGroupings().map(\.part.id), begunBy: text)
+            if access.count == 1 { return narrow(to: .accessRegion(access[0])) }
+        }
         let choices = (fitting.isEmpty ? regions : fitting).sorted().joined(separator: ", ")
         if regions.isEmpty {
             say(
@@ -95,9 +105,9 @@ extension BrowserState {
         } else {
             say(
                 fitting.isEmpty
-                    ? Wording("no origins in \(text)", zh: "\(text) 没有源站")
+                    ? Wording("no origins and no access in \(text)", zh: "\(text) 没有源站，也不是加速区域")
                     : Wording("\(text) may be several", zh: "\(text) 对应多个区域"),
-                advice: Wording("there are \(choices)", zh: "可用：\(choices)"))
+                advice: Wording("there are \(choices)", zh: "可用的区域有 \(choices)"))
         }
         return []
     }

@@ -1,4 +1,4 @@
-// The picker: proxies, groups, regions and origins to choose from.
+// The picker: proxies, groups, origins and regions to choose from, the worst first.
 
 import GAAP
 import Inventory
@@ -8,12 +8,14 @@ extension BrowserState {
     func drawPicker(_ picker: Picker, in frame: inout Frame, _ layout: Layout) {
         let top = layout.body.lowerBound
         var at = 0
-        for tab in Picker.Tab.allCases {
+        let tabs = Picker.Tab.allCases.map { tab in
+            (tab: tab, text: " \(words(tab.title)) \(Count.text(picker.counts[tab.rawValue])) ")
+        }
+        // A narrow window keeps room for what is typed: it shows the open tab alone.
+        let hasAllTabs = tabs.reduce(20) { $0 + DisplayText.width(of: $1.text) } <= size.columns
+        for (tab, text) in tabs where hasAllTabs || tab == picker.tab {
             let isHere = tab == picker.tab
-            // A narrow window keeps room for what is typed: it shows the tab at hand alone.
-            guard isHere || size.columns >= 72 else { continue }
-            let text = " \(words(tab.title)) \(Count.text(picker.counts[tab.rawValue])) "
-            at = frame.put(text, row: top, column: at, style: Style(isHere ? .accent : .faint, selected: isHere)) + 1
+            at = frame.put(text, row: top, column: at, style: Style(isHere ? .accent : .faint, selected: isHere))
         }
         at = frame.put(words("narrow: ", zh: "筛选："), row: top, column: at + 1, style: Style(.prompt))
         frame.cursor = Position(
@@ -32,11 +34,24 @@ extension BrowserState {
                 ? words(.reading)
                 : picker.prompt.text.isEmpty
                     ? words("there are none", zh: "没有可选项")
-                    : words("none matches; Backspace widens", zh: "没有匹配项；Backspace 放宽条件")
+                    : noMatch(picker)
             frame.put(text, row: top + 2, column: 2, style: Style(.faint))
         }
     }
 
+    /// Where nothing in this tab matches: the tabs in which something does.
+    private func noMatch(_ picker: Picker) -> String {
+        let others = Picker.Tab.allCases.filter { picker.counts[$0.rawValue] > 0 }
+            .map { "\(words($0.title)) \(Count.text(picker.counts[$0.rawValue]))" }
+        return others.isEmpty
+            ? words("none matches; Backspace widens", zh: "没有匹配项；Backspace 放宽条件")
+            : words(
+                "none matches here; Tab goes to \(others.joined(separator: ", "))",
+                zh: "此处没有匹配项；按 Tab 切换到\(others.joined(separator: "、"))")
+    }
+
+    /// `STOP create failed`, `PART 1 of 3 stopped`.
+    private static let statusWidth = 20
     /// Columns of an owner's name.
     private var nameWidth: Int { min(size.columns >= 100 ? 30 : 20, size.columns - 26) }
     /// Columns of a region or an address.
@@ -50,12 +65,14 @@ extension BrowserState {
             title.addCell(words("NAME", zh: "名称"), columns: nameWidth, style: Style(.title))
         case .regions:
             title.addCell(words("REGION OF ORIGINS", zh: "源站区域"), columns: groupWidth, style: Style(.title))
+        case .accessRegions:
+            title.addCell(words("REGION OF ACCESS", zh: "加速区域"), columns: groupWidth, style: Style(.title))
         case .origins:
-            title.addCell(words("ORIGIN, worst first", zh: "源站（异常优先）"), columns: groupWidth, style: Style(.title))
+            title.addCell(words("ORIGIN", zh: "源站"), columns: groupWidth, style: Style(.title))
         }
         title.addCell(words("BAD/ALL", zh: "问题/总数"), columns: 9, alignsRight: true, style: Style(.title))
         if picker.tab == .proxies || picker.tab == .groups {
-            title.addCell(words("STATUS", zh: "状态"), columns: 10, style: Style(.title))
+            title.addCell(words("STATUS", zh: "状态"), columns: Self.statusWidth, style: Style(.title))
             title.add(words("REGIONS", zh: "区域"), Style(.title))
         }
         title.draw(in: &frame, row: row)
@@ -72,13 +89,16 @@ extension BrowserState {
         }
         line.addCell(
             grouping.countText(in: options.language), columns: 9, alignsRight: true, style: Style(grouping.role))
-        if let owner = choice.owner {
-            let isRunning = owner.status == .value(.running)
+        if let owner = choice.owner, let state = choice.state {
+            let word = state.kind.bestWord
             line.addCell(
-                owner.status.value.map { words($0.meaning) } ?? "", columns: 10,
-                style: Style(isRunning ? .faint : .warning))
-            let regions = [owner.accessRegion, owner.originRegion].compactMap { $0 }
-            line.add(regions.joined(separator: " > "), Style(.faint))
+                word == .ok ? words(state.brief) : "\(word.word) \(words(state.brief))", columns: Self.statusWidth,
+                style: Style(word == .ok ? .faint : word.role))
+            if let member = choice.member {
+                line.add(words("member", zh: "成员") + " \(member.id.text) \(member.accessRegion ?? "")", Style(.accent))
+            } else {
+                line.add(owner.regions, Style(.faint))
+            }
         }
         return line
     }

@@ -12,7 +12,14 @@ import Testing
         lg-bjkpdum1 8443 login-sg 10.3.2.7
         """
 
-    private static let account = Conversation(listeners).state.account
+    private static let account = {
+        var owners = Listeners.parse(listeners)
+        owners[0].owner.addresses = ["203.0.113.80"]
+        owners[0].owner.domains = ["front.example.com"]
+        var talk = Conversation()
+        talk.readAll(owners)
+        return talk.state.account
+    }()
 
     @Test(
         arguments: [
@@ -49,6 +56,9 @@ import Testing
         arguments: [
             ("", FilterExpression.fields.map { $0 + ":" }), ("web po", ["port:"]), ("!na", ["name:"]),
             ("state:d", ["down", "dns"]), ("state:down,p", ["part"]), ("!STATE:o", ["off", "ok"]),
+            ("owner:l", ["lg-bjkpdum1", "link-eu90zz1a", "link-hwera8lq", "link-hwzz1a00"]),
+            ("region:ho", ["\"Hong Kong\""]), ("region:s", ["Singapore"]), ("status:r", ["running"]),
+            ("vip:203", ["203.0.113.80"]), ("vip:f", ["front.example.com"]),
             ("proxy:link-e", ["link-eu90zz1a"]), ("group:", ["lg-bjkpdum1"]), ("origin:10.3.2", ["10.3.2.7"]),
             ("name:lo", []), ("\"po", []), ("/po", []), ("/a po", []), ("/a/ po", ["port:"]), ("\"a b\" po", ["port:"]),
             ("!/po", []), ("/a\\/ po", []), ("port:8", []), ("zz:", []),
