@@ -16,6 +16,15 @@ extension BrowserState {
         if question.isFiltered { return Question(question.scope) }
         if question.scope == .all { return nil }
         if sweep != nil { return Question(.all) }
-        return question == home ? nil : home
+        let start = ledToGroup(home)
+        return question == start ? nil : start
+    }
+
+    /// The same question about the group of the member that it names.
+    func ledToGroup(_ asked: Question) -> Question {
+        guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return asked }
+        var led = asked
+        led.scope = Scope(group)
+        return led
     }
 }

@@ -84,7 +84,9 @@ extension BrowserState {
         record(changes.transitions)
         switch changes.fact {
         case .nothing: break
-        case .owners: apply(changes.rows)
+        case .owners:
+            apply(changes.rows)
+            return leadToGroup(from: question) ?? []
         case .listEnded(let id, let action, let outcome):
             if !changes.rows.isEmpty { apply(changes.rows) }
             finishList(of: action, outcome, in: id)

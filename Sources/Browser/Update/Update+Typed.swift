@@ -8,7 +8,7 @@ extension BrowserState {
     /// Carries out a typed command.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
-        case .ask(let question): return ask(question, isManual: true)
+        case .ask(let question): return leadToGroup(from: question) ?? ask(question, isManual: true)
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
         case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
         case .port(let port): return ask(Question(question.scope, port: port), isManual: true)

@@ -1,0 +1,20 @@
+// A proxy inside a group has no listeners of its own: whoever asks for its listeners is led to its group.
+
+import Essentials
+import Inventory
+
+extension BrowserState {
+    /// Asks for the listeners of the group where a question names one of its members; nil where it does not, as far as
+    /// is known.
+    mutating func leadToGroup(from asked: Question) -> [Effect]? {
+        guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return nil }
+        let effects = ask(ledToGroup(asked), isManual: true)
+        let region = account.member(id)?.accessRegion
+        let (english, chinese) = (region.map { " in \($0)" } ?? "", region.map { "（\($0)）" } ?? "")
+        say(
+            Wording(
+                "\(id)\(english) is a member of group \(group.text), whose listeners are shown",
+                zh: "\(id)\(chinese)是通道组 \(group.text) 的成员，现显示该组的监听器"))
+        return effects
+    }
+}
