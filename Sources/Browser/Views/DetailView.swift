@@ -66,25 +66,34 @@ extension BrowserState {
             lines.append(StyledLine(text, Style(.warning)))
         }
         lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }
+        lines += whyLines(width: width) + historyFaultLines(row)
         lines.append(StyledLine())
-        lines += originLines(row, width: width, isOpen: true) + whyLines(width: width) + historyFaultLines(row)
+        lines += originLines(row, width: width, isOpen: true)
+        lines.append(StyledLine())
+        lines += ownerLines(row, width: width)
         lines.append(StyledLine())
         for field in DetailField.all {
-            if let value = field.value(row.listener) { lines.append(labelled(words(field.label), words(value))) }
+            guard let value = field.value(row.listener) else { continue }
+            lines += labelled(words(field.label), words(value), width: width)
         }
-        lines.append(StyledLine())
-        lines += ownerLines(row)
-        if let id = row.requestID { lines.append(labelled("RequestId", id)) }
+        if let id = row.requestID { lines += labelled("RequestId", id, width: width) }
         let traffic = trafficLines(row, width: width)
         if !traffic.isEmpty { lines += [StyledLine()] + traffic + [StyledLine()] }
         return lines
     }
 
-    private func labelled(_ label: String, _ value: String) -> StyledLine {
-        var line = StyledLine()
-        line.addCell(label, columns: DetailField.labelWidth(options.language) + 1, style: Style(.faint))
-        line.add(value)
-        return line
+    /// A value behind its label, its further lines below the first.
+    private func labelled(_ label: String, _ value: String, width: Int) -> [StyledLine] {
+        let columns = DetailField.labelWidth(options.language) + 1
+        let room = max(15, width - columns - 1)
+        // Broken, a line would lose the blanks that stand together.
+        let values = DisplayText.width(of: value) <= room ? [value] : StyledLine.wrap(value, columns: room)
+        return values.enumerated().map { number, value in
+            var line = StyledLine()
+            line.addCell(number == 0 ? label : "", columns: columns, style: Style(.faint))
+            line.add(value)
+            return line
+        }
     }
 
     private func stateLine(_ row: Row) -> String {
@@ -100,15 +109,16 @@ extension BrowserState {
         return text
     }
 
-    private func ownerLines(_ row: Row) -> [StyledLine] {
+    private func ownerLines(_ row: Row, width: Int) -> [StyledLine] {
         guard let id = row.owner else {
-            return [labelled(words(OwnerID.unknownLabel), words(OwnerID.unknownMeaning))]
+            return labelled(words(OwnerID.unknownLabel), words(OwnerID.unknownMeaning), width: width)
         }
         let owner = account.owner(of: row)
         let name = [id.text, owner?.name ?? ""].joined(separator: "  ")
-        return [labelled(words(id.kindName), name)]
-            + OwnerField.all.compactMap { field in
-                owner.flatMap(field.value).map { labelled("  \(words(field.label))", words($0)) }
+        return labelled(words(id.kindName), name, width: width)
+            + OwnerField.all.flatMap { field -> [StyledLine] in
+                guard let value = owner.flatMap(field.value) else { return [] }
+                return labelled("  \(words(field.label))", words(value), width: width)
             }
     }
 
