@@ -112,6 +112,11 @@ extension BrowserState {
     }
 
     private var missingProblems: Wording? {
+        if overlay == .timeline || openText.map({ !$0.subject.isDetail }) ?? false {
+            return Wording(
+                "this text has no problems to go through: \(keyName(.back)) closes it",
+                zh: "此文本中没有可跳转的问题项：按 \(keyName(.back)) 关闭")
+        }
         guard listing.problems == 0 else { return nil }
         return bound.isEmpty
             ? Wording("no problem in this list", zh: "列表中没有问题项")

@@ -92,9 +92,10 @@ extension CommandRow {
     private static let everywhere = Set(Context.allCases)
     private static let scrolling: Set<Context> = [.list, .pane, .sidebar, .text, .menu]
     private static let listOnly: Set<Context> = [.list]
+    private static let problemViews: Set<Context> = [.list, .pane, .text]
     private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
 
-    /// Every command, in the order of the footer: a group's rows stand together.
+    /// Every command: the rows of a group stand together.
     package static let all: [CommandRow] = [
         CommandRow(
             .moveDown, .moving, [.character("j"), .down, .control("n")], scrolling, Wording("down a line", zh: "下移一行"),
@@ -129,7 +130,8 @@ extension CommandRow {
             Wording("open the listener at full width; choose; narrow to a group", zh: "打开监听器详情；选定；收窄到所选分组"),
             footer: Footer(Wording("open", zh: "打开"), [.sidebar: Wording("narrow", zh: "收窄")]), needs: .choice),
         CommandRow(
-            .nextPane, .moving, [.tab], [.list, .pane, .sidebar], Wording("next pane", zh: "下一个窗格"), needs: .panes),
+            .nextPane, .moving, [.tab], [.list, .pane, .sidebar], Wording("next pane", zh: "下一个窗格"),
+            footer: Footer(Wording("pane", zh: "窗格")), needs: .panes),
         CommandRow(
             .previousPane, .moving, [.backTab], [.list, .pane, .sidebar], Wording("previous pane", zh: "上一个窗格"),
             needs: .panes),
@@ -138,11 +140,11 @@ extension CommandRow {
             Wording("only problems, on and off", zh: "仅看问题项（开/关）"),
             footer: Footer(Wording("problems", zh: "问题"))),
         CommandRow(
-            .nextProblem, .problems, [.character("e")], listOnly, Wording("next problem", zh: "下一个问题项"),
-            needs: .problems
+            .nextProblem, .problems, [.character("e")], problemViews, Wording("next problem", zh: "下一个问题项"),
+            footer: Footer(Wording("next problem", zh: "下一问题")), needs: .problems
         ),
         CommandRow(
-            .previousProblem, .problems, [.character("E")], listOnly, Wording("previous problem", zh: "上一个问题项"),
+            .previousProblem, .problems, [.character("E")], problemViews, Wording("previous problem", zh: "上一个问题项"),
             needs: .problems),
         CommandRow(
             .origins, .problems, [.character("o")], browsing,
@@ -157,12 +159,14 @@ extension CommandRow {
             Wording(
                 "what changed since the mark or the start; again: last run, 10 minutes, an hour",
                 zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
-            needs: .baseline),
-        CommandRow(.mark, .problems, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线")),
+            footer: Footer(Wording("changes", zh: "变化")), needs: .baseline),
+        CommandRow(
+            .mark, .problems, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线"),
+            footer: Footer(Wording("mark", zh: "基线"))),
         CommandRow(
             .copyFinding, .problems, [.character("Y")], browsing,
             Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
-            needs: .listener
+            footer: Footer(Wording("finding", zh: "诊断")), needs: .listener
         ),
         CommandRow(
             .filter, .finding, [.character("/")], browsing,
@@ -184,7 +188,7 @@ extension CommandRow {
             footer: Footer(Wording("pick", zh: "选择"))),
         CommandRow(
             .profiles, .choosing, [.character("P")], browsing, Wording("change to another profile", zh: "切换到另一个配置"),
-            needs: .otherProfiles),
+            footer: Footer(Wording("profile", zh: "配置")), needs: .otherProfiles),
         CommandRow(
             .sortLeft, .sorting, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
         CommandRow(
@@ -192,7 +196,8 @@ extension CommandRow {
         ),
         CommandRow(.reverseSort, .sorting, [.character("r")], listOnly, Wording("reverse the order", zh: "反转顺序")),
         CommandRow(
-            .sortMenu, .sorting, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列")),
+            .sortMenu, .sorting, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列"),
+            footer: Footer(Wording("sort", zh: "排序"))),
         CommandRow(
             .refresh, .reading, [.character("R"), .function(5)], browsing, Wording("read again now", zh: "立即重新读取"),
             footer: Footer(Wording("refresh", zh: "刷新")), needs: .service),
@@ -209,27 +214,31 @@ extension CommandRow {
         CommandRow(
             .json, .inspecting, [.character("J")], browsing,
             Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
-            needs: .listener),
+            footer: Footer(Wording("JSON", zh: "原始 JSON")), needs: .listener),
         CommandRow(
-            .calls, .inspecting, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录")),
+            .calls, .inspecting, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录"),
+            footer: Footer(Wording("calls", zh: "调用"))),
         CommandRow(
             .errors, .inspecting, [.character("L")], browsing, Wording("errors so far", zh: "错误记录"),
-            needs: .otherThanErrors),
+            footer: Footer(Wording("errors", zh: "错误")), needs: .otherThanErrors),
         CommandRow(
             .copyID, .sharing, [.character("c")], browsing,
             Wording(
                 "send the id, or the command lines shown, to the clipboard",
                 zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
-            needs: .copyable),
+            footer: Footer(Wording("copy", zh: "复制")), needs: .copyable),
         CommandRow(
             .export, .sharing, [.character("x")], browsing,
-            Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"), needs: .exportable),
+            Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"),
+            footer: Footer(Wording("export", zh: "导出")), needs: .exportable),
         CommandRow(
             .query, .sharing, [.character("C")], browsing,
-            Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序")),
+            Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序"),
+            footer: Footer(Wording("as command", zh: "命令行"))),
         CommandRow(
             .commandLine, .program, [.character(":")], browsing,
-            Wording("type a command; :help lists them", zh: "输入命令；:help 列出全部命令")),
+            Wording("type a command; :help lists them", zh: "输入命令；:help 列出全部命令"),
+            footer: Footer(Wording("command", zh: "命令"))),
         CommandRow(
             .help, .program, [.character("?"), .function(1)], everywhere, Wording("this help", zh: "本帮助"),
             footer: Footer(Wording("help", zh: "帮助")), needs: .otherThanHelp),

@@ -216,15 +216,6 @@ extension BrowserState {
         return []
     }
 
-    private mutating func goToProblem(forward: Bool) {
-        let start = listing.cursor + (forward ? 1 : -1)
-        if let place = listing.place(from: start, forward: forward, in: account, where: { $0.state.isProblem }) {
-            moveCursor(to: place)
-        } else {
-            say(Wording("no problem among the rows shown", zh: "所示行中没有问题项"))
-        }
-    }
-
     // MARK: Order, filter, interval
 
     private mutating func sort(step: Int) {

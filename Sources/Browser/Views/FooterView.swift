@@ -1,12 +1,14 @@
-// The last line: the prompt while one is open, else the keys that matter here, from the command table.
+// The last line: the prompt while one is open, else the keys that matter here, as many as the width holds, and how much
+// of a text there is above and below. The words come from the command table, the order from the view.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    func drawFooter(in frame: inout Frame, _ layout: Layout) {
+    /// - Parameter position: what is seen of all that scrolls; nil where all of it is seen.
+    func drawFooter(in frame: inout Frame, _ layout: Layout, position: String?) {
         guard let prompt else {
-            drawKeys(in: &frame, row: layout.footer)
+            drawKeys(in: &frame, row: layout.footer, position: position ?? "")
             return
         }
         let mark = prompt.kind == .command ? ":" : "/"
@@ -19,39 +21,104 @@ extension BrowserState {
         }
     }
 
-    /// Whether a key does something where one is. What depends on the row under the cursor is named for every row: the
-    /// line must not change at each move.
-    private func isUseful(_ entry: CommandRow) -> Bool {
-        if entry.command == .origins, context != .text, selectedRow != nil { return true }
-        return entry.needs.flatMap(missing) == nil
+    /// The lines that a window of some height shows of so many: `1-42 of 50`; nil where it shows them all.
+    func position(top: Int, height: Int, of count: Int) -> String? {
+        guard count > height, height > 0 else { return nil }
+        let (first, last) = (Count.text(top + 1), Count.text(min(count, top + height)))
+        return words("\(first)-\(last) of \(Count.text(count))", zh: "\(first)-\(last)/\(Count.text(count))")
     }
 
-    private func drawKeys(in frame: inout Frame, row: Int) {
-        if case .picker? = overlay {
-            let keys = words("Enter open  Tab other tab  Esc close", zh: "Enter 打开  Tab 切换标签页  Esc 关闭")
-            frame.put(keys, row: row, column: 0, style: Style(.faint))
-            return
-        }
-        func word(_ entry: CommandRow) -> String {
-            if entry.command == .thisOwnerOrAll, question == Question(.all) { return words("owner", zh: "所属") }
-            return entry.footer.map { words($0[context]) } ?? ""
-        }
-        let rows = options.keys.rows.filter { $0.contexts.contains(context) && $0.footer != nil && isUseful($0) }
-        var hints = rows.map { entry in
-            let isMove = entry.command == .moveDown
-            let name = isMove ? "\(keyName(.moveDown))/\(keyName(.moveUp))" : keyName(entry.command)
-            return (key: name, word: word(entry))
-        }
+    private struct Hint {
+        let key: String
+        let word: String
+        /// Help, and what leads out, stand last and stay.
+        var stays = false
+    }
+
+    private func drawKeys(in frame: inout Frame, row: Int, position: String) {
+        let room = size.columns - (position.isEmpty ? 0 : DisplayText.width(of: position) + 2)
+        var hints = hints
         func width(gap: Int) -> Int {
             hints.reduce(-gap) { $0 + DisplayText.width(of: $1.key) + 1 + DisplayText.width(of: $1.word) + gap }
         }
-        // What leads out, help and back, stands last and stays.
-        while hints.count > 2, width(gap: 1) > size.columns { hints.remove(at: hints.count - 3) }
-        let gap = width(gap: 2) > size.columns ? 1 : 2
+        while width(gap: 1) > room, let last = hints.lastIndex(where: { !$0.stays }) { hints.remove(at: last) }
+        let gap = width(gap: 2) > room ? 1 : 2
         var at = 0
         for hint in hints {
             at = frame.put(hint.key, row: row, column: at, style: Style(.accent)) + 1
             at = frame.put(hint.word, row: row, column: at, style: Style(.faint)) + gap
+        }
+        let column = max(at, size.columns - DisplayText.width(of: position))
+        frame.put(position, row: row, column: column, style: Style(.faint))
+    }
+
+    private var hints: [Hint] {
+        if case .picker? = overlay {
+            return [
+                Hint(key: "Enter", word: words("open", zh: "打开")),
+                Hint(key: "Tab", word: words("other tab", zh: "切换标签页")),
+                Hint(key: "Esc", word: words("close", zh: "关闭"), stays: true),
+            ]
+        }
+        let rows = options.keys.rows
+        let named = footerCommands.compactMap { command in rows.first { $0.command == command } }
+        let ways = [Command.help, .leave].compactMap { command in rows.first { $0.command == command } }
+        let hints = named.filter { $0.contexts.contains(context) && isUseful($0) }.map {
+            Hint(key: key($0), word: word($0))
+        }
+        return hints + ways.filter(isUseful).map { Hint(key: key($0), word: word($0), stays: true) }
+    }
+
+    private func key(_ entry: CommandRow) -> String {
+        entry.command == .moveDown ? "\(keyName(.moveDown))/\(keyName(.moveUp))" : keyName(entry.command)
+    }
+
+    private func word(_ entry: CommandRow) -> String {
+        if entry.command == .thisOwnerOrAll, question == Question(.all) { return words("owner", zh: "所属") }
+        return entry.footer.map { words($0[context]) } ?? ""
+    }
+
+    /// Whether a key does something where one is. What depends on the row under the cursor is named for every row: the
+    /// line must not change at each move.
+    private func isUseful(_ entry: CommandRow) -> Bool {
+        guard entry.footer != nil else { return false }
+        if [.origins, .copyFinding, .json].contains(entry.command), context != .text, selectedRow != nil {
+            return true
+        }
+        return entry.needs.flatMap(missing) == nil
+    }
+
+    /// What one does most in a view, the most useful first.
+    private var footerCommands: [Command] {
+        switch context {
+        case .list:
+            [
+                .moveDown, .open, .filter, .problemsOnly, .thisOwnerOrAll, .pick, .origins, .timeline, .changes,
+                .copyFinding, .refresh, .nextProblem, .sortMenu, .export, .mark, .copyID, .json, .query, .calls,
+                .errors,
+                .profiles, .commandLine,
+            ]
+        case .pane:
+            [.moveDown, .open, .nextPane, .origins, .nextProblem, .copyFinding, .filter, .json, .query, .timeline]
+        case .sidebar: [.moveDown, .open, .nextPane, .origins, .pick, .filter, .timeline, .changes, .refresh]
+        case .menu: [.moveDown, .open]
+        case .text: textCommands
+        }
+    }
+
+    private var textCommands: [Command] {
+        switch openText?.subject {
+        case .detail:
+            [
+                .moveDown, .nextProblem, .origins, .copyFinding, .filter, .json, .query, .thisOwnerOrAll, .timeline,
+                .copyID, .export, .refresh,
+            ]
+        case .changes: [.moveDown, .filter, .changes, .mark, .timeline, .export, .refresh]
+        case .event: [.moveDown, .filter, .timeline, .changes, .export]
+        case .errors, .calls: [.moveDown, .filter, .refresh, .errors, .calls, .export]
+        case .json, .query, .sent: [.moveDown, .filter, .copyID, .export]
+        case .advice: [.moveDown, .refresh, .profiles, .filter]
+        case .help, nil: [.moveDown, .filter]
         }
     }
 }

@@ -85,23 +85,30 @@ extension BrowserState {
         }
         // A day later the times have dates.
         let column = calls.reduce(8) { max($0, localTime($1.startedAt).utf8.count) }
-        return calls.reversed().flatMap { record in
-            var head = StyledLine()
-            head.addCell(localTime(record.startedAt), columns: column, style: Style(.faint))
-            head.addCell("\(Int(record.duration / .milliseconds(1))) ms", columns: 8, alignsRight: true)
-            head.addCell(record.action, columns: 28)
-            head.addCell(record.subject, columns: 14)
-            head.add(record.requestID ?? "", Style(.faint))
-            guard let error = record.error else { return [head] }
-            let refusal = Notice(error, language: options.language).what
-            return [head]
-                + StyledLine.wrap(refusal, columns: max(20, width - column - 1)).map { text in
-                    var line = StyledLine()
-                    line.addCell("", columns: column)
-                    line.add(text, Style(.error))
-                    return line
-                }
-        }
+        var title = StyledLine()
+        title.addCell(words("TIME", zh: "时间"), columns: column, style: Style(.title))
+        title.addCell(words("TOOK", zh: "耗时"), columns: 8, alignsRight: true, style: Style(.title))
+        title.addCell(words("ACTION, newest first", zh: "接口（最新在前）"), columns: 28, style: Style(.title))
+        title.addCell(words("ABOUT", zh: "对象"), columns: 14, style: Style(.title))
+        title.add("RequestId", Style(.title))
+        return [title]
+            + calls.reversed().flatMap { record in
+                var head = StyledLine()
+                head.addCell(localTime(record.startedAt), columns: column, style: Style(.faint))
+                head.addCell("\(Int(record.duration / .milliseconds(1))) ms", columns: 8, alignsRight: true)
+                head.addCell(record.action, columns: 28)
+                head.addCell(record.subject, columns: 14)
+                head.add(record.requestID ?? "", Style(.faint))
+                guard let error = record.error else { return [head] }
+                let refusal = Notice(error, language: options.language).what
+                return [head]
+                    + StyledLine.wrap(refusal, columns: max(20, width - column - 1)).map { text in
+                        var line = StyledLine()
+                        line.addCell("", columns: column)
+                        line.add(text, Style(.error))
+                        return line
+                    }
+            }
     }
 
     // MARK: JSON

@@ -16,18 +16,24 @@ extension BrowserState {
             return frame
         }
         drawHeader(in: &frame)
+        var position: String?
         switch overlay {
         case nil:
             drawSidebar(in: &frame, layout)
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
-        case .text(let text): draw(text, in: &frame, layout)
-        case .timeline: drawTimeline(in: &frame, layout)
-        case .picker(let picker): drawPicker(picker, in: &frame, layout)
+        case .text(let text): position = draw(text, in: &frame, layout)
+        case .timeline:
+            drawTimeline(in: &frame, layout)
+            position = self.position(
+                top: timeline.top, height: layout.body.count - 1, of: timeline.events.count)
+        case .picker(let picker):
+            drawPicker(picker, in: &frame, layout)
+            position = self.position(top: picker.top, height: layout.body.count - 2, of: picker.choices.count)
         case .menu(let menu): drawMenu(menu, in: &frame, layout)
         }
         drawBanner(in: &frame, layout)
-        drawFooter(in: &frame, layout)
+        drawFooter(in: &frame, layout, position: position)
         return frame
     }
 

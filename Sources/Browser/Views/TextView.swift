@@ -22,33 +22,32 @@ extension BrowserState {
         }
     }
 
-    func draw(_ text: OpenText, in frame: inout Frame, _ layout: Layout) {
+    /// - Returns: what is seen of the text; nil where all of it is.
+    func draw(_ text: OpenText, in frame: inout Frame, _ layout: Layout) -> String? {
         let lines = textLines(width: size.columns)
         for (row, line) in zip(layout.body, lines.dropFirst(text.top)) {
             line.draw(in: &frame, row: row)
             if !text.search.isEmpty { frame.highlight([SearchFold.fold(text.search)], row: row) }
         }
-        // How much there is above and below.
-        if lines.count > layout.body.count {
-            let last = min(lines.count, text.top + layout.body.count)
-            let first = text.top + 1
-            let range = words(" \(first)-\(last) of \(lines.count) ", zh: " \(first)-\(last)/\(lines.count) ")
-            let column = max(0, size.columns - range.count)
-            frame.put(range, row: layout.body.upperBound - 1, column: column, style: Style(.faint))
-        }
+        return position(top: text.top, height: layout.body.count, of: lines.count)
     }
 
     private func errorLines(width: Int) -> [StyledLine] {
         guard !errors.isEmpty else { return [StyledLine(words("no errors so far", zh: "目前没有错误"), Style(.faint))] }
         // A day later the times have dates.
         let column = errors.reduce(8) { max($0, localTime($1.at).utf8.count) } + 1
-        return errors.reversed().flatMap { error in
-            StyledLine.wrap(error.notice.line, columns: max(20, width - column - 1)).enumerated().map { number, text in
-                var line = StyledLine()
-                line.addCell(number == 0 ? localTime(error.at) : "", columns: column, style: Style(.faint))
-                line.add(text, Style(.error))
-                return line
+        var title = StyledLine()
+        title.addCell(words("TIME", zh: "时间"), columns: column, style: Style(.title))
+        title.add(words("ERROR, newest first", zh: "错误（最新在前）"), Style(.title))
+        return [title]
+            + errors.reversed().flatMap { error in
+                StyledLine.wrap(error.notice.line, columns: max(20, width - column - 1)).enumerated().map {
+                    number, text in
+                    var line = StyledLine()
+                    line.addCell(number == 0 ? localTime(error.at) : "", columns: column, style: Style(.faint))
+                    line.add(text, Style(.error))
+                    return line
+                }
             }
-        }
     }
 }

@@ -66,14 +66,50 @@ import Testing
 
     @Test
     func `The footer shows the words of the table, and only keys that hold there`() {
-        var talk = Conversation("link-a 80 web 10.0.0.1", columns: 120)
+        var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 240) { options in
+            options.profiles = ["a", "b"].map { Profile(name: $0, title: $0, about: "") }
+        }
         let footer = talk.screen.last ?? ""
-        for row in CommandRow.all where row.contexts.contains(.list) && row.command != .thisOwnerOrAll {
+        let unnamed: Set<Command> = [.thisOwnerOrAll, .nextPane]
+        for row in CommandRow.all where row.contexts.contains(.list) && !unnamed.contains(row.command) {
             if let word = row.footer?[.list] { #expect(footer.contains(word[.english])) }
         }
         talk.press(.enter)
-        #expect(!(talk.screen.last ?? "").contains("problems"))
+        #expect(!(talk.screen.last ?? "").contains("! problems"))
         #expect((talk.screen.last ?? "").contains("q back"))
+    }
+
+    @Test
+    func `The footer depends on the view, uses the width there is, and keeps help and the way back`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2!", columns: 80)
+        func footer(_ columns: Int) -> String {
+            talk.say(.resized(Size(columns: columns, rows: 24)))
+            return talk.screen.last ?? ""
+        }
+        #expect(footer(80).hasSuffix("? help q back") && !footer(80).contains("s sort"))
+        #expect(footer(140).contains("Y finding") && footer(200).contains("s sort"))
+        #expect(footer(40) == "j/k move  Enter open  ? help  q back")
+        talk.press(.enter)
+        #expect(footer(100).contains("e next problem") && footer(100).contains("J JSON"))
+        talk.press(.escape, .character("?"))
+        #expect(footer(200).hasPrefix("j/k move  / search  q back"))
+        talk.press(.escape, .character("D"))
+        #expect(footer(100).contains("m mark"))
+    }
+
+    @Test
+    func `How much of a text is seen stands in the last line and covers nothing`() {
+        var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 80, rows: 12)
+        talk.press(.enter)
+        let count = talk.state.textLines(width: 80).count
+        #expect(talk.screen[11].hasSuffix("1-9 of \(count)"))
+        #expect(
+            Array(talk.screen[2..<11])
+                == talk.state.textLines(width: 80).prefix(9).map {
+                    String($0.text.reversed().drop { $0 == " " }.reversed())
+                })
+        talk.press(.end)
+        #expect(talk.screen[11].hasSuffix("\(count - 8)-\(count) of \(count)"))
     }
 
     @Test func `The rows of a group stand together, so that help and table have one order`() {

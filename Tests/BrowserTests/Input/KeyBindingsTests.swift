@@ -81,7 +81,7 @@ import Testing
             [
                 ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["t"]), ("moveUp", ["W"]), ("leave", ["Ctrl-X"]),
                 ("refresh", ["u"]), ("pause", ["U"]), ("nextMatch", ["v"]), ("back", ["Del"]),
-            ], columns: 120)
+            ], columns: 160)
         let footer = talk.screen.last ?? ""
         for hint in ["t/W move", "f filter", "u refresh", "F2 help", "Ctrl-X back"] { #expect(footer.contains(hint)) }
         for old in ["j/k", "? help", "/ filter"] { #expect(!footer.contains(old)) }

@@ -1,0 +1,35 @@
+// Going from problem to problem: in the list, in the pane, and from one opened listener to the next.
+
+import Essentials
+import Inventory
+
+extension BrowserState {
+    /// Goes to the next problem in the list, or the one before. Past the last one it begins again, and says so.
+    mutating func goToProblem(forward: Bool) {
+        let isOpen = openedRow != nil
+        let here = openedRow.flatMap { listing.visible.firstIndex(of: .row($0)) } ?? listing.cursor
+        guard
+            let place = listing.place(
+                from: here + (forward ? 1 : -1), forward: forward, in: account, where: { $0.state.isProblem })
+        else {
+            say(Wording("no problem among the rows shown", zh: "所示行中没有问题项"))
+            return
+        }
+        moveCursor(to: place)
+        if isOpen, let row = listing.row { show(.detail(row)) }
+        sayRound(from: here, to: place, forward: forward)
+    }
+
+    private mutating func sayRound(from here: Int, to place: Int, forward: Bool) {
+        if place == here {
+            say(
+                bound.isEmpty
+                    ? Wording("this is the only problem shown", zh: "这是所示唯一的问题项")
+                    : Wording("this is the only problem read so far", zh: "这是目前已读到的唯一问题项"))
+        } else if forward, place < here {
+            say(Wording("that was the last problem; this is the first one again", zh: "已过最后一个问题项，回到第一个"))
+        } else if !forward, place > here {
+            say(Wording("that was the first problem; this is the last one", zh: "已过第一个问题项，转到最后一个"))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// e and E: from problem to problem, in the list and in the opened detail.
+
+import Testing
+
+@testable import Browser
+
+@Suite struct ProblemTests {
+    private static func talk(rows: Int = 24) -> Conversation {
+        Conversation(
+            "link-a 80 one 10.0.0.1!\nlink-a 81 two 10.0.0.2!\nlink-a 82 fine 10.0.0.3\nlink-a 83 three 10.0.0.4! 10.0.0.5",
+            rows: rows)
+    }
+
+    @Test
+    func `In the detail they open the next and the previous problem`() {
+        var talk = Self.talk()
+        talk.press(.enter, .character("e"))
+        #expect(talk.screen[2].hasPrefix("DOWN  two :81"))
+        #expect(talk.port == 81)
+        #expect(talk.state.remark == nil)
+        talk.press(.character("e"))
+        #expect(talk.screen[2].hasPrefix("PART  three :83"))
+        talk.press(.character("E"), .character("E"))
+        #expect(talk.screen[2].hasPrefix("DOWN  one :80"))
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+        #expect(talk.port == 80)
+    }
+
+    @Test(arguments: [false, true])
+    func `Past the last one the first comes again, which is said, and the other way round`(isOpen: Bool) {
+        var talk = Self.talk()
+        if isOpen { talk.press(.enter) }
+        talk.press(.character("e"), .character("e"), .character("e"))
+        #expect(talk.port == 80)
+        #expect(talk.shows("that was the last problem; this is the first one again"))
+        talk.press(.character("E"))
+        #expect(talk.port == 83)
+        #expect(talk.shows("that was the first problem; this is the last one"))
+    }
+
+    @Test
+    func `The only problem says that it is`() {
+        var talk = Conversation("link-a 80 one 10.0.0.1!\nlink-a 81 two 10.0.0.2")
+        talk.press(.character("e"))
+        #expect(talk.shows("this is the only problem shown"))
+    }
+
+    @Test
+    func `From a listener that the list does not show any more they go on from the cursor`() {
+        var talk = Self.talk()
+        talk.press(.character("!"), .enter, .character("R"))
+        talk.readAll(Listeners.parse("link-a 80 one 10.0.0.1\nlink-a 81 two 10.0.0.2!\nlink-a 83 three 10.0.0.4!"))
+        talk.press(.character("e"))
+        #expect(talk.screen[2].hasPrefix("DOWN  "))
+    }
+
+    @Test
+    func `In another text, and in the timeline, there is nothing to go through`() {
+        var talk = Self.talk()
+        talk.press(.character("?"), .character("e"))
+        #expect(talk.shows("this text has no problems to go through"))
+    }
+}
