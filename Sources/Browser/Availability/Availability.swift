@@ -22,7 +22,7 @@ extension BrowserState {
     private var missingService: Notice? {
         kept?.offlineFile.map {
             notice(
-                Wording("offline: \($0) is what there is", zh: "离线：仅有 \($0) 中的内容"),
+                Wording("offline, \($0) is what there is", zh: "离线时仅有 \($0) 中的内容"),
                 advice: Wording("start without --offline to read again", zh: "去掉 --offline 启动可重新读取"))
         }
     }
@@ -32,7 +32,7 @@ extension BrowserState {
         case .lines: missingLines
         case .columnsLeft: listing.firstColumn == 0 ? Wording("this is the first column", zh: "已是第一列") : nil
         case .columnsRight:
-            listing.firstColumn >= Column.all.count - 2 ? Wording("this is the last column", zh: "已是最后一列") : nil
+            listing.firstColumn >= PlacedColumn.mostSkipped ? Wording("this is the last column", zh: "已是最后一列") : nil
         case .choice: missingChoice
         case .panes:
             panes.count < 2 ? Wording("the window is too low for a second pane", zh: "窗口高度不足，没有第二个窗格") : nil

@@ -35,7 +35,7 @@ struct Layout: Equatable, Sendable {
 
     init(size: Size, bannerLines: Int) {
         isTooSmall = size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
-        sidebar = size.columns < Self.columnsForSidebar ? 0 : max(28, min(40, size.columns / 4))
+        sidebar = Self.sidebar(columns: size.columns)
         main = (sidebar == 0 ? 0 : sidebar + 2)..<max(sidebar == 0 ? 0 : sidebar + 2, size.columns)
         footer = max(0, size.rows - 1)
         let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner(rows: size.rows)))
@@ -46,6 +46,12 @@ struct Layout: Equatable, Sendable {
         let paneTop = max(titles + 2, bannerTop - paneRows)
         pane = paneRows == 0 ? bannerTop..<bannerTop : paneTop..<max(paneTop, bannerTop)
         list = titles + 1..<max(titles + 1, pane.lowerBound)
+    }
+
+    /// The groups are wide enough for names; only where the list has room for everything they have ids as well.
+    private static func sidebar(columns: Int) -> Int {
+        if columns < columnsForSidebar { return 0 }
+        return columns < 160 ? 30 : min(50, columns / 4)
     }
 
     /// Lines of a banner at most: a low window keeps some for the list.

@@ -4,54 +4,6 @@ import Inventory
 import Reports
 import Essentials
 
-/// A column and where it stands.
-struct PlacedColumn {
-    let column: Column
-    let start: Int
-    let width: Int
-}
-
-extension PlacedColumn {
-    /// The columns that fit, left to right. The state is always there; `skipping` scrolls the others.
-    static func place(in width: Int, skipping: Int) -> [PlacedColumn] {
-        let candidates: [Column]
-        if skipping == 0 {
-            candidates = Column.all.filter { $0.fromWidth.map { width >= $0 } ?? false }
-        } else {
-            candidates = [Column.all[0]] + Column.all.dropFirst(1 + skipping)
-        }
-        var chosen: [Column] = []
-        var used = -1
-        for column in candidates where used + 1 + column.width <= width {
-            chosen.append(column)
-            used += 1 + column.width
-        }
-        let shares = chosen.reduce(0) { $0 + $1.stretch }
-        var spare = width - used
-        var sharesLeft = shares
-        var start = 0
-        return chosen.map { column in
-            let extra = sharesLeft == 0 ? 0 : spare * column.stretch / sharesLeft
-            spare -= extra
-            sharesLeft -= column.stretch
-            let placed = PlacedColumn(column: column, start: start, width: column.width + extra)
-            start += placed.width + 1
-            return placed
-        }
-    }
-}
-
-extension PlacedColumn {
-    /// Where the cursor's bar is: from the port to the name, or over the first columns where that is scrolled away. The
-    /// state keeps its colour, and a bar over the whole row would cost twice the bytes at every move, for both rows are
-    /// written again as far as it reaches.
-    static func bar(_ columns: [PlacedColumn]) -> Range<Int> {
-        let last = columns.first { $0.column.id == .name } ?? columns.prefix(3).last
-        guard columns.count > 1, let last else { return 0..<Int.max }
-        return columns[1].start..<last.start + last.width
-    }
-}
-
 extension BrowserState {
     func drawList(in frame: inout Frame, _ layout: Layout) {
         let left = layout.main.lowerBound

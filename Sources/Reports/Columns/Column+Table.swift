@@ -54,9 +54,9 @@ extension Column {
         case .ownerName:
             self.init(
                 id: .ownerName, title: Wording("OWNER", zh: "通道名称"),
-                about: Wording("the owner's name", zh: "所属通道或通道组的名称"), sample: "Front door", width: 16, stretch: 2,
+                about: Wording("the owner's name", zh: "所属通道或通道组的名称"), sample: "Front door", width: 15, stretch: 2,
                 alignsRight: false,
-                fromWidth: 140, emphasis: .secondary, text: { _, context in context.owner?.name ?? "" },
+                fromWidth: 88, emphasis: .secondary, text: { _, context in context.owner?.name ?? "" },
                 sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }, sortsByOwner: true)
         case .origin:
             self.init(
@@ -78,8 +78,8 @@ extension Column {
             self.init(
                 id: .region, title: Wording("REGION", zh: "区域"),
                 about: Wording("access region > origin region", zh: "加速区域 > 源站区域"), sample: "Hong Kong > Singapore",
-                width: 20, stretch: 1,
-                alignsRight: false, fromWidth: 150, emphasis: .secondary,
+                width: 18, stretch: 3,
+                alignsRight: false, fromWidth: 107, emphasis: .secondary,
                 text: { _, context in context.owner?.regions ?? "" },
                 sortKey: { _, context in .nonEmpty(context.owner?.regions ?? "") }, sortsByOwner: true)
         case .duration:
@@ -107,7 +107,7 @@ extension Column {
                 id: .id, title: Wording("LISTENER", zh: "监听器 ID"),
                 about: Wording("the listener's id", zh: "监听器 ID"), sample: "listener-gkzl9e7t", width: 17, stretch: 0,
                 alignsRight: false,
-                fromWidth: 190, emphasis: .secondary, text: { row, _ in row.id }, sortKey: { row, _ in .text(row.id) })
+                fromWidth: 140, emphasis: .secondary, text: { row, _ in row.id }, sortKey: { row, _ in .text(row.id) })
         case .age:
             self.init(
                 id: .age, title: Wording("AGE", zh: "时效"),

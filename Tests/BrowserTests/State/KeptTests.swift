@@ -82,7 +82,7 @@ import Reports
             #expect(talk.effects.isEmpty, "\(key)")
         }
         talk.press(.character("R"))
-        #expect(talk.screen.contains { $0.contains("offline: a.json is what there is") })
+        #expect(talk.screen.contains { $0.contains("offline, a.json is what there is: start without") })
         talk.wait(120)
         talk.tick()
         #expect(talk.effects.isEmpty)
