@@ -108,22 +108,35 @@ extension BrowserState {
 
     // MARK: The second line
 
-    /// A part of the second line. What does not fit is left out whole, the highest rank first.
+    /// A part of the second line. What does not fit is said in fewer words, then left out, the highest rank first.
     private struct Item {
-        let text: String
+        var text: String
         let role: Style.Role
         let rank: Int
+        /// The same in fewer words, the longest first.
+        var shorter: [String] = []
     }
+
+    /// What has this rank gives way before any count does.
+    private static let rankBelowCounts = 19
 
     private func drawItems(in frame: inout Frame) {
         var items = countItems + causeItems + progressItems + ageItems
-        while items.reduce(bound.count - 1, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
+        // One mark for all counts: with one each, the words would not fit.
+        let start = bound.isEmpty || listing.counts.total == 0 ? 0 : bound.count + 1
+        while items.reduce(start - 2, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
             let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
         {
-            items.remove(at: least)
+            // Before a count is left out, everything is said in the fewest words.
+            let long = items.lastIndex { !$0.shorter.isEmpty }
+            if let place = items[least].rank < Self.rankBelowCounts || !items[least].shorter.isEmpty ? long : nil {
+                items[place].text = items[place].shorter.removeFirst()
+            } else {
+                items.remove(at: least)
+            }
         }
-        // One mark for all counts: with one each, the words would not fit.
-        var at = bound.isEmpty || listing.counts.total == 0 ? 0 : frame.put(bound, row: 1, column: 0) + 1
+        if start > 0 { frame.put(bound, row: 1, column: 0) }
+        var at = start
         for item in items { at = frame.put(item.text, row: 1, column: at, style: Style(item.role)) + 2 }
     }
 
@@ -138,9 +151,17 @@ extension BrowserState {
     private var causeItems: [Item] {
         guard narrowing == nil, let first = causes.found.first else { return [] }
         let more = causes.found.count - 1
-        let text = DisplayText.visible(first.text(in: options.language))
         let rest = more == 0 ? "" : words(" (+\(more))", zh: "（另有 \(more) 个）")
-        return [Item(text: words("cause \(text)\(rest)", zh: "原因 \(text)\(rest)"), role: .accent, rank: 8)]
+        func said(_ text: String) -> String {
+            let text = DisplayText.visible(text)
+            return words("cause \(text)", zh: "原因 \(text)")
+        }
+        let text = first.text(in: options.language)
+        return [
+            Item(
+                text: said(text + rest), role: .accent, rank: Self.rankBelowCounts,
+                shorter: [said(text), said(first.part.id)])
+        ]
     }
 
     private var progressItems: [Item] {
@@ -159,7 +180,8 @@ extension BrowserState {
                 run.areOwnersKnown
                 ? words("swept \(progress)", zh: "已扫描 \(progress)")
                 : words("finding proxies and groups", zh: "正在查找通道与通道组")
-            items.append(Item(text: text, role: .accent, rank: 9))
+            items.append(
+                Item(text: text, role: .accent, rank: 9, shorter: run.areOwnersKnown ? [progress] : []))
         }
         let failed = run.failed.count + run.failedLists.count + (run.failure == nil || run.isStopped ? 0 : 1)
         if failed > 0 {
