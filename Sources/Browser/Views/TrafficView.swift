@@ -9,7 +9,8 @@ extension BrowserState {
     private static let (span, rows) = (86_400.0, 4)
     /// Bars at most: the service tells a point each five minutes, and a bar without one would look like a gap.
     private static let mostBars = 192
-    private static let labelWidth = 12
+    /// `out 99.9 Mbit/s`.
+    private static let labelWidth = 15
 
     /// The plots, or why there are none.
     func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
@@ -51,7 +52,8 @@ extension BrowserState {
         let plot = Plot(
             traffic.bars(bars, span: Self.span, value), rows: Self.rows, isBraille: options.showsBraille)
         return plot.lines.enumerated().map { place, text in
-            let label = place == 0 ? Rate.text(plot.top) : place == Self.rows - 1 ? "\(name) 0" : ""
+            let top = plot.top > 0 ? "\(name) \(Rate.text(plot.top))" : name
+            let label = place == 0 ? top : place == Self.rows - 1 ? Rate.text(0) : ""
             var line = StyledLine()
             line.addCell(label, columns: Self.labelWidth, alignsRight: true, style: Style(.faint))
             line.add(text, Style(.accent))
@@ -59,13 +61,24 @@ extension BrowserState {
         }
     }
 
-    /// The times at both ends.
+    /// The times at both ends, and every six hours between them where there is room.
     private func timeLine(_ traffic: Traffic, width: Int) -> StyledLine {
-        let (from, to) = (minute(traffic.readAt + -Self.span), minute(traffic.readAt))
+        let (all, steps) = (cells(width), 4)
+        let end = minute(traffic.readAt)
         var line = StyledLine()
         line.addCell("", columns: Self.labelWidth)
-        line.addCell(from, columns: cells(width) - 1 - to.utf8.count, style: Style(.faint))
-        line.add(to, Style(.faint))
+        line.add(minute(traffic.readAt + -Self.span), Style(.faint))
+        for step in 1..<steps {
+            let text = minute(traffic.readAt + Self.span * Double(step - steps) / Double(steps))
+            let column = Self.labelWidth + 1 + all * step / steps - text.utf8.count / 2
+            let used = DisplayText.width(of: line.text)
+            let isLast = Self.labelWidth + 1 + all - end.utf8.count <= column + text.utf8.count + 1
+            if column >= used + 2, !isLast {
+                line.add(String(repeating: " ", count: column - used) + text, Style(.faint))
+            }
+        }
+        let gap = Self.labelWidth + 1 + all - end.utf8.count - DisplayText.width(of: line.text)
+        line.add(String(repeating: " ", count: max(1, gap)) + end, Style(.faint))
         return line
     }
 }
