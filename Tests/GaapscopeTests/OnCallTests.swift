@@ -120,7 +120,7 @@ import Testing
             ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000", "--churn"])
         let browser = try BrowserSession.started(emulator, arguments: ["--interval", "1"])
         browser.send("m")
-        try browser.waitFor("baseline marked")
+        try browser.waitFor("as the baseline")
         try browser.waitUntil("something that has changed") { $0.text.contains { $0.prefix(6).contains("*") } }
         browser.send("D")
         try browser.waitUntil("the changes") { screen in

@@ -9,16 +9,17 @@ extension BrowserState {
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
         changesSince = .mark
         let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
+        let (key, isWhole) = (keyName(.changes), sweepRun?.isComplete == true)
+        let again = isFirst ? "" : " again"
         let rest =
-            sweepRun?.isComplete == true
+            isWhole
             ? Wording(verbatim: "")
             : Wording(
-                "; owners that have not been read whole are compared as far as they go", zh: "；未读完的通道仅比较已读部分")
+                "; what was read of the other owners is compared as far as it goes", zh: "；未读完的通道仅比较已读部分")
         say(
             Wording(
-                "baseline marked\(isFirst ? "" : " anew") at \(time): \(rows) listeners\(rest[.english])",
-                zh: "已于 \(time) \(isFirst ? "标记" : "重新标记")基线：\(rows) 个监听器\(rest[.chinese])"),
-            advice: Wording("\(keyName(.changes)) shows what changes", zh: "按 \(keyName(.changes)) 查看变化"))
+                "marked \(rows) listeners as the baseline\(again) at \(time); \(key) shows what changes\(rest[.english])",
+                zh: "已于 \(time) 将 \(rows) 个监听器\(isFirst ? "" : "重新")标记为基线；按 \(key) 查看变化\(rest[.chinese])"))
     }
 
     /// Shows what changed; pressed again, since the next moment.

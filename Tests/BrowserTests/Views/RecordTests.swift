@@ -57,7 +57,7 @@ import Testing
     @Test func `What changed since is told, health apart from the rest`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("m"))
-        #expect(shows(talk, "baseline marked at 14:02:31: 3 listeners"))
+        #expect(shows(talk, "marked 3 listeners as the baseline at 14:02:31; D shows what changes"))
         talk.wait(60)
         talk.press(.character("R"))
         var owners = Listeners.parse(
