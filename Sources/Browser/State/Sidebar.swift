@@ -1,6 +1,6 @@
 // The pane on the left: owners, regions where clients come in, regions of origins, addresses of origins, each with
-// bad/all, worst first. It is made again when rows have changed and not when a cursor moves; its own cursor stays on its
-// group however the groups are ordered.
+// bad/all, worst first. It is made again when rows have changed and not when a cursor moves; its own cursor stays on
+// its group however the groups are ordered.
 //
 // Invariants: `groups` has one list a section; the cursor is within its section unless that is empty.
 

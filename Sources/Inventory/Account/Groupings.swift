@@ -1,6 +1,6 @@
 // The account in groups, for the pane on the left and for the picker: owners, regions where clients come in, regions of
-// origins, addresses of origins. Made from counts that the account keeps row by row, so that the cost follows the number of owners and not the number
-// of listeners.
+// origins, addresses of origins. Made from counts that the account keeps row by row, so that the cost follows the
+// number of owners and not the number of listeners.
 
 import GAAP
 package import Essentials
