@@ -42,6 +42,31 @@ import Testing
         #expect(line.hasSuffix("time=1.00s;;;0;30"))
     }
 
+    @Test(arguments: [
+        (changing: 1, unchecked: 0, words: "1 BUSY of 1 listener: being changed, so the health may be that of before"),
+        (0, 1, "1 OFF of 1 listener: none of them is checked"),
+        (1, 2, "1 BUSY, 2 OFF of 3 listeners: not checked, or being changed"),
+    ])
+    func `Where nothing can be said, the line says why`(changing: Int, unchecked: Int, words: String) {
+        var outcome = AccountReader.Outcome(language: .english)
+        outcome.hasRead = true
+        outcome.account.heedsOwners = false
+        let listeners = (0..<changing + unchecked).map { number in
+            var listener = Self.listener(number, down: 0)
+            listener.bindStatus = .normal
+            listener.realServerSet?[0].realServerStatus = .normal
+            if number < changing { listener.listenerStatus = .adjustingOrigins } else { listener.healthCheck = .off }
+            return listener
+        }
+        _ = outcome.account.merge(
+            listeners, askedOf: .proxy("link-1"), reading: 1, at: Moment(wall: UnixTime(0)), requestID: nil)
+        let line = CheckVerdict(
+            outcome, rows: Array(outcome.account.rows.indices), warning: AlertRule(.part), critical: AlertRule(.down),
+            seconds: 1, deadline: 30
+        ).line
+        #expect(line.hasPrefix("GAAP UNKNOWN - \(words) | "), "\(line)")
+    }
+
     @Test(arguments: [(60.0, "CRITICAL"), (61, "UNKNOWN"), (-1, "CRITICAL"), (1e9, "UNKNOWN"), (.infinity, "UNKNOWN")])
     func `Rows that were read more than two intervals before the verdict say nothing about now`(
         later: Double, level: String

@@ -69,7 +69,7 @@ struct CheckVerdict {
         {
             // What is being changed is not checked either: its health may be that of before.
             level = .unknown
-            words = "\(summary): none of them is checked"
+            words = "\(summary): \(Self.reasonNothingIsKnown(counts))"
         } else {
             level = critical.isMet { counts[$0] } ? .critical : warning.isMet { counts[$0] } ? .warning : .ok
             words = summary + Self.names(of: rows, in: outcome.account)
@@ -115,6 +115,15 @@ struct CheckVerdict {
         )
         .map { $0 == "|" ? "¦" : String($0) }.joined()
         return DisplayText.visible(text)
+    }
+
+    /// Why nothing can be said where no listener is healthy and none has a problem.
+    private static func reasonNothingIsKnown(_ counts: StateCounts) -> String {
+        switch (counts[.off] > 0, counts[.busy] > 0) {
+        case (false, true): "being changed, so the health may be that of before"
+        case (true, true): "not checked, or being changed"
+        default: "none of them is checked"
+        }
     }
 
     private static func summary(_ counts: StateCounts) -> String {
