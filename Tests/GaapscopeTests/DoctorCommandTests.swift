@@ -116,6 +116,18 @@ import Testing
         #expect(addresses.map(\.text) == ["127.0.0.1:443"])
     }
 
+    @Test(arguments: [
+        ("DescribeRealServerStatistics", "-> histories then come from Cloud Monitor: allow monitor:GetMonitorData"),
+        ("GetMonitorData", "-> needed only if the service no longer has DescribeRealServerStatistics"),
+    ])
+    func `An action of histories that is gone names the other one`(action: String, advice: String) throws {
+        let result = try EmulatorProcess(["--proxies", "1", "--listeners", "5", "--fault", "gone=\(action)"])
+            .run(["doctor"])
+        #expect(result.status == 0)
+        #expect(result.lines(of: "actions").contains { $0.hasPrefix("warn ") && $0.contains(action) })
+        #expect(result.output.contains(advice) && !result.output.contains("is it GAAP"), "\(result.output)")
+    }
+
     @Test func `As JSON it is one document with the same findings`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor", "-o", "json"])

@@ -167,7 +167,7 @@ extension Doctor {
         }
         tried.causes.append(error)
         let what = Wording { Notice(error, language: $0).what }
-        let advice = Wording { Notice(error, language: $0).advice }
+        let advice = Self.advice(on: error, of: action) ?? Wording { Notice(error, language: $0).advice }
         let told = advice[.english].isEmpty ? nil : advice
         if Self.needed.contains(action) {
             tell(.fail, .actions, what, advice: told, status: ExitStatus(error))
@@ -176,6 +176,23 @@ extension Doctor {
                 .warn, .actions,
                 Wording(
                     "\(what[.english]) (the browser works without)", zh: "\(what[.chinese])（不影响浏览）"), advice: told)
+        }
+    }
+
+    /// What to do about an action that the service no longer has, or that the endpoint does not serve; nil for other
+    /// errors. Histories come from either of two actions.
+    private static func advice(on error: CloudError, of action: String) -> Wording? {
+        guard case .service(let fault) = error, fault.hasLostAction else { return nil }
+        return switch action {
+        case DescribeRealServerStatistics.name:
+            Wording(
+                "histories then come from Cloud Monitor: allow monitor:GetMonitorData",
+                zh: "历史将改由云监控提供：请授权 monitor:GetMonitorData")
+        case GetMonitorData.name:
+            Wording(
+                "needed only if the service no longer has DescribeRealServerStatistics",
+                zh: "仅在服务端不再提供 DescribeRealServerStatistics 时需要")
+        default: nil
         }
     }
 
