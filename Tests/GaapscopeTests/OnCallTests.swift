@@ -131,7 +131,9 @@ import Testing
     @Test func `One region: seen without a key on a wide screen, and by two on a narrow one`() throws {
         let wide = try OnCall()
         try wide.sees("the regions") { screen in
-            screen.text.contains { $0.hasPrefix("Regions") } && screen.text.contains { $0.hasPrefix(" Singapore ") }
+            screen.text.contains { $0.hasPrefix("Access regions ") }
+                && screen.text.contains { $0.hasPrefix("Origin regions ") }
+                && screen.text.contains { $0.hasPrefix(" Singapore ") }
         }
         #expect(wide.keys == 0)
         let narrow = try OnCall(columns: 80, rows: 24)
