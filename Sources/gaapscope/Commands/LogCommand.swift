@@ -53,7 +53,7 @@ struct LogCommand: SettingsCommand {
     }
 
     private static func time(_ text: String) -> UnixTime? {
-        TimeOption.parse(text, now: TimeSource.system.now(), zone: .machine)
+        TimeExpression.parse(text, now: TimeSource.system.now(), zone: .machine)
     }
 
     func run() throws {

@@ -1,12 +1,12 @@
-// A time on the command line: so long ago, a time of today, a date, or a time as JSON has it.
+// A time as people type it, for `log --since` and for the browser: so long ago, a time of today, a date, or a time as
+// JSON has it.
 
-import Essentials
-import Reports
+package import Essentials
 
-enum TimeOption {
+package enum TimeExpression {
     /// Understands `2h`, `14:02`, `14:02:31`, `2026-11-28`, `2026-11-28 14:02` and RFC 3339; nil for anything else.
     /// A time of day is today's, or yesterday's if it is still to come.
-    static func parse(_ text: String, now: UnixTime, zone: LocalZone) -> UnixTime? {
+    package static func parse(_ text: String, now: UnixTime, zone: LocalZone) -> UnixTime? {
         if let seconds = duration(text) { return now + -seconds }
         if let seconds = timeOfDay(text) {
             let date = zone.date(now)

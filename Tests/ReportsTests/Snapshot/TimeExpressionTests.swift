@@ -1,9 +1,9 @@
 import Essentials
 import Testing
 
-@testable import gaapscope
+@testable import Reports
 
-@Suite struct TimeOptionTests {
+@Suite struct TimeExpressionTests {
     /// 2026-11-28 02:00:00 UTC, and a zone that is eight hours ahead.
     private static let now = UnixTime(1_795_831_200)
     private static let zone = LocalZone { _ in 28_800 }
@@ -16,7 +16,7 @@ import Testing
         ("2026-11-28T01:30:00Z", 1_795_829_400), ("2026-11-28T09:30:00+08:00", 1_795_829_400),
     ])
     func `A time is understood in each of its forms`(text: String, seconds: Double) {
-        #expect(TimeOption.parse(text, now: Self.now, zone: Self.zone) == UnixTime(seconds))
+        #expect(TimeExpression.parse(text, now: Self.now, zone: Self.zone) == UnixTime(seconds))
     }
 
     @Test(arguments: [
@@ -24,6 +24,6 @@ import Testing
         "2026-11-28 25:00", "99999999999h", "٢h", "yesterday",
     ])
     func `Anything else is not a time`(text: String) {
-        #expect(TimeOption.parse(text, now: Self.now, zone: Self.zone) == nil)
+        #expect(TimeExpression.parse(text, now: Self.now, zone: Self.zone) == nil)
     }
 }
