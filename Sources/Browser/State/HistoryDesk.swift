@@ -1,5 +1,6 @@
-// Which histories are asked for, and when: only for what somebody looks at, once an origin and minute, and not while
-// the cursor is on its way somewhere else. An action that is refused permanently is not called again.
+// Which histories are asked for, and when: for what somebody looks at, once an origin and minute, and not while the
+// cursor is on its way somewhere else; and for the problems on the screen, so that FOR is filled, once for each change
+// of their state and a few at a time. An action that is refused permanently is not called again.
 
 import Essentials
 import GAAP
@@ -14,6 +15,10 @@ struct HistoryDesk: Sendable {
     static let interval: Double = 60
     /// Origins asked about at once: below the list, and in the opened detail.
     static let (originsInPane, originsInDetail) = (8, 40)
+    /// Histories that are asked for at once without anybody looking at them.
+    static let behind = 6
+    /// Seconds until a history that could not be read is asked for again without anybody looking at it.
+    private static let retry: Double = 600
     /// Origins of which it is remembered when they were asked about.
     private static let remembered = 5_000
 
@@ -24,7 +29,11 @@ struct HistoryDesk: Sendable {
     private var trafficAskedAt: [String: Moment] = [:]
     /// Asked and not answered yet.
     private var pending: Set<OriginKey> = []
+    /// The same without anybody looking at them.
+    private var pendingBehind: Set<OriginKey> = []
     private var pendingTraffic: String?
+    /// Those that could not be read when they were asked for last.
+    private var failed: Set<OriginKey> = []
     /// The service will not tell a history: asked no more in this run.
     private(set) var refusal: CloudError?
     /// The same of traffic.
@@ -110,13 +119,48 @@ struct HistoryDesk: Sendable {
         return requests
     }
 
+    /// Asks for what FOR of problems needs and was not asked for since they began.
+    /// - Parameter problems: with the proxies that their listeners belong to, in the order of their importance.
+    mutating func askBehind(_ problems: [(row: Row, channels: [String])], now: Moment) -> [FetchRequest] {
+        guard refusal == nil else { return [] }
+        var wanted: [HistoryQuery] = []
+        for (row, channels) in problems {
+            let room = Self.behind - pendingBehind.count
+            guard room > 0 else { break }
+            guard !row.isRemoved, row.listener.healthCheck != .off, row.since?.isAtLeast ?? true else { continue }
+            let failing = row.origins.filter { $0.state == .down || $0.state == .dns }.prefix(Self.originsInPane)
+            for (server, _) in failing {
+                guard pendingBehind.count < Self.behind,
+                    let query = HistoryQuery(server, of: row.listener, channels: channels), isDue(query.key, row, now)
+                else { continue }
+                askedAt[query.key] = now
+                pendingBehind.insert(query.key)
+                wanted.append(query)
+            }
+        }
+        return wanted.isEmpty ? [] : [.loadHistory(wanted, at: now, priority: .background)]
+    }
+
+    /// Whether a history was not asked for since its row changed, or could not be read and that is some time ago.
+    private func isDue(_ key: OriginKey, _ row: Row, _ now: Moment) -> Bool {
+        guard let asked = askedAt[key] else { return true }
+        if let changed = row.changedAt, asked.isBefore(changed) { return true }
+        return failed.contains(key) && !now.isWithin(Self.retry, of: asked)
+    }
+
     /// Whether the cursor has been on the row long enough.
     private func hasRested(_ now: Moment) -> Bool { since.flatMap { now.age(of: $0) }.map { $0 >= Self.rest } ?? false }
 
     /// A history has come, or a refusal.
-    mutating func take(_ key: OriginKey, failing error: CloudError?) {
+    /// - Returns: whether it is a refusal that stops asking, of a history that nobody looked at.
+    mutating func take(_ key: OriginKey, failing error: CloudError?) -> Bool {
         pending.remove(key)
-        if let error, Self.isFinal(error) { refusal = error }
+        let isBehind = pendingBehind.remove(key) != nil
+        if error == nil { failed.remove(key) } else { failed.insert(key) }
+        if failed.count > Self.remembered { failed = [] }
+        guard let error, Self.isFinal(error), refusal == nil else { return false }
+        refusal = error
+        return isBehind
     }
 
     /// A listener's traffic has come, or a refusal.

@@ -32,12 +32,29 @@ extension BrowserState {
             requests += historyDesk.ask(
                 about: row, channels: account.channels(of: row.owner), isOpen: isOpen, again: !isPaused, now: now)
         }
+        if isTick, !isPaused, overlay == nil { requests += historyDesk.askBehind(problemsOnScreen, now: now) }
         return requests.map(Effect.fetch)
+    }
+
+    /// The problems among the rows on the screen, from the top.
+    private var problemsOnScreen: [(row: Row, channels: [String])] {
+        listing.visible.dropFirst(listing.top).prefix(Layout(self).list.count).compactMap { item in
+            guard case .row(let index) = item, account.glances[index].state.isProblem else { return nil }
+            let row = account.rows[index]
+            return (row, account.channels(of: row.owner))
+        }
     }
 
     /// The history of an origin was read, or why it was not.
     mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
-        historyDesk.take(key, failing: error)
+        if historyDesk.take(key, failing: error), let error, remark == nil {
+            let code = Notice(error, language: options.language).what
+            say(
+                Wording(
+                    "FOR shows what this run has seen, for histories are refused: \(code)",
+                    zh: "历史记录被拒绝，“持续”仅显示本次运行所见：\(code)"),
+                advice: Wording("\(keyName(.errors)) has the error", zh: "按 \(keyName(.errors)) 查看错误"))
+        }
         logAside(error, .history, of: key.listenerID)
         reasons.forget()
         // Only this order depends on it, and to put a row in its place costs a look at all of them.

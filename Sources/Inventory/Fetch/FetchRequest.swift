@@ -12,8 +12,8 @@ package enum FetchRequest: Equatable, Sendable {
     case cancel(LoadID)
     /// Reads an owner before the others of its run.
     case prefer(OwnerID, LoadID)
-    /// Reads how origins have been over time.
-    case loadHistory([HistoryQuery], at: Moment)
+    /// Reads how origins have been over time. Those that somebody looks at are asked before the others.
+    case loadHistory([HistoryQuery], at: Moment, priority: Priority = .foreground)
     /// Reads what a listener has carried.
     case loadTraffic(listenerID: String, at: Moment)
     /// Nobody waits for these histories any more.
@@ -29,7 +29,8 @@ extension FetchService {
         case .loadOwners(let id): loadOwners(id: id)
         case .cancel(let id): cancel(id)
         case .prefer(let owner, let id): prefer(owner, in: id)
-        case .loadHistory(let queries, let time): loadHistory(of: queries, at: time)
+        case .loadHistory(let queries, let time, let priority):
+            loadHistory(of: queries, at: time, priority: priority)
         case .loadTraffic(let listenerID, let time): loadTraffic(of: listenerID, at: time)
         case .cancelHistory(let keys): cancelHistory(of: keys)
         case .cancelTraffic(let listenerID): cancelTraffic(of: listenerID)

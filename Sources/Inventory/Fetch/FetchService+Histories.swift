@@ -1,5 +1,5 @@
 // What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets
-// of their own, so they hold up no page; and somebody looks at them, so they go first in those.
+// of their own, so they hold up no page. What somebody looks at goes before the histories that only fill a column.
 //
 //   loadHistory ─ keys not wanted yet ─► line ─► so many tasks at a time ─► .history, one a key
 //
@@ -8,7 +8,7 @@
 
 package import Essentials
 import GAAP
-import TencentCloud
+package import TencentCloud
 
 /// One thing that is asked beside the listeners.
 enum Aside: Hashable {
@@ -20,7 +20,8 @@ enum Aside: Hashable {
 struct Asides {
     typealias Work = @Sendable (isolated FetchService) async -> Void
 
-    var line: [(aside: Aside, work: Work)] = []
+    /// Those in the foreground first.
+    var line: [(aside: Aside, priority: Priority, work: Work)] = []
     var tasks: [Aside: Task<Void, Never>] = [:]
     /// Tasks that have not ended, those that were cancelled included.
     var underWay = 0
@@ -35,10 +36,10 @@ extension FetchService {
 
     /// Asks for the histories of origins, those left out that are under way. Returns at once.
     /// - Parameter now: noted as the time of an error.
-    package func loadHistory(of queries: [HistoryQuery], at now: Moment) {
+    package func loadHistory(of queries: [HistoryQuery], at now: Moment, priority: Priority = .foreground) {
         for query in queries {
-            start(.history(query.key)) { service in
-                let result = await service.history(of: query, until: now)
+            start(.history(query.key), priority) { service in
+                let result = await service.history(of: query, until: now, priority)
                 // An error has no time of its own.
                 service.tell(.history(query.key, result, at: (try? result.get().readAt) ?? now))
             }
@@ -48,7 +49,7 @@ extension FetchService {
     /// Asks for a day of a listener's traffic, unless that is under way. Returns at once.
     /// - Parameter now: the end of that day.
     package func loadTraffic(of listenerID: String, at now: Moment) {
-        start(.traffic(listenerID: listenerID)) { service in
+        start(.traffic(listenerID: listenerID), .foreground) { service in
             let result = await service.traffic(of: listenerID, until: now)
             service.tell(.traffic(listenerID, result, at: (try? result.get().readAt) ?? now))  // as above
         }
@@ -65,15 +66,16 @@ extension FetchService {
         for aside in unwanted { asides.tasks.removeValue(forKey: aside)?.cancel() }
     }
 
-    private func start(_ aside: Aside, _ work: @escaping Asides.Work) {
+    private func start(_ aside: Aside, _ priority: Priority, _ work: @escaping Asides.Work) {
         guard !isClosed, !asides.isWanted(aside) else { return }
-        asides.line.append((aside, work))
+        let place = asides.line.firstIndex { $0.priority < priority } ?? asides.line.count
+        asides.line.insert((aside, priority, work), at: place)
         proceed()
     }
 
     private func proceed() {
         while asides.underWay < limits.asides, !asides.line.isEmpty {
-            let (aside, work) = asides.line.removeFirst()
+            let (aside, _, work) = asides.line.removeFirst()
             asides.underWay += 1
             asides.tasks[aside] = Task {
                 await work(self)
@@ -85,18 +87,20 @@ extension FetchService {
         }
     }
 
-    private func history(of query: HistoryQuery, until now: Moment) async -> Result<OriginHistory, CloudError> {
+    private func history(
+        of query: HistoryQuery, until now: Moment, _ priority: Priority
+    ) async -> Result<OriginHistory, CloudError> {
         let client: Client
         switch await self.client() {
         case .failure(let error): return .failure(error)
         case .success(let connected): client = connected
         }
         do throws(CloudError) {
-            return .success(try await historySources.first.history(of: query, until: now, by: client))
+            return .success(try await historySources.first.history(of: query, until: now, by: client, priority))
         } catch let refusal {
             guard let second = historySources.second(after: refusal, of: query) else { return .failure(refusal) }
             do throws(CloudError) {
-                return .success(try await second.history(of: query, until: now, by: client))
+                return .success(try await second.history(of: query, until: now, by: client, priority))
             } catch {
                 // Where the statistics are still there, what they say of the origin is the answer.
                 return .failure(historySources.areStatisticsGone ? error : refusal)

@@ -10,7 +10,7 @@ protocol HistorySource: Sendable {
     /// The last day of an origin.
     /// - Parameter now: the end of that day.
     func history(
-        of query: HistoryQuery, until now: Moment, by client: Client
+        of query: HistoryQuery, until now: Moment, by client: Client, _ priority: Priority
     ) async throws(CloudError) -> OriginHistory
 }
 
@@ -21,12 +21,12 @@ struct StatisticsSource: HistorySource {
     private static let granularity = 60
 
     func history(
-        of query: HistoryQuery, until now: Moment, by client: Client
+        of query: HistoryQuery, until now: Moment, by client: Client, _ priority: Priority
     ) async throws(CloudError) -> OriginHistory {
         let request = DescribeRealServerStatistics(
             realServerID: query.key.realServerID, listenerID: query.key.listenerID, withinTime: Self.hours,
             granularity: Self.granularity)
-        let reply = try await client.call(request, about: query.key.listenerID, priority: .foreground)
+        let reply = try await client.call(request, about: query.key.listenerID, priority: priority)
         return OriginHistory(reply.value, granularity: Self.granularity, readAt: reply.receivedAt)
     }
 }
@@ -38,7 +38,7 @@ struct MonitorSource: HistorySource {
     private static let maximumPoints = 1_440
 
     func history(
-        of query: HistoryQuery, until now: Moment, by client: Client
+        of query: HistoryQuery, until now: Moment, by client: Client, _ priority: Priority
     ) async throws(CloudError) -> OriginHistory {
         guard !query.monitored.isEmpty else { throw .invalidRequest(Self.unnamed) }
         let period = query.monitored.count == 1 ? GetMonitorData.periods[0] : GetMonitorData.periods[1]
@@ -49,7 +49,7 @@ struct MonitorSource: HistorySource {
             // Both ends belong to the range.
             startTime: ServiceTime.zonedText(now.wall + -(Self.span - Double(period))),
             endTime: ServiceTime.zonedText(now.wall))
-        let reply = try await client.call(request, about: query.key.listenerID, priority: .foreground)
+        let reply = try await client.call(request, about: query.key.listenerID, priority: priority)
         return OriginHistory(reply.value, of: origins, granularity: period, readAt: reply.receivedAt)
     }
 

@@ -80,6 +80,61 @@ import Testing
     }
 
     @Test
+    func `The histories of the problems on the screen are asked for by themselves, once and a few at a time`() throws {
+        let lines = (0..<9).map { "link-a \(80 + $0) web 10.3.1.\($0)!" }.joined(separator: "\n")
+        var talk = Conversation(lines, rows: 40)
+        func behind(_ talk: Conversation) -> [HistoryQuery] {
+            talk.effects.flatMap { effect -> [HistoryQuery] in
+                if case .fetch(.loadHistory(let queries, _, .background)) = effect { queries } else { [] }
+            }
+        }
+        talk.wait(0.1)
+        talk.tick()
+        let first = behind(talk)
+        #expect(first.count == HistoryDesk.behind && Set(first.map(\.key.listenerID)).count == first.count)
+        talk.wait(0.1)
+        talk.tick()
+        #expect(behind(talk).isEmpty)
+        for query in first { talk.tell(.history(query.key, .success(Self.history(downFor: 12)), at: talk.now)) }
+        talk.wait(1)
+        talk.tick()
+        let rest = behind(talk)
+        #expect(!rest.isEmpty && Set(rest.map(\.key)).isDisjoint(with: first.map(\.key)))
+        for query in rest { talk.tell(.history(query.key, .success(Self.history(downFor: 3)), at: talk.now)) }
+        #expect(talk.screen.count { $0.hasSuffix("12m") || $0.hasSuffix(" 3m") } >= 8)
+        talk.wait(20)
+        talk.tick()
+        #expect(behind(talk).isEmpty)
+        talk.type(":sort for")
+        talk.press(.enter)
+        #expect(talk.port.map { port in rest.contains { $0.key.listenerID == Listeners.id(port, "link-a") } } == true)
+    }
+
+    @Test
+    func `A refusal stops what nobody asked for with one line`() {
+        var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.8!")
+        talk.wait(0.1)
+        talk.tick()
+        let key = OriginKey(realServerID: "rs-00000000", listenerID: Listeners.id(80, "link-a"))
+        talk.tell(.history(key, .failure(Self.refused), at: talk.now))
+        #expect(talk.shows("FOR shows what this run has seen, for histories are refused: UnauthorizedOperation"))
+        talk.wait(700)
+        talk.tick()
+        #expect(!talk.effects.contains { if case .fetch(.loadHistory) = $0 { true } else { false } })
+    }
+
+    @Test(arguments: [true, false])
+    func `Nothing is asked by itself while paused, or of what began while this run looked`(paused: Bool) {
+        var talk = Conversation("link-a 80 web 10.3.1.7\nlink-a 81 api 10.3.1.8", rows: 10)
+        if paused { talk.press(.character("Z")) } else { talk.wait(30) }
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.8"))
+        talk.wait(0.1)
+        talk.tick()
+        #expect(!talk.effects.contains { if case .fetch(.loadHistory) = $0 { true } else { false } })
+    }
+
+    @Test
     func `Where nothing is checked no history is asked for`() {
         var talk = Conversation("link-a 80 web 10.3.1.7 off")
         talk.press(.enter)
