@@ -168,31 +168,31 @@ package struct Comparison: Sendable, Equatable {
         changes.map { (rank: Self.rank($0), change: $0) }.sorted { $0.rank < $1.rank }.map(\.change)
     }
 
-    /// A number for each level of the order, and what decides between equals.
+    /// The levels of the order as one number, and what decides between equals.
     private struct Rank: Comparable {
-        let levels: [Int]
+        let level: Int
         let place: Place
 
         static func < (left: Rank, right: Rank) -> Bool {
-            left.levels == right.levels
-                ? left.place < right.place : left.levels.lexicographicallyPrecedes(right.levels)
+            left.level == right.level ? left.place < right.place : left.level < right.level
         }
     }
 
     private static func rank(_ change: Change) -> Rank {
-        let levels =
+        // What happened, then in which direction, then the new word, then the old one.
+        func level(_ what: Int, _ direction: Int = 0, _ to: State? = nil, _ from: State? = nil) -> Int {
+            ((what * 4 + direction) * 32 + (to?.rawValue ?? 0)) * 32 + (from.map { 31 - $0.rawValue } ?? 0)
+        }
+        let number =
             switch change.what {
             case .health(let health):
-                [
-                    0, health.to < health.from ? 0 : health.to == health.from ? 1 : 2, health.to.rawValue,
-                    -health.from.rawValue,
-                ]
-            case .removed(let state): [1, state.rawValue]
-            case .added(let state): [2, state.rawValue]
-            case .moved: [3]
-            case .configuration: [4]
+                level(0, health.to < health.from ? 0 : health.to == health.from ? 1 : 2, health.to, health.from)
+            case .removed(let state): level(1, 0, state)
+            case .added(let state): level(2, 0, state)
+            case .moved: level(3)
+            case .configuration: level(4)
             }
-        return Rank(levels: levels, place: place(change.subject))
+        return Rank(level: number, place: place(change.subject))
     }
 
     private struct Place: Comparable {
