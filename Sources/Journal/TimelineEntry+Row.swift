@@ -34,6 +34,8 @@ extension TimelineEntry {
             case .origin(let host): ("origin", host)
             case .owner(let owner): (owner.isGroup ? "group" : "proxy", owner.text)
             case .configuration(let words): ("config", words)
+            case .accessRegion(let name): ("access region", name)
+            case .originRegion(let name): ("origin region", name)
             case nil: (nil, nil)
             }
         return [
@@ -166,6 +168,8 @@ extension TimelineEntry.Cause {
         switch kind {
         case "origin": self = .origin(text)
         case "config": self = .configuration(text)
+        case "access region": self = .accessRegion(text)
+        case "origin region": self = .originRegion(text)
         default:
             guard let owner = OwnerID(kind: kind, text: text) else { return nil }
             self = .owner(owner)

@@ -27,12 +27,34 @@ package struct OwnerChange: Sendable, Equatable {
 
     /// The change between two readings of one owner; nil without one.
     package init?(from old: Owner, to new: Owner) {
-        let fields = Self.fields.compactMap { field -> FieldChange? in
+        var fields = Self.fields.compactMap { field -> FieldChange? in
             let (before, after) = (field.words(old), field.words(new))
             return before == after ? nil : FieldChange(field: field.name, origin: nil, from: before, to: after)
         }
+        // Members that were not read, the first time or now, say nothing.
+        if old.members != nil, new.members != nil {
+            let (before, after) = (Self.stoppedMembers(of: old), Self.stoppedMembers(of: new))
+            if before != after {
+                fields.append(FieldChange(field: Self.membersField, origin: nil, from: before, to: after))
+            }
+        }
         if fields.isEmpty { return nil }
         self.init(owner: new.id, name: new.name, what: .changed(fields))
+    }
+
+    /// `1 of 3 closed (Hong Kong)`; nil where every member forwards.
+    private static func stoppedMembers(of group: Owner) -> Wording? {
+        guard case .members(let members, let count) = group.state.cause,
+            group.state.kind == .stopped || group.state.kind == .partlyStopped
+        else { return nil }
+        let verbs = Set(members.map(\.state.verb))
+        let verb = verbs.count == 1 ? members[0].state.verb : Wording("stopped", zh: "已停止")
+        let regions = Set(members.compactMap(\.region)).sorted()
+        let places = regions.isEmpty ? "" : " (\(regions.joined(separator: ", ")))"
+        let placesInChinese = regions.isEmpty ? "" : "（\(regions.joined(separator: "、"))）"
+        return Wording(
+            "\(members.count) of \(count) \(verb[.english])\(places)",
+            zh: "\(count) 个中 \(members.count) 个\(verb[.chinese])\(placesInChinese)")
     }
 
     /// A field of an owner that is compared.
@@ -46,8 +68,12 @@ package struct OwnerChange: Sendable, Equatable {
         }
     }
 
+    /// The field that says which members of a group forward nothing.
+    static let membersField = "Members"
+
     private static let fields: [Field] = [
         Field("Status") { $0.status.value?.raw },
+        Field("BanStatus") { $0.ban.value?.raw },
         Field("Name") { $0.name },
         Field("AccessRegion") { $0.accessRegion },
         Field("RealServerRegion") { $0.originRegion },

@@ -1,64 +1,163 @@
-// What the entries of one sweep have in common. Of several origins that failed in a listener, the one that most
-// listeners share is named; an owner or a change of the configuration is named only where at least two listeners share
-// it.
+// What the entries of one sweep have in common. The rule, the narrowest first:
+//
+//   owner           its own state changed, or a listener of its became or ceased to be `STOP`; a listener whose health
+//                   changed without an origin goes by its owner as well, where two of them do
+//   region          origins in at least four listeners of at least two owners changed in the same way, at least three
+//                   different ones; three quarters of all that changed so are there; no origin has more than half of
+//                   them; and the account has other regions. The region of the origins is preferred to that of access
+//   origin          the one that most listeners share
+//   configuration   the same change in at least two listeners or owners
+//
+// An origin that changed outside of the region, too, is not explained by the region.
 
 import Inventory
 import Essentials
 
 struct CauseFinder {
+    /// The regions of an account, as far as they are known.
+    struct Regions {
+        var access: Set<String> = []
+        var origin: Set<String> = []
+    }
+
     private struct Group: Hashable {
         let kind: TimelineEvent.Kind
         let cause: TimelineEntry.Cause
     }
 
+    private static let (fewestListeners, fewestOwners, fewestOrigins) = (4, 2, 3)
+
     private var counts: [Group: Int] = [:]
     private var changedOwners: Set<OwnerID> = []
+    /// The region that explains what got worse, or better, and the origins that changed elsewhere, too.
+    private var regions: [TimelineEvent.Kind: (cause: TimelineEntry.Cause, elsewhere: Set<String>)] = [:]
 
-    init(_ entries: [TimelineEntry]) {
+    init(_ entries: [TimelineEntry], regions known: Regions = Regions()) {
         for entry in entries {
-            for cause in Self.candidates(entry) { counts[Group(kind: entry.kind, cause: cause), default: 0] += 1 }
             if case .owner(let change) = entry.what { changedOwners.insert(change.owner) }
         }
+        for entry in entries {
+            for cause in candidates(entry) { counts[Group(kind: entry.kind, cause: cause), default: 0] += 1 }
+        }
+        for kind in [TimelineEvent.Kind.worse, .better] { regions[kind] = region(of: entries, kind, known) }
     }
 
     /// The cause of an entry; nil where it has nothing in common with others.
     func cause(of entry: TimelineEntry) -> TimelineEntry.Cause? {
-        let candidates = Self.candidates(entry).map { ($0, counts[Group(kind: entry.kind, cause: $0)] ?? 0) }
+        let candidates = candidates(entry)
+        if let region = regions[entry.kind], entry.place.isIn(region.cause), let hosts = entry.changedHosts,
+            !hosts.isEmpty, candidates.contains(where: \.isOrigin), region.elsewhere.isDisjoint(with: hosts)
+        {
+            return region.cause
+        }
         // Candidates come in a fixed order, so that equals are decided the same way each time.
         var best: (cause: TimelineEntry.Cause, count: Int)?
-        for (cause, count) in candidates where isEnough(cause, count) && count > best?.count ?? 0 {
-            best = (cause, count)
+        for cause in candidates {
+            let count = counts[Group(kind: entry.kind, cause: cause)] ?? 0
+            if isEnough(cause, count, for: entry), count > best?.count ?? 0 { best = (cause, count) }
         }
         return best?.cause
     }
 
-    private func isEnough(_ cause: TimelineEntry.Cause, _ count: Int) -> Bool {
+    private func isEnough(_ cause: TimelineEntry.Cause, _ count: Int, for entry: TimelineEntry) -> Bool {
         switch cause {
         case .origin: true
-        case .owner(let owner): count > 1 || changedOwners.contains(owner)
+        case .owner(let owner): count > 1 || changedOwners.contains(owner) || entry.isAboutStop
         case .configuration: count > 1
+        case .accessRegion, .originRegion: false
         }
     }
 
-    private static func candidates(_ entry: TimelineEntry) -> [TimelineEntry.Cause] {
+    private func candidates(_ entry: TimelineEntry) -> [TimelineEntry.Cause] {
         switch entry.what {
         case .listener(let change):
+            let owner = change.subject.owner.map { [TimelineEntry.Cause.owner($0)] } ?? []
             switch change.what {
-            case .health(let health):
-                let hosts = hosts(health)
-                return hosts.isEmpty ? change.subject.owner.map { [.owner($0)] } ?? [] : hosts.map { .origin($0) }
-            case .added, .removed, .moved: return change.subject.owner.map { [.owner($0)] } ?? []
+            case .health:
+                let hosts = entry.changedHosts ?? []
+                return entry.isAboutStop || hosts.isEmpty ? owner : hosts.map { .origin($0) }
+            case .added, .removed, .moved: return owner
             case .configuration: return [.configuration(change.details(in: .english))]
             }
         case .owner(let change):
             guard case .changed = change.what else { return [] }
-            return [.configuration(change.details(in: .english))]
+            return [
+                change.stateChange == nil ? .configuration(change.details(in: .english)) : .owner(change.owner)
+            ]
         case .unreadable, .readable, .gap: return []
         }
     }
 
-    /// The addresses whose health changed, in their order: those that DownIPList names, where it names any.
-    private static func hosts(_ health: HealthChange) -> [String] {
+    // MARK: Regions
+
+    /// What changed in one region.
+    private struct Tally {
+        var listeners = 0
+        var owners: Set<OwnerID> = []
+        var hosts: [String: Int] = [:]
+    }
+
+    private func region(
+        of entries: [TimelineEntry], _ kind: TimelineEvent.Kind, _ known: Regions
+    ) -> (cause: TimelineEntry.Cause, elsewhere: Set<String>)? {
+        let changed = entries.filter { $0.kind == kind && !$0.isAboutStop && $0.changedHosts?.isEmpty == false }
+        guard changed.count >= Self.fewestListeners else { return nil }
+        var tallies: [TimelineEntry.Cause: Tally] = [:]
+        for entry in changed {
+            for region in entry.place.causes {
+                tallies[region, default: Tally()].listeners += 1
+                if let owner = entry.owner { tallies[region]?.owners.insert(owner) }
+                for host in entry.changedHosts ?? [] { tallies[region]?.hosts[host, default: 0] += 1 }
+            }
+        }
+        let found = tallies.filter { region, tally in
+            known.hasOthers(than: region) && tally.listeners >= Self.fewestListeners
+                && tally.listeners * 4 >= changed.count * 3 && tally.owners.count >= Self.fewestOwners
+                && tally.hosts.count >= Self.fewestOrigins
+                && tally.hosts.values.allSatisfy { $0 * 2 <= tally.listeners }
+        }
+        let best = found.max { left, right in
+            left.value.listeners == right.value.listeners
+                ? left.key.isAccess && !right.key.isAccess : left.value.listeners < right.value.listeners
+        }
+        guard let region = best?.key else { return nil }
+        let outside = changed.filter { !$0.place.isIn(region) }.flatMap { $0.changedHosts ?? [] }
+        return (region, Set(outside))
+    }
+}
+
+extension CauseFinder.Regions {
+    fileprivate func hasOthers(than region: TimelineEntry.Cause) -> Bool {
+        switch region {
+        case .accessRegion(let name): access.contains { $0 != name }
+        case .originRegion(let name): origin.contains { $0 != name }
+        case .origin, .owner, .configuration: false
+        }
+    }
+}
+
+extension TimelineEntry.Cause {
+    fileprivate var isOrigin: Bool { if case .origin = self { true } else { false } }
+    fileprivate var isAccess: Bool { if case .accessRegion = self { true } else { false } }
+}
+
+extension TimelineEntry.Place {
+    /// The regions as causes.
+    fileprivate var causes: [TimelineEntry.Cause] {
+        [originRegion.map { .originRegion($0) }, accessRegion.map { .accessRegion($0) }].compactMap(\.self)
+    }
+
+    fileprivate func isIn(_ region: TimelineEntry.Cause) -> Bool { causes.contains(region) }
+}
+
+extension TimelineEntry {
+    /// Whether a listener became or ceased to be `STOP`, which is its owner's doing.
+    fileprivate var isAboutStop: Bool { health.map { ($0.from == .stop) != ($0.to == .stop) } ?? false }
+
+    /// The addresses whose health changed, in their order: those that DownIPList names, where it names any. nil for
+    /// what is not a change of health.
+    fileprivate var changedHosts: [String]? {
+        guard let health else { return nil }
         var hosts: [String] = []
         for origin in health.origins {
             let named = origin.wentDown + origin.cameBack

@@ -8,6 +8,7 @@ package import Inventory
 package struct ChangeRecorder: Sendable {
     private var drafts: [TimelineEntry] = []
     private var sweepCount = 0
+    private var regions = CauseFinder.Regions()
 
     package init() {}
 
@@ -17,7 +18,14 @@ package struct ChangeRecorder: Sendable {
     /// Takes in what was found.
     /// - Parameter now: when it was found, for what has no time of its own.
     package mutating func take(_ transitions: [Transition], in account: Account, now: Moment) {
+        let isFirst = drafts.isEmpty
         for transition in transitions { drafts += Self.entries(transition, in: account, now: now) }
+        // Once in a sweep, and only in one that found something.
+        guard isFirst, !drafts.isEmpty else { return }
+        for entry in account.owners.values {
+            if let region = entry.owner.accessRegion { regions.access.insert(region) }
+            if let region = entry.owner.originRegion { regions.origin.insert(region) }
+        }
     }
 
     /// Returns the entries of the sweep, the oldest first, and begins the next one. Sweeps that no journal has numbered
@@ -26,7 +34,7 @@ package struct ChangeRecorder: Sendable {
         defer { drafts = [] }
         guard !drafts.isEmpty else { return [] }
         sweepCount += 1
-        let causes = CauseFinder(drafts)
+        let causes = CauseFinder(drafts, regions: regions)
         return drafts.map { draft in
             TimelineEntry(
                 interval: draft.interval, what: draft.what, place: draft.place, cause: causes.cause(of: draft),

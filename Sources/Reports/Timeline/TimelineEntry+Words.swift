@@ -17,11 +17,11 @@ extension TimelineEntry.Interval {
 }
 
 extension TimelineEntry {
-    /// What happened: `OK -> DOWN`, `added`, `removed`, `config`, `unreadable`.
+    /// What happened: `OK -> DOWN`, `added`, `removed`, `config`, `closed`, `unreadable`.
     package func title(in language: Language) -> String {
         switch what {
         case .listener(let change): return change.title(in: language)
-        case .owner(let change): return change.title(in: language)
+        case .owner(let change): return (change.stateChange?.verb)?[language] ?? change.title(in: language)
         case .unreadable: return Wording("unreadable", zh: "无法读取")[language]
         case .readable: return Wording("readable", zh: "恢复读取")[language]
         case .gap: return Wording("not observed", zh: "未观察")[language]

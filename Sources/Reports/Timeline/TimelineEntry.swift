@@ -41,6 +41,9 @@ package struct TimelineEntry: Sendable, Equatable {
         case owner(OwnerID)
         /// The same change of the configuration, in English words.
         case configuration(String)
+        /// Where clients come in, or where the origins are, by name.
+        case accessRegion(String)
+        case originRegion(String)
     }
 
     /// The owner of the listener as it was then: one that is gone can still be named.

@@ -9,12 +9,14 @@ extension TimelineEvent {
 
     /// What happened, to how many, and where.
     package func headline(in language: Language) -> String {
-        if entries.count == 1, let entry = entries.first, cause == nil || kind == .health {
+        if entries.count == 1, let entry = entries.first, !isOfOwner, cause == nil || kind == .health {
             return single(entry, language)
         }
-        let subject = subject(in: language)
-        let colon = Wording(": ", zh: "：")[language]
-        return subject + times(in: language) + colon + extent(in: language)
+        let subject = subject(in: language) + times(in: language)
+        let extent = extent(in: language)
+        // An owner without listeners is all there is to say.
+        if isOfOwner, listeners.isEmpty { return subject + place(in: language) }
+        return subject + Wording(": ", zh: "：")[language] + extent
     }
 
     /// One entry that stands for itself: `OK -> DOWN   8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down`.
@@ -23,15 +25,30 @@ extension TimelineEvent {
             .filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    private var isOfOwner: Bool { if case .owner = cause { true } else { false } }
+
     private func subject(in language: Language) -> String {
-        let verb = verb[language]
         switch cause {
-        case .origin(let host): return Wording("\(host) \(verb)", zh: "\(host) \(verb)")[language]
+        case .origin(let host): return "\(host) \(verb(of: host)[language])"
         case .owner(let owner):
-            let name = entries.first?.place.ownerName ?? ""
-            return Wording { "\(TimelineEntry.text(owner, name)) \(self.verb[$0])" }[language]
-        case .configuration(let words): return words
+            let named = entries.lazy.compactMap { entry -> String? in
+                if case .owner(let change) = entry.what { return change.name }
+                return entry.place.ownerName.isEmpty ? nil : entry.place.ownerName
+            }
+            let text = TimelineEntry.text(owner, named.first ?? "")
+            let name =
+                owner.isGroup ? Wording("group \(text)", zh: "通道组 \(text)") : Wording("proxy \(text)", zh: "通道 \(text)")
+            return "\(name[language]) \(ownerVerb[language])"
+        case .accessRegion(let name):
+            return Wording(
+                "access region \(name), origins \(verb[.english])", zh: "加速区域 \(name) 的源站\(verb[.chinese])")[language]
+        case .originRegion(let name):
+            return Wording(
+                "origin region \(name), origins \(verb[.english])", zh: "源站区域 \(name) 的源站\(verb[.chinese])")[language]
+        // The cause has English words; the entry has both.
+        case .configuration(let words): return entries.first?.details(in: language) ?? words
         case nil:
+            let verb = verb[language]
             guard let entry = entries.first else { return verb }
             switch entry.what {
             case .unreadable(_, _, let reason) where !reason.isEmpty:
@@ -43,10 +60,11 @@ extension TimelineEvent {
         }
     }
 
+    // MARK: Verbs
+
     private var verb: Wording {
         switch kind {
-        case .worse:
-            isUnresolved ? Wording("does not resolve", zh: "无法解析") : Wording("down", zh: "异常")
+        case .worse: Wording("down", zh: "异常")
         case .better: Wording("up", zh: "恢复")
         case .health: Wording("changed", zh: "变化")
         case .added, .ownerAdded: Wording("added", zh: "新增")
@@ -59,24 +77,54 @@ extension TimelineEvent {
         }
     }
 
-    /// Whether every origin that failed is a name that does not resolve.
-    private var isUnresolved: Bool {
-        let states = entries.flatMap { $0.health?.origins ?? [] }.compactMap(\.to)
-        return !states.isEmpty && states.allSatisfy { $0 == .dns }
+    /// The entries of the event itself, without what undid it.
+    private var own: [TimelineEntry] { entries.filter { $0.kind == kind } }
+
+    /// What became of an origin, if that was the same in all its listeners. `up` is said only of what works.
+    private func verb(of host: String) -> Wording {
+        let states = own.flatMap { $0.health?.origins ?? [] }.compactMap { origin -> State? in
+            if origin.wentDown.contains(where: { OriginAddress($0)?.host == host }) { return .down }
+            guard OriginAddress(origin.address)?.host == host else { return nil }
+            return origin.to ?? State.none
+        }
+        guard let state = states.first, states.allSatisfy({ $0 == state }) else { return verb }
+        switch state {
+        case .dns: return Wording("does not resolve", zh: "无法解析")
+        case .part: return Wording("partly down", zh: "部分异常")
+        case .off: return Wording("no longer checked", zh: "不再检查")
+        case .none: return Wording("unbound", zh: "已解绑")
+        case .down, .ok: return verb
+        case .stop, .busy, .unknown: return Wording("not known", zh: "状态未知")
+        }
+    }
+
+    /// What became of an owner, as its status says, else as its listeners show.
+    private var ownerVerb: Wording {
+        let changes = own.compactMap { entry in
+            if case .owner(let change) = entry.what { change.stateChange?.verb } else { Wording?.none }
+        }
+        if let verb = changes.first { return verb }
+        let healths = own.compactMap(\.health)
+        guard !healths.isEmpty else { return verb }
+        if healths.allSatisfy({ $0.to == .stop }) { return Wording("stopped", zh: "已停止") }
+        if healths.allSatisfy({ $0.from == .stop }) { return Wording("no longer stopped", zh: "不再停止") }
+        return Wording("listeners changed", zh: "的监听器变化")
     }
 
     /// ` 3 times, up 2 times`; empty for what happened once.
     private func times(in language: Language) -> String {
         guard count > 1 || opposites > 0 else { return "" }
-        let other =
-            kind == .worse
-            ? Wording("up", zh: "恢复") : kind == .better ? Wording("down", zh: "异常") : Wording(verbatim: "")
-        let back =
-            opposites == 0 || other[.english].isEmpty
-            ? Wording(verbatim: "")
-            : Wording(
-                ", \(other[.english]) \(Self.times(opposites)[.english])", zh: "，\(other[.chinese])\(opposites) 次")
-        return Wording(" \(Self.times(count)[.english])\(back[.english])", zh: " \(count) 次\(back[.chinese])")[language]
+        let other: Wording? =
+            switch kind {
+            case .worse: isOfOwner ? Wording("running again", zh: "恢复运行") : Wording("up", zh: "恢复")
+            case .better: isOfOwner ? Wording("stopped", zh: "停止") : Wording("down", zh: "异常")
+            default: nil
+            }
+        let back = opposites == 0 ? nil : other
+        return Wording(
+            " \(Self.times(count)[.english])"
+                + (back.map { ", \($0[.english]) \(Self.times(opposites)[.english])" } ?? ""),
+            zh: " \(count) 次" + (back.map { "，\($0[.chinese])\(opposites) 次" } ?? ""))[language]
     }
 
     private static func times(_ count: Int) -> Wording {
@@ -85,22 +133,33 @@ extension TimelineEvent {
 
     /// `4 listeners, 3 owners (Hong Kong, Singapore)`; a single listener by its name.
     private func extent(in language: Language) -> String {
-        let (listeners, owners, regions) = (listeners, owners, regions)
-        if listeners.count == 1, let entry = entries.first, let only = listeners.first {
+        let (listeners, owners) = (listeners, owners)
+        if listeners.count == 1, let only = listeners.first,
+            let entry = entries.first(where: { $0.subjectID == only.id })
+        {
             let owner = owners.first.map { " (\($0.text))" } ?? ""
             let port = only.port.map { " :\($0)" } ?? ""
             return "\(only.name.isEmpty ? only.id : only.name)\(port)\(owner), \(entry.title(in: language))"
         }
-        let named = regions.prefix(Self.regionsNamed).joined(separator: Wording(", ", zh: "、")[language])
-        let more = regions.count - Self.regionsNamed
-        let others = more > 0 ? Wording(" and \(more) more", zh: " 等 \(regions.count) 个区域")[language] : ""
-        let place = regions.isEmpty ? "" : language == .english ? " (\(named)\(others))" : "（\(named)\(others)）"
+        let place = place(in: language)
         let ownerText = Wording(Self.counted(owners.count, "owner"), zh: "\(Count.text(owners.count)) 个通道或通道组")[
             language]
         guard !listeners.isEmpty else { return ownerText + place }
         let listenerText = Wording(
             Self.counted(listeners.count, "listener"), zh: "\(Count.text(listeners.count)) 个监听器")[language]
+        if isOfOwner { return listenerText + place }
         return "\(listenerText)\(Wording(", ", zh: "，")[language])\(ownerText)\(place)"
+    }
+
+    /// ` (Hong Kong, Singapore)`: where clients come in; empty where that is the cause, or not known.
+    private func place(in language: Language) -> String {
+        if case .accessRegion = cause { return "" }
+        let regions = regions
+        if regions.isEmpty { return "" }
+        let named = regions.prefix(Self.regionsNamed).joined(separator: Wording(", ", zh: "、")[language])
+        let more = regions.count - Self.regionsNamed
+        let others = more > 0 ? Wording(" and \(more) more", zh: " 等 \(regions.count) 个区域")[language] : ""
+        return language == .english ? " (\(named)\(others))" : "（\(named)\(others)）"
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String {

@@ -51,45 +51,6 @@ package struct TimelineEvent: Sendable, Equatable {
     package var regions: [String] { Set(entries.compactMap(\.place.region)).sorted() }
 }
 
-extension TimelineEntry {
-    /// What kind of event it belongs to.
-    package var kind: TimelineEvent.Kind {
-        switch what {
-        case .owner(let change):
-            switch change.what {
-            case .added: .ownerAdded
-            case .removed: .ownerRemoved
-            case .changed: .ownerConfiguration
-            }
-        case .unreadable: .unreadable
-        case .readable: .readable
-        case .gap: .gap
-        case .listener(let change):
-            switch change.what {
-            case .added: .added
-            case .removed: .removed
-            case .moved: .moved
-            case .configuration: .configuration
-            case .health(let health):
-                if health.to < health.from {
-                    .worse
-                } else if health.from < health.to {
-                    .better
-                } else {
-                    Self.direction(of: health)
-                }
-            }
-        }
-    }
-
-    /// The same word, and origins that changed: a second one of three is down, or up again.
-    private static func direction(of health: HealthChange) -> TimelineEvent.Kind {
-        let isWorse = health.origins.contains { !$0.wentDown.isEmpty || ($0.to ?? .ok) < ($0.from ?? .ok) }
-        let isBetter = health.origins.contains { !$0.cameBack.isEmpty || ($0.from ?? .ok) < ($0.to ?? .ok) }
-        return isWorse == isBetter ? .health : isWorse ? .worse : .better
-    }
-}
-
 // MARK: Grouping
 
 /// Makes events of entries that come the newest first, one sweep after another, and folds what repeats. An event is

@@ -44,6 +44,8 @@ struct LogPrinter {
         case .origin(let host): ["origin": .string(host)]
         case .owner(let owner): ["owner": .string(owner.text)]
         case .configuration(let words): ["configuration": .string(words)]
+        case .accessRegion(let name): ["accessRegion": .string(name)]
+        case .originRegion(let name): ["originRegion": .string(name)]
         }
     }
 

@@ -1,0 +1,125 @@
+// Whether a change made something better or worse. Only what is known to serve is better than what is known to fail:
+// a state that says nothing of the traffic, such as `OFF` or `?`, is neither.
+
+package import Essentials
+import GAAP
+import Inventory
+
+extension TimelineEntry {
+    /// What kind of event it belongs to.
+    package var kind: TimelineEvent.Kind {
+        switch what {
+        case .owner(let change):
+            switch change.what {
+            case .added: .ownerAdded
+            case .removed: .ownerRemoved
+            case .changed: change.stateChange?.kind ?? .ownerConfiguration
+            }
+        case .unreadable: .unreadable
+        case .readable: .readable
+        case .gap: .gap
+        case .listener(let change):
+            switch change.what {
+            case .added: .added
+            case .removed: .removed
+            case .moved: .moved
+            case .configuration: .configuration
+            case .health(let health): health.kind
+            }
+        }
+    }
+}
+
+extension TimelineEvent.Kind {
+    /// From one service to another, each 0 for none, 1 for a part, 2 for all of it; nil where that is not known.
+    fileprivate init(from old: Int?, to new: Int?) {
+        guard let new else {
+            self = .health
+            return
+        }
+        guard let old else {
+            self = new == 2 ? .better : .worse
+            return
+        }
+        self = new < old ? .worse : old < new ? .better : .health
+    }
+}
+
+extension State {
+    /// How much of the traffic is served; nil where the word does not say.
+    fileprivate var service: Int? {
+        switch self {
+        case .ok: 2
+        case .part: 1
+        case .down, .dns, .stop, .none: 0
+        case .busy, .off, .unknown: nil
+        }
+    }
+}
+
+extension HealthChange {
+    fileprivate var kind: TimelineEvent.Kind {
+        // A stopped owner is what happened, whatever the origins are.
+        if to == .stop, from != .stop { return .worse }
+        if from == .stop, to != .stop, to.service != nil { return .better }
+        let kind = TimelineEvent.Kind(from: from.service, to: to.service)
+        return kind == .health && to.service != nil ? direction : kind
+    }
+
+    /// The listener serves as much as before, and origins changed: a second one of three is down, or up again.
+    private var direction: TimelineEvent.Kind {
+        let kinds = origins.filter { $0.to != nil }.map {
+            TimelineEvent.Kind(from: $0.from?.service, to: $0.to?.service)
+        }
+        let isWorse = kinds.contains(.worse) || origins.contains { !$0.wentDown.isEmpty }
+        let isBetter = kinds.contains(.better) || origins.contains { !$0.cameBack.isEmpty }
+        return isWorse == isBetter ? .health : isWorse ? .worse : .better
+    }
+}
+
+extension OwnerChange {
+    /// How it forwards traffic now: what makes it worse before what makes it better. nil where that did not change.
+    package var stateChange: (kind: TimelineEvent.Kind, verb: Wording)? {
+        guard case .changed(let fields) = what else { return nil }
+        let changes = fields.compactMap(\.stateChange)
+        let order: [TimelineEvent.Kind] = [.worse, .better, .health]
+        return order.lazy.compactMap { kind in changes.first { $0.kind == kind } }.first
+    }
+}
+
+extension FieldChange {
+    /// What a field of an owner says about its traffic; nil for one that says nothing about it.
+    fileprivate var stateChange: (kind: TimelineEvent.Kind, verb: Wording)? {
+        let (old, new) = (from?[.english], to?[.english])
+        switch field {
+        case "Status":
+            func state(_ raw: String?) -> OwnerState? {
+                raw.map { OwnerState(status: .value(OwnerStatus($0)), ban: .value(.notBanned)) }
+            }
+            let verb = new.map { OwnerStatus($0).meaning } ?? Wording("status not known", zh: "状态未知")
+            return (TimelineEvent.Kind(from: state(old)?.kind.service, to: state(new)?.kind.service), verb)
+        case "BanStatus":
+            func state(_ raw: String?) -> OwnerState? {
+                raw.map { OwnerState(status: .value(.running), ban: .value(BanStatus($0))) }
+            }
+            let verb = new.map { BanStatus($0).meaning } ?? Wording("ban not known", zh: "封禁状态未知")
+            return (TimelineEvent.Kind(from: state(old)?.kind.service, to: state(new)?.kind.service), verb)
+        case OwnerChange.membersField:
+            let verb = to ?? Wording("all members running", zh: "全部成员运行中")
+            return (TimelineEvent.Kind(from: from == nil ? 2 : 1, to: to == nil ? 2 : 1), verb)
+        default: return nil
+        }
+    }
+}
+
+extension OwnerState.Kind {
+    /// How much of the traffic is forwarded; nil where that is not known.
+    fileprivate var service: Int? {
+        switch self {
+        case .serves: 2
+        case .partlyStopped: 1
+        case .stopped: 0
+        case .changing, .unknown: nil
+        }
+    }
+}
