@@ -33,7 +33,7 @@ package struct BrowserSession {
 /// Stores changes for later sessions. Only `close` waits.
 package struct JournalPort: Sendable {
     let record: @Sendable (JournalBatch) -> Void
-    let read: @Sendable (_ limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) -> Void
+    let read: @Sendable (_ limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) -> Void
     let close: @Sendable () -> Void
 
     /// - Parameters:
@@ -42,7 +42,7 @@ package struct JournalPort: Sendable {
     ///   - close: writes the remaining entries within a short time.
     package init(
         record: @escaping @Sendable (JournalBatch) -> Void,
-        read: @escaping @Sendable (_ limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) -> Void,
+        read: @escaping @Sendable (_ limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) -> Void,
         close: @escaping @Sendable () -> Void
     ) {
         self.record = record

@@ -54,21 +54,18 @@ package final class JournalKeeper: Sendable {
         queue.async { [self] in write() }
     }
 
-    /// Reads the newest entries, including those in memory, and passes them to `receive` on another thread, newest
-    /// first.
-    package func load(limit: Int, _ receive: @escaping @Sendable ([TimelineEntry]) -> Void) {
+    /// Reads the newest entries, those that are still in memory included, and hands them over on another thread, the
+    /// newest first.
+    package func load(limit: Int, _ receive: @escaping @Sendable (JournalExtract) -> Void) {
         queue.async { [self] in
             write()
-            var entries = Array(
-                state.withLock { $0.batches.reversed().flatMap { batch in batch.entries.reversed() } }.prefix(limit))
-            // If reading fails, writing has already reported the error, or nothing has changed.
+            let unwritten = state.withLock { $0.batches.reversed().flatMap { batch in batch.entries.reversed() } }
+            var extract = JournalExtract(Array(unwritten.prefix(limit)))
+            // What cannot be read has been reported by writing, or stays as it was.
             try? connection.use(path, limits) { journal throws(JournalError) in
-                try journal.read { entry in
-                    if entries.count < limit { entries.append(entry) }
-                    return entries.count < limit
-                }
+                extract = try journal.extract(limit: limit, after: unwritten)
             }
-            receive(entries)
+            receive(extract)
         }
     }
 

@@ -17,7 +17,7 @@ import Testing
 
     private static func load(_ keeper: JournalKeeper, limit: Int = 100) async -> [String] {
         await withCheckedContinuation { continuation in
-            keeper.load(limit: limit) { entries in continuation.resume(returning: entries.compactMap(\.subjectID)) }
+            keeper.load(limit: limit) { continuation.resume(returning: $0.entries.compactMap(\.subjectID)) }
         }
     }
 

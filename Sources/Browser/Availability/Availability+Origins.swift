@@ -6,7 +6,11 @@ import Inventory
 extension BrowserState {
     /// Why `o` cannot be given; nil when it can.
     var missingOrigin: Wording? {
-        if overlay == .timeline || openText.map({ !$0.subject.isDetail }) ?? false {
+        if overlay?.isRecords == true {
+            return nextAddress == nil
+                ? Wording("no origin changed in this line", zh: "此行没有源站变化") : nil
+        }
+        if openText.map({ !$0.subject.isDetail }) ?? false {
             return Wording(
                 "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
         }
@@ -16,6 +20,7 @@ extension BrowserState {
                     "this group is no origin: select one below, or a listener in the list",
                     zh: "该分组不是源站：请选择下方的源站，或列表中的监听器") : nil
         }
+        if causeToOpen != nil { return nil }
         guard let row = rowForOrigins else {
             return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
         }

@@ -45,7 +45,7 @@ extension BrowserState {
         case .listener: missingListener
         case .copyable: openText?.subject == .query ? nil : missingListener
         case .exportable:
-            context == .text || !shownRows.isEmpty
+            context == .text || context == .records || !shownRows.isEmpty
                 ? nil : Wording("there is nothing to export: the list is empty", zh: "没有可导出的内容：列表为空")
         case .otherProfiles: missingProfiles
         case .baseline:
@@ -53,6 +53,9 @@ extension BrowserState {
                 ? Wording(
                     "there is nothing to compare with until a sweep was whole; \(keyName(.mark)) marks what is known",
                     zh: "完整扫描一次之前没有可比较的内容；按 \(keyName(.mark)) 标记当前状态") : nil
+        case .records:
+            firstSweepAt == nil && !options.hasJournal
+                ? Wording("no change is recorded until a sweep was whole", zh: "完整扫描一次之前没有变化记录") : nil
         case .service: nil  // Its words have advice: `missingService`.
         case .longerInterval:
             interval >= Self.intervals[Self.intervals.count - 1]
@@ -84,7 +87,13 @@ extension BrowserState {
     }
 
     private var missingListener: Wording? {
-        openedRow == nil && listing.row == nil ? Wording("no listener is selected", zh: "未选中监听器") : nil
+        guard subjectRow == nil else { return nil }
+        guard overlay?.isRecords == true else { return Wording("no listener is selected", zh: "未选中监听器") }
+        return recordListeners.count > 1
+            ? Wording(
+                "this line is about \(recordListeners.count) listeners: \(keyName(.open)) lists them",
+                zh: "此行涉及 \(recordListeners.count) 个监听器：按 \(keyName(.open)) 列出")
+            : Wording("this line is about no listener that still exists", zh: "此行不涉及现有的监听器")
     }
 
     private var missingLines: Wording? {
@@ -97,12 +106,15 @@ extension BrowserState {
             selectedRow == nil && listing.item != .unreadable
                 ? Wording("there is nothing to move in: no listener is selected", zh: "无处可移：未选中监听器") : nil
         case .text, .menu: nil
+        case .records:
+            recordCount == 0 ? Wording("there is nothing to move in: nothing changed", zh: "无处可移：没有变化") : nil
         }
     }
 
     private var missingChoice: Wording? {
         switch context {
         case .menu: nil
+        case .records: canOpenRecord ? nil : Wording("there is nothing to open in this line", zh: "此行没有可打开的内容")
         case .sidebar: missingGroup
         case .list where listing.item == .unreadable: nil
         case .list, .pane, .text:
@@ -125,6 +137,10 @@ extension BrowserState {
 
     private var missingSearch: Wording? {
         let key = keyName(.filter)
+        if overlay?.isRecords == true {
+            return recordCursor.search.isEmpty
+                ? Wording("nothing was searched for: \(key) searches", zh: "尚未搜索：按 \(key) 搜索") : nil
+        }
         if let openText {
             return openText.search.isEmpty
                 ? Wording("nothing was searched for: \(key) searches", zh: "尚未搜索：按 \(key) 搜索") : nil

@@ -13,7 +13,8 @@ package enum Command: String, CaseIterable, Sendable {
     case filter, nextMatch, previousMatch, problemsOnly, nextProblem, previousProblem
     case thisOwnerOrAll, pick, origins, sortLeft, sortRight, reverseSort, sortMenu
     case refresh, pause, longerInterval, shorterInterval
-    case copyID, copyFinding, export, mark, changes, timeline, calls, json, query, errors, profiles, commandLine, help
+    case copyID, copyFinding, export, mark, changes, changesSince, timeline, calls, json, query, errors, profiles,
+        commandLine, help
 }
 
 /// Where keys go.
@@ -25,6 +26,8 @@ package enum Context: CaseIterable, Hashable, Sendable {
     case sidebar
     /// Detail at full width, help, errors: lines that scroll.
     case text
+    /// The timeline and the changes: lines with a cursor.
+    case records
     case menu
 }
 
@@ -90,10 +93,11 @@ package struct CommandRow: Sendable {
 
 extension CommandRow {
     private static let everywhere = Set(Context.allCases)
-    private static let scrolling: Set<Context> = [.list, .pane, .sidebar, .text, .menu]
+    private static let scrolling: Set<Context> = [.list, .pane, .sidebar, .text, .records, .menu]
     private static let listOnly: Set<Context> = [.list]
     private static let problemViews: Set<Context> = [.list, .pane, .text]
     private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
+    private static let browsingAndRecords = browsing.union([.records])
 
     /// Every command: the rows of a group stand together.
     package static let all: [CommandRow] = [
@@ -126,7 +130,7 @@ extension CommandRow {
             .scrollLeft, .moving, [.character("h"), .left], listOnly, Wording("columns back", zh: "向左滚动列"),
             needs: .columnsLeft),
         CommandRow(
-            .open, .moving, [.enter], [.list, .pane, .sidebar, .menu],
+            .open, .moving, [.enter], [.list, .pane, .sidebar, .records, .menu],
             Wording("open the listener at full width; choose; narrow to a group", zh: "打开监听器详情；选定；收窄到所选分组"),
             footer: Footer(Wording("open", zh: "打开"), [.sidebar: Wording("narrow", zh: "收窄")]), needs: .choice),
         CommandRow(
@@ -147,47 +151,56 @@ extension CommandRow {
             .previousProblem, .problems, [.character("E")], problemViews, Wording("previous problem", zh: "上一个问题项"),
             needs: .problems),
         CommandRow(
-            .origins, .problems, [.character("o")], browsing,
-            Wording("who uses this origin, over all owners; again: its next origin", zh: "谁在使用该源站（全部通道）；再按：下一个源站"),
+            .origins, .problems, [.character("o")], browsingAndRecords,
+            Wording(
+                "the cause that the header names, else who uses this origin, over all owners; again: its next origin",
+                zh: "标题中的原因，否则谁在使用该源站（全部通道）；再按：下一个源站"),
             footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
         CommandRow(
-            .timeline, .problems, [.character("T")], browsing,
+            .timeline, .problems, [.character("T")], browsingAndRecords,
             Wording("timeline: what changed and when, newest first, by cause", zh: "时间线：何时发生了哪些变化，最新在前，按原因归并"),
             footer: Footer(Wording("timeline", zh: "时间线"))),
         CommandRow(
-            .changes, .problems, [.character("D")], browsing,
+            .changes, .problems, [.character("D")], browsingAndRecords,
             Wording(
                 "what changed since the mark or the start; again: last run, 10 minutes, an hour",
                 zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
             footer: Footer(Wording("changes", zh: "变化")), needs: .baseline),
         CommandRow(
-            .mark, .problems, [.character("m")], browsing, Wording("mark a baseline", zh: "标记基线"),
+            .mark, .problems, [.character("m")], browsingAndRecords, Wording("mark a baseline", zh: "标记基线"),
             footer: Footer(Wording("mark", zh: "基线"))),
         CommandRow(
-            .copyFinding, .problems, [.character("Y")], browsing,
+            .changesSince, .problems, [.character("t")], browsingAndRecords,
+            Wording(
+                "what changed since a time: type 14:02, 20m or 2026-11-28", zh: "自某时刻以来的变化：输入 14:02、20m 或 2026-11-28"),
+            needs: .records),
+        CommandRow(
+            .copyFinding, .problems, [.character("Y")], browsingAndRecords,
             Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
             footer: Footer(Wording("finding", zh: "诊断")), needs: .listener
         ),
         CommandRow(
-            .filter, .finding, [.character("/")], browsing,
+            .filter, .finding, [.character("/")], browsingAndRecords,
             Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
-            footer: Footer(Wording("filter", zh: "过滤"), [.text: Wording("search", zh: "搜索")])),
+            footer: Footer(
+                Wording("filter", zh: "过滤"),
+                [.text: Wording("search", zh: "搜索"), .records: Wording("search", zh: "搜索")])),
         CommandRow(
-            .nextMatch, .finding, [.character("n")], browsing,
+            .nextMatch, .finding, [.character("n")], browsingAndRecords,
             Wording("next match: of the port typed, or of the search", zh: "下一个匹配：所输端口或所搜文本"), needs: .search),
         CommandRow(
-            .previousMatch, .finding, [.character("N")], browsing, Wording("previous match", zh: "上一个匹配"),
+            .previousMatch, .finding, [.character("N")], browsingAndRecords, Wording("previous match", zh: "上一个匹配"),
             needs: .search),
         CommandRow(
             .thisOwnerOrAll, .choosing, [.character("a")], browsing,
             Wording("this listener's owner, or all", zh: "该监听器所属的通道或通道组，或全部"), footer: Footer(Wording("all", zh: "全部")),
             needs: .owner),
         CommandRow(
-            .pick, .choosing, [.character("p")], browsing,
+            .pick, .choosing, [.character("p")], browsingAndRecords,
             Wording("pick a proxy, group, region or origin", zh: "选择通道、通道组、区域或源站"),
             footer: Footer(Wording("pick", zh: "选择"))),
         CommandRow(
-            .profiles, .choosing, [.character("P")], browsing, Wording("change to another profile", zh: "切换到另一个配置"),
+            .profiles, .choosing, [.character("P")], browsingAndRecords, Wording("change to another profile", zh: "切换到另一个配置"),
             footer: Footer(Wording("profile", zh: "配置")), needs: .otherProfiles),
         CommandRow(
             .sortLeft, .sorting, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
@@ -199,36 +212,39 @@ extension CommandRow {
             .sortMenu, .sorting, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列"),
             footer: Footer(Wording("sort", zh: "排序"))),
         CommandRow(
-            .refresh, .reading, [.character("R"), .function(5)], browsing, Wording("read again now", zh: "立即重新读取"),
+            .refresh, .reading, [.character("R"), .function(5)], browsingAndRecords,
+            Wording("read again now", zh: "立即重新读取"),
             footer: Footer(Wording("refresh", zh: "刷新")), needs: .service),
         CommandRow(
-            .pause, .reading, [.character("Z")], browsing,
+            .pause, .reading, [.character("Z")], browsingAndRecords,
             Wording("pause reading again by itself, or go on", zh: "暂停或恢复自动刷新"),
             needs: .service),
         CommandRow(
-            .longerInterval, .reading, [.character("+")], browsing, Wording("read again less often", zh: "降低刷新频率"),
+            .longerInterval, .reading, [.character("+")], browsingAndRecords,
+            Wording("read again less often", zh: "降低刷新频率"),
             needs: .longerInterval),
         CommandRow(
-            .shorterInterval, .reading, [.character("-")], browsing, Wording("read again more often", zh: "提高刷新频率"),
+            .shorterInterval, .reading, [.character("-")], browsingAndRecords,
+            Wording("read again more often", zh: "提高刷新频率"),
             needs: .shorterInterval),
         CommandRow(
-            .json, .inspecting, [.character("J")], browsing,
+            .json, .inspecting, [.character("J")], browsingAndRecords,
             Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
             footer: Footer(Wording("JSON", zh: "原始 JSON")), needs: .listener),
         CommandRow(
-            .calls, .inspecting, [.character("A")], browsing, Wording("calls of the API so far", zh: "API 调用记录"),
+            .calls, .inspecting, [.character("A")], browsingAndRecords, Wording("calls of the API so far", zh: "API 调用记录"),
             footer: Footer(Wording("calls", zh: "调用"))),
         CommandRow(
-            .errors, .inspecting, [.character("L")], browsing, Wording("errors so far", zh: "错误记录"),
+            .errors, .inspecting, [.character("L")], browsingAndRecords, Wording("errors so far", zh: "错误记录"),
             footer: Footer(Wording("errors", zh: "错误")), needs: .otherThanErrors),
         CommandRow(
-            .copyID, .sharing, [.character("c")], browsing,
+            .copyID, .sharing, [.character("c")], browsingAndRecords,
             Wording(
                 "send the id, or the command lines shown, to the clipboard",
                 zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
             footer: Footer(Wording("copy", zh: "复制")), needs: .copyable),
         CommandRow(
-            .export, .sharing, [.character("x")], browsing,
+            .export, .sharing, [.character("x")], browsingAndRecords,
             Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"),
             footer: Footer(Wording("export", zh: "导出")), needs: .exportable),
         CommandRow(
@@ -236,7 +252,7 @@ extension CommandRow {
             Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序"),
             footer: Footer(Wording("as command", zh: "命令行"))),
         CommandRow(
-            .commandLine, .program, [.character(":")], browsing,
+            .commandLine, .program, [.character(":")], browsingAndRecords,
             Wording("type a command; :help lists them", zh: "输入命令；:help 列出全部命令"),
             footer: Footer(Wording("command", zh: "命令"))),
         CommandRow(

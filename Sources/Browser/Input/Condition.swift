@@ -24,6 +24,8 @@ enum Condition: CaseIterable, Sendable {
     case exportable
     case otherProfiles
     case baseline
+    /// Something that was recorded of changes.
+    case records
     /// A service to ask.
     case service
     case longerInterval, shorterInterval

@@ -36,7 +36,7 @@ struct Completion: Equatable, Sendable {
         switch kind {
         case .command: self.init(ofCommand: line, in: account)
         case .filter: self.init(ofFilter: line, in: account)
-        case .search: return nil
+        case .search, .since: return nil
         }
     }
 

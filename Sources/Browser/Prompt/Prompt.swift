@@ -8,6 +8,8 @@ struct Prompt: Equatable, Sendable {
         case filter
         /// `/` in a text.
         case search
+        /// A time, since which changes are shown.
+        case since
         /// `:`.
         case command
     }

@@ -8,28 +8,32 @@ import Essentials
 struct Baseline: Sendable {
     let markedAt: Moment
     let side: Comparison.Side
-    /// What had changed when it was last looked at.
-    var comparison: Comparison?
 }
 
 /// Since when changes are shown.
-enum ChangesSince: CaseIterable, Sendable {
+enum ChangesSince: Equatable, Sendable {
     case mark, start, lastRun, tenMinutes, hour
+    /// A time that somebody typed.
+    case time(UnixTime)
 
-    /// What it is called.
-    var name: Wording {
+    /// Those that a key goes through.
+    static let steps: [ChangesSince] = [.mark, .start, .lastRun, .tenMinutes, .hour]
+
+    /// What it is called; nil where the time says it.
+    var name: Wording? {
         switch self {
         case .mark: Wording("the mark", zh: "标记")
         case .start: Wording("the start", zh: "启动")
         case .lastRun: Wording("the last run", zh: "上次运行")
         case .tenMinutes: Wording("10 minutes ago", zh: "10 分钟前")
         case .hour: Wording("an hour ago", zh: "1 小时前")
+        case .time: nil
         }
     }
 }
 
 /// What has changed since a moment.
-struct ChangeList {
+struct ChangeList: Sendable {
     let since: ChangesSince
     let from: UnixTime
     let changes: [Change]
@@ -38,4 +42,6 @@ struct ChangeList {
     var uncompared = 0
     /// Times in which nobody looked.
     var gaps: [TimelineEntry.Interval] = []
+    /// Owners whose listeners cannot be read.
+    var unreadable = 0
 }

@@ -6,35 +6,44 @@ import Reports
 
 extension BrowserState {
     /// The moments for which there is something to compare with, in the order of the keys.
-    var comparableSince: [ChangesSince] { ChangesSince.allCases.filter { start(of: $0) != nil } }
+    var comparableSince: [ChangesSince] { ChangesSince.steps.filter { start(of: $0) != nil } }
 
     /// When it was; nil for one that there is not.
     private func start(of since: ChangesSince) -> UnixTime? {
-        switch since {
-        case .mark: baseline?.markedAt.wall
-        case .start: firstSweepAt?.wall
+        let isRecorded = firstSweepAt != nil || options.hasJournal
+        return switch since {
+        case .mark: baseline.map { wall(of: $0.markedAt) }
+        case .start: firstSweepAt.map(wall)
         case .lastRun: isOffline ? nil : lastRunAt
-        case .tenMinutes: firstSweepAt == nil ? nil : now.wall + -600
-        case .hour: firstSweepAt == nil ? nil : now.wall + -3_600
+        case .tenMinutes: isRecorded ? now.wall + -600 : nil
+        case .hour: isRecorded ? now.wall + -3_600 : nil
+        case .time(let time): time
         }
     }
+
+    /// When a moment of this session was, on a clock that may have been set since: the earlier one of the two times, so
+    /// that nothing that happened afterwards is left out.
+    private func wall(of moment: Moment) -> UnixTime {
+        now.age(of: moment).map { min(moment.wall, now.wall + -$0) } ?? moment.wall
+    }
+
+    /// Works out what has changed since the chosen moment.
+    mutating func refreshChanges() { changesView.show(changeList) }
 
     /// What has changed since the chosen moment; nil where there is nothing to compare with.
-    var changeList: ChangeList? {
-        guard let from = start(of: changesSince) else { return nil }
-        if changesSince == .mark {
-            guard let comparison = baseline?.comparison else { return nil }
+    private var changeList: ChangeList? {
+        guard let from = start(of: changesView.since) else { return nil }
+        let entries = timeline.entries(since: from)
+        let fold = ChangeFold(entries)
+        let unreadable = account.owners.values.count { if case .failed = $0.reading { true } else { false } }
+        if changesView.since == .mark, let baseline {
+            let comparison = Comparison(from: baseline.side, to: Comparison.Side(account))
             return ChangeList(
-                since: .mark, from: from, changes: comparison.changes, owners: ownerChanges(since: from),
+                since: .mark, from: from, changes: comparison.changes, owners: fold.owners,
                 uncompared: comparison.notReadNow.count + comparison.notReadThen.count)
         }
-        let entries = timeline.entries(since: from)
         return ChangeList(
-            since: changesSince, from: from, changes: ChangeFold(entries).changes, owners: ownerChanges(since: from),
-            gaps: entries.compactMap { if case .gap = $0.what { $0.interval } else { nil } })
-    }
-
-    private func ownerChanges(since time: UnixTime) -> [OwnerChange] {
-        timeline.entries(since: time).compactMap { if case .owner(let change) = $0.what { change } else { nil } }
+            since: changesView.since, from: from, changes: fold.changes, owners: fold.owners,
+            gaps: entries.compactMap { if case .gap = $0.what { $0.interval } else { nil } }, unreadable: unreadable)
     }
 }

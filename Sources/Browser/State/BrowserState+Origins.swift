@@ -2,6 +2,7 @@
 
 import GAAP
 import Inventory
+import Reports
 
 extension BrowserState {
     /// The listener that `o` is about: the opened one, else the one under the cursor.
@@ -13,15 +14,33 @@ extension BrowserState {
             if case .origin(let address)? = sidebar.selected?.part { return address }
             return nil
         }
+        if overlay?.isRecords == true { return recordOrigin }
         guard let row = rowForOrigins else { return nil }
         let addresses = addresses(of: row)
         guard openedRow == nil, case .origin(let here)? = narrowing,
             let place = addresses.firstIndex(where: { $0.host == here.host })
         else {
             // What the header names comes first.
-            return addresses.first { $0.host == causes.origin?.host } ?? addresses.first
+            if case .origin(let cause)? = causeOfRow?.part,
+                let named = addresses.first(where: { $0.host == cause.host })
+            {
+                return named
+            }
+            return addresses.first
         }
         return addresses[(place + 1) % addresses.count]
+    }
+
+    /// What the header says of the listener that `o` is about.
+    var causeOfRow: CommonCause? { (openedRow ?? listing.row).flatMap { causes.explanation(of: $0) } }
+
+    /// The owner or region that explains the problem of the row in the list: `o` opens it, and from there the origins.
+    var causeToOpen: Narrowing? {
+        guard overlay == nil, focus != .sidebar, narrowing == nil, let part = causeOfRow?.part, !part.isOrigin else {
+            return nil
+        }
+        if case .owner = part, question != Question(.all) { return nil }
+        return part
     }
 
     /// The addresses of a listener, those that fail first: its origins, and what their DownIPLists name.

@@ -81,14 +81,14 @@ package struct BrowserState: Sendable {
     package internal(set) var size: Size
     package internal(set) var now: Moment
     var account = Account()
-    /// What `D` compares with, and what it found when it was pressed.
+    /// The state that was marked last.
     var baseline: Baseline?
     /// When the first sweep that was whole ended.
     var firstSweepAt: Moment?
     /// When what was kept of the last run had been read; nil without.
     let lastRunAt: UnixTime?
-    /// Since when `D` shows changes.
-    var changesSince = ChangesSince.start
+    /// What `D` shows.
+    var changesView = ChangesView()
     package internal(set) var timeline = TimelineState()
     /// What explains several problems at once.
     var causes = Causes()
@@ -99,8 +99,10 @@ package struct BrowserState: Sendable {
     var question: Question
     var listing = Listing()
     var overlay: Overlay? {
-        didSet { if overlay == nil { detailBehind = nil } }
+        didSet { if overlay == nil { (detailBehind, recordsBehind) = (nil, nil) } }
     }
+    /// The timeline or the changes, while a text about one of their lines lies over them: closing the text comes back.
+    var recordsBehind: Overlay?
     /// The opened detail that another text lies over, and how far it was scrolled: closing the text comes back to it.
     var detailBehind: (row: Int, top: Int)?
     var sentText: SentText?
@@ -218,7 +220,8 @@ package struct BrowserState: Sendable {
     var context: Context {
         switch overlay {
         case .text: .text
-        case .picker, .menu, .timeline: .menu
+        case .timeline, .changes: .records
+        case .picker, .menu: .menu
         case nil:
             switch focus {
             case .list: .list

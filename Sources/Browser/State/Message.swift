@@ -20,8 +20,8 @@ package enum Message: Sendable {
     case clipboardKnown(Wording)
     /// What became of a text that was to be kept in a file, called by a name for people.
     case saved(String, SaveOutcome)
-    /// What the journal holds, the newest entry first.
-    case journalRead([TimelineEntry])
+    /// What the journal holds.
+    case journalRead(JournalExtract)
     /// Why changes are kept in memory only.
     case journalFailed(Wording)
     /// A profile cannot be changed to.

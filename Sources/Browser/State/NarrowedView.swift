@@ -13,8 +13,8 @@ struct NarrowedView: Equatable, Sendable {
     let detail: Int?
     /// The row that the cursor was on.
     let row: Int?
-    /// Whether it came from an event of the timeline.
-    var isOfEvent: Bool { if case .listeners = part { true } else { false } }
+    /// The timeline or the changes that it came from.
+    var records: Overlay?
 }
 
 extension Narrowing {

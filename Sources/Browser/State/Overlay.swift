@@ -9,6 +9,11 @@ enum Overlay: Equatable, Sendable {
     case menu(Menu)
     /// What changed and when, one event a line.
     case timeline
+    /// What changed since a moment, one change a line.
+    case changes
+
+    /// Whether it is made of what changed: lines with a cursor.
+    var isRecords: Bool { self == .timeline || self == .changes }
 }
 
 /// A text that lies over the list, and how far it is scrolled and searched.
@@ -20,10 +25,8 @@ struct OpenText: Equatable, Sendable {
         case detail(Int)
         case help(Context)
         case errors
-        /// What changed since the baseline.
-        case changes
-        /// The entries of an event of the timeline.
-        case event(TimelineEvent)
+        /// Entries of the timeline, and what they have in common.
+        case entries([TimelineEntry], title: String)
         /// Calls of the API, the newest first.
         case calls
         /// A listener as it was received: an index into `Account.rows`.

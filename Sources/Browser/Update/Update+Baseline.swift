@@ -1,3 +1,5 @@
+// Marking a state, and showing what has changed since one moment or another.
+
 import Inventory
 import Reports
 import Essentials
@@ -7,7 +9,6 @@ extension BrowserState {
     mutating func mark() {
         let isFirst = baseline == nil
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
-        changesSince = .mark
         let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
         let (key, isWhole) = (keyName(.changes), sweepRun?.isComplete == true)
         let again = isFirst ? "" : " again"
@@ -20,25 +21,66 @@ extension BrowserState {
             Wording(
                 "marked \(rows) listeners as the baseline\(again) at \(time); \(key) shows what changes\(rest[.english])",
                 zh: "已于 \(time) 将 \(rows) 个监听器\(isFirst ? "" : "重新")标记为基线；按 \(key) 查看变化\(rest[.chinese])"))
+        if overlay == .changes { showChanges(since: .mark) }
     }
 
-    /// Shows what changed; pressed again, since the next moment.
-    mutating func showChanges() {
+    /// Shows what changed since the mark, else since the start; pressed again, since the next moment.
+    mutating func showChanges() -> [Effect] {
         let moments = comparableSince
-        guard let first = moments.first else { return }
-        let place = moments.firstIndex(of: changesSince)
-        if openText?.subject == .changes, let place {
-            changesSince = moments[(place + 1) % moments.count]
-        } else if place == nil {
-            changesSince = first
+        guard let first = moments.first else { return [] }
+        if overlay == .changes {
+            let place = moments.firstIndex(of: changesView.since) ?? -1
+            showChanges(since: moments[(place + 1) % moments.count])
+            return []
         }
-        compareWithMark()
-        show(.changes)
+        let effects = openRecords(.changes)
+        showChanges(since: first)
+        return effects
     }
 
-    /// Compares when it is asked for and after each sweep, not for each frame.
-    mutating func compareWithMark() {
-        guard let baseline else { return }
-        self.baseline?.comparison = Comparison(from: baseline.side, to: Comparison.Side(account))
+    private mutating func showChanges(since: ChangesSince) {
+        changesView.since = since
+        refreshChanges()
+        changesView.goToTop()
+    }
+
+    /// Takes a time that was typed.
+    mutating func submitTime(_ text: String) -> [Effect] {
+        let typed = text.split(separator: " ").joined(separator: " ")
+        guard let time = TimeExpression.parse(typed, now: now.wall, zone: options.zone) else {
+            let fault = words(
+                "\(typed) is not a time: use 20m, 2h, 14:02, 2026-11-28 or “2026-11-28 14:02”",
+                zh: "\(typed) 不是时间：请用 20m、2h、14:02、2026-11-28 或“2026-11-28 14:02”")
+            prompt?.fault = fault
+            return []
+        }
+        guard time <= now.wall else {
+            let fault = words("\(localTime(time)) is still to come", zh: "\(localTime(time)) 尚未到来")
+            prompt?.fault = fault
+            return []
+        }
+        prompt = nil
+        promptMemory.add(text, to: .since)
+        let effects = overlay == .changes ? [] : openRecords(.changes)
+        showChanges(since: .time(time))
+        return effects
+    }
+
+    /// Opens the listener of a line, or the listeners of an owner; of what is gone, what is recorded about it.
+    mutating func openChange() -> [Effect] {
+        switch changesView.selected {
+        case .change(let change):
+            if let row = recordRows.first {
+                show(.detail(row))
+                account.markSeen(row)
+            } else {
+                showEntries(about: change.subject.id, title: String(change.subject.line.drop { $0 == " " }))
+            }
+        case .owner(let change):
+            if canNarrow(to: change.owner) { return narrow(to: .owner(change.owner)) }
+            showEntries(about: change.owner.text, title: "\(change.owner.text) \(change.name)")
+        case .blank, .section, nil: break
+        }
+        return []
     }
 }

@@ -33,11 +33,11 @@ extension BrowserState {
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         case .filter:
-            let isSearch = context == .text
+            let isSearch = context == .text || context == .records
             prompt = Prompt(
                 isSearch ? .search : .filter, text: isSearch ? "" : listing.filterText, memory: promptMemory)
-        case .nextMatch: context == .text ? searchText(forward: true) : goToMatch(forward: true)
-        case .previousMatch: context == .text ? searchText(forward: false) : goToMatch(forward: false)
+        case .nextMatch: goToNextMatch(forward: true)
+        case .previousMatch: goToNextMatch(forward: false)
         case .problemsOnly:
             listing.problemsOnly.toggle()
             listing.showFiltered(failures: failures, in: account)
@@ -65,10 +65,11 @@ extension BrowserState {
         case .copyID: return sendID()
         case .copyFinding: return sendFinding()
         case .mark: mark()
-        case .changes: showChanges()
+        case .changes: return showChanges()
+        case .changesSince: prompt = Prompt(.since, memory: promptMemory)
         case .timeline: return showTimeline()
         case .calls: show(.calls)
-        case .json: if let row = openedRow ?? listing.row { show(.json(row)) }
+        case .json: if let row = subjectRow { show(.json(row)) }
         case .query: show(.query)
         case .export: return exportShown()
         case .profiles: openMenu(.profiles)
@@ -81,6 +82,7 @@ extension BrowserState {
     // MARK: Going somewhere
 
     mutating func show(_ subject: OpenText.Subject) {
+        if let overlay, overlay.isRecords { recordsBehind = overlay }
         if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
         if subject.isDetail { detailBehind = nil }
         openText = OpenText(subject)
@@ -90,6 +92,7 @@ extension BrowserState {
         switch overlay {
         case .menu(let menu): return choose(in: menu)
         case .timeline: return openEvent()
+        case .changes: return openChange()
         case .picker, .text: break
         case nil where focus == .sidebar: return sidebar.selected.map { narrow(to: $0.part) } ?? []
         case nil:
@@ -150,7 +153,9 @@ extension BrowserState {
                 show(.detail(row))
                 openText?.top = top
             } else {
-                overlay = nil
+                let records = overlay?.isRecords == true ? nil : recordsBehind
+                recordsBehind = nil
+                overlay = records
             }
             return true
         }
@@ -195,13 +200,14 @@ extension BrowserState {
         case .pane: layout.pane.count - 1
         case .sidebar: max(1, layout.body.count / 3)
         case .text, .menu: layout.body.count
+        case .records: recordsLayout(layout.body).list.count
         }
     }
 
     private mutating func move(by lines: Int) -> [Effect] {
         switch overlay {
         case .menu(let menu): move(menu, by: lines)
-        case .timeline: timeline.move(by: lines)
+        case .timeline, .changes: recordCursor.move(by: lines, of: recordCount)
         case .text:
             openText?.top += lines
             openText?.match = nil

@@ -6,9 +6,13 @@ import Essentials
 
 extension BrowserState {
     mutating func exportShown() -> [Effect] {
+        if context == .records { return exportRecords() }
         guard context == .text else {
             openMenu(.export)
             return []
+        }
+        if openText?.subject == .sent, let sentText {
+            return [.save(sentText.text, as: fileName(ending: "txt"), name: sentText.name)]
         }
         let width = max(size.columns, Self.exportWidth)
         let text = textLines(width: width).map { DisplayText.escaped($0.text) + "\n" }.joined()
@@ -17,6 +21,14 @@ extension BrowserState {
 
     /// Columns that a text is broken at in a file.
     private static let exportWidth = 120
+
+    /// The timeline or the changes, every line of them.
+    private mutating func exportRecords() -> [Effect] {
+        let lines = recordsHeading(width: .max).map(\.text) + (0..<recordCount).map { recordText($0) }
+        let text = lines.map { DisplayText.escaped($0) + "\n" }.joined()
+        let name = overlay == .timeline ? Wording("the timeline", zh: "时间线") : Wording("the changes", zh: "变化列表")
+        return [.save(text, as: fileName(ending: "txt"), name: words(name))]
+    }
 
     func exportList(as format: OutputFormat) -> [Effect] {
         let rows = shownRows

@@ -21,7 +21,7 @@ extension BrowserState {
         let kept = part.isShownWhole ? narrowed.count - (isOverOrigin ? 1 : 0) : 0
         var view = NarrowedView(
             part: part, filterText: listing.filterText, problemsOnly: listing.problemsOnly, detail: openedRow,
-            row: listing.row)
+            row: listing.row, records: overlay?.isRecords == true ? overlay : recordsBehind)
         if kept < narrowed.count {
             // One of a kind: Esc leads behind it, not back through all that were looked at.
             view = narrowed[kept]
@@ -43,10 +43,11 @@ extension BrowserState {
         if view.part.isShownWhole { setFilter(view.filterText, problemsOnly: view.problemsOnly) }
         listing.pin()
         relist(isNewScope: true)
-        guard view.part.isShownWhole else { return }
-        if let row = view.row, let place = listing.visible.firstIndex(of: .row(row)) { listing.move(to: place) }
-        if let detail = view.detail { show(.detail(detail)) }
-        if view.isOfEvent { overlay = .timeline }
+        if view.part.isShownWhole, let row = view.row, let place = listing.visible.firstIndex(of: .row(row)) {
+            listing.move(to: place)
+        }
+        overlay = view.records
+        if view.part.isShownWhole, let detail = view.detail { show(.detail(detail)) }
     }
 
     private mutating func setFilter(_ text: String, problemsOnly: Bool) {
@@ -57,8 +58,9 @@ extension BrowserState {
     // MARK: Origins
 
     mutating func openOrigins() -> [Effect] {
+        if let cause = causeToOpen { return narrow(to: cause) }
         guard let address = nextAddress else { return [] }
-        let row = overlay == nil && focus == .sidebar ? nil : rowForOrigins
+        let row = overlay?.isRecords == true || overlay == nil && focus == .sidebar ? nil : rowForOrigins
         let effects = narrow(to: .origin(address))
         if let row {
             let addresses = addresses(of: row)

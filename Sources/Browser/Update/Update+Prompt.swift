@@ -107,9 +107,15 @@ extension BrowserState {
             prompt = nil
             promptMemory.add(open.string, to: .filter)
             return []
+        case .since: return submitTime(open.string)
         case .search:
             prompt = nil
             promptMemory.add(open.string, to: .search)
+            if overlay?.isRecords == true {
+                recordCursor.search = open.string
+                searchRecords(forward: true, fromHere: true)
+                return []
+            }
             openText?.search = open.string
             openText?.match = nil
             searchText(forward: true, fromHere: true)

@@ -95,7 +95,9 @@ extension BrowserState {
         case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)
         case .finished(let id):
             finish(id, changing: changes.rows)
-            return runs[id].map { journalEffects(after: $0) } ?? []
+            let effects = runs[id].map { journalEffects(after: $0) } ?? []
+            if overlay == .changes { refreshChanges() }
+            return effects
         case .called(let record):
             gauges[record.action] = record.gauge
             calls.append(record)
@@ -186,7 +188,6 @@ extension BrowserState {
             wholeSweep = (now, Set(account.owners.keys))
             if firstSweepAt == nil { firstSweepAt = now }
         }
-        if openText?.subject == .changes { compareWithMark() }
         forgetKept(after: run)
         adviseAfter(run)
         if !run.hasFailures, let failure, answers(run, failure.question) { self.failure = nil }

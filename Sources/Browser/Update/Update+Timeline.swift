@@ -30,6 +30,7 @@ extension BrowserState {
         timeline.add(found)
         // By the clock as it stands now, in case that was set in between.
         let start = now.age(of: since).map { now.wall + -$0 } ?? now.wall
+        if scope != .part { timeline.observe(from: start, to: now.wall) }
         return JournalBatch(scope, since: start, until: now.wall, longestGap: staleAfter, entries: found)
     }
 
@@ -62,24 +63,32 @@ extension BrowserState {
     // MARK: Looking
 
     mutating func showTimeline() -> [Effect] {
-        timeline.goToTop()
-        overlay = .timeline
-        guard options.hasJournal else { return [] }
-        timeline.beginLoading()
-        return [.readJournal(limit: TimelineState.entriesKept)]
+        timeline.cursor.goToTop()
+        return openRecords(.timeline)
     }
 
-    /// Opens the listeners of an event as a list of their own; of an event whose listeners are gone, its entries.
+    /// Opens the listeners of an event as a list of their own, those of its owner where it is about an owner, and where
+    /// neither exists any more, its entries.
     mutating func openEvent() -> [Effect] {
         guard let event = timeline.selected else { return [] }
-        let ids = event.listeners.map(\.id).filter { id in
-            account.row(id: id).map { !account.rows[$0].isRemoved } ?? false
-        }
+        let title = event.headline(in: options.language)
+        let ids = recordRows.map { account.rows[$0].id }
         if !ids.isEmpty {
-            let title = event.headline(in: options.language)
-            return narrow(to: .listeners(ids, title: title))
+            let effects = narrow(to: .listeners(ids, title: title))
+            let gone = event.listeners.count - ids.count
+            if gone > 0 {
+                say(
+                    Wording(
+                        "\(Count.text(gone)) of its listeners \(gone == 1 ? "does" : "do") not exist any more",
+                        zh: "其中 \(Count.text(gone)) 个监听器已不存在"))
+            }
+            return effects
         }
-        show(.event(event))
+        if case .owner(let owner)? = event.cause, canNarrow(to: owner) { return narrow(to: .owner(owner)) }
+        show(.entries(event.entries, title: title))
         return []
     }
+
+    /// Whether the listeners of an owner can be shown without asking for them.
+    func canNarrow(to owner: OwnerID) -> Bool { question == Question(.all) && account.owners[owner] != nil }
 }

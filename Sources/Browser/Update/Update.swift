@@ -51,7 +51,9 @@ extension BrowserState {
         case .copied(let name, let outcome): tellSent(name, outcome)
         case .clipboardKnown(let finding): learn(finding)
         case .saved(let name, let outcome): say(outcome, of: name)
-        case .journalRead(let entries): timeline.receive(entries)
+        case .journalRead(let extract):
+            timeline.receive(extract)
+            if overlay == .changes { refreshChanges() }
         case .journalFailed(let reason):
             log(notice(reason))
             say(
@@ -75,11 +77,8 @@ extension BrowserState {
         let effects = historyEffects(isTick: isTick)
         paneSubject.follow(listing.row, isKey: isKey, hasMoved: hasMoved, now: now)
         reasons.refresh(openedRow ?? paneSubject.row, in: account, recency)
-        causes.refresh(from: account, recency)
-        if overlay == .timeline {
-            timeline.refresh()
-            timeline.scroll(height: layout.body.count - 1)
-        }
+        causes.refresh(from: account, recency, isWhole: areAllOwnersRead)
+        followRecords(layout)
         clampText(layout)
         clampPicker(layout)
         return effects

@@ -11,7 +11,12 @@ extension BrowserState {
             drawKeys(in: &frame, row: layout.footer, position: position ?? "")
             return
         }
-        let mark = prompt.kind == .command ? ":" : "/"
+        let mark =
+            switch prompt.kind {
+            case .command: ":"
+            case .filter, .search: "/"
+            case .since: words("since: ", zh: "自：")
+            }
         let start = frame.put(mark, row: layout.footer, column: 0, style: Style(.prompt))
         let cursor = drawPrompt(prompt, in: &frame, row: layout.footer, column: start, limit: size.columns - start)
         frame.cursor = Position(row: layout.footer, column: cursor)

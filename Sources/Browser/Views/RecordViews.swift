@@ -1,4 +1,4 @@
-// Texts about what has happened: changes since the baseline, calls of the API, and a listener's JSON as it came.
+// Texts about what was received: calls of the API, and a listener's JSON as it came.
 
 import TencentCloud
 import Inventory
@@ -6,74 +6,6 @@ import Reports
 import Essentials
 
 extension BrowserState {
-    // MARK: Changes
-
-    func changeLines(width: Int) -> [StyledLine] {
-        guard let list = changeList else { return [] }
-        let count = list.changes.count + list.owners.count
-        let found =
-            count == 0
-            ? words("no change", zh: "无变化")
-            : words("\(Count.text(count)) change\(count == 1 ? "" : "s")", zh: "\(Count.text(count)) 项变化")
-        let (name, from) = (words(list.since.name), localTime(list.from))
-        let title = words("\(found) since \(name), \(from)", zh: "自\(name)（\(from)）以来：\(found)")
-        var lines = [StyledLine(title, Style(.title))]
-        let others = comparableSince.filter { $0 != list.since }.map { words($0.name) }
-        if !others.isEmpty {
-            let names = others.joined(separator: words(", ", zh: "、"))
-            lines.append(
-                StyledLine(
-                    words("\(keyName(.changes)): since \(names)", zh: "\(keyName(.changes))：自\(names)"), Style(.faint)))
-        }
-        for (name, isHealth) in [(words("health", zh: "健康"), true), (words("configuration", zh: "配置"), false)] {
-            let changes = list.changes.filter { $0.isHealth == isHealth }
-            lines += section(name, changes.map { ($0.line(in: options.language), style(of: $0)) }, width)
-        }
-        let owners = list.owners.map { owner -> (String, Style) in
-            let parts = [
-                owner.title(in: options.language), owner.owner.text, owner.name, owner.details(in: options.language),
-            ]
-            return (parts.filter { !$0.isEmpty }.joined(separator: "  "), Style(.plain))
-        }
-        lines += section(words("proxies and groups", zh: "通道与通道组"), owners, width)
-        return lines + doubtLines(list, width: width)
-    }
-
-    private func section(_ name: String, _ rows: [(text: String, style: Style)], _ width: Int) -> [StyledLine] {
-        if rows.isEmpty { return [] }
-        var lines = [StyledLine(), StyledLine(name + words(": ", zh: "：") + Count.text(rows.count), Style(.title))]
-        for row in rows {
-            // Broken, a line would lose the blanks that align it.
-            let fits = DisplayText.width(of: row.text) <= width
-            lines += (fits ? [row.text] : StyledLine.wrap(row.text, columns: width)).map { StyledLine($0, row.style) }
-        }
-        return lines
-    }
-
-    /// What the list may not tell.
-    private func doubtLines(_ list: ChangeList, width: Int) -> [StyledLine] {
-        var texts: [String] = []
-        if list.uncompared > 0 {
-            let count = Count.text(list.uncompared)
-            texts.append(
-                words(
-                    "\(count) more were read on one side only, and are not counted: their owners were not read whole",
-                    zh: "另有 \(count) 个仅在其中一侧读到，不计入：所属通道未读完"))
-        }
-        for gap in list.gaps {
-            let time = gap.text(in: options.zone, now: now.wall, options.language)
-            texts.append(words("not observed: \(time)", zh: "未观察：\(time)"))
-        }
-        return texts.flatMap { text in
-            [StyledLine()] + StyledLine.wrap(text, columns: width).map { StyledLine($0, Style(.faint)) }
-        }
-    }
-
-    private func style(of change: Change) -> Style {
-        guard case .health(let health) = change.what else { return Style(.plain) }
-        return Style(health.isWorse ? health.to.role : .plain)
-    }
-
     // MARK: Calls
 
     func callLines(width: Int) -> [StyledLine] {

@@ -23,10 +23,10 @@ extension BrowserState {
             drawList(in: &frame, layout)
             drawPane(in: &frame, layout)
         case .text(let text): position = draw(text, in: &frame, layout)
-        case .timeline:
-            drawTimeline(in: &frame, layout)
+        case .timeline, .changes:
+            drawRecords(in: &frame, layout)
             position = self.position(
-                top: timeline.top, height: layout.body.count - 1, of: timeline.events.count)
+                top: recordCursor.top, height: recordsLayout(layout.body).list.count, of: recordCount)
         case .picker(let picker):
             drawPicker(picker, in: &frame, layout)
             position = self.position(top: picker.top, height: layout.body.count - 2, of: picker.choices.count)

@@ -11,8 +11,7 @@ extension BrowserState {
         case .help(let context):
             HelpText.lines(for: context, keys: options.keys, in: options.language, width: width)
         case .errors: errorLines(width: width)
-        case .changes: changeLines(width: width)
-        case .event(let event): eventLines(event, width: width)
+        case .entries(let entries, let title): entryLines(entries, title: title, width: width)
         case .calls: callLines(width: width)
         case .json(let row): jsonLines(account.rows[row], width: width)
         case .query: queryLines(width: width)

@@ -5,57 +5,54 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    func drawTimeline(in frame: inout Frame, _ layout: Layout) {
-        StyledLine(timelineTitle, Style(.title)).draw(in: &frame, row: layout.body.lowerBound)
-        let events = timeline.events
-        let shown = events.indices.dropFirst(timeline.top).prefix(max(0, layout.body.count - 1))
-        let times = shown.map { events[$0].interval.text(in: options.zone, now: now.wall, options.language) }
-        let width = times.map { DisplayText.width(of: $0) }.max() ?? 0
-        for (row, (place, time)) in zip(layout.body.dropFirst(), zip(shown, times)) {
-            var line = StyledLine()
-            line.addCell(time, columns: width, style: Style(.faint))
-            line.add(" " + DisplayText.visible(events[place].headline(in: options.language)), events[place].style)
-            line.draw(in: &frame, row: row)
-            if place == timeline.cursor { frame.restyle(row: row) { $0.selected = true } }
-        }
-    }
-
-    private var timelineTitle: String {
+    func timelineHeading(width: Int) -> [StyledLine] {
         let count = timeline.events.count
         let number = Count.text(count)
-        if timeline.isLoading { return words("Timeline: reading the journal…", zh: "时间线：正在读取日志…") }
-        if count == 0 {
-            return words("Timeline: no change was seen yet", zh: "时间线：尚未观察到变化")
-        }
-        return words("Timeline: \(number) event\(count == 1 ? "" : "s"), newest first", zh: "时间线：\(number) 个事件，最新在前")
+        let title =
+            timeline.isLoading
+            ? words("Timeline: reading the journal…", zh: "时间线：正在读取日志…")
+            : count == 0
+                ? words("Timeline: no change was seen", zh: "时间线：未观察到变化")
+                : words("Timeline: \(number) event\(count == 1 ? "" : "s"), newest first", zh: "时间线：\(number) 个事件，最新在前")
+        return [StyledLine(title, Style(.title))]
+            + observedWords.flatMap { StyledLine.wrap(words($0), columns: width) }.map { StyledLine($0, Style(.faint)) }
     }
 
-    /// The entries of an event, for one whose listeners are gone.
-    func eventLines(_ event: TimelineEvent, width: Int) -> [StyledLine] {
-        var lines = [
-            StyledLine(DisplayText.visible(event.headline(in: options.language)), Style(.title)), StyledLine(),
+    /// For which time the timeline can vouch.
+    private var observedWords: [Wording] {
+        guard let begin = timeline.beginsAt, let end = timeline.observedUntil else {
+            return timeline.isLoading
+                ? [] : [Wording("nothing was observed yet, so nothing is known of any change", zh: "尚未观察，因此不知道是否有变化")]
+        }
+        let (start, until) = (localTime(begin), localTime(end))
+        var words = [
+            timeline.isOfJournal
+                ? Wording("the journal begins at \(start)", zh: "日志始于 \(start)")
+                : Wording("this run has observed the account since \(start)", zh: "本次运行自 \(start) 起观察")
         ]
-        for entry in event.entries {
-            let time = entry.interval.text(in: options.zone, now: now.wall, options.language)
-            let parts = [
-                time, entry.title(in: options.language), entry.subjectText, entry.details(in: options.language),
-            ]
-            let text = DisplayText.visible(parts.filter { !$0.isEmpty }.joined(separator: "  "))
-            lines += StyledLine.wrap(text, columns: width).map { StyledLine($0, Style(.plain)) }
+        if now.wall - end > staleAfter {
+            words.append(Wording("not observed since \(until)", zh: "\(until) 之后未再观察"))
         }
-        return lines
+        if timeline.isCut, let first = timeline.isKnownSince.map(localTime) {
+            words.append(
+                Wording("before \(first): gaapscope log", zh: "\(first) 之前：gaapscope log"))
+        }
+        return [
+            Wording(
+                words.map { $0[.english] }.joined(separator: "; "),
+                zh: words.map { $0[.chinese] }.joined(separator: "；"))
+        ]
     }
-}
 
-extension TimelineEvent {
-    /// What got worse stands out.
-    fileprivate var style: Style {
-        switch kind {
-        case .worse: Style(entries.contains { $0.health?.to == .down || $0.health?.to == .dns } ? .bad : .warning)
-        case .better: Style(.good)
-        case .unreadable: Style(.error)
-        case .gap: Style(.warning)
-        default: .plain
+    func timelineLines(_ places: some Sequence<Int>) -> [StyledLine] {
+        let events = places.map { timeline.line($0, in: options.language) }
+        let times = events.map { $0.interval.text(in: options.zone, now: now.wall, options.language) }
+        let width = times.map { DisplayText.width(of: $0) }.max() ?? 0
+        return zip(events, times).map { event, time in
+            var line = StyledLine()
+            line.addCell(time, columns: width, style: Style(.faint))
+            line.add(" " + DisplayText.visible(event.headline), event.style)
+            return line
         }
     }
 }

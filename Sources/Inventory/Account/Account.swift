@@ -14,7 +14,7 @@ package struct OwnerEntry: Sendable {
     /// Whether it forwards traffic, as far as is known now.
     package internal(set) var state: OwnerState
     /// When the owner itself was read last; nil where it never was.
-    var readAt: Moment?
+    package internal(set) var readAt: Moment?
     /// How far the listeners of each kind have been read.
     package internal(set) var readings: [ListenerKind: Reading] = [:]
     /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,

@@ -1,10 +1,10 @@
-// What entries amount to since a moment: each listener with its first value and its last, so that what went and came
-// back is no change.
+// What entries amount to since a moment: each listener and owner with its first value and its last, so that what went
+// and came back is no change.
 
 import Inventory
 import Essentials
 
-/// The changes that entries amount to, each listener's apart.
+/// The changes that entries amount to, those of each listener and of each owner.
 package struct ChangeFold: Sendable {
     fileprivate struct Listener {
         var subject: Change.Subject
@@ -15,18 +15,55 @@ package struct ChangeFold: Sendable {
         var fields: [FieldChange] = []
     }
 
+    private struct OwnerFold {
+        var name: String
+        var added = false
+        var removed = false
+        var fields: [FieldChange] = []
+    }
+
     private var listeners: [String: Listener] = [:]
     private var order: [String] = []
+    private var ownerFolds: [OwnerID: OwnerFold] = [:]
 
     /// - Parameter entries: in the order of writing.
     package init(_ entries: some Sequence<TimelineEntry>) {
         for entry in entries {
-            guard case .listener(let change) = entry.what else { continue }
-            let id = change.subject.id
-            if listeners[id] == nil { order.append(id) }
-            var listener = listeners[id] ?? Listener(subject: change.subject)
-            listener.take(change)
-            listeners[id] = listener
+            switch entry.what {
+            case .listener(let change): take(change)
+            case .owner(let change): take(change)
+            case .unreadable, .readable, .gap: break
+            }
+        }
+    }
+
+    private mutating func take(_ change: Change) {
+        let id = change.subject.id
+        if listeners[id] == nil { order.append(id) }
+        // In place: a copy would take all its fields along.
+        listeners[id, default: Listener(subject: change.subject)].take(change)
+    }
+
+    private mutating func take(_ change: OwnerChange) {
+        var owner = ownerFolds[change.owner] ?? OwnerFold(name: change.name)
+        owner.name = change.name
+        switch change.what {
+        case .added: if owner.removed { owner.removed = false } else { owner.added = true }
+        case .removed: if owner.added { owner.added = false } else { owner.removed = true }
+        case .changed(let fields): for field in fields { owner.fields.fold(field) }
+        }
+        ownerFolds[change.owner] = owner
+    }
+
+    /// What changed about owners themselves, in the order of their ids.
+    package var owners: [OwnerChange] {
+        ownerFolds.sorted { $0.key < $1.key }.flatMap { id, owner in
+            let fields = owner.fields.filter { $0.from != $0.to }
+            var found: [OwnerChange.What] = []
+            if owner.removed { found.append(.removed) }
+            if owner.added { found.append(.added) }
+            if !owner.added, !owner.removed, !fields.isEmpty { found.append(.changed(fields)) }
+            return found.map { OwnerChange(owner: id, name: owner.name, what: $0) }
         }
     }
 
@@ -44,16 +81,8 @@ extension ChangeFold.Listener {
         case .added(let state): if removed == nil { added = state } else { removed = nil }
         case .removed(let state): if added == nil { removed = state } else { added = nil }
         case .moved(let from, let to): moved = (moved?.from ?? from, to)
-        case .configuration(let new): for field in new { take(field) }
+        case .configuration(let new): for field in new { fields.fold(field) }
         }
-    }
-
-    private mutating func take(_ new: FieldChange) {
-        // Origins that come and go have one field for all of them.
-        guard new.field != "RealServerSet",
-            let place = fields.firstIndex(where: { $0.field == new.field && $0.origin == new.origin })
-        else { return fields.append(new) }
-        fields[place] = FieldChange(field: new.field, origin: new.origin, from: fields[place].from, to: new.to)
     }
 
     fileprivate var changes: [Change] {
@@ -65,5 +94,21 @@ extension ChangeFold.Listener {
         let changed = fields.filter { $0.from != $0.to }
         if added == nil, removed == nil, !changed.isEmpty { found.append(.configuration(changed)) }
         return found.map { Change(subject: subject, what: $0) }
+    }
+}
+
+extension [FieldChange] {
+    /// Adds a later change of a field.
+    fileprivate mutating func fold(_ new: FieldChange) {
+        // Origins that come and go have one field for all of them.
+        if new.field == "RealServerSet" {
+            let undone = firstIndex { $0.field == new.field && $0.from == new.to && $0.to == new.from }
+            if let undone { remove(at: undone) } else { append(new) }
+            return
+        }
+        guard let place = firstIndex(where: { $0.field == new.field && $0.origin == new.origin }) else {
+            return append(new)
+        }
+        self[place] = FieldChange(field: new.field, origin: new.origin, from: self[place].from, to: new.to)
     }
 }

@@ -3,12 +3,14 @@
 //
 //   origin   fails in at least two listeners, over two owners, or over one whose other listeners work; and no recent
 //            reading finds the same address and port working
-//   owner    at least three of its listeners fail, none of them works, by at least three origins, its list was
-//            read whole, and listeners of other owners work
+//   owner    it forwards nothing (closed, isolated, banned and the like), and at least two of its listeners are STOP
+//            for it; or at least three of its listeners fail, none of them works, by at least three origins, its list
+//            was read whole, and listeners of other owners work
 //   region   listeners of at least two owners with origins there fail, at least four, by at least three different
-//            origins, none of them works, and listeners of other regions do
+//            origins, none of them works, listeners of other regions do, and the account was read whole. It is the
+//            region of the origins or that of access
 //
-// Only recent readings count, in all of it. The one that explains most problems comes first; each one after it explains
+// Only recent readings count, in all of it. Counts are a minimum until the account was read whole. The one that explains most problems comes first; each one after it explains
 // at least two that those before it do not. Of equals an origin is preferred to an owner, and that to a region.
 
 package import Inventory
@@ -21,28 +23,56 @@ package struct CommonCause: Sendable, Equatable {
     /// Problems that it explains, and the owners that they belong to.
     package let listeners: Int
     package let owners: Int
+    /// Why an owner explains them, such as `proxy isolated`; nil for everything else.
+    package let state: Wording?
+    /// Whether there may be more, for not everything was read.
+    package let isAtLeast: Bool
+    /// The problems, as indexes of rows; they hold until the account changes.
+    package let rows: Set<Int>
 
-    package init(part: Narrowing, listeners: Int, owners: Int) {
+    package init(
+        part: Narrowing, listeners: Int, owners: Int, state: Wording? = nil, isAtLeast: Bool = false,
+        rows: Set<Int> = []
+    ) {
         self.part = part
         self.listeners = listeners
         self.owners = owners
+        self.state = state
+        self.isAtLeast = isAtLeast
+        self.rows = rows
     }
 
-    /// `10.3.1.7: 4 listeners, 3 owners`.
+    /// `10.3.1.7: 4 listeners, 3 owners`, `link-a, proxy isolated: 12 listeners`.
     package func text(in language: Language) -> String {
-        let (listeners, owners) = (Count.text(listeners), Count.text(owners))
+        let bound = isAtLeast ? ">=" : ""
+        let (listeners, owners) = (bound + Count.text(listeners), bound + Count.text(owners))
         let noun = self.owners == 1 ? "owner" : "owners"
+        let subject = subject[language]
+        if case .owner = part {
+            return Wording("\(subject): \(listeners) listeners", zh: "\(subject)：\(listeners) 个监听器")[language]
+        }
         return Wording(
-            "\(part.id): \(listeners) listeners, \(owners) \(noun)",
-            zh: "\(part.id)：\(listeners) 个监听器，\(owners) 个通道或通道组")[
+            "\(subject): \(listeners) listeners, \(owners) \(noun)",
+            zh: "\(subject)：\(listeners) 个监听器，\(owners) 个通道或通道组")[
                 language]
     }
 
+    private var subject: Wording {
+        switch part {
+        case .owner:
+            state.map { Wording("\(part.id), \($0[.english])", zh: "\(part.id) \($0[.chinese])") }
+                ?? Wording("all of \(part.id)", zh: "\(part.id) 全部异常")
+        case .region: Wording("origins in \(part.id)", zh: "\(part.id) 的源站")
+        case .origin, .listeners: Wording(verbatim: part.id)
+        }
+    }
+
     /// What explains the current problems of an account, the most important first; empty where nothing does.
-    package static func all(in account: Account, _ recency: Recency) -> [CommonCause] {
+    /// - Parameter isWhole: whether every listener of the account was read.
+    package static func all(in account: Account, _ recency: Recency, isWhole: Bool = true) -> [CommonCause] {
         let problems = account.glances.indices.filter { account.glances[$0].state.isProblem }
         guard problems.count >= Rule.fewestListeners else { return [] }
-        return Rule(account, recency, problems: problems).causes()
+        return Rule(account, recency, problems: problems, isWhole: isWhole).causes()
     }
 }
 
@@ -57,6 +87,7 @@ private struct Rule {
         let part: Narrowing
         /// Indexes of rows.
         let explained: Set<Int>
+        var state: Wording?
         /// The more specific one first.
         let rank: Int
     }
@@ -76,14 +107,18 @@ private struct Rule {
 
     private let account: Account
     private let recency: Recency
+    private let isWhole: Bool
     /// Failing rows by the address that fails in them.
     private var byHost: [String: Set<Int>] = [:]
     private var byOwner: [OwnerID: Tally] = [:]
+    /// Rows that nothing is forwarded for, by their owner.
+    private var stopped: [OwnerID: Set<Int>] = [:]
     private var byRegion: [String: Tally] = [:]
 
-    init(_ account: Account, _ recency: Recency, problems: [Int]) {
+    init(_ account: Account, _ recency: Recency, problems: [Int], isWhole: Bool) {
         self.account = account
         self.recency = recency
+        self.isWhole = isWhole
         for place in problems where isRecent(place) { note(place) }
     }
 
@@ -93,6 +128,7 @@ private struct Rule {
 
     private mutating func note(_ place: Int) {
         let row = account.rows[place]
+        if row.state == .stop, let owner = row.owner { stopped[owner, default: []].insert(place) }
         guard row.state == .down || row.state == .dns || row.state == .part else { return }
         var hosts: Set<String> = []
         for (server, state) in row.origins where state == .down || state == .dns {
@@ -108,7 +144,7 @@ private struct Rule {
     }
 
     func causes() -> [CommonCause] {
-        var candidates = origins + owners + regions
+        var candidates = origins + stoppedOwners + owners + regions
         var explained: Set<Int> = []
         var causes: [CommonCause] = []
         while let best = candidates.map({ ($0, $0.explained.subtracting(explained).count) }).min(by: isBetter),
@@ -117,7 +153,9 @@ private struct Rule {
             explained.formUnion(best.0.explained)
             let owners = Set(best.0.explained.compactMap { account.rows[$0].owner })
             causes.append(
-                CommonCause(part: best.0.part, listeners: best.0.explained.count, owners: owners.count))
+                CommonCause(
+                    part: best.0.part, listeners: best.0.explained.count, owners: owners.count, state: best.0.state,
+                    isAtLeast: !isWhole, rows: best.0.explained))
             candidates.removeAll { $0.part == best.0.part }
         }
         return causes
@@ -153,6 +191,16 @@ private struct Rule {
 
     // MARK: Owners and regions
 
+    private var stoppedOwners: [Candidate] {
+        stopped.compactMap { owner, rows in
+            guard rows.count >= Self.fewestListeners, let entry = account.owners[owner],
+                entry.state.kind == .stopped, let readAt = entry.readAt,
+                recency.now.isWithin(recency.freshFor, of: readAt)
+            else { return nil }
+            return Candidate(part: .owner(owner), explained: rows, state: entry.state.words, rank: 1)
+        }
+    }
+
     private var owners: [Candidate] {
         byOwner.compactMap { owner, tally in
             guard tally.failing.count >= Self.fewestOfOwner, tally.hosts.count >= Self.fewestOrigins,
@@ -165,7 +213,7 @@ private struct Rule {
 
     private var regions: [Candidate] {
         byRegion.compactMap { region, tally in
-            guard tally.failing.count >= Self.fewestOfRegion, tally.owners.count > 1,
+            guard isWhole, tally.failing.count >= Self.fewestOfRegion, tally.owners.count > 1,
                 tally.hosts.count >= Self.fewestOrigins
             else { return nil }
             let (inside, outside) = account.owners.values.reduce(into: ([OwnerID](), [OwnerID]())) { parts, entry in

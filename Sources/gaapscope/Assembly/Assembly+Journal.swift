@@ -1,6 +1,7 @@
 import BrowserRuntime
 import Essentials
 import Journal
+import Reports
 
 extension Assembly {
     /// How long the end of a session waits for the journal: a program that a signal ends has a second.
@@ -13,5 +14,30 @@ extension Assembly {
         return JournalPort(
             record: { keeper.record($0) }, read: { keeper.load(limit: $0, $1) },
             close: { keeper.close(within: Self.journalPatience) })
+    }
+
+    /// Whether a snapshot is of the account that the settings lead to, as far as it says.
+    func isAccount(of document: SnapshotDocument) -> Bool {
+        document.account == accountLabel && document.endpoint == settings.endpointText
+    }
+
+    /// The journal beside a snapshot: it is read, and nothing is written to it. Without one there are no entries.
+    func journalReader(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort {
+        let path = lastState?.journalPath
+        return JournalPort(
+            record: { _ in },
+            read: { limit, receive in
+                Task.detached {
+                    var extract = JournalExtract()
+                    do throws(JournalError) {
+                        if let path, let journal = try JournalDatabase(existing: path) {
+                            extract = try journal.extract(limit: limit)
+                        }
+                    } catch {
+                        failed(error.message)
+                    }
+                    receive(extract)
+                }
+            }, close: {})
     }
 }

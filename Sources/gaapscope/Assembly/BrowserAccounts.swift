@@ -48,7 +48,8 @@ struct BrowserAccounts {
         options.profiles = source == .live ? profiles(in: options.language) : []
         options.zone = .machine
         options.showsBraille = showsBraille
-        options.hasJournal = source == .live && snapshot == nil
+        let isOffline = snapshot != nil
+        options.hasJournal = source == .live && (snapshot.map { assembly.isAccount(of: $0.document) } ?? true)
         options.sort = before?.sort ?? start.sort ?? order.load()
         options.filter = start.filter
         options.onlyProblems = start.onlyProblems
@@ -57,7 +58,8 @@ struct BrowserAccounts {
             question: question, size: size, now: TimeSource.system.moment, options: options, kept: kept)
         return BrowserSession(
             state: state, makeService: { assembly.fetchService(emit: $0) },
-            makeJournal: options.hasJournal ? { assembly.journal($0) } : nil
+            makeJournal: options.hasJournal
+                ? { isOffline ? assembly.journalReader($0) : assembly.journal($0) } : nil
         ) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
             // An order that was asked for on the command line is meant for this run.

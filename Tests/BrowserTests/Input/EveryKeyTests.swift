@@ -10,9 +10,9 @@ import Testing
 @Suite struct EveryKeyTests {
     /// Everything that takes keys.
     enum Place: CaseIterable {
-        case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes
+        case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes, timeline
         case pickProxy, pickGroup, pickOrigin, pickRegion, pickNothing, sortMenu, exportMenu, profileMenu
-        case filterPrompt, searchPrompt, commandPrompt, offline
+        case filterPrompt, searchPrompt, commandPrompt, timePrompt, offline
 
         /// The keys that lead here from a list of two listeners.
         fileprivate var keys: [Key] {
@@ -28,6 +28,7 @@ import Testing
             case .json: [.character("J")]
             case .query: [.character("C")]
             case .changes: [.character("m"), .character("D")]
+            case .timeline: [.character("T")]
             case .pickProxy: [.character("p")]
             case .pickGroup: [.character("p"), .tab]
             case .pickOrigin: [.character("p"), .tab, .tab]
@@ -39,6 +40,7 @@ import Testing
             case .filterPrompt: [.character("/")]
             case .searchPrompt: [.character("?"), .character("/")]
             case .commandPrompt: [.character(":")]
+            case .timePrompt: [.character("t")]
             }
         }
     }

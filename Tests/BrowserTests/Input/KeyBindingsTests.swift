@@ -79,11 +79,11 @@ import Testing
     func `Help, the footer and what is said name the keys that hold, and no others`() throws {
         var talk = try Self.conversation(
             [
-                ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["t"]), ("moveUp", ["W"]), ("leave", ["Ctrl-X"]),
+                ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["w"]), ("moveUp", ["W"]), ("leave", ["Ctrl-X"]),
                 ("refresh", ["u"]), ("pause", ["U"]), ("nextMatch", ["v"]), ("back", ["Del"]),
             ], columns: 160)
         let footer = talk.screen.last ?? ""
-        for hint in ["t/W move", "f filter", "u refresh", "F2 help", "Ctrl-X back"] { #expect(footer.contains(hint)) }
+        for hint in ["w/W move", "f filter", "u refresh", "F2 help", "Ctrl-X back"] { #expect(footer.contains(hint)) }
         for old in ["j/k", "? help", "/ filter"] { #expect(!footer.contains(old)) }
         talk.press(.character("y"))
         #expect(talk.shows("y does nothing here: F2 shows the keys"))
@@ -102,7 +102,7 @@ import Testing
             #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help[.english]) }, "\(row.command)")
         }
         #expect(lines.contains { $0.contains("as you type; v the next one") })
-        #expect(talk.shows("t "))
+        #expect(talk.shows("w "))
         talk.press(.function(2))
         #expect(talk.shows("this is the help: Del closes it"))
     }
@@ -205,7 +205,7 @@ import Testing
         #expect(
             told == [
                 .lines, .columnsLeft, .choice, .origin, .problems, .search, .owner, .listener, .copyable, .exportable,
-                .otherProfiles, .baseline, .wayBack,
+                .otherProfiles, .baseline, .records, .wayBack,
             ])
         let refused = Condition.allCases.filter { full.missing($0) != nil }
         #expect(refused == [.columnsLeft, .search, .otherProfiles, .wayBack])

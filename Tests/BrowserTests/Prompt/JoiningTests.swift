@@ -53,6 +53,7 @@ import Testing
         case .pane: talk.press(.tab)
         case .sidebar: talk.press(.backTab)
         case .text: talk.press(.enter)
+        case .records: talk.press(.character("T"))
         case .menu: talk.press(.character("s"))
         }
         #expect(talk.state.context == context)

@@ -70,7 +70,7 @@ import Testing
         Case(
             name: "an owner of which everything fails",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
-            whole: ["a"], causes: ["a: 3 listeners, 1 owner"]),
+            whole: ["a"], causes: ["all of a: 3 listeners"]),
         Case(
             name: "an owner that was not read whole",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
@@ -86,7 +86,7 @@ import Testing
         Case(
             name: "a region of which everything fails",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; c 10.0.0.5"),
-            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["Tokyo: 4 listeners, 2 owners"]),
+            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["origins in Tokyo: 4 listeners, 2 owners"]),
         Case(
             name: "the only region", listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!"),
             regions: ["a": "Tokyo", "b": "Tokyo"], causes: []),
@@ -126,8 +126,48 @@ import Testing
         #expect(causes.map { $0.text(in: .english) } == row.causes)
     }
 
+    /// Listeners of a proxy in a status; those of another proxy are well.
+    private static func account(_ status: OwnerStatus, ban: BanStatus = .notBanned, readAt: Double = 1_000) -> Account {
+        var account = Account()
+        for (name, status, ban) in [("a", status, ban), ("b", .running, .notBanned)] {
+            var owner = Owner(id: .proxy(name))
+            (owner.isRead, owner.status, owner.ban) = (true, .value(status), .value(ban))
+            account.learn([owner], at: Moment(wall: UnixTime(readAt), uptime: .seconds(readAt)))
+        }
+        for (number, owner) in ["a", "a", "b"].enumerated() {
+            let listener = TCPListener.sample("\(number)", origins: [.origin("10.0.0.\(number)")], proxy: owner)
+            account.take([listener], askedOf: .proxy(owner), at: 1_000)
+        }
+        return account
+    }
+
+    @Test(
+        arguments: [
+            (OwnerStatus.closed, BanStatus.notBanned, "a, proxy closed: 2 listeners"),
+            (.isolated, .notBanned, "a, proxy isolated: 2 listeners"),
+            (.running, .banned, "a, proxy banned: 2 listeners"),
+            (.running, .notBanned, nil), (.closing, .notBanned, nil),
+        ] as [(OwnerStatus, BanStatus, String?)])
+    func `A proxy that forwards nothing explains its listeners`(status: OwnerStatus, ban: BanStatus, text: String?) {
+        let causes = CommonCause.all(in: Self.account(status, ban: ban), .utc(now: Moment(1_030), freshFor: 60))
+        #expect(causes.first?.text(in: .english) == text)
+        #expect(causes.first.map { $0.rows.count == 2 && $0.part == .owner(.proxy("a")) } ?? (text == nil))
+    }
+
+    @Test func `A status that was read too long ago explains nothing`() {
+        let account = Self.account(.closed, readAt: 900)
+        #expect(CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60)).isEmpty)
+    }
+
+    @Test func `Until everything was read counts are a minimum, and no region is named`() {
+        let account = Self.account(.closed)
+        let causes = CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60), isWhole: false)
+        #expect(causes.map { $0.text(in: .english) } == ["a, proxy closed: >=2 listeners"])
+        #expect(causes.map { $0.text(in: .chinese) } == ["a 通道已关闭：>=2 个监听器"])
+    }
+
     @Test func `It is worded in Chinese, too`() {
         let cause = CommonCause(part: .region("东京"), listeners: 1_234, owners: 2)
-        #expect(cause.text(in: .chinese) == "东京：1,234 个监听器，2 个通道或通道组")
+        #expect(cause.text(in: .chinese) == "东京 的源站：1,234 个监听器，2 个通道或通道组")
     }
 }

@@ -1,0 +1,59 @@
+// What keys do in the timeline and in the changes: opening a line, searching, and coming back.
+
+import Essentials
+import Inventory
+import Reports
+
+extension BrowserState {
+    /// Opens the timeline or the changes. What the journal holds is read meanwhile.
+    mutating func openRecords(_ records: Overlay) -> [Effect] {
+        if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
+        recordsBehind = nil
+        overlay = records
+        return readJournal()
+    }
+
+    private mutating func readJournal() -> [Effect] {
+        guard options.hasJournal, !timeline.isLoading else { return [] }
+        timeline.beginLoading()
+        return [.readJournal(limit: TimelineState.entriesKept)]
+    }
+
+    /// Keeps the lines and their cursor in step with what is known, while they are on the screen.
+    mutating func followRecords(_ layout: Layout) {
+        guard overlay?.isRecords == true else { return }
+        if overlay == .timeline { timeline.refresh() }
+        let height = recordsLayout(layout.body).list.count
+        recordCursor.scroll(height: height, of: recordCount)
+        if overlay == .timeline {
+            let top = timeline.cursor.top
+            timeline.prepare(top..<top + height, in: options.language)
+        }
+    }
+
+    /// Shows what the timeline still holds about something that does not exist any more.
+    mutating func showEntries(about subject: String, title: String) {
+        show(.entries(timeline.entries(about: subject), title: title))
+    }
+
+    // MARK: Searching
+
+    mutating func goToNextMatch(forward: Bool) {
+        switch context {
+        case .records: searchRecords(forward: forward)
+        case .text: searchText(forward: forward)
+        case .list, .pane, .sidebar, .menu: goToMatch(forward: forward)
+        }
+    }
+
+    mutating func searchRecords(forward: Bool, fromHere: Bool = false) {
+        let cursor = recordCursor
+        guard !cursor.search.isEmpty else { return }
+        let found = cursor.match(forward: forward, fromHere: fromHere, of: recordCount) { recordSearchText($0) }
+        if let found {
+            recordCursor.move(by: found - cursor.line, of: recordCount)
+        } else {
+            say(Wording("not found: \(cursor.search)", zh: "未找到：\(cursor.search)"))
+        }
+    }
+}

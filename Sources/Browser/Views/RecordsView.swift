@@ -1,0 +1,105 @@
+// The timeline and the changes on the screen: titles, one line for each event or change, and below them the particulars
+// of the line under the cursor. Only what is seen is put into words.
+
+import Essentials
+import Inventory
+import Reports
+
+extension BrowserState {
+    func recordsLayout(_ body: Range<Int>) -> RecordsLayout {
+        RecordsLayout(body: body, heading: recordsHeading(width: size.columns).count)
+    }
+
+    /// What the lines are, and what is not known.
+    func recordsHeading(width: Int) -> [StyledLine] {
+        overlay == .changes ? changesHeading(width: width) : timelineHeading(width: width)
+    }
+
+    func drawRecords(in frame: inout Frame, _ layout: Layout) {
+        let parts = recordsLayout(layout.body)
+        for (row, line) in zip(parts.heading, recordsHeading(width: size.columns)) { line.draw(in: &frame, row: row) }
+        let cursor = recordCursor
+        let shown = (0..<recordCount).dropFirst(cursor.top).prefix(parts.list.count)
+        let lines = overlay == .changes ? changesLines(shown) : timelineLines(shown)
+        for (row, (place, line)) in zip(parts.list, zip(shown, lines)) {
+            line.draw(in: &frame, row: row)
+            if !cursor.search.isEmpty { frame.highlight([SearchFold.fold(cursor.search)], row: row) }
+            if place == cursor.line { frame.restyle(row: row) { $0.selected = true } }
+        }
+        drawDetail(in: &frame, parts.detail)
+    }
+
+    private func drawDetail(in frame: inout Frame, _ rows: Range<Int>) {
+        guard let rule = rows.first else { return }
+        for column in 0..<size.columns { frame.put("-", row: rule, column: column, style: Style(.faint)) }
+        guard recordCount > 0 else { return }
+        let (at, all) = (Count.text(recordCursor.line + 1), Count.text(recordCount))
+        frame.put(words(" \(at) of \(all) ", zh: " \(at)/\(all) "), row: rule, column: 2, style: Style(.title))
+        let room = rows.count - 1
+        let lines = recordDetail(width: size.columns, rows: room)
+        for (row, line) in zip(rows.dropFirst(), lines) { line.draw(in: &frame, row: row) }
+        if lines.count > room, let last = rows.last {
+            let more = words(" more below ", zh: " 下方还有 ")
+            frame.put(more, row: last, column: size.columns - DisplayText.width(of: more), style: Style(.faint))
+        }
+    }
+
+    /// The particulars of the line under the cursor: the line whole, and each entry that it is made of, the newest
+    /// first. At most some more than there are rows.
+    private func recordDetail(width: Int, rows: Int) -> [StyledLine] {
+        switch overlay {
+        case .timeline:
+            guard let event = timeline.selected else { return [] }
+            let line = timeline.line(timeline.cursor.line, in: options.language)
+            return StyledLine.wrap(DisplayText.visible(line.headline), columns: width)
+                .map { StyledLine($0, line.style) }
+                + lines(of: event.entries.prefix(rows + 1), width: width)
+        case .changes:
+            guard let line = changesView.selected, let subject = line.subjectID else { return [] }
+            let text = DisplayText.visible(changeText(line))
+            let entries = timeline.entries(about: subject, most: rows + 1)[...]
+            return StyledLine.wrap(text, columns: width).map { StyledLine($0, changeStyle(line)) }
+                + lines(of: entries, width: width)
+        default: return []
+        }
+    }
+
+    /// Entries with their times, for an event whose listeners are gone.
+    func entryLines(_ entries: [TimelineEntry], title: String, width: Int) -> [StyledLine] {
+        [StyledLine(DisplayText.visible(title), Style(.title)), StyledLine()]
+            + (entries.isEmpty
+                ? [StyledLine(words("nothing is recorded about it", zh: "没有相关记录"), Style(.faint))]
+                : lines(of: entries[...], width: width))
+    }
+
+    private func lines(of entries: ArraySlice<TimelineEntry>, width: Int) -> [StyledLine] {
+        entries.flatMap { entry -> [StyledLine] in
+            let time = entry.interval.text(in: options.zone, now: now.wall, options.language)
+            let parts = [
+                entry.title(in: options.language), String(entry.subjectText.drop { $0 == " " }),
+                entry.details(in: options.language),
+            ]
+            let text = DisplayText.visible(parts.filter { !$0.isEmpty }.joined(separator: "  "))
+            // Broken, a line would lose the blanks that set its parts apart.
+            let whole = "\(time)  \(text)"
+            return DisplayText.width(of: whole) <= width
+                ? [StyledLine(whole)] : StyledLine.wrap(text, under: time, columns: width, Style(.plain))
+        }
+    }
+
+    /// A line as a file and a search have it: whole.
+    func recordText(_ place: Int) -> String {
+        overlay == .changes
+            ? changeText(changesView.lines[place])
+            : timeline.events[place].line(in: options.zone, now: now.wall, options.language)
+    }
+
+    /// What a search looks through: the line, and all that it is made of.
+    func recordSearchText(_ place: Int) -> String {
+        guard overlay == .timeline else { return recordText(place) + " " + (changesView.lines[place].subjectID ?? "") }
+        let parts = timeline.events[place].entries.lazy.map { entry in
+            "\(entry.subjectID ?? "") \(entry.subjectText) \(entry.place.ownerName) \(entry.details(in: options.language))"
+        }
+        return recordText(place) + " " + parts.joined(separator: " ")
+    }
+}
