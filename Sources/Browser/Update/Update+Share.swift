@@ -5,7 +5,7 @@ import Essentials
 
 extension BrowserState {
     /// The listener that a key is about.
-    private var subject: Row? { (openedRow ?? listing.row).map { account.rows[$0] } }
+    private var subject: Row? { subjectRow.map { account.rows[$0] } }
 
     mutating func sendID() -> [Effect] {
         if openText?.subject == .query {
@@ -17,11 +17,11 @@ extension BrowserState {
     }
 
     mutating func sendFinding() -> [Effect] {
-        guard let index = openedRow ?? listing.row else { return [] }
+        guard let index = subjectRow else { return [] }
         let row = account.rows[index]
         let name = row.name.isEmpty ? row.id : row.name
         let title = words("the finding about \(name)", zh: "\(name) 的诊断信息")
-        let effects = send(finding(row), name: title)
+        let effects = send(finding(index), name: title)
         show(.sent)
         return effects
     }
@@ -54,33 +54,5 @@ extension BrowserState {
         let text = Wording("\(sentText.name): \(status[.english])", zh: "\(sentText.name)：\(status[.chinese])")
         self.sentText?.remark = text
         say(text)
-    }
-
-    /// A finding for a chat or a ticket: plain lines, times in UTC, and the command that shows it again.
-    func finding(_ row: Row) -> String {
-        let recency = Recency.utc(now: now, freshFor: self.recency.freshFor)
-        func time(_ time: Moment) -> String { recency.timeText(time.wall) }
-        let owner = account.owner(of: row)?.name ?? ""
-        let kind = row.owner.map { $0.isGroup ? "group" : "proxy" } ?? "owner"
-        let kindInChinese = (row.owner?.kindName ?? OwnerID.unknownLabel)[.chinese]
-        let known = row.trouble(in: options.language)
-        let trouble = known.isEmpty ? "" : "  \(known)"
-        var lines = [
-            "\(row.state.word)  \(row.name) :\(row.port.map(String.init) ?? "?")\(trouble)",
-            words(
-                "listener \(row.id), \(kind) \(row.ownerText)\(owner.isEmpty ? "" : " (\(owner))")",
-                zh:
-                    "监听器 \(row.id)，\(kindInChinese) \(row.ownerText)\(owner.isEmpty ? "" : "（\(owner)）")"
-            ),
-        ]
-        if let since = row.since { lines.append(words(sinceWords(since, row, time(since.time)))) }
-        lines += WhyRule.sentences(account.whyFacts(row, recency)).prefix(2).map {
-            words("why: ", zh: "原因：") + words($0)
-        }
-        let request = row.requestID.map { words(", RequestId \($0)", zh: "，RequestId \($0)") } ?? ""
-        lines.append(words("as of \(time(row.readAt))", zh: "数据时间 \(time(row.readAt))") + request)
-        if let missing = options.invocation.missing { lines.append(words(missing)) }
-        lines.append(options.invocation.line("gaapscope", arguments: ["--listener", row.id]))
-        return lines.map(DisplayText.visible).joined(separator: "\n") + "\n"
     }
 }

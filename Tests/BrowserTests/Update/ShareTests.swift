@@ -94,7 +94,13 @@ import Testing
         }
         let lines = text.split(separator: "\n")
         #expect(lines[0] == "DOWN  tls^[[31m :443  10.0.0.1")
-        #expect(lines[1] == "listener \(Listeners.id(443, "link-a")), proxy link-a (name-of-link-a)")
+        #expect(
+            lines.dropFirst().prefix(5) == [
+                "account: prod-ops", "listener: \(Listeners.id(443, "link-a"))", "proxy: link-a (name-of-link-a)",
+                "regions: Hong Kong > Singapore", "down: 10.0.0.1",
+            ])
+        #expect(lines.contains { $0.hasPrefix(">=0s, watched since 2025-11-23 14:02:31 UTC only") })
+        #expect(lines.contains("cause: 10.0.0.1: 2 listeners, 2 owners"))
         #expect(lines.contains { $0.hasPrefix("why: 10.0.0.1 also fails in web (link-b)") })
         #expect(lines.contains { $0.hasPrefix("as of 2025-11-23 14:02:31 UTC, RequestId request-") })
         #expect(lines.last == "gaapscope --listener \(Listeners.id(443, "link-a"))")
