@@ -80,4 +80,25 @@ import Testing
             #expect(try JournalDatabase(creating: path).all().count == 3 * committed)
         }
     }
+
+    @Test func `An extract says how far the journal reaches back, and up to when somebody looked`() throws {
+        try withJournalPath { path in
+            var limits = JournalLimits(age: 100)
+            limits.entriesKept = 2
+            let journal = try JournalDatabase(creating: path, limits: limits)
+            let empty = try journal.extract(limit: 10)
+            #expect(empty.entries.isEmpty && empty.beginsAt == nil && empty.observedUntil == nil && !empty.isCut)
+            for time in stride(from: 1_000.0, to: 1_005, by: 1) {
+                try journal.append(batch([entry("listener-\(Int(time))", by: time)], since: 900, until: time))
+            }
+            let all = try journal.extract(limit: 10)
+            #expect(all.entries.count == 5 && !all.isCut)
+            #expect(all.beginsAt == UnixTime(900) && all.observedUntil == UnixTime(1_004))
+            let some = try journal.extract(limit: 3, after: [entry("listener-new", by: 1_005)])
+            #expect(some.entries.map(\.subjectID) == ["listener-new", "listener-1004", "listener-1003"] && some.isCut)
+            // What was removed is not known any more, whatever was observed then.
+            try journal.prune(now: UnixTime(1_103))
+            #expect(try journal.extract(limit: 10).beginsAt == UnixTime(1_003))
+        }
+    }
 }

@@ -153,8 +153,8 @@ extension CommandRow {
         CommandRow(
             .origins, .problems, [.character("o")], browsingAndRecords,
             Wording(
-                "the cause that the header names, else who uses this origin, over all owners; again: its next origin",
-                zh: "标题中的原因，否则谁在使用该源站（全部通道）；再按：下一个源站"),
+                "the cause in the header, or every user of this origin; again: its next origin",
+                zh: "标题所示原因，或该源站的所有使用者；再按：下一个源站"),
             footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
         CommandRow(
             .timeline, .problems, [.character("T")], browsingAndRecords,

@@ -17,8 +17,9 @@ struct HistoryDesk: Sendable {
     static let (originsInPane, originsInDetail) = (8, 40)
     /// Histories that are asked for at once without anybody looking at them.
     static let behind = 6
-    /// Seconds until a history that could not be read is asked for again without anybody looking at it.
-    private static let retry: Double = 600
+    /// Seconds until a history that could not be read, or says nothing of now, is asked for again without anybody
+    /// looking at it.
+    private static let retry: Double = 300
     /// Origins of which it is remembered when they were asked about.
     private static let remembered = 5_000
 
@@ -141,11 +142,11 @@ struct HistoryDesk: Sendable {
         return wanted.isEmpty ? [] : [.loadHistory(wanted, at: now, priority: .background)]
     }
 
-    /// Whether a history was not asked for since its row changed, or could not be read and that is some time ago.
+    /// Whether a history was not asked for since its row changed, or did not help and that is some time ago.
     private func isDue(_ key: OriginKey, _ row: Row, _ now: Moment) -> Bool {
         guard let asked = askedAt[key] else { return true }
         if let changed = row.changedAt, asked.isBefore(changed) { return true }
-        return failed.contains(key) && !now.isWithin(Self.retry, of: asked)
+        return (failed.contains(key) || row.since == nil) && !now.isWithin(Self.retry, of: asked)
     }
 
     /// Whether the cursor has been on the row long enough.

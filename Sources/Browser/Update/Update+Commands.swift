@@ -82,7 +82,8 @@ extension BrowserState {
     // MARK: Going somewhere
 
     mutating func show(_ subject: OpenText.Subject) {
-        if let overlay, overlay.isRecords { recordsBehind = overlay }
+        // Only the nearest view is remembered.
+        if let overlay, overlay.isRecords { (recordsBehind, detailBehind) = (overlay, nil) }
         if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
         if subject.isDetail { detailBehind = nil }
         openText = OpenText(subject)
@@ -150,7 +151,10 @@ extension BrowserState {
     private mutating func closeTop() -> Bool {
         guard overlay == nil else {
             if let (row, top) = detailBehind {
+                // Records that lay over the detail are closed, and not behind it.
+                let records = overlay?.isRecords == true ? nil : recordsBehind
                 show(.detail(row))
+                recordsBehind = records
                 openText?.top = top
             } else {
                 let records = overlay?.isRecords == true ? nil : recordsBehind

@@ -15,18 +15,25 @@ extension BrowserState {
         let from = localTime(list.from)
         let title =
             list.since.name.map { name in
-                words("\(found) since \(name[.english]), \(from)", zh: "自\(name[.chinese])（\(from)）以来：\(found)")
+                words(
+                    "\(found) since \(name[.english]), \(from)",
+                    zh: "自\(Self.spaced(name[.chinese]))（\(from)）以来：\(found)")
             } ?? words("\(found) since \(from)", zh: "自 \(from) 以来：\(found)")
         let others = comparableSince.filter { $0 != list.since }.compactMap { $0.name.map { words($0) } }
         let typed = words("\(keyName(.changesSince)): since a time", zh: "\(keyName(.changesSince))：自某时刻")
         let names = others.joined(separator: words(", ", zh: "、"))
-        let steps = words("\(keyName(.changes)): since \(names)", zh: "\(keyName(.changes))：自\(names)")
+        let steps = words("\(keyName(.changes)): since \(names)", zh: "\(keyName(.changes))：自\(Self.spaced(names))")
         let keys = (others.isEmpty ? [] : [steps]) + [typed]
         var lines = [StyledLine(title, Style(.title)), StyledLine(keys.joined(separator: "  "), Style(.faint))]
         for doubt in doubts(of: list) {
             lines += StyledLine.wrap(words(doubt), columns: width).map { StyledLine($0, Style(.warning)) }
         }
         return lines
+    }
+
+    /// A Chinese text behind a Chinese word: a digit is set apart.
+    private static func spaced(_ text: String) -> String {
+        text.first?.isASCII == true ? " \(text)" : text
     }
 
     /// What the list may not show.

@@ -33,8 +33,10 @@ extension BrowserState {
         guard let rule = rows.first else { return }
         for column in 0..<size.columns { frame.put("-", row: rule, column: column, style: Style(.faint)) }
         guard recordCount > 0 else { return }
-        let (at, all) = (Count.text(recordCursor.line + 1), Count.text(recordCount))
-        frame.put(words(" \(at) of \(all) ", zh: " \(at)/\(all) "), row: rule, column: 2, style: Style(.title))
+        if overlay == .timeline {
+            let (at, all) = (Count.text(recordCursor.line + 1), Count.text(recordCount))
+            frame.put(words(" \(at) of \(all) ", zh: " \(at)/\(all) "), row: rule, column: 2, style: Style(.title))
+        }
         let room = rows.count - 1
         let lines = recordDetail(width: size.columns, rows: room)
         for (row, line) in zip(rows.dropFirst(), lines) { line.draw(in: &frame, row: row) }
@@ -50,6 +52,8 @@ extension BrowserState {
         switch overlay {
         case .timeline:
             guard let event = timeline.selected else { return [] }
+            // A single entry says all that the event says.
+            if event.entries.count == 1, event.cause == nil { return lines(of: event.entries[...], width: width) }
             let line = timeline.line(timeline.cursor.line, in: options.language)
             return StyledLine.wrap(DisplayText.visible(line.headline), columns: width)
                 .map { StyledLine($0, line.style) }

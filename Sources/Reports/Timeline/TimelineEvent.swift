@@ -161,11 +161,13 @@ package struct EventGrouper {
     private mutating func fold(_ event: TimelineEvent, _ key: Key) {
         if let opposite = key.opposite {
             if let place = place(of: key, within: event) {
-                open[place]?.count += 1
-                if let between = self.place(of: opposite, within: event), between > place, let undone = open[between] {
+                let undoing = self.place(of: opposite, within: event) ?? 0
+                // What several sweeps find of one change is about other listeners each time.
+                if undoing > place || open[place]?.repeats(event) == true { open[place]?.count += 1 }
+                if undoing > place, let undone = open[undoing] {
                     open[place]?.opposites += undone.count
                     open[place]?.entries += undone.entries
-                    open[between] = nil
+                    open[undoing] = nil
                     newest[opposite] = nil
                 }
                 open[place]?.entries += event.entries
@@ -184,6 +186,15 @@ package struct EventGrouper {
 
 extension TimelineEvent {
     fileprivate var newest: UnixTime { entries.first?.interval.by ?? UnixTime(0) }
+
+    /// Entries at its end that are compared with those of an older event.
+    private static let compared = 200
+
+    /// Whether an older event of its kind is about something that it is about, too.
+    fileprivate func repeats(_ older: TimelineEvent) -> Bool {
+        let subjects = Set(older.entries.prefix(Self.compared).map(\.subjectID))
+        return entries.suffix(Self.compared).contains { $0.kind == kind && subjects.contains($0.subjectID) }
+    }
 }
 
 extension TimelineEvent.Kind {

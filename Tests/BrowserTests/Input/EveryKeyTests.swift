@@ -10,7 +10,8 @@ import Testing
 @Suite struct EveryKeyTests {
     /// Everything that takes keys.
     enum Place: CaseIterable {
-        case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes, timeline
+        case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes,
+            timeline
         case pickProxy, pickGroup, pickOrigin, pickRegion, pickNothing, sortMenu, exportMenu, profileMenu
         case filterPrompt, searchPrompt, commandPrompt, timePrompt, offline
 

@@ -109,6 +109,16 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
+    @Test func `Esc closes the changes over a detail, then the detail`() {
+        var talk = Self.fallen()
+        talk.press(.enter, .character("D"))
+        #expect(talk.state.overlay == .changes)
+        talk.press(.escape)
+        #expect(talk.state.openText?.subject.isDetail == true)
+        talk.press(.escape)
+        #expect(talk.state.overlay == nil)
+    }
+
     @Test func `A key goes to the origin of the line under the cursor, and back`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .character("o"))

@@ -99,7 +99,6 @@ import Testing
                 "account: prod-ops", "listener: \(Listeners.id(443, "link-a"))", "proxy: link-a (name-of-link-a)",
                 "regions: Hong Kong > Singapore", "down: 10.0.0.1",
             ])
-        #expect(lines.contains { $0.hasPrefix(">=0s, watched since 2025-11-23 14:02:31 UTC only") })
         #expect(lines.contains("cause: 10.0.0.1: 2 listeners, 2 owners"))
         #expect(lines.contains { $0.hasPrefix("why: 10.0.0.1 also fails in web (link-b)") })
         #expect(lines.contains { $0.hasPrefix("as of 2025-11-23 14:02:31 UTC, RequestId request-") })

@@ -144,8 +144,7 @@ import Testing
     func `A finding is copied in the language of the screen`() {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         while talk.port != 2222 { talk.press(.down) }
-        let row = talk.state.selectedRow
-        let text = row.map { talk.state.finding($0) } ?? ""
-        #expect(text.contains("OFF  bastion :2222  未检查\n监听器 ") && text.contains("数据时间 "))
+        let text = talk.state.listing.row.map { talk.state.finding($0) } ?? ""
+        #expect(text.contains("OFF  bastion :2222  未检查\n账号：prod-ops\n监听器：") && text.contains("数据时间 "))
     }
 }

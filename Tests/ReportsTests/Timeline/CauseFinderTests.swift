@@ -144,7 +144,8 @@ import Testing
         arguments: [
             ("Status", "RUNNING", "ISOLATED", "isolated", TimelineEvent.Kind.worse),
             ("BanStatus", "RECOVER", "BANNED", "banned", .worse), ("Status", "OPENING", "RUNNING", "running", .better),
-            ("Status", "RUNNING", "CLOSING", "closing", .health), ("Status", "RUNNING", "FUTURE", "FUTURE", .health),
+            ("Status", "RUNNING", "CLOSING", "closing", .health),
+            ("Status", "RUNNING", "FUTURE", "unknown (FUTURE)", .health),
             ("Members", nil, "1 of 3 closed (Hong Kong)", "1 of 3 closed (Hong Kong)", .worse),
             ("Members", "1 of 3 closed", nil, "all members running", .better),
         ] as [(String, String?, String?, String, TimelineEvent.Kind)])

@@ -132,11 +132,11 @@ import Testing
         for (name, status, ban) in [("a", status, ban), ("b", .running, .notBanned)] {
             var owner = Owner(id: .proxy(name))
             (owner.isRead, owner.status, owner.ban) = (true, .value(status), .value(ban))
-            account.learn([owner], at: Moment(wall: UnixTime(readAt), uptime: .seconds(readAt)))
+            account.learn([owner], at: Moment(readAt))
         }
         for (number, owner) in ["a", "a", "b"].enumerated() {
             let listener = TCPListener.sample("\(number)", origins: [.origin("10.0.0.\(number)")], proxy: owner)
-            account.take([listener], askedOf: .proxy(owner), at: 1_000)
+            _ = account.merge([listener], askedOf: .proxy(owner), reading: 1, at: Moment(1_000), requestID: nil)
         }
         return account
     }

@@ -81,6 +81,14 @@ import Testing
         #expect(grouper.finish().count == 1)
     }
 
+    @Test func `A change that two sweeps find in different listeners happened once`() {
+        let entries = [
+            Sample.health("2", after: 1_025, by: 1_055, sweep: 2),
+            Sample.health("1", after: 1_000, by: 1_030, sweep: 1),
+        ]
+        #expect(Self.lines(entries) == ["00:16:40-00:17:35  10.3.1.7 down: 2 listeners, 1 owner"])
+    }
+
     @Test func `Unreadable owners are one event for each reason`() {
         func entry(_ owner: String, _ reason: String) -> TimelineEntry {
             TimelineEntry(
