@@ -107,6 +107,11 @@ extension BrowserState {
             [.moveDown, .open, .nextPane, .origins, .nextProblem, .copyFinding, .filter, .json, .query, .timeline]
         case .sidebar: [.moveDown, .open, .nextPane, .origins, .pick, .filter, .timeline, .changes, .refresh]
         case .menu: [.moveDown, .open]
+        case .records:
+            [
+                .moveDown, .open, .origins, .filter, .timeline, .changes, .changesSince, .mark, .copyFinding, .export,
+                .refresh,
+            ]
         case .text: textCommands
         }
     }
@@ -118,8 +123,7 @@ extension BrowserState {
                 .moveDown, .nextProblem, .origins, .copyFinding, .filter, .json, .query, .thisOwnerOrAll, .timeline,
                 .copyID, .export, .refresh,
             ]
-        case .changes: [.moveDown, .filter, .changes, .mark, .timeline, .export, .refresh]
-        case .event: [.moveDown, .filter, .timeline, .changes, .export]
+        case .entries: [.moveDown, .filter, .timeline, .changes, .export]
         case .errors, .calls: [.moveDown, .filter, .refresh, .errors, .calls, .export]
         case .json, .query, .sent: [.moveDown, .filter, .copyID, .export]
         case .advice: [.moveDown, .refresh, .profiles, .filter]

@@ -62,6 +62,7 @@ package struct CommonCause: Sendable, Equatable {
         case .owner:
             state.map { Wording("\(part.id), \($0[.english])", zh: "\(part.id) \($0[.chinese])") }
                 ?? Wording("all of \(part.id)", zh: "\(part.id) 全部异常")
+        case .accessRegion: Wording("access in \(part.id)", zh: "加速区域 \(part.id)")
         case .region: Wording("origins in \(part.id)", zh: "\(part.id) 的源站")
         case .origin, .listeners: Wording(verbatim: part.id)
         }
@@ -113,7 +114,7 @@ private struct Rule {
     private var byOwner: [OwnerID: Tally] = [:]
     /// Rows that nothing is forwarded for, by their owner.
     private var stopped: [OwnerID: Set<Int>] = [:]
-    private var byRegion: [String: Tally] = [:]
+    private var byRegion: [Narrowing: Tally] = [:]
 
     init(_ account: Account, _ recency: Recency, problems: [Int], isWhole: Bool) {
         self.account = account
@@ -138,7 +139,10 @@ private struct Rule {
         // A listener that serves in part says nothing about its owner or its region.
         guard row.state != .part, let owner = row.owner else { return }
         byOwner[owner, default: Tally()].note(place, hosts, owner)
-        if let region = account.owner(of: row)?.originRegion, !region.isEmpty {
+        guard let entry = account.owner(of: row) else { return }
+        let access = entry.accessRegions.map { Narrowing.accessRegion($0) }
+        for region in [entry.originRegion.map { Narrowing.region($0) }].compactMap(\.self) + access
+        where !region.id.isEmpty {
             byRegion[region, default: Tally()].note(place, hosts, owner)
         }
     }
@@ -216,14 +220,15 @@ private struct Rule {
             guard isWhole, tally.failing.count >= Self.fewestOfRegion, tally.owners.count > 1,
                 tally.hosts.count >= Self.fewestOrigins
             else { return nil }
-            let (inside, outside) = account.owners.values.reduce(into: ([OwnerID](), [OwnerID]())) { parts, entry in
-                let isInside = entry.owner.originRegion == region
-                if isInside { parts.0.append(entry.owner.id) } else { parts.1.append(entry.owner.id) }
+            let (inside, outside) = account.owners.keys.reduce(into: ([OwnerID](), [OwnerID]())) { parts, owner in
+                if account.mayHold(owner, region) { parts.0.append(owner) } else { parts.1.append(owner) }
             }
             guard !inside.contains(where: hasWorkingListener), outside.contains(where: hasWorkingListener) else {
                 return nil
             }
-            return Candidate(part: .region(region), explained: tally.failing, rank: 2)
+            // What the origins have in common says more than where clients come in.
+            let isOfOrigins = if case .region = region { true } else { false }
+            return Candidate(part: region, explained: tally.failing, rank: isOfOrigins ? 2 : 3)
         }
     }
 }
