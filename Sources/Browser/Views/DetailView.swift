@@ -22,8 +22,9 @@ extension BrowserState {
         }
         let age = ageText(row.readAt)
         let isOld = isStale(row.readAt)
+        let read = isPaused ? "读取于 \(age)" : "\(age) 前读取"
         let asOf = words(
-            " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")\(isPaused ? "读取于 \(age)" : "\(age) 前读取") ")
+            " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")\(read) ")
         let room = width - 3 - DisplayText.width(of: asOf) - 2
         frame.put(" \(paneTitle(row)) ", row: rule, column: left + 2, limit: room, style: Style(.title))
         frame.put(
