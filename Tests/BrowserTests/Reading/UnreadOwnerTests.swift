@@ -29,6 +29,6 @@ import Testing
     func `A sweep still says the whole error`() {
         var talk = Conversation(columns: 100)
         talk.tell(.ownersListed(talk.run, action: DescribeProxies.name, .failed(refusal())))
-        #expect(talk.shows("the service is tired"))
+        #expect(talk.shows("DescribeTCPListeners refused, InternalError"))
     }
 }
