@@ -14,7 +14,7 @@ package struct OwnerEntry: Sendable {
     /// Whether it forwards traffic, as far as is known now.
     package internal(set) var state: OwnerState
     /// When the owner itself was read last; nil where it never was.
-    var readAt: Moment?
+    package internal(set) var readAt: Moment?
     /// How far the listeners of each kind have been read.
     package internal(set) var readings: [ListenerKind: Reading] = [:]
     /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,
@@ -68,6 +68,11 @@ package struct Account: Sendable {
     package var transitions = Transitions()
     /// When the lists of owners were read whole, the last time.
     package var ownersListedAt: Moment?
+    /// When a run has read anything, the last time.
+    var lastReadAt: Moment?
+    /// Scopes of which nothing can be read, and since when; nil stands for the account. Owners that are known have
+    /// their readings.
+    var unreadableSince: [OwnerID?: Moment] = [:]
     /// Whether the state of a listener depends on its owner's. Only whoever says so may ignore that an owner can be
     /// closed.
     package var heedsOwners = true
