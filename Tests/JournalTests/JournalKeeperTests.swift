@@ -23,13 +23,31 @@ import Testing
 
     @Test func `Without a home everything works from memory, and that is reported once`() async throws {
         let reports = Reports()
-        let keeper = JournalKeeper(path: { nil }) { reports.note($0) }
+        let keeper = JournalKeeper(path: { () throws(JournalError) in throw JournalError("", .noHome) }) {
+            reports.note($0)
+        }
         keeper.record(batch([entry("listener-1"), entry("listener-2")]))
         keeper.record(batch([entry("listener-3")]))
         #expect(await Self.load(keeper) == ["listener-3", "listener-2", "listener-1"])
         #expect(await Self.load(keeper, limit: 2) == ["listener-3", "listener-2"])
         #expect(reports.reasons == [.noHome])
         keeper.close(within: .seconds(1))
+    }
+
+    @Test func `What was found before the account is known is written as soon as it is`() async throws {
+        let (path, home) = try Self.makeHome()
+        defer { Self.remove(home) }
+        let reports = Reports()
+        let known = Mutex<String?>(nil)
+        let keeper = JournalKeeper(path: { known.withLock { $0 } }) { reports.note($0) }
+        keeper.record(batch([entry("listener-1")]))
+        #expect(await Self.load(keeper) == ["listener-1"])
+        known.withLock { $0 = path }
+        keeper.record(batch([entry("listener-2", after: 2_000, by: 2_030)], since: 1_030, until: 2_030))
+        #expect(await Self.load(keeper) == ["listener-2", "listener-1"])
+        #expect(reports.reasons == [])
+        keeper.close(within: .seconds(5))
+        #expect(try JournalDatabase(existing: path)?.all().count == 2)
     }
 
     @Test func `What was written and what is in memory come together`() async throws {
