@@ -17,7 +17,7 @@ enum FolderLayers {
             "Credentials/Sources", "Credentials",
         ],
         "gaapscope": [
-            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Doctor", "Manual", "Commands",
+            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Watch", "Doctor", "Manual", "Commands",
         ],
     ]
 
@@ -26,7 +26,7 @@ enum FolderLayers {
         "CBytes": ["cbytes"],
         "CHash": ["hash"],
         "CSQLite": ["csqlite"],
-        "CProcess": ["arguments", "ending", "threads", "files", "limits"],
+        "CProcess": ["arguments", "command", "ending", "threads", "files", "limits"],
         "CTerminal": [
             "state", "events", "characters", "descriptions", "fallback", "types", "command", "reader", "crash",
             "signals", "screen", "wait",
