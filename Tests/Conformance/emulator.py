@@ -84,12 +84,12 @@ class Emulator:
                 command += ["--language", language]
             return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60)
 
-    def gaapscope(self, *arguments):
-        """The program under test, as a client of the same emulator."""
+    def gaapscope(self, *arguments, **more):
+        """The program under test, as a client of the same emulator; more variables for its environment."""
         variables = {
             "HOME": "/nonexistent", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
             "TENCENTCLOUD_SECRET_ID": self.secret_id, "TENCENTCLOUD_SECRET_KEY": self.secret_key,
-            "GAAPSCOPE_ENDPOINT": self.endpoint,
+            "GAAPSCOPE_ENDPOINT": self.endpoint, **more,
         }
         return subprocess.run([PROGRAM, *arguments], env=variables, capture_output=True, text=True, timeout=120)
 
