@@ -26,7 +26,9 @@ import Testing
             ("\u{FEFF}{}", 1, 1, "a byte order mark comes first; remove it"),
             (String(repeating: "[", count: 40), 1, 34, "nested deeper than 32"),
         ])
-    func `What is no JSON is named with its place`(text: String, line: Int, column: Int, reason: String) {
+    func `Invalid JSON is reported with a reason, a line and a column`(
+        text: String, line: Int, column: Int, reason: String
+    ) {
         #expect {
             try JSONReader.read(Array(text.utf8))
         } throws: { error in
@@ -38,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `Text that is not UTF-8 is named by where it begins`() {
+    @Test func `A string that is not UTF-8 is reported at the column where it begins`() {
         #expect {
             try JSONReader.read([UInt8](ascii: "{\"a\": \"") + [0xFF, 0xFE, UInt8(ascii: "\""), UInt8(ascii: "}")])
         } throws: { error in
@@ -46,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `Members keep their order and their repeats`() throws {
+    @Test func `Object members keep their order, and repeated names are kept`() throws {
         let value = try JSONReader.read(
             Array(#" {"b": [true, null, -1.5e2], "a": "\u4e2d\ud83d\ude00", "b": 2} "#.utf8))
         #expect(
