@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: ["reader", "reader\n", "TKE_QCSRole-1.2"])
-    func `The service names the role and gives out its key`(body: String) async {
+    func `The metadata service returns the role name and the key of the role`(body: String) async {
         let transport = AnsweringTransport.machine(role: (200, body))
         let finding = await find(transport)
         let role = body.filter { $0 != "\n" }
@@ -41,7 +41,7 @@ import Testing
         (200, "a b", "not the name of a role"), (200, "a?b", "not the name of a role"),
         (200, String(repeating: "a", count: 129), "not the name of a role"),
     ])
-    func `A machine without a role, or another service, lets the next source be asked`(
+    func `If the machine has no role or another service responds, the search continues with the next source`(
         status: Int, body: String, words: String
     ) async {
         let transport = AnsweringTransport.machine(role: (status, body))
@@ -53,14 +53,14 @@ import Testing
         TransportError.Kind.unknownHost, .connectTimeout, .connectionRefused, .totalTimeout, .notHTTP, .tooLarge,
         .connectionClosed,
     ])
-    func `Elsewhere there is no such service`(kind: TransportError.Kind) async {
+    func `A machine outside Tencent Cloud has no metadata service`(kind: TransportError.Kind) async {
         let transport = AnsweringTransport { _ throws(TransportError) in
             throw TransportError(kind, Wording(verbatim: "as it is"))
         }
         #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
     }
 
-    @Test func `A connection that was closed between two questions is no failure`() async {
+    @Test func `A connection that was closed between two requests is not a failure`() async {
         let isClosed = Mutex(false)
         let transport = AnsweringTransport { request throws(TransportError) in
             if request.target == .get(path: "/latest/meta-data/cam/security-credentials/") { return (200, "reader") }
@@ -93,12 +93,12 @@ import Testing
             "ended 10 s ago; is the clock right?"
         ),
     ])
-    func `A role without a usable key ends the search, and no value is told`(
+    func `A role without a usable key ends the search, and the error shows no value`(
         status: Int, body: String, words: String
     ) async {
         let finding = await find(.machine(key: (status, body)))
         #expect(finding.broken?.hasPrefix("role reader: ") == true, "\(finding)")
         #expect(finding.broken?.contains(words) == true, "\(finding)")
-        #expect(!everyText(of: finding).contains("hunter2"))
+        #expect(!allTextForms(of: finding).contains("hunter2"))
     }
 }
