@@ -26,13 +26,13 @@ package enum ProcessFacts {
         return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) }
     }
 
-    /// The threads of a process that take a signal, other than its first one.
+    /// Returns the threads of a process that accept a signal, except the main thread.
     package static func threads(of process: Int32, taking signal: Int32) -> [Int32] {
         guard let folder = opendir("/proc/\(process)/task") else { return [] }
         defer { closedir(folder) }
         var threads: [Int32] = []
         while let entry = readdir(folder) {
-            // The longest name of a thread is its number.
+            // The name of each entry is the number of a thread.
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
             }

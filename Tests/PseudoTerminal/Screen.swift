@@ -29,7 +29,7 @@ package struct ScreenCell: Equatable, Sendable {
     package let foreground: Color
     package let background: Color
 
-    /// The same cell with another character of the same width.
+    /// Returns the cell with another character of the same width.
     package func with(text: String) -> ScreenCell {
         ScreenCell(
             text: text, width: width, isBold: isBold, isUnderlined: isUnderlined, isReversed: isReversed,

@@ -187,7 +187,7 @@ import Testing
         #expect(account.rows[0].since == Since(time: Moment(900), isAtLeast: true, source: .seen))
     }
 
-    @Test func `A history that came shortly before the first reading of this run counts`() {
+    @Test func `A history that was received shortly before the first read of this run applies`() {
         var account = Account()
         account.longestGap = 60
         _ = account.merge(
@@ -196,7 +196,7 @@ import Testing
         account.take([Self.listener(.abnormal)], reading: 1, at: 100)
         #expect(account.rows[0].since == Since(time: Moment(-300), isAtLeast: false, source: .history))
         #expect(account.downSince(0, in: account.rows[0])?.time == Moment(-300))
-        // It was up in between.
+        // The listener was up in between.
         account.take([Self.listener(.normal)], reading: 2, at: 110)
         account.take([Self.listener(.abnormal)], reading: 3, at: 120)
         #expect(account.rows[0].since == Since(time: Moment(120), isAtLeast: false, source: .seen))
