@@ -17,7 +17,8 @@ enum FolderLayers {
             "Credentials/Sources", "Credentials",
         ],
         "gaapscope": [
-            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Watch", "Doctor", "Manual", "Commands",
+            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Watch", "Doctor", "Manual",
+            "Commands",
         ],
     ]
 

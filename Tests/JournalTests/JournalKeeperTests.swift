@@ -35,7 +35,8 @@ import Testing
         keeper.close(within: .seconds(1))
     }
 
-    @Test func `Entries recorded before the account is known are written as soon as the account is known`() async throws {
+    @Test func `Entries recorded before the account is known are written as soon as the account is known`() async throws
+    {
         let (path, home) = try Self.makeHome()
         defer { Self.remove(home) }
         let reports = Reports()
