@@ -39,11 +39,11 @@ struct CertificateAuthoritiesTests {
     }
 
     @Test(arguments: [
-        ("", "it is empty"), ("\n", "it holds no certificate in PEM form"),
-        (TestCertificates.key, "it holds no certificate in PEM form"),
+        ("", "it is empty"), ("\n", "it contains no certificate in PEM format"),
+        (TestCertificates.key, "it contains no certificate in PEM format"),
         (
             "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n",
-            "it holds no certificate in PEM form"
+            "it contains no certificate in PEM format"
         ),
     ])
     func `A file without a certificate is reported`(contents: String, reason: String) async throws {

@@ -20,13 +20,13 @@ struct DiagnosisTests {
 
     @Test(arguments: [
         (ECONNREFUSED, TransportError.Kind.connectionRefused, "connection refused by gaap.test:443"),
-        (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
-        (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+        (ENETUNREACH, .connectionRefused, "gaap.test:443 is unreachable"),
+        (EHOSTUNREACH, .connectionRefused, "gaap.test:443 is unreachable"),
         (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
         (EPIPE, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
         (ETIMEDOUT, .connectTimeout, "no connection to gaap.test:443 within 5 s"),
         (EMFILE, .other, "too many files are open"),
-        (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
+        (EIO, .other, "the connection to gaap.test:443 failed (system error 5)"),
     ])
     func `Each system error is mapped to its kind and message`(code: CInt, kind: TransportError.Kind, detail: String)
         throws

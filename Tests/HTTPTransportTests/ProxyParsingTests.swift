@@ -45,8 +45,8 @@ struct ProxyParsingTests {
         ("http://a b", "only a host and a port may follow the scheme"),
         ("http://a:b:hunter2", "it must look like http://host:port"),
         ("http://[::1", "it must look like http://host:port"),
-        ("http://u:hunter2%4@h:1", "the user name or password has a % that starts no two hexadecimal digits"),
-        ("http://u:%zz@h:1", "the user name or password has a % that starts no two hexadecimal digits"),
+        ("http://u:hunter2%4@h:1", "the user name or password has a % that is not followed by two hexadecimal digits"),
+        ("http://u:%zz@h:1", "the user name or password has a % that is not followed by two hexadecimal digits"),
     ])
     func `An invalid proxy is rejected with a message that repeats no part of the value`(text: String, reason: String) {
         let fault = #expect(throws: HTTPSettingError.self) { try Proxy(parsing: text, variable: "ALL_PROXY") }

@@ -97,7 +97,7 @@ struct ProxyTests {
         ("", TransportError.Kind.proxy, "refused to connect to gaap.test:443"),
         (
             "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
-            "refused to connect to gaap.test:443, and a moment later did not"
+            "refused to connect to gaap.test:443, but accepted a second attempt"
         ),
     ])
     func `A proxy that refuses and gives no reason when asked is reported as refusing`(

@@ -13,7 +13,8 @@ struct TimeTests {
         } run: { port in
             let transport = try HTTPTransport(.patient(readTimeout: .milliseconds(250)))
             let fault = await fault(transport, try request(port))
-            #expect(fault?.inEnglish == TransportError(.readTimeout, "127.0.0.1:\(port) was silent for 0.25 s"))
+            #expect(
+                fault?.inEnglish == TransportError(.readTimeout, "no data received from 127.0.0.1:\(port) for 0.25 s"))
         }
     }
 

@@ -28,7 +28,7 @@ package struct EmulatorTransport: Transport {
             throw TransportError(
                 .truncated,
                 Wording(
-                    "the answer of \(request.endpoint) stopped in the middle", zh: "\(request.endpoint) 的应答中途断开"))
+                    "the answer from \(request.endpoint) is incomplete", zh: "\(request.endpoint) 的应答不完整"))
         case .slow(let pause):
             let pieces = (served.response.body.count + Delivery.piece - 1) / Delivery.piece
             do {

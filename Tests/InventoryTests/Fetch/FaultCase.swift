@@ -51,7 +51,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     static let all: [FaultCase] = [
         FaultCase("latency=300", .whole),
         FaultCase("reset", .mayFail(line)), FaultCase("reset@1", .fails(line)),
-        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("stopped in the middle")),
+        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("is incomplete")),
         FaultCase("slow=50@1", .whole),
         FaultCase("error", .mayFail("refused, InternalError")), FaultCase("error@1", .fails("refused, InternalError")),
         FaultCase("error=FailedOperation@1", .fails("refused, FailedOperation")),
