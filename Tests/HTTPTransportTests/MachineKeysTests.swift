@@ -124,7 +124,7 @@ struct MachineKeysTests {
         let port = try await withServer({ _ in }, run: { $0 })
         let search = await (try CredentialChain.at(port)).search()
         #expect(search.findings.count == 6)
-        #expect(search.findings[4].line[.english].contains("so this is no machine of Tencent Cloud"))
+        #expect(search.findings[4].line[.english].contains("; so this is not a machine of Tencent Cloud"))
     }
 
     @Test
@@ -147,7 +147,8 @@ struct MachineKeysTests {
             }
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            #expect(finding.line[.english].contains("role r: what 127.0.0.1 answers is not a key"), "\(finding.line)")
+            #expect(
+                finding.line[.english].contains("role r: the answer from 127.0.0.1 is not a key"), "\(finding.line)")
         }
     }
 
@@ -159,7 +160,7 @@ struct MachineKeysTests {
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
             #expect(
-                finding.line[.english].contains("what 127.0.0.1 answers is not the name of a role"), "\(finding.line)")
+                finding.line[.english].contains("the answer from 127.0.0.1 is not a role name"), "\(finding.line)")
         }
     }
 }

@@ -87,7 +87,7 @@ struct RoleKeysTests {
             #expect(
                 problem?.tried.map { $0[.english] } == [
                     "environment: key …KIDx cannot assume the role qcs::x: "
-                        + "127.0.0.1 says UnauthorizedOperation: not you [RequestId r-1]"
+                        + "127.0.0.1 returned UnauthorizedOperation: not you [RequestId r-1]"
                 ])
         }
     }
@@ -150,7 +150,7 @@ struct RoleKeysTests {
                 try await CredentialChain.at(port, environment: environment).resolve()
             }
             let line = try #require(problem?.tried.first?[.english])
-            #expect(line.hasSuffix("the answer of 127.0.0.1 is not one of the service"), "\(line)")
+            #expect(line.hasSuffix("the answer from 127.0.0.1 is not an answer of the API"), "\(line)")
         }
     }
 }

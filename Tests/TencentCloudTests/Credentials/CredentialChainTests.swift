@@ -92,7 +92,7 @@ import Testing
                 "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
                 "/home/u/.tccli/default.credential: not there", "/home/u/.tencentcloud/credentials: not there",
                 "/etc/tencentcloud/credentials: not there",
-                "CVM role: the host metadata.tencentyun.com is unknown; so this is no machine of Tencent Cloud",
+                "CVM role: the host metadata.tencentyun.com is unknown; so this is not a machine of Tencent Cloud",
                 "TKE OIDC: TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN are not set",
             ])
         #expect(throws: CredentialError(tried: search.findings.map(\.line))) { try search.result.get() }
@@ -117,7 +117,7 @@ import Testing
         let none = await search(environment, profile: "none", files: Self.files, services: .stub(metadata: metadata))
         #expect(
             none.findings.map { $0.line[.english] } == [
-                "/home/u/.tccli/none.credential: not there; the setting “profile” asks for this profile"
+                "/home/u/.tccli/none.credential: not there; the setting “profile” selects this profile"
             ])
         #expect(metadata.requests.isEmpty)
     }

@@ -53,7 +53,7 @@ import Testing
             })
         #expect(
             finding.broken
-                == "key …KIDx cannot assume the role qcs::x: gaap.example.com says AuthFailure.Unauthorized: no [RequestId r-1]"
+                == "key …KIDx cannot assume the role qcs::x: gaap.example.com returned AuthFailure.Unauthorized: no [RequestId r-1]"
         )
     }
 
@@ -70,17 +70,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (200, "<html>", "not one of the service"), (502, "", "not one of the service"),
-        (200, #"{"Response":{"RequestId":"r"}}"#, "not one of the service"),
-        (200, #"{"Response":{"Credentials":{},"ExpiredTime":4000000000}}"#, "holds no key"),
+        (200, "<html>", "not an answer of the API"), (502, "", "not an answer of the API"),
+        (200, #"{"Response":{"RequestId":"r"}}"#, "not an answer of the API"),
+        (200, #"{"Response":{"Credentials":{},"ExpiredTime":4000000000}}"#, "contains no key"),
         (
             200,
             #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t\nX: 1"},"ExpiredTime":4e9}}"#,
-            "Token holds a blank"
+            "Token contains a blank"
         ),
         (
             200, #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t"},"ExpiredTime":5}}"#,
-            "is the clock right?"
+            "check the clock"
         ),
     ])
     func `A response without a usable key ends the search`(status: Int, body: String, words: String) async {

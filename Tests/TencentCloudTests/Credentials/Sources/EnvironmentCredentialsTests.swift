@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: [
         (["TENCENTCLOUD_ROLE_ARN": "\"qcs::x\""], "TENCENTCLOUD_ROLE_ARN has quotes"),
-        (["TENCENTCLOUD_ROLE_ARN": "qcs::x "], "TENCENTCLOUD_ROLE_ARN holds a blank"),
+        (["TENCENTCLOUD_ROLE_ARN": "qcs::x "], "TENCENTCLOUD_ROLE_ARN contains a blank"),
         (
             ["TENCENTCLOUD_ROLE_ARN": "qcs::x", "TENCENTCLOUD_ROLE_SESSION_NAME": "a/b"],
             "TENCENTCLOUD_ROLE_SESSION_NAME must be"

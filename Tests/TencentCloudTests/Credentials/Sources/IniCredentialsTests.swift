@@ -36,12 +36,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[default]\nsecret_id=hunter2", "secret_id is there but secret_key is not"),
-        ("[default]\nsecret_key=hunter2", "secret_key is there but secret_id is not"),
+        ("[default]\nsecret_id=hunter2", "secret_id is present but secret_key is missing"),
+        ("[default]\nsecret_key=hunter2", "secret_key is present but secret_id is missing"),
         ("[default]\nsecret_id=AKIDx\nsecret_key=\"hunter2\"", "secret_key has quotes"),
         ("[default]\nsecret_id='hunter2'\nsecret_key=k", "secret_id has quotes"),
-        ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2 # mine", "secret_key holds a blank"),
-        ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2\nsecret_key=hunter2", "secret_key is there twice"),
+        ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2 # mine", "secret_key contains a blank"),
+        ("[default]\nsecret_id=AKIDx\nsecret_key=hunter2\nsecret_key=hunter2", "secret_key occurs twice"),
     ])
     func `An error is reported with the file and the key, and ends the search`(text: String, words: String) async {
         let finding = await find(text)

@@ -34,12 +34,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, "", "knows no role of this machine"), (404, "<html>", "knows no role of this machine"),
-        (500, "", "HTTP status 500"), (302, "", "HTTP status 302"), (200, "", "not the name of a role"),
-        (200, "<html>Log in</html>", "not the name of a role"), (200, "a\nb", "not the name of a role"),
-        (200, "../user-data", "not the name of a role"), (200, "..", "not the name of a role"),
-        (200, "a b", "not the name of a role"), (200, "a?b", "not the name of a role"),
-        (200, String(repeating: "a", count: 129), "not the name of a role"),
+        (404, "", "has no role for this machine"), (404, "<html>", "has no role for this machine"),
+        (500, "", "HTTP status 500"), (302, "", "HTTP status 302"), (200, "", "not a role name"),
+        (200, "<html>Log in</html>", "not a role name"), (200, "a\nb", "not a role name"),
+        (200, "../user-data", "not a role name"), (200, "..", "not a role name"),
+        (200, "a b", "not a role name"), (200, "a?b", "not a role name"),
+        (200, String(repeating: "a", count: 129), "not a role name"),
     ])
     func `If the machine has no role or another service responds, the search continues with the next source`(
         status: Int, body: String, words: String
@@ -57,7 +57,7 @@ import Testing
         let transport = AnsweringTransport { _ throws(TransportError) in
             throw TransportError(kind, Wording(verbatim: "as it is"))
         }
-        #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
+        #expect(await find(transport).nothing == "as it is; so this is not a machine of Tencent Cloud")
     }
 
     @Test func `A connection that was closed between two requests is not a failure`() async {
@@ -80,17 +80,17 @@ import Testing
         (200, #"{"Code":"Success","x":"# + String(repeating: "[", count: 10_000), "not a key"),
         (200, #"{"Code":"InternalError","TmpSecretId":"hunter2"}"#, "its Code is not Success"),
         (200, #"{"TmpSecretId":"hunter2","TmpSecretKey":"hunter2","Token":"t"}"#, "its Code is not Success"),
-        (200, #"{"Code":"Success"}"#, "holds no key"),
-        (200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hunter2"}"#, "without its Token"),
-        (200, #"{"Code":"Success","TmpSecretId":"a","Token":"hunter2"}"#, "TmpSecretKey is not"),
+        (200, #"{"Code":"Success"}"#, "contains no key"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hunter2"}"#, "without a Token"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","Token":"hunter2"}"#, "TmpSecretKey is missing"),
         (
             200, #"{"Code":"Success","TmpSecretId":"a\r\nX: hunter2","TmpSecretKey":"k","Token":"t"}"#,
-            "TmpSecretId holds"
+            "TmpSecretId contains"
         ),
         (200, #"{"Code":"Success","TmpSecretId":7,"TmpSecretKey":"hunter2","Token":"t"}"#, "not a key"),
         (
             200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"k","Token":"t","ExpiredTime":1799999990}"#,
-            "ended 10 s ago; is the clock right?"
+            "expired 10 s ago; check the clock"
         ),
     ])
     func `A role without a usable key ends the search, and the error shows no value`(

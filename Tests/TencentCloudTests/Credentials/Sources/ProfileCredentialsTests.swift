@@ -46,15 +46,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"secretId":"hunter2"}"#, "secretId is there but secretKey is not"),
-        (#"{"secretKey":"hunter2","token":"t"}"#, "secretKey is there but secretId is not"),
-        (#"{"secretId":"AKIDx","secretKey":" hunter2"}"#, "secretKey holds a blank"),
+        (#"{"secretId":"hunter2"}"#, "secretId is present but secretKey is missing"),
+        (#"{"secretKey":"hunter2","token":"t"}"#, "secretKey is present but secretId is missing"),
+        (#"{"secretId":"AKIDx","secretKey":" hunter2"}"#, "secretKey contains a blank"),
         (#"{"secretId":"AKIDx","secretKey":"k","token":"'hunter2'"}"#, "token has quotes"),
-        (#"{"secretId":"AKIDx","secretKey":"hunter2","type":"oauth"}"#, "token is not; run `tccli auth login`"),
+        (#"{"secretId":"AKIDx","secretKey":"hunter2","type":"oauth"}"#, "token is missing; run `tccli auth login`"),
         (#"{"type":"oauth"}"#, "neither secretId nor secretKey; run `tccli auth login`"),
         (#"{"type":"sso"}"#, "neither secretId nor secretKey; run `tccli sso login`"),
-        (#"{"type":"hunter2"}"#, "type is none of default, oauth, sso and cvm-role"),
-        (#"{"secretId":7,"secretKey":"hunter2"}"#, "secretId is not a text"),
+        (#"{"type":"hunter2"}"#, "type must be default, oauth, sso or cvm-role"),
+        (#"{"secretId":7,"secretKey":"hunter2"}"#, "secretId is not a string"),
         (#"{"secretId":"AKIDx","secretKey":"hunter2","expiresAt":"hunter2"}"#, "expiresAt is not a number"),
         (deep, "is not JSON"), (#"{"secretId":\#(deep),"secretKey":"hunter2"}"#, "is not JSON"),
         (#"{"oauth":\#(deep),"secretKey":"hunter2"}"#, "is not JSON"),
@@ -89,10 +89,10 @@ import Testing
         let path = "/home/u/.tccli/work.credential"
         #expect(await find("{\(Self.pair)}", choice: choice, at: path).credential != nil)
         #expect(
-            await find("", choice: choice).line[.english] == "\(path): not there; TCCLI_PROFILE asks for this profile")
+            await find("", choice: choice).line[.english] == "\(path): not there; TCCLI_PROFILE selects this profile")
         #expect(await find("", choice: choice).broken != nil)
         let empty = await find("{}", choice: choice, at: path)
-        #expect(empty.broken == "has neither secretId nor secretKey; TCCLI_PROFILE asks for this profile")
+        #expect(empty.broken == "has neither secretId nor secretKey; TCCLI_PROFILE selects this profile")
         let over = await find(
             #"{\#(Self.pair),"token":"t","type":"oauth","expiresAt":1}"#, choice: choice, at: path)
         #expect(over.broken == "expiresAt has passed; run `tccli auth login --profile work`")
@@ -135,8 +135,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""role-arn":"'hunter2'""#, "role-arn has quotes"), (#""role-arn":" x""#, "role-arn holds a blank"),
-        (#""role-arn":7"#, "role-arn is not a text"),
+        (#""role-arn":"'hunter2'""#, "role-arn has quotes"), (#""role-arn":" x""#, "role-arn contains a blank"),
+        (#""role-arn":7"#, "role-arn is not a string"),
         (#""role-arn":"qcs::x","role-session-name":"x""#, "role-session-name must be 2 to 128"),
         (#""role-arn":"qcs::x","role-session-name":"a b""#, "role-session-name must be 2 to 128"),
     ])

@@ -56,13 +56,13 @@ import Testing
     func `A value that would break a header is rejected`(variable: String) async {
         let tokens = AnsweringTransport.tokens()
         let environment = Self.variables.merging([variable: "x\r\nX-Evil: 1"]) { $1 }
-        #expect(await find(environment, files: [:], tokens).broken?.contains("\(variable) holds a blank") == true)
+        #expect(await find(environment, files: [:], tokens).broken?.contains("\(variable) contains a blank") == true)
         #expect(tokens.requests.isEmpty)
     }
 
     @Test(arguments: [
-        ([:], "TKE_WEB_IDENTITY_TOKEN_FILE: /var/token is not there"), (["/var/token": ""], "holds no token"),
-        (["/var/token": "hunter2 hunter2"], "holds no token, or more than one"),
+        ([:], "TKE_WEB_IDENTITY_TOKEN_FILE: /var/token is not there"), (["/var/token": ""], "contains no token"),
+        (["/var/token": "hunter2 hunter2"], "contains no token, or more than one"),
     ])
     func `A file without a token is reported with its variable and path`(files: [String: String], words: String) async {
         let finding = await find(files: files)
@@ -76,7 +76,7 @@ import Testing
         }
         let finding = await find(Self.variables, files: ["/var/token": "hunter2.jwt"], refusing)
         #expect(
-            finding.broken == "cannot assume the role qcs::pod: gaap.example.com says X: ••• is over [RequestId r]")
+            finding.broken == "cannot assume the role qcs::pod: gaap.example.com returned X: ••• is over [RequestId r]")
     }
 
     @Test func `The text form of a request for a key does not show its token`() {
