@@ -27,7 +27,7 @@ import Testing
     { #expect(try FaultKind.rule(parsing: text) == rule) }
 
     @Test(arguments: [
-        ("nothing", "“nothing” is no fault"), ("", "“” is no fault"), ("reset=1", "reset takes no value"),
+        ("nothing", "unknown fault “nothing”"), ("", "unknown fault “”"), ("reset=1", "reset takes no value"),
         ("slow=0", "slow=ms must be from 1 to 60000, not “0”"), ("slow=quick", "not “quick”"),
         ("deny", "deny needs a value: deny=action"), ("deny=", "deny needs a value"),
         ("reset@2", "from 0 to 1, not “2”"), ("reset@", "not “”"), ("reset@nan", "not “nan”"),
