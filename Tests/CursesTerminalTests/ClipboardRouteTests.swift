@@ -61,8 +61,8 @@ import Testing
             ("external/\n", true, "tmux dropped it, because set-clipboard is external"),
             ("off/on\n", false, "tmux passes it on (allow-passthrough is on)"),
             ("external/all\n", false, "tmux passes it on (allow-passthrough is all)"),
-            ("\u{1B}[2J/\n", false, "set-clipboard is J"), ("", false, "did not say what it is"),
-            (nil, false, "did not say what it is"),
+            ("\u{1B}[2J/\n", false, "set-clipboard is J"), ("", false, "its value is unknown"),
+            (nil, false, "its value is unknown"),
         ] as [(String?, Bool, String)])
     func `The options of tmux determine what it does with a text`(answer: String?, drops: Bool, words: String) {
         let tmux = TmuxClipboard(answer: answer)
