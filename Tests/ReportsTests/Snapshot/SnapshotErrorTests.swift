@@ -27,7 +27,7 @@ import Inventory
         (start + ",\n\"listeners\":[,]}", "line 2, column 14: a value is expected, not “,”"),
         (
             start + #","listeners":[]}"# + "\n" + start,
-            "line 2, column 1: something follows the end of the value: it must be one"
+            "line 2, column 1: unexpected text after the end of the value: it must be one"
         ),
         ("[]", "this is JSON, but no snapshot: schemaVersion is missing: it must come from gaapscope snapshot"),
         ("{}", "this is JSON, but no snapshot: schemaVersion is missing"),
