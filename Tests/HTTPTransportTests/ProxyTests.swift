@@ -59,7 +59,7 @@ struct ProxyTests {
     }
 
     @Test(arguments: [
-        RefusalCase("", "407 Authenticate", .proxy, "asks for a password"),
+        RefusalCase("", "407 Authenticate", .proxy, "requires a password"),
         RefusalCase("user:secret@", "407 Authenticate", .proxy, "refused the password"),
         RefusalCase("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
         RefusalCase("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),

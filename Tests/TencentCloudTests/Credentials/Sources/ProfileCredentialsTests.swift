@@ -168,6 +168,6 @@ import Testing
         let nowhere = await find(#"{"type":"cvm-role"}"#)
         #expect(nowhere.broken?.hasPrefix("type cvm-role: the host metadata.tencentyun.com is unknown") == true)
         let none = await find(#"{"type":"cvm-role"}"#, services: .stub(metadata: .machine(role: (404, ""))))
-        #expect(none.broken == "type cvm-role: metadata.tencentyun.com knows no role of this machine")
+        #expect(none.broken == "type cvm-role: metadata.tencentyun.com has no role for this machine")
     }
 }
