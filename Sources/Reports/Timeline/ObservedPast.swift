@@ -96,7 +96,8 @@ package struct ObservedPast: Sendable {
         guard let begin else { return sinceKept(row) }
         let turn = turns[row.id].flatMap { $0.interval.by >= begin && $0.interval.by <= now ? $0 : nil }
         let last = kept.flatMap { kept in
-            kept.at >= begin ? kept.states[row.id].map { (state: $0, at: kept.at) } : nil
+            // The document has whole seconds, rounded down.
+            kept.at + 1 >= begin ? kept.states[row.id].map { (state: $0, at: kept.at) } : nil
         }
         if let turn, last.map({ turn.interval.by >= $0.at || $0.state == turn.to }) ?? true {
             guard turn.to == row.state else { return found(row) }
