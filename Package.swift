@@ -195,7 +195,7 @@ let package = Package(
             "GaapscopeTests",
             [
                 "gaapscope", "Browser", "CProcess", "CPseudoTerminal", "CursesTerminal", "Essentials", "GAAP",
-                "GAAPEmulator", "Inventory", "PseudoTerminal", "Reports", "TencentCloud",
+                "GAAPEmulator", "Inventory", "Journal", "PseudoTerminal", "Reports", "TencentCloud", "TestSupport",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),
     swiftLanguageModes: [.v6]

@@ -48,6 +48,7 @@ bool process_is_ending(void) { return ending_signal != 0; }
 void process_leave(int number) {
     void (*const function)(void) = restore_terminal;
     if (function != NULL) function();
+    process_kill_command();
     for (int i = 0; i < UNFINISHED; i++) {
         if (is_unfinished[i]) unlink(unfinished[i]);
     }

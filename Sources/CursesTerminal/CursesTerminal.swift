@@ -137,7 +137,7 @@ package final class CursesTerminal: Terminal {
             let limit = ClipboardRoute.byteLimit
             return .unable(
                 because: Wording(
-                    "it is longer than \(limit) bytes, which terminals do not take", zh: "超过 \(limit) 字节，终端不接收"))
+                    "it is longer than \(limit) bytes, which terminals do not accept", zh: "超过 \(limit) 字节，终端不接收"))
         }
         bytes.withUnsafeBytes { terminal_send($0.baseAddress, $0.count) }
         return .sent(by: clipboard.words, proviso: clipboard.proviso)

@@ -48,7 +48,7 @@ package enum TerminalError: DescribedError, Equatable {
                 zh: "请将 TERM 设为所用终端的类型，例如 TERM=\(known)")
         case .poorType(_, let known?):
             Wording(
-                "if yours can, set TERM to its type, for example TERM=\(known)",
+                "if your terminal can, set TERM to its type, for example TERM=\(known)",
                 zh: "若所用终端可以，请将 TERM 设为其类型，例如 TERM=\(known)")
         case .unknownType(_, let known?):
             Wording(

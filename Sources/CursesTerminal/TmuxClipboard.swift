@@ -45,7 +45,7 @@ package struct TmuxClipboard: Equatable, Sendable {
     package var words: Wording {
         guard let setClipboard else {
             return Wording(
-                "tmux passes it on only with set-clipboard on, and did not say what it is: \(Self.remedy)",
+                "tmux passes it on only if set-clipboard is on, and its value is unknown: \(Self.remedy)",
                 zh: "仅当 set-clipboard 为 on 时 tmux 才会转发，当前值无法得知：\(Self.remedy)")
         }
         if setClipboard == "on" {

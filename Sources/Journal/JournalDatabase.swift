@@ -4,7 +4,7 @@
 
 package import Essentials
 import Glibc
-import Inventory
+package import Inventory
 package import Reports
 
 /// The limits of a journal.
@@ -24,7 +24,7 @@ package struct JournalLimits: Sendable {
 }
 
 package final class JournalDatabase {
-    private let database: SQLiteDatabase
+    let database: SQLiteDatabase
     private let limits: JournalLimits
     private let writer: String
     /// The row that contains the current observation of each scope.
@@ -39,7 +39,10 @@ package final class JournalDatabase {
     /// Opens a journal for reading and writing, and creates it if it does not exist.
     package convenience init(creating path: String, limits: JournalLimits = JournalLimits()) throws(JournalError) {
         try self.init(resolved: JournalFile.prepare(path), limits)
-        if database.isReadOnly { throw JournalError(path, .system(EACCES, isWriting: true)) }
+        if database.isReadOnly {
+            let isRefused = ByteText.withCString(database.path) { access($0, W_OK) } != 0
+            throw JournalError(path, .system(isRefused ? errno : EACCES, isWriting: true))
+        }
         try createTables()
     }
 
@@ -251,14 +254,31 @@ package final class JournalDatabase {
         return extract
     }
 
-    /// Returns until when the whole account was observed last, or nil if it never was.
-    package func lastObserved() throws(JournalError) -> UnixTime? {
+    /// Returns until when the whole account, or an owner, was observed last, or nil if it never was.
+    package func lastObserved(_ owner: OwnerID? = nil) throws(JournalError) -> UnixTime? {
         var last: Double?
-        try database.query("SELECT max(until) FROM observed WHERE scope = 'all'") { row in
+        try database.query(
+            "SELECT max(until) FROM observed WHERE scope IN ('all', ?)", [SQLiteValue(owner?.text)]
+        ) { row in
             last = row.real(0)
             return false
         }
         return last.map { UnixTime($0) }
+    }
+
+    /// The entries that say what could be read and what could not, the last one of each owner and of the account.
+    package func lastReadability() throws(JournalError) -> [TimelineEntry] {
+        var entries: [TimelineEntry] = []
+        try database.query(
+            """
+            SELECT \(JournalSchema.columns) FROM entry WHERE id IN
+                (SELECT max(id) FROM entry WHERE kind IN ('unreadable', 'readable') GROUP BY subject)
+            """
+        ) { row in
+            if let entry = TimelineEntry(row) { entries.append(entry) }
+            return true
+        }
+        return entries
     }
 }
 

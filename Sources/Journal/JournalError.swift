@@ -8,6 +8,8 @@ package struct JournalError: Error, Sendable, Equatable {
     package enum Reason: Sendable, Equatable {
         /// No folder for the journal is known.
         case noHome
+        /// It is not known yet whose account it is.
+        case accountUnknown
         /// The file is a symbolic link, is not a regular file, or belongs to another user.
         case notRegular(Wording)
         /// The file is not an SQLite database, or is a database of another program.
@@ -37,7 +39,7 @@ package struct JournalError: Error, Sendable, Equatable {
     /// Whether the error may disappear without action by the user, so that retrying makes sense.
     package var isTemporary: Bool {
         switch reason {
-        case .busy, .full, .system, .other: true
+        case .accountUnknown, .busy, .full, .system, .other: true
         case .noHome, .notRegular, .notJournal, .newer, .damaged: false
         }
     }
@@ -54,6 +56,8 @@ package struct JournalError: Error, Sendable, Equatable {
         switch reason {
         case .noHome:
             return Wording("there is no home folder to keep the journal in", zh: "没有可存放日志的主目录")
+        case .accountUnknown:
+            return Wording("no key was found yet, so the account is not known", zh: "尚未找到密钥，因此账号未知")
         case .notRegular(let words): return words
         case .notJournal: return Wording("this file is not a journal of gaapscope", zh: "该文件不是 gaapscope 的日志")
         case .newer(let version):

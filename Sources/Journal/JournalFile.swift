@@ -9,12 +9,14 @@ enum JournalFile {
     /// resolved.
     static func prepare(_ path: String) throws(JournalError) -> String {
         let folder = try folder(of: path)
-        makeFolders(folder)
+        let refusal = makeFolders(folder)
         guard lstatMode(folder).map({ $0 & S_IFMT }) != S_IFLNK else {
             throw JournalError(folder, .notRegular(Wording("this is a symbolic link", zh: "这是符号链接")))
         }
         let file = ByteText.withCString(folder) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard file >= 0 else { throw JournalError(folder, .system(errno, isWriting: true)) }
+        guard file >= 0 else {
+            throw JournalError(folder, .system(errno == ENOENT ? refusal : errno, isWriting: true))
+        }
         close(file)
         let resolved = try resolve(folder) + "/" + (path.split(separator: "/").last.map(String.init) ?? "")
         try makeFile(resolved)
@@ -37,13 +39,15 @@ enum JournalFile {
         return "/" + path.split(separator: "/").dropLast().joined(separator: "/")
     }
 
-    private static func makeFolders(_ path: String) {
-        var folder = ""
+    /// - Returns: the error number of the last folder that could not be made.
+    private static func makeFolders(_ path: String) -> Int32 {
+        var (folder, refusal) = ("", ENOENT)
         for name in path.split(separator: "/") {
             folder += "/\(name)"
             // Existing folders stay unchanged. For any other problem, opening the folder reports the error.
-            _ = ByteText.withCString(folder) { mkdir($0, 0o700) }
+            if ByteText.withCString(folder, { mkdir($0, 0o700) }) != 0, errno != EEXIST { refusal = errno }
         }
+        return refusal
     }
 
     private static func makeFile(_ path: String) throws(JournalError) {

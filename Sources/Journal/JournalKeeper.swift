@@ -20,7 +20,10 @@ package final class JournalKeeper: Sendable {
     /// The maximum number of entries in memory while they cannot be written. Beyond that, the oldest are dropped.
     private static let entriesKept = 10_000
 
-    private let path: @Sendable () -> String?
+    /// Where the file is; nil as long as nobody knows whose account it is.
+    package typealias Path = @Sendable () throws(JournalError) -> String?
+
+    private let path: Path
     private let limits: JournalLimits
     private let queue: DispatchQueue
     private let connection: Connection
@@ -28,11 +31,10 @@ package final class JournalKeeper: Sendable {
     private let report: @Sendable (JournalError) -> Void
 
     /// - Parameters:
-    ///   - path: called when the file is opened. Returns nil if there is no home folder; then everything stays in
-    ///     memory.
+    ///   - path: called when the file is opened. As long as it returns nil, everything stays in memory.
     ///   - report: called on any thread, once for each reason.
     package init(
-        path: @escaping @Sendable () -> String?, limits: JournalLimits = JournalLimits(),
+        path: @escaping Path, limits: JournalLimits = JournalLimits(),
         report: @escaping @Sendable (JournalError) -> Void
     ) {
         self.path = path
@@ -98,7 +100,7 @@ package final class JournalKeeper: Sendable {
                 let isNew = state.withLock { state in
                     defer { state.reported = error }
                     state.isLost = !error.isTemporary
-                    return state.reported?.reason != error.reason
+                    return state.reported?.reason != error.reason && error.reason != .accountUnknown
                 }
                 if isNew { report(error) }
                 return
@@ -111,13 +113,13 @@ package final class JournalKeeper: Sendable {
 private final class Connection: Sendable {
     private let journal = Mutex<JournalDatabase?>(nil)
 
-    func use(_ path: () -> String?, _ limits: JournalLimits, _ body: (JournalDatabase) throws(JournalError) -> Void)
-        throws(JournalError)
-    {
+    func use(
+        _ path: JournalKeeper.Path, _ limits: JournalLimits, _ body: (JournalDatabase) throws(JournalError) -> Void
+    ) throws(JournalError) {
         try journal.withLock { (journal: inout JournalDatabase?) throws(JournalError) in
             if journal?.hasMoved == true { journal = nil }
             if journal == nil {
-                guard let path = path() else { throw JournalError("", .noHome) }
+                guard let path = try path() else { throw JournalError("", .accountUnknown) }
                 journal = try JournalDatabase(creating: path, limits: limits)
             }
             if let journal { try body(journal) }

@@ -58,9 +58,9 @@ extension TimelineEntry {
         var to: State?
         var details: JSONValue?
 
-        mutating func set(_ kind: Kind, _ owner: OwnerID, _ name: String) {
+        mutating func set(_ kind: Kind, _ owner: OwnerID?, _ name: String) {
             self.kind = kind
-            subject = owner.text
+            subject = owner?.text
             self.owner = owner
             self.name = name
         }
@@ -155,8 +155,8 @@ extension TimelineEntry {
         case .ownerAdded: return ofOwner(.added)
         case .ownerRemoved: return ofOwner(.removed)
         case .ownerConfig: return ofOwner(.changed(fields))
-        case .unreadable: return owner.map { .unreadable($0, name: name, reason: details?["reason"]?.text ?? "") }
-        case .readable: return owner.map { .readable($0, name: name) }
+        case .unreadable: return .unreadable(owner, name: name, reason: details?["reason"]?.text ?? "")
+        case .readable: return .readable(owner, name: name)
         case .gap: return .gap(owner)
         }
     }

@@ -1,10 +1,10 @@
-// Reads the words of Swift or C code: comments and the text of strings are left out, code inside interpolations is
-// kept.
+// Reads the words of Swift or C code. Comments and the text of strings are skipped; code inside interpolations is
+// included.
 
-/// A name in code, and how it stands there.
+/// A name in code, and whether it is used as a member.
 struct CodeWord: Hashable {
     let name: String
-    /// Whether the name is a member that is looked up (`a.name`) or called (`name(`).
+    /// Whether the name is looked up as a member (`a.name`) or called (`name(`).
     let isMember: Bool
 
     /// Returns every word of a source text once.
@@ -14,7 +14,7 @@ struct CodeWord: Hashable {
     }
 }
 
-/// A scanner that knows when it is inside a string, a comment or an interpolation.
+/// A scanner that tracks whether it is inside a string, a comment or an interpolation.
 private struct CodeReader {
     private enum Context {
         case code(openParentheses: Int)
@@ -82,14 +82,14 @@ private struct CodeReader {
         }
     }
 
-    /// The parenthesis that closes an interpolation leads back into its string.
+    /// Counts parentheses. The parenthesis that closes an interpolation returns to the enclosing string.
     private mutating func countParentheses(_ change: Int) {
         guard case .code(let open)? = contexts.last else { return }
         contexts.removeLast()
         if open + change >= 0 || contexts.isEmpty { contexts.append(.code(openParentheses: max(0, open + change))) }
     }
 
-    /// How many hashes and quotes open a string here; nil where no string begins.
+    /// The number of hashes and quotes that open a string at the current position; nil if no string begins there.
     private var stringOpening: (hashes: Int, quotes: Int)? {
         let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
         let quotes = bytes[(index + hashes)...].prefix { $0 == UInt8(ascii: "\"") }.count

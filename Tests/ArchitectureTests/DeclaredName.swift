@@ -1,16 +1,16 @@
-// What a file declares for the rest of its target. Line by line: the formatter keeps one declaration a line, and four
-// spaces a level.
+// The names that a file declares for the rest of its target. The file is read line by line, because the formatter keeps
+// one declaration per line and indents each level by four spaces.
 
 /// A name that other files of the target can use.
 struct DeclaredName: Hashable {
     let name: String
-    /// Whether it stands in an extension, so that it is only meant where it is looked up or called.
+    /// Whether the name is declared in an extension, so that only a member lookup or a call can refer to it.
     let isMember: Bool
 }
 
 extension SourceText {
-    /// The types, functions and values at the top of a Swift file, and the members of its extensions. What is private
-    /// is left out.
+    /// The types, functions and values at the top level of a Swift file, and the members of its extensions. Private
+    /// declarations are excluded.
     var declaredNames: Set<DeclaredName> {
         var names: Set<DeclaredName> = []
         var isInExtension = false
@@ -27,8 +27,8 @@ extension SourceText {
         return names
     }
 
-    /// The names of all members that a Swift file declares, in types and in extensions, enum cases and private ones
-    /// included. A name that stands here more than once says nothing about which member is meant.
+    /// The names of all members that a Swift file declares in types and in extensions, including enum cases and private
+    /// members. If a name occurs more than once, a use of the name does not identify one member.
     var memberNames: [String] {
         var names: [String] = []
         var opensType = false
@@ -45,7 +45,8 @@ extension SourceText {
         return names
     }
 
-    /// The names of the cases that a line declares: `case sort, export(Format)`. A case of a switch names none.
+    /// The names of the enum cases that a line declares: `case sort, export(Format)`. A case of a switch declares no
+    /// name.
     private static func cases(_ code: Substring) -> [String] {
         let code = code.hasPrefix("indirect ") ? code.dropFirst(9) : code
         guard code.hasPrefix("case ") else { return [] }
@@ -62,7 +63,7 @@ extension SourceText {
         }
     }
 
-    /// The functions and variables that a C file defines for others.
+    /// The functions and variables that a C file defines with external linkage.
     var declaredNamesInC: Set<DeclaredName> {
         var names: Set<DeclaredName> = []
         for line in lines {

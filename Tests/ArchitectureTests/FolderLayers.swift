@@ -1,6 +1,6 @@
-// The order of the folders inside each target. A folder uses only folders that stand before it in its row, so no two
-// folders need each other. "." are the files that stand in no folder; in C, where there are no folders, the units are
-// the files.
+// The order of the folders inside each target. A folder uses only folders that precede it in its row, so no two folders
+// depend on each other. "." stands for the files outside any folder. A target in C has no folders: its units are the
+// files.
 
 /// The folders of each target, lowest first.
 enum FolderLayers {
@@ -17,16 +17,17 @@ enum FolderLayers {
             "Credentials/Sources", "Credentials",
         ],
         "gaapscope": [
-            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Doctor", "Manual", "Commands",
+            "System", "Settings", "Files", "Options", "Assembly", "Reading", "Output", "Watch", "Doctor", "Manual",
+            "Commands",
         ],
     ]
 
-    /// The C files of each target in C, lowest first.
+    /// The C files of each C target, lowest first.
     static let units: [String: [String]] = [
         "CBytes": ["cbytes"],
         "CHash": ["hash"],
         "CSQLite": ["csqlite"],
-        "CProcess": ["arguments", "ending", "threads", "files", "limits"],
+        "CProcess": ["arguments", "command", "ending", "threads", "files", "limits"],
         "CTerminal": [
             "state", "events", "characters", "descriptions", "fallback", "types", "command", "reader", "crash",
             "signals", "screen", "wait",
@@ -34,6 +35,6 @@ enum FolderLayers {
         "CVersion": ["version"],
     ]
 
-    /// Targets whose files all stand in one folder.
+    /// Targets without subfolders.
     static let flat: Set<String> = ["BrowserRuntime", "CursesTerminal", "Journal"]
 }

@@ -1,16 +1,17 @@
-// Which folder uses which, read from names: a folder uses another when one of its files says a name that only the other
-// declares.
+// Dependencies between folders, derived from names: a folder uses another folder if one of its files contains a name
+// that only the other folder declares.
 
-/// One file of a target, as far as folders are concerned.
+/// The names that one file of a target declares and uses.
 struct FolderFile {
     let folder: String
     let name: String
     let declared: Set<DeclaredName>
-    /// Every member that the file declares, whether others can use it or not.
+    /// Every member that the file declares, including private members.
     let members: [String]
     let words: Set<CodeWord>
 
-    /// A Swift file. `path` is below the target: `Input/Key.swift`.
+    /// Creates the record of a Swift file.
+    /// - Parameter path: the path relative to the target, for example `Input/Key.swift`.
     init(path: String, text: String) {
         let parts = path.split(separator: "/")
         folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") : "."
@@ -20,7 +21,7 @@ struct FolderFile {
         words = CodeWord.all(in: text)
     }
 
-    /// A C file, which is a unit of its own.
+    /// Creates the record of a C file, which is a unit of its own.
     init(c path: String, text: String) {
         name = path.split(separator: "/").last.map(String.init) ?? path
         folder = String(name.prefix { $0 != "." })
@@ -30,9 +31,9 @@ struct FolderFile {
     }
 }
 
-/// The uses between folders of one target that its row does not allow.
+/// Finds uses between folders of one target that its row does not allow.
 enum FolderUses {
-    /// Members with these names are the standard library's wherever they are looked up.
+    /// Member names that are assumed to refer to the standard library.
     private static let common: Set<String> = [
         "allSatisfy", "append", "contains", "count", "description", "dropFirst", "first", "hash", "id", "index", "init",
         "insert", "isEmpty",
@@ -42,26 +43,26 @@ enum FolderUses {
         "time", "title", "words", "write",
     ]
 
-    /// One line for each name of a higher folder that a lower one uses. `known` are names that other targets declare:
-    /// those may be meant.
-    static func breaches(in files: [FolderFile], layers: [String], known: Set<String> = []) -> [String] {
+    /// Returns one line for each name of a higher folder that a lower folder uses.
+    /// - Parameter known: names that other targets declare; a use may refer to those, so it is not a violation.
+    static func violations(in files: [FolderFile], layers: [String], known: Set<String> = []) -> [String] {
         let level = Dictionary(layers.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let homes = homes(of: files, known: known)
+        let folders = declaringFolders(of: files, known: known)
         return files.flatMap { file -> [String] in
             guard let own = level[file.folder] else { return ["\(file.folder)/\(file.name): the folder is in no row"] }
             return file.words.compactMap { word -> String? in
                 guard
-                    let home = homes[DeclaredName(name: word.name, isMember: false)]
-                        ?? (word.isMember ? homes[DeclaredName(name: word.name, isMember: true)] : nil),
-                    home != file.folder, let other = level[home], other > own
+                    let folder = folders[DeclaredName(name: word.name, isMember: false)]
+                        ?? (word.isMember ? folders[DeclaredName(name: word.name, isMember: true)] : nil),
+                    folder != file.folder, let other = level[folder], other > own
                 else { return nil }
-                return "\(file.folder)/\(file.name) uses \(word.name) of \(home), which stands above \(file.folder)"
+                return "\(file.folder)/\(file.name) uses \(word.name) of \(folder), which is above \(file.folder)"
             }
         }.sorted()
     }
 
-    /// The folder of each name that is declared in one folder only.
-    private static func homes(of files: [FolderFile], known: Set<String>) -> [DeclaredName: String] {
+    /// Returns the folder of each name that exactly one folder declares.
+    private static func declaringFolders(of files: [FolderFile], known: Set<String>) -> [DeclaredName: String] {
         var folders: [DeclaredName: Set<String>] = [:]
         var declarations: [String: Int] = [:]
         for file in files {

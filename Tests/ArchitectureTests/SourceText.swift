@@ -1,5 +1,5 @@
-// Reads source lines as far as the walls need it: not a parser, but a few rules that are right for code which the
-// formatter has been over (no block comments, one import a line).
+// Reads source lines for the architecture rules. This is not a parser, but a few rules that are correct for formatted
+// code (no block comments, one import per line).
 
 /// The text of one source file.
 struct SourceText {
@@ -20,7 +20,7 @@ struct SourceText {
         }
     }
 
-    /// What `#include` names.
+    /// The files that `#include` directives name.
     var includes: [String] {
         lines.compactMap { line in
             let words = line.filter { !$0.isWhitespace }
@@ -29,25 +29,25 @@ struct SourceText {
         }
     }
 
-    /// The numbers of the lines, from 1, whose code holds a word by itself: neither in a comment nor in a string, and
-    /// not as a part of a longer name.
-    func lines(saying word: String) -> [Int] {
+    /// Returns the numbers of the lines, from 1, whose code contains a word: not in a comment, not in a string, and not
+    /// as a part of a longer name.
+    func lines(containing word: String) -> [Int] {
         lines.indices.filter { Self.code(of: lines[$0]).contains(word: word) }.map { $0 + 1 }
     }
 
-    /// The lines saying a word that have no comment, on the same line or the one before.
-    func linesWithoutReason(saying word: String) -> [Int] {
-        lines(saying: word).filter { number in
+    /// Returns the numbers of the lines that contain a word without a comment on the same or the previous line.
+    func linesWithoutReason(containing word: String) -> [Int] {
+        lines(containing: word).filter { number in
             !Self.hasComment(lines[number - 1]) && !(number > 1 && Self.hasComment(lines[number - 2]))
         }
     }
 
-    /// The targets that a manifest declares: the first text of each call that makes one.
+    /// The targets that a manifest declares: the first string of each call that creates a target.
     var declaredTargets: [String] {
         let text = lines.map { Self.split($0).code }.joined(separator: "\n")
-        let makers = ["library(", "tests(", ".target(", ".executableTarget(", ".testTarget(", ".systemLibrary("]
-        return makers.flatMap { maker in
-            text.ranges(of: maker).compactMap { range in
+        let functions = ["library(", "tests(", ".target(", ".executableTarget(", ".testTarget(", ".systemLibrary("]
+        return functions.flatMap { function in
+            text.ranges(of: function).compactMap { range in
                 var rest = text[range.upperBound...].drop(while: \.isWhitespace)
                 if rest.hasPrefix("name:") { rest = rest.dropFirst("name:".count).drop(while: \.isWhitespace) }
                 return rest.first == "\"" ? String(rest.dropFirst().prefix { $0 != "\"" }) : nil
@@ -60,7 +60,7 @@ struct SourceText {
         "class", "enum", "func", "let", "protocol", "struct", "typealias", "var",
     ]
 
-    /// A line without its comment, and with nothing inside its strings.
+    /// Returns a line without its comment and without the contents of its strings.
     private static func code(of line: Substring) -> String {
         var isText = false
         var isEscaped = false
@@ -74,7 +74,7 @@ struct SourceText {
 
     private static func hasComment(_ line: Substring) -> Bool { split(line).hasComment }
 
-    /// A line up to its comment, its strings whole.
+    /// Returns a line up to its comment, with complete strings.
     private static func split(_ line: Substring) -> (code: Substring, hasComment: Bool) {
         var isText = false
         var isEscaped = false
@@ -89,7 +89,7 @@ struct SourceText {
 }
 
 extension String {
-    /// Whether a word stands here that is not a part of a longer name.
+    /// Returns whether the text contains a word that is not a part of a longer name.
     fileprivate func contains(word: String) -> Bool {
         func isName(_ character: Character?) -> Bool {
             character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false

@@ -1,20 +1,21 @@
 import FoundationEssentials
 
-/// The files of this repository, found from this very file.
+/// The files of this repository, located relative to this file.
 struct SourceTree {
     struct File {
-        /// From the repository's top: `Sources/GAAP/Paging/Pages.swift`.
+        /// The path relative to the root of the repository: `Sources/GAAP/Paging/Pages.swift`.
         let path: String
         let text: SourceText
 
-        /// The folder below Sources or Tests.
+        /// The name of the folder directly below Sources or Tests.
         var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
         var isInSources: Bool { path.hasPrefix("Sources/") }
 
-        /// The path below the target's folder: `Paging/Pages.swift`.
+        /// The path relative to the folder of the target: `Paging/Pages.swift`.
         var pathInTarget: String { path.split(separator: "/").dropFirst(2).joined(separator: "/") }
 
-        /// The folder inside the target, `Credentials/Roles`; `.` for a file right below the target's folder.
+        /// The folder inside the target, for example `Credentials/Roles`; `.` for a file directly in the target's
+        /// folder.
         var folder: String {
             let folders = pathInTarget.split(separator: "/").dropLast()
             return folders.isEmpty ? "." : folders.joined(separator: "/")
@@ -23,7 +24,7 @@ struct SourceTree {
 
     static let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL.path
 
-    /// The files below Sources and Tests whose names end so.
+    /// Returns the files below Sources and Tests whose names have one of these endings.
     static func files(endingIn endings: [String]) throws -> [File] {
         try ["Sources", "Tests"].flatMap { folder in
             try FileManager.default.subpathsOfDirectory(atPath: "\(top)/\(folder)").sorted()
@@ -32,7 +33,7 @@ struct SourceTree {
         }
     }
 
-    /// The folders right below Sources or Tests that hold code for the compiler.
+    /// Returns the folders directly below Sources or Tests that contain compiled code.
     static func folders(in folder: String) throws -> Set<String> {
         Set(
             try FileManager.default.subpathsOfDirectory(atPath: "\(top)/\(folder)")
@@ -40,7 +41,7 @@ struct SourceTree {
                 .compactMap { $0.contains("/") ? $0.split(separator: "/").first.map(String.init) : nil })
     }
 
-    /// One file.
+    /// Returns the text of a file.
     static func text(_ path: String) throws -> SourceText {
         SourceText(String(decoding: try Data(contentsOf: URL(filePath: "\(top)/\(path)")), as: UTF8.self))
     }

@@ -1,21 +1,21 @@
 import Testing
 
-/// The order of the C files of a target, each of which is a unit. Headers may name everything.
+/// Checks the order of the C files of a target. Each C file is a unit; headers may use every name.
 @Suite struct UnitTests {
-    @Test func `Each target in C has a row that names its files`() throws {
+    @Test func `Each C target has a row that names its files`() throws {
         let files = try SourceTree.files(endingIn: [".c"]).filter(\.isInSources)
         let units = Dictionary(grouping: files, by: \.target)
             .mapValues { $0.map { FolderFile(c: $0.path, text: "").folder }.sorted() }
         #expect(FolderLayers.units.mapValues { $0.sorted() } == units)
-        #expect(Set(units.keys) == Walls.inC)
+        #expect(Set(units.keys) == DependencyRules.cTargets)
     }
 
     @Test(arguments: FolderLayers.units.keys.sorted())
-    func `No C file uses what a higher one defines`(target: String) throws {
+    func `No C file uses a name that a higher file defines`(target: String) throws {
         let files = try SourceTree.files(endingIn: [".c"]).filter { $0.isInSources && $0.target == target }
         let units = files.map { FolderFile(c: $0.path, text: $0.text.whole) }
         #expect(units.contains { !$0.declared.isEmpty })
-        #expect(FolderUses.breaches(in: units, layers: FolderLayers.units[target] ?? []) == [])
+        #expect(FolderUses.violations(in: units, layers: FolderLayers.units[target] ?? []) == [])
     }
 
     @Test(arguments: [
@@ -26,7 +26,7 @@ import Testing
         ("int f(void) { return rows; }", ["rows"]), ("const char *f(void) { return names[0]; }", ["names"]),
         ("int f(void) { return hidden(); }", []),
     ])
-    func `A name that a higher C file defines is found, in code only`(text: String, names: [String]) {
+    func `The use of a name of a higher C file is found in code, not in comments`(text: String, names: [String]) {
         let files = [
             FolderFile(c: "Sources/A/state.c", text: text),
             FolderFile(
@@ -42,8 +42,8 @@ import Testing
                     """),
         ]
         #expect(
-            FolderUses.breaches(in: files, layers: ["state", "screen"])
-                == names.map { "state/state.c uses \($0) of screen, which stands above state" })
+            FolderUses.violations(in: files, layers: ["state", "screen"])
+                == names.map { "state/state.c uses \($0) of screen, which is above state" })
     }
 
     @Test(arguments: [
@@ -52,7 +52,7 @@ import Testing
         ("bool is_open;", ["is_open"]), ("char *names[3] = {0};", ["names"]), ("typedef int a;", []),
         ("__attribute__((constructor)) static void f(void) {", []), ("}", []), ("#define f(a) a", []),
     ])
-    func `The definitions of a C file are read`(text: String, names: [String]) {
+    func `The definitions of a C file are found`(text: String, names: [String]) {
         #expect(SourceText(text).declaredNamesInC.map(\.name) == names)
     }
 }

@@ -1,5 +1,5 @@
-// Every descriptor here closes on exec: children started at the same time by other tests would otherwise hold this
-// terminal open, and closing our side would not hang it up.
+// Every descriptor here is close-on-exec. Otherwise, children that other tests start at the same time would keep this
+// terminal open, and closing the master side would not hang it up.
 
 #define _GNU_SOURCE
 #include "cpseudoterminal.h"
@@ -22,14 +22,14 @@ int pseudo_terminal_resize(int master, int rows, int columns) {
 int pseudo_terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 static void become(const char *path, char *const arguments[], char *const environment[], int slave, int report) {
-    struct sigaction standard;
-    memset(&standard, 0, sizeof standard);
-    standard.sa_handler = SIG_DFL;
-    sigemptyset(&standard.sa_mask);
-    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    struct sigaction default_action;
+    memset(&default_action, 0, sizeof default_action);
+    default_action.sa_handler = SIG_DFL;
+    sigemptyset(&default_action.sa_mask);
+    for (int number = 1; number < NSIG; number++) sigaction(number, &default_action, NULL);
+    sigset_t empty_mask;
+    sigemptyset(&empty_mask);
+    sigprocmask(SIG_SETMASK, &empty_mask, NULL);
     if (setsid() >= 0 && ioctl(slave, TIOCSCTTY, 0) == 0 && dup2(slave, 0) >= 0 && dup2(slave, 1) >= 0
         && dup2(slave, 2) >= 0) {
         execve(path, arguments, environment);
@@ -39,7 +39,7 @@ static void become(const char *path, char *const arguments[], char *const enviro
     _exit(127);
 }
 
-static int keep_until_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
+static int close_on_exec(int descriptor) { return fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
 
 pid_t pseudo_terminal_start(
     const char *path, char *const arguments[], char *const environment[], int rows, int columns, int *master) {
@@ -53,15 +53,16 @@ pid_t pseudo_terminal_start(
     if (slave < 0 || pipe2(report, O_CLOEXEC) != 0) return -1;
     const pid_t child = fork();
     if (child == 0) {
-        // Inherited ones of the test runner, which may not be marked.
+        // Descriptors that were inherited from the test runner are not necessarily close-on-exec.
         for (int other = 3; other < 1024; other++) {
-            if (other != slave && other != report[1]) keep_until_exec(other);
+            if (other != slave && other != report[1]) close_on_exec(other);
         }
         become(path, arguments, environment, slave, report[1]);
     }
     close(report[1]);
     int reason = 0;
-    // The end of the pipe tells that the program runs; our copy of its side is then not needed to keep it open.
+    // End of file on the pipe means that exec succeeded. After that, our descriptor of the slave side is no longer
+    // needed to keep the terminal open.
     while (child > 0 && read(report[0], &reason, sizeof reason) < 0 && errno == EINTR) {}
     close(report[0]);
     close(slave);

@@ -1,4 +1,7 @@
-"""The emulator as a process, and the official clients that talk to it."""
+"""Runs the emulator as a process, and the official clients against it.
+
+The SDK signs and sends the requests, and the responses must fit its models.
+"""
 
 import contextlib
 import datetime
@@ -21,25 +24,25 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("GAAPSCOPE", str(REPOSITORY / ".build/debug/gaapscope"))
 TCCLI = str(pathlib.Path(sys.executable).parent / "tccli")
 
-# The SDK signs and sends; the service's answers must fit its models.
+# Values of the SDK's language setting.
 ENGLISH, CHINESE = "en-US", "zh-CN"
 
-# Actions of another service than GAAP. It stands at the same address here, with a version and a signature of its own.
+# Actions of a service other than GAAP. The emulator serves it at the same address, with its own version and signature.
 MONITOR_ACTIONS = {"GetMonitorData"}
 
 
 def service_of(action):
-    """The name of an action's service, as tccli and the signature have it."""
+    """Returns the name of an action's service, as used by tccli and in the signature."""
     return "monitor" if action in MONITOR_ACTIONS else "gaap"
 
 
 def models_of(action):
-    """The SDK's models of an action's service."""
+    """Returns the SDK's models of an action's service."""
     return monitor_models if action in MONITOR_ACTIONS else models
 
 
 class Emulator:
-    """A running emulator: where it is, and its key pair."""
+    """A running emulator: its address and its key pair."""
 
     def __init__(self, announcement):
         self.endpoint = announcement["endpoint"]
@@ -51,7 +54,7 @@ class Emulator:
     def client(
         self, language=ENGLISH, secret_id=None, secret_key=None, token=None, region="", method="POST", service="gaap",
     ):
-        """The SDK's client. With GET it flattens the parameters into the query, and signs that."""
+        """Returns an SDK client. With GET, the SDK flattens the parameters into the query and signs the query."""
         profile = ClientProfile(
             httpProfile=HttpProfile(protocol="http", endpoint=self.address, reqTimeout=20, reqMethod=method),
             language=language)
@@ -61,18 +64,18 @@ class Emulator:
         return client(key, region, profile)
 
     def call(self, action, language=ENGLISH, method="POST", **parameters):
-        """What the SDK makes of an answer: a model. Unknown parameters cannot be sent this way."""
+        """Calls an action and returns the SDK's model of the response. Unknown parameters cannot be sent this way."""
         request = getattr(models_of(action), action + "Request")()
         request._deserialize(parameters)
         return getattr(self.client(language, method=method, service=service_of(action)), action)(request)
 
     def raw(self, action, language=ENGLISH, method="POST", **parameters):
-        """The object inside `Response`, as it was sent; any parameter can be sent."""
+        """Calls an action with any parameters and returns the raw object inside `Response`."""
         client = self.client(language, method=method, service=service_of(action))
         return client.call_json(action, parameters)["Response"]
 
     def tccli(self, *arguments, language=None, environment=None):
-        """The command line client, in a home of its own. Returns the finished process."""
+        """Runs tccli with an empty home directory. Returns the finished process."""
         with tempfile.TemporaryDirectory() as home:
             variables = {
                 "HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
@@ -84,39 +87,42 @@ class Emulator:
                 command += ["--language", language]
             return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60)
 
-    def gaapscope(self, *arguments):
-        """The program under test, as a client of the same emulator."""
+    def gaapscope(self, *arguments, **more):
+        """Runs gaapscope as a client of this emulator. Returns the finished process.
+
+        `more` are additional environment variables.
+        """
         variables = {
             "HOME": "/nonexistent", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
             "TENCENTCLOUD_SECRET_ID": self.secret_id, "TENCENTCLOUD_SECRET_KEY": self.secret_key,
-            "GAAPSCOPE_ENDPOINT": self.endpoint,
+            "GAAPSCOPE_ENDPOINT": self.endpoint, **more,
         }
         return subprocess.run([PROGRAM, *arguments], env=variables, capture_output=True, text=True, timeout=120)
 
 
 @contextlib.contextmanager
 def emulator(*arguments):
-    """Runs an emulator for as long as the block lasts."""
+    """Runs an emulator for the duration of a `with` block."""
     with subprocess.Popen(
         [PROGRAM, "emulator", *arguments], stdout=subprocess.PIPE, text=True,
         env={**os.environ, "SWIFT_BACKTRACE": "enable=no"},
     ) as process:
         try:
             line = process.stdout.readline()
-            assert line, f"the emulator ended with {process.wait()}"
+            assert line, f"the emulator exited with status {process.wait()}"
             yield Emulator(json.loads(line))
         finally:
             process.terminate()
 
 
 def known_actions():
-    """The names of the actions that this program knows, from where they are written down."""
+    """Returns the names of the actions that gaapscope knows, read from its sources."""
     files = (REPOSITORY / "Sources/GAAP/Actions").glob("*.swift")
     return {name for file in files for name in re.findall(r'static let name = "([A-Z]\w+)"', file.read_text())}
 
 
 def serving_proxy(service):
-    """The id of a proxy that forwards traffic and has listeners."""
+    """Returns the ID of a proxy that forwards traffic and has listeners."""
     for proxy in service.raw("DescribeProxies", Independent=1, Limit=100)["ProxySet"]:
         if (proxy["Status"], proxy["BanStatus"]) == ("RUNNING", "RECOVER"):
             listeners = service.raw("DescribeTCPListeners", ProxyId=proxy["ProxyId"], Limit=100)["ListenerSet"]
@@ -126,7 +132,10 @@ def serving_proxy(service):
 
 
 def health_of(listener, minutes=60, now=None):
-    """The parameters of GetMonitorData for the first origin of a proxy's listener, up to a moment."""
+    """Returns the parameters of GetMonitorData for the first origin of a proxy's listener.
+
+    The range has the given length in minutes and ends at `now`, by default the current time.
+    """
     end = now or datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).replace(microsecond=0)
     names = {
         "channelId": listener["ProxyId"], "listenerId": listener["ListenerId"],

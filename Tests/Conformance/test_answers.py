@@ -1,4 +1,4 @@
-"""Every action's answer fits the official models: no field is lost, and every field has the documented type."""
+"""Every action's response fits the official models: no field is lost, and every field has its documented type."""
 
 import re
 import unittest
@@ -6,12 +6,12 @@ import unittest
 from emulator import emulator, health_of, known_actions
 from tencentcloud.gaap.v20180529 import models
 
-# The type that a model's docstring gives to a field, and what JSON it may be. Any field may be null.
+# The JSON types that are valid for a type in a model's docstring. Any field may be null.
 TYPES = {"str": (str,), "int": (int,), "float": (int, float), "bool": (bool,)}
 
 
 def requests(service):
-    """A request of each action: one that has rows to answer with."""
+    """Returns a request of each action whose response has rows."""
     proxies = service.raw("DescribeProxies", Independent=1, Limit=100)["ProxySet"]
     listeners = [
         listener for proxy in proxies[:20]
@@ -39,12 +39,12 @@ def requests(service):
 
 
 def field_types(model):
-    """Field name to type, from the docstring of the model's constructor."""
+    """Returns the type of each field by name, from the docstring of the model's constructor."""
     return dict(re.findall(r":type (\w+): (.+)", type(model).__init__.__doc__ or ""))
 
 
 def check(test, sent, model, path):
-    """Compares what was sent with the model that it became."""
+    """Compares a raw object with the model that the SDK decoded from it."""
     types = field_types(model)
     for name, value in sent.items():
         where = f"{path}.{name}"
@@ -78,10 +78,11 @@ class AnswersTest(unittest.TestCase):
     def test_every_action_fits_its_model(self):
         with emulator("--limit", "1000") as service:
             table = requests(service)
-            self.assertEqual(set(table), known_actions(), "an action without a request in this test")
+            self.assertEqual(set(table), known_actions(), "this test has no request for an action")
             for action, parameters, method in ((*row, method) for row in table.items() for method in ("POST", "GET")):
                 with self.subTest(action, method=method):
-                    # Twice, since the typed call keeps nothing of the text; a fleet without churn answers alike.
+                    # Two calls are needed, because the typed call discards the raw response. Without churn, both
+                    # responses are the same.
                     sent = service.raw(action, method=method, **parameters)
                     model = service.call(action, method=method, **parameters)
                     sent.pop("RequestId")
@@ -89,20 +90,20 @@ class AnswersTest(unittest.TestCase):
                     self.assertRegex(model.RequestId, r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
                     check(self, response, model, action)
 
-    def test_a_get_answers_what_a_post_does(self):
+    def test_a_get_has_the_same_response_as_a_post(self):
         filters = [{"Name": "ProjectId", "Values": ["0", "1 +&=%登录"]}]
         with emulator("--limit", "1000") as service:
             table = [*requests(service).items(), ("DescribeProxies", {"Filters": filters, "Limit": 7, "Offset": 1})]
             for action, parameters in table:
                 with self.subTest(action, parameters=parameters):
-                    # The next minute of statistics may begin in between.
+                    # The next minute of the statistics may begin between two calls.
                     before, got, after = (
                         service.raw(action, method=method, **parameters) for method in ("POST", "GET", "POST"))
                     for answer in (before, got, after):
                         answer.pop("RequestId")
                     self.assertIn(got, (before, after))
 
-    def test_the_monitor_has_the_numbers_of_the_statistics(self):
+    def test_the_monitor_data_equals_the_statistics(self):
         with emulator("--limit", "1000") as service:
             table = requests(service)
             statistics = service.raw("DescribeRealServerStatistics", **table["DescribeRealServerStatistics"])
@@ -110,7 +111,7 @@ class AnswersTest(unittest.TestCase):
             series = service.call("GetMonitorData", **table["GetMonitorData"]).DataPoints[0]
             self.assertEqual(len(series.Timestamps), len(series.Values))
             self.assertGreaterEqual(len(series.Timestamps), 60)
-            # The last minute of either may not be over yet.
+            # The last minute may be incomplete in either response.
             shared = [time for time in series.Timestamps if time in known][:-1]
             self.assertGreater(len(shared), 50)
             for time, value in zip(series.Timestamps, series.Values):

@@ -1,4 +1,4 @@
-"""Every refusal reaches the official client as what it is: code, message in the language asked for, RequestId."""
+"""The official client reports every error with its code, its message in the requested language and its RequestId."""
 
 import http.client
 import json
@@ -24,7 +24,7 @@ class RefusalsTest(unittest.TestCase):
         cls.running.__exit__(None, None, None)
 
     def refused(self, code, call, english=None, chinese=None):
-        """Calls in both languages and demands the code, a RequestId, and messages that differ."""
+        """Calls in both languages and expects the code, a RequestId, and messages that differ."""
         messages = {}
         for language in (ENGLISH, CHINESE):
             with self.assertRaises(TencentCloudSDKException) as caught:
@@ -61,7 +61,7 @@ class RefusalsTest(unittest.TestCase):
                 self.refused(code, self.with_parameters(**parameters), english=words)
 
     def test_parameters_of_a_get(self):
-        # Everything in a query is text: what would be no text in JSON is judged by what it should be.
+        # Every value in a query is text. A value that is not a string in JSON is checked against the expected type.
         rows = [
             (GAAP, "MissingParameter", {}, "`ProxyId`"),
             (GAAP, "InvalidParameter", {"ProxyId": self.proxy, "GroupId": "lg-aaaaaaaa"}, "GroupId"),
@@ -86,8 +86,8 @@ class RefusalsTest(unittest.TestCase):
         self.refused("AuthFailure.SecretIdNotFound", self.with_client(method="GET", secret_id="AKIDnobody"))
         self.refused("AuthFailure.TokenFailure", self.with_client(method="GET", token="expired"))
 
-    def test_a_listener_that_is_not_there(self):
-        # The service has one text for it, in every language.
+    def test_an_unknown_listener(self):
+        # The service uses one message for this error in both languages.
         for language in (ENGLISH, CHINESE):
             with self.assertRaises(TencentCloudSDKException) as caught:
                 self.service.raw(GAAP, language, ListenerId="listener-unheard")
@@ -110,25 +110,25 @@ class RefusalsTest(unittest.TestCase):
         with mock.patch("tencentcloud.common.abstract_client.time.time", return_value=now - 900):
             self.refused("AuthFailure.SignatureExpire", self.with_client())
 
-    def with_spoilt(self, spoil, parameters=None):
-        """A call by a client that is not as it should be."""
+    def with_modified_client(self, modify, parameters=None):
+        """Returns a call by a client that `modify` has changed."""
         def call(language):
             client = self.service.client(language)
-            spoil(client)
+            modify(client)
             client.call_json(GAAP, {"ProxyId": self.proxy} if parameters is None else parameters)
         return call
 
     def test_versions(self):
         self.refused(
-            "NoSuchVersion", self.with_spoilt(lambda client: setattr(client, "_apiVersion", "2001-01-01")),
+            "NoSuchVersion", self.with_modified_client(lambda client: setattr(client, "_apiVersion", "2001-01-01")),
             english="version=`2001-01-01`", chinese="version=`2001-01-01`")
 
     def test_another_service_in_the_credential(self):
         self.refused(
-            "AuthFailure.InvalidAuthorization", self.with_spoilt(lambda client: setattr(client, "_service", "cvm")))
+            "AuthFailure.InvalidAuthorization", self.with_modified_client(lambda client: setattr(client, "_service", "cvm")))
 
     def test_another_method(self):
-        # The SDK itself has but two methods.
+        # The SDK supports only GET and POST.
         connection = http.client.HTTPConnection(self.service.address, timeout=20)
         connection.request("PUT", "/", body="{}", headers={"X-TC-Language": ENGLISH})
         error = json.load(connection.getresponse())["Response"]["Error"]
@@ -140,9 +140,9 @@ class RefusalsTest(unittest.TestCase):
         def nothing(_):
             pass
         self.refused(
-            "InvalidParameter", self.with_spoilt(nothing, [self.proxy]), english="JSON object", chinese="JSON")
+            "InvalidParameter", self.with_modified_client(nothing, [self.proxy]), english="JSON object", chinese="JSON")
         self.refused(
-            "RequestSizeLimitExceeded", self.with_spoilt(nothing, {"ProxyId": "x" * (11 << 20)}), english="10 MB",
+            "RequestSizeLimitExceeded", self.with_modified_client(nothing, {"ProxyId": "x" * (11 << 20)}), english="10 MB",
             chinese="10 MB")
 
     def test_a_region_changes_nothing(self):
@@ -179,7 +179,7 @@ class RefusalsTest(unittest.TestCase):
             with self.subTest(action=action, parameters=parameters):
                 self.refused(code, self.with_parameters(action, **parameters), english=words)
 
-    def test_an_action_that_is_denied(self):
+    def test_a_denied_action(self):
         action = "DescribeRealServerStatistics"
         parameters = {"RealServerId": "rs-1", "ListenerId": "listener-1", "WithinTime": 1}
         for fault, code in (("deny", "AuthFailure.UnauthorizedOperation"), ("forbid", "UnauthorizedOperation")):
@@ -200,7 +200,7 @@ class RefusalsTest(unittest.TestCase):
                 "AuthFailure.TokenFailure", lambda language: service.raw("DescribeProxies", language, Limit=1))
 
     def test_a_charset_hides_errors_from_the_sdk(self):
-        # Why the emulator never sends one unless it is told to.
+        # For this reason, the emulator sends a charset only with this fault.
         with emulator("--fault", "charset") as service:
             self.assertIsNone(service.call(GAAP, ListenerId="listener-unheard").TotalCount)
 

@@ -1,4 +1,4 @@
-"""The whole account, read page by page with the official client, is what gaapscope reads."""
+"""gaapscope reads the same account as the official client that reads it page by page."""
 
 import json
 import unittest
@@ -9,7 +9,7 @@ SIZE = 20
 
 
 def pages(service, action, key, **parameters):
-    """All rows of a list, SIZE at a time."""
+    """Returns all rows of a list, requested in pages of SIZE rows."""
     rows = []
     while True:
         answer = service.raw(action, Offset=len(rows), Limit=SIZE, **parameters)
@@ -19,7 +19,7 @@ def pages(service, action, key, **parameters):
 
 
 class SweepTest(unittest.TestCase):
-    def test_the_same_listeners_as_the_official_client_finds(self):
+    def test_gaapscope_finds_the_same_listeners_as_the_official_client(self):
         with emulator("--limit", "1000", "--proxies", "30", "--groups", "4", "--listeners", "400") as service:
             owners = [("ProxyId", proxy["ProxyId"]) for proxy in pages(
                 service, "DescribeProxies", "ProxySet", Independent=1)]

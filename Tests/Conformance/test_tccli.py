@@ -1,4 +1,4 @@
-"""tccli against the emulator: it puts the scheme into the Host header and signs that, and always sends a region."""
+"""tccli against the emulator. tccli signs a Host header that includes the scheme, and always sends a region."""
 
 import json
 import unittest
@@ -7,7 +7,7 @@ from emulator import CHINESE, ENGLISH, emulator, health_of, known_actions, servi
 
 
 def without_nulls(value):
-    """A value without the members that are null."""
+    """Returns a value without the members that are null."""
     if isinstance(value, dict):
         return {name: without_nulls(inner) for name, inner in value.items() if inner is not None}
     return [without_nulls(inner) for inner in value] if isinstance(value, list) else value
@@ -46,21 +46,21 @@ class CommandLineTest(unittest.TestCase):
                 "EndTime": "2026-11-20 06:00:00", "MetricNames": ["InBandwidth"], "Granularity": 300},
             "GetMonitorData": health_of(listener),
         }
-        self.assertEqual(set(table), known_actions(), "an action that tccli does not call in this test")
+        self.assertEqual(set(table), known_actions(), "this test does not call an action")
         for action, parameters in table.items():
             with self.subTest(action):
                 arguments = []
                 for name, value in parameters.items():
                     arguments += [f"--{name}", json.dumps(value) if isinstance(value, list) else str(value)]
-                # tccli leaves the order of keys to itself; what it prints is what was sent.
+                # tccli changes the order of keys, but prints the values that the emulator sent.
                 before = self.service.raw(action, **parameters)
                 found = self.answer(action, *arguments)
                 after = self.service.raw(action, **parameters)
                 for answer in (before, found, after):
                     answer.pop("RequestId")
-                # tccli adds what the service has left out, as null.
+                # tccli adds missing fields as null.
                 found = without_nulls(found)
-                # The next minute of statistics may begin in between.
+                # The next minute of the statistics may begin between two calls.
                 self.assertIn(found, (without_nulls(before), without_nulls(after)))
 
     def test_lists_of_ids_and_filters(self):

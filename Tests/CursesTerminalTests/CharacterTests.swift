@@ -1,4 +1,4 @@
-// The stand-ins for functions of the C library, against the C library itself in its UTF-8 locale.
+// Compares the replacements of C library functions with the C library in its UTF-8 locale.
 
 import CTerminal
 import FoundationEssentials
@@ -7,7 +7,7 @@ import Inventory
 import Testing
 
 @Suite(.serialized) struct CharacterTests {
-    @Test func `every code point is written as in the C library's UTF-8`() throws {
+    @Test func `Every code point is encoded as by the C library in its UTF-8 locale`() throws {
         try #require(terminal_use_utf8_locale())
         var differing: [UInt32] = []
         for value in UInt32(0)...0x10_FFFF {
@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: [
         "", "a", "é", "监听器", "😀", "\u{7FF}\u{800}\u{FFFF}\u{10000}\u{10FFFF}", "mixed 中文 and ASCII",
-    ]) func `text goes to bytes and back`(text: String) {
+    ]) func `Text is converted to bytes and back`(text: String) {
         let wide = text.unicodeScalars.map { wchar_t($0.value) } + [0]
         var bytes = [CChar](repeating: 0x7F, count: 64)
         #expect(characters_wcstombs(&bytes, wide, 64) == text.utf8.count)
@@ -35,7 +35,7 @@ import Testing
         #expect(Array(back.prefix(wide.count)) == wide)
     }
 
-    @Test func `a character that comes byte by byte is complete at its last byte`() {
+    @Test func `A character that arrives byte by byte is complete at its last byte`() {
         var state = mbstate_t()
         var character = wchar_t(0)
         let results = "😀".utf8.map { characters_mbrtowc(&character, [CChar(bitPattern: $0)], 1, &state) }
@@ -47,14 +47,14 @@ import Testing
         arguments: [
             [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
             [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xFF], [0xE7, 0x41], [0xE7, 0x9B],
-        ] as [[UInt8]]) func `bytes that are not UTF-8 are refused`(bytes: [UInt8])
+        ] as [[UInt8]]) func `Bytes that are not UTF-8 are rejected`(bytes: [UInt8])
     {
         var character = wchar_t(0)
         let signed = bytes.map(CChar.init(bitPattern:)) + [0]
         #expect(characters_mbtowc(&character, signed, bytes.count) == -1)
     }
 
-    @Test func `a text stops before the first character that does not fit`() {
+    @Test func `Conversion stops before the first character that does not fit`() {
         var bytes = [CChar](repeating: 0x7F, count: 8)
         #expect(characters_wcstombs(&bytes, [0x4E2D, 0x6587, 0], 5) == 3)
         #expect(bytes[3] == 0x7F)
@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: [
         "xterm", "xterm-256color", "screen", "screen-256color", "tmux", "tmux-256color", "linux", "vt100", "vt220",
-    ]) func `a terminal type in the program is described as in terminfo`(type: String) {
+    ]) func `A built-in terminal type has the same description as in terminfo`(type: String) {
         var theirs: Int32 = -1
         var ours: Int32 = -2
         #expect(terminal_look_up(type, &theirs) == TERMINAL_OPEN)
@@ -70,7 +70,7 @@ import Testing
         #expect(ours == theirs)
     }
 
-    @Test func `the packages link ncurses to every stand-in, and to no other`() throws {
+    @Test func `The packages link ncurses to exactly the declared replacements`() throws {
         func text(_ path: String) throws -> String {
             let root = "\(#filePath)".replacing("Tests/CursesTerminalTests/CharacterTests.swift", with: "")
             return String(decoding: try #require(FileManager.default.contents(atPath: root + path)), as: UTF8.self)
@@ -80,7 +80,7 @@ import Testing
         #expect(Set(list.1.split(separator: " ")) == Set(declared.map(\.1)))
     }
 
-    @Test func `a terminal type that is not in the program stays unknown`() {
+    @Test func `A terminal type that is not built in is unknown`() {
         var colors: Int32 = 0
         #expect(terminal_look_up_built_in("no-such-terminal", &colors) == TERMINAL_UNKNOWN_TYPE)
         #expect(terminal_look_up_built_in("alacritty", &colors) == TERMINAL_UNKNOWN_TYPE)

@@ -22,11 +22,13 @@ import Testing
             (["TERM": "tmux-256color"], .elsewhere(type: "tmux-256color")),
             (["TERM": "screen.xterm-256color"], .elsewhere(type: "screen.xterm-256color")),
         ] as [([String: String], ClipboardRoute)])
-    func `The route goes by what stands between`(environment: [String: String], route: ClipboardRoute) {
+    func `The route depends on the multiplexer between the program and the terminal`(
+        environment: [String: String], route: ClipboardRoute
+    ) {
         #expect(ClipboardRoute(environment: environment) == route)
     }
 
-    @Test func `A text is sent as OSC 52 has it, wrapped for what stands between`() {
+    @Test func `A text is sent as OSC 52, wrapped for the multiplexer`() {
         #expect(text(ClipboardRoute.direct.sequence(for: "ab中")) == "\u{1B}]52;c;YWLkuK0=\u{7}")
         #expect(
             text(ClipboardRoute.tmux.sequence(for: "ab"))
@@ -35,7 +37,7 @@ import Testing
         #expect(ClipboardRoute.none(because: Wording(verbatim: "x")).sequence(for: "ab") == nil)
     }
 
-    @Test func `A long text goes through screen in pieces that add up to it`() {
+    @Test func `A long text is sent through screen in pieces that make up the complete text`() {
         let long = String(repeating: "x", count: 2_000)
         let pieces = text(ClipboardRoute.screen.sequence(for: long)).split(separator: "\u{1B}P")
             .map { $0.dropLast(2) }
@@ -43,10 +45,10 @@ import Testing
         #expect(pieces.joined() == text(ClipboardRoute.direct.sequence(for: long)))
     }
 
-    @Test func `What terminals do not take is not sent`() {
-        let longest = String(repeating: "x", count: ClipboardRoute.byteLimit)
-        #expect(ClipboardRoute.direct.sequence(for: longest) != nil)
-        #expect(ClipboardRoute.direct.sequence(for: longest + "x") == nil)
+    @Test func `A text longer than terminals accept is not sent`() {
+        let maximum = String(repeating: "x", count: ClipboardRoute.byteLimit)
+        #expect(ClipboardRoute.direct.sequence(for: maximum) != nil)
+        #expect(ClipboardRoute.direct.sequence(for: maximum + "x") == nil)
     }
 
     @Test(
@@ -59,10 +61,10 @@ import Testing
             ("external/\n", true, "tmux dropped it, because set-clipboard is external"),
             ("off/on\n", false, "tmux passes it on (allow-passthrough is on)"),
             ("external/all\n", false, "tmux passes it on (allow-passthrough is all)"),
-            ("\u{1B}[2J/\n", false, "set-clipboard is J"), ("", false, "did not say what it is"),
-            (nil, false, "did not say what it is"),
+            ("\u{1B}[2J/\n", false, "set-clipboard is J"), ("", false, "its value is unknown"),
+            (nil, false, "its value is unknown"),
         ] as [(String?, Bool, String)])
-    func `What tmux does with a text follows from its options`(answer: String?, drops: Bool, words: String) {
+    func `The options of tmux determine what it does with a text`(answer: String?, drops: Bool, words: String) {
         let tmux = TmuxClipboard(answer: answer)
         if answer?.hasPrefix("\u{1B}") == true {
             #expect(!tmux.words[.english].contains("\u{1B}"))
@@ -73,7 +75,7 @@ import Testing
         #expect(tmux.words[.english].contains("tmux set -s set-clipboard on") == (drops || answer ?? "" == ""))
     }
 
-    @Test func `Another program is asked for a bounded time, and its absence is no answer`() {
+    @Test func `Reading the output of another program has a time limit, and a missing or failing program gives nil`() {
         #expect(ProgramAnswer.first(of: ["sh", "-c", "echo on/off; echo lost >&2"], within: 10_000) == "on/off\n")
         #expect(ProgramAnswer.first(of: ["sh", "-c", "echo on; exit 1"], within: 10_000) == nil)
         #expect(ProgramAnswer.first(of: ["no-such-program-here"], within: 10_000) == nil)

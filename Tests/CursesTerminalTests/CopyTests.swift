@@ -1,4 +1,4 @@
-// A copy is written past the screen: a real terminal must take it for what it is, and show nothing of it.
+// A copy is written directly to the terminal and not through the screen. A real terminal must show nothing of it.
 
 import PseudoTerminal
 import Testing
@@ -8,7 +8,7 @@ import Testing
         arguments: [
             ([:], "OSC 52"), (["TMUX": "/tmp/tmux"], "OSC 52 through tmux"), (["STY": "1.x"], "OSC 52 through screen"),
         ] as [([String: String?], String)])
-    func `The screen is unharmed by a copy`(_ changes: [String: String?], _ words: String) throws {
+    func `A copy does not change the screen`(_ changes: [String: String?], _ words: String) throws {
         let terminal = try ProbeSession.start([], changes)
         let before = terminal.screen.text
         terminal.send("c")
@@ -19,7 +19,7 @@ import Testing
         try terminal.waitFor("'j'")
     }
 
-    @Test func `A terminal without a clipboard says so`() throws {
+    @Test func `A missing clipboard is reported`() throws {
         let terminal = try ProbeSession.start([], ["TERM": "linux"])
         terminal.send("c")
         try terminal.waitFor("copy:unable")

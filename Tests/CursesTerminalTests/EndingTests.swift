@@ -1,35 +1,35 @@
-// Every way to end leaves the terminal as it was found, and no process behind.
+// However the program ends, it restores the terminal and leaves no process behind.
 
 import Glibc
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct EndingTests {
-    /// One second is promised; a machine that runs many tests at once is given more.
+    /// The requirement is one second. The tests allow more, because the machine may run many tests concurrently.
     private static let promptly = Duration.seconds(4)
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
-    func `A signal ends it while its loop is busy`(_ number: Int32) throws {
+    func `A signal ends the program while its loop is busy`(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.send("~")
         terminal.signal(number)
         let start = ContinuousClock.now
         #expect(try terminal.waitForExit() == .exited(128 + number))
         #expect(ContinuousClock.now - start < Self.promptly)
-        #expect(terminal.isGivenBack && terminal.modes.areOrdinary, "\(terminal.screen)")
+        #expect(terminal.isRestored && terminal.modes.areOrdinary, "\(terminal.screen)")
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-    func `A signal ends it while its terminal takes nothing`(_ number: Int32) throws {
+    func `A signal ends the program while its terminal accepts no output`(_ number: Int32) throws {
         let terminal = try ProbeSession.start()
         terminal.send("f")
         terminal.waitUntilBlocked()
         terminal.signal(number)
         #expect(terminal.waitForExitUnread(timeout: Self.promptly) == .exited(128 + number))
         #expect(terminal.modes.areOrdinary)
-        // What waited was dropped, so that the terminal is given back as soon as it goes on.
+        // The pending output was discarded, so that the terminal is restored as soon as it accepts output again.
         _ = try terminal.waitForExit()
-        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.isRestored, "\(terminal.screen)")
     }
 
     @Test(arguments: [
@@ -40,7 +40,7 @@ import Testing
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.signal(number)
         #expect(try terminal.waitForExit() == .killed(by: number))
-        #expect(terminal.isGivenBack && terminal.modes.areOrdinary, "\(terminal.screen)")
+        #expect(terminal.isRestored && terminal.modes.areOrdinary, "\(terminal.screen)")
     }
 
     @Test func `A signal that was ignored at the start stays ignored`() throws {
@@ -55,18 +55,18 @@ import Testing
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
-    func `A signal that ends it restores the terminal`(_ number: Int32) throws {
+    func `A signal that ends the program restores the terminal`(_ number: Int32) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         #expect(terminal.screen.isAlternate && terminal.screen.bracketsPastes && !terminal.screen.showsCursor)
         #expect(!terminal.modes.echoes && !terminal.modes.makesSignals)
         terminal.signal(number)
         #expect(try terminal.waitForExit() == .exited(128 + number))
-        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.isRestored, "\(terminal.screen)")
         #expect(terminal.modes.areOrdinary)
         #expect(terminal.screen.text.joined().isEmpty, "\(terminal.screen)")
     }
 
-    @Test func `A lost terminal ends it quickly`() throws {
+    @Test func `A lost terminal ends the program quickly`() throws {
         let terminal = try ProbeSession.start()
         let start = ContinuousClock.now
         terminal.hangUp()
@@ -75,36 +75,36 @@ import Testing
     }
 
     @Test(arguments: [
-        ("!", "Fatal error: the probe was told to crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
+        ("!", "Fatal error: the test requested a crash", [SIGILL, SIGTRAP]), ("@", "", [SIGSEGV]),
     ])
-    func `A crash restores the terminal and leaves its reason to read`(
+    func `A crash restores the terminal and leaves its message on the screen`(
         _ key: String, _ words: String, _ signals: [Int32]
     ) throws {
         let terminal = try ProbeSession.start(["--mouse"])
         terminal.send(key)
         let status = try terminal.waitForExit()
         #expect(signals.map { PseudoTerminal.Status.killed(by: $0) }.contains(status))
-        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.isRestored, "\(terminal.screen)")
         #expect(terminal.modes.areOrdinary)
         #expect(words.isEmpty || terminal.screen.contains(words), "\(terminal.screen)")
     }
 
     @Test(arguments: [SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
-    func `A signal from outside that means a crash restores the terminal`(_ number: Int32) throws {
+    func `A crash signal from another process restores the terminal`(_ number: Int32) throws {
         let terminal = try ProbeSession.start()
         terminal.signal(number)
         #expect(try terminal.waitForExit() == .killed(by: number))
-        #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
+        #expect(terminal.isRestored && terminal.modes.areOrdinary)
     }
 
-    @Test func `An exit in the middle restores the terminal`() throws {
+    @Test func `A call of exit restores the terminal`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("$")
         #expect(try terminal.waitForExit() == .exited(7))
-        #expect(terminal.isGivenBack && terminal.modes.areOrdinary)
+        #expect(terminal.isRestored && terminal.modes.areOrdinary)
     }
 
-    @Test func `Stray messages are kept until the end`() throws {
+    @Test func `Messages on standard error are held back until the program ends`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("ex")
         try terminal.waitFor("'x'")
@@ -114,7 +114,7 @@ import Testing
         #expect(terminal.screen.contains("a stray message"))
     }
 
-    @Test func `Messages sent elsewhere go there at once`() throws {
+    @Test func `Messages on a redirected standard error are written immediately`() throws {
         let executable = try ProbeSession.executable.get()
         let terminal = try PseudoTerminal("/bin/sh", ["-c", "{ \(executable) 2>&1 >&3 | sed 's/^/got: /'; } 3>&1"])
         try terminal.waitFor("80x24")

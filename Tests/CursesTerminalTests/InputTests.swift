@@ -1,4 +1,4 @@
-// Keys, answers, reports and pastes on their way through a real pseudo-terminal.
+// Keys, answers, reports and pastes through a real pseudo-terminal.
 
 import PseudoTerminal
 import Testing
@@ -6,15 +6,14 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct InputTests {
     private static let types = ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt100", "rxvt", "putty"]
 
-    /// Lets real time pass between two bytes: that is what is tested. Nothing is drawn meanwhile, or a frame ends it
-    /// early.
+    /// Waits in real time between two bytes, because the tests are about this delay. Output is read meanwhile.
     private func pause(_ terminal: PseudoTerminal, _ milliseconds: Int) {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         while ContinuousClock.now < end { _ = terminal.bytesAtRest(for: .milliseconds(2)) }
     }
 
     @Test(arguments: types)
-    func `Control characters come through under every type`(type: String) throws {
+    func `Control characters are received under every terminal type`(type: String) throws {
         let terminal = try ProbeSession.start([], ["TERM": type])
         terminal.send("\u{1A}")
         try terminal.waitFor("continued")
@@ -23,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: types)
-    func `The keypad, Alt with arrows and both modes of the arrows work under every type`(type: String) throws {
+    func `The keypad, Alt with arrow keys and both cursor key modes work under every terminal type`(type: String) throws
+    {
         let terminal = try ProbeSession.start([], ["TERM": type])
         terminal.send("\u{1B}[B\u{1B}OB\u{1B}\u{1B}[B\u{1B}\u{1B}OB\u{1B}Op\u{1B}Oy\u{1B}Ok\u{1B}OM")
         try terminal.waitFor("'0' '9' '+' enter")
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: types)
-    func `Answers and reports of the terminal are not typing under any type`(type: String) throws {
+    func `Answers and reports of the terminal are not taken for keys under any terminal type`(type: String) throws {
         let terminal = try ProbeSession.start([], ["TERM": type])
         for answer in KeyDecoderTests.answers where !answer.hasPrefix("\u{1B}[[") && !answer.hasPrefix("\u{1B}[1;") {
             terminal.send(answer)
@@ -40,7 +40,7 @@ import Testing
         try terminal.waitFor("keys 'x'")
     }
 
-    @Test func `Reports that an earlier program left on are switched off at the start`() throws {
+    @Test func `Mouse reports that an earlier program left on are switched off at the start`() throws {
         let terminal = try ProbeSession.launch()
         terminal.spoil("\u{1B}[?1003h\u{1B}[?1006h")
         try terminal.waitFor("80x24")
@@ -51,7 +51,7 @@ import Testing
         #expect(!terminal.screen.takesMouse)
     }
 
-    @Test func `A sequence torn by a slow connection is one key with a larger ESCDELAY`() throws {
+    @Test func `With a larger ESCDELAY, a sequence split by a slow connection is one key`() throws {
         let terminal = try ProbeSession.start([], ["ESCDELAY": "2000"])
         terminal.send("\u{1B}")
         pause(terminal, 60)
@@ -60,7 +60,7 @@ import Testing
         #expect(!terminal.screen.contains("escape"))
     }
 
-    @Test func `A busy program still tells Escape and a later key from Alt`() throws {
+    @Test func `A busy program distinguishes Escape and a later key from Alt`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("%")
         pause(terminal, 50)
@@ -70,7 +70,7 @@ import Testing
         try terminal.waitFor("escape 'x'")
     }
 
-    @Test func `Alt and a key that come together stay together in a busy program`() throws {
+    @Test func `Alt and a key that arrive together are one key in a busy program`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("%")
         pause(terminal, 50)
@@ -78,7 +78,7 @@ import Testing
         try terminal.waitFor("alt(\"x\")")
     }
 
-    @Test func `A paste of a megabyte is one key`() throws {
+    @Test func `A paste of one megabyte is one key`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1B}[200~" + String(repeating: "qq\rQ", count: 262_144) + "\u{1B}[201~")
         try terminal.waitFor("paste(65536:")
@@ -87,7 +87,7 @@ import Testing
         #expect(!terminal.screen.contains("enter"))
     }
 
-    @Test func `A flood of keys is drawn in between, and ends on a signal`() throws {
+    @Test func `Many keys at once are processed and drawn, and the program still ends on q`() throws {
         let terminal = try ProbeSession.start()
         terminal.send(String(repeating: "\u{1B}[B", count: 60_000))
         try terminal.waitFor("row 60000")

@@ -1,11 +1,11 @@
-// Stopping and going on, as a job of a real shell.
+// Stopping and continuing as a job of a real shell.
 
 import Glibc
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct JobControlTests {
-    /// Stops the probe in some way, types a command, and continues it.
+    /// Stops the probe with the given closure, types a shell command, and continues the probe.
     private func stopAndContinue(_ stop: (PseudoTerminal, Int32) -> Void, resizing: Bool = false) throws
         -> PseudoTerminal
     {
@@ -29,7 +29,7 @@ import Testing
         return terminal
     }
 
-    /// Reads on until a process has ended, and the shell has taken notice of it.
+    /// Reads output until a process has ended and the shell has reaped it. Returns whether it has ended.
     private func isGone(_ process: Int32, in terminal: PseudoTerminal) -> Bool {
         let deadline = ContinuousClock.now + .seconds(10)
         while ProcessFacts.state(of: process) != nil, ContinuousClock.now < deadline {
@@ -39,33 +39,33 @@ import Testing
         return ProcessFacts.state(of: process) == nil
     }
 
-    @Test func `Control z stops and foreground redraws`() throws {
+    @Test func `Control Z stops the program and fg redraws the screen`() throws {
         let terminal = try stopAndContinue { terminal, _ in terminal.send("\u{1A}") }
         terminal.send("exit 0\r")
         #expect(try terminal.waitForExit() == .exited(0))
         #expect(terminal.modes.areOrdinary)
     }
 
-    @Test func `While stopped the shell has its screen`() throws {
+    @Test func `While the program is stopped, the shell has its screen`() throws {
         let (terminal, _) = try ProbeSession.startInShell()
         terminal.send("\u{1A}")
         try terminal.waitUntil("the shell's screen") { !$0.isAlternate && $0.showsCursor && $0.contains("Stopped") }
     }
 
-    @Test func `A stop signal stops and foreground redraws`() throws {
+    @Test func `SIGTSTP stops the program and fg redraws the screen`() throws {
         _ = try stopAndContinue { _, probe in kill(probe, SIGTSTP) }
     }
 
-    @Test func `A stop that cannot be caught is survived`() throws {
+    @Test func `After SIGSTOP, fg redraws the screen`() throws {
         _ = try stopAndContinue { _, probe in kill(probe, SIGSTOP) }
     }
 
-    @Test func `The size may change while stopped`() throws {
+    @Test func `The window size can change while the program is stopped`() throws {
         _ = try stopAndContinue({ terminal, _ in terminal.send("\u{1A}") }, resizing: true)
         _ = try stopAndContinue({ _, probe in kill(probe, SIGSTOP) }, resizing: true)
     }
 
-    @Test func `Where nobody could continue it nothing stops`() throws {
+    @Test func `Without a shell that could continue it, the program does not stop`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1A}")
         try terminal.waitFor("continued")
@@ -74,7 +74,7 @@ import Testing
         try terminal.waitFor("'x'")
     }
 
-    @Test func `Continued without a stop it is still there`() throws {
+    @Test func `SIGCONT without a stop changes nothing`() throws {
         let terminal = try ProbeSession.start()
         terminal.signal(SIGCONT)
         terminal.send("x")
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: ["kill %1", "kill -HUP %1", "kill -INT %1; kill -CONT %1"])
-    func `A stopped job ends when it is asked to, and leaves the shell its terminal`(command: String) throws {
+    func `A stopped job ends on a signal and leaves the terminal to the shell`(command: String) throws {
         let (terminal, probe) = try ProbeSession.startInShell()
         terminal.send("\u{1A}")
         try terminal.waitFor("Stopped")
@@ -92,12 +92,12 @@ import Testing
         try terminal.waitUntil("42") { $0.text.contains("42") && !$0.isAlternate && $0.showsCursor }
     }
 
-    @Test func `A job that the terminal has stopped in the background ends when it is asked to`() throws {
+    @Test func `A background job that the terminal has stopped ends on a signal`() throws {
         let (terminal, probe) = try ProbeSession.startInShell()
         kill(probe, SIGSTOP)
         try terminal.waitFor("Stopped")
         terminal.send("bg\r")
-        // Taking the terminal again stops it once more.
+        // The terminal stops the job again when the job accesses it.
         var stops = 0
         while stops < 20 {
             stops = ProcessFacts.state(of: probe) == "T" ? stops + 1 : 0;
@@ -107,11 +107,11 @@ import Testing
         #expect(isGone(probe, in: terminal))
     }
 
-    @Test func `A time limit of a script ends a program that is in the background by it`() throws {
+    @Test func `The timeout command ends a program that it puts into the background`() throws {
         let executable = try ProbeSession.executable.get()
         let terminal = try PseudoTerminal("/bin/bash", ["-c", "timeout 1 \(executable); echo status $?"])
         try terminal.waitFor("status 124")
         #expect(try terminal.waitForExit() == .exited(0))
-        #expect(terminal.modes.areOrdinary && terminal.isGivenBack)
+        #expect(terminal.modes.areOrdinary && terminal.isRestored)
     }
 }

@@ -1,4 +1,4 @@
-// Tables of bytes and the keys that they are, whatever TERM says. Times are given: nothing here waits.
+// Tables of bytes and the keys that they represent under any TERM. The times are arguments, so no test waits.
 
 import Browser
 import Testing
@@ -6,7 +6,7 @@ import Testing
 @testable import CursesTerminal
 
 @Suite struct KeyDecoderTests {
-    /// The keys of texts that arrive so far apart.
+    /// Returns the keys of pieces that arrive with the given delay between them.
     static func keys(
         _ pieces: [[UInt8]], apart: Duration = .milliseconds(1), table: KeyTable = KeyTable(), takesMouse: Bool = false,
         escapeDelay: Duration = KeyDecoder.Patience.escape
@@ -46,7 +46,7 @@ import Testing
     ]
 
     @Test(arguments: texts)
-    func `A character, a control character and Escape are keys`(text: String, expected: [Key]) {
+    func `Characters, control characters and Escape are decoded to keys`(text: String, expected: [Key]) {
         #expect(Self.keys(text) == expected)
     }
 
@@ -76,22 +76,22 @@ import Testing
     ]
 
     @Test(arguments: sequences)
-    func `What terminals send for keys is known without terminfo`(sequence: String, key: Key) {
+    func `Key sequences of common terminals are known without terminfo`(sequence: String, key: Key) {
         #expect(Self.keys("\u{1B}\(sequence)q") == [key, .character("q")])
     }
 
     @Test(arguments: sequences)
-    func `One more Escape before a sequence is the Alt of some terminals`(sequence: String, key: Key) {
+    func `An additional Escape before a sequence is treated as Alt`(sequence: String, key: Key) {
         #expect(Self.keys("\u{1B}\u{1B}\(sequence)q") == [key, .character("q")])
     }
 
     @Test(arguments: sequences)
-    func `A sequence may arrive byte by byte`(sequence: String, key: Key) {
+    func `A sequence that arrives byte by byte is decoded`(sequence: String, key: Key) {
         let bytes = Array("\u{1B}\(sequence)q".utf8).map { [$0] }
         #expect(Self.keys(bytes, apart: .milliseconds(20)) == [key, .character("q")])
     }
 
-    @Test func `A second Escape before Alt and a character is a key by itself`() {
+    @Test func `A third Escape before a sequence is a separate key`() {
         #expect(Self.keys("\u{1B}\u{1B}\u{1B}[Aq") == [.escape, .up, .character("q")])
     }
 
@@ -101,7 +101,7 @@ import Testing
         "\u{1B}[?24;80;1R",
         "\u{1B}[?2026;2$y", "\u{1B}[4;1$y", "\u{1B}[8;24;80t", "\u{1B}[?0u", "\u{1B}[?31u", "\u{1B}[I", "\u{1B}[O",
         "\u{1B}[?997;1n", "\u{1B}[48;24;80;600;800t", "\u{1B}[>4;2m", "\u{1B}[?62;4;22c",
-        // Keys without a meaning, and keys that are let go.
+        // Unknown keys, and key releases.
         "\u{1B}[1;9P", "\u{1B}[99~", "\u{1B}Oz", "\u{1B}[27;5;9999999~", "\u{1B}[1;1:3A", "\u{1B}[97;1:3u",
         "\u{1B}[57441;2u", "\u{1B}[99999999999999999999u", "\u{1B}[;;;;;;~", "\u{1B}[1:2:3:4q", "\u{1B}[201~",
         // The Linux console's function keys under another TERM.
@@ -109,7 +109,7 @@ import Testing
         // The mouse: SGR, urxvt, X10, X10 with wide characters; press, release, movement, wheel.
         "\u{1B}[<0;20;10M", "\u{1B}[<0;20;10m", "\u{1B}[<35;20;10M", "\u{1B}[<64;1;1M", "\u{1B}[32;20;10M",
         "\u{1B}[M !!", "\u{1B}[M#QJ", "\u{1B}[M`zz", "\u{1B}[M \u{A1}\u{B2}",
-        // Strings: OSC, DCS, APC, PM, SOS, with either end; the end of one that was given up.
+        // Strings: OSC, DCS, APC, PM, SOS, with either terminator; the terminator of an abandoned string.
         "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\", "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{7}", "\u{1B}P>|XTerm(370)\u{1B}\\",
         "\u{1B}P1+r544e=787465726d\u{1B}\\", "\u{1B}_Gi=31;OK\u{1B}\\", "\u{1B}^private\u{1B}\\", "\u{1B}Xsos\u{1B}\\",
         "\u{1B}]52;c;cXVpdA==\u{7}", "\u{1B}]l网关\u{1B}\\", "\u{1B}]\u{7}", "\u{1B}\\", "\u{1B}]0;a\r\nb\u{7}",
@@ -117,40 +117,40 @@ import Testing
     ]
 
     @Test(arguments: answers)
-    func `An answer or a report of the terminal is not typing`(answer: String) {
+    func `An answer or a report of the terminal is not taken for keys`(answer: String) {
         #expect(Self.keys("\(answer)q") == [.character("q")])
         #expect(Self.keys("j\(answer)\(answer)q") == [.character("j"), .character("q")])
     }
 
     @Test(arguments: answers)
-    func `An answer may arrive byte by byte, with pauses as on a slow connection`(answer: String) {
-        // The first two bytes together: an Escape alone is a key after 25 ms.
+    func `An answer that arrives byte by byte with delays is not taken for keys`(answer: String) {
+        // The first two bytes arrive together, because an Escape alone is a key after 25 ms.
         let bytes = Array(answer.utf8)
         let pieces = [Array(bytes[..<2])] + bytes.dropFirst(2).map { [$0] } + [Array("q".utf8)]
         #expect(Self.keys(pieces, apart: .milliseconds(100)) == [.character("q")])
     }
 
-    @Test func `A string without an end does not swallow typing for ever`() {
+    @Test func `A string without a terminator does not swallow keys forever`() {
         #expect(Self.apart("\u{1B}]11;rgb:1e", "q", by: .seconds(1)) == [.character("q")])
-        // Somebody types on and on: after five seconds a short pause is enough.
+        // If the user keeps typing, a short pause is enough after five seconds.
         let typed = ["\u{1B}]11;rgb:"] + (0..<40).map { _ in "j" }
         let keys = Self.keys(typed.map { Array($0.utf8) }, apart: .milliseconds(300))
         #expect(keys.count > 15 && keys.count < 30 && Set(keys) == [.character("j")])
     }
 
-    @Test func `A string of any length is swallowed`() {
+    @Test func `A string of any length is discarded`() {
         let long = "\u{1B}]52;c;" + String(repeating: "q", count: KeyDecoder.stringLimit + 10_000)
         #expect(Self.keys(long + "\u{7}x") == [.character("x")])
         #expect(Self.apart(long, "x", by: .milliseconds(200)) == [.character("x")])
     }
 
-    @Test func `Escape ends a string, and starts another sequence`() {
+    @Test func `Escape ends a string and starts another sequence`() {
         #expect(Self.keys("\u{1B}]11;rgb\u{1B}[A") == [.up])
         #expect(Self.keys("\u{1B}P1+r\u{1B}]11;x\u{7}q") == [.character("q")])
         #expect(Self.keys("\u{1B}]11;rgb\u{18}q") == [.character("q")])
     }
 
-    @Test func `A sequence without an end does not swallow typing for ever`() {
+    @Test func `A sequence without an end does not swallow keys forever`() {
         #expect(Self.apart("\u{1B}[1", "q", by: .milliseconds(500)) == [.character("q")])
         #expect(Self.keys("\u{1B}[1\r") == [.enter])
         #expect(Self.keys("\u{1B}[1\u{1B}[A") == [.up])
@@ -161,13 +161,13 @@ import Testing
 
     // MARK: Time
 
-    @Test func `The time between two bytes decides whether Escape is a key by itself`() {
+    @Test func `The time between two bytes decides whether Escape is a separate key`() {
         #expect(Self.apart("\u{1B}", "x", by: .milliseconds(24)) == [.alt("x")])
         #expect(Self.apart("\u{1B}", "x", by: .milliseconds(25)) == [.escape, .character("x")])
         #expect(Self.apart("\u{1B}", "x", by: .milliseconds(100)) == [.escape, .character("x")])
     }
 
-    @Test func `How late the decoder is asked does not matter`() {
+    @Test func `A late query of the decoder does not change the keys`() {
         var decoder = KeyDecoder()
         decoder.feed([0x1B], at: .milliseconds(1_000))
         decoder.feed([0x78], at: .milliseconds(1_100))
@@ -177,7 +177,7 @@ import Testing
         #expect(decoder.takeKeys() == [.escape, .character("x"), .alt("x")])
     }
 
-    @Test func `Escape alone is a key once its time is up, and not before`() {
+    @Test func `Escape alone is a key exactly after its delay`() {
         var decoder = KeyDecoder()
         decoder.feed([0x1B], at: .seconds(1))
         #expect(decoder.deadline == .seconds(1) + .milliseconds(25))
@@ -188,7 +188,7 @@ import Testing
         #expect(decoder.deadline == nil)
     }
 
-    @Test func `A sequence torn by a slow connection is one key with a larger ESCDELAY`() {
+    @Test func `With a larger ESCDELAY, a sequence split by a slow connection is one key`() {
         #expect(Self.apart("\u{1B}", "[B", by: .milliseconds(40), escapeDelay: .milliseconds(500)) == [.down])
         #expect(
             Self.apart("\u{1B}", "[B", by: .milliseconds(40))
@@ -197,7 +197,7 @@ import Testing
         #expect(Self.apart("\u{1B}[1;", "5B", by: .milliseconds(400)) == [.down])
     }
 
-    @Test func `Without a delay what arrives together still belongs together`() {
+    @Test func `With an ESCDELAY of 0, bytes that arrive together are one sequence`() {
         #expect(
             Self.apart("\u{1B}[A", "\u{1B}", "x", by: .zero, escapeDelay: .zero) == [.up, .escape, .character("x")])
     }
@@ -209,12 +209,12 @@ import Testing
             [0xFF], [0x80], [0xC3], [0xC3, 0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80],
             [0xF4, 0x90, 0x80, 0x80], [0xE7, 0xBD], [0x9B], [0x9D],
         ] as [[UInt8]])
-    func `Bytes that are not UTF-8 are dropped, and nothing after them`(bytes: [UInt8]) {
+    func `Bytes that are not UTF-8 are dropped, and the characters after them are kept`(bytes: [UInt8]) {
         #expect(Self.keys([bytes + Array("x网".utf8)]) == [.character("x"), .character("网")])
         #expect(Self.keys([[0x1B] + bytes + Array("x".utf8)]).last == .character("x"))
     }
 
-    @Test func `A character may arrive in pieces`() {
+    @Test func `A character that arrives in pieces is decoded`() {
         let pieces = "网".utf8.map { [$0] }
         #expect(Self.keys(pieces, apart: .seconds(2)) == [.character("网")])
     }
@@ -230,12 +230,12 @@ import Testing
             ("[M *%", .click(Position(row: 4, column: 9))), ("[M`*%", .wheelUp), ("[Ma*%", .wheelDown),
             ("[M#*%", nil), ("[M \u{C8}%", .click(Position(row: 4, column: 167))),
         ] as [(String, Key?)])
-    func `The mouse is taken in every form where it is wanted`(report: String, key: Key?) {
+    func `If the mouse is enabled, reports in every format are decoded`(report: String, key: Key?) {
         let expected = (key.map { [$0] } ?? []) + [.character("q")]
         #expect(Self.keys("\u{1B}\(report)q", takesMouse: true) == expected)
     }
 
-    @Test func `A column that no text could hold is taken in the form of X10`() {
+    @Test func `An X10 report with a column that is not valid text is decoded`() {
         let report: [UInt8] = [0x1B, 0x5B, 0x4D, 0x20, 0xFF, 0x25]
         #expect(Self.keys([report], takesMouse: true) == [.click(Position(row: 4, column: 222))])
     }

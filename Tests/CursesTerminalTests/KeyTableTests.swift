@@ -1,4 +1,4 @@
-// What terminfo adds, for terminals that are installed here and for all of them.
+// The keys that terminfo adds, for the installed terminal types and for rare types.
 
 import Browser
 import FoundationEssentials
@@ -9,7 +9,7 @@ import Testing
 @Suite struct KeyTableTests {
     private static let control = (UInt8(0)...0x1F).map { $0 }
 
-    /// The names of all descriptions that are installed.
+    /// The names of all installed terminal types.
     private static let types: [String] = {
         ["/usr/share/terminfo", "/lib/terminfo", "/etc/terminfo"].flatMap { root in
             (try? FileManager.default.contentsOfDirectory(atPath: root))?.flatMap { folder in
@@ -18,11 +18,11 @@ import Testing
         }
     }()
 
-    @Test func `There are descriptions to test with`() {
+    @Test func `Terminal types are installed for these tests`() {
         #expect(Self.types.contains("xterm-256color") && Self.types.contains("linux"))
     }
 
-    @Test func `Under every TERM a control character is what was typed`() {
+    @Test func `Under every TERM a control character is decoded as typed`() {
         for type in Self.types {
             let table = KeyTable(type: type)
             for byte in Self.control where byte != 0x1B {
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `Under every TERM Escape and printable characters are what was typed`() {
+    @Test func `Under every TERM Escape and printable characters are decoded as typed`() {
         for type in Self.types {
             let table = KeyTable(type: type)
             #expect(KeyDecoderTests.keys("\u{1B}", table: table) == [.escape], "\(type)")
@@ -45,9 +45,9 @@ import Testing
         }
     }
 
-    /// Sequences that mean the same under every TERM that has CSI.
+    /// The sequences mean the same under every TERM that uses CSI.
     @Test(arguments: ["xterm-256color", "xterm", "screen", "tmux", "linux", "vt100", "rxvt", "putty"])
-    func `Usual keys and answers mean the same under usual types`(type: String) {
+    func `Common keys and answers mean the same under common terminal types`(type: String) {
         let table = KeyTable(type: type)
         for (sequence, key) in KeyDecoderTests.sequences {
             #expect(
@@ -56,14 +56,14 @@ import Testing
         }
         for answer in KeyDecoderTests.answers where !(type == "linux" && answer.hasPrefix("\u{1B}[[")) {
             let keys = KeyDecoderTests.keys("\(answer)q", table: table)
-            // Some function keys with modifiers have names.
+            // terminfo names some function keys with modifiers.
             let isFunction = keys.count == 2 && (12...63).contains { keys[0] == .function($0) }
             #expect(
                 keys.last == .character("q") && (keys.count == 1 || isFunction), "\(answer.debugDescription) \(type)")
         }
     }
 
-    @Test func `The Linux console's own keys are known under its TERM`() {
+    @Test func `The special keys of the Linux console are known under its TERM`() {
         let table = KeyTable(type: "linux")
         #expect(KeyDecoderTests.keys("\u{1B}[[Aq", table: table) == [.function(1), .character("q")])
         #expect(KeyDecoderTests.keys("\u{1B}[[Eq", table: table) == [.function(5), .character("q")])
@@ -71,20 +71,23 @@ import Testing
         #expect(KeyDecoderTests.keys("\u{1A}", table: table) == [.control("z")])
     }
 
-    @Test func `The keypad takes precedence over terminfo's names for it`() {
+    @Test func `Keypad sequences take precedence over terminfo`() {
         let table = KeyTable(type: "vt100")
         #expect(KeyDecoderTests.keys("\u{1B}Ot\u{1B}Oq", table: table) == [.character("4"), .character("1")])
         #expect(KeyDecoderTests.keys("\u{1B}OP", table: table) == [.function(1)])
     }
 
-    // MARK: Terminals that are rare, and not installed everywhere
+    // MARK: Rare terminals that are not installed everywhere
 
     private static let wyse = KeyTable([
         ("kf1", Array("\u{1}@\r".utf8)), ("kf2", Array("\u{1}A\r".utf8)), ("kcuf1", [0x0C]), ("kcud1", [0x0A]),
         ("khome", [0x1E]), ("kpp", Array("\u{1B}J".utf8)), ("kill", Array("\u{1B}T".utf8)),
     ])
 
-    @Test func `Keys that begin with a control character are taken whole, and the character by itself is typed`() {
+    @Test
+    func
+        `A key sequence that begins with a control character is one key, distinct from the control character`()
+    {
         #expect(KeyDecoderTests.keys("\u{1}@\rq", table: Self.wyse) == [.function(1), .character("q")])
         #expect(KeyDecoderTests.keys("\u{1}", table: Self.wyse) == [.control("a")])
         #expect(KeyDecoderTests.keys("\u{1}@x", table: Self.wyse) == [.control("a"), .character("@"), .character("x")])
@@ -93,13 +96,14 @@ import Testing
         #expect(KeyDecoderTests.keys("\u{0C}", table: Self.wyse) == [.control("l")])
     }
 
-    @Test func `Keys of Escape and a letter take precedence over Alt, and those without a meaning type nothing`() {
+    @Test func `A key sequence of Escape and a letter takes precedence over Alt, and a key without meaning is ignored`()
+    {
         #expect(KeyDecoderTests.keys("\u{1B}Jq", table: Self.wyse) == [.pageUp, .character("q")])
         #expect(KeyDecoderTests.keys("\u{1B}Tq", table: Self.wyse) == [.character("q")])
         #expect(KeyDecoderTests.keys("\u{1B}xq", table: Self.wyse) == [.alt("x"), .character("q")])
     }
 
-    @Test func `A terminal that sends single bytes for CSI and its kin is understood where terminfo says so`() {
+    @Test func `C1 control bytes are decoded if terminfo uses them`() {
         let table = KeyTable([("kcuu1", [0x8F, 0x41]), ("kdch1", [0x9B, 0x33, 0x7E])])
         #expect(table.usesC1)
         func keys(_ bytes: [UInt8]) -> [Key] { KeyDecoderTests.keys([bytes + [0x71]], table: table).dropLast() }
@@ -110,17 +114,17 @@ import Testing
         #expect(keys(Array("网".utf8)) == [.character("网")])
     }
 
-    @Test func `The start of a mouse report is no key, whatever terminfo calls it`() {
+    @Test func `The start of a mouse report is not a key, whatever its terminfo entry`() {
         let table = KeyTable([("kmous", Array("\u{1B}[<".utf8)), ("kf1", Array("\u{1B}[M".utf8))])
         #expect(KeyDecoderTests.keys("\u{1B}[<0;20;10mq", table: table) == [.character("q")])
         #expect(KeyDecoderTests.keys("\u{1B}[Mq", table: table) == [.function(1), .character("q")])
     }
 
-    // MARK: Anything at all
+    // MARK: Random input
 
-    /// Random bytes, rich in what begins a sequence, by a generator that gives the same each time.
+    /// Random bytes with many sequence introducers, from a deterministic generator.
     @Test(arguments: 0..<20)
-    func `Whatever arrives, the next key after a pause is typed, and every key is one that exists`(seed: UInt64) {
+    func `After any input and a pause, the decoder is in its initial state and decodes the next key`(seed: UInt64) {
         var random = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
         func next(_ bound: Int) -> Int {
             random ^= random << 13

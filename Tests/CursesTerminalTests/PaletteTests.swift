@@ -1,4 +1,4 @@
-// The table of looks is whole, readable and cheap.
+// The palette is complete and readable.
 
 import Browser
 import Testing
@@ -6,7 +6,7 @@ import Testing
 @testable import CursesTerminal
 
 @Suite struct PaletteTests {
-    @Test func `Every role has a look in the order of its number`() {
+    @Test func `Every role has attributes, in the order of its raw value`() {
         #expect(Palette.roles == Style.Role.allCases)
         #expect(Palette.roles.map { Int($0.rawValue) } == Array(0..<Palette.roles.count))
     }
@@ -19,32 +19,32 @@ import Testing
         #expect(Palette(colors: colors, erasesWithBackground: true).depth == expected)
     }
 
-    @Test func `Without colours there are no pairs and bad still stands out`() {
+    @Test func `Without colours there are no pairs, and the role bad is still distinguishable`() {
         let palette = Palette(colors: 0, erasesWithBackground: true)
         #expect(palette.pairs.isEmpty)
         #expect(palette[Style(.bad)] != palette[.plain])
         #expect(palette[Style(selected: true)].flags == .reverse)
     }
 
-    @Test func `The selected row looks the same in all roles`() {
+    @Test func `The selected row has the same attributes in all roles`() {
         for colors in [0, 8, 16, 256] {
             let palette = Palette(colors: colors, erasesWithBackground: true)
             #expect(Set(Style.Role.allCases.map { palette[Style($0, selected: true)] }).count == 1)
         }
     }
 
-    @Test func `Without erasing in colour the selected row is reversed`() {
+    @Test func `If the terminal cannot erase with the background colour, the selected row is reversed`() {
         #expect(Palette(colors: 256, erasesWithBackground: false)[Style(selected: true)].flags == .reverse)
         #expect(Palette(colors: 256, erasesWithBackground: true)[Style(selected: true)].flags.isEmpty)
     }
 
-    @Test func `A match is seen on the selected row too`() {
+    @Test func `A match is visible on the selected row, too`() {
         let palette = Palette(colors: 256, erasesWithBackground: true)
         #expect(palette[Style(selected: true, matched: true)] != palette[Style(selected: true)])
         #expect(palette[Style(matched: true)].flags.contains(.underline))
     }
 
-    @Test func `Plain text has the terminals own colours`() {
+    @Test func `Plain text uses the default colours of the terminal`() {
         let palette = Palette(colors: 256, erasesWithBackground: true)
         let pair = palette.pairs.first { $0.number == palette[.plain].pair }
         #expect(pair.map { [$0.foreground, $0.background] } == [-1, -1])
@@ -52,7 +52,7 @@ import Testing
         #expect(Palette(colors: 0, erasesWithBackground: true)[.plain] == Palette.Attributes())
     }
 
-    @Test func `Colors are readable on black and on white`() {
+    @Test func `Colours have enough contrast on black and on white`() {
         for pair in Palette(colors: 256, erasesWithBackground: true).pairs where pair.foreground >= 0 {
             let color = luminance(pair.foreground)
             if pair.background >= 0 {
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// Relative luminance by WCAG 2 of a colour of xterm's cube (16 to 231) or grey ramp (232 to 255).
+    /// Returns the relative luminance by WCAG 2 of a colour of xterm's cube (16 to 231) or grey ramp (232 to 255).
     private func luminance(_ color: Int) -> Double {
         let levels = [0, 95, 135, 175, 215, 255]
         let parts =
@@ -78,7 +78,7 @@ import Testing
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }
 
-    /// x to the power 2.4, as x squared by the fifth root of x squared (Newton's method).
+    /// Returns x to the power of 2.4, computed as x squared times the fifth root of x squared (Newton's method).
     private func pow24(_ x: Double) -> Double {
         let square = x * x
         var root = 1.0

@@ -1,11 +1,11 @@
-// Ways to start the probe, in a terminal of its own or as a job of a real shell.
+// Functions that start the probe in its own terminal or as a job of a real shell.
 
 import PseudoTerminal
 
 enum ProbeSession {
     static let executable = Result { try ProductPath.executable("TerminalProbe") }
 
-    /// The probe with its first frame drawn.
+    /// Starts the probe and waits for its first frame.
     static func start(
         _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, _ changes: [String: String?] = [:]
     ) throws -> PseudoTerminal {
@@ -14,7 +14,7 @@ enum ProbeSession {
         return terminal
     }
 
-    /// The probe, with nothing waited for.
+    /// Starts the probe without waiting for output.
     static func launch(
         _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, _ changes: [String: String?] = [:]
     ) throws -> PseudoTerminal {
@@ -24,7 +24,8 @@ enum ProbeSession {
             executable.get(), arguments, environment: environment, size: ScreenSize(columns: columns, rows: rows))
     }
 
-    /// The probe as a job in the foreground of an interactive shell, with the probe's process.
+    /// Starts the probe as a foreground job of an interactive shell. Returns the terminal and the process ID of the
+    /// probe.
     static func startInShell(_ changes: [String: String?] = [:]) throws -> (PseudoTerminal, probe: Int32) {
         var environment = PseudoTerminal.environment
         environment["PS1"] = "shell> "
@@ -35,15 +36,15 @@ enum ProbeSession {
         try terminal.waitFor("80x24")
         let words = terminal.screen.text[0].split(separator: " ")
         guard words.count > 1, let probe = Int32(words[1]) else {
-            throw PseudoTerminalError.timedOut("the probe's number", screen: terminal.screen.description)
+            throw PseudoTerminalError.timedOut("the process ID of the probe", screen: terminal.screen.description)
         }
         return (terminal, probe)
     }
 }
 
 extension PseudoTerminal {
-    /// What a shell would want to find after a program.
-    var isGivenBack: Bool {
+    /// Whether the program has restored the terminal, as a shell expects.
+    var isRestored: Bool {
         let screen = screen
         return !screen.isAlternate && screen.showsCursor && !screen.bracketsPastes && !screen.takesMouse
             && !screen.modes.contains(1006)

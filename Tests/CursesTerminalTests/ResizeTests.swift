@@ -1,11 +1,11 @@
-// Windows that change, also fast, also to almost nothing.
+// Window size changes, including fast changes and changes to a single cell.
 
 import PseudoTerminal
 import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ResizeTests {
-    @Test func `A resize is drawn in the new size`() throws {
+    @Test func `After a resize the screen is drawn in the new size`() throws {
         let terminal = try ProbeSession.start()
         terminal.resize(ScreenSize(columns: 120, rows: 40))
         try terminal.waitUntil("120x40") { $0.contains("120x40") && $0.text[39].contains("8037") }
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: 0..<4 as Range<UInt64>)
-    func `A burst of sizes ends at the last`(_ seed: UInt64) throws {
+    func `After a burst of resizes the screen has the last size`(_ seed: UInt64) throws {
         let terminal = try ProbeSession.start()
         var random = Seeded(seed &+ 1)
         for _ in 0..<100 {
@@ -27,14 +27,14 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test func `One cell is enough to live on`() throws {
+    @Test func `The program survives a window of one cell`() throws {
         let terminal = try ProbeSession.start()
         for (size, shown) in [
             (ScreenSize(columns: 1, rows: 1), "~"), (ScreenSize(columns: 2, rows: 1), "p~"),
             (ScreenSize(columns: 1, rows: 50), "~"),
         ] {
             terminal.resize(size)
-            try terminal.waitUntil("a cut line") { $0.text[0] == shown }
+            try terminal.waitUntil("a truncated line") { $0.text[0] == shown }
             terminal.send("x")
         }
         terminal.resize(ScreenSize(columns: 80, rows: 24))
@@ -43,18 +43,18 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test func `Starts in one cell`() throws {
+    @Test func `The program starts in a window of one cell`() throws {
         let one = try ProbeSession.launch(columns: 1, rows: 1)
-        try one.waitUntil("a cut line") { $0.text[0] == "~" }
+        try one.waitUntil("a truncated line") { $0.text[0] == "~" }
         one.send("q")
         #expect(try one.waitForExit() == .exited(0))
     }
 
-    @Test func `A redraw mends a spoilt screen`() throws {
+    @Test func `A redraw repairs a corrupted screen`() throws {
         let terminal = try ProbeSession.start()
-        terminal.spoil("\u{1B}[5;10HSPOILT")
-        #expect(terminal.screen.contains("SPOILT"))
+        terminal.spoil("\u{1B}[5;10HCORRUPT")
+        #expect(terminal.screen.contains("CORRUPT"))
         terminal.send("\u{C}")
-        try terminal.waitUntil("a clean screen") { !$0.contains("SPOILT") && $0.contains("80x24") }
+        try terminal.waitUntil("a clean screen") { !$0.contains("CORRUPT") && $0.contains("80x24") }
     }
 }

@@ -1,4 +1,4 @@
-// Starting, in all kinds of terminals and locales, and keys on their way in.
+// Start in various terminals and locales, and keyboard input.
 
 import PseudoTerminal
 import Testing
@@ -9,7 +9,7 @@ import Testing
         "ansi",
         "xterm-kitty", "alacritty", "foot",
     ])
-    func `Draws, moves and ends in terminals of all kinds`(_ type: String) throws {
+    func `The program draws, moves the selection and ends in every terminal type`(_ type: String) throws {
         let terminal = try ProbeSession.start(["--mouse"], ["TERM": type])
         terminal.send("\u{1B}[B")
         try terminal.waitFor("row 1")
@@ -17,7 +17,7 @@ import Testing
         try terminal.waitFor("row 2")
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
-        #expect(terminal.isGivenBack, "\(terminal.screen)")
+        #expect(terminal.isRestored, "\(terminal.screen)")
         #expect(terminal.modes.areOrdinary)
     }
 
@@ -26,7 +26,7 @@ import Testing
         ("dumb", "\"dumb\" (TERM) cannot show a full screen"),
         ("nosuch-terminal", "unknown terminal type \"nosuch-terminal\" (TERM)"),
     ])
-    func `A terminal that cannot be used is one clear line`(_ type: String?, _ words: String) throws {
+    func `An unusable terminal is reported in one line`(_ type: String?, _ words: String) throws {
         let terminal = try ProbeSession.launch(columns: 200, ["TERM": type])
         #expect(try terminal.waitForExit() == .exited(2))
         let lines = terminal.screen.text.filter { !$0.isEmpty }
@@ -35,7 +35,7 @@ import Testing
         #expect(!terminal.outputSinceMark.contains(0x1B))
     }
 
-    @Test func `Without a terminal there is one line`() throws {
+    @Test func `A missing terminal is reported`() throws {
         let executable = try ProbeSession.executable.get()
         let terminal = try PseudoTerminal("/bin/sh", ["-c", "\(executable) </dev/null; echo status $?"])
         _ = try terminal.waitForExit()
@@ -56,14 +56,14 @@ import Testing
         #expect(terminal.screen.cell(row, 33).text == "l")
     }
 
-    @Test func `In ASCII columns stay in place`() throws {
+    @Test func `In ASCII mode the columns stay aligned`() throws {
         let terminal = try ProbeSession.start(["--ascii"])
         let row = try #require(terminal.screen.row(with: "PART"))
         #expect(terminal.screen.text[row].contains("8001 ????????-?????"), "\(terminal.screen)")
         #expect(terminal.screen.cell(row, 33).text == "l")
     }
 
-    @Test func `Colors are used where the terminal has them`() throws {
+    @Test func `Colours are used if the terminal supports them`() throws {
         let terminal = try ProbeSession.start()
         let screen = terminal.screen
         #expect(screen.cell(2, 0).background == .indexed(24))
@@ -72,14 +72,14 @@ import Testing
         #expect(screen.cell(6, 20).foreground == .standard && screen.cell(6, 20).background == .standard)
     }
 
-    @Test func `No color has no colors`() throws {
+    @Test func `With NO_COLOR no colours are used, unless they are requested explicitly`() throws {
         let terminal = try ProbeSession.start(["NO_COLOR": "1"])
         for cell in terminal.screen.cells.joined() {
             #expect(cell.foreground == .standard && cell.background == .standard)
         }
         #expect(terminal.screen.cell(2, 0).isReversed && terminal.screen.cell(2, 79).isReversed)
-        let asked = try ProbeSession.start(["--color"], ["NO_COLOR": "1"])
-        #expect(asked.screen.cell(2, 0).background == .indexed(24))
+        let explicit = try ProbeSession.start(["--color"], ["NO_COLOR": "1"])
+        #expect(explicit.screen.cell(2, 0).background == .indexed(24))
     }
 
     @Test(arguments: [
@@ -93,20 +93,20 @@ import Testing
         ("\u{1B}[24~", "function(12)"), ("\u{1B}[200~a\rb\u{1B}[201~", "paste(3:"),
         ("\u{1B}[1;9P\u{1B}[99~x", "keys 'x'"),
     ])
-    func `Keys come through`(_ bytes: String, _ name: String) throws {
+    func `Keys are received`(_ bytes: String, _ name: String) throws {
         let terminal = try ProbeSession.start()
         terminal.send(bytes)
         try terminal.waitFor(name)
     }
 
-    @Test func `Bad UTF8 does not stop the keys after it`() throws {
+    @Test func `Invalid UTF-8 does not affect the keys after it`() throws {
         let terminal = try ProbeSession.start()
         terminal.send([0xFF, 0xC3, 0x28, 0x80])
         terminal.send("x")
         try terminal.waitFor("'x'")
     }
 
-    @Test func `A paste without an end ends by itself`() throws {
+    @Test func `A paste without an end sequence ends after a pause`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1B}[200~abc")
         try terminal.waitFor("paste(3:abc)")
@@ -114,22 +114,22 @@ import Testing
         try terminal.waitFor("'x'")
     }
 
-    @Test func `A long paste arrives whole`() throws {
+    @Test func `A long paste is received completely`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("\u{1B}[200~" + String(repeating: "0123456789", count: 300) + "\u{1B}[201~")
         try terminal.waitFor("paste(3000:")
     }
 
-    @Test func `Escape alone arrives promptly`() throws {
+    @Test func `Escape alone is received promptly`() throws {
         let terminal = try ProbeSession.start()
         let start = ContinuousClock.now
         terminal.send("\u{1B}")
         try terminal.waitFor("escape")
-        // 25 ms to tell it from a sequence; the rest is for a busy machine.
+        // The program waits 25 ms to distinguish Escape from a sequence. The rest is a margin for a busy machine.
         #expect(ContinuousClock.now - start < .milliseconds(500))
     }
 
-    @Test func `The mouse is taken only when asked for`() throws {
+    @Test func `The mouse is enabled only if requested`() throws {
         let without = try ProbeSession.start()
         #expect(!without.screen.takesMouse)
         let terminal = try ProbeSession.start(["--mouse"])
@@ -142,7 +142,7 @@ import Testing
         try terminal.waitFor("row: 4, column: 9")
     }
 
-    @Test func `A thread wakes the loop`() throws {
+    @Test func `Another thread can wake the loop`() throws {
         let terminal = try ProbeSession.start()
         terminal.send("w")
         try terminal.waitFor("woken")

@@ -1,4 +1,4 @@
-// What is handed to ncurses of a changed row.
+// The parts of a changed row that are passed to ncurses.
 
 @testable import Browser
 import Testing
@@ -31,16 +31,18 @@ import Testing
         ("a网", "ab", 1..<3),
         ("ab", "a网", 1..<3),
     ])
-    func `Only the changed columns count, by whole characters`(_ old: String, _ new: String, _ expected: Range<Int>) {
+    func `Only the changed columns are written, in complete characters`(
+        _ old: String, _ new: String, _ expected: Range<Int>
+    ) {
         let range = ChangedColumns.range(of: frame(new).row(0), since: frame(old).row(0))
         #expect(range.isEmpty == expected.isEmpty && (range.isEmpty || range == expected))
     }
 
-    @Test func `An unknown row is changed whole`() {
+    @Test func `A row without a previous version is written completely`() {
         #expect(ChangedColumns.range(of: frame("a").row(0), since: nil) == 0..<8)
     }
 
-    @Test func `Neighbours that look the same are one run`() {
+    @Test func `Adjacent cells with the same attributes are one run`() {
         var frame = frame("ab网")
         frame.put("x", row: 0, column: 1, style: Style(.title))
         let runs = StyleRun.runs(of: frame.row(0), in: 0..<8, columns: 8, palette: palette, writer: writer)
@@ -48,7 +50,7 @@ import Testing
         #expect(runs[2].codePoints == [0x7F51] + Array(repeating: 0x20, count: 4))
     }
 
-    @Test func `A wide character at a cut edge becomes a blank`() {
+    @Test func `A wide character cut by the right edge becomes a blank`() {
         let runs = StyleRun.runs(of: frame("a网").row(0), in: 0..<8, columns: 2, palette: palette, writer: writer)
         #expect(runs.map(\.codePoints) == [[0x61, 0x20]])
     }
@@ -61,7 +63,7 @@ import Testing
         return codePoints
     }
 
-    @Test func `A glyph of another width is replaced and padded`() {
+    @Test func `A glyph whose width differs is replaced and padded`() {
         #expect(written(Cell(glyph: "网", width: 2, style: .plain)) == [0x7F51])
         #expect(written(Cell(glyph: "网", width: 1, style: .plain)) == [0xFFFD])
         #expect(written(Cell(glyph: "\u{1FAE8}", width: 2, style: .plain)) == [0xFFFD, 0x20])
@@ -70,7 +72,7 @@ import Testing
         #expect(written(Cell(glyph: "", width: 1, style: .plain)) == [0xFFFD])
     }
 
-    @Test func `In ASCII each column of another character is a question mark`() {
+    @Test func `In ASCII mode each column of a non-ASCII character is a question mark`() {
         #expect(written(Cell(glyph: "网", width: 2, style: .plain), ascii: true) == [0x3F, 0x3F])
         #expect(written(Cell(glyph: "é", width: 1, style: .plain), ascii: true) == [0x3F])
         #expect(written(Cell(glyph: "e", width: 1, style: .plain), ascii: true) == [0x65])

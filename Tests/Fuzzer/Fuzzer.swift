@@ -1,5 +1,5 @@
-// The program that scripts/fuzz runs: libFuzzer's loop around one target, which the variable FUZZ_TARGET names. A
-// promise that does not hold ends it as a trap does.
+// The program that scripts/fuzz runs: the loop of libFuzzer around one target, which the environment variable
+// FUZZ_TARGET selects. A failed check aborts the program, as a trap does.
 
 import Dispatch
 import Fuzzing
@@ -26,14 +26,14 @@ struct Fuzzer {
         exit(
             runDriver(&count, &arguments) { start, count in
                 let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-                // The fuzzer's call is synchronous; this is the main thread, so that waiting takes no thread from the
-                // task.
+                // The fuzzer calls this closure synchronously on the main thread, so waiting here takes no thread from
+                // the task.
                 let done = DispatchSemaphore(value: 0)
                 Task.detached {
                     do {
                         try await target?.run(bytes)
                     } catch {
-                        print("broken promise: \(error)")
+                        print("failed check: \(error)")
                         abort()
                     }
                     done.signal()

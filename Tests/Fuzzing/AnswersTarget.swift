@@ -1,5 +1,5 @@
-// An answer's whole way: envelope, models, state words, columns, search, histories, traffic, owners, raw JSON. The
-// first byte chooses the action whose errors are worded.
+// The complete processing of a response: envelope, models, states, columns, search, histories, traffic, owners, raw
+// JSON. The first byte selects the action whose decoding is tested.
 
 import Essentials
 import FoundationEssentials
@@ -16,24 +16,24 @@ enum AnswersTarget {
         let actions = GAAPService.actions
         let body = Array(bytes.dropFirst())
         try actions[Int(first) % actions.count].decode(response(body), at: now.wall)
-        try keep(body)
-        try keepOwners(body)
-        try keepHistory(body)
-        try keepTraffic(body)
+        try checkListeners(body)
+        try checkOwners(body)
+        try checkHistory(body)
+        try checkTraffic(body)
         read(body)
     }
 
-    /// No listener is lost on its way into the account, and every cell can be printed.
-    private static func keep(_ body: [UInt8]) throws {
+    /// Checks that no listener is lost when it is merged into the account, and that every cell can be printed.
+    private static func checkListeners(_ body: [UInt8]) throws {
         let opened = open(DescribeTCPListeners.self, body)
         guard let listeners = opened?.value.listenerSet else { return }
         var account = Account()
         let rows = account.merge(
             listeners, askedOf: .proxy("link-fuzz"), reading: 1, at: now, requestID: opened?.requestID,
             received: Received.listeners(in: body))
-        try BrokenPromise.unless(rows.count == listeners.count, "every listener has a row")
+        try FailedCheck.unless(rows.count == listeners.count, "every listener has a row")
         let filter = try FilterExpression(parsing: "down")
-        try BrokenPromise.unless(filter.matches(in: account).count == account.rows.count, "a filter judges every row")
+        try FailedCheck.unless(filter.matches(in: account).count == account.rows.count, "a filter evaluates every row")
         for row in Set(rows).prefix(20).map({ account.rows[$0] }) {
             let context = ColumnContext(owner: nil, now: now)
             for column in Column.all {
@@ -43,8 +43,8 @@ enum AnswersTarget {
         }
     }
 
-    /// The lists of owners, and the detail of one, become owners that can be printed and found.
-    private static func keepOwners(_ body: [UInt8]) throws {
+    /// Checks that owners from the lists and from the detail of a proxy can be printed and found.
+    private static func checkOwners(_ body: [UInt8]) throws {
         var proxies = open(DescribeProxies.self, body)?.value.proxies ?? []
         if let detail = open(DescribeProxyDetail.self, body)?.value.proxyDetail { proxies.append(detail) }
         let groups = open(DescribeProxyGroupList.self, body)?.value.proxyGroupList ?? []
@@ -52,39 +52,42 @@ enum AnswersTarget {
         var account = Account()
         account.learn(owners)
         for owner in owners {
-            try BrokenPromise.unless(!owner.id.text.isEmpty, "an owner has an id")
-            try BrokenPromise.unless(account.owners[owner.id] != nil, "an owner that was listed is known")
+            try FailedCheck.unless(!owner.id.text.isEmpty, "an owner has an id")
+            try FailedCheck.unless(account.owners[owner.id] != nil, "a listed owner is in the account")
             for text in [owner.name, owner.regions, owner.domain ?? "", owner.address ?? ""] {
                 try expectHarmless(DisplayText.visible(text), from: "an owner")
             }
         }
     }
 
-    /// The health of an origin over time: in order, not of the future, and drawn whole.
-    private static func keepHistory(_ body: [UInt8]) throws {
+    /// Checks that the history of an origin is sorted, contains no future points and can be drawn completely.
+    private static func checkHistory(_ body: [UInt8]) throws {
         if let answer = open(DescribeRealServerStatistics.self, body)?.value {
             let history = OriginHistory(answer, granularity: 60, readAt: now)
-            try keep(history)
-            for port in history.ports.values { try keep(port) }
+            try check(history)
+            for port in history.ports.values { try check(port) }
         }
         if let answer = open(GetMonitorData.self, body)?.value {
             let origins = (answer.dataPoints ?? []).compactMap(\.origin)
-            try keep(OriginHistory(answer, of: origins, granularity: 60, readAt: now))
+            try check(OriginHistory(answer, of: origins, granularity: 60, readAt: now))
         }
     }
 
-    private static func keep(_ history: OriginHistory) throws {
+    private static func check(_ history: OriginHistory) throws {
         let times = history.points.map(\.at)
-        try BrokenPromise.unless(
-            zip(times, times.dropFirst()).allSatisfy { $0.isBefore($1) }, "points ascend, one a time")
-        try BrokenPromise.unless(times.allSatisfy { !now.isBefore($0) }, "no point is later than the reading")
+        try FailedCheck.unless(
+            zip(times, times.dropFirst()).allSatisfy { $0.isBefore($1) },
+            "points are sorted by time, without duplicates")
+        try FailedCheck.unless(
+            times.allSatisfy { !now.isBefore($0) }, "no point is later than the time of the response")
         for cells in [0, 1, 60] {
-            try BrokenPromise.unless(
-                history.strip(cells: cells, span: 3_600).count == cells, "a strip has all its cells")
+            try FailedCheck.unless(
+                history.strip(cells: cells, span: 3_600).count == cells, "a strip has the requested number of cells")
         }
-        try BrokenPromise.unless(
-            history.downSince.map { !now.isBefore($0.time) } ?? true, "nothing has been down since later")
-        try BrokenPromise.unless(history.falls <= history.points.count && history.reach >= 0, "falls are counted")
+        try FailedCheck.unless(
+            history.downSince.map { !now.isBefore($0.time) } ?? true, "downSince is not in the future")
+        try FailedCheck.unless(
+            history.falls <= history.points.count && history.reach >= 0, "falls and reach are in range")
         var account = Account()
         var origin = BindRealServer()
         (origin.realServerID, origin.realServerStatus) = ("rs-fuzz", .abnormal)
@@ -93,36 +96,37 @@ enum AnswersTarget {
         _ = account.merge([listener], askedOf: .proxy("link-fuzz"), reading: 1, at: now, requestID: nil)
         let key = OriginKey(realServerID: "rs-fuzz", listenerID: "listener-fuzz")
         account.note(history, of: key)
-        try BrokenPromise.unless(
-            account.originHistory(of: origin, in: account.rows[0]) == history, "a history is kept as it came")
+        try FailedCheck.unless(
+            account.originHistory(of: origin, in: account.rows[0]) == history, "a history is stored unchanged")
     }
 
-    /// What a listener has carried: numbers that can be drawn.
-    private static func keepTraffic(_ body: [UInt8]) throws {
+    /// Checks that the traffic of a listener is sorted and that its numbers can be drawn.
+    private static func checkTraffic(_ body: [UInt8]) throws {
         guard let answer = open(DescribeListenerStatistics.self, body)?.value else { return }
         let points = Traffic(answer, readAt: now).points
-        try BrokenPromise.unless(zip(points, points.dropFirst()).allSatisfy { $0.at.isBefore($1.at) }, "moments ascend")
+        try FailedCheck.unless(
+            zip(points, points.dropFirst()).allSatisfy { $0.at.isBefore($1.at) }, "points are sorted by time")
         for number in points.flatMap({ [$0.incoming, $0.outgoing] }).compactMap(\.self) {
-            try BrokenPromise.unless(number.isFinite && number >= 0, "a number can be drawn")
+            try FailedCheck.unless(number.isFinite && number >= 0, "a number can be drawn")
         }
     }
 
-    /// nil where the body is no answer of the action: then there is nothing to keep.
+    /// Decodes a body; returns nil if the body is not a response of the action.
     private static func open<A: GAAPAction>(_ action: A.Type, _ body: [UInt8]) -> (value: A.Answer, requestID: String?)?
     {
         try? Envelope.open(response(body), as: A.Answer.self, action: A.name, now: now.wall)
     }
 
-    private static func expectHarmless(_ text: String, from place: String) throws {
-        try BrokenPromise.unless(
+    private static func expectHarmless(_ text: String, from source: String) throws {
+        try FailedCheck.unless(
             !text.unicodeScalars.contains { $0.properties.generalCategory == .control },
-            "no control character reaches the terminal from \(place)")
+            "no control character reaches the terminal from \(source)")
     }
 
-    /// The strict reader reads what it writes.
+    /// Runs the JSON element finder and the strict JSON reader, which must not trap.
     private static func read(_ body: [UInt8]) {
         _ = JSONElements.find(["Response", "ListenerSet"], in: body)
-        _ = try? JSONReader.read(body)  // most inputs are no JSON
+        _ = try? JSONReader.read(body)  // most inputs are not JSON
     }
 
     private static func response(_ body: [UInt8]) -> TransportResponse {
@@ -132,12 +136,12 @@ enum AnswersTarget {
 }
 
 extension GAAPAction {
-    /// Any answer becomes a value, or an error that has words.
+    /// Checks that decoding any response gives a value or an error with a message.
     fileprivate static func decode(_ response: TransportResponse, at now: UnixTime) throws {
         do throws(CloudError) {
             _ = try Envelope.open(response, as: Answer.self, action: name, now: now)
         } catch {
-            try BrokenPromise.unless(!Notice(error).line.isEmpty, "an error has words")
+            try FailedCheck.unless(!Notice(error).line.isEmpty, "an error has a message")
         }
     }
 }

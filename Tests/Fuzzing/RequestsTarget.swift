@@ -1,5 +1,5 @@
-// A request to the emulator. The first byte chooses the action, and whether the rest is a body or the query of a GET,
-// signed rightly, or a header's value.
+// A request to the emulator. The first byte selects the action, and whether the rest is a correctly signed body, the
+// correctly signed query of a GET, or the value of a header.
 
 import Essentials
 import FoundationEssentials
@@ -28,25 +28,27 @@ enum RequestsTarget {
             case ..<0x80: signed(action, query: String(decoding: rest, as: UTF8.self))
             default: signed(action, body: Array("{}".utf8))
             }
-        if first >= 0x80, let place = rest.first.map({ Int($0) % request.headers.count }) {
-            request.headers[place].value = String(decoding: rest.dropFirst(), as: UTF8.self)
+        if first >= 0x80, let index = rest.first.map({ Int($0) % request.headers.count }) {
+            request.headers[index].value = String(decoding: rest.dropFirst(), as: UTF8.self)
         }
         let answer = await emulator.respond(to: request)
-        try BrokenPromise.unless(answer.status == 200, "every request has an answer of the service's form")
+        try FailedCheck.unless(answer.status == 200, "every request gets a response in the format of the service")
         do throws(CloudError) {
             _ = try Envelope.open(answer, as: Nothing.self, action: action.name, now: now)
         } catch {
-            guard case .service(let fault) = error else { throw BrokenPromise("an answer that is none: \(error)") }
-            try BrokenPromise.unless(fault.requestID != nil, "a refusal has its RequestId")
+            guard case .service(let fault) = error else { throw FailedCheck("not a valid response: \(error)") }
+            try FailedCheck.unless(fault.requestID != nil, "an error response has a RequestId")
             let isTrusted = first < 0x80
-            try BrokenPromise.unless(
-                !(isTrusted && fault.matches("AuthFailure")), "what is signed rightly is let in, not \(fault.code)")
+            try FailedCheck.unless(
+                !(isTrusted && fault.matches("AuthFailure")),
+                "a correctly signed request is accepted, not refused with \(fault.code)")
         }
     }
 
     private struct Nothing: Decodable {}
 
-    /// - Parameter query: makes it a GET.
+    /// Returns a signed request.
+    /// - Parameter query: the query of a GET request; nil for a POST request.
     private static func signed(_ action: any GAAPAction.Type, body: [UInt8] = [], query: String? = nil)
         -> EmulatorRequest
     {

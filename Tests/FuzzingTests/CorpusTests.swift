@@ -1,4 +1,4 @@
-// Every input that was worth keeping, and the sizes that are too large to keep as files.
+// The inputs of the corpus, and inputs that are too large to store as files.
 
 import FoundationEssentials
 import Fuzzing
@@ -15,7 +15,7 @@ import Testing
             })
     }
 
-    @Test(arguments: FuzzTarget.allCases) func `Every input of the corpus keeps the promises`(target: FuzzTarget)
+    @Test(arguments: FuzzTarget.allCases) func `Every input of the corpus passes all checks`(target: FuzzTarget)
         async throws
     {
         let corpus = try Self.corpus(target)
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    /// Inputs of a size that no repository should hold.
+    /// Inputs that are too large for the repository.
     private static let large: [(name: String, text: String)] = {
         func answer(_ listeners: String) -> String {
             #"{"Response":{"TotalCount":1,"ListenerSet":[\#(listeners)],"RequestId":"r"}}"#
@@ -52,7 +52,7 @@ import Testing
     }()
 
     @Test(arguments: FuzzTarget.allCases, large.map(\.name))
-    func `Nothing is too large or too deep`(target: FuzzTarget, name: String) async throws {
+    func `Very large and deeply nested inputs pass all checks`(target: FuzzTarget, name: String) async throws {
         let text = try #require(Self.large.first { $0.name == name }?.text)
         try await target.run([0] + Array(text.utf8))
     }

@@ -1,5 +1,5 @@
-// A request that is wrong in two ways gets the earlier refusal. The flaws stand in the order of the checks; each is
-// tried together with every later one.
+// A request with two flaws gets the error of the earlier check. The flaws are listed in the order of the checks, and
+// each flaw is combined with every later flaw.
 
 import TencentCloud
 import Testing
@@ -8,11 +8,11 @@ import Testing
 
 private struct Flaw: Sendable {
     let code: String
-    let spoil: @Sendable (inout Draft) -> Void
+    let modify: @Sendable (inout RequestDraft) -> Void
 
-    init(_ code: String, _ spoil: @escaping @Sendable (inout Draft) -> Void) {
+    init(_ code: String, _ modify: @escaping @Sendable (inout RequestDraft) -> Void) {
         self.code = code
-        self.spoil = spoil
+        self.modify = modify
     }
 }
 
@@ -51,34 +51,36 @@ private let bodies: [(code: String, body: String)] = [
 ]
 
 @Suite struct CheckOrderTests {
-    let stand = Stand()
+    let fixture = EmulatorFixture()
 
     @Test(arguments: flaws.indices)
-    func `The earlier of two flaws is the answer`(_ first: Int) async {
+    func `Of two flaws, the earlier check determines the error`(_ first: Int) async {
         for second in flaws.indices where second > first {
-            var draft = stand.draft("[]")
-            flaws[first].spoil(&draft)
-            flaws[second].spoil(&draft)
-            #expect(await stand.send(draft).code == flaws[first].code, "with \(flaws[second].code)")
+            var draft = fixture.draft("[]")
+            flaws[first].modify(&draft)
+            flaws[second].modify(&draft)
+            #expect(await fixture.send(draft).code == flaws[first].code, "with \(flaws[second].code)")
         }
     }
 
     @Test
-    func `Frequency is checked after the token and before the body`() async {
-        var options = Stand.small
+    func `The request rate is checked after the token and before the body`() async {
+        var options = EmulatorFixture.small
         options.requestsPerSecond = 1
-        let stand = Stand(options)
-        _ = await stand.ask("DescribeTCPListeners", "{}")
-        #expect(await stand.ask("DescribeTCPListeners", "[]").code == "RequestLimitExceeded")
-        var draft = stand.draft("[]")
+        let fixture = EmulatorFixture(options)
+        _ = await fixture.call("DescribeTCPListeners", "{}")
+        #expect(await fixture.call("DescribeTCPListeners", "[]").code == "RequestLimitExceeded")
+        var draft = fixture.draft("[]")
         draft.afterSigning = { $0.set("X-TC-Token", "wrong") }
-        #expect(await stand.send(draft).code == "AuthFailure.TokenFailure")
+        #expect(await fixture.send(draft).code == "AuthFailure.TokenFailure")
     }
 
     @Test
-    func `In a body, unknown names come first, then types, then what is missing, then values, then resources`() async {
+    func `The body is checked for unknown names, then types, then missing parameters, then values, then resources`()
+        async
+    {
         for (code, body) in bodies {
-            #expect(await stand.ask("DescribeTCPListeners", body).code == code, "\(body)")
+            #expect(await fixture.call("DescribeTCPListeners", body).code == code, "\(body)")
         }
     }
 }

@@ -1,4 +1,4 @@
-// Health that changes by itself: nothing at the start, something later, the same for everyone who asks.
+// Churn: health changes over time. It starts without changes and is the same for every request at the same time.
 
 import TencentCloud
 import TestSupport
@@ -7,23 +7,23 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct ChurnTests {
-    private func stand(seed: UInt64 = 1) -> Stand {
-        var options = Stand.demo
+    private func fixture(seed: UInt64 = 1) -> EmulatorFixture {
+        var options = EmulatorFixture.demo
         options.fleet.seed = seed
         options.churn = true
-        return Stand(options)
+        return EmulatorFixture(options)
     }
 
-    private func words(_ stand: Stand) async -> [String] {
-        await stand.allListeners().map { "\($0.row["ListenerId"].text ?? "") \(HealthWord.of($0.row))" }
+    private func words(_ fixture: EmulatorFixture) async -> [String] {
+        await fixture.allListeners().map { "\($0.row["ListenerId"].text ?? "") \(ExpectedState.of($0.row))" }
     }
 
     @Test
-    func `The same seed and time give the same health, and without churn nothing changes`() async {
-        let (one, other, still) = (stand(), stand(), Stand(Stand.demo))
+    func `The same seed and time give the same health, and without churn the health does not change`() async {
+        let (one, other, still) = (fixture(), fixture(), EmulatorFixture(EmulatorFixture.demo))
         let start = await words(still)
         #expect(await words(one) == start)
-        for stand in [one, other, still] { stand.time.advance(by: .seconds(300)) }
+        for fixture in [one, other, still] { fixture.time.advance(by: .seconds(300)) }
         let later = await words(one)
         #expect(later == (await words(other)))
         #expect(later != start)
@@ -31,16 +31,16 @@ import Testing
     }
 
     @Test
-    func `An origin that fails does so in every listener that checks it, and in no other`() async {
-        let stand = stand()
+    func `A failed origin is down in every listener that checks it, and in no listener without health check`() async {
+        let fixture = fixture()
         for _ in 0..<3 {
-            stand.time.advance(by: .seconds(97))
+            fixture.time.advance(by: .seconds(97))
             var seen: [String: Set<Int>] = [:]
-            for (_, row) in await stand.allListeners() {
+            for (_, row) in await fixture.allListeners() {
                 for origin in row["RealServerSet"].items {
                     let status = origin["RealServerStatus"].number ?? -1
                     let address = origin["RealServerIP"].text ?? ""
-                    // Of this one a single port is down.
+                    // Only one port of this address is down.
                     let port = address == "10.3.2.6" ? origin["RealServerPort"].number ?? 0 : 0
                     if row["HealthCheck"].number == 1 {
                         seen["\(address) \(port)", default: []].insert(status)
@@ -54,28 +54,28 @@ import Testing
     }
 
     @Test
-    func `Over an hour origins fail and recover, gently, and listeners are changed for some seconds`() {
+    func `Within an hour a limited number of origins fail and recover, and listeners change for some seconds`() {
         let fleet = Fleet(FleetOptions())
         let churn = Churn(seed: 1, fleet: fleet)
         let listeners = fleet.listeners.values.flatMap { $0 }.filter { $0.status == 0 }
         let origins = fleet.origins.filter { $0.health == .up }
         var failed: Set<String> = []
-        var mostAtOnce = 0
+        var maximumAtOnce = 0
         var changing: Set<Int> = []
         for elapsed in stride(from: 0.0, through: 3_600, by: 60) {
             let down = origins.filter { churn.health(of: $0, at: elapsed) != .up }.map(\.id)
             failed.formUnion(down)
-            mostAtOnce = max(mostAtOnce, down.count)
+            maximumAtOnce = max(maximumAtOnce, down.count)
             for listener in listeners { changing.insert(churn.status(of: listener, at: elapsed)) }
         }
         #expect((40...300).contains(failed.count))
-        #expect((2...15).contains(mostAtOnce))
+        #expect((2...15).contains(maximumAtOnce))
         #expect(changing == [0, 3, 4])
         #expect(origins.contains { churn.health(of: $0, at: 3_600) == .up && failed.contains($0.id) })
     }
 
     @Test
-    func `Over some hours proxies are closed and banned by steps, few at a time, and serve again`() {
+    func `Within some hours proxies are closed and banned step by step, few at a time, and serve again`() {
         let fleet = Fleet(FleetOptions())
         let churn = Churn(seed: 1, fleet: fleet)
         let proxies = fleet.proxies.filter(\.isServing)
@@ -84,7 +84,7 @@ import Testing
             "RUNNING RECOVERING",
         ]
         var seen: Set<String> = []
-        var mostAtOnce = 0
+        var maximumAtOnce = 0
         for proxy in proxies {
             var before = "RUNNING RECOVER"
             for elapsed in stride(from: 0.0, through: 4 * 3_600, by: 2) {
@@ -93,29 +93,30 @@ import Testing
                 defer { before = now }
                 guard now != before else { continue }
                 seen.insert(now)
-                // Each step follows the one before it, from serving to serving.
-                if let place = steps.firstIndex(of: now) {
-                    #expect(before == (place % 3 == 0 ? "RUNNING RECOVER" : steps[place - 1]))
+                // Each step follows the previous step, from serving to serving.
+                if let index = steps.firstIndex(of: now) {
+                    #expect(before == (index % 3 == 0 ? "RUNNING RECOVER" : steps[index - 1]))
                 } else {
                     #expect(before == steps[2] || before == steps[5])
                 }
             }
         }
         for elapsed in stride(from: 0.0, through: 4 * 3_600, by: 60) {
-            mostAtOnce = max(mostAtOnce, proxies.count { churn.status(of: $0, at: elapsed) != ("RUNNING", "RECOVER") })
+            maximumAtOnce = max(
+                maximumAtOnce, proxies.count { churn.status(of: $0, at: elapsed) != ("RUNNING", "RECOVER") })
         }
         #expect(seen == Set(steps + ["RUNNING RECOVER"]))
         let stopped = proxies.filter { proxy in
             stride(from: 0.0, through: 4 * 3_600, by: 20).contains { churn.status(of: proxy, at: $0).ban != "RECOVER" }
         }
         #expect(stopped.allSatisfy { fleet.listeners[.proxy($0.id)].map { $0.count < 20 } == true })
-        #expect((1...5).contains(mostAtOnce))
+        #expect((1...5).contains(maximumAtOnce))
         let closed = fleet.proxies.filter { !$0.isServing }
         #expect(closed.allSatisfy { churn.status(of: $0, at: 3_000) == ($0.status, $0.banStatus) })
     }
 
     @Test
-    func `A large fleet churns no faster than a small one`() {
+    func `A large fleet does not churn faster than a small fleet`() {
         let fleet = Fleet(FleetOptions(seed: 1, proxies: 200, groups: 10, listeners: 8_000))
         let churn = Churn(seed: 1, fleet: fleet)
         for elapsed in stride(from: 0.0, through: 3_600, by: 300) {
@@ -137,20 +138,20 @@ import Testing
     }
 
     @Test
-    func `Health set by hand shows at once, everywhere`() async throws {
-        let stand = Stand()
-        let address = try #require(stand.emulator.fleet.origins.first { $0.address.hasPrefix("10.16.") }?.address)
+    func `Health that is set explicitly is visible immediately in every listener`() async throws {
+        let fixture = EmulatorFixture()
+        let address = try #require(fixture.emulator.fleet.origins.first { $0.address.hasPrefix("10.16.") }?.address)
         func down() async -> Int {
-            await stand.allListeners().count { _, row in
+            await fixture.allListeners().count { _, row in
                 row["RealServerSet"].items.contains {
                     $0["RealServerIP"].text == address && $0["RealServerStatus"].number == 1
                 }
             }
         }
         #expect(await down() == 0)
-        stand.emulator.update { $0.setHealth(.down, ofAddress: address) }
+        fixture.emulator.update { $0.setHealth(.down, ofAddress: address) }
         #expect(await down() > 0)
-        stand.emulator.update { $0.setHealth(.up, ofAddress: address) }
+        fixture.emulator.update { $0.setHealth(.up, ofAddress: address) }
         #expect(await down() == 0)
     }
 }

@@ -1,4 +1,4 @@
-// The table of faults: how a kind is asked for by name, and that each does to an answer what its row says.
+// The table of faults: how a fault is parsed from its name, and what each fault does to a response.
 
 import Essentials
 import TencentCloud
@@ -22,24 +22,24 @@ import Testing
         ("status=401@1", FaultRule(.status(401))), ("total=-5", FaultRule(.wrongTotal(by: -5))),
         ("type=ListenerId@1", FaultRule(.wrongType(field: "ListenerId"))), ("drift", FaultRule(.shiftedPages)),
     ])
-    func `A kind is asked for by name, with a value and a part where it takes them`(text: String, rule: FaultRule)
+    func `A fault is parsed from its name, with a value and a rate if it accepts them`(text: String, rule: FaultRule)
         throws
     { #expect(try FaultKind.rule(parsing: text) == rule) }
 
     @Test(arguments: [
-        ("nothing", "“nothing” is no fault"), ("", "“” is no fault"), ("reset=1", "reset takes no value"),
+        ("nothing", "unknown fault “nothing”"), ("", "unknown fault “”"), ("reset=1", "reset takes no value"),
         ("slow=0", "slow=ms must be from 1 to 60000, not “0”"), ("slow=quick", "not “quick”"),
         ("deny", "deny needs a value: deny=action"), ("deny=", "deny needs a value"),
         ("reset@2", "from 0 to 1, not “2”"), ("reset@", "not “”"), ("reset@nan", "not “nan”"),
         ("status=99999999999999999999", "must be from 400"),
     ])
-    func `What is no fault is told what is wrong with it`(text: String, words: String) {
+    func `An invalid fault is rejected with a reason`(text: String, words: String) {
         let flaw = #expect(throws: FaultKind.ParseError.self) { try FaultKind.rule(parsing: text) }
         #expect(flaw?.message[.english].contains(words) == true, "\(flaw?.message[.english] ?? "")")
     }
 
     @Test
-    func `Each kind has a name of its own, and words`() throws {
+    func `Each kind has a unique name and a description`() throws {
         #expect(Set(FaultKind.all.map(\.name)).count == FaultKind.all.count)
         for kind in FaultKind.all {
             #expect(kind.form.hasPrefix(kind.name) && !kind.about.isEmpty && (0...1).contains(kind.rate))
@@ -48,20 +48,20 @@ import Testing
         }
     }
 
-    // MARK: What they do
+    // MARK: Effects
 
-    private let stand = Stand()
+    private let fixture = EmulatorFixture()
 
     private func answer(
         to body: String = #"{"Limit":4}"#, with fault: String, action: String = "DescribeProxies"
     ) async throws -> Answer {
         let rule = try FaultKind.rule(parsing: fault)
-        stand.emulator.updateFaults { $0.rules = [rule] }
-        return await stand.ask(action, body)
+        fixture.emulator.updateFaults { $0.rules = [rule] }
+        return await fixture.call(action, body)
     }
 
     @Test
-    func `A field of another type is one wherever it stands, and nowhere else`() async throws {
+    func `The fault type changes the type of the field at every level, and no other field`() async throws {
         let answer = try await answer(with: "type=Bandwidth@1")
         #expect(
             answer.rows.allSatisfy {
@@ -73,8 +73,8 @@ import Testing
     }
 
     @Test
-    func `Pages that drift, repeat, are short, or count wrongly`() async throws {
-        let ids = await stand.ask("DescribeProxies", #"{"Limit":100}"#).rows.compactMap { $0["ProxyId"].text }
+    func `Pages can drift, repeat, be short, or have a wrong total`() async throws {
+        let ids = await fixture.call("DescribeProxies", #"{"Limit":100}"#).rows.compactMap { $0["ProxyId"].text }
         func page(_ fault: String, offset: Int) async throws -> (ids: ArraySlice<String>, total: Int?) {
             let answer = try await answer(to: #"{"Offset":\#(offset),"Limit":4}"#, with: fault)
             #expect(answer.inside["InstanceSet"] == answer.inside["ProxySet"])
@@ -89,7 +89,10 @@ import Testing
     }
 
     @Test
-    func `A page size above the bound is refused, the default of 20 too; one within it is not`() async throws {
+    func
+        `A page size above the limit is refused, including the default of 20, and other page sizes are accepted`()
+        async throws
+    {
         #expect(try await answer(to: #"{"Limit":51}"#, with: "page-size=50").code == "InvalidParameterValue")
         #expect(try await answer(to: #"{"Limit":50}"#, with: "page-size=50").code == nil)
         #expect(try await answer(to: "{}", with: "page-size=19").code == "InvalidParameterValue")
@@ -98,7 +101,9 @@ import Testing
     @Test(arguments: [
         ("deny", "AuthFailure.UnauthorizedOperation"), ("forbid", "UnauthorizedOperation"),
     ])
-    func `A denied action is refused in the words of the service, and no other is`(kind: String, code: String)
+    func `A denied action is refused with the message of the service, and other actions are accepted`(
+        kind: String, code: String
+    )
         async throws
     {
         let answer = try await answer(with: "\(kind)=DescribeProxies")
@@ -111,7 +116,7 @@ import Testing
     }
 
     @Test
-    func `An action that is gone is refused as one that never was`() async throws {
+    func `A removed action is refused like an unknown action`() async throws {
         let answer = try await answer(with: "gone=DescribeProxies")
         #expect(answer.code == "InvalidAction")
         #expect(
@@ -122,24 +127,24 @@ import Testing
     }
 
     @Test
-    func `A token expires at its time, and a key without one never`() async throws {
-        stand.emulator.updateFaults { $0.rules = [FaultRule(.tokenExpired(after: .seconds(60)))] }
+    func `A token expires after its lifetime, and a key without a token never expires`() async throws {
+        fixture.emulator.updateFaults { $0.rules = [FaultRule(.tokenExpired(after: .seconds(60)))] }
         func code(_ credential: Credential) async -> String? {
-            var draft = stand.draft(#"{"Limit":1}"#)
+            var draft = fixture.draft(#"{"Limit":1}"#)
             draft.action = "DescribeProxies"
             draft.credential = credential
-            return await stand.send(draft).code
+            return await fixture.send(draft).code
         }
         #expect(await code(EmulatorOptions.temporaryCredential) == nil)
-        stand.time.advance(by: .seconds(59))
+        fixture.time.advance(by: .seconds(59))
         #expect(await code(EmulatorOptions.temporaryCredential) == nil)
-        stand.time.advance(by: .seconds(1))
+        fixture.time.advance(by: .seconds(1))
         #expect(await code(EmulatorOptions.temporaryCredential) == "AuthFailure.TokenFailure")
         #expect(await code(EmulatorOptions.credential) == nil)
     }
 
     @Test
-    func `Answers on the wire: status, charset, nothing, HTML`() async throws {
+    func `Faults of the HTTP response: status, charset, empty body, HTML`() async throws {
         for status in [401, 500, 502] {
             #expect(try await answer(with: "status=\(status)@1").response.status == status)
         }
@@ -151,18 +156,18 @@ import Testing
     }
 
     @Test
-    func `Several faults each do their part`() async throws {
-        stand.emulator.updateFaults {
+    func `Several faults apply to the same response`() async throws {
+        fixture.emulator.updateFaults {
             $0.rules = [
                 FaultRule(.delayed(by: .seconds(2))), FaultRule(.charset), FaultRule(.wrongTotal(by: 1)),
                 FaultRule(.error(code: "InternalError"), action: "DescribeProxyGroupList"),
             ]
         }
-        let before = stand.time.source.uptime()
-        let answer = await stand.ask("DescribeProxies", #"{"Limit":1}"#)
-        #expect(stand.time.source.uptime() - before == .seconds(2))
+        let before = fixture.time.source.uptime()
+        let answer = await fixture.call("DescribeProxies", #"{"Limit":1}"#)
+        #expect(fixture.time.source.uptime() - before == .seconds(2))
         #expect(answer.response.headers["Content-Type"] == "application/json; charset=utf-8")
-        #expect(answer.total == stand.emulator.fleet.proxies.count + 1)
-        #expect(stand.journal.records.last?.faults.count == 3)
+        #expect(answer.total == fixture.emulator.fleet.proxies.count + 1)
+        #expect(fixture.journal.records.last?.faults.count == 3)
     }
 }

@@ -1,4 +1,4 @@
-// Faults on purpose, as the in-process transport shows them.
+// Injected faults, as seen through the in-process transport.
 
 import Essentials
 import GAAP
@@ -9,20 +9,20 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct FaultTests {
-    let stand = Stand()
-    /// One attempt, as the client makes it; the client itself would try again.
+    let fixture = EmulatorFixture()
+    /// Makes a single attempt like the client, which itself would retry.
     private func call() async throws -> CloudError? {
-        var draft = stand.draft(#"{"Limit":1}"#)
+        var draft = fixture.draft(#"{"Limit":1}"#)
         draft.action = DescribeProxies.name
         let request = TransportRequest(
             endpoint: try Endpoint(parsing: "http://127.0.0.1:8080"), headers: draft.request.headers,
             body: draft.request.body)
-        let transport = EmulatorTransport(stand.emulator, time: stand.time.source)
+        let transport = EmulatorTransport(fixture.emulator, time: fixture.time.source)
         do throws(TransportError) {
             let response = try await transport.send(request)
             do throws(CloudError) {
                 _ = try Envelope.open(
-                    response, as: DescribeProxies.Answer.self, action: draft.action, now: UnixTime(stand.time.now))
+                    response, as: DescribeProxies.Answer.self, action: draft.action, now: UnixTime(fixture.time.now))
                 return nil
             } catch {
                 return error
@@ -37,8 +37,8 @@ import Testing
     }
 
     @Test
-    func `The next requests get the faults in turn, and then all is well again`() async throws {
-        stand.emulator.updateFaults {
+    func `The next requests get the queued faults in order, and later requests succeed`() async throws {
+        fixture.emulator.updateFaults {
             $0.next(.error(code: "InternalError"), times: 2)
             $0.next(.throttled)
         }
@@ -53,25 +53,26 @@ import Testing
     }
 
     @Test
-    func `A fault for one action leaves the others alone`() async throws {
-        stand.emulator.updateFaults { $0.next(.error(code: "InternalError"), action: "DescribeProxyGroupList") }
+    func `A fault for one action does not affect other actions`() async throws {
+        fixture.emulator.updateFaults { $0.next(.error(code: "InternalError"), action: "DescribeProxyGroupList") }
         #expect(try await call() == nil)
         #expect(
-            await stand.ask("DescribeProxyGroupList", #"{"Offset":0,"Limit":1,"ProjectId":-1}"#).code == "InternalError"
+            await fixture.call("DescribeProxyGroupList", #"{"Offset":0,"Limit":1,"ProjectId":-1}"#).code
+                == "InternalError"
         )
     }
 
     @Test
-    func `A caller who is refused anyway is told so, not of the fault`() async {
-        stand.emulator.updateFaults { $0.next(.error(code: "InternalError")) }
-        var draft = stand.draft()
+    func `A request that is refused anyway gets its own error and not the fault`() async {
+        fixture.emulator.updateFaults { $0.next(.error(code: "InternalError")) }
+        var draft = fixture.draft()
         draft.service = "cvm"
-        #expect(await stand.send(draft).code == "AuthFailure.InvalidAuthorization")
+        #expect(await fixture.send(draft).code == "AuthFailure.InvalidAuthorization")
     }
 
     @Test
-    func `What goes wrong on the way is what the client's transport would say`() async throws {
-        stand.emulator.updateFaults {
+    func `A connection fault gives the same error as the transport of the client`() async throws {
+        fixture.emulator.updateFaults {
             $0.next(.connectionReset)
             $0.next(.truncatedBody)
         }
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test
-    func `Answers that are none are malformed to the client`() async throws {
+    func `The client reports invalid responses as malformed`() async throws {
         for (fault, expected) in [
             (Fault.wrongJSON, ResponseError.Kind.notJSON), (.html, .html), (.status(502), .status(502)),
             (.body(""), .empty), (.body("{}"), .noEnvelope),
@@ -89,7 +90,7 @@ import Testing
                 .wrongType(path: "ProxySet", expected: "Array<Any>")
             ),
         ] {
-            stand.emulator.updateFaults { $0.next(fault) }
+            fixture.emulator.updateFaults { $0.next(fault) }
             guard case .malformed(let answer) = try await call() else {
                 Issue.record("\(fault) is not malformed")
                 continue
@@ -99,35 +100,35 @@ import Testing
     }
 
     @Test
-    func `Latency and jitter take the emulator's time, and slow bytes the transport's`() async throws {
-        stand.emulator.updateFaults {
+    func `Latency and jitter delay the emulator, and slow bytes delay the transport`() async throws {
+        fixture.emulator.updateFaults {
             $0.latency = .milliseconds(200)
             $0.jitter = .milliseconds(100)
         }
         var spans: Set<Duration> = []
         for _ in 0..<20 {
-            let before = stand.time.source.uptime()
+            let before = fixture.time.source.uptime()
             #expect(try await call() == nil)
-            spans.insert(stand.time.source.uptime() - before)
+            spans.insert(fixture.time.source.uptime() - before)
         }
         #expect(spans.allSatisfy { $0 >= .milliseconds(200) && $0 < .milliseconds(300) })
         #expect(spans.count > 5)
-        stand.emulator.updateFaults {
+        fixture.emulator.updateFaults {
             $0.latency = .zero
             $0.jitter = .zero
             $0.next(.slowBytes(pause: .seconds(1)))
         }
-        let before = stand.time.source.uptime()
+        let before = fixture.time.source.uptime()
         #expect(try await call() == nil)
-        #expect(stand.time.source.uptime() - before >= .seconds(10))
+        #expect(fixture.time.source.uptime() - before >= .seconds(10))
     }
 
     @Test
-    func `A rate strikes about so many`() async throws {
-        stand.emulator.updateFaults {
+    func `A fault with a rate affects about that share of the requests`() async throws {
+        fixture.emulator.updateFaults {
             $0.rules = [FaultRule(.error(code: "InternalError"), rate: 0.25)]
         }
-        for _ in 0..<400 { _ = await stand.ask("DescribeProxies", #"{"Limit":1}"#) }
-        #expect((70...130).contains(stand.journal.records.count { $0.code == "InternalError" }))
+        for _ in 0..<400 { _ = await fixture.call("DescribeProxies", #"{"Limit":1}"#) }
+        #expect((70...130).contains(fixture.journal.records.count { $0.code == "InternalError" }))
     }
 }

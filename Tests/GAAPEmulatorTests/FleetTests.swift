@@ -1,4 +1,4 @@
-// The fleet: the same from the same seed, like a real account, and with every state of health in it.
+// The fleet is the same for the same seed, resembles a real account and contains every health state.
 
 import Essentials
 import TencentCloud
@@ -10,17 +10,17 @@ import Testing
     private static let states = ["BUSY1", "BUSY2", "BUSY3", "BUSY4", "DNS", "DOWN", "NONE", "OFF", "OK", "PART", "?"]
 
     @Test
-    func `One seed makes one fleet, another seed another`() {
+    func `The same seed gives the same fleet, and another seed gives another fleet`() {
         #expect(Fleet(FleetOptions(seed: 5)) == Fleet(FleetOptions(seed: 5)))
         #expect(Fleet(FleetOptions(seed: 5)) != Fleet(FleetOptions(seed: 6)))
     }
 
     @Test(arguments: [1, 2, 99])
-    func `The demo has every state, mostly OK, some 200 OFF, and few problems`(_ seed: UInt64) async {
-        var options = Stand.demo
+    func `The demo fleet has every state: mostly OK, about 200 OFF, and few problems`(_ seed: UInt64) async {
+        var options = EmulatorFixture.demo
         options.fleet.seed = seed
-        let rows = await Stand(options).allListeners().map(\.row)
-        let counts = Dictionary(rows.map { (HealthWord.of($0), 1) }, uniquingKeysWith: +)
+        let rows = await EmulatorFixture(options).allListeners().map(\.row)
+        let counts = Dictionary(rows.map { (ExpectedState.of($0), 1) }, uniquingKeysWith: +)
         #expect(Set(counts.keys) == Set(Self.states))
         #expect(rows.count == 1_300)
         #expect(counts["OK", default: 0] > 1_000)
@@ -30,14 +30,14 @@ import Testing
     }
 
     @Test
-    func `A small fleet has every state too`() async {
-        let rows = await Stand().allListeners().map(\.row)
-        #expect(Set(rows.map(HealthWord.of)) == Set(Self.states))
+    func `A small fleet has every state, too`() async {
+        let rows = await EmulatorFixture().allListeners().map(\.row)
+        #expect(Set(rows.map(ExpectedState.of)) == Set(Self.states))
     }
 
     @Test
-    func `The main trouble is one address, at several owners and a group, on port 8443`() async {
-        let rows = await Stand(Stand.demo).allListeners()
+    func `The main incident is one address at several owners and a group, on port 8443`() async {
+        let rows = await EmulatorFixture(EmulatorFixture.demo).allListeners()
         let failing = rows.filter { _, row in
             row["RealServerSet"].items.contains {
                 $0["RealServerIP"].text == "10.3.1.7" && $0["RealServerStatus"].number == 1
@@ -46,11 +46,11 @@ import Testing
         #expect(failing.allSatisfy { $0.row["Port"].number == 8_443 })
         #expect(Set(failing.map(\.owner)).count >= 4)
         #expect(failing.contains { if case .group = $0.owner { true } else { false } })
-        #expect(Set(failing.map { HealthWord.of($0.row) }) == ["DOWN", "PART"])
+        #expect(Set(failing.map { ExpectedState.of($0.row) }) == ["DOWN", "PART"])
     }
 
     @Test
-    func `Every state of an owner is there, and what is stopped keeps listeners with origins that are well`() async {
+    func `Owners in every state exist, and stopped owners have listeners with healthy origins`() async {
         let fleet = Fleet(FleetOptions())
         let proxies = fleet.proxies.filter { $0.groupID == nil }
         #expect(
@@ -62,24 +62,26 @@ import Testing
         let stopped = Set(
             proxies.filter { ["CLOSED", "ISOLATED"].contains($0.status) || $0.banStatus == "BANNED" }.map(\.id)
                 + fleet.groups.filter { $0.status == "CLOSED" }.map(\.id))
-        let rows = await Stand(Stand.demo).allListeners().filter { stopped.contains($0.owner.id) }
+        let rows = await EmulatorFixture(EmulatorFixture.demo).allListeners().filter { stopped.contains($0.owner.id) }
         #expect(Set(rows.map(\.owner.id)) == stopped)
-        #expect(rows.allSatisfy { HealthWord.of($0.row) == "OK" })
+        #expect(rows.allSatisfy { ExpectedState.of($0.row) == "OK" })
         #expect(rows.count <= 8, "the first screen is an incident, not a list of leftovers")
     }
 
     @Test
-    func `An incident is one origin behind several listeners, and beside it one of each that people meet`() async {
-        var options = Stand.demo
+    func `An incident is one origin that fails in several listeners, with one listener in each other common state`()
+        async
+    {
+        var options = EmulatorFixture.demo
         options.fleet.story = .incident
-        let rows = await Stand(options).allListeners()
-        let counts = Dictionary(grouping: rows) { HealthWord.of($0.row) }.mapValues(\.count)
+        let rows = await EmulatorFixture(options).allListeners()
+        let counts = Dictionary(grouping: rows) { ExpectedState.of($0.row) }.mapValues(\.count)
         #expect(
             counts.filter { $0.key != "OK" } == ["DOWN": 2, "DNS": 1, "PART": 3, "BUSY4": 1, "NONE": 1, "OFF": 1])
         let failing = rows.filter { _, row in
             row["RealServerSet"].items.contains { $0["RealServerIP"].text == "10.3.1.7" }
         }
-        #expect(failing.count == 5, "four fail, and one is not checked")
+        #expect(failing.count == 5, "four listeners fail, and one listener is not checked")
         let fleet = Fleet(options.fleet)
         let owners = fleet.proxies.filter { $0.groupID == nil && !$0.isServing }
         #expect(owners.map(\.status).sorted() == ["CREATE_FAILED", "ISOLATED"])
@@ -87,7 +89,7 @@ import Testing
     }
 
     @Test
-    func `Members of a group are in regions of their own, and of one group some are stopped`() {
+    func `The members of a group are in different regions, and some members of one group are stopped`() {
         let fleet = Fleet(FleetOptions())
         var partly = 0
         for group in fleet.groups {
@@ -104,18 +106,18 @@ import Testing
     }
 
     @Test
-    func `Forms that a client must understand are there: two ports, IPv6, -1, no owner, several addresses`()
+    func `The fleet contains special cases for clients: two ports, IPv6, status -1, no owner, several addresses`()
         async throws
     {
-        let stand = Stand(Stand.demo)
-        let rows = await stand.allListeners()
+        let fixture = EmulatorFixture(EmulatorFixture.demo)
+        let rows = await fixture.allListeners()
         let pair = try #require(
             rows.first { $0.row["ListenerName"].text == "game-gate-sg" && $0.row["Port"].number == 7_300 })
         let origins = pair.row["RealServerSet"].items
         #expect(Set(origins.map { $0["RealServerId"].text }).count == 1)
         #expect(origins.compactMap { $0["RealServerPort"].number } == [7_300, 7_301])
         #expect(origins.compactMap { $0["RealServerStatus"].number } == [0, 1])
-        let answer = await stand.ask(
+        let answer = await fixture.call(
             "DescribeRealServerStatistics",
             #"{"RealServerId":"\#(origins[0]["RealServerId"].text ?? "")","#
                 + #""ListenerId":"\#(pair.row["ListenerId"].text ?? "")","WithinTime":1}"#)
@@ -129,15 +131,15 @@ import Testing
         let old = rows.filter { $0.row["RealServerSet"].items.contains { $0["RealServerStatus"].number == -1 } }
         #expect(old.map { $0.row["BindStatus"].number } == [0])
         #expect(rows.count { $0.row["ProxyId"].isNull && $0.row["GroupId"].isNull } == 1)
-        let proxies = await stand.ask("DescribeProxies", #"{"Limit":100}"#).rows
+        let proxies = await fixture.call("DescribeProxies", #"{"Limit":100}"#).rows
         #expect(proxies.contains { $0["IPAddressVersion"].text == "IPv6" })
         #expect(proxies.contains { $0["IPList"].items.count == 3 && $0["NetworkType"].text == "triple" })
         #expect(proxies.contains { !$0["RelatedGlobalDomains"].items.isEmpty })
     }
 
     @Test
-    func `A failover pair with the master down and the slave up is there`() async {
-        let rows = await Stand(Stand.demo).allListeners().map(\.row)
+    func `The fleet contains a failover pair with the master down and the slave up`() async {
+        let rows = await EmulatorFixture(EmulatorFixture.demo).allListeners().map(\.row)
         let pairs = rows.filter { $0["FailoverSwitch"].number == 1 }
         #expect(pairs.count > 10)
         for row in pairs {
@@ -148,11 +150,11 @@ import Testing
     }
 
     @Test
-    func `Every listener keeps the service's own rules`() async throws {
+    func `Every listener follows the rules of the service`() async throws {
         var ports: Set<String> = []
         var schedulers: Set<String> = []
         var ids: Set<String> = []
-        for (owner, row) in await Stand(Stand.demo).allListeners() {
+        for (owner, row) in await EmulatorFixture(EmulatorFixture.demo).allListeners() {
             let id = try #require(row["ListenerId"].text)
             #expect(id.wholeMatch(of: /listener-[0-9a-z]{8}/) != nil)
             #expect(ids.insert(id).inserted)
@@ -186,7 +188,7 @@ import Testing
     }
 
     @Test
-    func `Owners have at most 50 listeners, as the service's quota says, and unevenly many`() {
+    func `Owners have at most 50 listeners, the quota of the service, and different numbers of listeners`() {
         let fleet = Fleet(FleetOptions())
         let counts = fleet.listeners.values.map(\.count)
         #expect(counts.allSatisfy { $0 <= 50 })
@@ -198,7 +200,7 @@ import Testing
         (0, 0, 0), (0, 0, 10), (1, 0, 1), (1, 0, 500), (0, 1, 40), (3, 2, 5), (12, 1, 16), (2, 0, 9_000),
         (-4, -1, -9),
     ])
-    func `Any size can be asked for`(_ proxies: Int, _ groups: Int, _ listeners: Int) {
+    func `A fleet of any size can be created`(_ proxies: Int, _ groups: Int, _ listeners: Int) {
         let fleet = Fleet(FleetOptions(seed: 1, proxies: proxies, groups: groups, listeners: listeners))
         #expect(fleet.owners.count == max(0, proxies) + max(0, groups))
         #expect(fleet.listenerCount == (fleet.owners.isEmpty ? 0 : max(0, listeners)))
@@ -206,15 +208,15 @@ import Testing
     }
 
     @Test
-    func `A name with control characters, an escape sequence and a bidi control comes only when asked for`() async {
-        var options = Stand.small
+    func `Names with control characters, escape sequences and bidi controls occur only if requested`() async {
+        var options = EmulatorFixture.small
         options.fleet.hostileNames = true
-        let names = await Stand(options).allListeners().compactMap { $0.row["ListenerName"].text }
+        let names = await EmulatorFixture(options).allListeners().compactMap { $0.row["ListenerName"].text }
         #expect(names.count { $0.unicodeScalars.contains("\u{1B}") && $0.unicodeScalars.contains("\u{202E}") } == 1)
     }
 
     @Test
-    func `A listener that names an origin which does not exist is not taken in`() throws {
+    func `A listener with an unknown origin is rejected`() throws {
         var fleet = Fleet(FleetOptions())
         let owner = fleet.owners[0]
         var listener = FleetListener(id: "listener-new", name: "new", port: 1)

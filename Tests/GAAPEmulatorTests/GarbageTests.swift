@@ -1,4 +1,5 @@
-// Whatever comes, an answer goes out: a refusal at worst, never a trap. The garbage is seeded, so a failure repeats.
+// Every input gets a response: at worst an error, never a trap. The random input is seeded, so a failure is
+// reproducible.
 
 import TencentCloud
 import FoundationEssentials
@@ -20,68 +21,68 @@ import Testing
     ]
 
     @Test
-    func `Mutated bodies, signed rightly, are answered`() async {
-        let stand = Stand()
-        var chance = SplitMix64(seed: 42)
+    func `Mutated bodies with a valid signature get a response`() async {
+        let fixture = EmulatorFixture()
+        var random = SplitMix64(seed: 42)
         let actions = ["DescribeTCPListeners", "DescribeProxies", "DescribeProxyGroupList"]
         for round in 0..<2_000 {
-            var bytes = Array(bodies[chance.below(bodies.count)].utf8)
-            for _ in 0...chance.below(4) { mutate(&bytes, &chance) }
-            // The payload is not signed, so that bytes that are no text can be sent too.
-            var draft = stand.draft()
+            var bytes = Array(bodies[random.below(bodies.count)].utf8)
+            for _ in 0...random.below(4) { mutate(&bytes, &random) }
+            // The payload is not signed, so that bytes that are not text can be sent, too.
+            var draft = fixture.draft()
             draft.isPayloadUnsigned = true
             draft.action = actions[round % 3]
             var request = draft.request
             request.body = Data(bytes)
-            let answer = Answer(await stand.emulator.respond(to: request))
+            let answer = Answer(await fixture.emulator.respond(to: request))
             #expect(answer.requestID != nil)
             #expect(answer.code?.hasPrefix("AuthFailure") != true)
         }
     }
 
     @Test
-    func `Mutated headers are answered`() async {
-        let stand = Stand()
-        var chance = SplitMix64(seed: 7)
+    func `Mutated headers get a response`() async {
+        let fixture = EmulatorFixture()
+        var random = SplitMix64(seed: 7)
         for _ in 0..<2_000 {
-            var request = stand.draft(bodies[0]).request
-            for _ in 0...chance.below(2) {
-                let place = chance.below(request.headers.count)
-                var bytes = Array(request.headers[place].value.utf8)
-                mutate(&bytes, &chance)
-                request.headers[place].value = String(decoding: bytes, as: UTF8.self)
-                if chance.chance(percent: 10) { request.headers.remove(at: chance.below(request.headers.count)) }
+            var request = fixture.draft(bodies[0]).request
+            for _ in 0...random.below(2) {
+                let index = random.below(request.headers.count)
+                var bytes = Array(request.headers[index].value.utf8)
+                mutate(&bytes, &random)
+                request.headers[index].value = String(decoding: bytes, as: UTF8.self)
+                if random.chance(percent: 10) { request.headers.remove(at: random.below(request.headers.count)) }
                 if request.headers.isEmpty { break }
             }
-            #expect(Answer(await stand.emulator.respond(to: request)).requestID != nil)
+            #expect(Answer(await fixture.emulator.respond(to: request)).requestID != nil)
         }
     }
 
     @Test
-    func `Random bytes are no JSON, or read and written again the same`() {
-        var chance = SplitMix64(seed: 1)
+    func `Random bytes are rejected as JSON, or survive decoding and encoding`() {
+        var random = SplitMix64(seed: 1)
         for _ in 0..<3_000 {
-            var bytes = Array(bodies[chance.below(bodies.count)].utf8)
-            for _ in 0..<chance.below(6) { mutate(&bytes, &chance) }
-            guard let value = try? JSONReader.read(bytes) else { continue }  // most are none
+            var bytes = Array(bodies[random.below(bodies.count)].utf8)
+            for _ in 0..<random.below(6) { mutate(&bytes, &random) }
+            guard let value = try? JSONReader.read(bytes) else { continue }  // Most inputs are not JSON.
             #expect((try? JSONReader.read(value.encoded)) == value)
         }
     }
 
     @Test(arguments: [1, 32, 33, 1_000_000])
-    func `Deep nesting is refused, reasonable nesting is read`(_ depth: Int) {
+    func `JSON nested too deeply is rejected, and moderate nesting is accepted`(_ depth: Int) {
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         #expect(((try? JSONReader.read(Array(text.utf8))) != nil) == (depth <= 33))
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ chance: inout SplitMix64) {
-        let place = chance.below(bytes.count + 1)
-        switch chance.below(5) {
-        case 0 where place < bytes.count: bytes[place] = UInt8(chance.below(256))
-        case 1 where place < bytes.count: bytes.remove(at: place)
-        case 2: bytes.insert(contentsOf: (chance.pick(pieces) ?? "").utf8, at: place)
-        case 3: bytes.removeSubrange(place...)
-        default: bytes.insert(contentsOf: bytes.prefix(chance.below(20) + 1), at: place)
+    private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+        let index = random.below(bytes.count + 1)
+        switch random.below(5) {
+        case 0 where index < bytes.count: bytes[index] = UInt8(random.below(256))
+        case 1 where index < bytes.count: bytes.remove(at: index)
+        case 2: bytes.insert(contentsOf: (random.pick(pieces) ?? "").utf8, at: index)
+        case 3: bytes.removeSubrange(index...)
+        default: bytes.insert(contentsOf: bytes.prefix(random.below(20) + 1), at: index)
         }
     }
 }

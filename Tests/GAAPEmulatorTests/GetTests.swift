@@ -1,4 +1,4 @@
-// The same requests as GET, with their parameters flattened into the query.
+// The requests as GET, with their parameters flattened into the query.
 
 import Essentials
 import FoundationEssentials
@@ -8,20 +8,20 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct GetTests {
-    let stand = Stand()
+    let fixture = EmulatorFixture()
 
     private func get(
-        _ query: String, _ action: String = "DescribeTCPListeners", spoil: (inout Draft) -> Void = { _ in }
+        _ query: String, _ action: String = "DescribeTCPListeners", modify: (inout RequestDraft) -> Void = { _ in }
     ) async -> Answer {
-        var draft = Draft(at: stand.time, query: query)
-        draft.call(action)
-        spoil(&draft)
-        return await stand.send(draft)
+        var draft = RequestDraft(at: fixture.time, query: query)
+        draft.setAction(action)
+        modify(&draft)
+        return await fixture.send(draft)
     }
 
-    /// A request of every action, in both forms.
+    /// Returns a request of every action, as a query and as a body.
     private func requests() throws -> [(action: String, query: String, body: String)] {
-        let fleet = stand.emulator.fleet
+        let fleet = fixture.emulator.fleet
         let listener = try #require(fleet.listeners.values.flatMap(\.self).first { !$0.bindings.isEmpty })
         let origin = fleet.origins[listener.bindings[0].origin]
         let proxy = try #require(fleet.proxies.first)
@@ -62,12 +62,12 @@ import Testing
     }
 
     @Test
-    func `A GET of each action is answered as the POST is`() async throws {
+    func `A GET of each action gets the same response as the POST`() async throws {
         let requests = try requests()
         #expect(Set(requests.map(\.action)) == Set(Handlers.all.map { $0.action.name }))
         for (action, query, body) in requests {
             let got = await get(query, action)
-            let posted = await stand.ask(action, body)
+            let posted = await fixture.call(action, body)
             #expect(got.code == nil, "\(action): \(got.message ?? "")")
             #expect(
                 got.fields.filter { $0.name != "RequestId" } == posted.fields.filter { $0.name != "RequestId" },
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test
-    func `The query is signed as it is sent: no byte of it may change, and nor may the method`() async {
+    func `The signature covers every byte of the query and the method`() async {
         let query = "ProxyId=link-none&SearchValue=%E7%99%BB+x"
         #expect(await get(query).code == "ResourceNotFound")
         for other in ["", "/?ProxyId=link-none&SearchValue=%e7%99%bb+x", "/?\(query)&Limit=1"] {
@@ -89,10 +89,10 @@ import Testing
     }
 
     @Test
-    func `A body that comes with a GET is neither signed nor read`() async {
-        var request = Draft(at: stand.time, query: "ProxyId=link-none").request
+    func `The body of a GET is neither signed nor read`() async {
+        var request = RequestDraft(at: fixture.time, query: "ProxyId=link-none").request
         request.body = Data(#"{"Foo":1}"#.utf8)
-        #expect(Answer(await stand.emulator.respond(to: request)).code == "ResourceNotFound")
+        #expect(Answer(await fixture.emulator.respond(to: request)).code == "ResourceNotFound")
     }
 
     @Test(arguments: [
@@ -120,28 +120,28 @@ import Testing
         ("Filters.0=x", "DescribeProxies", "InvalidParameter", "`Filters.0`"),
         ("Limit=1&Offset=0", "DescribeProxyGroupList", "MissingParameter", "`ProjectId`"),
     ])
-    func `A wrong GET is refused as the POST is`(query: String, action: String, code: String, words: String) async {
+    func `An invalid GET is refused like the POST`(query: String, action: String, code: String, words: String) async {
         let answer = await get(query, action)
         #expect(answer.code == code)
         #expect(answer.message?.contains(words) == true, "\(answer.message ?? "")")
     }
 
     @Test
-    func `Of a name given twice the last counts, also where it is another kind of thing`() async {
+    func `If a name occurs twice, the last value is used, even if its type differs`() async {
         #expect(await get("ProxyId=a&ProxyId=link-none").message?.contains("`link-none`") == true)
         #expect(await get("ProxyId.0=a&ProxyId=link-none").code == "ResourceNotFound")
         #expect(await get("ProxyId=link-none&ProxyId.0=a").code == "InvalidParameter")
     }
 
     @Test
-    func `A query may have 32 KB, and a name no end of parts`() async {
-        let most = RequestGate.largestQuery
+    func `A query may have 32 KB, and a name may have any number of parts`() async {
+        let maximum = RequestGate.largestQuery
         func search(_ size: Int) -> String {
             let start = "ProxyId=link-none&SearchValue="
             return start + String(repeating: "x", count: size - start.utf8.count)
         }
-        #expect(await get(search(most)).code == "ResourceNotFound")
-        let answer = await get(search(most + 1))
+        #expect(await get(search(maximum)).code == "ResourceNotFound")
+        let answer = await get(search(maximum + 1))
         #expect(answer.code == "RequestSizeLimitExceeded")
         #expect(answer.message?.contains("32 KB") == true)
         #expect(await get("ProxyId" + String(repeating: ".0", count: 16_000) + "=x").code == "InvalidParameter")
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test
-    func `The signatures before TC3, which have everything in the query, are refused as such`() async {
+    func `A signature older than TC3, with all parts in the query, is refused as an invalid authorization`() async {
         let answer = await get("Action=DescribeProxies&SignatureMethod=HmacSHA256&Signature=x") {
             $0.afterSigning = { $0.set("Authorization", nil) }
         }

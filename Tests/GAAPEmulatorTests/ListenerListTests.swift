@@ -8,10 +8,10 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct ListenerListTests {
-    let stand = Stand()
+    let fixture = EmulatorFixture()
 
     private func richest() throws -> (owner: FleetOwner, listeners: [FleetListener]) {
-        let proxies = stand.emulator.fleet.listeners.filter { if case .proxy = $0.key { true } else { false } }
+        let proxies = fixture.emulator.fleet.listeners.filter { if case .proxy = $0.key { true } else { false } }
         let found = try #require(proxies.max { ($0.value.count, $0.key.id) < ($1.value.count, $1.key.id) })
         return (found.key, found.value)
     }
@@ -22,7 +22,7 @@ import Testing
         var ids: [String] = []
         var offset = 0
         repeat {
-            let page = await stand.ask(
+            let page = await fixture.call(
                 "DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":\#(limit)}"#)
             #expect(page.total == listeners.count)
             ids += page.rows.compactMap { $0["ListenerId"].text }
@@ -33,10 +33,10 @@ import Testing
 
     @Test
     func `The default page has 20 rows, newest first`() async throws {
-        let stand = Stand(Stand.demo)
-        let (owner, listeners) = try #require(stand.emulator.fleet.listeners.first { $0.value.count > 20 })
+        let fixture = EmulatorFixture(EmulatorFixture.demo)
+        let (owner, listeners) = try #require(fixture.emulator.fleet.listeners.first { $0.value.count > 20 })
         let key = if case .proxy = owner { "ProxyId" } else { "GroupId" }
-        let page = await stand.ask("DescribeTCPListeners", #"{"\#(key)":"\#(owner.id)"}"#)
+        let page = await fixture.call("DescribeTCPListeners", #"{"\#(key)":"\#(owner.id)"}"#)
         #expect(page.rows.count == 20)
         #expect(page.total == listeners.count)
         let times = page.rows.compactMap { $0["CreateTime"].number }
@@ -44,18 +44,20 @@ import Testing
     }
 
     @Test(arguments: [10_000, Int.max])
-    func `A page beyond the end is empty and still tells the total`(_ offset: Int) async throws {
+    func `A page beyond the end is empty and contains the total`(_ offset: Int) async throws {
         let (owner, listeners) = try richest()
-        let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset)}"#)
+        let page = await fixture.call("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset)}"#)
         #expect(page.rows.isEmpty)
         #expect(page.total == listeners.count)
     }
 
     @Test
-    func `Name and port match exactly, the search value in part, and the total counts what matches`() async throws {
+    func `Name and port match exactly, the search value matches partially, and the total counts the matches`()
+        async throws
+    {
         let (owner, listeners) = try richest()
         func ids(_ filter: String) async -> [String] {
-            let page = await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)",\#(filter),"Limit":100}"#)
+            let page = await fixture.call("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)",\#(filter),"Limit":100}"#)
             #expect(page.total == page.rows.count)
             return page.rows.compactMap { $0["ListenerId"].text }
         }
@@ -75,10 +77,10 @@ import Testing
     }
 
     @Test
-    func `A listener is found by its id alone, and says whose it is`() async throws {
-        for (owner, listeners) in stand.emulator.fleet.listeners {
+    func `A listener is found by its ID alone, and names its owner`() async throws {
+        for (owner, listeners) in fixture.emulator.fleet.listeners {
             guard let listener = listeners.first else { continue }
-            let page = await stand.ask("DescribeTCPListeners", #"{"ListenerId":"\#(listener.id)"}"#)
+            let page = await fixture.call("DescribeTCPListeners", #"{"ListenerId":"\#(listener.id)"}"#)
             #expect(page.total == 1)
             let row = try #require(page.rows.first)
             switch owner {
@@ -93,23 +95,23 @@ import Testing
     }
 
     @Test
-    func `A row has the 21 fields, an origin its 7, and the client's types read each of them`() async throws {
-        for (_, row) in await stand.allListeners() {
+    func `A row has 21 fields, an origin has 7, and the client's types decode each of them`() async throws {
+        for (_, row) in await fixture.allListeners() {
             #expect(row.members.count == 21)
             for origin in row["RealServerSet"].items { #expect(origin.members.count == 7) }
             let listener = try JSONDecoder().decode(TCPListener.self, from: Data(row.encoded))
-            // What is encoded again is what was sent, less the nulls.
+            // Encoding gives the sent row without its nulls.
             let again = try JSONReader.read(Array(try JSONEncoder().encode(listener)))
             #expect(again.sorted == row.withoutNulls.sorted)
         }
     }
 
     @Test
-    func `The origin's port is told only for groups and proxies of version 1.0`() async throws {
-        let stand = Stand(Stand.demo)
-        let old = Set(stand.emulator.fleet.proxies.filter { $0.version == "1.0" }.map(\.id))
+    func `RealServerPort is set only for groups and proxies of version 1.0`() async throws {
+        let fixture = EmulatorFixture(EmulatorFixture.demo)
+        let old = Set(fixture.emulator.fleet.proxies.filter { $0.version == "1.0" }.map(\.id))
         #expect(!old.isEmpty)
-        for (owner, row) in await stand.allListeners() {
+        for (owner, row) in await fixture.allListeners() {
             let hasOrigins = !row["RealServerSet"].items.isEmpty
             let isGroup = if case .group = owner { true } else { false }
             #expect(row["RealServerPort"].isNull == !((isGroup || old.contains(owner.id)) && hasOrigins))
@@ -117,18 +119,18 @@ import Testing
     }
 
     @Test
-    func `A listener that is added between two pages shifts the rest, and one that is removed leaves a gap`()
+    func `A listener added between two pages shifts the later rows, and a removed listener causes a skipped row`()
         async throws
     {
         let (owner, listeners) = try richest()
         func ids(_ offset: Int) async -> [String] {
-            await stand.ask("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":2}"#)
+            await fixture.call("DescribeTCPListeners", #"{"ProxyId":"\#(owner.id)","Offset":\#(offset),"Limit":2}"#)
                 .rows.compactMap { $0["ListenerId"].text }
         }
         #expect(await ids(0) == listeners[0...1].map(\.id))
-        stand.emulator.update { $0.insert(FleetListener(id: "listener-new", name: "new", port: 1), into: owner) }
+        fixture.emulator.update { $0.insert(FleetListener(id: "listener-new", name: "new", port: 1), into: owner) }
         #expect(await ids(2) == listeners[1...2].map(\.id))
-        stand.emulator.update {
+        fixture.emulator.update {
             $0.remove(listener: "listener-new")
             $0.remove(listener: listeners[0].id)
         }
@@ -137,7 +139,7 @@ import Testing
 }
 
 extension JSONValue {
-    /// With the members of objects by name.
+    /// The value with the members of every object sorted by name.
     fileprivate var sorted: JSONValue {
         switch self {
         case .array(let items): .array(items.map(\.sorted))

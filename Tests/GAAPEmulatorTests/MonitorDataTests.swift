@@ -1,4 +1,4 @@
-// GetMonitorData: the same health as the statistics have, and refusals of its own.
+// GetMonitorData: the same health as in the statistics, and its own errors.
 
 import Essentials
 import GAAP
@@ -9,19 +9,19 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct MonitorDataTests {
-    private let stand = Stand(Stand.demo)
+    private let fixture = EmulatorFixture(EmulatorFixture.demo)
 
-    private func ask(_ body: String) async -> Answer {
-        var draft = stand.draft(body)
-        draft.call("GetMonitorData")
+    private func call(_ body: String) async -> Answer {
+        var draft = fixture.draft(body)
+        draft.setAction("GetMonitorData")
         draft.host = "monitor.tencentcloudapi.com"
-        return await stand.send(draft)
+        return await fixture.send(draft)
     }
 
     private func body(
         _ origin: MonitoredOrigin, minutes: Int = 60
     ) -> String {
-        let end = UnixTime(stand.time.now)
+        let end = UnixTime(fixture.time.now)
         return #"""
             {"Namespace":"QCE/QAAP","MetricName":"ListenerRsStatus","Period":60,
             "StartTime":"\#(ServiceTime.zonedText(end + -Double(minutes * 60)))","EndTime":"\#(ServiceTime.zonedText(end))",
@@ -31,7 +31,7 @@ import Testing
     }
 
     private func monitored(_ listener: FleetListener, _ owner: FleetOwner, binding: Int = 0) -> MonitoredOrigin {
-        let fleet = stand.emulator.fleet
+        let fleet = fixture.emulator.fleet
         let member = fleet.proxies.first { $0.groupID == owner.id }?.id
         return MonitoredOrigin(
             channelID: member ?? owner.id, listenerID: listener.id,
@@ -39,17 +39,17 @@ import Testing
     }
 
     private var checked: [(FleetListener, FleetOwner)] {
-        stand.emulator.fleet.listeners.sorted { $0.key.id < $1.key.id }
+        fixture.emulator.fleet.listeners.sorted { $0.key.id < $1.key.id }
             .flatMap { owner, listeners in listeners.map { ($0, owner) } }
             .filter { $0.0.checksHealth && $0.0.bindings.count == 1 }
     }
 
-    @Test func `A series has the numbers of the statistics, times without a number left out`() async throws {
+    @Test func `A series has the values of the statistics, without the times that have no value`() async throws {
         for (listener, owner) in checked.prefix(10) + checked.filter({ $0.0.name == "api-eu" }) {
-            let origin = stand.emulator.fleet.origins[listener.bindings[0].origin]
-            let answer = await ask(body(monitored(listener, owner)))
+            let origin = fixture.emulator.fleet.origins[listener.bindings[0].origin]
+            let answer = await call(body(monitored(listener, owner)))
             let row = try #require(answer.inside["DataPoints"].items.first)
-            let statistics = await stand.ask(
+            let statistics = await fixture.call(
                 "DescribeRealServerStatistics",
                 #"{"RealServerId":"\#(origin.id)","ListenerId":"\#(listener.id)","WithinTime":1,"Granularity":60}"#)
             var expected: [Int: JSONValue] = [:]
@@ -67,19 +67,21 @@ import Testing
         }
     }
 
-    @Test func `A group's listener is found under each member, and under nothing else`() async throws {
+    @Test func `The listener of a group is found under each member, and not under the group`() async throws {
         let (listener, owner) = try #require(checked.first { if case .group = $0.1 { true } else { false } })
         var origin = monitored(listener, owner)
-        for member in stand.emulator.fleet.proxies where member.groupID == owner.id {
+        for member in fixture.emulator.fleet.proxies where member.groupID == owner.id {
             origin.channelID = member.id
-            #expect(await !ask(body(origin)).inside["DataPoints"].items[0]["Values"].items.isEmpty)
+            #expect(await !call(body(origin)).inside["DataPoints"].items[0]["Values"].items.isEmpty)
         }
         origin.channelID = owner.id
-        #expect(await ask(body(origin)).inside["DataPoints"].items[0]["Values"].items.isEmpty)
+        #expect(await call(body(origin)).inside["DataPoints"].items[0]["Values"].items.isEmpty)
     }
 
-    @Test func `What is not checked, and what does not belong together, has a series without numbers`() async throws {
-        let all = stand.emulator.fleet.listeners.flatMap { owner, listeners in listeners.map { ($0, owner) } }
+    @Test func `An unchecked listener or an inconsistent combination of dimensions gives a series without values`()
+        async throws
+    {
+        let all = fixture.emulator.fleet.listeners.flatMap { owner, listeners in listeners.map { ($0, owner) } }
         let unchecked = try #require(all.first { !$0.0.checksHealth && !$0.0.bindings.isEmpty })
         var origins = [monitored(unchecked.0, unchecked.1)]
         let (listener, owner) = checked[0]
@@ -89,7 +91,7 @@ import Testing
             origins.append(origin)
         }
         for origin in origins {
-            let row = await ask(body(origin)).inside["DataPoints"].items.first
+            let row = await call(body(origin)).inside["DataPoints"].items.first
             #expect(row?["Timestamps"].items.isEmpty == true)
             #expect(row?["Dimensions"].items.map { $0["Value"].text ?? "" }.contains(origin.listenerID) == true)
         }
@@ -105,43 +107,43 @@ import Testing
         (#""StartTime":"2"#, #""StartTime":"3"#, "InvalidParameterValue"),
         (#"{"Dimensions""#, #"{"Dimension""#, "UnknownParameter"),
     ])
-    func `A request against a rule is refused`(part: String, change: String, code: String) async {
+    func `A request that violates a rule is refused`(part: String, change: String, code: String) async {
         let text = body(monitored(checked[0].0, checked[0].1))
         #expect(text.contains(part))
-        #expect(await ask(text.replacing(part, with: change)).code == code)
+        #expect(await call(text.replacing(part, with: change)).code == code)
     }
 
-    @Test func `More points than an answer holds are refused`() async {
+    @Test func `A request for more points than a response may contain is refused`() async {
         let origin = monitored(checked[0].0, checked[0].1)
-        #expect(await ask(body(origin, minutes: 7_199)).code == nil)
-        #expect(await ask(body(origin, minutes: 7_201)).code == "InvalidParameterValue")
+        #expect(await call(body(origin, minutes: 7_199)).code == nil)
+        #expect(await call(body(origin, minutes: 7_201)).code == "InvalidParameterValue")
     }
 
     @Test func `Each service has its own actions, version and signature`() async {
         let text = body(monitored(checked[0].0, checked[0].1))
-        var draft = stand.draft(text)
+        var draft = fixture.draft(text)
         draft.action = "GetMonitorData"
-        let refused = await stand.send(draft)
+        let refused = await fixture.send(draft)
         #expect(refused.code == "InvalidAction")
         #expect(refused.message?.contains("service=`gaap`") == true)
         draft.version = MonitorService.version
-        #expect(await stand.send(draft).code == "AuthFailure.InvalidAuthorization")
+        #expect(await fixture.send(draft).code == "AuthFailure.InvalidAuthorization")
         draft.service = MonitorService.name
-        #expect(await stand.send(draft).code == nil)
+        #expect(await fixture.send(draft).code == nil)
         draft.action = "DescribeProxies"
-        let other = await stand.send(draft)
+        let other = await fixture.send(draft)
         #expect(other.code == "InvalidAction")
         #expect(other.message?.contains("service=`monitor` and version=`2018-07-24`") == true)
     }
 
-    @Test func `The project's own client reads a series`() async throws {
+    @Test func `The client of this project reads a series`() async throws {
         let (listener, owner) = checked[0]
         let origin = monitored(listener, owner)
-        let end = UnixTime(stand.time.now)
+        let end = UnixTime(fixture.time.now)
         let request = GetMonitorData(
             origins: [origin], period: 60, startTime: ServiceTime.zonedText(end + -86_340),
             endTime: ServiceTime.zonedText(end))
-        let answer = try await stand.client().call(request).value
+        let answer = try await fixture.client().call(request).value
         #expect(answer.dataPoints?.map(\.origin) == [origin])
         #expect(answer.dataPoints?.first?.points.count == 1_440)
     }

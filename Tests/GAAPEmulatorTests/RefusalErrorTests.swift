@@ -1,4 +1,4 @@
-// Each refusal: its code, and its words in both languages.
+// Each refusal: its error code, and its message in both languages.
 
 import Essentials
 import TencentCloud
@@ -6,7 +6,7 @@ import Testing
 
 @testable import GAAPEmulator
 
-/// One wrong request and what must be said of it.
+/// An invalid request and its expected error.
 struct RefusalCase: Sendable, CustomTestStringConvertible {
     let name: String
     let code: String
@@ -14,7 +14,7 @@ struct RefusalCase: Sendable, CustomTestStringConvertible {
     let chinese: String
     var body = "{}"
     var action = "DescribeTCPListeners"
-    var spoil: @Sendable (inout Draft) -> Void = { _ in }
+    var modify: @Sendable (inout RequestDraft) -> Void = { _ in }
 
     var testDescription: String { name }
 }
@@ -23,7 +23,7 @@ private let invalidAuthorization = "AuthFailure.InvalidAuthorization"
 private let headerFlaw = "The request `Authorization` header does not conform to tencentcloud standards:"
 private let headerFlawChinese = "请求头部的 `Authorization` 不符合腾讯云标准："
 
-/// Refused before the body is looked at.
+/// Requests that are refused before the body is read.
 private let gateCases: [RefusalCase] = [
     RefusalCase(name: "method", code: "UnsupportedProtocol", english: "method is not supported", chinese: "不支持的请求协议") {
         $0.method = "DELETE"
@@ -116,7 +116,7 @@ private func authorization(_ name: String, _ value: String, _ flaw: String) -> R
     ) { $0.afterSigning = { $0.set("Authorization", value) } }
 }
 
-/// Refused for what the body holds.
+/// Requests that are refused because of their body.
 private let bodyCases: [RefusalCase] = [
     notObject("[]"), notObject("null"), notObject(""), notObject("{"), notObject(#"{"a":1}x"#), notObject(#"{"a":01}"#),
     notObject("\u{FEFF}{}"), notObject(String(repeating: "[", count: 100_000)),
@@ -191,19 +191,19 @@ private func rule(
 }
 
 @Suite struct RefusalTests {
-    let stand = Stand()
+    let fixture = EmulatorFixture()
 
     @Test(arguments: gateCases + bodyCases)
-    func `A wrong request is refused with its code and words in the language asked for, Chinese by default`(
+    func `An invalid request is refused with its code and a message in the requested language, Chinese by default`(
         _ example: RefusalCase
     ) async {
         for (language, words) in [("en-US", example.english), ("zh-CN", example.chinese), (nil, example.chinese)] {
-            var draft = stand.draft(example.body)
+            var draft = fixture.draft(example.body)
             draft.action = example.action
             draft.language = language
-            example.spoil(&draft)
+            example.modify(&draft)
             if draft.afterSigningTakesLanguage { continue }
-            let answer = await stand.send(draft)
+            let answer = await fixture.send(draft)
             #expect(answer.code == example.code)
             #expect(answer.message?.contains(words) == true, "\(answer.message ?? "no message")")
             #expect(answer.fields.map(\.name) == ["Error", "RequestId"])
@@ -211,11 +211,12 @@ private func rule(
     }
 
     @Test
-    func `An answer has status 200, the content type to the byte, a RequestId in lower case and the emulator's date`()
+    func
+        `A response has status 200, the exact content type, a lower-case RequestId and the emulator's date`()
         async
     {
-        for body in ["{}", #"{"ProxyId":"\#(stand.emulator.fleet.proxies[0].id)"}"#] {
-            let answer = await stand.ask("DescribeTCPListeners", body)
+        for body in ["{}", #"{"ProxyId":"\#(fixture.emulator.fleet.proxies[0].id)"}"#] {
+            let answer = await fixture.call("DescribeTCPListeners", body)
             #expect(answer.response.status == 200)
             #expect(answer.response.headers["Content-Type"] == "application/json")
             #expect(answer.response.headers["Date"] == "Sun, 23 Nov 2025 00:00:00 GMT")
@@ -227,10 +228,10 @@ private func rule(
 
     @Test
     func `A listener of another owner does not exist`() async throws {
-        let fleet = stand.emulator.fleet
+        let fleet = fixture.emulator.fleet
         let owners = fleet.owners.filter { !(fleet.listeners[$0] ?? []).isEmpty }
         let listener = try #require(fleet.listeners[owners[0]]?.first)
-        let answer = await stand.ask(
+        let answer = await fixture.call(
             "DescribeTCPListeners", #"{"ProxyId":"\#(owners[1].id)","ListenerId":"\#(listener.id)"}"#)
         #expect(answer.code == "InvalidParameter")
         #expect(answer.message == "ListenerId(\(listener.id)) Not Exist.")
@@ -239,20 +240,20 @@ private func rule(
     @Test
     func `A body of more than 10 MB is refused`() async {
         let body = #"{"ProxyId":""# + String(repeating: "x", count: 10 * 1_024 * 1_024) + #""}"#
-        #expect(await stand.send(stand.draft(body)).code == "RequestSizeLimitExceeded")
+        #expect(await fixture.send(fixture.draft(body)).code == "RequestSizeLimitExceeded")
     }
 
     @Test
-    func `A text from outside that is told again is bounded`() async {
+    func `Text of the request that the error message repeats is truncated`() async {
         let name = String(repeating: "登", count: 100_000)
-        let answer = await stand.ask("DescribeTCPListeners", #"{"\#(name)":1}"#)
+        let answer = await fixture.call("DescribeTCPListeners", #"{"\#(name)":1}"#)
         #expect(answer.code == "UnknownParameter")
         #expect(answer.response.body.count < 2_000)
     }
 }
 
-extension Draft {
-    /// Whether the case throws the language header away with all others: then only the default is to be seen.
+extension RequestDraft {
+    /// Whether the case removes the language header with all other headers, so that only the default language is used.
     fileprivate var afterSigningTakesLanguage: Bool {
         guard language == "en-US" else { return false }
         return request.headers["X-TC-Language"] == nil

@@ -10,9 +10,9 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct ServerTests {
-    private let stand = Stand()
+    private let fixture = EmulatorFixture()
 
-    /// What stands on the wire for a request.
+    /// Returns the bytes of a request on the wire.
     private static func bytes(_ request: EmulatorRequest) -> [UInt8] {
         var text = "\(request.method) \(request.path) HTTP/1.1\r\n"
         for header in request.headers { text += "\(header.name): \(header.value)\r\n" }
@@ -20,7 +20,7 @@ import Testing
         return Array(text.utf8) + request.body
     }
 
-    private func exchange(_ drafts: [Draft], on endpoint: Endpoint) async throws -> [String] {
+    private func exchange(_ drafts: [RequestDraft], on endpoint: Endpoint) async throws -> [String] {
         let requests = drafts.map(\.request)
         return try await offPool {
             let connection = try RawConnection(port: endpoint.port ?? 0)
@@ -32,11 +32,11 @@ import Testing
         }
     }
 
-    private func known() -> Draft { stand.draft(#"{"ProxyId":"\#(stand.emulator.fleet.proxies[0].id)"}"#) }
+    private func known() -> RequestDraft { fixture.draft(#"{"ProxyId":"\#(fixture.emulator.fleet.proxies[0].id)"}"#) }
 
     @Test(arguments: ["127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/", "GAAP.Example", "[::1]:9"])
-    func `The Host header is verified to the byte, whatever it is`(_ host: String) async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+    func `Every byte of the Host header is verified, whatever its value`(_ host: String) async throws {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
             var draft = known()
             draft.host = host
             let good = try await exchange([draft], on: endpoint)[0]
@@ -48,9 +48,10 @@ import Testing
     }
 
     @Test
-    func `Headers are as the service sends them, with the emulator's date and once each`() async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
-            let answers = try await exchange([known(), stand.draft("[]")], on: endpoint)
+    func `Headers equal those of the service, occur once each, and have the date of the emulator's clock`() async throws
+    {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
+            let answers = try await exchange([known(), fixture.draft("[]")], on: endpoint)
             #expect(answers.count == 2)
             for answer in answers {
                 let lines = answer.prefix { $0 != "{" }.split(separator: "\r\n").map(String.init)
@@ -62,8 +63,8 @@ import Testing
     }
 
     @Test
-    func `It listens on the loopback address, and says where`() async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+    func `The server listens on the loopback address and announces its endpoint`() async throws {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
             #expect(endpoint.host == "127.0.0.1" && endpoint.isLoopback)
             let line = EmulatorServer.announcement(endpoint: endpoint, credential: EmulatorOptions.credential)
             let json = try JSONReader.read(Array(line.utf8))
@@ -75,22 +76,22 @@ import Testing
     }
 
     @Test
-    func `A port that is taken, or is none, is said so`() async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+    func `A port that is in use or out of range is reported`() async throws {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
             await #expect(throws: EmulatorServer.StartError.self) {
-                try await EmulatorServer(stand.emulator).run(port: endpoint.port ?? 0) { _ in }
+                try await EmulatorServer(fixture.emulator).run(port: endpoint.port ?? 0) { _ in }
             }
         }
         let failure = await #expect(throws: EmulatorServer.StartError.self) {
-            try await EmulatorServer(stand.emulator).run(port: 70_000) { _ in }
+            try await EmulatorServer(fixture.emulator).run(port: 70_000) { _ in }
         }
         #expect(failure?.message[.english] == "the port must be a number from 0 to 65535")
     }
 
     @Test
-    func `A reset connection, a truncated body and slow bytes look so on the wire`() async throws {
-        try await EmulatorServer(stand.emulator, time: stand.time.source).whileRunning { endpoint in
-            stand.emulator.updateFaults {
+    func `A reset connection, a truncated body and slow bytes are visible on the wire`() async throws {
+        try await EmulatorServer(fixture.emulator, time: fixture.time.source).whileRunning { endpoint in
+            fixture.emulator.updateFaults {
                 $0.next(.connectionReset)
                 $0.next(.truncatedBody)
                 $0.next(.slowBytes(pause: .seconds(1)))
@@ -105,8 +106,8 @@ import Testing
     }
 
     @Test
-    func `What is no HTTP, or a body without end, costs only its own connection`() async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+    func `Input that is not HTTP, or an endless body, closes only its own connection`() async throws {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
             let port = endpoint.port ?? 0
             for text in [
                 "\u{16}\u{3}\u{1}\u{2}\u{0}", "GET\r\n\r\n", "POST / HTTP/9.9\r\n\r\n",
@@ -117,7 +118,7 @@ import Testing
                     defer { connection.close() }
                     try connection.write(Array(text.utf8))
                     connection.finish()
-                    return (try? connection.readAnswer()) ?? ""  // a connection closed at once will do
+                    return (try? connection.readAnswer()) ?? ""  // an immediately closed connection is also correct
                 }
                 #expect(!answer.contains(" 200 "))
             }
@@ -134,7 +135,7 @@ import Testing
         }
     }
 
-    /// What comes back for bytes, up to the end of the connection.
+    /// Sends bytes and returns the response up to the end of the connection.
     private func answer(to text: String, on endpoint: Endpoint) async throws -> String {
         try await offPool {
             let connection = try RawConnection(port: endpoint.port ?? 0)
@@ -145,21 +146,21 @@ import Testing
     }
 
     @Test(arguments: ["", "POST / HT", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf a body"])
-    func `A client that sends nothing, or half a request, is closed`(text: String) async throws {
+    func `The connection of a client that sends nothing or half a request is closed`(text: String) async throws {
         var limits = ServerLimits()
         limits.firstRequest = .milliseconds(200)
         limits.body = .milliseconds(200)
-        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
-            // Without an end this would wait for a minute, and throw.
+        try await EmulatorServer(fixture.emulator, limits: limits).whileRunning { endpoint in
+            // If the server did not close the connection, this call would fail after a minute.
             let answer = try await answer(to: text, on: endpoint)
             #expect(answer.isEmpty)
         }
     }
 
-    @Test func `A connection is kept between two requests, and closed when no third one comes`() async throws {
+    @Test func `A connection is kept between two requests, and closed if no third request arrives`() async throws {
         var limits = ServerLimits()
         limits.nextRequest = .seconds(1)
-        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+        try await EmulatorServer(fixture.emulator, limits: limits).whileRunning { endpoint in
             let request = Self.bytes(known().request)
             let rest = try await offPool {
                 let connection = try RawConnection(port: endpoint.port ?? 0)
@@ -174,11 +175,13 @@ import Testing
         }
     }
 
-    @Test func `More clients than may connect wait until others are closed, and are served`() async throws {
+    @Test func `Clients above the connection limit wait until other connections are closed, and are then served`()
+        async throws
+    {
         var limits = ServerLimits()
         limits.connections = 4
         limits.firstRequest = .milliseconds(300)
-        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+        try await EmulatorServer(fixture.emulator, limits: limits).whileRunning { endpoint in
             let idle = try (0..<40).map { _ in try RawConnection(port: endpoint.port ?? 0) }
             #expect(try await exchange([known()], on: endpoint)[0].contains("\"TotalCount\":"))
             for connection in idle { connection.close() }
@@ -186,13 +189,15 @@ import Testing
     }
 
     @Test(arguments: [64, 256, 1024, 1_000_000])
-    func `The connections leave descriptors for the rest of the process`(descriptors: Int) {
+    func `The connection limit leaves file descriptors for the rest of the process`(descriptors: Int) {
         let connections = ServerLimits.connections(ofDescriptors: descriptors)
         #expect(connections >= 4 && connections <= 512 && connections + 48 < descriptors)
     }
 
-    @Test func `A body that is announced too large is refused before it comes, and CONNECT is refused`() async throws {
-        try await EmulatorServer(stand.emulator).whileRunning { endpoint in
+    @Test func `A body whose Content-Length is too large is refused before it is sent, and CONNECT is refused`()
+        async throws
+    {
+        try await EmulatorServer(fixture.emulator).whileRunning { endpoint in
             let large = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900000000\r\n\r\n"
             let tooLarge = try await answer(to: large, on: endpoint)
             #expect(tooLarge.hasPrefix("HTTP/1.1 413 "))
@@ -202,7 +207,7 @@ import Testing
         }
     }
 
-    @Test func `Bodies share one budget, which comes back`() async throws {
+    @Test func `Bodies share one budget, and their share is returned`() async throws {
         let budget = BodyBudget(1_000)
         #expect(budget.take(600) && !budget.take(600) && budget.take(400))
         budget.giveBack(600)
@@ -210,7 +215,7 @@ import Testing
 
         var limits = ServerLimits()
         limits.bodies = 1 << 20
-        try await EmulatorServer(stand.emulator, limits: limits).whileRunning { endpoint in
+        try await EmulatorServer(fixture.emulator, limits: limits).whileRunning { endpoint in
             let head = Array("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n".utf8)
             let answer = try await offPool {
                 let connection = try RawConnection(port: endpoint.port ?? 0)
@@ -219,7 +224,7 @@ import Testing
                     try connection.write(head + [UInt8](repeating: 0x20, count: 1_900_000))
                     return try connection.readAnswer()
                 } catch let failure as RawConnection.Failed where failure.code != EAGAIN {
-                    // Closed before all of it was written, and the answer lost with the rest.
+                    // The server closed the connection before the whole body was written, and the response was lost.
                     return ""
                 }
             }
@@ -229,8 +234,8 @@ import Testing
     }
 
     @Test
-    func `It stops without waiting for a request under way or an idle connection`() async throws {
-        var options = Stand.small
+    func `The server stops without waiting for a request in progress or an idle connection`() async throws {
+        var options = EmulatorFixture.small
         options.faults.latency = .seconds(60)
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
         let time = TimeSource(

@@ -1,4 +1,4 @@
-// Requests as the official clients sign them. The signatures are not computed here: they are known answers of the
+// Requests with signatures of the official clients. The signatures are not computed here: they are results of the
 // clients' own code.
 
 import FoundationEssentials
@@ -50,11 +50,13 @@ private let vectors: [Vector] = [
 
 @Suite struct SignatureTests {
     @Test(arguments: vectors)
-    private func `What the official clients sign is accepted, and no byte of it may change`(_ vector: Vector) async {
-        var options = Stand.small
+    private func `Requests signed by the official clients are accepted, and a change of any signed byte is refused`(
+        _ vector: Vector
+    ) async {
+        var options = EmulatorFixture.small
         let key = Secret("gaapTuiExampleSecretKey0000000000")
         options.credentials = [Credential(secretID: secretID, secretKey: key, token: vector.token.map(Secret.init))]
-        let stand = Stand(options)
+        let fixture = EmulatorFixture(options)
         var request = EmulatorRequest(
             method: "POST", path: "/",
             headers: [
@@ -69,7 +71,7 @@ private let vectors: [Vector] = [
                         + "SignedHeaders=\(vector.signed), Signature=\(vector.signature)"),
             ] + vector.more + (vector.token.map { [TransportHeader("X-TC-Token", $0)] } ?? []),
             body: Data(vector.body.utf8))
-        func code() async -> String { Answer(await stand.emulator.respond(to: request)).code ?? "ok" }
+        func code() async -> String { Answer(await fixture.emulator.respond(to: request)).code ?? "ok" }
         #expect(await code() == vector.code)
 
         let whole = request
@@ -80,7 +82,7 @@ private let vectors: [Vector] = [
         #expect(await code() == "AuthFailure.SignatureFailure")
         request = whole
         request.body.append(0x20)
-        // An unsigned body may change.
+        // A change of an unsigned body is accepted.
         #expect(
             await code()
                 == (vector.more.contains { $0.value == "UNSIGNED-PAYLOAD" }
@@ -88,50 +90,50 @@ private let vectors: [Vector] = [
     }
 
     @Test
-    func `Further signed headers are verified too`() async {
-        let stand = Stand()
-        var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
+    func `Additional signed headers are verified, too`() async {
+        let fixture = EmulatorFixture()
+        var draft = fixture.draft(#"{"ProxyId":"link-none"}"#)
         draft.moreSigned = [TransportHeader("X-TC-Region", "ap-singapore"), TransportHeader("X-Custom", "  a b ")]
-        #expect(await stand.send(draft).code == "ResourceNotFound")
+        #expect(await fixture.send(draft).code == "ResourceNotFound")
         draft.afterSigning = { $0.set("X-Custom", "other") }
-        #expect(await stand.send(draft).code == "AuthFailure.SignatureFailure")
+        #expect(await fixture.send(draft).code == "AuthFailure.SignatureFailure")
         draft.afterSigning = { $0.set("X-Custom", nil) }
-        #expect(await stand.send(draft).code == "AuthFailure.InvalidAuthorization")
+        #expect(await fixture.send(draft).code == "AuthFailure.InvalidAuthorization")
     }
 
     @Test
-    func `The date of the scope must be the timestamp's in UTC`() async {
-        let stand = Stand()
-        var draft = stand.draft()
+    func `The date of the scope must be the UTC date of the timestamp`() async {
+        let fixture = EmulatorFixture()
+        var draft = fixture.draft()
         draft.afterSigning = { headers in
             headers.set("Authorization", headers["Authorization"]?.replacing("2025-11-23", with: "2025-11-22"))
         }
-        let answer = await stand.send(draft)
+        let answer = await fixture.send(draft)
         #expect(answer.code == "AuthFailure.InvalidAuthorization")
         #expect(answer.message?.contains("`Date` in Credential not valid") == true)
     }
 
     @Test(arguments: [-300, 300])
-    func `A clock may be off by 300 seconds, in either direction`(_ seconds: Int) async {
-        let stand = Stand()
-        var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
+    func `The clock of a client may differ by 300 seconds in either direction`(_ seconds: Int) async {
+        let fixture = EmulatorFixture()
+        var draft = fixture.draft(#"{"ProxyId":"link-none"}"#)
         draft.timestamp += seconds
-        #expect(await stand.send(draft).code == "ResourceNotFound")
+        #expect(await fixture.send(draft).code == "ResourceNotFound")
     }
 
     @Test(arguments: [Int.max, Int.min, 0])
-    func `A timestamp at the edge of what a number holds is refused`(_ timestamp: Int) async {
-        let stand = Stand()
-        var draft = stand.draft()
+    func `An extreme timestamp is refused`(_ timestamp: Int) async {
+        let fixture = EmulatorFixture()
+        var draft = fixture.draft()
         draft.afterSigning = { $0.set("X-TC-Timestamp", String(timestamp)) }
-        #expect(await stand.send(draft).code == "AuthFailure.SignatureExpire")
+        #expect(await fixture.send(draft).code == "AuthFailure.SignatureExpire")
     }
 
     @Test
     func `A temporary key with its token is accepted`() async {
-        let stand = Stand()
-        var draft = stand.draft(#"{"ProxyId":"link-none"}"#)
+        let fixture = EmulatorFixture()
+        var draft = fixture.draft(#"{"ProxyId":"link-none"}"#)
         draft.credential = EmulatorOptions.temporaryCredential
-        #expect(await stand.send(draft).code == "ResourceNotFound")
+        #expect(await fixture.send(draft).code == "ResourceNotFound")
     }
 }

@@ -1,4 +1,5 @@
-// What is refused of the requests about one thing: a proxy's detail, an origin's history, a listener's traffic.
+// Errors of the requests about a single object: the detail of a proxy, the history of an origin, the traffic of a
+// listener.
 
 import TencentCloud
 import Testing
@@ -6,7 +7,7 @@ import Testing
 @testable import GAAPEmulator
 
 @Suite struct StatisticsRefusalTests {
-    private let stand = Stand()
+    private let fixture = EmulatorFixture()
 
     private static let day = #""StartTime":"2025-11-20 00:00:00","EndTime":"2025-11-20 06:00:00""#
 
@@ -88,20 +89,20 @@ import Testing
                 + #""MetricNames":["InBandwidth"],"Granularity":86400}"#, "InvalidParameterValue"
         ),
     ])
-    func `What the service refuses is refused with its code, in both languages`(
+    func `An invalid request is refused with the code of the service, in both languages`(
         action: String, body: String, code: String
     ) async throws {
         let listener = try #require(
-            stand.emulator.fleet.listeners.values.flatMap(\.self).first { !$0.bindings.isEmpty })
-        let origin = stand.emulator.fleet.origins[listener.bindings[0].origin]
+            fixture.emulator.fleet.listeners.values.flatMap(\.self).first { !$0.bindings.isEmpty })
+        let origin = fixture.emulator.fleet.origins[listener.bindings[0].origin]
         var body = body
         for (word, id) in [
-            ("LISTENER", listener.id), ("ORIGIN", origin.id), ("LINK", stand.emulator.fleet.proxies[0].id),
+            ("LISTENER", listener.id), ("ORIGIN", origin.id), ("LINK", fixture.emulator.fleet.proxies[0].id),
         ] {
             body = body.split(separator: word, omittingEmptySubsequences: false).joined(separator: id)
         }
-        let english = await stand.ask(action, body)
-        let chinese = await stand.ask(action, body, language: "zh-CN")
+        let english = await fixture.call(action, body)
+        let chinese = await fixture.call(action, body, language: "zh-CN")
         #expect(english.code == code)
         #expect(chinese.code == code)
         #expect(english.message != chinese.message)
@@ -117,8 +118,8 @@ import Testing
             #"{"ListenerId":"listener-unheard",\#(day),"MetricNames":["InBandwidth"],"Granularity":300}"#
         ),
     ])
-    func `A listener that is not there has neither history nor traffic`(action: String, body: String) async {
-        let answer = await stand.ask(action, body)
+    func `A request for the history or traffic of an unknown listener is refused`(action: String, body: String) async {
+        let answer = await fixture.call(action, body)
         #expect(answer.message == "ListenerId(listener-unheard) Not Exist.")
     }
 }

@@ -13,12 +13,12 @@ import Testing
             ("https://tencentcloudapi.com.example", nil), ("https://xtencentcloudapi.com", nil),
             ("http://127.0.0.1:80", nil),
         ] as [(String, Site?)])
-    func `An endpoint's site goes by its domain`(text: String, site: Site?) throws {
+    func `The site of an endpoint is determined by its domain`(text: String, site: Site?) throws {
         #expect(Site(of: try Endpoint(parsing: text)) == site)
     }
 
     @Test(arguments: Site.allCases)
-    func `A site's endpoint is its own, and the other site another`(site: Site) throws {
+    func `The endpoint of a site belongs to that site, and the other site is different`(site: Site) throws {
         #expect(Site(of: site.endpoint) == site)
         #expect(site.other != site && site.other.other == site)
     }

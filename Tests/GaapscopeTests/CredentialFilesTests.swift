@@ -76,8 +76,8 @@ import Testing
             "run `tccli sso login`"
         ),
         (#"{"secretId":"AKIDx","secretKey":"\"hunter2\""}"#, "secretKey has quotes around its value; remove them"),
-        (#"{"secretId":"AKIDx","secretKey":" hunter2"}"#, "secretKey holds a blank"),
-        (#"{"secretKey":"hunter2"}"#, "secretKey is there but secretId is not"), ("hunter2", "is not JSON"),
+        (#"{"secretId":"AKIDx","secretKey":" hunter2"}"#, "secretKey contains a blank"),
+        (#"{"secretKey":"hunter2"}"#, "secretKey is present but secretId is missing"), ("hunter2", "is not JSON"),
     ])
     func `What is wrong with a file is told by its path and key, with status 3`(text: String, words: String) throws {
         let (result, path) = try list(".tccli/default.credential", text)

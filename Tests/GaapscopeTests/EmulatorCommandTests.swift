@@ -28,8 +28,8 @@ import Testing
         #expect(second.status == 4)
         #expect(
             second.errors
-                == "gaapscope: emulator: port \(port) of 127.0.0.1 is in use; choose another or leave --port away "
-                + "for a free one\n"
+                == "gaapscope: emulator: port \(port) of 127.0.0.1 is in use; choose another port, or omit "
+                + "--port to use a free one\n"
         )
     }
 
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--fault", "nonsense"], "--fault: “nonsense” is no fault; there are latency, reset,"),
+        (["--fault", "nonsense"], "--fault: unknown fault “nonsense”; known faults are latency, reset,"),
         (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
         (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
     ])

@@ -120,11 +120,27 @@ import Testing
         #expect(down == up.reversed())
     }
 
-    @Test(arguments: [["--columns", "port,for"], ["--sort", "-for"]])
-    func `A column that nothing fills is told`(arguments: [String]) throws {
-        let result = try EmulatorProcess().run(["list"] + arguments)
-        #expect(result.status == 0)
-        #expect(result.errors.hasPrefix("gaapscope: the column for is empty in a list"))
+    @Test(arguments: ["csv", "table"])
+    func `The column for has what the last reading has left, and nothing before anybody has looked`(
+        format: String
+    ) throws {
+        try withTemporaryFolder { home in
+            let emulator = try EmulatorProcess()
+            func list() throws -> [String] {
+                let result = try emulator.run(
+                    ["list", "--problems", "--columns", "for,state", "--no-header", "-o", format],
+                    changes: ["XDG_STATE_HOME": home])
+                #expect(result.status == 0 && result.errors == "")
+                return result.output.split(separator: "\n").map(String.init)
+            }
+            let before = try list()
+            // A row on two pages was read twice.
+            #expect(!before.isEmpty && before.contains { !$0.contains(">=") }, "\(before)")
+            let watched = try emulator.run(["watch", "--once"], changes: ["XDG_STATE_HOME": home])
+            #expect(watched.status == 0 && watched.output == "")
+            let after = try list()
+            #expect(after.count == before.count && after.allSatisfy { $0.contains(">=") }, "\(after)")
+        }
     }
 
     @Test func `The table is aligned and harmless`() throws {

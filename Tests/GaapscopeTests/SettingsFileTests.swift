@@ -47,10 +47,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("", "line 1, column 1: a value is expected, and the text ends"),
+            ("", "line 1, column 1: a value is expected, but the text ends"),
             ("{\n  \"rate\": 3,\n}", "line 3, column 1: a name in double quotes is expected, not “}”"),
             ("{\n  \"rate\": 3\n  \"site\": \"china\"\n}", "line 3, column 3: a comma or } is expected"),
-            ("{\"rate\": 3} x", "line 1, column 13: something follows"), ("{'rate': 3}", "line 1, column 2"),
+            ("{\"rate\": 3} x", "line 1, column 13: unexpected text"), ("{'rate': 3}", "line 1, column 2"),
             ("{\"rate\": 03}", "line 1, column 11"), ("[1]", "an object { … } is expected, not a list"),
             ("// x\n{}", "line 1, column 1"), ("{\"site\": \"chi\nna\"}", "line 1, column 14: a line break"),
             ("{\"rate\": 3, \"rate\": 4}", "“rate” is there twice"),

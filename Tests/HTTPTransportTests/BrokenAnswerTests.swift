@@ -1,4 +1,4 @@
-// Servers that hang up, break off, babble or send too much.
+// Servers that close the connection early, truncate a response, do not speak HTTP or send too much.
 
 import Essentials
 import FoundationEssentials
@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(3)))
 struct BrokenAnswerTests {
-    /// The fault of a request which is answered with these bytes, after which the connection is closed.
+    /// Returns the error of a request that the server answers with these bytes before it closes the connection.
     private func fault(
         answering answer: String, then bytes: [UInt8] = [], limit: Int = 1024
     ) async throws -> TransportError? {
@@ -23,7 +23,7 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `that never came is a closed connection`() async throws {
+    func `A missing response is reported as a closed connection`() async throws {
         #expect(try await fault(answering: "")?.kind == .connectionClosed)
     }
 
@@ -31,7 +31,7 @@ struct BrokenAnswerTests {
         "HTTP/1.1 200 OK\nContent-Length: 5\n\nab", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n5\nd",
         "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n", "HTTP/1.1 200 OK\nContent-Le", "HTTP/1.1 20",
     ])
-    func `that stops in the middle is truncated`(answer: String) async throws {
+    func `A response that ends early is reported as truncated`(answer: String) async throws {
         #expect(try await fault(answering: answer)?.kind == .truncated)
     }
 
@@ -39,7 +39,7 @@ struct BrokenAnswerTests {
         "SSH-2.0-OpenSSH_9.2\n", "\u{15}\u{3}\u{1}\u{0}\u{2}\u{2}\u{28}", "HTTP/1.1 two OK\n\n",
         "HTTP/1.1 200 OK\nContent-Length: many\n\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nzz\nabc\n",
     ])
-    func `that is something else is not HTTP`(answer: String) async throws {
+    func `A response in another protocol is reported as not HTTP`(answer: String) async throws {
         #expect(try await fault(answering: answer)?.kind == .notHTTP)
     }
 
@@ -47,14 +47,14 @@ struct BrokenAnswerTests {
         "HTTP/1.1 200 OK\nContent-Length: 1025\n\n", "HTTP/1.1 200 OK\nConnection: close\n\n",
         "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n401\n",
     ])
-    func `that is too large is refused, announced or not`(head: String) async throws {
+    func `A response that is too large is rejected, with or without a Content-Length`(head: String) async throws {
         let fault = try await fault(answering: head, then: [UInt8](repeating: 0x20, count: 1025))
         #expect(fault?.kind == .tooLarge)
         #expect(fault?.message[.english].contains("1024 bytes") == true)
     }
 
     @Test
-    func `is accepted up to its limit`() async throws {
+    func `A response of exactly the maximum size is accepted`() async throws {
         let body = String(repeating: " ", count: 1024)
         try await withServer { connection in
             try await connection.request()
@@ -66,11 +66,11 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `that only unfolds to something too large is refused`() async throws {
+    func `A compressed response that is too large after decompression is rejected`() async throws {
         let bytes = Array(try #require(Data(base64Encoded: Self.bomb)))
         let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: \(bytes.count)\n\n"
         #expect(try await fault(answering: head, then: bytes)?.kind == .tooLarge)
-        // The same bytes are well under a wider limit.
+        // With a higher limit, the same bytes are accepted.
         try await withServer { connection in
             try await connection.request()
             try await connection.send(head)
@@ -82,7 +82,7 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `that cannot be unfolded is not HTTP, or truncated`() async throws {
+    func `A response that cannot be decompressed is reported as not HTTP or truncated`() async throws {
         let head = "HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: "
         #expect(try await fault(answering: head + "4\n\nabcd")?.kind == .notHTTP)
         let bytes = Array(try #require(Data(base64Encoded: Self.bomb)).prefix(20))
@@ -90,7 +90,7 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `on a kept-alive connection that the server closes instead is told as closed, and the next attempt succeeds`()
+    func `If the server closes a kept-alive connection instead of responding, the next attempt succeeds`()
         async throws
     {
         try await withServer { connection in
@@ -108,7 +108,9 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `that no request asked for, on a kept-alive connection, is reported in words of its own`() async throws {
+    func `An unsolicited response on a kept-alive connection is reported without words of the HTTP library`()
+        async throws
+    {
         let answer = "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"
         try await withServer { connection in
             while true {
@@ -134,7 +136,7 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `with headers that are too large is told apart from one that is too large itself`() async throws {
+    func `Headers that are too large are distinguished from a body that is too large`() async throws {
         let line = "X-Padding: \(String(repeating: "x", count: 200_000))\n"
         let fault = try await fault(
             answering: "HTTP/1.1 200 OK\n" + line + line + "Content-Length: 0\n\n", limit: 1 << 20)
@@ -142,10 +144,10 @@ struct BrokenAnswerTests {
     }
 
     @Test
-    func `never costs more than the one attempt when the server closes after every answer`() async throws {
+    func `If the server closes the connection after every response, at most the current attempt fails`() async throws {
         try await withServer { connection in
             try await connection.request()
-            // Says nothing of closing, and closes.
+            // Closes the connection without a Connection: close header.
             try await connection.answer("one")
         } run: { port in
             let transport = try HTTPTransport(.patient())
@@ -155,14 +157,14 @@ struct BrokenAnswerTests {
                     let answer = try await transport.send(request)
                     #expect(answer.text == "one")
                 } catch {
-                    // The request crossed with the closing.
+                    // The request was sent while the server was closing the connection.
                     #expect(error.kind == .connectionClosed)
                 }
             }
         }
     }
 
-    /// 65,536 zeros in 96 bytes of gzip.
+    /// 65,536 zero bytes, compressed to 96 bytes by gzip.
     private static let bomb =
         "H4sIAAAAAAACA+3BAQEAAACAkP6v7ggKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
         + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAauuOl9cAAAEA"

@@ -1,4 +1,4 @@
-// The file of authorities: which one, and what is said of one that is no good.
+// The CA file: which file is used, and the errors for a file that cannot be used.
 
 import Essentials
 import Glibc
@@ -10,7 +10,7 @@ import Testing
 @Suite
 struct CertificateAuthoritiesTests {
     @Test
-    func `comes from the option, else from SSL_CERT_FILE where there is TLS, else there is none`() throws {
+    func `The CA file comes from the option, then from SSL_CERT_FILE if TLS is used, otherwise it is nil`() throws {
         let environment = ["SSL_CERT_FILE": "/env.pem"]
         func file(_ option: String?, _ environment: [String: String], _ endpoint: String) throws -> String? {
             try CertificateAuthorities(
@@ -30,21 +30,23 @@ struct CertificateAuthoritiesTests {
         ("/nonexistent/ca.pem", "there is no such file"), ("/", "it is not a regular file"),
         ("/dev/zero", "it is not a regular file"),
     ])
-    func `that is missing or a directory is told by its name when the transport is made`(path: String, reason: String) {
+    func `A missing file or a directory is reported with its path when the transport is created`(
+        path: String, reason: String
+    ) {
         let fault = #expect(throws: HTTPSettingError.self) { try HTTPTransport(.init(authorities: .init(file: path))) }
         #expect(fault?.message[.english] == "CA file \(path): \(reason)")
         #expect(fault?.reason[.chinese].isChinese == true)
     }
 
     @Test(arguments: [
-        ("", "it is empty"), ("\n", "it holds no certificate in PEM form"),
-        (TestCertificates.key, "it holds no certificate in PEM form"),
+        ("", "it is empty"), ("\n", "it contains no certificate in PEM format"),
+        (TestCertificates.key, "it contains no certificate in PEM format"),
         (
             "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n",
-            "it holds no certificate in PEM form"
+            "it contains no certificate in PEM format"
         ),
     ])
-    func `without a certificate is told as such`(contents: String, reason: String) async throws {
+    func `A file without a certificate is reported`(contents: String, reason: String) async throws {
         try await withFile(contents) { path in
             let fault = #expect(throws: HTTPSettingError.self) {
                 try HTTPTransport(.init(authorities: .init(file: path)))
@@ -54,7 +56,7 @@ struct CertificateAuthoritiesTests {
     }
 
     @Test
-    func `that is huge is refused without being read`() async throws {
+    func `A file that is too large is rejected without reading it`() async throws {
         try await withFile("x") { path in
             let size = 2 << 30
             #expect(truncate(path, size) == 0)
@@ -66,7 +68,7 @@ struct CertificateAuthoritiesTests {
     }
 
     @Test
-    func `is looked for where systems keep one, SSL_CERT_DIR first, and what is missing is reported with the places`()
+    func `The store is searched in SSL_CERT_DIR and then in the system locations, and the error lists all of them`()
         async throws
     {
         let endpoint = try Endpoint(parsing: "https://a.example")

@@ -1,4 +1,4 @@
-// Errors that no loopback server can bring about, and the promise about foreign words.
+// Errors that a loopback server cannot cause, and the guarantee that messages contain no text of the HTTP library.
 
 import Essentials
 import AsyncHTTPClient
@@ -20,15 +20,15 @@ struct DiagnosisTests {
 
     @Test(arguments: [
         (ECONNREFUSED, TransportError.Kind.connectionRefused, "connection refused by gaap.test:443"),
-        (ENETUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
-        (EHOSTUNREACH, .connectionRefused, "there is no way to gaap.test:443"),
+        (ENETUNREACH, .connectionRefused, "gaap.test:443 is unreachable"),
+        (EHOSTUNREACH, .connectionRefused, "gaap.test:443 is unreachable"),
         (ECONNRESET, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
         (EPIPE, .connectionClosed, "gaap.test:443 closed the connection without an answer"),
         (ETIMEDOUT, .connectTimeout, "no connection to gaap.test:443 within 5 s"),
         (EMFILE, .other, "too many files are open"),
-        (EIO, .other, "the connection to gaap.test:443 failed (error 5 of the system)"),
+        (EIO, .other, "the connection to gaap.test:443 failed (system error 5)"),
     ])
-    func `tells the system's errors apart by what they mean`(code: CInt, kind: TransportError.Kind, detail: String)
+    func `Each system error is mapped to its kind and message`(code: CInt, kind: TransportError.Kind, detail: String)
         throws
     {
         let error = IOError(errnoCode: code, reason: "read(descriptor:pointer:size:)")
@@ -36,7 +36,7 @@ struct DiagnosisTests {
     }
 
     @Test
-    func `calls a connection closed in the answer a truncated answer`() throws {
+    func `A connection closed within the response is reported as a truncated response`() throws {
         let reset = IOError(errnoCode: ECONNRESET, reason: "")
         for error in [reset, ChannelError.eof, HTTPClientError.remoteConnectionClosed, NIOSSLError.uncleanShutdown]
             as [any Error]
@@ -48,19 +48,19 @@ struct DiagnosisTests {
     @Test(arguments: [
         ChannelError.ioOnClosedChannel, .alreadyClosed, .eof,
     ])
-    func `calls a connection closed before the answer closed`(error: ChannelError) throws {
+    func `A connection closed before the response is reported as closed`(error: ChannelError) throws {
         #expect(try diagnosis().transportError(for: error, .beforeAnswer).kind == .connectionClosed)
     }
 
     @Test
-    func `blames the proxy where it cannot be reached`() throws {
+    func `An unreachable proxy is named as the cause`() throws {
         let refused = IOError(errnoCode: ECONNREFUSED, reason: "")
         let error = try diagnosis(proxy: "http://user:hunter2@p:3128").transportError(for: refused, .beforeAnswer)
         #expect(error.inEnglish == TransportError(.proxy, "connection refused by the proxy p:3128"))
     }
 
     @Test
-    func `has words of its own for an unknown error, and repeats none of the library`() throws {
+    func `An unknown error has its own message, which repeats no text of the HTTP library`() throws {
         struct Odd: Error, CustomStringConvertible { let description = "/build/path/x.cc:320" }
         let faults = [
             try diagnosis().transportError(for: Odd(), .beforeAnswer),
@@ -71,14 +71,14 @@ struct DiagnosisTests {
         #expect(faults.map(\.kind) == [.unexpected, .unexpected, .tls, .tls])
         #expect(faults.allSatisfy { $0.message[.chinese].isChinese })
         for fault in faults {
-            for foreign in ["/", "hunter2", "NIO", "HTTPClient", "Odd", "invalidHeader"] {
-                #expect(!fault.message[.english].contains(foreign))
+            for libraryText in ["/", "hunter2", "NIO", "HTTPClient", "Odd", "invalidHeader"] {
+                #expect(!fault.message[.english].contains(libraryText))
             }
         }
     }
 
     @Test
-    func `names an IPv6 service with its brackets`() throws {
+    func `An IPv6 service is shown with brackets`() throws {
         let endpoint = try Endpoint(parsing: "https://[2001:db8::1]:8443")
         let fault = Diagnosis(endpoint: endpoint, configuration: .init()).closed(.beforeAnswer)
         #expect(fault.message[.english] == "[2001:db8::1]:8443 closed the connection without an answer")

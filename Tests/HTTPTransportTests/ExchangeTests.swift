@@ -1,4 +1,4 @@
-// What goes over the wire when all is well.
+// Requests and responses without faults.
 
 import FoundationEssentials
 import HTTPTransport
@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(3)))
 struct ExchangeTests {
-    /// Sends one request to a server that answers with the request's own text.
+    /// Sends one request to a server that responds with the text of the request.
     private func echoed(_ change: (inout TransportRequest) -> Void = { _ in }) async throws -> (text: String, port: Int)
     {
         try await withServer { connection in
@@ -21,7 +21,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `carries status, headers and body back`() async throws {
+    func `Status, headers and body of the response are returned`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(#"{"Response":{}}"#, status: "503 Busy", headers: ["X-One: 1", "X-One: 2"])
@@ -34,7 +34,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `posts the body to / under the headers given, in their order`() async throws {
+    func `The request is a POST to / with the given headers in their order`() async throws {
         let (text, port) = try await echoed()
         let head = ["POST / HTTP/1.1", "Host: 127.0.0.1:\(port)", "Content-Type: application/json; charset=utf-8"]
         #expect(text.hasPrefix(head.joined(separator: "\r\n") + "\r\nX-TC-Action: DescribeTCPListeners\r\n"))
@@ -43,14 +43,14 @@ struct ExchangeTests {
     }
 
     @Test
-    func `sends the signed Host as it is, and no other`() async throws {
+    func `The signed Host header is sent unchanged, and no other Host header`() async throws {
         let text = try await echoed { $0.headers[0].value = "Gaap.TencentCloudAPI.com" }.text
         let hosts = text.split(separator: "\r\n").filter { $0.lowercased().hasPrefix("host:") }
         #expect(hosts == ["Host: Gaap.TencentCloudAPI.com"])
     }
 
     @Test
-    func `names the program to the service, unless the request does`() async throws {
+    func `The User-Agent is the program, unless the request sets another one`() async throws {
         #expect(try await echoed().text.contains("\r\nUser-Agent: gaapscope\r\n"))
         let own = try await echoed { $0.headers.append(TransportHeader("user-agent", "mine")) }.text
         let agents = own.split(separator: "\r\n").filter { $0.lowercased().hasPrefix("user-agent:") }
@@ -58,12 +58,12 @@ struct ExchangeTests {
     }
 
     @Test
-    func `asks for a compressed answer`() async throws {
+    func `The request accepts a compressed response`() async throws {
         #expect(try await echoed().text.contains("\r\nAccept-Encoding: deflate, gzip\r\n"))
     }
 
     @Test(arguments: [("gzip", Self.gzip), ("deflate", Self.deflate)])
-    func `decodes a compressed answer`(encoding: String, base64: String) async throws {
+    func `A compressed response is decoded`(encoding: String, base64: String) async throws {
         try await withServer { connection in
             try await connection.request()
             let body = Array(Data(base64Encoded: base64) ?? Data())
@@ -77,7 +77,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `reads an answer in chunks, and one that ends with the connection`() async throws {
+    func `A chunked response and a response that ends with the connection are read`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n2\nde\n0\n\n")
@@ -91,7 +91,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `uses one connection for many requests in turn`() async throws {
+    func `Consecutive requests use one connection`() async throws {
         try await withServer { connection in
             while true {
                 try await connection.request()
@@ -106,7 +106,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `runs side by side with others`() async throws {
+    func `Requests can run concurrently`() async throws {
         try await withServer { connection in
             while true {
                 let text = try await connection.request()
@@ -127,7 +127,7 @@ struct ExchangeTests {
     }
 
     @Test
-    func `hands a redirect back instead of following it`() async throws {
+    func `A redirect is returned and not followed`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("", status: "307 Moved", headers: ["Location: /elsewhere"])

@@ -1,4 +1,4 @@
-// Everything over IPv6 as well, where the machine has it.
+// Requests over IPv6, if the machine supports IPv6.
 
 import Essentials
 import Glibc
@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(3)), .enabled(if: hasIPv6Loopback, "this machine has no ::1"))
 struct IPv6Tests {
     @Test
-    func `a service is reached by its address in brackets, and is told so in Host`() async throws {
+    func `A service is reached by its address in brackets, and the Host header has the brackets`() async throws {
         try await withServer(on: "::1") { connection in
             try await connection.answer(try await connection.request())
         } run: { port in
@@ -19,14 +19,14 @@ struct IPv6Tests {
     }
 
     @Test(arguments: ["gaap.test", "[2001:db8::1]"])
-    func `a proxy carries TLS to a service that is at an address too`(host: String) async throws {
+    func `A proxy tunnels TLS to a service given by name or by address`(host: String) async throws {
         try await withServer(on: "::1", tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.answer("through")
         } run: { server in
-            let asked = Questions()
+            let requests = RequestLog()
             try await withServer(on: "::1") { connection in
-                asked.add(String(try await connection.request().prefix { $0 != "\r\n" }))
+                requests.add(String(try await connection.request().prefix { $0 != "\r\n" }))
                 try await connection.send("HTTP/1.1 200 Connected\n\n")
                 try await connection.tunnel(to: server, on: "::1")
             } run: { port in
@@ -34,16 +34,16 @@ struct IPv6Tests {
                     let proxy = try Proxy(parsing: "http://[::1]:\(port)", variable: "HTTPS_PROXY")
                     let transport = try HTTPTransport(.patient(proxy: proxy, caFile: file))
                     let outcome = await outcome(transport, try request(443, scheme: "https", host: host))
-                    // The certificate is for the name only, and the proxy was asked all the same.
+                    // The certificate is valid for the name only. The proxy received the CONNECT request in both cases.
                     #expect(outcome == (host == "gaap.test" ? "through" : "the certificate of [2001:db8::1]:443"))
                 }
             }
-            #expect(asked.all == ["CONNECT \(host):443 HTTP/1.1"])
+            #expect(requests.all == ["CONNECT \(host):443 HTTP/1.1"])
         }
     }
 
     @Test
-    func `a proxy that refuses is asked why at its address`() async throws {
+    func `A proxy at an IPv6 address that refuses is asked for the reason`() async throws {
         try await withServer(on: "::1") { connection in
             try await connection.request()
             try await connection.answer("", status: "503 Busy")
@@ -56,7 +56,7 @@ struct IPv6Tests {
         }
     }
 
-    /// The answer's text, or how a fault begins.
+    /// Returns the text of the response, or the first words of the error.
     private func outcome(_ transport: HTTPTransport, _ request: TransportRequest) async -> String {
         do throws(TransportError) {
             return try await transport.send(request).text

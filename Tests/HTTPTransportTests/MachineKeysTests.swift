@@ -1,4 +1,4 @@
-// The metadata service of a machine, over real HTTP.
+// The metadata service of a machine over real HTTP.
 
 import Essentials
 import HTTPTransport
@@ -7,16 +7,16 @@ import Testing
 
 @Suite(.timeLimit(.minutes(3)))
 struct MachineKeysTests {
-    /// A metadata service whose keys last an hour and are called `AKIDmachine1`, `AKIDmachine2`, ….
-    private func machine(_ questions: Questions, _ clock: Clock) -> Script {
+    /// A metadata service whose keys are valid for an hour and have the IDs `AKIDmachine1`, `AKIDmachine2`, ….
+    private func machine(_ requests: RequestLog, _ clock: Clock) -> Script {
         { connection in
             while true {
-                let question = String(try await connection.request().prefix { $0 != "\r\n" })
-                questions.add(question)
-                if question.hasSuffix("/security-credentials/ HTTP/1.1") {
+                let request = String(try await connection.request().prefix { $0 != "\r\n" })
+                requests.add(request)
+                if request.hasSuffix("/security-credentials/ HTTP/1.1") {
                     try await connection.answer("reader")
                 } else {
-                    let number = questions.all.count { $0.hasSuffix("/reader HTTP/1.1") }
+                    let number = requests.all.count { $0.hasSuffix("/reader HTTP/1.1") }
                     try await connection.answer(
                         """
                         {"TmpSecretId":"AKIDmachine\(number)","TmpSecretKey":"k","Token":"t","Code":"Success",\
@@ -28,30 +28,30 @@ struct MachineKeysTests {
     }
 
     @Test
-    func `A machine's role is asked for by name and gives out its key`() async throws {
-        let questions = Questions()
+    func `The key of the machine's role is requested by the name of the role`() async throws {
+        let requests = RequestLog()
         let clock = Clock()
-        try await withServer(machine(questions, clock)) { port in
+        try await withServer(machine(requests, clock)) { port in
             let credential = try await CredentialChain.at(port, clock: clock).resolve()
             #expect(credential.secretID == "AKIDmachine1")
             #expect(credential.expiresAt == UnixTime(1_800_003_600))
         }
         let path = "/latest/meta-data/cam/security-credentials/"
         #expect(
-            questions.all == [
+            requests.all == [
                 "GET \(path) HTTP/1.1", "GET \(path)reader HTTP/1.1", "GET /latest/meta-data/app-id HTTP/1.1",
             ])
     }
 
     @Test
-    func `A question to the machine has no body and nothing that is secret`() async throws {
-        let questions = Questions()
+    func `A request to the metadata service has no body and no secrets`() async throws {
+        let requests = RequestLog()
         try await withServer { connection in
-            questions.add(try await connection.request())
+            requests.add(try await connection.request())
             try await connection.answer("", status: "404 Not Found")
         } run: { port in
             _ = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            let text = try #require(questions.all.first).lowercased()
+            let text = try #require(requests.all.first).lowercased()
             #expect(text.contains("\r\nhost: 127.0.0.1:\(port)\r\n"))
             for header in ["authorization", "x-tc-", "content-length", "content-type", "transfer-encoding"] {
                 #expect(!text.contains("\r\n\(header)"))
@@ -60,10 +60,12 @@ struct MachineKeysTests {
     }
 
     @Test
-    func `A key that ends during a session is renewed five minutes before, once for all who ask`() async throws {
-        let questions = Questions()
+    func `A key that expires during a session is renewed once, five minutes before its expiry, for all callers`()
+        async throws
+    {
+        let requests = RequestLog()
         let clock = Clock()
-        try await withServer(machine(questions, clock)) { port in
+        try await withServer(machine(requests, clock)) { port in
             let store = CredentialStore(try CredentialChain.at(port, clock: clock), now: clock.moment)
             func ask() async throws -> Set<String> {
                 try await withThrowingTaskGroup(of: String.self) { group in
@@ -74,15 +76,15 @@ struct MachineKeysTests {
             #expect(try await ask() == ["AKIDmachine1"])
             clock.advance(by: 3299)
             #expect(try await ask() == ["AKIDmachine1"])
-            #expect(questions.count == 3)
+            #expect(requests.count == 3)
             clock.advance(by: 1)
             #expect(try await ask() == ["AKIDmachine2"])
-            #expect(questions.count == 6)
+            #expect(requests.count == 6)
         }
     }
 
     @Test
-    func `A machine without a role, and a service that is none, are passed over`() async throws {
+    func `A machine without a role and a service that is not a metadata service are skipped`() async throws {
         for (status, body) in [("404 Not Found", ""), ("200 OK", "<html>"), ("302 Found", "")] {
             try await withServer { connection in
                 try await connection.request()
@@ -99,7 +101,9 @@ struct MachineKeysTests {
     }
 
     @Test
-    func `Where nobody answers the search goes on within the time of the metadata service`() async throws {
+    func `If the metadata service does not respond, the search continues after the timeout of the metadata service`()
+        async throws
+    {
         #expect(HTTPTransport.Configuration.metadata.connectTimeout == .seconds(1))
         #expect(HTTPTransport.Configuration.metadata.totalTimeout == .seconds(2))
         #expect(HTTPTransport.Configuration.metadata.proxy == nil)
@@ -116,15 +120,15 @@ struct MachineKeysTests {
     }
 
     @Test
-    func `Where nobody listens the search goes on at once`() async throws {
+    func `If the connection is refused, the search continues immediately`() async throws {
         let port = try await withServer({ _ in }, run: { $0 })
         let search = await (try CredentialChain.at(port)).search()
         #expect(search.findings.count == 6)
-        #expect(search.findings[4].line[.english].contains("so this is no machine of Tencent Cloud"))
+        #expect(search.findings[4].line[.english].contains("; so this is not a machine of Tencent Cloud"))
     }
 
     @Test
-    func `An answer without end is cut off`() async throws {
+    func `A response that is too large is rejected`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(String(repeating: "a", count: 100_000))
@@ -135,7 +139,7 @@ struct MachineKeysTests {
     }
 
     @Test(arguments: UnreadableBody.all)
-    func `A key that is no text, or nested without end, is told as none`(_ body: UnreadableBody) async throws {
+    func `A key that cannot be decoded is reported as not a key`(_ body: UnreadableBody) async throws {
         try await withServer { connection in
             while true {
                 let isKey = try await connection.request().hasPrefix("GET /latest/meta-data/cam/security-credentials/r")
@@ -143,19 +147,20 @@ struct MachineKeysTests {
             }
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
-            #expect(finding.line[.english].contains("role r: what 127.0.0.1 answers is not a key"), "\(finding.line)")
+            #expect(
+                finding.line[.english].contains("role r: the answer from 127.0.0.1 is not a key"), "\(finding.line)")
         }
     }
 
     @Test(arguments: UnreadableBody.all)
-    func `A role whose name is no text is none`(_ body: UnreadableBody) async throws {
+    func `A role name that cannot be decoded is reported as not a role name`(_ body: UnreadableBody) async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(bytes: body.bytes)
         } run: { port in
             let finding = await MachineRoleCredentials(metadata: try .at(port), now: Clock().now).find()
             #expect(
-                finding.line[.english].contains("what 127.0.0.1 answers is not the name of a role"), "\(finding.line)")
+                finding.line[.english].contains("the answer from 127.0.0.1 is not a role name"), "\(finding.line)")
         }
     }
 }

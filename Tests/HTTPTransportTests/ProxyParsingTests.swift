@@ -1,4 +1,4 @@
-// What people write into proxy variables, and what NO_PROXY makes of hosts.
+// Parsing of the proxy variables, and matching of hosts by NO_PROXY.
 
 import Essentials
 @testable import HTTPTransport
@@ -16,7 +16,7 @@ struct ProxyParsingTests {
         ("socks5://proxy", "socks5://proxy:1080"), ("socks5h://proxy:9050", "socks5://proxy:9050"),
         ("http://user:secret@proxy:1", "http://proxy:1"), ("user:secret@proxy:1", "http://proxy:1"),
     ])
-    func `is read with and without its parts`(text: String, expected: String) throws {
+    func `A proxy is parsed with and without its optional parts`(text: String, expected: String) throws {
         #expect(try Proxy(parsing: text, variable: "HTTPS_PROXY").description == expected)
     }
 
@@ -25,7 +25,7 @@ struct ProxyParsingTests {
         ("http://u%40x:p%3Aq%2f%C3%A9@h:1", "u@x", "p:q/é"), ("http://user:a@b:c@h:1", "user", "a@b:c"),
         ("http://user:a//b@h:1", "user", "a//b"),
     ])
-    func `gives up name and password, percent-decoded`(text: String, user: String, password: String) throws {
+    func `User name and password are percent-decoded`(text: String, user: String, password: String) throws {
         let credentials = try Proxy(parsing: text, variable: "HTTPS_PROXY").credentials
         #expect(credentials?.user.reveal() == user)
         #expect(credentials?.password.reveal() == password)
@@ -45,10 +45,10 @@ struct ProxyParsingTests {
         ("http://a b", "only a host and a port may follow the scheme"),
         ("http://a:b:hunter2", "it must look like http://host:port"),
         ("http://[::1", "it must look like http://host:port"),
-        ("http://u:hunter2%4@h:1", "the user name or password has a % that starts no two hexadecimal digits"),
-        ("http://u:%zz@h:1", "the user name or password has a % that starts no two hexadecimal digits"),
+        ("http://u:hunter2%4@h:1", "the user name or password has a % that is not followed by two hexadecimal digits"),
+        ("http://u:%zz@h:1", "the user name or password has a % that is not followed by two hexadecimal digits"),
     ])
-    func `is refused in words that repeat none of it`(text: String, reason: String) {
+    func `An invalid proxy is rejected with a message that repeats no part of the value`(text: String, reason: String) {
         let fault = #expect(throws: HTTPSettingError.self) { try Proxy(parsing: text, variable: "ALL_PROXY") }
         #expect(fault?.message[.english] == "ALL_PROXY: \(reason)")
         #expect(fault?.message[.chinese].isChinese == true)
@@ -64,7 +64,7 @@ struct ProxyParsingTests {
         ("2001:db8::1", "2001:db8:0:0::1"), ("[2001:db8::1]", "2001:db8::1"), ("[2001:db8::1]:443", "2001:db8::1"),
         ("2001:db8::/33", "2001:db8:7fff::1"),
     ])
-    func `in NO_PROXY matches names, their subdomains, addresses and ranges`(text: String, host: String) {
+    func `NO_PROXY matches names, their subdomains, addresses and ranges`(text: String, host: String) {
         #expect(ProxyExceptions(text).contains(host: host, port: 443))
     }
 
@@ -76,7 +76,7 @@ struct ProxyParsingTests {
         ("192.0.2.0/24/1", "192.0.2.0"), ("0.0.0.0/0", "any.example"), ("0.0.0.0/0", "2001:db8::1"),
         ("2001:db8::/33", "2001:db8:8000::1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("[::1", "::1"),
     ])
-    func `in NO_PROXY leaves all others alone, and nonsense matches nothing`(text: String, host: String) {
+    func `NO_PROXY matches no other host, and an invalid entry matches nothing`(text: String, host: String) {
         #expect(!ProxyExceptions(text).contains(host: host, port: 443))
     }
 }

@@ -1,4 +1,4 @@
-// Which proxy an environment means for an endpoint.
+// Which proxy the environment selects for an endpoint.
 
 import Essentials
 import HTTPTransport
@@ -26,7 +26,7 @@ struct ProxySettingsTests {
             (["https_proxy": "", "HTTPS_PROXY": ""], nil),
             (["http_proxy": "http://a:1", "HTTP_PROXY": "http://a:1"], nil),
         ] as [([String: String], String?)])
-    func `is found by its names, lower case first, the specific before the general`(
+    func `Lower-case variables take precedence over upper-case ones, and specific variables over ALL_PROXY`(
         environment: [String: String], expected: String?
     ) throws {
         #expect(try proxy(environment) == expected)
@@ -35,13 +35,13 @@ struct ProxySettingsTests {
     @Test(arguments: [
         "https://127.0.0.1:8443", "https://localhost:8443", "https://[::1]:8443", "http://127.0.0.1:8080",
     ])
-    func `is never used for loopback, even if it makes no sense`(endpoint: String) throws {
+    func `A proxy is never used for loopback, even if its setting is invalid`(endpoint: String) throws {
         #expect(try proxy(["HTTPS_PROXY": "http://a:1", "http_proxy": "http://a:1"], for: endpoint) == nil)
         #expect(try proxy(["HTTPS_PROXY": "ftp://nonsense"], for: endpoint) == nil)
     }
 
     @Test
-    func `makes exceptions by NO_PROXY, lower case first`() throws {
+    func `NO_PROXY makes exceptions, and the lower-case variable takes precedence`() throws {
         let all = ["HTTPS_PROXY": "http://a:1"]
         #expect(try proxy(all.merging(["NO_PROXY": "tencentcloudapi.com"]) { $1 }) == nil)
         #expect(try proxy(all.merging(["NO_PROXY": "*", "no_proxy": "other"]) { $1 }) == "http://a:1")
@@ -55,13 +55,15 @@ struct ProxySettingsTests {
             ("[fd00::1]:443", "http://a:1"), ("fe00::/8", "http://a:1"), ("fd00::2/127", "http://a:1"),
             ("10.0.0.0/8", "http://a:1"), ("fd00::/129", "http://a:1"), ("::/0", nil),
         ] as [(String, String?)])
-    func `makes exceptions for IPv6 addresses by value and by range`(exceptions: String, expected: String?) throws {
+    func `NO_PROXY makes exceptions for IPv6 addresses by value and by range`(exceptions: String, expected: String?)
+        throws
+    {
         let environment = ["HTTPS_PROXY": "http://a:1", "NO_PROXY": exceptions]
         #expect(try proxy(environment, for: "https://[fd00::1]:8443") == expected)
     }
 
     @Test
-    func `that makes no sense is told by the variable's name, without the password`() throws {
+    func `An invalid proxy is reported with the name of the variable and without the password`() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://user:hunter2@host:port"])
         let endpoint = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let fault = #expect(throws: HTTPSettingError.self) { try settings.proxy(for: endpoint) }
@@ -69,7 +71,7 @@ struct ProxySettingsTests {
     }
 
     @Test
-    func `never shows its password`() throws {
+    func `No text form of a proxy shows its user name or password`() throws {
         let settings = ProxySettings(environment: ["https_proxy": "http://somebody:hunter2@host:1"])
         let proxy = try settings.proxy(for: Endpoint(parsing: "https://gaap.tencentcloudapi.com"))
         let configuration = HTTPTransport.Configuration(proxy: proxy)

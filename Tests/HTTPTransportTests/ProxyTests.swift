@@ -1,4 +1,4 @@
-// Real conversations with proxies, some of which refuse.
+// Connections through real proxies, some of which refuse.
 
 import Glibc
 @testable import HTTPTransport
@@ -17,38 +17,38 @@ struct ProxyTests {
     }
 
     @Test
-    func `is asked to connect, with name and password, and carries TLS to a host it alone can resolve`() async throws {
+    func `A proxy with a password tunnels TLS to a host that only the proxy can resolve`() async throws {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.answer("through")
         } run: { server in
             try await withServer { connection in
-                let asked = try await connection.request()
+                let request = try await connection.request()
                 // base64 of user:p@ss:word
-                guard asked.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
-                    asked.contains("\r\nproxy-authorization: Basic dXNlcjpwQHNzOndvcmQ=\r\n"),
-                    !asked.contains("X-TC-Action")
-                else { return try await connection.answer(asked, status: "400 Unexpected") }
+                guard request.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
+                    request.contains("\r\nproxy-authorization: Basic dXNlcjpwQHNzOndvcmQ=\r\n"),
+                    !request.contains("X-TC-Action")
+                else { return try await connection.answer(request, status: "400 Unexpected") }
                 try await connection.send("HTTP/1.1 200 Connected\n\n")
                 try await connection.tunnel(to: server)
             } run: { port in
                 try await withFile(TestCertificates.authority) { file in
                     let transport = try transport("http://user:p%40ss:word@127.0.0.1:\(port)", caFile: file)
-                    let request = try request(443, scheme: "https", host: "gaap.test")
-                    #expect(try await transport.send(request).text == "through")
+                    let message = try request(443, scheme: "https", host: "gaap.test")
+                    #expect(try await transport.send(message).text == "through")
                 }
             }
         }
     }
 
     @Test(arguments: ["socks5", "socks5h"])
-    func `that is a SOCKS one is given the name to resolve`(scheme: String) async throws {
+    func `A SOCKS proxy receives the host name and resolves it`(scheme: String) async throws {
         try await withServer { connection in
             guard try await connection.bytes(3) == ByteBuffer(bytes: [5, 1, 0]) else { return }
             try await connection.send([5, 0])
-            let asked = try await connection.bytes(4 + 1 + 9 + 2)
+            let request = try await connection.bytes(4 + 1 + 9 + 2)
             let name = ByteBuffer(bytes: [5, 1, 0, 3, 9] + Array("localhost".utf8) + [0, 9])
-            guard asked == name else { return }
+            guard request == name else { return }
             try await connection.send([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
             try await connection.request()
             try await connection.answer("through")
@@ -59,21 +59,21 @@ struct ProxyTests {
     }
 
     @Test(arguments: [
-        Refusing("", "407 Authenticate", .proxy, "asks for a password"),
-        Refusing("user:secret@", "407 Authenticate", .proxy, "refused the password"),
-        Refusing("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
-        Refusing("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),
-        Refusing("", "502 Bad Gateway", .proxyUnavailable, "refused to connect to gaap.test:443 (status 502)"),
-        Refusing("", "503 Busy", .proxyUnavailable, "refused to connect to gaap.test:443 (status 503)"),
-        Refusing("u:p@", "504 Late", .proxyUnavailable, "refused to connect to gaap.test:443 (status 504)"),
+        RefusalCase("", "407 Authenticate", .proxy, "requires a password"),
+        RefusalCase("user:secret@", "407 Authenticate", .proxy, "refused the password"),
+        RefusalCase("", "403 Forbidden", .proxy, "refused to connect to gaap.test:443 (status 403)"),
+        RefusalCase("", "500 No", .proxy, "refused to connect to gaap.test:443 (status 500)"),
+        RefusalCase("", "502 Bad Gateway", .proxyUnavailable, "refused to connect to gaap.test:443 (status 502)"),
+        RefusalCase("", "503 Busy", .proxyUnavailable, "refused to connect to gaap.test:443 (status 503)"),
+        RefusalCase("u:p@", "504 Late", .proxyUnavailable, "refused to connect to gaap.test:443 (status 504)"),
     ])
-    func `that refuses is told as the cause`(_ row: Refusing) async throws {
+    func `A proxy that refuses is reported as the cause`(_ row: RefusalCase) async throws {
         try await withServer { connection in
-            let asked = try await connection.request()
-            // Each time it is asked, it is asked for the same, with the same name and password.
-            guard asked.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
-                asked.lowercased().contains("\r\nproxy-authorization: basic ") == !row.credentials.isEmpty
-            else { return try await connection.answer(asked, status: "400 Unexpected") }
+            let request = try await connection.request()
+            // Every request to the proxy is for the same host, with the same user name and password.
+            guard request.hasPrefix("CONNECT gaap.test:443 HTTP/1.1\r\n"),
+                request.lowercased().contains("\r\nproxy-authorization: basic ") == !row.credentials.isEmpty
+            else { return try await connection.answer(request, status: "400 Unexpected") }
             try await connection.answer("no\n", status: row.status)
         } run: { port in
             let transport = try transport("http://\(row.credentials)127.0.0.1:\(port)")
@@ -82,7 +82,7 @@ struct ProxyTests {
         }
     }
 
-    struct Refusing: Sendable {
+    struct RefusalCase: Sendable {
         let credentials: String
         let status: String
         let kind: TransportError.Kind
@@ -97,10 +97,10 @@ struct ProxyTests {
         ("", TransportError.Kind.proxy, "refused to connect to gaap.test:443"),
         (
             "HTTP/1.1 200 Connected\n\n", .proxyUnavailable,
-            "refused to connect to gaap.test:443, and a moment later did not"
+            "refused to connect to gaap.test:443, but accepted a second attempt"
         ),
     ])
-    func `that refuses and says no more when it is asked why is told as one that refuses`(
+    func `A proxy that refuses and gives no reason when asked is reported as refusing`(
         second: String, kind: TransportError.Kind, words: String
     ) async throws {
         try await withServer { connection in
@@ -115,7 +115,7 @@ struct ProxyTests {
     }
 
     @Test
-    func `whose name no name server looks up is one to be asked again`() throws {
+    func `A proxy name that no name server could look up is a transient error`() throws {
         let proxy = try Proxy(parsing: "http://p:3128", variable: "HTTPS_PROXY")
         let diagnosis = Diagnosis(
             endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init(proxy: proxy))
@@ -127,7 +127,7 @@ struct ProxyTests {
     }
 
     @Test
-    func `that is a SOCKS one and refuses is told as the cause`() async throws {
+    func `A SOCKS proxy that refuses is reported as the cause`() async throws {
         try await withServer { connection in
             _ = try await connection.bytes(3)
             try await connection.send([5, 0xff])
@@ -140,19 +140,19 @@ struct ProxyTests {
     }
 
     @Test
-    func `that is not there is told as the cause`() async throws {
-        // Patient with a slow name server: the name never resolves, but that may take its time to say.
+    func `A proxy that does not exist is reported as the cause`() async throws {
+        // A long timeout: the name never resolves, but a slow name server may take long to respond.
         var configuration = HTTPTransport.Configuration.patient()
         configuration.proxy = try Proxy(parsing: "http://nosuchproxy.invalid:3128", variable: "HTTPS_PROXY")
         let fault = await fault(
             try HTTPTransport(configuration), try request(443, scheme: "https", host: "gaap.test"))
-        // Which of the two it is depends on whether this machine has a name server.
+        // The error depends on whether this machine has a name server.
         let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: configuration)
         #expect(fault == diagnosis.unresolved(lookupCode("nosuchproxy.invalid")))
     }
 
     @Test
-    func `that says nothing does not keep anyone waiting`() async throws {
+    func `A proxy that does not respond ends the request after the connect timeout`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in

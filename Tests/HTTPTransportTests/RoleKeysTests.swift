@@ -1,4 +1,4 @@
-// STS, over real HTTP.
+// STS over real HTTP.
 
 import Essentials
 import HTTPTransport
@@ -8,14 +8,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(3)))
 struct RoleKeysTests {
-    /// STS; it also keeps what was asked.
-    private func tokens(_ questions: Questions) -> Script {
+    /// An STS that records the requests.
+    private func tokens(_ requests: RequestLog) -> Script {
         { connection in
             while true {
-                questions.add(try await connection.request())
+                requests.add(try await connection.request())
                 try await connection.answer(
                     """
-                    {"Response":{"Credentials":{"Token":"t","TmpSecretId":"AKIDtemp\(questions.count)",\
+                    {"Response":{"Credentials":{"Token":"t","TmpSecretId":"AKIDtemp\(requests.count)",\
                     "TmpSecretKey":"k"},"ExpiredTime":4000000000,"Expiration":"x","RequestId":"r"}}
                     """)
             }
@@ -23,9 +23,9 @@ struct RoleKeysTests {
     }
 
     @Test
-    func `The role of the environment is assumed by a signed call`() async throws {
-        let questions = Questions()
-        try await withServer(tokens(questions)) { port in
+    func `The role from the environment is assumed by a signed call`() async throws {
+        let requests = RequestLog()
+        try await withServer(tokens(requests)) { port in
             let environment = [
                 "TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2",
                 "TENCENTCLOUD_ROLE_ARN": "qcs::cam::uin/1:roleName/reader", "TENCENTCLOUD_ROLE_SESSION_NAME": "me",
@@ -34,7 +34,7 @@ struct RoleKeysTests {
             #expect(credential.secretID == "AKIDtemp1")
             #expect(credential.token == Secret("t"))
         }
-        let text = try #require(questions.all.first)
+        let text = try #require(requests.all.first)
         #expect(text.contains("\r\nX-TC-Action: AssumeRole\r\n"))
         #expect(text.contains("\r\nAuthorization: TC3-HMAC-SHA256 Credential=AKIDx/"))
         #expect(text.contains("/sts/tc3_request, "))
@@ -43,13 +43,13 @@ struct RoleKeysTests {
     }
 
     @Test
-    func `A pod's identity token is sent without a signature`() async throws {
-        let questions = Questions()
+    func `The identity token of a pod is sent without a signature`() async throws {
+        let requests = RequestLog()
         try await withServer { connection in
             while true {
-                let question = try await connection.request()
-                guard question.hasPrefix("GET") else {
-                    questions.add(question)
+                let request = try await connection.request()
+                guard request.hasPrefix("GET") else {
+                    requests.add(request)
                     try await connection.answer(
                         #"{"Response":{"Credentials":{"Token":"t","TmpSecretId":"AKIDpod","TmpSecretKey":"k"},"#
                             + #""ExpiredTime":4000000000,"RequestId":"r"}}"#)
@@ -65,13 +65,13 @@ struct RoleKeysTests {
             let chain = try CredentialChain.at(port, environment: environment, files: ["/token": "jwt"])
             #expect(try await chain.resolve().secretID == "AKIDpod")
         }
-        let text = try #require(questions.all.first)
+        let text = try #require(requests.all.first)
         #expect(text.contains("\r\nAuthorization: SKIP\r\n"))
         #expect(text.contains("\r\nX-TC-Region: ap-guangzhou\r\n"))
     }
 
     @Test
-    func `A refusal of STS is told with its code, its words and its RequestId`() async throws {
+    func `An STS error is reported with its code, message and RequestId`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer(
@@ -87,30 +87,30 @@ struct RoleKeysTests {
             #expect(
                 problem?.tried.map { $0[.english] } == [
                     "environment: key …KIDx cannot assume the role qcs::x: "
-                        + "127.0.0.1 says UnauthorizedOperation: not you [RequestId r-1]"
+                        + "127.0.0.1 returned UnauthorizedOperation: not you [RequestId r-1]"
                 ])
         }
     }
 
     @Test
-    func `A token that is refused during a session is replaced, and the call made again`() async throws {
-        let questions = Questions()
-        let calls = Questions()
+    func `If a token is refused during a session, it is replaced and the call is repeated`() async throws {
+        let requests = RequestLog()
+        let calls = RequestLog()
         try await withServer { connection in
             while true {
-                let question = try await connection.request()
-                if question.contains("X-TC-Action: AssumeRole") {
-                    questions.add(question)
+                let request = try await connection.request()
+                if request.contains("X-TC-Action: AssumeRole") {
+                    requests.add(request)
                     try await connection.answer(
                         """
-                        {"Response":{"Credentials":{"Token":"t\(questions.count)","TmpSecretId":"AKIDtemp",\
+                        {"Response":{"Credentials":{"Token":"t\(requests.count)","TmpSecretId":"AKIDtemp",\
                         "TmpSecretKey":"k"},"ExpiredTime":4000000000,"RequestId":"r"}}
                         """)
                     continue
                 }
-                calls.add(question)
+                calls.add(request)
                 try await connection.answer(
-                    question.contains("X-TC-Token: t2")
+                    request.contains("X-TC-Token: t2")
                         ? #"{"Response":{"RequestId":"r"}}"#
                         : #"{"Response":{"Error":{"Code":"AuthFailure.TokenFailure","Message":"over"},"RequestId":"r"}}"#
                 )
@@ -128,12 +128,14 @@ struct RoleKeysTests {
                 try await group.waitForAll()
             }
         }
-        #expect(questions.count == 2)
+        #expect(requests.count == 2)
         #expect(calls.all.count { $0.contains("X-TC-Token: t2") } == 50)
     }
 
     @Test(arguments: UnreadableBody.all)
-    func `An answer that is no text, or nested without end, is told as none`(_ body: UnreadableBody) async throws {
+    func `A response that cannot be decoded is reported as not a response of the service`(_ body: UnreadableBody)
+        async throws
+    {
         try await withServer { connection in
             while true {
                 try await connection.request()
@@ -148,7 +150,7 @@ struct RoleKeysTests {
                 try await CredentialChain.at(port, environment: environment).resolve()
             }
             let line = try #require(problem?.tried.first?[.english])
-            #expect(line.hasSuffix("the answer of 127.0.0.1 is not one of the service"), "\(line)")
+            #expect(line.hasSuffix("the answer from 127.0.0.1 is not an answer of the API"), "\(line)")
         }
     }
 }

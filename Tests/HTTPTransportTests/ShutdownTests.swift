@@ -1,4 +1,4 @@
-// The end of a transport: asked for, or by being dropped.
+// Shutdown of a transport: explicit, or implicit when its last reference is released.
 
 import HTTPTransport
 import TencentCloud
@@ -9,7 +9,7 @@ struct ShutdownTests {
     @Test(arguments: [
         "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
     ])
-    func `ends the requests under way, in and before the answer`(start: String) async throws {
+    func `A shutdown cancels the requests in progress, before and within the response`(start: String) async throws {
         let arrived = Signal()
         try await withServer { connection in
             try await connection.request()
@@ -28,10 +28,10 @@ struct ShutdownTests {
     }
 
     @Test
-    func `does not wait for a connection that is being made`() async throws {
+    func `A shutdown does not wait for a connection that is being established`() async throws {
         let arrived = Signal()
         try await withServer { connection in
-            // The client's greeting, which is never answered.
+            // The ClientHello, which the server never answers.
             _ = try await connection.bytes(1)
             arrived.fire()
             await connection.staySilent()
@@ -47,7 +47,7 @@ struct ShutdownTests {
     }
 
     @Test
-    func `makes every later request end, and may be asked for twice`() async throws {
+    func `After a shutdown every request is cancelled, and a second shutdown does nothing`() async throws {
         let transport = try HTTPTransport(.patient())
         await transport.shutdown()
         await transport.shutdown()
@@ -55,7 +55,7 @@ struct ShutdownTests {
     }
 
     @Test(arguments: 1...20)
-    func `at any moment among many requests harms nothing`(count: Int) async throws {
+    func `A shutdown at any time among many requests is safe`(count: Int) async throws {
         try await withServer { connection in
             while true {
                 try await connection.request()
@@ -80,7 +80,7 @@ struct ShutdownTests {
     }
 
     @Test
-    func `happens by itself when the transport is dropped`() async throws {
+    func `A transport shuts down when its last reference is released`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.answer("one")

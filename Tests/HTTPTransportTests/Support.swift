@@ -1,4 +1,4 @@
-// How the tests speak to the transport.
+// Helpers for requests, configurations and errors of the transport.
 
 import Essentials
 import FoundationEssentials
@@ -7,7 +7,7 @@ import TencentCloud
 import TestSupport
 import Testing
 
-/// A request as the API client makes it, to a port of this machine.
+/// Returns a request like those of the API client, to a local port.
 func request(_ port: Int, scheme: String = "http", host: String = "127.0.0.1") throws -> TransportRequest {
     let endpoint = try Endpoint(parsing: "\(scheme)://\(host):\(port)")
     return TransportRequest(
@@ -21,8 +21,8 @@ func request(_ port: Int, scheme: String = "http", host: String = "127.0.0.1") t
 }
 
 extension HTTPTransport.Configuration {
-    /// Time-outs beyond the suites' limit, so that no test runs into one by a busy machine: it shortens the one that it
-    /// is about.
+    /// Returns a configuration whose timeouts are longer than the time limit of the suites, so that no test fails by a
+    /// timeout on a busy machine. A test shortens the timeout that it is about.
     static func patient(
         connectTimeout: Duration = .seconds(600), readTimeout: Duration = .seconds(600),
         totalTimeout: Duration = .seconds(600), maximumAnswerSize: Int = 32 << 20, proxy: Proxy? = nil,
@@ -35,16 +35,16 @@ extension HTTPTransport.Configuration {
     }
 }
 
-/// The fault a request ends with; notes an issue if it ends with an answer.
+/// Returns the error of a request, and records an issue if the request succeeds.
 func fault(_ transport: HTTPTransport, _ request: TransportRequest) async -> TransportError? {
     await #expect(throws: TransportError.self) { try await transport.send(request) }
 }
 
 extension TransportError {
-    /// A fault by its English words alone.
+    /// Creates an error with an English message only.
     init(_ kind: Kind, _ words: String) { self.init(kind, Wording(verbatim: words)) }
 
-    /// A fault by its English words; that there are Chinese ones as well is checked wherever somebody looks.
+    /// The error with its English message only. The property also checks that a Chinese message exists.
     var inEnglish: TransportError {
         #expect(message[.chinese].isChinese && !message[.english].isChinese, "\(message)")
         return TransportError(kind, message[.english])
@@ -55,16 +55,16 @@ extension TransportResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-/// Runs a body with a file of the given contents, which is removed afterwards.
+/// Runs a body with a temporary file of the given contents and removes the file afterwards.
 func withFile<Value>(_ contents: String, _ body: (_ path: String) async throws -> Value) async throws -> Value {
     let path = FileManager.default.temporaryDirectory.appending(path: "gaapscope-\(UUID().uuidString).pem")
     try Data(contents.utf8).write(to: path)
-    // A file left behind in the temporary directory hurts nobody.
+    // A temporary file that cannot be removed does no harm.
     defer { try? FileManager.default.removeItem(at: path) }
     return try await body(path.path)
 }
 
-/// Tells a test that something has happened in a server.
+/// A signal from a server to a test that an event has happened.
 struct Signal: Sendable {
     private let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation

@@ -1,4 +1,4 @@
-// Certificates that must be refused, and the one that must not.
+// Certificates that must be rejected, and the certificate that must be accepted.
 
 import Essentials
 import HTTPTransport
@@ -7,7 +7,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(3)))
 struct TLSTests {
-    /// Sends a request to a server with a certificate; the client trusts the given authority or the system's.
+    /// Sends a request to a server with a certificate. The client trusts the given authority, or the authorities of the
+    /// system if `authority` is nil.
     private func outcome(
         _ certificate: String, trusting authority: String?, host: String = "127.0.0.1"
     ) async throws -> Result<String, TransportError> {
@@ -30,32 +31,32 @@ struct TLSTests {
     }
 
     @Test(arguments: ["127.0.0.1", "localhost"])
-    func `works with an authority from a file, by name and by address`(host: String) async throws {
+    func `A server is trusted by an authority from a file, by name and by address`(host: String) async throws {
         let outcome = try await outcome(
             TestCertificates.loopback, trusting: TestCertificates.authority, host: host)
         #expect(outcome == .success("secret"))
     }
 
     @Test
-    func `refuses a certificate of an unknown authority`() async throws {
+    func `A certificate of an unknown authority is rejected`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: nil)
         #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test
-    func `trusts nobody else when a file is given`() async throws {
+    func `If a CA file is given, no other authority is trusted`() async throws {
         let outcome = try await outcome(TestCertificates.loopback, trusting: TestCertificates.elsewhere)
         #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test
-    func `refuses a certificate that has expired`() async throws {
+    func `An expired certificate is rejected`() async throws {
         let outcome = try await outcome(TestCertificates.expired, trusting: TestCertificates.authority)
         #expect(outcome == .failure(TransportError(.tls, Self.untrusted)))
     }
 
     @Test(arguments: ["127.0.0.1", "localhost"])
-    func `refuses a certificate for another name`(host: String) async throws {
+    func `A certificate for another name is rejected`(host: String) async throws {
         let outcome = try await outcome(
             TestCertificates.elsewhere, trusting: TestCertificates.authority, host: host)
         let detail = "the certificate of \(host) is for another host name"
@@ -66,7 +67,7 @@ struct TLSTests {
         ("HTTP/1.1 400 Bad Request\n\n", TransportError.Kind.tls, "does not speak TLS"),
         ("", .handshakeClosed, "closed the connection during the TLS handshake"),
     ])
-    func `is missed where a server speaks plain HTTP, or hangs up`(
+    func `A server that speaks plain HTTP or closes the connection fails the handshake`(
         answer: String, kind: TransportError.Kind, words: String
     ) async throws {
         try await withServer { connection in
@@ -82,7 +83,9 @@ struct TLSTests {
         "HTTP/1.1 200 OK\nContent-Length: 9\n\nab",
         "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\nabc\n",
     ])
-    func `tells an answer cut short, by a length or by an unannounced end`(answer: String) async throws {
+    func `A response that ends before its length or its last chunk is reported as truncated`(answer: String)
+        async throws
+    {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
             try await connection.request()
             try await connection.send(answer)

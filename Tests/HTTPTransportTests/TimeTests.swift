@@ -1,5 +1,4 @@
-// Servers that keep a client waiting, and clients that wait no longer. No test measures a time: one that hangs runs
-// into the suite's limit.
+// Timeouts and cancellation. No test measures a time: a test that hangs exceeds the time limit of the suite.
 
 import HTTPTransport
 import TencentCloud
@@ -8,18 +7,19 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct TimeTests {
     @Test
-    func `ends when the server accepts and says nothing`() async throws {
+    func `A request fails if the server accepts the connection and sends nothing`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in
             let transport = try HTTPTransport(.patient(readTimeout: .milliseconds(250)))
             let fault = await fault(transport, try request(port))
-            #expect(fault?.inEnglish == TransportError(.readTimeout, "127.0.0.1:\(port) was silent for 0.25 s"))
+            #expect(
+                fault?.inEnglish == TransportError(.readTimeout, "no data received from 127.0.0.1:\(port) for 0.25 s"))
         }
     }
 
     @Test
-    func `ends when the server falls silent in the middle of the answer`() async throws {
+    func `A request fails if the server stops sending in the middle of the response`() async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send("HTTP/1.1 200 OK\nContent-Length: 5\n\nab")
@@ -34,12 +34,14 @@ struct TimeTests {
         "HTTP/1.1 200 OK\nX-Drip: ", "HTTP/1.1 200 OK\nContent-Length: 1000000\n\n",
         "HTTP/1.1 200 OK\nConnection: close\n\n",
     ])
-    func `ends by the total time-out when the server drips, in the head or in the body`(start: String) async throws {
+    func `A request exceeds the total timeout if the server sends single bytes, in the head or in the body`(
+        start: String
+    ) async throws {
         try await withServer { connection in
             try await connection.request()
             try await connection.send(start)
             while true {
-                // Not a wait for something: the drip's own rhythm.
+                // Not a wait for an event: the interval between the bytes.
                 try await Task.sleep(for: .milliseconds(20))
                 try await connection.send("x")
             }
@@ -53,7 +55,7 @@ struct TimeTests {
     }
 
     @Test
-    func `ends when the server's queue of connections is full`() async throws {
+    func `A request fails if the connection queue of the server is full`() async throws {
         try await withFullListener { port in
             let transport = try HTTPTransport(.patient(connectTimeout: .milliseconds(300)))
             let fault = await fault(transport, try request(port))
@@ -63,7 +65,7 @@ struct TimeTests {
     }
 
     @Test
-    func `ends when the server never answers the TLS handshake`() async throws {
+    func `A request fails if the server never answers the TLS handshake`() async throws {
         try await withServer { connection in
             await connection.staySilent()
         } run: { port in
@@ -75,7 +77,7 @@ struct TimeTests {
     @Test(arguments: [
         "", "HTTP/1.1 200 OK\nContent-Length: 5\n\nab",
     ])
-    func `ends at once when it is cancelled, before and in the answer`(start: String) async throws {
+    func `Cancellation takes effect immediately, before and within the response`(start: String) async throws {
         let arrived = Signal()
         try await withServer { connection in
             try await connection.request()
@@ -83,7 +85,7 @@ struct TimeTests {
             arrived.fire()
             await connection.staySilent()
         } run: { port in
-            // Longer than the test may take.
+            // The timeouts are longer than the time limit of the test.
             let transport = try HTTPTransport(.patient())
             let request = try request(port)
             let waiting = Task { await fault(transport, request) }
@@ -94,7 +96,7 @@ struct TimeTests {
     }
 
     @Test
-    func `does not begin in a cancelled task`() async throws {
+    func `A request in a cancelled task does not start`() async throws {
         let transport = try HTTPTransport(.patient())
         let request = try request(9)
         let task = Task {

@@ -1,4 +1,5 @@
-// Hosts and ports where nobody is. With the client's own retrying, each of these would end as a connect time-out.
+// Hosts and ports that cannot be reached. With the connection retries of the HTTP library, each of these would end as a
+// connect timeout.
 
 import Glibc
 @testable import HTTPTransport
@@ -8,15 +9,15 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct UnreachableTests {
     @Test(arguments: ["127.0.0.1", "localhost"])
-    func `is told as a refused connection at once, by address and by name`(host: String) async throws {
-        let silent = try SilentPort()
+    func `A refused connection is reported immediately, by address and by name`(host: String) async throws {
+        let silent = try RefusingPort()
         let fault = await fault(try HTTPTransport(.patient()), try request(silent.number, host: host))
         #expect(
             fault?.inEnglish == TransportError(.connectionRefused, "connection refused by \(host):\(silent.number)"))
     }
 
     @Test
-    func `is told as an unknown host, or as one that no name server looks up, at once`() async throws {
+    func `An unknown host or a failed name lookup is reported immediately`() async throws {
         let request = try request(443, scheme: "https", host: "nosuchhost.invalid")
         let fault = await fault(try HTTPTransport(.patient()), request)
         let diagnosis = Diagnosis(endpoint: request.endpoint, configuration: .init())
@@ -28,7 +29,7 @@ struct UnreachableTests {
         (EAI_FAIL, .unknownHost, "is unknown: its name does not resolve"),
         (EAI_AGAIN, .nameLookup, "could not be looked up: no name server answered"),
     ])
-    func `is another thing than a name server that does not answer`(
+    func `An unknown host is distinguished from a name server that does not respond`(
         code: CInt, kind: TransportError.Kind, words: String
     ) throws {
         let diagnosis = Diagnosis(endpoint: try Endpoint(parsing: "https://gaap.test"), configuration: .init())
@@ -37,7 +38,7 @@ struct UnreachableTests {
     }
 }
 
-/// What this machine's resolver says of a name: that there is none, or that it cannot tell; 0 where it finds one.
+/// Returns the error code of this machine's resolver for a name: unknown name or failed lookup; 0 if the name resolves.
 func lookupCode(_ name: String) -> Int {
     var hint = addrinfo()
     hint.ai_socktype = CInt(SOCK_STREAM.rawValue)
@@ -46,9 +47,9 @@ func lookupCode(_ name: String) -> Int {
     return Int(getaddrinfo(name, "443", &hint, &found))
 }
 
-/// A port of 127.0.0.1 that is taken and yet refuses: bound, and nobody listens. A port that is merely free may be
-/// another test's a moment later.
-private final class SilentPort {
+/// A port of 127.0.0.1 that refuses connections because it is bound but not listening. A port that is only free could
+/// be bound by another test a moment later.
+private final class RefusingPort {
     let number: Int
     private let descriptor: Int32
 

@@ -1,9 +1,9 @@
-// A writer of a journal as a process of its own, for the tests: one that can be killed, and one that runs into a limit
-// of the file's size.
+// A journal writer in a separate process, for the tests: one that can be killed, and one that reaches a limit of the
+// file size.
 //
-//   JournalProbe write PATH NAME      appends batches of three entries until it is killed, one line after each commit
-//   JournalProbe count PATH NAME N    the same N times
-//   JournalProbe limit PATH BYTES     the same until an error, with a limit of the file's size; prints the error
+//   JournalProbe write PATH NAME      Append batches of three entries until killed; print a line after each commit
+//   JournalProbe count PATH NAME N    Append N batches
+//   JournalProbe limit PATH BYTES     Append batches with a file size limit until an error; print the error
 
 import Essentials
 import Glibc
@@ -38,7 +38,7 @@ case "limit":
 default: break
 }
 func printLine(_ text: String) {
-    // At once: whoever reads it may kill this process next.
+    // Unbuffered, because the reader may kill this process after the line.
     let bytes = Array((text + "\n").utf8)
     _ = write(1, bytes, bytes.count)
 }

@@ -8,7 +8,7 @@ import Testing
 @testable import Journal
 
 @Suite struct JournalDatabaseTests {
-    @Test func `Every kind of entry comes back as it was written, the last one first`() throws {
+    @Test func `Every kind of entry is read as it was written, newest first`() throws {
         let place = TimelineEntry.Place(ownerName: "gateway", accessRegion: "Hong Kong")
         let interval = TimelineEntry.Interval(after: UnixTime(1_000), by: UnixTime(1_030))
         let subject = Change.Subject(id: "listener-2", name: "名称 \"x\"\n", port: nil, owner: .group("lg-1"))
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `Nobody else can read the journal, whatever the mask of the process`() throws {
+    @Test func `Only the user can read the journal, whatever the umask of the process`() throws {
         try withJournalPath { path in
             let mask = umask(0)
             defer { umask(mask) }
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `A pipe in place of the file is refused without waiting`() throws {
+    @Test func `A named pipe in place of the file is rejected without blocking`() throws {
         try withJournalPath { path in
             try JournalDatabase(creating: path + "-other").append(batch([]))
             mkfifo(path, 0o600)
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `There is no journal to read until something was written`() throws {
+    @Test func `Opening a journal that was never written returns nil`() throws {
         try withJournalPath { path in
             let journal = try JournalDatabase(existing: path)
             #expect(journal == nil)
@@ -96,7 +96,7 @@ import Testing
     @Test(arguments: [
         ("text", JournalError.Reason.notJournal), ("foreign", .notJournal), ("newer", .newer(version: 2)),
     ])
-    func `A file that is not a journal of this version is left as it is`(
+    func `A file that is not a journal of this version is not changed`(
         kind: String, reason: JournalError.Reason
     ) throws {
         try withJournalPath { path in
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `A folder that cannot be made is an error that names it`() throws {
+    @Test func `If the folder cannot be created, the error names the folder`() throws {
         try withJournalPath { path in
             let home = String(path.dropLast("/state/account/journal.db".count))
             try write([], to: home + "/state")
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test func `What another program changed in the file never stops the reading`() throws {
+    @Test func `Entries that another program changed never stop the reading`() throws {
         try withJournalPath { path in
             try JournalDatabase(creating: path).append(batch([entry()]))
             let database = try SQLiteDatabase(path: path, patience: 0)

@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 @Suite struct JournalKeeperTests {
-    /// What a keeper reported.
+    /// Collects the errors that a keeper reports.
     private final class Reports: Sendable {
         let errors = Mutex<[JournalError]>([])
         var reasons: [JournalError.Reason] { errors.withLock { $0.map(\.reason) } }
@@ -21,9 +21,12 @@ import Testing
         }
     }
 
-    @Test func `Without a home everything works from memory, and that is reported once`() async throws {
+    @Test func `Without a home directory the entries are kept in memory, and the error is reported once`() async throws
+    {
         let reports = Reports()
-        let keeper = JournalKeeper(path: { nil }) { reports.note($0) }
+        let keeper = JournalKeeper(path: { () throws(JournalError) in throw JournalError("", .noHome) }) {
+            reports.note($0)
+        }
         keeper.record(batch([entry("listener-1"), entry("listener-2")]))
         keeper.record(batch([entry("listener-3")]))
         #expect(await Self.load(keeper) == ["listener-3", "listener-2", "listener-1"])
@@ -32,7 +35,24 @@ import Testing
         keeper.close(within: .seconds(1))
     }
 
-    @Test func `What was written and what is in memory come together`() async throws {
+    @Test func `Entries recorded before the account is known are written as soon as the account is known`() async throws
+    {
+        let (path, home) = try Self.makeHome()
+        defer { Self.remove(home) }
+        let reports = Reports()
+        let known = Mutex<String?>(nil)
+        let keeper = JournalKeeper(path: { known.withLock { $0 } }) { reports.note($0) }
+        keeper.record(batch([entry("listener-1")]))
+        #expect(await Self.load(keeper) == ["listener-1"])
+        known.withLock { $0 = path }
+        keeper.record(batch([entry("listener-2", after: 2_000, by: 2_030)], since: 1_030, until: 2_030))
+        #expect(await Self.load(keeper) == ["listener-2", "listener-1"])
+        #expect(reports.reasons == [])
+        keeper.close(within: .seconds(5))
+        #expect(try JournalDatabase(existing: path)?.all().count == 2)
+    }
+
+    @Test func `Entries from the file and from memory are combined`() async throws {
         let (path, home) = try Self.makeHome()
         defer { Self.remove(home) }
         let reports = Reports()
@@ -40,7 +60,7 @@ import Testing
         keeper.record(batch([entry("listener-1")]))
         #expect(await Self.load(keeper) == ["listener-1"])
         #expect(reports.reasons == [])
-        // Something takes the folder's name, and goes again.
+        // The folder is replaced by a dangling link, and restored later.
         rename(home + "/state", home + "/away")
         #expect(symlink("/nowhere", home + "/state") == 0)
         keeper.record(batch([entry("listener-2", after: 2_000, by: 2_030)], since: 2_000, until: 2_030))
@@ -55,7 +75,7 @@ import Testing
         #expect(try journal.all().count(where: { $0.health != nil }) == 3)
     }
 
-    @Test func `A journal of a newer version is left alone, and the program goes on from memory`() async throws {
+    @Test func `A journal of a newer version is not changed, and the entries are kept in memory`() async throws {
         let (path, home) = try Self.makeHome()
         defer { Self.remove(home) }
         do { try Self.makeNewer(path) }
@@ -69,7 +89,7 @@ import Testing
 
     private static func makeNewer(_ path: String) throws {
         do { _ = try JournalDatabase(creating: path) }
-        // The version is in the header: bytes 60 to 63.
+        // The version is at bytes 60 to 63 of the header.
         let file = open(path, O_WRONLY)
         defer { close(file) }
         #expect(pwrite(file, [0, 0, 0, 2] as [UInt8], 4, 60) == 4)

@@ -6,7 +6,7 @@ import Reports
 import Testing
 
 @Suite struct LimitsTests {
-    @Test func `Entries beyond the age go, but never the newest ones`() throws {
+    @Test func `Entries older than the maximum age are removed, except the newest entries`() throws {
         try withJournalPath { path in
             var limits = JournalLimits(age: 100)
             limits.entriesKept = 3
@@ -16,16 +16,16 @@ import Testing
             }
             try journal.prune(now: UnixTime(1_106))
             #expect(try journal.all().compactMap(\.subjectID).last == "listener-1006")
-            // A clock that was set forward by a year.
+            // The clock was set forward by a year.
             try journal.prune(now: UnixTime(32_000_000))
             #expect(try journal.all().compactMap(\.subjectID) == ["listener-1009", "listener-1008", "listener-1007"])
-            // And one that was set back.
+            // The clock was set back.
             try journal.prune(now: UnixTime(-5))
             #expect(try journal.all().count == 3)
         }
     }
 
-    @Test func `The file stays within its size, and keeps the newest entries`() throws {
+    @Test func `The file does not exceed its maximum size, and the newest entries are kept`() throws {
         try withJournalPath { path in
             let journal = try JournalDatabase(creating: path, limits: JournalLimits(size: 256 << 10))
             for number in 1...20 {
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `A writer that is killed leaves whole batches, and everything that it committed`() throws {
+    @Test func `A killed writer leaves only complete batches, and every committed batch`() throws {
         try withJournalPath { path in
             for round in 1...5 {
                 let probe = try Probe(["write", path, "\(round)"])
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `Several writers at once lose nothing`() throws {
+    @Test func `Concurrent writers lose no entries`() throws {
         try withJournalPath { path in
             let probes = try ["a", "b", "c"].map { try Probe(["count", path, $0, "40"]) }
             for probe in probes {
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `A full disk is an error in words, and what was committed before stays`() throws {
+    @Test func `A full disk is reported as an error, and the batches committed before are kept`() throws {
         try withJournalPath { path in
             let probe = try Probe(["limit", path, "200000"])
             var (committed, error) = (0, "")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ObservationTests {
     private static let gap = TimelineEntry.What.gap(nil)
 
-    @Test func `A time in which nobody looked is an entry of its own`() throws {
+    @Test func `A time without observation is an entry of its own`() throws {
         try withJournalPath { path in
             try JournalDatabase(creating: path).append(batch([], since: 1_000, until: 1_030))
             try JournalDatabase(creating: path).append(batch([], since: 5_000, until: 5_030))
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `A gap within one run is an entry, too, and a regular sweep is none`() throws {
+    @Test func `A gap within one run is an entry, too, and a regular sweep is not a gap`() throws {
         try withJournalPath { path in
             let journal = try JournalDatabase(creating: path)
             for time in [1_030.0, 1_060, 1_090, 4_000, 4_030] {
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `What another observer saw is not a gap`() throws {
+    @Test func `A time that another process observed is not a gap`() throws {
         try withJournalPath { path in
             let (first, second) = (try JournalDatabase(creating: path), try JournalDatabase(creating: path))
             try first.append(batch([], since: 1_000, until: 1_010))
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `Observing one proxy is no observation of the others`() throws {
+    @Test func `Observing one proxy does not count as observing the others`() throws {
         try withJournalPath { path in
             let journal = try JournalDatabase(creating: path)
             try journal.append(batch([], since: 1_000, until: 1_030))
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `A clock that was set back loses nothing and makes no gap`() throws {
+    @Test func `If the clock is set back, no entry is lost and no gap is recorded`() throws {
         try withJournalPath { path in
             let journal = try JournalDatabase(creating: path)
             try journal.append(batch([entry("listener-1", by: 9_030)], since: 9_000, until: 9_030))
@@ -65,16 +65,16 @@ import Testing
         }
     }
 
-    @Test func `A change that two observers saw is stored once, in the interval in which both agree`() throws {
+    @Test func `A change that two processes observed is stored once, with the intersection of both intervals`() throws {
         try withJournalPath { path in
             let (first, second) = (try JournalDatabase(creating: path), try JournalDatabase(creating: path))
             try first.append(batch([entry(after: 1_000, by: 1_300)], until: 1_300))
             try second.append(batch([entry(after: 1_020, by: 1_050)], until: 1_050))
             #expect(try first.all().map(\.interval) == [.init(after: UnixTime(1_020), by: UnixTime(1_050))])
-            // The same change again, later, is another one.
+            // The same change at a later time is another change.
             try second.append(batch([entry(after: 2_020, by: 2_050)], since: 2_020, until: 2_050))
             #expect(try first.all().count(where: { $0.health != nil }) == 2)
-            // And so is the change back.
+            // The change back is another change, too.
             try second.append(batch([entry("listener-1", .down, .ok, after: 2_050, by: 2_080)], until: 2_080))
             #expect(try first.all().count(where: { $0.health != nil }) == 3)
         }

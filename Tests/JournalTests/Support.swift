@@ -8,11 +8,11 @@ import Journal
 import PseudoTerminal
 import Reports
 
-/// Runs something with the path of a journal that does not exist yet, in a folder that is gone afterwards.
+/// Runs a closure with the path of a journal that does not exist yet, in a temporary folder that is removed afterwards.
 func withJournalPath<Result>(_ body: (_ path: String) throws -> Result) throws -> Result {
     let home = FileManager.default.temporaryDirectory.appending(path: "gaapscope-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-    // One that is left behind harms nobody.
+    // A temporary folder that cannot be removed does no harm.
     defer { try? FileManager.default.removeItem(at: home) }
     return try body(home.path + "/state/account/journal.db")
 }
@@ -41,7 +41,7 @@ func batch(
 }
 
 extension JournalDatabase {
-    /// Every entry, the one that was written last first.
+    /// Returns every entry, newest first.
     func all(since: Double? = nil, until: Double? = nil) throws -> [TimelineEntry] {
         var entries: [TimelineEntry] = []
         try read(since: since.map { UnixTime($0) }, until: until.map { UnixTime($0) }) {
@@ -52,7 +52,7 @@ extension JournalDatabase {
     }
 }
 
-/// A writer in a process of its own.
+/// A journal writer in a separate process.
 final class Probe {
     let process: pid_t
     private let output: Int32
@@ -81,7 +81,7 @@ final class Probe {
         close(output)
     }
 
-    /// The next line; nil at the end.
+    /// Returns the next line of the output; nil at the end.
     func line() -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
@@ -92,7 +92,8 @@ final class Probe {
         return nil
     }
 
-    /// Kills it, and returns the last number that it had printed.
+    /// Kills the process after it has printed the given number of lines.
+    /// - Returns: the last number that the process printed.
     func stop(after lines: Int) -> Int {
         var last = 0
         while last < lines, let line = line(), let number = Int(line) { last = number }

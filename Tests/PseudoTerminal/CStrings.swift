@@ -1,4 +1,4 @@
-// Lists of C strings that end with a null pointer, as exec takes them.
+// Null-terminated arrays of C strings, as exec expects them.
 
 import Glibc
 

@@ -1,4 +1,4 @@
-// libvterm behind a few calls: bytes in, cells and answers out.
+// A wrapper of libvterm: takes output bytes, and returns cells and the terminal's answers.
 
 import CVTerm
 
@@ -10,10 +10,10 @@ final class Emulator {
 
     init(size: ScreenSize) {
         self.size = size
-        // Memory is all it asks for, and without any no test can go on.
+        // Creation fails only if no memory is available; no test can continue then.
         guard let terminal = vterm_new(Int32(size.rows), Int32(size.columns)),
             let cells = vterm_obtain_screen(terminal)
-        else { fatalError("libvterm has no memory") }
+        else { fatalError("libvterm cannot allocate memory") }
         self.terminal = terminal
         self.cells = cells
         vterm_set_utf8(terminal, 1)
@@ -25,7 +25,7 @@ final class Emulator {
         vterm_free(terminal)
     }
 
-    /// Takes output, and returns what the terminal answers to it.
+    /// Processes output of the program, and returns the bytes that the terminal sends in answer.
     func feed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         bytes.withUnsafeBytes { raw in
             _ = vterm_input_write(terminal, raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
@@ -62,7 +62,7 @@ final class Emulator {
                 text.unicodeScalars.append(scalar)
             }
         }
-        // The right half of a wide character holds a value that is no code point.
+        // The right half of a wide character contains a value that is not a code point.
         let isRightHalf = raw.chars.0 == UInt32.max
         return ScreenCell(
             text: isRightHalf ? "" : text.isEmpty ? " " : text, width: isRightHalf ? 0 : Int(raw.width),
@@ -70,7 +70,7 @@ final class Emulator {
             foreground: color(raw.fg, isDefault: 0x02), background: color(raw.bg, isDefault: 0x04))
     }
 
-    /// The bits are those of `VTermColorType`: 1 indexed, 2 the default foreground, 4 the default background.
+    /// Converts a color. The bits are those of `VTermColorType`: 1 indexed, 2 default foreground, 4 default background.
     private func color(_ raw: VTermColor, isDefault: UInt8) -> ScreenCell.Color {
         if raw.type & isDefault != 0 { return .standard }
         if raw.type & 0x01 != 0 { return .indexed(Int(raw.indexed.idx)) }

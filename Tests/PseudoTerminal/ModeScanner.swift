@@ -1,9 +1,9 @@
-// Follows the private modes (CSI ? … h and l) in what a program writes, over any cut between two reads. libvterm tells
-// of few of them, and of no whole frames.
+// Tracks the private modes (CSI ? … h and l) in the output of a program, even if a sequence is split between two reads.
+// libvterm reports only a few of these modes, and does not report complete frames.
 
-/// Which private modes are on.
+/// Tracks which private modes are on.
 struct ModeScanner {
-    /// The cursor (25) is shown from the start.
+    /// The modes that are on. The cursor (25) is visible at the start.
     private(set) var modes: Set<Int> = [25]
     private(set) var bells = 0
     private var state = State.text
@@ -11,7 +11,7 @@ struct ModeScanner {
 
     private enum State { case text, escape, introducer, parameters, string }
 
-    /// Between `CSI ?2026h` and `l`.
+    /// Whether the output is between `CSI ?2026h` and `CSI ?2026l`.
     var isInsideFrame: Bool { modes.contains(2026) }
 
     mutating func scan(_ bytes: ArraySlice<UInt8>) {

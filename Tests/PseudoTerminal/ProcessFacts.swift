@@ -1,37 +1,38 @@
-// What the kernel tells of a process, for tests of stopping and of rest.
+// Facts about a process from /proc, for tests of job control and of idle behaviour.
 
 import Glibc
 
-/// A look into /proc.
+/// Reads facts about a process from /proc.
 package enum ProcessFacts {
-    /// `T` for stopped, `S` for asleep and so on; nil when there is no such process.
+    /// Returns the state of a process: `T` for stopped, `S` for sleeping, and so on; nil if the process does not exist.
     package static func state(of process: Int32) -> Character? {
-        // The name, in brackets, may hold anything; the state follows the last bracket.
+        // The process name, in parentheses, may contain any character; the state follows the last parenthesis.
         guard let facts = read("/proc/\(process)/stat"), let bracket = facts.lastIndex(of: ")") else { return nil }
         return facts[bracket...].dropFirst(2).first
     }
 
-    /// How often the process gave up the processor by itself, so far: it does whenever it wakes and sleeps again.
+    /// Returns the number of voluntary context switches of the process so far. It grows whenever the process wakes and
+    /// sleeps again.
     package static func voluntarySwitches(of process: Int32) -> Int? {
         let line = read("/proc/\(process)/status")?.split(separator: "\n")
             .first { $0.hasPrefix("voluntary_ctxt_switches") }
         return line?.split(separator: "\t").last.flatMap { Int($0) }
     }
 
-    /// The most memory that the process has had in use so far, in KiB; nil once it is gone. What wait4 tells is no use:
-    /// it counts the process that it was forked from.
+    /// Returns the peak resident memory of the process in KiB; nil if the process has ended. The value from wait4 is
+    /// not usable, because it includes the process from which this process was forked.
     package static func peakMemory(of process: Int32) -> Int? {
         let line = read("/proc/\(process)/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) }
     }
 
-    /// The threads of a process that take a signal, other than its first one.
+    /// Returns the threads of a process that accept a signal, except the main thread.
     package static func threads(of process: Int32, taking signal: Int32) -> [Int32] {
         guard let folder = opendir("/proc/\(process)/task") else { return [] }
         defer { closedir(folder) }
         var threads: [Int32] = []
         while let entry = readdir(folder) {
-            // The longest name of a thread is its number.
+            // The name of each entry is the number of a thread.
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
             }

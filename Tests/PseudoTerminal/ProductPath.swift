@@ -1,11 +1,11 @@
-// Where the build has put the programs that tests run: beside the bundle of the tests. The target must be among the
-// dependencies of the test target, or it may not have been built.
+// The location of the programs that tests run: the folder of the test bundle. A program must be a dependency of the
+// test target, otherwise it may not have been built.
 
 import Glibc
 
 /// Paths of built products.
 package enum ProductPath {
-    /// The path of an executable product.
+    /// Returns the path of an executable product.
     package static func executable(_ name: String) throws -> String {
         for program in [CommandLine.arguments[0], runningProgram] {
             guard let slash = program.lastIndex(of: "/") else { continue }

@@ -1,13 +1,13 @@
-// A program in a real pseudo-terminal, with a terminal emulator (libvterm) reading what it writes. Tests say what they
-// wait for and never for how long: a condition is looked at whenever something has arrived, and only between whole
-// frames (CSI ?2026 h and l), since a condition could come true in the middle of one.
+// A program in a real pseudo-terminal, with a terminal emulator (libvterm) that reads its output. Tests wait for
+// conditions and not for durations. A condition is checked whenever output has arrived, but only between complete
+// frames (CSI ?2026 h and l), because a condition could be true in the middle of a frame.
 //
-// Not for use by two threads: each test has its own.
+// Not thread-safe: each test uses its own instance.
 
 import CPseudoTerminal
 import Glibc
 
-/// A program's terminal, and the program.
+/// A program and its terminal.
 package final class PseudoTerminal {
     /// How a program ended.
     package enum Status: Equatable, Sendable {
@@ -15,13 +15,13 @@ package final class PseudoTerminal {
         case killed(by: Int32)
     }
 
-    /// The screen now.
+    /// The current screen.
     package var screen: Screen { emulator.screen(with: scanner) }
-    /// The program's process.
+    /// The process ID of the program.
     package let process: Int32
-    /// Bytes that arrived since `mark()`.
+    /// The number of bytes that arrived since `mark()`.
     package private(set) var bytesSinceMark = 0
-    /// All that arrived since `mark()`, for a look at the very sequences.
+    /// The output since `mark()`, for checks of the exact escape sequences.
     package private(set) var outputSinceMark: [UInt8] = []
 
     private var master: Int32
@@ -30,7 +30,7 @@ package final class PseudoTerminal {
     let emulator: Emulator
     private var scanner = ModeScanner()
 
-    /// Starts a program with exactly this environment (`PseudoTerminal.environment` is a start).
+    /// Starts a program with exactly this environment; `PseudoTerminal.environment` is a basis for it.
     package init(
         _ executable: String, _ arguments: [String] = [], environment: [String: String] = PseudoTerminal.environment,
         size: ScreenSize = ScreenSize(columns: 80, rows: 24)
@@ -56,14 +56,14 @@ package final class PseudoTerminal {
         waitpid(process, &raw, 0)
     }
 
-    /// What every program gets: a UTF-8 locale, a colour terminal, no backtracer that waits for a key.
+    /// The default environment: a UTF-8 locale, a colour terminal, and no Swift backtracer that waits for a key.
     package static let environment = [
         "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
         "SWIFT_BACKTRACE": "enable=no",
     ]
 
-    /// Reads until the condition holds for a whole frame; throws what is on the screen when the time is up, or the
-    /// program has ended without it.
+    /// Reads output until the condition is true for a complete frame.
+    /// - Throws: `PseudoTerminalError` with the screen if the timeout is over or the program ends before that.
     package func waitUntil(
         _ what: String = "the condition", timeout: Duration = .seconds(60), _ condition: (Screen) throws -> Bool
     ) throws {
@@ -83,7 +83,7 @@ package final class PseudoTerminal {
         try waitUntil("“\(text)”", timeout: timeout) { $0.contains(text) }
     }
 
-    /// Types.
+    /// Sends text to the program as keyboard input.
     package func send(_ text: String) {
         send(Array(text.utf8))
     }
@@ -97,30 +97,30 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Changes the window's size; the program gets SIGWINCH.
+    /// Changes the window size; the program receives SIGWINCH.
     package func resize(_ size: ScreenSize) {
         emulator.resize(size)
         _ = pseudo_terminal_resize(master, Int32(size.rows), Int32(size.columns))
     }
 
-    /// Sends the program a signal.
+    /// Sends a signal to the program.
     package func signal(_ number: Int32) {
         kill(process, number)
     }
 
-    /// Sends a thread of the program a signal.
+    /// Sends a signal to a thread of the program.
     package func signal(_ number: Int32, thread: Int32) {
         _ = pseudo_terminal_signal_thread(process, thread, number)
     }
 
-    /// Closes our side, as a lost connection does.
+    /// Closes the master side, as a lost connection does.
     package func hangUp() {
         if master >= 0 { close(master) }
         master = -1
         ended = true
     }
 
-    /// Reads on until the program has ended, and then what it left in the pipe.
+    /// Reads output until the program has ended, and then the output that is left in the terminal.
     package func waitForExit(timeout: Duration = .seconds(60)) throws -> Status {
         let deadline = ContinuousClock.now + timeout
         while status == nil {
@@ -134,14 +134,14 @@ package final class PseudoTerminal {
             }
             receive(upTo: .milliseconds(5))
         }
-        // The end of the terminal comes after its last byte; another process may hold it open.
+        // The end of file follows the last byte. Another process may keep the terminal open.
         while !ended, receive(upTo: .milliseconds(200)) > 0 {}
-        // The loop ends at once for a program that has ended by now.
+        // The status is never nil here: the loop above ends only after it is set.
         return status ?? .exited(-1)
     }
 
-    /// Waits for the end of the program while nobody reads what it writes, as behind a connection that hangs. Returns
-    /// nil if it goes on.
+    /// Waits for the end of the program without reading its output, as behind a stalled connection.
+    /// - Returns: nil if the program is still running after the timeout.
     package func waitForExitUnread(timeout: Duration) -> Status? {
         let deadline = ContinuousClock.now + timeout
         while status == nil, ContinuousClock.now < deadline {
@@ -154,7 +154,7 @@ package final class PseudoTerminal {
         return status
     }
 
-    /// Waits until the program has not used the processor for a while, with nobody reading what it writes.
+    /// Waits, without reading output, until the program has been sleeping for 200 ms.
     package func waitUntilBlocked() {
         var calm = 0
         while calm < 20, let state = ProcessFacts.state(of: process) {
@@ -163,27 +163,27 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Counts from here.
+    /// Resets `bytesSinceMark` and `outputSinceMark`.
     package func mark() {
         bytesSinceMark = 0
         outputSinceMark = []
     }
 
-    /// Listens for so long, and says how many bytes came; returns early with the first.
+    /// Waits for output for a duration. Returns the number of bytes received, as soon as the first output arrives.
     package func bytesAtRest(for time: Duration) -> Int {
         let before = bytesSinceMark
         receive(upTo: time)
         return bytesSinceMark - before
     }
 
-    /// The terminal's modes.
+    /// The current modes of the terminal's line discipline.
     package var modes: TerminalModes {
         var raw = termios()
         tcgetattr(master, &raw)
         return TerminalModes(raw)
     }
 
-    /// Reads once what comes within a time, and answers what the emulator was asked.
+    /// Reads once, waiting at most the given time, and sends the answers of the emulator to the program.
     @discardableResult
     private func receive(upTo time: Duration) -> Int {
         var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -191,7 +191,7 @@ package final class PseudoTerminal {
         guard poll(&source, 1, ended ? min(milliseconds, 20) : milliseconds) > 0, master >= 0 else { return 0 }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = buffer.withUnsafeMutableBytes { read(master, $0.baseAddress, $0.count) }
-        // EIO: nobody has the other side open any more.
+        // EIO: no process has the other side open any more.
         guard count > 0 else {
             ended = true
             return 0
@@ -206,7 +206,7 @@ package final class PseudoTerminal {
 }
 
 extension PseudoTerminal {
-    /// Writes on the screen what the program knows nothing of, as another program or a bad line would.
+    /// Writes to the screen without the program's knowledge, as another program or a disturbed connection would.
     package func spoil(_ text: String) {
         _ = emulator.feed(Array(text.utf8)[...])
     }

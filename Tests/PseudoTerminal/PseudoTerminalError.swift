@@ -1,8 +1,8 @@
-// What a test that waited in vain prints: the screen it saw.
+// The errors of a test that waited without success, with the screen at that time.
 
 import Glibc
 
-/// A program did not do what a test waited for.
+/// An error of a program that did not do what a test waited for.
 package enum PseudoTerminalError: Error, CustomStringConvertible {
     case notStarted(String, errno: Int32)
     case timedOut(String, screen: String)
@@ -11,7 +11,7 @@ package enum PseudoTerminalError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .notStarted(let program, let errno): "\(program) did not start: \(String(cString: strerror(errno)))"
-        case .timedOut(let what, let screen): "waited in vain for \(what)\n\(screen)"
+        case .timedOut(let what, let screen): "timed out waiting for \(what)\n\(screen)"
         case .endedBefore(let what, let screen): "the program ended before \(what)\n\(screen)"
         }
     }

@@ -1,6 +1,6 @@
-// What a user would see, as a value.
+// The screen contents that a user would see, as a value.
 
-/// A number of columns and rows.
+/// A screen size in columns and rows.
 package struct ScreenSize: Equatable, Sendable {
     package var columns: Int
     package var rows: Int
@@ -14,14 +14,14 @@ package struct ScreenSize: Equatable, Sendable {
 /// One character cell of an emulated terminal.
 package struct ScreenCell: Equatable, Sendable {
     package enum Color: Equatable, Sendable {
-        /// The terminal's own.
+        /// The default color of the terminal.
         case standard
         case indexed(Int)
         case rgb(UInt8, UInt8, UInt8)
     }
 
     package let text: String
-    /// 1 or 2; 0 for the right half of a wide character.
+    /// The width in columns: 1 or 2, or 0 for the right half of a wide character.
     package let width: Int
     package let isBold: Bool
     package let isUnderlined: Bool
@@ -29,7 +29,7 @@ package struct ScreenCell: Equatable, Sendable {
     package let foreground: Color
     package let background: Color
 
-    /// The same cell with another character of the same width.
+    /// Returns the cell with another character of the same width.
     package func with(text: String) -> ScreenCell {
         ScreenCell(
             text: text, width: width, isBold: isBold, isUnderlined: isUnderlined, isReversed: isReversed,
@@ -37,13 +37,13 @@ package struct ScreenCell: Equatable, Sendable {
     }
 }
 
-/// The screen of an emulated terminal at one moment.
+/// The screen of an emulated terminal at one point in time.
 package struct Screen: CustomStringConvertible, Sendable {
     package let size: ScreenSize
     package let cells: [[ScreenCell]]
     /// The private modes that are on (CSI ? number h).
     package let modes: Set<Int>
-    /// How often the bell has rung since the start.
+    /// The number of bells since the start.
     package let bells: Int
     package let cursorRow: Int
     package let cursorColumn: Int
@@ -65,7 +65,7 @@ package struct Screen: CustomStringConvertible, Sendable {
         self.text.contains { $0.contains(text) }
     }
 
-    /// The first row with a text in it.
+    /// Returns the index of the first row that contains a text.
     package func row(with text: String) -> Int? {
         self.text.firstIndex { $0.contains(text) }
     }

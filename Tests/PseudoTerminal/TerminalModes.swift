@@ -1,8 +1,8 @@
-// What a shell would notice of a program that did not give its terminal back.
+// The terminal modes that a program must restore for the shell.
 
 import Glibc
 
-/// The terminal's line discipline, as far as programs change it.
+/// The flags of the terminal's line discipline that programs change.
 package struct TerminalModes: Equatable, Sendable {
     package var echoes: Bool
     package var readsLines: Bool
@@ -16,6 +16,6 @@ package struct TerminalModes: Equatable, Sendable {
         processesOutput = raw.c_oflag & tcflag_t(OPOST) != 0
     }
 
-    /// All on, as in a shell.
+    /// Whether all flags are on, as a shell expects.
     package var areOrdinary: Bool { echoes && readsLines && makesSignals && processesOutput }
 }

@@ -1,5 +1,6 @@
-// A small program over `CursesTerminal`, for tests in a pseudo-terminal: a list with a selection in the shape of the
-// product's, which shows what keys it got. `q` ends it; other letters do what a test wants to see survived.
+// A small program that uses `CursesTerminal`, for tests in a pseudo-terminal. It shows a list with a selection, similar
+// to the browser, and the keys that it received. `q` ends the program; other keys cause the situations that the tests
+// check.
 
 import Essentials
 import Browser
@@ -10,11 +11,11 @@ import TencentCloud
 
 let arguments = CommandLine.arguments
 
-/// The list, and what has happened.
+/// The list and the log of events.
 struct Probe {
     var selected = 0
     var log: [String] = []
-    /// Columns that the bar of the selected row takes.
+    /// The width in columns of the highlight of the selected row.
     var bar = Int.max
     let state = ["DOWN", "PART", "OFF", "OK"]
     let roles: [Style.Role] = [.bad, .warning, .faint, .good]
@@ -42,7 +43,7 @@ struct Probe {
     }
 }
 
-/// Runs the list until it is told to end; the exit status is what a shell would give a program ended so.
+/// Runs the list until it ends. Returns the exit status, as a shell would report it.
 @MainActor
 func run(_ terminal: CursesTerminal) -> Int32 {
     var probe = Probe()
@@ -60,14 +61,14 @@ func run(_ terminal: CursesTerminal) -> Int32 {
             case .character("q"):
                 terminal.close()
                 return 0
-            case .character("!"): fatalError("the probe was told to crash")
+            case .character("!"): fatalError("the test requested a crash")
             case .character("@"):
-                // Deep enough to run off any stack.
+                // Infinite recursion, which overflows any stack.
                 print(overflow(1))
             case .character("$"): exit(7)
             case .character("~"): while true { probe.selected &+= 1 }
             case .character("f"):
-                // More than a terminal takes that nobody reads.
+                // More output than a terminal buffers if no process reads it.
                 while true {
                     terminal.redraw()
                     terminal.draw(probe.frame(terminal.size))
@@ -92,7 +93,7 @@ func run(_ terminal: CursesTerminal) -> Int32 {
     }
 }
 
-/// Reads no keys for a while, as under load.
+/// Reads no keys for 600 ms, as under load.
 func beBusy() {
     let end = ContinuousClock.now + .milliseconds(600)
     while ContinuousClock.now < end {}
@@ -102,7 +103,7 @@ func overflow(_ depth: Int) -> Int {
     depth > 0 ? overflow(depth + 1) + depth : 0
 }
 
-/// Standard error without its global variable, which Swift holds unsafe to share.
+/// Returns a stream for standard error, without the global variable, which Swift considers unsafe to share.
 func stderrStream() -> UnsafeMutablePointer<FILE> {
     guard let stream = fdopen(dup(STDERR_FILENO), "w") else { exit(70) }
     setvbuf(stream, nil, _IONBF, 0)

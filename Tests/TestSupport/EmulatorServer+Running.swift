@@ -2,7 +2,8 @@ package import GAAPEmulator
 package import TencentCloud
 
 extension EmulatorServer {
-    /// Runs a server while something is done with it.
+    /// Runs a server while a closure uses it.
+    /// - Returns: the result of the closure, which receives the endpoint of the server.
     @discardableResult
     package func whileRunning<Result: Sendable>(
         port: Int = 0, do work: @escaping @Sendable (Endpoint) async throws -> Result
@@ -27,5 +28,5 @@ extension EmulatorServer {
     }
 }
 
-/// The server ended before the work with it.
+/// The error if the server ends before the closure.
 private struct ServerStoppedError: Error {}

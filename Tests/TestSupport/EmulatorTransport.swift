@@ -1,10 +1,10 @@
-// The emulator behind the client's own wall, without a socket: what `HTTPTransport` would make of its answers.
+// The emulator as a transport, without a socket. It returns what `HTTPTransport` would return for the same responses.
 
 package import Essentials
 package import GAAPEmulator
 package import TencentCloud
 
-/// Calls an emulator in process.
+/// A transport that calls an emulator in the same process.
 package struct EmulatorTransport: Transport {
     private let emulator: Emulator
     private let time: TimeSource
@@ -28,7 +28,7 @@ package struct EmulatorTransport: Transport {
             throw TransportError(
                 .truncated,
                 Wording(
-                    "the answer of \(request.endpoint) stopped in the middle", zh: "\(request.endpoint) 的应答中途断开"))
+                    "the answer from \(request.endpoint) is incomplete", zh: "\(request.endpoint) 的应答不完整"))
         case .slow(let pause):
             let pieces = (served.response.body.count + Delivery.piece - 1) / Delivery.piece
             do {

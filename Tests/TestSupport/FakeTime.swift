@@ -1,10 +1,9 @@
-// Time that does not pass by itself: either it jumps to whatever somebody waits for, or it stands until a test moves it
-// on.
+// A clock that never advances by itself. Either every sleep advances it immediately, or only the test advances it.
 
 import Synchronization
 package import Essentials
 
-/// A clock without a tick.
+/// A clock under the control of a test.
 package final class FakeTime: Sendable {
     private struct Sleeper {
         let deadline: Duration
@@ -18,25 +17,25 @@ package final class FakeTime: Sendable {
     private let state = Mutex(State())
     private let jumps: Bool
 
-    /// - Parameter jumps: whether a sleep ends at once, and it is then as late as it asked for.
+    /// - Parameter jumps: whether a sleep returns immediately and advances the clock by its duration.
     package init(jumps: Bool) { self.jumps = jumps }
 
-    /// What is handed to those who are to live in it.
+    /// The time source to pass to the code under test.
     package var source: TimeSource {
         TimeSource(
             now: { UnixTime(self.now) }, uptime: { self.uptime },
             sleep: { duration throws(CancellationError) in try await self.sleep(duration) })
     }
 
-    /// The wall clock, seconds since 1970.
+    /// The wall clock in seconds since 1970.
     package var now: Double { 1_763_856_000 + uptime / .seconds(1) }
     package var uptime: Duration { state.withLock(\.uptime) }
     package var sleeperCount: Int { state.withLock(\.sleepers.count) }
 
-    /// Moves on by so much; who waits is not woken.
+    /// Advances the clock by a duration without waking any sleeper.
     package func advance(by duration: Duration) { state.withLock { $0.uptime += duration } }
 
-    /// Moves on to the next moment that somebody waits for, and wakes all who wait for it.
+    /// Advances the clock to the earliest deadline, and wakes all sleepers whose deadline it is.
     package func advance() {
         let due = state.withLock { state in
             guard let next = state.sleepers.values.map(\.deadline).min() else { return [Sleeper]() }
@@ -62,7 +61,7 @@ package final class FakeTime: Sendable {
         let isWoken = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isCancelled = state.withLock { state in
-                    // A cancellation from before this lock has found no sleeper to wake.
+                    // A cancellation before this lock found no sleeper to wake.
                     if Task.isCancelled { return true }
                     state.sleepers[number] = Sleeper(deadline: state.uptime + duration, wake: continuation)
                     return false
@@ -76,12 +75,12 @@ package final class FakeTime: Sendable {
     }
 }
 
-/// Returns when it is so. Every suite that waits has a time limit, which cancels the test.
+/// Waits until a condition is true. Every suite that waits has a time limit, which cancels the test.
 package func until(_ condition: @Sendable () -> Bool) async {
-    var looks = 0
+    var checks = 0
     while !condition(), !Task.isCancelled {
-        looks += 1
-        // After some looks the processor is left to those that are waited for. A cancelled sleep ends the loop.
-        if looks < 50 { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(1)) }
+        checks += 1
+        // After some checks the loop sleeps, to leave the processor to other tasks. A cancelled sleep ends the loop.
+        if checks < 50 { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(1)) }
     }
 }

@@ -1,7 +1,7 @@
 package import GAAPEmulator
 import Synchronization
 
-/// Collects records: `Emulator(onRequest: journal.record)`.
+/// Collects the request records of an emulator: `Emulator(onRequest: journal.record)`.
 package final class RequestJournal: Sendable {
     private let kept = Mutex<[RequestRecord]>([])
 
@@ -11,20 +11,20 @@ package final class RequestJournal: Sendable {
 
     package var records: [RequestRecord] { kept.withLock { $0 } }
 
-    /// How many requests came, of one action or of all.
+    /// Returns the number of requests of one action, or of all actions if it is nil.
     package func count(of action: String? = nil) -> Int {
         records.count { action == nil || $0.action == action }
     }
 
-    /// The most requests of an action that came within any second.
+    /// Returns the maximum number of requests of an action that arrived within any second.
     package func busiestSecond(of action: String) -> Int {
         let arrivals = records.filter { $0.action == action }.map(\.arrival).sorted()
-        var most = 0
+        var maximum = 0
         var first = 0
         for last in arrivals.indices {
             while arrivals[last] - arrivals[first] >= .seconds(1) { first += 1 }
-            most = max(most, last - first + 1)
+            maximum = max(maximum, last - first + 1)
         }
-        return most
+        return maximum
     }
 }

@@ -1,4 +1,4 @@
-// Listeners as short as a test wants them: what is not said is well.
+// Sample listeners and owners. Every property that a test does not set has a healthy value.
 
 package import GAAP
 package import Inventory
@@ -37,12 +37,12 @@ extension TCPListener {
         return listener
     }
 
-    /// A listener that is in a state, by the simplest data that make it so.
+    /// Returns a listener in the given state, with the simplest data that cause the state.
     package static func sample(_ id: String, in state: State, name: String = "web", port: Int = 80) -> TCPListener {
         switch state {
         case .down: sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal)])
         case .dns: sample(id, name: name, port: port, origins: [.origin("a.example", .abnormal)])
-        // Only an owner stops a listener; see `Row.sample(_:in:)`.
+        // Only the state of the owner gives STOP. The listener itself is healthy.
         case .stop: sample(id, name: name, port: port)
         case .part:
             sample(id, name: name, port: port, origins: [.origin("10.0.0.1", .abnormal), .origin("10.0.0.2")])
@@ -62,7 +62,7 @@ extension Row {
 }
 
 extension Owner {
-    /// An owner that forwards traffic, a group with one member.
+    /// Returns an owner that forwards traffic; a group has one member.
     package static func serving(_ id: OwnerID, name: String = "") -> Owner {
         var owner = Owner(id: id, name: name)
         owner.isRead = true
@@ -82,7 +82,7 @@ extension Account {
         take(listeners)
     }
 
-    /// Takes listeners in that are judged by themselves, whatever their owners are.
+    /// Merges listeners into the account. Their states do not depend on the states of their owners.
     @discardableResult
     package mutating func take(
         _ listeners: [TCPListener], askedOf owner: OwnerID? = nil, reading: Int = 1, at seconds: Double = 0

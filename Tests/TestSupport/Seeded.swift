@@ -1,4 +1,4 @@
-/// A small generator whose numbers are the same on every machine (splitmix64).
+/// A random number generator that returns the same numbers on every machine (splitmix64).
 package struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
@@ -12,7 +12,7 @@ package struct Seeded: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// One of the values, which must not be empty.
+    /// Returns a random element of the values, which must not be empty.
     package mutating func pick<Value>(_ values: [Value]) -> Value {
         values[Int.random(in: values.indices, using: &self)]
     }

@@ -1,4 +1,4 @@
 extension String {
-    /// Whether the text has a Chinese character: how tests tell which language a message is in.
+    /// Whether the text contains a Chinese character. Tests use this to check the language of a message.
     package var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

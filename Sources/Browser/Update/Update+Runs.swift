@@ -3,6 +3,7 @@
 
 import TencentCloud
 import Essentials
+import GAAP
 import Inventory
 import Reports
 
@@ -120,10 +121,27 @@ extension BrowserState {
         if case .failed(let error) = outcome {
             runs[id]?.failedLists.append(error)
             fail(notice, asking: id == ownersRun ? nil : run.question)
+            if run.question.scope != .all { failure = Failure(notice: unread(action, error), question: run.question) }
         } else {
             runs[id]?.areOwnersUnsure = true
             remark = notice
         }
+    }
+
+    /// Why the owner of a scope is not known, in one line: its listeners are there, and `L` has the rest.
+    private func unread(_ action: String, _ error: CloudError) -> Notice {
+        let (cause, key) = (Notice.cause(of: error), keyName(.errors))
+        let isOfGroup = action == DescribeProxyGroupList.name
+        // The members of a group are in the list of proxies.
+        let areMembers = !isOfGroup && question.scope.owner?.isGroup == true
+        let what =
+            areMembers
+            ? Wording("members of the group", zh: "通道组成员")
+            : isOfGroup ? Wording("group status", zh: "通道组状态") : Wording("proxy status", zh: "通道状态")
+        return notice(
+            Wording(
+                "\(what[.english]) not read: \(cause[.english]) (\(key))",
+                zh: "未读取\(what[.chinese])：\(cause[.chinese])（\(key)）"))
     }
 
     /// All lists of owners are in.

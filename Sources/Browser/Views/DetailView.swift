@@ -22,8 +22,9 @@ extension BrowserState {
         }
         let age = ageText(row.readAt)
         let isOld = isStale(row.readAt)
+        let read = isPaused ? "读取于 \(age)" : "\(age) 前读取"
         let asOf = words(
-            " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")读于 \(age)\(isPaused ? "" : " 前") ")
+            " \(isOld ? "STALE, " : "")as of \(age) ", zh: " \(isOld ? "已过时，" : "")\(read) ")
         let room = width - 3 - DisplayText.width(of: asOf) - 2
         frame.put(" \(paneTitle(row)) ", row: rule, column: left + 2, limit: room, style: Style(.title))
         frame.put(
@@ -101,7 +102,7 @@ extension BrowserState {
             words("\(english) \(localTime(time))", zh: "\(chinese) \(localTime(time))")
         }
         var text = (isStale(row.readAt) ? words("STALE: ", zh: "已过时：") : "") + words(row.stateMeaning)
-        text += at(row.readAt, "; read at", zh: "；读于")
+        text += at(row.readAt, "; read at", zh: "；读取于")
         if let changed = row.changedAt { text += at(changed, ", change seen at", zh: "，发现变化于") }
         if let since = row.since {
             text += words(", ", zh: "，") + words(sinceWords(since, row, localTime(since.time)))

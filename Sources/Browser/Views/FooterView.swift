@@ -79,7 +79,7 @@ extension BrowserState {
     }
 
     private func word(_ entry: CommandRow) -> String {
-        if entry.command == .thisOwnerOrAll, question == Question(.all) { return words("owner", zh: "所属") }
+        if entry.command == .thisOwnerOrAll, question == Question(.all) { return words("owner", zh: "所属通道") }
         return entry.footer.map { words($0[context]) } ?? ""
     }
 

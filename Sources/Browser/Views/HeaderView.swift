@@ -34,7 +34,7 @@ extension BrowserState {
             let groupCount = owners.count { $0.isGroup }
             let proxies = ownerCount(owners.count - groupCount, by: DescribeProxies.name)
             let groups = ownerCount(groupCount, by: DescribeProxyGroupList.name)
-            return words("all proxies(\(proxies))+groups(\(groups))", zh: "全部 通道(\(proxies))+通道组(\(groups))")
+            return words("all proxies(\(proxies))+groups(\(groups))", zh: "全部通道(\(proxies))+通道组(\(groups))")
         case .listener(let id): return id
         case .proxy(let id), .group(let id):
             let name = question.scope.owner.flatMap { account.owners[$0]?.owner.name } ?? ""

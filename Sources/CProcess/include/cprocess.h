@@ -84,6 +84,29 @@ _Noreturn void process_die_by(int number);
 int process_note_unfinished(const char *path);
 void process_forget_unfinished(int number);
 
+// MARK: Commands
+
+enum {
+    PROCESS_COMMAND_EXITED = 0,
+    PROCESS_COMMAND_SIGNALLED = 1,
+    PROCESS_COMMAND_LATE = 2,
+    PROCESS_COMMAND_STOPPED = 3,
+    PROCESS_COMMAND_NOT_STARTED = 4,
+};
+
+// Runs a command by /bin/sh in a process group of its own, with `input` as its standard input and its output on
+// standard error, and waits for its end. A command that takes longer than `milliseconds` is ended. One command at a
+// time. SIGPIPE must be ignored.
+//
+// code: the exit status, the number of the signal, or the error number.
+int process_run_command(const char *command, const char *input, size_t length, int milliseconds, int *code);
+
+// Asks the command that runs to end, and lets no other one start. Async-signal-safe.
+void process_stop_command(void);
+
+// Ends the command that runs at once. Async-signal-safe.
+void process_kill_command(void);
+
 // MARK: Limits
 
 // Raises the soft limit of open files to `wanted`, or to the hard limit if that is lower. Returns the soft limit.

@@ -40,12 +40,12 @@ package struct JSONReader {
     package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
         var reader = JSONReader(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw reader.error(Wording("a byte order mark comes first; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
+            throw reader.error(Wording("the text starts with a byte order mark; remove it", zh: "开头有字节顺序标记（BOM），请删除"))
         }
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.index == bytes.count else {
-            throw reader.error(Wording("something follows the end of the value", zh: "值的结尾之后还有内容"))
+            throw reader.error(Wording("unexpected text after the end of the value", zh: "值的结尾之后还有内容"))
         }
         return value
     }
@@ -61,7 +61,7 @@ package struct JSONReader {
         guard let current else {
             return error(
                 Wording(
-                    "\(expected[.english]) is expected, and the text ends", zh: "此处须为\(expected[.chinese])，内容却已结束"))
+                    "\(expected[.english]) is expected, but the text ends", zh: "此处须为\(expected[.chinese])，内容却已结束"))
         }
         let isShown = (0x21...0x7E).contains(current)
         let (this, found) = isShown ? ("“\(Unicode.Scalar(current))”", "“\(Unicode.Scalar(current))”") : ("this", "此字符")
@@ -158,7 +158,7 @@ package struct JSONReader {
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let whole = Int(text) { return .integer(whole) }
         guard let double = Double(text), double.isFinite else {
-            throw error(Wording("a number too large", zh: "数字过大"), at: start)
+            throw error(Wording("number too large", zh: "数字过大"), at: start)
         }
         return .number(double)
     }
@@ -178,13 +178,13 @@ package struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 guard let string = String(validating: text, as: UTF8.self) else {
-                    throw error(Wording("a text that is not UTF-8", zh: "文本不是 UTF-8"), at: start)
+                    throw error(Wording("a string that is not UTF-8", zh: "文本不是 UTF-8"), at: start)
                 }
                 return string
             case UInt8(ascii: "\\"): try escape(into: &text)
             case 0..<0x20:
                 throw error(
-                    Wording("a line break or another control character inside a text", zh: "文本中有换行或其他控制字符"),
+                    Wording("a line break or another control character inside a string", zh: "文本中有换行或其他控制字符"),
                     at: index - 1)
             default: text.append(byte)
             }
@@ -205,16 +205,18 @@ package struct JSONReader {
         case UInt8(ascii: "u"):
             var code = try codeUnit()
             if (0xD800..<0xDC00).contains(code) {
-                guard takes("\\"), takes("u") else { throw error(Wording("half a surrogate pair", zh: "代理对不完整")) }
+                guard takes("\\"), takes("u") else { throw error(Wording("incomplete surrogate pair", zh: "代理对不完整")) }
                 let low = try codeUnit()
                 guard (0xDC00..<0xE000).contains(low) else {
-                    throw error(Wording("half a surrogate pair", zh: "代理对不完整"))
+                    throw error(Wording("incomplete surrogate pair", zh: "代理对不完整"))
                 }
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw error(Wording("half a surrogate pair", zh: "代理对不完整")) }
+            guard let scalar = Unicode.Scalar(code) else {
+                throw error(Wording("incomplete surrogate pair", zh: "代理对不完整"))
+            }
             text.append(contentsOf: String(Character(scalar)).utf8)
-        default: throw error(Wording("an unknown escape; \\ is written \\\\", zh: "未知的转义；\\ 须写作 \\\\"), at: index - 2)
+        default: throw error(Wording("unknown escape; write \\ as \\\\", zh: "未知的转义；\\ 须写作 \\\\"), at: index - 2)
         }
     }
 

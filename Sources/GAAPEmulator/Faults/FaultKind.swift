@@ -49,16 +49,16 @@ package struct FaultKind: Sendable {
         FaultKind(
             "latency",
             .number("ms", in: 0...600_000, defaultValue: 200) { .delayed(by: .milliseconds($0)) }, rate: 1,
-            "the answer comes so much later"),
+            "the answer is delayed by this time"),
         FaultKind("reset", .connectionReset, "the connection is reset before the answer"),
-        FaultKind("truncate", .truncatedBody, "the answer stops in the middle"),
+        FaultKind("truncate", .truncatedBody, "the answer is truncated"),
         FaultKind(
             "slow", .number("ms", in: 1...60_000, defaultValue: 5) { .slowBytes(pause: .milliseconds($0)) },
-            "the answer comes 64 bytes at a time, with a pause after each"),
+            "the answer is sent in pieces of 64 bytes, with a pause after each"),
         // Refusals.
         FaultKind(
             "error", .word("code", defaultValue: "InternalError") { FaultRule(.error(code: $0)) },
-            "refused with the code"),
+            "the request is refused with the code"),
         FaultKind("throttle", .throttled, "RequestLimitExceeded, although the limit is not reached"),
         FaultKind(
             "deny",
@@ -74,14 +74,15 @@ package struct FaultKind: Sendable {
             "InvalidAction: the service no longer has the action"),
         FaultKind(
             "token", .number("s", in: 0...86_400, defaultValue: 60) { .tokenExpired(after: .seconds($0)) }, rate: 1,
-            "a temporary key is announced, and its token expires after so long"),
+            "a temporary key is printed, and its token expires after this time"),
         FaultKind(
             "page-size", .number("rows", in: ParameterRules.pageLimits, defaultValue: 50) { .pagesRefused(above: $0) },
             rate: 1,
-            "pages of more rows are refused"),
+            "requests for larger pages are refused"),
         // Responses that are not API responses.
         FaultKind(
-            "status", .number("code", in: 400...599, defaultValue: 502) { .status($0) }, "an HTTP status, not an answer"
+            "status", .number("code", in: 400...599, defaultValue: 502) { .status($0) },
+            "an HTTP status instead of an answer"
         ),
         FaultKind(
             "busy", .number("s", in: 0...86_400, defaultValue: 2) { .busy(status: 429, retryAfter: $0, asDate: false) },
@@ -91,28 +92,28 @@ package struct FaultKind: Sendable {
             .number("s", in: 0...86_400, defaultValue: 2) { .busy(status: 503, retryAfter: $0, asDate: true) },
             "HTTP status 503 with a date in Retry-After"),
         FaultKind("html", .html, "a login page"),
-        FaultKind("empty", .empty, "status 200 and nothing"),
+        FaultKind("empty", .empty, "status 200 with an empty body"),
         FaultKind("json", .wrongJSON, "text that is not JSON"),
         FaultKind("charset", .charset, rate: 1, "the content type names a charset"),
         // Incorrect responses.
         FaultKind(
             "type", .word("field", defaultValue: "Port") { FaultRule(.wrongType(field: $0)) },
             "the field has another JSON type than documented"),
-        FaultKind("drift", .shiftedPages, rate: 1, "a row is added in front after the first page"),
+        FaultKind("drift", .shiftedPages, rate: 1, "a row is added at the start of the list after the first page"),
         FaultKind("repeat", .repeatedPages, rate: 1, "every page is the first one"),
         FaultKind("short", .shortPages, "a page has half its rows"),
         FaultKind(
             "total", .number("n", in: -1_000_000...1_000_000, defaultValue: 10) { .wrongTotal(by: $0) }, rate: 1,
-            "TotalCount is so many too large, or too small when negative"),
+            "TotalCount is too large by this number, or too small if it is negative"),
         FaultKind(
             "cap", .number("rows", in: ParameterRules.pageLimits, defaultValue: 50) { .cappedPages(at: $0) }, rate: 1,
-            "no page has more rows, and TotalCount says that there are no more"),
+            "neither a page nor TotalCount exceeds this number of rows"),
         FaultKind(
             "null", .word("action", defaultValue: "DescribeTCPListeners") { FaultRule(.nullLists, action: $0) },
             rate: 1,
             "the list and TotalCount of the action are null"),
-        FaultKind("unowned", .unnamedOwners, rate: 1, "listeners name neither a proxy nor a group"),
-        FaultKind("foreign", .foreignRows, rate: 1, "listeners name another owner than the one asked"),
+        FaultKind("unowned", .unnamedOwners, rate: 1, "listeners have neither a proxy nor a group"),
+        FaultKind("foreign", .foreignRows, rate: 1, "listeners have another owner than the one in the request"),
         FaultKind("shared", .sharedListener, rate: 1, "the first listener of every owner has the same id"),
         FaultKind("endless", .endlessRows, rate: 1, "every page of listeners is full, whatever its offset"),
     ]
@@ -129,7 +130,8 @@ package struct FaultKind: Sendable {
         guard let kind = all.first(where: { $0.name == parts[0] }) else {
             let names = all.map(\.name).joined(separator: ", ")
             throw ParseError(
-                message: Wording("“\(parts[0])” is no fault; there are \(names)", zh: "没有“\(parts[0])”故障；可用的有 \(names)")
+                message: Wording(
+                    "unknown fault “\(parts[0])”; known faults are \(names)", zh: "未知故障“\(parts[0])”；可用的有 \(names)")
             )
         }
         var rule = try kind.rule(parts.count > 1 ? String(parts[1]) : nil)

@@ -1,36 +1,35 @@
-// Health and owners that change while one watches: a pure function of the seed and the time, so that no timer runs, and
-// two questions at one moment get one answer. It works per origin, so an origin fails everywhere at once, as a real one
-// does.
+// Changes the health of origins, listeners and owners over time. Churn is a pure function of the seed and the time, so
+// no timer runs, and two requests at the same time get the same response. Health is computed per origin, so an origin
+// fails for all its listeners at the same time, as a real one does.
 //
-// Time is cut into cycles, shifted by a phase of each subject's own. At the start of a cycle a trouble begins, or does
-// not:
+// Time is divided into cycles, shifted by a phase that depends on the subject. At the start of a cycle a disturbance
+// starts, or does not:
 //
 //        phase      period     period
-//   |------|==-------|---------|===-----|      = trouble, shorter than the period
+//   |------|==-------|---------|===-----|      = disturbance, shorter than the period
 //   0
 //
-// The chance of it is such that, over the whole fleet, a trouble begins every so many seconds, however large the fleet
-// is.
+// Its probability is chosen so that, over the whole fleet, a disturbance starts at a fixed average interval, regardless
+// of the size of the fleet.
 
-/// What goes wrong by itself, and passes.
+/// Temporary disturbances that start by themselves.
 package struct Churn: Sendable, Equatable {
-    /// Seconds of a cycle.
+    /// The length of a cycle in seconds.
     private static let period = 600.0
-    /// Over the whole fleet, seconds between two origins' failing, between two listeners' being changed, and between
-    /// two proxies' being closed or banned.
+    /// The average seconds over the whole fleet between two failures of origins, two changes of listeners, and two
+    /// proxies being closed or banned.
     private static let betweenFailures = 20.0
     private static let betweenChanges = 15.0
     private static let betweenStops = 240.0
-    /// Seconds that a proxy takes to be closed and to be opened again.
+    /// The seconds that a proxy takes to close and to open again.
     private static let transition = 5.0
 
     private let seed: UInt64
     private let origins: Int
     private let listeners: Int
-    /// Seconds from the start in which nothing begins.
+    /// The seconds after the start in which no disturbance starts.
     private let calm: Double
-    /// Proxies that may be stopped: those with the fewest listeners, so that what happens beside an incident does not
-    /// hide it.
+    /// The proxies that may be stopped: those with the fewest listeners, so that these events do not hide an incident.
     private let stoppable: Set<String>
 
     package init(seed: UInt64, fleet: Fleet, calm: Double = 0) {
@@ -43,52 +42,52 @@ package struct Churn: Sendable, Equatable {
         stoppable = Set(proxies.prefix((proxies.count + 3) / 4).map(\.1))
     }
 
-    /// An origin's health at a moment. One that is in trouble anyway stays so.
-    /// - Parameter elapsed: seconds since the start.
+    /// Returns an origin's health at a time. An origin that already has a problem keeps it.
+    /// - Parameter elapsed: the seconds since the start.
     func health(of origin: FleetOrigin, at elapsed: Double) -> FleetOrigin.Health {
         guard origin.health == .up,
-            let trouble = trouble(
+            let disturbance = disturbance(
                 of: origin.id, every: Self.betweenFailures, among: origins, lasting: 20...90, at: elapsed)
         else { return origin.health }
         guard origin.isDomain else { return .down }
-        return [.down, .unresolved, .partly][Int(trouble.dice % 3)]
+        return [.down, .unresolved, .partly][Int(disturbance.dice % 3)]
     }
 
-    /// A listener's status at a moment: now and then its origins are adjusted or its configuration is changed.
+    /// Returns a listener's status at a time: sometimes its origins are adjusted or its configuration is changed.
     func status(of listener: FleetListener, at elapsed: Double) -> Int {
         guard listener.status == 0,
-            let trouble = trouble(
+            let disturbance = disturbance(
                 of: listener.id, every: Self.betweenChanges, among: listeners, lasting: 4...15, at: elapsed)
         else { return listener.status }
-        return 3 + Int(trouble.dice % 2)
+        return 3 + Int(disturbance.dice % 2)
     }
 
-    /// Status and BanStatus of a proxy at a moment: now and then somebody closes it, or it is banned, and after a while
-    /// it serves again.
+    /// Returns Status and BanStatus of a proxy at a time: sometimes the proxy is closed or banned, and serves again
+    /// after a while.
     func status(of proxy: FleetProxy, at elapsed: Double) -> (status: String, ban: String) {
         guard proxy.isServing, stoppable.contains(proxy.id),
-            let trouble = trouble(
+            let disturbance = disturbance(
                 of: proxy.id, every: Self.betweenStops, among: stoppable.count, lasting: 40...180, at: elapsed)
         else { return (proxy.status, proxy.banStatus) }
-        let isBan = trouble.dice % 3 == 0
-        if trouble.since < Self.transition { return isBan ? ("RUNNING", "BANNING") : ("CLOSING", "RECOVER") }
-        if trouble.left < Self.transition { return isBan ? ("RUNNING", "RECOVERING") : ("OPENING", "RECOVER") }
+        let isBan = disturbance.dice % 3 == 0
+        if disturbance.since < Self.transition { return isBan ? ("RUNNING", "BANNING") : ("CLOSING", "RECOVER") }
+        if disturbance.left < Self.transition { return isBan ? ("RUNNING", "RECOVERING") : ("OPENING", "RECOVER") }
         return isBan ? ("RUNNING", "BANNED") : ("CLOSED", "RECOVER")
     }
 
-    /// What goes wrong at a moment.
-    private struct Trouble {
-        /// A random number that stays the same while it lasts.
+    /// A disturbance at a time.
+    private struct Disturbance {
+        /// A random number that does not change during the disturbance.
         let dice: UInt64
-        /// Seconds since it began, and until it ends.
+        /// The seconds since its start, and until its end.
         let since: Double
         let left: Double
     }
 
-    /// nil when all is well.
-    private func trouble(
+    /// Returns the disturbance at a time, or nil if there is none.
+    private func disturbance(
         of id: String, every gap: Double, among count: Int, lasting range: ClosedRange<Double>, at elapsed: Double
-    ) -> Trouble? {
+    ) -> Disturbance? {
         guard elapsed.isFinite, elapsed >= 0, elapsed < 1e12, count > 0 else { return nil }
         let subject = SplitMix64.hash(id, seed: seed)
         let shifted = elapsed - SplitMix64.fraction(subject) * Self.period
@@ -100,6 +99,6 @@ package struct Churn: Sendable, Equatable {
         let length = range.lowerBound + SplitMix64.fraction(choice) * (range.upperBound - range.lowerBound)
         let since = shifted - cycle * Self.period
         guard elapsed - since >= calm else { return nil }
-        return since < length ? Trouble(dice: choice, since: since, left: length - since) : nil
+        return since < length ? Disturbance(dice: choice, since: since, left: length - since) : nil
     }
 }

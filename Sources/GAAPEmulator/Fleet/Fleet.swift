@@ -1,27 +1,30 @@
-// The pretended account. A value: whoever reads it while it changes reads the old one whole.
+// The emulated account. It is a value: code that reads it during a change sees the complete previous state.
 //
-// Invariants: a listener has exactly one owner; each list is newest first, as the service sends it; ids are unique;
-// every binding's origin exists.
+// Invariants:
+// - A listener has exactly one owner.
+// - Each list is sorted newest first, as the service sends it.
+// - Ids are unique.
+// - Every binding's origin exists.
 
 /// Proxies, groups, listeners and origins.
 package struct Fleet: Sendable, Equatable {
     package internal(set) var proxies: [FleetProxy] = []
     package internal(set) var groups: [FleetGroup] = []
     package internal(set) var origins: [FleetOrigin] = []
-    /// By owner; an owner without listeners has an empty list.
+    /// The listeners by owner. An owner without listeners has an empty list.
     package internal(set) var listeners: [FleetOwner: [FleetListener]] = [:]
     var ownerOfListener: [String: FleetOwner] = [:]
 
     package init() {}
 
-    /// The owners of all listeners: every proxy outside of groups and every group.
+    /// The owners of all listeners: every proxy outside groups, and every group.
     package var owners: [FleetOwner] {
         proxies.filter { $0.groupID == nil }.map { .proxy($0.id) } + groups.map { .group($0.id) }
     }
 
     package var listenerCount: Int { ownerOfListener.count }
 
-    /// A listener and whose it is.
+    /// Returns a listener and its owner.
     package func listener(_ id: String) -> (listener: FleetListener, owner: FleetOwner)? {
         guard let owner = ownerOfListener[id], let listener = listeners[owner]?.first(where: { $0.id == id }) else {
             return nil
@@ -38,7 +41,7 @@ package struct Fleet: Sendable, Equatable {
 }
 
 extension Fleet {
-    /// Sets what health checks find at an address, for every listener that uses it.
+    /// Sets the health of an address for every listener that uses it.
     /// - Returns: whether there is such an origin.
     @discardableResult
     package mutating func setHealth(_ health: FleetOrigin.Health, ofAddress address: String) -> Bool {
@@ -50,8 +53,8 @@ extension Fleet {
         return found
     }
 
-    /// Adds a listener in front of its owner's others, as the service does with a new one.
-    /// - Returns: whether there is such an owner, no such id yet, and every origin that it names.
+    /// Adds a listener before its owner's other listeners, as the service does with a new one.
+    /// - Returns: whether the owner exists, the id is new, and all origins of the listener exist.
     @discardableResult
     package mutating func insert(_ listener: FleetListener, into owner: FleetOwner) -> Bool {
         guard listeners[owner] != nil, ownerOfListener[listener.id] == nil, hasOrigins(of: listener) else {
@@ -62,7 +65,7 @@ extension Fleet {
         return true
     }
 
-    /// Changes a listener in place. Its id stays, and every origin that it names must exist.
+    /// Changes a listener in place. Its id must not change, and all its origins must exist.
     /// - Returns: whether it was changed.
     @discardableResult
     package mutating func change(listener id: String, _ change: (inout FleetListener) -> Void) -> Bool {
@@ -75,7 +78,7 @@ extension Fleet {
         return true
     }
 
-    /// Changes a proxy in place, inside a group or not: somebody closes it, say. Its id stays.
+    /// Changes a proxy in place, inside a group or not, for example when a user closes it. Its id must not change.
     /// - Returns: whether it was changed.
     @discardableResult
     package mutating func change(proxy id: String, _ change: (inout FleetProxy) -> Void) -> Bool {
@@ -87,7 +90,7 @@ extension Fleet {
         return true
     }
 
-    /// Changes a group in place. Its id stays.
+    /// Changes a group in place. Its id must not change.
     /// - Returns: whether it was changed.
     @discardableResult
     package mutating func change(group id: String, _ change: (inout FleetGroup) -> Void) -> Bool {
@@ -99,8 +102,8 @@ extension Fleet {
         return true
     }
 
-    /// Takes a listener out.
-    /// - Returns: whether there was one.
+    /// Removes a listener.
+    /// - Returns: whether the listener existed.
     @discardableResult
     package mutating func remove(listener id: String) -> Bool {
         guard let owner = ownerOfListener.removeValue(forKey: id) else { return false }
@@ -108,8 +111,8 @@ extension Fleet {
         return true
     }
 
-    /// Notes which origins are not as they were.
-    /// - Parameter elapsed: seconds since the emulator's start.
+    /// Records which origins have changed.
+    /// - Parameter elapsed: the seconds since the emulator's start.
     mutating func noteChanges(from before: Fleet, at elapsed: Double) {
         for index in origins.indices.prefix(before.origins.count)
         where origins[index].health != before.origins[index].health {

@@ -1,7 +1,8 @@
-// The many listeners that are well, or not checked: they fill up what the scenes have left, unevenly over the owners.
+// The many listeners that are healthy or not checked. They fill the number that the scenes leave, distributed unevenly
+// over the owners.
 
 extension FleetBuilder {
-    /// The listeners of owners that have few: checked, with origins that are well.
+    /// Adds the listeners of owners with a fixed number of listeners. They are checked, and their origins are healthy.
     mutating func addQuiet() {
         makePools()
         for (owner, count) in quiet {
@@ -19,26 +20,27 @@ extension FleetBuilder {
             let missing = wanted - (fleet.listeners[owner]?.count ?? 0)
             for _ in 0..<max(0, missing) { add(healthyListener(), to: owner) }
         }
-        // The scenes may have taken more than an owner's share: what is missing goes round.
+        // The scenes may have used more than an owner's share. The missing listeners are distributed over all owners.
         var turn = 0
         while !isFull, turn < options.listeners * 2 {
             let owner = owners[turn % owners.count]
-            if fleet.listeners[owner]?.count ?? 0 < FleetOptions.mostPerOwner { add(healthyListener(), to: owner) }
+            if fleet.listeners[owner]?.count ?? 0 < FleetOptions.maximumPerOwner { add(healthyListener(), to: owner) }
             turn += 1
-            if fleet.listenerCount >= owners.count * FleetOptions.mostPerOwner { break }
+            if fleet.listenerCount >= owners.count * FleetOptions.maximumPerOwner { break }
         }
     }
 
-    /// How many listeners each owner has: uneven, as in life, and at most 50 where the number allows it.
+    /// Returns the number of listeners of each owner. The distribution is uneven, as in real accounts, with at most 50
+    /// per owner if the total number allows it.
     private mutating func shares() -> [Int] {
         let wanted = options.listeners - quiet.reduce(0) { $0 + $1.listeners }
         let even = (max(0, wanted) + owners.count - 1) / owners.count
-        let cap = min(max(50, even), FleetOptions.mostPerOwner)
+        let cap = min(max(50, even), FleetOptions.maximumPerOwner)
         var shares = owners.map { _ in min(cap, even / 3 + chance.below(max(1, even * 4 / 3))) }
         var left = wanted - shares.reduce(0, +)
-        var place = 0
-        while left != 0, place < owners.count * (cap + 1) {
-            let index = place % owners.count
+        var step = 0
+        while left != 0, step < owners.count * (cap + 1) {
+            let index = step % owners.count
             if left > 0, shares[index] < cap {
                 shares[index] += 1
                 left -= 1
@@ -46,7 +48,7 @@ extension FleetBuilder {
                 shares[index] -= 1
                 left += 1
             }
-            place += 1
+            step += 1
         }
         return shares
     }
@@ -65,9 +67,9 @@ extension FleetBuilder {
     private mutating func healthyListener() -> FleetListener {
         var listener = namedListener()
         listener.usesDomains = chance.chance(percent: 8)
-        // 16 in 100 are not checked: some 200 of 1,300.
+        // 16 of 100 are not checked: about 200 of 1,300.
         let isUnchecked = chance.chance(percent: 16)
-        // In an incident the one listener that nobody checks stands out.
+        // In an incident, only one listener is not checked, so that users notice it.
         listener.checksHealth = !isUnchecked || options.story == .incident
         listener.delayLoop = chance.pick([5, 5, 5, 10, 30]) ?? 5
         listener.connectTimeout = chance.pick([2, 2, 3]) ?? 2
@@ -80,11 +82,11 @@ extension FleetBuilder {
 
         let port = chance.chance(percent: 70) ? listener.port : 8_000 + chance.below(100)
         let pool = listener.usesDomains ? domains : addresses
-        var places: [Int] = []
+        var origins: [Int] = []
         for _ in 0...chance.below(listener.usesDomains ? 2 : 4) {
-            if let place = chance.pick(pool), !places.contains(place) { places.append(place) }
+            if let origin = chance.pick(pool), !origins.contains(origin) { origins.append(origin) }
         }
-        listener.bindings = places.map { FleetListener.Binding(origin: $0, port: port) }
+        listener.bindings = origins.map { FleetListener.Binding(origin: $0, port: port) }
         if listener.scheduler == "wrr" {
             for index in listener.bindings.indices { listener.bindings[index].weight = 10 * (1 + chance.below(10)) }
         }

@@ -1,5 +1,5 @@
-// What listeners are called and which ports they have: the services of a game and shop company, in English, Chinese and
-// both. No name is longer than 30 characters.
+// The names and ports of listeners: the services of a game and shop company, in English, in Chinese, and mixed. No name
+// is longer than 30 characters.
 
 extension FleetBuilder {
     private struct Service {
@@ -21,11 +21,11 @@ extension FleetBuilder {
     private static let english = ["hk", "sg", "fra", "gz", "sel", "tyo", "bom", "sv", "prod", "canary", "b2b"]
     private static let chinese = ["华南", "华北", "香港", "新加坡一区", "新加坡二区", "法兰克福", "东京", "生产", "灰度"]
 
-    /// A listener with an id, a name and a port, and nothing behind it yet.
+    /// Returns a listener with an id, a name and a port, and without origins.
     mutating func namedListener() -> FleetListener {
         let service = chance.pick(Self.services) ?? Self.services[0]
         let isChinese = !service.name.utf8.allSatisfy { $0 < 0x80 }
-        // One in ten mixes the scripts.
+        // One of ten names mixes the scripts.
         let places = isChinese != chance.chance(percent: 10) ? Self.chinese : Self.english
         var name = "\(service.name)-\(chance.pick(places) ?? "hk")"
         if chance.chance(percent: 60) { name += "-\(1 + chance.below(20))" }

@@ -1,6 +1,7 @@
-// Proxies and groups: mostly running, mostly towards a few origin regions, as accounts are. Of a dozen proxies or more
-// one is in each state in which nothing may be forwarded; of several groups one is partly stopped, and of many one is
-// closed. Those keep a few listeners, with origins that are well: nothing else about them says that they do not serve.
+// Proxies and groups. Most are running, and most connect to a few origin regions, as in real accounts. In a fleet with
+// a dozen proxies or more, one proxy is in each state that may stop traffic. If there are several groups, one is partly
+// stopped, and if there are many, one is closed. An incident has only some of these. These owners have a few listeners
+// with healthy origins, so only their own state shows that they do not serve.
 
 extension FleetBuilder {
     private static let bandwidths = [10, 20, 50, 100, 200, 500, 1_000]
@@ -11,7 +12,7 @@ extension FleetBuilder {
         FleetTag(key: "env", value: "prod"), FleetTag(key: "env", value: "staging"),
     ]
 
-    /// A proxy that is not simply running.
+    /// A proxy in a special state.
     private struct Special: Sendable {
         let name: String
         var listeners = 1
@@ -37,9 +38,9 @@ extension FleetBuilder {
         let specials = Self.specials.filter { !isIncident || $0.isIncident }
         for number in 0..<options.proxies {
             var proxy = makeProxy(number: number)
-            // From the last proxy on.
-            let place = options.proxies - 1 - number
-            let special = options.proxies >= 12 && place < specials.count ? specials[place] : nil
+            // The special proxies replace the last proxies, starting with the last one.
+            let index = options.proxies - 1 - number
+            let special = options.proxies >= 12 && index < specials.count ? specials[index] : nil
             if let special {
                 proxy.name = special.name
                 special.change(&proxy)
@@ -52,7 +53,7 @@ extension FleetBuilder {
         for number in 0..<options.groups { makeGroup(number: number) }
     }
 
-    /// One proxy of a few has an address of each carrier, one an IPv6 address, one a unified domain.
+    /// Gives one proxy an address of each carrier, one an IPv6 address, and one a unified domain.
     private func vary(_ proxy: inout FleetProxy, number: Int) {
         switch number {
         case 3:
@@ -77,7 +78,7 @@ extension FleetBuilder {
         group.projectID = chance.chance(percent: 20) ? 1_080_341 : 0
         group.domain = chance.chance(percent: 50) ? "\(group.id).gaapqcloud.com" : nil
         group.tags = someTags()
-        // The last of several is partly stopped, and of many the one before it is closed.
+        // If there are several groups, the last one is partly stopped. If there are many, the one before it is closed.
         let hasStopped = options.story == .everyState
         let isPartly = hasStopped && options.groups >= 2 && number == options.groups - 1
         let isClosed = hasStopped && options.groups >= 4 && number == options.groups - 2
@@ -89,7 +90,7 @@ extension FleetBuilder {
         var regions = FleetRegion.all
         for member in 0..<count {
             var proxy = makeProxy(number: member)
-            // Members are in regions of their own.
+            // Members are in different regions.
             let access = regions.remove(at: chance.below(regions.count))
             proxy.move(to: access, name: "\(access.id.lowercased())-\(region.id.lowercased())-\(member + 1)")
             proxy.groupID = group.id
@@ -140,7 +141,7 @@ extension FleetBuilder {
 }
 
 extension FleetProxy {
-    /// Its creation failed: it has nothing that clients or origins could know.
+    /// Marks the creation of the proxy as failed: it has no addresses that clients or origins could know.
     fileprivate mutating func fail() {
         status = "CREATE_FAILED"
         ip = ""

@@ -1,24 +1,24 @@
-// The problems of a fleet, few and real. The main one: the origins 10.3.1.7 and 10.3.1.8 fail, and with them login
-// gateways on port 8443 of several owners, a group among them: it is the origin, not the path. Beside it every state
-// that a listener can be in stands once, so that whatever shows listeners can be seen to show them all. The story of an
-// incident has few of those: what is down can be seen at a glance.
+// The problems of a fleet, few and realistic. The main problem: the origins 10.3.1.7 and 10.3.1.8 fail, and with them
+// login gateways on port 8443 of several owners, including a group. The cause is the origin, not the path. In addition,
+// every state of a listener occurs once, so that tests and users can see that every state is shown. The incident story
+// contains only a few of these states, so that the failed listeners are visible at a glance.
 
 extension FleetBuilder {
-    /// One listener that is not simply well.
+    /// A listener with a problem or a special state.
     private struct Scene: Sendable {
         let name: String
         let port: Int
         var origins: [String] = []
-        /// Its place among the owners; groups stand behind the proxies.
+        /// The index of its owner among the proxies or groups.
         var owner = 0
         var inGroup = false
-        /// Whether it belongs to the incident; the others stand only where every state is wanted.
+        /// Whether the scene belongs to the incident. The other scenes are added only if every state is wanted.
         var isIncident = false
         var adjust: @Sendable (inout FleetListener) -> Void = { _ in }
     }
 
     private static let scenes = [
-        // The common origin.
+        // Listeners with the common origin.
         Scene(name: "login-gw-hk", port: 8_443, origins: ["10.3.1.7", "10.3.1.8"], isIncident: true) {
             $0.scheduler = "wrr"
             $0.bindings[0].weight = 10
@@ -43,7 +43,7 @@ extension FleetBuilder {
         Scene(name: "mqtt-push-canary", port: 1_884, owner: 6, isIncident: true),
         Scene(name: "game-battle-tyo-99", port: 7_099, origins: ["10.3.2.2"], owner: 7) { $0.status = 7 },
         Scene(name: "db-replica-b2b", port: 3_307, origins: ["10.3.2.3"], owner: 8) { $0.contradictsItself = true },
-        // One origin on two ports, of which one fails.
+        // One origin with two ports, of which one fails.
         Scene(name: "game-gate-sg", port: 7_300, origins: ["10.3.2.6", "10.3.2.6"], owner: 7, isIncident: true) {
             $0.bindings[0].port = 7_300
             $0.bindings[1].port = 7_301
@@ -56,7 +56,8 @@ extension FleetBuilder {
         Scene(name: "ipv6-edge", port: 443, origins: ["2001:db8:7::21", "2001:db8:7::22"], owner: 6),
         Scene(name: "mqtt-push-b2b", port: 8_884, origins: ["10.3.2.5"], owner: 3) { $0.hidesOwner = true },
         Scene(name: "bastion", port: 2_222, origins: ["10.3.2.5"], owner: 1) { $0.checksHealth = false },
-        // Not checked, so it reads normal although its origin is down: the trap.
+        // Its health check is off, so its origin has the status normal although it is down. Users can be misled by
+        // this.
         Scene(name: "login-gw-legacy", port: 9_443, origins: ["10.3.1.7"], owner: 9, isIncident: true) {
             $0.checksHealth = false
         },
@@ -91,8 +92,8 @@ extension FleetBuilder {
     private mutating func troubled(
         _ address: String, _ health: FleetOrigin.Health, resolved: [String] = [], minutes: Int
     ) {
-        let place = origin(address, resolved: resolved, health: health)
-        fleet.origins[place].troubledFor = minutes * 60
+        let index = origin(address, resolved: resolved, health: health)
+        fleet.origins[index].troubledFor = minutes * 60
     }
 
     private mutating func listener(of scene: Scene) -> FleetListener {
@@ -100,7 +101,7 @@ extension FleetBuilder {
         listener.bindings = scene.origins.map { FleetListener.Binding(origin: origin($0), port: scene.port) }
         listener.usesDomains = listener.bindings.contains { fleet.origins[$0.origin].isDomain }
         scene.adjust(&listener)
-        // What is being created is the newest of all.
+        // A listener that is being created is the newest.
         if listener.status == 1 { listener.createTime = Self.newest }
         return listener
     }

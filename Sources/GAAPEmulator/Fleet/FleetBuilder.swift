@@ -1,22 +1,23 @@
-// Makes a fleet from a seed: first the owners, then the scenes (the real problems, told in `FleetBuilder+Scenes`), then
-// healthy listeners until the number is reached. The same options give the same fleet, byte for byte.
+// Creates a fleet from a seed: first the owners, then the scenes (the problems, described in `FleetBuilder+Scenes`),
+// then healthy listeners until the number is reached. The same options always create exactly the same fleet.
 
 /// A fleet under construction.
 struct FleetBuilder {
-    /// Nothing is newer than this: 2025-11-01 00:00:00 UTC. Fixed, so that a fleet does not depend on the day.
+    /// The latest creation time: 2025-11-01 00:00:00 UTC. It is fixed, so that a fleet does not depend on the current
+    /// date.
     static let newest = 1_761_955_200
 
     let options: FleetOptions
     var chance: SplitMix64
     var fleet = Fleet()
-    /// Those that listeners are spread over.
+    /// The owners over which the listeners are distributed.
     private(set) var owners: [FleetOwner] = []
-    /// Those that have a few listeners and no more.
+    /// The owners with a fixed small number of listeners.
     private(set) var quiet: [(owner: FleetOwner, listeners: Int)] = []
     private var takenIDs: Set<String> = []
     private var takenPorts: [FleetOwner: Set<Int>] = [:]
-    private var originPlaces: [String: Int] = [:]
-    /// The origins that are well, by kind.
+    private var originIndices: [String: Int] = [:]
+    /// The indices of the healthy origins, by kind.
     var addresses: [Int] = []
     var domains: [Int] = []
 
@@ -39,7 +40,7 @@ struct FleetBuilder {
         return fleet
     }
 
-    /// An id that no one has yet.
+    /// Returns an unused id.
     mutating func id(_ prefix: String) -> String {
         while true {
             let id = chance.id(prefix)
@@ -47,30 +48,31 @@ struct FleetBuilder {
         }
     }
 
-    /// A day of the last two years.
+    /// Returns a time in the last two years.
     mutating func createTime() -> Int { Self.newest - 86_400 - chance.below(730 * 86_400) }
 
-    /// - Parameter listeners: how many the owner has; nil for its share of all.
+    /// Adds an owner.
+    /// - Parameter listeners: the number of its listeners. nil means a share of all listeners.
     mutating func add(_ owner: FleetOwner, listeners: Int?) {
         fleet.listeners[owner] = []
         if let listeners { quiet.append((owner, listeners)) } else { owners.append(owner) }
     }
 
-    /// Whether there is still room for one more.
+    /// Whether the number of listeners is reached.
     var isFull: Bool { fleet.listenerCount >= options.listeners }
 
-    /// The place of an origin, made when it is named for the first time.
+    /// Returns the index of an origin, and creates the origin at its first use.
     mutating func origin(
         _ address: String, resolved: [String] = [], health: FleetOrigin.Health = .up
     ) -> Int {
-        if let place = originPlaces[address] { return place }
-        let place = fleet.origins.count
+        if let index = originIndices[address] { return index }
+        let index = fleet.origins.count
         fleet.origins.append(FleetOrigin(id: id("rs-"), address: address, resolved: resolved, health: health))
-        originPlaces[address] = place
-        return place
+        originIndices[address] = index
+        return index
     }
 
-    /// Adds a listener on a port that its owner has free, the wanted one if possible.
+    /// Adds a listener on a port that its owner does not use, if possible on the port of the listener.
     mutating func add(_ listener: FleetListener, to owner: FleetOwner) {
         guard !isFull else { return }
         var listener = listener
@@ -87,7 +89,7 @@ struct FleetBuilder {
 }
 
 extension Fleet {
-    /// A fleet made from a seed.
+    /// Creates a fleet from a seed.
     package init(_ options: FleetOptions) {
         var builder = FleetBuilder(options)
         self = builder.build()
@@ -95,7 +97,7 @@ extension Fleet {
 }
 
 extension FleetListener {
-    /// The first origin serves, the second stands by.
+    /// Makes the first origin the master and the second its standby.
     mutating func makeFailoverPair() {
         guard bindings.count == 2, !usesDomains else { return }
         hasFailover = true

@@ -1,16 +1,16 @@
-// A TCP listener of the pretended account: its configuration. What depends on its origins' health is worked out when it
-// is asked for.
+// The configuration of a TCP listener of the emulated account. Values that depend on the health of its origins are
+// computed on request.
 
 /// A TCP listener.
 package struct FleetListener: Sendable, Equatable {
-    /// An origin as this listener uses it.
+    /// A binding of the listener to an origin.
     package struct Binding: Sendable, Equatable {
-        /// Its place in `Fleet.origins`.
+        /// The index of the origin in `Fleet.origins`.
         package var origin: Int
         package var port: Int
-        /// 1 unless the scheduler is `wrr`; 1 to 100.
+        /// The weight, 1 to 100. It is 1 unless the scheduler is `wrr`.
         package var weight: Int
-        /// `master`, `slave`, or empty outside of a failover pair.
+        /// `master` or `slave`, or empty outside a failover pair.
         package var role: String
 
         package init(origin: Int, port: Int, weight: Int = 1, role: String = "") {
@@ -22,35 +22,36 @@ package struct FleetListener: Sendable, Equatable {
     }
 
     package let id: String
-    /// At most 30 characters.
+    /// The name, at most 30 characters.
     package var name: String
     package var port: Int
-    /// Whether the origins are domains: one kind per listener.
+    /// Whether the origins are domains. All origins of a listener have the same type.
     package var usesDomains = false
-    /// `rr`, `wrr`, `lc`, `lrtt`.
+    /// The scheduler: `rr`, `wrr`, `lc` or `lrtt`.
     package var scheduler = "rr"
-    /// Seconds, 2 to 60, below `delayLoop`.
+    /// The timeout of a health check in seconds, 2 to 60. It is lower than `delayLoop`.
     package var connectTimeout = 2
-    /// Seconds, 5 to 300.
+    /// The interval of health checks in seconds, 5 to 300.
     package var delayLoop = 5
     package var checksHealth = true
-    /// 0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing configuration; others are not documented.
+    /// The status: 0 running, 1 creating, 2 destroying, 3 adjusting origins, 4 changing configuration. Other values are
+    /// not documented.
     package var status = 0
-    /// Seconds since 1970.
+    /// When the listener was created, in seconds since 1970.
     package var createTime = 0
-    /// 0 TOA, 1 Proxy Protocol.
+    /// How the origins learn the client's address: 0 TOA, 1 Proxy Protocol.
     package var clientIPMethod = 0
     package var healthyThreshold = 1
     package var unhealthyThreshold = 1
     package var hasFailover = false
-    /// Seconds; 0 is off.
+    /// Session persistence in seconds. 0 is off.
     package var sessionPersist = 0
     package var bindings: [Binding] = []
-    /// Says that an origin is abnormal though none is: data that contradict each other.
+    /// Whether BindStatus is abnormal although no origin is: contradictory data.
     package var contradictsItself = false
-    /// Says -1 of abnormal origins, as answers of 2020 and 2021 do.
+    /// Whether the status of abnormal origins is -1, as in responses from 2020 and 2021.
     package var saysMinusOne = false
-    /// Names neither its proxy nor its group.
+    /// Whether rows of the listener contain neither a proxy nor a group.
     package var hidesOwner = false
 
     package init(id: String, name: String, port: Int) {

@@ -1,23 +1,25 @@
-// How large a fleet is to be made, and from which seed.
+// The size of a fleet, and its seed.
 
-/// What a fleet is made from.
+/// The options from which a fleet is created.
 package struct FleetOptions: Sendable, Equatable {
-    /// What there is to find in the account.
+    /// The problems in the account.
     package enum Story: Sendable {
-        /// Every state that a listener and its owner can be in, so that all of them can be tried.
+        /// Every state of a listener and its owner, so that users can try all of them.
         case everyState
-        /// One incident in an account that is well otherwise, as somebody on call finds it.
+        /// One incident in an account that is otherwise healthy, as a user on call finds it.
         case incident
     }
 
     package var seed: UInt64 = 1
     package var story = Story.everyState
-    /// Outside of groups.
+    /// The number of proxies outside groups.
     package var proxies = 60
     package var groups = 5
-    /// Over all owners; more than the service's 50 per owner only where they would not fit otherwise.
+    /// The number of listeners of all owners. An owner has more than the service's limit of 50 only if they would not
+    /// fit otherwise.
     package var listeners = 1_300
-    /// Adds a listener whose name holds control characters, an escape sequence and a bidi control.
+    /// Whether to add a listener whose name contains control characters, an escape sequence and a bidirectional
+    /// control.
     package var hostileNames = false
 
     package init(
@@ -30,10 +32,10 @@ package struct FleetOptions: Sendable, Equatable {
         self.hostileNames = hostileNames
     }
 
-    /// Ports of one owner, fewer than there are numbers.
-    static let mostPerOwner = 50_000
+    /// The maximum number of listeners of one owner. It is lower than the number of ports.
+    static let maximumPerOwner = 50_000
 
-    /// The same, within what can be made: nothing negative, and no more listeners than ports.
+    /// The options within the supported range: no negative numbers, and not more listeners than ports.
     var bounded: FleetOptions {
         var options = self
         options.proxies = min(max(0, proxies), 20_000)

@@ -1,36 +1,36 @@
-// An origin server, known by its address. Its health lives here and only here: every listener that checks it tells the
-// same.
+// An origin server, identified by its address. Its health is stored only here, so every listener that checks it reports
+// the same health.
 
 /// An address or domain that listeners forward to.
 package struct FleetOrigin: Sendable, Equatable {
-    /// What health checks find.
+    /// The result of health checks.
     package enum Health: Sendable, Equatable {
         case up
         case down
-        /// A domain that does not resolve.
+        /// The domain does not resolve.
         case unresolved
-        /// A domain one of whose addresses is down.
+        /// One address of the domain is down.
         case partly
     }
 
-    /// Its health was another until a moment of this run.
+    /// A change of the health during this run.
     package struct Change: Sendable, Equatable {
-        /// Seconds since the emulator's start.
+        /// The time of the change in seconds since the emulator's start.
         let elapsed: Double
         let before: Health
     }
 
-    /// `rs-` and 8 more.
+    /// The id: `rs-` and 8 more characters.
     package let id: String
     package let address: String
-    /// What a domain resolves to; empty for an address.
+    /// The addresses that the domain resolves to. Empty for an address.
     package let resolved: [String]
     package var health: Health
-    /// Ports on which checks fail whatever the health is: somebody stopped that service, and the host is up.
+    /// The ports on which health checks fail regardless of the health: that service is stopped, but the host is up.
     package var downPorts: Set<Int> = []
-    /// How long its trouble had lasted at the emulator's start, seconds; nil leaves it to chance.
+    /// The age of its problem at the emulator's start in seconds. nil means a random age.
     var troubledFor: Int?
-    /// What became of it in this run, by `Emulator.update`, in order.
+    /// The changes of the health during this run, made by `Emulator.update`, in order.
     var changes: [Change] = []
 
     package var isDomain: Bool { !resolved.isEmpty }
@@ -42,7 +42,7 @@ package struct FleetOrigin: Sendable, Equatable {
         self.health = health
     }
 
-    /// The origin as checks of one of its ports find it.
+    /// Returns the origin as health checks of one of its ports see it.
     func seen(onPort port: Int) -> FleetOrigin {
         guard downPorts.contains(port) else { return self }
         var origin = self

@@ -1,5 +1,5 @@
-// Who owns listeners: a proxy outside of groups, or a group. The members of a group are proxies too, without listeners
-// of their own.
+// The owners of listeners: a proxy outside groups, or a group. The members of a group are proxies as well, but have no
+// listeners of their own.
 
 /// The owner of a listener.
 package enum FleetOwner: Hashable, Sendable {
@@ -24,46 +24,46 @@ package struct FleetProxy: Sendable, Equatable {
     package let id: String
     package var name: String
     package var projectID = 0
-    /// Seconds since 1970.
+    /// When the proxy was created, in seconds since 1970.
     package var createTime = 0
     package var accessRegion: FleetRegion
     package var originRegion: FleetRegion
-    /// Its address at each carrier; empty where all have the same, `ip`.
+    /// The address at each carrier. Empty if all carriers use the same address, `ip`.
     package var carrierIPs: [CarrierIP] = []
-    /// Unified domains that lead here.
+    /// The unified domains that resolve to this proxy.
     package var relatedDomains: [String] = []
-    /// `IPv4`, `IPv6`.
+    /// The IP version: `IPv4` or `IPv6`.
     package var ipVersion = "IPv4"
-    /// Mbit/s.
+    /// The bandwidth limit in Mbit/s.
     package var bandwidth = 10
-    /// Concurrent connections, in units of 10,000.
+    /// The limit of concurrent connections, in units of 10,000.
     package var concurrent = 2
     package var status = "RUNNING"
     package var banStatus = "RECOVER"
     package var version = "3.0"
     package var groupID: String?
     package var policyID: String?
-    /// Empty while there is none.
+    /// The address. Empty if the proxy has none.
     package var ip = ""
-    /// What the origins see.
+    /// The addresses that connect to the origins.
     package var forwardIPs: [String] = []
     package var tags: [FleetTag] = []
     package var networkType = "normal"
     package var packageType = "Thunder"
-    /// 0 by bandwidth, 1 by traffic; others are not documented.
+    /// The billing type: 0 by bandwidth, 1 by traffic. Other values are not documented.
     package var billingType = 1
 
-    /// Whether it forwards traffic.
+    /// Whether the proxy forwards traffic.
     package var isServing: Bool { status == "RUNNING" && banStatus == "RECOVER" }
 
     /// An address at one carrier.
     package struct CarrierIP: Sendable, Equatable {
-        /// `CMCC`, `CUCC`, `CTCC`.
+        /// The carrier: `CMCC`, `CUCC` or `CTCC`.
         let carrier: String
         let ip: String
     }
 
-    /// `link-….gaapqcloud.com`, under `.cn` for access from the mainland; empty without an address.
+    /// The domain: `link-….gaapqcloud.com`, followed by `.cn` for access from the mainland. Empty without an address.
     package var domain: String { ip.isEmpty ? "" : "\(id).gaapqcloud.com\(accessRegion.isMainland ? ".cn" : "")" }
 }
 
@@ -72,7 +72,7 @@ package struct FleetGroup: Sendable, Equatable {
     package let id: String
     package var name: String
     package var projectID = 0
-    /// Seconds since 1970.
+    /// When the group was created, in seconds since 1970.
     package var createTime = 0
     package var originRegion: FleetRegion
     package var status = "RUNNING"

@@ -1,5 +1,5 @@
-// The regions of the service, by id, with the names of both languages. Source: the answer of DescribeRegionAndPrice,
-// January 2026.
+// The regions of the service: id, and names in both languages. Source: the response of DescribeRegionAndPrice, January
+// 2026.
 
 /// A region.
 package struct FleetRegion: Sendable, Equatable {
@@ -7,7 +7,7 @@ package struct FleetRegion: Sendable, Equatable {
     package let english: String
     package let chinese: String
     package let area: FleetArea
-    /// What the region offers, one bit each.
+    /// The features of the region, one bit each.
     package let features: Int
 
     package var isMainland: Bool { area.id.hasSuffix("China") }
@@ -42,7 +42,7 @@ package struct FleetRegion: Sendable, Equatable {
     ]
 }
 
-/// Where a region lies.
+/// The area of a region.
 package struct FleetArea: Sendable, Equatable {
     package let id: String
     package let english: String

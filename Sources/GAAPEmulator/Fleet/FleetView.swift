@@ -1,16 +1,16 @@
-// The fleet at one moment, in one language: what a request is answered from.
+// The fleet at one time, in one language: the data for the response to a request.
 
 import Essentials
 
-/// A fleet as it looks now.
+/// The current state of a fleet.
 struct FleetView {
     let fleet: Fleet
-    /// nil while nothing changes by itself.
+    /// The churn. nil if nothing changes by itself.
     let churn: Churn?
-    /// Seconds since the start.
+    /// The seconds since the start.
     let elapsed: Double
     let now: UnixTime
-    /// What the fleet was made from.
+    /// The seed of the fleet.
     let seed: UInt64
     let language: Language
 
@@ -27,7 +27,7 @@ struct FleetView {
         fleet.origins[binding.origin].seen(onPort: binding.port)
     }
 
-    /// What a proxy says of itself: Status and BanStatus.
+    /// Returns Status and BanStatus of a proxy.
     func status(of proxy: FleetProxy) -> (status: String, ban: String) {
         churn?.status(of: proxy, at: elapsed) ?? (proxy.status, proxy.banStatus)
     }

@@ -1,24 +1,24 @@
-// An origin's health at any moment, before the emulator's start too: a pure function of the seed and the time, and the
-// one that lists are answered from at the present. So what a history ends with is what the list shows.
+// An origin's health at any time, including times before the emulator's start. It is a pure function of the seed and
+// the time. Lists use the same function for the current time, so the end of a history agrees with the list.
 //
 //   ---up----|down|---------up---------|==== down ====|== changes, churn ==>
-//          an earlier fall         troubledFor      start               now
+//         an earlier failure       troubledFor      start               now
 
 import Essentials
 
 /// The health of one origin over time.
 struct OriginTimeline {
-    /// How far falls reach back, seconds before the start.
+    /// The range of earlier failures in seconds before the start.
     private static let reach = 86_400.0
 
     private let origin: FleetOrigin
     private let churn: Churn?
     private let start: UnixTime
-    /// The health that it had at the start, and since when before it; infinitely long when it was up.
+    /// The health at the start, and how long before the start it began. The duration is unlimited if the origin was up.
     private let first: FleetOrigin.Health
     private let firstFor: Double
-    /// Earlier falls, in seconds before the start.
-    private let falls: [ClosedRange<Double>]
+    /// Earlier failures, in seconds before the start.
+    private let failures: [ClosedRange<Double>]
 
     init(_ origin: FleetOrigin, seed: UInt64, churn: Churn?, start: UnixTime) {
         self.origin = origin
@@ -26,14 +26,15 @@ struct OriginTimeline {
         self.start = start
         first = origin.changes.first?.before ?? origin.health
         var chance = SplitMix64(seed: SplitMix64.hash(origin.id, seed: seed))
-        // Where nothing else is said, a trouble is minutes to hours old.
+        // Without a configured age, a problem is minutes to hours old.
         let age = origin.troubledFor.map(Double.init) ?? 300 + Double(chance.below(6 * 3_600))
         firstFor = first == .up ? 0 : age
-        // What is in trouble has been so before; of the others one in six has.
+        // An origin with a problem has failed before. Of the other origins, one of six has.
         let count = first != .up ? 1 + chance.below(3) : chance.chance(percent: 17) ? 1 + chance.below(2) : 0
-        // Falls last up to ten minutes; an hour of peace lies between the last one and the trouble, or the start.
+        // A failure lasts up to ten minutes. Between the last failure and the current problem or the start, the origin
+        // was up for at least an hour.
         let (nearest, farthest) = (firstFor + 3_600 + 600, Self.reach)
-        falls = (0..<count).map { _ in
+        failures = (0..<count).map { _ in
             let began = nearest + SplitMix64.fraction(chance.next()) * max(0, farthest - nearest)
             return began - 60 - Double(chance.below(540))...began
         }
@@ -43,7 +44,7 @@ struct OriginTimeline {
         let elapsed = time - start
         if elapsed < 0 {
             if -elapsed <= firstFor { return first }
-            return falls.contains { $0.contains(-elapsed) } ? .down : .up
+            return failures.contains { $0.contains(-elapsed) } ? .down : .up
         }
         var then = origin
         if let next = origin.changes.first(where: { elapsed < $0.elapsed }) { then.health = next.before }
@@ -52,6 +53,6 @@ struct OriginTimeline {
 }
 
 extension FleetOrigin.Health {
-    /// Whether a health check of it passes: some address of a domain is enough.
+    /// Whether a health check of the origin passes. For a domain, one healthy address is sufficient.
     var isServing: Bool { self == .up || self == .partly }
 }

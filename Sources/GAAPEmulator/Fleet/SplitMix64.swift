@@ -1,6 +1,6 @@
-// A seeded source of chance: the same seed gives the same fleet on every machine and in every version of the toolchain,
-// which the standard library's own shuffles do not promise. So everything random here goes through `below` and
-// `chance`.
+// A seeded random number generator. The same seed creates the same fleet on every machine and with every version of the
+// toolchain, which the standard library's random functions do not guarantee. Therefore all random choices use `below`
+// and `chance`.
 
 /// The SplitMix64 generator.
 struct SplitMix64: RandomNumberGenerator {
@@ -13,16 +13,16 @@ struct SplitMix64: RandomNumberGenerator {
         return Self.mix(state)
     }
 
-    /// A number from 0 up to, not including, `bound`, which must be above 0.
+    /// Returns a number from 0 to `bound` - 1. `bound` must be above 0.
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
-    /// True in so many of a hundred cases.
+    /// Returns true with a probability in percent.
     mutating func chance(percent: Int) -> Bool { below(100) < percent }
 
-    /// One of the items; nil only for an empty list.
+    /// Returns one of the items, or nil for an empty list.
     mutating func pick<Item>(_ items: [Item]) -> Item? { items.isEmpty ? nil : items[below(items.count)] }
 
-    /// An id as the service makes them: the prefix and 8 of [0-9a-z].
+    /// Returns an id in the format of the service: the prefix and 8 characters of [0-9a-z].
     mutating func id(_ prefix: String) -> String {
         let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz".utf8)
         var text = Array(prefix.utf8)
@@ -30,18 +30,18 @@ struct SplitMix64: RandomNumberGenerator {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// FNV-1a of a text, mixed with a seed: the library's own hash differs from run to run.
+    /// Returns the FNV-1a hash of a text, mixed with a seed. The library's own hash differs between runs.
     static func hash(_ text: String, seed: UInt64) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return mix(hash ^ mix(seed))
     }
 
-    /// A random number as one from 0 up to 1.
+    /// Converts a random number to a fraction from 0 to below 1.
     static func fraction(_ number: UInt64) -> Double { Double(number >> 11) / 9_007_199_254_740_992 }
 
-    /// The finaliser: turns any number into one that looks random. Lets a value be a pure function of its place in
-    /// time.
+    /// The finaliser: converts any number to one that looks random. With it, a value can be a pure function of its
+    /// position in time.
     static func mix(_ number: UInt64) -> UInt64 {
         var mixed = number
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -77,11 +77,11 @@ package struct EmulatorServer: Sendable {
         switch (error as? IOError)?.errnoCode {
         case EADDRINUSE:
             Wording(
-                "port \(port) of 127.0.0.1 is in use; choose another or leave --port away for a free one",
+                "port \(port) of 127.0.0.1 is in use; choose another port, or omit --port to use a free one",
                 zh: "127.0.0.1 的端口 \(port) 已被占用；请换一个，或不带 --port 以自动选用")
         case EACCES:
             Wording(
-                "port \(port) of 127.0.0.1 is for the administrator only; choose one from 1024 or leave --port away for a free one",
+                "port \(port) of 127.0.0.1 is reserved for the administrator; choose a port from 1024, or omit --port to use a free one",
                 zh: "127.0.0.1 的端口 \(port) 仅管理员可用；请选 1024 以上的端口，或不带 --port 以自动选用")
         default:
             unable(port, (error as? IOError)?.errnoCode)

@@ -18,7 +18,7 @@ extension Diagnosis {
         case .readTimeout:
             let limit = words(configuration.readTimeout)
             return TransportError(
-                .readTimeout, Wording("\(server) was silent for \(limit)", zh: "\(server) 已 \(limit) 没有数据"))
+                .readTimeout, Wording("no data received from \(server) for \(limit)", zh: "\(server) 已 \(limit) 没有数据"))
         case .deadlineExceeded: return totalTimeout
         case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout,
             .socksHandshakeTimeout:
@@ -27,7 +27,7 @@ extension Diagnosis {
             let given = configuration.proxy?.credentials != nil
             let what =
                 given
-                ? Wording("refused the password", zh: "拒绝了密码") : Wording("asks for a password", zh: "要求密码")
+                ? Wording("refused the password", zh: "拒绝了密码") : Wording("requires a password", zh: "要求密码")
             return TransportError(.proxy, Wording { "\(peer[$0]) \(what[$0])" })
         case .invalidProxyResponse: return proxyRefusal(nil)
         default: return unexpected
@@ -73,7 +73,7 @@ extension Diagnosis {
         }
         return switch status {
         case nil: failure(.proxy, "", "")
-        case .some(200..<300): failure(.proxyUnavailable, ", and a moment later did not", "，稍后又可以连接")
+        case .some(200..<300): failure(.proxyUnavailable, ", but accepted a second attempt", "，稍后又可以连接")
         case .some(let status):
             failure(
                 [502, 503, 504].contains(status) ? .proxyUnavailable : .proxy, " (status \(status))",
@@ -106,13 +106,13 @@ extension Diagnosis {
             return unreachable(
                 Wording("connection refused by \(peer[.english])", zh: "连接被 \(peer[.chinese]) 拒绝"))
         case EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL, ENETDOWN, EHOSTDOWN:
-            return unreachable(Wording("there is no way to \(peer[.english])", zh: "网络不通，无法到达 \(peer[.chinese])"))
+            return unreachable(Wording("\(peer[.english]) is unreachable", zh: "网络不通，无法到达 \(peer[.chinese])"))
         case ECONNRESET, EPIPE, ECONNABORTED: return closed(stage)
         case ETIMEDOUT: return connectTimeout
         case EMFILE, ENFILE: return TransportError(.other, Wording("too many files are open", zh: "打开的文件过多"))
         default:
             return connectionFailed(
-                Wording(" (error \(errno) of the system)", zh: "（系统错误 \(errno)）"))
+                Wording(" (system error \(errno))", zh: "（系统错误 \(errno)）"))
         }
     }
 
@@ -124,7 +124,7 @@ extension Diagnosis {
                 .headersTooLarge, Wording("the headers of \(server) are too large", zh: "\(server) 的应答头过大"))
         default:
             return TransportError(
-                .notHTTP, Wording("what \(server) answers is not HTTP", zh: "\(server) 的应答不是 HTTP"))
+                .notHTTP, Wording("the answer from \(server) is not HTTP", zh: "\(server) 的应答不是 HTTP"))
         }
     }
 }

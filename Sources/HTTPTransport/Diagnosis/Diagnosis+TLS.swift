@@ -68,6 +68,6 @@ extension Diagnosis {
         Wording("\($0) does not speak TLS", zh: "\($0) 不支持 TLS")
     }
     private static let oldTLS: @Sendable (String) -> Wording = {
-        Wording("\($0) speaks no TLS version from 1.2 on", zh: "\($0) 不支持 TLS 1.2 及以上版本")
+        Wording("\($0) does not support TLS 1.2 or later", zh: "\($0) 不支持 TLS 1.2 及以上版本")
     }
 }

@@ -76,13 +76,13 @@ extension Diagnosis {
         return TransportError(
             .tooLarge,
             Wording(
-                "the answer of \(server) is larger than the \(limit) bytes accepted",
+                "the answer from \(server) is larger than the \(limit) bytes accepted",
                 zh: "\(server) 的应答超过可接收的 \(limit) 字节"))
     }
 
     var truncated: TransportError {
         TransportError(
-            .truncated, Wording("the answer of \(server) stopped in the middle", zh: "\(server) 的应答中途断开"))
+            .truncated, Wording("the answer from \(server) is incomplete", zh: "\(server) 的应答不完整"))
     }
 
     /// An error without a specific message.
@@ -90,19 +90,19 @@ extension Diagnosis {
         TransportError(
             .unexpected,
             Wording(
-                "the request to \(server) failed in an unexpected way", zh: "发往 \(server) 的请求意外失败"))
+                "the request to \(server) failed unexpectedly", zh: "发往 \(server) 的请求意外失败"))
     }
 
     /// The server sent a second response on a connection on which one request was sent.
     private var unasked: TransportError {
         TransportError(
             .unexpected,
-            Wording("\(server) sent an answer that no request asked for", zh: "\(server) 发来了未请求的应答"))
+            Wording("\(server) sent an unexpected second answer", zh: "\(server) 发来了未请求的应答"))
     }
 
     private var damaged: TransportError {
         TransportError(
-            .notHTTP, Wording("the compressed answer of \(server) is damaged", zh: "\(server) 的压缩应答已损坏"))
+            .notHTTP, Wording("the compressed answer from \(server) is damaged", zh: "\(server) 的压缩应答已损坏"))
     }
 
     var connectTimeout: TransportError {

@@ -70,7 +70,7 @@ package struct CertificateAuthorities: Sendable, Equatable {
         case .failure(let error): throw unusable(error.message)
         }
         guard !contents.isEmpty else { throw unusable(Wording("it is empty", zh: "内容为空")) }
-        let noCertificate = Wording("it holds no certificate in PEM form", zh: "其中没有 PEM 格式的证书")
+        let noCertificate = Wording("it contains no certificate in PEM format", zh: "其中没有 PEM 格式的证书")
         let certificates: [NIOSSLCertificate]
         do {
             certificates = try NIOSSLCertificate.fromPEMBytes(contents)

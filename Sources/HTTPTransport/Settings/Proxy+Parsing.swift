@@ -66,7 +66,7 @@ extension Proxy {
         else {
             throw ParseError(
                 message: Wording(
-                    "the user name or password has a % that starts no two hexadecimal digits",
+                    "the user name or password has a % that is not followed by two hexadecimal digits",
                     zh: "用户名或密码中的 % 之后须为两位十六进制数字"))
         }
         return Credentials(user: Secret(user), password: Secret(password))

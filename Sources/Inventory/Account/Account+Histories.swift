@@ -82,6 +82,9 @@ extension Account {
         rows[place].historySince = began(rows[place])
     }
 
+    /// Takes over since when a row is as it is, from whoever has observed it before.
+    package mutating func note(_ since: Since, at place: Int) { rows[place].note(since) }
+
     /// Notes that a history could not be had. An earlier one stays.
     package mutating func note(_ error: CloudError, of key: OriginKey, at time: Moment) {
         historyFaults[key] = HistoryFault(error: error, at: time)

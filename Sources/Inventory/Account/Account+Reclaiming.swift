@@ -48,6 +48,9 @@ extension Account {
         package let rows, vacantRows, searchBytes, addresses, owners, ownerTexts, seenChanges, histories: Int
     }
 
+    /// Runs whose events are taken in.
+    package var runCount: Int { runs.count }
+
     package var extent: Extent {
         Extent(
             rows: rows.count, vacantRows: vacantRows.count, searchBytes: index.byteCount + ownerIndex.byteCount,

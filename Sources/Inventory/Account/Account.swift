@@ -68,6 +68,11 @@ package struct Account: Sendable {
     package var transitions = Transitions()
     /// When the lists of owners were read whole, the last time.
     package var ownersListedAt: Moment?
+    /// When a run has read anything, the last time.
+    var lastReadAt: Moment?
+    /// Scopes of which nothing can be read, and since when; nil stands for the account. Owners that are known have
+    /// their readings.
+    var unreadableSince: [OwnerID?: Moment] = [:]
     /// Whether the state of a listener depends on its owner's. Only whoever says so may ignore that an owner can be
     /// closed.
     package var heedsOwners = true

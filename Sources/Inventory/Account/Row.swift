@@ -75,6 +75,9 @@ package struct Row: Sendable, Equatable {
         return state.isProblem && since.time != readAt ? since : nil
     }
 
+    /// Takes over since when it is as it is, from whoever has observed it before.
+    package mutating func note(_ since: Since) { historySince = since }
+
     /// The origins with their states.
     package var origins: [(server: BindRealServer, state: State)] {
         Array(zip(listener.realServerSet ?? [], health.origins)).map { (server: $0.0, state: $0.1) }

@@ -7,6 +7,10 @@ struct RunRecord: Sendable {
     var hasAllOwners = true
     /// Whether everything that has ended was read whole.
     var isWhole = true
+    /// Whether it has read anything, be it an empty list.
+    var hasRead = false
+    /// What kept it from reading, the first time.
+    var failure: ReadingOutcome?
     /// The first pass that brought a page.
     var firstPass: Int?
 

@@ -19,11 +19,11 @@ package enum Transition: Sendable {
     case ownerChanged(from: Owner, to: Owner, after: Moment?)
     case ownerAdded(Owner, after: Moment)
     case ownerRemoved(Owner, after: Moment?)
-    /// An owner could not be read.
+    /// An owner could not be read; without an owner, nothing of the account could.
     /// - after: when it was read last; nil if it never was.
-    case unreadable(OwnerID, CloudError, after: Moment?)
-    /// An owner could be read again, the first time since `after`.
-    case readable(OwnerID, after: Moment?)
+    case unreadable(OwnerID?, CloudError, after: Moment?)
+    /// An owner, or the account, could be read again, the first time since `after`.
+    case readable(OwnerID?, after: Moment?)
 }
 
 /// The transitions that nobody has taken yet.
@@ -33,6 +33,9 @@ package struct Transitions: Sendable {
     private var found: [Transition] = []
 
     package init() {}
+
+    /// How many nobody has taken yet.
+    package var count: Int { found.count }
 
     mutating func note(_ transition: @autoclosure () -> Transition) {
         if areWanted { found.append(transition()) }
@@ -60,6 +63,38 @@ extension Account {
         guard let owner, case .complete(let time)? = owners[owner]?.readings[row.kind], time.isBefore(row.readAt)
         else { return }
         transitions.note(.added(row, after: time))
+    }
+
+    /// Notes whether a run has read anything at all. Lists of known owners have transitions of their own.
+    mutating func noteEnd(of run: RunRecord, at now: Moment) {
+        let subject = run.question.scope.owner
+        if run.hasRead {
+            lastReadAt = now
+            for subject in Set([subject, nil]) {
+                guard let since = unreadableSince.removeValue(forKey: subject) else { continue }
+                transitions.note(.readable(subject, after: since))
+            }
+            return
+        }
+        guard case .failed(let error)? = run.failure, error != .cancelled, unreadableSince[subject] == nil,
+            subject.map({ owners[$0] == nil }) ?? true
+        else { return }
+        unreadableSince[subject] = now
+        transitions.note(.unreadable(subject, error, after: lastReadAt))
+    }
+
+    /// Takes over that an owner, or the account, could not be read in an earlier run, so that it is not a change if it
+    /// still cannot.
+    package mutating func takeOverUnreadable(_ owner: OwnerID?, reason: String, since time: Moment) {
+        let error = CloudError.transport(TransportError(.other, Wording(verbatim: reason)))
+        let areWanted = transitions.areWanted
+        transitions.areWanted = false
+        if let owner, owners[owner] != nil {
+            note(.failed(error, at: time), of: owner, kind: .tcp)
+        } else {
+            unreadableSince[owner] = time
+        }
+        transitions.areWanted = areWanted
     }
 
     /// Notes whether a list could be read. That somebody stopped the reading says nothing.

@@ -67,8 +67,11 @@ extension Account {
     private mutating func take(_ event: FetchEvent, at now: Moment) -> Changes {
         if let run = event.run, runs[run] == nil { return .none }
         switch event {
-        case .owners(let run, let found): return Changes(rows: learn(found, at: now), fact: .owners(run))
+        case .owners(let run, let found):
+            if !found.isEmpty { runs[run]?.hasRead = true }
+            return Changes(rows: learn(found, at: now), fact: .owners(run))
         case .ownersListed(let run, let action, let outcome):
+            runs[run]?.note(outcome)
             if outcome != .complete {
                 runs[run]?.hasAllOwners = false
                 runs[run]?.isWhole = false
@@ -81,7 +84,9 @@ extension Account {
         case .page(let run, let page): return Changes(rows: take(page, of: run), fact: .page(run, page))
         case .passEnded(let run, let pass, let outcome):
             return Changes(rows: end(pass, outcome, of: run, at: now), fact: .passEnded(run, pass, outcome))
-        case .finished(let run): return Changes(rows: removeUnownedRows(after: run), fact: .finished(run))
+        case .finished(let run):
+            if let record = runs[run] { noteEnd(of: record, at: now) }
+            return Changes(rows: removeUnownedRows(after: run), fact: .finished(run))
         case .history(let key, let result, let time):
             return Changes(rows: [], fact: .history(key, note(result, of: key, at: time)))
         case .traffic(let id, let result, _):
@@ -114,6 +119,7 @@ extension Account {
 
     private mutating func end(_ pass: Pass, _ outcome: ReadingOutcome, of run: LoadID, at now: Moment) -> [Int] {
         if outcome != .complete { runs[run]?.isWhole = false }
+        runs[run]?.note(outcome)
         guard let owner = pass.owner, runs[run]?.isAboutLists == true else { return [] }
         if case .failed = outcome {
             // An id that was mistyped is not an owner.
@@ -151,6 +157,13 @@ extension Account {
         case .failure(let error): return error
         }
         return nil
+    }
+}
+
+extension RunRecord {
+    /// Notes the end of a list.
+    fileprivate mutating func note(_ outcome: ReadingOutcome) {
+        if case .failed = outcome { failure = failure ?? outcome } else { hasRead = true }
     }
 }
 

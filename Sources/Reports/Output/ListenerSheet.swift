@@ -11,6 +11,8 @@ package struct ListenerSheet: Sendable {
     /// Sentences about why it is as it is.
     package let why: [String]
     package let language: Language
+    /// Since when it is as it is; nil where nobody can tell.
+    private let since: Wording?
     /// When it was read.
     private let readAt: String
 
@@ -23,6 +25,16 @@ package struct ListenerSheet: Sendable {
         why = WhyRule.sentences(account.whyFacts(row, recency)).map { $0[language] }
         self.language = language
         readAt = recency.timeText(row.readAt.wall)
+        let read = row.readAt
+        since = row.since.flatMap { since in
+            let lasting = since.lasting(now: recency.now, readAt: read, freshFor: recency.freshFor)
+            let time = recency.timeText(since.time.wall)
+            return lasting.map { lasting in
+                since.isAtLeast
+                    ? Wording("\(time) or earlier (\(lasting))", zh: "\(time) 或更早（\(lasting)）")
+                    : Wording("\(time) (\(lasting))", zh: "\(time)（\(lasting)）")
+            }
+        }
     }
 
     /// The lines, made harmless.
@@ -72,6 +84,7 @@ package struct ListenerSheet: Sendable {
 
     private var fields: [String] {
         DetailField.all.compactMap { field in field.value(row.listener).map { labelled(field.label, $0[language]) } }
+            + (since.map { [labelled(Wording("Since", zh: "开始时间"), $0[language])] } ?? [])
             + [labelled(Wording("Read at", zh: "读取时间"), readAt)]
             + (row.requestID.map { [labelled(Wording(verbatim: "RequestId"), $0)] } ?? [])
     }

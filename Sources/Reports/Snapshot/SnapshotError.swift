@@ -63,7 +63,7 @@ package struct SnapshotError: DescribedError, Equatable, Sendable, CustomStringC
             return SnapshotError(
                 Wording("this is no JSON (\(place[.english]))", zh: "不是 JSON（\(place[.chinese])）"), advice: takeOurs)
         }
-        let isFollowed = error.reason[.english].hasPrefix("something follows")
+        let isFollowed = error.reason[.english].hasPrefix("unexpected text after")
         let one = Wording("it must be one document (-o json, not -o jsonl)", zh: "须为单个文档（-o json，而不是 -o jsonl）")
         return SnapshotError(place, advice: isFollowed ? one : takeAgainOrMend)
     }

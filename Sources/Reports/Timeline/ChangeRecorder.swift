@@ -73,12 +73,12 @@ package struct ChangeRecorder: Sendable {
             removed = TimelineEntry(interval: removed.interval, what: removed.what, place: .init(owner))
             return [removed]
         case .unreadable(let owner, let error, let after):
-            let name = account.owners[owner]?.owner.name ?? ""
+            let name = owner.flatMap { account.owners[$0]?.owner.name } ?? ""
             return [
                 entry(.unreadable(owner, name: name, reason: Notice(error).what), owner, after: after, by: now)
             ]
         case .readable(let owner, let after):
-            let name = account.owners[owner]?.owner.name ?? ""
+            let name = owner.flatMap { account.owners[$0]?.owner.name } ?? ""
             return [entry(.readable(owner, name: name), owner, after: after, by: now)]
         }
     }

@@ -22,6 +22,7 @@ extension TimelineEntry {
         switch what {
         case .listener(let change): return change.title(in: language)
         case .owner(let change): return (change.stateChange?.verb)?[language] ?? change.title(in: language)
+        case .unreadable(nil, _, _): return Wording("nothing could be read", zh: "未能读取任何数据")[language]
         case .unreadable: return Wording("unreadable", zh: "无法读取")[language]
         case .readable: return Wording("readable", zh: "恢复读取")[language]
         case .gap: return Wording("not observed", zh: "未观察")[language]
@@ -33,7 +34,8 @@ extension TimelineEntry {
         switch what {
         case .listener(let change): change.subject.line
         case .owner(let change): Self.text(change.owner, change.name)
-        case .unreadable(let owner, let name, _), .readable(let owner, let name): Self.text(owner, name)
+        case .unreadable(let owner, let name, _), .readable(let owner, let name):
+            owner.map { Self.text($0, name) } ?? ""
         case .gap(let owner): owner?.text ?? ""
         }
     }

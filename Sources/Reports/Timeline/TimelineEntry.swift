@@ -26,10 +26,11 @@ package struct TimelineEntry: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case listener(Change)
         case owner(OwnerChange)
-        /// The listeners of an owner could not be read any more, for a reason in words.
-        case unreadable(OwnerID, name: String, reason: String)
+        /// The listeners of an owner could not be read any more, for a reason in words; without an owner, nothing of
+        /// the account could.
+        case unreadable(OwnerID?, name: String, reason: String)
         /// They could be read again.
-        case readable(OwnerID, name: String)
+        case readable(OwnerID?, name: String)
         /// Nobody looked at the account, or at one owner: what happened in the interval is not known.
         case gap(OwnerID?)
     }
@@ -84,12 +85,12 @@ package struct TimelineEntry: Sendable, Equatable {
 }
 
 extension TimelineEntry {
-    /// The id of the listener or owner that it is about; nil for a gap in the observation of the whole account.
+    /// The id of the listener or owner that it is about; nil for the whole account.
     package var subjectID: String? {
         switch what {
         case .listener(let change): change.subject.id
         case .owner(let change): change.owner.text
-        case .unreadable(let owner, _, _), .readable(let owner, _): owner.text
+        case .unreadable(let owner, _, _), .readable(let owner, _): owner?.text
         case .gap(let owner): owner?.text
         }
     }
@@ -101,6 +102,15 @@ extension TimelineEntry {
         case .owner(let change): change.owner
         case .unreadable(let owner, _, _), .readable(let owner, _): owner
         case .gap(let owner): owner
+        }
+    }
+
+    /// Whether it says that the whole account was not observed, or is again: what it hides may be about anything.
+    package var isAboutObservation: Bool {
+        switch what {
+        case .gap: true
+        case .unreadable(let owner, _, _), .readable(let owner, _): owner == nil
+        case .listener, .owner: false
         }
     }
 

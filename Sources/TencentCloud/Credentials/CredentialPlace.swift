@@ -29,19 +29,20 @@ package struct CredentialPlace: Sendable {
                     "The key to sign with. Secrets are never accepted as flags."),
                 Entry(
                     "TENCENTCLOUD_ROLE_ARN, TENCENTCLOUD_ROLE_SESSION_NAME",
-                    "A role to assume with the key that is found, and the session's name in the audit log (gaapscope)."),
+                    "The role to assume with the key that is found, and the session name in the audit log (default: "
+                        + "gaapscope)."),
             ],
             sources: { [$0.assuming(EnvironmentCredentials(environment: $0.environment))] }),
         CredentialPlace(
             variables: [
                 Entry(
-                    "TCCLI_PROFILE", "The profile of tccli to look at where the environment holds no key (default).")
+                    "TCCLI_PROFILE", "The tccli profile to use if the environment contains no key (default: default).")
             ],
             files: [
                 Entry(
                     "~/.tccli/<profile>.credential",
-                    "The keys of tccli: fixed ones, those of tccli auth login and tccli sso login, a role to assume, or the "
-                        + "role of the machine (cvm-role).")
+                    "The keys of tccli: permanent keys, keys of tccli auth login and tccli sso login, a role to assume, or "
+                        + "the role of the machine (cvm-role).")
             ],
             sources: { [$0.profile($0.profileChoice, role: $0.role)] }),
         CredentialPlace(
@@ -61,7 +62,7 @@ package struct CredentialPlace: Sendable {
             variables: [
                 Entry(
                     "TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN",
-                    "In a pod of TKE, set by the cluster: the role whose key is used where no other is found.")
+                    "Set by the cluster in a TKE pod: the role whose key is used if no other key is found.")
             ],
             sources: {
                 [

@@ -27,7 +27,7 @@ struct KeyPair: Sendable {
             guard text.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) else {
                 throw KeyError(
                     message: Wording(
-                        "\(key) holds a blank or a character that cannot be part of it; copy it again",
+                        "\(key) contains a blank or an invalid character; copy it again",
                         zh: "\(key) 含有空白或不应有的字符，请重新复制"))
             }
         }
@@ -67,7 +67,8 @@ struct KeyPair: Sendable {
                         "\(present) is set but \(missing) is not", zh: "设置了 \(present)，却没有设置 \(missing)"))
             case .there:
                 KeyError(
-                    message: Wording("\(present) is there but \(missing) is not", zh: "有 \(present)，却没有 \(missing)"))
+                    message: Wording(
+                        "\(present) is present but \(missing) is missing", zh: "有 \(present)，却没有 \(missing)"))
             }
         }
     }

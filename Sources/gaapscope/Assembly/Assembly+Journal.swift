@@ -5,12 +5,12 @@ import Reports
 
 extension Assembly {
     /// How long the end of a session waits for the journal: a program that a signal ends has a second.
-    private static let journalPatience: Duration = .milliseconds(250)
+    static let journalPatience: Duration = .milliseconds(250)
 
-    /// The journal of this account. Whose account it is may be known only after the first call.
+    /// The journal of this account for the browser.
     /// - Parameter failed: called on any thread with the reason why changes are kept in memory only.
     func journal(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort {
-        let keeper = JournalKeeper(path: { lastState?.journalPath }) { failed($0.message) }
+        let keeper = journalKeeper(failed)
         return JournalPort(
             record: { keeper.record($0) }, read: { keeper.load(limit: $0, $1) },
             close: { keeper.close(within: Self.journalPatience) })
@@ -39,5 +39,13 @@ extension Assembly {
                     receive(extract)
                 }
             }, close: {})
+    }
+
+    /// The journal of this account. Whose account it is may be known only after the first call.
+    func journalKeeper(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalKeeper {
+        JournalKeeper(path: { () throws(JournalError) in
+            guard LastState.directory(environment) != nil else { throw JournalError("", .noHome) }
+            return lastState?.journalPath
+        }) { failed($0.message) }
     }
 }

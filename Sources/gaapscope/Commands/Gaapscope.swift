@@ -27,8 +27,9 @@ struct Gaapscope: ParsableCommand {
             """,
         version: ProgramVersion.current.line,
         subcommands: [
-            BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, SnapshotCommand.self,
-            DiffCommand.self, LogCommand.self, DoctorCommand.self, InfoCommand.self, EmulatorCommand.self,
+            BrowseCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, WatchCommand.self,
+            SnapshotCommand.self, DiffCommand.self, LogCommand.self, DoctorCommand.self, InfoCommand.self,
+            EmulatorCommand.self,
             ManualCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)

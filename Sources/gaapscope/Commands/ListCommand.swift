@@ -12,7 +12,8 @@ struct ListCommand: SettingsCommand {
         discussion: """
             Data goes to standard output, messages go to standard error. Rows are sorted worst first. \
             \(Self.formats("and") { $0.streams }) are written while the account is being read, in the order of the \
-            service, unless --sort is given. The column for is empty, because list reads no histories.
+            service, unless --sort is given. The column for shows how long the state has lasted, from the journal and \
+            the last read of the account (>= means at least). It is empty if nobody has looked.
             With --fail-on, a closed pipe (for example | head) does not stop the run, so the exit status is still right.
             Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \
             network or service, 5 throttled, 6 partial result.
@@ -80,12 +81,6 @@ struct ListCommand: SettingsCommand {
 
     func run() throws {
         let source = try AccountSource(client, offline: offline, flags: color.flags)
-        if (columns ?? []).contains(where: { $0.id == .duration }) || sort?.column == .duration {
-            say(
-                Wording(
-                    "the column for is empty in a list, which asks for no histories; the browser fills it",
-                    zh: "列表不查询历史，for 列为空；浏览时可见"))
-        }
         // Whoever asks for a status gets it, read or not.
         if failOn != nil { StandardStream.failure.withLock { $0.readerGone = nil } }
         let command = self
@@ -99,11 +94,15 @@ struct ListCommand: SettingsCommand {
         if output.streams, let formatter = output.formatter as? any RowFormatter, sort == nil,
             case .service(let assembly) = source.kind
         {
-            outcome = await stream(AccountReader(assembly), formatter, options(source.settings), counts, progress)
+            outcome = await stream(
+                AccountReader(assembly), formatter, options(source.settings), counts, progress, past(source))
         } else {
-            outcome = await progress.whileShown(StandardStream.error.isTerminal) {
+            let past = past(source)
+            var read = await progress.whileShown(StandardStream.error.isTerminal) {
                 await source.read(filters.question(scope.scope), .init(progress: progress))
             }
+            read.take(past)
+            outcome = read
             if !outcome.isEmptyHanded { write(outcome, source, counts) }
             source.keep(outcome, of: filters.question(scope.scope))
         }
@@ -111,6 +110,12 @@ struct ListCommand: SettingsCommand {
         if outcome.isEmptyHanded { return outcome.status }
         if let failOn, failOn.isMet(by: { counts.states[$0] }) { return .found }
         return outcome.status
+    }
+
+    /// What was observed before, where the column for or an order by it needs it.
+    private func past(_ source: AccountSource) -> ObservedPast? {
+        let isWanted = (columns ?? []).contains { $0.id == .duration } || sort?.column == .duration
+        return isWanted ? source.past : nil
     }
 
     private func options(_ settings: Settings) -> OutputOptions {
@@ -136,11 +141,13 @@ struct ListCommand: SettingsCommand {
     /// Rows as they come. Nothing is kept but the ids of the owners that are being read.
     private func stream(
         _ reader: AccountReader, _ formatter: any RowFormatter, _ options: OutputOptions, _ counts: Tally,
-        _ progress: Progress
+        _ progress: Progress, _ past: ObservedPast?
     ) async -> AccountReader.Outcome {
         var writer = RowWriter(formatter, columns ?? Report.usualColumns, options) { StandardStream.output.write($0) }
         let stream = RowStream(filters: filters) { row, context in
             counts.states.add(row.state)
+            var row = row
+            if let since = past?.since(row) { row.note(since) }
             writer.write(row, context)
         }
         let isWanted = StandardStream.error.isTerminal && !StandardStream.output.isTerminal

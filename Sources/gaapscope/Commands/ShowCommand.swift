@@ -36,7 +36,8 @@ struct ShowCommand: SettingsCommand {
 
     private func show(_ source: AccountSource) async -> ExitStatus {
         // The lists of owners cost two calls and tell where the owner is.
-        let outcome = await source.read(Question(.listener(listener)), .init(learnsOwners: true))
+        var outcome = await source.read(Question(.listener(listener)), .init(learnsOwners: true))
+        outcome.take(source.past)
         outcome.tell()
         guard let index = outcome.rows.first else {
             if outcome.failures.isEmpty, !outcome.isMissing {

@@ -43,6 +43,13 @@ struct LastState {
         self.init(holder: holder, endpoint: settings.endpoint, environment: environment)
     }
 
+    private init(path: String) { self.path = path }
+
+    /// Where a watch of this account keeps what it has read, in the folder of the journal.
+    func ofWatch(named name: String) -> LastState {
+        LastState(path: "\(path.dropLast(".json".count))/watch-\(name).json")
+    }
+
     /// What was kept; nil where there is nothing, or nothing of use.
     func load() -> SnapshotDocument? {
         guard InputFile.exists(path) else { return nil }

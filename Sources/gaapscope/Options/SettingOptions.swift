@@ -62,6 +62,13 @@ struct ColorOption: ParsableArguments {
     var flags: [Setting.ID: String] { SettingFlags.given(in: self) }
 }
 
+/// The setting `interval` for a command that reads again and again.
+struct IntervalOption: ParsableArguments {
+    @Option(.interval) private var interval: String?
+
+    var flags: [Setting.ID: String] { SettingFlags.given(in: self) }
+}
+
 extension SettingFlags {
     /// The flags that were given, read from the properties themselves: a flag that is declared cannot be forgotten.
     fileprivate static func given(in options: some ParsableArguments) -> [Setting.ID: String] {

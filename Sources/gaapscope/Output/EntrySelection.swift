@@ -20,7 +20,7 @@ struct EntrySelection {
 
     func includes(_ entry: TimelineEntry) -> Bool {
         guard isInScope(entry) else { return false }
-        if case .gap = entry.what { return true }
+        if entry.isAboutObservation { return true }
         if isUnrestricted { return true }
         guard let listener = entry.asListener else { return isOwnerIncluded(entry) }
         var account = Account()
@@ -47,13 +47,12 @@ struct EntrySelection {
     }
 
     private func isInScope(_ entry: TimelineEntry) -> Bool {
+        if entry.isAboutObservation, entry.owner == nil { return true }
         switch scope {
         case .all: return true
         case .listener(let id):
-            if case .gap(nil) = entry.what { return true }
             return entry.subjectID == id
         case .proxy, .group:
-            if case .gap(nil) = entry.what { return true }
             if case .listener(let change) = entry.what, case .moved(let from, let to) = change.what {
                 return scope.owner == from || scope.owner == to
             }

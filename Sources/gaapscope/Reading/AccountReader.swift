@@ -1,5 +1,4 @@
-// Asks one question and waits for its end: what commands without a screen do with the fetch service. Rows are handed
-// over as they come, in the order of the service within an owner; whoever wants them all has them kept.
+// What comes of a question that is read to its end: what commands without a screen do with the fetch service.
 
 import Essentials
 import Inventory
@@ -25,6 +24,8 @@ struct AccountReader: Sendable {
         /// Listeners were read, be it an answer without any. Owners alone are nothing to anybody who asks for
         /// listeners.
         var hasRead = false
+        /// Every list of owners that was read came to its end.
+        var hasAllOwners = true
 
         init(language: Language) { self.language = language }
 
@@ -32,11 +33,34 @@ struct AccountReader: Sendable {
         /// Nothing was read at all, and that is a failure.
         var isEmptyHanded: Bool { isMissing || !hasRead && !failures.isEmpty }
 
+        /// Whether the key has become another account's.
+        var isOfOtherAccount: Bool { failures.contains(where: \.isOtherAccount) }
+
+        /// Whether the same as in another outcome kept it from being whole.
+        func isAsShort(as other: Outcome) -> Bool {
+            isShort == other.isShort && failures.count == other.failures.count
+                && zip(failures, other.failures).allSatisfy { $0.isSameCause(as: $1) }
+        }
+
         var status: ExitStatus {
             // As when the service says that there is no such thing.
             if isMissing { return .network }
             guard !failures.isEmpty else { return isShort ? .partial : .fine }
             return isEmptyHanded ? failures.map(ExitStatus.init).min { $0.gravity > $1.gravity } ?? .partial : .partial
+        }
+    }
+
+    /// An attempt of a call that has ended.
+    struct Call {
+        let action: String
+        let hasFailed: Bool
+        /// Whether the service refused it for its frequency.
+        let isThrottled: Bool
+
+        init(_ record: CallRecord) {
+            action = record.action
+            hasFailed = record.error != nil
+            isThrottled = record.error?.isThrottling ?? false
         }
     }
 
@@ -52,6 +76,14 @@ struct AccountReader: Sendable {
         var page: (FetchedPage, Account) -> Void = { _, _ in }
         /// Is told how far the reading is.
         var progress: Progress?
+        /// Whether nobody waits for the answer.
+        var isInBackground = false
+        /// Is handed what was found changed, if the account wants `transitions`.
+        var changed: ([Transition], Account, Moment) -> Void = { _, _, _ in }
+        /// Is handed every attempt of a call.
+        var called: (Call) -> Void = { _ in }
+
+        var priority: Priority { isInBackground ? .background : .foreground }
     }
 
     private let assembly: Assembly
@@ -59,130 +91,17 @@ struct AccountReader: Sendable {
     init(_ assembly: Assembly) { self.assembly = assembly }
 
     func read(_ question: Question, _ wishes: Wishes = Wishes()) async -> Outcome {
-        let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
-        let backlog = Backlog()
-        let service = assembly.fetchService(pace: backlog.room) { event in
-            guard case .page = event else {
-                feed.yield(event)
-                return
-            }
-            backlog.add()
-            // Nobody takes it any more, and what waits for room must not wait for good.
-            if case .terminated = feed.yield(event) { backlog.take() }
-        }
-        var reading = UnderWay(outcome: Outcome(language: assembly.settings.language), wishes: wishes)
-        var question = question
-        if question.scope != .all { question.readsOwner = !wishes.ignoresOwnerStatus }
-        reading.begin(LoadID(1), question)
-        await service.load(question, id: LoadID(1), priority: .foreground)
-        for await event in events {
-            if case .finished = event { break }
-            reading.take(event)
-            if case .page = event { backlog.take() }
-        }
-        if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
-            reading.begin(LoadID(2), Question(.all))
-            await service.loadOwners(id: LoadID(2))
-            for await event in events {
-                if case .finished = event { break }
-                reading.take(event)
-            }
-        }
-        await service.close()
-        return reading.end()
-    }
-
-    /// A reading that goes on.
-    private struct UnderWay {
-        var outcome: Outcome
-        let wishes: Wishes
-        private var order = PageOrder()
-        private var owners: [OwnerID?] = []
-        private var listed: Set<OwnerID?> = []
-        private var rowsOfOwner: [OwnerID?: [Int]] = [:]
-        private var known: Set<Int> = []
-        /// Pages that wait for the status of the owner that they are about: without it a row has no state.
-        private var held: [(page: FetchedPage, run: LoadID)] = []
-        private var awaitsOwner = false
-
-        init(outcome: Outcome, wishes: Wishes) {
-            self.outcome = outcome
-            self.wishes = wishes
-        }
-
-        mutating func begin(_ run: LoadID, _ question: Question) {
-            outcome.account.begin(run, question, isOnlySource: true)
-            outcome.account.heedsOwners = !wishes.ignoresOwnerStatus
-            awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
-        }
-
-        mutating func take(_ event: FetchEvent) {
-            switch event {
-            case .page(let run, let page):
-                // Several pages are in flight, and are taken in the order of the service.
-                outcome.hasRead = true
-                for page in order.take(page) { hold(page, of: run) }
-            case .passEnded(let run, let pass, _):
-                for page in order.finish(pass.list) { hold(page, of: run) }
-                apply(event)
-            case .ownersListed:
-                apply(event)
-                release()
-            default: apply(event)
-            }
-        }
-
-        private mutating func apply(_ event: FetchEvent) {
-            let changes = outcome.account.apply(event, at: TimeSource.system.moment)
-            switch changes.fact {
-            case .listEnded(_, let action, let result): outcome.note(result, of: .owners(by: action))
-            case .sweeping(_, let owners):
-                self.owners = owners
-                listed = Set(owners)
-                wishes.progress?.note(owners: owners.count)
-            case .page(_, let page):
-                if listed.insert(page.pass.owner).inserted { owners.append(page.pass.owner) }
-                rowsOfOwner[page.pass.owner, default: []] += changes.rows.filter { known.insert($0).inserted }
-            case .passEnded(_, let pass, let result):
-                if case .failed = result {} else { outcome.hasRead = true }
-                outcome.note(result, of: .listeners(of: pass.owner?.text ?? ""))
-                wishes.progress?.noteOwnerRead()
-            case .warned(let warning):
-                outcome.notices.append(Notice(warning[outcome.language], language: outcome.language))
-            case .called(let call): wishes.progress?.note(call)
-            case .nothing, .owners, .finished, .history, .traffic: break
-            }
-        }
-
-        private mutating func hold(_ page: FetchedPage, of run: LoadID) {
-            if awaitsOwner { held.append((page, run)) } else { take(page, of: run) }
-        }
-
-        /// The owner was read, or will not be.
-        private mutating func release() {
-            awaitsOwner = false
-            let pages = held
-            held = []
-            for (page, run) in pages { take(page, of: run) }
-        }
-
-        private mutating func take(_ page: FetchedPage, of run: LoadID) {
-            wishes.progress?.note(rows: page.newCount)
-            wishes.page(page, outcome.account)
-            if wishes.keepsRows { apply(.page(run, page)) }
-        }
-
-        mutating func end() -> Outcome {
-            release()
-            var outcome = outcome
-            outcome.rows = owners.flatMap { rowsOfOwner[$0] ?? [] }.filter { !outcome.account.rows[$0].isRemoved }
-            return outcome
-        }
+        let session = AccountSession(language: assembly.settings.language) { assembly.fetchService(pace: $0, emit: $1) }
+        let outcome = await session.read(question, wishes)
+        await session.close()
+        return outcome
     }
 }
 
 extension AccountReader.Outcome {
-    fileprivate mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
+    /// Takes in how the reading of a list ended.
+    mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
+        if case .owners = pages, result != .complete { hasAllOwners = false }
         guard let notice = Notice(result, of: pages, language: language) else { return }
         if case .failed(let error) = result {
             // One cause that keeps several lists from being read is told once.

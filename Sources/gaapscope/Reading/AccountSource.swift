@@ -3,6 +3,7 @@
 
 import GAAP
 import Inventory
+import Journal
 import Reports
 import Essentials
 
@@ -72,6 +73,21 @@ struct AccountSource: Sendable {
         assembly.lastState?.save(report.document)
     }
 
+    /// What was observed of the account before now; nil for a snapshot, and where nothing is written down.
+    var past: ObservedPast? {
+        guard case .service(let assembly) = kind, let state = assembly.lastState else { return nil }
+        let (now, longestGap) = (TimeSource.system.now(), 2 * settings.interval)
+        // What cannot be read is no evidence.
+        let journal = try? JournalDatabase(existing: state.journalPath)
+        var past = try? journal?.past(longestGap: longestGap, now: now)
+        let kept = WatchedState(state, Question(.all)).load()
+        if let kept {
+            past = past ?? ObservedPast([], [], longestGap: longestGap, now: now)
+            past?.add(kept.contents.rows, readAt: kept.fetchedAt)
+        }
+        return past
+    }
+
     /// Whether it is a snapshot.
     var isFile: Bool { if case .file = kind { true } else { false } }
 
@@ -92,6 +108,14 @@ struct AccountSource: Sendable {
 }
 
 extension AccountReader.Outcome {
+    /// Notes since when its rows are as they are.
+    mutating func take(_ past: ObservedPast?) {
+        guard let past else { return }
+        for place in rows {
+            if let since = past.since(account.rows[place]) { account.note(since, at: place) }
+        }
+    }
+
     /// A snapshot's answer to a question.
     init(_ document: SnapshotDocument, path: String, question: Question, language: Language) {
         self.init(language: language)

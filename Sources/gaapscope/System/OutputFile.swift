@@ -65,15 +65,15 @@ enum OutputFile {
         }
     }
 
-    /// Writes a document to its target, in mode 0600. An existing file is replaced only once the new one is on the
-    /// disk.
+    /// Writes a document to its target. An existing file is replaced only once the new one is on the disk.
     /// - Parameters:
     ///   - replaces: as in `target`.
+    ///   - mode: the permissions of a new file, less what the mask of the process takes away.
     ///   - unfinished: knows the temporary file while there is one.
     ///   - put: writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
     ///   - produce: hands the document over, piece by piece.
     static func write(
-        to target: Target, replaces: Bool,
+        to target: Target, replaces: Bool, mode: mode_t = 0o600,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
         _ produce: Producer
     ) throws(FileError) {
@@ -91,6 +91,7 @@ enum OutputFile {
             // Its lock goes with the descriptor: without it others would take it for the rest of a crash.
             defer { close(file) }
             try fill(file, path, put, produce)
+            if mode != 0o600 { fchmod(file, mode & ~Self.mask) }
             guard fsync(file) == 0 else { throw FileError(path, .writing, errno: errno, .network) }
             try name(temporary, path, replaces: replaces)
         } catch {
@@ -99,6 +100,13 @@ enum OutputFile {
         }
         syncDirectory(of: path)
     }
+
+    /// What the mask of the process takes away, read once: that means to set it.
+    private static let mask: mode_t = {
+        let mask = umask(0o077)
+        umask(mask)
+        return mask
+    }()
 
     /// Looks at a name and writes a document there at once.
     static func write(

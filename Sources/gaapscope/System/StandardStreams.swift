@@ -51,6 +51,27 @@ enum StandardStream: Int32 {
 
     /// Writes a text whole, or ends the program as `failure` says.
     func write(_ text: String) {
+        guard let code = put(text).code else { return }
+        // What cannot be said changes nothing about the exit status.
+        if self == .error { return }
+        let failure = Self.failure.withLock { $0 }
+        if code == EPIPE {
+            guard let status = failure.readerGone else { return }
+            exit(status)
+        }
+        say(Self.refused(code))
+        exit(failure.notWritten)
+    }
+
+    /// What the system says of a text that cannot be written to standard output.
+    static func refused(_ code: Int32) -> Wording {
+        let reason = Wording(errno: code)
+        return Wording { "\(Wording("cannot write to standard output", zh: "无法写入标准输出")[$0]): \(reason[$0])" }
+    }
+
+    /// Writes a text as far as the system takes it.
+    /// - Returns: the bytes that were written, and the error number if these are not all.
+    func put(_ text: String) -> (written: Int, code: Int32?) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
@@ -62,20 +83,11 @@ enum StandardStream: Int32 {
                     _ = poll(&ready, 1, -1)
                     continue
                 }
-                // What cannot be said changes nothing about the exit status.
-                if self == .error { return }
-                let code = errno
-                let failure = Self.failure.withLock { $0 }
-                if code == EPIPE {
-                    guard let status = failure.readerGone else { return }
-                    exit(status)
-                }
-                let reason = Wording(errno: code)
-                say(Wording { "\(Wording("cannot write to standard output", zh: "无法写入标准输出")[$0]): \(reason[$0])" })
-                exit(failure.notWritten)
+                return (bytes.startIndex, errno)
             }
             bytes = bytes.dropFirst(written)
         }
+        return (bytes.startIndex, nil)
     }
 }
 

@@ -23,20 +23,20 @@ import Testing
             (#"{"Response":{"Set":[,,]}}"#, []),
             (#"{"Response":{"Set":["open"#, [#""open"#]), (#"{"Response":{"Set":["\"#, [#""\"#]),
         ] as [(String, [String])])
-    func `The elements of an array are found as they stand`(text: String, elements: [String]) {
+    func `Array elements are found and returned as their original bytes`(text: String, elements: [String]) {
         #expect(Self.find(text) == elements)
     }
 
-    @Test func `However deep a value nests, it is passed over`() {
+    @Test func `A value nested 10,000 levels deep is skipped, or found as an element`() {
         let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         #expect(Self.find(#"{"Response":{"Deep":\#(deep),"Set":[\#(deep)]}}"#) == [deep])
     }
 
-    @Test func `No garbage traps or goes on for ever`() {
-        var chance = SystemRandomNumberGenerator()
+    @Test func `Random garbage neither traps nor loops forever, and every range lies within the input`() {
+        var random = SystemRandomNumberGenerator()
         let alphabet = Array(#"{}[]",:\ aResponseSet1"#.utf8)
         for _ in 0..<2_000 {
-            let garbage = (0..<Int.random(in: 0...60, using: &chance)).map { _ in alphabet.randomElement() ?? 0 }
+            let garbage = (0..<Int.random(in: 0...60, using: &random)).map { _ in alphabet.randomElement() ?? 0 }
             let bytes = Array(#"{"Response":{"Set":["#.utf8) + garbage
             for place in JSONElements.find(["Response", "Set"], in: bytes) {
                 #expect(place.upperBound <= bytes.count && !place.isEmpty)

@@ -6,27 +6,29 @@ import Testing
 @Suite struct JSONReaderTests {
     @Test(
         arguments: [
-            ("", 1, 1, "a value is expected, and the text ends"),
+            ("", 1, 1, "a value is expected, but the text ends"),
             ("{\n  \"rate\": 5,\n}", 3, 1, "a name in double quotes is expected, not “}”"),
             ("{\"a\": 1 \"b\": 2}", 1, 9, "a comma or } is expected, not “\"”"),
-            ("[1, 2", 1, 6, "a comma or ] is expected, and the text ends"),
+            ("[1, 2", 1, 6, "a comma or ] is expected, but the text ends"),
             ("{a: 1}", 1, 2, "a name in double quotes or } is expected, not “a”"),
             ("{\"a\" 1}", 1, 6, "a colon is expected, not “1”"),
-            ("{} {}", 1, 4, "something follows the end of the value"),
+            ("{} {}", 1, 4, "unexpected text after the end of the value"),
             ("{\"名\": tru}", 1, 7, "a value is expected, not “t”"),
             ("// no\n{}", 1, 1, "a value is expected, not “/”"),
-            ("[1e400]", 1, 2, "a number too large"),
+            ("[1e400]", 1, 2, "number too large"),
             ("[01]", 1, 3, "a comma or ] is expected, not “1”"),
             ("[1.]", 1, 4, "a digit is expected, not “]”"),
-            ("[\"a\nb\"]", 1, 4, "a line break or another control character inside a text"),
+            ("[\"a\nb\"]", 1, 4, "a line break or another control character inside a string"),
             ("\n\n \"open", 3, 2, "a text without its closing quote"),
-            ("\"\\q\"", 1, 2, "an unknown escape; \\ is written \\\\"),
-            ("\"\\ud800\"", 1, 8, "half a surrogate pair"),
+            ("\"\\q\"", 1, 2, "unknown escape; write \\ as \\\\"),
+            ("\"\\ud800\"", 1, 8, "incomplete surrogate pair"),
             ("\"\\u12g4\"", 1, 6, "a hexadecimal digit is expected, not “g”"),
-            ("\u{FEFF}{}", 1, 1, "a byte order mark comes first; remove it"),
+            ("\u{FEFF}{}", 1, 1, "the text starts with a byte order mark; remove it"),
             (String(repeating: "[", count: 40), 1, 34, "nested deeper than 32"),
         ])
-    func `What is no JSON is named with its place`(text: String, line: Int, column: Int, reason: String) {
+    func `Invalid JSON is reported with a reason, a line and a column`(
+        text: String, line: Int, column: Int, reason: String
+    ) {
         #expect {
             try JSONReader.read(Array(text.utf8))
         } throws: { error in
@@ -38,15 +40,16 @@ import Testing
         }
     }
 
-    @Test func `Text that is not UTF-8 is named by where it begins`() {
+    @Test func `A string that is not UTF-8 is reported at the column where it begins`() {
         #expect {
             try JSONReader.read([UInt8](ascii: "{\"a\": \"") + [0xFF, 0xFE, UInt8(ascii: "\""), UInt8(ascii: "}")])
         } throws: { error in
-            (error as? JSONError)?.reason[.english] == "a text that is not UTF-8" && (error as? JSONError)?.column == 7
+            (error as? JSONError)?.reason[.english] == "a string that is not UTF-8"
+                && (error as? JSONError)?.column == 7
         }
     }
 
-    @Test func `Members keep their order and their repeats`() throws {
+    @Test func `Object members keep their order, and repeated names are kept`() throws {
         let value = try JSONReader.read(
             Array(#" {"b": [true, null, -1.5e2], "a": "\u4e2d\ud83d\ude00", "b": 2} "#.utf8))
         #expect(

@@ -1,4 +1,5 @@
-// JSON that comes broken is repaired where a value can be kept, and JSON that goes out steers no terminal.
+// Broken JSON that is received is repaired where its values can be kept. JSON that is written contains no characters
+// that control a terminal.
 
 import FoundationEssentials
 import Testing
@@ -14,9 +15,9 @@ import Testing
         #"{"a":"b","c":[1,null,true]}"#, "{\n\t\"a\": \"登录 😀\"\r\n}", #"["\ud83d\ude00","\u00e9","\\ud800","\""]"#, "",
         "\"",
     ])
-    func `What is right is left alone`(text: String) { #expect(Self.repaired(Array(text.utf8)) ?? text == text) }
+    func `Valid JSON is not changed`(text: String) { #expect(Self.repaired(Array(text.utf8)) ?? text == text) }
 
-    @Test func `Plain answers are not even copied`() {
+    @Test func `A valid response is not copied`() {
         #expect(JSONText.repaired(Array(#"{"a":"登录\n"}"#.utf8)) == nil)
     }
 
@@ -29,7 +30,9 @@ import Testing
             ([0x22, 0xE7, 0x99, 0x22], "\"\u{FFFD}\""),
             ([0x22, 0xED, 0xA0, 0x80, 0x22], "\"\u{FFFD}\u{FFFD}\u{FFFD}\""),
         ] as [([UInt8], String)])
-    func `Control characters and bytes that are not UTF-8 cost no value`(bytes: [UInt8], text: String) throws {
+    func `Control characters and bytes that are not UTF-8 are repaired without losing a value`(
+        bytes: [UInt8], text: String
+    ) throws {
         #expect(Self.repaired(bytes) == text)
         #expect(throws: Never.self) { try JSONReader.read(Array(text.utf8)) }
     }
@@ -38,14 +41,14 @@ import Testing
         (#""a\ud800b""#, #""a\ufffdb""#), (#""\udc00""#, #""\ufffd""#),
         (#""\ud800\ud83d\ude00""#, #""\ufffd\ud83d\ude00""#),
         (#""\uD83D\uDE00\uDBFF""#, #""\uD83D\uDE00\ufffd""#), (#""\ud800\n""#, #""\ufffd\n""#),
-        // No escape at all: for the parser to refuse.
+        // Not valid escapes: left for the parser to reject.
         (#""\ud8x0""#, #""\ud8x0""#), (#""\ud80"#, #""\ud80"#),
     ])
     func `Half a surrogate pair becomes the replacement character`(text: String, expected: String) {
         #expect(Self.repaired(Array(text.utf8)) == expected)
     }
 
-    @Test func `Every answer of random bytes is UTF-8 afterwards`() {
+    @Test func `The repaired text of random bytes is always UTF-8`() {
         var generator = SystemRandomNumberGenerator()
         let pieces: [[UInt8]] = [
             [0x22], [0x5C], Array("\\ud800".utf8), Array("\\u".utf8), [0xE4, 0xBD], [0xFF], [0x00], [0x61],
@@ -57,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `All JSON that is written escapes what is invisible`() throws {
+    @Test func `Written JSON escapes every invisible character`() throws {
         let value: JSONValue = .object([
             .init(name: "a\u{202E}", value: "x\u{9B}31m\u{7F}\u{E0001}\n\"登录\"\\"), .init(name: "n", value: 1),
         ])

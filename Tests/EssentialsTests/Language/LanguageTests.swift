@@ -13,7 +13,9 @@ import Testing
             (["LANG": "zh_CN", "LC_MESSAGES": "zh_CN", "LC_ALL": "C"], .english),
             (["LANG": "zh_CN", "LC_ALL": "", "LC_MESSAGES": ""], .chinese),
         ] as [([String: String], Language)])
-    func `The language goes by the locale, in the order of POSIX`(environment: [String: String], language: Language) {
+    func `The language follows the locale variables in the precedence that POSIX defines`(
+        environment: [String: String], language: Language
+    ) {
         #expect(Language(environment: environment) == language)
     }
 
@@ -25,8 +27,9 @@ import Testing
             (["LANG": "zh_CN"], .chinese), (["LANG": "C", "LC_CTYPE": "C.UTF-8"], .chinese),
             (["LANG": "zh_CN.UTF-8", "LC_ALL": "C"], .english), (["LC_MESSAGES": "zh_CN.UTF-8"], .english),
         ] as [([String: String], Language)])
-    func `Chinese is printed only where the locale has its characters`(environment: [String: String], printed: Language)
-    {
+    func `Chinese is printed only if the character set of the locale contains Chinese characters`(
+        environment: [String: String], printed: Language
+    ) {
         #expect(Language.chinese.printable(in: environment) == printed)
         #expect(Language.english.printable(in: environment) == .english)
     }

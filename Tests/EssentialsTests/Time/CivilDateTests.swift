@@ -10,20 +10,20 @@ import Testing
         (-62_167_219_200, "0000-01-01 00:00:00"), (-62_167_219_201, "-0001-12-31 23:59:59"),
         (253_402_300_800, "10000-01-01 00:00:00"),
     ])
-    func `A moment is a date and a time of day`(seconds: Int, text: String) {
+    func `A Unix time is converted to a date and a time of day`(seconds: Int, text: String) {
         let date = CivilDate(unixSeconds: seconds)
         #expect("\(date) \(date.clock)" == text)
     }
 
     @Test(arguments: [Int.min, Int.min + 1, Int.max, Int.max - 1, Int(Int32.min), Int(Int32.max)])
-    func `The farthest moments do not trap, and stay within a day`(seconds: Int) {
+    func `Extreme Unix times do not trap, and give a valid month, day and second of day`(seconds: Int) {
         let date = CivilDate(unixSeconds: seconds)
         #expect((0..<86_400).contains(date.secondOfDay))
         #expect((1...12).contains(date.month))
         #expect((1...31).contains(date.day))
     }
 
-    @Test func `Every day of 600 years comes after the one before, and back to its number`() {
+    @Test func `Every day of 600 years follows the previous date and converts back to its day number`() {
         var last = CivilDate(unixSeconds: -110_001 * 86_400)
         for day in -110_000...110_000 {
             let date = CivilDate(unixSeconds: day * 86_400)
@@ -43,7 +43,7 @@ import Testing
         (1.9, 1), (-0.1, -1), (0, 0), (Double.infinity, Int.max), (-Double.infinity, Int.min), (1e300, Int.max),
         (-1e300, Int.min), (Double.nan, 0), (9.3e18, Int.max),
     ])
-    func `Whole seconds are rounded down and never trap`(seconds: Double, whole: Int) {
+    func `Conversion to whole seconds clamps extreme values and never traps`(seconds: Double, whole: Int) {
         #expect(UnixTime(seconds).wholeSeconds == whole)
     }
 }

@@ -9,7 +9,7 @@ import Testing
         -.infinity, .nan, .leastNonzeroMagnitude,
     ]
 
-    @Test(arguments: hostile, hostile) func `No time is too far away to be written, moved or compared`(
+    @Test(arguments: hostile, hostile) func `Extreme times can be formatted, moved and compared without a trap`(
         time: Double, offset: Double
     ) {
         let zone = LocalZone { _ in UnixTime(offset).wholeSeconds }
@@ -22,7 +22,7 @@ import Testing
         _ = (moment.isBefore(placed), placed.isBefore(moment), placed.isWithin(offset, of: moment))
     }
 
-    @Test func `An age is counted by uptime, wherever the wall clock is set to`() {
+    @Test func `An age is measured by uptime, even if the wall clock is set back`() {
         let then = Moment(wall: UnixTime(10_000), uptime: .seconds(100))
         let now = Moment(wall: UnixTime(10_000 - 3_600), uptime: .seconds(130))
         #expect(now.age(of: then) == 30)
@@ -30,7 +30,7 @@ import Testing
         #expect(then.isBefore(now) && !now.isBefore(then))
     }
 
-    @Test func `The age of a moment of another run is not known, and it comes before all of this one`() {
+    @Test func `A moment of an earlier run has no known age and comes before every moment of this run`() {
         let then = Moment(wall: UnixTime(10_000))
         let now = Moment(wall: UnixTime(9_000), uptime: .zero)
         #expect(now.age(of: then) == nil)
@@ -39,14 +39,14 @@ import Testing
         #expect((then + 5).uptime == nil)
     }
 
-    @Test func `A time of another clock is placed by its distance at that moment`() {
+    @Test func `A time from another clock is placed by its distance from the wall clock when it was read`() {
         let readAt = Moment(wall: UnixTime(10_000), uptime: .seconds(500))
         let placed = readAt.placing(UnixTime(9_400))
         #expect(placed == Moment(wall: UnixTime(9_400), uptime: .seconds(-100)))
         #expect(readAt.age(of: placed) == 600)
     }
 
-    @Test func `A time has its date where it is of another day, in its own offset`() {
+    @Test func `A time of another day is shown with its date, in the UTC offset valid at that time`() {
         // The clocks go back an hour at 1,000,000,000.
         let zone = LocalZone { $0 < UnixTime(1_000_000_000) ? 7_200 : 3_600 }
         #expect(zone.text(UnixTime(999_999_999), now: UnixTime(1_000_000_100)) == "03:46:39")

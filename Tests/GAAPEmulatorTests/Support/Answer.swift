@@ -1,4 +1,4 @@
-// An answer taken apart without the models of the client: the wire is judged as it is.
+// Access to the parts of a response without the models of the client, so that the tests check the raw JSON.
 
 import Essentials
 import FoundationEssentials
@@ -6,14 +6,15 @@ import TencentCloud
 
 @testable import GAAPEmulator
 
-/// What came back.
+/// A response and its fields.
 struct Answer {
     let response: TransportResponse
     let fields: [JSONValue.Member]
 
     init(_ response: TransportResponse) {
         self.response = response
-        fields = (try? JSONReader.read(Array(response.body)))?["Response"].members ?? []  // not JSON: no fields
+        // If the body is not JSON, there are no fields.
+        fields = (try? JSONReader.read(Array(response.body)))?["Response"].members ?? []
     }
 
     var inside: JSONValue { .object(fields) }

@@ -1,5 +1,4 @@
-// A plain socket that sends the bytes it is given: no HTTP client would send the Host header that the command line
-// sends.
+// A plain socket that sends the given bytes. HTTP clients cannot send the Host header that tccli sends.
 
 import Dispatch
 
@@ -9,7 +8,7 @@ import Dispatch
     import Musl
 #endif
 
-/// A connection to a port of 127.0.0.1. Blocking, with a time-out of ten seconds.
+/// A blocking connection to a port of 127.0.0.1, with a read timeout of 60 s.
 struct RawConnection {
     struct Failed: Error { let call: String, code: Int32 }
 
@@ -18,8 +17,8 @@ struct RawConnection {
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failed(call: "socket", code: errno) }
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var timeout = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -43,7 +42,7 @@ struct RawConnection {
         }
     }
 
-    /// Everything until the peer closes, or until a whole answer with a Content-Length is there.
+    /// Reads until the peer closes the connection, or until a complete response with a Content-Length has arrived.
     func readAnswer() throws -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -63,7 +62,7 @@ struct RawConnection {
         return text[end.upperBound...].utf8.count >= length
     }
 
-    /// Says that no more will be sent.
+    /// Closes the sending direction of the connection.
     func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
     func close() { _ = systemClose(descriptor) }
@@ -71,10 +70,10 @@ struct RawConnection {
 
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
-/// Does blocking work off the threads that tasks share: the server needs them to answer.
+/// Runs blocking work outside the shared thread pool of tasks, because the server needs those threads to respond.
 func offPool<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        // A queue of its own gets a thread of its own; the global one is what tasks run on.
+        // A separate queue gets its own thread. The global queue shares its threads with tasks.
         DispatchQueue(label: "blocking").async { continuation.resume(with: Result { try work() }) }
     }
 }

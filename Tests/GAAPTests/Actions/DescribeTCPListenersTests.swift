@@ -15,7 +15,7 @@ import Testing
         Request(proxyID: "link-1", port: 1), Request(proxyID: "link-1", port: 65_535),
         Request(proxyID: "link-1", offset: 0, limit: 1), Request(proxyID: "link-1", offset: .max, limit: 100),
     ])
-    func `A request within the rules passes`(request: Request) throws { try request.validate() }
+    func `A valid request passes validation`(request: Request) throws { try request.validate() }
 
     @Test(arguments: [
         (Request(), "MissingParameter", "`ListenerId`"), (Request(port: 80), "MissingParameter", "`ListenerId`"),
@@ -40,13 +40,15 @@ import Testing
         (Request(proxyID: "link-1", limit: 101), "InvalidParameterValue", "Limit"),
         (Request(proxyID: "link-1", limit: .min), "InvalidParameterValue", "Limit"),
     ])
-    func `A request against a rule is refused with the service's code`(request: Request, code: String, word: String) {
+    func `A request that violates a rule is rejected with the error code of the service`(
+        request: Request, code: String, word: String
+    ) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
         #expect(error?.message[.english].contains(word) == true, "\(error?.message[.english] ?? "")")
     }
 
-    @Test func `Only what is given goes into the body, under the names of the API`() throws {
+    @Test func `The body contains only the parameters that are set, under the names of the API`() throws {
         let whole = Request(
             proxyID: "p", groupID: "g", listenerID: "l", listenerName: "n", port: 1, searchValue: "s", offset: 2,
             limit: 3)
@@ -58,14 +60,14 @@ import Testing
     }
 }
 
-/// The JSON of a value, keys in order.
+/// Returns the JSON of a value with sorted keys.
 func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
-/// The value of a JSON text.
+/// Decodes a value from a JSON text.
 func decode<Value: Decodable>(_ type: Value.Type = Value.self, _ text: String) throws -> Value {
     try JSONDecoder().decode(type, from: Data(text.utf8))
 }

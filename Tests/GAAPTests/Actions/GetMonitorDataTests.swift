@@ -18,7 +18,7 @@ import Testing
         request(Array(repeating: origin, count: 5)), request(Array(repeating: origin, count: 25), period: 300),
         request(from: "2026-11-19T16:00:00Z"),
     ])
-    func `A request within the rules passes`(request: GetMonitorData) throws { try request.validate() }
+    func `A valid request passes validation`(request: GetMonitorData) throws { try request.validate() }
 
     @Test(arguments: [
         request([]), request(Array(repeating: origin, count: 51), period: 300), request(period: 10),
@@ -28,12 +28,12 @@ import Testing
         request(from: "2026-11-20 00:00:00"), request(to: "tomorrow"), request(from: late, to: early),
         request(Array(repeating: origin, count: 6)), request(from: "2026-11-01T00:00:00+08:00"),
     ])
-    func `A request against a rule is refused`(request: GetMonitorData) {
+    func `A request that violates a rule is rejected`(request: GetMonitorData) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == "InvalidParameterValue" && error?.isInBothLanguages == true)
     }
 
-    @Test func `The body has the names of the API, and the region stands in its header`() throws {
+    @Test func `The body uses the names of the API, and the request has its region`() throws {
         #expect(
             try json(Self.request(from: "s", to: "e"))
                 == #"{"EndTime":"e","Instances":[{"Dimensions":[{"Name":"channelId","Value":"link-1"},"#
@@ -42,7 +42,9 @@ import Testing
         #expect(Self.request().region == "ap-guangzhou")
     }
 
-    @Test func `A series is its origin's, whatever the order of the dimensions, with its times and values`() throws {
+    @Test func `A series is assigned to its origin whatever the order of the dimensions, with its times and values`()
+        throws
+    {
         let answer = try decode(
             GetMonitorData.Answer.self,
             #"{"StartTime":"","Msg":"","DataPoints":[{"Dimensions":[{"Name":"originServerInfo","Value":"10.0.0.1"},"#
@@ -60,19 +62,19 @@ import Testing
         #"{"Dimensions":null,"Timestamps":null,"Values":null}"#, "{}", #"{"Timestamps":[60],"Values":[]}"#,
         #"{"Timestamps":"x","Values":7}"#, #"{"Dimensions":[{"Name":"channelId"},7,null],"Timestamps":[],"Values":[]}"#,
     ])
-    func `A series that cannot be told has no origin and no points`(text: String) throws {
+    func `A series that cannot be decoded has no origin and no points`(text: String) throws {
         let answer = try decode(GetMonitorData.Answer.self, #"{"DataPoints":[\#(text),null]}"#)
         #expect(answer.dataPoints == [MonitoredSeries(origin: nil, points: [])])
     }
 
     @Test(arguments: ["1e300", "-1e300", "9223372036854775808"])
-    func `A time that no integer holds is none`(time: String) throws {
+    func `A time out of the range of an integer is nil`(time: String) throws {
         let answer = try decode(
             GetMonitorData.Answer.self, #"{"DataPoints":[{"Timestamps":[\#(time)],"Values":[1]}]}"#)
         #expect(answer.dataPoints?.first?.points == [StatisticsPoint(time: nil, data: 1)])
     }
 
-    @Test func `An answer without its list has none, and another thing in its place is refused`() throws {
+    @Test func `A response without the list has no list, and a list of another type is rejected`() throws {
         #expect(try decode(GetMonitorData.Answer.self, "{}").dataPoints == nil)
         #expect(throws: DecodingError.self) { try decode(GetMonitorData.Answer.self, #"{"DataPoints":{}}"#) }
     }

@@ -13,7 +13,7 @@ import Testing
         DescribeProxies(), DescribeProxies(proxyIDs: ["link-1"]), DescribeProxies(filters: filters(10, values: 5)),
         DescribeProxies(proxyIDs: Array(repeating: "x", count: 100), independent: 1, offset: 0, limit: 100),
     ])
-    func `A request within the rules passes`(request: DescribeProxies) throws { try request.validate() }
+    func `A valid request passes validation`(request: DescribeProxies) throws { try request.validate() }
 
     @Test(arguments: [
         (DescribeProxies(proxyIDs: ["a"], filters: filters(1)), "InvalidParameter"),
@@ -22,12 +22,12 @@ import Testing
         (DescribeProxies(filters: filters(1, values: 6)), "InvalidParameterValue"),
         (DescribeProxies(offset: -1), "InvalidParameter"), (DescribeProxies(limit: 101), "InvalidParameterValue"),
     ])
-    func `A request against a rule is refused`(request: DescribeProxies, code: String) {
+    func `A request that violates a rule is rejected`(request: DescribeProxies, code: String) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 
-    @Test func `The body has the names of the API`() throws {
+    @Test func `The body uses the names of the API`() throws {
         let request = DescribeProxies(
             proxyIDs: ["p"], filters: [Filter(name: "n", values: ["v"])], independent: 0, offset: 1, limit: 2)
         #expect(
@@ -43,7 +43,7 @@ import Testing
         (#"{"ProxySet":null,"InstanceSet":[{"ProxyId":"old"}]}"#, ["old"]),
         (#"{"ProxySet":[],"InstanceSet":null}"#, []),
     ])
-    func `The list is found under its new and its old name`(text: String, ids: [String]) throws {
+    func `The list is decoded under its new and its old name`(text: String, ids: [String]) throws {
         let answer = try decode(DescribeProxies.Answer.self, text)
         #expect(answer.proxies.map(\.proxyID) == ids)
     }
@@ -52,7 +52,7 @@ import Testing
         #"{"RequestId":"r"}"#, #"{"TotalCount":0}"#,
         #"{"ProxySet":null,"InstanceSet":null,"ProxyGroupList":null,"ListenerSet":null,"TotalCount":null}"#,
     ])
-    func `An answer without its list, or with null in its place, says nothing, and is not an empty list`(
+    func `A response whose list is missing or null is rejected and not treated as an empty list`(
         nothing: String
     ) {
         #expect(throws: DecodingError.self) { try decode(DescribeProxies.Answer.self, nothing) }
@@ -78,14 +78,14 @@ import Testing
             "InvalidParameterValue"
         ),
     ])
-    func `A request against a rule is refused`(request: DescribeProxyGroupList, code: String) {
+    func `A request that violates a rule is rejected`(request: DescribeProxyGroupList, code: String) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 }
 
 @Suite struct GAAPServiceTests {
-    @Test func `Every action has a name of its own, and the name and version of its service`() {
+    @Test func `Every action has a unique name and the name and version of its service`() {
         #expect(Set(GAAPService.actionNames).count == GAAPService.actions.count)
         for action in GAAPService.actions {
             #expect(action.name.hasPrefix("Describe") || action.name == "GetMonitorData", "this program only reads")
@@ -100,7 +100,7 @@ import Testing
         ("https://gaap.intl.tencentcloudapi.com", "https://monitor.intl.tencentcloudapi.com"),
         ("http://127.0.0.1:9000", "http://127.0.0.1:9000"),
     ])
-    func `Actions of another service are called at its host, those of GAAP where the client is told`(
+    func `Actions of another service use the host of that service, and GAAP actions use the configured endpoint`(
         endpoint: String, monitor: String
     ) throws {
         let endpoint = try Endpoint(parsing: endpoint)
@@ -112,7 +112,7 @@ import Testing
 }
 
 extension RequestError {
-    /// Whether its message has words of each language.
+    /// Whether the message has an English and a Chinese text.
     var isInBothLanguages: Bool {
         let isChinese = { (text: String) in text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
         return isChinese(message[.chinese]) && !isChinese(message[.english])

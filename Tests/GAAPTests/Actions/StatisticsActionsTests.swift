@@ -11,7 +11,7 @@ import Testing
         DescribeRealServerStatistics(realServerID: "rs-1", ruleID: "rule-1", withinTime: 1, granularity: 300),
         DescribeRealServerStatistics(realServerID: "rs-1", listenerID: "listener-1", startTime: early, endTime: late),
     ])
-    func `A request within the rules passes`(request: DescribeRealServerStatistics) throws { try request.validate() }
+    func `A valid request passes validation`(request: DescribeRealServerStatistics) throws { try request.validate() }
 
     @Test(arguments: [
         (DescribeRealServerStatistics(realServerID: "", listenerID: "l", withinTime: 1), "InvalidParameterValue"),
@@ -37,12 +37,12 @@ import Testing
             "InvalidParameterValue"
         ),
     ])
-    func `A request against a rule is refused`(request: DescribeRealServerStatistics, code: String) {
+    func `A request that violates a rule is rejected`(request: DescribeRealServerStatistics, code: String) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == code && error?.isInBothLanguages == true, "\(String(describing: error))")
     }
 
-    @Test func `The body has the names of the API`() throws {
+    @Test func `The body uses the names of the API`() throws {
         let request = DescribeRealServerStatistics(
             realServerID: "r", listenerID: "l", ruleID: "u", withinTime: 1, startTime: "s", endTime: "e",
             granularity: 60)
@@ -52,7 +52,7 @@ import Testing
                 + #""StartTime":"s","WithinTime":1}"#)
     }
 
-    @Test func `An answer keeps numbers, nulls and what it leaves out apart`() throws {
+    @Test func `A response distinguishes numbers, null and missing values`() throws {
         let answer = try decode(
             DescribeRealServerStatistics.Answer.self,
             #"{"StatisticsData":[{"Time":60,"Data":1.0},{"Time":120,"Data":null},{"Data":0}],"#
@@ -78,7 +78,7 @@ import Testing
         request(
             to: "2026-11-20 01:00:00", [.inBandwidth, .outBandwidth, .concurrent, .inPackets, .outPackets], every: 300),
     ])
-    func `A request within the rules passes`(request: DescribeListenerStatistics) throws { try request.validate() }
+    func `A valid request passes validation`(request: DescribeListenerStatistics) throws { try request.validate() }
 
     @Test(arguments: [
         request("", to: "2026-11-20 01:00:00", every: 300), request(to: "2026-11-20 01:00:00", [], every: 300),
@@ -87,12 +87,12 @@ import Testing
         request(to: "2026-11-27 00:00:01", every: 3_600), request(to: "2026-11-20 00:00:00", every: 300),
         request(to: "2026-11-19 00:00:00", every: 300), request(to: "2026-11-31 00:00:00", every: 86_400),
     ])
-    func `A request against a rule is refused`(request: DescribeListenerStatistics) {
+    func `A request that violates a rule is rejected`(request: DescribeListenerStatistics) {
         let error = #expect(throws: RequestError.self) { try request.validate() }
         #expect(error?.code == "InvalidParameterValue")
     }
 
-    @Test func `The body has the names of the API`() throws {
+    @Test func `The body uses the names of the API`() throws {
         #expect(
             try json(Self.request(to: "e", [.inBandwidth, .outBandwidth], every: 300))
                 == #"{"EndTime":"e","Granularity":300,"ListenerId":"listener-1","#
@@ -101,7 +101,7 @@ import Testing
 }
 
 @Suite struct DescribeProxyDetailTests {
-    @Test func `It needs an id, and gives the proxy with its fields`() throws {
+    @Test func `The request needs an ID, and the response contains the proxy with its fields`() throws {
         #expect(throws: RequestError.self) { try DescribeProxyDetail(proxyID: "").validate() }
         #expect(try json(DescribeProxyDetail(proxyID: "link-1")) == #"{"ProxyId":"link-1"}"#)
         let answer = try decode(

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(arguments: ["0", "1", "4", "7", "-1", "9223372036854775807", "-9223372036854775808"])
-    func `A numeric code is kept as it came, known or not`(text: String) throws {
+    func `A numeric code is kept unchanged, known or not`(text: String) throws {
         #expect(try Self.survives(ListenerStatus.self, text))
         #expect(try Self.survives(BindStatus.self, text))
         #expect(try Self.survives(RealServerStatus.self, text))
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [#""""#, #""rr""#, #""RUNNING""#, #""neu 新""#])
-    func `A code in words is kept as it came, known or not`(text: String) throws {
+    func `A text code is kept unchanged, known or not`(text: String) throws {
         #expect(try Self.survives(Scheduler.self, text))
         #expect(try Self.survives(RealServerType.self, text))
         #expect(try Self.survives(FailoverRole.self, text))
@@ -30,7 +30,7 @@ import Testing
         #expect(try Self.survives(Carrier.self, text))
     }
 
-    @Test func `An unknown code is told as unknown, with its value`() {
+    @Test func `An unknown code is shown as unknown, with its value`() {
         #expect(!ListenerStatus(7).isKnown)
         #expect(ListenerStatus(7).words == "unknown (7)")
         #expect(Scheduler("ip_hash").words == "unknown (ip_hash)")
@@ -41,13 +41,13 @@ import Testing
         (ListenerStatus.running, 0, "running"), (.creating, 1, "creating"), (.destroying, 2, "destroying"),
         (.adjustingOrigins, 3, "adjusting origins"), (.changingConfiguration, 4, "config changing"),
     ])
-    func `The codes of a listener's status are the documented ones`(status: ListenerStatus, raw: Int, words: String) {
+    func `The listener status codes are the documented codes`(status: ListenerStatus, raw: Int, words: String) {
         #expect(status.raw == raw)
         #expect(status.isKnown)
         #expect(status.words == words)
     }
 
-    @Test func `The polarity of the two health codes is opposite`() {
+    @Test func `The two health codes have opposite polarity`() {
         #expect(BindStatus(0) == .abnormal)
         #expect(BindStatus(1) == .normal)
         #expect(RealServerStatus(0) == .normal)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [("RUNNING", "running"), ("CREATE_FAILED", "create failed"), ("CHANGING", "changing")])
-    func `An owner's status is told in small letters`(raw: String, words: String) {
+    func `The status of an owner is shown in lower case`(raw: String, words: String) {
         #expect(OwnerStatus(raw).words == words)
     }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GAAP
 
-/// A proxy as the service gave it in 2024, with names and addresses made up.
+/// A proxy as the service returned it in 2024, with invented names and addresses.
 private let proxy = #"""
     {"AccessRegion":"Beijing","AccessRegionInfo":{"FeatureBitmap":79,"IDCType":"dc","RegionArea":"NorthChina",\#
     "RegionAreaName":"华北","RegionId":"Beijing","RegionName":"北京","SupportFeature":{"NetworkType":["normal"]}},\#
@@ -18,7 +18,7 @@ private let proxy = #"""
     """#
 
 @Suite struct ProxyInfoTests {
-    @Test func `Every field that is read comes from its own name on the wire`() throws {
+    @Test func `Every property is decoded from its field`() throws {
         let info = try decode(ProxyInfo.self, proxy)
         #expect(info.unreadable.isEmpty)
         #expect(info.proxyID == "link-1")
@@ -44,7 +44,7 @@ private let proxy = #"""
         #expect(info.ipList?.map(\.bandwidth) == [10])
     }
 
-    @Test func `A proxy that could not be created is read, with its empty fields`() throws {
+    @Test func `A proxy whose creation failed is decoded, with its empty fields`() throws {
         let info = try decode(
             ProxyInfo.self,
             #"{"ProxyId":"link-1","Status":"CREATE_FAILED","Domain":"","IP":"","ForwardIP":"","IPList":[],"#
@@ -62,7 +62,7 @@ private let proxy = #"""
         (#""Status":"RESTING""#, .value(OwnerStatus("RESTING"))),
         (#""Status":null"#, .null), (#""Version":"3.0""#, .missing), (#""Status":7"#, .unreadable),
     ])
-    func `A status says how it is absent`(field: String, status: Sent<OwnerStatus>) throws {
+    func `A status distinguishes value, null, missing and unreadable`(field: String, status: Sent<OwnerStatus>) throws {
         #expect(try decode(ProxyInfo.self, "{\(field)}").status == status)
         #expect(try decode(ProxyGroupInfo.self, "{\(field)}").status == status)
     }
@@ -71,11 +71,12 @@ private let proxy = #"""
         (#""BanStatus":"BANNED""#, Sent.value(BanStatus.banned)), (#""BanStatus":null"#, .null),
         (#""Status":"RUNNING""#, .missing), (#""BanStatus":[]"#, .unreadable),
     ])
-    func `A ban says how it is absent`(field: String, status: Sent<BanStatus>) throws {
+    func `A ban status distinguishes value, null, missing and unreadable`(field: String, status: Sent<BanStatus>) throws
+    {
         #expect(try decode(ProxyInfo.self, "{\(field)}").banStatus == status)
     }
 
-    @Test func `Every address and name of a proxy is there once`() throws {
+    @Test func `Every address and domain of a proxy is listed once`() throws {
         let info = try decode(
             ProxyInfo.self,
             #"{"IP":"203.0.113.11","Domain":"link-1.gaapqcloud.com","RelatedGlobalDomains":["gd-1.gaapqcloud.com",7,"#
@@ -89,7 +90,7 @@ private let proxy = #"""
         #expect(info.unreadable.map(\.path) == ["IPList[1]", "RelatedGlobalDomains[1]"])
     }
 
-    @Test func `An address that the list lacks stands before the others`() throws {
+    @Test func `An address that is missing from the list is placed first`() throws {
         let info = try decode(ProxyInfo.self, #"{"IP":"203.0.113.1","IPList":[{"IP":"203.0.113.2"}]}"#)
         #expect(info.addresses.map(\.ip) == ["203.0.113.1", "203.0.113.2"])
         #expect(
@@ -97,13 +98,13 @@ private let proxy = #"""
     }
 
     @Test(arguments: [("9223372036854775807", nil), ("-1", -10_000), ("100", 1_000_000)] as [(String, Int?)])
-    func `A limit of connections that cannot be held is nil`(concurrent: String, limit: Int?) throws {
+    func `A connection limit that overflows is nil`(concurrent: String, limit: Int?) throws {
         #expect(try decode(ProxyInfo.self, #"{"Concurrent":\#(concurrent)}"#).connectionLimit == limit)
     }
 }
 
 @Suite struct ProxyGroupInfoTests {
-    @Test func `Every field that is read comes from its own name on the wire`() throws {
+    @Test func `Every property is decoded from its field`() throws {
         let text =
             #"{"CreateTime":1,"Domain":"d","FeatureBitmap":7,"GroupId":"lg-1","GroupName":"n","Http3Supported":0,"#
             + #""ProjectId":0,"ProxyType":0,"RealServerRegionInfo":{"RegionId":"Shanghai"},"Status":"CHANGING","#
@@ -115,7 +116,7 @@ private let proxy = #"""
         #expect(info.unreadable.isEmpty)
     }
 
-    @Test func `A group without a domain or a bitmap is read`() throws {
+    @Test func `A group without a domain or a bitmap is decoded`() throws {
         let info = try decode(ProxyGroupInfo.self, #"{"GroupId":"lg-1","Domain":null,"FeatureBitmap":null}"#)
         #expect(info.groupID == "lg-1")
         #expect(info.domain == nil)
@@ -127,7 +128,7 @@ private let proxy = #"""
         ("ProxySet", #"{"ProxyId":"link-1","Bandwidth":"ten","TagSet":[1],"AccessRegionInfo":"x","IPList":{}}"#),
         ("InstanceSet", #"{"ProxyId":"link-1","Bandwidth":{},"TagSet":["a"],"AccessRegionInfo":[],"IPList":7}"#),
     ])
-    func `A proxy keeps what can be read of it`(name: String, proxy: String) throws {
+    func `A proxy keeps its readable fields`(name: String, proxy: String) throws {
         let answer = try decode(DescribeProxies.Answer.self, #"{"TotalCount":[],"\#(name)":[\#(proxy),7]}"#)
         #expect(answer.proxies.map(\.proxyID) == ["link-1"])
         #expect(answer.skipped == [1])
@@ -135,7 +136,7 @@ private let proxy = #"""
             Set(answer.proxies[0].unreadable.map(\.path)) == ["Bandwidth", "AccessRegionInfo", "IPList"])
     }
 
-    @Test func `A group keeps what can be read of it`() throws {
+    @Test func `A group keeps its readable fields`() throws {
         let answer = try decode(
             DescribeProxyGroupList.Answer.self,
             #"{"TotalCount":1,"ProxyGroupList":[null,{"GroupId":"lg-1","Status":7,"CreateTime":"now"}]}"#)
@@ -147,7 +148,7 @@ private let proxy = #"""
         }
     }
 
-    @Test func `Statistics keep the points that can be read`() throws {
+    @Test func `Statistics keep their readable points`() throws {
         let answer = try decode(
             DescribeRealServerStatistics.Answer.self,
             #"{"StatisticsData":[{"Time":60,"Data":"1"},null,{"Time":"x","Data":1},{"Time":120,"Data":1}],"#

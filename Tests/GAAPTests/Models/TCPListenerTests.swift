@@ -3,7 +3,7 @@ import Testing
 
 @testable import GAAP
 
-/// One field: its name, a value in JSON, and whether a listener or origin has it set.
+/// A field: its name, a JSON value, and a check whether a decoded model has that value.
 struct FieldCase<Model>: Sendable, CustomTestStringConvertible {
     let name: String
     let json: String
@@ -17,7 +17,10 @@ struct FieldCase<Model>: Sendable, CustomTestStringConvertible {
         self.isSet = isSet
     }
 
-    /// An object of these fields, some replaced.
+    /// Returns a JSON object of these fields.
+    /// - Parameters:
+    ///   - name: the field to replace, or nil.
+    ///   - text: the JSON that replaces its value; nil leaves the field out.
     static func object(_ fields: [Self], replacing name: String? = nil, by text: String? = nil) -> String {
         let rows = fields.compactMap { field in
             field.name == name ? text.map { "\"\(field.name)\":\($0)" } : "\"\(field.name)\":\(field.json)"
@@ -26,7 +29,7 @@ struct FieldCase<Model>: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// The example of the service's document.
+/// The example in the API documentation of the service.
 private let documented = #"""
     {
       "Response": {
@@ -52,7 +55,7 @@ private let documented = #"""
 
 @Suite struct TCPListenerTests {
     @Test(arguments: [("0", nil), ("null", nil), ("8080", 8_080), ("-1", -1)] as [(String, Int?)])
-    func `An origin port of 0 is none`(text: String, port: Int?) throws {
+    func `An origin port of 0 is nil`(text: String, port: Int?) throws {
         #expect(try decode(TCPListener.self, #"{"RealServerPort":\#(text)}"#).originPort == port)
     }
 
@@ -80,12 +83,12 @@ private let documented = #"""
         FieldCase("GroupId", #""lg-1""#) { $0.groupID == "lg-1" },
     ]
 
-    @Test func `The documented example is read in full`() throws {
-        struct Outside: Decodable {
+    @Test func `The documented example is decoded completely`() throws {
+        struct Envelope: Decodable {
             var response: DescribeTCPListeners.Answer
             enum CodingKeys: String, CodingKey { case response = "Response" }
         }
-        let answer = try decode(Outside.self, documented).response
+        let answer = try decode(Envelope.self, documented).response
         var origin = BindRealServer()
         origin.realServerStatus = .normal
         origin.realServerPort = 111
@@ -105,7 +108,7 @@ private let documented = #"""
         #expect(answer == DescribeTCPListeners.Answer(totalCount: 1, listenerSet: [listener]))
     }
 
-    @Test func `There are 21 fields, and all of them go there and back`() throws {
+    @Test func `All 21 fields survive decoding and encoding`() throws {
         #expect(Self.fields.count == 21)
         let text = FieldCase.object(Self.fields)
         let listener = try decode(TCPListener.self, text)
@@ -115,7 +118,7 @@ private let documented = #"""
     }
 
     @Test(arguments: fields)
-    func `A field that is missing or null costs no other`(missing: FieldCase<TCPListener>) throws {
+    func `A missing or null field does not affect other fields`(missing: FieldCase<TCPListener>) throws {
         for text in [nil, "null"] {
             let listener = try decode(TCPListener.self, .object(Self.fields, missing.name, text))
             for field in Self.fields { #expect(field.isSet(listener) == (field.name != missing.name)) }
@@ -123,7 +126,9 @@ private let documented = #"""
     }
 
     @Test(arguments: fields)
-    func `A field of a wrong type costs no other, and is remembered`(field: FieldCase<TCPListener>) throws {
+    func `A field of a wrong type does not affect other fields and is recorded as unreadable`(
+        field: FieldCase<TCPListener>
+    ) throws {
         for wrong in [field.json.hasPrefix("\"") ? "7" : "\"7\"", "true", "{\"a\":[]}"] {
             let listener = try decode(TCPListener.self, .object(Self.fields, field.name, wrong))
             for other in Self.fields { #expect(other.isSet(listener) == (other.name != field.name)) }
@@ -132,14 +137,14 @@ private let documented = #"""
     }
 
     @Test(arguments: ["1.5", "99999999999999999999", "-99999999999999999999", "1e400", "1e19"])
-    func `A number that none can be is remembered as one`(number: String) throws {
+    func `A number out of range is recorded as unreadable`(number: String) throws {
         let listener = try decode(TCPListener.self, #"{"ListenerId":"l","Port":\#(number)}"#)
         #expect(listener.port == nil)
         #expect(listener.listenerID == "l")
         #expect(listener.unreadable == [UnreadableField(path: "Port", expected: .numberInRange)])
     }
 
-    @Test func `What is no origin is left out and remembered by its place`() throws {
+    @Test func `An element that is not an origin is left out and recorded with its index`() throws {
         let listener = try decode(
             TCPListener.self,
             #"{"RealServerSet":[7,{"RealServerId":"rs-1"},null,[],{"RealServerPort":"80","DownIPList":[5]}]}"#)
@@ -153,7 +158,8 @@ private let documented = #"""
             ])
     }
 
-    @Test func `Of a page, what is no listener is counted, and a list that is none is refused`() throws {
+    @Test func `Elements of a page that are not listeners are recorded, and a list of a wrong type is rejected`() throws
+    {
         let answer = try decode(
             DescribeTCPListeners.Answer.self,
             #"{"TotalCount":"4","ListenerSet":[{"ListenerId":"a"},"x",{"ListenerId":7},null]}"#)
@@ -167,13 +173,13 @@ private let documented = #"""
         }
     }
 
-    @Test func `Unknown fields are left out`() throws {
+    @Test func `Unknown fields are ignored`() throws {
         let text = FieldCase.object(Self.fields)
         let more = text.dropLast() + #","StatusMaskFactors":[1,{"a":null}],"New":{"x":[]}}"#
         #expect(try decode(TCPListener.self, String(more)) == decode(TCPListener.self, text))
     }
 
-    @Test func `Nothing at all is a listener without fields`() throws {
+    @Test func `An empty object is a listener without fields`() throws {
         #expect(try decode(TCPListener.self, "{}") == TCPListener())
         #expect(try json(TCPListener()) == "{}")
     }
@@ -190,7 +196,7 @@ private let documented = #"""
         FieldCase("RealServerFailoverRole", #""slave""#) { $0.realServerFailoverRole == .slave },
     ]
 
-    @Test func `There are 7 fields, and all of them go there and back`() throws {
+    @Test func `All 7 fields survive decoding and encoding`() throws {
         #expect(Self.fields.count == 7)
         let text = FieldCase.object(Self.fields)
         let origin = try decode(BindRealServer.self, text)
@@ -199,7 +205,7 @@ private let documented = #"""
     }
 
     @Test(arguments: fields)
-    func `A field that is missing or null costs no other`(missing: FieldCase<BindRealServer>) throws {
+    func `A missing or null field does not affect other fields`(missing: FieldCase<BindRealServer>) throws {
         for text in [nil, "null"] {
             let origin = try decode(BindRealServer.self, .object(Self.fields, missing.name, text))
             for field in Self.fields { #expect(field.isSet(origin) == (field.name != missing.name)) }
@@ -208,7 +214,7 @@ private let documented = #"""
 }
 
 extension String {
-    /// An object of fields, one replaced by a text or left out.
+    /// Returns a JSON object of fields in which one field is replaced by a text, or left out if the text is nil.
     fileprivate static func object<Model>(_ fields: [FieldCase<Model>], _ name: String, _ text: String?) -> String {
         FieldCase.object(fields, replacing: name, by: text)
     }

@@ -2,13 +2,13 @@ import Testing
 
 @testable import GAAP
 
-/// A made-up service: a list, the largest page it gives, and what it says of the total.
+/// A fake service: a list, the maximum page size, and the TotalCount that it reports.
 struct Listing {
     var ids: [String]
     var cap = Int.max
     var total: Int?
 
-    /// A list of so many rows with a true TotalCount.
+    /// Creates a list of `count` rows with a correct TotalCount.
     init(_ count: Int, cap: Int = .max) {
         ids = (0..<count).map { "listener-\($0)" }
         self.cap = cap
@@ -21,23 +21,24 @@ struct Listing {
 }
 
 extension Pages {
-    /// The next page, which there must be.
-    mutating func ask() throws -> Request {
+    /// Returns the next request, and fails the test if there is no next request.
+    mutating func nextRequest() throws -> Request {
         let request = next()
         return try #require(request)
     }
 
-    /// Reads one page after another.
-    /// - Returns: what was asked for, and the rows in the order they came, those that two pages share once.
-    mutating func read(_ listing: Listing, most: Int = 10_000) -> (asked: [[Int]], rows: [String]) {
-        var asked: [[Int]] = []
+    /// Reads one page after another, at most `limit` pages.
+    /// - Returns: the offset and limit of each request, and the rows in the order they were received; a row that two
+    ///   pages share is included once.
+    mutating func read(_ listing: Listing, limit: Int = 10_000) -> (requests: [[Int]], rows: [String]) {
+        var requests: [[Int]] = []
         var rows: [String] = []
-        while asked.count < most, let request = next() {
-            asked.append([request.offset, request.limit])
+        while requests.count < limit, let request = next() {
+            requests.append([request.offset, request.limit])
             let page = listing.page(request)
             rows += page.dropFirst(request.shared)
             receive(request, ids: page, total: listing.total)
         }
-        return (asked, rows)
+        return (requests, rows)
     }
 }

@@ -11,11 +11,11 @@ import Testing
         (3, 2, [[0, 2], [1, 2], [2, 2]]), (3, 1, [[0, 2], [1, 2], [2, 2]]), (1, 0, [[0, 2]]),
         (2, -7, [[0, 2], [1, 2]]), (5, .max, [[0, .max]]),
     ])
-    func `A list is read in as many pages as it takes`(count: Int, size: Int, expected: [[Int]]) {
+    func `A list is read in as many pages as necessary`(count: Int, size: Int, expected: [[Int]]) {
         var pages = Pages(pageSize: size)
         #expect(!pages.isFinished)
-        let (asked, rows) = pages.read(Listing(count))
-        #expect(asked == expected)
+        let (requests, rows) = pages.read(Listing(count))
+        #expect(requests == expected)
         #expect(rows == Listing(count).ids)
         #expect(pages.isFinished)
         #expect(pages.verdict == .complete)
@@ -23,53 +23,55 @@ import Testing
         #expect(pages.total == count)
     }
 
-    @Test func `The first page is asked for alone, the others side by side up to a bound`() throws {
+    @Test func `The first page is requested alone, the others concurrently up to a limit`() throws {
         var pages = Pages(pageSize: 10)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         #expect(pages.next() == nil)
         #expect(!pages.isFinished)
         let listing = Listing(1_000)
         pages.receive(first, ids: listing.page(first), total: 1_000)
-        var underWay: [Pages.Request] = []
-        while let request = pages.next() { underWay.append(request) }
-        #expect(underWay.map(\.offset) == Array(stride(from: 9, to: 9 + 9 * Pages.maximumConcurrentRequests, by: 9)))
-        #expect(underWay.allSatisfy { $0.limit == 10 && $0.shared == 1 })
+        var pending: [Pages.Request] = []
+        while let request = pages.next() { pending.append(request) }
+        #expect(pending.map(\.offset) == Array(stride(from: 9, to: 9 + 9 * Pages.maximumConcurrentRequests, by: 9)))
+        #expect(pending.allSatisfy { $0.limit == 10 && $0.shared == 1 })
         #expect(!pages.isFinished)
-        pages.receive(underWay[3], ids: listing.page(underWay[3]), total: 1_000)
+        pages.receive(pending[3], ids: listing.page(pending[3]), total: 1_000)
         #expect(pages.next()?.offset == 9 + 9 * Pages.maximumConcurrentRequests)
         #expect(pages.next() == nil)
     }
 
-    @Test func `The service's own page size is taken from a first page that is shorter than asked for`() {
+    @Test func `If the first page is shorter than requested, its length becomes the page size`() {
         var pages = Pages(pageSize: 100)
-        let (asked, rows) = pages.read(Listing(120, cap: 50))
-        #expect(asked == [[0, 100], [49, 50], [98, 50]])
+        let (requests, rows) = pages.read(Listing(120, cap: 50))
+        #expect(requests == [[0, 100], [49, 50], [98, 50]])
         #expect(rows == Listing(120).ids)
         #expect(pages.verdict == .complete)
     }
 
-    @Test(arguments: [1, 2, 3, 7, 19]) func `Pages much smaller than asked for are filled up`(cap: Int) {
+    @Test(arguments: [1, 2, 3, 7, 19]) func `Pages much shorter than requested are completed by further requests`(
+        cap: Int
+    ) {
         var pages = Pages(pageSize: 100)
-        let (asked, rows) = pages.read(Listing(120, cap: cap))
+        let (requests, rows) = pages.read(Listing(120, cap: cap))
         #expect(rows == Listing(120).ids)
         #expect(pages.verdict == .complete)
-        #expect(asked.count <= 3 + 119 / max(1, cap - 1))
+        #expect(requests.count <= 3 + 119 / max(1, cap - 1))
     }
 
-    @Test func `A page in the midst that is shorter than asked for is filled up`() throws {
+    @Test func `A page in the middle that is shorter than requested is completed by further requests`() throws {
         let listing = Listing(60)
         var pages = Pages(pageSize: 20)
-        var asked: [[Int]] = []
+        var requests: [[Int]] = []
         while let request = pages.next() {
-            asked.append([request.offset, request.limit])
+            requests.append([request.offset, request.limit])
             let page = listing.page(request)
             pages.receive(request, ids: request.offset == 19 ? Array(page.prefix(5)) : page, total: 60)
         }
-        #expect(asked == [[0, 20], [19, 20], [23, 16], [38, 20], [57, 20]])
+        #expect(requests == [[0, 20], [19, 20], [23, 16], [38, 20], [57, 20]])
         #expect(pages.verdict == .complete)
     }
 
-    @Test func `A page larger than asked for is not asked for twice`() {
+    @Test func `Rows of a page that is longer than requested are not requested again`() {
         var listing = Listing(90)
         listing.total = 90
         var pages = Pages(pageSize: 20)
@@ -79,21 +81,21 @@ import Testing
         #expect(pages.verdict == .complete)
     }
 
-    @Test func `An empty page before TotalCount ends the reading, and what is missing is told`() {
+    @Test func `An empty page before TotalCount ends the reading, and the number of missing rows is reported`() {
         var listing = Listing(45)
         listing.total = 100
         var pages = Pages(pageSize: 20)
-        let (asked, _) = pages.read(listing)
-        #expect(asked == [[0, 20], [19, 20], [38, 20], [44, 14], [45, 13]])
+        let (requests, _) = pages.read(listing)
+        #expect(requests == [[0, 20], [19, 20], [38, 20], [44, 14], [45, 13]])
         #expect(pages.isFinished)
         #expect(pages.verdict == .short(missing: 55))
     }
 
-    @Test func `An empty first page ends the reading at once, whatever TotalCount says`() {
+    @Test func `An empty first page ends the reading immediately, whatever the TotalCount`() {
         var listing = Listing(0)
         listing.total = 500
         var pages = Pages(pageSize: 20)
-        #expect(pages.read(listing).asked.count == 1)
+        #expect(pages.read(listing).requests.count == 1)
         #expect(pages.isFinished)
         #expect(pages.verdict == .short(missing: 500))
     }
@@ -111,9 +113,9 @@ import Testing
         }
     }
 
-    @Test func `Without TotalCount the next page is not asked for while one is under way`() throws {
+    @Test func `Without TotalCount, the next page is not requested while a request is in progress`() throws {
         var pages = Pages(pageSize: 2)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.receive(first, ids: ["a", "b"], total: nil)
         #expect(pages.next()?.offset == 1)
         #expect(pages.next() == nil)
@@ -121,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: [-1, Int.min])
-    func `A negative TotalCount counts as none`(total: Int) {
+    func `A negative TotalCount is ignored`(total: Int) {
         var listing = Listing(45)
         listing.total = total
         var pages = Pages(pageSize: 20)
@@ -130,71 +132,71 @@ import Testing
     }
 
     @Test(arguments: [Int.max, Int.max - 1, 1_000_000_000_000])
-    func `A TotalCount beyond all bounds neither traps nor goes on for ever`(total: Int) {
+    func `An extreme TotalCount neither traps nor loops forever`(total: Int) {
         for size in [1, 20, 100, Int.max] {
             var listing = Listing(45)
             listing.total = total
             var pages = Pages(pageSize: size)
-            let (asked, rows) = pages.read(listing, most: 100)
-            #expect(asked.count < 100)
+            let (requests, rows) = pages.read(listing, limit: 100)
+            #expect(requests.count < 100)
             #expect(rows == listing.ids)
             #expect(pages.isFinished)
             #expect(pages.verdict == .short(missing: total - 45))
         }
     }
 
-    @Test func `However large TotalCount is, only so many pages are asked for before answers come`() throws {
+    @Test func `The number of concurrent requests is limited, however large TotalCount is`() throws {
         var pages = Pages(pageSize: 1)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.receive(first, ids: ["a"], total: .max)
         var count = 0
         while pages.next() != nil { count += 1 }
         #expect(count == Pages.maximumConcurrentRequests)
     }
 
-    @Test(arguments: [Int.max, nil]) func `A service that gives a new row for ever is asked so often and no more`(
+    @Test(arguments: [Int.max, nil]) func `If the service keeps returning new rows, the number of requests is limited`(
         total: Int?
     ) {
         var pages = Pages(pageSize: 100)
-        var asked = 0
+        var requestCount = 0
         while let request = pages.next() {
-            asked += 1
-            pages.receive(request, ids: ["listener-new-\(asked)"], total: total)
+            requestCount += 1
+            pages.receive(request, ids: ["listener-new-\(requestCount)"], total: total)
         }
-        #expect(asked == Pages.maximumRequests)
+        #expect(requestCount == Pages.maximumRequests)
         #expect(pages.isFinished)
-        #expect(pages.verdict == .endless(rows: asked))
+        #expect(pages.verdict == .endless(rows: requestCount))
     }
 
-    @Test func `A service that gives the same page for ever is not asked for ever`() {
+    @Test func `If the service keeps returning the same page, the reading ends`() {
         var pages = Pages(pageSize: 2)
-        var asked = 0
+        var requestCount = 0
         while let request = pages.next() {
-            asked += 1
+            requestCount += 1
             pages.receive(request, ids: ["a", "b"], total: .max)
         }
-        #expect(asked == 4)
+        #expect(requestCount == 4)
         #expect(pages.isFinished)
         #expect(pages.verdict == .drifted)
     }
 
-    @Test func `A page that was not asked for, or comes twice, is left out`() throws {
+    @Test func `A page that was not requested or is received twice is ignored`() throws {
         var pages = Pages(pageSize: 2)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.receive(first, ids: ["a", "b"], total: 3)
         pages.receive(first, ids: ["x", "y"], total: 9)
         #expect(pages.rowCount == 2)
         #expect(pages.total == 3)
     }
 
-    @Test func `What is asked for beyond an empty page is dropped, what is under way still counts, and contradicts it`()
+    @Test func `After an empty page no further page is requested, and rows of a request in progress count as a change`()
         throws
     {
         var pages = Pages(pageSize: 10)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.receive(first, ids: Listing(10).ids, total: 1_000)
-        let second = try pages.ask()
-        let third = try pages.ask()
+        let second = try pages.nextRequest()
+        let third = try pages.nextRequest()
         pages.receive(second, ids: [], total: 1_000)
         #expect(pages.next() == nil)
         #expect(!pages.isFinished)
@@ -206,36 +208,36 @@ import Testing
     }
 
     @Test(arguments: 0..<40)
-    func `A list that stands still is read exactly once, in whatever order its pages come`(seed: UInt64) {
-        var chance = Seeded(seed)
+    func `Every row of an unchanged list is read exactly once, in whatever order the pages are received`(seed: UInt64) {
+        var random = Seeded(seed)
         for _ in 0..<25 {
-            let count = Int.random(in: 0...300, using: &chance)
-            let size = Int.random(in: 1...100, using: &chance)
-            var listing = Listing(count, cap: Bool.random(using: &chance) ? .max : .random(in: 1...100, using: &chance))
-            if Int.random(in: 0..<4, using: &chance) == 0 { listing.total = nil }
+            let count = Int.random(in: 0...300, using: &random)
+            let size = Int.random(in: 1...100, using: &random)
+            var listing = Listing(count, cap: Bool.random(using: &random) ? .max : .random(in: 1...100, using: &random))
+            if Int.random(in: 0..<4, using: &random) == 0 { listing.total = nil }
             var pages = Pages(pageSize: size)
-            var underWay: [Pages.Request] = []
+            var pending: [Pages.Request] = []
             var read: [String: Int] = [:]
-            var asked = 0
+            var requestCount = 0
             while !pages.isFinished {
-                // Ask for some, then let one of those under way come.
-                for _ in 0..<Int.random(in: 1...10, using: &chance) {
-                    if let request = pages.next() { underWay.append(request) }
+                // Request some pages, then receive one of the pending pages.
+                for _ in 0..<Int.random(in: 1...10, using: &random) {
+                    if let request = pages.next() { pending.append(request) }
                 }
-                guard let index = underWay.indices.randomElement(using: &chance) else {
-                    Issue.record("nothing under way, yet not finished: seed \(seed)")
+                guard let index = pending.indices.randomElement(using: &random) else {
+                    Issue.record("no request is pending, but the reading is not finished: seed \(seed)")
                     return
                 }
-                let request = underWay.remove(at: index)
+                let request = pending.remove(at: index)
                 let page = listing.page(request)
                 for id in page.dropFirst(request.shared) { read[id, default: 0] += 1 }
                 pages.receive(request, ids: page, total: listing.total)
-                asked += 1
+                requestCount += 1
             }
-            #expect(underWay.isEmpty)
+            #expect(pending.isEmpty)
             #expect(read == Dictionary(uniqueKeysWithValues: listing.ids.map { ($0, 1) }))
             #expect(pages.verdict == .complete, "\(count) rows in pages of \(size), at most \(listing.cap)")
-            #expect(asked <= 4 + 2 * count / max(1, min(size, listing.cap) - 1))
+            #expect(requestCount <= 4 + 2 * count / max(1, min(size, listing.cap) - 1))
         }
     }
 }

@@ -1,4 +1,4 @@
-// A TotalCount that is wrong, and lists that have no end.
+// Wrong values of TotalCount, and endless lists.
 
 import TestSupport
 import Testing
@@ -6,7 +6,7 @@ import Testing
 @testable import GAAP
 
 @Suite struct TotalCountTests {
-    @Test func `A list without end is read up to a bound on its rows`() {
+    @Test func `An endless list is read up to the maximum number of rows`() {
         var pages = Pages(pageSize: 100)
         var rows = 0
         while let request = pages.next() {
@@ -21,22 +21,22 @@ import Testing
     }
 
     @Test(arguments: [0, 1, -1, 2, 65_535, .max, .max - 1, .min, .min + 1])
-    func `No TotalCount keeps a reading from its end, nor hides a row`(total: Int) {
+    func `A wrong TotalCount neither prevents the end of a reading nor hides a row`(total: Int) {
         for (count, size, cap) in [(0, 20, Int.max), (1, 2, .max), (41, 20, .max), (41, 20, 7), (41, .max, .max)] {
             var listing = Listing(count, cap: cap)
             listing.total = total
             var pages = Pages(pageSize: size)
-            let (asked, rows) = pages.read(listing)
+            let (requests, rows) = pages.read(listing)
             #expect(pages.isFinished)
-            #expect(asked.count <= 41)
+            #expect(requests.count <= 41)
             #expect(Set(rows).count == count)
             if total > count { #expect(pages.verdict == .short(missing: total - count)) }
         }
     }
 
-    @Test func `A reading that is stopped asks for nothing more`() throws {
+    @Test func `A stopped reading makes no further request`() throws {
         var pages = Pages(pageSize: 10)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.stop()
         pages.receive(first, ids: Listing(10).ids, total: 1_000)
         #expect(pages.next() == nil)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [(40, 20), (60, 20), (41, 20), (3, 1), (250, 100)], [1, 20, 100])
-    func `A TotalCount that is too small ends nothing: pages are read until one has no new row`(
+    func `If TotalCount is too small, pages are read until a page has no new row`(
         list: (Int, Int), less: Int
     ) {
         let (count, size) = list
@@ -62,12 +62,15 @@ import Testing
         #expect(pages.verdict == .complete, "\(rows.count) of \(count)")
     }
 
-    @Test func `More rows than TotalCount are whole only when nothing is behind them`() throws {
+    @Test
+    func `If more rows than TotalCount are received, the list is complete only after a check that no row follows`()
+        throws
+    {
         var pages = Pages(pageSize: 20)
-        let first = try pages.ask()
+        let first = try pages.nextRequest()
         pages.receive(first, ids: ["a", "b"], total: 0)
         #expect(!pages.isFinished)
-        let behind = try pages.ask()
+        let behind = try pages.nextRequest()
         #expect(behind == Pages.Request(offset: 1, limit: 20, shared: 1))
         pages.receive(behind, ids: ["b"], total: 0)
         #expect(pages.isFinished)
@@ -75,7 +78,9 @@ import Testing
     }
 
     @Test(arguments: [(50, 100, 50), (20, 45, 20), (7, 30, 7), (30, 100, 50)])
-    func `A page that may have been cut at TotalCount is looked behind`(cap: Int, count: Int, total: Int) {
+    func `If a page may have been truncated at TotalCount, the rows after it are requested`(
+        cap: Int, count: Int, total: Int
+    ) {
         var listing = Listing(count, cap: cap)
         listing.total = total
         var pages = Pages(pageSize: 100, doubtsShortPages: true)
@@ -87,10 +92,10 @@ import Testing
     @Test(arguments: [
         (0, [[0, 100]]), (30, [[0, 100]]), (50, [[0, 100], [49, 100]]), (60, [[0, 100], [59, 100]]),
     ])
-    func `A page that is shorter than another that came was not cut`(count: Int, expected: [[Int]]) {
+    func `A page that is shorter than the proven page size was not truncated`(count: Int, expected: [[Int]]) {
         var pages = Pages(pageSize: 100, doubtsShortPages: true)
         pages.provenSize = 50
-        #expect(pages.read(Listing(count)).asked == expected)
+        #expect(pages.read(Listing(count)).requests == expected)
         #expect(pages.verdict == .complete)
     }
 }

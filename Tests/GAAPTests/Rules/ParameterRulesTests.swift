@@ -38,7 +38,7 @@ import Testing
             "At most 10 Filters are allowed."
         ),
     ])
-    func `A rule has its limits, and a sentence in both languages`(error: RequestError?, sentence: String?) {
+    func `A rule enforces its limits and has a message in both languages`(error: RequestError?, sentence: String?) {
         #expect(error?.message[.english] == sentence)
         if let error { #expect(error.message[.chinese].isChinese) }
     }
@@ -49,7 +49,7 @@ import Testing
         #expect(clause[.chinese] == "ProxyId 和 GroupId 不能同时指定")
     }
 
-    @Test func `Parameters of which one is missing are listed`() {
+    @Test func `The error for a missing parameter lists the alternatives`() {
         let error = RequestError.missing("A", "B", "C")
         #expect(error.code == "MissingParameter")
         #expect(error.message[.english] == "The request is missing a required parameter `A`, `B` or `C`.")

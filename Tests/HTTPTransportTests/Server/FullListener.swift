@@ -1,10 +1,10 @@
-// A listening socket that accepts nothing and whose queue is full: the kernel drops further attempts without a word, as
-// a firewall would. NIO always accepts, so this is made of plain sockets.
+// A listening socket that accepts no connection and whose queue is full: the kernel silently drops further attempts, as
+// a firewall would. NIO always accepts connections, so this listener uses plain sockets.
 
 import Glibc
 import Testing
 
-/// Runs a body with a port of 127.0.0.1 to which no connection comes about.
+/// Runs a body with a port of 127.0.0.1 to which no connection can be established.
 func withFullListener(_ body: (_ port: Int) async throws -> Void) async throws {
     var sockets: [CInt] = []
     defer { for socket in sockets { close(socket) } }
@@ -25,7 +25,8 @@ func withFullListener(_ body: (_ port: Int) async throws -> Void) async throws {
             try #require(bind(listener, pointer, length) == 0)
             try #require(listen(listener, 0) == 0)
             try #require(getsockname(listener, pointer, &length) == 0)
-            // The first fills the queue, and the others make sure of it; none is waited for.
+            // The first connection fills the queue, and the others make sure that it is full. The connections are
+            // non-blocking.
             for _ in 1...4 { connect(try newSocket(), pointer, length) }
         }
     }

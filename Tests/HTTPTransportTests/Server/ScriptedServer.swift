@@ -1,15 +1,15 @@
-// A loopback server that does exactly what a test tells it to, byte by byte: the misbehaviour a client must survive is
-// real, and nothing of the client stands on both sides.
+// A loopback server that a test controls byte by byte: the misbehaviour that a client must survive is real, and the
+// server shares no code with the client.
 
 import NIOCore
 import NIOPosix
 import NIOSSL
 import Testing
 
-/// What a server does with one connection; it is closed when the script ends.
+/// The behaviour of the server on one connection. The connection is closed when the script ends.
 typealias Script = @Sendable (inout ServerConnection) async throws -> Void
 
-/// Runs a server on a free port of this machine as long as the body runs.
+/// Runs a server on a free local port while the body runs.
 func withServer<Value: Sendable>(
     on host: String = "127.0.0.1", tls: NIOSSLContext? = nil, _ script: @escaping Script,
     run body: (_ port: Int) async throws -> Value
@@ -21,7 +21,7 @@ func withServer<Value: Sendable>(
             channel.eventLoop.makeCompletedFuture {
                 if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                 let (bytes, reader) = AsyncStream<ByteBuffer>.makeStream()
-                try channel.pipeline.syncOperations.addHandler(Passing(to: reader))
+                try channel.pipeline.syncOperations.addHandler(ForwardingHandler(to: reader))
                 continuation.yield(Accepted(channel: channel, bytes: bytes))
             }
         }
@@ -35,7 +35,7 @@ func withServer<Value: Sendable>(
     }
 }
 
-/// A connection that nobody has looked at yet.
+/// An accepted connection whose script has not started yet.
 private struct Accepted: Sendable {
     let channel: any Channel
     let bytes: AsyncStream<ByteBuffer>
@@ -49,7 +49,7 @@ private func serve(_ accepted: AsyncStream<Accepted>, _ script: @escaping Script
             let number = count
             group.addTask {
                 var connection = ServerConnection(number: number, channel: new.channel, bytes: new.bytes)
-                // A script fails when the client goes away, which is its right.
+                // A script fails when the client closes the connection, which is allowed.
                 try? await script(&connection)
                 new.channel.close(promise: nil)
             }
@@ -57,7 +57,7 @@ private func serve(_ accepted: AsyncStream<Accepted>, _ script: @escaping Script
     }
 }
 
-/// The server side of TLS with one of the test certificates.
+/// Returns the TLS context of a server with one of the test certificates.
 func serverTLS(_ certificate: String) throws -> NIOSSLContext {
     let certificate = try NIOSSLCertificate(bytes: Array(certificate.utf8), format: .pem)
     let key = try NIOSSLPrivateKey(bytes: Array(TestCertificates.key.utf8), format: .pem)

@@ -1,20 +1,20 @@
-// What a proxy does once it is connected: passes bytes on.
+// The part of a proxy that forwards bytes once it is connected.
 
 import NIOCore
 import NIOPosix
 
 extension ServerConnection {
-    /// Passes bytes on in both directions until either side closes.
+    /// Forwards bytes in both directions until either side closes.
     mutating func tunnel(to port: Int, on host: String = "127.0.0.1") async throws {
         let (answers, continuation) = AsyncStream<ByteBuffer>.makeStream()
         let upstream = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(Passing(to: continuation))
+                    try channel.pipeline.syncOperations.addHandler(ForwardingHandler(to: continuation))
                 }
             }
             .connect(host: host, port: port).get()
-        // Also when the test is over and cancels the script: a server of TLS waits for the other's goodbye.
+        // Needed when the test ends and cancels the script, too: a TLS server waits for the close of the other side.
         defer { upstream.close(promise: nil) }
         let channel = channel
         async let back: Void = {
@@ -27,8 +27,8 @@ extension ServerConnection {
     }
 }
 
-/// Hands what a channel reads to a stream.
-final class Passing: ChannelInboundHandler {
+/// Forwards the bytes that a channel reads to a stream.
+final class ForwardingHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     private let continuation: AsyncStream<ByteBuffer>.Continuation
 

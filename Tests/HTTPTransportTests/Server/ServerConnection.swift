@@ -1,15 +1,16 @@
-// One connection as a script sees it: bytes in, bytes out.
+// One connection of the scripted server.
 
 import NIOCore
 
 struct ServerConnection {
-    /// Counted from 1 in the order of arrival: tells a kept-alive connection from a new one.
+    /// The number of the connection, from 1 in the order of arrival. It distinguishes a kept-alive connection from a
+    /// new connection.
     let number: Int
     let channel: any Channel
     var inbound: AsyncStream<ByteBuffer>.Iterator
     private var unread = ByteBuffer()
 
-    /// The client closed the connection.
+    /// The error after the client has closed the connection.
     struct Closed: Error {}
 
     init(number: Int, channel: any Channel, bytes: AsyncStream<ByteBuffer>) {
@@ -18,7 +19,7 @@ struct ServerConnection {
         inbound = bytes.makeAsyncIterator()
     }
 
-    /// The next request, head and body, as it came.
+    /// Returns the next request, head and body, unchanged.
     @discardableResult
     mutating func request() async throws -> String {
         var text = ""
@@ -34,11 +35,11 @@ struct ServerConnection {
             guard var more = await inbound.next() else { throw Closed() }
             unread.writeBuffer(&more)
         }
-        // There are as many, by the loop above.
+        // The loop above guarantees that the buffer contains enough bytes.
         return unread.readSlice(length: count) ?? ByteBuffer()
     }
 
-    /// Sends a text; a line break in it is one of HTTP.
+    /// Sends a text. Each line feed in the text is sent as CR LF.
     func send(_ text: String) async throws {
         try await channel.writeAndFlush(ByteBuffer(string: text.replacing("\n", with: "\r\n")))
     }
@@ -47,20 +48,20 @@ struct ServerConnection {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
-    /// Sends a whole answer, and leaves the connection open.
+    /// Sends a complete response and leaves the connection open.
     func answer(_ body: String, status: String = "200 OK", headers: [String] = []) async throws {
         try await send(
             (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers).joined(separator: "\n") + "\n\n")
         try await channel.writeAndFlush(ByteBuffer(string: body))
     }
 
-    /// The same with a body that may be no text.
+    /// Sends a complete response with a body that need not be text.
     func answer(bytes: [UInt8]) async throws {
         try await send("HTTP/1.1 200 OK\nContent-Length: \(bytes.count)\n\n")
         try await send(bytes)
     }
 
-    /// Says nothing until the client goes away.
+    /// Sends nothing until the client closes the connection.
     mutating func staySilent() async {
         while await inbound.next() != nil {}
     }

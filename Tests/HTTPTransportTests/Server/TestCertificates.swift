@@ -1,8 +1,9 @@
-// A certificate authority for the tests and what it signed, all on one P-256 key for the servers; valid from 2020 to
-// 2120, so that neither a slow clock nor the years break the tests. They protect nothing and are worth nothing outside.
+// A certificate authority for the tests and the certificates it signed. All server certificates share one P-256 key.
+// They are valid from 2020 to 2120, so that neither a slow clock nor the passing of years breaks the tests. They
+// protect nothing and have no value outside the tests.
 
 enum TestCertificates {
-    /// Signed by itself.
+    /// The self-signed certificate of the authority.
     static let authority = """
         -----BEGIN CERTIFICATE-----
         MIIBeTCCAR+gAwIBAgIBATAKBggqhkjOPQQDAjAjMSEwHwYDVQQDDBhnYWFwc2Nv
@@ -16,7 +17,7 @@ enum TestCertificates {
         -----END CERTIFICATE-----
         """
 
-    /// For localhost, gaap.test and 127.0.0.1.
+    /// A certificate for localhost, gaap.test and 127.0.0.1.
     static let loopback = """
         -----BEGIN CERTIFICATE-----
         MIIBvzCCAWWgAwIBAgIBAjAKBggqhkjOPQQDAjAjMSEwHwYDVQQDDBhnYWFwc2Nv
@@ -32,7 +33,7 @@ enum TestCertificates {
         -----END CERTIFICATE-----
         """
 
-    /// For other.test only.
+    /// A certificate for other.test only.
     static let elsewhere = """
         -----BEGIN CERTIFICATE-----
         MIIBrTCCAVOgAwIBAgIBAzAKBggqhkjOPQQDAjAjMSEwHwYDVQQDDBhnYWFwc2Nv
@@ -48,7 +49,7 @@ enum TestCertificates {
         -----END CERTIFICATE-----
         """
 
-    /// As `loopback`, but over since 2 January 2020.
+    /// A certificate like `loopback` that expired on 2 January 2020.
     static let expired = """
         -----BEGIN CERTIFICATE-----
         MIIBvjCCAWOgAwIBAgIBBDAKBggqhkjOPQQDAjAjMSEwHwYDVQQDDBhnYWFwc2Nv
@@ -64,7 +65,7 @@ enum TestCertificates {
         -----END CERTIFICATE-----
         """
 
-    /// The private key of the three servers.
+    /// The private key of the three server certificates.
     static let key = """
         -----BEGIN PRIVATE KEY-----
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmahCJWzqunlolx9D

@@ -12,7 +12,7 @@ import Essentials
         return account.rows.indices.filter { matches[$0] }.map { account.rows[$0].id }
     }
 
-    @Test func `A listener has one row, whose index stays`() {
+    @Test func `A listener has one row with a stable index`() {
         var account = Account()
         #expect(account.take([.sample("a"), .sample("b"), .sample("a", name: "again")]) == [0, 1, 0])
         #expect(account.take([.sample("c"), .sample("b")], reading: 2) == [2, 1])
@@ -23,27 +23,28 @@ import Essentials
         #expect(account.owners[.proxy("link-1")]?.rows == [0, 1, 2])
     }
 
-    @Test func `A row knows when and by which answer it was read`() {
+    @Test func `A row records the time and the RequestId of the response it was read from`() {
         var account = Account([.sample()])
         account.take([.sample()], reading: 2, at: 30)
         #expect(account.rows[0].readAt == Moment(30))
         #expect(account.rows[0].requestID == "request-1")
     }
 
-    @Test func `A listener belongs to the owner that was asked, whatever it names, or to nobody`() {
+    @Test func `A listener belongs to the queried owner, whatever owner it names, or to no owner`() {
         var account = Account()
         #expect(account.take([.sample("a", proxy: "", group: nil)], askedOf: .group("lg-1")) == [0])
         #expect(account.take([.sample("b", proxy: nil)]) == [1])
         #expect(account.take([.sample("c", proxy: "link-2")], askedOf: .proxy("link-1")) == [2])
         #expect(account.rows.map(\.owner) == [.group("lg-1"), nil, .proxy("link-1")])
         #expect(account.stateCounts.total == 3)
-        // Asked for by its id, it stays where it is; asked of an owner, it becomes that owner's.
+        // A listener that is queried by its ID keeps its owner. A listener from the list of an owner gets that owner.
         account.take([.sample("a", proxy: nil), .sample("c", proxy: "link-2")], reading: 2)
         account.take([.sample("b", proxy: nil)], askedOf: .proxy("link-1"), reading: 3)
         #expect(account.rows.map(\.owner) == [.group("lg-1"), .proxy("link-1"), .proxy("link-1")])
     }
 
-    @Test func `A listener of several owners is one row, in the list of each, beside the one that it names`() {
+    @Test func `A listener of several owners is one row in the list of each owner, and shows the owner that it names`()
+    {
         var account = Account()
         let (own, other) = (OwnerID.proxy("link-1"), OwnerID.proxy("link-2"))
         account.take([.sample("a", in: .down)], askedOf: own)
@@ -55,7 +56,7 @@ import Essentials
         #expect(account.stateCounts.total == 2)
         #expect(account.rows(in: .owner(other)) == [0, 1])
         #expect(account.contains(0, in: .owner(other)))
-        // What the one does not have any more, the other still has.
+        // One owner no longer has the listeners, and the other owner still has them.
         account.take([.sample("a", in: .down)], askedOf: other, reading: 4)
         #expect(account.removeUnseen(of: own, kind: .tcp, reading: 5) == [0, 1])
         #expect(account.rows.map(\.owner) == [other, other])
@@ -66,7 +67,7 @@ import Essentials
         #expect(account.stateCounts.total == 0)
     }
 
-    @Test func `What readings that were not whole do not see stays for a while, without its page`() {
+    @Test func `A listener that incomplete reads do not contain is kept for a while, without its page`() {
         var account = Account()
         let owner = OwnerID.proxy("link-1")
         let page = Array(#"{"Response":{"ListenerSet":[{"ListenerId":"a"},{"ListenerId":"b"}]}}"#.utf8)
@@ -83,13 +84,13 @@ import Essentials
         #expect(account.rows.map(\.isRemoved) == [true, false])
     }
 
-    @Test func `Listeners without an id are told apart by their ports`() {
+    @Test func `Listeners without an ID are distinguished by their ports`() {
         var account = Account()
         #expect(account.take([.sample(nil, port: 1), .sample("", port: 2), .sample(nil, port: 1)]) == [0, 1, 0])
         #expect(account.take([.sample(nil, port: 1, proxy: "link-2")]) == [2])
     }
 
-    @Test func `A row is marked when its state changes, and only then`() {
+    @Test func `A row is marked only when its state changes`() {
         var account = Account([.sample("a", in: .ok)])
         #expect(!account.rows[0].isUnseen)
         account.take([.sample("a", in: .ok, name: "other", port: 9)], at: 10)
@@ -105,7 +106,7 @@ import Essentials
         #expect(account.rows[0].isUnseen && account.rows[0].changedAt == Moment(50))
     }
 
-    @Test func `What a whole reading did not see is gone, and may come back`() {
+    @Test func `A listener that a complete read does not contain is removed, and can reappear`() {
         var account = Account([.sample("a", in: .down), .sample("b"), .sample("c", proxy: "link-2")])
         account.take([.sample("b")], reading: 2)
         #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 2) == [0])
@@ -118,7 +119,7 @@ import Essentials
         #expect(account.stateCounts[.ok] == 3)
     }
 
-    @Test func `Two readings of an owner at once do not remove each other's rows`() {
+    @Test func `Two concurrent reads of an owner do not remove each other's rows`() {
         var account = Account([.sample("a"), .sample("b"), .sample("gone")])
         account.take([.sample("a")], reading: 5)
         account.take([.sample("a"), .sample("b")], reading: 6)
@@ -127,14 +128,14 @@ import Essentials
         #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 6) == [])
     }
 
-    @Test func `A listener that moves leaves its old owner`() throws {
+    @Test func `A listener that moves is removed from its old owner`() throws {
         var account = Account([.sample("a"), .sample("b")])
         let owners = [Owner(id: .proxy("link-1"), name: "front"), Owner(id: .group("lg-1"), name: "pool")]
         #expect(account.learn(owners) == account.owners[owners[0].id]?.rows ?? [])
         #expect(account.learn(owners).isEmpty)
         account.take([.sample("a", proxy: nil, group: "lg-1")], askedOf: .group("lg-1"), reading: 2)
         #expect(account.owners[.group("lg-1")]?.rows == [0])
-        // Until the old owner is read again, its last answer holds the listener, too.
+        // Until the old owner is read again, its last response still contains the listener.
         #expect(account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: 3) == [0, 1])
         #expect(account.owners[.proxy("link-1")]?.rows == [])
         #expect(account.rows[0].owner == .group("lg-1"))
@@ -143,14 +144,14 @@ import Essentials
         #expect(try found("proxy:front", in: account) == [])
     }
 
-    @Test func `A forgotten owner takes its listeners along`() {
+    @Test func `Forgetting an owner removes its listeners`() {
         var account = Account([.sample("a"), .sample("b", proxy: nil, group: "lg-1")])
         #expect(account.forget(.proxy("link-1")) == [0])
         #expect(account.owners[.proxy("link-1")] == nil)
         #expect(account.stateCounts.total == 1)
     }
 
-    @Test func `Owners' names and regions are searchable once they are known, and by their newest form`()
+    @Test func `Names and regions of owners can be searched once they are known, in their latest version`()
         throws
     {
         var account = Account([.sample("a"), .sample("b", proxy: nil, group: "lg-1")])
@@ -167,7 +168,7 @@ import Essentials
         #expect(try found("back", in: account) == ["a"])
     }
 
-    @Test func `A listener is found by its new text and not by its old`() throws {
+    @Test func `A listener is found by its new text and not by its old text`() throws {
         var account = Account([.sample("a", name: "old", port: 80)])
         account.take([.sample("a", in: .down, name: "new", port: 81)])
         #expect(try found("old", in: account) == [])
@@ -176,7 +177,7 @@ import Essentials
         }
     }
 
-    @Test func `How far an owner has been read is kept beside what is known of it`() {
+    @Test func `The read status of an owner is kept when its properties are updated`() {
         var account = Account()
         account.note(.underWay, of: .proxy("link-1"), kind: .tcp)
         account.learn([Owner(id: .proxy("link-1"), name: "front")])
@@ -190,27 +191,27 @@ import Essentials
             (.changedWhileReading(at: Moment(1)), true), (.short(missing: 1, at: Moment(1)), true),
             (.failed(.cancelled, at: Moment(1)), true),
         ] as [(Reading, Bool)])
-    func `A reading is over when it has ended, well or not`(reading: Reading, isOver: Bool) {
+    func `A read is over when it has ended, with or without an error`(reading: Reading, isOver: Bool) {
         #expect(reading.isOver == isOver)
     }
 
     @Test(arguments: 1...8)
-    func `Counts, owners and indexes always agree with a recount`(seed: UInt64) {
-        var chance = Seeded(seed)
+    func `Counts, owners and indexes always equal a recount`(seed: UInt64) {
+        var random = Seeded(seed)
         var account = Account()
         for reading in 1...300 {
-            let proxy = Int.random(in: 1...3, using: &chance)
+            let proxy = Int.random(in: 1...3, using: &random)
             let owner = OwnerID.proxy("link-\(proxy)")
-            let page = (0..<Int.random(in: 0...5, using: &chance)).map { _ in
+            let page = (0..<Int.random(in: 0...5, using: &random)).map { _ in
                 var listener = TCPListener.sample(
-                    "listener-\(Int.random(in: 0..<40, using: &chance))", in: chance.pick(State.allCases))
+                    "listener-\(Int.random(in: 0..<40, using: &random))", in: random.pick(State.allCases))
                 listener.proxyID = owner.text
                 return listener
             }
             account.take(page, askedOf: owner, reading: reading)
-            if chance.next() % 3 == 0 {
+            if random.next() % 3 == 0 {
                 _ = account.removeUnseen(
-                    of: owner, kind: .tcp, reading: reading - Int.random(in: 0...3, using: &chance))
+                    of: owner, kind: .tcp, reading: reading - Int.random(in: 0...3, using: &random))
             }
             var recount = StateCounts()
             for row in account.rows where !row.isRemoved { recount.add(row.state) }
@@ -223,7 +224,7 @@ import Essentials
                 }
                 #expect(entry.rows.sorted() == claimed)
                 var counts = StateCounts()
-                for place in claimed { counts.add(account.rows[place].state) }
+                for index in claimed { counts.add(account.rows[index].state) }
                 #expect(entry.counts == counts)
             }
             #expect(account.index.rowCount == account.rows.count)

@@ -13,14 +13,14 @@ import Testing
             ("[2001:db8::1]", "2001:db8::1", nil), ("[2001:DB8::1]:443", "2001:db8::1", 443),
             (" 10.3.1.7 ", "10.3.1.7", nil),
         ] as [(String, String, Int?)])
-    func `An address is understood with and without a port`(text: String, host: String, port: Int?) {
+    func `An address is parsed with and without a port`(text: String, host: String, port: Int?) {
         #expect(OriginAddress(text) == OriginAddress(host: host, port: port))
     }
 
     @Test(arguments: [
         "", "  ", ":80", "10.3.1.7:", "10.3.1.7:0", "10.3.1.7:99999", "10.3.1.7:x", "[]", "[::1]x", "[]:80",
     ])
-    func `What is no address is none`(text: String) {
+    func `An invalid address is rejected`(text: String) {
         #expect(OriginAddress(text) == nil)
     }
 
@@ -34,7 +34,7 @@ import Testing
         } ?? []
     }
 
-    @Test func `Every listener that uses an address is found, across owners, by IP, port, domain and DownIPList`() {
+    @Test func `Every listener that uses an address is found across owners, by IP, port, domain and DownIPList`() {
         let account = Account([
             Self.listener("a", .origin("10.0.0.1", .abnormal), .origin("10.0.0.2")),
             Self.listener("b", .origin("10.0.0.1"), proxy: "link-2"),
@@ -49,12 +49,12 @@ import Testing
         #expect(account.addresses.count == 4)
     }
 
-    @Test func `A listener that has an address twice is one use, the worse one`() {
+    @Test func `A listener that has an address twice counts as one use, with the worse state`() {
         let account = Account([Self.listener("a", .origin("10.0.0.1"), .origin("10.0.0.1", .abnormal))])
         #expect(Self.uses("10.0.0.1", account) == ["a DOWN"])
     }
 
-    @Test func `It follows origins that change, listeners that go and those that come back`() {
+    @Test func `The index follows changed origins, removed listeners and listeners that reappear`() {
         var account = Account([Self.listener("a", .origin("10.0.0.1")), Self.listener("b", .origin("10.0.0.1"))])
         account.take([Self.listener("a", .origin("10.0.0.1", .abnormal))], reading: 2)
         #expect(Self.uses("10.0.0.1", account) == ["a DOWN", "b OK"])
@@ -68,22 +68,22 @@ import Testing
         #expect(Self.uses("10.0.0.1", account) == ["b OK"])
     }
 
-    @Test func `An origin without an address is in no entry`() {
+    @Test func `An origin without an address has no entry`() {
         #expect(Account([Self.listener("a", .origin(nil), .origin(""))]).addresses.count == 0)
     }
 
-    @Test(arguments: [1, 2, 3]) func `By chance, the index says what the rows say`(seed: UInt64) {
-        var chance = Seeded(seed)
+    @Test(arguments: [1, 2, 3]) func `With random changes, the index always agrees with the rows`(seed: UInt64) {
+        var random = Seeded(seed)
         var account = Account()
         let hosts = (0..<12).map { "10.0.0.\($0)" } + ["a.example"]
         for step in 1...400 {
-            let origins = (0..<Int.random(in: 0...3, using: &chance)).map { _ in
+            let origins = (0..<Int.random(in: 0...3, using: &random)).map { _ in
                 BindRealServer.origin(
-                    chance.pick(hosts), chance.pick([.normal, .abnormal]),
-                    down: chance.pick([nil, [], ["10.0.0.3:80"]]))
+                    random.pick(hosts), random.pick([.normal, .abnormal]),
+                    down: random.pick([nil, [], ["10.0.0.3:80"]]))
             }
-            let id = "listener-\(Int.random(in: 0..<20, using: &chance))"
-            account.take([.sample(id, check: chance.pick([.on, .off]), origins: origins)], reading: step)
+            let id = "listener-\(Int.random(in: 0..<20, using: &random))"
+            account.take([.sample(id, check: random.pick([.on, .off]), origins: origins)], reading: step)
             if step % 50 == 0 { _ = account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: step - 10) }
         }
         for host in hosts {

@@ -34,14 +34,14 @@ import Testing
         groupings.map { "\($0.title()) \($0.countText())" }
     }
 
-    @Test func `Owners come worst first, failed ones before all, with counts that say what is not known`() {
+    @Test func `Owners are sorted worst first, failed owners before all others, and the counts show what is unknown`() {
         var account = Self.account
         #expect(Self.lines(account.ownerGroupings()) == ["alpha 2/2", "beta 1/2", "gamma -", "lg-3 >=0/1"])
         account.note(.failed(.cancelled, at: Moment(0)), of: .proxy("link-4"), kind: .tcp)
         #expect(Self.lines(account.ownerGroupings()).first == "gamma failed")
     }
 
-    @Test func `Stopped owners come next, but for those that are known to have no listeners`() {
+    @Test func `Stopped owners come next, except those without listeners`() {
         var account = Account()
         let stopped: [(id: String, status: OwnerStatus)] = [
             ("link-1", .running), ("link-2", .closed), ("link-3", .isolated), ("link-4", .adjusting),
@@ -64,7 +64,7 @@ import Testing
         #expect(account.ownerGroupings().map(\.ownerState) == [.stopped, .serves, .stopped, .changing])
     }
 
-    @Test func `A group counts in the regions of all its members, once in each`() {
+    @Test func `A group counts once in the region of each of its members`() {
         var account = Account()
         var group = Self.owner("lg-1", "", region: "Tokyo")
         group.members = ["Seoul", "Seoul", "Hong Kong"].enumerated().map { number, region in
@@ -94,12 +94,12 @@ import Testing
         #expect(!account.mayHold(.proxy("link-1"), .accessRegion("Hong Kong")))
     }
 
-    @Test func `Regions of origins sum their owners`() {
+    @Test func `The counts of an origin region are the sum of its owners`() {
         #expect(
             Self.lines(Self.account.regionGroupings()) == ["Tokyo >=2/3", "Singapore 1/2", "(no region) -"])
     }
 
-    @Test func `A listener of two owners counts in one region, the one whose list it is in`() {
+    @Test func `A listener of two owners counts in one region, the region of its displayed owner`() {
         var account = Self.account
         var shared = TCPListener.sample("s", in: .down, port: 9)
         shared.proxyID = "link-2"
@@ -113,14 +113,14 @@ import Testing
             let grouping = account.regionGroupings().first { $0.part == .region(region) }
             #expect(grouping?.all == account.rows(in: .region(region)).count)
         }
-        // Where the owner that is shown beside it is gone, the other one's region has it.
+        // If the displayed owner is removed, the listener counts in the region of the other owner.
         _ = account.forget(.proxy("link-2"))
         #expect(Self.lines(account.regionGroupings()) == ["Singapore 2/3", "(no region) -", "Tokyo >=0/1"])
         _ = account.forget(.proxy("link-1"))
         #expect(Self.lines(account.regionGroupings()) == ["(no region) -", "Tokyo >=0/1"])
     }
 
-    @Test func `Addresses come by how many listeners they fail in, then by how many use them`() {
+    @Test func `Addresses are sorted by the number of failing listeners, then by the number of listeners`() {
         let account = Self.account
         #expect(
             Self.lines(account.originGroupings(most: 9).groupings) == ["10.0.0.2 2/2", "10.0.0.1 1/2", "10.0.0.5 0/1"])
@@ -137,7 +137,7 @@ import Testing
             (.owner(.proxy("link-2")), ["c", "d"]), (.region("Tokyo"), ["e", "c", "d"]), (.region(""), []),
             (.origin(OriginAddress(host: "10.0.0.2")), ["c", "d"]), (.owner(.proxy("nobody")), []),
         ] as [(Narrowing, [String])])
-    func `A part has the rows that belong to it`(part: Narrowing, ids: [String]) {
+    func `A narrowing contains exactly its rows`(part: Narrowing, ids: [String]) {
         let account = Self.account
         #expect(Set(account.rows(in: part).map { account.rows[$0].id }) == Set(ids))
         for row in account.rows.indices {
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `An owner that was forgotten and comes back has its listeners again`() {
+    @Test func `A forgotten owner that reappears has its listeners again`() {
         var account = Self.account
         let owner = OwnerID.proxy("link-2")
         #expect(account.forget(owner).count == 2)
@@ -155,7 +155,7 @@ import Testing
         #expect(account.owners[owner]?.counts.total == 1)
     }
 
-    @Test func `The worst of very many addresses are found without ordering them all`() {
+    @Test func `The worst of very many addresses are found`() {
         var account = Account()
         account.take(
             (0..<5_000).map { number in

@@ -1,5 +1,4 @@
-// Numbers as wrong as an answer can have them, in every field and every output: nothing traps, and each is shown as it
-// came.
+// Extreme numbers from a response, in every field and every output: nothing traps, and each number is shown unchanged.
 
 import GAAP
 import Essentials
@@ -29,7 +28,9 @@ import Reports
         return listener
     }
 
-    @Test(arguments: numbers) func `Every column, detail and document takes a number as it came`(number: Int) {
+    @Test(arguments: numbers) func `Every column, detail and document accepts any number and shows it unchanged`(
+        number: Int
+    ) {
         var account = Account()
         let listener = Self.listener("listener-1", number)
         account.take([listener, .sample("listener-2")])
@@ -57,7 +58,9 @@ import Reports
         }
     }
 
-    @Test(arguments: times) func `A row that was read at any time has an age, a place and a document`(time: Double) {
+    @Test(arguments: times) func `A row that was read at any time can be shown, sorted and written to a document`(
+        time: Double
+    ) {
         for read in Self.times {
             let rows = [
                 Row(Self.listener("listener-1", 80), owner: nil, readAt: Moment(wall: UnixTime(read))),

@@ -1,4 +1,4 @@
-// Which group a proxy belongs to, and what is known of it as a member.
+// The group of a proxy, and the properties of the proxy as a member.
 
 import Essentials
 import GAAP
@@ -28,14 +28,14 @@ import Testing
         #expect(account.group(ofMember: "lg-1") == nil)
     }
 
-    @Test func `The group of a proxy that was read alone is the one that the proxy names`() {
+    @Test func `A proxy that was read alone belongs to the group that it names`() {
         var account = Account()
         account.learn([Self.member("link-a")], at: Moment(0))
         #expect(account.group(ofMember: "link-a") == Self.group)
         #expect(account.member("link-a") == nil)
     }
 
-    @Test func `Of two groups that list one proxy the first by id counts`() {
+    @Test func `If two groups list the same proxy, the group with the lower ID is used`() {
         var account = Account()
         let groups = ["lg-2", "lg-1"].map { id in
             var group = Owner.serving(.group(id))

@@ -1,4 +1,4 @@
-// How the state of an owner reaches the listeners of an account, and when it does not count any more.
+// How the state of an owner affects the listeners of an account, and when it no longer applies.
 
 import Essentials
 import GAAP
@@ -30,7 +30,10 @@ import Testing
         try FilterExpression(parsing: filter).matches(in: account).count { $0 }
     }
 
-    @Test mutating func `A listener is ? until its owner was read, and that is no change of its state`() throws {
+    @Test
+    mutating func `A listener is ? until its owner has been read, and the update does not count as a change of state`()
+        throws
+    {
         read(.sample("a"), .sample("b", in: .down), at: 1)
         #expect(states == ["?", "DOWN"])
         #expect(account.learn([.serving(Self.owner)], at: Moment(2)) == [0, 1])
@@ -41,8 +44,7 @@ import Testing
         #expect(try found("state:ok") == 1 && found("status") == 0)
     }
 
-    @Test mutating func `An owner that is closed stops its listeners, and they count and are found as stopped`() throws
-    {
+    @Test mutating func `A closed owner stops its listeners, which are counted and found as stopped`() throws {
         account.learn([.serving(Self.owner)], at: Moment(1))
         read(.sample("a"), .sample("b", in: .off), at: 1)
         account.learn([Self.owner(.closed)], at: Moment(30))
@@ -52,26 +54,26 @@ import Testing
         #expect(try found("state:stop") == 2 && found("closed") == 2 && found("已关闭") == 2)
         #expect(account.rows.allSatisfy { $0.isUnseen && $0.changedAt == Moment(30) })
         #expect(account.rows[0].since?.time == Moment(30) && account.rows[0].since?.isAtLeast == false)
-        // The next reading of the listener changes nothing of that.
+        // The next read of the listener does not change this.
         read(.sample("a"), .sample("b", in: .off), at: 31)
         #expect(states == ["STOP", "STOP"] && account.rows[0].changedAt == Moment(30))
         account.learn([.serving(Self.owner)], at: Moment(60))
         #expect(states == ["OK", "OFF"])
     }
 
-    @Test mutating func `A listener has the state of the owner that is shown beside it`() {
+    @Test mutating func `A listener uses the state of its displayed owner`() {
         let group = OwnerID.group("lg-1")
         account.learn([Self.owner(.closed), .serving(group)], at: Moment(0))
         read(.sample("a", proxy: nil, group: "lg-1"), at: 1)
         #expect(states == ["STOP"])
         read(.sample("a", proxy: nil, group: "lg-1"), of: group, at: 2)
         #expect(states == ["OK"] && account.rows[0].owner == group)
-        // When the group does not have it any more, the proxy's state counts.
+        // When the group no longer has the listener, the state of the proxy applies.
         _ = account.removeUnseen(of: group, kind: .tcp, reading: 9)
         #expect(states == ["STOP"] && account.stateCounts[.stop] == 1 && account.stateCounts.total == 1)
     }
 
-    @Test mutating func `What an earlier run has read of an owner says nothing about a listener read now`() {
+    @Test mutating func `The state of an owner from an earlier run does not apply to a listener read now`() {
         let kept = Moment(wall: UnixTime(0))
         account.learn([.serving(Self.owner)], at: kept)
         _ = account.merge([.sample("a")], askedOf: Self.owner, reading: 1, at: kept, requestID: nil)
@@ -83,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: [(50.0, "OK"), (70, "?")])
-    mutating func `A state that was read too long ago does not count after the list of owners failed`(
+    mutating func `If the list of owners fails, an owner state that is too old no longer applies`(
         now: Double, word: String
     ) {
         account.longestGap = 60
@@ -106,7 +108,9 @@ import Testing
         #expect(states == ["OK"])
     }
 
-    @Test mutating func `A normal origin behind a stopped owner does not speak for the origin elsewhere`() throws {
+    @Test mutating func `A normal origin behind a stopped owner does not count as evidence that the origin works`()
+        throws
+    {
         let other = OwnerID.proxy("link-2")
         account.learn([.serving(Self.owner), .serving(other)], at: Moment(0))
         read(.sample("a", origins: [.origin("10.0.0.1", .abnormal)]), at: 1)
@@ -120,7 +124,7 @@ import Testing
         closed.status = .value(.closed)
         account.learn([closed], at: Moment(2))
         #expect(!why().contains { $0.contains("the path") })
-        // The reason of its own comes first.
+        // The state of the listener's own owner is explained first.
         account.learn([Self.owner(.isolated)], at: Moment(2))
         #expect(why().first?.hasPrefix("proxy isolated: the account is in arrears") == true)
     }
@@ -130,7 +134,7 @@ import Testing
         ("region:tokyo", 2), ("proxy:link-member", 1), ("link-member", 1), ("status:closed", 1), ("status:已关闭", 1),
         ("status:running", 2), ("running", 0), ("!status:closed", 1), ("status:", 2), ("status:banned", 0),
     ])
-    mutating func `Listeners are found by what clients use, by members and by the status of the owner`(
+    mutating func `Listeners are found by the addresses and domains for clients, by members and by the owner's status`(
         filter: String, count: Int
     ) throws {
         let group = OwnerID.group("lg-1")

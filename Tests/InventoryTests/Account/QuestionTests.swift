@@ -10,7 +10,7 @@ import Testing
             (.group("lg-1"), .group("lg-1"), nil, "lg-1", nil),
             (.listener("listener-1"), nil, nil, nil, "listener-1"), (.all, .group("lg-2"), nil, "lg-2", nil),
         ] as [(Scope, OwnerID?, String?, String?, String?)])
-    func `A request names the owner, or the one listener`(
+    func `A request names the owner or the listener`(
         scope: Scope, owner: OwnerID?, proxy: String?, group: String?, listener: String?
     ) throws {
         let page = Pages.Request?.none
@@ -21,7 +21,7 @@ import Testing
         try request.validate()
     }
 
-    @Test func `Filters make a question ask for less than its scope`() {
+    @Test func `A question with a filter is marked as filtered`() {
         #expect(!Question(.all).isFiltered)
         #expect(Question(.all, listenerName: "a").isFiltered)
         #expect(Question(.all, port: 1).isFiltered)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ReclaimingTests {
     private static let owner = OwnerID.proxy("link-1")
 
-    /// A listener with an address of its own that goes up and down.
+    /// Returns a listener with its own origin address, which is up or down.
     private static func listener(_ number: Int, isDown: Bool = false) -> TCPListener {
         var origin = BindRealServer.origin("10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)")
         origin.realServerID = "rs-\(number)"
@@ -17,7 +17,7 @@ import Testing
         return .sample("listener-\(number)", name: "name \(number)", origins: [origin])
     }
 
-    @Test func `A removed row that nobody holds gives its place to the next listener`() {
+    @Test func `The index of a removed row that is not in use is reused for the next listener`() {
         var account = Account([.sample("a"), .sample("b"), .sample("c")])
         account.take([.sample("c")], reading: 2)
         #expect(account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2) == [0, 1])
@@ -30,7 +30,7 @@ import Testing
         #expect(account.reclaim(keeping: []) == [])
     }
 
-    @Test func `A row that came back before it was reclaimed is the same row`() {
+    @Test func `A listener that reappears before its row is reclaimed keeps its row`() {
         var account = Account([.sample("a"), .sample("b")])
         _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2)
         #expect(account.take([.sample("b")], reading: 3) == [1])
@@ -39,7 +39,7 @@ import Testing
         #expect(account.stateCounts.total == 1)
     }
 
-    @Test func `A search finds what is in a place, not what was`() throws {
+    @Test func `A search finds the current listener of a row, not the previous one`() throws {
         var account = Account([Self.listener(1)])
         _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: 2)
         _ = account.reclaim(keeping: [])
@@ -52,20 +52,20 @@ import Testing
         #expect(account.uses(of: OriginAddress(host: "10.0.0.2")).map(\.row) == [0])
     }
 
-    /// Each reading replaces three listeners of twenty, one of the rest changes its state and one its origin, and an
-    /// owner comes and goes.
-    @Test func `Ten thousand readings of an account that changes all the time keep no more than one`() {
+    /// Each read replaces three of twenty listeners and changes the states of others, and an owner is added and
+    /// removed.
+    @Test func `Ten thousand reads of a constantly changing account do not increase its size`() {
         var account = Account()
         var numbers = Array(0..<20)
         var (next, largest) = (20, Account().extent)
         var early = largest
         for reading in 1...10_000 {
-            for place in 0..<3 {
-                numbers[(reading * 3 + place) % numbers.count] = next
+            for index in 0..<3 {
+                numbers[(reading * 3 + index) % numbers.count] = next
                 next += 1
             }
-            let page = numbers.enumerated().map { place, number in
-                Self.listener(number, isDown: (reading + place) % 5 == 0)
+            let page = numbers.enumerated().map { index, number in
+                Self.listener(number, isDown: (reading + index) % 5 == 0)
             }
             account.take(page, askedOf: Self.owner, reading: reading, at: Double(reading))
             _ = account.removeUnseen(of: Self.owner, kind: .tcp, reading: reading)

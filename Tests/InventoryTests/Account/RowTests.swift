@@ -24,7 +24,7 @@ import Testing
             (.sample(status: .creating, origins: [unresolved]), "(does not resolve) (creating)"),
             (.sample(origins: [.origin(nil, .abnormal)]), "?"),
         ] as [(TCPListener, String)])
-    func `What is the matter is told in a few words, with what the service is doing beside it`(
+    func `The trouble text names the problem in a few words, with the listener status after it`(
         listener: TCPListener, words: String
     ) {
         #expect(Row(listener).trouble == words)
@@ -44,17 +44,17 @@ import Testing
             (.sample(), "1/1"), (.sample(origins: [down, .origin()]), "1/2"), (.sample(origins: []), "0/0"),
             (.sample(check: .off, origins: [down, .origin()]), "?/2"), (.sample(origins: nil), "?/?"),
         ] as [(TCPListener, String)])
-    func `Healthy origins are counted of all`(listener: TCPListener, text: String) {
+    func `The origin count shows healthy and all origins`(listener: TCPListener, text: String) {
         #expect(Row(listener).originCount == text)
     }
 
-    @Test func `A listener without an id is known by owner, port and name`() {
+    @Test func `A listener without an ID is identified by owner, port and name`() {
         let rows = [TCPListener.sample(nil, port: 80), .sample("", port: 81), .sample(nil, port: nil)].map { Row($0) }
         #expect(rows.map(\.id) == ["link-1 (no id) :80 web", "link-1 (no id) :81 web", "link-1 (no id) :0 web"])
         #expect(Row(.sample("listener-7")).id == "listener-7")
     }
 
-    @Test func `Origins come with their states`() {
+    @Test func `A row lists its origins with their states`() {
         let row = Row(.sample(origins: [.origin(), Self.down]))
         #expect(row.origins.map(\.state) == [.ok, .down])
         #expect(row.origins.map(\.server) == [.origin(), Self.down])
@@ -70,16 +70,16 @@ import Testing
             (.sample(proxy: "link-1", group: "lg-1"), .group("lg-1")), (.sample(proxy: "", group: ""), nil),
             (.sample(proxy: nil, group: nil), nil),
         ] as [(TCPListener, OwnerID?)])
-    func `A listener names its owner, and empty text names none`(listener: TCPListener, owner: OwnerID?) {
+    func `A listener names its owner, and an empty text means no owner`(listener: TCPListener, owner: OwnerID?) {
         #expect(OwnerID(of: listener) == owner)
     }
 
-    @Test func `Proxies come before groups, each by id`() {
+    @Test func `Proxies are sorted before groups, each by ID`() {
         let ids: [OwnerID] = [.group("a"), .proxy("b"), .group("0"), .proxy("a")]
         #expect(ids.sorted() == [.proxy("a"), .proxy("b"), .group("0"), .group("a")])
     }
 
-    @Test func `Regions are told as far as they are known`() {
+    @Test func `The region text contains the known regions`() {
         var owner = Owner(id: .proxy("link-1"))
         #expect(owner.regions == "")
         owner.originRegion = "Singapore"
@@ -90,7 +90,7 @@ import Testing
         #expect(owner.regions == "Hong Kong")
     }
 
-    @Test func `A proxy or a group without an id is no owner`() {
+    @Test func `A proxy or group without an ID is not an owner`() {
         var proxy = ProxyInfo()
         var group = ProxyGroupInfo()
         #expect(Owner(proxy) == nil)

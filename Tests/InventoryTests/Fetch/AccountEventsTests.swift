@@ -1,4 +1,4 @@
-// What events of the fetch service change in an account, and what they leave alone.
+// What the events of the fetch service change in an account, and what they do not change.
 
 import Essentials
 import GAAP
@@ -11,7 +11,7 @@ import Testing
 @Suite struct AccountEventsTests {
     private static let run = LoadID(1)
     private static let owner = OwnerID.proxy("link-a")
-    /// A kind that this version does not read, as a second protocol would be.
+    /// A listener kind that this version does not read, like a second protocol.
     private static let other = ListenerKind("UDP")
     private static let refused = CloudError.service(
         ServiceError(code: "InternalError", message: "", requestID: "r", action: "DescribeTCPListeners"))
@@ -43,7 +43,7 @@ import Testing
 
     private var ids: [String] { account.rows.filter { !$0.isRemoved }.map(\.id).sorted() }
 
-    @Test mutating func `Events of a run that was not begun or was dropped change nothing`() {
+    @Test mutating func `Events of a run that was not started or was dropped change nothing`() {
         let events: [FetchEvent] = [
             .owners(Self.run, [Owner(id: Self.owner)]), Self.page([Self.listener("listener-1", port: 1)], Self.pass(1)),
             .passEnded(Self.run, Self.pass(1), .complete), .sweeping(Self.run, [Self.owner]), .finished(Self.run),
@@ -52,7 +52,7 @@ import Testing
             for event in events {
                 let changes = account.apply(event, at: Moment(1))
                 guard case .nothing = changes.fact, changes.rows.isEmpty else {
-                    Issue.record("round \(round): \(event) was taken in")
+                    Issue.record("round \(round): \(event) changed the account")
                     return
                 }
             }
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test mutating func `The end of a pass over one kind leaves the rows of another kind alone`() {
+    @Test mutating func `The end of a pass over one listener kind does not affect the rows of another kind`() {
         account.begin(Self.run, Question(.all))
         _ = apply(
             Self.page([Self.listener("listener-tcp", port: 53)], Self.pass(1)),
@@ -79,7 +79,7 @@ import Testing
         #expect(account.row(id: "listener-udp") == 1)
     }
 
-    @Test mutating func `Listeners of two kinds without an id on one port are two rows`() {
+    @Test mutating func `Two listeners without an ID on one port are two rows if their kinds differ`() {
         account.begin(Self.run, Question(.all))
         var nameless = Self.listener("", port: 53)
         nameless.listenerName = "dns"
@@ -87,7 +87,7 @@ import Testing
         #expect(ids == ["link-a (no id) :53 dns", "link-a (no id) UDP:53 dns"])
     }
 
-    @Test mutating func `An owner is read whole when every kind is`() {
+    @Test mutating func `An owner is complete only if every listener kind is complete`() {
         account.begin(Self.run, Question(.all))
         func reading() -> Reading? { account.owners[Self.owner]?.reading }
         _ = apply(Self.page([], Self.pass(1)), .passEnded(Self.run, Self.pass(1), .complete))
@@ -96,14 +96,14 @@ import Testing
         #expect(reading() == .underWay)
         _ = apply(.passEnded(Self.run, Self.pass(Self.other, 2), .failed(Self.refused)))
         #expect(reading() == .failed(Self.refused, at: Moment(100)))
-        // That the first kind is read again well says nothing about the second.
+        // A successful read of the first kind does not change the error of the second kind.
         _ = apply(.passEnded(Self.run, Self.pass(3), .complete))
         #expect(reading() == .failed(Self.refused, at: Moment(100)))
         _ = apply(.passEnded(Self.run, Self.pass(Self.other, 4), .short(missing: 1)))
         #expect(reading() == .short(missing: 1, at: Moment(100)))
     }
 
-    @Test mutating func `Passes that are not whole are counted by kind`() {
+    @Test mutating func `Incomplete passes are counted per listener kind`() {
         account.begin(Self.run, Question(.all))
         _ = apply(
             Self.page([Self.listener("listener-tcp", port: 1)], Self.pass(1)),
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [(false, ["listener-1"]), (true, [])])
-    mutating func `The end of a filtered answer removes rows only where the account holds nothing else`(
+    mutating func `The end of a filtered read removes rows only if it is the only source of the account`(
         isOnlySource: Bool, kept: [String]
     ) {
         account.begin(Self.run, Question(Scope(Self.owner), port: 1), isOnlySource: isOnlySource)
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(arguments: [(ReadingOutcome.complete, false), (.short(missing: 1), true), (.failed(refused), true)])
-    mutating func `An owner that no list names is gone only where the lists were read whole`(
+    mutating func `An owner that no list contains is removed only if the lists are complete`(
         outcome: ReadingOutcome, stays: Bool
     ) {
         account.begin(Self.run, Question(.all))
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(arguments: [(ReadingOutcome.complete, false), (.changedWhileReading, true)])
-    mutating func `A whole sweep removes listeners of no known owner`(outcome: ReadingOutcome, stays: Bool) {
+    mutating func `A complete sweep removes listeners without a known owner`(outcome: ReadingOutcome, stays: Bool) {
         account.begin(LoadID(2), Question(.listener("listener-1")))
         let alone = FetchedPage(
             Pass(nil, .tcp, number: 1), request: Pages.Request(offset: 0, limit: 1),
@@ -155,7 +155,7 @@ import Testing
         #expect(ids == (stays ? ["listener-1", "listener-2"] : ["listener-2"]))
     }
 
-    @Test mutating func `An id that was mistyped does not become an owner`() {
+    @Test mutating func `A mistyped ID does not become an owner`() {
         account.begin(Self.run, Question(.proxy("link-typo")))
         _ = apply(.passEnded(Self.run, Pass(.proxy("link-typo"), .tcp, number: 1), .failed(Self.refused)))
         #expect(account.owners.isEmpty)

@@ -1,5 +1,5 @@
-// The budget as the service sees it: requests are counted where they arrive, at an emulator at the end of a line that
-// takes its time. And that keeping it costs no time that it need not.
+// The request budget from the service's point of view: requests are counted on arrival at an emulator behind a slow
+// connection. The tests also check that the budget does not delay requests longer than necessary.
 
 import Essentials
 import GAAP
@@ -10,8 +10,8 @@ import TencentCloud
 import TestSupport
 import Testing
 
-/// A line with a delay there and back; the first requests wait for their connections besides.
-private final class SlowLine: Transport {
+/// A connection with a delay in both directions. The first requests also wait for their handshakes.
+private final class SlowConnection: Transport {
     private let emulator: EmulatorTransport
     private let time: FakeTime
     private let way: ClosedRange<Int>
@@ -19,8 +19,8 @@ private final class SlowLine: Transport {
     private let state: Mutex<(sent: Int, random: Seeded)>
 
     /// - Parameters:
-    ///   - way: milliseconds until a request arrives.
-    ///   - handshake: what each of the first twelve requests takes more.
+    ///   - way: the time until a request arrives, in milliseconds.
+    ///   - handshake: the additional time of each of the first twelve requests.
     init(_ emulator: Emulator, _ time: FakeTime, way: ClosedRange<Int>, handshake: Duration, seed: UInt64) {
         self.emulator = EmulatorTransport(emulator, time: time.source)
         self.time = time
@@ -61,8 +61,8 @@ private final class Counter: Sendable {
 }
 
 @Suite(.timeLimit(.minutes(3))) struct BudgetTests {
-    /// An emulator, a line to it, and a client with a budget.
-    private struct Bench: Sendable {
+    /// An emulator, a slow connection to it, and a client with a budget.
+    private struct BudgetFixture: Sendable {
         let journal = RequestJournal()
         let time = FakeTime(jumps: false)
         let emulator: Emulator
@@ -77,7 +77,7 @@ private final class Counter: Sendable {
             options.requestsPerSecond = 1_000
             emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
             client = Client(
-                transport: SlowLine(emulator, time, way: way, handshake: handshake, seed: seed),
+                transport: SlowConnection(emulator, time, way: way, handshake: handshake, seed: seed),
                 endpoint: try Endpoint(parsing: "http://127.0.0.1:9"),
                 credentials: CredentialStore(
                     CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
@@ -87,62 +87,63 @@ private final class Counter: Sendable {
 
     @Test(
         arguments: [(5, 0), (10, 0), (20, 0), (10, 600), (20, 600)], [1, 2, 3] as [UInt64])
-    func `Fifty who ask at once over a line with jitter are never counted above the rate in any second`(
+    func `Fifty concurrent requests over a connection with jitter never exceed the rate within any second`(
         line: (rate: Int, handshake: Int), seed: UInt64
     ) async throws {
-        let bench = try Bench(
+        let fixture = try BudgetFixture(
             rate: line.rate, way: 100...220, handshake: .milliseconds(line.handshake), seed: seed)
-        let owner = try #require(bench.emulator.fleet.owners.first).id
-        let askers = 50
+        let owner = try #require(fixture.emulator.fleet.owners.first).id
+        let callers = 50
         let done = Counter()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<askers {
+            for number in 0..<callers {
                 group.addTask {
                     defer { done.add() }
-                    _ = try await bench.client.call(
+                    _ = try await fixture.client.call(
                         DescribeTCPListeners(proxyID: owner), priority: number % 2 == 0 ? .foreground : .background)
                 }
             }
-            // Everybody waits: for a turn, or for the line.
+            // Every caller waits for a slot or for the connection.
             while !Task.isCancelled {
-                await until { bench.time.sleeperCount >= askers - done.count }
-                if done.count == askers { break }
-                bench.time.advance()
+                await until { fixture.time.sleeperCount >= callers - done.count }
+                if done.count == callers { break }
+                fixture.time.advance()
             }
             try await group.waitForAll()
         }
-        #expect(bench.journal.count(of: DescribeTCPListeners.name) == askers)
-        #expect(bench.journal.busiestSecond(of: DescribeTCPListeners.name) <= line.rate)
+        #expect(fixture.journal.count(of: DescribeTCPListeners.name) == callers)
+        #expect(fixture.journal.busiestSecond(of: DescribeTCPListeners.name) <= line.rate)
     }
 
-    // More than a hundred calls, because pages share a row and one page looks behind the last one.
+    // More than a hundred calls, because adjacent pages share a row and one more page checks that no row follows.
     @Test(arguments: [10, 20], [(listeners: 9_990, pages: 102), (10_000, 103)])
-    func `A hundred pages at 250 ms an answer take no more than a tenth longer than the rate asks for`(
+    func `A hundred pages with 250 ms per response take at most 10% longer than the rate requires`(
         rate: Int, owner size: (listeners: Int, pages: Int)
     ) async throws {
-        let bench = try Bench(
+        let fixture = try BudgetFixture(
             FleetOptions(proxies: 1, groups: 0, listeners: size.listeners), rate: rate, way: 150...150)
         let log = EventLog()
-        let client = bench.client
+        let client = fixture.client
         let service = FetchService(pageSize: 100, connect: { () throws(CloudError) in client }, emit: log.add)
-        let owner = try #require(bench.emulator.fleet.owners.first)
-        let total = try #require(bench.emulator.fleet.listeners[owner]?.count)
-        // Each page shares a row with the one before it, and one more page looks behind the last one.
+        let owner = try #require(fixture.emulator.fleet.owners.first)
+        let total = try #require(fixture.emulator.fleet.listeners[owner]?.count)
+        // Each page shares a row with the previous page, and one more page checks that no row follows.
         let calls = (total - 1 + 98) / 99 + 1
         let id = LoadID(1)
         await service.load(Question(Scope(OwnerID(owner))), id: id, priority: .foreground)
         while !log.isFinished(id), !Task.isCancelled {
             await until {
-                let come = log.events(of: id).pages.count
+                let received = log.events(of: id).pages.count
                 return log.isFinished(id)
-                    || bench.time.sleeperCount >= (come == 0 ? 1 : min(FetchService.Limits().pages, calls - come))
+                    || fixture.time.sleeperCount
+                        >= (received == 0 ? 1 : min(FetchService.Limits().pages, calls - received))
             }
-            if !log.isFinished(id) { bench.time.advance() }
+            if !log.isFinished(id) { fixture.time.advance() }
         }
-        let asked = bench.journal.count(of: DescribeTCPListeners.name)
-        #expect(total == size.listeners && asked == calls)
+        let requestCount = fixture.journal.count(of: DescribeTCPListeners.name)
+        #expect(total == size.listeners && requestCount == calls)
         #expect(log.events(of: id).outcomes.map(\.outcome) == [.complete])
-        #expect(bench.time.uptime / .seconds(1) <= 1.1 * Double(size.pages) / Double(rate))
-        #expect(bench.journal.busiestSecond(of: DescribeTCPListeners.name) <= rate)
+        #expect(fixture.time.uptime / .seconds(1) <= 1.1 * Double(size.pages) / Double(rate))
+        #expect(fixture.journal.busiestSecond(of: DescribeTCPListeners.name) <= rate)
     }
 }

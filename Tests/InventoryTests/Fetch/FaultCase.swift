@@ -9,16 +9,16 @@ import TencentCloud
 import TestSupport
 import Testing
 
-/// A fault and what must come of it.
+/// A fault and its expected outcome.
 struct FaultCase: Sendable, CustomTestStringConvertible {
     enum Outcome: Sendable {
-        /// Everything is there, and complete.
+        /// All data is read and marked complete.
         case whole
-        /// Something does not add up, and is marked.
+        /// An inconsistency is detected and marked.
         case marked
-        /// Whatever is asked fails, in words that hold this.
+        /// Every request fails with a message that contains this text.
         case fails(String)
-        /// What cannot be asked again fails in words that hold this; the rest is there.
+        /// Requests whose retries are used up fail with a message that contains this text; the rest is complete.
         case mayFail(String)
     }
 
@@ -26,9 +26,9 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     let outcome: Outcome
     var pageSize = 10
     var credential = EmulatorOptions.credential
-    /// Listeners that the fault leaves without an id.
+    /// Whether the fault removes the IDs of listeners.
     var hidesIDs = false
-    /// It makes up listeners that the fleet does not have.
+    /// Whether the fault adds listeners that the fleet does not have.
     var inventsRows = false
 
     init(_ fault: String, _ outcome: Outcome, pageSize: Int = 10) {
@@ -37,8 +37,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
     var name: String { String(fault.prefix { $0 != "=" && $0 != "@" }) }
     var testDescription: String { fault }
-    /// Whether it does not depend on chance.
-    var alwaysStrikes: Bool { (try? FaultKind.rule(parsing: fault))?.rate == 1 }  // what is no fault fails its own case
+    /// Whether the fault affects every request.
+    var alwaysStrikes: Bool { (try? FaultKind.rule(parsing: fault))?.rate == 1 }  // an invalid fault fails its own case
 
     fileprivate func with(_ change: (inout Self) -> Void) -> Self {
         var copy = self
@@ -51,7 +51,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     static let all: [FaultCase] = [
         FaultCase("latency=300", .whole),
         FaultCase("reset", .mayFail(line)), FaultCase("reset@1", .fails(line)),
-        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("stopped in the middle")),
+        FaultCase("truncate", .mayFail(line)), FaultCase("truncate@1", .fails("is incomplete")),
         FaultCase("slow=50@1", .whole),
         FaultCase("error", .mayFail("refused, InternalError")), FaultCase("error@1", .fails("refused, InternalError")),
         FaultCase("error=FailedOperation@1", .fails("refused, FailedOperation")),

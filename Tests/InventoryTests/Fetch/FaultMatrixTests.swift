@@ -1,5 +1,5 @@
-// The fetch service against every fault that the emulator knows, over real HTTP: it ends, nothing is lost or made up
-// without being marked, the budget holds as the emulator counts it, and what went wrong is said for what it is.
+// The fetch service against every fault of the emulator, over real HTTP: it ends, no lost or invented row is unmarked,
+// the emulator never counts more requests than the budget allows, and the error messages name the fault.
 
 import Essentials
 import FoundationEssentials
@@ -13,22 +13,22 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3))) struct FaultMatrixTests {
-    /// What came of a sweep.
+    /// The result of a sweep.
     private struct Sweep {
         let emulator: Emulator
         let journal: RequestJournal
         let events: [FetchEvent]
     }
 
-    /// Time-outs beyond the suite's limit: no fault here is one of time, and a busy machine is slow.
+    /// Timeouts longer than the time limit of the suite: no fault here is about timeouts, and a busy machine is slow.
     private static let patient = HTTPTransport.Configuration(
         connectTimeout: .seconds(600), readTimeout: .seconds(600), totalTimeout: .seconds(600),
         idleTimeout: .seconds(600))
 
-    /// Requests a second that the client allows itself.
+    /// The rate limit of the client in requests per second.
     private static let rate = 20
 
-    /// Asks for something while a fault reigns.
+    /// Runs requests while a fault is active.
     private func run(
         _ fault: FaultCase, _ ask: @escaping @Sendable (FetchService, Emulator, EventLog) async -> Void
     ) async throws -> (emulator: Emulator, journal: RequestJournal, log: EventLog) {
@@ -37,11 +37,11 @@ import Testing
         var limits = FetchService.Limits()
         if fault.inventsRows { limits.rows = 300 }
         let bounds = limits
-        // What arrives within a second was allowed in it, or was under way when it began: a busy machine can hold up
-        // requests while the clock jumps. BudgetTests hold the exact rate.
+        // Requests that arrive within a second were allowed within it or were in progress when it began: on a busy
+        // machine, requests can be delayed while the clock jumps. BudgetTests check the exact rate.
         options.requestsPerSecond = Self.rate + bounds.owners * bounds.pages
         options.faults.rules = [try FaultKind.rule(parsing: fault.fault)]
-        // Nothing is waited for: the clock goes to whatever is waited for, on both sides.
+        // No real waiting: the clock jumps to the end of every sleep, on both sides.
         let time = FakeTime(jumps: true)
         let journal = RequestJournal()
         let emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: FaultCase.all)
-    func `A sweep ends, marks what is not whole, keeps the budget, and says what went wrong`(fault: FaultCase)
+    func `A sweep ends, marks incomplete data, respects the budget, and reports the fault`(fault: FaultCase)
         async throws
     {
         let sweep = try await sweep(fault)
@@ -88,7 +88,8 @@ import Testing
         expectWords(sweep, fault)
     }
 
-    /// Whatever is called complete is what the fleet has; no listener is told that the fleet does not have.
+    /// Checks that data marked complete equals the fleet, and that no listener is reported that the fleet does not
+    /// have.
     private func expectNothingLost(_ sweep: Sweep, _ fault: FaultCase) {
         let fleet = sweep.emulator.fleet
         let pages = sweep.events.pages
@@ -103,20 +104,20 @@ import Testing
             }
         }
         for (owner, reading, outcome) in sweep.events.outcomes where outcome == .complete {
-            let told = pages.filter { $0.pass.owner == owner && $0.pass.number == reading }.flatMap(\.listeners)
+            let listed = pages.filter { $0.pass.owner == owner && $0.pass.number == reading }.flatMap(\.listeners)
             let listeners = fleet.listeners.first { OwnerID($0.key) == owner }?.value ?? []
             if fault.hidesIDs {
-                #expect(Set(told.map(\.port)) == Set(listeners.map(\.port)))
+                #expect(Set(listed.map(\.port)) == Set(listeners.map(\.port)))
             } else {
-                #expect(Set(told.map(\.listenerID)) == Set(listeners.map(\.id)), "\(owner?.text ?? "")")
+                #expect(Set(listed.map(\.listenerID)) == Set(listeners.map(\.id)), "\(owner?.text ?? "")")
             }
         }
         let areListsComplete = sweep.events.lists.allSatisfy { $0.outcome == .complete }
         #expect(!areListsComplete || Set(sweep.events.swept) == Set(fleet.owners.map(OwnerID.init)))
-        #expect(Set(sweep.events.outcomes.compactMap(\.owner)) == Set(sweep.events.swept), "every owner has an end")
+        #expect(Set(sweep.events.outcomes.compactMap(\.owner)) == Set(sweep.events.swept), "every owner has an outcome")
     }
 
-    /// The emulator would have refused what is above its limit.
+    /// Checks that the emulator refused no request for exceeding its rate limit.
     private func expectBudget(_ sweep: Sweep) {
         let refused = sweep.journal.records.filter {
             $0.code == "RequestLimitExceeded" && !$0.faults.contains(.throttled)
@@ -138,7 +139,7 @@ import Testing
         case .fails(let words):
             #expect(!lines.isEmpty)
             #expect(lines.allSatisfy { $0.contains(words) }, "\(lines)")
-            // What is asked last is what was to be learned.
+            // The listeners themselves must not be complete.
             #expect(sweep.events.outcomes.allSatisfy { $0.outcome != .complete })
         case .mayFail(let words):
             #expect(lines.allSatisfy { $0.contains(words) }, "\(lines)")
@@ -150,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: FaultCase.all)
-    func `A history and traffic are told once each, whatever goes wrong`(fault: FaultCase) async throws {
+    func `Each history and the traffic are reported once, whatever the fault`(fault: FaultCase) async throws {
         let now = Moment(1_763_856_000)
         let (emulator, journal, log) = try await run(fault) { service, emulator, log in
             let wanted = Self.histories(of: emulator.fleet)
@@ -162,7 +163,7 @@ import Testing
         #expect(Set(log.histories.map(\.key)) == Set(wanted))
         #expect(log.histories.count == wanted.count)
         #expect(log.traffic.count == 1)
-        #expect(journal.count() <= (wanted.count + 1) * 6, "no more attempts than the rules allow")
+        #expect(journal.count() <= (wanted.count + 1) * 6, "no more attempts than the retry rules allow")
         let errors = log.histories.compactMap { if case .failure(let error) = $0.result { error } else { nil } }
         switch fault.outcome {
         case .whole, .marked: #expect(errors.isEmpty, "\(errors)")
@@ -174,14 +175,14 @@ import Testing
         }
     }
 
-    /// Five origins of listeners that are checked.
+    /// Returns five origins of listeners with a health check.
     private static func histories(of fleet: Fleet) -> [OriginKey] {
         fleet.listeners.values.flatMap { $0 }.filter { $0.checksHealth && !$0.bindings.isEmpty }
             .sorted { $0.id < $1.id }.prefix(5)
             .map { OriginKey(realServerID: fleet.origins[$0.bindings[0].origin].id, listenerID: $0.id) }
     }
 
-    @Test func `A listener in the place of the one that was asked for is refused`() async throws {
+    @Test func `A response with another listener than the requested one is rejected`() async throws {
         let (_, _, log) = try await run(FaultCase("shared", .marked)) { service, emulator, log in
             let id = emulator.fleet.listeners.values.flatMap { $0.map(\.id) }.min() ?? ""
             await service.load(Question(.listener(id)), id: LoadID(1), priority: .foreground)
@@ -199,7 +200,8 @@ import Testing
     }
 
     @Test(arguments: ["type=ListenerStatus@1", "type=RealServerSet@1", "type=RealServerStatus@1", "type=HealthCheck@1"])
-    func `A field that the state needs and that cannot be read makes no listener look well`(fault: String) async throws
+    func `If a field that the state depends on is unreadable, no listener is shown as healthy`(fault: String)
+        async throws
     {
         let listeners = try await sweep(FaultCase(fault, .whole)).events.listeners
         #expect(listeners.count == 90)

@@ -1,3 +1,5 @@
+// If the statistics are not available or not selected, Cloud Monitor provides the same histories.
+
 import Essentials
 import GAAP
 import GAAPEmulator
@@ -9,9 +11,9 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct HistorySourcesTests {
     private let now = Moment(1_763_856_000)
 
-    /// A checked listener of a proxy with one origin, and the query about that.
-    private func subject(_ bench: FetchBench) throws -> HistoryQuery {
-        let fleet = bench.emulator.fleet
+    /// Returns the history query of a checked listener that has one origin and belongs to a proxy.
+    private func subject(_ fixture: FetchFixture) throws -> HistoryQuery {
+        let fleet = fixture.emulator.fleet
         for (owner, listeners) in fleet.listeners.sorted(by: { $0.key.id < $1.key.id }) {
             guard case .proxy(let id) = owner else { continue }
             for listener in listeners where listener.checksHealth && listener.bindings.count == 1 {
@@ -26,27 +28,27 @@ import Testing
 
     private struct NoSubject: Error {}
 
-    /// The history, or the error, of a query.
-    private func ask(_ bench: FetchBench, _ query: HistoryQuery) async throws -> Result<OriginHistory, CloudError> {
-        let count = bench.log.histories.count
-        await bench.service.loadHistory(of: [query], at: bench.time.source.moment)
-        await until { bench.log.histories.count > count }
-        return try #require(bench.log.histories.last?.result)
+    /// Sends a query and returns the history or the error.
+    private func ask(_ fixture: FetchFixture, _ query: HistoryQuery) async throws -> Result<OriginHistory, CloudError> {
+        let count = fixture.log.histories.count
+        await fixture.service.loadHistory(of: [query], at: fixture.time.source.moment)
+        await until { fixture.log.histories.count > count }
+        return try #require(fixture.log.histories.last?.result)
     }
 
-    private func calls(_ bench: FetchBench) -> [Int] {
-        ["DescribeRealServerStatistics", "GetMonitorData"].map(bench.journal.count)
+    private func calls(_ fixture: FetchFixture) -> [Int] {
+        ["DescribeRealServerStatistics", "GetMonitorData"].map(fixture.journal.count)
     }
 
-    @Test func `Cloud Monitor has the history that the statistics have`() async throws {
-        let bench = FetchBench()
-        let query = try subject(bench)
-        let statistics = try await ask(bench, query).get()
-        let monitor = FetchBench(history: .monitor)
+    @Test func `Cloud Monitor returns the same history as the statistics`() async throws {
+        let fixture = FetchFixture()
+        let query = try subject(fixture)
+        let statistics = try await ask(fixture, query).get()
+        let monitor = FetchFixture(history: .monitor)
         let history = try await ask(monitor, query).get()
-        await bench.service.close()
+        await fixture.service.close()
         await monitor.service.close()
-        #expect(calls(bench) == [1, 0])
+        #expect(calls(fixture) == [1, 0])
         #expect(calls(monitor) == [0, 1])
         #expect(history.source == .service(granularity: 60))
         #expect(history.points.count == 1_440)
@@ -54,36 +56,38 @@ import Testing
         #expect(history.points.allSatisfy { known[$0.at.wall] == nil || known[$0.at.wall] == $0.health })
     }
 
-    @Test func `Once the service has lost the statistics, only Cloud Monitor is asked`() async throws {
-        let bench = FetchBench()
-        let query = try subject(bench)
+    @Test func `After the service has removed the statistics, only Cloud Monitor is queried`() async throws {
+        let fixture = FetchFixture()
+        let query = try subject(fixture)
         let rule = try FaultKind.rule(parsing: "gone=DescribeRealServerStatistics")
-        bench.emulator.updateFaults { $0.rules = [rule] }
-        for _ in 0..<3 { #expect(try await !ask(bench, query).get().points.isEmpty) }
-        #expect(calls(bench) == [1, 3])
-        // Without a name for Cloud Monitor there is nothing to ask, and no other query suffers from it.
-        let error = await #expect(throws: CloudError.self) { try await ask(bench, HistoryQuery(key: query.key)).get() }
+        fixture.emulator.updateFaults { $0.rules = [rule] }
+        for _ in 0..<3 { #expect(try await !ask(fixture, query).get().points.isEmpty) }
+        #expect(calls(fixture) == [1, 3])
+        // A query without monitored origins cannot be sent to Cloud Monitor, and does not affect other queries.
+        let error = await #expect(throws: CloudError.self) {
+            try await ask(fixture, HistoryQuery(key: query.key)).get()
+        }
         guard case .invalidRequest? = error else {
             Issue.record("\(String(describing: error))")
             return
         }
-        #expect(try await !ask(bench, query).get().points.isEmpty)
-        await bench.service.close()
-        #expect(calls(bench) == [1, 4])
+        #expect(try await !ask(fixture, query).get().points.isEmpty)
+        await fixture.service.close()
+        #expect(calls(fixture) == [1, 4])
     }
 
-    @Test func `An origin that the statistics do not have is looked for in Cloud Monitor, and only that one`()
+    @Test func `Only an origin that the statistics do not contain is queried in Cloud Monitor`()
         async throws
     {
-        let bench = FetchBench()
-        let query = try subject(bench)
+        let fixture = FetchFixture()
+        let query = try subject(fixture)
         let unknown = HistoryQuery(
             key: OriginKey(realServerID: "rs-unheard1", listenerID: query.key.listenerID), monitored: query.monitored)
-        #expect(try await !ask(bench, unknown).get().points.isEmpty)
-        #expect(calls(bench) == [1, 1])
-        #expect(try await !ask(bench, query).get().points.isEmpty)
-        #expect(calls(bench) == [2, 1])
-        await bench.service.close()
+        #expect(try await !ask(fixture, unknown).get().points.isEmpty)
+        #expect(calls(fixture) == [1, 1])
+        #expect(try await !ask(fixture, query).get().points.isEmpty)
+        #expect(calls(fixture) == [2, 1])
+        await fixture.service.close()
     }
 
     @Test(arguments: [
@@ -91,34 +95,37 @@ import Testing
         (["error=ResourceNotFound@1", "deny=GetMonitorData"], "ResourceNotFound"),
         (["deny=DescribeRealServerStatistics"], "AuthFailure.UnauthorizedOperation"),
     ])
-    func `Where neither has it, the error is the one that says what to do`(faults: [String], code: String) async throws
+    func `If neither source has the history, the more helpful error is reported`(faults: [String], code: String)
+        async throws
     {
-        let bench = FetchBench()
-        let query = try subject(bench)
+        let fixture = FetchFixture()
+        let query = try subject(fixture)
         let rules = try faults.map { try FaultKind.rule(parsing: $0) }
-        bench.emulator.updateFaults { $0.rules = rules }
-        let error = await #expect(throws: CloudError.self) { try await ask(bench, query).get() }
-        await bench.service.close()
+        fixture.emulator.updateFaults { $0.rules = rules }
+        let error = await #expect(throws: CloudError.self) { try await ask(fixture, query).get() }
+        await fixture.service.close()
         guard case .service(let fault)? = error else {
             Issue.record("\(String(describing: error))")
             return
         }
         #expect(fault.code == code)
         if faults.count == 1 {
-            #expect(calls(bench)[1] == 0, "a permission that is missing is said, not worked around")
+            #expect(calls(fixture)[1] == 0, "a missing permission is reported and not worked around")
         }
     }
 
-    @Test func `Several proxies of one listener are one request, by five minutes`() async throws {
-        let bench = FetchBench(history: .monitor)
-        let query = try subject(bench)
+    @Test func `Several proxies of one listener are queried in one request with a granularity of five minutes`()
+        async throws
+    {
+        let fixture = FetchFixture(history: .monitor)
+        let query = try subject(fixture)
         let others = (1...7).map {
             MonitoredOrigin(channelID: "link-\($0)", listenerID: query.key.listenerID, origin: "10.0.0.1")
         }
-        let history = try await ask(bench, HistoryQuery(key: query.key, monitored: query.monitored + others)).get()
-        await bench.service.close()
+        let history = try await ask(fixture, HistoryQuery(key: query.key, monitored: query.monitored + others)).get()
+        await fixture.service.close()
         #expect(history.source == .service(granularity: 300))
         #expect(history.points.count == 288)
-        #expect(calls(bench) == [0, 1])
+        #expect(calls(fixture) == [0, 1])
     }
 }

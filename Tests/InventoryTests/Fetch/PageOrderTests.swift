@@ -12,7 +12,7 @@ import Testing
             listeners: [], total: 50, receivedAt: Moment(0), requestID: nil)
     }
 
-    @Test func `Pages that come early wait for those before them`() {
+    @Test func `Pages that arrive early wait for the pages before them`() {
         var order = PageOrder()
         #expect(order.take(page(20)).isEmpty)
         #expect(order.take(page(0)).map(\.request.offset) == [0])
@@ -22,7 +22,7 @@ import Testing
         #expect(order.finish(ListID(.proxy("link-1"), .tcp)).isEmpty)
     }
 
-    @Test func `A page that shares a row with the one before, or fills its gap, follows it`() {
+    @Test func `A page that shares a row with the previous page, or completes it, follows it`() {
         var order = PageOrder()
         #expect(order.take(page(0)).map(\.request.offset) == [0])
         #expect(order.take(page(9)).map(\.request.offset) == [9])
@@ -38,7 +38,7 @@ import Testing
         #expect(order.take(page(0, of: nil)).count == 1)
     }
 
-    @Test func `At the end of an owner comes what waited for a page that never came`() {
+    @Test func `At the end of an owner, pages that waited for a missing page are returned`() {
         var order = PageOrder()
         _ = order.take(page(30))
         _ = order.take(page(10))
@@ -46,7 +46,7 @@ import Testing
         #expect(order.finish(ListID(.proxy("link-1"), .tcp)).isEmpty)
     }
 
-    @Test func `A reading that begins anew begins with its first page`() {
+    @Test func `A restarted pass starts with its first page`() {
         var order = PageOrder()
         _ = order.take(page(0))
         _ = order.take(page(20))

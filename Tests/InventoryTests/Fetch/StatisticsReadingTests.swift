@@ -10,7 +10,7 @@ import Testing
     private let now = Moment(1_000)
 
     @Test
-    func `1 is up, less than 1 is down, and anything else is not known`() {
+    func `1 means up, less than 1 means down, and any other value is unknown`() {
         let answer = DescribeRealServerStatistics.Answer(
             statisticsData: [
                 .init(time: 60, data: 1), .init(time: 120, data: 0), .init(time: 180, data: 0.4), .init(time: 240),
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test
-    func `Where only several origins are told, the worst of them counts`() {
+    func `If there are only series of several origins, the worst value is used`() {
         func series(_ numbers: Double?...) -> MetricStatistics {
             MetricStatistics(
                 metricName: MetricName("x"),
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test
-    func `Series that are named by a port are the histories of that port`() throws {
+    func `A series named by a port is the history of that port`() throws {
         func series(_ name: String, _ numbers: Double...) -> MetricStatistics {
             MetricStatistics(
                 metricName: MetricName(name),
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test
-    func `Cloud Monitor's series count for the origin they name, and the worst of several proxies counts`() {
+    func `A series of Cloud Monitor applies to the origin it names, and of several proxies the worst value is used`() {
         let mine = ["link-1", "link-2"].map { MonitoredOrigin(channelID: $0, listenerID: "l", origin: "10.0.0.1") }
         func series(_ origin: MonitoredOrigin?, _ numbers: Double?...) -> MonitoredSeries {
             MonitoredSeries(
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test
-    func `Traffic is put together by time, in bit/s, and a negative number is none`() {
+    func `Traffic is combined by time in bit/s, and a negative number is nil`() {
         let answer = DescribeListenerStatistics.Answer(statisticsData: [
             MetricStatistics(
                 metricName: .outBandwidth, metricData: [.init(time: 300, data: 2), .init(time: 0, data: -1)]),

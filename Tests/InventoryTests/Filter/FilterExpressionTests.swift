@@ -7,7 +7,7 @@ import Testing
 @testable import Inventory
 
 @Suite struct FilterExpressionTests {
-    /// Ports 80 to 84.
+    /// Five listeners with the ports 80 to 84.
     private static let account: Account = {
         var account = Account([
             .sample("listener-a", name: "login-gw", port: 80, origins: [.origin("10.3.1.7", .abnormal)]),
@@ -32,7 +32,7 @@ import Testing
         return zip("abcde", matches).filter { $0.1 }.map { String($0.0) }.joined()
     }
 
-    @Test func `A word that is repeated is searched for once`() throws(FilterExpression.ParseError) {
+    @Test func `A repeated word is searched for once`() throws(FilterExpression.ParseError) {
         let pasted = String(repeating: "login gw !x /x/ ", count: 100)
         let filter = try FilterExpression(parsing: pasted + "login !gw \"gw\"")
         #expect(filter.conditions.count == 6)
@@ -48,7 +48,7 @@ import Testing
         ("0/1", "a"), ("?/1", "d"), ("nothing", ""), ("10.3.1.7:8080", "a"), ("10.9.9.9:8080", "b"),
         ("\"foo:bar\"", ""),
     ])
-    func `A plain word is looked for in every column, all words must hold`(text: String, rows: String) throws {
+    func `A plain word is searched in every column, and all words must match`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
     }
 
@@ -61,7 +61,7 @@ import Testing
         ("id:listener-e", "e"), ("id:link-1", ""), ("owner:link-1", "ab"), ("owner:front", "ab"), ("owner:lg-1", "d"),
         ("owner:login", ""), ("!owner:link", "d"), ("OWNER:Pool", "d"),
     ])
-    func `A field's word is looked for in that field only`(text: String, rows: String) throws {
+    func `A word with a field is searched in that field only`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
     }
 
@@ -71,7 +71,7 @@ import Testing
         ("state:down", "a"), ("state:part", "b"), ("state:DOWN,busy", "ae"), ("state:ok", "c"), ("state:off", "d"),
         ("state:?", ""), ("state:none,dns", ""), ("state:ｄｏｗｎ", "a"),
     ])
-    func `Ports and states are taken as such`(text: String, rows: String) throws {
+    func `Ports and states are compared by value`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
     }
 
@@ -81,7 +81,7 @@ import Testing
         ("!/login/", "bcde"), ("!\"two words\"", "acde"), ("login !login", ""), ("！login", "bcde"), ("!name:", "abcde"),
         ("!\"\"", "abcde"), ("\"\"", "abcde"), ("!", ""), ("! login", ""), ("\"!login\"", ""),
     ])
-    func `An exclamation mark negates, and what is still empty asks for nothing`(text: String, rows: String) throws {
+    func `An exclamation mark negates a term, and an empty term matches every row`(text: String, rows: String) throws {
         #expect(try Self.kept(text) == rows)
     }
 
@@ -109,7 +109,7 @@ import Testing
         ("/(/", "/(/", "not a regular expression"), ("x /[/", "/[/", "not a regular expression"),
         ("/*/", "/*/", "not a regular expression"),
     ])
-    func `What is wrong is named, with words`(text: String, word: String, reason: String) {
+    func `An error names the wrong word and the reason`(text: String, word: String, reason: String) {
         let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.word == word && fault?.reason[.english] == reason)
     }
@@ -120,7 +120,7 @@ import Testing
         ("ownr:x", "owner"), ("port=8443", "port:8443"), ("!ip=10.3", "origin:10.3"), ("state==down", "state:down"),
         ("port>80", "port:80"),
     ])
-    func `An unknown field is refused with the nearest one, and is text while it is being typed`(
+    func `An unknown field is rejected with the most similar field, and treated as text while it is being typed`(
         text: String, field: String
     ) throws {
         let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
@@ -133,27 +133,27 @@ import Testing
         "http://x", "https://name", "2001:db8::1", "::1", "fe80::1", "cafe::beef", "10.3.1.7:8080", "\"stat:down\"",
         "/stat:down/", "stat", "a=b", "x==y", "web-1:2",
     ])
-    func `An address, a URL and quoted words are text`(text: String) throws {
+    func `An address, a URL and quoted words are treated as text`(text: String) throws {
         #expect(try FilterExpression(parsing: text).slip == nil)
     }
 
     @Test(arguments: ["proto:udp", "x:y", "foo:bar", "!foo:1"])
-    func `A field that nothing is near is refused with all the fields`(text: String) throws {
+    func `An unknown field without a similar field is rejected with the list of fields`(text: String) throws {
         let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.reason[.english].hasPrefix("there is no field “") == true)
     }
 
     @Test(arguments: [("", true), (" ", true), ("\"\"", true), ("name:", true), ("a", false), ("state:ok", false)])
-    func `An empty filter knows that it keeps everything`(text: String, isEmpty: Bool) throws {
+    func `An empty filter is recognized as empty`(text: String, isEmpty: Bool) throws {
         #expect(try FilterExpression(parsing: text).isEmpty == isEmpty)
     }
 
-    @Test func `Words to highlight are the plain ones that are asked for`() throws {
+    @Test func `The words to highlight are the plain words that are not negated`() throws {
         let filter = try FilterExpression(parsing: "Web !api name:Ｌogin port:80 /x/ state:ok")
         #expect(filter.highlights == ["web", "login"].map { Array($0.utf8) })
     }
 
-    @Test func `Every field of the grammar is a field of the index, a port, a state, a status or an owner`() {
+    @Test func `The fields of the grammar are the fields of the index and port, state, status and owner`() {
         let fields = SearchField.allCases.filter { $0 != .rest }.map { "\($0)" }
         #expect(Set(FilterExpression.fields) == Set(fields + ["port", "state", "status", "owner"]))
     }

@@ -10,7 +10,7 @@ import Testing
             ("problems", [.none], true), ("problems", [.busy, .off, .ok], false), ("problems:2", [.down, .part], true),
             ("2", [.down], false), ("2", [.down, .dns], true), ("off,problems:9", [.off], true), ("down", [], false),
         ] as [(String, [State], Bool)])
-    func `A rule is met by any of its terms`(text: String, states: [State], isMet: Bool) throws {
+    func `A rule is met if any of its terms is met`(text: String, states: [State], isMet: Bool) throws {
         let rule = try AlertRule(parsing: text)
         #expect(rule.isMet { state in states.count { $0 == state } } == isMet)
     }
@@ -20,7 +20,7 @@ import Testing
             ("", ""), ("dwn", "dwn"), ("down,", ""), ("down:0", "down:0"), ("down:x", "down:x"), ("down:", "down:"),
             ("0", "0"), ("-1", "-1"), ("down:1:2", "down:1:2"), ("99999999999999999999", "99999999999999999999"),
         ])
-    func `What is wrong is named by its word`(text: String, word: String) {
+    func `An error names the wrong word`(text: String, word: String) {
         #expect {
             _ = try AlertRule(parsing: text)
         } throws: { error in
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `A state has a threshold where a term is about it alone`() throws {
+    @Test func `A state has a threshold if a term names only that state`() throws {
         let rule = try AlertRule(parsing: "down:3,down:2,dns,problems:7")
         #expect(rule.threshold(of: .down) == 2)
         #expect(rule.threshold(of: .dns) == 1)
@@ -39,15 +39,15 @@ import Testing
     @Test(
         arguments: [
             (nil, nil, [.down: 1], 2), (nil, nil, [.part: 1], 1), (nil, nil, [.ok: 5], 0),
-            // What neither names keeps its default.
+            // A state that neither flag names keeps its default.
             ("part", "down:2", [.down: 1], 1), ("part", "down:2", [.down: 2], 2), ("part", "down:2", [.dns: 1], 2),
             ("part", nil, [.none: 1], 1), ("5", nil, [.down: 1], 2), (nil, "5", [.down: 4], 1),
             (nil, "5", [.down: 5], 2),
-            // What is named with a number is what was asked for.
+            // A threshold that is set explicitly is used.
             ("down:3", "down:5", [.down: 2], 0), ("none:100", nil, [.none: 99], 0), ("down", "dns", [.down: 9], 1),
             (nil, "ok:5", [.ok: 4], 0),
         ] as [(String?, String?, [State: Int], Int)])
-    func `No flag of check makes it green by what it leaves out`(
+    func `A state that the flags of check do not name keeps its default severity`(
         warning: String?, critical: String?, counts: [State: Int], level: Int
     ) throws {
         let rules = AlertRule.forCheck(

@@ -1,4 +1,4 @@
-// What the owner of a listener does to its word: a healthy word needs an owner that forwards traffic.
+// How the owner of a listener affects its state: a listener is healthy only if its owner forwards traffic.
 
 import Essentials
 import GAAP
@@ -28,7 +28,7 @@ import Testing
         (.none, proxy(.closed), "STOP", "proxy closed"), (.unknown, proxy(.closed), "STOP", "proxy closed"),
         (.busy, proxy(.closed), "STOP", "proxy closed (creating)"),
         (.part, proxy(.running, .banned), "STOP", "proxy banned"),
-        // All origins being down is worse, and the other truth stands beside it.
+        // All origins down is the worse state, and the trouble text also names the state of the owner.
         (.down, proxy(.closed), "DOWN", "10.0.0.1, proxy closed"),
         (.dns, proxy(.closed), "DNS", "(does not resolve), proxy closed"),
         (.ok, group(serving, proxy(.closed), serving), "PART", "group: 1 of 3 members closed (Tokyo)"),
@@ -46,7 +46,7 @@ import Testing
         (.ok, OwnerState(status: .value(.running), members: nil), "?", "members of the group not read"),
         (.ok, OwnerState(status: .value(.running), members: []), "?", "the group has no listed member"),
     ])
-    func `The first word that fits is shown, and the other truth beside it`(
+    func `The first matching state is shown, and the trouble text also names the other fact`(
         own: State, owner: OwnerState, word: String, trouble: String
     ) {
         var row = Row(.sample("listener-1", in: own))
@@ -57,14 +57,14 @@ import Testing
         #expect(row.health.own == own)
     }
 
-    @Test func `Where owners are ignored, a listener is what its origins say`() {
+    @Test func `If owners are ignored, the state of a listener is determined by its origins`() {
         for state in State.allCases where state != .stop {
             #expect(Health(.sample("listener-1", in: state)).state == state)
         }
     }
 
     @Test(arguments: [proxy(.closed), proxy(.adjusting), .notRead(isGroup: false)])
-    func `No word of a listener is better than its owner allows`(owner: OwnerState) {
+    func `The state of a listener is never better than its owner allows`(owner: OwnerState) {
         for state in State.allCases where state != .stop {
             let word = Health(.sample("listener-1", in: state), owner: owner).state
             #expect(word <= state && word != .ok && word != .off)

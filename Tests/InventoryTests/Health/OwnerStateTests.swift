@@ -16,7 +16,7 @@ import Testing
         ("CHANGING", .changing), ("CREATE_FAILED", .stopped), ("UNKNOWN", .unknown), ("running", .unknown),
         ("", .unknown),
     ])
-    func `Only a running proxy that is not banned serves`(status: String, kind: OwnerState.Kind) {
+    func `Only a running proxy that is not banned forwards traffic`(status: String, kind: OwnerState.Kind) {
         #expect(OwnerState(status: .value(OwnerStatus(status)), ban: Self.notBanned).kind == kind)
         let banned = OwnerState(status: .value(OwnerStatus(status)), ban: .value(.banned))
         #expect(banned.kind == .stopped)
@@ -28,7 +28,7 @@ import Testing
         ("RECOVERING", .changing, "proxy ban being lifted"), ("BAN_FAILED", .serves, nil),
         ("RECOVER_FAILED", .stopped, "proxy lifting the ban failed"), ("LOCKED", .unknown, "proxy BanStatus LOCKED"),
     ])
-    func `A ban counts whatever the status says`(ban: String, kind: OwnerState.Kind, words: String?) {
+    func `A ban applies whatever the status is`(ban: String, kind: OwnerState.Kind, words: String?) {
         let state = OwnerState(status: .value(.running), ban: .value(BanStatus(ban)))
         #expect(state.kind == kind)
         #expect(state.words?[.english] == words)
@@ -41,7 +41,7 @@ import Testing
         (.value(.running), .missing, "proxy BanStatus missing"), (.value(.running), .null, "proxy BanStatus missing"),
         (.value(.running), .unreadable, "proxy BanStatus unreadable"),
     ])
-    func `What was not sent is not healthy`(status: Sent<OwnerStatus>, ban: Sent<BanStatus>, words: String) {
+    func `A field that was not sent is not healthy`(status: Sent<OwnerStatus>, ban: Sent<BanStatus>, words: String) {
         let state = OwnerState(status: status, ban: ban)
         #expect(state.kind == .unknown)
         #expect(state.words?[.english] == words)
@@ -70,25 +70,27 @@ import Testing
         ([], .unknown, "the group has no listed member"),
         (nil, .unknown, "members of the group not read"),
     ])
-    func `A running group is as its members are`(members: [GroupMember]?, kind: OwnerState.Kind, words: String?) {
+    func `The state of a running group is determined by its members`(
+        members: [GroupMember]?, kind: OwnerState.Kind, words: String?
+    ) {
         let state = OwnerState(status: .value(.running), members: members)
         #expect(state.kind == kind)
         #expect(state.words?[.english] == words)
     }
 
-    @Test func `A group that is stopped itself needs no members`() {
+    @Test func `A group that is stopped itself is stopped, whatever its members`() {
         let state = OwnerState(status: .value(.closed), members: nil)
         #expect(state.kind == .stopped)
         #expect(state.words?[.english] == "group closed")
     }
 
-    @Test func `A stopped member counts more than a group that is being changed`() {
+    @Test func `A stopped member takes precedence over a changing group`() {
         let state = OwnerState(status: .value(.changing), members: [Self.running, Self.member(.closed, "Seoul")])
         #expect(state.kind == .partlyStopped)
         #expect(OwnerState(status: .value(.changing), members: [Self.running]).words?[.english] == "group changing")
     }
 
-    @Test func `An isolated proxy is explained with the periods of its site`() throws {
+    @Test func `The explanation of an isolated proxy contains the periods of its site`() throws {
         let state = OwnerState(status: .value(.isolated), ban: Self.notBanned)
         #expect(state.words?[.english] == "proxy isolated")
         let international = try #require(state.explanation(site: .international))[.english]
@@ -101,7 +103,7 @@ import Testing
         #expect(either.contains("26 hours") && either.contains("7 days"))
     }
 
-    @Test func `Every state but serving has an explanation in both languages`() throws {
+    @Test func `Every state except serving has an explanation in both languages`() throws {
         let codes = OwnerStatus.meanings.keys.map { OwnerState(status: .value($0), ban: Self.notBanned) }
         let bans = BanStatus.meanings.keys.map { OwnerState(status: .value(.running), ban: .value($0)) }
         for state in codes + bans + [.notRead(isGroup: true), .notRead(isGroup: false)] where state.kind != .serves {

@@ -31,7 +31,8 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             ([silent], "?", nil), ([unlisted], "DOWN", 0), ([unlisted, unresolved], "DOWN", 0), ([vague], "?", nil),
             ([up, vague], "?", 1), ([.origin("10.0.0.1", .normal, down: nil)], "OK", 1),
         ] as [([BindRealServer], String, Int?)])
-    func `The origins say how a checked listener is`(origins: [BindRealServer], word: String, serving: Int?) {
+    func `The origins determine the state of a checked listener`(origins: [BindRealServer], word: String, serving: Int?)
+    {
         let health = Health(.sample(origins: origins))
         #expect(health.state.word == word)
         #expect(health.serving == serving)
@@ -44,7 +45,7 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             (silent, "?"), (.origin("::1", .abnormal), "DOWN"), (.origin(nil, .abnormal), "DOWN"),
             (.origin("", .abnormal), "DOWN"), (.origin("10.0.0.1", .normal, down: ["10.0.0.1"]), "PART"),
         ] as [(BindRealServer, String)])
-    func `An origin has a word of its own`(origin: BindRealServer, word: String) {
+    func `Each origin has its own state`(origin: BindRealServer, word: String) {
         #expect(Health(.sample(origins: [origin])).origins.map(\.word) == [word])
     }
 
@@ -68,12 +69,13 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             (.sample(check: .off, origins: [down]), "?"), (.sample(check: .off, origins: [silent, odd]), "OFF"),
             (.sample(check: nil, origins: [down]), "DOWN"),
         ] as [(TCPListener, String)])
-    func `The first word that fits is the state`(listener: TCPListener, word: String) {
+    func `The first matching state is the state of the listener`(listener: TCPListener, word: String) {
         #expect(Health(listener).state.word == word)
     }
 
-    /// The table of the states in the order of precedence, each with its condition, over every combination of codes.
-    @Test func `Every combination of codes falls under the first fitting row of the table`() {
+    /// Checks every combination of codes against a table of the states in the order of precedence with their
+    /// conditions.
+    @Test func `Every combination of codes has the state of the first matching row of the table`() {
         let statuses: [ListenerStatus?] = [nil] + [0, 1, 2, 3, 4, 5, -1].map { ListenerStatus($0) }
         let checks: [Toggle?] = [nil, .off, .on, Toggle(2)]
         let binds: [BindStatus?] = [nil, .normal, .abnormal, BindStatus(2)]
@@ -122,7 +124,7 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             (.sample(origins: [vague]), "DownIPList missing of f.example"),
             (.sample(bind: .abnormal), "BindStatus abnormal, but no origin is"),
         ] as [(TCPListener, String)])
-    func `What cannot be told says why`(listener: TCPListener, doubt: String) {
+    func `An unknown state has a reason`(listener: TCPListener, doubt: String) {
         #expect(Health(listener).doubt?[.english] == doubt)
     }
 
@@ -131,7 +133,7 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             ([up, down], Toggle.on, 1), ([up, partly, fallen, unresolved], .on, 2), ([up, down], .off, nil),
             ([up, up], .off, nil), ([], .on, 0), ([], .off, 0), ([odd, silent], .on, nil), ([up, odd], .on, 1),
         ] as [([BindRealServer], Toggle, Int?)])
-    func `Origins that serve are counted where they are checked`(
+    func `Serving origins are counted if they are checked`(
         origins: [BindRealServer], check: Toggle, serving: Int?
     ) {
         #expect(Health(.sample(check: check, origins: origins)).serving == serving)
@@ -143,7 +145,7 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
             ("a.example", true),
             ("10.0.0.1x", true), ("localhost", true), ("例子.公司", true), ("一", true),
         ] as [(String?, Bool)])
-    func `A name is told from an address`(text: String?, isDomain: Bool) {
+    func `A domain name is distinguished from an address`(text: String?, isDomain: Bool) {
         #expect(Health.isDomain(text) == isDomain)
     }
 }
@@ -154,12 +156,12 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
         #expect(State.allCases == State.allCases.sorted())
     }
 
-    @Test func `Problems are DOWN, DNS, STOP, PART, NONE and what cannot be told`() {
+    @Test func `The problem states are DOWN, DNS, STOP, PART, NONE and ?`() {
         #expect(State.allCases.filter(\.isProblem).map(\.word) == ["DOWN", "DNS", "STOP", "PART", "NONE", "?"])
     }
 
     @Test(arguments: State.allCases)
-    func `A word is read back in any case`(state: State) {
+    func `A state is parsed from its word in any letter case`(state: State) {
         #expect(State(word: state.word.lowercased()) == state)
         #expect(State(word: state.word) == state)
         #expect(!state.meaning[.english].isEmpty)
@@ -213,7 +215,7 @@ private let vague = BindRealServer.origin("f.example", .normal, down: nil)
         (checked, "?", "RealServerSet missing"),
         (#"\#(checked),"Port":"80","ListenerName":7,"CreateTime":{},"RealServerSet":[\#(up)]"#, "OK", ""),
     ])
-    func `A listener is ? where a field that its state needs cannot be read, unless something worse is known`(
+    func `A listener is ? if a field that its state depends on is unreadable, unless a worse state is known`(
         fields: String, word: String, doubt: String
     ) throws {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data("{\(fields)}".utf8))

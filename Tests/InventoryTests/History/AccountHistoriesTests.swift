@@ -30,7 +30,7 @@ import Testing
             source: .service(granularity: 60), readAt: Moment(readAt))
     }
 
-    @Test func `Without the service's history the changes of this run are one`() {
+    @Test func `Without a history of the service, the changes seen in this run are the history`() {
         var account = Account([Self.listener(.normal, .normal)])
         #expect(Self.history("1", account)?.points == [.init(at: Moment(0), health: .up)])
         account.take([Self.listener(.abnormal, .normal)], reading: 2, at: 60)
@@ -44,7 +44,7 @@ import Testing
         #expect(Self.history("3", account) == nil)
     }
 
-    @Test func `A listener is down since the last of its origins, and partly since the first`() {
+    @Test func `A listener is DOWN since its last origin failed, and PART since its first origin failed`() {
         var account = Account([Self.listener(.abnormal, .abnormal)])
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
         #expect(account.rows[0].since == nil)
@@ -55,7 +55,7 @@ import Testing
         #expect(account.rows[0].since?.time == Moment(100))
     }
 
-    @Test func `A change that was seen later counts more than an earlier history`() {
+    @Test func `A later observed change takes precedence over an earlier history`() {
         var account = Account([Self.listener(.abnormal)])
         account.note(Self.down(since: 100, readAt: 300), of: Self.key("1"))
         account.take([Self.listener(.normal)], reading: 2, at: 400)
@@ -64,7 +64,7 @@ import Testing
         #expect(account.rows[0].since?.time == Moment(500))
     }
 
-    @Test func `A refusal is kept beside what is known, until there is an answer`() {
+    @Test func `A refused history is kept as an error until a history is received`() {
         var account = Account([Self.listener(.abnormal)])
         account.note(.cancelled, of: Self.key("1"), at: Moment(5))
         #expect(account.historyFaults[Self.key("1")]?.error == .cancelled)
@@ -73,7 +73,7 @@ import Testing
         #expect(account.historyFaults.isEmpty)
     }
 
-    @Test func `Of many histories and traffics those read last are kept`() {
+    @Test func `Only the most recently read histories and traffic are kept`() {
         var account = Account()
         for number in 0..<600 {
             let time = Moment(Double(number))
@@ -87,7 +87,7 @@ import Testing
         #expect(account.traffic["listener-599"] != nil)
     }
 
-    @Test func `An origin without an id has no history`() {
+    @Test func `An origin or listener without an ID has no history key`() {
         #expect(OriginKey(.origin(), of: .sample()) == nil)
         #expect(OriginKey(Self.origin("1", .normal), of: .sample(nil)) == nil)
         #expect(OriginKey(Self.origin("1", .normal), of: .sample()) == Self.key("1"))
@@ -95,7 +95,7 @@ import Testing
 
     // MARK: Gaps
 
-    @Test func `A pause is a gap: since starts again, and the strip shows it as unknown`() {
+    @Test func `After a pause, the since time starts again and the strip shows the pause as unknown`() {
         var account = Account([Self.listener(.normal)])
         account.longestGap = 60
         account.take([Self.listener(.normal)], reading: 2, at: 30)
@@ -109,7 +109,7 @@ import Testing
                 + "#")
     }
 
-    @Test func `What was down before a pause and after it is down at least since its end`() {
+    @Test func `A listener that is down before and after a pause is down at least since the end of the pause`() {
         var account = Account([Self.listener(.normal)])
         account.longestGap = 60
         account.take([Self.listener(.abnormal)], reading: 2, at: 30)
@@ -120,7 +120,7 @@ import Testing
         #expect(account.downSince(0, in: account.rows[0])?.time == Moment(930))
     }
 
-    @Test func `What an earlier run has read is not carried on`() {
+    @Test func `Data of an earlier run does not count as observed in this run`() {
         var account = Account()
         _ = account.merge(
             [Self.listener(.abnormal)], askedOf: nil, reading: 0, at: Moment(wall: UnixTime(-1e9)), requestID: nil)
@@ -133,7 +133,7 @@ import Testing
         #expect(Self.history("1", account)?.downSince?.time == Moment(100))
     }
 
-    @Test func `A clock that is set between two readings moves nothing`() {
+    @Test func `A change of the wall clock between two reads changes no duration`() {
         for jump in [-3_600.0, 3_600] {
             var account = Account([Self.listener(.normal)])
             account.longestGap = 60
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    @Test func `A new origin begins its own time, on another port too`() {
+    @Test func `A new origin, or a new port of an origin, starts its own since time`() {
         func listener(_ id: String, port: Int) -> TCPListener {
             var server = Self.origin(id, .abnormal)
             server.realServerPort = port
@@ -163,12 +163,12 @@ import Testing
             let row = account.rows[0]
             let seen = account.downSince(0, in: row)
             #expect(seen?.time == Moment(60) && seen?.isAtLeast == true)
-            // The listener itself has been down all the while.
+            // The listener itself has been down the whole time.
             #expect(row.since == Since(time: Moment(0), isAtLeast: true, source: .seen))
         }
     }
 
-    @Test func `The service's history is more exact than what two readings have seen`() {
+    @Test func `The history of the service takes precedence over the less exact time of a read`() {
         var account = Account([Self.listener(.normal)])
         account.take([Self.listener(.abnormal)], reading: 2, at: 600)
         #expect(account.rows[0].since == Since(time: Moment(600), isAtLeast: false, source: .seen))
@@ -177,7 +177,7 @@ import Testing
         #expect(account.downSince(0, in: account.rows[0])?.time == Moment(120))
     }
 
-    @Test func `A history from before a gap says nothing about now`() {
+    @Test func `A history from before a gap does not apply after the gap`() {
         var account = Account([Self.listener(.abnormal)])
         account.longestGap = 60
         account.note(Self.down(since: -300, readAt: 10), of: Self.key("1"))
@@ -187,7 +187,7 @@ import Testing
         #expect(account.rows[0].since == Since(time: Moment(900), isAtLeast: true, source: .seen))
     }
 
-    @Test func `A history that came shortly before the first reading of this run counts`() {
+    @Test func `A history that was received shortly before the first read of this run applies`() {
         var account = Account()
         account.longestGap = 60
         _ = account.merge(
@@ -196,14 +196,14 @@ import Testing
         account.take([Self.listener(.abnormal)], reading: 1, at: 100)
         #expect(account.rows[0].since == Since(time: Moment(-300), isAtLeast: false, source: .history))
         #expect(account.downSince(0, in: account.rows[0])?.time == Moment(-300))
-        // It was up in between.
+        // The listener was up in between.
         account.take([Self.listener(.normal)], reading: 2, at: 110)
         account.take([Self.listener(.abnormal)], reading: 3, at: 120)
         #expect(account.rows[0].since == Since(time: Moment(120), isAtLeast: false, source: .seen))
     }
 
     @Test
-    func `An origin on two ports has the history of its port, and none where the service does not tell them apart`() {
+    func `An origin on two ports uses the history of its port`() {
         var servers = [Self.origin("1", .abnormal), Self.origin("1", .normal)]
         (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
         var account = Account([.sample(origins: servers)])
@@ -218,7 +218,7 @@ import Testing
         #expect(account.downSince(0, in: account.rows[0])?.time == Moment(-300))
     }
 
-    @Test func `An origin on two ports has no history of a source that does not tell them apart`() {
+    @Test func `An origin on two ports has no history from a source that does not distinguish the ports`() {
         var servers = [Self.origin("1", .abnormal), Self.origin("1", .abnormal)]
         (servers[0].realServerPort, servers[1].realServerPort) = (80, 81)
         var account = Account([.sample(origins: servers)])
@@ -227,7 +227,7 @@ import Testing
         #expect(account.rows[0].since == nil)
     }
 
-    @Test func `How long something has lasted ends with the last reading where that is stale`() {
+    @Test func `If the last read is stale, a duration ends at the time of the last read`() {
         let since = Since(time: Moment(0), isAtLeast: false, source: .seen)
         #expect(since.lasting(now: Moment(780), readAt: Moment(750), freshFor: 60) == "13m")
         #expect(since.lasting(now: Moment(7_800), readAt: Moment(750), freshFor: 60) == ">=12m")

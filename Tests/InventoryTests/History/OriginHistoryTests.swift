@@ -8,7 +8,8 @@ import Testing
 @testable import Inventory
 
 @Suite struct OriginHistoryTests {
-    /// A point a minute from 0 on, as letters: u up, d down, a blank none, ? unknown; read a minute after the last.
+    /// Returns a history with one point per minute from time 0. The letters mean: u up, d down, blank no point, ?
+    /// unknown. The history was read a minute after its last point.
     private static func minutes(_ text: String, _ source: OriginHistory.Source = .service(granularity: 60))
         -> OriginHistory
     {
@@ -30,14 +31,14 @@ import Testing
             ("uu dd u", 7, 7, "..?##?."), ("uu??ddu", 7, 7, "..??##."), ("ud", 4, 4, "??.#"), ("", 3, 3, "???"),
             ("uuuuuuuuud", 5, 5, "....#"), ("u", 1, 1, "."), ("ud", 4, 2, "..##"),
         ] as [(String, Int, Int, String)])
-    func `A strip shows the worst of each cell, and what is not known as such`(
+    func `A strip shows the worst value of each cell, and unknown values as unknown`(
         points: String, cells: Int, minutes: Int, strip: String
     ) {
         let history = Self.minutes(points)
         #expect(Self.letters(history.strip(cells: cells, span: Double(minutes * 60))) == strip)
     }
 
-    @Test func `What was seen holds until the next change, and is not known before the first`() {
+    @Test func `An observed state applies until the next change, and is unknown before the first observation`() {
         let seen = OriginHistory(
             points: [.init(at: Moment(600), health: .up), .init(at: Moment(1_200), health: .down)], source: .seen,
             readAt: Moment(1_800))
@@ -51,7 +52,7 @@ import Testing
             ("u dd  d?", 360, true), ("??d", 120, true), ("uu??", nil, false), ("dudd??", 120, false),
             ("uu dd", 180, true), ("uud?d", 240, true), ("d             ", nil, false),
         ] as [(String, Double?, Bool)])
-    func `It is down since the last time that it was up, and at least since the end of a gap`(
+    func `An origin is down since it was last up, and after a gap at least since the end of the gap`(
         points: String, since: Double?, isAtLeast: Bool
     ) {
         let expected = since.map { Since(time: Moment($0), isAtLeast: isAtLeast, source: .history) }
@@ -59,11 +60,11 @@ import Testing
     }
 
     @Test(arguments: [("uuu", 0), ("ddd", 0), ("udud", 2), ("u?d u d", 2), ("duu", 0)])
-    func `Falls are counted from up to down`(points: String, falls: Int) {
+    func `Changes from up to down are counted as falls`(points: String, falls: Int) {
         #expect(Self.minutes(points).falls == falls)
     }
 
-    @Test func `Points in any order, twice, of the future and of no time are taken in without harm`() {
+    @Test func `Unsorted points, duplicates, future points and points without a valid time are handled`() {
         let times: [Double] = [300, 60, 60, 900, .nan, .infinity, -1e300, 0]
         let history = OriginHistory(
             points: times.enumerated().map { .init(at: Moment($1), health: $0 == 1 ? .up : .down) },
@@ -78,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: [Int.min, .min + 1, -1, 0, 1, .max - 1, .max], [0.0, 1, 1.8e9, 9e18, -9e18])
-    func `The service's times may be anything`(time: Int, readAt: Double) throws {
+    func `Any time from the service is handled without a trap`(time: Int, readAt: Double) throws {
         let body = #"{"StatisticsData":[{"Time":\#(time),"Data":0},{"Time":0,"Data":1}]}"#
         let answer = try JSONDecoder().decode(DescribeRealServerStatistics.Answer.self, from: Data(body.utf8))
         let moment = Moment(wall: UnixTime(readAt), uptime: .seconds(5))
@@ -97,7 +98,7 @@ import Testing
             (.ok, .up), (.part, .up), (.down, .down), (.dns, .down), (.off, .unknown), (.unknown, .unknown),
             (.busy, .unknown), (.none, .unknown),
         ] as [(State, OriginHistory.Health)])
-    func `A state counts as up, down or neither`(state: State, health: OriginHistory.Health) {
+    func `A state is mapped to up, down or unknown`(state: State, health: OriginHistory.Health) {
         #expect(OriginHistory.Health(state) == health)
     }
 }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct TrafficTests {
-    @Test func `A number that is negative or beyond all numbers is none, for the plot divides by the largest`() {
+    @Test func `A negative or infinite number is nil, because the plot divides by the largest number`() {
         let numbers: [Double?] = [1.5, -1, 1e303, 1e302, .infinity, .nan, nil, 0]
         let points = numbers.enumerated().map { StatisticsPoint(time: $0.offset, data: $0.element) }
         let answer = DescribeListenerStatistics.Answer(

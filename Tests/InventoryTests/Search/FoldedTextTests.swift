@@ -10,17 +10,17 @@ import Testing
         ("ＡＢＣ", "abc"),
         ("É", "e\u{301}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("ｳﾞ", "ヴ"), ("ﾝ", "ン"), ("ｦ", "ヲ"),
     ])
-    func `Composed or not, wide or narrow, it is the same text`(left: String, right: String) {
+    func `Composed and decomposed, wide and narrow forms fold to the same text`(left: String, right: String) {
         #expect(SearchFold.fold(left) == SearchFold.fold(right))
     }
 
     @Test(arguments: [("か", "カ"), ("ハ", "パ"), ("é", "e"), ("支", "付")])
-    func `Different signs stay different`(left: String, right: String) {
+    func `Different characters stay different`(left: String, right: String) {
         #expect(SearchFold.fold(left) != SearchFold.fold(right))
     }
 
     @Test
-    func `Every half-width katakana has a wide one`() {
+    func `Every half-width katakana has a full-width form`() {
         for value in UInt32(0xFF61)...0xFF9F {
             let text = Unicode.Scalar(value).map { String($0) } ?? ""
             let folded = String(decoding: SearchFold.fold(text), as: UTF8.self).unicodeScalars
@@ -35,7 +35,7 @@ import Testing
         ("a\u{E000}b", "a\u{FFFD}b"),
         ("a\u{FFFD}b", "a\u{FFFD}b"), ("a\u{1}b", "a\u{1}b"),
     ])
-    func `A name is found by what is shown of it`(name: String, typed: String) throws {
+    func `A name is found by its displayed form`(name: String, typed: String) throws {
         let account = Account([.sample("listener-a", name: name), .sample("listener-b", name: "other")])
         let filter = try FilterExpression(parsing: "name:\"\(typed)\"")
         #expect(filter.matches(in: account) == [true, false])

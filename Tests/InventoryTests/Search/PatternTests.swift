@@ -21,7 +21,7 @@ import Testing
         ("(a*)*b", "b"), ("(a|a)*$", "aaa"), ("a*?b", "aab"), ("^", ""), ("$", "x"), ("\\Aab\\z", "ab"),
         ("caf\u{E9}", "cafe\u{301}"), ("cafe\u{301}", "caf\u{E9}"), ("É", "é"), ("ß", "ß"), ("\\/", "/"),
     ])
-    func `They are found`(pattern: String, text: String) throws {
+    func `The pattern matches the text`(pattern: String, text: String) throws {
         let found = try isFound(pattern, in: text)
         #expect(found)
     }
@@ -31,7 +31,7 @@ import Testing
         ("\\Blog", "log"), ("a.c", "ac"), ("^$", "x"), ("\\d", "x"), ("(ab)+c", "abac"), ("[^\\w]", "a"),
         ("[^A-Z]", "a"),
     ])
-    func `They are not found`(pattern: String, text: String) throws {
+    func `The pattern does not match the text`(pattern: String, text: String) throws {
         let found = try isFound(pattern, in: text)
         #expect(!found)
     }
@@ -45,7 +45,7 @@ import Testing
         ("(a{200}){200}", "too long"), (String(repeating: "(", count: 60), "too deeply"),
         (String(repeating: "a", count: 1_000), "too long"),
     ])
-    func `What is wrong is told, and what needs backtracking is refused`(pattern: String, reason: String) {
+    func `An error has a reason, and patterns that need backtracking are rejected`(pattern: String, reason: String) {
         let fault = #expect(throws: Pattern.ParseError.self) { try Pattern(pattern) }
         #expect(fault?.message[.english].contains(reason) == true, "\(fault?.message[.english] ?? "")")
     }
@@ -55,15 +55,17 @@ import Testing
         arguments: [
             "(a+)+b", "(a|a)*b", "(a*)*b", "(a|aa)+$b", "(.*)*x", "a?{30}b", "(a|b)*a(a|b){12}c", "(\\w+\\s?)*b$",
         ])
-    func `Patterns that make others backtrack for ever take their time by the length of the text`(pattern: String) {
-        guard let pattern = try? Pattern(pattern) else { return }  // a fault takes no time either
+    func `Patterns with catastrophic backtracking in other engines take time linear in the length of the text`(
+        pattern: String
+    ) {
+        guard let pattern = try? Pattern(pattern) else { return }  // a rejected pattern takes no time
         var matcher = PatternMatcher(pattern)
         let found = matcher.isFound(in: String(repeating: "a", count: 100_000))
         #expect(!found)
     }
 
     @Test
-    func `More states than are kept are begun anew, and found all the same`() throws {
+    func `If the cache of states is full, it is cleared and the match is still found`() throws {
         var matcher = PatternMatcher(try Pattern("a(a|b){14}c"))
         var seed: UInt32 = 7
         let noise = (0..<50_000).map { _ in

@@ -10,12 +10,14 @@ import Testing
         ("a\u{1F}b\u{1E}\u{0}", "a^_b^^^@"),
         ("支\u{1F}付", "支^_付"), ("支\u{202E}付", "支<u+202e>付"), ("ａｂ：８０", "ab:80"), ("", ""),
     ])
-    func `Case and width are folded, control characters become what is shown of them`(text: String, folded: String) {
+    func `Case and width are folded, and control characters are replaced by their displayed form`(
+        text: String, folded: String
+    ) {
         #expect(SearchFold.fold(text) == Array(folded.utf8))
         #expect(SearchFold.fold(folded) == Array(folded.utf8))
     }
 
-    @Test func `Narrowing leaves case alone`() {
+    @Test func `Narrowing does not change the case`() {
         #expect(SearchFold.narrow("Ｐort：８０\u{3000}支付！") == "Port:80 支付!")
     }
 }
@@ -27,7 +29,7 @@ import Testing
         return marks
     }
 
-    /// An index of rows whose fields are the words of each text, divided by commas.
+    /// Returns an index of rows whose fields are the comma-separated words of each text.
     private func index(_ rows: [String]) -> SearchIndex {
         var index = SearchIndex()
         for (position, row) in rows.enumerated() { index.set(fields(row), at: position) }
@@ -39,7 +41,7 @@ import Testing
         return fields + Array(repeating: "", count: SearchField.allCases.count - fields.count)
     }
 
-    @Test func `A word is found in any field, or only in the one asked for`() {
+    @Test func `A word is found in any field, or only in the requested field`() {
         let index = index(["web,,link-1", "link-1,,web", "web web,,web"])
         #expect(marks("web", in: index) == [true, true, true])
         #expect(marks("web", .name, in: index) == [true, false, true])
@@ -48,14 +50,14 @@ import Testing
         #expect(marks("weblink", in: index) == [false, false, false])
     }
 
-    @Test func `Nothing is found across the end of a field or a row`() {
+    @Test func `A match never spans two fields or two rows`() {
         let index = index(["ab,cd", "ef,gh"])
         for word in ["abcd", "b c", "cdef", "b\u{1F}c", "d\u{1E}e"] {
             #expect(marks(word, in: index) == [false, false])
         }
     }
 
-    @Test func `A changed row is found by its new text and not by its old`() {
+    @Test func `A changed row is found by its new text and not by its old text`() {
         var index = index(["one", "two", "three"])
         index.set(fields("four"), at: 1)
         #expect(marks("two", in: index) == [false, false, false])
@@ -70,17 +72,17 @@ import Testing
     }
 
     @Test(arguments: 1...6)
-    func `It finds what a search through every text would find`(seed: UInt64) {
-        var chance = Seeded(seed)
+    func `The index finds the same rows as a search through every text`(seed: UInt64) {
+        var random = Seeded(seed)
         let words = ["web", "We", "api-1", "支付", "支", "ＡＰＩ", "b", "10.0.0.1", "", "eb w", "-", "é"]
-        func anyRow(_ chance: inout Seeded) -> [String] {
-            SearchField.allCases.map { _ in "\(chance.pick(words)) \(chance.pick(words))" }
+        func anyRow(_ random: inout Seeded) -> [String] {
+            SearchField.allCases.map { _ in "\(random.pick(words)) \(random.pick(words))" }
         }
         var index = SearchIndex()
         var naive: [[String]] = []
         for step in 0..<3_000 {
-            let position = naive.isEmpty || step % 10 == 0 ? naive.count : Int.random(in: naive.indices, using: &chance)
-            let row = anyRow(&chance)
+            let position = naive.isEmpty || step % 10 == 0 ? naive.count : Int.random(in: naive.indices, using: &random)
+            let row = anyRow(&random)
             if position == naive.count { naive.append(row) } else { naive[position] = row }
             index.set(row, at: position)
             guard step % 100 == 99 else { continue }
@@ -88,7 +90,7 @@ import Testing
                 let needle = String(decoding: SearchFold.fold(word), as: UTF8.self)
                 let folded = naive.map { $0.map { String(decoding: SearchFold.fold($0), as: UTF8.self) } }
                 #expect(marks(word, in: index) == folded.map { $0.contains { $0.contains(needle) } })
-                let field = chance.pick(SearchField.allCases)
+                let field = random.pick(SearchField.allCases)
                 #expect(marks(word, field, in: index) == folded.map { $0[field.rawValue].contains(needle) })
             }
             for (position, row) in naive.enumerated() {

@@ -1,4 +1,4 @@
-// A transport that keeps what it was asked and can hold requests back until a test lets them go.
+// A transport that records requests and can hold them until a test releases them.
 
 import Essentials
 import FoundationEssentials
@@ -7,14 +7,14 @@ import Synchronization
 import TestSupport
 import TencentCloud
 
-/// What a request asks, in short.
-struct Asked: Sendable, Equatable {
+/// A summary of a request.
+struct RequestSummary: Sendable, Equatable {
     let action: String
-    /// The body, its keys sorted.
+    /// The body with sorted keys.
     let body: String
 
     var isAboutListeners: Bool { action == "DescribeTCPListeners" }
-    /// The id of the owner asked about; empty where there is none.
+    /// The ID of the queried owner; empty if the request names no owner.
     var owner: String { text("ProxyId") + text("GroupId") }
     var isFirstPage: Bool { body.contains(#""Offset":0,"#) || body.contains(#""Offset":0}"#) }
 
@@ -24,36 +24,36 @@ struct Asked: Sendable, Equatable {
     }
 }
 
-/// Stands in front of an emulator.
+/// A transport in front of an emulator.
 final class Gate: Transport {
     private struct State {
-        var asked: [Asked] = []
+        var requests: [RequestSummary] = []
         var held: [Int: CheckedContinuation<Void, Never>] = [:]
         var isOpen = false
         var isShutDown = false
     }
     private let inner: EmulatorTransport
-    private let holds: @Sendable (Asked) -> Bool
-    private let before: @Sendable (Asked) -> Void
+    private let holds: @Sendable (RequestSummary) -> Bool
+    private let before: @Sendable (RequestSummary) -> Void
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - holds: which requests wait until the gate is opened.
-    ///   - before: called just before a request is passed on.
+    ///   - holds: returns whether a request waits until the gate is opened.
+    ///   - before: called immediately before a request is forwarded.
     init(
-        _ inner: EmulatorTransport, holds: @escaping @Sendable (Asked) -> Bool = { _ in false },
-        before: @escaping @Sendable (Asked) -> Void = { _ in }
+        _ inner: EmulatorTransport, holds: @escaping @Sendable (RequestSummary) -> Bool = { _ in false },
+        before: @escaping @Sendable (RequestSummary) -> Void = { _ in }
     ) {
         self.inner = inner
         self.holds = holds
         self.before = before
     }
 
-    var asked: [Asked] { state.withLock(\.asked) }
+    var requests: [RequestSummary] { state.withLock(\.requests) }
     var heldCount: Int { state.withLock(\.held.count) }
     var isShutDown: Bool { state.withLock(\.isShutDown) }
 
-    /// Lets all go, now and from now on.
+    /// Releases all held requests, and lets all later requests pass.
     func open() {
         let held = state.withLock { state in
             state.isOpen = true
@@ -64,15 +64,15 @@ final class Gate: Transport {
     }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
-        let asked = Asked(
+        let summary = RequestSummary(
             action: request.headers["X-TC-Action"] ?? "", body: String(decoding: request.body, as: UTF8.self))
         let number = state.withLock { state in
-            state.asked.append(asked)
-            return state.asked.count
+            state.requests.append(summary)
+            return state.requests.count
         }
-        if holds(asked) { await wait(number) }
+        if holds(summary) { await wait(number) }
         guard !Task.isCancelled else { throw TransportError(.cancelled, Wording(verbatim: "cancelled")) }
-        before(asked)
+        before(summary)
         return try await inner.send(request)
     }
 
@@ -82,7 +82,7 @@ final class Gate: Transport {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let passes = state.withLock { state in
-                    // A cancellation from before this lock has found nobody to let go.
+                    // A cancellation before this lock found no request to release.
                     if state.isOpen || Task.isCancelled { return true }
                     state.held[number] = continuation
                     return false

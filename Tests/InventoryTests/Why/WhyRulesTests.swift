@@ -6,7 +6,7 @@ import Testing
 @testable import Inventory
 
 @Suite struct WhyRulesTests {
-    /// A listener about which there is nothing to say but how long detection takes.
+    /// Returns a listener to which only the rule about the detection time applies.
     private static func listener(
         _ origins: [BindRealServer] = [.origin("10.0.0.1"), .origin("10.0.0.2")],
         _ change: (inout TCPListener) -> Void = { _ in }
@@ -39,7 +39,7 @@ import Testing
         WhyRule.all.filter { $0.id == id }.flatMap { $0.sentences(facts) }.map { $0[language] }
     }
 
-    /// A rule, a listener for which it speaks, what it says, and one for which it must not.
+    /// A rule, a listener to which it applies with the expected sentences, and listeners to which it must not apply.
     struct Case: Sendable {
         let rule: String
         let speaks: TCPListener
@@ -148,7 +148,7 @@ import Testing
             silent: listener()),
     ]
 
-    @Test(arguments: cases) func `A rule speaks where it holds and is silent where it does not`(_ example: Case) {
+    @Test(arguments: cases) func `A rule gives its sentences only for listeners to which it applies`(_ example: Case) {
         #expect(Self.said(example.rule, WhyFacts(Row(example.speaks), recency: .any)) == example.words)
         #expect(
             Self.said(example.rule, WhyFacts(Row(example.speaks), recency: .any), .chinese).count == example.words.count
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    @Test func `Every rule has a case, and its Chinese is not its English`() {
+    @Test func `Every rule has a case, and its Chinese text differs from its English text`() {
         let covered = Set(Self.cases.map(\.rule)).union(["elsewhere", "flapping", "owner"])
         #expect(covered == Set(WhyRule.all.map(\.id)))
         for example in Self.cases {
@@ -173,7 +173,7 @@ import Testing
             ("uduud", "10.0.0.1 went down 2 times in 5 min (its history): it comes and goes"), ("uuudd", nil),
             ("", nil),
         ] as [(String, String?)])
-    func `An origin that comes and goes is told from its history`(minutes: String, words: String?) {
+    func `An unstable origin is detected in its history`(minutes: String, words: String?) {
         var facts = WhyFacts(Row(Self.listener()), recency: .any)
         let points = minutes.enumerated().map {
             OriginHistory.Point(at: Moment(Double($0 * 60)), health: $1 == "u" ? .up : .down)
@@ -187,7 +187,8 @@ import Testing
 
     // MARK: Elsewhere
 
-    /// Three listeners with one origin each: a name, its owner, the origin's address and port, and whether it fails.
+    /// Returns an account of listeners with one origin each, given by the name, the owner, the address and port of the
+    /// origin, and whether the origin fails.
     private static func account(_ all: (String, String, String, Int, Bool)...) -> Account {
         Account(
             all.enumerated().map { number, one in
@@ -203,18 +204,18 @@ import Testing
         said("elsewhere", account.whyFacts(account.rows[0], recency))
     }
 
-    @Test func `What fails over other owners as well is the origin`() {
+    @Test func `If an origin also fails at other owners, the origin is the cause`() {
         let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("login-gw-sg", "lg-2", "10.3.1.7", 80, true))
         #expect(
             Self.elsewhere(account) == ["10.3.1.7 also fails in login-gw-sg (lg-2) -> the origin, not the path"])
     }
 
-    @Test func `What is fine over other owners is the path`() {
+    @Test func `If an origin works at other owners, the path is the cause`() {
         let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 80, false))
         #expect(Self.elsewhere(account) == ["10.3.1.7 is fine in b (lg-2) -> the path (link-1), not the origin"])
     }
 
-    @Test func `Where some paths reach it and some do not, both are named`() {
+    @Test func `If only some paths reach an origin, both kinds of paths are named`() {
         let account = Self.account(
             ("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 80, false),
             ("c", "link-3", "10.3.1.7", 80, true), ("d", "link-4", "10.3.1.7", 80, true),
@@ -225,21 +226,21 @@ import Testing
             ])
     }
 
-    @Test func `The same owner says nothing about the path`() {
+    @Test func `Listeners of the same owner give no evidence about the path`() {
         let account = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "link-1", "10.3.1.7", 80, true))
         #expect(Self.elsewhere(account) == ["10.3.1.7 also fails in b (link-1)"])
         let fine = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "link-1", "10.3.1.7", 80, false))
         #expect(Self.elsewhere(fine) == [])
     }
 
-    @Test func `Another port is another service, and a healthy origin is not followed`() {
+    @Test func `Another port counts as another service, and a healthy origin gives no conclusion`() {
         let other = Self.account(("a", "link-1", "10.3.1.7", 80, true), ("b", "lg-2", "10.3.1.7", 81, true))
         #expect(Self.elsewhere(other) == [])
         let healthy = Self.account(("a", "link-1", "10.3.1.7", 80, false), ("b", "lg-2", "10.3.1.7", 80, true))
         #expect(Self.elsewhere(healthy) == [])
     }
 
-    @Test func `An address of a domain is followed by DownIPList`() {
+    @Test func `An address of a domain is compared by DownIPList`() {
         var account = Account([
             .sample("listener-1", origins: [.origin("a.example", .normal, down: ["10.0.0.9:8080"])], proxy: "link-1")
         ])
@@ -247,7 +248,7 @@ import Testing
         #expect(Self.elsewhere(account) == ["10.0.0.9 also fails in b (link-2) -> the origin, not the path"])
     }
 
-    // MARK: Old readings
+    // MARK: Stale reads
 
     private static let here = TCPListener.sample("listener-0", name: "a", origins: [.origin("10.3.1.7", .abnormal)])
     private static let there = TCPListener.sample(
@@ -255,7 +256,7 @@ import Testing
     private static let well = TCPListener.sample(
         "listener-2", name: "c", origins: [.origin("10.3.1.7")], proxy: "link-3")
 
-    /// What is said at second 1,000, a minute being recent.
+    /// Returns the sentences at second 1,000, when reads of the last minute are recent.
     private static func said(here: Double, there: Double, well: Double? = nil) -> [String] {
         var account = Account()
         account.take([Self.here], at: here)
@@ -264,16 +265,16 @@ import Testing
         return elsewhere(account, .utc(now: Moment(1_000), freshFor: 60))
     }
 
-    @Test func `A conclusion rests on recent readings, or names the time of the oldest`() {
+    @Test func `A conclusion uses recent reads, or names the time of the oldest read`() {
         let sentence = "10.3.1.7 also fails in b (link-2) -> the origin, not the path"
         #expect(Self.said(here: 990, there: 940) == [sentence])
         #expect(Self.said(here: 990, there: 939) == ["as of 1970-01-01 00:15:39 UTC, \(sentence)"])
         #expect(Self.said(here: 100, there: 990) == ["as of 1970-01-01 00:01:40 UTC, \(sentence)"])
-        // What is recent suffices: the old reading has no say.
+        // Recent reads are sufficient, so the old read is ignored.
         #expect(Self.said(here: 990, there: 990, well: 100) == [sentence])
     }
 
-    @Test func `What another run has read is never recent`() {
+    @Test func `Data of another run is never recent`() {
         var account = Account()
         for listener in [Self.here, Self.there] {
             _ = account.merge(
@@ -284,7 +285,7 @@ import Testing
             said == ["as of 1970-01-01 00:16:39 UTC, 10.3.1.7 also fails in b (link-2) -> the origin, not the path"])
     }
 
-    @Test func `It is known for how long a conclusion holds`() {
+    @Test func `A conclusion has a known duration of validity`() {
         var account = Account()
         account.take([Self.here], at: 990)
         account.take([Self.there], at: 970)
@@ -295,6 +296,6 @@ import Testing
 }
 
 extension Recency {
-    /// Everything is recent.
+    /// A recency by which every read is recent.
     static let any = Recency.utc(now: Moment(0), freshFor: .infinity)
 }

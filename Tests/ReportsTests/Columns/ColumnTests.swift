@@ -34,7 +34,7 @@ import Essentials
             (.id, "listener-1", .text("listener-1")),
             (.age, "5s", .number(~1_000)),
         ] as [(ColumnID, String, SortKey)])
-    func `A column tells its text and what to sort by`(id: ColumnID, text: String, key: SortKey) {
+    func `A column has a text and a sort key`(id: ColumnID, text: String, key: SortKey) {
         let column = Column[id]
         let context = ColumnContext(owner: Self.proxy, now: Moment(1_005.9))
         #expect(column.text(Self.row, context) == text)
@@ -48,14 +48,14 @@ import Essentials
             (.region, "", .absent),
             (.duration, "", .absent),
         ] as [(ColumnID, String, SortKey)])
-    func `What is missing is shown as such and sorts as absent`(id: ColumnID, text: String, key: SortKey) {
+    func `A missing value is shown as missing and sorted as absent`(id: ColumnID, text: String, key: SortKey) {
         let column = Column[id]
         let context = ColumnContext(owner: nil, now: Moment(1_005))
         #expect(column.text(Self.bare, context) == text)
         #expect(column.sortKey(Self.bare, context) == key)
     }
 
-    @Test func `Ids differ, titles and explanations are there, and fixed columns hold their texts`() {
+    @Test func `Columns have unique IDs, titles and explanations, and fixed columns are wide enough for their texts`() {
         #expect(Column.all.map(\.id) == ColumnID.allCases)
         for column in Column.all {
             #expect(
@@ -68,19 +68,19 @@ import Essentials
         #expect(State.allCases.allSatisfy { $0.word.count <= Column[.state].width })
     }
 
-    @Test func `Numbers come before texts, and what is absent after all`() {
+    @Test func `Numbers are sorted before texts, and absent values last`() {
         let keys: [SortKey] = [.absent, .text("b"), .number(10), .text("a"), .number(9), .absent, .number(-1)]
         #expect(keys.sorted() == [.number(-1), .number(9), .number(10), .text("a"), .text("b"), .absent, .absent])
     }
 
-    @Test func `A time that no whole number holds can still be sorted by`() {
+    @Test func `A time out of the range of an integer can be sorted`() {
         for seconds in [Double.infinity, -.infinity, .nan, 1e300] {
             _ = SortKey.newestFirst(Moment(seconds))
             _ = SortKey.newestFirst(Moment(wall: UnixTime(seconds)))
         }
         func key(_ seconds: Double) -> SortKey { SortKey.newestFirst(Moment(wall: UnixTime(seconds))) }
         #expect(key(.infinity) < key(0) && key(0) < key(-.infinity))
-        // What another run has read is older than anything of this one.
+        // A read of another run is older than every read of this run.
         #expect(SortKey.newestFirst(Moment(0)) < key(1.8e9))
     }
 }
@@ -92,7 +92,7 @@ import Essentials
             (86_400 * 999, "999d"), (86_400 * 1_000, "999d"), (1e300, "999d"), (-5, "0s"), (.infinity, "999d"),
             (-.infinity, "0s"), (.nan, "0s"),
         ] as [(Double, String)])
-    func `An age takes at most four columns, whatever the clock says`(seconds: Double, text: String) {
+    func `An age takes at most four columns, whatever the clock shows`(seconds: Double, text: String) {
         #expect(Age.text(seconds) == text)
         #expect(text.count <= 4)
     }

@@ -13,7 +13,7 @@ import Inventory
         order.sorted(Array(account.rows.indices), in: account, now: Self.now).map { account.rows[$0].id }
     }
 
-    @Test func `Worst first is by state, then port, then id`() {
+    @Test func `Worst first sorts by state, then port, then ID`() {
         let states: [State] = [.ok, .off, .unknown, .none, .busy, .part, .dns, .down]
         var listeners = states.map { TCPListener.sample("listener-\($0)", in: $0) }
         listeners += [
@@ -32,7 +32,7 @@ import Inventory
     }
 
     @Test(arguments: [ColumnID.name, .port, .down, .ownerName, .region, .duration, .scheduler])
-    func `What is absent stays last in both directions`(column: ColumnID) {
+    func `Absent values stay last in both directions`(column: ColumnID) {
         var bare = TCPListener.sample("a", name: "", port: nil)
         bare.scheduler = nil
         let before = TCPListener.sample("b", name: "web", port: 7, proxy: "link-2")
@@ -47,16 +47,16 @@ import Inventory
         #expect(ids(SortOrder(column: column, isReversed: true), account) == ["b", "a"])
     }
 
-    @Test func `Equals keep one order however they arrived, also when reversed`() {
-        var chance = Seeded(3)
+    @Test func `Equal rows have the same order however they arrived, including in reverse`() {
+        var random = Seeded(3)
         let listeners = (0..<50).map { TCPListener.sample("listener-\($0)", name: "same", port: $0 % 5) }
         for order in [SortOrder(column: .name), SortOrder(column: .name, isReversed: true)] {
             let first = ids(order, Account(listeners))
-            #expect(ids(order, Account(listeners.shuffled(using: &chance))) == first)
+            #expect(ids(order, Account(listeners.shuffled(using: &random))) == first)
         }
     }
 
-    @Test func `An order by age does not change while time passes`() {
+    @Test func `The order by age does not change as time passes`() {
         var account = Account()
         for (number, seconds) in [0.1, 0.9, 1.1, 1.9, 0.5].enumerated() {
             account.take([.sample("listener-\(number)", port: 80 - number)], at: seconds)
@@ -74,33 +74,33 @@ import Inventory
         ("owner-name", SortOrder(column: .ownerName)), ("nothing", nil), ("", nil), ("-", nil), ("--port", nil),
         ("PORT", nil),
     ])
-    func `An order is read from what it is written as`(word: String, order: SortOrder?) {
+    func `A sort order is parsed from its word`(word: String, order: SortOrder?) {
         #expect(SortOrder(word: word) == order)
         if let order { #expect(order.word == word) }
     }
 
-    @Test func `Nothing changed means nothing is done`() {
+    @Test func `Without changes, merging returns the list unchanged`() {
         #expect(SortOrder.worstFirst.merging([], into: [3, 1, 2], in: Account(), now: Self.now) == [3, 1, 2])
     }
 
     @Test(arguments: ColumnID.allCases)
-    func `Merging changes gives what sorting all would give`(column: ColumnID) {
-        var chance = Seeded(UInt64(column.rawValue.utf8.reduce(0) { $0 + Int($1) }))
+    func `Merging changes gives the same order as sorting all rows`(column: ColumnID) {
+        var random = Seeded(UInt64(column.rawValue.utf8.reduce(0) { $0 + Int($1) }))
         for isReversed in [false, true] {
             let order = SortOrder(column: column, isReversed: isReversed)
             var account = Account()
             var list: [Int] = []
             for round in 1...40 {
                 var changed: [Int] = []
-                for _ in 0..<(round % 4 == 0 ? 60 : Int.random(in: 0...4, using: &chance)) {
-                    let id = Int.random(in: 0..<200, using: &chance)
+                for _ in 0..<(round % 4 == 0 ? 60 : Int.random(in: 0...4, using: &random)) {
+                    let id = Int.random(in: 0..<200, using: &random)
                     changed += account.take(
                         [
                             .sample(
-                                "listener-\(id)", in: chance.pick(State.allCases),
-                                name: chance.pick(["", "a", "B", "c"]),
-                                port: Int.random(in: 1...9, using: &chance))
-                        ], reading: round, at: Double(round) + Double.random(in: 0..<1, using: &chance))
+                                "listener-\(id)", in: random.pick(State.allCases),
+                                name: random.pick(["", "a", "B", "c"]),
+                                port: Int.random(in: 1...9, using: &random))
+                        ], reading: round, at: Double(round) + Double.random(in: 0..<1, using: &random))
                 }
                 if round % 10 == 0 {
                     changed += account.removeUnseen(of: .proxy("link-1"), kind: .tcp, reading: round - 5)

@@ -1,5 +1,5 @@
-// The tables of compared fields against the models themselves: a field that is added to a model must be decided on
-// here.
+// Compares the tables of compared fields with the models: for every field that is added to a model, the tables must
+// specify how it is compared.
 
 import FoundationEssentials
 import Essentials
@@ -11,22 +11,22 @@ import Inventory
 @testable import Reports
 
 @Suite struct ComparedFieldTests {
-    @Test func `Every field of a listener has its part`() {
+    @Test func `The table of listener fields has every field of the model`() {
         #expect([ComparedField].listener.map(\.name) == TCPListener.CodingKeys.allCases.map(\.rawValue))
     }
 
-    @Test func `Every field of an origin has its part`() {
+    @Test func `The table of origin fields has every field of the model`() {
         #expect([ComparedField].origin.map(\.name) == BindRealServer.CodingKeys.allCases.map(\.rawValue))
     }
 
     @Test
-    func `The keys are the model's own: as many as it has properties`() {
-        // All but what is remembered of the reading.
+    func `A model has as many coding keys as properties`() {
+        // All properties except the one that records unreadable fields.
         #expect(Mirror(reflecting: TCPListener()).children.count - 1 == TCPListener.CodingKeys.allCases.count)
         #expect(Mirror(reflecting: BindRealServer()).children.count - 1 == BindRealServer.CodingKeys.allCases.count)
     }
 
-    /// What a change of a field is reported as.
+    /// The kind of change that is reported for a changed field.
     enum Report: Equatable, Sendable {
         case none, health, moved
         case configuration(String)
@@ -62,7 +62,7 @@ import Inventory
     ]
 
     @Test(arguments: listenerFields)
-    func `Every field of a listener is compared, as what it is`(
+    func `Every field of a listener is compared and reported as its kind of change`(
         _ name: String, _ then: String, _ now: String, _ report: Report
     ) throws {
         let old = try row(#""ListenerId":"l","\#(name)":\#(then)"#)
@@ -71,13 +71,13 @@ import Inventory
         #expect(Comparison(from: .init(rows: [old]), to: .init(rows: [old])).isEmpty)
     }
 
-    @Test func `An origin port of 0 is the same as none`() throws {
+    @Test func `An origin port of 0 equals a missing port`() throws {
         let old = try row(#""ListenerId":"l","RealServerPort":null"#)
         let new = try row(#""ListenerId":"l","RealServerPort":0"#)
         #expect(Comparison(from: .init(rows: [old]), to: .init(rows: [new])).isEmpty)
     }
 
-    @Test func `No field of a listener is left out`() {
+    @Test func `The tests cover every field of a listener`() {
         let tested = Self.listenerFields.map(\.name) + ["ListenerId"]
         #expect(Set(tested) == Set(TCPListener.CodingKeys.allCases.map(\.rawValue)))
     }
@@ -99,7 +99,7 @@ import Inventory
     ]
 
     @Test(arguments: originFields)
-    func `Every field of an origin is compared, as what it is`(
+    func `Every field of an origin is compared and reported as its kind of change`(
         _ name: String, _ then: String, _ now: String, _ report: Report
     ) throws {
         let all = ["RealServerId": #""rs-0""#, "RealServerIP": #""10.0.0.1""#, "RealServerPort": "80"]
@@ -111,12 +111,12 @@ import Inventory
         #expect(found == [report])
     }
 
-    @Test func `No field of an origin is left out`() {
+    @Test func `The tests cover every field of an origin`() {
         #expect(Set(Self.originFields.map(\.name)) == Set(BindRealServer.CodingKeys.allCases.map(\.rawValue)))
     }
 
     @Test(arguments: ["null", #""""#])
-    func `Null, empty and missing are the same`(_ nothing: String) throws {
+    func `Null, empty and missing values are equal`(_ nothing: String) throws {
         let missing = try row(#""ListenerId":"l""#)
         let row = try row(#""ListenerId":"l","ListenerName":\#(nothing),"Protocol":\#(nothing),"GroupId":\#(nothing)"#)
         #expect(Comparison(from: .init(rows: [missing]), to: .init(rows: [row])).isEmpty)

@@ -1,4 +1,4 @@
-// What counts as a change, in which order changes come, and what is only a gap in reading.
+// What counts as a change, the order of changes, and what is only a part that was not read.
 
 import GAAP
 import Essentials
@@ -17,9 +17,9 @@ import Inventory
         comparison(old, new).changes.map { $0.line() }
     }
 
-    // MARK: Nothing
+    // MARK: No changes
 
-    @Test func `What differs between any two readings is no change`() {
+    @Test func `Differences between any two reads are not changes`() {
         let origins: [BindRealServer] = [.origin("a.example", down: ["10.0.0.2", "10.0.0.3"]), .origin("10.0.0.1")]
         let turned: [BindRealServer] = [.origin("10.0.0.1"), .origin("a.example", down: ["10.0.0.3", "10.0.0.2"])]
         var old = Row(.sample("a", origins: origins), at: 1)
@@ -31,7 +31,7 @@ import Inventory
         #expect(Comparison(from: .init(rows: [old, other]), to: .init(rows: [other, new])).isEmpty)
     }
 
-    @Test func `Nothing and nothing are the same`() {
+    @Test func `Two empty sides are equal`() {
         #expect(comparison([], []).isEmpty)
         #expect(comparison([.sample("a", origins: [])], [.sample("a", origins: [])]).isEmpty)
     }
@@ -76,19 +76,19 @@ import Inventory
                 "?               80 web (link-1)  10.0.0.1 unknown (7) -> unknown (8)"
             ),
         ] as [([BindRealServer], [BindRealServer], String)])
-    func `Health is told by the words and by the origins that changed`(
+    func `A health change is reported with the states and the changed origins`(
         _ old: [BindRealServer], _ new: [BindRealServer], _ line: String
     ) {
         #expect(lines([.sample("a", origins: old)], [.sample("a", origins: new)]) == [line])
     }
 
-    @Test func `What the service is doing is health`() {
+    @Test func `A change of the listener status is a health change`() {
         #expect(
             lines([.sample("a")], [.sample("a", status: .changingConfiguration)])
                 == ["OK -> BUSY      80 web (link-1)  ListenerStatus running -> config changing"])
     }
 
-    @Test func `Bind status is told where nothing else tells it`() {
+    @Test func `A change of the bind status is reported only if no other change explains it`() {
         #expect(
             lines([.sample("a", check: .off, bind: .normal)], [.sample("a", check: .off, bind: .abnormal)])
                 == ["OFF             80 web (link-1)  BindStatus normal -> abnormal"])
@@ -97,7 +97,7 @@ import Inventory
         #expect(down.changes.map { $0.details() } == ["10.0.0.1 down"])
     }
 
-    @Test func `An origin that is bound down is both`() {
+    @Test func `A newly bound origin that is down is a health and a configuration change`() {
         #expect(
             lines(
                 [.sample("a", origins: [.origin("10.0.0.1")])],
@@ -108,7 +108,7 @@ import Inventory
                 ])
     }
 
-    @Test func `Switching the check off is configuration and health`() {
+    @Test func `Switching the health check off is a configuration and a health change`() {
         #expect(
             lines([.sample("a")], [.sample("a", check: .off)])
                 == [
@@ -119,7 +119,7 @@ import Inventory
 
     // MARK: Origins
 
-    @Test func `One address with two ports is two origins`() {
+    @Test func `One address with two ports counts as two origins`() {
         var other = BindRealServer.origin("10.0.0.1")
         other.realServerPort = 9_090
         var sick = other
@@ -140,7 +140,7 @@ import Inventory
                 == ["origin 10.0.0.1 RealServerIP 10.0.0.1 -> 10.0.0.9; origin 10.0.0.1 RealServerPort 8080 -> 81"])
     }
 
-    @Test func `Twins that trade places are no change`() {
+    @Test func `Two origins with the same address that swap positions are not a change`() {
         var heavy = BindRealServer.origin()
         heavy.realServerWeight = 9
         #expect(
@@ -148,7 +148,7 @@ import Inventory
         )
     }
 
-    @Test func `Origins that come and go are configuration`() {
+    @Test func `Bound and unbound origins are configuration changes`() {
         #expect(
             lines([.sample("a", origins: [.origin("10.0.0.1")])], [.sample("a", origins: [.origin("10.0.0.2")])])
                 == ["config          80 web (link-1)  origin 10.0.0.1:8080 unbound; origin 10.0.0.2:8080 bound"])
@@ -156,7 +156,7 @@ import Inventory
 
     // MARK: Whole listeners
 
-    @Test func `Listeners come go and move`() {
+    @Test func `Added, removed and moved listeners are reported`() {
         #expect(
             lines(
                 [.sample("a", in: .down), .sample("b", name: "", port: nil), .sample("c")],
@@ -167,7 +167,7 @@ import Inventory
                 ])
     }
 
-    @Test func `A missing listener is gone only where its owner was read`() {
+    @Test func `A missing listener is reported as removed only if its owner was read`() {
         let rows = [Row(.sample("a")), Row(.sample("b", proxy: "link-2"))]
         let later = Comparison(from: .init(rows: rows), to: .init(rows: [], extent: .only([.proxy("link-2")])))
         #expect(later.changes.map(\.subject.id) == ["b"])
@@ -177,7 +177,7 @@ import Inventory
         #expect(before.notReadThen.map(\.id) == ["a"])
     }
 
-    @Test func `An account is a side of its complete owners`() {
+    @Test func `The extent of an account is the set of its complete owners`() {
         var account = Account([.sample("a"), .sample("b", proxy: "link-2")])
         account.note(.complete(at: Moment(1)), of: .proxy("link-1"), kind: .tcp)
         account.note(.short(missing: 1, at: Moment(1)), of: .proxy("link-2"), kind: .tcp)
@@ -210,7 +210,7 @@ import Inventory
         }
     }
 
-    @Test func `Equals are ordered by port and id`() {
+    @Test func `Equal changes are sorted by port and ID`() {
         let old: [TCPListener] = [.sample("b", port: 81), .sample("c", port: 80), .sample("a", port: 81)]
         #expect(comparison(old, []).changes.map(\.subject.id) == ["c", "a", "b"])
     }

@@ -17,7 +17,7 @@ extension ServiceError {
 }
 
 @Suite struct ErrorWordsTests {
-    /// Every code that a document names: those of the actions, and those that all products share.
+    /// Every documented code: the codes of the actions and the common codes of all products.
     static let documented = [
         "ActionOffline", "AuthFailure", "AuthFailure.InvalidAuthorization", "AuthFailure.InvalidSecretId",
         "AuthFailure.MFAFailure", "AuthFailure.NotEnterpriseAuthorization", "AuthFailure.SecretIdNotFound",
@@ -38,12 +38,12 @@ extension ServiceError {
         "UnsupportedOperation", "UnsupportedProtocol", "UnsupportedRegion",
     ]
 
-    @Test func `The table has the documented codes, each once, and no other`() {
+    @Test func `The table has exactly the documented codes, each once`() {
         #expect(ErrorWords.all.map(\.code).sorted() == Self.documented)
     }
 
     @Test(arguments: ErrorWords.all)
-    func `A row has a meaning and advice in both languages, for its code and for those below it`(row: ErrorWords) throws
+    func `A row has a meaning and advice in both languages, for its code and the codes below it`(row: ErrorWords) throws
     {
         for code in [row.code, row.code + ".Below"] {
             for language in Language.allCases {
@@ -64,14 +64,15 @@ extension ServiceError {
     }
 
     @Test(arguments: ["UnauthorizedOperation", "AuthFailure.UnauthorizedOperation"], Language.allCases)
-    func `A denied action is named with the policy statement to add`(code: String, language: Language) throws {
+    func `The advice for a denied action contains the policy statement to add`(code: String, language: Language) throws
+    {
         let error = try ServiceError(code, action: "DescribeTCPListeners")
         #expect(
             Notice(.service(error), language: language).advice.hasSuffix(
                 #"{"effect":"allow","action":["gaap:DescribeTCPListeners"],"resource":["*"]}"#))
     }
 
-    @Test func `For an unknown key the other site is named, where the endpoint belongs to one`() throws {
+    @Test func `The advice for an unknown key names the other site, if the endpoint belongs to a site`() throws {
         func advice(_ site: Site?, _ language: Language = .english) throws -> String {
             Notice(.service(try ServiceError("AuthFailure.SecretIdNotFound", site: site)), language: language).advice
         }
@@ -88,7 +89,7 @@ extension ServiceError {
             (240.0, nil), (nil, nil),
             (2.6e11, "this machine's clock is 260000000000 s behind the service's; set it (NTP)"),
         ] as [(Double?, String?)])
-    func `A clock that is far off is named, whatever was refused`(skew: Double?, words: String?) throws {
+    func `A large clock skew is named, whatever the error`(skew: Double?, words: String?) throws {
         let late = Notice(.service(try ServiceError("AuthFailure.SignatureExpire", skew: skew))).advice
         #expect(late == words ?? "set this machine's clock (NTP); it must be within 5 minutes of the service's")
         let other = Notice(.service(try ServiceError("InternalError", skew: skew))).advice

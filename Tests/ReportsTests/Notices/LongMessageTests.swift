@@ -1,4 +1,4 @@
-// A line is a line, however much the service has to say.
+// A notice stays one line of limited length, however long the message of the service is.
 
 import Essentials
 import TencentCloud
@@ -14,11 +14,13 @@ import Inventory
         (String(repeating: "登", count: 1_000), 100, String(repeating: "登", count: 25) + "… (+975)"),
         ("aaaaaaaaaa", 3, "… (+10)"),
     ])
-    func `A long text is cut at its limit, with a count`(text: String, limit: Int, expected: String) {
+    func `A long text is truncated at its limit, with the number of removed characters`(
+        text: String, limit: Int, expected: String
+    ) {
         #expect(DisplayText.clipped(text, bytes: limit) == expected)
     }
 
-    @Test func `A message of a megabyte leaves code, RequestId and advice readable`() {
+    @Test func `With a message of one megabyte, code, RequestId and advice stay readable`() {
         let fault = ServiceError(
             code: "AuthFailure.SecretIdNotFound", message: String(repeating: "m\u{202E}", count: 300_000),
             requestID: "r-1",
@@ -29,7 +31,7 @@ import Inventory
         #expect(!notice.advice.isEmpty)
     }
 
-    @Test func `Characters that are shown as several count as what they are shown as`() {
+    @Test func `Escaped characters count with the length of their escaped form`() {
         let steering = String(repeating: "\u{9B}", count: 400)
         #expect(DisplayText.message(steering).utf8.count <= DisplayText.longestMessage)
         #expect(DisplayText.message(steering, bytes: 100) == String(repeating: "<U+009B>", count: 9) + "… (+391)")
@@ -55,7 +57,7 @@ import Inventory
                 code: String(repeating: "c", count: 90_000), message: "",
                 requestID: String(repeating: "r", count: 90_000), action: "A")),
     ])
-    func `No error makes a line that nobody can read`(error: CloudError) {
+    func `No error gives a line that is too long to read`(error: CloudError) {
         for language in Language.allCases {
             let notice = Notice(error, subject: String(repeating: "s", count: 90_000), language: language)
             #expect(notice.line.utf8.count < 4_096)

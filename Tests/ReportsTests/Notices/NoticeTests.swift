@@ -15,7 +15,7 @@ extension ServiceError {
 
 @Suite struct NoticeTests {
     @Test(arguments: ErrorWords.all.map(\.code) + ["NeverHeardOf.This", ""])
-    func `Code, message and RequestId of a refusal are always shown`(code: String) {
+    func `The code, message and RequestId of a service error are always shown`(code: String) {
         let notice = Notice(
             .service(ServiceError(code, "the service's own words", requestID: "r-42")), subject: "link-1")
         for part in ["link-1: ", "DescribeProxies", code, "the service's own words", "[RequestId r-42]"] {
@@ -23,13 +23,13 @@ extension ServiceError {
         }
     }
 
-    @Test func `A refusal with little to say is told without gaps`() {
+    @Test func `A service error without message and RequestId has no gaps`() {
         let notice = Notice(.service(ServiceError("Odd", "", requestID: nil)))
         #expect(notice == Notice("DescribeProxies refused, Odd"))
         #expect(notice.line == "DescribeProxies refused, Odd")
     }
 
-    @Test func `What comes from afar is one line and harmless`() {
+    @Test func `Text from the service is shown on one line without control characters`() {
         let fault = ServiceError("Odd\u{1B}[2J", "one\r\ntwo\u{202E}", requestID: "r\u{7}")
         let notice = Notice(.service(fault), subject: "link\n1")
         #expect(
@@ -50,14 +50,14 @@ extension ServiceError {
             (.unasked(id: "listener-2"), "the answer holds listener-2, which was not asked for"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
         ] as [(ResponseError.Kind, String)])
-    func `An answer that cannot be read is named, with its RequestId`(kind: ResponseError.Kind, words: String) {
+    func `An invalid response is described with its RequestId`(kind: ResponseError.Kind, words: String) {
         let answer = ResponseError(kind, action: "DescribeProxies", requestID: "r-7")
         let notice = Notice(.malformed(answer), subject: "proxies")
         #expect(notice.what == "proxies: DescribeProxies: \(words) [RequestId r-7]")
         #expect(!notice.advice.isEmpty)
     }
 
-    @Test func `What is not sent, not signed or not wanted any more is told`() {
+    @Test func `Invalid requests, missing credentials and cancellations are described`() {
         let request = RequestError(code: "MissingParameter", message: Wording(verbatim: "ProxyId is missing."))
         #expect(Notice(.invalidRequest(request)).line == "not sent, MissingParameter: ProxyId is missing.")
         let problem = CloudError.credentials(
@@ -70,7 +70,7 @@ extension ServiceError {
         #expect(Notice(.cancelled, subject: "link-1").line == "link-1: cancelled")
     }
 
-    @Test func `A key that is only half there is told without its value`() async {
+    @Test func `Incomplete or invalid credentials are described without their values`() async {
         let environment = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_TOKEN": "tokenvisible"]
         let broken = ["TENCENTCLOUD_SECRET_ID": "AKIDvisible", "TENCENTCLOUD_SECRET_KEY": "\"keyvisible\""]
         for variables in [environment, broken] {
@@ -83,9 +83,9 @@ extension ServiceError {
         }
     }
 
-    @Test func `A line is what happened and what to do`() {
+    @Test func `A line consists of the event and the advice`() {
         #expect(Notice("broken").line == "broken")
-        #expect(Notice("broken", advice: "mend it").line == "broken: mend it")
+        #expect(Notice("broken", advice: "fix it").line == "broken: fix it")
     }
 }
 
@@ -98,7 +98,7 @@ extension ServiceError {
             (.nameLookup, "DNS"), (.handshakeClosed, "try again"), (.proxyUnavailable, "HTTPS_PROXY"),
             (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
         ] as [(TransportError.Kind, String)])
-    func `A fault of the line is told in the transport's words, with what to do`(
+    func `A transport error is shown with the transport's message and advice`(
         kind: TransportError.Kind, hint: String
     ) {
         let notice = Notice(
@@ -111,7 +111,7 @@ extension ServiceError {
         (401, "refuses"), (403, "refuses"), (407, "refuses"), (404, "--endpoint"), (302, "--endpoint"),
         (500, "try again"), (503, "try again"),
     ])
-    func `A status is explained by its kind`(status: Int, hint: String) {
+    func `The advice for an HTTP status depends on the kind of status`(status: Int, hint: String) {
         let answer = ResponseError(.status(status), action: "DescribeProxies")
         #expect(Notice(.malformed(answer)).advice.contains(hint))
     }
@@ -122,7 +122,7 @@ extension ServiceError {
     ]
 
     @Test(arguments: kinds)
-    func `In Chinese a fault of the line is told in the transport's Chinese words`(kind: TransportError.Kind) {
+    func `In Chinese a transport error is shown with the transport's Chinese message`(kind: TransportError.Kind) {
         let fault = TransportError(kind, Wording("broken at 127.0.0.1:9", zh: "127.0.0.1:9 出错"))
         let notice = Notice(.transport(fault), language: .chinese)
         #expect(notice.what == "127.0.0.1:9 出错")
@@ -130,7 +130,7 @@ extension ServiceError {
     }
 
     @Test(arguments: [("Array<Any>", "列表"), ("Dictionary<String, Any>", "对象"), ("Int", "整数"), ("String", "文本")])
-    func `In Chinese a type is called as people call it`(type: String, words: String) {
+    func `In Chinese a type has its common Chinese name`(type: String, words: String) {
         let answer = ResponseError(.wrongType(path: "Port", expected: type), action: "DescribeProxies")
         #expect(Notice(.malformed(answer), language: .chinese).what == "DescribeProxies: Port 类型不符（应为\(words)）")
     }
@@ -141,7 +141,7 @@ extension ServiceError {
             .wrongType(path: "", expected: "Int"), .wrongType(path: "ListenerSet[0].Port", expected: "Int"),
             .missing(path: "ListenerSet"), .unasked(id: "listener-2"),
         ] as [ResponseError.Kind])
-    func `In Chinese an answer that cannot be read is named and explained`(kind: ResponseError.Kind) {
+    func `In Chinese an invalid response is described with advice`(kind: ResponseError.Kind) {
         let notice = Notice(
             .malformed(ResponseError(kind, action: "DescribeProxies", requestID: "r-9")), language: .chinese)
         #expect(notice.what.isChinese && notice.advice.isChinese)

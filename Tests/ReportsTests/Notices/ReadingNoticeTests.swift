@@ -8,7 +8,7 @@ import Inventory
 
 @Suite struct ReadingNoticeTests {
     @Test(arguments: Language.allCases, [Notice.Pages.listeners(of: "link-1"), .owners(by: "DescribeProxies")])
-    func `A whole reading has no words, and every other names what was read`(
+    func `A complete read has no notice, and every other outcome names what was read`(
         language: Language, pages: Notice.Pages
     ) throws {
         #expect(Notice(.complete, of: pages, language: language) == nil)
@@ -26,7 +26,7 @@ import Inventory
         }
     }
 
-    @Test func `A search without an owner is called the list`() {
+    @Test func `In a notice about a query without an owner, the subject is the list`() {
         #expect(
             Notice(.changedWhileReading, of: .listeners(of: ""), language: .english)?.what
                 == "the list changed while reading")
@@ -35,11 +35,11 @@ import Inventory
     }
 
     @Test(arguments: Language.allCases)
-    func `The list of owners that failed is named once, whatever the error says of itself`(language: Language) {
+    func `The action of a failed list of owners is named once, even if the error names it, too`(language: Language) {
         let refusal = CloudError.service(
             ServiceError(code: "InternalError", message: "tired", requestID: "r-1", action: "DescribeProxies"))
-        let silence = CloudError.transport(TransportError(.readTimeout, Wording(verbatim: "the line is silent")))
-        for (error, mark) in [(refusal, "tired"), (silence, "the line is silent")] {
+        let silence = CloudError.transport(TransportError(.readTimeout, Wording(verbatim: "the connection is silent")))
+        for (error, mark) in [(refusal, "tired"), (silence, "the connection is silent")] {
             let what = Notice(.failed(error), of: .owners(by: "DescribeProxies"), language: language)?.what ?? ""
             #expect(what.hasPrefix("DescribeProxies") && what.contains(mark), "\(what)")
             #expect(what.matches(of: /DescribeProxies/).count == 1, "\(what)")
@@ -47,7 +47,7 @@ import Inventory
     }
 
     @Test(arguments: [(1, "gave 1 row fewer"), (5_000, "gave 5,000 rows fewer")])
-    func `What is missing is counted`(missing: Int, words: String) {
+    func `The number of missing rows is shown`(missing: Int, words: String) {
         let notice = Notice(.short(missing: missing), of: .listeners(of: "link-1"), language: .english)
         #expect(notice?.what.contains(words) == true)
     }

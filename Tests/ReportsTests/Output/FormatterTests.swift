@@ -32,7 +32,7 @@ import Inventory
     ]
 
     @Test(arguments: hostile.indices)
-    func `A name stays one cell, harmless to terminals, spreadsheets and renderers`(index: Int) {
+    func `A name stays in one cell and is safe for terminals, spreadsheets and Markdown renderers`(index: Int) {
         let (name, csv, tsv, md) = Self.hostile[index]
         let listener = TCPListener.sample(name: name)
         #expect(Self.text(.csv, [listener]) == "state,port,name\r\nOK,80,\(csv)\r\n")
@@ -42,20 +42,20 @@ import Inventory
                 == "| STATE | PORT | NAME |\n| --- | ---: | --- |\n| OK | 80 | \(md) |\n")
     }
 
-    @Test func `A tab in a cell that begins with one is no formula either`() {
+    @Test func `A cell that begins with a tab or a carriage return is not a formula either`() {
         #expect(CSVFormatter.cell("\t=1") == "'\t=1")
         #expect(CSVFormatter.cell("\r=1") == "\"'\r=1\"")
     }
 
     @Test(arguments: [OutputFormat.csv, .tsv, .table, .md])
-    func `Titles can be left out`(format: OutputFormat) {
+    func `The header row can be omitted`(format: OutputFormat) {
         let with = Self.text(format, [.sample()])
         let without = Self.text(format, [.sample()], OutputOptions(hasHeader: false))
         #expect(!without.isEmpty && without.count < with.count)
         #expect(with.hasSuffix(without) || format == .table)
     }
 
-    @Test func `A table is aligned by what is seen, cut to the terminal, and coloured where that is asked for`() {
+    @Test func `A table is aligned by display width, truncated to the terminal width, and coloured if requested`() {
         let listeners: [TCPListener] = [
             .sample("l-1", in: .down, name: "支付", port: 443), .sample("l-2", in: .ok, name: "abcd", port: 8_443),
         ]
@@ -69,7 +69,7 @@ import Inventory
         #expect(colored == "NAME STATE\n支付 \u{1B}[1;31mDOWN\u{1B}[0m\nabcd \u{1B}[32mOK\u{1B}[0m\n")
     }
 
-    @Test func `A line of JSON has the listener, its state, its owner and when it was read`() throws {
+    @Test func `A JSON line has the listener, its state, its owner and the time of the read`() throws {
         let lines = Self.text(.jsonl, [.sample(name: "a\u{202E}\u{1B}b"), .sample("listener-2", in: .down)])
             .split(separator: "\n")
         #expect(lines.count == 2)
@@ -84,14 +84,14 @@ import Inventory
         #expect(values["fetchedAt"] == "1970-01-01T00:00:00Z")
     }
 
-    @Test func `The JSON document is a snapshot that can be read again`() throws {
+    @Test func `The JSON document is a valid snapshot`() throws {
         let text = Self.text(.json, [.sample(), .sample("listener-2", in: .down)])
         let document = try SnapshotDocument(parsing: Array(text.utf8))
         #expect(document.rows.map(\.state) == [.ok, .down])
         #expect(document.isComplete && document.fetchedAt == UnixTime(1_763_880_097))
     }
 
-    /// A format with everything that one can have: an array of ids.
+    /// A format with a header, separators and a footer: an array of IDs.
     private struct Bracketed: RowFormatter {
         let usesColumns = false
         let separator = ",\n"
@@ -104,7 +104,7 @@ import Inventory
     @Test(arguments: [
         (0, true, "ids: [\n\n]\n"), (1, true, "ids: [\n\"l-0\"\n]\n"), (2, false, "[\n\"l-0\",\n\"l-1\"\n]\n"),
     ])
-    func `What opens and closes a format stands around its rows, also where there are none`(
+    func `The header and footer of a format enclose its rows, even if there are no rows`(
         rows: Int, hasTitles: Bool, text: String
     ) {
         let account = Account((0..<rows).map { .sample("l-\($0)", port: 80 + $0) })

@@ -1,5 +1,5 @@
-// Enough of JSON Schema to hold a document against docs/snapshot.schema.json. Stricter in one thing: a name that the
-// schema does not have is a fault, for what we write must be published.
+// A subset of JSON Schema that is sufficient to validate a document against docs/snapshot.schema.json. In one point it
+// is stricter: a name that the schema does not have is an error, because every written field must be documented.
 
 import FoundationEssentials
 import Essentials
@@ -7,20 +7,20 @@ import Essentials
 struct SchemaCheck {
     private let root: JSONValue
 
-    /// - Parameter path: below the top of the repository.
+    /// - Parameter path: the path of the schema relative to the root of the repository.
     init(_ path: String) throws {
         let top = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
         let content = FileManager.default.contents(atPath: "/\(top)/\(path)") ?? Data()
         root = try JSONReader.read(Array(content))
     }
 
-    /// The names of an object's properties: of the document, or of a definition.
+    /// Returns the names of the properties of the document, or of a definition.
     func names(of definition: String? = nil) -> [String] {
         let schema = definition.flatMap { root["$defs"]?[$0] } ?? root
         return schema["properties"]?.members.map(\.name) ?? []
     }
 
-    /// What is wrong with a document; empty when nothing is.
+    /// Returns the errors in a document; empty if the document is valid.
     func faults(_ value: JSONValue) -> [String] { faults(value, root, "$") }
 
     private func faults(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
@@ -39,13 +39,13 @@ struct SchemaCheck {
             found.append("\(path) is not of type \(type.texts)")
         }
         if let allowed = schema["enum"], case .array(let values) = allowed, !values.contains(value) {
-            found.append("\(path) is none of the values allowed")
+            found.append("\(path) is not one of the allowed values")
         }
         if let only = schema["const"], only != value { found.append("\(path) is not the constant") }
-        if case .integer(let least)? = schema["minimum"], case .integer(let number) = value, number < least {
-            found.append("\(path) is below \(least)")
+        if case .integer(let minimum)? = schema["minimum"], case .integer(let number) = value, number < minimum {
+            found.append("\(path) is below \(minimum)")
         }
-        if case .integer(let least)? = schema["minLength"], case .string(let text) = value, text.count < least {
+        if case .integer(let minimum)? = schema["minLength"], case .string(let text) = value, text.count < minimum {
             found.append("\(path) is too short")
         }
         switch value {
@@ -62,7 +62,7 @@ struct SchemaCheck {
             }
         case .array(let items):
             guard let inner = schema["items"] else { break }
-            for (place, item) in items.enumerated() { found += faults(item, inner, "\(path)[\(place)]") }
+            for (index, item) in items.enumerated() { found += faults(item, inner, "\(path)[\(index)]") }
         default: break
         }
         return found
@@ -76,7 +76,7 @@ extension JSONValue {
 
     subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
 
-    /// The texts of a list, or of a single text.
+    /// The strings of a list, or a single string.
     fileprivate var texts: [String] {
         switch self {
         case .string(let text): [text]

@@ -1,4 +1,4 @@
-// What is written is read again as it was, and is what the published schema says.
+// A written snapshot is read without changes and matches the published schema.
 
 import TestSupport
 import FoundationEssentials
@@ -16,10 +16,10 @@ import Inventory
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Every state, both kinds of owner, names that need care.
-    /// The states that a listener has by itself; STOP comes from its owner.
+    /// The states that a listener can have by itself; STOP is caused by its owner.
     private static let ownStates = State.allCases.filter { $0 != .stop }
 
+    /// Returns a document with every state, both kinds of owners, and names that need escaping.
     private static func sample() -> SnapshotDocument {
         var group = Owner(id: .group("lg-1"), name: "组 \"一\"")
         group.originRegion = "Guangzhou"
@@ -54,7 +54,7 @@ import Inventory
         return document
     }
 
-    @Test func `What is written is read again`() throws {
+    @Test func `A written document is read without changes`() throws {
         let written = Self.sample()
         let read = try SnapshotDocument(parsing: Array(Self.text(written).utf8))
         #expect(read.rows.map(\.listener) == written.rows.map(\.listener))
@@ -70,7 +70,7 @@ import Inventory
         #expect(Self.text(read) == Self.text(written))
     }
 
-    @Test func `Nothing is a document too`() throws {
+    @Test func `An empty document is valid`() throws {
         let empty = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [])
         let read = try SnapshotDocument(parsing: Array(Self.text(empty).utf8))
         #expect(read.rows.isEmpty)
@@ -81,10 +81,10 @@ import Inventory
     @Test(arguments: [
         #"{"ListenerId":"l-1","ProxyId":"link-1","Port":80,"Future":{"a":[1.50,"\u4e2d"]},"Null":null}"#,
         #"{ "ListenerId" : "l-1", "ProxyId" : "link-1" }"#,
-        // Fields of other types than documented: the service sent them so.
+        // Fields with types other than documented, as the service sent them.
         #"{"ListenerId":"l-1","ProxyId":"link-1","Port":"80","RealServerSet":[7,{"RealServerStatus":"1"}]}"#,
     ])
-    func `A listener is kept as it was received, byte for byte`(_ json: String) throws {
+    func `A listener is kept exactly as it was received`(_ json: String) throws {
         let listener = try JSONDecoder().decode(TCPListener.self, from: Data(json.utf8))
         let page = Array(json.utf8)
         let row = Row(
@@ -92,7 +92,7 @@ import Inventory
             received: Received(page: page, place: 0..<page.count))
         let document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [row])
         let text = Self.text(document)
-        // Only the blanks between values are left out.
+        // Only the blanks between values are removed.
         #expect(text.contains(json.dropLast().filter { $0 != " " }))
         let read = try SnapshotDocument(parsing: Array(text.utf8))
         #expect(read.rows.first?.listener == listener)
@@ -100,7 +100,7 @@ import Inventory
         #expect(Self.text(read) == text)
     }
 
-    @Test func `A listener of another writer is read without its bytes`() throws {
+    @Test func `A listener written by another program is read without its original bytes`() throws {
         let text = #"""
             {"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37+01:00","complete":true,"later":{},
              "listeners":[{"State":"NEW","Owner":{"Kind":"group","Id":"lg-1","Name":"n"},"ListenerId":"l"}]}
@@ -112,7 +112,7 @@ import Inventory
         #expect(Timestamp.text(read.fetchedAt) == "2026-11-23T05:41:37Z")
     }
 
-    @Test func `Owners are written without a character that steers a terminal, and read as they were`() throws {
+    @Test func `Owners are written without terminal control characters and read without changes`() throws {
         let hostile = "a\u{202E}b\u{9B}31m\u{1B}[2J"
         var owner = Owner(id: .proxy("link-1"), name: hostile)
         owner.isRead = true
@@ -130,18 +130,18 @@ import Inventory
         #expect(Self.text(read) == text)
     }
 
-    @Test func `The byte order mark of some editors is no harm`() throws {
+    @Test func `A byte order mark is ignored`() throws {
         let bytes = Array(Self.text(Self.sample()).utf8)
         #expect(try SnapshotDocument(parsing: [0xEF, 0xBB, 0xBF] + bytes).rows.count == 9)
     }
 
-    @Test func `One that was cut with another tool is not complete`() throws {
+    @Test func `A document that was reduced by another tool is not complete`() throws {
         let text =
             #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true,"totalCount":2,"listeners":[]}"#
         #expect(try !SnapshotDocument(parsing: Array(text.utf8)).isComplete)
     }
 
-    @Test func `As an account it knows its owners and how far they were read`() throws {
+    @Test func `The account of a document has its owners and their read status`() throws {
         let account = Self.sample().contents
         #expect(account.rows.count == 9)
         #expect(account.owners[.group("lg-1")]?.owner.name == "组 \"一\"")
@@ -153,7 +153,7 @@ import Inventory
     // MARK: Sides of a comparison
 
     @Test
-    func `What is missing is gone only where it was asked for and read`() {
+    func `A missing listener counts as removed only if it was requested and read`() {
         func document(_ scope: Scope?, complete: Bool = true, filters: String = "") -> SnapshotDocument {
             var document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: complete, rows: [])
             document.scope = scope
@@ -183,20 +183,20 @@ import Inventory
     }
 
     @Test(arguments: ["", "--all x", "--proxy", "--nonsense a"])
-    func `What is no scope is none`(_ text: String) {
+    func `Invalid flags give no scope`(_ text: String) {
         #expect(Scope(flags: text) == nil)
     }
 
     // MARK: Schema
 
-    @Test func `The schema fits what is written`() throws {
+    @Test func `Written documents match the schema`() throws {
         let schema = try SchemaCheck("docs/snapshot.schema.json")
         #expect(try schema.faults(JSONReader.read(Array(Self.text(Self.sample()).utf8))) == [])
         let empty = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [])
         #expect(try schema.faults(JSONReader.read(Array(Self.text(empty).utf8))) == [])
     }
 
-    @Test func `The schema has every name and no other`() throws {
+    @Test func `The schema has exactly the names of the document`() throws {
         let schema = try SchemaCheck("docs/snapshot.schema.json")
         #expect(schema.names() == SnapshotKey.allCases.map(\.rawValue))
         let added = SnapshotListenerKey.allCases.map(\.rawValue)
@@ -207,13 +207,13 @@ import Inventory
 
     @Test(arguments: [
         (#"{"schemaVersion":1}"#, "$ lacks listeners"),
-        (#"{"schemaVersion":3}"#, "$.schemaVersion is none of the values allowed"),
+        (#"{"schemaVersion":3}"#, "$.schemaVersion is not one of the allowed values"),
         (#"{"more":1}"#, "$.more is not in the schema"),
         (#"{"totalCount":-1}"#, "$.totalCount is below 0"),
         (#"{"listeners":[{"Port":"80"}]}"#, #"$.listeners[0].Port is not of type ["integer", "null"]"#),
-        (#"{"listeners":[{"State":"BAD"}]}"#, "$.listeners[0].State is none of the values allowed"),
+        (#"{"listeners":[{"State":"BAD"}]}"#, "$.listeners[0].State is not one of the allowed values"),
     ])
-    func `The check sees what does not fit`(_ text: String, _ fault: String) throws {
+    func `The schema check detects invalid documents`(_ text: String, _ fault: String) throws {
         #expect(try SchemaCheck("docs/snapshot.schema.json").faults(JSONReader.read(Array(text.utf8))).contains(fault))
     }
 }

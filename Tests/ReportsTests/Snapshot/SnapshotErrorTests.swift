@@ -1,4 +1,4 @@
-// Each way in which a file is no snapshot has its words: what, where, what to do.
+// Each invalid snapshot has an error message: what is wrong, where, and what to do.
 
 import Essentials
 import TencentCloud
@@ -8,7 +8,7 @@ import Testing
 import Inventory
 @testable import Reports
 
-@Suite struct SnapshotFault {
+@Suite struct SnapshotErrorTests {
     private static let start = #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true"#
 
     static let texts: [(text: String, words: String)] = [
@@ -27,7 +27,7 @@ import Inventory
         (start + ",\n\"listeners\":[,]}", "line 2, column 14: a value is expected, not “,”"),
         (
             start + #","listeners":[]}"# + "\n" + start,
-            "line 2, column 1: something follows the end of the value: it must be one"
+            "line 2, column 1: unexpected text after the end of the value: it must be one"
         ),
         ("[]", "this is JSON, but no snapshot: schemaVersion is missing: it must come from gaapscope snapshot"),
         ("{}", "this is JSON, but no snapshot: schemaVersion is missing"),
@@ -68,7 +68,7 @@ import Inventory
     ]
 
     @Test(arguments: texts)
-    func `What is wrong has a place and advice`(_ text: String, _ words: String) {
+    func `An error has a location and advice`(_ text: String, _ words: String) {
         expect(Array(text.utf8), words)
     }
 
@@ -79,17 +79,17 @@ import Inventory
             ([0x7B, 0x00, 0x7D, 0x00], "it is not UTF-8 but perhaps UTF-16"),
             ([0xFF, 0xFE, 0x7B, 0x00], "it is not UTF-8 but perhaps UTF-16"),
         ] as [([UInt8], String)])
-    func `What is not UTF-8 is told as such`(_ bytes: [UInt8], _ words: String) {
+    func `A file that is not UTF-8 is reported`(_ bytes: [UInt8], _ words: String) {
         expect(bytes, words)
     }
 
-    @Test func `Deep nesting is refused`() {
+    @Test func `Deep nesting is rejected`() {
         let deep = String(repeating: "[", count: 100_000)
         expect(Array((Self.start + #","listeners":"# + deep).utf8), "nested deeper than 32")
     }
 
     @Test
-    func `No cut of a snapshot is taken for one`() {
+    func `No truncated snapshot is accepted`() {
         let whole = Array((Self.start + #","listeners":[{"ListenerId":"监听","ProxyId":"link-1","Port":80}]}"#).utf8)
         #expect(throws: Never.self) { try SnapshotDocument(parsing: whole) }
         for count in whole.indices {
@@ -100,7 +100,7 @@ import Inventory
     private func expect(_ bytes: [UInt8], _ words: String) {
         do throws(SnapshotError) {
             _ = try SnapshotDocument(parsing: bytes)
-            Issue.record("it was read")
+            Issue.record("an invalid snapshot was accepted")
         } catch {
             #expect(error.description.contains(words), "\(error)")
             #expect(error.fullMessage[.chinese].isChinese && !error.fullMessage[.english].isChinese)

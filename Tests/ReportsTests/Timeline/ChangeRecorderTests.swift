@@ -25,14 +25,14 @@ import Testing
             to: row(id, hosts.map { .origin($0, .abnormal, down: [$0]) }, proxy: proxy, at: 1_030))
     }
 
-    @Test func `A change lies between the reading before and the reading that found it`() throws {
+    @Test func `The interval of a change is from the previous read to the read that found the change`() throws {
         let entry = try #require(Self.entries([Self.fall("1", of: ["10.0.0.1"])]).first)
         #expect(entry.interval == .init(after: UnixTime(1_000), by: UnixTime(1_030)))
         #expect(entry.health?.from == .ok && entry.health?.to == .down)
         #expect(entry.cause == .origin("10.0.0.1"))
     }
 
-    @Test func `The clock may be set back between two readings`() throws {
+    @Test func `If the clock is set back between two reads, the interval is still correct`() throws {
         let before = Row(
             .sample("1", in: .ok), owner: nil, readAt: Moment(wall: UnixTime(9_000), uptime: .seconds(100)))
         let after = Row(
@@ -41,7 +41,7 @@ import Testing
         #expect(entry.interval == .init(after: UnixTime(970), by: UnixTime(1_000)))
     }
 
-    @Test func `Of several origins the one that most listeners share is the cause`() {
+    @Test func `Of several origins, the origin that is shared by the largest number of listeners is the cause`() {
         let entries = Self.entries([
             Self.fall("1", of: ["10.0.0.1", "10.0.0.2"]), Self.fall("2", of: ["10.0.0.2"], proxy: "link-2"),
             Self.fall("3", of: ["10.0.0.3"]),
@@ -50,7 +50,7 @@ import Testing
             entries.map(\.cause) == [.origin("10.0.0.2"), .origin("10.0.0.2"), .origin("10.0.0.3")])
     }
 
-    @Test func `The same change of the configuration of several listeners is one cause`() {
+    @Test func `The same configuration change of several listeners is a common cause`() {
         func change(_ id: String, delay: Int) -> Transition {
             let old = TCPListener.sample(id)
             var new = old
@@ -64,7 +64,7 @@ import Testing
             ])
     }
 
-    @Test func `Listeners that go with their owner have it as their cause`() {
+    @Test func `The cause of listeners that are removed with their owner is the owner`() {
         var account = Account()
         account.learn([Owner(id: .proxy("link-1"), name: "gateway")])
         let owner = Owner(id: .proxy("link-1"), name: "gateway")
@@ -80,7 +80,7 @@ import Testing
         #expect(entries[0].place.ownerName == "gateway" && entries[3].place.ownerName == "gateway")
     }
 
-    @Test func `Owners that change, appear or cannot be read are entries, too`() {
+    @Test func `Owners that change, are added or cannot be read have entries, too`() {
         let old = Owner(id: .proxy("link-1"), name: "gateway")
         var new = old
         new.status = .value(.closed)
@@ -98,7 +98,7 @@ import Testing
         #expect(entries.map(\.interval.after) == [UnixTime(1_000), UnixTime(1_000), nil, UnixTime(1_500)])
     }
 
-    @Test func `Each sweep has a number of its own`() {
+    @Test func `Each sweep has its own number`() {
         var recorder = ChangeRecorder()
         #expect(recorder.isEmpty && recorder.flush().isEmpty)
         recorder.take([Self.fall("1", of: ["10.0.0.1"])], in: Account(), now: Moment(2_000))

@@ -7,7 +7,7 @@ import Testing
 @testable import Reports
 
 @Suite struct CommonCauseTests {
-    /// A listener: its owner, and its origins, those with a `!` failing.
+    /// A listener: its owner and its origins. An origin with a `!` fails.
     struct Listener: Sendable {
         let owner: String
         let origins: [String]
@@ -31,7 +31,7 @@ import Testing
     }
 
     private static let cases: [Case] = [
-        Case(name: "nothing", listeners: [], causes: []),
+        Case(name: "no listeners", listeners: [], causes: []),
         Case(name: "one problem", listeners: listeners("a 10.0.0.1!; b 10.0.0.2"), causes: []),
         Case(
             name: "one origin over two owners", listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.2"),
@@ -40,39 +40,40 @@ import Testing
             name: "one origin of two in each", listeners: listeners("a 10.0.0.1! 10.0.0.2; b 10.0.0.1! 10.0.0.3"),
             causes: ["10.0.0.1: 2 listeners, 2 owners"]),
         Case(
-            name: "the origin works elsewhere: it may be the path",
+            name: "the origin works elsewhere, so the path may be the cause",
             listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.1"), causes: []),
         Case(
-            name: "it works on another port, which is another service",
+            name: "the origin works on another port, which is another service",
             listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; c 10.0.0.1:9000"),
             causes: ["10.0.0.1: 2 listeners, 2 owners"]),
         Case(
-            name: "one owner only, of which nothing works", listeners: listeners("a 10.0.0.1!; a 10.0.0.1!"), causes: []
+            name: "one owner only, and all its listeners fail", listeners: listeners("a 10.0.0.1!; a 10.0.0.1!"),
+            causes: []
         ),
         Case(
-            name: "one owner only, of which another listener works",
+            name: "one owner only, and another listener of it works",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.1!; a 10.0.0.2"), causes: ["10.0.0.1: 2 listeners, 1 owner"]),
         Case(
-            name: "what was read long ago says nothing",
+            name: "stale reads are ignored",
             listeners: listeners("a 10.0.0.1!; b 10.0.0.1!", readAt: 100) + listeners("c 10.0.0.2"), causes: []),
         Case(
-            name: "an old reading does not contradict",
+            name: "a stale read does not contradict a cause",
             listeners: listeners("a 10.0.0.1!; b 10.0.0.1!") + listeners("c 10.0.0.1", readAt: 100),
             causes: ["10.0.0.1: 2 listeners, 2 owners"]),
         Case(
-            name: "two origins, the one with more listeners first",
+            name: "two origins, the origin with more listeners first",
             listeners: listeners("a 10.0.0.1!; b 10.0.0.1!; a 10.0.0.2!; b 10.0.0.2!; c 10.0.0.2!; d 10.0.0.3"),
             causes: ["10.0.0.2: 3 listeners, 3 owners", "10.0.0.1: 2 listeners, 2 owners"]),
         Case(
-            name: "what is explained already is not explained again",
+            name: "a problem with a cause gets no second cause",
             listeners: listeners("a 10.0.0.1! 10.0.0.2!; b 10.0.0.1! 10.0.0.2!; c 10.0.0.1!"),
             causes: ["10.0.0.1: 3 listeners, 3 owners"]),
         Case(
-            name: "an owner of which everything fails",
+            name: "an owner whose listeners all fail",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
             whole: ["a"], causes: ["all of a: 3 listeners"]),
         Case(
-            name: "an owner that was not read whole",
+            name: "an owner that was not read completely",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; b 10.0.0.4"),
             causes: []),
         Case(
@@ -80,11 +81,11 @@ import Testing
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; a 10.0.0.5; b 10.0.0.4"), whole: ["a"],
             causes: []),
         Case(
-            name: "an owner, and nothing else to compare with",
+            name: "an owner without another owner to compare with",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!"),
             whole: ["a"], causes: []),
         Case(
-            name: "a region of which everything fails",
+            name: "a region whose listeners all fail",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; c 10.0.0.5"),
             regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["origins in Tokyo: 4 listeners, 2 owners"]),
         Case(
@@ -95,13 +96,13 @@ import Testing
             listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; b 10.0.0.6; c 10.0.0.5"),
             regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: []),
         Case(
-            name: "one origin before the region that it is in",
+            name: "an origin takes precedence over its region",
             listeners: listeners("a 10.0.0.1!; a 10.0.0.1!; b 10.0.0.1!; b 10.0.0.1!; c 10.0.0.5"),
             regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["10.0.0.1: 4 listeners, 2 owners"]),
     ]
 
     @Test(arguments: cases)
-    func `The rule says what explains several problems, or nothing`(row: Case) {
+    func `The rule finds the common causes of several problems, or none`(row: Case) {
         var account = Account()
         for name in Set(row.listeners.map(\.owner)).sorted() {
             var owner = Owner(id: .proxy(name))
@@ -166,7 +167,7 @@ import Testing
         #expect(causes.map { $0.text(in: .chinese) } == ["a 通道已关闭：>=2 个监听器"])
     }
 
-    @Test func `It is worded in Chinese, too`() {
+    @Test func `A common cause has a Chinese text, too`() {
         let cause = CommonCause(part: .region("东京"), listeners: 1_234, owners: 2)
         #expect(cause.text(in: .chinese) == "东京 的源站：1,234 个监听器，2 个通道或通道组")
     }

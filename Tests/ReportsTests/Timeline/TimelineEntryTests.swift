@@ -7,7 +7,7 @@ import Testing
 @testable import Reports
 
 @Suite struct TimelineEntryTests {
-    @Test func `A last reading after the first one says nothing`() {
+    @Test func `An interval whose start is after its end has no start`() {
         let interval = TimelineEntry.Interval(after: UnixTime(20), by: UnixTime(10))
         #expect(interval.after == nil)
     }
@@ -17,12 +17,12 @@ import Testing
             (1_000.0, 1_030.0, "00:16:40-00:17:10"), (1_000, 1_000, "00:16:40"), (nil, 1_030, "before 00:17:10"),
             (-100, 1_030, "1969-12-31 23:58:20-00:17:10"), (-100, -50, "1969-12-31 23:58:20-23:59:10"),
         ] as [(Double?, Double, String)])
-    func `An interval has the date where it is not of today`(after: Double?, by: Double, text: String) {
+    func `An interval shows the date if it is not today`(after: Double?, by: Double, text: String) {
         let interval = TimelineEntry.Interval(after: after.map { UnixTime($0) }, by: UnixTime(by))
         #expect(interval.text(in: .utc, now: UnixTime(2_000), .english) == text)
     }
 
-    @Test func `Two observers of one change agree on the time that both allow`() {
+    @Test func `Two observations of one change are narrowed to the intersection of their intervals`() {
         let (first, second) = (Sample.health("a", after: 1_000, by: 1_300), Sample.health("a", after: 1_020, by: 1_050))
         #expect(first.isSame(as: second) && second.isSame(as: first))
         #expect(first.narrowed(by: second.interval) == .init(after: UnixTime(1_020), by: UnixTime(1_050)))
@@ -39,7 +39,7 @@ import Testing
         #expect(narrowed?.interval == .init(after: UnixTime(after), by: UnixTime(by)))
     }
 
-    @Test func `A history that does not know, or contradicts, narrows nothing`() {
+    @Test func `A history without an exact time, or with a contradictory time, does not narrow the interval`() {
         let entry = Sample.health("a", after: 1_000, by: 1_300)
         for since in [
             Since(time: Moment(1_100), isAtLeast: true, source: .history),
@@ -55,7 +55,7 @@ import Testing
     }
 }
 
-/// Entries as short as a test wants them.
+/// Creates sample entries with default values.
 enum Sample {
     static func health(
         _ id: String, _ from: State = .ok, _ to: State = .down, host: String = "10.3.1.7", owner: String = "link-1",

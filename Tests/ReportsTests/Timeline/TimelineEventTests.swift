@@ -9,7 +9,7 @@ import Testing
         EventGrouper.events(of: entries).map { $0.line(in: .utc, now: UnixTime(50_000), language) }
     }
 
-    @Test func `What one origin did to several listeners in one sweep is one event`() {
+    @Test func `Changes of several listeners with the same origin in one sweep are one event`() {
         let entries = [
             Sample.health("4", owner: "link-3", region: "Singapore", after: 1_002, by: 1_032),
             Sample.health("3", owner: "link-2", region: "Hong Kong", after: 1_001, by: 1_031),
@@ -26,7 +26,7 @@ import Testing
             ])
     }
 
-    @Test func `Events of one sweep stand apart by cause, what got worse before what got better`() {
+    @Test func `Events of one sweep are separated by cause, deteriorations before improvements`() {
         let entries = [
             Sample.health("5", .down, .ok, host: "10.0.0.9"), Sample.health("4", .down, .ok, host: "10.0.0.9"),
             Sample.health("3", host: "10.0.0.2"), Sample.health("2"), Sample.health("1"),
@@ -39,21 +39,21 @@ import Testing
             ])
     }
 
-    @Test func `Sweeps stand apart, the newest first`() {
+    @Test func `Different sweeps are different events, newest first`() {
         let entries = [
             Sample.health("1", host: "10.0.0.1", after: 20_000, by: 20_030, sweep: 2), Sample.health("1", sweep: 1),
         ]
         #expect(Self.lines(entries).map { $0.prefix(8) } == ["05:33:20", "00:16:40"])
     }
 
-    @Test func `A single fall and its end are two events`() {
+    @Test func `A single failure and its recovery are two events`() {
         let entries = [
             Sample.health("1", .down, .ok, after: 1_100, by: 1_130, sweep: 2), Sample.health("1", sweep: 1),
         ]
         #expect(EventGrouper.events(of: entries).map(\.kind) == [.better, .worse])
     }
 
-    @Test func `What goes to and fro is one event with its counts`() throws {
+    @Test func `Repeated failures and recoveries are one event with counts`() throws {
         let entries = (0..<6).reversed().map { number in
             let time = 1_000 + Double(number) * 100
             return number.isMultiple(of: 2)
@@ -70,7 +70,8 @@ import Testing
         #expect(event.entries == entries)
     }
 
-    @Test func `Repeats are folded within half an hour, so that a line does not wait for the end of the journal`() {
+    @Test
+    func `Repeats are combined only within half an hour, so that a line does not wait for the end of the journal`() {
         var grouper = EventGrouper()
         var finished: [Int] = []
         for number in (0..<10).reversed() {
@@ -89,7 +90,7 @@ import Testing
         #expect(Self.lines(entries) == ["00:16:40-00:17:35  10.3.1.7 down: 2 listeners, 1 owner"])
     }
 
-    @Test func `Unreadable owners are one event for each reason`() {
+    @Test func `Unreadable owners are combined to one event for each reason`() {
         func entry(_ owner: String, _ reason: String) -> TimelineEntry {
             TimelineEntry(
                 interval: .init(after: nil, by: UnixTime(1_000)),
@@ -101,7 +102,7 @@ import Testing
             ])
     }
 
-    @Test func `A gap is an event that names what is not known`() {
+    @Test func `A gap is an event that names the unknown time`() {
         let gap = TimelineEntry(interval: .init(after: UnixTime(1_000), by: UnixTime(9_000)), what: .gap(nil), sweep: 1)
         #expect(
             Self.lines([gap]) == [
@@ -109,7 +110,7 @@ import Testing
             ])
     }
 
-    @Test func `Ten thousand entries are grouped once each`() {
+    @Test func `Each of ten thousand entries is in exactly one event`() {
         let entries = (0..<10_000).reversed().map { number in
             Sample.health(
                 "\(number)", host: "10.0.\(number % 250).1", owner: "link-\(number % 60)", after: Double(number) / 10,

@@ -6,7 +6,7 @@ import Testing
 @testable import TencentCloud
 import TestSupport
 
-/// Gives out the keys of a list, one a search, and the last one for all that follow.
+/// Returns the keys of a list, one per search, and the last key for every later search.
 final class RotatingCredentials: CredentialSource {
     let name = Wording(verbatim: "rotating")
     private let credentials: [Credential]
@@ -27,14 +27,14 @@ final class RotatingCredentials: CredentialSource {
     }
 }
 
-/// A service that lets only some tokens in.
+/// A service that accepts only the given tokens.
 private final class GuardedTransport: Transport {
     private let valid: Set<String>
     private let log = Mutex<[String]>([])
 
     init(valid: Set<String>) { self.valid = valid }
 
-    /// The tokens it was shown, in order.
+    /// The tokens of the received requests, in order.
     var tokens: [String] { log.withLock(\.self) }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
@@ -69,7 +69,7 @@ private final class GuardedTransport: Transport {
         }
     }
 
-    @Test func `A refused token is renewed and the call made again, signed afresh`() async {
+    @Test func `If a token is refused, the client renews the token and repeats the call with a new signature`() async {
         let transport = GuardedTransport(valid: ["new"])
         let source = RotatingCredentials(["old", "new"])
         let client = client(transport, source)
@@ -80,7 +80,7 @@ private final class GuardedTransport: Transport {
         #expect(source.searches == 2)
     }
 
-    @Test func `A call renews once, however many tokens there would be`() async {
+    @Test func `A call renews its token at most once`() async {
         let transport = GuardedTransport(valid: ["d"])
         let source = RotatingCredentials(["a", "b", "c", "d"])
         let client = client(transport, source)
@@ -89,7 +89,7 @@ private final class GuardedTransport: Transport {
         #expect(source.searches == 2)
     }
 
-    @Test func `Where looking again brings the same token the refusal is told and nothing sent again`() async {
+    @Test func `If the renewal finds the same token, the refusal is reported and the call is not repeated`() async {
         let transport = GuardedTransport(valid: [])
         let source = RotatingCredentials(["old"])
         let client = client(transport, source)
@@ -98,7 +98,7 @@ private final class GuardedTransport: Transport {
         #expect(source.searches == 2)
     }
 
-    @Test func `Fifty calls whose token ends in the middle renew once`() async {
+    @Test func `Fifty concurrent calls whose token expires renew it once`() async {
         let transport = GuardedTransport(valid: ["new"])
         let source = RotatingCredentials(["old", "new", "newer"])
         let client = client(transport, source)
@@ -116,7 +116,7 @@ private final class GuardedTransport: Transport {
         ("AuthFailure.SignatureExpire", 1), ("AuthFailure.UnauthorizedOperation", 1), ("AuthFailure.MFAFailure", 1),
         ("UnauthorizedOperation", 1), ("ResourceNotFound", 1),
     ])
-    func `Every refusal of the key makes the client look for another one, and no other refusal does`(
+    func `Only an error that refuses the key makes the client search for another key`(
         refusal: String, searches: Int
     ) async {
         let source = RotatingCredentials(["old", "new"])
@@ -127,7 +127,7 @@ private final class GuardedTransport: Transport {
         #expect(transport.requests.count == searches)
     }
 
-    @Test func `A key that is corrected in its file is used by the next call`() async throws {
+    @Test func `The next call uses a key that was corrected in its file`() async throws {
         let home = Mutex(#"{"secretId":"AKIDwrong","secretKey":"k"}"#)
         let files = FileReading { path in
             path == "/h/.tccli/default.credential" ? .text(Secret(home.withLock(\.self)), isOpen: false) : .absent
@@ -149,7 +149,7 @@ private final class GuardedTransport: Transport {
                 time: time.source),
             quota: Quota(rate: 1000, time: time.source), retry: RetryPolicy { 1 }, time: time.source)
         #expect(await code { _ = try await client.call(Ping()) } == "AuthFailure.SecretIdNotFound")
-        // The corrected key is another one: it begins another session, and is not mixed into this one.
+        // A key with another ID belongs to another account: it is not used within this session.
         home.withLock { $0 = #"{"secretId":"AKIDright","secretKey":"k"}"# }
         await #expect(throws: CloudError.credentials(.otherAccount)) { try await client.call(Ping()) }
         home.withLock { $0 = #"{"secretId":"AKIDwrong","secretKey":"corrected"}"# }

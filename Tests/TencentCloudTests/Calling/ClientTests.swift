@@ -5,7 +5,7 @@ import Testing
 
 @testable import TencentCloud
 
-/// An action that serves no service.
+/// An action that exists only in these tests.
 struct Ping: Action {
     struct Answer: Decodable, Sendable, Equatable {
         var pong: Int?
@@ -43,22 +43,24 @@ extension Endpoint {
 @Suite struct ClientTests {
     private static let pong = ScriptedTransport.Line.answer(#"{"Response":{"Pong":1,"RequestId":"r-ok"}}"#)
 
-    @Test func `A call brings the value, the RequestId and the time of arrival`() async throws {
-        let bench = Bench([Self.pong])
-        let reply = try await bench.call().get()
+    @Test func `A call returns the value, the RequestId and the time of arrival`() async throws {
+        let fixture = ClientFixture([Self.pong])
+        let reply = try await fixture.call().get()
         #expect(reply.value == Ping.Answer(pong: 1))
         #expect(reply.requestID == "r-ok")
-        #expect(reply.receivedAt == Moment(wall: bench.time.epoch, uptime: .zero))
+        #expect(reply.receivedAt == Moment(wall: fixture.time.epoch, uptime: .zero))
         #expect(
-            bench.records == [
+            fixture.records == [
                 CallRecord(
-                    startedAt: Moment(wall: bench.time.epoch, uptime: .zero), action: "Ping", subject: "link-1",
+                    startedAt: Moment(wall: fixture.time.epoch, uptime: .zero), action: "Ping", subject: "link-1",
                     duration: .zero, error: nil,
                     requestID: "r-ok", gauge: QuotaGauge(limit: 20, rate: 20))
             ])
     }
 
-    @Test func `An action of another service goes to its host, is signed for it, and its refusal names it`()
+    @Test
+    func
+        `An action of another service is sent to that service's host and signed for it, and its error names that host`()
         async throws
     {
         struct Watch: Action {
@@ -107,13 +109,13 @@ extension Endpoint {
         #expect(refusal.endpoint == request.endpoint)
     }
 
-    @Test func `A request is the body with the headers that the service wants, signed`() async throws {
-        let bench = Bench([Self.pong], token: Secret("t"), language: .chinese)
-        _ = await bench.call()
-        let request = try #require(bench.transport.requests.first)
+    @Test func `A request consists of the body and the headers that the service requires, signed`() async throws {
+        let fixture = ClientFixture([Self.pong], token: Secret("t"), language: .chinese)
+        _ = await fixture.call()
+        let request = try #require(fixture.transport.requests.first)
         #expect(request.endpoint == .forTests)
         #expect(String(decoding: request.body, as: UTF8.self) == #"{"Number":7,"Path":"a/b"}"#)
-        let timestamp = bench.time.epoch.wholeSeconds
+        let timestamp = fixture.time.epoch.wholeSeconds
         let signature = TC3Signature(
             timestamp: timestamp, service: "gaap",
             headers: [("content-type", "application/json"), ("host", "gaap.example.com")], body: request.body)
@@ -128,149 +130,151 @@ extension Endpoint {
             ])
     }
 
-    @Test func `Every attempt waits longer than the one before, and is observed`() async throws {
-        let bench = Bench([.error("InternalError"), .error("InternalError"), Self.pong])
-        _ = try await bench.call().get()
-        #expect(bench.transport.times == [.zero, .milliseconds(250), .milliseconds(750)])
-        #expect(bench.records.map(\.requestID) == ["r-InternalError", "r-InternalError", "r-ok"])
-        #expect(bench.records.map { $0.error == nil } == [false, false, true])
+    @Test func `Every attempt waits longer than the previous one, and is observed`() async throws {
+        let fixture = ClientFixture([.error("InternalError"), .error("InternalError"), Self.pong])
+        _ = try await fixture.call().get()
+        #expect(fixture.transport.times == [.zero, .milliseconds(250), .milliseconds(750)])
+        #expect(fixture.records.map(\.requestID) == ["r-InternalError", "r-InternalError", "r-ok"])
+        #expect(fixture.records.map { $0.error == nil } == [false, false, true])
 
     }
 
     @Test func `Every attempt carries the time of its own start`() async throws {
-        let bench = Bench([.error("RequestLimitExceeded"), .error("RequestLimitExceeded"), Self.pong])
-        _ = try await bench.call().get()
-        let stamps = bench.transport.requests.compactMap { $0.headers["X-TC-Timestamp"] }
-        let signatures = Set(bench.transport.requests.compactMap { $0.headers["Authorization"] })
-        #expect(stamps == bench.transport.times.map { "\((bench.time.epoch + $0.seconds).wholeSeconds)" })
+        let fixture = ClientFixture([.error("RequestLimitExceeded"), .error("RequestLimitExceeded"), Self.pong])
+        _ = try await fixture.call().get()
+        let stamps = fixture.transport.requests.compactMap { $0.headers["X-TC-Timestamp"] }
+        let signatures = Set(fixture.transport.requests.compactMap { $0.headers["Authorization"] })
+        #expect(stamps == fixture.transport.times.map { "\((fixture.time.epoch + $0.seconds).wholeSeconds)" })
         #expect(Set(stamps).count == 3)
         #expect(signatures.count == 3)
     }
 
-    @Test func `Every attempt takes a place in the budget`() async throws {
-        let bench = Bench([.error("InternalError"), Self.pong], rate: 1)
-        _ = try await bench.call().get()
-        #expect(bench.transport.times == [.zero, RateWindow.span])
+    @Test func `Every attempt uses a slot of the request budget`() async throws {
+        let fixture = ClientFixture([.error("InternalError"), Self.pong], rate: 1)
+        _ = try await fixture.call().get()
+        #expect(fixture.transport.times == [.zero, RateWindow.span])
     }
 
-    @Test func `A closed connection is tried again at once`() async throws {
-        let bench = Bench([.fault(.connectionClosed), Self.pong])
-        _ = try await bench.call().get()
-        #expect(bench.transport.times == [.zero, .zero])
-        #expect(bench.records.map(\.requestID) == [nil, "r-ok"])
+    @Test func `A request on a closed connection is retried immediately`() async throws {
+        let fixture = ClientFixture([.fault(.connectionClosed), Self.pong])
+        _ = try await fixture.call().get()
+        #expect(fixture.transport.times == [.zero, .zero])
+        #expect(fixture.records.map(\.requestID) == [nil, "r-ok"])
     }
 
-    @Test func `The attempt at once takes a place of its own, for the service may have counted the first`() async throws
+    @Test func `The immediate retry uses its own slot, because the service may have counted the first attempt`()
+        async throws
     {
-        let bench = Bench([.fault(.connectionClosed), Self.pong], rate: 1)
-        _ = try await bench.call().get()
-        #expect(bench.transport.times == [.zero, RateWindow.span])
-        let pair = Bench([.fault(.connectionClosed), Self.pong], rate: 2)
+        let fixture = ClientFixture([.fault(.connectionClosed), Self.pong], rate: 1)
+        _ = try await fixture.call().get()
+        #expect(fixture.transport.times == [.zero, RateWindow.span])
+        let pair = ClientFixture([.fault(.connectionClosed), Self.pong], rate: 2)
         _ = try await pair.call().get()
         _ = try await pair.call().get()
-        // Two went at once; the third waits until the first has left the window.
+        // Two were sent immediately; the third waits until the first has left the window.
         #expect(pair.transport.times == [.zero, .zero, RateWindow.span])
     }
 
-    @Test func `A connection that goes on closing is given up`() async {
-        let bench = Bench([.fault(.connectionClosed)])
-        let result = await bench.call()
+    @Test func `The client gives up if the connection keeps being closed`() async {
+        let fixture = ClientFixture([.fault(.connectionClosed)])
+        let result = await fixture.call()
         #expect(
             throws: CloudError.transport(TransportError(.connectionClosed, Wording(verbatim: "as the script says")))
         ) {
             try result.get()
         }
-        #expect(bench.transport.times == [.zero, .zero, .milliseconds(400)])
+        #expect(fixture.transport.times == [.zero, .zero, .milliseconds(400)])
     }
 
     @Test(arguments: [
         "AuthFailure.SignatureFailure", "AuthFailure", "ResourceNotFound", "UnknownParameter", "New.Code",
     ])
-    func `What does not change by asking again is not asked again`(code: String) async {
-        let bench = Bench([.error(code)])
-        #expect(bench.outcome(await bench.call()) == code)
-        #expect(bench.transport.requests.count == 1)
-        #expect(bench.records.map(\.requestID) == ["r-\(code)"])
+    func `An error that a retry cannot change is not retried`(code: String) async {
+        let fixture = ClientFixture([.error(code)])
+        #expect(fixture.outcome(await fixture.call()) == code)
+        #expect(fixture.transport.requests.count == 1)
+        #expect(fixture.records.map(\.requestID) == ["r-\(code)"])
     }
 
-    @Test func `Throttling slows the budget down and is tried again`() async throws {
-        let bench = Bench([.error("RequestLimitExceeded.UinLimitExceeded"), Self.pong], rate: 10)
-        _ = try await bench.call().get()
-        #expect(bench.records.map(\.gauge) == Array(repeating: QuotaGauge(limit: 5, rate: 10, throttled: 1), count: 2))
-        #expect(bench.transport.times == [.zero, RateWindow.span])
+    @Test func `A throttled call lowers the rate and is retried`() async throws {
+        let fixture = ClientFixture([.error("RequestLimitExceeded.UinLimitExceeded"), Self.pong], rate: 10)
+        _ = try await fixture.call().get()
+        #expect(
+            fixture.records.map(\.gauge) == Array(repeating: QuotaGauge(limit: 5, rate: 10, throttled: 1), count: 2))
+        #expect(fixture.transport.times == [.zero, RateWindow.span])
     }
 
-    @Test func `A service that throttles without end is given up`() async {
-        let bench = Bench([.error("RequestLimitExceeded")])
-        #expect(bench.outcome(await bench.call()) == "RequestLimitExceeded")
-        #expect(bench.transport.requests.count == RetryPolicy.Rule.throttling.attempts)
+    @Test func `The client gives up if the service keeps throttling`() async {
+        let fixture = ClientFixture([.error("RequestLimitExceeded")])
+        #expect(fixture.outcome(await fixture.call()) == "RequestLimitExceeded")
+        #expect(fixture.transport.requests.count == RetryPolicy.Rule.throttling.attempts)
     }
 
-    @Test func `A request that breaks a rule is never sent nor counted`() async {
-        let bench = Bench([Self.pong])
+    @Test func `A request that violates a parameter rule is neither sent nor counted`() async {
+        let fixture = ClientFixture([Self.pong])
         var ping = Ping()
         ping.isValid = false
-        let result = await bench.call(ping)
+        let result = await fixture.call(ping)
         #expect(
             throws: CloudError.invalidRequest(
                 RequestError(code: "MissingParameter", message: Wording(verbatim: "no")))
         ) {
             try result.get()
         }
-        #expect(bench.transport.requests.isEmpty)
-        #expect(bench.records.isEmpty)
+        #expect(fixture.transport.requests.isEmpty)
+        #expect(fixture.records.isEmpty)
     }
 
     @Test func `Without credentials nothing is sent`() async {
-        let bench = Bench([Self.pong], credentials: EnvironmentCredentials(environment: [:]))
-        let result = await bench.call()
+        let fixture = ClientFixture([Self.pong], credentials: EnvironmentCredentials(environment: [:]))
+        let result = await fixture.call()
         #expect(throws: CloudError.self) { try result.get() }
-        #expect(bench.transport.requests.isEmpty)
-        #expect(bench.records.isEmpty)
+        #expect(fixture.transport.requests.isEmpty)
+        #expect(fixture.records.isEmpty)
     }
 
-    @Test func `Giving up while waiting for the budget ends at once`() async {
-        let bench = Bench([Self.pong], rate: 1)
-        _ = bench.start()
-        await bench.time.settle()
-        let second = bench.start()
-        await bench.time.settle()
+    @Test func `Cancellation while waiting for the budget takes effect immediately`() async {
+        let fixture = ClientFixture([Self.pong], rate: 1)
+        _ = fixture.start()
+        await fixture.time.settle()
+        let second = fixture.start()
+        await fixture.time.settle()
         second.cancel()
-        #expect(bench.outcome(await second.value) == "cancelled")
-        #expect(bench.time.uptime == .zero)
-        #expect(bench.transport.requests.count == 1)
+        #expect(fixture.outcome(await second.value) == "cancelled")
+        #expect(fixture.time.uptime == .zero)
+        #expect(fixture.transport.requests.count == 1)
     }
 
-    @Test func `Giving up between two attempts ends at once`() async {
-        let bench = Bench([.error("InternalError")])
-        let task = bench.start()
-        await bench.time.settle()
-        #expect(bench.transport.requests.count == 1)
+    @Test func `Cancellation between two attempts takes effect immediately`() async {
+        let fixture = ClientFixture([.error("InternalError")])
+        let task = fixture.start()
+        await fixture.time.settle()
+        #expect(fixture.transport.requests.count == 1)
         task.cancel()
-        #expect(bench.outcome(await task.value) == "cancelled")
-        #expect(bench.time.uptime == .zero)
-        #expect(bench.transport.requests.count == 1)
+        #expect(fixture.outcome(await task.value) == "cancelled")
+        #expect(fixture.time.uptime == .zero)
+        #expect(fixture.transport.requests.count == 1)
     }
 
-    @Test func `A transport that was cancelled is a cancelled call`() async {
-        let bench = Bench([.fault(.cancelled)])
-        #expect(bench.outcome(await bench.call()) == "cancelled")
-        #expect(bench.transport.requests.count == 1)
+    @Test func `A cancelled transport makes the call fail as cancelled`() async {
+        let fixture = ClientFixture([.fault(.cancelled)])
+        #expect(fixture.outcome(await fixture.call()) == "cancelled")
+        #expect(fixture.transport.requests.count == 1)
     }
 
-    @Test func `A gateway's error page is tried again and told as what it is`() async {
-        let bench = Bench([.answer("<html>", status: 502)])
-        let result = await bench.call()
+    @Test func `An error page of a gateway is retried and reported with its HTTP status`() async {
+        let fixture = ClientFixture([.answer("<html>", status: 502)])
+        let result = await fixture.call()
         #expect(throws: CloudError.malformed(ResponseError(.status(502), action: "Ping"))) { try result.get() }
-        #expect(bench.transport.requests.count == RetryPolicy.Rule.serverFault.attempts)
+        #expect(fixture.transport.requests.count == RetryPolicy.Rule.serverFault.attempts)
     }
 
-    @Test func `Fifty calls at once keep to the rate`() async {
-        let bench = Bench([Self.pong], rate: 10)
-        let tasks = (0..<50).map { _ in bench.start() }
-        await bench.time.run()
-        for task in tasks { #expect(bench.outcome(await task.value) == "fine") }
-        let times = bench.transport.times
+    @Test func `Fifty concurrent calls do not exceed the rate`() async {
+        let fixture = ClientFixture([Self.pong], rate: 10)
+        let tasks = (0..<50).map { _ in fixture.start() }
+        await fixture.time.run()
+        for task in tasks { #expect(fixture.outcome(await task.value) == "fine") }
+        let times = fixture.transport.times
         #expect(times.count == 50)
         #expect(times.allSatisfy { start in times.count { $0 >= start && $0 - start < .seconds(1) } <= 10 })
     }

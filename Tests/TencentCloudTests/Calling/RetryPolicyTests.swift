@@ -38,7 +38,7 @@ import Testing
         (.invalidRequest(RequestError(code: "MissingParameter", message: Wording(verbatim: ""))), .never),
         (.credentials(CredentialError(tried: [])), .never),
     ])
-    func `Each kind of failure has its row`(error: CloudError, rule: RetryPolicy.Rule) {
+    func `Each kind of failure has its retry rule`(error: CloudError, rule: RetryPolicy.Rule) {
         #expect(RetryPolicy.rule(for: error) == rule)
         let policy = RetryPolicy()
         #expect(policy.wait(after: error, attempts: rule.attempts) == nil)
@@ -50,20 +50,20 @@ import Testing
     @Test(arguments: [
         ("RequestLimitExceeded", [500, 1_000, 2_000, 4_000, 8_000]), ("InternalError", [250, 500, 1_000]),
     ])
-    func `The bound of the wait doubles, up to its cap`(code: String, bounds: [Int]) {
-        let longest = RetryPolicy { 1 }
+    func `The maximum wait doubles with each attempt, up to its limit`(code: String, bounds: [Int]) {
+        let maximum = RetryPolicy { 1 }
         let half = RetryPolicy { 0.5 }
-        let none = RetryPolicy { 0 }
+        let zero = RetryPolicy { 0 }
         for (index, bound) in bounds.enumerated() {
             let error = Self.service(code)
-            #expect(longest.wait(after: error, attempts: index + 1) == .milliseconds(bound))
+            #expect(maximum.wait(after: error, attempts: index + 1) == .milliseconds(bound))
             #expect(half.wait(after: error, attempts: index + 1) == .milliseconds(bound) / 2)
-            #expect(none.wait(after: error, attempts: index + 1) == .zero)
+            #expect(zero.wait(after: error, attempts: index + 1) == .zero)
         }
-        #expect(longest.wait(after: Self.service(code), attempts: bounds.count + 1) == nil)
+        #expect(maximum.wait(after: Self.service(code), attempts: bounds.count + 1) == nil)
     }
 
-    @Test func `A closed connection is tried again at once, and only the first time`() {
+    @Test func `A request on a closed connection is retried immediately the first time only`() {
         let policy = RetryPolicy { 1 }
         let closed = Self.transport(.connectionClosed)
         #expect(policy.wait(after: closed, attempts: 1) == .zero)
@@ -71,7 +71,7 @@ import Testing
         #expect(policy.wait(after: closed, attempts: 3) == nil)
     }
 
-    @Test func `Chance lies between nothing and the bound`() throws {
+    @Test func `The random wait lies between zero and the maximum`() throws {
         let policy = RetryPolicy()
         for _ in 0..<1_000 {
             let wait = try #require(policy.wait(after: Self.service("InternalError"), attempts: 1))

@@ -7,7 +7,7 @@ import Testing
         .service(ServiceError(code: code, message: "", requestID: nil, action: "DescribeProxies"))
     }
 
-    /// What is decided about an error, once for everybody who asks.
+    /// An error and the decisions about it. Every caller uses the same decisions.
     struct Row: Sendable, CustomTestStringConvertible {
         let error: CloudError
         let decisions: Set<String>
@@ -43,7 +43,7 @@ import Testing
         Row(.credentials(CredentialError(tried: [])), "access"), Row(.cancelled),
         Row(.invalidRequest(RequestError(code: "UnauthorizedOperation", message: Wording(verbatim: "x")))),
     ])
-    func `Permission, throttling and access are decided by the code`(row: Row) {
+    func `The error code decides whether an error is about permission, throttling or access`(row: Row) {
         var found: Set<String> = []
         if row.error.isDenied { found.insert("denied") }
         if row.error.isThrottling { found.insert("throttling") }

@@ -18,11 +18,11 @@ private func bytes(_ hex: String) -> Data {
             "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
         ),
-    ]) func `a text has the published digest`(text: String, digest: String) {
+    ]) func `The digest of a text is the published digest`(text: String, digest: String) {
         #expect(SHA256.hash(Data(text.utf8)) == bytes(digest))
     }
 
-    @Test func `a million bytes have the published digest`() {
+    @Test func `The digest of a million bytes is the published digest`() {
         #expect(
             SHA256.hash(Data(repeating: 0x61, count: 1_000_000))
                 == bytes("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"))
@@ -46,11 +46,11 @@ private func bytes(_ hex: String) -> Data {
             "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
         ),
         ("", Data(), "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"),
-    ]) func `a key and a text have the published authentication code`(key: String, text: Data, code: String) {
+    ]) func `The authentication code of a key and a text is the published code`(key: String, text: Data, code: String) {
         #expect(SHA256.authenticationCode(for: text, key: bytes(key)) == bytes(code))
     }
 
-    @Test func `digests are equal only if all 32 bytes are`() {
+    @Test func `Two digests are equal only if all 32 bytes are equal`() {
         let digest = SHA256.hash(Data("abc".utf8))
         for index in digest.indices {
             var other = digest

@@ -4,8 +4,9 @@ import Testing
 
 @testable import TencentCloud
 
-/// Plays searches from a list, the last one for all that follow, and waits where it is told to.
-private final class PlayedSearches: Sendable {
+/// Returns the results of a list, one per search, and the last result for every later search. If `isHeld` is set, each
+/// search waits for `release`.
+private final class StubSearches: Sendable {
     private struct State {
         var count = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -13,7 +14,7 @@ private final class PlayedSearches: Sendable {
     private let list: [CredentialFinding]
     private let isHeld: Bool
     private let state = Mutex(State())
-    /// Both clocks.
+    /// The wall clock and the uptime.
     let now = Mutex(Moment(wall: UnixTime(1000), uptime: .seconds(1000)))
     let warnings = Mutex<[String]>([])
 
@@ -39,7 +40,8 @@ private final class PlayedSearches: Sendable {
         return CredentialSearch(findings: [list[min(number, list.count) - 1]])
     }
 
-    /// Lets the searches that wait come to their end; false when none waits.
+    /// Resumes the searches that wait.
+    /// - Returns: false if no search waits.
     func release() -> Bool {
         let waiting = state.withLock { state in
             defer { state.waiting = [] }
@@ -51,7 +53,7 @@ private final class PlayedSearches: Sendable {
 }
 
 private func key(_ id: String, until end: Double? = nil) -> Credential {
-    // Keys of one role: what a source gives out after a renewal.
+    // All keys belong to one role, as a source returns them after a renewal.
     Credential(secretID: id, secretKey: Secret("k"), expiresAt: end.map(UnixTime.init)).held(by: .login("x", ["1"]))
 }
 
@@ -60,15 +62,15 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
 }
 
 @Suite(.timeLimit(.minutes(3))) struct CredentialStoreTests {
-    @Test func `A key without an end is looked for once`() async throws {
-        let searches = PlayedSearches([found("a"), found("b")])
+    @Test func `A key without an expiry is searched for once`() async throws {
+        let searches = StubSearches([found("a"), found("b")])
         let store = searches.store
         for _ in 0..<3 { #expect(try await store.credential() == key("a")) }
         #expect(searches.count == 1)
     }
 
-    @Test func `A key is renewed five minutes before its end`() async throws {
-        let searches = PlayedSearches([found("a", until: 2000), found("b", until: 4000)])
+    @Test func `A key is renewed five minutes before it expires`() async throws {
+        let searches = StubSearches([found("a", until: 2000), found("b", until: 4000)])
         let store = searches.store
         #expect(try await store.credential() == key("a", until: 2000))
         searches.now.withLock { $0 = Moment(wall: UnixTime(1699), uptime: .seconds(1699)) }
@@ -78,10 +80,11 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(searches.count == 2)
     }
 
-    @Test(arguments: [-3600.0, 3600.0]) func `A wall clock that is set neither ends a key nor prolongs it`(
+    @Test(arguments: [-3600.0, 3600.0])
+    func `A change of the wall clock neither shortens nor extends the lifetime of a key`(
         by jump: Double
     ) async throws {
-        let searches = PlayedSearches([found("a", until: 6000), found("b", until: 90000)])
+        let searches = StubSearches([found("a", until: 6000), found("b", until: 90000)])
         let store = searches.store
         #expect(try await store.credential().secretID == "a")
         searches.now.withLock { $0 = Moment(wall: UnixTime(1100 + jump), uptime: .seconds(1100)) }
@@ -91,10 +94,12 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(try await store.credential().secretID == "b")
     }
 
-    @Test func `Where renewing brings the same key it is used to its end, and asked for again now and then`()
+    @Test
+    func
+        `If a renewal returns the same key, the key is used until it expires and the renewal is repeated at intervals`()
         async throws
     {
-        let searches = PlayedSearches([found("a", until: 1100), found("a", until: 1100), found("b", until: 9000)])
+        let searches = StubSearches([found("a", until: 1100), found("a", until: 1100), found("b", until: 9000)])
         let store = searches.store
         for _ in 0..<5 { #expect(try await store.credential().secretID == "a") }
         #expect(searches.count == 1)
@@ -105,10 +110,10 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(try await store.credential().secretID == "b")
     }
 
-    @Test func `Where renewing fails the key is used to its end, and not beyond`() async throws {
+    @Test func `If the renewal fails, the key is used until it expires, but not longer`() async throws {
         let failure = CredentialFinding(
             Wording(verbatim: "x"), .broken(because: Wording(verbatim: "gone")))
-        let searches = PlayedSearches([found("a", until: 2000), failure])
+        let searches = StubSearches([found("a", until: 2000), failure])
         let store = searches.store
         _ = try await store.credential()
         searches.now.withLock { $0 = Moment(wall: UnixTime(1995), uptime: .seconds(1995)) }
@@ -118,8 +123,9 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
-    @Test func `A search without success is not kept: what is mended is seen by the next call`() async throws {
-        let searches = PlayedSearches([
+    @Test func `A failed search is not cached: the next call finds a key that was fixed in the meantime`() async throws
+    {
+        let searches = StubSearches([
             CredentialFinding(
                 Wording(verbatim: "x"), .nothing(because: Wording(verbatim: "none"))), found("a"),
         ])
@@ -128,8 +134,8 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(try await store.credential() == key("a"))
     }
 
-    @Test func `Fifty who ask at once make one search`() async throws {
-        let searches = PlayedSearches([found("a"), found("b")], isHeld: true)
+    @Test func `Fifty concurrent callers share one search`() async throws {
+        let searches = StubSearches([found("a"), found("b")], isHeld: true)
         let store = searches.store
         try await withThrowingTaskGroup(of: Credential.self) { group in
             for _ in 0..<50 { group.addTask { try await store.credential() } }
@@ -140,8 +146,8 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(searches.count == 1)
     }
 
-    @Test func `Fifty whose key was refused make one search, early or late`() async throws {
-        let searches = PlayedSearches([found("a"), found("b"), found("c")])
+    @Test func `Fifty callers whose key was refused share one search`() async throws {
+        let searches = StubSearches([found("a"), found("b"), found("c")])
         let store = searches.store
         let refused = try await store.credential()
         try await withThrowingTaskGroup(of: Credential?.self) { group in
@@ -151,15 +157,15 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(searches.count == 2)
     }
 
-    @Test func `A refused key that is all there is has no replacement`() async throws {
-        let searches = PlayedSearches([found("a")])
+    @Test func `A refused key has no replacement if it is the only key`() async throws {
+        let searches = StubSearches([found("a")])
         let store = searches.store
         let refused = try await store.credential()
         #expect(try await store.replacement(for: refused) == nil)
     }
 
-    @Test func `A refused key is not used to its end where renewing fails`() async throws {
-        let searches = PlayedSearches([
+    @Test func `If the renewal fails, a refused key is not used any longer`() async throws {
+        let searches = StubSearches([
             found("a", until: 9000),
             CredentialFinding(
                 Wording(verbatim: "x"), .broken(because: Wording(verbatim: "gone"))),
@@ -172,8 +178,8 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         await #expect(throws: CredentialError(tried: [Wording(verbatim: "x: gone")])) { try await store.credential() }
     }
 
-    @Test func `Whoever gives up waiting is let go at once, and the others are not`() async throws {
-        let searches = PlayedSearches([found("a")], isHeld: true)
+    @Test func `A cancelled caller stops waiting immediately, and the other callers keep waiting`() async throws {
+        let searches = StubSearches([found("a")], isHeld: true)
         let store = searches.store
         let patient = Task { try await store.credential() }
         let hasty = Task { try await store.credential() }
@@ -185,9 +191,9 @@ private func found(_ id: String, until end: Double? = nil) -> CredentialFinding 
         #expect(searches.count == 1)
     }
 
-    @Test func `A warning is told once`() async throws {
+    @Test func `Each warning is reported once`() async throws {
         let first = found("a", until: 1001).warned(Wording(verbatim: "open"))
-        let searches = PlayedSearches([
+        let searches = StubSearches([
             first, found("b", until: 1002).warned(Wording(verbatim: "open")),
             found("c").warned(Wording(verbatim: "other")),
         ])

@@ -1,5 +1,5 @@
-// Whose key it is: the same after every renewal, another one for every other key, and known without the network where
-// that is possible.
+// The holder of a key stays the same after every renewal and differs between keys. It is known without the network
+// where that is possible.
 
 import Essentials
 import FoundationEssentials
@@ -18,8 +18,8 @@ import Testing
         tokens: AnsweringTransport = .tokens()
     ) -> CredentialChain {
         .standard(
-            environment: environment.merging(["HOME": "/h"]) { $1 }, files: .these(files),
-            services: .played(metadata: metadata, tokens: tokens), now: { UnixTime(1_800_000_000) })
+            environment: environment.merging(["HOME": "/h"]) { $1 }, files: .inMemory(files),
+            services: .stub(metadata: metadata, tokens: tokens), now: { UnixTime(1_800_000_000) })
     }
 
     private static let pair = ["TENCENTCLOUD_SECRET_ID": "AKIDenv", "TENCENTCLOUD_SECRET_KEY": "k"]
@@ -39,7 +39,7 @@ import Testing
             ([ini: "[default]\nsecret_id=AKIDini\nsecret_key=k"], [:]),
             ([:], pair.merging(["TENCENTCLOUD_ROLE_ARN": "qcs::env"]) { $1 }),
         ] as [([String: String], [String: String])])
-    func `What files and variables say is what the found key says, without the network`(
+    func `The holder that files and variables give without the network is the holder of the resolved key`(
         files: [String: String], environment: [String: String]
     ) async throws {
         let chain = chain(files, environment)
@@ -47,16 +47,16 @@ import Testing
         #expect(try await chain.resolve().holder == holder)
     }
 
-    @Test func `Where only the network can tell, nothing is claimed`() async throws {
+    @Test func `If the holder can only be found over the network, it is nil`() async throws {
         #expect(chain().holder() == nil)
         #expect(chain([Self.profile: #"{"type":"cvm-role"}"#], Self.pair).holder() == .key("AKIDenv"))
         #expect(chain([Self.profile: #"{"type":"cvm-role"}"#]).holder() == nil)
         #expect(chain([Self.profile: "nonsense"]).holder() == nil)
-        // A machine's role takes precedence over a pod's, so the pod's is not known yet.
+        // A machine's role takes precedence over a pod's role, so the pod's role is not certain yet.
         #expect(chain(["/token": "oidc"], Self.pod).holder() == nil)
     }
 
-    @Test func `Every key, role, login and provider is a holder of its own`() {
+    @Test func `Every key, role, login and provider is a distinct holder`() {
         let holders: [KeyHolder] = [
             .key("AKIDa"), .key("AKIDb"), .role("qcs::x", assumedBy: .key("AKIDa")),
             .role("qcs::x", assumedBy: .key("AKIDb")),
@@ -70,7 +70,8 @@ import Testing
         #expect(KeyHolder.key("AKIDa").digest == KeyHolder.key("AKIDa").digest)
     }
 
-    @Test func `A login that tccli renews stays the same holder, and another person's is another one`() throws {
+    @Test func `A login that tccli renews keeps its holder, and the login of another person has another holder`() throws
+    {
         func holder(_ text: String) throws -> KeyHolder { try #require(chain([Self.profile: text]).holder()) }
         let first = try holder(Self.login("AKIDa", "oauth", #"{"openId":"o","site":"intl","accessToken":"1"}"#))
         #expect(try holder(Self.login("AKIDb", "oauth", #"{"openId":"o","site":"intl","accessToken":"2"}"#)) == first)
@@ -85,18 +86,18 @@ import Testing
         )
     }
 
-    @Test func `Of a key that occurs twice in tccli's file the last one counts, as for tccli`() async throws {
+    @Test func `If a JSON key occurs twice in tccli's file, the last value is used, as tccli does`() async throws {
         let text = #"{"secretId":"AKIDold","secretKey":"k1","secretId":"AKIDnew","secretKey":"k2"}"#
         let credential = try await chain([Self.profile: text]).resolve()
         #expect(credential.secretID == "AKIDnew" && credential.secretKey == Secret("k2"))
     }
 
-    @Test func `A store gives out no key of another holder`() async throws {
+    @Test func `A store never returns a key of another holder`() async throws {
         let texts = Mutex([Self.profile: #"{"secretId":"AKIDa","secretKey":"k"}"#])
         let files = FileReading { path in
             texts.withLock { $0[path] }.map { .text(Secret($0), isOpen: false) } ?? .absent
         }
-        let chain = CredentialChain.standard(environment: ["HOME": "/h"], files: files, services: .played())
+        let chain = CredentialChain.standard(environment: ["HOME": "/h"], files: files, services: .stub())
         let learned = Mutex<[KeyHolder]>([])
         let store = CredentialStore(
             chain, now: { Moment(wall: UnixTime(0), uptime: .zero) },
@@ -113,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: [(200, "1250000000\n", true), (404, "", false), (200, "<html>", false)])
-    func `The AppID of the account distinguishes the roles of machines`(
+    func `The AppID of the account distinguishes machine roles of the same name`(
         status: Int, body: String, isKnown: Bool
     ) async throws {
         let transport = AnsweringTransport { request in

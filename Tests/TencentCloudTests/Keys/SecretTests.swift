@@ -7,8 +7,9 @@ import Testing
 
 @testable import TencentCloud
 
-/// Every way there is to turn a value into a text without asking for the secret itself.
-func everyText(of value: some Any) -> String {
+/// Returns the concatenated text forms of a value: every way to convert a value to text without revealing a secret
+/// explicitly.
+func allTextForms(of value: some Any) -> String {
     var text = "\(value)" + String(describing: value) + String(reflecting: value)
     dump(value, to: &text)
     print(value, to: &text)
@@ -16,7 +17,7 @@ func everyText(of value: some Any) -> String {
     return text
 }
 
-/// Hands on all that a log would write down.
+/// Passes everything that a log would write to a closure.
 private struct CollectingLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.trace
@@ -37,14 +38,14 @@ private struct CollectingLog: LogHandler {
     }
 
     @Test func `A secret cannot be printed, dumped or interpolated`() {
-        #expect(!everyText(of: secret).contains("hunter2"))
-        #expect(!everyText(of: Optional(secret) as Any).contains("hunter2"))
-        #expect(!everyText(of: ["key": [secret]]).contains("hunter2"))
+        #expect(!allTextForms(of: secret).contains("hunter2"))
+        #expect(!allTextForms(of: Optional(secret) as Any).contains("hunter2"))
+        #expect(!allTextForms(of: ["key": [secret]]).contains("hunter2"))
         #expect(Mirror(reflecting: secret).children.isEmpty)
         #expect(secret.reveal() == "hunter2-hunter2")
     }
 
-    @Test func `A secret cannot be encoded, nor can what holds one`() throws {
+    @Test func `Neither a secret nor a value that contains one can be encoded`() throws {
         let values: [any Sendable] = [
             secret, credential, FixedCredentials(credential),
             CredentialFinding(Wording(verbatim: "x"), .found(credential)),
@@ -68,33 +69,33 @@ private struct CollectingLog: LogHandler {
         #expect(!text.contains("hunter2") && !text.contains("AKID"))
     }
 
-    @Test func `A credential shows the last four characters of its id and no more`() {
+    @Test func `A credential shows only the last four characters of its ID`() {
         #expect("\(credential)" == "key …1234")
-        let text = everyText(of: [credential])
+        let text = allTextForms(of: [credential])
         #expect(!text.contains("hunter2"))
         #expect(!text.contains("AKID"))
         #expect(!(credential as Any is any Encodable))
     }
 
-    @Test func `What holds a credential does not show it either`() {
+    @Test func `A value that contains a credential does not show its secrets`() {
         let environment = ["TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "hunter2", "HOME": "/"]
         let chain = CredentialChain([FixedCredentials(credential), EnvironmentCredentials(environment: environment)])
         let time = ManualTime()
         let client = Client(
             transport: ScriptedTransport([.fault(.other)], time: time.source), endpoint: .forTests,
             credentials: CredentialStore(chain, time: time.source), quota: Quota(rate: 1, time: time.source))
-        #expect(!everyText(of: chain).contains("hunter2"))
-        #expect(!everyText(of: client).contains("hunter2"))
+        #expect(!allTextForms(of: chain).contains("hunter2"))
+        #expect(!allTextForms(of: client).contains("hunter2"))
     }
 
-    @Test func `A request shows neither its signature nor its token`() {
+    @Test func `The text form of a request shows neither its signature nor its token`() {
         let request = TransportRequest(
             endpoint: .forTests,
             headers: [
                 TransportHeader("Host", "shown"), TransportHeader("Authorization", "hunter2"),
                 TransportHeader("x-tc-token", "hunter2"),
             ], body: Data("{}".utf8))
-        #expect(!everyText(of: request).contains("hunter2"))
+        #expect(!allTextForms(of: request).contains("hunter2"))
         #expect("\(request.headers[0])" == "Host: shown")
         #expect(request.headers["AUTHORIZATION"] == "hunter2")
     }

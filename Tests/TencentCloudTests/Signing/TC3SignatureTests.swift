@@ -3,7 +3,7 @@ import Testing
 
 @testable import TencentCloud
 
-/// One vector: the parts of a request and every value on the way to its signature.
+/// A test vector: the parts of a request and every intermediate value of its signature.
 struct TC3Vector: Decodable, CustomTestStringConvertible {
     struct Input: Decodable {
         var secretId: String
@@ -59,10 +59,10 @@ struct TC3Vector: Decodable, CustomTestStringConvertible {
 }
 
 @Suite struct TC3SignatureTests {
-    @Test func `There are vectors to compare with`() { #expect(TC3Vector.all.count == 9) }
+    @Test func `The test vectors are loaded`() { #expect(TC3Vector.all.count == 9) }
 
     @Test(arguments: TC3Vector.all)
-    func `Every step of a signature is that of the vector`(vector: TC3Vector) {
+    func `Every step of a signature equals the step of the test vector`(vector: TC3Vector) {
         let signature = vector.computed
         #expect(signature.date == vector.date)
         #expect(signature.scope == vector.credentialScope)
@@ -81,7 +81,7 @@ struct TC3Vector: Decodable, CustomTestStringConvertible {
     }
 
     @Test(arguments: TC3Vector.all)
-    func `A signature fits its own request and key only`(vector: TC3Vector) {
+    func `A signature is valid for its own request and key only`(vector: TC3Vector) {
         #expect(vector.computed.isValid(vector.signature, secretKey: vector.key))
         #expect(!vector.computed.isValid(vector.signature, secretKey: Secret("another key")))
         let later = TC3Signature(
@@ -94,12 +94,12 @@ struct TC3Vector: Decodable, CustomTestStringConvertible {
         "", "ab", String(repeating: "a", count: 63), String(repeating: "a", count: 65),
         String(repeating: "g", count: 64), String(repeating: "+f", count: 32), String(repeating: "０", count: 64),
     ])
-    func `What is not 64 hexadecimal digits is no signature`(text: String) {
+    func `A text that is not 64 hexadecimal digits is not a valid signature`(text: String) {
         for vector in TC3Vector.all { #expect(!vector.computed.isValid(text, secretKey: vector.key)) }
     }
 
-    @Test func `A sign in place of a leading zero does not pass`() throws {
-        // Among twenty signatures some have a byte below 16.
+    @Test func `A signature with a plus sign in place of a leading zero is rejected`() throws {
+        // Of twenty signatures, at least one has a byte below 16.
         var tried = 0
         for timestamp in 0..<20 {
             let signature = TC3Signature(
@@ -113,7 +113,7 @@ struct TC3Vector: Decodable, CustomTestStringConvertible {
         #expect(tried > 0)
     }
 
-    @Test func `Header values are trimmed, names are lowered and sorted, and a signed action is lowered`() {
+    @Test func `Header values are trimmed, names are lowercased and sorted, and a signed action is lowercased`() {
         let signature = TC3Signature(
             timestamp: 0, service: "gaap",
             headers: [
@@ -126,7 +126,7 @@ struct TC3Vector: Decodable, CustomTestStringConvertible {
                     + "content-type;host;x-tc-action\n"))
     }
 
-    @Test func `The date is that of UTC, whatever the local zone`() {
+    @Test func `The date is in UTC, whatever the local time zone`() {
         let nearMidnight = TC3Signature(timestamp: 1_763_855_999, service: "gaap", headers: [], body: Data())
         #expect(nearMidnight.date == "2025-11-22")
     }

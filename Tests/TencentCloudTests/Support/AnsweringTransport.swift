@@ -1,12 +1,12 @@
-// A transport that answers each request by what it is, and keeps what it was asked: for parts that ask more than one
-// service.
+// A transport that computes the response from the request and records the requests. It is for code that calls more than
+// one service.
 
 import Essentials
 import FoundationEssentials
 import Synchronization
 import TencentCloud
 
-/// Answers by a function of the request.
+/// Responds with the result of a function of the request.
 final class AnsweringTransport: Transport {
     typealias Answer = @Sendable (TransportRequest) throws(TransportError) -> (status: Int, body: String)
 
@@ -15,7 +15,7 @@ final class AnsweringTransport: Transport {
 
     init(_ answer: @escaping Answer) { self.answer = answer }
 
-    /// Nobody is there; what asks it anyway is told so.
+    /// Fails every request with an unknown host.
     static let unknownHost = AnsweringTransport { request throws(TransportError) in
         throw TransportError(.unknownHost, Wording(verbatim: "the host \(request.endpoint.host) is unknown"))
     }
@@ -30,10 +30,11 @@ final class AnsweringTransport: Transport {
 }
 
 extension KeyServices {
+    /// Returns services over stub transports.
     /// - Parameters:
-    ///   - metadata: the machine's service; none by default.
-    ///   - tokens: STS; none by default.
-    static func played(
+    ///   - metadata: the metadata service of the machine; unreachable by default.
+    ///   - tokens: STS; unreachable by default.
+    static func stub(
         metadata: AnsweringTransport = .unknownHost, tokens: AnsweringTransport = .unknownHost,
         time: ManualTime = ManualTime()
     ) -> KeyServices {
@@ -45,7 +46,7 @@ extension KeyServices {
 }
 
 extension AnsweringTransport {
-    /// STS that gives a key out to whoever asks: `AKIDtemp1`, `AKIDtemp2`, ….
+    /// An STS that returns a key for every request: `AKIDtemp1`, `AKIDtemp2`, ….
     static func tokens(until end: Double = 4_000_000_000) -> AnsweringTransport {
         let count = Mutex(0)
         return AnsweringTransport { _ throws(TransportError) in
@@ -63,7 +64,7 @@ extension AnsweringTransport {
         }
     }
 
-    /// A machine with the role `reader`, whose key is `AKIDmachine`.
+    /// The metadata service of a machine with the role `reader`, whose key is `AKIDmachine`.
     static func machine(
         role: (status: Int, body: String) = (200, "reader"), key: (status: Int, body: String) = (200, machineKey)
     ) -> AnsweringTransport {

@@ -1,13 +1,13 @@
-// Time that passes only when a test says so, and a test that knows when everybody waits: no test sleeps, and none
+// A clock that advances only when a test advances it, and that knows when every task waits. No test sleeps, and no test
 // depends on the order in which the machine runs tasks.
 //
-// Every task started with `start` counts as busy until it ends or sleeps. When none is busy, nothing can happen but the
-// passing of time, and the sleeper with the earliest deadline is woken, one at a time.
+// Every task started with `start` counts as busy until it ends or sleeps. When no task is busy, only a change of the
+// time can make progress. The clock then wakes the sleeper with the earliest deadline, one at a time.
 
 import Synchronization
 import Essentials
 
-/// A clock to be advanced by hand.
+/// A clock that is advanced manually.
 final class ManualTime: Sendable {
     private struct Sleeper {
         let number: Int
@@ -37,10 +37,10 @@ final class ManualTime: Sendable {
 
     var uptime: Duration { state.withLock(\.uptime) }
     var sleeperCount: Int { state.withLock(\.sleepers.count) }
-    /// How long the sleeps were that have been asked for, in order.
+    /// The durations of the requested sleeps, in order.
     var slept: [Duration] { state.withLock(\.slept) }
 
-    /// Starts a task whose sleeping and ending this clock knows of.
+    /// Starts a task and keeps track of when it sleeps and ends.
     @discardableResult
     func start<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Task<Value, Never> {
         state.withLock { $0.busy += 1 }
@@ -51,7 +51,7 @@ final class ManualTime: Sendable {
         }
     }
 
-    /// Returns when every task sleeps or has ended.
+    /// Waits until every task sleeps or has ended.
     func settle() async {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
@@ -62,7 +62,7 @@ final class ManualTime: Sendable {
         }
     }
 
-    /// Lets time pass, waking sleepers in turn.
+    /// Advances the time and wakes the sleepers in the order of their deadlines.
     func advance(by duration: Duration) async {
         let goal = uptime + duration
         await settle()
@@ -70,7 +70,7 @@ final class ManualTime: Sendable {
         state.withLock { $0.uptime = max($0.uptime, goal) }
     }
 
-    /// Lets as much time pass as it takes for every task to end.
+    /// Advances the time until every task has ended.
     func run() async {
         await settle()
         while await wakeNext(upTo: .seconds(1_000_000)) {}
@@ -104,7 +104,7 @@ final class ManualTime: Sendable {
         let woken = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isCancelled = state.withLock { state in
-                    // A cancellation from before this lock has found no sleeper to wake.
+                    // A cancellation before this lock found no sleeper to wake.
                     if Task.isCancelled { return true }
                     state.sleepers.append(
                         Sleeper(number: number, deadline: state.uptime + duration, wake: continuation))
@@ -135,6 +135,6 @@ final class ManualTime: Sendable {
 }
 
 extension Duration {
-    /// The same in seconds, as near as a Double comes.
+    /// The duration in seconds, rounded to the precision of a Double.
     var seconds: Double { self / .seconds(1) }
 }

@@ -1,11 +1,11 @@
-// A transport that plays answers from a list and keeps what it was asked.
+// A transport that returns responses from a list and records the requests.
 
 import Essentials
 import FoundationEssentials
 import Synchronization
 import TencentCloud
 
-/// Answers the n-th request with the n-th line of its script; the last one goes for all that follow.
+/// Responds to the n-th request with the n-th line of its script, and to every later request with the last line.
 final class ScriptedTransport: Transport {
     enum Line: Sendable {
         case answer(String, status: Int = 200, headers: [TransportHeader] = [])
@@ -25,7 +25,7 @@ final class ScriptedTransport: Transport {
     }
 
     var requests: [TransportRequest] { state.withLock(\.requests) }
-    /// The uptime at which each request came.
+    /// The uptime at which each request was received.
     var times: [Duration] { state.withLock(\.times) }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {

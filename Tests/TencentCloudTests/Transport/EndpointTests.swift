@@ -24,7 +24,7 @@ import Testing
         ("http://[::1]:9", "[::1]:9", "http://[::1]:9"),
         ("https://a_b.example", "a_b.example", "https://a_b.example"),
     ])
-    func `A good endpoint is read`(text: String, header: String, description: String) throws {
+    func `A valid endpoint is parsed`(text: String, header: String, description: String) throws {
         let endpoint = try Endpoint(parsing: text)
         #expect(endpoint.hostHeader == header)
         #expect(endpoint.description == description)
@@ -59,7 +59,7 @@ import Testing
         ("http://127.1", "loopback"), ("http://localhost.example.com", "loopback"), ("http://[::2]", "loopback"),
         ("http://[localhost]", "in brackets"),
     ])
-    func `A bad endpoint is refused, and the reason says why`(text: String, reason: String) {
+    func `An invalid endpoint is rejected with a reason`(text: String, reason: String) {
         let error = #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: text) }
         #expect(error?.message[.english].contains(reason) == true, "\(error?.message[.english] ?? "")")
         #expect(error?.message[.chinese].isChinese == true)
@@ -69,12 +69,12 @@ import Testing
         "[::1]", "[0:0:0:0:0:0:0:1]", "[0000:0000:0000:0000:0000:0000:0000:0001]", "[::0:1]", "[0::1]", "[::0.0.0.1]",
         "[::ffff:127.0.0.1]", "[::FFFF:7f00:1]", "[0:0:0:0:0:ffff:127.9.9.9]", "localhost", "127.0.0.1", "127.255.0.3",
     ])
-    func `Every spelling of a loopback address may be reached by http`(host: String) throws {
+    func `Plain HTTP is allowed for every spelling of a loopback address`(host: String) throws {
         #expect(try Endpoint(parsing: "http://\(host):9").isLoopback)
     }
 
     @Test(arguments: ["[::ffff:10.0.0.1]", "[::1:1]", "[1::]", "[::]", "[fe80::1]", "[::127.0.0.1]"])
-    func `No other address may`(host: String) {
+    func `Plain HTTP is not allowed for any other address`(host: String) {
         #expect(throws: Endpoint.ParseError.self) { try Endpoint(parsing: "http://\(host):9") }
     }
 
@@ -92,11 +92,11 @@ import Testing
         ("https://u:hunter/2@x", "https://•••@x"), ("ftp://gaap.example", "ftp://gaap.example"), ("", ""),
         ("https://gaap.example#hunter2", "https://gaap.example/…"),
     ])
-    func `A refused text is repeated without what may be secret`(text: String, shown: String) {
+    func `A rejected text is shown without the parts that may be secret`(text: String, shown: String) {
         #expect(Endpoint.shown(text) == shown)
     }
 
-    @Test func `A port written out is the scheme's own`() throws {
+    @Test func `An explicit default port is the same as no port`() throws {
         #expect(try Endpoint(parsing: "https://a:443") == Endpoint(parsing: "https://a"))
         #expect(try Endpoint(parsing: "https://a:443").port == nil)
     }

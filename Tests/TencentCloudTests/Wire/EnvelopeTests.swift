@@ -48,7 +48,7 @@ import Testing
         .malformed(ResponseError(kind, action: "A", requestID: requestID))
     }
 
-    @Test func `An answer is its value and its RequestId`() throws {
+    @Test func `A response is decoded into its value and its RequestId`() throws {
         let opened = try Self.open(#"{"Response":{"TotalCount":1,"Rows":[{"Port":80}],"RequestId":"r"}}"#).get()
         #expect(opened.value == Page(total: 1, rows: [.init(port: 80)]))
         #expect(opened.requestID == "r")
@@ -59,20 +59,20 @@ import Testing
         #"{"Response":{"Unknown":{"a":[1,{"b":null}]},"DeprecatedWarning":"x"},"More":1}"#,
         "\u{FEFF}{\"Response\":{}}", " \r\n\t{\"Response\":{}} \n",
     ])
-    func `Missing, null and unknown fields cost nothing`(body: String) throws {
+    func `Missing, null and unknown fields do not cause an error`(body: String) throws {
         let opened = try Self.open(body).get()
         #expect(opened.value == Page())
         #expect(opened.requestID == nil)
     }
 
-    @Test func `An error inside an answer with status 200 is the service's error`() {
+    @Test func `An error inside a response with status 200 is a service error`() {
         let body = #"{"Response":{"Error":{"Code":"AuthFailure.X","Message":"no <b>"},"RequestId":"r","Rows":5}}"#
         #expect(
             Self.problem(body)
                 == .service(ServiceError(code: "AuthFailure.X", message: "no <b>", requestID: "r", action: "A")))
     }
 
-    @Test func `A refusal in the form of API 2 is the service's error, too`() {
+    @Test func `An error in the format of API 2 is a service error, too`() {
         #expect(
             Self.problem(#"{"code":4100,"codeDesc":"AuthFailure","message":"x"}"#)
                 == .service(ServiceError(code: "AuthFailure", message: "x", requestID: nil, action: "A")))
@@ -81,13 +81,13 @@ import Testing
                 == .service(ServiceError(code: "AuthFailure", message: "", requestID: nil, action: "A")))
     }
 
-    @Test func `An error keeps what it has where code, message or RequestId are missing`() {
+    @Test func `An error without code, message or RequestId keeps the fields that it has`() {
         #expect(
             Self.problem(#"{"Response":{"Error":{}}}"#)
                 == .service(ServiceError(code: "(no code)", message: "", requestID: nil, action: "A")))
     }
 
-    @Test func `The server's clock is read off an error's Date header`() {
+    @Test func `The clock skew is computed from the Date header of an error response`() {
         let result = Self.open(
             #"{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire"}}}"#,
             headers: [TransportHeader("date", "Sun, 23 Nov 2025 06:41:37 GMT")])
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: [201, 204, 301, 400, 403, 429, 500, 502, 503, 504, 0, -1])
-    func `A status other than 200 is not read any further`(status: Int) {
+    func `The body of a response with a status other than 200 is not decoded`(status: Int) {
         #expect(
             Self.problem(#"{"Response":{"RequestId":"r"}}"#, status: status) == Self.malformed(.status(status)))
     }
@@ -112,7 +112,7 @@ import Testing
         (#"{"Response":null}"#, .noEnvelope), (#"{"Response":[]}"#, .noEnvelope), (#"{"Response":"x"}"#, .noEnvelope),
         (#"{"code":4100,"message":"x"}"#, .noEnvelope), (#"{"codeDesc":7}"#, .noEnvelope),
     ])
-    func `What is no answer is told as what it is`(body: String, kind: ResponseError.Kind) {
+    func `A body that is not a response is reported by its kind`(body: String, kind: ResponseError.Kind) {
         #expect(Self.problem(body) == Self.malformed(kind))
     }
 
@@ -125,22 +125,22 @@ import Testing
         (#""Rows":[{"Port":1e19}]"#, "", "values in range"),
         (#""Rows":[{"Name":"\x"}]"#, "", "values in range"),
     ])
-    func `A field of a wrong type is told with its path, and the RequestId stays`(
+    func `A field of a wrong type is reported with its path and the RequestId`(
         field: String, path: String, expected: String
     ) {
         guard case .malformed(let answer) = Self.problem(#"{"Response":{\#(field),"RequestId":"r"}}"#),
-            case .wrongType(let where_, let type) = answer.kind
+            case .wrongType(let actualPath, let type) = answer.kind
         else {
             Issue.record("not refused: \(field)")
             return
         }
-        #expect(where_ == path)
+        #expect(actualPath == path)
         #expect(expected.isEmpty || type == expected)
         #expect(answer.requestID == "r")
     }
 
     @Test(arguments: [#"{"Rows":null}"#, "{}"])
-    func `A field that the answer needs is reported as missing`(page: String) {
+    func `A required field is reported as missing`(page: String) {
         struct Strict: Decodable {
             let rows: [Int]
             enum CodingKeys: String, CodingKey { case rows = "Rows" }
@@ -159,7 +159,7 @@ import Testing
         }
     }
 
-    @Test func `An Error that is no object is a wrong type too`() {
+    @Test func `An Error that is not an object is a wrong type, too`() {
         guard case .malformed(let answer) = Self.problem(#"{"Response":{"Error":"x","RequestId":"r"}}"#),
             case .wrongType(let path, _) = answer.kind
         else {
@@ -175,7 +175,7 @@ import Testing
     }
 
     @Test(arguments: [("{\"a\":", "1", "}"), ("[", "", "]")])
-    func `Ten thousand levels do not trap`(opening: String, middle: String, closing: String) {
+    func `Ten thousand nesting levels do not trap`(opening: String, middle: String, closing: String) {
         let deep =
             String(repeating: opening, count: 10_000) + middle + String(repeating: closing, count: 10_000)
         #expect(Self.problem(deep) != nil)
@@ -183,7 +183,7 @@ import Testing
         #expect(Self.problem(String(repeating: opening, count: 10_000)) == Self.malformed(.notJSON))
     }
 
-    @Test func `Ten megabytes do not trap, whole or cut anywhere`() throws {
+    @Test func `Ten megabytes do not trap, complete or truncated`() throws {
         let row = #"{"Port":80,"Name":"登录服务器"},"#
         let body =
             #"{"Response":{"Rows":["# + String(repeating: row, count: 10_000_000 / row.utf8.count)
@@ -192,7 +192,7 @@ import Testing
         #expect(Self.failure(Self.open(Data(body.utf8.dropLast(7_000_001)))) == Self.malformed(.notJSON))
     }
 
-    @Test func `Bytes that are no UTF-8 do not trap`() {
+    @Test func `Bytes that are not UTF-8 do not trap`() {
         var body = Data(#"{"Response":{"Rows":[{"Name":""#.utf8)
         body.append(contentsOf: [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80])
         body.append(contentsOf: Data(#""}]}}"#.utf8))

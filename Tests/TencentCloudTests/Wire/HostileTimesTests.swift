@@ -1,4 +1,4 @@
-// Times and waits as wrong as an answer, a file or a clock can have them: nothing traps, and nothing waits for ever.
+// Wrong times and waits from a response, a file or a clock: nothing traps, and nothing waits forever.
 
 import Essentials
 import FoundationEssentials
@@ -22,7 +22,7 @@ import Testing
         ("Thu, 01 Jan -1 00:00:00 GMT", false), ("Thu, 01 Jan 99999999999999999999 00:00:00 GMT", false),
     ]
 
-    @Test(arguments: waits) func `Every wait that a service asks for is between nothing and a day`(
+    @Test(arguments: waits) func `Every wait that a service requests is clamped to between zero and one day`(
         text: String, isAWait: Bool
     ) {
         let dates = [nil] + Self.waits.map(\.text)
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test(arguments: clocks) func `A Date header of any year leaves an answer readable, whatever this clock says`(
+    @Test(arguments: clocks) func `A response with any Date header is decoded, whatever the local clock shows`(
         clock: Double
     ) throws {
         struct Pong: Decodable, Equatable { let pong: Int }
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: clocks) func `Every time can be written in each of the forms`(clock: Double) {
+    @Test(arguments: clocks) func `Every time can be formatted in each format`(clock: Double) {
         let time = UnixTime(clock)
         #expect(HTTPDate.format(time).hasSuffix(" GMT"))
         #expect(!ServiceTime.text(time).isEmpty)
@@ -62,14 +62,14 @@ import Testing
         "1e308", "-1e308", "1e-308", "4000000000.5",
     ]
 
-    @Test(arguments: ends, clocks) func `An ExpiredTime is over or to come, and its key is kept as long as it is good`(
+    @Test(arguments: ends, clocks) func `A key is rejected if its ExpiredTime has passed, and kept otherwise`(
         end: String, clock: Double
     ) async throws {
         let text = #"{"TmpSecretId":"AKIDx","TmpSecretKey":"k","Token":"t","ExpiredTime":\#(end)}"#
         let key = try JSONDecoder().decode(TemporaryKey.self, from: Data(text.utf8))
         let now = Moment(wall: UnixTime(clock), uptime: .seconds(1_000))
         guard let credential = try? key.credential(now: now.wall) else {
-            // By a clock that shows no time every key is over.
+            // If the clock shows NaN, every key counts as expired.
             #expect(try clock.isNaN || #require(Double(end)) <= clock)
             return
         }

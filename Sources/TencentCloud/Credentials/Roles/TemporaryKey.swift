@@ -27,17 +27,18 @@ struct TemporaryKey: Decodable, Sendable {
     /// Returns the key as a credential. Throws an error if the key is incomplete or has expired.
     func credential(now: UnixTime) throws(KeyPair.KeyError) -> Credential {
         guard let credential = try parts.credential(.there, expiresAt: end.map(UnixTime.init)) else {
-            throw KeyPair.KeyError(message: Wording("the answer holds no key", zh: "应答中没有密钥"))
+            throw KeyPair.KeyError(message: Wording("the answer contains no key", zh: "应答中没有密钥"))
         }
         guard credential.token != nil else {
             throw KeyPair.KeyError(
-                message: Wording("the answer holds a key without its Token", zh: "应答中的密钥缺少 Token"))
+                message: Wording("the answer contains a key without a Token", zh: "应答中的密钥缺少 Token"))
         }
         if let end = credential.expiresAt, end <= now {
             let seconds = max(1, Int(exactly: (now - end).rounded()) ?? 1)
             throw KeyPair.KeyError(
                 message: Wording(
-                    "the key has ended \(seconds) s ago; is the clock right?", zh: "密钥已于 \(seconds) 秒前失效；时钟是否正确？"))
+                    "the key expired \(seconds) s ago; check the clock of this machine",
+                    zh: "密钥已于 \(seconds) 秒前失效；请检查本机时钟"))
         }
         return credential
     }

@@ -59,11 +59,11 @@ package struct TokenService: Sendable {
         case .service(let fault):
             let words =
                 "\(fault.code.prefix(120)): \(fault.serviceMessage.prefix(800))\(fault.requestID.map { " [RequestId \($0)]" } ?? "")"
-            return Wording("\(endpoint.host) says \(words)", zh: "\(endpoint.host) 返回 \(words)")
+            return Wording("\(endpoint.host) returned \(words)", zh: "\(endpoint.host) 返回 \(words)")
         case .transport(let fault): return fault.message
         case .malformed:
             return Wording(
-                "the answer of \(endpoint.host) is not one of the service", zh: "\(endpoint.host) 的应答不是该服务的应答")
+                "the answer from \(endpoint.host) is not an answer of the API", zh: "\(endpoint.host) 的应答不是有效的 API 应答")
         case .invalidRequest(let fault): return fault.message
         case .credentials(let problem):
             return Wording { language in problem.tried.map { $0[language] }.joined(separator: "; ") }

@@ -37,7 +37,7 @@ package struct IniCredentials: CredentialSource {
         func part(_ key: String) -> KeyPair.Part { KeyPair.Part(key, section.values[key]) }
         let parts = KeyPair(id: part("secret_id"), secret: part("secret_key"))
         if let key = [parts.id.key, parts.secret.key].first(where: section.repeated.contains) {
-            return broken(because: Wording("\(key) is there twice", zh: "\(key) 重复出现"))
+            return broken(because: Wording("\(key) occurs twice", zh: "\(key) 重复出现"))
         }
         do throws(KeyPair.KeyError) {
             guard let credential = try parts.credential(.there) else {

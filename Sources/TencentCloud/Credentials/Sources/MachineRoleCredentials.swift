@@ -24,20 +24,20 @@ package struct MachineRoleCredentials: CredentialSource {
         } catch {
             return nothing(
                 because: Wording(
-                    "\(error.message[.english]); so this is no machine of Tencent Cloud",
+                    "\(error.message[.english]); so this is not a machine of Tencent Cloud",
                     zh: "\(error.message[.chinese])；因此这不是腾讯云的机器"))
         }
         switch answer.status {
         case 200: break
         case 404:
             return nothing(
-                because: Wording("\(metadata.host) knows no role of this machine", zh: "\(metadata.host) 上本机没有角色"))
+                because: Wording("\(metadata.host) has no role for this machine", zh: "\(metadata.host) 没有本机的角色"))
         case let status: return nothing(because: statusWords(status))
         }
         guard let role = Self.role(in: answer.body) else {
             return nothing(
                 because: Wording(
-                    "what \(metadata.host) answers is not the name of a role", zh: "\(metadata.host) 的应答不是角色名"))
+                    "the answer from \(metadata.host) is not a role name", zh: "\(metadata.host) 的应答不是角色名"))
         }
         do throws(KeyPair.KeyError) {
             let key = try await key(of: role)
@@ -75,19 +75,19 @@ package struct MachineRoleCredentials: CredentialSource {
             let key = try? JSONDecoder().decode(TemporaryKey.self, from: answer.body)
         else {
             throw KeyPair.KeyError(
-                message: Wording("what \(metadata.host) answers is not a key", zh: "\(metadata.host) 的应答不是密钥"))
+                message: Wording("the answer from \(metadata.host) is not a key", zh: "\(metadata.host) 的应答不是密钥"))
         }
         guard state.code == "Success" else {
             throw KeyPair.KeyError(
                 message: Wording(
-                    "\(metadata.host) gives no key out: its Code is not Success",
+                    "\(metadata.host) returned no key: its Code is not Success",
                     zh: "\(metadata.host) 未给出密钥：其 Code 不是 Success"))
         }
         return try key.credential(now: now())
     }
 
     private func statusWords(_ status: Int) -> Wording {
-        Wording("\(metadata.host) answers with HTTP status \(status)", zh: "\(metadata.host) 返回 HTTP 状态 \(status)")
+        Wording("\(metadata.host) returned HTTP status \(status)", zh: "\(metadata.host) 返回 HTTP 状态 \(status)")
     }
 
     private struct State: Decodable {

@@ -95,7 +95,7 @@ package struct ProfileCredentials: CredentialSource {
         case .named(_, let chooser):
             broken(
                 because: Wording(
-                    "\(reason[.english]); \(chooser[.english]) asks for this profile",
+                    "\(reason[.english]); \(chooser[.english]) selects this profile",
                     zh: "\(reason[.chinese])；该配置由 \(chooser[.chinese]) 指定"))
         }
     }

@@ -33,7 +33,7 @@ struct ProfileFile {
             switch value.last(key) {
             case .null: return nil
             case .string(let text): return text
-            default: throw KeyPair.KeyError(message: Wording("\(key) is not a text", zh: "\(key) 不是文本"))
+            default: throw KeyPair.KeyError(message: Wording("\(key) is not a string", zh: "\(key) 不是字符串"))
             }
         }
         func part(_ key: String) throws(KeyPair.KeyError) -> KeyPair.Part {
@@ -61,7 +61,7 @@ struct ProfileFile {
         default:
             throw KeyPair.KeyError(
                 message: Wording(
-                    "type is none of default, oauth, sso and cvm-role", zh: "type 不是 default、oauth、sso、cvm-role 之一"))
+                    "type must be default, oauth, sso or cvm-role", zh: "type 须为 default、oauth、sso 或 cvm-role"))
         }
     }
 

@@ -73,7 +73,7 @@ package struct WorkloadCredentials: CredentialSource {
         case .text(let text, _):
             let lines = text.reveal().split(whereSeparator: \.isWhitespace)
             guard let token = lines.first, lines.count == 1 else {
-                throw flaw(Wording("holds no token, or more than one", zh: "没有令牌，或不止一个"))
+                throw flaw(Wording("contains no token, or more than one", zh: "没有令牌，或不止一个"))
             }
             return Secret(String(token))
         }

@@ -8,41 +8,41 @@ import Testing
 @testable import Inventory
 
 @Suite(.timeLimit(.minutes(3))) struct ChangingListTests {
-    @Test func `After the first page several are under way`() async {
-        let bench = FetchBench(
+    @Test func `After the first page, several pages are requested concurrently`() async {
+        let fixture = FetchFixture(
             FleetOptions(proxies: 1, groups: 0, listeners: 100), pageSize: 5,
             holds: { $0.isAboutListeners && !$0.isFirstPage })
-        let (owner, count) = bench.largest
-        await bench.service.load(Question(Scope(owner)), id: LoadID(1), priority: .foreground)
-        await until { bench.gate.heldCount == FetchService.Limits().pages }
-        #expect(bench.gate.asked.count { $0.isAboutListeners } == 1 + FetchService.Limits().pages)
-        bench.gate.open()
-        await until { bench.log.isFinished(LoadID(1)) }
-        let events = bench.log.events(of: LoadID(1))
+        let (owner, count) = fixture.largest
+        await fixture.service.load(Question(Scope(owner)), id: LoadID(1), priority: .foreground)
+        await until { fixture.gate.heldCount == FetchService.Limits().pages }
+        #expect(fixture.gate.requests.count { $0.isAboutListeners } == 1 + FetchService.Limits().pages)
+        fixture.gate.open()
+        await until { fixture.log.isFinished(LoadID(1)) }
+        let events = fixture.log.events(of: LoadID(1))
         #expect(Set(events.listeners.map(\.listenerID)).count == count)
-        // Each brings four new rows, the first one more; the last page is looked behind.
+        // Each page has four new rows, the first page one more. One more request checks that no row follows.
         #expect(events.pages.count == (count - 1) / 4 + 2)
         #expect(Set(events.pages.map(\.pass.number)).count == 1)
     }
 
-    @Test func `A list that changes between pages is read again`() async throws {
+    @Test func `A list that changes between two pages is read again`() async throws {
         let hasChanged = Mutex(false)
-        let bench = FetchBench(
+        let fixture = FetchFixture(
             pageSize: 3,
-            before: { asked, emulator in
-                guard asked.isAboutListeners, !asked.isFirstPage else { return }
+            before: { request, emulator in
+                guard request.isAboutListeners, !request.isFirstPage else { return }
                 let isFirst = hasChanged.withLock { has in
                     defer { has = true }
                     return !has
                 }
                 guard isFirst else { return }
                 emulator.update { fleet in
-                    let victim = fleet.listeners.first { $0.key.id == asked.owner }?.value.first?.id
+                    let victim = fleet.listeners.first { $0.key.id == request.owner }?.value.first?.id
                     if let victim { fleet.remove(listener: victim) }
                 }
             })
-        let (owner, count) = bench.largest
-        let events = await bench.run(Question(Scope(owner)))
+        let (owner, count) = fixture.largest
+        let events = await fixture.run(Question(Scope(owner)))
         #expect(events.outcomes.map(\.outcome) == [.complete])
         let readings = Set(events.pages.map(\.pass.number))
         #expect(readings.count == 2)
@@ -54,23 +54,23 @@ import Testing
         #expect(Set(listeners.map(\.listenerID)).count == count - 1)
     }
 
-    @Test func `A list that goes on changing is told to have changed while it was read`() async {
+    @Test func `A list that keeps changing is reported as changed while reading`() async {
         let added = Mutex(0)
-        let bench = FetchBench(
+        let fixture = FetchFixture(
             pageSize: 3,
-            before: { asked, emulator in
-                guard asked.isAboutListeners else { return }
+            before: { request, emulator in
+                guard request.isAboutListeners else { return }
                 let number = added.withLock { count in
                     count += 1
                     return count
                 }
                 emulator.update { fleet in
-                    guard let owner = fleet.owners.first(where: { $0.id == asked.owner }) else { return }
+                    guard let owner = fleet.owners.first(where: { $0.id == request.owner }) else { return }
                     let listener = FleetListener(id: "listener-new\(number)", name: "new", port: 60_000 + number)
                     fleet.insert(listener, into: owner)
                 }
             })
-        let events = await bench.run(Question(Scope(bench.largest.owner)))
+        let events = await fixture.run(Question(Scope(fixture.largest.owner)))
         #expect(events.outcomes.map(\.outcome) == [.changedWhileReading])
         #expect(Set(events.pages.map(\.pass.number)).count == 2)
     }

@@ -9,11 +9,11 @@ import Testing
     private let credential = Credential(
         secretID: "AKIDx", secretKey: Secret("hunter2-key"), token: Secret("hunter2-token"))
 
-    /// Time is let pass, since a failure may be tried again after a while.
+    /// Assumes a role while the manual clock advances, because a failed request may be retried after a wait.
     private func assume(_ transport: AnsweringTransport, role: Role = Role(arn: "qcs::x", session: "me")) async
         -> CredentialFinding
     {
-        let services = KeyServices.played(tokens: transport, time: time)
+        let services = KeyServices.stub(tokens: transport, time: time)
         let credential = credential
         let task = time.start {
             await AssumedRole(role, with: FixedCredentials(credential), by: services.tokens).find()
@@ -43,7 +43,7 @@ import Testing
         #expect(request.headers["Authorization"] == signature.authorization(credential))
     }
 
-    @Test func `A refusal ends the search with code and message`() async {
+    @Test func `An STS error ends the search and reports its code and message`() async {
         let finding = await assume(
             AnsweringTransport { _ throws(TransportError) in
                 (
@@ -53,11 +53,11 @@ import Testing
             })
         #expect(
             finding.broken
-                == "key …KIDx cannot assume the role qcs::x: gaap.example.com says AuthFailure.Unauthorized: no [RequestId r-1]"
+                == "key …KIDx cannot assume the role qcs::x: gaap.example.com returned AuthFailure.Unauthorized: no [RequestId r-1]"
         )
     }
 
-    @Test func `A refusal that quotes the request is told without what is secret in it`() async {
+    @Test func `An STS error that quotes the request is reported with the secrets redacted`() async {
         let finding = await assume(
             AnsweringTransport { _ throws(TransportError) in
                 (
@@ -66,37 +66,37 @@ import Testing
                 )
             })
         #expect(finding.broken?.contains("X: ••• is not of •••") == true)
-        #expect(!everyText(of: finding).contains("hunter2"))
+        #expect(!allTextForms(of: finding).contains("hunter2"))
     }
 
     @Test(arguments: [
-        (200, "<html>", "not one of the service"), (502, "", "not one of the service"),
-        (200, #"{"Response":{"RequestId":"r"}}"#, "not one of the service"),
-        (200, #"{"Response":{"Credentials":{},"ExpiredTime":4000000000}}"#, "holds no key"),
+        (200, "<html>", "not an answer of the API"), (502, "", "not an answer of the API"),
+        (200, #"{"Response":{"RequestId":"r"}}"#, "not an answer of the API"),
+        (200, #"{"Response":{"Credentials":{},"ExpiredTime":4000000000}}"#, "contains no key"),
         (
             200,
             #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t\nX: 1"},"ExpiredTime":4e9}}"#,
-            "Token holds a blank"
+            "Token contains a blank"
         ),
         (
             200, #"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"k","Token":"t"},"ExpiredTime":5}}"#,
-            "is the clock right?"
+            "check the clock"
         ),
     ])
-    func `An answer without a usable key ends the search`(status: Int, body: String, words: String) async {
+    func `A response without a usable key ends the search`(status: Int, body: String, words: String) async {
         let finding = await assume(AnsweringTransport { _ throws(TransportError) in (status, body) })
         #expect(finding.broken?.contains(words) == true, "\(finding)")
     }
 
-    @Test func `A service that cannot be reached is told as that`() async {
+    @Test func `An unreachable service is reported as unreachable`() async {
         #expect(await assume(.unknownHost).broken?.contains("gaap.example.com is unknown") == true)
     }
 
-    @Test func `Without a key no role is assumed`() async {
+    @Test func `No role is assumed if no key is found`() async {
         let tokens = AnsweringTransport.tokens()
         let source = AssumedRole(
             Role(arn: "qcs::x"), with: EnvironmentCredentials(environment: [:]),
-            by: KeyServices.played(tokens: tokens).tokens)
+            by: KeyServices.stub(tokens: tokens).tokens)
         #expect(await source.find().nothing != nil)
         #expect(source.name[.english] == "environment")
         #expect(tokens.requests.isEmpty)
@@ -110,7 +110,9 @@ import Testing
         ("http://127.0.0.1:9000", "http://127.0.0.1:9000"), ("https://cloud.example.com", "https://cloud.example.com"),
         ("https://tencentcloudapi.com.example.com", "https://tencentcloudapi.com.example.com"),
     ])
-    func `STS is beside the service that is called`(endpoint: String, neighbour: String) throws {
+    func `The STS endpoint is derived from the endpoint of the called service`(endpoint: String, neighbour: String)
+        throws
+    {
         #expect(try Endpoint(parsing: endpoint).neighbour("sts").description == neighbour)
     }
 }

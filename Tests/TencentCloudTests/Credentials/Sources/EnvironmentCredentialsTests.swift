@@ -12,7 +12,7 @@ import Testing
         EnvironmentCredentials(environment: environment).find()
     }
 
-    @Test func `A pair is found, with a token where there is one`() {
+    @Test func `A pair is found, with its token if one is set`() {
         let pair = find([Self.id: "AKID", Self.key: "k"])
         #expect(pair.credential == Credential(secretID: "AKID", secretKey: Secret("k")))
         let three = find([Self.id: "AKID", Self.key: "k", Self.token: "t"])
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: [[:], [id: ""], [id: "", key: "", token: ""], [token: "t"], ["PATH": "/bin"]])
-    func `Nothing set is nothing found`(environment: [String: String]) {
+    func `If no variable is set, no key is found`(environment: [String: String]) {
         #expect(find(environment).nothing == "\(Self.id) and \(Self.key) are not set")
     }
 
@@ -31,7 +31,7 @@ import Testing
     func `Half a pair ends the search and names the missing half`(environment: [String: String], missing: String) {
         let finding = find(environment)
         #expect(finding.broken?.contains("\(missing) is not") == true)
-        #expect(!everyText(of: finding).contains("hunter2"))
+        #expect(!allTextForms(of: finding).contains("hunter2"))
     }
 
     @Test(
@@ -41,7 +41,7 @@ import Testing
             ("hunter2\r\nX-Evil: 1", "blank"), ("hun\tter2", "blank"), (" ", "blank"), ("hunter２", "blank"),
             ("hunter2\0", "blank"),
         ], [id, key, token])
-    func `Quotes, blanks and strange characters are told by the variable and not by the value`(
+    func `Quotes, blanks and unexpected characters are reported with the variable and without its value`(
         value: (text: String, word: String), variable: String
     ) {
         var environment = [Self.id: "AKIDx", Self.key: "k"]
@@ -54,13 +54,13 @@ import Testing
 
     @Test(arguments: [
         (["TENCENTCLOUD_ROLE_ARN": "\"qcs::x\""], "TENCENTCLOUD_ROLE_ARN has quotes"),
-        (["TENCENTCLOUD_ROLE_ARN": "qcs::x "], "TENCENTCLOUD_ROLE_ARN holds a blank"),
+        (["TENCENTCLOUD_ROLE_ARN": "qcs::x "], "TENCENTCLOUD_ROLE_ARN contains a blank"),
         (
             ["TENCENTCLOUD_ROLE_ARN": "qcs::x", "TENCENTCLOUD_ROLE_SESSION_NAME": "a/b"],
             "TENCENTCLOUD_ROLE_SESSION_NAME must be"
         ),
     ])
-    func `A role that makes no sense ends the search, key or no key`(role: [String: String], words: String) {
+    func `An invalid role ends the search, with or without a key`(role: [String: String], words: String) {
         #expect(find(role).broken?.contains(words) == true)
         #expect(find(role.merging([Self.id: "AKIDx", Self.key: "k"]) { $1 }).broken?.contains(words) == true)
     }

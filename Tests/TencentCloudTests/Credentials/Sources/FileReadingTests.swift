@@ -4,12 +4,12 @@ import Testing
 
 @testable import TencentCloud
 
-/// Real files, since permissions and links are the machine's.
+/// Uses real files, because permissions and links are properties of the file system.
 @Suite struct FileReadingTests {
     private func withDirectory(_ body: (_ path: String) throws -> Void) throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "gaapscope-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        // A directory left behind among temporary files hurts nobody.
+        // A temporary directory that cannot be removed does no harm.
         defer { try? FileManager.default.removeItem(atPath: directory) }
         try body(directory)
     }
@@ -19,12 +19,12 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
 
-    /// Why a file cannot be used.
+    /// Returns the reason why a file cannot be used.
     private func why(_ path: String) -> String? {
         if case .unusable(let reason) = FileReading.disk.read(path) { reason[.english] } else { nil }
     }
 
-    @Test func `A file is its text, without the mark of byte order that some editors put first`() throws {
+    @Test func `A file is read as its text, without the byte order mark that some editors write`() throws {
         try withDirectory { directory in
             let path = "\(directory)/f"
             try write("ab\n".utf8, to: path)
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [0o600, 0o640, 0o644, 0o604, 0o666])
-    func `A file is open when everybody may read it and reach it`(mode: Int) throws {
+    func `A file counts as open if every user can read it and reach its directory`(mode: Int) throws {
         try withDirectory { directory in
             let path = "\(directory)/f"
             try write("x".utf8, to: path, mode: mode)
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `A link counts as what it leads to`() throws {
+    @Test func `A symbolic link is treated as its target`() throws {
         try withDirectory { directory in
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory)
             try write("x".utf8, to: "\(directory)/closed")
@@ -59,12 +59,15 @@ import Testing
                 #expect(FileReading.disk.read(link) == .text(Secret("x"), isOpen: isOpen))
             }
             try FileManager.default.createSymbolicLink(atPath: "\(directory)/loose", withDestinationPath: "nowhere")
-            // Somebody meant a file to be there.
+            // A dangling link is an error: the user meant a file to be there.
             #expect(why("\(directory)/loose") == "is not a file")
         }
     }
 
-    @Test func `What is absent, no file, too large or no text is told apart`() throws {
+    @Test
+    func `A missing path, a non-file, a file that is too large and a file that is not text have different reasons`()
+        throws
+    {
         try withDirectory { directory in
             #expect(FileReading.disk.read("\(directory)/none") == .absent)
             #expect(FileReading.disk.read("\(directory)/none/f") == .absent)

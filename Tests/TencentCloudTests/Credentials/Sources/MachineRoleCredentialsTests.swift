@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: ["reader", "reader\n", "TKE_QCSRole-1.2"])
-    func `The service names the role and gives out its key`(body: String) async {
+    func `The metadata service returns the role name and the key of the role`(body: String) async {
         let transport = AnsweringTransport.machine(role: (200, body))
         let finding = await find(transport)
         let role = body.filter { $0 != "\n" }
@@ -34,14 +34,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, "", "knows no role of this machine"), (404, "<html>", "knows no role of this machine"),
-        (500, "", "HTTP status 500"), (302, "", "HTTP status 302"), (200, "", "not the name of a role"),
-        (200, "<html>Log in</html>", "not the name of a role"), (200, "a\nb", "not the name of a role"),
-        (200, "../user-data", "not the name of a role"), (200, "..", "not the name of a role"),
-        (200, "a b", "not the name of a role"), (200, "a?b", "not the name of a role"),
-        (200, String(repeating: "a", count: 129), "not the name of a role"),
+        (404, "", "has no role for this machine"), (404, "<html>", "has no role for this machine"),
+        (500, "", "HTTP status 500"), (302, "", "HTTP status 302"), (200, "", "not a role name"),
+        (200, "<html>Log in</html>", "not a role name"), (200, "a\nb", "not a role name"),
+        (200, "../user-data", "not a role name"), (200, "..", "not a role name"),
+        (200, "a b", "not a role name"), (200, "a?b", "not a role name"),
+        (200, String(repeating: "a", count: 129), "not a role name"),
     ])
-    func `A machine without a role, or another service, lets the next source be asked`(
+    func `If the machine has no role or another service responds, the search continues with the next source`(
         status: Int, body: String, words: String
     ) async {
         let transport = AnsweringTransport.machine(role: (status, body))
@@ -53,14 +53,14 @@ import Testing
         TransportError.Kind.unknownHost, .connectTimeout, .connectionRefused, .totalTimeout, .notHTTP, .tooLarge,
         .connectionClosed,
     ])
-    func `Elsewhere there is no such service`(kind: TransportError.Kind) async {
+    func `A machine outside Tencent Cloud has no metadata service`(kind: TransportError.Kind) async {
         let transport = AnsweringTransport { _ throws(TransportError) in
             throw TransportError(kind, Wording(verbatim: "as it is"))
         }
-        #expect(await find(transport).nothing == "as it is; so this is no machine of Tencent Cloud")
+        #expect(await find(transport).nothing == "as it is; so this is not a machine of Tencent Cloud")
     }
 
-    @Test func `A connection that was closed between two questions is no failure`() async {
+    @Test func `A connection that was closed between two requests is not a failure`() async {
         let isClosed = Mutex(false)
         let transport = AnsweringTransport { request throws(TransportError) in
             if request.target == .get(path: "/latest/meta-data/cam/security-credentials/") { return (200, "reader") }
@@ -80,25 +80,25 @@ import Testing
         (200, #"{"Code":"Success","x":"# + String(repeating: "[", count: 10_000), "not a key"),
         (200, #"{"Code":"InternalError","TmpSecretId":"hunter2"}"#, "its Code is not Success"),
         (200, #"{"TmpSecretId":"hunter2","TmpSecretKey":"hunter2","Token":"t"}"#, "its Code is not Success"),
-        (200, #"{"Code":"Success"}"#, "holds no key"),
-        (200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hunter2"}"#, "without its Token"),
-        (200, #"{"Code":"Success","TmpSecretId":"a","Token":"hunter2"}"#, "TmpSecretKey is not"),
+        (200, #"{"Code":"Success"}"#, "contains no key"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hunter2"}"#, "without a Token"),
+        (200, #"{"Code":"Success","TmpSecretId":"a","Token":"hunter2"}"#, "TmpSecretKey is missing"),
         (
             200, #"{"Code":"Success","TmpSecretId":"a\r\nX: hunter2","TmpSecretKey":"k","Token":"t"}"#,
-            "TmpSecretId holds"
+            "TmpSecretId contains"
         ),
         (200, #"{"Code":"Success","TmpSecretId":7,"TmpSecretKey":"hunter2","Token":"t"}"#, "not a key"),
         (
             200, #"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"k","Token":"t","ExpiredTime":1799999990}"#,
-            "ended 10 s ago; is the clock right?"
+            "expired 10 s ago; check the clock"
         ),
     ])
-    func `A role without a usable key ends the search, and no value is told`(
+    func `A role without a usable key ends the search, and the error shows no value`(
         status: Int, body: String, words: String
     ) async {
         let finding = await find(.machine(key: (status, body)))
         #expect(finding.broken?.hasPrefix("role reader: ") == true, "\(finding)")
         #expect(finding.broken?.contains(words) == true, "\(finding)")
-        #expect(!everyText(of: finding).contains("hunter2"))
+        #expect(!allTextForms(of: finding).contains("hunter2"))
     }
 }

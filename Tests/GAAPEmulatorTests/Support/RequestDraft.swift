@@ -1,5 +1,5 @@
-// A signed request with every part open to change: what is set before signing is signed as it is, what `afterSigning`
-// changes is not.
+// A signed request of which every part can be changed. Values set in the properties are signed. Changes by
+// `afterSigning` are not signed.
 
 import FoundationEssentials
 import TencentCloud
@@ -7,8 +7,8 @@ import TestSupport
 
 @testable import GAAPEmulator
 
-/// A request under construction.
-struct Draft {
+/// A request to be signed and sent.
+struct RequestDraft {
     var method = "POST"
     var path = "/"
     var host = "gaap.tencentcloudapi.com"
@@ -19,11 +19,11 @@ struct Draft {
     var language: String? = "en-US"
     var credential = EmulatorOptions.credential
     var service = "gaap"
-    /// Signed beside content type and host.
+    /// The headers that are signed in addition to Content-Type and Host.
     var moreSigned: [TransportHeader] = []
     var isPayloadUnsigned = false
     var body: String
-    /// What a GET asks for, encoded; it is signed in place of the body.
+    /// The encoded query of a GET; it is signed instead of the body.
     var query: String?
     var afterSigning: (inout [TransportHeader]) -> Void = { _ in }
 
@@ -32,7 +32,7 @@ struct Draft {
         self.body = body
     }
 
-    /// A GET with everything in its query, as the Python SDK makes it.
+    /// Creates a GET with all parameters in its query, as the Python SDK does.
     init(at time: FakeTime, query: String) {
         self.init(at: time, body: "")
         method = "GET"
@@ -41,8 +41,8 @@ struct Draft {
         contentType = "application/x-www-form-urlencoded"
     }
 
-    /// Names an action, with the version and the service that it belongs to.
-    mutating func call(_ name: String) {
+    /// Sets the action, and the version and the service of that action.
+    mutating func setAction(_ name: String) {
         action = name
         guard let known = Handlers.named(name)?.action else { return }
         (version, service) = (known.version, known.service)
@@ -69,7 +69,7 @@ struct Draft {
 }
 
 extension [TransportHeader] {
-    /// Replaces a header's value; nil takes it out.
+    /// Replaces the value of a header; nil removes the header.
     mutating func set(_ name: String, _ value: String?) {
         removeAll { $0.name.lowercased() == name.lowercased() }
         if let value { append(TransportHeader(name, value)) }

@@ -1,4 +1,4 @@
-// Faults that pass: the client goes through them over real sockets, and what does not pass is not tried again.
+// Transient faults over real sockets: the client retries them, and does not retry permanent faults.
 
 import Essentials
 import HTTPTransport
@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(3)))
-struct DisturbedWayTests {
+struct TransientFaultTests {
     /// Calls an action without waiting between attempts.
     private func call(through proxy: Int, caFile: String? = nil) async throws -> String? {
         let proxy = try Proxy(parsing: "http://127.0.0.1:\(proxy)", variable: "HTTPS_PROXY")
@@ -21,7 +21,7 @@ struct DisturbedWayTests {
     }
 
     @Test
-    func `is tried again: a proxy that does not get through, then a server that hangs up in the handshake`()
+    func `The client retries after a proxy failure and after a connection closed during the handshake`()
         async throws
     {
         try await withServer(tls: serverTLS(TestCertificates.loopback)) { connection in
@@ -31,7 +31,7 @@ struct DisturbedWayTests {
         } run: { server in
             try await withServer { connection in
                 try await connection.request()
-                // The second connection asks why the first was refused.
+                // The second connection asks the proxy why it refused the first.
                 guard connection.number > 2 else {
                     return try await connection.answer("", status: "503 Service Unavailable")
                 }
@@ -54,12 +54,12 @@ struct DisturbedWayTests {
         ("502 Bad Gateway", TransportError.Kind.proxyUnavailable, 6), ("407 Authenticate", .proxy, 1),
         ("403 Forbidden", .proxy, 2),
     ])
-    func `that stays as it is ends the call: after three attempts, or after the first where nothing will change`(
+    func `A persistent fault ends the call after three attempts, or after the first if a retry cannot help`(
         status: String, kind: TransportError.Kind, connections: Int
     ) async throws {
-        let questions = Questions()
+        let requests = RequestLog()
         try await withServer { connection in
-            questions.add(try await connection.request())
+            requests.add(try await connection.request())
             try await connection.answer("", status: status)
         } run: { port in
             let error = await #expect(throws: CloudError.self) { try await call(through: port) }
@@ -69,17 +69,17 @@ struct DisturbedWayTests {
             }
             #expect(fault.kind == kind)
         }
-        #expect(questions.count == connections)
+        #expect(requests.count == connections)
     }
 
     @Test
-    func `is none where the certificate is wrong: nobody is asked twice`() async throws {
-        let questions = Questions()
+    func `An invalid certificate is not a transient fault and is not retried`() async throws {
+        let requests = RequestLog()
         try await withServer(tls: serverTLS(TestCertificates.expired)) { connection in
             try await connection.request()
         } run: { server in
             try await withServer { connection in
-                questions.add(try await connection.request())
+                requests.add(try await connection.request())
                 try await connection.send("HTTP/1.1 200 Connected\n\n")
                 try await connection.tunnel(to: server)
             } run: { port in
@@ -95,6 +95,6 @@ struct DisturbedWayTests {
                 }
             }
         }
-        #expect(questions.count == 1)
+        #expect(requests.count == 1)
     }
 }

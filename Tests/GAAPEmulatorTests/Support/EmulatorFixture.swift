@@ -1,4 +1,4 @@
-// An emulator, its time, and short ways to ask it.
+// An emulator, its clock, and shortcuts for requests.
 
 import Essentials
 import GAAP
@@ -8,16 +8,16 @@ import TencentCloud
 import TestSupport
 
 /// An emulator under test.
-struct Stand {
+struct EmulatorFixture {
     let time = FakeTime(jumps: true)
     let emulator: Emulator
     let journal = RequestJournal()
 
-    init(_ options: EmulatorOptions = Stand.small) {
+    init(_ options: EmulatorOptions = EmulatorFixture.small) {
         emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
     }
 
-    /// Few listeners, and no limit that a test would meet by chance.
+    /// A small fleet, with a rate limit so high that no test reaches it by accident.
     static var small: EmulatorOptions {
         var options = EmulatorOptions()
         options.fleet = FleetOptions(seed: 3, proxies: 14, groups: 2, listeners: 200)
@@ -25,25 +25,25 @@ struct Stand {
         return options
     }
 
-    /// The same with the demo's fleet.
+    /// The same options with the fleet of the demo.
     static var demo: EmulatorOptions {
         var options = small
         options.fleet = FleetOptions()
         return options
     }
 
-    func draft(_ body: String = "{}") -> Draft { Draft(at: time, body: body) }
+    func draft(_ body: String = "{}") -> RequestDraft { RequestDraft(at: time, body: body) }
 
-    func send(_ draft: Draft) async -> Answer { Answer(await emulator.respond(to: draft.request)) }
+    func send(_ draft: RequestDraft) async -> Answer { Answer(await emulator.respond(to: draft.request)) }
 
-    func ask(_ action: String = "DescribeTCPListeners", _ body: String, language: String? = "en-US") async -> Answer {
+    func call(_ action: String = "DescribeTCPListeners", _ body: String, language: String? = "en-US") async -> Answer {
         var draft = draft(body)
-        draft.call(action)
+        draft.setAction(action)
         draft.language = language
         return await send(draft)
     }
 
-    /// The project's own client, over the in-process transport.
+    /// Returns the client of this project over the in-process transport.
     func client() throws -> Client {
         Client(
             transport: EmulatorTransport(emulator, time: time.source),
@@ -53,14 +53,14 @@ struct Stand {
             quota: Quota(rate: 10_000, time: time.source), time: time.source)
     }
 
-    /// Every listener as the wire tells it, by owner.
+    /// Returns every listener as raw JSON, by owner.
     func allListeners() async -> [(owner: FleetOwner, row: JSONValue)] {
         var rows: [(owner: FleetOwner, row: JSONValue)] = []
         for owner in emulator.fleet.owners {
             let name = if case .proxy = owner { "ProxyId" } else { "GroupId" }
             var offset = 0
             while true {
-                let page = await ask(
+                let page = await call(
                     "DescribeTCPListeners", #"{"\#(name)":"\#(owner.id)","Offset":\#(offset),"Limit":100}"#)
                 rows += page.rows.map { (owner, $0) }
                 offset += 100

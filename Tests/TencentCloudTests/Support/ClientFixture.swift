@@ -4,8 +4,8 @@ import Synchronization
 @testable import TencentCloud
 import TestSupport
 
-/// A client over a script, with a clock by hand and a memory of what it observed.
-final class Bench: Sendable {
+/// A client with a scripted transport and a manual clock, and the call records that the client reported.
+final class ClientFixture: Sendable {
     let time = ManualTime()
     let transport: ScriptedTransport
     let client: Client
@@ -47,7 +47,7 @@ final class Bench: Sendable {
         return await task.value
     }
 
-    /// The code of the failure, or `fine`.
+    /// Returns the code of the failure, or `fine`.
     func outcome(_ result: Result<Reply<Ping.Answer>, CloudError>) -> String {
         switch result {
         case .success: "fine"

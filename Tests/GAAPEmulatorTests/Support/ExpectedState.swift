@@ -1,16 +1,16 @@
-// The state of a listener by the product's rules, worked out here on its own from what is on the wire: neither the
-// emulator's fleet nor the browser's rules are asked.
+// The state of a listener by the rules of the product, computed independently from the raw JSON. This code uses neither
+// the emulator's fleet nor the program's rules.
 
 @testable import GAAPEmulator
 import Essentials
 
-enum HealthWord {
+enum ExpectedState {
     static func of(_ row: JSONValue) -> String {
         guard let status = row["ListenerStatus"].number, let check = row["HealthCheck"].number else { return "?" }
         let origins = row["RealServerSet"].items
         let isDomain = row["RealServerType"].text == "DOMAIN"
         if check == 1, !origins.isEmpty {
-            // -1 is not documented, and means abnormal where the rest of the row says so too.
+            // The status -1 is not documented. It means abnormal if the other fields of the row say so, too.
             let minusOneIsBad = row["BindStatus"].number == 0
             let bad = origins.filter {
                 let status = $0["RealServerStatus"].number

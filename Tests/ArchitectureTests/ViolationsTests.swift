@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct BreachesTests {
+@Suite struct ViolationsTests {
     private static func file(_ path: String, _ text: String) -> SourceTree.File {
         SourceTree.File(path: path, text: SourceText(text))
     }
@@ -30,9 +30,9 @@ import Testing
         ("Sources/GAAP/A.swift", "// Why.\n\nnonisolated(unsafe) var a = 1", "line 3: nonisolated(unsafe)"),
         ("Sources/GAAP/A.swift", "@preconcurrency import TencentCloud", "line 1: @preconcurrency"),
     ])
-    func `A breach is found and told`(path: String, text: String, word: String) {
-        let breaches = Self.file(path, text).breaches
-        #expect(breaches.contains { $0.hasPrefix(path) && $0.contains(word) }, "\(breaches)")
+    func `A violation is found and reported`(path: String, text: String, word: String) {
+        let violations = Self.file(path, text).violations
+        #expect(violations.contains { $0.hasPrefix(path) && $0.contains(word) }, "\(violations)")
     }
 
     @Test(arguments: [
@@ -46,8 +46,8 @@ import Testing
         ("Sources/GAAP/A.swift", "// Set once.\nnonisolated(unsafe) var a = 1"),
         ("Sources/GAAP/A.swift", "let text = \"try! \\\" try!\""), ("Sources/GAAP/A.swift", "retry!(x)"),
     ])
-    func `What is within the rules passes`(path: String, text: String) {
-        #expect(Self.file(path, text).breaches == [])
+    func `Code that follows the rules has no violations`(path: String, text: String) {
+        #expect(Self.file(path, text).violations == [])
     }
 
     @Test(arguments: [
@@ -57,8 +57,8 @@ import Testing
         ("Sources/CTerminal/a.c", "#include <ncurses.h>", true),
         ("Sources/CBytes/cbytes.c", "#include <string.h>", true), ("Tests/CVTerm/cvterm.h", "#include <vterm.h>", true),
     ])
-    func `Curses in a file of another target or in a header is a breach`(path: String, text: String, isFine: Bool) {
-        #expect(Self.file(path, text).cBreaches.isEmpty == isFine)
+    func `Curses in a file of another target or in a header is a violation`(path: String, text: String, isFine: Bool) {
+        #expect(Self.file(path, text).cViolations.isEmpty == isFine)
     }
 }
 
@@ -71,7 +71,7 @@ import Testing
         ("import enum", ["enum"]), ("important A", []), ("// import A", []), ("let a = \"\\\" import A\"", []),
         ("\timport\tA", ["A"]), ("", []), ("import", []), ("#if canImport(A)\n    import A\n#endif", ["A"]),
     ])
-    func `Import lines are read in all their forms`(text: String, modules: [String]) {
+    func `Import statements are recognized in every form`(text: String, modules: [String]) {
         #expect(SourceText(text).imports == modules)
     }
 
@@ -83,7 +83,7 @@ import Testing
         (#".executable(name: "A", targets: ["B"])"#, []), ("func library(_ name: String) -> Target {", []),
         (#".package(url: "https://example.com/a"), library("A")"#, ["A"]),
     ])
-    func `The targets of a manifest are read`(text: String, names: [String]) {
+    func `The targets of a manifest are found`(text: String, names: [String]) {
         #expect(SourceText(text).declaredTargets == names)
     }
 }

@@ -1,4 +1,4 @@
-// A fetch service in front of an emulator in the same process, with everything that it tells kept.
+// A fetch service with an emulator in the same process, and a log of its events.
 
 import Essentials
 import GAAP
@@ -8,13 +8,13 @@ import Synchronization
 import TencentCloud
 import TestSupport
 
-/// What a fetch service has told so far.
+/// The events that a fetch service has emitted so far.
 final class EventLog: Sendable {
     private let kept = Mutex<[FetchEvent]>([])
 
     @Sendable func add(_ event: FetchEvent) { kept.withLock { $0.append(event) } }
 
-    /// Everything about one run, in order.
+    /// Returns the events of one run, in order.
     func events(of id: LoadID) -> [FetchEvent] { kept.withLock { $0 }.filter { $0.run == id } }
 
     func calls() -> [CallRecord] {
@@ -29,7 +29,7 @@ final class EventLog: Sendable {
         kept.withLock { $0 }.compactMap { if case .traffic(let id, let result, _) = $0 { (id, result) } else { nil } }
     }
 
-    /// When histories were read, or failed.
+    /// The times at which histories were read or failed.
     var times: [Moment] {
         kept.withLock { $0 }.compactMap { if case .history(_, _, let time) = $0 { time } else { nil } }
     }
@@ -42,7 +42,7 @@ final class EventLog: Sendable {
 extension [FetchEvent] {
     var pages: [FetchedPage] { compactMap { if case .page(_, let page) = $0 { page } else { nil } } }
 
-    /// What two pages share comes once.
+    /// The listeners of all pages. A listener that two pages share is included once.
     var listeners: [TCPListener] { pages.flatMap { $0.listeners.dropFirst($0.request.shared) } }
 
     var swept: [OwnerID] {
@@ -59,7 +59,7 @@ extension [FetchEvent] {
         }
     }
 
-    /// One letter an event: owners, failed list, read list, sweeping, page, end of an owner, finished.
+    /// The events as one letter each, for example o for owners, p for a page and f for finished.
     var order: String {
         String(
             map { event -> Character in
@@ -80,8 +80,8 @@ extension [FetchEvent] {
     }
 }
 
-/// Fetch service, gate and emulator, put together.
-struct FetchBench: Sendable {
+/// A fetch service, a gate and an emulator.
+struct FetchFixture: Sendable {
     let emulator: Emulator
     let journal = RequestJournal()
     let time: FakeTime
@@ -94,8 +94,8 @@ struct FetchBench: Sendable {
         pageSize: Int = 100,
         jumps: Bool = true, limits: FetchService.Limits = .init(), history: HistoryChoice = .auto,
         connecting: @escaping @Sendable () async throws(CloudError) -> Void = { () throws(CloudError) in },
-        holds: @escaping @Sendable (Asked) -> Bool = { _ in false },
-        before: @escaping @Sendable (Asked, Emulator) -> Void = { _, _ in }
+        holds: @escaping @Sendable (RequestSummary) -> Bool = { _ in false },
+        before: @escaping @Sendable (RequestSummary, Emulator) -> Void = { _, _ in }
     ) {
         var options = EmulatorOptions()
         options.fleet = fleet
@@ -120,7 +120,7 @@ struct FetchBench: Sendable {
     }
 
     // swift-format-ignore: NeverUseForceTry
-    // The text is a constant and well formed.
+    // The text is a valid constant.
     private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
 
     /// Every listener of the fleet, sorted.
@@ -131,11 +131,11 @@ struct FetchBench: Sendable {
 
     /// The owner with the most listeners, and their number.
     var largest: (owner: OwnerID, count: Int) {
-        let most = emulator.fleet.listeners.max { ($0.value.count, $0.key.id) < ($1.value.count, $1.key.id) }
-        return most.map { (OwnerID($0.key), $0.value.count) } ?? (.proxy(""), 0)
+        let largest = emulator.fleet.listeners.max { ($0.value.count, $0.key.id) < ($1.value.count, $1.key.id) }
+        return largest.map { (OwnerID($0.key), $0.value.count) } ?? (.proxy(""), 0)
     }
 
-    /// Moves the clock until the lists of owners have been read, where the clock does not move by itself.
+    /// Advances the clock until the lists of owners have been read. Needed if the clock does not jump by itself.
     func advanceUntilSweeping(_ id: LoadID) async {
         while !Task.isCancelled, log.events(of: id).swept.isEmpty {
             time.advance()
@@ -143,8 +143,8 @@ struct FetchBench: Sendable {
         }
     }
 
-    /// Asks and waits for the end.
-    /// Runs a question to its end; the owner of a single scope is read only where a test asks for it.
+    /// Runs a question to its end and returns its events.
+    /// - Parameter readsOwner: whether the owner of a single scope is read, too.
     func run(
         _ question: Question, id: LoadID = LoadID(1), priority: Priority = .foreground, readsOwner: Bool = false
     ) async -> [FetchEvent] {

@@ -1,9 +1,9 @@
-// Who may import whom: the table of docs/architecture.md, once more for a machine. The compiler refuses what is not
-// declared as a dependency, but not what comes along with one; this table does.
+// The allowed imports of each target: the table of docs/architecture.md in machine-readable form. The compiler rejects
+// imports of undeclared dependencies, but accepts imports of transitive dependencies. This table rejects those as well.
 
 /// The targets under Sources and what each may import.
-enum Walls {
-    /// Swift targets. `Foundation` is in no row: it brings 45 MB of ICU into a static binary.
+enum DependencyRules {
+    /// The Swift targets. `Foundation` is in no row, because it adds 45 MB of ICU to a static binary.
     static let allowed: [String: Set<String>] = [
         // The pure core.
         "Essentials": ["FoundationEssentials", "Synchronization"],
@@ -13,7 +13,7 @@ enum Walls {
         "Reports": ["Essentials", "FoundationEssentials", "GAAP", "Inventory", "TencentCloud"],
         "Browser": ["Essentials", "GAAP", "Inventory", "Reports", "TencentCloud"],
 
-        // The edges.
+        // The outer targets.
         "Journal": ["CSQLite", "Dispatch", "Essentials", "Glibc", "Inventory", "Reports", "Synchronization"],
         "BrowserRuntime": [
             "Browser", "Essentials", "FoundationEssentials", "GAAP", "Inventory", "Reports", "Synchronization",
@@ -44,23 +44,23 @@ enum Walls {
         ],
     ]
 
-    /// Targets in C.
-    static let inC: Set<String> = ["CBytes", "CHash", "CProcess", "CSQLite", "CTerminal", "CVersion"]
+    /// The C targets.
+    static let cTargets: Set<String> = ["CBytes", "CHash", "CProcess", "CSQLite", "CTerminal", "CVersion"]
 
-    /// Modules that nobody may import, in Sources or in Tests: full Foundation, and what brings it along.
+    /// Modules that no target in Sources or Tests may import: full Foundation, and modules that depend on it.
     static let banned: Set<String> = [
         "Foundation", "FoundationInternationalization", "FoundationNetworking", "FoundationXML", "NIOFoundationCompat",
     ]
 
-    /// Words that a single target may say: the HTTP client's own.
+    /// Names that only one target may use: those of the HTTP client.
     static let exclusive: [String: String] = ["AsyncHTTPClient": "HTTPTransport", "HTTPClient": "HTTPTransport"]
 
-    /// What nobody under Sources may name, and what to use in its place: Swift reads the arguments from /proc, where
-    /// there is one, and neither way keeps bytes that are not UTF-8.
+    /// Names that no file under Sources may use, and their replacements. Swift reads the arguments from /proc if it is
+    /// mounted, and neither way of reading them preserves bytes that are not UTF-8.
     static let replaced: [String: String] = [
         "CommandLine": "ProgramArguments", "ProcessInfo": "processEnvironment",
     ]
 
-    /// Ways around the compiler that need their reason beside them.
+    /// Ways to circumvent the compiler that need a comment with the reason.
     static let needReason = ["@unchecked Sendable", "nonisolated(unsafe)", "@preconcurrency", "try!"]
 }

@@ -1,4 +1,4 @@
-// What the tests of keys have in common: the metadata service and STS at a port of this machine.
+// Helpers for the credential tests: the metadata service and STS on a local port.
 
 import Essentials
 import HTTPTransport
@@ -6,17 +6,17 @@ import Synchronization
 import TencentCloud
 import Testing
 
-/// Counts, and keeps what was asked.
-final class Questions: Sendable {
+/// Records requests.
+final class RequestLog: Sendable {
     private let kept = Mutex<[String]>([])
 
     var all: [String] { kept.withLock(\.self) }
     var count: Int { all.count }
 
-    func add(_ question: String) { kept.withLock { $0.append(question) } }
+    func add(_ request: String) { kept.withLock { $0.append(request) } }
 }
 
-/// The wall clock of a test.
+/// A wall clock that a test advances.
 final class Clock: Sendable {
     private let time = Mutex(UnixTime(1_800_000_000))
 
@@ -26,7 +26,7 @@ final class Clock: Sendable {
 }
 
 extension MetadataService {
-    /// As in the program, but for the address and the time-outs.
+    /// Returns the service as the program configures it, except for the address and the timeouts.
     static func at(_ port: Int) throws -> MetadataService {
         let configuration = HTTPTransport.Configuration.patient(
             maximumAnswerSize: HTTPTransport.Configuration.metadata.maximumAnswerSize)
@@ -36,7 +36,7 @@ extension MetadataService {
 }
 
 extension CredentialChain {
-    /// The program's, with both services at a port.
+    /// Returns the chain of the program with both services on a local port.
     static func at(
         _ port: Int, environment: [String: String] = [:], files: [String: String] = [:], clock: Clock = Clock()
     ) throws -> CredentialChain {
@@ -51,7 +51,7 @@ extension CredentialChain {
     }
 }
 
-/// An action that serves no service.
+/// An action that exists only in these tests.
 struct Ping: Action {
     struct Answer: Decodable, Sendable {}
     static let name = "Ping"
@@ -60,7 +60,7 @@ struct Ping: Action {
     func validate() throws(RequestError) {}
 }
 
-/// What nobody can read, and must not fall over.
+/// A body that cannot be decoded. Decoding it must not trap.
 struct UnreadableBody: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let bytes: [UInt8]

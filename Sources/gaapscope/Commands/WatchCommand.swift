@@ -1,0 +1,182 @@
+import ArgumentParser
+import CProcess
+import Essentials
+import Glibc
+import Inventory
+import Journal
+import Reports
+import Synchronization
+
+/// Every change, as soon as it is read.
+struct WatchCommand: SettingsCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Read the account repeatedly and print every change as a line of JSON.",
+        discussion: """
+            Each reading is compared with the one before, and the first one with what an earlier run has left. A line is an event: what \
+            one reading found changed by one cause, in the form of log -o jsonl. Changes, times in which nobody looked, and what cannot \
+            be read also go to the journal of the account (docs/journal.md), whatever the filters select. A browser and several watches \
+            may run at once.
+            The command of --exec runs once for each event, one at a time, by /bin/sh, with the event as JSON on its standard input. Its \
+            output goes to standard error. It is ended after \(Int(EventCommands.timeLimit / .seconds(1))) seconds, and while \
+            \(EventCommands.capacity) events wait, the newest are dropped.
+            What fails is reported on standard error once and does not end the program: a reading, the journal, the metrics, a command, a \
+            full disk. docs/watch.md has a systemd unit and examples.
+            Examples:
+            gaapscope watch
+            gaapscope watch -o table --problems
+            gaapscope watch --metrics /var/lib/node_exporter/textfile/gaapscope.prom
+            gaapscope watch --group lg-hkprod01 --exec 'jq -r .summary | notify-oncall'
+            gaapscope watch --once --metrics gaapscope.prom >>changes.jsonl
+            Exit status: 0 when nobody reads standard output any more, 130 or 143 after INT or TERM, 2 usage or settings. With --once: 0 \
+            fine, 3 credentials or permission, 4 network or service, 5 throttled, 6 partial result.
+            """)
+
+    enum Form: String, CaseIterable { case jsonl, table }
+
+    @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
+    @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
+    @OptionGroup(title: OptionSection.client) var client: ClientOptions
+    @OptionGroup var interval: IntervalOption
+    @Option(
+        name: [.short, .customLong("output")],
+        help: ArgumentHelp("jsonl or table. (default: jsonl)", valueName: "format"),
+        completion: .words(of: Form.self), transform: OptionValue.word)
+    var output = Form.jsonl
+    @Option(
+        help: ArgumentHelp(
+            "Write metrics to this file after each reading, in the OpenMetrics format, for the textfile collector of "
+                + "node_exporter.", valueName: "file"), completion: .file())
+    var metrics: String?
+    @Option(
+        help: ArgumentHelp(
+            "Run this shell command for each event, with the event as JSON on standard input.", valueName: "command"))
+    var exec: String?
+    @Flag(help: "Read once, print what has changed since the last run, and exit; for cron.")
+    var once = false
+
+    var flags: SettingFlags { client.flags }
+
+    func validate() throws {
+        if metrics == "" { throw ValidationError(Wording("--metrics needs a file", zh: "--metrics 须带文件名")) }
+        if exec == "" { throw ValidationError(Wording("--exec needs a command", zh: "--exec 须带命令")) }
+    }
+
+    func run() throws {
+        let source = try AccountSource(client, flags: interval.flags)
+        guard case .service(let assembly) = source.kind else { return }
+        if let metrics { try Self.checkTarget(metrics) }
+        let command = self
+        // A command of --exec must not outlive this program, whatever ends it.
+        atexit(process_kill_command)
+        let state = Mutex<(signal: Int32?, work: Task<ExitStatus, Never>?)>((nil, nil))
+        runToEnd(endsWithReader: true) { signal in
+            state.withLock { state in
+                state.signal = signal
+                state.work?.cancel()
+            }
+        } _: {
+            let work = Task.detached { await command.watch(assembly) }
+            let isEnding = state.withLock { state in
+                state.work = work
+                return state.signal != nil
+            }
+            if isEnding { work.cancel() }
+            let status = await work.value.rawValue
+            return state.withLock { $0.signal.map { 128 + $0 } } ?? status
+        }
+    }
+
+    /// Refuses what cannot be meant. A folder that is missing or read-only may be there later.
+    private static func checkTarget(_ path: String) throws {
+        do throws(FileError) {
+            _ = try OutputFile.target(path, replaces: true, purpose: .state)
+        } catch {
+            if error.status == .usage { throw error }
+        }
+    }
+
+    /// Watches the account, and the one after it where the key becomes another account's.
+    private func watch(_ first: Assembly) async -> ExitStatus {
+        let time = TimeSource.system
+        let commands = exec.map { EventCommands($0) { say($0) } }
+        defer { commands?.stop(within: Assembly.journalPatience) }
+        var assembly = first
+        while true {
+            switch await watch(assembly, commands, time) {
+            case .done(let status):
+                commands?.finish()
+                return status
+            case .cancelled: return .fine
+            case .otherAccount where once: return .credentials
+            case .otherAccount:
+                say(
+                    Wording(
+                        "the key is now another account's; that account is watched from now on",
+                        zh: "密钥已属于另一个账号；此后改为监视该账号"))
+                do {
+                    try await time.sleep(.seconds(assembly.settings.interval))
+                    assembly = try Assembly(
+                        settings: assembly.settings, source: assembly.source, environment: assembly.environment)
+                } catch {
+                    return .fine
+                }
+            }
+        }
+    }
+
+    /// Watches one account.
+    private func watch(
+        _ assembly: Assembly, _ commands: EventCommands?, _ time: TimeSource
+    ) async -> WatchLoop<WatchOutput>.End {
+        let interval = assembly.settings.interval
+        let question = filters.question(scope.scope)
+        let past = AccountWatch.Past(assembly.lastState, question)
+        if once, past.kept == nil {
+            say(
+                Wording(
+                    "nothing to compare with yet: changes are printed from the next run on", zh: "尚无可比较的数据：下次运行起输出变化"))
+        }
+        let keeper = assembly.source == .demo ? nil : assembly.journalKeeper { say($0) }
+        var provenance = assembly.provenance
+        provenance.scope = scope.scope
+        let output = WatchOutput(
+            WatchOutput.Places(
+                lines: EventLines { say($0) }, form: output == .jsonl ? .jsonl : .table,
+                record: { keeper?.record($0) },
+                keep: { document in
+                    guard let state = assembly.lastState else { return }
+                    WatchedState(state, question).save(document)
+                },
+                metrics: metrics.map(Self.writer), commands: commands, say: { say($0) }),
+            question: question, filters: filters, provenance: provenance, interval: interval, greets: !once,
+            language: assembly.settings.language, time: time)
+        let session = AccountSession(language: assembly.settings.language, time: time) {
+            assembly.fetchService(pace: $0, emit: $1)
+        }
+        var loop = WatchLoop(
+            watch: AccountWatch(question, interval: interval, past: past), receiver: output, session: session,
+            time: time, interval: interval)
+        if !once { output.writeMetrics(loop.watch.account, isRunning: true) }
+        let end = await loop.run(limit: once ? 1 : nil)
+        keeper?.close(within: once ? .seconds(10) : Assembly.journalPatience)
+        if !once { output.end() }
+        await session.close()
+        return end
+    }
+
+    /// Writes the metrics, and says once that this does not work.
+    private static func writer(_ path: String) -> (String) -> Void {
+        let complaints = SaidOnce { say($0) }
+        return { text in
+            do throws(FileError) {
+                // Other users read it: that of node_exporter, for one.
+                try OutputFile.write(to: .file(path), replaces: true, mode: 0o644) { receive throws(FileError) in
+                    try receive(Array(text.utf8))
+                }
+                complaints.works()
+            } catch {
+                complaints.complain(error.message)
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Asks questions one after another, and waits for the end of each. Rows are handed over as they come, in the order of
+// the service within an owner; whoever wants them all has them kept.
+
+import Essentials
+import Inventory
+import Reports
+
+/// One fetch service, and what its events come to.
+struct AccountSession: Sendable {
+    typealias MakeService = (
+        _ pace: @escaping @Sendable () async -> Void, _ emit: @escaping @Sendable (FetchEvent) -> Void
+    ) -> FetchService
+
+    private let language: Language
+    private let time: TimeSource
+    private let service: FetchService
+    private let events: AsyncStream<FetchEvent>
+    private let backlog: Backlog
+
+    init(language: Language, time: TimeSource = .system, _ makeService: MakeService) {
+        self.language = language
+        self.time = time
+        let (events, feed) = AsyncStream.makeStream(of: FetchEvent.self)
+        let backlog = Backlog()
+        self.events = events
+        self.backlog = backlog
+        service = makeService({ await backlog.room() }) { event in
+            guard case .page = event else {
+                feed.yield(event)
+                return
+            }
+            backlog.add()
+            // Nobody takes it any more, and what waits for room must not wait for good.
+            if case .terminated = feed.yield(event) { backlog.take() }
+        }
+    }
+
+    /// Reads the answer to a question.
+    /// - Parameters:
+    ///   - number: of the reading: each has another one.
+    ///   - account: what is known before; the outcome has it with what was read.
+    func read(
+        _ question: Question, _ wishes: AccountReader.Wishes, number: Int = 1,
+        into account: consuming Account = Account()
+    ) async -> AccountReader.Outcome {
+        var outcome = AccountReader.Outcome(language: language)
+        outcome.account = account
+        var reading = UnderWay(outcome, wishes, time: time)
+        // The only copy is the reading's, or every change would copy the account.
+        outcome.account = Account()
+        var question = question
+        if question.scope != .all { question.readsOwner = !wishes.ignoresOwnerStatus }
+        let (run, ownersRun) = (LoadID(2 * number), LoadID(2 * number + 1))
+        reading.begin(run, question)
+        await service.load(question, id: run, priority: wishes.priority)
+        await take(&reading)
+        if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
+            reading.begin(ownersRun, Question(.all))
+            await service.loadOwners(id: ownersRun)
+            await take(&reading)
+        }
+        return reading.end([run, ownersRun])
+    }
+
+    private func take(_ reading: inout UnderWay) async {
+        for await event in events {
+            reading.take(event)
+            if case .finished = event { return }
+            if case .page = event { backlog.take() }
+        }
+    }
+
+    /// Ends what is under way, and gives the connections back.
+    func close() async { await service.close() }
+}
+
+/// A reading that goes on.
+private struct UnderWay {
+    var outcome: AccountReader.Outcome
+    let wishes: AccountReader.Wishes
+    let time: TimeSource
+    private var order = PageOrder()
+    private var owners: [OwnerID?] = []
+    private var listed: Set<OwnerID?> = []
+    private var rowsOfOwner: [OwnerID?: [Int]] = [:]
+    private var known: Set<Int> = []
+    /// Pages that wait for the status of the owner that they are about: without it a row has no state.
+    private var held: [(page: FetchedPage, run: LoadID)] = []
+    private var awaitsOwner = false
+
+    init(_ outcome: AccountReader.Outcome, _ wishes: AccountReader.Wishes, time: TimeSource) {
+        self.outcome = outcome
+        self.wishes = wishes
+        self.time = time
+    }
+
+    mutating func begin(_ run: LoadID, _ question: Question) {
+        outcome.account.begin(run, question, isOnlySource: true)
+        outcome.account.heedsOwners = !wishes.ignoresOwnerStatus
+        awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
+    }
+
+    mutating func take(_ event: FetchEvent) {
+        switch event {
+        case .page(let run, let page):
+            // Several pages are in flight, and are taken in the order of the service.
+            outcome.hasRead = true
+            for page in order.take(page) { hold(page, of: run) }
+        case .passEnded(let run, let pass, _):
+            for page in order.finish(pass.list) { hold(page, of: run) }
+            apply(event)
+        case .ownersListed:
+            apply(event)
+            release()
+        default: apply(event)
+        }
+    }
+
+    private mutating func apply(_ event: FetchEvent) {
+        let now = time.moment
+        let changes = outcome.account.apply(event, at: now)
+        if !changes.transitions.isEmpty { wishes.changed(changes.transitions, outcome.account, now) }
+        switch changes.fact {
+        case .listEnded(_, let action, let result): outcome.note(result, of: .owners(by: action))
+        case .sweeping(_, let owners):
+            self.owners = owners
+            listed = Set(owners)
+            wishes.progress?.note(owners: owners.count)
+        case .page(_, let page):
+            if listed.insert(page.pass.owner).inserted { owners.append(page.pass.owner) }
+            rowsOfOwner[page.pass.owner, default: []] += changes.rows.filter { known.insert($0).inserted }
+        case .passEnded(_, let pass, let result):
+            if case .failed = result {} else { outcome.hasRead = true }
+            outcome.note(result, of: .listeners(of: pass.owner?.text ?? ""))
+            wishes.progress?.noteOwnerRead()
+        case .warned(let warning):
+            outcome.notices.append(Notice(warning[outcome.language], language: outcome.language))
+        case .called(let call):
+            wishes.progress?.note(call)
+            wishes.called(AccountReader.Call(call))
+        case .nothing, .owners, .finished, .history, .traffic: break
+        }
+    }
+
+    private mutating func hold(_ page: FetchedPage, of run: LoadID) {
+        if awaitsOwner { held.append((page, run)) } else { take(page, of: run) }
+    }
+
+    /// The owner was read, or will not be.
+    private mutating func release() {
+        awaitsOwner = false
+        let pages = held
+        held = []
+        for (page, run) in pages { take(page, of: run) }
+    }
+
+    private mutating func take(_ page: FetchedPage, of run: LoadID) {
+        wishes.progress?.note(rows: page.newCount)
+        wishes.page(page, outcome.account)
+        if wishes.keepsRows { apply(.page(run, page)) }
+    }
+
+    /// - Parameter runs: no event of them is taken in any more.
+    consuming func end(_ runs: [LoadID]) -> AccountReader.Outcome {
+        release()
+        for run in runs { outcome.account.drop(run) }
+        outcome.rows = owners.flatMap { rowsOfOwner[$0] ?? [] }.filter { !outcome.account.rows[$0].isRemoved }
+        return outcome
+    }
+}

@@ -1,0 +1,36 @@
+// The lines of `watch` on standard output. A disk that is full, as behind `>> file`, must not end an observation: lines
+// are lost then, and that is said once.
+
+import Essentials
+import Glibc
+import Synchronization
+
+/// Whole lines, or none.
+final class EventLines {
+    private let put: (String) -> (written: Int, code: Int32?)
+    private let complaints: SaidOnce
+    /// Whether the last line was cut.
+    private var isTorn = false
+
+    /// - Parameter put: writes as much of a text as goes.
+    init(
+        _ put: @escaping (String) -> (written: Int, code: Int32?) = StandardStream.output.put,
+        say: @escaping @Sendable (Wording) -> Void
+    ) {
+        self.put = put
+        complaints = SaidOnce(say)
+    }
+
+    /// Prints a line. Where nobody reads standard output any more, the program ends.
+    func print(_ line: String) {
+        let text = "\(isTorn ? "\n" : "")\(line)\n"
+        let (written, code) = put(text)
+        guard let code else {
+            isTorn = false
+            return complaints.works()
+        }
+        if code == EPIPE, let status = StandardStream.failure.withLock(\.readerGone) { exit(status) }
+        if written > 0 { isTorn = true }
+        complaints.complain(StandardStream.refused(code))
+    }
+}

@@ -1,0 +1,108 @@
+// A watch of an emulator in this process, through the very client, in a time that only passes while it waits.
+
+import Essentials
+import GAAPEmulator
+import Inventory
+import Reports
+import Synchronization
+import TencentCloud
+import TestSupport
+
+@testable import gaapscope
+
+/// What a watch finds, and what happens between two sweeps.
+final class WatchBench: WatchReceiver {
+    let clock = FakeTime(jumps: true)
+    let emulator: Emulator
+    let session: AccountSession
+    let keys: Keys
+    private(set) var sweeps: [Sweep] = []
+    private(set) var calls = 0
+    private(set) var account = Account()
+    /// Called after each sweep with its number.
+    var between: (Int) -> Void = { _ in }
+
+    /// - Parameter key: what the sources hold at first.
+    init(
+        proxies: Int = 3, groups: Int = 1, listeners: Int = 20, churn: Bool = false,
+        key: Credential = EmulatorOptions.credential
+    ) {
+        var options = EmulatorOptions()
+        options.fleet = FleetOptions(seed: 1, proxies: proxies, groups: groups, listeners: listeners)
+        options.churn = churn
+        options.requestsPerSecond = 1_000
+        let (time, emulator) = (clock.source, Emulator(options: options, time: clock.source))
+        self.emulator = emulator
+        let keys = Keys(key)
+        self.keys = keys
+        let store = CredentialStore(
+            CredentialChain([keys]), time: time)
+        session = AccountSession(language: .english, time: time) { pace, emit in
+            FetchService(
+                pace: pace,
+                connect: { () async throws(CloudError) in
+                    Client(
+                        transport: EmulatorTransport(emulator, time: time), endpoint: Self.endpoint, credentials: store,
+                        quota: Quota(rate: 1_000, time: time), retry: .once, time: time,
+                        observe: { emit(.called($0)) })
+                }, emit: emit)
+        }
+    }
+
+    // swift-format-ignore: NeverUseForceTry
+    // The text is a constant and well formed.
+    private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
+
+    func take(_ call: AccountReader.Call) { calls += 1 }
+
+    func take(_ sweep: Sweep, _ account: Account) {
+        sweeps.append(sweep)
+        self.account = account
+        between(sweep.number)
+    }
+
+    /// Runs so many sweeps.
+    @discardableResult
+    func run(
+        _ count: Int, _ question: Question = Question(.all), past: AccountWatch.Past = .init()
+    ) async -> WatchLoop<WatchBench>.End {
+        var loop = WatchLoop(
+            watch: AccountWatch(question, interval: 30, past: past), receiver: self, session: session,
+            time: clock.source, interval: 30)
+        let end = await loop.run(limit: count)
+        await session.close()
+        return end
+    }
+
+    /// What a test of many sweeps need not keep.
+    func forgetSweeps() { sweeps = [] }
+
+    func deny(_ isDenied: Bool) {
+        emulator.updateFaults { faults in
+            faults.rules = isDenied ? [FaultRule(.denied(code: "UnauthorizedOperation"))] : []
+        }
+    }
+
+    /// An origin that several listeners use.
+    var busiestAddress: String {
+        let bindings = emulator.fleet.listeners.values.joined().filter { $0.checksHealth && $0.status == 0 }
+            .flatMap { Set($0.bindings.map(\.origin)) }
+        let origins = emulator.fleet.origins
+        let counts = Dictionary(bindings.map { ($0, 1) }, uniquingKeysWith: +)
+            .filter { origins[$0.key].health == .up && !origins[$0.key].isDomain }
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }.map { origins[$0.key].address } ?? ""
+    }
+}
+
+/// Where the key lies.
+final class Keys: CredentialSource {
+    let name = Wording(verbatim: "a test")
+    private let key: Mutex<Credential>
+
+    init(_ key: Credential) { self.key = Mutex(key) }
+
+    /// Puts another key in its place.
+    func replace(by new: Credential) { key.withLock { $0 = new } }
+
+    func find() -> CredentialFinding { CredentialFinding(name, .found(key.withLock { $0 })) }
+}
