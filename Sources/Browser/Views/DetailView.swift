@@ -117,9 +117,8 @@ extension BrowserState {
         let owner = account.owner(of: row)
         let name = [id.text, owner?.name ?? ""].joined(separator: "  ")
         return labelled(words(id.kindName), name, width: width)
-            + OwnerField.all.flatMap { field -> [StyledLine] in
-                guard let value = owner.flatMap(field.value) else { return [] }
-                return labelled("  \(words(field.label))", words(value), width: width)
+            + (owner.map(OwnerField.lines) ?? []).flatMap {
+                labelled("  \(words($0.label))", words($0.value), width: width)
             }
     }
 

@@ -51,7 +51,7 @@ extension BrowserState {
             let past = OriginPast(
                 history: account.originHistory(of: server, in: row),
                 since: sinceText(account.downSince(index, in: row), row))
-            lines.append(originLine(server, state, past, columns))
+            lines.append(originLine(server, port: row.listener.port(of: server), state, past, columns))
             lines += downLines(server, width: width)
             if isOpen { lines += pastLines(server, state, past, columns, width: width) }
         }
@@ -74,11 +74,11 @@ extension BrowserState {
     }
 
     private func originLine(
-        _ server: BindRealServer, _ state: State, _ past: OriginPast, _ columns: OriginColumns
+        _ server: BindRealServer, port: Int?, _ state: State, _ past: OriginPast, _ columns: OriginColumns
     ) -> StyledLine {
         var line = StyledLine()
         line.addCell(server.realServerIP ?? "?", columns: columns.address)
-        line.addCell(server.realServerPort.map(String.init) ?? "", columns: 5, alignsRight: true)
+        line.addCell(port.map(String.init) ?? "", columns: 5, alignsRight: true)
         line.addCell(server.realServerWeight.map(String.init) ?? "", columns: 3, alignsRight: true)
         line.addCell(server.realServerFailoverRole?.shown(in: options.language) ?? "", columns: 6)
         line.addCell(state.word, columns: 5, style: Style(state.role))

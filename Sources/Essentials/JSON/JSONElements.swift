@@ -17,6 +17,15 @@ package enum JSONElements {
         }
     }
 
+    /// Where the value that begins at a place ends; that place itself where no value begins there.
+    package static func end(ofValueAt place: Int, in bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            var skipper = Skipper(bytes: buffer, index: place - bytes.startIndex)
+            skipper.skipValue()
+            return skipper.index + bytes.startIndex
+        }
+    }
+
     private struct Skipper {
         let bytes: UnsafeBufferPointer<UInt8>
         var index = 0
@@ -66,7 +75,7 @@ package enum JSONElements {
         }
 
         /// Skips one value of any depth: brackets are counted, so there is no recursion.
-        private mutating func skipValue() {
+        mutating func skipValue() {
             var depth = 0
             repeat {
                 switch current {

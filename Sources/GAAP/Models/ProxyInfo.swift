@@ -23,7 +23,7 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
     /// The address that clients connect to, or nil while the proxy has none. See `addresses`.
     package var ip: String?
     package var ipList: [ProxyIP]?
-    /// The CNAME that clients connect to. See `domains`.
+    /// The CNAME that clients connect to.
     package var domain: String?
     /// The names of the unified domains that resolve to this proxy.
     package var relatedGlobalDomains: [String]?
@@ -109,11 +109,6 @@ extension ProxyInfo {
         return addresses.withoutRepeated(by: \.ip)
     }
 
-    /// All names that clients can connect to, without duplicates: the CNAME, then the unified domains.
-    package var domains: [String] {
-        ((domain.map { [$0] } ?? []) + (relatedGlobalDomains ?? [])).filter { !$0.isEmpty }.withoutRepeated(by: \.self)
-    }
-
     /// The addresses that connect to the origins. The firewall of an origin must allow them.
     package var forwardAddresses: [String] {
         (forwardIP ?? "").split { ";, ".contains($0) }.map(String.init).withoutRepeated(by: \.self)
@@ -145,7 +140,7 @@ package struct ProxyIP: Decodable, Sendable, Equatable {
 
     package init(_ ip: String? = nil) { self.ip = ip }
 
-    enum CodingKeys: String, CodingKey {
+    package enum CodingKeys: String, CodingKey {
         case ip = "IP"
         case carrier = "Provider"
         case bandwidth = "Bandwidth"

@@ -97,6 +97,25 @@ package struct TCPListener: Codable, Sendable, Equatable {
     /// The port of all origins, if the listener has a common port for them. 0 and null both mean that it has none.
     package var originPort: Int? { realServerPort == 0 ? nil : realServerPort }
 
+    /// The port of an origin: its own, or the one for all origins; 0 stands for none, as null does.
+    package func port(of server: BindRealServer) -> Int? {
+        server.realServerPort.flatMap { $0 == 0 ? nil : $0 } ?? originPort
+    }
+
+    /// An origin with its port: `10.3.1.7:8443`, `[::1]:8443`.
+    package func endpoint(of server: BindRealServer) -> String {
+        let address = server.realServerIP ?? "?"
+        guard let port = port(of: server) else { return address }
+        return address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
+    }
+
+    /// What an origin is called in this listener: its address, with the port if the address is bound on several ports.
+    package func name(of server: BindRealServer) -> String {
+        let same = (realServerSet ?? []).filter { $0.realServerIP == server.realServerIP }
+        let ports = Set(same.map { port(of: $0) })
+        return ports.count > 1 ? endpoint(of: server) : server.realServerIP ?? "?"
+    }
+
     /// All unreadable fields, including those of the origins: `RealServerSet[2].RealServerStatus`. The index counts
     /// only the origins that are objects.
     package var allUnreadable: [UnreadableField] {

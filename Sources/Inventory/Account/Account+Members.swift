@@ -4,11 +4,15 @@ extension Account {
     /// Returns the group that a proxy is a member of, as the list of groups with their members says, or else the proxy
     /// itself; nil for a proxy outside groups, and for one of which neither was read.
     package func group(ofMember id: String) -> OwnerID? {
-        let listed = owners.values.filter { entry in
+        listingGroup(ofMember: id) ?? owners[.proxy(id)]?.owner.groupID.map(OwnerID.group)
+    }
+
+    /// Returns the group that lists a proxy among its members; nil where none does.
+    package func listingGroup(ofMember id: String) -> OwnerID? {
+        let listing = owners.values.filter { entry in
             entry.owner.members?.contains { $0.id.text == id } ?? false
         }
-        if let group = listed.map(\.owner.id).min() { return group }
-        return owners[.proxy(id)]?.owner.groupID.map(OwnerID.group)
+        return listing.map(\.owner.id).min()
     }
 
     /// Returns a proxy inside a group, as it was read with its group; nil for one that no group lists.

@@ -60,8 +60,10 @@ extension Account {
     mutating func forgetOldStates(at now: Moment) -> [Int] {
         var changed: [Int] = []
         revision += 1
-        for (id, entry) in owners where entry.owner.isRead && entry.state.kind != .unknown {
+        for (id, entry) in owners where entry.owner.isRead {
             if let readAt = entry.readAt, now.isWithin(longestGap, of: readAt) { continue }
+            // Its status is not shown, written or searched any more. What it was is kept for the next comparison.
+            owners[id]?.owner.isRead = false
             setState(.notRead(isGroup: id.isGroup), of: id, after: entry.readAt, at: now)
             changed += entry.rows
         }

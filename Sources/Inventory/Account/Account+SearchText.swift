@@ -14,7 +14,7 @@ extension Account {
             case .proxy, .group, .region, .vip: ""  // the owner's, see below
             case .origin:
                 servers.map {
-                    "\($0.realServerIP ?? ""):\($0.realServerPort ?? 0) \($0.realServerID ?? "") "
+                    "\(row.listener.endpoint(of: $0)) \($0.realServerID ?? "") "
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
             case .down:
@@ -43,7 +43,10 @@ extension Account {
             switch field {
             case .proxy: owner.id.isGroup ? members.map { "\($0.id.text) \($0.name)" }.joined(separator: " ") : text
             case .group: owner.id.isGroup ? text : ""
-            case .region: owner.regions
+            case .region:
+                ([owner.regions]
+                    + ([owner] + members).flatMap { [$0.details?.accessRegionID, $0.details?.originRegionID] }
+                    .compactMap(\.self)).joined(separator: " ")
             case .vip: ([owner] + members).flatMap { $0.addresses + $0.domains }.joined(separator: " ")
             case .name, .id, .origin, .down, .rest: ""
             }

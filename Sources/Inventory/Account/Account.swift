@@ -10,7 +10,9 @@ package import GAAP
 
 /// An owner with its listeners.
 package struct OwnerEntry: Sendable {
-    package var owner: Owner
+    package internal(set) var owner: Owner
+    /// The last that is known of each field of the owner, whatever a later reading left out. Changes are found by it.
+    package internal(set) var lastKnown: Owner
     /// Whether it forwards traffic, as far as is known now.
     package internal(set) var state: OwnerState
     /// When the owner itself was read last; nil where it never was.
@@ -102,10 +104,12 @@ package struct Account: Sendable {
             if owner.isRead { owners[owner.id]?.readAt = time }
             if entry.owner == owner, entry.state == owner.state, isAsOld { continue }
             if entry.owner != owner {
+                let known = owner.completed(from: entry.lastKnown)
                 // One whose id alone was known has not changed.
-                if entry.owner != Owner(id: owner.id) {
-                    transitions.note(.ownerChanged(from: entry.owner, to: owner, after: ownersListedAt))
+                if entry.lastKnown != Owner(id: owner.id), known != entry.lastKnown {
+                    transitions.note(.ownerChanged(from: entry.lastKnown, to: known, after: ownersListedAt))
                 }
+                owners[owner.id]?.lastKnown = known
                 owners[owner.id]?.owner = owner
                 ownerIndex.set(Self.searchText(owner), at: entry.number)
             }
@@ -120,7 +124,7 @@ package struct Account: Sendable {
         guard owners[id] == nil else { return }
         let owner = Owner(id: id)
         let number = vacantNumbers.popLast() ?? ownerIndex.rowCount
-        owners[id] = OwnerEntry(owner: owner, state: owner.state, number: number)
+        owners[id] = OwnerEntry(owner: owner, lastKnown: owner, state: owner.state, number: number)
         ownerIndex.set(Self.searchText(owner), at: number)
     }
 

@@ -102,12 +102,13 @@ package struct AddressIndex: Sendable {
             let host = (server.realServerIP ?? "").lowercased()
             if !host.isEmpty {
                 uses[host, default: []].append(
-                    AddressUse(row: place, port: server.realServerPort, state: state, domain: nil))
+                    AddressUse(row: place, port: row.listener.port(of: server), state: state, domain: nil))
             }
             // A list that is said of an address, not of a domain, names that address again.
             for address in Set((server.downIPList ?? []).compactMap { OriginAddress($0) }) where address.host != host {
                 uses[address.host, default: []].append(
-                    AddressUse(row: place, port: address.port ?? server.realServerPort, state: .down, domain: host))
+                    AddressUse(
+                        row: place, port: address.port ?? row.listener.port(of: server), state: .down, domain: host))
             }
         }
         // A set has no order, and what is equal must look equal.

@@ -61,13 +61,14 @@ package struct Owner: Equatable, Sendable {
     package var accessRegion: String?
     /// Where the origins are.
     package var originRegion: String?
+    /// The CNAME that clients connect to.
     package var domain: String?
+    /// The first of the addresses that clients connect to.
     package var address: String?
-    /// Every address and every name that clients can connect to.
-    package var addresses: [String] = []
-    package var domains: [String] = []
     /// Mbit/s; nil for groups.
     package var bandwidth: Int?
+    /// What else was read; nil where a file does not hold it.
+    package var details: OwnerDetails?
 
     package init(id: OwnerID, name: String = "") {
         self.id = id
@@ -103,9 +104,8 @@ package struct Owner: Equatable, Sendable {
         originRegion = proxy.realServerRegionInfo?.regionName ?? proxy.realServerRegion
         domain = proxy.domain
         address = proxy.ip
-        addresses = proxy.addresses.compactMap(\.ip)
-        domains = proxy.domains
         bandwidth = proxy.bandwidth
+        details = OwnerDetails(proxy)
     }
 
     package init?(_ group: ProxyGroupInfo) {
@@ -115,6 +115,29 @@ package struct Owner: Equatable, Sendable {
         status = group.status
         originRegion = group.realServerRegionInfo?.regionName ?? group.realServerRegionInfo?.regionID
         domain = group.domain
-        domains = [domain].compactMap(\.self)
+        details = OwnerDetails(group)
+    }
+
+    /// Every address that clients can connect to, each once.
+    package var addresses: [String] { Self.once([address] + (details?.addresses.map(\.ip) ?? [])) }
+
+    /// Every name that clients can connect to, each once: the CNAME, then those of unified domains.
+    package var domains: [String] { Self.once([domain] + (details?.relatedDomains ?? [])) }
+
+    private static func once(_ texts: [String?]) -> [String] {
+        var seen: Set<String> = []
+        return texts.compactMap(\.self).filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+
+    /// The owner with what the last reading does not say taken from earlier ones: the last that is known of each field.
+    /// - Parameter earlier: what was known before.
+    func completed(from earlier: Owner) -> Owner {
+        guard isRead else { return earlier.isRead ? earlier : self }
+        var owner = self
+        if status == .missing { owner.status = earlier.status }
+        if ban == .missing { owner.ban = earlier.ban }
+        owner.members = members ?? earlier.members
+        owner.details = details ?? earlier.details
+        return owner
     }
 }

@@ -93,16 +93,23 @@ package struct Row: Sendable, Equatable {
 
     /// The addresses that are down, without repeats: those of failing origins, and those that DownIPList names.
     package var downAddresses: [String] {
+        let named = namedAddresses
+        return named.all + named.amongOthers
+    }
+
+    /// The same, and apart from them those of domains of which at least these addresses are down.
+    private var namedAddresses: (all: [String], amongOthers: [String]) {
         var seen: Set<String> = []
-        var addresses: [String] = []
+        var (all, amongOthers): ([String], [String]) = ([], [])
         for (server, state) in origins where state == .down || state == .part {
             let named = server.downIPList ?? []
-            for address in named.isEmpty ? [server.realServerIP ?? "?"] : named
-            where seen.insert(address).inserted {
-                addresses.append(address)
+            if state == .down, !named.isEmpty, Health.isDomain(server.realServerIP) {
+                amongOthers += named.filter { seen.insert($0).inserted }
+            } else {
+                all += (named.isEmpty ? [listener.name(of: server)] : named).filter { seen.insert($0).inserted }
             }
         }
-        return addresses
+        return (all, amongOthers)
     }
 
     /// A few words on why the state is what it is, as they are exported and sorted by.
@@ -128,8 +135,14 @@ package struct Row: Sendable, Equatable {
         case .dns: return withBusy(unresolved, language)
         case .down, .part:
             let names = origins.filter { $0.state == .dns }
-                .map { "\($0.server.realServerIP ?? "?")\(language == .english ? " " : "")\(unresolved)" }
-            return withBusy((downAddresses + names).joined(separator: " "), language)
+                .map { "\(listener.name(of: $0.server))\(language == .english ? " " : "")\(unresolved)" }
+            let (addresses, others) = namedAddresses
+            let list = others.joined(separator: " ")
+            // How the other addresses of a domain are cannot be told.
+            let atLeast = others.isEmpty ? [] : [Wording("at least \(list)", zh: "至少 \(list)")[language]]
+            let plain = (addresses + names).joined(separator: " ")
+            let separator = Wording(", ", zh: "，")[language]
+            return withBusy(((plain.isEmpty ? [] : [plain]) + atLeast).joined(separator: separator), language)
         case .busy: return health.busy?.meaning[language] ?? ""
         case .none: return Wording("no origin bound", zh: "未绑定源站")[language]
         case .unknown: return health.doubt?[language] ?? ""

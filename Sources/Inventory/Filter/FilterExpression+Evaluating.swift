@@ -75,6 +75,7 @@ extension OwnerEntry {
     /// What says how the owner is, folded.
     fileprivate var statusTexts: [[UInt8]] {
         let words = state.words.map { [$0[.english], $0[.chinese]] } ?? []
-        return ([owner.status.value?.raw, owner.ban.value?.raw].compactMap(\.self) + words).map(SearchFold.fold)
+        let codes = owner.isRead ? [owner.status.value?.raw, owner.ban.value?.raw].compactMap(\.self) : []
+        return (codes + words).map(SearchFold.fold)
     }
 }

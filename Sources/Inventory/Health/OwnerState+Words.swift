@@ -50,6 +50,12 @@ extension OwnerState {
         }
     }
 
+    /// How a member of a group is, as it stands in a list of the members: `running`, `closed`, `proxy Status missing`.
+    package var memberWords: Wording {
+        if case .doubt(let doubt) = cause { return doubt.words(of: Wording("proxy", zh: "通道")) }
+        return verb
+    }
+
     private static func words(_ members: [GroupMember], of count: Int, _ kind: Kind) -> Wording {
         let verb = verb(of: members, kind)
         var regions: [String] = []

@@ -61,7 +61,7 @@ package struct OwnerState: Equatable, Sendable {
         let own = Self.judge(status)
         let banned = Self.judge(ban)
         // Either of the two can stop a proxy; what stops it counts more than what cannot be told.
-        let found = own.kind.rank <= banned.kind.rank ? own : banned
+        let found = own.kind.severity <= banned.kind.severity ? own : banned
         self.init(isGroup: false, found.kind, found.cause)
     }
 
@@ -143,8 +143,8 @@ package struct GroupMember: Equatable, Sendable {
 }
 
 extension OwnerState.Kind {
-    /// What counts first where two fields disagree.
-    fileprivate var rank: Int {
+    /// The order, worst first: the worse of two fields that disagree counts.
+    package var severity: Int {
         switch self {
         case .stopped: 0
         case .partlyStopped: 1

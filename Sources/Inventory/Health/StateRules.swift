@@ -24,7 +24,7 @@ package struct Health: Equatable, Sendable {
     package init(_ listener: TCPListener, owner: OwnerState? = nil) {
         let check = listener.healthCheck
         let servers = listener.realServerSet ?? []
-        let origins = servers.map { Health.state(of: $0, check: check) }
+        let origins = servers.map { Health.state(of: $0, check: check, bind: listener.bindStatus) }
         self.origins = origins
         busy = Health.busyStatuses.contains { $0 == listener.listenerStatus } ? listener.listenerStatus : nil
 
@@ -62,14 +62,8 @@ package struct Health: Equatable, Sendable {
     /// Whether a later reading found another word. That an owner is known now, or is not known any more, is no change:
     /// then the listener's own words are compared.
     package func hasChanged(to later: Health) -> Bool {
-        let words = words(comparedWith: later)
-        return words.now != words.later
-    }
-
-    /// The words of two readings that can be compared; see `hasChanged`.
-    package func words(comparedWith later: Health) -> (now: State, later: State) {
         let isOneUnknown = (owner?.kind == .unknown) != (later.owner?.kind == .unknown)
-        return isOneUnknown ? (own, later.own) : (state, later.state)
+        return isOneUnknown ? own != later.own : state != later.state
     }
 
     /// Why the state is `?`, in a few words.
@@ -93,7 +87,7 @@ package struct Health: Equatable, Sendable {
     ]
 
     /// The state of one origin.
-    private static func state(of server: BindRealServer, check: Toggle?) -> State {
+    private static func state(of server: BindRealServer, check: Toggle?, bind: BindStatus?) -> State {
         let down = server.downIPList ?? []
         switch (check, server.realServerStatus) {
         case (.off?, .abnormal?): return .unknown  // nothing is checked, and yet it is said to be abnormal
@@ -101,6 +95,8 @@ package struct Health: Equatable, Sendable {
         // Only a list that was read and is empty says that a name does not resolve.
         case (_, .abnormal?):
             return server.readsDownList && down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
+        // Only what stands beside it says what this code means.
+        case (_, .undocumented?) where bind == .abnormal && !down.isEmpty: return .down
         case (.on?, .normal?) where !down.isEmpty: return .part
         case (.on?, .normal?): return server.lacksDownList ? .unknown : .ok
         default: return .unknown

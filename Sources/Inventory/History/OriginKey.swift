@@ -34,6 +34,6 @@ package struct BoundOrigin: Hashable, Sendable {
     /// nil where the service sent no id.
     package init?(_ server: BindRealServer, of listener: TCPListener) {
         guard let key = OriginKey(server, of: listener) else { return nil }
-        self.init(key: key, port: server.realServerPort)
+        self.init(key: key, port: listener.port(of: server))
     }
 }

@@ -110,7 +110,7 @@ extension Account {
         var addresses: [OriginAddress] = []
         for (server, state) in row.origins where state == .down || state == .dns || state == .part {
             let named = (server.downIPList ?? []).compactMap { OriginAddress($0) }
-            let own = OriginAddress(host: server.realServerIP ?? "", port: server.realServerPort)
+            let own = OriginAddress(host: server.realServerIP ?? "", port: row.listener.port(of: server))
             for address in named.isEmpty ? [own] : named where !address.host.isEmpty && !addresses.contains(address) {
                 addresses.append(address)
             }

@@ -49,12 +49,13 @@ package struct WhyRule: Sendable {
         },
         WhyRule("dns") { facts in
             facts.row.origins.filter { $0.state == .dns }.map { origin in
-                let name = origin.server.realServerIP ?? "?"
+                let name = facts.listener.name(of: origin.server)
                 return Wording(
                     "\(name) does not resolve: RealServerStatus is abnormal and DownIPList is empty",
                     zh: "\(name) 无法解析：RealServerStatus 为异常且 DownIPList 为空")
             }
         },
+        WhyRule("domain") { facts in domainsThatAreDown(facts) },
         WhyRule("failover") { facts in
             guard facts.isChecked, facts.listener.failoverSwitch == .on else { return [] }
             let masters = facts.row.origins.filter { $0.server.realServerFailoverRole == .master }
@@ -65,7 +66,7 @@ package struct WhyRule: Sendable {
             }
             // One that could not be read may be up.
             guard facts.readsOrigins, !facts.row.health.origins.contains(.unknown) else { return [] }
-            let (up, down) = (slave.server.realServerIP ?? "?", master.server.realServerIP ?? "?")
+            let (up, down) = (facts.listener.name(of: slave.server), facts.listener.name(of: master.server))
             switch (areDown(masters), areDown(slaves)) {
             case (true, false):
                 return [
@@ -104,7 +105,7 @@ package struct WhyRule: Sendable {
             guard facts.isChecked else { return [] }
             return facts.row.origins.filter { $0.state == .part }.map { origin in
                 let count = origin.server.downIPList?.count ?? 0
-                let name = origin.server.realServerIP ?? "?"
+                let name = facts.listener.name(of: origin.server)
                 return Wording(
                     "\(name) is normal, and DownIPList names \(count) of its addresses as down",
                     zh: "\(name) 为正常，但 DownIPList 中有 \(count) 个地址异常")
@@ -138,7 +139,7 @@ package struct WhyRule: Sendable {
         WhyRule("flapping") { facts in
             zip(facts.servers, facts.histories).compactMap { server, history in
                 guard let history, history.falls > 1 else { return nil }
-                let name = server.realServerIP ?? "?"
+                let name = facts.listener.name(of: server)
                 let isRecent = facts.recency.isRecent(history.readAt)
                 let minutes = Int((max(0, min(history.reach, 1e6)) / 60).rounded(.up))
                 let span =
@@ -157,7 +158,7 @@ package struct WhyRule: Sendable {
         WhyRule("weight") { facts in
             guard facts.listener.scheduler == .weightedRoundRobin else { return [] }
             return facts.servers.filter { $0.realServerWeight == 0 }.map { server in
-                let name = server.realServerIP ?? "?"
+                let name = facts.listener.name(of: server)
                 return Wording(
                     "RealServerWeight of \(name) is 0: it is bound and gets no connections",
                     zh: "\(name) 的 RealServerWeight 为 0：已绑定但不会分到连接")
@@ -243,51 +244,6 @@ extension WhyRule {
             names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
             names.joined(separator: "、") + (more > 0 ? " 等 \(all.count) 处" : "")
         )
-    }
-
-    private static func unknownCodes(_ facts: WhyFacts) -> [Wording] {
-        var codes: [String] = []
-        let listener = facts.listener
-        func note(_ name: String, _ code: (some OpenCode)?) {
-            if let code, !code.isKnown { codes.append("\(name) \(code.raw)") }
-        }
-        note("ListenerStatus", listener.listenerStatus)
-        note("HealthCheck", listener.healthCheck)
-        note("BindStatus", listener.bindStatus)
-        note("FailoverSwitch", listener.failoverSwitch)
-        for server in facts.servers {
-            note("RealServerStatus of \(server.realServerIP ?? "?"):", server.realServerStatus)
-        }
-        let offAndAbnormal = listener.healthCheck == .off && facts.servers.contains { $0.realServerStatus == .abnormal }
-        var sentences = codes.map { code in
-            Wording("this version does not know \(code)", zh: "本版本无法识别 \(code)")
-        }
-        if offAndAbnormal {
-            sentences.append(
-                Wording(
-                    "RealServerStatus is abnormal though HealthCheck is off: nothing is checked, so it cannot be told",
-                    zh: "HealthCheck 已关闭但 RealServerStatus 为异常：未做检查，无法判断"))
-        }
-        return sentences
-    }
-
-    /// Fields that health and its timing need.
-    private static func missing(_ facts: WhyFacts) -> [String] {
-        let listener = facts.listener
-        var needed: [(String, Bool)] = [
-            ("ListenerStatus", listener.listenerStatus == nil), ("HealthCheck", listener.healthCheck == nil),
-            ("RealServerSet", listener.realServerSet == nil),
-        ]
-        if facts.isChecked {
-            needed += [
-                ("DelayLoop", listener.delayLoop == nil), ("ConnectTimeout", listener.connectTimeout == nil),
-                ("UnhealthyThreshold", listener.unhealthyThreshold == nil),
-                ("HealthyThreshold", listener.healthyThreshold == nil),
-                ("RealServerStatus", facts.servers.contains { $0.realServerStatus == nil }),
-                ("DownIPList", facts.servers.contains { $0.downIPList == nil && Health.isDomain($0.realServerIP) }),
-            ]
-        }
-        return needed.filter(\.1).map(\.0)
     }
 
     /// nil where the numbers cannot be seconds.

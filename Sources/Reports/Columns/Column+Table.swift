@@ -12,6 +12,7 @@ package enum ColumnID: String, CaseIterable, Sendable {
     case name
     case owner
     case ownerName = "owner-name"
+    case ownerState = "owner-state"
     case origin
     case down
     case region
@@ -58,6 +59,13 @@ extension Column {
                 alignsRight: false,
                 fromWidth: 88, emphasis: .secondary, text: { _, context in context.owner?.name ?? "" },
                 sortKey: { _, context in .nonEmpty(context.owner?.name.lowercased() ?? "") }, sortsByOwner: true)
+        case .ownerState:
+            self.init(
+                id: .ownerState, title: Wording("OWNER STATE", zh: "通道状态"),
+                about: Wording("whether the owner forwards traffic", zh: "通道或通道组是否转发流量"),
+                sample: "partly stopped", width: 14, stretch: 0, alignsRight: false, fromWidth: nil,
+                emphasis: .secondary, text: { row, _ in row.health.owner?.kind.word ?? "" },
+                sortKey: { row, _ in row.health.owner.map { .number($0.kind.severity) } ?? .absent })
         case .origin:
             self.init(
                 id: .origin, title: Wording("ORIGIN", zh: "源站"),

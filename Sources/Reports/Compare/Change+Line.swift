@@ -11,7 +11,7 @@ package import Essentials
 
 extension Change {
     /// Columns of what happened: the longest is `NONE -> PART`.
-    private static let whatWidth = 12
+    static let whatWidth = 12
 
     /// The change in one line.
     package func line(in language: Language = .english) -> String {
@@ -81,10 +81,15 @@ extension OriginChange {
         }
         // An address names itself in its own list.
         let isOwn = { (down: String) in down == address || down.hasPrefix("\(address):") }
-        let addresses = [(wentDown, State.down), (cameBack, State.ok)].compactMap { list, state in
-            let others = list.filter { !isOwn($0) }
-            return others.isEmpty ? nil : "\(others.joined(separator: " ")) \(Self.words(state)[language])"
-        }
+        let addresses =
+            [(wentDown, State.down), (cameBack, State.ok)].compactMap { list, now in
+                let others = list.filter { !isOwn($0) }
+                if others.isEmpty { return nil }
+                let text = "\(others.joined(separator: " ")) \(Self.words(now)[language])"
+                // Of a domain that is abnormal, the list names some of the addresses.
+                let isSome = now == .down && to == .down && Health.isDomain(address)
+                return isSome ? Wording("at least \(text)", zh: "至少 \(text)")[language] : text
+            } as [String]
         if !addresses.isEmpty {
             let list = addresses.joined(separator: Wording(", ", zh: "，")[language])
             return text + Wording(": ", zh: "：")[language] + list
@@ -120,7 +125,7 @@ extension FieldChange {
     }
 
     /// `5 s -> 10 s`; what was not there is `nothing`.
-    fileprivate var arrow: Wording {
+    var arrow: Wording {
         let nothing = Wording("nothing", zh: "无")
         return Wording { "\((from ?? nothing)[$0]) -> \((to ?? nothing)[$0])" }
     }

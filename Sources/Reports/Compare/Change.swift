@@ -97,7 +97,7 @@ package struct OriginChange: Sendable, Equatable {
 package struct FieldChange: Sendable, Equatable {
     /// As the API calls it. For an origin that was bound or unbound it is `RealServerSet`.
     package let field: String
-    /// The origin that has the field; nil for the listener's own.
+    /// The origin, or the member of a group, that has the field; nil for the listener's or owner's own.
     package let origin: String?
     /// nil where there was nothing. The service sends null and empty text for the same thing, and so both are nothing.
     package let from: Wording?

@@ -99,7 +99,7 @@ extension [ComparedField<BindRealServer>] {
     static let origin: Self = [
         Element("RealServerId", .configuration, verbatim: { $0.realServerID }),
         Element("RealServerIP", .configuration, verbatim: { $0.realServerIP }),
-        Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.map(String.init) }),
+        Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.flatMap { $0 == 0 ? nil : "\($0)" } }),
         Element("RealServerWeight", .configuration, verbatim: { $0.realServerWeight.map(String.init) }),
         Element("RealServerStatus", .health) { $0.realServerStatus?.meaning },
         // Its order means nothing.

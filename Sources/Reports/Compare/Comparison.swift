@@ -4,6 +4,7 @@
 //
 // The order is fixed: health first, what got worse before what got better and the worst word before the others; then
 // listeners that are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
+// Proxies and groups that changed stand apart.
 
 package import Inventory
 import GAAP
@@ -30,10 +31,20 @@ package struct Comparison: Sendable, Equatable {
 
         package var rows: [Row]
         package var extent: Extent
+        /// Every proxy outside groups and every group that is known.
+        package var owners: [OwnerID: Owner]
+        /// Whether there are no others.
+        package var hasAllOwners: Bool
+        /// Whether the owners of every scope were read: documents of version 1 have them of whole accounts only.
+        package var readsOwners = true
 
-        package init(rows: [Row], extent: Extent = .whole) {
+        package init(
+            rows: [Row], extent: Extent = .whole, owners: [OwnerID: Owner] = [:], hasAllOwners: Bool = false
+        ) {
             self.rows = rows
             self.extent = extent
+            self.owners = owners
+            self.hasAllOwners = hasAllOwners
         }
 
         /// An account as it is now: what was removed is not in it, and owners count as read when a reading of theirs is
@@ -45,10 +56,17 @@ package struct Comparison: Sendable, Equatable {
                     account.owners.compactMap { id, entry in
                         if case .complete = entry.reading { id } else { nil }
                     }))
+            owners = account.owners.mapValues(\.lastKnown)
+            hasAllOwners = account.ownersListedAt != nil
         }
     }
 
     package let changes: [Change]
+    /// The proxies and groups that changed, came or went.
+    package let owners: [OwnerChange]
+    /// How many proxies and groups only one of the states has, or has read, while the other one may lack them because it
+    /// was not read whole.
+    package let uncomparedOwners: Int
     /// Listeners of then that are missing now, where their owner was not read whole now: they may well be there.
     package let notReadNow: [Change.Subject]
     /// The same the other way round: they may have been there all the time.
@@ -77,12 +95,14 @@ package struct Comparison: Sendable, Equatable {
             }
         }
         self.changes = Self.ordered(changes)
+        owners = Self.ownerChanges(from: old, to: new)
+        uncomparedOwners = Self.uncomparedOwners(from: old, to: new)
         self.notReadNow = notReadNow.sorted { Self.place($0) < Self.place($1) }
         self.notReadThen = notReadThen.sorted { Self.place($0) < Self.place($1) }
     }
 
     /// Whether nothing changed, as far as both were read.
-    package var isEmpty: Bool { changes.isEmpty }
+    package var isEmpty: Bool { changes.isEmpty && owners.isEmpty }
 
     // MARK: One listener
 
@@ -112,10 +132,13 @@ package struct Comparison: Sendable, Equatable {
         let fields = [ComparedField].listener.filter { $0.role == .health }.compactMap {
             $0.change(from: old.listener, to: new.listener)
         }
-        let words = old.health.words(comparedWith: new.health)
-        guard words.now != words.later || !changed.isEmpty || !fields.isEmpty else { return nil }
+        let hasChanged = old.health.hasChanged(to: new.health)
+        guard hasChanged || !changed.isEmpty || !fields.isEmpty else { return nil }
         return HealthChange(
-            from: words.now, to: words.later, origins: changed.sorted { $0.address < $1.address }, fields: fields)
+            // A state that differs only because an owner was not read is no change.
+            from: hasChanged ? old.state : new.state, to: new.state,
+            origins: changed.sorted { $0.address < $1.address },
+            fields: fields)
     }
 
     /// An origin that comes or goes in good health is configuration only.
@@ -131,13 +154,13 @@ package struct Comparison: Sendable, Equatable {
         var status: FieldChange?
         if let old, let new {
             status = [ComparedField].origin.first { $0.name == "RealServerStatus" }?
-                .change(from: old.server, to: new.server, origin: origins.name(shown.server))
+                .change(from: old.server, to: new.server, origin: origins.name(shown))
             guard old.state != new.state || !wentDown.isEmpty || !cameBack.isEmpty || status != nil else { return nil }
         } else {
             guard [.down, .dns, .part, .unknown].contains(shown.state) else { return nil }
         }
         return OriginChange(
-            address: origins.name(shown.server), from: old?.state, to: new?.state,
+            address: origins.name(shown), from: old?.state, to: new?.state,
             wentDown: wentDown.sorted(), cameBack: cameBack.sorted(), status: status)
     }
 
@@ -147,11 +170,11 @@ package struct Comparison: Sendable, Equatable {
         }
         let theirs = origins.pairs.flatMap { pair in
             [ComparedField].origin.filter { $0.role == .configuration }.compactMap {
-                $0.change(from: pair.old.server, to: pair.new.server, origin: origins.name(pair.old.server))
+                $0.change(from: pair.old.server, to: pair.new.server, origin: origins.name(pair.old))
             }
         }
-        let unbound = origins.unbound.map { Self.binding(from: OriginPairs.endpoint($0.server), to: nil) }
-        let bound = origins.bound.map { Self.binding(from: nil, to: OriginPairs.endpoint($0.server)) }
+        let unbound = origins.unbound.map { Self.binding(from: $0.endpoint, to: nil) }
+        let bound = origins.bound.map { Self.binding(from: nil, to: $0.endpoint) }
         return own + theirs + unbound + bound
     }
 

@@ -8,8 +8,8 @@ import GAAP
 
 /// The origins of a listener then and now, paired: the same ones whatever order they came in.
 struct OriginPairs {
-    /// An origin with its state.
-    typealias Origin = (server: BindRealServer, state: State)
+    /// An origin with its state, and its address and port.
+    typealias Origin = (server: BindRealServer, state: State, endpoint: String)
 
     private(set) var pairs: [(old: Origin, new: Origin)] = []
     private(set) var unbound: [Origin] = []
@@ -18,40 +18,33 @@ struct OriginPairs {
     private let repeated: Set<String>
 
     init(from old: Row, to new: Row) {
-        let origins = (old: Self.ordered(old.origins), new: Self.ordered(new.origins))
+        let origins = (old: Self.ordered(old), new: Self.ordered(new))
         repeated = Self.repeated(origins.old).union(Self.repeated(origins.new))
         unbound = origins.old
         bound = origins.new
         // The surest likeness first.
-        pair { "\($0.realServerID ?? "") \(Self.endpoint($0))" }
-        pair { Self.endpoint($0) }
-        pair { $0.realServerID ?? "" }
-        pair { $0.realServerIP ?? "" }
+        pair { "\($0.server.realServerID ?? "") \($0.endpoint)" }
+        pair { $0.endpoint }
+        pair { $0.server.realServerID ?? "" }
+        pair { $0.server.realServerIP ?? "" }
         // What could not be read is neither bound nor unbound.
         if !old.health.areOriginsRead { bound = [] }
         if !new.health.areOriginsRead { unbound = [] }
     }
 
     /// What an origin is called in this listener.
-    func name(_ server: BindRealServer) -> String {
-        let address = server.realServerIP ?? "?"
-        return repeated.contains(address) ? Self.endpoint(server) : address
-    }
-
-    /// `10.3.1.7:8443`, `[::1]:8443`.
-    static func endpoint(_ server: BindRealServer) -> String {
-        let address = server.realServerIP ?? "?"
-        guard let port = server.realServerPort else { return address }
-        return address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
+    func name(_ origin: Origin) -> String {
+        let address = origin.server.realServerIP ?? "?"
+        return repeated.contains(address) ? origin.endpoint : address
     }
 
     /// Takes those apart that have the same key, which must say something.
-    private mutating func pair(by key: (BindRealServer) -> String) {
+    private mutating func pair(by key: (Origin) -> String) {
         guard !unbound.isEmpty, !bound.isEmpty else { return }
-        var candidates = Dictionary(grouping: bound.indices.reversed()) { key(bound[$0].server) }
+        var candidates = Dictionary(grouping: bound.indices.reversed()) { key(bound[$0]) }
         var taken: Set<Int> = []
         unbound.removeAll { old in
-            let wanted = key(old.server)
+            let wanted = key(old)
             guard !wanted.isEmpty, let found = candidates[wanted]?.popLast() else { return false }
             taken.insert(found)
             pairs.append((old: old, new: bound[found]))
@@ -66,7 +59,8 @@ struct OriginPairs {
     }
 
     /// An order that does not depend on the order they came in.
-    private static func ordered(_ origins: [Origin]) -> [Origin] {
+    private static func ordered(_ row: Row) -> [Origin] {
+        let origins: [Origin] = row.origins.map { ($0.server, $0.state, row.listener.endpoint(of: $0.server)) }
         guard origins.count > 1 else { return origins }
         return origins.map { origin in
             (origin, [ComparedField<BindRealServer>].origin.map { $0.words(origin.server)?[.english] ?? "" })

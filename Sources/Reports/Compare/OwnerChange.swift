@@ -1,16 +1,20 @@
-// What changed about proxies and groups themselves: that they exist, and each field that listing them shows. One table
-// says which fields are compared; a field that is added to `Owner` belongs there.
+// What changed about proxies and groups themselves: that they exist, each field that listing them shows, and the same of
+// the members of a group. One table says which fields are compared; a field that is added to `Owner` belongs there.
+//
+// A field that one of the two readings does not have says nothing: a document of an older version did not hold it, or
+// the list could not be read. That is not the same as a field that is empty.
 
-package import Inventory
-package import Essentials
 import GAAP
+package import Essentials
+package import Inventory
 
 /// One change of one proxy or group.
 package struct OwnerChange: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case added
         case removed
-        /// In the order of the table.
+        /// In the order of the table. `FieldChange.origin` is the member that has the field, nil for the owner's own; a
+        /// member that came or went is a change of `Members`.
         case changed([FieldChange])
     }
 
@@ -27,75 +31,203 @@ package struct OwnerChange: Sendable, Equatable {
 
     /// The change between two readings of one owner; nil without one.
     package init?(from old: Owner, to new: Owner) {
-        var fields = Self.fields.compactMap { field -> FieldChange? in
-            let (before, after) = (field.words(old), field.words(new))
-            return before == after ? nil : FieldChange(field: field.name, origin: nil, from: before, to: after)
-        }
-        // Members that were not read, the first time or now, say nothing.
-        if old.members != nil, new.members != nil {
-            let (before, after) = (Self.stoppedMembers(of: old), Self.stoppedMembers(of: new))
-            if before != after {
-                fields.append(FieldChange(field: Self.membersField, origin: nil, from: before, to: after))
-            }
-        }
+        let fields = Self.fieldChanges(from: old, to: new) + Self.memberChanges(from: old.members, to: new.members)
         if fields.isEmpty { return nil }
         self.init(owner: new.id, name: new.name, what: .changed(fields))
     }
 
-    /// `1 of 3 closed (Hong Kong)`; nil where every member forwards.
-    private static func stoppedMembers(of group: Owner) -> Wording? {
-        guard case .members(let members, let count) = group.state.cause,
-            group.state.kind == .stopped || group.state.kind == .partlyStopped
-        else { return nil }
-        let verbs = Set(members.map(\.state.verb))
-        let verb = verbs.count == 1 ? members[0].state.verb : Wording("stopped", zh: "已停止")
-        let regions = Set(members.compactMap(\.region)).sorted()
-        let places = regions.isEmpty ? "" : " (\(regions.joined(separator: ", ")))"
-        let placesInChinese = regions.isEmpty ? "" : "（\(regions.joined(separator: "、"))）"
-        return Wording(
-            "\(members.count) of \(count) \(verb[.english])\(places)",
-            zh: "\(count) 个中 \(members.count) 个\(verb[.chinese])\(placesInChinese)")
+    /// A proxy that was outside groups and is a member of one now, or the other way round: it neither came nor went.
+    package init(_ proxy: Owner, from old: OwnerID?, to new: OwnerID?) {
+        let field = FieldChange(
+            field: "GroupId", origin: nil, from: old.map { Wording(verbatim: $0.text) },
+            to: new.map { Wording(verbatim: $0.text) })
+        self.init(owner: proxy.id, name: proxy.name, what: .changed([field]))
+    }
+
+    // MARK: Fields
+
+    /// What a reading says of a field.
+    private enum Known: Equatable {
+        /// Nothing: it was not read, or not written down.
+        case no
+        case absent
+        case value(String)
+
+        var words: Wording? { if case .value(let text) = self { Wording(verbatim: text) } else { nil } }
     }
 
     /// A field of an owner that is compared.
     private struct Field: Sendable {
         let name: String
-        let words: @Sendable (Owner) -> Wording?
+        let known: @Sendable (Owner) -> Known
 
-        init(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) {
+        init(_ name: String, known: @escaping @Sendable (Owner) -> Known) {
             self.name = name
-            words = { owner in value(owner).flatMap { $0.isEmpty ? nil : Wording(verbatim: $0) } }
+            self.known = known
+        }
+
+        /// A field that every document has.
+        init(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) {
+            self.init(name) { owner in owner.isRead ? Self.known(value(owner)) : .no }
+        }
+
+        /// A field that documents of version 1 do not have.
+        init(_ name: String, detail value: @escaping @Sendable (OwnerDetails) -> String?) {
+            self.init(name) { owner in owner.isRead ? owner.details.map { Self.known(value($0)) } ?? .no : .no }
+        }
+
+        /// A code whose absence has a meaning.
+        init(_ name: String, code: @escaping @Sendable (Owner) -> Sent<some OpenCode>) {
+            self.init(name) { owner in
+                guard owner.isRead else { return .no }
+                switch code(owner) {
+                case .value(let code): return .value("\(code.raw)")
+                case .null: return .absent
+                // What could not be read is written as null.
+                case .unreadable: return .absent
+                case .missing: return .no
+                }
+            }
+        }
+
+        private static func known(_ text: String?) -> Known {
+            text.flatMap { $0.isEmpty ? nil : .value($0) } ?? .absent
         }
     }
 
-    /// The field that says which members of a group forward nothing.
-    static let membersField = "Members"
-
     private static let fields: [Field] = [
-        Field("Status") { $0.status.value?.raw },
-        Field("BanStatus") { $0.ban.value?.raw },
-        Field("Name") { $0.name },
+        Field("Status", code: { $0.status }),
+        Field("BanStatus", code: { $0.ban }),
+        Field("ProxyName") { $0.id.isGroup ? nil : $0.name },
+        Field("GroupName") { $0.id.isGroup ? $0.name : nil },
         Field("AccessRegion") { $0.accessRegion },
         Field("RealServerRegion") { $0.originRegion },
-        Field("Domain") { $0.domain },
         Field("IP") { $0.address },
+        Field("IPList", detail: { list($0.addresses.compactMap(\.ip)) }),
+        Field("Domain") { $0.domain },
+        Field("RelatedGlobalDomains", detail: { list($0.relatedDomains) }),
+        Field("ForwardIP", detail: { list($0.forwardAddresses) }),
         Field("Bandwidth") { $0.bandwidth.map(String.init) },
+        Field("Concurrent", detail: { $0.connectionLimit.map(String.init) }),
+        Field("PolicyId", detail: { $0.policyID }),
+        Field("PackageType", detail: { $0.packageType?.raw }),
+        Field("NetworkType", detail: { $0.networkType?.raw }),
+        Field("IPAddressVersion", detail: { $0.ipVersion?.raw }),
+        Field("BillingType", detail: { ($0.billingType?.raw).map(String.init) }),
+        Field("Version", detail: { $0.version }),
     ]
+
+    /// Its order means nothing.
+    private static func list(_ texts: [String]) -> String { texts.sorted().joined(separator: " ") }
+
+    private static func fieldChanges(from old: Owner, to new: Owner, member: String? = nil) -> [FieldChange] {
+        fields.compactMap { field in
+            let (before, after) = (field.known(old), field.known(new))
+            guard before != .no, after != .no, before != after, !isSameRegion(field.name, old, new) else { return nil }
+            return FieldChange(field: field.name, origin: member, from: before.words, to: after.words)
+        }
+    }
+
+    /// Whether a region has only another name: the service names regions in the language asked for.
+    private static func isSameRegion(_ field: String, _ old: Owner, _ new: Owner) -> Bool {
+        func hasEqual(_ id: (OwnerDetails) -> String?) -> Bool {
+            guard let before = old.details.flatMap(id), let after = new.details.flatMap(id) else { return false }
+            return before == after
+        }
+        switch field {
+        case "AccessRegion": return hasEqual { $0.accessRegionID }
+        case "RealServerRegion": return hasEqual { $0.originRegionID }
+        default: return false
+        }
+    }
+
+    private static func memberChanges(from old: [Owner]?, to new: [Owner]?) -> [FieldChange] {
+        guard let old, let new else { return [] }
+        var then = Dictionary(old.map { ($0.id, $0) }) { first, _ in first }
+        var changes: [FieldChange] = []
+        for member in new.sorted(by: { $0.id < $1.id }) {
+            if let before = then.removeValue(forKey: member.id) {
+                changes += fieldChanges(from: before, to: member, member: member.id.text)
+            } else {
+                changes.append(membership(from: nil, to: member))
+            }
+        }
+        return changes + then.values.sorted { $0.id < $1.id }.map { membership(from: $0, to: nil) }
+    }
+
+    private static func membership(from old: Owner?, to new: Owner?) -> FieldChange {
+        func words(_ member: Owner) -> Wording {
+            let region = member.accessRegion.map { " (\($0))" } ?? ""
+            return Wording(verbatim: member.id.text + region)
+        }
+        return FieldChange(field: "Members", origin: nil, from: old.map(words), to: new.map(words))
+    }
 }
 
 extension OwnerChange {
-    /// What happened, in a word or two: `added`, `removed`, `config`.
-    package func title(in language: Language) -> String {
+    /// Whether it is about whether traffic is forwarded, rather than about what somebody set.
+    package var isAboutStatus: Bool {
+        guard case .changed(let fields) = what else { return false }
+        return fields.contains { $0.field == "Status" || $0.field == "BanStatus" }
+    }
+
+    /// What happened, in a word or two: `added`, `removed`, `status`, `config`.
+    package func title(in language: Language = .english) -> String {
         switch what {
         case .added: Wording("added", zh: "新增")[language]
         case .removed: Wording("removed", zh: "已删除")[language]
+        case .changed where isAboutStatus: Wording("status", zh: "状态")[language]
         case .changed: Wording("config", zh: "配置")[language]
         }
     }
 
     /// The particulars: `Status RUNNING -> CLOSED`; empty where the title says all.
-    package func details(in language: Language) -> String {
+    package func details(in language: Language = .english) -> String {
         guard case .changed(let fields) = what else { return "" }
-        return fields.map { $0.words[language] }.joined(separator: Wording("; ", zh: "；")[language])
+        return fields.map { Self.words($0)[language] }.joined(separator: Wording("; ", zh: "；")[language])
+    }
+
+    private static func words(_ field: FieldChange) -> Wording {
+        switch (field.field, field.from, field.to) {
+        case ("Members", nil, let member?):
+            Wording("member \(member[.english]) joined", zh: "成员 \(member[.chinese]) 加入")
+        case ("Members", let member?, nil):
+            Wording("member \(member[.english]) left", zh: "成员 \(member[.chinese]) 离开")
+        default:
+            if let member = field.origin {
+                Wording {
+                    "\(Wording("member \(member)", zh: "成员 \(member)")[$0]) \(field.field) \(field.arrow[$0])"
+                }
+            } else {
+                field.words
+            }
+        }
+    }
+
+    /// The change in one line, with what happened first.
+    package func line(in language: Language = .english) -> String {
+        let blanks = String(
+            repeating: " ", count: max(0, Change.whatWidth - DisplayText.width(of: title(in: language))))
+        let subject = name.isEmpty ? owner.text : "\(owner.text) \(name)"
+        let details = details(in: language)
+        return "\(title(in: language))\(blanks) \(subject)" + (details.isEmpty ? "" : "  \(details)")
+    }
+}
+
+extension [OwnerChange] {
+    /// In the fixed order: what says whether traffic is forwarded, owners that are gone, new ones, the rest.
+    package var inOrder: [OwnerChange] {
+        sorted { left, right in (left.rank, left.owner) < (right.rank, right.owner) }
+    }
+}
+
+extension OwnerChange {
+    fileprivate var rank: Int {
+        switch what {
+        case .changed where isAboutStatus: 0
+        case .removed: 1
+        case .added: 2
+        case .changed: 3
+        }
     }
 }

@@ -19,7 +19,7 @@ struct JSONLinesFormatter: RowFormatter {
     func header(_ columns: [Column], hasTitles: Bool) -> String? { nil }
 
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String {
-        let line = ListenerJSON.line(of: row, ownerName: context.owner?.name ?? "", readAt: row.readAt.wall)
+        let line = ListenerJSON.line(of: row, owner: context.owner, readAt: row.readAt.wall)
         return String(decoding: line, as: UTF8.self) + "\n"
     }
 }

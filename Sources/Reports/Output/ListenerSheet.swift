@@ -58,7 +58,7 @@ package struct ListenerSheet: Sendable {
         let cells = row.origins.map { origin in
             let server = origin.server
             return [
-                server.realServerIP ?? "?", server.realServerPort.map(String.init) ?? "",
+                server.realServerIP ?? "?", row.listener.port(of: server).map(String.init) ?? "",
                 server.realServerWeight.map(String.init) ?? "",
                 server.realServerFailoverRole?.shown(in: language) ?? "",
                 origin.state.word, server.realServerID ?? "",
@@ -95,8 +95,8 @@ package struct ListenerSheet: Sendable {
             row.owner.map { labelled($0.kindName, $0.text + name) }
             ?? labelled(OwnerID.unknownLabel, OwnerID.unknownMeaning[language])
         return [title]
-            + OwnerField.all.compactMap { field in
-                owner.flatMap(field.value).map { labelled(Wording { "  \(field.label[$0])" }, $0[language]) }
+            + (owner.map(OwnerField.lines) ?? []).map { line in
+                labelled(Wording { "  \(line.label[$0])" }, line.value[language])
             }
     }
 

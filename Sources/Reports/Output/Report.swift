@@ -60,6 +60,7 @@ package struct Report: Sendable {
         document.endpoint = provenance.endpoint
         document.scope = provenance.scope
         document.filters = provenance.filters
+        if provenance.scope == .all { document.areOwnersComplete = account.ownersListedAt != nil }
         document.owners = account.owners.values.sorted { $0.owner.id < $1.owner.id }.map { entry in
             let isComplete: Bool? =
                 switch entry.reading {

@@ -10,27 +10,76 @@ import FoundationEssentials
 import Essentials
 
 enum ListenerJSON {
-    /// - Parameters:
-    ///   - ownerName: left out where empty.
-    ///   - readAt: written as `fetchedAt`, where given.
-    static func line(of row: Row, ownerName: String, readAt: UnixTime? = nil) -> [UInt8] {
+    /// What is appended to the listeners of an owner, made once for all that have the same state by it.
+    struct Tails {
+        private struct Key: Hashable {
+            let owner: OwnerID
+            let state: State
+        }
+
+        private var known: [Key: (owner: OwnerState?, bytes: [UInt8])] = [:]
+
+        /// - Parameter owner: the owner shown beside the row, as it is known.
+        fileprivate mutating func tail(of row: Row, _ owner: Owner?) -> [UInt8] {
+            guard let id = row.owner else { return ListenerJSON.tail(state: row.state, .null, readAt: nil) }
+            let key = Key(owner: id, state: row.state)
+            if let found = known[key], found.owner == row.health.owner { return found.bytes }
+            let bytes = ListenerJSON.tail(
+                state: row.state, OwnerJSON.beside(id, owner, row.health.owner).value, readAt: nil)
+            known[key] = (row.health.owner, bytes)
+            return bytes
+        }
+    }
+
+    /// A line of a document. Its owner does not change from one line to the next.
+    static func line(of row: Row, owner: Owner?, _ tails: inout Tails) -> [UInt8] {
+        head(of: row) + tails.tail(of: row, owner)
+    }
+
+    /// A line that stands alone, with the time when the listener was read as `fetchedAt`.
+    static func line(of row: Row, owner: Owner?, readAt: UnixTime) -> [UInt8] {
+        let json = row.owner.map { OwnerJSON.beside($0, owner, row.health.owner).value } ?? .null
+        return head(of: row) + tail(state: row.state, json, readAt: readAt)
+    }
+
+    /// The service's own fields, up to where ours begin.
+    private static func head(of row: Row) -> [UInt8] {
         var object = received(row)
         object.removeLast()
         if object.count > 1 { object.append(UInt8(ascii: ",")) }
-        return JSONText.escaped(object) + tail(state: row.state.word, owner: row.owner, name: ownerName, readAt: readAt)
+        return JSONText.escaped(object)
     }
 
     /// What follows the service's own fields, up to the closing brace.
-    static func tail(state: String, owner: OwnerID?, name: String, readAt: UnixTime? = nil) -> [UInt8] {
+    private static func tail(state: State, _ owner: JSONValue, readAt: UnixTime?) -> [UInt8] {
         var added: [JSONValue.Member] = [
-            .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),
-            .init(
-                name: SnapshotListenerKey.owner.rawValue, value: owner.map { .object($0.members(name: name)) } ?? .null),
+            .init(name: SnapshotListenerKey.state.rawValue, value: .string(state.word)),
+            .init(name: SnapshotListenerKey.owner.rawValue, value: owner),
         ]
         if let readAt {
             added.append(.init(name: SnapshotKey.fetchedAt.rawValue, value: .string(Timestamp.text(readAt))))
         }
         return Array(JSONValue.object(added).encoded.dropFirst())
+    }
+
+    /// The service's own fields of a line of a document, as an object; nil where the line does not end as ours do.
+    /// - Parameter state: the word in the line.
+    static func withoutTail(_ line: ArraySlice<UInt8>, state: String) -> [UInt8]? {
+        let mark = Array(",".utf8) + tail(mark: state)
+        guard let last = line.last, last == UInt8(ascii: "}"), let start = line.lastPlace(of: mark) else { return nil }
+        // Ours come last: the owner's object, or null, ends where the line does.
+        let owner = JSONElements.end(ofValueAt: start + mark.count, in: line)
+        guard owner == line.endIndex - 1 else { return nil }
+        return Array(line[..<start]) + [last]
+    }
+
+    /// `"State":"OK","Owner":`.
+    private static func tail(mark state: String) -> [UInt8] {
+        let object = JSONValue.object([
+            .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),
+            .init(name: SnapshotListenerKey.owner.rawValue, value: .null),
+        ])
+        return Array(object.encoded.dropFirst().dropLast("null}".utf8.count))
     }
 
     /// The object as it came, on one line; from the fields we know where it did not come from the service.
@@ -68,5 +117,17 @@ enum ListenerJSON {
             compact.append(byte)
         }
         return compact
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where the last occurrence of some bytes begins.
+    fileprivate func lastPlace(of needle: [UInt8]) -> Int? {
+        var place = endIndex - needle.count
+        while place >= startIndex {
+            if self[place] == needle[0], self[place..<(place + needle.count)].elementsEqual(needle) { return place }
+            place -= 1
+        }
+        return nil
     }
 }

@@ -34,9 +34,11 @@ extension SnapshotDocument {
                 at: nil)
         }
         self.init(fetchedAt: time, isComplete: file.complete, rows: [])
+        version = file.version
         // Somebody has taken listeners out, or put some in: what it says of itself does not hold any more.
         let isTampered = file.totalCount.map { $0 != file.listeners.count } ?? false
         isComplete = file.complete && !isTampered
+        areOwnersComplete = isTampered ? nil : file.ownersComplete
         account = file.account
         endpoint = file.endpoint
         scope = file.scope.flatMap(Scope.init(flags:))
@@ -55,14 +57,19 @@ extension SnapshotDocument {
                         "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
             }
             let bytes = received.count == file.listeners.count ? received[place] : []
-            if let owner, known.insert(owner).inserted, let named = entry.owner?.owner, named.id == owner,
-                !named.name.isEmpty
-            {
-                owners.append(OwnerRecord(named))
+            if let owner, known.insert(owner).inserted, entry.owner?.id == owner {
+                let found = Self.owner(owner, beside: entry, in: bytes)
+                if found.isRead || !found.name.isEmpty { owners.append(OwnerRecord(found)) }
             }
             rows.append(
                 Row(entry.listener, owner: owner, readAt: Moment(wall: time), received: entry.received(in: bytes)))
         }
+    }
+
+    /// The owner that stands beside a listener, with its state where the document gives it there.
+    private static func owner(_ id: OwnerID, beside entry: Entry, in bytes: ArraySlice<UInt8>) -> Owner {
+        let whole = try? JSONDecoder().decode(EntryOwner.self, from: Data(bytes))
+        return whole?.owner.owner ?? Owner(id: id, name: entry.owner?.name ?? "")
     }
 
     /// The decoder would take UTF-16 as well, and overlook what it does not look at.
@@ -163,8 +170,10 @@ extension Dictionary: DictionaryLike {}
 
 /// The document as it stands in the file.
 private struct File: Decodable {
+    var version: Int
     var fetchedAt: String
     var complete: Bool
+    var ownersComplete: Bool?
     var totalCount: Int?
     var account: String?
     var endpoint: String?
@@ -176,7 +185,7 @@ private struct File: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: SnapshotKey.self)
         // First, since a newer one may look different altogether.
-        let version = try container.decode(Int.self, forKey: .schemaVersion)
+        version = try container.decode(Int.self, forKey: .schemaVersion)
         guard version <= SnapshotDocument.schemaVersion else { throw SnapshotError.newer(version) }
         guard version > 0 else {
             throw SnapshotError(
@@ -185,6 +194,7 @@ private struct File: Decodable {
         }
         fetchedAt = try container.decode(String.self, forKey: .fetchedAt)
         complete = try container.decode(Bool.self, forKey: .complete)
+        ownersComplete = try container.decodeIfPresent(Bool.self, forKey: .ownersComplete)
         totalCount = try container.decodeIfPresent(Int.self, forKey: .totalCount)
         account = try container.decodeIfPresent(String.self, forKey: .account)
         endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
@@ -199,7 +209,8 @@ private struct File: Decodable {
 private struct Entry: Decodable {
     let listener: TCPListener
     let state: String?
-    let owner: FileOwner?
+    /// Only what names it: there are many listeners to an owner, which stands in the list of owners.
+    let owner: NamedOwner?
     /// Whether it says whose it is, be it that nobody knows: null.
     let namesOwner: Bool
 
@@ -207,7 +218,7 @@ private struct Entry: Decodable {
         listener = try TCPListener(from: decoder)
         let container = try decoder.container(keyedBy: SnapshotListenerKey.self)
         state = try container.decodeIfPresent(String.self, forKey: .state)
-        owner = try container.decodeIfPresent(FileOwner.self, forKey: .owner)
+        owner = try container.decodeIfPresent(NamedOwner.self, forKey: .owner)
         namesOwner = container.contains(.owner)
     }
 
@@ -217,45 +228,7 @@ private struct Entry: Decodable {
     /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody
     /// else wrote it.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {
-        guard let state, namesOwner else { return nil }
-        let tail = ListenerJSON.tail(state: state, owner: owner?.id, name: owner?.owner.name ?? "")
-        guard bytes.count > tail.count + 1, bytes.suffix(tail.count).elementsEqual(tail),
-            bytes.dropLast(tail.count).last == UInt8(ascii: ",")
-        else { return nil }
-        let page = bytes.dropLast(tail.count + 1) + [UInt8(ascii: "}")]
-        return Received(page: Array(page), place: 0..<page.count)
-    }
-}
-
-private struct FileOwner: Decodable {
-    let owner: Owner
-    let isComplete: Bool?
-
-    var id: OwnerID { owner.id }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: SnapshotOwnerKey.self)
-        let id = try container.decode(String.self, forKey: .id)
-        let kind = try container.decode(String.self, forKey: .kind)
-        let ids: [OwnerID] = [.proxy(id), .group(id)]
-        guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
-            throw SnapshotError(
-                Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
-                advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
-        }
-        var owner = Owner(id: known, name: try container.decodeIfPresent(String.self, forKey: .name) ?? "")
-        if let status = try container.decodeIfPresent(OwnerStatus.self, forKey: .status) {
-            owner.status = .value(status)
-            owner.isRead = true
-        }
-        if let ban = try container.decodeIfPresent(BanStatus.self, forKey: .banStatus) { owner.ban = .value(ban) }
-        owner.members = try container.decodeIfPresent([FileOwner].self, forKey: .members)?.map(\.owner)
-        owner.accessRegion = try container.decodeIfPresent(String.self, forKey: .accessRegion)
-        owner.originRegion = try container.decodeIfPresent(String.self, forKey: .originRegion)
-        owner.domain = try container.decodeIfPresent(String.self, forKey: .domain)
-        owner.address = try container.decodeIfPresent(String.self, forKey: .address)
-        owner.bandwidth = try container.decodeIfPresent(Int.self, forKey: .bandwidth)
-        self.owner = owner
-        isComplete = try container.decodeIfPresent(Bool.self, forKey: .complete)
+        guard let state, namesOwner, let page = ListenerJSON.withoutTail(bytes, state: state) else { return nil }
+        return Received(page: page, place: 0..<page.count)
     }
 }

@@ -25,9 +25,13 @@ package struct SnapshotDocument: Sendable {
         }
     }
 
+    /// The version that it was read from.
+    package var version = Self.schemaVersion
     package var fetchedAt: UnixTime
     /// Whether everything that was asked for was read.
     package var isComplete: Bool
+    /// Whether the lists of proxies and groups were read whole; nil where the document does not say.
+    package var areOwnersComplete: Bool?
     /// What the account is called here.
     package var account: String?
     package var endpoint: String?
@@ -68,11 +72,12 @@ extension SnapshotDocument {
         for id in account.owners.keys where isWhole(id) {
             for kind in kinds { account.note(.complete(at: Moment(wall: fetchedAt)), of: id, kind: kind) }
         }
-        if isComplete, scope == nil || scope == .all, filters.isEmpty {
-            account.ownersListedAt = Moment(wall: fetchedAt)
-        }
+        if listsAllOwners { account.ownersListedAt = Moment(wall: fetchedAt) }
         return account
     }
+
+    /// Whether every proxy outside groups and every group is here. Filters narrow the listeners only.
+    private var listsAllOwners: Bool { areOwnersComplete ?? isComplete && (scope == nil || scope == .all) }
 
     /// Whether every listener of an owner is here that the filters let through.
     private func isWhole(_ owner: OwnerID) -> Bool {
@@ -82,7 +87,12 @@ extension SnapshotDocument {
     /// The document as one side of a comparison. What counts as read whole depends on what the other one was asked: two
     /// answers to one question are compared as they are; otherwise a listener that was not asked for is not gone.
     package func side(comparedWith other: SnapshotDocument) -> Comparison.Side {
-        Comparison.Side(rows: rows, extent: extent(comparedWith: other))
+        let account = contents
+        let owners = Dictionary(owners.map { ($0.owner.id, $0.owner) }) { first, _ in first }
+        var side = Comparison.Side(
+            rows: account.rows, extent: extent(comparedWith: other), owners: owners, hasAllOwners: listsAllOwners)
+        side.readsOwners = version > 1
+        return side
     }
 
     private func extent(comparedWith other: SnapshotDocument) -> Comparison.Side.Extent {

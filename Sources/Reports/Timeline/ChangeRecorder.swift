@@ -65,10 +65,17 @@ package struct ChangeRecorder: Sendable {
         case .ownerChanged(let old, let new, let after):
             return OwnerChange(from: old, to: new).map { [entry(.owner($0), new.id, after: after, by: now)] } ?? []
         case .ownerAdded(let owner, let after):
-            let change = OwnerChange(owner: owner.id, name: owner.name, what: .added)
+            // The groups are told after the proxies, so the list of members is still that of before.
+            let group = account.listingGroup(ofMember: owner.id.text)
+            let change =
+                group.map { OwnerChange(owner, from: $0, to: nil) }
+                ?? OwnerChange(owner: owner.id, name: owner.name, what: .added)
             return [entry(.owner(change), owner.id, after: after, by: now)]
         case .ownerRemoved(let owner, let after):
-            let change = OwnerChange(owner: owner.id, name: owner.name, what: .removed)
+            let group = account.listingGroup(ofMember: owner.id.text)
+            let change =
+                group.map { OwnerChange(owner, from: nil, to: $0) }
+                ?? OwnerChange(owner: owner.id, name: owner.name, what: .removed)
             var removed = entry(.owner(change), nil, after: after, by: now)
             removed = TimelineEntry(interval: removed.interval, what: removed.what, place: .init(owner))
             return [removed]

@@ -91,24 +91,28 @@ extension FieldChange {
     /// What a field of an owner says about its traffic; nil for one that says nothing about it.
     fileprivate var stateChange: (kind: TimelineEvent.Kind, verb: Wording)? {
         let (old, new) = (from?[.english], to?[.english])
+        let before: OwnerState?
+        let after: OwnerState?
+        var verb: Wording
         switch field {
         case "Status":
             func state(_ raw: String?) -> OwnerState? {
                 raw.map { OwnerState(status: .value(OwnerStatus($0)), ban: .value(.notBanned)) }
             }
-            let verb = new.map { OwnerStatus($0).meaning } ?? Wording("status not known", zh: "状态未知")
-            return (TimelineEvent.Kind(from: state(old)?.kind.service, to: state(new)?.kind.service), verb)
+            (before, after) = (state(old), state(new))
+            verb = new.map { OwnerStatus($0).meaning } ?? Wording("status not known", zh: "状态未知")
         case "BanStatus":
             func state(_ raw: String?) -> OwnerState? {
                 raw.map { OwnerState(status: .value(.running), ban: .value(BanStatus($0))) }
             }
-            let verb = new.map { BanStatus($0).meaning } ?? Wording("ban not known", zh: "封禁状态未知")
-            return (TimelineEvent.Kind(from: state(old)?.kind.service, to: state(new)?.kind.service), verb)
-        case OwnerChange.membersField:
-            let verb = to ?? Wording("all members running", zh: "全部成员运行中")
-            return (TimelineEvent.Kind(from: from == nil ? 2 : 1, to: to == nil ? 2 : 1), verb)
+            (before, after) = (state(old), state(new))
+            verb = new.map { BanStatus($0).meaning } ?? Wording("ban not known", zh: "封禁状态未知")
         default: return nil
         }
+        if let member = origin {
+            verb = Wording("member \(member) \(verb[.english])", zh: "成员 \(member) \(verb[.chinese])")
+        }
+        return (TimelineEvent.Kind(from: before?.kind.service, to: after?.kind.service), verb)
     }
 }
 

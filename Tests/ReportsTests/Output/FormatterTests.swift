@@ -80,7 +80,7 @@ import Inventory
         }
         let values = Dictionary(members.map { ($0.name, $0.value) }) { $1 }
         #expect(values["ListenerName"] == "a\u{202E}\u{1B}b" && values["State"] == "OK")
-        #expect(values["Owner"] == ["Id": "link-1", "Kind": "proxy"])
+        #expect(values["Owner"] == ["Id": "link-1", "Kind": "proxy", "State": "unknown"])
         #expect(values["fetchedAt"] == "1970-01-01T00:00:00Z")
     }
 

@@ -33,12 +33,33 @@ import Inventory
         member.ban = .value(.banned)
         group.isRead = true
         group.status = .value(.changing)
-        group.members = [member]
         proxy.accessRegion = "Frankfurt"
         proxy.originRegion = "Singapore"
         proxy.domain = "a.example"
         proxy.address = "192.0.2.1"
         proxy.bandwidth = 100
+        var details = OwnerDetails()
+        details.accessRegionID = "Frankfurt"
+        details.originRegionID = "Singapore"
+        var address = ProxyIP("192.0.2.1")
+        address.carrier = Carrier("CMCC")
+        address.bandwidth = 10
+        details.addresses = [address, ProxyIP("192.0.2.2")]
+        details.relatedDomains = ["gd-1.example"]
+        details.forwardAddresses = ["198.51.100.242"]
+        details.policyID = "sp-1"
+        details.connectionLimit = 20_000
+        details.networkType = NetworkType("triple")
+        details.packageType = PackageType("Gold")
+        details.ipVersion = IPVersion("IPv4")
+        details.billingType = BillingType(2)
+        details.version = "3.0"
+        proxy.details = details
+        member.groupID = "lg-1"
+        member.accessRegion = "Hong Kong"
+        member.address = "192.0.2.9"
+        member.domain = "m.example"
+        group.members = [member]
         var rows = ownStates.enumerated().map { number, state in
             Row(
                 .sample("listener-\(number)", in: state, name: "\u{1B}[2J\\ \"\(state)\"", port: 80 + number), at: 1_000
@@ -50,6 +71,7 @@ import Inventory
         document.endpoint = "https://gaap.example"
         document.scope = .all
         document.filters = "--port 80"
+        document.areOwnersComplete = true
         document.owners = [.init(proxy, isComplete: true), .init(group, isComplete: false)]
         return document
     }
@@ -68,6 +90,53 @@ import Inventory
         #expect(read.scope == .all)
         #expect(read.filters == "--port 80")
         #expect(Self.text(read) == Self.text(written))
+    }
+
+    @Test func `Beside a listener stands whether its owner forwards traffic, with the members of a group`() throws {
+        let document = try JSONReader.read(Array(Self.text(Self.sample()).utf8))
+        guard case .array(let listeners)? = document["listeners"] else {
+            Issue.record("no listeners")
+            return
+        }
+        #expect(
+            listeners.first?["Owner"] == [
+                "Id": "link-1", "Kind": "proxy", "Name": "edge", "Status": "RUNNING", "BanStatus": "RECOVER",
+                "State": "serves",
+            ])
+        #expect(
+            listeners.last?["Owner"] == [
+                "Id": "lg-1", "Kind": "group", "Name": "组 \"一\"", "Status": "CHANGING", "State": "stopped",
+                "Members": [
+                    [
+                        "Id": "link-2", "Kind": "proxy", "Name": "成员", "Status": "CLOSED", "BanStatus": "BANNED",
+                        "State": "stopped", "AccessRegion": "Hong Kong", "Domain": "m.example",
+                        "Address": "192.0.2.9",
+                    ]
+                ],
+            ])
+    }
+
+    @Test func `An owner that was not read has no status, and null is not the same as absent`() throws {
+        var document = SnapshotDocument(fetchedAt: UnixTime(0), isComplete: true, rows: [])
+        var null = Owner.serving(.proxy("link-2"))
+        null.status = .null
+        null.ban = .unreadable
+        document.owners = [.init(Owner(id: .proxy("link-1"), name: "a")), .init(null)]
+        let text = Self.text(document)
+        #expect(text.contains(#"{"Id":"link-1","Kind":"proxy","Name":"a","State":"unknown"}"#))
+        #expect(text.contains(#"{"Id":"link-2","Kind":"proxy","Status":null,"BanStatus":null,"State":"unknown"}"#))
+        let read = try SnapshotDocument(parsing: Array(text.utf8)).owners.map(\.owner)
+        #expect(read.map(\.isRead) == [false, true])
+        #expect(read.map { $0.state.words?[.english] } == ["proxy status not read", "proxy Status missing"])
+    }
+
+    @Test func `A document without a list of owners has their states beside the listeners`() throws {
+        let whole = try JSONReader.read(Array(Self.text(Self.sample()).utf8))
+        let bare = JSONValue.object(whole.members.filter { !["owners", "totalCount"].contains($0.name) })
+        let read = try SnapshotDocument(parsing: bare.encoded)
+        let group = read.owners.first { $0.owner.id == .group("lg-1") }?.owner
+        #expect(group?.members?.map(\.state.kind) == [.stopped])
+        #expect(read.contents.rows.last?.state == .stop)
     }
 
     @Test func `An empty document is valid`() throws {

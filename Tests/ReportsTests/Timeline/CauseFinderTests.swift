@@ -110,10 +110,12 @@ import Testing
         #expect(Sample.entry("1", .health(health)).kind == kind)
     }
 
-    private static func owner(_ fields: [(String, String?, String?)], name: String = "web") -> TimelineEntry {
+    private static func owner(
+        _ fields: [(String, String?, String?)], name: String = "web", member: String? = nil
+    ) -> TimelineEntry {
         let changes = fields.map { name, from, to in
             FieldChange(
-                field: name, origin: nil, from: from.map(Wording.init(verbatim:)), to: to.map(Wording.init(verbatim:)))
+                field: name, origin: member, from: from.map(Wording.init(verbatim:)), to: to.map(Wording.init(verbatim:)))
         }
         return TimelineEntry(
             interval: .init(after: UnixTime(1_000), by: UnixTime(1_030)),
@@ -146,13 +148,23 @@ import Testing
             ("BanStatus", "RECOVER", "BANNED", "banned", .worse), ("Status", "OPENING", "RUNNING", "running", .better),
             ("Status", "RUNNING", "CLOSING", "closing", .health),
             ("Status", "RUNNING", "FUTURE", "unknown (FUTURE)", .health),
-            ("Members", nil, "1 of 3 closed (Hong Kong)", "1 of 3 closed (Hong Kong)", .worse),
-            ("Members", "1 of 3 closed", nil, "all members running", .better),
         ] as [(String, String?, String?, String, TimelineEvent.Kind)])
     func `A change of an owner says how it forwards now`(
         field: String, from: String?, to: String?, verb: String, kind: TimelineEvent.Kind
     ) throws {
         let entry = Self.owner([("Bandwidth", "10", "20"), (field, from, to)])
+        #expect(entry.kind == kind)
+        #expect(Self.headline([entry]).first?.hasPrefix("proxy link-1 web \(verb)") == true)
+    }
+
+    @Test(arguments: [
+        ("RUNNING", "CLOSED", "member link-7 closed", TimelineEvent.Kind.worse),
+        ("ISOLATED", "RUNNING", "member link-7 running", .better),
+    ])
+    func `A change of a member says how the group forwards now`(
+        from: String, to: String, verb: String, kind: TimelineEvent.Kind
+    ) {
+        let entry = Self.owner([("Status", from, to)], member: "link-7")
         #expect(entry.kind == kind)
         #expect(Self.headline([entry]).first?.hasPrefix("proxy link-1 web \(verb)") == true)
     }

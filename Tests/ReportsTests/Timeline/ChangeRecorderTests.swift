@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `Owners that change, are added or cannot be read have entries, too`() {
-        let old = Owner(id: .proxy("link-1"), name: "gateway")
+        let old = Owner.serving(.proxy("link-1"), name: "gateway")
         var new = old
         new.status = .value(.closed)
         new.bandwidth = 20
@@ -92,7 +92,7 @@ import Testing
         ])
         #expect(
             entries.map { $0.details(in: .english) } == [
-                "Status nothing -> CLOSED; Bandwidth nothing -> 20", "", "timed out", "",
+                "Status RUNNING -> CLOSED; Bandwidth nothing -> 20", "", "timed out", "",
             ])
         #expect(entries.map { $0.title(in: .english) } == ["closed", "added", "unreadable", "readable"])
         #expect(entries.map(\.interval.after) == [UnixTime(1_000), UnixTime(1_000), nil, UnixTime(1_500)])

@@ -1,0 +1,90 @@
+// Owners as a document holds them. Version 1 had neither bans nor members, nor anything of `OwnerDetails`: what is not
+// there was not written, and is not known.
+
+import Essentials
+import GAAP
+import Inventory
+
+/// What names an owner.
+struct NamedOwner: Decodable {
+    let id: OwnerID
+    let name: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: SnapshotOwnerKey.self)
+        let id = try container.decode(String.self, forKey: .id)
+        let kind = try container.decode(String.self, forKey: .kind)
+        let ids: [OwnerID] = [.proxy(id), .group(id)]
+        guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
+            throw SnapshotError(
+                Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
+                advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
+        }
+        self.id = known
+        name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
+    }
+}
+
+/// An owner with everything that a document holds of it.
+struct FileOwner: Decodable {
+    let owner: Owner
+    let isComplete: Bool?
+
+    init(from decoder: any Decoder) throws {
+        let named = try NamedOwner(from: decoder)
+        let container = try decoder.container(keyedBy: SnapshotOwnerKey.self)
+        func read<Value: Decodable>(_ key: SnapshotOwnerKey) throws -> Value? {
+            try container.decodeIfPresent(Value.self, forKey: key)
+        }
+        func readCode<Code: OpenCode>(_ key: SnapshotOwnerKey) throws -> Sent<Code> {
+            guard container.contains(key) else { return .missing }
+            return try read(key).map(Sent.value) ?? .null
+        }
+        var owner = Owner(id: named.id, name: named.name)
+        owner.status = try readCode(.status)
+        owner.ban = try readCode(.banStatus)
+        owner.isRead = owner.status != .missing
+        owner.members = try (read(.members) as [FileOwner]?)?.map(\.owner)
+        owner.groupID = try read(.groupID)
+        owner.accessRegion = try read(.accessRegion)
+        owner.originRegion = try read(.originRegion)
+        owner.domain = try read(.domain)
+        owner.address = try read(.address)
+        owner.bandwidth = try read(.bandwidth)
+        owner.details = try Self.details(container)
+        self.owner = owner
+        isComplete = try read(.complete)
+    }
+
+    /// nil where the document has none of them.
+    private static func details(_ container: KeyedDecodingContainer<SnapshotOwnerKey>) throws -> OwnerDetails? {
+        let isThere = [SnapshotOwnerKey.addresses, .originRegionID, .version].contains(where: container.contains)
+        guard isThere else { return nil }
+        func read<Value: Decodable>(_ key: SnapshotOwnerKey) throws -> Value? {
+            try container.decodeIfPresent(Value.self, forKey: key)
+        }
+        var details = OwnerDetails()
+        details.accessRegionID = try read(.accessRegionID)
+        details.originRegionID = try read(.originRegionID)
+        details.addresses = try read(.addresses) ?? []
+        details.relatedDomains = try read(.relatedDomains) ?? []
+        details.forwardAddresses = try read(.forwardAddresses) ?? []
+        details.policyID = try read(.policyID)
+        details.connectionLimit = try read(.connectionLimit)
+        details.networkType = try read(.networkType)
+        details.packageType = try read(.packageType)
+        details.ipVersion = try read(.ipVersion)
+        details.billingType = try read(.billingType)
+        details.version = try read(.version)
+        return details
+    }
+}
+
+/// The owner beside a listener.
+struct EntryOwner: Decodable {
+    let owner: FileOwner
+
+    enum CodingKeys: String, CodingKey {
+        case owner = "Owner"
+    }
+}
