@@ -8,16 +8,64 @@ extension FetchService {
     /// A list of proxies or groups, read to its end or not.
     private struct OwnerList {
         /// Proxies outside groups, or groups.
-        var owners: [Owner] = []
+        private(set) var owners: [Owner] = []
         /// Proxies inside groups, by the id of the group.
-        var members: [String: [Owner]] = [:]
+        private(set) var members: [String: [Owner]] = [:]
         var outcome = ReadingOutcome.complete
+        /// Indexes into `owners`.
+        private var places: [OwnerID: Int] = [:]
+        /// The state of everything that this pass over the list has found.
+        private var found: [OwnerID: OwnerState.Kind] = [:]
+
+        /// Takes a page in. Of an owner that a pass lists twice the worse state counts.
+        /// - Returns: the proxies outside groups, or groups, that are to be told.
+        mutating func take(_ page: OwnerPage) -> [Owner] {
+            let told = page.owners.filter { isNews($0) }
+            for owner in told {
+                if let place = places[owner.id] {
+                    owners[place] = owner
+                } else {
+                    places[owner.id] = owners.count
+                    owners.append(owner)
+                }
+            }
+            for (group, member) in page.members where isNews(member) {
+                members[group, default: []].removeAll { $0.id == member.id }
+                members[group, default: []].append(member)
+            }
+            return told
+        }
+
+        private mutating func isNews(_ owner: Owner) -> Bool {
+            let kind = owner.state.kind
+            if let known = found[owner.id], known.severity <= kind.severity { return false }
+            found[owner.id] = kind
+            return true
+        }
+
+        /// Begins another pass. A member may have gone to another group meanwhile.
+        mutating func startAgain() {
+            found = [:]
+            members = [:]
+        }
 
         /// Groups with their members, as far as these were read whole.
         func groups(withMembersOf proxies: OwnerList?) -> [Owner] {
             owners.map { group in
                 var group = group
                 if let proxies, proxies.outcome == .complete { group.members = proxies.members[group.id.text] ?? [] }
+                return group
+            }
+        }
+
+        /// Groups that proxies name and that are not in the list of groups, though it was read whole. Their listeners
+        /// are asked for all the same: either the service has such a group, or it says that there is none.
+        func unlistedGroups(namedBy proxies: OwnerList) -> [Owner] {
+            guard outcome == .complete else { return [] }
+            let listed = Set(owners.map(\.id.text))
+            return proxies.members.filter { !listed.contains($0.key) }.sorted { $0.key < $1.key }.map { id, members in
+                var group = Owner(id: .group(id))
+                if proxies.outcome == .complete { group.members = members }
                 return group
             }
         }
@@ -37,8 +85,9 @@ extension FetchService {
         async let groups = list(
             DescribeProxyGroupList.name, run, .whereCut, told: false, fetch: Self.groups(run, id: nil))
         let (found, others) = (await groups, await proxies)
-        tell(.owners(run.id, found.groups(withMembersOf: others)))
-        return found.owners.map(\.id) + others.owners.map(\.id)
+        let unlisted = found.unlistedGroups(namedBy: others)
+        tell(.owners(run.id, found.groups(withMembersOf: others) + unlisted))
+        return found.owners.map(\.id) + unlisted.map(\.id) + others.owners.map(\.id)
     }
 
     /// Reads one owner, beside its listeners; nil where it is not known whose they are.
@@ -52,7 +101,7 @@ extension FetchService {
             tell(.ownersListed(run.id, action: DescribeProxies.name, proxies.outcome))
         case .group(let id):
             async let members = list(
-                DescribeProxies.name, run, .whereCut, told: false,
+                DescribeProxies.name, run, .fromDefaultSize, told: false,
                 fetch: Self.proxies(run, filters: [Filter(name: "GroupId", values: [id])]))
             async let groups = list(
                 DescribeProxyGroupList.name, run, .never, told: false, fetch: Self.groups(run, id: id))
@@ -112,18 +161,12 @@ extension FetchService {
         _ action: String, _ run: Run, _ doubt: Doubt, told isTold: Bool, fetch: @escaping FetchOwners
     ) async -> OwnerList {
         var list = OwnerList()
-        var known: Set<OwnerID> = []
         list.outcome = await readPages(action, doubting: doubt, fetch: fetch) { _, page in
-            list.owners += page.owners.filter { known.insert($0.id).inserted }
-            for (group, owner) in page.members where known.insert(owner.id).inserted {
-                list.members[group, default: []].append(owner)
-            }
-            if isTold { tell(.owners(run.id, page.owners)) }
+            let found = list.take(page)
+            if isTold { tell(.owners(run.id, found)) }
             return page.rows
         } restart: {
-            // A member may have gone to another group meanwhile.
-            known.subtract(list.members.values.joined().map(\.id))
-            list.members = [:]
+            list.startAgain()
         }
         if run.question.scope == .all { tell(.ownersListed(run.id, action: action, list.outcome)) }
         return list

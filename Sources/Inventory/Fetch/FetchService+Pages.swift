@@ -31,6 +31,8 @@ extension FetchService {
         case always
         /// Unless the service has given a larger page, and so did not cut this one.
         case whereCut
+        /// As `whereCut`, and not behind a page with fewer rows than the service returns by default: it did not cut it.
+        case fromDefaultSize
         /// Never: there is one row at most.
         case never
     }
@@ -106,7 +108,11 @@ extension FetchService {
                         blanks.insert(place)
                         return "(no row) \(place)"
                     }
-                    if doubt == .whereCut { pages.provenSize = pageSizes.proven(for: action) }
+                    let proven = pageSizes.proven(for: action)
+                    if doubt == .whereCut { pages.provenSize = proven }
+                    if doubt == .fromDefaultSize {
+                        pages.provenSize = max(proven, ParameterRules.defaultPageLimit)
+                    }
                     pages.receive(answer.request, ids: ids, total: rows.total)
                     pageSizes.note(rows: ids.count, of: action)
                     if rows.isTooMuch { pages.stop() }

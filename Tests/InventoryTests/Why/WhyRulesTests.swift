@@ -96,6 +96,12 @@ import Testing
             silent: listener([.origin("a.example")]), listener([.origin("a.example", .abnormal, down: ["10.0.0.1:80"])])
         ),
         Case(
+            "domain", listener([.origin("a.example", .abnormal, down: ["10.0.0.1:80"])]),
+            [
+                "a.example is abnormal, and DownIPList names 10.0.0.1:80: at least that is down, its other addresses cannot "
+                    + "be told (RealServerStatus)"
+            ], silent: listener([.origin("a.example", .abnormal)]), listener([.origin("10.0.0.1", .abnormal)])),
+        Case(
             "none", listener([]), ["RealServerSet is empty: no origin is bound, so connections lead nowhere"],
             silent: listener()),
         Case(
