@@ -6,10 +6,12 @@ import Essentials
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Show what changed from one snapshot to another, health apart from configuration.",
+        abstract: "Compare two snapshots: health, proxies and groups, and configuration.",
         discussion: """
             A snapshot is what gaapscope snapshot or gaapscope list -o json wrote. A listener that is missing in a \
-            partial snapshot is not called removed.
+            partial snapshot is not reported as removed. Proxies and groups that changed, that are new or that are \
+            gone have a section of their own. Snapshots of version 1 contain neither bans nor members, so those are \
+            not compared with them.
             Exit status: 0 nothing changed, 1 something did, 2 usage, or a file that cannot be read, 6 nothing \
             changed in what both hold, but one of them is partial.
             """)

@@ -72,7 +72,8 @@ struct CheckVerdict {
             words = "\(summary): \(Self.reasonNothingIsKnown(counts))"
         } else {
             level = critical.isMet { counts[$0] } ? .critical : warning.isMet { counts[$0] } ? .warning : .ok
-            words = summary + Self.names(of: rows, in: outcome.account)
+            let member = outcome.member.map { "; \($0) is a member of this group" } ?? ""
+            words = summary + member + Self.names(of: rows, in: outcome.account)
         }
         // Numbers of nothing would be drawn as if all were gone.
         if outcome.isEmptyHanded { return }

@@ -10,6 +10,7 @@ extension DiffReport {
             "schemaVersion": 1, "same": isUndecided ? .null : .bool(comparison.isEmpty), "from": old.json,
             "to": new.json,
             "changes": .array(comparison.changes.map(\.json)),
+            "owners": .array(comparison.owners.map(\.json)),
             "notReadNow": .array(comparison.notReadNow.map { .object($0.members) }),
             "notReadThen": .array(comparison.notReadThen.map { .object($0.members) }),
         ]
@@ -55,6 +56,27 @@ extension Change {
     }
 }
 
+extension OwnerChange {
+    fileprivate var json: JSONValue {
+        let particulars: [JSONValue.Member] =
+            switch what {
+            case .added: [.init(name: "change", value: "added")]
+            case .removed: [.init(name: "change", value: "removed")]
+            case .changed(let fields):
+                [
+                    .init(name: "change", value: isAboutStatus ? "status" : "configuration"),
+                    .init(name: "fields", value: .array(fields.map { $0.json(of: "member") })),
+                ]
+            }
+        return .object(
+            [
+                .init(name: "id", value: .string(owner.text)),
+                .init(name: "kind", value: owner.isGroup ? "group" : "proxy"),
+                .init(name: "name", value: .string(name)),
+            ] + particulars)
+    }
+}
+
 extension Change.Subject {
     fileprivate var members: [JSONValue.Member] {
         [
@@ -74,10 +96,13 @@ extension OriginChange {
 }
 
 extension FieldChange {
-    fileprivate var json: JSONValue {
-        [
-            "field": .string(field), "origin": JSONValue(origin), "from": JSONValue(from?[.english]),
-            "to": JSONValue(to?[.english]),
-        ]
+    fileprivate var json: JSONValue { json(of: "origin") }
+
+    /// - Parameter part: what has the field where it is not the subject of the change: an origin, or a member.
+    fileprivate func json(of part: String) -> JSONValue {
+        .object([
+            .init(name: "field", value: .string(field)), .init(name: part, value: JSONValue(origin)),
+            .init(name: "from", value: JSONValue(from?[.english])), .init(name: "to", value: JSONValue(to?[.english])),
+        ])
     }
 }

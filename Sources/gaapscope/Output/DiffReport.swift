@@ -26,7 +26,8 @@ struct DiffReport {
 
     /// Nothing changed in what both hold, but one of them does not hold all: whether they are the same nobody knows.
     var isUndecided: Bool {
-        comparison.isEmpty && !(comparison.notReadNow.isEmpty && comparison.notReadThen.isEmpty)
+        comparison.isEmpty
+            && (!comparison.notReadNow.isEmpty || !comparison.notReadThen.isEmpty || comparison.uncomparedOwners > 0)
     }
 
     /// What one must know to read the result rightly.
@@ -56,6 +57,13 @@ struct DiffReport {
                     "\(listeners[.english]) not in \(side.path), where not all was read: not counted as a change",
                     zh: "\(listeners[.chinese])不在 \(side.path) 中，而它未读全：不计为变更"))
         }
+        if comparison.uncomparedOwners > 0 {
+            let count = Count.text(comparison.uncomparedOwners)
+            let owners = comparison.uncomparedOwners == 1 ? "1 proxy or group" : "\(count) proxies and groups"
+            notices.append(
+                Wording(
+                    "\(owners) not read on one side: not compared", zh: "\(count) 个通道或通道组仅在一侧被读取：未比较"))
+        }
         if isUndecided {
             notices.append(
                 Wording(
@@ -74,13 +82,34 @@ struct DiffReport {
         }
     }
 
-    /// Health, then the rest; each with its title.
-    private var sections: [(title: Wording, changes: [Change])] {
-        let parts = [
-            (Wording("health", zh: "健康状态"), comparison.changes.filter(\.isHealth)),
-            (Wording("configuration", zh: "配置"), comparison.changes.filter { !$0.isHealth }),
+    /// What changed under one title.
+    private enum Section {
+        case listeners(title: Wording, [Change])
+        case owners([OwnerChange])
+
+        var title: Wording {
+            switch self {
+            case .listeners(let title, _): title
+            case .owners: Wording("owners", zh: "通道与通道组")
+            }
+        }
+
+        var count: Int {
+            switch self {
+            case .listeners(_, let changes): changes.count
+            case .owners(let changes): changes.count
+            }
+        }
+    }
+
+    /// Health, owners, then the configuration of listeners; without those in which nothing changed.
+    private var sections: [Section] {
+        let parts: [Section] = [
+            .listeners(title: Wording("health", zh: "健康状态"), comparison.changes.filter(\.isHealth)),
+            .owners(comparison.owners),
+            .listeners(title: Wording("configuration", zh: "配置"), comparison.changes.filter { !$0.isHealth }),
         ]
-        return parts.filter { !$0.1.isEmpty }.map { (title: $0.0, changes: $0.1) }
+        return parts.filter { $0.count > 0 }
     }
 
     // MARK: Forms
@@ -88,9 +117,13 @@ struct DiffReport {
     /// Nothing at all where nothing changed, as of diff(1).
     private func table(_ language: Language) -> [String] {
         sections.flatMap { section in
-            let colon = Wording(": ", zh: "：")[language]
-            return [section.title[language] + colon + count(section.changes)[language]]
-                + section.changes.map { DisplayText.visible($0.line(in: language)) }
+            let head = section.title[language] + Wording(": ", zh: "：")[language] + Self.count(section.count)[language]
+            let lines =
+                switch section {
+                case .listeners(_, let changes): changes.map { $0.line(in: language) }
+                case .owners(let changes): changes.map { $0.line(in: language) }
+                }
+            return [head] + lines.map(DisplayText.visible)
         }
     }
 
@@ -101,23 +134,31 @@ struct DiffReport {
         return sections.flatMap { section in
             let title = section.title[.english]
             let head = title.prefix(1).uppercased() + title.dropFirst()
-            return ["### \(head): \(count(section.changes)[.english])", ""]
-                + ["| change | port | listener | owner | details |", "|---|---:|---|---|---|"]
-                + section.changes.map { change in
-                    let subject = change.subject
-                    let name = subject.name.isEmpty ? subject.id : subject.name
-                    let cells = [
-                        change.title(), subject.port.map(String.init) ?? "?", name, subject.owner?.text ?? "?",
-                        change.details(),
-                    ]
-                    return "| \(cells.map(Self.escaped).joined(separator: " | ")) |"
-                } + [""]
+            return ["### \(head): \(Self.count(section.count)[.english])", ""] + Self.rows(section) + [""]
         }.dropLast()
     }
 
-    private func count(_ changes: [Change]) -> Wording {
-        let number = Count.text(changes.count)
-        return Wording(changes.count == 1 ? "1 change" : "\(number) changes", zh: "\(number) 项变更")
+    private static func rows(_ section: Section) -> [String] {
+        switch section {
+        case .listeners(_, let changes):
+            return ["| change | port | listener | owner | details |", "|---|---:|---|---|---|"]
+                + changes.map { change in
+                    let subject = change.subject
+                    return row([
+                        change.title(), subject.port.map(String.init) ?? "?",
+                        subject.name.isEmpty ? subject.id : subject.name, subject.owner?.text ?? "?", change.details(),
+                    ])
+                }
+        case .owners(let changes):
+            return ["| change | owner | name | details |", "|---|---|---|---|"]
+                + changes.map { row([$0.title(), $0.owner.text, $0.name, $0.details()]) }
+        }
+    }
+
+    private static func row(_ cells: [String]) -> String { "| \(cells.map(escaped).joined(separator: " | ")) |" }
+
+    private static func count(_ changes: Int) -> Wording {
+        Wording(changes == 1 ? "1 change" : "\(Count.text(changes)) changes", zh: "\(Count.text(changes)) 项变更")
     }
 
     /// A text that Markdown takes as it is. An arrow stays an arrow, for a chat that shows Markdown as it is written.
