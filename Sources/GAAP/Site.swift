@@ -29,4 +29,10 @@ package enum Site: String, Sendable, CaseIterable {
         }
         self = site
     }
+
+    /// Determines the site of an endpoint that is written as text. Returns nil if the text is not an endpoint.
+    package init?(ofEndpoint text: String) {
+        guard let endpoint = try? Endpoint(parsing: text) else { return nil }
+        self.init(of: endpoint)
+    }
 }

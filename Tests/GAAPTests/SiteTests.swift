@@ -15,6 +15,7 @@ import Testing
         ] as [(String, Site?)])
     func `The site of an endpoint is determined by its domain`(text: String, site: Site?) throws {
         #expect(Site(of: try Endpoint(parsing: text)) == site)
+        #expect(Site(ofEndpoint: text) == site && Site(ofEndpoint: "no endpoint") == nil)
     }
 
     @Test(arguments: Site.allCases)

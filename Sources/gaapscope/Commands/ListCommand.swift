@@ -134,7 +134,7 @@ struct ListCommand: SettingsCommand {
         let report = Report(
             account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,
             isComplete: outcome.isComplete, now: TimeSource.system.moment, fetchedAt: source.fetchedAt,
-            provenance: source.provenance(scope.scope, filters: filters.words))
+            provenance: source.provenance(outcome.scope, filters: filters.words))
         output.formatter.write(report, options(source.settings)) { StandardStream.output.write($0) }
     }
 

@@ -35,8 +35,7 @@ struct ShowCommand: SettingsCommand {
     }
 
     private func show(_ source: AccountSource) async -> ExitStatus {
-        // The lists of owners cost two calls and tell where the owner is.
-        var outcome = await source.read(Question(.listener(listener)), .init(learnsOwners: true))
+        var outcome = await source.read(Question(.listener(listener)))
         outcome.take(source.past)
         outcome.tell()
         guard let index = outcome.rows.first else {

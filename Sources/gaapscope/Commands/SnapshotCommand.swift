@@ -47,7 +47,7 @@ struct SnapshotCommand: SettingsCommand {
         let report = Report(
             account: outcome.account, rows: filters.select(from: outcome.account, outcome.rows),
             isComplete: outcome.isComplete, now: TimeSource.system.moment,
-            provenance: source.provenance(scope.scope, filters: filters.words))
+            provenance: source.provenance(outcome.scope, filters: filters.words))
         let document = report.document
         do throws(FileError) {
             if let file {

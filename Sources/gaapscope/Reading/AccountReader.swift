@@ -9,6 +9,10 @@ struct AccountReader: Sendable {
     /// What came of a question.
     struct Outcome: Sendable {
         let language: Language
+        /// What was read: what was asked for, or the group of a member that was asked for.
+        private(set) var scope: Scope
+        /// The member that was asked for in place of its group.
+        fileprivate(set) var member: String?
         var account = Account()
         /// Rows in the order of the service, owner after owner.
         var rows: [Int] = []
@@ -27,7 +31,10 @@ struct AccountReader: Sendable {
         /// Every list of owners that was read came to its end.
         var hasAllOwners = true
 
-        init(language: Language) { self.language = language }
+        init(_ scope: Scope = .all, language: Language) {
+            self.scope = scope
+            self.language = language
+        }
 
         var isComplete: Bool { failures.isEmpty && !isShort && !isMissing }
         /// Nothing was read at all, and that is a failure.
@@ -66,8 +73,6 @@ struct AccountReader: Sendable {
 
     /// What is wanted besides the answer.
     struct Wishes {
-        /// To read the lists of owners as well, where the question alone does not need them.
-        var learnsOwners = false
         /// To leave out of account whether an owner forwards anything.
         var ignoresOwnerStatus = false
         /// To keep the rows in the account.
@@ -99,6 +104,25 @@ struct AccountReader: Sendable {
 }
 
 extension AccountReader.Outcome {
+    /// The group to read in place of the proxy that was asked for.
+    var groupOfMember: OwnerID? {
+        guard case .proxy(let id) = scope else { return nil }
+        return account.group(ofMember: id)
+    }
+
+    /// Notes that the group was read in place of a member.
+    mutating func noteMember(_ id: String) {
+        member = id
+        notices.append(Notice(memberWords(id)[language], language: language))
+    }
+
+    private func memberWords(_ id: String) -> Wording {
+        let group = scope.id ?? ""
+        return Wording(
+            "\(id) is a member of the group \(group): showing the listeners of the group",
+            zh: "\(id) 是通道组 \(group) 的成员：显示该通道组的监听器")
+    }
+
     /// Takes in how the reading of a list ended.
     mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
         if case .owners = pages, result != .complete { hasAllOwners = false }

@@ -43,23 +43,24 @@ struct AccountSession: Sendable {
         _ question: Question, _ wishes: AccountReader.Wishes, number: Int = 1,
         into account: consuming Account = Account()
     ) async -> AccountReader.Outcome {
-        var outcome = AccountReader.Outcome(language: language)
+        var outcome = AccountReader.Outcome(question.scope, language: language)
         outcome.account = account
         var reading = UnderWay(outcome, wishes, time: time)
         // The only copy is the reading's, or every change would copy the account.
         outcome.account = Account()
         var question = question
         if question.scope != .all { question.readsOwner = !wishes.ignoresOwnerStatus }
-        let (run, ownersRun) = (LoadID(2 * number), LoadID(2 * number + 1))
-        reading.begin(run, question)
-        await service.load(question, id: run, priority: wishes.priority)
-        await take(&reading)
-        if wishes.learnsOwners, question.scope != .all, !reading.outcome.isEmptyHanded {
-            reading.begin(ownersRun, Question(.all))
-            await service.loadOwners(id: ownersRun)
+        let runs = [LoadID(2 * number), LoadID(2 * number + 1)]
+        for run in runs {
+            reading.begin(run, question)
+            await service.load(question, id: run, priority: wishes.priority)
             await take(&reading)
+            // A member has no listeners of its own.
+            guard let group = reading.outcome.groupOfMember else { break }
+            question.scope = Scope(group)
+            reading.startAgain(question.scope)
         }
-        return reading.end([run, ownersRun])
+        return reading.end(runs)
     }
 
     private func take(_ reading: inout UnderWay) async {
@@ -87,6 +88,7 @@ private struct UnderWay {
     /// Pages that wait for the status of the owner that they are about: without it a row has no state.
     private var held: [(page: FetchedPage, run: LoadID)] = []
     private var awaitsOwner = false
+    private var warnings: [Notice] = []
 
     init(_ outcome: AccountReader.Outcome, _ wishes: AccountReader.Wishes, time: TimeSource) {
         self.outcome = outcome
@@ -98,6 +100,16 @@ private struct UnderWay {
         outcome.account.begin(run, question, isOnlySource: true)
         outcome.account.heedsOwners = !wishes.ignoresOwnerStatus
         awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
+    }
+
+    /// Forgets what was read of a member, for its group.
+    mutating func startAgain(_ scope: Scope) {
+        var next = AccountReader.Outcome(scope, language: outcome.language)
+        next.account.transitions.areWanted = outcome.account.transitions.areWanted
+        next.account.longestGap = outcome.account.longestGap
+        next.notices = warnings
+        next.noteMember(outcome.scope.id ?? "")
+        self = UnderWay(next, wishes, time: time)
     }
 
     mutating func take(_ event: FetchEvent) {
@@ -134,7 +146,8 @@ private struct UnderWay {
             outcome.note(result, of: .listeners(of: pass.owner?.text ?? ""))
             wishes.progress?.noteOwnerRead()
         case .warned(let warning):
-            outcome.notices.append(Notice(warning[outcome.language], language: outcome.language))
+            warnings.append(Notice(warning[outcome.language], language: outcome.language))
+            outcome.notices += warnings.suffix(1)
         case .called(let call):
             wishes.progress?.note(call)
             wishes.called(AccountReader.Call(call))
@@ -149,7 +162,7 @@ private struct UnderWay {
     /// The owner was read, or will not be.
     private mutating func release() {
         awaitsOwner = false
-        let pages = held
+        let pages = outcome.groupOfMember == nil ? held : []
         held = []
         for (page, run) in pages { take(page, of: run) }
     }

@@ -94,7 +94,11 @@ struct AccountSource: Sendable {
     /// What of it speaks of now: nothing of a snapshot, however new its time says that it is.
     var recency: Recency {
         var recency = Recency.utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
-        recency.site = Site(of: settings.endpoint)
+        switch kind {
+        case .service: recency.site = Site(of: settings.endpoint)
+        case .file(let document, _):
+            recency.site = document.endpoint.flatMap(Site.init(ofEndpoint:))
+        }
         return recency
     }
 
@@ -118,9 +122,16 @@ extension AccountReader.Outcome {
 
     /// A snapshot's answer to a question.
     init(_ document: SnapshotDocument, path: String, question: Question, language: Language) {
-        self.init(language: language)
+        let account = document.contents
+        var question = question
+        var member: String?
+        if case .proxy(let id) = question.scope, let group = account.group(ofMember: id) {
+            (question.scope, member) = (Scope(group), id)
+        }
+        self.init(question.scope, language: language)
         hasRead = true
-        account = document.contents
+        self.account = account
+        if let member { noteMember(member) }
         rows = account.rows.indices.filter { question.includes(account.rows[$0]) }
         if let notice = Notice(question.scope, notHeldBy: account, of: path, language: language) {
             isMissing = true

@@ -65,6 +65,8 @@ struct AccountWatch {
             number: sweeps, into: known)
         account = outcome.account
         outcome.account = Account()
+        // The group of a member is read from now on.
+        question.scope = outcome.scope
         self.recorder = recorder
         _ = account.reclaim(keeping: [])
         return end(outcome, from: start, to: time.moment)
