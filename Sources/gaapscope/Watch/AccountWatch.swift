@@ -24,7 +24,7 @@ struct AccountWatch {
         let since: UnixTime
     }
 
-    let question: Question
+    private(set) var question: Question
     private let longestGap: Double
     private(set) var account: Account
     private var recorder = ChangeRecorder()

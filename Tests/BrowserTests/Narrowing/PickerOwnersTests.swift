@@ -21,15 +21,15 @@ import Testing
         var owners = Listeners.parse(listeners)
         owners[0].owner.status = .value(.closed)
         owners[1].owner.ban = .value(.banned)
-        owners[1].owner.addresses = ["198.51.100.7"]
-        owners[1].owner.domains = ["front.example.com"]
+        owners[1].owner.address = "198.51.100.7"
+        owners[1].owner.domain = "front.example.com"
         owners[3].owner.members = ["link-in1", "link-in2"].enumerated().map { number, id in
             var member = Owner(id: .proxy(id), name: "member-\(number)")
             member.isRead = true
             member.status = .value(number == 0 ? .closed : .running)
             member.ban = .value(.notBanned)
             member.accessRegion = number == 0 ? "Seoul" : "Tokyo"
-            member.addresses = ["203.0.113.2\(number)"]
+            member.address = "203.0.113.2\(number)"
             return member
         }
         var talk = Conversation(columns: columns)

@@ -14,8 +14,8 @@ import Testing
 
     private static let account = {
         var owners = Listeners.parse(listeners)
-        owners[0].owner.addresses = ["203.0.113.80"]
-        owners[0].owner.domains = ["front.example.com"]
+        owners[0].owner.address = "203.0.113.80"
+        owners[0].owner.domain = "front.example.com"
         var talk = Conversation()
         talk.readAll(owners)
         return talk.state.account

@@ -8,23 +8,23 @@ import Synchronization
 import TencentCloud
 import TestSupport
 
-/// Answers by a function of the request, and keeps what it was asked.
+/// Answers by a function of the request, and keeps the requests.
 final class AnsweringService: Transport {
     /// Returns the members of `Response`, without braces and RequestId.
-    typealias Answer = @Sendable (Asked) -> String
+    typealias Answer = @Sendable (RequestSummary) -> String
 
     private let answer: Answer
-    private let kept = Mutex<[Asked]>([])
+    private let kept = Mutex<[RequestSummary]>([])
 
     init(_ answer: @escaping Answer) { self.answer = answer }
 
-    var asked: [Asked] { kept.withLock(\.self) }
+    var requests: [RequestSummary] { kept.withLock(\.self) }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
-        let asked = Asked(
+        let request = RequestSummary(
             action: request.headers["X-TC-Action"] ?? "", body: String(decoding: request.body, as: UTF8.self))
-        kept.withLock { $0.append(asked) }
-        let body = #"{"Response":{\#(answer(asked)),"RequestId":"r-1"}}"#
+        kept.withLock { $0.append(request) }
+        let body = #"{"Response":{\#(answer(request)),"RequestId":"r-1"}}"#
         return TransportResponse(status: 200, headers: [], body: Data(body.utf8))
     }
 
@@ -63,7 +63,7 @@ final class AnsweringService: Transport {
     }
 }
 
-extension Asked {
+extension RequestSummary {
     /// The page of a list that the request asks for.
     func answer(_ name: String, _ rows: [String]) -> String {
         let page = rows.dropFirst(number("Offset") ?? 0).prefix(number("Limit") ?? 20)

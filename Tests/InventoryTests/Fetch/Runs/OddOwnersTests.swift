@@ -27,16 +27,16 @@ import Testing
 
     /// A service with these lists; every owner has the same one listener, under an id of its own.
     private static func service(
-        proxies: [String], groups: [String] = [], listens: @escaping @Sendable (Asked) -> String? = { _ in nil }
+        proxies: [String], groups: [String] = [], listens: @escaping @Sendable (RequestSummary) -> String? = { _ in nil }
     ) -> AnsweringService {
-        AnsweringService { asked in
-            switch asked.action {
-            case DescribeProxies.name: return asked.answer("ProxySet", proxies)
-            case DescribeProxyGroupList.name: return asked.answer("ProxyGroupList", groups)
+        AnsweringService { request in
+            switch request.action {
+            case DescribeProxies.name: return request.answer("ProxySet", proxies)
+            case DescribeProxyGroupList.name: return request.answer("ProxyGroupList", groups)
             default:
-                if let answer = listens(asked) { return answer }
-                return asked.answer(
-                    "ListenerSet", [listener.replacing("listener-1", with: "listener-of-\(asked.owner)")])
+                if let answer = listens(request) { return answer }
+                return request.answer(
+                    "ListenerSet", [listener.replacing("listener-1", with: "listener-of-\(request.owner)")])
             }
         }
     }
@@ -85,17 +85,17 @@ import Testing
     @Test func `Members that vanish between two pages leave their group as the second reading finds it`() async {
         let all = (0..<150).map { Self.proxy("link-\($0)", group: "lg-1") }
         let beyond = Tally()
-        let service = AnsweringService { asked in
-            switch asked.action {
+        let service = AnsweringService { request in
+            switch request.action {
             case DescribeProxies.name:
                 // While the second page is read, 20 members go; the list is read again.
-                if !asked.isFirstPage, beyond.next() == 1 {
+                if !request.isFirstPage, beyond.next() == 1 {
                     return AnsweringService.list("ProxySet", Array(all[120..<130]), total: 130)
                 }
                 let rows = beyond.value == 0 ? all : Array(all.prefix(130))
-                return asked.answer("ProxySet", rows)
-            case DescribeProxyGroupList.name: return asked.answer("ProxyGroupList", [Self.group("lg-1")])
-            default: return asked.answer("ListenerSet", [Self.listener])
+                return request.answer("ProxySet", rows)
+            case DescribeProxyGroupList.name: return request.answer("ProxyGroupList", [Self.group("lg-1")])
+            default: return request.answer("ListenerSet", [Self.listener])
             }
         }
         let (account, _) = await service.read(Question(.all))
@@ -106,11 +106,11 @@ import Testing
     }
 
     @Test func `A group whose members cannot be listed gives no healthy word, and says so`() async {
-        let service = AnsweringService { asked in
-            switch asked.action {
+        let service = AnsweringService { request in
+            switch request.action {
             case DescribeProxies.name: AnsweringService.denied
-            case DescribeProxyGroupList.name: asked.answer("ProxyGroupList", [Self.group("lg-1")])
-            default: asked.answer("ListenerSet", [Self.listener])
+            case DescribeProxyGroupList.name: request.answer("ProxyGroupList", [Self.group("lg-1")])
+            default: request.answer("ListenerSet", [Self.listener])
             }
         }
         for question in [Question(.all), Question(.group("lg-1"))] {
@@ -151,7 +151,7 @@ import Testing
         #expect(events.swept.count == Set(events.swept).count)
         #expect(account.owners[.group("lg-1")]?.owner.members?.count == 1)
         #expect(account.rows.first { $0.owner == .proxy("link-1") }?.state != .ok)
-        #expect(service.asked.count { $0.isAboutListeners && $0.isFirstPage && $0.owner == "link-1" } == 1)
+        #expect(service.requests.count { $0.isAboutListeners && $0.isFirstPage && $0.owner == "link-1" } == 1)
     }
 
     @Test func `A proxy that is listed outside groups and in one is a member as well, and is shown once`() async {

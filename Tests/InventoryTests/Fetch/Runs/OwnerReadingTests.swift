@@ -58,51 +58,51 @@ import Testing
     }
 
     @Test func `A sweep makes one call for each list of owners and one for each owner`() async {
-        let bench = FetchBench(FleetOptions(proxies: 12, groups: 3, listeners: 60))
-        let events = await bench.run(Question(.all))
-        let first = bench.gate.asked.filter(\.isFirstPage)
+        let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60))
+        let events = await fixture.run(Question(.all))
+        let first = fixture.gate.requests.filter(\.isFirstPage)
         #expect(first.count { $0.action == DescribeProxies.name } == 1)
         #expect(first.count { $0.action == DescribeProxyGroupList.name } == 1)
         #expect(first.count(where: \.isAboutListeners) == events.swept.count)
         #expect(first.count == events.swept.count + 2)
-        #expect(bench.gate.asked.allSatisfy { !$0.body.contains("Independent") })
+        #expect(fixture.gate.requests.allSatisfy { !$0.body.contains("Independent") })
         // Behind a page that may have been cut one more is asked for, once for each list at most.
-        #expect(bench.journal.count() <= 2 * first.count)
+        #expect(fixture.journal.count() <= 2 * first.count)
     }
 
     @Test func `A group costs two calls more, one for its status and one for its members`() async throws {
-        let bench = FetchBench(FleetOptions(proxies: 12, groups: 3, listeners: 60))
-        let group = try #require(bench.owners.filter(\.isGroup).min())
-        _ = await bench.run(Question(Scope(group)), readsOwner: true)
-        #expect(bench.journal.count(of: DescribeProxies.name) == 1)
-        #expect(bench.journal.count(of: DescribeProxyGroupList.name) == 1)
-        #expect(bench.journal.count() == bench.journal.count(of: DescribeTCPListeners.name) + 2)
+        let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60))
+        let group = try #require(fixture.owners.filter(\.isGroup).min())
+        _ = await fixture.run(Question(Scope(group)), readsOwner: true)
+        #expect(fixture.journal.count(of: DescribeProxies.name) == 1)
+        #expect(fixture.journal.count(of: DescribeProxyGroupList.name) == 1)
+        #expect(fixture.journal.count() == fixture.journal.count(of: DescribeTCPListeners.name) + 2)
     }
 
     @Test func `A listener costs the calls of its owner more`() async throws {
-        let bench = FetchBench(FleetOptions(proxies: 12, groups: 3, listeners: 60))
+        let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60))
         for (isGroup, extra) in [(false, 1), (true, 2)] {
-            let listeners = bench.emulator.fleet.listeners.first {
+            let listeners = fixture.emulator.fleet.listeners.first {
                 OwnerID($0.key).isGroup == isGroup && !$0.value.isEmpty
             }
             let id = try #require(listeners?.value.first?.id)
-            let before = bench.journal.count()
-            _ = await bench.run(Question(.listener(id)), id: LoadID(isGroup ? 2 : 1), readsOwner: true)
-            #expect(bench.journal.count() - before == 1 + extra)
+            let before = fixture.journal.count()
+            _ = await fixture.run(Question(.listener(id)), id: LoadID(isGroup ? 2 : 1), readsOwner: true)
+            #expect(fixture.journal.count() - before == 1 + extra)
         }
     }
 
     @Test(arguments: [DescribeProxies.name, DescribeProxyGroupList.name])
     func `The listeners of an owner do not wait for its status`(action: String) async throws {
-        let bench = FetchBench(FleetOptions(proxies: 12, groups: 3, listeners: 60), holds: { $0.action == action })
+        let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60), holds: { $0.action == action })
         let group = try #require(
-            bench.emulator.fleet.listeners.filter { !$0.value.isEmpty }.map { OwnerID($0.key) }.filter(\.isGroup).min())
-        await bench.service.load(Question(Scope(group)), id: LoadID(1), priority: .foreground)
-        await until { !bench.log.events(of: LoadID(1)).outcomes.isEmpty && bench.gate.heldCount == 1 }
-        #expect(!bench.log.events(of: LoadID(1)).listeners.isEmpty)
-        #expect(Self.owners(in: bench.log.events(of: LoadID(1))).isEmpty)
-        bench.gate.open()
-        await until { bench.log.isFinished(LoadID(1)) }
-        #expect(Self.owners(in: bench.log.events(of: LoadID(1))).map(\.id) == [group])
+            fixture.emulator.fleet.listeners.filter { !$0.value.isEmpty }.map { OwnerID($0.key) }.filter(\.isGroup).min())
+        await fixture.service.load(Question(Scope(group)), id: LoadID(1), priority: .foreground)
+        await until { !fixture.log.events(of: LoadID(1)).outcomes.isEmpty && fixture.gate.heldCount == 1 }
+        #expect(!fixture.log.events(of: LoadID(1)).listeners.isEmpty)
+        #expect(Self.owners(in: fixture.log.events(of: LoadID(1))).isEmpty)
+        fixture.gate.open()
+        await until { fixture.log.isFinished(LoadID(1)) }
+        #expect(Self.owners(in: fixture.log.events(of: LoadID(1))).map(\.id) == [group])
     }
 }
