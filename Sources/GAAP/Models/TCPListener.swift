@@ -109,12 +109,9 @@ package struct TCPListener: Codable, Sendable, Equatable {
         return address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
     }
 
-    /// What an origin is called in this listener: its address, with the port if the address is bound on several ports.
-    package func name(of server: BindRealServer) -> String {
-        let same = (realServerSet ?? []).filter { $0.realServerIP == server.realServerIP }
-        let ports = Set(same.map { port(of: $0) })
-        return ports.count > 1 ? endpoint(of: server) : server.realServerIP ?? "?"
-    }
+    /// What the origins are called in this listener. For several origins, ask once and keep the result: it looks at all
+    /// of them.
+    package var originNames: OriginNames { OriginNames(self) }
 
     /// All unreadable fields, including those of the origins: `RealServerSet[2].RealServerStatus`. The index counts
     /// only the origins that are objects.

@@ -99,6 +99,7 @@ package struct Row: Sendable, Equatable {
 
     /// The same, and apart from them those of domains of which at least these addresses are down.
     private var namedAddresses: (all: [String], amongOthers: [String]) {
+        let names = listener.originNames
         var seen: Set<String> = []
         var (all, amongOthers): ([String], [String]) = ([], [])
         for (server, state) in origins where state == .down || state == .part {
@@ -106,7 +107,7 @@ package struct Row: Sendable, Equatable {
             if state == .down, !named.isEmpty, Health.isDomain(server.realServerIP) {
                 amongOthers += named.filter { seen.insert($0).inserted }
             } else {
-                all += (named.isEmpty ? [listener.name(of: server)] : named).filter { seen.insert($0).inserted }
+                all += (named.isEmpty ? [names[server]] : named).filter { seen.insert($0).inserted }
             }
         }
         return (all, amongOthers)
@@ -134,8 +135,9 @@ package struct Row: Sendable, Equatable {
         switch health.own {
         case .dns: return withBusy(unresolved, language)
         case .down, .part:
+            let originNames = listener.originNames
             let names = origins.filter { $0.state == .dns }
-                .map { "\(listener.name(of: $0.server))\(language == .english ? " " : "")\(unresolved)" }
+                .map { "\(originNames[$0.server])\(language == .english ? " " : "")\(unresolved)" }
             let (addresses, others) = namedAddresses
             let list = others.joined(separator: " ")
             // How the other addresses of a domain are cannot be told.

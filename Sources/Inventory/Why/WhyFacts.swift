@@ -75,12 +75,15 @@ package struct WhyFacts: Sendable {
     /// Histories of its origins, in their order; nil without one.
     package var histories: [OriginHistory?] = []
     package let recency: Recency
+    /// What its origins are called.
+    let names: OriginNames
     /// Seconds for which what is said stays true if nothing new is read.
     package fileprivate(set) var holdsFor = Double.infinity
 
     package init(_ row: Row, recency: Recency) {
         self.row = row
         self.recency = recency
+        names = row.listener.originNames
     }
 
     var listener: TCPListener { row.listener }

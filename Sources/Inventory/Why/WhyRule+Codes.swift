@@ -10,7 +10,7 @@ extension WhyRule {
         facts.row.origins.compactMap { server, state in
             let named = server.downIPList ?? []
             guard state == .down, !named.isEmpty, Health.isDomain(server.realServerIP) else { return nil }
-            let (name, list) = (facts.listener.name(of: server), named.prefix(5).joined(separator: " "))
+            let (name, list) = (facts.names[server], named.prefix(5).joined(separator: " "))
             return Wording(
                 "\(name) is abnormal, and DownIPList names \(list): at least that is down, its other addresses cannot be told (RealServerStatus)",
                 zh: "\(name) 异常，DownIPList 中有 \(list)：至少这些地址异常，其余地址的状态无法判断（RealServerStatus）")
@@ -28,14 +28,14 @@ extension WhyRule {
         note("BindStatus", listener.bindStatus)
         note("FailoverSwitch", listener.failoverSwitch)
         for (server, state) in facts.row.origins where state != .down {
-            note("RealServerStatus of \(listener.name(of: server)):", server.realServerStatus)
+            note("RealServerStatus of \(facts.names[server]):", server.realServerStatus)
         }
         let offAndAbnormal = listener.healthCheck == .off && facts.servers.contains { $0.realServerStatus == .abnormal }
         var sentences = codes.map { code in
             Wording("this version does not know \(code)", zh: "本版本无法识别 \(code)")
         }
         for (server, state) in facts.row.origins where state == .down && server.realServerStatus == .undocumented {
-            let name = listener.name(of: server)
+            let name = facts.names[server]
             sentences.append(
                 Wording(
                     "RealServerStatus of \(name) is -1, which is not documented; it counts as down because BindStatus is abnormal and DownIPList is not empty",

@@ -49,7 +49,7 @@ package struct WhyRule: Sendable {
         },
         WhyRule("dns") { facts in
             facts.row.origins.filter { $0.state == .dns }.map { origin in
-                let name = facts.listener.name(of: origin.server)
+                let name = facts.names[origin.server]
                 return Wording(
                     "\(name) does not resolve: RealServerStatus is abnormal and DownIPList is empty",
                     zh: "\(name) 无法解析：RealServerStatus 为异常且 DownIPList 为空")
@@ -66,7 +66,7 @@ package struct WhyRule: Sendable {
             }
             // One that could not be read may be up.
             guard facts.readsOrigins, !facts.row.health.origins.contains(.unknown) else { return [] }
-            let (up, down) = (facts.listener.name(of: slave.server), facts.listener.name(of: master.server))
+            let (up, down) = (facts.names[slave.server], facts.names[master.server])
             switch (areDown(masters), areDown(slaves)) {
             case (true, false):
                 return [
@@ -105,7 +105,7 @@ package struct WhyRule: Sendable {
             guard facts.isChecked else { return [] }
             return facts.row.origins.filter { $0.state == .part }.map { origin in
                 let count = origin.server.downIPList?.count ?? 0
-                let name = facts.listener.name(of: origin.server)
+                let name = facts.names[origin.server]
                 return Wording(
                     "\(name) is normal, and DownIPList names \(count) of its addresses as down",
                     zh: "\(name) 为正常，但 DownIPList 中有 \(count) 个地址异常")
@@ -139,7 +139,7 @@ package struct WhyRule: Sendable {
         WhyRule("flapping") { facts in
             zip(facts.servers, facts.histories).compactMap { server, history in
                 guard let history, history.falls > 1 else { return nil }
-                let name = facts.listener.name(of: server)
+                let name = facts.names[server]
                 let isRecent = facts.recency.isRecent(history.readAt)
                 let minutes = Int((max(0, min(history.reach, 1e6)) / 60).rounded(.up))
                 let span =
@@ -158,7 +158,7 @@ package struct WhyRule: Sendable {
         WhyRule("weight") { facts in
             guard facts.listener.scheduler == .weightedRoundRobin else { return [] }
             return facts.servers.filter { $0.realServerWeight == 0 }.map { server in
-                let name = facts.listener.name(of: server)
+                let name = facts.names[server]
                 return Wording(
                     "RealServerWeight of \(name) is 0: it is bound and gets no connections",
                     zh: "\(name) 的 RealServerWeight 为 0：已绑定但不会分到连接")

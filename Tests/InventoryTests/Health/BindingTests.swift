@@ -43,7 +43,7 @@ import Testing
         #expect(row.origins.map(\.state) == [.ok, .down] && Set(row.boundOrigins).count == 2)
         #expect(row.trouble == "10.0.0.7:8080")
         #expect(Account([listener]).addresses["10.0.0.7"]?.uses.map(\.state) == [.ok, .down])
-        #expect(TCPListener.sample(origins: [Self.server(80)]).name(of: Self.server(80)) == "10.0.0.7")
+        #expect(TCPListener.sample(origins: [Self.server(80)]).originNames[Self.server(80)] == "10.0.0.7")
     }
 
     @Test func `An origin that fails on one port does not fail elsewhere on another`() {
