@@ -31,7 +31,7 @@ import Testing
         let terminal = session.terminal
         #expect(terminal.shows(" of \(session.emulator.fleet.listenerCount)", at: "typed"))
         #expect(terminal.screens["typed"]?.dropFirst(3).first?.hasPrefix("DOWN") == true)
-        #expect(terminal.shows("ListenerId", at: "detail"))
+        #expect(terminal.shows("every origin is abnormal", at: "detail"))
         #expect(terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "back"))
     }
 

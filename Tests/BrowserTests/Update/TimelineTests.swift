@@ -106,11 +106,12 @@ import Testing
         #expect(talk.screen.contains { $0.contains("the disk is full") })
     }
 
-    @Test func `A sweep that read nothing is no observation`() {
+    @Test func `A sweep that read nothing is no observation, and an entry`() {
         var talk = Conversation(Question(.all))
         let error = refusal()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .finished(talk.run))
-        #expect(Self.batches(talk).isEmpty)
+        #expect(Self.batches(talk).map(\.scope) == [.part])
+        #expect(Self.batches(talk).flatMap(\.entries).map(\.kind) == [.unreadable])
     }
 
     @Test func `What was found last is handed over at the end of the session`() {

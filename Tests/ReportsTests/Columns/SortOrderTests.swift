@@ -72,11 +72,15 @@ import Inventory
     @Test(arguments: [
         ("port", SortOrder(column: .port)), ("-port", SortOrder(column: .port, isReversed: true)),
         ("owner-name", SortOrder(column: .ownerName)), ("nothing", nil), ("", nil), ("-", nil), ("--port", nil),
-        ("PORT", nil),
+        ("port number", nil),
     ])
     func `A sort order is parsed from its word`(word: String, order: SortOrder?) {
         #expect(SortOrder(word: word) == order)
         if let order { #expect(order.word == word) }
+    }
+
+    @Test func `The title of a column on the screen is a word for it, too`() {
+        #expect(SortOrder(word: "PORT") == SortOrder(column: .port))
     }
 
     @Test func `Without changes, merging returns the list unchanged`() {
