@@ -6,7 +6,8 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    /// The row that a key is about: of a line of the timeline or of the changes, the opened one, or the one in the list.
+    /// The row that a key is about: of a line of the timeline or of the changes, the opened one, or the one in the
+    /// list.
     var subjectRow: Int? {
         guard overlay?.isRecords == true else { return openedRow ?? listing.row }
         return recordListeners.count == 1 ? recordRows.first : nil

@@ -1,5 +1,5 @@
-// A finding for a chat or a ticket: what a colleague asks back for, in plain lines, with times in UTC and the command that
-// opens it again.
+// A finding for a chat or a ticket: what a colleague asks back for, in plain lines, with times in UTC and the command
+// that opens it again.
 
 import Essentials
 import GAAP

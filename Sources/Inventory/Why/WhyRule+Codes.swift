@@ -1,5 +1,5 @@
-// What the codes of a listener say that is not plain: domains of which some addresses are named, codes that this version
-// does not know, fields that were not sent.
+// What the codes of a listener say that is not plain: domains of which some addresses are named, codes that this
+// version does not know, fields that were not sent.
 
 import Essentials
 import GAAP

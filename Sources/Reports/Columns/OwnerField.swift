@@ -1,5 +1,5 @@
-// Everything that is known of an owner, decoded, as one table: what it is called, and how its value reads. The browser's
-// detail and `show` read it. The order is from what is asked first to what is asked last.
+// Everything that is known of an owner, decoded, as one table: what it is called, and how its value reads. The
+// browser's detail and `show` read it. The order is from what is asked first to what is asked last.
 
 import GAAP
 package import Essentials

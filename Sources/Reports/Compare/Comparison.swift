@@ -64,8 +64,8 @@ package struct Comparison: Sendable, Equatable {
     package let changes: [Change]
     /// The proxies and groups that changed, came or went.
     package let owners: [OwnerChange]
-    /// How many proxies and groups only one of the states has, or has read, while the other one may lack them because it
-    /// was not read whole.
+    /// How many proxies and groups only one of the states has, or has read, while the other one may lack them because
+    /// it was not read whole.
     package let uncomparedOwners: Int
     /// Listeners of then that are missing now, where their owner was not read whole now: they may well be there.
     package let notReadNow: [Change.Subject]

@@ -1,5 +1,5 @@
-// What changed about proxies and groups themselves: that they exist, each field that listing them shows, and the same of
-// the members of a group. One table says which fields are compared; a field that is added to `Owner` belongs there.
+// What changed about proxies and groups themselves: that they exist, each field that listing them shows, and the same
+// of the members of a group. One table says which fields are compared; a field that is added to `Owner` belongs there.
 //
 // A field that one of the two readings does not have says nothing: a document of an older version did not hold it, or
 // the list could not be read. That is not the same as a field that is empty.

@@ -10,8 +10,9 @@
 //            origins, none of them works, listeners of other regions do, and the account was read whole. It is the
 //            region of the origins or that of access
 //
-// Only recent readings count, in all of it. Counts are a minimum until the account was read whole. The one that explains most problems comes first; each one after it explains
-// at least two that those before it do not. Of equals an origin is preferred to an owner, and that to a region.
+// Only recent readings count, in all of it. Counts are a minimum until the account was read whole. The one that
+// explains most problems comes first; each one after it explains at least two that those before it do not. Of equals an
+// origin is preferred to an owner, and that to a region.
 
 package import Inventory
 package import Essentials
