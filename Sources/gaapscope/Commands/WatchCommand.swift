@@ -54,7 +54,7 @@ struct WatchCommand: SettingsCommand {
     @Flag(help: "Read once, print what has changed since the last run, and exit; for cron.")
     var once = false
 
-    var flags: SettingFlags { client.flags }
+    var flags: SettingFlags { client.flags.merging(interval.flags) }
 
     func validate() throws {
         if metrics == "" { throw ValidationError(Wording("--metrics needs a file", zh: "--metrics 须带文件名")) }
