@@ -43,7 +43,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("list --columns ", columns), ("list --columns own", ["owner", "owner-name"]),
+            ("list --columns ", columns), ("list --columns own", ["owner", "owner-name", "owner-state"]),
             ("list --columns state,po", ["state,port"]), ("list --columns port,state,po", []),
             ("list --fail-on ", states), ("check -w down,part,d", ["down,part,dns"]),
             ("check --critical ", states),
