@@ -200,7 +200,8 @@ extension CommandRow {
             Wording("pick a proxy, group, region or origin", zh: "选择通道、通道组、区域或源站"),
             footer: Footer(Wording("pick", zh: "选择"))),
         CommandRow(
-            .profiles, .choosing, [.character("P")], browsingAndRecords, Wording("change to another profile", zh: "切换到另一个配置"),
+            .profiles, .choosing, [.character("P")], browsingAndRecords,
+            Wording("change to another profile", zh: "切换到另一个配置"),
             footer: Footer(Wording("profile", zh: "配置")), needs: .otherProfiles),
         CommandRow(
             .sortLeft, .sorting, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
@@ -232,7 +233,8 @@ extension CommandRow {
             Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
             footer: Footer(Wording("JSON", zh: "原始 JSON")), needs: .listener),
         CommandRow(
-            .calls, .inspecting, [.character("A")], browsingAndRecords, Wording("calls of the API so far", zh: "API 调用记录"),
+            .calls, .inspecting, [.character("A")], browsingAndRecords,
+            Wording("calls of the API so far", zh: "API 调用记录"),
             footer: Footer(Wording("calls", zh: "调用"))),
         CommandRow(
             .errors, .inspecting, [.character("L")], browsingAndRecords, Wording("errors so far", zh: "错误记录"),

@@ -115,7 +115,8 @@ import Testing
     ) -> TimelineEntry {
         let changes = fields.map { name, from, to in
             FieldChange(
-                field: name, origin: member, from: from.map(Wording.init(verbatim:)), to: to.map(Wording.init(verbatim:)))
+                field: name, origin: member, from: from.map(Wording.init(verbatim:)),
+                to: to.map(Wording.init(verbatim:)))
         }
         return TimelineEntry(
             interval: .init(after: UnixTime(1_000), by: UnixTime(1_030)),

@@ -27,7 +27,8 @@ import Testing
 
     /// A service with these lists; every owner has the same one listener, under an id of its own.
     private static func service(
-        proxies: [String], groups: [String] = [], listens: @escaping @Sendable (RequestSummary) -> String? = { _ in nil }
+        proxies: [String], groups: [String] = [],
+        listens: @escaping @Sendable (RequestSummary) -> String? = { _ in nil }
     ) -> AnsweringService {
         AnsweringService { request in
             switch request.action {

@@ -96,7 +96,8 @@ import Testing
     func `The listeners of an owner do not wait for its status`(action: String) async throws {
         let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60), holds: { $0.action == action })
         let group = try #require(
-            fixture.emulator.fleet.listeners.filter { !$0.value.isEmpty }.map { OwnerID($0.key) }.filter(\.isGroup).min())
+            fixture.emulator.fleet.listeners.filter { !$0.value.isEmpty }.map { OwnerID($0.key) }.filter(\.isGroup)
+                .min())
         await fixture.service.load(Question(Scope(group)), id: LoadID(1), priority: .foreground)
         await until { !fixture.log.events(of: LoadID(1)).outcomes.isEmpty && fixture.gate.heldCount == 1 }
         #expect(!fixture.log.events(of: LoadID(1)).listeners.isEmpty)
