@@ -29,7 +29,7 @@ import Testing
             screen.text[0].contains(" of 60") && screen.text[3...].prefix(2).allSatisfy { $0.contains("8443") }
         }
         browser.send("\r\r")
-        try browser.waitUntil("the detail") { $0.contains("ListenerId") && $0.contains("Scheduler") }
+        try browser.waitUntil("the detail") { $0.contains("LAST 24 H") }
         browser.send("\u{1B}")
         try browser.waitUntil("the list") { $0.contains("STATE↓ PORT") }
         browser.send("p\t")

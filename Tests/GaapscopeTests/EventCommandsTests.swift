@@ -6,7 +6,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct EventCommandsTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct EventCommandsTests {
     /// What was said.
     private final class Sayings: Sendable {
         private let words = Mutex<[String]>([])

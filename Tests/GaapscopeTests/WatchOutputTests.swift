@@ -10,7 +10,7 @@ import Testing
 
 @testable import gaapscope
 
-@Suite(.timeLimit(.minutes(2))) struct WatchOutputTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchOutputTests {
     /// What a watch has put out.
     private final class Found {
         var lines: [String] = []
