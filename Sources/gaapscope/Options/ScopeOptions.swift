@@ -38,12 +38,16 @@ struct ScopeOptions: ParsableArguments {
                     "\(given.joined(separator: " and ")) exclude each other",
                     zh: "\(given.joined(separator: " 与 ")) 不能同时使用"))
         }
-        for (flag, id) in flags where id?.value == "" {
-            throw ValidationError(Wording("\(flag) needs an id", zh: "\(flag) 须带 ID"))
+        try Self.check(proxy, isA: .proxy)
+        try Self.check(group, isA: .group)
+        try Self.check(listener, isA: .listener)
+    }
+
+    private static func check(_ id: Given<String>?, isA kind: IDKind) throws {
+        if id?.value == "" {
+            throw ValidationError(Wording("--\(kind.rawValue) needs an id", zh: "--\(kind.rawValue) 须带 ID"))
         }
-        try Self.check(proxy?.value, isA: .proxy)
-        try Self.check(group?.value, isA: .group)
-        try Self.check(listener?.value, isA: .listener)
+        try check(id?.value, isA: kind)
     }
 
     /// What an id is of, by its beginning.
