@@ -103,9 +103,7 @@ struct WatchCommand: SettingsCommand {
         var assembly = first
         while true {
             switch await watch(assembly, commands, time) {
-            case .done(let status):
-                commands?.finish()
-                return status
+            case .done(let status): return status
             case .cancelled: return .fine
             case .otherAccount where once: return .credentials
             case .otherAccount:
@@ -158,6 +156,11 @@ struct WatchCommand: SettingsCommand {
             time: time, interval: interval)
         if !once { output.writeMetrics(loop.watch.account, isRunning: true) }
         let end = await loop.run(limit: once ? 1 : nil)
+        if once, let commands, case .done = end {
+            // The metrics of a single sweep stay as they are until the next run: they count its commands, too.
+            commands.finish()
+            output.writeMetrics(loop.watch.account, isRunning: true)
+        }
         keeper?.close(within: once ? .seconds(10) : Assembly.journalPatience)
         if !once { output.end() }
         await session.close()
