@@ -82,7 +82,7 @@ package struct TimelineState: Sendable {
     /// The entries whose change was seen after a time, in the order of writing.
     func entries(since time: UnixTime) -> [TimelineEntry] { entries.filter { time < $0.interval.by } }
 
-    /// The entries about a listener or owner, the newest first, at most so many.
+    /// Returns the newest entries about a listener or owner, newest first, up to a limit.
     func entries(about subject: String, most: Int = .max) -> [TimelineEntry] {
         Array(entries.reversed().lazy.filter { $0.subjectID == subject }.prefix(most))
     }

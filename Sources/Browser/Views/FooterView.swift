@@ -26,7 +26,7 @@ extension BrowserState {
         }
     }
 
-    /// The lines that a window of some height shows of so many: `1-42 of 50`; nil where it shows them all.
+    /// Returns the range of lines that a window shows, for example `1-42 of 50`; nil if it shows all lines.
     func position(top: Int, height: Int, of count: Int) -> String? {
         guard count > height, height > 0 else { return nil }
         let (first, last) = (Count.text(top + 1), Count.text(min(count, top + height)))

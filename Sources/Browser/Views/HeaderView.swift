@@ -210,7 +210,7 @@ extension BrowserState {
             items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
         }
         let waiting = gauges.waiting
-        // What a run that was given up left behind is not told again.
+        // The requests of a cancelled run that still wait are not shown.
         if waiting > 0, isReading {
             items.append(
                 Item(

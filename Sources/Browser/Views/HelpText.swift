@@ -40,7 +40,7 @@ struct HelpText {
         return join([Self.column(sections)])
     }
 
-    /// Sections in columns of at most so many lines; a longer section is a column by itself.
+    /// Arranges sections in columns up to a number of lines. A longer section is a column by itself.
     private static func fill(_ sections: [[StyledLine]], height: Int) -> [[StyledLine]] {
         var columns: [[StyledLine]] = []
         for section in sections {

@@ -2,7 +2,7 @@
 /// service sends, this type contains those that the program uses.
 package struct ProxyGroupInfo: Decodable, Sendable, Equatable {
     package var groupID: String?
-    /// The CNAME that clients connect to, or nil if there is none.
+    /// The CNAME that clients connect to; nil if the group has no CNAME.
     package var domain: String?
     package var groupName: String?
     package var realServerRegionInfo: RegionDetail?

@@ -30,7 +30,7 @@ package struct ProxyInfo: Decodable, Sendable, Equatable {
     package var ipVersion: IPVersion?
     /// The addresses that connect to the origins, each followed by `;`. See `forwardAddresses`.
     package var forwardIP: String?
-    /// The id of the access policy, or nil if there is none.
+    /// The id of the access policy; nil if the proxy has no policy.
     package var policyID: String?
 
     /// The bandwidth limit in Mbit/s.

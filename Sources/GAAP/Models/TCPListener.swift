@@ -20,7 +20,7 @@ package struct TCPListener: Codable, Sendable, Equatable {
     package var delayLoop: Int?
     package var healthCheck: Toggle?
     package var bindStatus: BindStatus?
-    /// The bound origins. null or empty if there are none.
+    /// The bound origins. null or empty if no origin is bound.
     package var realServerSet: [BindRealServer]?
     /// When the listener was created, in seconds since 1970.
     package var createTime: Int?

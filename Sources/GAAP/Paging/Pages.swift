@@ -48,7 +48,7 @@ package struct Pages: Sendable, Equatable {
 
     /// The result of reading a list.
     package enum Verdict: Equatable, Sendable {
-        /// All rows were read, and there are none after the last one.
+        /// All rows were read, and no row follows the last one.
         case complete
         /// The list changed while it was being read, so a row may be missing.
         case drifted
@@ -114,8 +114,8 @@ package struct Pages: Sendable, Equatable {
     /// The number of distinct rows so far.
     package var rowCount: Int { seen.count }
 
-    /// Returns the next page that may be requested now. Returns nil if there is none, or none before another response
-    /// has arrived.
+    /// Returns the next page that may be requested now, or nil: either every page was requested, or the next one needs
+    /// another response first.
     package mutating func next() -> Request? {
         guard !isStopped, asked.count < Self.maximumConcurrentRequests, requests < Self.maximumRequests,
             let request = waiting.popLast() ?? following()

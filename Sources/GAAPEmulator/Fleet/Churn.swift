@@ -84,7 +84,7 @@ package struct Churn: Sendable, Equatable {
         let left: Double
     }
 
-    /// Returns the disturbance at a time, or nil if there is none.
+    /// Returns the disturbance at a time, or nil between two disturbances.
     private func disturbance(
         of id: String, every gap: Double, among count: Int, lasting range: ClosedRange<Double>, at elapsed: Double
     ) -> Disturbance? {

@@ -38,7 +38,7 @@ package struct ProfileCredentials: CredentialSource {
 
     /// - Parameters:
     ///   - role: the role to assume instead of the profile's own role. nil means the profile's own role.
-    ///   - home: the home directory, or nil if there is none.
+    ///   - home: the home directory, or nil if the user has none.
     ///   - machine: the source of the key for profiles of type cvm-role.
     ///   - service: the service that issues keys of roles.
     package init(
