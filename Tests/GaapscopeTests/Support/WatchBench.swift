@@ -42,16 +42,12 @@ final class WatchBench: WatchReceiver {
                 pace: pace,
                 connect: { () async throws(CloudError) in
                     Client(
-                        transport: EmulatorTransport(emulator, time: time), endpoint: Self.endpoint, credentials: store,
+                        transport: EmulatorTransport(emulator, time: time), endpoint: .ofEmulatorInProcess, credentials: store,
                         quota: Quota(rate: 1_000, time: time), retry: .once, time: time,
                         observe: { emit(.called($0)) })
                 }, emit: emit)
         }
     }
-
-    // swift-format-ignore: NeverUseForceTry
-    // The text is a constant and well formed.
-    private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
 
     func take(_ call: AccountReader.Call) { calls += 1 }
 

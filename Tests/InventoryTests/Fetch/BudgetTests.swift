@@ -78,7 +78,7 @@ private final class Counter: Sendable {
             emulator = Emulator(options: options, time: time.source, onRequest: journal.record)
             client = Client(
                 transport: SlowConnection(emulator, time, way: way, handshake: handshake, seed: seed),
-                endpoint: try Endpoint(parsing: "http://127.0.0.1:9"),
+                endpoint: .ofEmulatorInProcess,
                 credentials: CredentialStore(
                     CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                 quota: Quota(rate: rate, time: time.source), time: time.source)

@@ -37,10 +37,6 @@ final class AnsweringService: Transport {
 
     static let denied = #""Error":{"Code":"UnauthorizedOperation","Message":"not authorized"}"#
 
-    // swift-format-ignore: NeverUseForceTry
-    // The text is a constant and well formed.
-    private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
-
     /// Asks a question, waits for its end, and returns what the account knows then.
     func read(_ question: Question) async -> (account: Account, events: [FetchEvent]) {
         let time = FakeTime(jumps: true)
@@ -48,7 +44,7 @@ final class AnsweringService: Transport {
         let service = FetchService(
             connect: { () throws(CloudError) in
                 Client(
-                    transport: self, endpoint: Self.endpoint,
+                    transport: self, endpoint: .ofEmulatorInProcess,
                     credentials: CredentialStore(
                         CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                     quota: Quota(rate: 1_000, time: time.source), time: time.source, observe: { log.add(.called($0)) })

@@ -109,7 +109,7 @@ struct FetchFixture: Sendable {
             connect: { () throws(CloudError) in
                 try await connecting()
                 return Client(
-                    transport: gate, endpoint: Self.endpoint,
+                    transport: gate, endpoint: .ofEmulatorInProcess,
                     credentials: CredentialStore(
                         CredentialChain([FixedCredentials(EmulatorOptions.credential)]), time: time.source),
                     quota: Quota(rate: rate, time: time.source), time: time.source, observe: { log.add(.called($0)) })
@@ -118,10 +118,6 @@ struct FetchFixture: Sendable {
         self.emulator = emulator
         self.gate = gate
     }
-
-    // swift-format-ignore: NeverUseForceTry
-    // The text is a valid constant.
-    private static let endpoint = try! Endpoint(parsing: "http://127.0.0.1:9")
 
     /// Every listener of the fleet, sorted.
     var listenerIDs: [String] { emulator.fleet.listeners.values.flatMap { $0.map(\.id) }.sorted() }

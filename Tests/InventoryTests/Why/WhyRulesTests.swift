@@ -294,8 +294,3 @@ import Testing
         #expect(account.whyFacts(account.rows[0], .utc(now: Moment(2_000), freshFor: 60)).holdsFor == .infinity)
     }
 }
-
-extension Recency {
-    /// A recency by which every read is recent.
-    static let any = Recency.utc(now: Moment(0), freshFor: .infinity)
-}
