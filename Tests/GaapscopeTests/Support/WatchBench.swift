@@ -42,7 +42,8 @@ final class WatchBench: WatchReceiver {
                 pace: pace,
                 connect: { () async throws(CloudError) in
                     Client(
-                        transport: EmulatorTransport(emulator, time: time), endpoint: .ofEmulatorInProcess, credentials: store,
+                        transport: EmulatorTransport(emulator, time: time), endpoint: .ofEmulatorInProcess,
+                        credentials: store,
                         quota: Quota(rate: 1_000, time: time), retry: .once, time: time,
                         observe: { emit(.called($0)) })
                 }, emit: emit)
