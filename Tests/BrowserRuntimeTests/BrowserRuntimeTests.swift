@@ -5,10 +5,10 @@ import Inventory
 import TencentCloud
 import Testing
 
-/// Whole sessions: keys in, screens out, an emulated account behind.
+/// Runs whole sessions: a script presses keys, the browser reads an emulated account, and the test checks the screens.
 @Suite @MainActor struct BrowserRuntimeTests {
     @Test
-    func `It starts with the whole account and quits with q`() throws {
+    func `The browser shows the whole account at the start, and q quits`() throws {
         let session = Session()
         session.terminal.press(.character("q"), see: "read")
         #expect(try session.run() == 0)
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test
-    func `A filter narrows, Enter opens the detail, Esc comes back`() throws {
+    func `A filter narrows the list, Enter opens the detail, and Esc goes back`() throws {
         let session = Session()
         session.terminal.type("/state:down")
         session.terminal.press(.enter, see: "typed")
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test
-    func `A group can be picked, and its listeners are read`() throws {
+    func `Picking a group reads its listeners`() throws {
         let session = Session()
         let group = try #require(session.emulator.fleet.groups.map(\.id).sorted().first)
         session.terminal.press(.character("p"), .tab)
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test
-    func `A change of the account shows after the next reading, and is marked`() throws {
+    func `A state that changed is shown and marked after the next refresh`() throws {
         let session = Session()
         let (emulator, clock) = (session.emulator, session.clock)
         let fleet = emulator.fleet
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test
-    func `What the service refuses stays on the screen until it is read again`() throws {
+    func `The error of a refused request stays on the screen until a read succeeds`() throws {
         let session = Session()
         let emulator = session.emulator
         session.terminal.outside {
@@ -97,7 +97,10 @@ import Testing
     }
 
     @Test
-    func `Lines that break, answers that stop and pages of HTML end in words, not in a hang`() throws {
+    func
+        `Reset connections, truncated answers, HTML and status 502 show an error and do not block the browser`()
+        throws
+    {
         let session = Session()
         let emulator = session.emulator
         for fault in [Fault.connectionReset, .truncatedBody, .wrongJSON, .html, .status(502)] {
@@ -113,7 +116,7 @@ import Testing
     }
 
     @Test
-    func `Ctrl-Z suspends and takes the size there is afterwards, Ctrl-L redraws, a resize draws at the new size`()
+    func `Ctrl-Z suspends and then reads the size again, Ctrl-L redraws, and a resize draws at the new size`()
         throws
     {
         let session = Session()
@@ -131,7 +134,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 15] as [Int32])
-    func `A signal ends it with 128 and its number`(number: Int32) throws {
+    func `A signal ends the browser with exit status 128 plus its number`(number: Int32) throws {
         let session = Session()
         session.terminal.end(signal: number)
         #expect(try session.run() == 128 + number)
@@ -139,7 +142,7 @@ import Testing
     }
 
     @Test
-    func `Keys pressed after quitting are not taken`() throws {
+    func `Keys pressed after quitting have no effect`() throws {
         let session = Session()
         session.terminal.press(.character("Q"), .control("z"), .control("c"))
         #expect(try session.run() == 0)
@@ -147,7 +150,7 @@ import Testing
     }
 
     @Test
-    func `An account without owners is told as empty`() throws {
+    func `An account without owners is shown as empty`() throws {
         let session = Session(FleetOptions(seed: 1, proxies: 0, groups: 0, listeners: 0))
         session.terminal.press(.character("q"), see: "read")
         #expect(try session.run() == 0)
@@ -155,7 +158,7 @@ import Testing
     }
 
     @Test
-    func `Another profile is another account on the same terminal; one with a fault leaves all as it was`() throws {
+    func `Another profile shows another account on the same terminal, and a faulty profile changes nothing`() throws {
         let session = Session()
         session.options.accountLabel = "first"
         session.options.profiles = ["broken", "second"].map { Profile(name: $0, title: $0, about: "") }
@@ -174,16 +177,16 @@ import Testing
     }
 
     @Test
-    func `A machine that has time for one arrival at a look takes all of them in`() throws {
+    func `A slow machine that handles one message per pass of the loop still handles all of them`() throws {
         let session = Session(FleetOptions(seed: 7, proxies: 30, groups: 2, listeners: 200))
-        session.lookTakes = .milliseconds(20)
+        session.timePerClockRead = .milliseconds(20)
         session.terminal.press(.character("q"), see: "read")
         #expect(try session.run() == 0)
         #expect(session.terminal.shows(" \(session.emulator.fleet.listenerCount) listeners", at: "read"))
     }
 
     @Test
-    func `An export goes to a file, and where it went is said`() throws {
+    func `An export writes a file, and the browser shows its path`() throws {
         let session = Session()
         session.terminal.press(.character("x"), .enter, see: "read")
         session.terminal.press(.character("q"), see: "written")

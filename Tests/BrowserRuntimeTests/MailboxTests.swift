@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test
-    func `It wakes once a burst, and again after it was emptied`() {
+    func `A mailbox wakes the loop once per burst, and again after it has been emptied`() {
         let count = Atomic(0)
         let mailbox = Mailbox(wake: { count.add(1, ordering: .relaxed) })
         for number in 0..<5 { mailbox.post(.resized(Size(columns: number, rows: 1))) }
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test
-    func `From many threads nothing is lost, and what one thread posts stays in its order`() async {
+    func `Messages from many threads all arrive, and the messages of one thread stay in order`() async {
         let mailbox = Mailbox(wake: {})
         await withTaskGroup(of: Void.self) { group in
             for thread in 0..<8 {

@@ -1,5 +1,5 @@
-// A terminal without a screen: steps of a script run when the browser is idle, each of them once, and frames are kept.
-// Time stands still unless a step lets it pass, so that nothing depends on the machine's speed.
+// A terminal without a screen. It runs each step of a script once, when the browser is idle, and stores all frames.
+// Time advances only when a step advances it, so that no test depends on the speed of the machine.
 
 import Browser
 import BrowserRuntime
@@ -7,13 +7,13 @@ import Dispatch
 import Synchronization
 import Essentials
 
-/// Clocks that a script sets.
+/// A wall clock and a monotonic clock that a script advances.
 final class ScriptedClock: Sendable {
     private let passed = Mutex<Double>(0)
 
     func pass(_ seconds: Double) { passed.withLock { $0 += seconds } }
 
-    /// Sleeping takes no time: what waits here is the pause before a retry.
+    /// The clocks as a `TimeSource`. Sleeping takes no time: only the pause before a retry sleeps here.
     var source: TimeSource {
         TimeSource(
             now: { UnixTime(1_763_906_551 + self.passed.withLock { $0 }) },
@@ -26,10 +26,10 @@ final class ScriptedClock: Sendable {
 
 @MainActor
 final class ScriptedTerminal: Terminal {
-    /// What a step of a script gives the loop.
+    /// What a step of a script does.
     enum Step {
         case input(TerminalInput)
-        /// Something that happens outside, after which the loop's clock is looked at.
+        /// Changes something outside the browser; the loop then reads its clock.
         case outside(@MainActor () -> Void)
     }
 
@@ -37,11 +37,11 @@ final class ScriptedTerminal: Terminal {
     private var steps: [(name: String, step: Step)] = []
     private(set) var frames: [Frame] = []
     private(set) var calls: [String] = []
-    /// The screen when each step was due.
+    /// The lines of the screen when each named step began.
     private(set) var screens: [String: [String]] = [:]
     private var isIdle = false
     var size = Size(columns: 80, rows: 24)
-    /// What a suspension does to the size.
+    /// The size after a suspension; nil if the suspension does not change it.
     var sizeAfterSuspend: Size?
 
     var waker: @Sendable () -> Void {
@@ -78,10 +78,10 @@ final class ScriptedTerminal: Terminal {
 
     func outside(_ body: @escaping @MainActor () -> Void) { steps.append(("", .outside(body))) }
 
-    /// Keeps the screen as it is once everything before has settled.
+    /// Stores the screen under a name once the browser has finished the previous steps.
     func see(_ name: String) { steps.append((name, .outside {})) }
 
-    /// The browser has settled: the next step is due.
+    /// Notes that the browser is idle, so that the next step runs.
     func settled() { isIdle = true }
 
     // MARK: Terminal
@@ -89,10 +89,10 @@ final class ScriptedTerminal: Terminal {
     func wait(upTo timeout: Duration?) -> TerminalInput {
         var input = TerminalInput()
         guard isIdle else {
-            // There is more to take in.
+            // More messages are waiting.
             if timeout == .zero { return input }
             input.woken = true
-            // Only a browser that never settles gets here: the test then fails by its exit status.
+            // Only a browser that never becomes idle reaches this limit. The exit status then fails the test.
             if woken.wait(timeout: .now() + 60) == .timedOut { input.endedBy = 99 }
             return input
         }

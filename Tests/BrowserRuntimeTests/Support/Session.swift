@@ -1,4 +1,4 @@
-// A browser on a scripted terminal, reading an emulator in this process through the very client.
+// A browser on a scripted terminal. It reads an emulator in the same process through the real client.
 
 import Essentials
 import Browser
@@ -15,13 +15,13 @@ final class Session {
     let terminal = ScriptedTerminal()
     let clock = ScriptedClock()
     let emulator: Emulator
-    /// The first account's, and every other's but for its name.
+    /// The options of the first account. The other accounts differ from it only in their name.
     var options = BrowserOptions()
-    /// What each look of the loop at its clock takes.
-    var lookTakes: Duration = .zero
-    /// Profiles that have been left, in order.
+    /// How much time passes whenever the loop reads its clock.
+    var timePerClockRead: Duration = .zero
+    /// The account labels of the sessions that have ended, in order.
     private(set) var left: [String] = []
-    /// Files that were saved.
+    /// The saved files: content by name.
     private(set) var files: [String: String] = [:]
 
     init(_ fleet: FleetOptions = FleetOptions(seed: 7, proxies: 6, groups: 2, listeners: 60)) {
@@ -49,10 +49,10 @@ final class Session {
         let looks = Mutex(Duration.zero)
         let time = TimeSource(
             now: clock.source.now,
-            uptime: { [clock, lookTakes] in
+            uptime: { [clock, timePerClockRead] in
                 clock.source.uptime()
                     + looks.withLock { passed in
-                        passed += lookTakes
+                        passed += timePerClockRead
                         return passed
                     }
             },

@@ -28,7 +28,7 @@ import Testing
     @Test(
         arguments: [("c", Command.interrupt), ("z", .suspend), ("l", .redraw), ("q", nil), ("s", nil)]
             as [(Character, Command?)])
-    func `The keys that belong to the terminal mean the same everywhere, or nothing`(
+    func `Keys that belong to the terminal mean the same in every context, or nothing`(
         letter: Character, command: Command?
     ) {
         for context in Context.allCases {
@@ -60,12 +60,12 @@ import Testing
             (.character("D"), .changes), (.character("x"), .export), (.character("A"), .calls),
             (.character("C"), .query),
         ] as [(Key, Command)])
-    func `Keys mean in the list what the product says`(key: Key, command: Command) {
+    func `Keys in the list have their documented meanings`(key: Key, command: Command) {
         #expect(KeyBindings.standard.command(for: key, in: .list) == command)
     }
 
     @Test
-    func `The footer shows the words of the table, and only keys that hold there`() {
+    func `The footer shows the words of the command table, and only keys that work in the current view`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 240) { options in
             options.profiles = ["a", "b"].map { Profile(name: $0, title: $0, about: "") }
         }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test
-    func `The footer depends on the view, uses the width there is, and keeps help and the way back`() {
+    func `The footer depends on the view, uses the available width, and always shows help and the way back`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2!", columns: 80)
         func footer(_ columns: Int) -> String {
             talk.say(.resized(Size(columns: columns, rows: 24)))
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test
-    func `How much of a text is seen stands in the last line and covers nothing`() {
+    func `The last line shows which lines of a text are visible, and covers none of them`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 80, rows: 12)
         talk.press(.enter)
         let count = talk.state.textLines(width: 80).count
@@ -112,14 +112,14 @@ import Testing
         #expect(talk.screen[11].hasSuffix("\(count - 8)-\(count) of \(count)"))
     }
 
-    @Test func `The rows of a group stand together, so that help and table have one order`() {
+    @Test func `The rows of a command group are adjacent, so that the help and the table have the same order`() {
         let groups = CommandRow.all.map(\.group)
         let changes = zip(groups, groups.dropFirst()).count { $0 != $1 }
         #expect(changes == CommandGroup.allCases.count - 1)
         #expect(KeyBindings.standard.sections.allSatisfy { !$0.lines.isEmpty })
     }
 
-    @Test func `Help shows the keys that hold here in sections, and the others below`() {
+    @Test func `Help shows the keys of the current view in sections, and all others below`() {
         let list = HelpText.lines(for: .list).map(\.text)
         let text = HelpText.lines(for: .text).map(\.text)
         #expect(CommandGroup.allCases.allSatisfy { list.contains($0.title[.english]) })
@@ -128,14 +128,14 @@ import Testing
         #expect(digits.map { $0 > text.firstIndex(of: "Elsewhere") ?? .max } == true)
     }
 
-    @Test func `The help begins with the keys for something that is down`() {
+    @Test func `Help begins with the keys to press when something is down`() {
         let lines = HelpText.lines(for: .list).map(\.text)
         #expect(lines.first == "When something is down")
         #expect(lines.dropFirst().prefix(3).map { $0.dropFirst(2).prefix(1) } == ["!", "e", "E"])
     }
 
     @Test(arguments: [99, 100, 140, 180, 200], Language.allCases)
-    func `From 100 columns on the help stands in columns that hold every line, on fewer screens`(
+    func `From 100 columns on, help is set in columns, which contain every section and need fewer screens`(
         width: Int, language: Language
     ) {
         let single = HelpText.lines(for: .list, in: language)
@@ -148,7 +148,7 @@ import Testing
     }
 
     @Test(arguments: Context.allCases)
-    func `Help names every key and the sentence of every command`(context: Context) {
+    func `Help contains the keys and the sentence of every command`(context: Context) {
         let lines = HelpText.lines(for: context).map(\.text)
         for row in CommandRow.all {
             let keys = row.keys.map(\.name).joined(separator: " ")

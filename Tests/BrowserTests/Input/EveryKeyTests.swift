@@ -1,5 +1,4 @@
-// Every key, every typed command and every item of a menu, wherever they can be given: the browser answers, and can
-// still be left.
+// Every key, every typed command and every menu item in every view: the browser responds, and the user can still leave.
 
 import Inventory
 import Reports
@@ -8,14 +7,14 @@ import Testing
 @testable import Browser
 
 @Suite struct EveryKeyTests {
-    /// Everything that takes keys.
+    /// The views, panes, menus and prompts that take keys.
     enum Place: CaseIterable {
         case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes,
             timeline
         case pickProxy, pickGroup, pickOrigin, pickRegion, pickNothing, sortMenu, exportMenu, profileMenu
         case filterPrompt, searchPrompt, commandPrompt, timePrompt, offline
 
-        /// The keys that lead here from a list of two listeners.
+        /// The keys that open this view from a list of two listeners.
         fileprivate var keys: [Key] {
             switch self {
             case .nothingRead, .list, .narrow, .offline: []
@@ -78,7 +77,7 @@ import Testing
             + [.click(Position(row: .max, column: .max)), .click(Position(row: -1, column: -1))]
     }()
 
-    /// Whether Ctrl-C ends the browser within a few presses: one for each thing that it closes or stops.
+    /// Returns whether Ctrl-C ends the browser within five presses. Each press closes or stops one thing.
     private func canBeLeft(_ talk: Conversation) -> Bool {
         var talk = talk
         for _ in 0..<5 {
@@ -89,7 +88,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases)
-    func `Every key is answered everywhere, and the browser can still be left`(place: Place) {
+    func `Every view handles every key, and Ctrl-C can still end the browser`(place: Place) {
         let start = conversation(place)
         for key in Self.keys {
             var talk = start
@@ -100,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases)
-    func `Every command can be given twice, and with any other one before it`(place: Place) {
+    func `Every pair of commands can be given in a row`(place: Place) {
         let start = conversation(place)
         let keys = CommandRow.all.compactMap(\.keys.first)
         for first in keys {
@@ -114,7 +113,7 @@ import Testing
         }
     }
 
-    /// What follows the words: nothing, something right, something wrong.
+    /// Arguments for each typed command: missing, valid and invalid ones.
     private static let samples = [
         "proxy": ["", "link-a", "lg-b", "link-none"], "group": ["", "lg-b", "link-a", "lg-none"],
         "listener": ["", "listener-1"], "all": ["", "x"], "find": ["", "web"], "name": ["", "web"],
@@ -128,12 +127,12 @@ import Testing
         "help": ["", "x"], "quit": ["", "x"],
     ]
 
-    @Test func `Every typed command has samples here`() {
+    @Test func `Every typed command has sample arguments`() {
         #expect(Set(Self.samples.keys) == Set(TypedCommand.rows.map(\.word)))
     }
 
     @Test(arguments: Place.allCases)
-    func `Every typed command is carried out or refused in words, wherever a command can be typed`(place: Place) {
+    func `Every typed command is executed or refused with a message, wherever a command can be typed`(place: Place) {
         let start = conversation(place)
         var probe = start
         probe.press(.character(":"))
@@ -156,7 +155,7 @@ import Testing
         }
     }
 
-    @Test func `Typed, help opens the help and quit quits`() {
+    @Test func `The typed command help opens the help, and quit quits`() {
         var talk = conversation(.list)
         talk.type(":help")
         talk.press(.enter)

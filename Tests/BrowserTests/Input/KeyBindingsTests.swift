@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: CommandRow.all)
-    func `Every key that the table has is found by its name, in any case`(row: CommandRow) {
+    func `Every key in the command table can be parsed from its name, in upper and lower case`(row: CommandRow) {
         for key in row.keys {
             #expect(Key(named: key.name) == key)
             if case .character(let character) = key, character != " " { continue }
@@ -39,12 +39,12 @@ import Testing
             ("\u{202E}", nil), ("👨‍👩‍👧", nil), ("xy", nil), ("paste", nil), ("click", nil),
             ("wheel up", nil), ("\t", nil),
         ] as [(String, Key?)])
-    func `Names are of keys that a terminal tells from others`(name: String, key: Key?) {
+    func `Only keys that a terminal can distinguish have a name`(name: String, key: Key?) {
         #expect(Key(named: name) == key)
     }
 
     @Test
-    func `Without anything rebound the table holds`() throws {
+    func `Without rebinding, the keys are those of the command table`() throws {
         #expect(try KeyBindings(rebinding: []) == .standard)
         for row in CommandRow.all {
             for context in row.contexts {
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test
-    func `Rebound keys give the command, the keys before do not, and others may take those`() throws {
+    func `A rebound command has only its new keys, and other commands may take the old ones`() throws {
         var talk = try Self.conversation([("filter", ["f", "Ctrl-X"]), ("help", ["/"]), ("pageDown", ["PgDn"])])
         talk.press(.character("f"))
         #expect(talk.state.prompt?.kind == .filter)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test
-    func `Two commands may change places`() throws {
+    func `Two commands may swap their keys`() throws {
         var talk = try Self.conversation([("leave", ["Q"]), ("quit", ["q"])])
         talk.press(.enter, .character("Q"))
         #expect(talk.effects.isEmpty)
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test
-    func `Help, the footer and what is said name the keys that hold, and no others`() throws {
+    func `Help, footer and messages name the rebound keys and no others`() throws {
         var talk = try Self.conversation(
             [
                 ("filter", ["f"]), ("help", ["F2"]), ("moveDown", ["w"]), ("moveUp", ["W"]), ("leave", ["Ctrl-X"]),
@@ -118,21 +118,23 @@ import Testing
             ([("quit", ["q"])], .taken(.character("q"), command: .quit, by: .leave)),
             ([("filter", ["f"]), ("pick", ["p", "f"])], .taken(.character("f"), command: .filter, by: .pick)),
         ] as [([(String, [String])], KeyBindings.ParseError)])
-    func `What cannot be is refused by its name`(wanted: [(String, [String])], fault: KeyBindings.ParseError) {
+    func `An invalid binding is refused with its key or command`(
+        wanted: [(String, [String])], fault: KeyBindings.ParseError
+    ) {
         #expect(throws: fault) { try KeyBindings(rebinding: wanted.map { (command: $0.0, keys: $0.1) }) }
     }
 
     @Test
-    func `A key may mean two things where the two never hold at once`() throws {
-        // Only the list scrolls sideways, and only there; choosing holds in menus too.
+    func `A key may have two meanings if they never apply in the same context`() throws {
+        // Today every command applies in the list. A command that does not needs its own case here.
         let apart = CommandRow.all.filter { $0.contexts.isDisjoint(with: [.list]) }
-        #expect(apart.isEmpty, "a command outside the list: try it here")
+        #expect(apart.isEmpty, "a command does not apply in the list: add a case for it")
         let bindings = try KeyBindings(rebinding: [(command: "filter", keys: ["/", "/", "f"])])
         #expect(bindings.rows.first { $0.command == .filter }?.keys == [.character("/"), .character("f")])
     }
 
     @Test(arguments: Command.rebindable)
-    func `Every command but those of the terminal can be put on a free key, and then has that key alone`(
+    func `Every command except those of the terminal can be bound to a free key, and then has only that key`(
         command: Command
     ) throws {
         let bindings = try KeyBindings(rebinding: [(command: command.rawValue, keys: ["Alt-z"])])
@@ -149,7 +151,7 @@ import Testing
 }
 
 @Suite struct ConditionTests {
-    /// Places that keys are pressed in.
+    /// The views in which keys are pressed.
     enum Place: CaseIterable {
         case nothingRead, list, filteredOut, low, pane, sidebar, detail, help, errors, sortMenu, offline
     }
@@ -179,7 +181,7 @@ import Testing
     }
 
     @Test(arguments: CommandRow.all, Place.allCases)
-    func `A key does something, or says why not`(row: CommandRow, place: Place) {
+    func `A key does something or shows why it is unavailable`(row: CommandRow, place: Place) {
         let talk = conversation(place)
         guard row.contexts.contains(talk.state.context) else { return }
         var quiet = talk.state
@@ -192,18 +194,18 @@ import Testing
             if isMove, !other.state.listing.visible.isEmpty || other.state.context != .list { continue }
             #expect(
                 !other.effects.isEmpty || other.state.remark != nil || other.state.render() != before
-                    || other.state.prompt != nil, "\(key.name) does nothing in silence")
+                    || other.state.prompt != nil, "\(key.name) does nothing and shows nothing")
         }
     }
 
     @Test
-    func `The conditions of the table are met where there is something, and told where there is not`() {
+    func `The conditions of the command table hold in a full list, and an empty list names the missing ones`() {
         let empty = conversation(.nothingRead).state
         let full = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2", rows: 24).state
         #expect(Set(CommandRow.all.compactMap(\.needs)) == Set(Condition.allCases))
-        let told = Condition.allCases.filter { empty.missing($0) != nil }
+        let unmet = Condition.allCases.filter { empty.missing($0) != nil }
         #expect(
-            told == [
+            unmet == [
                 .lines, .columnsLeft, .choice, .origin, .problems, .search, .owner, .listener, .copyable, .exportable,
                 .otherProfiles, .baseline, .records, .wayBack,
             ])

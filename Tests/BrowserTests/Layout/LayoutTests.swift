@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LayoutTests {
     @Test(arguments: 0...4)
-    func `At every size the parts lie inside the screen and do not overlap`(bannerLines: Int) {
+    func `At every size the parts of the layout are inside the screen and do not overlap`(bannerLines: Int) {
         for columns in 1...300 {
             for rows in 1...100 {
                 let layout = Layout(size: Size(columns: columns, rows: rows), bannerLines: bannerLines)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [(39, 24), (80, 7), (1, 1)])
-    func `A window too small says so, and recovers`(columns: Int, rows: Int) {
+    func `A window that is too small shows a message, and the screen returns when it grows`(columns: Int, rows: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         let before = talk.screen
         talk.say(.resized(Size(columns: columns, rows: rows)))

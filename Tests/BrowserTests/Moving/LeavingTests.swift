@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct LeavingTests {
     @Test
-    func `Esc closes the prompt, then the error, then the filter, then goes back`() {
+    func `Esc closes the prompt, then the error, then the filter, and then goes back`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.1")
         talk.press(.character("a"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test
-    func `q goes back and quits at the top, Q quits from anywhere`() {
+    func `q goes back, and quits at the top level; Q quits from anywhere`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("a"), .enter, .character("q"))
         #expect(talk.state.overlay == nil)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test
-    func `Without a sweep q goes back to where one started`() {
+    func `Without a sweep, q goes back through the scopes to the first one and then quits`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.type(":group lg-b")
         talk.press(.enter)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test
-    func `Ctrl-C closes a prompt, stops a read that was asked for, else quits with 130`() {
+    func `Ctrl-C closes a prompt, then stops a read that the user requested, then quits with status 130`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type(":so")
         talk.press(.control("c"))
@@ -74,14 +74,14 @@ import Testing
     }
 
     @Test
-    func `What the clock reads is not stopped by Ctrl-C`() {
+    func `Ctrl-C does not stop an automatic read but quits`() {
         var talk = Conversation()
         talk.press(.control("c"))
         #expect(talk.effects == [.quit(130)])
     }
 
     @Test(arguments: ["", "/", ":", "p", "s", "?", "L"])
-    func `Ctrl-Z and Ctrl-L hold everywhere, in prompts too`(before: String) {
+    func `Ctrl-Z and Ctrl-L work everywhere, including prompts`(before: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type(before)
         talk.press(.control("z"))
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test(arguments: [Key.character("@"), .function(9), .alt("x"), .insert])
-    func `A key without a meaning says so`(key: Key) {
+    func `A key without a meaning shows a message`(key: Key) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(key)
         #expect(talk.shows("\(key.name) does nothing here"))

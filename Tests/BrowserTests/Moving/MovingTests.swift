@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test
-    func `Nothing moves, opens or sorts wrongly where there is nothing`() {
+    func `All keys are safe in an empty list`() {
         var talk = Conversation()
         for row in CommandRow.all {
             for key in row.keys where ![.quit, .leave, .interrupt].contains(row.command) { talk.press(key, .escape) }
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test
-    func `Until it is moved the cursor waits at the top while rows stream in`() {
+    func `Until the user moves it, the cursor stays at the top while rows arrive`() {
         var talk = Conversation(Question(.all))
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2!")
         talk.beginSweep(owners)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test
-    func `Once moved, the cursor stays on its listener while rows stream in`() {
+    func `Once the user has moved it, the cursor stays on its listener while rows arrive`() {
         var talk = Conversation(Question(.all))
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-a 82 web 10.0.0.1\nlink-b 81 api 10.0.0.2!")
         talk.beginSweep(owners)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test
-    func `A listener that turns bad comes into sight above the cursor, which stays on its own`() {
+    func `A listener that fails appears above the cursor, and the cursor stays on its listener`() {
         var talk = Conversation(Self.many)
         talk.press(.character("R"))
         talk.readAll(Listeners.parse(Self.many + "\nlink-b 9000 bad 10.0.0.1!"))
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test
-    func `When its listener is gone the cursor takes the next one`() {
+    func `When its listener is gone, the cursor moves to the next one`() {
         let all = "link-a 80 a 10.0.0.1\nlink-a 81 b 10.0.0.1\nlink-a 82 c 10.0.0.1"
         var talk = Conversation(all)
         talk.press(.down, .character("R"))
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test
-    func `Going to an owner and back keeps the listener`() {
+    func `Changing to the owner and back keeps the cursor on its listener`() {
         var talk = Conversation("link-a 80 a 10.0.0.1\nlink-b 81 b 10.0.0.1\nlink-b 82 c 10.0.0.1")
         talk.press(.end, .character("a"))
         #expect(talk.ports == [81, 82])
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test
-    func `Columns scroll to the last one and back, and say when there is no more`() {
+    func `Columns scroll to the last one and back, and a message marks each end`() {
         var talk = Conversation(Self.many)
         talk.press(.character("h"))
         #expect(talk.shows("this is the first column"))

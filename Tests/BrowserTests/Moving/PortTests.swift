@@ -12,7 +12,7 @@ import Testing
         """
 
     @Test(arguments: [("8", 80), ("80", 80), ("808", 8_080), ("84", 8_443)])
-    func `Digits go to the port, an exact one first`(typed: String, port: Int) {
+    func `Digits move the cursor to a port that begins with them, preferring an exact match`(typed: String, port: Int) {
         var talk = Conversation(Self.account)
         talk.press(.end)
         talk.type(typed)
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test
-    func `n and N go on to the next and previous listener with that port`() {
+    func `n and N go to the next and previous listener with that port`() {
         var talk = Conversation(Self.account)
         talk.type("8443")
         let first = talk.state.selectedRow?.id
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test
-    func `What no port begins with is told, and a sixth digit begins anew`() {
+    func `Digits without a matching port show a message, and a sixth digit starts a new number`() {
         var talk = Conversation(Self.account)
         talk.type("9")
         #expect(talk.shows("no listener here has a port that begins with 9"))
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test
-    func `Backspace takes a digit back, Esc all of them and nothing else`() {
+    func `Backspace removes a digit, and Esc removes only the digits`() {
         var talk = Conversation(Self.account)
         talk.type("!84")
         talk.press(.backspace)

@@ -1,4 +1,4 @@
-// e and E: from problem to problem, in the list and in the opened detail.
+// The keys e and E, which go to the next and previous problem, in the list and in the detail.
 
 import Testing
 
@@ -7,12 +7,12 @@ import Testing
 @Suite struct ProblemTests {
     private static func talk(rows: Int = 24) -> Conversation {
         Conversation(
-            "link-a 80 one 10.0.0.1!\nlink-a 81 two 10.0.0.2!\nlink-a 82 fine 10.0.0.3\nlink-a 83 three 10.0.0.4! 10.0.0.5",
-            rows: rows)
+            "link-a 80 one 10.0.0.1!\nlink-a 81 two 10.0.0.2!\nlink-a 82 fine 10.0.0.3\n"
+                + "link-a 83 three 10.0.0.4! 10.0.0.5", rows: rows)
     }
 
     @Test
-    func `In the detail they open the next and the previous problem`() {
+    func `In the detail, e and E open the next and the previous problem`() {
         var talk = Self.talk()
         talk.press(.enter, .character("e"))
         #expect(talk.screen[2].hasPrefix("DOWN  two :81"))
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `Past the last one the first comes again, which is said, and the other way round`(isOpen: Bool) {
+    func `e wraps from the last problem to the first, and E back to the last, with a message`(isOpen: Bool) {
         var talk = Self.talk()
         if isOpen { talk.press(.enter) }
         talk.press(.character("e"), .character("e"), .character("e"))
@@ -40,14 +40,14 @@ import Testing
     }
 
     @Test
-    func `The only problem says that it is`() {
+    func `If there is only one problem, e shows a message`() {
         var talk = Conversation("link-a 80 one 10.0.0.1!\nlink-a 81 two 10.0.0.2")
         talk.press(.character("e"))
         #expect(talk.shows("this is the only problem shown"))
     }
 
     @Test
-    func `From a listener that the list does not show any more they go on from the cursor`() {
+    func `If the list no longer shows the opened listener, e continues from the cursor`() {
         var talk = Self.talk()
         talk.press(.character("!"), .enter, .character("R"))
         talk.readAll(Listeners.parse("link-a 80 one 10.0.0.1\nlink-a 81 two 10.0.0.2!\nlink-a 83 three 10.0.0.4!"))
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test
-    func `In another text, and in the timeline, there is nothing to go through`() {
+    func `In a text other than the detail, e shows that there are no problems`() {
         var talk = Self.talk()
         talk.press(.character("?"), .character("e"))
         #expect(talk.shows("this text has no problems to go through"))

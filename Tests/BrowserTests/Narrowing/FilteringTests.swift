@@ -21,7 +21,7 @@ import Testing
             ("proxy:link-a", [81, 80]), ("group:lg-c", [84, 83]), ("down:10.0.0.2", [81]), ("origin:10.0.0.3", [82]),
             ("/w.b-/", [81, 80]), ("nothing-like-it", []),
         ] as [(String, [Int])])
-    func `The list narrows as one types`(text: String, ports: [Int]) {
+    func `The list narrows while the user types`(text: String, ports: [Int]) {
         var talk = Conversation(Self.account)
         talk.type("/" + text)
         #expect(talk.ports == ports)
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: ["port:x", "/[/", "state:bad"])
-    func `A bad pattern is named in the prompt, and the list stays as it was`(bad: String) {
+    func `The prompt names an invalid pattern, and the list does not change`(bad: String) {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.paste(" " + bad))
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [Key.escape, .control("c")])
-    func `Esc and Ctrl-C bring back the filter that was there before`(key: Key) {
+    func `Esc and Ctrl-C restore the previous filter`(key: Key) {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.enter)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test
-    func `The list can be walked through while the filter is typed`() {
+    func `The cursor can move through the list while the user types a filter`() {
         var talk = Conversation(Self.account)
         talk.type("/web")
         talk.press(.control("n"))
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test
-    func `A filter that hides the cursor's listener brings the cursor to the top`() {
+    func `A filter that hides the cursor's listener moves the cursor to the top`() {
         var talk = Conversation(Self.account)
         talk.press(.end)
         talk.type("/web")
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test
-    func `Problems are shown alone with !, and combine with a filter`() {
+    func `! shows only problems, and combines with a filter`() {
         var talk = Conversation(Self.account)
         talk.press(.character("!"))
         #expect(talk.ports == [81, 84])
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test
-    func `e and E go round the problems; without one they say so`() {
+    func `e and E go through the problems and wrap; without problems they show a message`() {
         var talk = Conversation(Self.account)
         talk.press(.character("e"))
         #expect(talk.port == 84)
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test
-    func `An unknown field is refused by Enter, with the nearest one named`() {
+    func `Enter refuses an unknown field and names the most similar one`() {
         var talk = Conversation(Self.account)
         talk.type("/ip:10.3")
         talk.press(.enter)
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
-    func `An empty list says why, and what to do`(typed: String, sentence: String) {
+    func `An empty list shows why it is empty and what to do`(typed: String, sentence: String) {
         var talk = Conversation(Self.account)
         talk.type(typed)
         #expect(talk.shows(sentence))
@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test
-    func `What has not been read whole is not said to be without problems`() {
+    func `Messages about missing problems or ports say that not everything has been read`() {
         var talk = Conversation()
         talk.beginSweep(Listeners.parse("link-a\nlink-b"))
         talk.read(Listeners.parse("link-a 80 web 10.0.0.1")[0])
@@ -181,7 +181,7 @@ import Testing
     }()
 
     @Test
-    func `The first line says all that restricts the list, and Esc undoes one of it at a time`() {
+    func `The first line shows every restriction of the list, and Esc removes one at a time`() {
         var talk = Self.restricted
         #expect(talk.screen[0].contains("</web>  ! problems  :port 81"))
         #expect(talk.screen[0].contains("1 of 1"))
@@ -195,7 +195,7 @@ import Testing
     }
 
     @Test(arguments: [40, 60, 80, 140])
-    func `Site, account, time and scope give way to what restricts the list`(columns: Int) {
+    func `The restrictions of the list take precedence over site, account, time and scope`(columns: Int) {
         var talk = Conversation(Self.account, columns: columns) { $0.siteLabel = "gaap.example.com:8443" }
         talk.press(.character("!"), .character("Z"))
         talk.type("/state:down,part web")
@@ -211,7 +211,7 @@ import Testing
     }
 
     @Test
-    func `The sorted column has an arrow; one that is not on the screen is named in the first line`() {
+    func `The sort column has an arrow, and the first line names it if it is not on the screen`() {
         var talk = Conversation(Self.account)
         #expect(talk.screen[2].hasPrefix("STATE↓ PORT NAME"))
         talk.press(.character(">"))

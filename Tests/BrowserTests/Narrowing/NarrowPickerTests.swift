@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct NarrowPickerTests {
     @Test
-    func `The picker has them as tabs, narrowed by typing`() {
+    func `The picker has tabs for regions, access regions and origins, and typing narrows them`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.press(.character("p"), .backTab)
         #expect(talk.shows("Regions 1"))
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test
-    func `Typed without a name, :region and :origin pick one`() {
+    func `Without an argument, :region and :origin open the picker`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("region")
         #expect(talk.shows("REGION OF ORIGINS"))
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test
-    func `A region that is not there is told with those that are`() {
+    func `The message about an unknown region lists the known ones`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("region Mars")
         #expect(talk.shows("no origins and no access in Mars: there are Singapore"))

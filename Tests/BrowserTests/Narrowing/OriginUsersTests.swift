@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct OriginUsersTests {
     @Test
-    func `o lists every listener of the failing origin, over all owners, and asks the service nothing`() {
+    func `o lists every listener of the failing origin, across all owners, without a request`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.press(.character("o"))
         #expect(talk.effects == [])
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test
-    func `o again goes to the next origin of the listener, round, and Esc comes back over both at once`() {
+    func `o pressed again goes to the next origin of the listener and wraps, and one Esc leaves them all`() {
         var talk = Conversation(accountSharingAnOrigin)
         while talk.port != 80 { talk.press(.down) }
         talk.press(.character("o"))
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test
-    func `An only origin has no next, and says so`() {
+    func `If a listener has only one origin, o pressed again shows a message`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin 10.0.0.2")
         #expect(talk.ports == [81])
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test
-    func `The filter is put aside for it and comes back, as does the cursor's listener`() {
+    func `o suspends the filter, and q restores the filter and the cursor's listener`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.type("/web")
         talk.press(.enter, .character("!"), .character("o"))
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test
-    func `From the opened detail it comes back to the detail`() {
+    func `Esc returns to the detail if o was pressed there`() {
         var talk = Conversation(accountSharingAnOrigin)
         while talk.port != 82 { talk.press(.down) }
         talk.press(.enter, .character("o"))
@@ -76,7 +76,9 @@ import Testing
             ("203.0.113.9:9000", [84]),
             ("10.9.9.9", []),
         ] as [(String, [Int])])
-    func `Addresses are understood as people write them`(text: String, ports: [Int]) {
+    func `:origin accepts an address with or without port, in any case, and names and IP addresses`(
+        text: String, ports: [Int]
+    ) {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin " + text)
         #expect(Set(talk.ports) == Set(ports))
@@ -85,7 +87,7 @@ import Testing
     }
 
     @Test
-    func `What has not been read is told: of how many owners, and how to read the others`() {
+    func `The header shows how many owners have been read, and which key reads the others`() {
         let owners = Listeners.parse(accountSharingAnOrigin)
         var sweep = Conversation()
         sweep.beginSweep(owners)
@@ -109,7 +111,7 @@ import Testing
     }
 
     @Test
-    func `Rows that come to use the origin, leave it or go are followed`() {
+    func `Rows that start to use the origin, stop using it or disappear update the list`() {
         var talk = Conversation(accountSharingAnOrigin)
         talk.command("origin 10.3.1.7")
         talk.press(.character("R"))
@@ -122,7 +124,7 @@ import Testing
     }
 
     @Test
-    func `Unavailable, o says why`() {
+    func `If o is unavailable, a message says why`() {
         var talk = Conversation("link-a 80 web")
         talk.press(.character("o"))
         #expect(talk.shows("no origin is bound to web"))

@@ -1,4 +1,4 @@
-// What the picker says of owners, what it finds them by, and their order.
+// What the picker shows about owners, which words find them, and their order.
 
 import GAAP
 import Inventory
@@ -16,7 +16,8 @@ import Testing
         lg-e 85 cdn 10.0.0.6
         """
 
-    /// A closed proxy, a banned one, one with problems, a group with a closed member and one that serves.
+    /// An account with a closed proxy, a banned proxy, a proxy with problems, a group with a closed member, and a healthy
+    /// group.
     private static func talk(columns: Int = 100) -> Conversation {
         var owners = Listeners.parse(listeners)
         owners[0].owner.status = .value(.closed)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test
-    func `Each owner has its state in words, stopped ones first, then by the number of problems`() {
+    func `Each owner is shown with its state in words, stopped owners first, then by number of problems`() {
         var talk = Self.talk()
         talk.press(.character("p"))
         #expect(
@@ -67,7 +68,7 @@ import Testing
             ("198.51", "link-b"), ("front.ex", "link-b"), ("banned", "link-b"), ("CLOSED", "link-a"),
             ("已封禁", "link-b"), ("name-of-link-c", "link-c"),
         ])
-    func `A proxy is found by its addresses, its CNAME and its state`(words: String, id: String) {
+    func `A proxy is found by its address, its CNAME, its state and its name`(words: String, id: String) {
         var talk = Self.talk()
         talk.press(.character("p"))
         talk.type(words)
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: ["link-in1", "member-0", "203.0.113.20", "seoul"])
-    func `A group is found by a member, which is named, and Enter opens the group`(words: String) {
+    func `A group is found by its member, the line names the member, and Enter opens the group`(words: String) {
         var talk = Self.talk()
         talk.press(.character("p"))
         talk.type(words)
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test
-    func `:proxy with a member leads to its group and says so`() {
+    func `:proxy with the id of a member opens its group and shows a message`() {
         var talk = Self.talk()
         talk.command("proxy link-in1")
         #expect(talk.state.question == Question(.group("lg-d")))
@@ -97,7 +98,7 @@ import Testing
     }
 
     @Test
-    func `A member that turns out to be one when the proxy is read leads to its group, and q quits there`() {
+    func `If a read shows that the proxy is a member of a group, the browser opens the group, and q quits`() {
         var talk = Conversation(Question(.proxy("link-in1")))
         var member = Owner(id: .proxy("link-in1"))
         member.isRead = true
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test
-    func `A proxy outside groups stays what it is`() {
+    func `:proxy with a proxy outside groups opens the proxy`() {
         var talk = Self.talk()
         talk.command("proxy link-c")
         #expect(talk.state.question == Question(.proxy("link-c")))

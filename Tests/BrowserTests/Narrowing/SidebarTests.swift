@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test
-    func `From 120 columns on they are there, with the bad of all; below they are not`() {
+    func `From 120 columns on, the sidebar shows owners, regions and origins with their bad and total counts`() {
         var talk = Self.wide()
         #expect(talk.screen.contains { $0.hasPrefix("Owners 3") })
         #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" 1/1 |") })
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test
-    func `A stopped owner has the word before its numbers, and from 176 columns on owners have their ids`() {
+    func `A stopped owner has STOP before its counts, and from 176 columns on owners have their ids`() {
         var talk = Conversation(columns: 120, rows: 40)
         var owners = Listeners.parse(accountSharingAnOrigin)
         owners[1].owner.status = .value(.isolated)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test
-    func `Tab and Shift-Tab go round the panes, and a pane that is gone loses the focus`() {
+    func `Tab and Shift-Tab cycle through the panes, and a pane that disappears loses the focus`() {
         var talk = Self.wide()
         talk.press(.tab)
         #expect(talk.state.context == .pane)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test
-    func `j k move over all groups, Enter narrows, Esc undoes`() {
+    func `j and k move through all groups, Enter narrows the list, and Esc undoes it`() {
         var talk = Self.wide()
         talk.press(.backTab, .enter)
         #expect(talk.state.narrowing == .owner(.group("lg-c")))
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test
-    func `An origin over a region goes back to the region`() {
+    func `Leaving an origin that was opened in a region returns to the region`() {
         var talk = Self.wide()
         talk.command("region fra")
         #expect(Set(talk.ports) == [83, 84])
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test
-    func `The cursor stays on its group while the groups change places`() {
+    func `The cursor stays on its group when the order of the groups changes`() {
         var talk = Self.wide()
         talk.press(.backTab, .character("j"))
         #expect(talk.state.sidebar.selected?.part == .owner(.proxy("link-a")))
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test
-    func `o on an address opens who uses it, and on another group says why not`() {
+    func `o on an address lists its users, and on any other group shows a message`() {
         var talk = Self.wide()
         talk.press(.backTab, .character("o"))
         #expect(talk.shows("this group is no origin"))
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test
-    func `Where one owner is looked at, another is a scope of its own`() {
+    func `In the scope of one owner, Enter on another owner changes the scope`() {
         var talk = Self.wide()
         talk.command("proxy link-a")
         talk.press(.backTab, .enter)
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test
-    func `A click selects a group, and one on a title or beside selects none`() {
+    func `A click selects a group, and a click on a title or an empty row changes nothing`() {
         var talk = Self.wide()
         talk.press(.click(Position(row: 4, column: 5)))
         #expect(talk.state.context == .sidebar)
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test
-    func `A part that has lost its listeners says so, and there is nothing to select before anything is read`() {
+    func `An owner without listeners shows a message, and an empty sidebar has nothing to select`() {
         var talk = Self.wide()
         talk.press(.backTab, .enter, .character("R"))
         talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7\nlg-c"))
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test
-    func `A section that has too many groups scrolls, and no section is starved`() {
+    func `A section with too many groups scrolls, and every section gets some rows if there are enough`() {
         var sidebar = Sidebar()
         var account = Account()
         account.learn(

@@ -32,20 +32,20 @@ import Testing
             ("listener listener-00", ["listener-00443z1a"]),
             ("zzz", []), ("proxy zzz", []), ("p x", []), ("find li", []), ("proxy link-hwera8lq x", []), ("port 8", []),
         ] as [(String, [String])])
-    func `A word of a command is completed from the table, its argument from the account`(
+    func `The word of a command is completed from the command table, its argument from the account`(
         line: String, candidates: [String]
     ) {
         #expect(Completion(of: line, kind: .command, in: Self.account)?.candidates ?? [] == candidates)
     }
 
     @Test
-    func `The columns complete :sort, all of them, in the order of the screen`() {
+    func `:sort is completed with all columns, in the order of the screen`() {
         let candidates = Completion(of: "sort ", kind: .command, in: Self.account)?.candidates
         #expect(candidates == ColumnID.allCases.map(\.rawValue))
     }
 
     @Test(arguments: TypedCommand.rows.map(\.word))
-    func `Every typed command that takes what the account holds completes it`(word: String) {
+    func `Every typed command with an argument from the account completes that argument`(word: String) {
         let argument = TypedCommand.rows.first { $0.word == word }?.argument ?? ""
         let isNamed = ["ID", "ADDR", "COLUMN", "NAME VALUE"].contains(argument) || word == "region"
         #expect((Completion(of: "\(word) ", kind: .command, in: Self.account) != nil) == isNamed)
@@ -63,17 +63,17 @@ import Testing
             ("name:lo", []), ("\"po", []), ("/po", []), ("/a po", []), ("/a/ po", ["port:"]), ("\"a b\" po", ["port:"]),
             ("!/po", []), ("/a\\/ po", []), ("port:8", []), ("zz:", []),
         ] as [(String, [String])])
-    func `A filter's fields, its states and what the account holds are completed`(line: String, candidates: [String]) {
+    func `In a filter, fields, states and values of the account are completed`(line: String, candidates: [String]) {
         #expect(Completion(of: line, kind: .filter, in: Self.account)?.candidates ?? [] == candidates)
     }
 
     @Test
-    func `A search in a text has nothing to complete`() {
+    func `A search in a text has no completion`() {
         #expect(Completion(of: "po", kind: .search, in: Self.account) == nil)
     }
 
     @Test
-    func `First comes what all have in common, then each in turn, and Shift-Tab goes back`() {
+    func `Tab inserts the common prefix first, then each candidate in turn, and Shift-Tab goes back`() {
         var talk = Conversation(Self.listeners)
         talk.type(":prox")
         var seen: [String?] = []
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test
-    func `Completion works in the middle of a line, and filters as it goes`() {
+    func `Completion works in the middle of a line, and the list follows the completed filter`() {
         var talk = Conversation(Self.listeners)
         talk.type("/state:do login")
         for _ in 0..<6 { talk.press(.left) }
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test
-    func `Where nothing fits that is said, and the line stays`() {
+    func `If there is no completion, a message says so and the line does not change`() {
         var talk = Conversation(Self.listeners)
         talk.type(":proxy zz")
         talk.press(.tab)
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test(arguments: [40, 60, 80, 200])
-    func `What is offered stays on the line above at every width, the chosen one in sight`(columns: Int) {
+    func `At every width, the line above the prompt shows the candidates, including the chosen one`(columns: Int) {
         let many = (10..<90).map { "link-hw\($0)aaaa 80 web 10.0.0.\($0)" }.joined(separator: "\n")
         var talk = Conversation(many, columns: columns)
         talk.type(":proxy ")
@@ -136,7 +136,7 @@ import Testing
     }
 
     @Test(arguments: [("支付", "支払", "支"), ("a\u{E9}", "a\u{E8}", "a")])
-    func `Common beginnings end between characters`(first: String, second: String, common: String) {
+    func `A common prefix ends between characters`(first: String, second: String, common: String) {
         var account = Conversation("link-a 80 web \(first).example\nlink-b 81 web \(second).example").state.account
         #expect(Completion(of: "origin ", kind: .command, in: account)?.common == common)
         account = Account()
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test
-    func `An account of 100,000 listeners leaves few candidates, and tells how many there are`() {
+    func `Among 100,000 listeners the number of candidates is limited, and the total count is kept`() {
         let lines = (0..<100_000).map {
             "link-\($0 / 10_000) \($0 % 60_000 + 1) web 10.\($0 % 200).\($0 / 200 % 250).7"
         }

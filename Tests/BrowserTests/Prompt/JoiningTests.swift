@@ -1,4 +1,4 @@
-// Many keys that arrive together at a prompt cost one search, not one each.
+// Many keys that arrive together at a prompt cause one search, not one search each.
 
 import Inventory
 import Testing
@@ -13,7 +13,7 @@ import Testing
         return taken
     }
 
-    @Test func `Characters that follow one another are one text, and other keys stay by themselves`() {
+    @Test func `Consecutive characters are joined to one text, and other keys are not joined`() {
         let keys: [Key] = [
             .character("a"), .character("网"), .left, .character("b"), .enter, .character("c"), .paste("d"),
         ]
@@ -22,13 +22,13 @@ import Testing
         #expect(joined([]) == [])
     }
 
-    @Test func `A hundred thousand characters at once are one key`() {
+    @Test func `A hundred thousand characters that arrive together become one key`() {
         let keys = joined(Array(repeating: .character("x"), count: 100_000))
         #expect(keys == [.paste(String(repeating: "x", count: 100_000))])
     }
 
     @Test(arguments: ["/", ":", "p"])
-    func `A text does the same at once as character by character`(opening: Character) {
+    func `A joined text has the same effect as its single characters`(opening: Character) {
         var slow = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         slow.press(.character(opening))
         var quick = slow
@@ -64,7 +64,7 @@ import Testing
         #expect(talk.state.remark != nil)
     }
 
-    @Test func `A key that leaves a filter's text as it is does not search again`() {
+    @Test func `A key that does not change the text of a filter does not search again`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.press(.character("/"), .paste(String(repeating: "x", count: LineEditor.longest)))
         let searches = talk.state.listing.searches

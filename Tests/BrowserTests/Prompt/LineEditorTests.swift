@@ -5,7 +5,7 @@ import Testing
 @testable import Browser
 
 @Suite struct LineEditorTests {
-    /// The text after the keys, `|` where the cursor is.
+    /// Returns the text after the keys, with `|` at the cursor.
     private func edited(_ text: String, _ keys: [Key]) -> String {
         var line = LineEditor(text)
         for key in keys { _ = line.edit(key) }
@@ -19,21 +19,23 @@ import Testing
             ([.alt("f")], "port:80 link-a9|"), ([.home, .alt("b")], "|port:80 link-a9"),
             ([.control("w")], "port:80 |"), ([.alt("\u{7F}")], "port:80 link-|"), ([.home, .alt("d")], "|:80 link-a9"),
         ] as [([Key], String)])
-    func `Words are letters and digits to Alt, and what stands between blanks to Ctrl-W`(keys: [Key], result: String) {
+    func `Alt keys treat letters and digits as a word, and Ctrl-W treats everything between blanks as a word`(
+        keys: [Key], result: String
+    ) {
         #expect(edited("port:80 link-a9", keys) == result)
     }
 
     @Test
-    func `The keys that help tells of are those that a line takes`() throws {
-        let told = try PromptKeys.rows.flatMap { row in
+    func `The keys that help lists for a line are the keys that a line handles`() throws {
+        let listed = try PromptKeys.rows.flatMap { row in
             try row.keys.split(separator: " ").map { try #require(Key(named: String($0))) }
         }
-        let edited = told.filter { key in
+        let edited = listed.filter { key in
             var line = LineEditor("a b")
             return line.edit(key)
         }
         let others: [Key] = [.enter, .escape, .control("c"), .tab, .backTab, .up, .down, .control("p"), .control("n")]
-        #expect(told.filter { !edited.contains($0) } == others)
+        #expect(listed.filter { !edited.contains($0) } == others)
     }
 
     @Test(
@@ -46,14 +48,17 @@ import Testing
             ([.control("w"), .control("k"), .control("w"), .control("y")], "a b c|"),
             ([.home, .alt("d"), .alt("d"), .control("y")], "a b| c"),
         ] as [([Key], String)])
-    func `What was cut comes back where the cursor is, all of it when it was cut in one go`(keys: [Key], result: String)
-    { #expect(edited("a b c", keys) == result) }
+    func `Ctrl-Y inserts the cut text at the cursor, including all consecutive cuts`(keys: [Key], result: String) {
+        #expect(edited("a b c", keys) == result)
+    }
 
     @Test(
         arguments: [
             ("e\u{301}", 1), ("👨\u{200D}👩\u{200D}👧", 1), ("🇩🇪", 1), ("支付", 2), ("각", 1), ("👍🏽", 1),
         ] as [(String, Int)])
-    func `What is typed in parts is one step once it is whole`(typed: String, steps: Int) {
+    func `A character that is typed in several scalars is one step for the cursor once it is complete`(
+        typed: String, steps: Int
+    ) {
         var line = LineEditor("ab")
         _ = line.edit(.left)
         for scalar in typed.unicodeScalars { _ = line.edit(.character(Character(scalar))) }
@@ -65,7 +70,7 @@ import Testing
     }
 
     @Test
-    func `Characters that join when what was between them goes are one step from then on`() {
+    func `Characters that join when the text between them is deleted become one step for the cursor`() {
         var line = LineEditor("🇩x🇪")
         _ = line.edit(.left)
         _ = line.edit(.backspace)
@@ -76,7 +81,7 @@ import Testing
     }
 
     @Test
-    func `A line takes no more than its most, counted so that one character with a thousand marks is not one`() {
+    func `A line has a maximum length, and a character with many combining marks counts as many`() {
         var line = LineEditor(String(repeating: "x", count: 5_000))
         #expect(line.text.count == LineEditor.longest)
         _ = line.edit(.character("y"))
@@ -97,7 +102,7 @@ import Testing
     }
 
     @Test(arguments: 2...40)
-    func `The window shows the cursor with what is around it, and does not cut wide characters`(columns: Int) {
+    func `The window always contains the cursor and does not cut wide characters`(columns: Int) {
         for text in ["", "abc", String(repeating: "x", count: 100), String(repeating: "支a", count: 40)] {
             var line = LineEditor(text)
             for _ in 0...line.text.count {
@@ -115,7 +120,7 @@ import Testing
     }
 
     @Test
-    func `What is behind the cursor is seen too`() {
+    func `The window shows text after the cursor, too`() {
         var line = LineEditor(String(repeating: "0123456789", count: 10))
         for _ in 0..<50 { _ = line.edit(.left) }
         let (seen, _) = line.window(columns: 31)
@@ -125,7 +130,7 @@ import Testing
 
 @Suite struct LineHistoryTests {
     @Test
-    func `Lines are kept once, the newest last, 50 at most, blank ones not`() {
+    func `The history keeps the last 50 lines, without duplicates and blank lines, newest last`() {
         var history = LineHistory()
         for line in ["a", "b", "a", "", "  "] { history.add(line) }
         #expect(history.lines == ["b", "a"])
@@ -145,7 +150,7 @@ import Testing
     }
 
     @Test
-    func `Up and Down go through the lines of a kind of prompt, and come back to what was being typed`() {
+    func `Up and Down go through the history of this kind of prompt and back to the unfinished line`() {
         var talk = conversation()
         talk.type(":x")
         var seen: [String?] = []
@@ -165,7 +170,7 @@ import Testing
     }
 
     @Test
-    func `What was left with Esc or is wrong is not kept, and a search is no filter`() {
+    func `Lines that were left with Esc or are invalid are not stored, and searches have their own history`() {
         var talk = conversation()
         talk.type("/port:99999")
         talk.press(.enter, .escape)
@@ -179,7 +184,7 @@ import Testing
     }
 
     @Test
-    func `What was cut at one prompt can be put into the next`() {
+    func `Text that was cut in one prompt can be inserted in the next`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.type("/web")
         talk.press(.control("u"), .escape)
@@ -191,7 +196,7 @@ import Testing
 
 @Suite struct PasteTests {
     @Test
-    func `A paste is typed into a prompt in one go, and cut where it is too long, which is said`() {
+    func `A paste is inserted into a prompt as a whole, and a message says if it was truncated`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character(":"), .paste("find a\r\nb"))
         #expect(talk.state.prompt?.string == "find a b")
@@ -203,7 +208,7 @@ import Testing
     }
 
     @Test(arguments: ["", "?", "s", "L", "\t"])
-    func `Outside a prompt a paste is never taken for keys, and says so`(keys: String) {
+    func `Outside a prompt, a paste never acts as keys, and a message says so`(keys: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web 10.0.0.1", rows: 24)
         for key in keys { talk.press(key == "\t" ? .tab : .character(key)) }
         let before = talk.state

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test
-    func `Wide and composed characters go in one press`() {
+    func `One key press moves over or deletes a wide or composed character`() {
         #expect(edited("支付e\u{301}👨‍👩‍👧", [.backspace, .backspace, .left, .character("x")]) == "支x|付")
     }
 
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test
-    func `A paste that never ends is cut`() {
+    func `A paste that is too long is truncated`() {
         var prompt = Prompt(.command)
         _ = prompt.edit(.paste(String(repeating: "支", count: 5_000)))
         #expect(prompt.text.count == 1_000)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: [Key.up, .tab, .control("x"), .alt("x"), .function(3)])
-    func `Keys that edit nothing are told apart`(key: Key) {
+    func `A prompt does not handle keys that do not edit`(key: Key) {
         var prompt = Prompt(.filter, text: "abc")
         let isTaken = prompt.edit(key)
         #expect(!isTaken)
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 30, 300])
-    func `The cursor stands behind wide characters, also in a line longer than the window`(count: Int) {
+    func `The cursor is placed after wide characters, also in a line longer than the window`(count: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("/"), .paste(String(repeating: "支", count: count)))
         let frame = talk.state.render()
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: ["port:", "state:", "web port:", "STATE:", "!port:"])
-    func `A word of the grammar that is still empty asks for nothing, and a wrong one leaves the list as it was`(
+    func `A filter term without a value is ignored, and one with an invalid value does not change the list`(
         text: String
     ) {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 web2 10.0.0.2")
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(3)))
-    func `A pattern that others would backtrack over for ever does not hold up the keys`() {
+    func `A pattern that would cause exponential backtracking elsewhere does not block the keys`() {
         var talk = Conversation("link-a 80 " + String(repeating: "a", count: 2_000) + " 10.0.0.1")
         talk.press(.character("/"), .paste("/(a+)+$b/"))
         #expect(talk.ports == [])
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test
-    func `A field's name that is nearly one stays text, and the line above says which was meant`() {
+    func `A misspelled field name is searched as text, and the line above suggests the field`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("/"))
         talk.type("stat:down")

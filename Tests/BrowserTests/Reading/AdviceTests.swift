@@ -7,12 +7,12 @@ import Testing
 @testable import Browser
 
 @Suite struct AdviceTests {
-    private static let places = [
+    private static let sources = [
         "environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
         "/home/ops/.tccli/default.credential: not there", "/home/ops/.tencentcloud/credentials: not there",
     ]
     private static let noKey = CloudError.credentials(
-        CredentialError(tried: places.map { Wording(verbatim: $0) }))
+        CredentialError(tried: sources.map { Wording(verbatim: $0) }))
 
     private func talk(
         columns: Int = 80, rows: Int = 24, language: Language = .english, failing error: CloudError = noKey
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [Language.english, .chinese], [Size(columns: 80, rows: 24), Size(columns: 140, rows: 45)])
-    func `The first start without a key shows all of it`(language: Language, size: Size) throws {
+    func `The first start without a key shows the complete advice`(language: Language, size: Size) throws {
         let talk = try talk(columns: size.columns, rows: size.rows, language: language)
         for text in [
             "TENCENTCLOUD_SECRET_ID=", "TENCENTCLOUD_SECRET_KEY=", "~/.tccli/default.credential",
@@ -43,7 +43,7 @@ import Testing
         #expect(talk.shows(language == .english ? "There is no key to sign with" : "没有可用于签名的密钥"))
     }
 
-    @Test func `A low window scrolls it`() throws {
+    @Test func `In a low window the advice scrolls`() throws {
         var talk = try talk(columns: 40, rows: 12)
         #expect(talk.shows("There is no key to sign with"))
         var seen: Set<String> = []
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `Esc closes it, what reads by itself does not bring it back, and R does`() throws {
+    @Test func `Esc closes the advice, an automatic refresh does not reopen it, and R does`() throws {
         var talk = try talk()
         talk.press(.escape)
         #expect(talk.state.overlay == nil)
@@ -69,7 +69,7 @@ import Testing
         #expect(talk.shows("There is no key to sign with"))
     }
 
-    @Test func `It goes once something can be read`() throws {
+    @Test func `The advice closes once a read succeeds`() throws {
         var talk = try talk()
         talk.press(.character("R"))
         #expect(talk.shows("There is no key to sign with"))
@@ -79,13 +79,13 @@ import Testing
     }
 
     @Test(arguments: ["AuthFailure.SecretIdNotFound", "UnauthorizedOperation"])
-    func `A wrong key and a missing permission are shown whole, with what to do`(code: String) throws {
+    func `A wrong key and a missing permission are shown completely, with what to do`(code: String) throws {
         let talk = try talk(failing: refusal(code, "no"))
         #expect(talk.shows("DescribeTCPListeners refused, \(code)"))
         for text in ["gaapscope doctor", "gaapscope --demo", "--site china"] { #expect(talk.shows(text), "\(text)") }
     }
 
-    @Test func `Rows that are there stay on the screen`() {
+    @Test func `The advice does not cover rows that were already read`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("R"))
         fail(&talk, Self.noKey)

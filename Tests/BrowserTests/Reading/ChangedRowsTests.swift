@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ChangeTests {
     @Test
-    func `A state that changed is marked until looked at`() {
+    func `A state that changed is marked until the cursor is moved to it`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.wait(31)
         talk.tick()
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test
-    func `A row that was read longer ago than two intervals is marked, each by itself`() {
+    func `Each row that was read more than two intervals ago is marked`() {
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2")
         talk.press(.character("R"))
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test
-    func `The detail stays on its listener when the list moves, hides or loses it`() {
+    func `The detail keeps its listener when the list moves, hides or loses it`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2")
         talk.type("/state:down")
         talk.press(.enter, .enter)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test
-    func `A warning is shown until the next key, and kept among the errors`() {
+    func `A warning is shown until the next key, and stays in the log of errors`() {
         let warning = "/f can be read by every user of this machine; chmod 600 it"
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.tell(.warned(Wording(verbatim: warning)))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct DoubtTests {
     @Test
-    func `Listeners of an owner that is gone go with it, but not when a list of owners failed`() {
+    func `The listeners of an owner that is gone are removed, unless a list of owners failed`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [
         (ReadingOutcome.short(missing: 2), "2 owners fewer"), (.changedWhileReading, "changed while reading"),
     ])
-    func `A list of owners that came short vouches for no count, and takes no owner away`(
+    func `An incomplete list of owners makes counts lower bounds and removes no owner`(
         outcome: ReadingOutcome, words: String
     ) {
         var talk = Conversation(RunTests.account)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test
-    func `A mistyped id is told as failed, and does not become an owner`() {
+    func `A mistyped id is shown as failed and is not added to the owners`() {
         var talk = Conversation(RunTests.account)
         talk.type(":proxy link-typo")
         talk.press(.enter)
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [ReadingOutcome.changedWhileReading, .short(missing: 2)])
-    func `An outcome that leaves doubt is told`(outcome: ReadingOutcome) {
+    func `An uncertain outcome is shown`(outcome: ReadingOutcome) {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.page(RunTests.owners[0])
         talk.finish(.proxy("link-a"), outcome)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: [ReadingOutcome.changedWhileReading, .short(missing: 1)])
-    func `What may be incomplete is never counted as whole`(outcome: ReadingOutcome) {
+    func `Counts of rows that may be incomplete are lower bounds`(outcome: ReadingOutcome) {
         var talk = Conversation()
         talk.beginSweep(RunTests.owners)
         talk.read(RunTests.owners[0])
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test
-    func `Rows that name another owner, and rows without end, are said, and counted as no more than a lower bound`() {
+    func `Rows of another owner and an endless list are shown, and their counts are lower bounds`() {
         var talk = Conversation()
         talk.beginSweep(RunTests.owners)
         talk.read(RunTests.owners[0])
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test
-    func `A reading that was not whole and brought nothing does not say that there is nothing`() {
+    func `An incomplete read without rows does not claim that there are no listeners`() {
         var talk = Conversation()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .short(missing: 1)))
         talk.beginSweep([])
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test
-    func `A listener that names no owner is shown under the owner that was asked, or with its owner unknown`() {
+    func `A listener without an owner is shown under the requested owner, or with an unknown owner`() {
         var owner = RunTests.owners[0]
         for place in owner.listeners.indices {
             (owner.listeners[place].proxyID, owner.listeners[place].groupID) = (nil, nil)
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test
-    func `An owner that is new makes counts lower bounds until it is read`() {
+    func `A new owner makes counts lower bounds until it is read`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.beginSweep(RunTests.owners + Listeners.parse("link-new"))
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test
-    func `One listener asked for by its id is not called whole where the service promises more`() {
+    func `The count of a listener requested by id is a lower bound if the service announces more rows`() {
         var talk = Conversation(Question(.listener("listener-00080k-a")))
         let listeners = Listeners.parse("link-a 80 web 10.0.0.1").flatMap(\.listeners)
         talk.tell(

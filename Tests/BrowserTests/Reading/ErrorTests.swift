@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ErrorTests {
     @Test
-    func `An error stays readable through keys and remarks, until Esc`() {
+    func `An error stays visible after other keys and messages until Esc`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test
-    func `An error goes when what failed has been read, or when one looks elsewhere; the log keeps it`() {
+    func `An error disappears when the read succeeds or the scope changes, and stays in the log`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
@@ -46,17 +46,17 @@ import Testing
     }
 
     @Test
-    func `A refused list of owners names its action once`() {
+    func `The error of a refused list of owners names its action once`() {
         var talk = Conversation()
         let error = CloudError.service(
             ServiceError(code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeProxies"))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)))
-        let told = talk.state.failure?.notice.what ?? ""
-        #expect(told.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
+        let message = talk.state.failure?.notice.what ?? ""
+        #expect(message.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
     }
 
     @Test
-    func `Owners whose list failed are not counted as none, nor as all`() {
+    func `Owners whose list failed are counted as unknown or as a lower bound`() {
         var talk = Conversation()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(refusal())))
         talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete), .sweeping(talk.run, []))
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test
-    func `Where nothing has been read the header says so instead of counting`() {
+    func `Until something has been read, the header says so and shows no count`() {
         var talk = Conversation()
         #expect(talk.screen[0].contains("nothing read yet  reading"))
         talk.press(.character("!"))
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test
-    func `A failed list of owners is told in the picker, and asked for again`() {
+    func `The picker shows that a list of owners failed, and requests it again when reopened`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.press(.character("p"))
         #expect(talk.effects == [.fetch(.loadOwners(LoadID(2)))])
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test
-    func `A long Chinese message is broken, not cut after its first line`() {
+    func `A long Chinese message is wrapped, not truncated after its first line`() {
         let message = String(repeating: "服务内部错误请稍后重试", count: 8)
         let lines = StyledLine.wrap("link-a: \(message) end", columns: 40)
         #expect(lines.count == 6)
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 4])
-    func `A text is broken at blanks; with too many lines the last is left too long`(most: Int) {
+    func `Text is wrapped at blanks, and if the number of lines is limited, the last one is left too long`(most: Int) {
         let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, most: most)
         #expect(lines.count == min(most, 3))
         #expect(most >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test
-    func `Listeners that come and go do not pile up, and the list shows those that are there`() {
+    func `Removed listeners do not accumulate, and the list shows the existing ones`() {
         var talk = Conversation(Self.before)
         for round in 1...50 {
             talk.press(.character("R"))
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test
-    func `A listener that was opened stays on the screen when it is gone, whatever comes in its stead`() {
+    func `An opened listener stays on the screen when it is gone, even if new listeners appear`() {
         var talk = Conversation(Self.before)
         #expect(talk.port == 81)
         talk.press(.enter)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test
-    func `A question that the service filters does not show what took the place of a listener that is gone`() {
+    func `A question filtered by the service does not show a row that reuses the index of a removed listener`() {
         var talk = Conversation(Self.before)
         talk.type(":port 81")
         talk.press(.enter)

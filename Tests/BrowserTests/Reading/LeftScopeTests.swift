@@ -5,13 +5,13 @@ import Testing
 @testable import Browser
 @testable import Inventory
 
-/// What becomes of questions that are left, and of the sweep behind.
+/// Tests of what happens to the run of a scope that the user leaves, and to the sweep in the background.
 @Suite struct LeftScopeTests {
     static let account = RunTests.account
     static let owners = RunTests.owners
 
     @Test
-    func `A scope that is left is cancelled, the sweep goes on behind, and coming back shows it`() {
+    func `Leaving a scope cancels its run, the sweep continues in the background, and its rows are shown on return`() {
         var talk = Conversation()
         let sweep = talk.run
         talk.beginSweep(Self.owners)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test
-    func `Answers to questions that nobody asks any more change nothing`() {
+    func `Answers to abandoned questions change nothing`() {
         var talk = Conversation(Question(.proxy("link-a")))
         let old = talk.run
         talk.type(":proxy link-z")
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test
-    func `All is read again when the sweep behind is older than the interval`() {
+    func `Returning to the whole account reads it again if the sweep is older than the interval`() {
         var talk = Conversation(Self.account)
         talk.press(.character("a"))
         talk.read(Self.owners[0])

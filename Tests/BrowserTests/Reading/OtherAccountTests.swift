@@ -1,4 +1,4 @@
-// The key may become another account's while the program runs: the rows of two accounts are never on one screen.
+// The credentials may change to another account while the program runs. One screen never shows rows of two accounts.
 
 import GAAP
 import Inventory
@@ -8,7 +8,7 @@ import Testing
 @testable import Browser
 
 @Suite struct OtherAccountTests {
-    @Test func `The key of another account begins a session of its own, once`() {
+    @Test func `Credentials of another account start a new session, once`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         let event = FetchEvent.passEnded(
             talk.run, Pass(.proxy("link-a"), .tcp, number: 2), .failed(.credentials(.otherAccount)))

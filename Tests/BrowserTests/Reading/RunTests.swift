@@ -6,7 +6,7 @@ import Testing
 @testable import Browser
 @testable import Inventory
 
-/// What is asked, cancelled, read again and taken in.
+/// Tests of what is requested, cancelled, refreshed and merged.
 @Suite struct RunTests {
     static let account = """
         link-a 80 web 10.0.0.1
@@ -16,14 +16,14 @@ import Testing
     static let owners = Listeners.parse(account)
 
     @Test
-    func `The first question is asked at the start, all owners in the background, one in the foreground`() {
+    func `At the start, the whole account is read in the background, and a single owner in the foreground`() {
         #expect(Conversation().effects == [.fetch(.load(Question(.all), LoadID(1), .background))])
         let one = Question(.group("lg-b"))
         #expect(Conversation(one).effects == [.fetch(.load(one, LoadID(1), .foreground))])
     }
 
     @Test
-    func `Counts are lower bounds, and the header tells how far the sweep is, until all is read`() {
+    func `Until the sweep ends, counts are lower bounds and the header shows the progress`() {
         var talk = Conversation()
         #expect(talk.screen[1].contains("finding proxies and groups"))
         talk.beginSweep(Self.owners)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test
-    func `Known counts stay what they are while they are read again, unless something fails`() {
+    func `Known counts stay exact during a refresh unless something fails`() {
         var talk = Conversation(Self.account)
         talk.press(.character("R"))
         #expect(talk.screen[0].contains(" 3 listeners"))
@@ -48,7 +48,7 @@ import Testing
         #expect(talk.ports == [81, -1, 80, 82])
         talk.read(Self.owners[1])
         talk.tell(.finished(talk.run))
-        // The next reading still shows the failed owner, until it has been read.
+        // The next run still shows the failed owner until it has been read.
         talk.press(.character("R"))
         #expect(talk.ports == [81, -1, 80, 82])
         #expect(talk.screen[1].contains("1 failed"))
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test
-    func `One owner's header counts the rows of the reading that is under way`() {
+    func `The header of one owner counts the rows of the current pass`() {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.page(Self.owners[0], total: 1_284)
         #expect(talk.screen[0].contains("2 of 1,284 read"))
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test
-    func `A refresh comes when the interval has passed since the last reading ended, and not before`() {
+    func `A refresh starts one interval after the previous run ended, not earlier`() {
         var talk = Conversation(Self.account)
         talk.wait(29)
         talk.tick()
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test
-    func `Paused nothing is read, ages are times, and the one tick is when they are stale`() {
+    func `While paused, nothing is read, ages are shown as times, and the only tick is when data becomes stale`() {
         var talk = Conversation(Self.account)
         talk.press(.character("Z"))
         let wait = talk.state.nextTick ?? 0
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test
-    func `+ and - go through the intervals to their ends, and :set interval sets any`() {
+    func `+ and - step through the intervals, and :set interval sets any value`() {
         var talk = Conversation(Self.account)
         talk.press(.character("+"))
         #expect(talk.shows("reads again every 60 s"))
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test
-    func `Data older than two intervals are marked with a word`() {
+    func `Data older than two intervals is marked STALE`() {
         var talk = Conversation(Self.account)
         talk.wait(60)
         talk.tick()
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test
-    func `R while something is being read begins nothing anew, and Ctrl-C may then stop it`() {
+    func `R during a read does not start another one, and Ctrl-C can then stop it`() {
         var talk = Conversation()
         let run = talk.run
         talk.press(.character("R"))
@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test
-    func `Runs do not pile up over days of reading`() {
+    func `Runs do not accumulate over days`() {
         var talk = Conversation(Self.account)
         for round in 0..<200 {
             talk.wait(31)
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test
-    func `A connection that cannot be made is told, and tried again in time`() {
+    func `A failed connection is shown, and tried again after the interval`() {
         var talk = Conversation()
         let problem = CloudError.credentials(CredentialError(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test
-    func `A filtered question keeps its rows and the cursor while it is asked again, then drops what is gone`() {
+    func `A filtered question keeps its rows and the cursor during a refresh, and then drops missing rows`() {
         var talk = Conversation(Self.account)
         talk.type(":find 8")
         talk.press(.enter)
@@ -208,7 +208,7 @@ import Testing
     }
 
     @Test
-    func `A page of the sweep behind moves the rows that a filtered question has found`() {
+    func `A page of the background sweep moves the rows that a filtered question has found`() {
         var talk = Conversation()
         let sweep = talk.run
         talk.beginSweep(Self.owners)
@@ -224,7 +224,7 @@ import Testing
     }
 
     @Test
-    func `One listener that is asked for and gone is not shown as there`() {
+    func `A listener requested by id is no longer shown when it is gone`() {
         let id = Listeners.id(80, "link-a")
         var talk = Conversation(Question(.listener(id)))
         talk.tell(
@@ -246,7 +246,7 @@ import Testing
     }
 
     @Test
-    func `Opening a listener while the sweep runs asks for its owner next`() {
+    func `Opening a listener during a sweep reads its owner next`() {
         var talk = Conversation()
         talk.beginSweep(Self.owners)
         talk.read(Self.owners[0])

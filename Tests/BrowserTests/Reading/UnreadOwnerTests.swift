@@ -1,4 +1,4 @@
-// The status of a scope's owner is refused or fails: one line says so, and no word claims more than was read.
+// If the status of a scope's owner cannot be read, one line says so, and nothing claims more than was read.
 
 import GAAP
 import Inventory
@@ -16,7 +16,9 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `It is said in one line, and the whole error is in L`(scope: Scope, action: String, words: String) {
+    func `One line shows that the status was not read, and the log of errors has the complete error`(
+        scope: Scope, action: String, words: String
+    ) {
         var talk = Conversation(Question(scope), columns: 100)
         talk.tell(.ownersListed(talk.run, action: action, .failed(refusal())))
         #expect(talk.screen[22] == words)
@@ -26,7 +28,7 @@ import Testing
     }
 
     @Test
-    func `A sweep still says the whole error`() {
+    func `In a sweep, the complete error is shown`() {
         var talk = Conversation(columns: 100)
         talk.tell(.ownersListed(talk.run, action: DescribeProxies.name, .failed(refusal())))
         #expect(talk.shows("DescribeTCPListeners refused, InternalError"))

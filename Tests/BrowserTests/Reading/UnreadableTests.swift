@@ -16,7 +16,7 @@ import Testing
     private static let badGateway = CloudError.malformed(
         ResponseError(.status(502), action: DescribeTCPListeners.name))
 
-    /// A sweep in which 34 of 36 owners fail, two of them in another way.
+    /// A sweep in which 34 of 36 owners fail, two of them with a different error.
     private func talk(rows: Int = 24, language: Language = .english) -> Conversation {
         var talk = Conversation(rows: rows, language: language)
         let failing = Listeners.parse((10..<44).map { "link-x\($0)" }.joined(separator: "\n"))
@@ -29,7 +29,7 @@ import Testing
         return talk
     }
 
-    @Test func `All of them take one line, below the problems`() {
+    @Test func `All unreadable owners share one line below the problems`() {
         let talk = talk()
         #expect(talk.ports == [80, 82, -1, 81])
         #expect(talk.shows("34 owners unreadable: HTTP 502 and 1 other error (L)"))
@@ -37,11 +37,11 @@ import Testing
         #expect(talk.port == 80)
     }
 
-    @Test func `In Chinese the line is one sentence, too`() {
+    @Test func `In Chinese, too, the line is one sentence`() {
         #expect(talk(language: .chinese).shows("34 个通道或通道组无法读取：HTTP 502 等 2 种错误（L）"))
     }
 
-    @Test func `In another order the line is the first, where it is seen`() {
+    @Test func `In any other sort order the line comes first`() {
         var talk = talk()
         talk.press(.character(">"))
         #expect(talk.ports == [-1, 80, 81, 82])
@@ -49,7 +49,7 @@ import Testing
         #expect(talk.ports == [-1, 82, 81, 80])
     }
 
-    @Test func `The pane tells each error and whom it concerns`() {
+    @Test func `The pane shows each error with its owners`() {
         var talk = talk(rows: 40)
         talk.press(.down, .down)
         #expect(talk.state.listing.item == .unreadable)
@@ -59,7 +59,7 @@ import Testing
         #expect(talk.shows("  link-x10 link-x11"))
     }
 
-    @Test func `Enter shows every owner with its error, and Enter there reads that owner again`() {
+    @Test func `Enter on the line lists every owner with its error, and Enter on an owner reads it again`() {
         var talk = talk()
         talk.press(.down, .down, .enter)
         #expect(talk.shows("Unreadable owners: Enter reads one again"))
@@ -71,7 +71,7 @@ import Testing
         #expect(talk.state.question == Question(.all))
     }
 
-    @Test func `The owners in the menu stay under the cursor while others are read`() {
+    @Test func `The cursor of the menu stays on its owner while others are read`() {
         var talk = talk()
         talk.press(.down, .down, .enter, .down)
         talk.press(.character("R"))
@@ -80,7 +80,7 @@ import Testing
         #expect(talk.state.question == Question(.proxy("link-x11")))
     }
 
-    @Test func `a on the line leads to the owners, and to the owner itself where it is the only one`() {
+    @Test func `a on the line opens the list of owners, or the owner itself if it is the only one`() {
         var talk = talk()
         talk.press(.down, .down, .character("a"))
         #expect(talk.shows("link-x10"))
@@ -94,7 +94,7 @@ import Testing
         #expect(single.state.question == Question(.proxy("link-a")))
     }
 
-    @Test func `The filter, the problems and the counts go on as before`() {
+    @Test func `Filter, problem keys and counts work with the line in the list`() {
         var talk = talk()
         talk.press(.character("!"))
         #expect(talk.ports == [80, 82, -1])
@@ -114,7 +114,7 @@ import Testing
         #expect(talk.port == 80)
     }
 
-    @Test func `The cursor stays on the line while rows stream in`() {
+    @Test func `The cursor stays on the line while rows arrive`() {
         var talk = talk()
         talk.press(.down, .down, .character("R"))
         talk.read(Listeners.parse("link-a 80 web 10.0.0.1!\nlink-a 79 new 10.0.0.1!\nlink-a 81 api 10.0.0.2")[0])

@@ -9,7 +9,7 @@ import Testing
     private static let account = "link-a 80 web 10.3.1.7!\nlink-b 81 api 10.0.0.2"
 
     @Test(arguments: [-3_600, 3_600, -34_560_000] as [Double])
-    func `A wall clock that is set makes nothing fresh or stale, and the refresh goes on`(jump: Double) {
+    func `Setting the wall clock makes no data fresh or stale, and refreshes continue`(jump: Double) {
         var talk = Conversation(Self.account)
         talk.wait(20)
         talk.setClock(jump)
@@ -25,7 +25,7 @@ import Testing
         #expect(talk.shows("STALE"))
     }
 
-    @Test func `A time of another day has its date`() {
+    @Test func `A time on another day is shown with its date`() {
         var talk = Conversation(Self.account) { $0.isPaused = true }
         #expect(talk.shows("as of 14:02:31"))
         talk.wait(86_400)
@@ -33,7 +33,7 @@ import Testing
         #expect(talk.shows("2025-11-23 14:02:31"))
     }
 
-    @Test func `A time is shown in the offset of its own moment`() {
+    @Test func `A time is shown with the UTC offset of its own moment`() {
         let change = Conversation.start.wall + 60
         let zone = LocalZone { $0 < change ? 7_200 : 3_600 }
         var talk = Conversation(Self.account, columns: 100) { $0.zone = zone }
@@ -46,7 +46,7 @@ import Testing
         #expect(talk.shows("read at 15:07:31"))
     }
 
-    @Test func `Since ends at a pause, and the bell still rings for what it hid`() {
+    @Test func `FOR starts again after a pause, and the bell rings for problems that began during the pause`() {
         var talk = Conversation(Self.account, columns: 100) { $0.rings = true }
         talk.press(.character("Z"))
         talk.wait(900)
@@ -60,7 +60,8 @@ import Testing
         #expect(talk.screen.count { $0.hasPrefix("DOWN") && $0.hasSuffix(">=30s") } == 2)
     }
 
-    @Test func `What another run has read is marked with its date, and concludes nothing about now`() throws {
+    @Test func `Rows of a previous start are marked with their date and are not used for conclusions about now`() throws
+    {
         var last = Conversation("link-a 80 web 10.3.1.7!\nlink-b 81 api 10.3.1.7!")
         last.press(.down, .up)
         var document = last.state.sweptState(provenance: Report.Provenance())
@@ -81,7 +82,7 @@ import Testing
 @Suite struct PausedAgesTests {
     private static let down = "link-a 80 web 10.3.1.7!\nlink-b 81 api 10.0.0.2"
 
-    /// Paused, with an origin that has been seen to go down a moment ago.
+    /// A paused browser that has just observed an origin go down.
     private static func paused(interval: Double) -> Conversation {
         var talk = Conversation("link-a 80 web 10.3.1.7\nlink-b 81 api 10.0.0.2") { $0.interval = interval }
         talk.wait(interval)
@@ -95,7 +96,7 @@ import Testing
         talk.screen.first { $0.hasPrefix("DOWN") }?.split(separator: " ").last.map(String.init)
     }
 
-    @Test func `FOR goes on while paused, and no faster than once a minute`() {
+    @Test func `While paused, FOR continues and is updated once a minute`() {
         var talk = Self.paused(interval: 600)
         #expect(Self.lasts(talk) == "0s")
         #expect(abs((talk.state.nextTick ?? 0) - 60) < 0.1)
@@ -107,7 +108,7 @@ import Testing
         #expect(Self.lasts(talk) == "2m")
     }
 
-    @Test func `When the row is stale FOR ends with its reading, and says so`() {
+    @Test func `When the row is stale, FOR ends at its read time and is shown as a lower bound`() {
         var talk = Self.paused(interval: 90)
         for _ in 0..<4 {
             talk.wait(talk.state.nextTick ?? 0)
@@ -118,7 +119,7 @@ import Testing
         #expect((talk.state.nextTick ?? .infinity) > 3_600)
     }
 
-    @Test func `Between two ticks nothing on the screen changes by itself`() {
+    @Test func `Between two ticks nothing on the screen changes`() {
         let talk = Self.paused(interval: 600)
         var later = talk
         later.wait((talk.state.nextTick ?? 0) - 1)

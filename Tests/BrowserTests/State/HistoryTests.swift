@@ -14,7 +14,7 @@ import Testing
         HistoryQuery(key: $0, monitored: [MonitoredOrigin(channelID: "link-a", listenerID: id, origin: $1)])
     }
 
-    /// Up since an hour ago, and down for the last minutes.
+    /// A history of the last hour in which the origin is up at first and down for the last minutes.
     static func history(downFor minutes: Int, at now: Moment = Conversation.start) -> OriginHistory {
         let points = stride(from: 60, through: 0, by: -1).map { ago in
             OriginHistory.Point(at: now + Double(-60 * ago), health: ago > minutes ? .up : .down)
@@ -26,11 +26,11 @@ import Testing
         ServiceError(
             code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeRealServerStatistics"))
 
-    /// The effects that are about histories.
-    private func asked(_ talk: Conversation) -> [Effect] { talk.effects.filter { !talk.loads.contains($0) } }
+    /// Returns the effects that concern histories and traffic.
+    private func requests(_ talk: Conversation) -> [Effect] { talk.effects.filter { !talk.loads.contains($0) } }
 
     @Test
-    func `Opening a detail asks for each origin and the traffic once, and again after a minute`() {
+    func `Opening a detail requests the history of each origin and the traffic once, and again after a minute`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         #expect(
@@ -42,14 +42,14 @@ import Testing
         #expect(talk.effects == [])
         talk.wait(59)
         talk.press(.up)
-        #expect(asked(talk) == [])
+        #expect(requests(talk) == [])
         talk.wait(1)
         talk.tick()
-        #expect(asked(talk).count == 2)
+        #expect(requests(talk).count == 2)
     }
 
     @Test
-    func `The pane asks when the cursor rests, and gives up what has not come when it goes on`() {
+    func `The pane requests histories when the cursor rests, and cancels pending ones when it moves on`() {
         var talk = Conversation(Self.account)
         talk.press(.down, .up)
         #expect(talk.effects == [])
@@ -66,45 +66,45 @@ import Testing
     }
 
     @Test
-    func `Paused, a detail that is opened is asked about once and no more`() {
+    func `While paused, opening a detail requests its histories only once`() {
         var talk = Conversation(Self.account)
         talk.press(.character("Z"))
         talk.wait(1)
         talk.tick()
         #expect(talk.effects == [])
         talk.press(.enter)
-        #expect(asked(talk).count == 2)
+        #expect(requests(talk).count == 2)
         talk.wait(600)
         talk.press(.down)
         #expect(talk.effects == [])
     }
 
     @Test
-    func `The histories of the problems on the screen are asked for by themselves, once and a few at a time`() throws {
+    func `Histories of the visible problems are requested automatically, once and a few at a time`() throws {
         let lines = (0..<9).map { "link-a \(80 + $0) web 10.3.1.\($0)!" }.joined(separator: "\n")
         var talk = Conversation(lines, rows: 40)
-        func behind(_ talk: Conversation) -> [HistoryQuery] {
+        func inBackground(_ talk: Conversation) -> [HistoryQuery] {
             talk.effects.flatMap { effect -> [HistoryQuery] in
                 if case .fetch(.loadHistory(let queries, _, .background)) = effect { queries } else { [] }
             }
         }
         talk.wait(0.1)
         talk.tick()
-        let first = behind(talk)
+        let first = inBackground(talk)
         #expect(first.count == HistoryDesk.behind && Set(first.map(\.key.listenerID)).count == first.count)
         talk.wait(0.1)
         talk.tick()
-        #expect(behind(talk).isEmpty)
+        #expect(inBackground(talk).isEmpty)
         for query in first { talk.tell(.history(query.key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(1)
         talk.tick()
-        let rest = behind(talk)
+        let rest = inBackground(talk)
         #expect(!rest.isEmpty && Set(rest.map(\.key)).isDisjoint(with: first.map(\.key)))
         for query in rest { talk.tell(.history(query.key, .success(Self.history(downFor: 3)), at: talk.now)) }
         #expect(talk.screen.count { $0.hasSuffix("12m") || $0.hasSuffix(" 3m") } >= 8)
         talk.wait(20)
         talk.tick()
-        #expect(behind(talk).isEmpty)
+        #expect(inBackground(talk).isEmpty)
         talk.type(":sort for")
         talk.press(.enter)
         let newest = talk.ports.first.map { Listeners.id($0, "link-a") }
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test
-    func `A refusal stops what nobody asked for with one line`() {
+    func `A refusal stops automatic requests for histories and shows one line`() {
         var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.8!")
         talk.wait(0.1)
         talk.tick()
@@ -125,7 +125,9 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `Nothing is asked by itself while paused, or of what began while this run looked`(paused: Bool) {
+    func `Histories are not requested automatically while paused, or for problems whose beginning was observed`(
+        paused: Bool
+    ) {
         var talk = Conversation("link-a 80 web 10.3.1.7\nlink-a 81 api 10.3.1.8", rows: 10)
         if paused { talk.press(.character("Z")) } else { talk.wait(30) }
         talk.press(.character("R"))
@@ -136,14 +138,14 @@ import Testing
     }
 
     @Test
-    func `Where nothing is checked no history is asked for`() {
+    func `Without health check no history is requested`() {
         var talk = Conversation("link-a 80 web 10.3.1.7 off")
         talk.press(.enter)
         #expect(talk.effects == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
     }
 
     @Test
-    func `The pane shows since when, and the last hour`() {
+    func `The pane shows since when an origin is down, and its last hour`() {
         var talk = Conversation(Self.account)
         talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
         talk.tell(.history(Self.keys[1], .success(Self.history(downFor: -1)), at: talk.now))
@@ -156,7 +158,7 @@ import Testing
     }
 
     @Test
-    func `What began on another day tells the day, what began before anything is known tells more than`() {
+    func `SINCE shows the date of another day, and a lower bound if the beginning is unknown`() {
         var talk = Conversation(Self.account)
         let old = OriginHistory(
             points: stride(from: -180_060.0, through: 0, by: 60).map {
@@ -172,38 +174,38 @@ import Testing
     }
 
     @Test
-    func `Without the permission a line says so, this run's own changes are shown, and nothing more is asked`() {
+    func `Without permission a line says so, observed changes are shown, and histories are not requested again`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.tell(.history(key, .failure(Self.refused), at: talk.now)) }
         #expect(talk.shows("history  what this run has seen is shown: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
-        #expect(asked(talk) == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
+        #expect(requests(talk) == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
         talk.readAll(Listeners.parse("link-a 80 web 10.3.1.7! 10.3.1.8!\nlink-a 81 api 10.0.0.2"))
         #expect(talk.screen.contains { $0.contains("10.3.1.8") && $0.contains(">=0s") })
         talk.press(.escape, .down)
         talk.wait(2)
         talk.tick()
-        #expect(asked(talk) == [])
+        #expect(requests(talk) == [])
     }
 
     @Test
-    func `An error that may pass is told, and asked again in a minute; the history that was there stays`() {
+    func `A temporary error is shown, the request is repeated after a minute, and the previous history stays`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(61)
         talk.tick()
-        #expect(asked(talk).contains(.fetch(.loadHistory(Self.queries, at: talk.now))))
+        #expect(requests(talk).contains(.fetch(.loadHistory(Self.queries, at: talk.now))))
         talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
         #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
-        // The row has become stale meanwhile: it was down up to its reading.
+        // The row is stale by now, so FOR ends at the time when the row was read.
         #expect(talk.shows(">=12m"))
     }
 
     @Test
-    func `The reasons name their fields, and a history that comes adds its own`() {
+    func `Reasons name their fields, and a history adds its own reason`() {
         var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-b 81 api 10.3.1.7!", columns: 100, rows: 40)
         #expect(talk.shows("why  10.3.1.7 also fails in api (link-b) -> the origin, not the path"))
         let flapping = OriginHistory(
@@ -214,7 +216,7 @@ import Testing
     }
 
     @Test
-    func `Sorted by FOR, a history that comes moves its row`() {
+    func `If the list is sorted by FOR, a new history moves its row`() {
         var talk = Conversation("link-a 80 web 10.3.1.7!\nlink-a 81 api 10.3.1.7!")
         talk.type(":sort for")
         talk.press(.enter)
@@ -224,7 +226,7 @@ import Testing
     }
 
     @Test
-    func `Moving between listeners that use one address works their reasons out once each`() {
+    func `Moving between 500 listeners with the same address computes the reasons of each once`() {
         let many = (0..<500).map { "link-\($0 % 9) \($0 + 1_000) name-\($0) 10.0.0.1!" }.joined(separator: "\n")
         var talk = Conversation(many)
         for _ in 0..<20 { talk.press(.down) }
@@ -250,7 +252,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `It is plotted with its highest value and the times at both ends`(braille: Bool) {
+    func `Traffic is plotted with its highest value and the times at both ends`(braille: Bool) {
         var talk = opened(braille)
         #expect(talk.shows("reading…"))
         talk.tell(.traffic(HistoryTests.id, .success(traffic { Double($0) * 10_000 }), at: talk.now))
@@ -262,7 +264,7 @@ import Testing
     }
 
     @Test
-    func `A refusal says so; a listener without numbers says so`() {
+    func `A refusal and missing numbers each show a message`() {
         var talk = opened(false)
         talk.tell(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
         #expect(talk.shows("the service has no numbers of this listener"))
@@ -274,7 +276,7 @@ import Testing
     }
 
     @Test
-    func `Points beyond the day, and hostile numbers, are left out`() {
+    func `Points outside the day and invalid numbers are ignored`() {
         let now = Conversation.start
         let odd = Traffic(
             points: [

@@ -8,7 +8,7 @@ import Testing
 import Reports
 
 @Suite struct KeptTests {
-    /// Lines: owner, port, name, origins, with a ! where they are down; see `Listeners`.
+    /// The previous state, in the format of `Listeners`: owner, port, name, and origins, with `!` after a failed one.
     private static let before = Listeners.parse(
         """
         link-a 80 web 10.0.0.1
@@ -28,7 +28,7 @@ import Reports
         return KeptState(report.document, offlineFile: offline)
     }
 
-    @Test func `It is on the first screen, marked with its time, while the service is asked`() {
+    @Test func `The first screen shows the stored state with its time while the account is read`() {
         let talk = Conversation(kept: Self.kept())
         #expect(talk.ports.sorted() == [80, 443, 9_000])
         #expect(talk.screen[1].contains("cached 13:02:31"))
@@ -36,7 +36,8 @@ import Reports
         #expect(talk.effects.contains { if case .fetch(.load) = $0 { true } else { false } })
     }
 
-    @Test func `What the service answers takes its place, and what it does not name goes`() {
+    @Test func `Answers of the service replace the stored rows, and rows that the service no longer lists are removed`()
+    {
         var talk = Conversation(kept: Self.kept())
         talk.readAll(
             Listeners.parse(
@@ -50,7 +51,7 @@ import Reports
         #expect(talk.screen[0].contains("2 listeners") && !talk.screen[0].contains(">="))
     }
 
-    @Test func `A sweep that was whole is kept for the next start, another is not`() throws {
+    @Test func `Only a complete sweep is stored for the next start`() throws {
         var talk = Conversation(kept: Self.kept())
         #expect(talk.state.sweptState(provenance: Report.Provenance()) == nil)
         talk.readAll(Self.before)
@@ -58,7 +59,7 @@ import Reports
         #expect(document.rows.count == 3 && document.isComplete && document.account == "ops")
     }
 
-    @Test func `A reading that is not whole yet, or fails, does not take away the whole one before`() throws {
+    @Test func `An unfinished or failed run does not replace the last complete one`() throws {
         var talk = Conversation(kept: Self.kept())
         talk.readAll(Self.before)
         let read = talk.now.wall
@@ -71,7 +72,7 @@ import Reports
         #expect(document.owners.allSatisfy { $0.isComplete == true })
     }
 
-    @Test func `Offline nothing is asked, whatever is pressed`() {
+    @Test func `Offline no key causes a request`() {
         var talk = Conversation(kept: Self.kept(offline: "a.json"))
         #expect(talk.effects.isEmpty)
         #expect(talk.screen[1].contains("offline, of 13:02:31"))
@@ -90,7 +91,7 @@ import Reports
     }
 
     @Test(arguments: [(":port 443", [443]), (":name pay", [9_000]), (":find e", [80]), (":find 44", [443])])
-    func `Offline the service's filters are answered from the snapshot`(command: String, ports: [Int]) {
+    func `Offline the filters of the service are applied to the snapshot`(command: String, ports: [Int]) {
         var talk = Conversation(kept: Self.kept(offline: "a.json"))
         talk.type(command)
         talk.press(.enter)
@@ -99,14 +100,14 @@ import Reports
     }
 
     @Test(arguments: [Question(.proxy("link-x")), Question(.group("lg-x")), Question(.listener("listener-x"))])
-    func `Offline the last line says what the snapshot does not hold`(question: Question) {
+    func `Offline the last line says which id is not in the snapshot`(question: Question) {
         let talk = Conversation(question, kept: Self.kept(offline: "a.json"))
         #expect(talk.screen.contains { $0.contains("a.json does not hold \(question.scope.id ?? "?"): check the id") })
         let held = Conversation(Question(.proxy("link-a")), kept: Self.kept(offline: "a.json"))
         #expect(!held.screen.contains { $0.contains("does not hold") })
     }
 
-    @Test func `A snapshot that is not complete vouches for no count`() {
+    @Test func `Counts of an incomplete snapshot are lower bounds`() {
         #expect(Conversation(kept: Self.kept(offline: "a.json", complete: false)).screen[0].contains(">=3 listeners"))
     }
 }

@@ -1,4 +1,4 @@
-// The pane below the list follows the cursor once it rests.
+// The pane below the list follows the cursor once the cursor has rested for a moment.
 
 import Inventory
 import Essentials
@@ -13,12 +13,12 @@ import Testing
         link-a 83 third 10.0.0.3
         """
 
-    /// A listener's name in the rule above the pane.
+    /// Returns whether the rule above the pane contains this listener's name.
     private func isAbout(_ name: String, _ talk: Conversation) -> Bool {
         talk.screen.contains { $0.hasPrefix("-- ") && $0.contains(" \(name) ") }
     }
 
-    @Test func `While keys move the cursor the pane stays, and follows when it rests`() {
+    @Test func `The pane does not change while keys move the cursor, and follows when the cursor rests`() {
         var talk = Conversation(Self.account)
         #expect(isAbout("first", talk))
         for _ in 0..<2 {
@@ -35,7 +35,7 @@ import Testing
         #expect(talk.state.paneSubject.delay(at: talk.now) == nil)
     }
 
-    @Test func `The rest ends by the uptime clock, wherever the wall clock is set to`() {
+    @Test func `The rest is measured with the monotonic clock, so setting the wall clock has no effect`() {
         var talk = Conversation(Self.account)
         #expect(talk.state.paneSubject.delay(at: talk.now) == nil)
         talk.say(.key(.down))
@@ -49,7 +49,7 @@ import Testing
         #expect(isAbout("second", talk))
     }
 
-    @Test func `What arrives meanwhile does not hurry it, and what moves the cursor without a key needs no rest`() {
+    @Test func `Events during the rest do not shorten it, and a cursor that moves without a key needs no rest`() {
         var talk = Conversation(Self.account)
         talk.say(.key(.down))
         talk.tell(.warned(Wording(verbatim: "a warning")))
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [Key.tab, .character("m"), .character("R")])
-    func `A key that leaves the cursor where it is does not wait`(key: Key) {
+    func `A key that does not move the cursor ends the rest`(key: Key) {
         var talk = Conversation(Self.account)
         talk.say(.key(.down))
         talk.say(.key(key))

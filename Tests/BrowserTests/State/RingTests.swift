@@ -3,7 +3,7 @@ import Testing
 @testable import Browser
 
 @Suite struct RingTests {
-    @Test func `A ring keeps the newest elements in order`() {
+    @Test func `A ring contains the newest elements in order`() {
         var ring = Ring<Int>(capacity: 3)
         #expect(ring.isEmpty && ring.last == nil)
         for number in 1...10 {

@@ -1,4 +1,4 @@
-// What a run remembers of the lists that it has read, kind by kind.
+// What a run records about each list it has read, by kind of listener.
 
 import Essentials
 import GAAP
@@ -22,7 +22,7 @@ import Testing
             receivedAt: Moment(wall: UnixTime(1)), requestID: nil)
     }
 
-    @Test mutating func `That one kind was read well does not undo the failure of another`() {
+    @Test mutating func `A complete pass over one kind does not clear the failure of another`() {
         run.finishedAt = Moment(wall: UnixTime(9))
         run.note(Pass(Self.owner, .tcp, number: 1), .failed(refusal()))
         run.note(Pass(Self.owner, Self.other, number: 2), .complete)
@@ -31,7 +31,7 @@ import Testing
         #expect(run.failed.isEmpty && run.isWhole && run.finished == [Self.owner])
     }
 
-    @Test mutating func `Rows and totals are those of the newest pass over each kind`() {
+    @Test mutating func `Rows and totals come from the newest pass over each kind`() {
         #expect(!run.hasPages && run.total == nil)
         run.note(Self.page(Pass(Self.owner, .tcp, number: 1), rows: 3, total: 5))
         run.note(Self.page(Pass(Self.owner, Self.other, number: 2), rows: 1, total: 1))

@@ -1,4 +1,5 @@
-// A talk with the core: keys and answers go in, effects come out. Time passes only when a test says so.
+// Drives the core in tests: keys and fetch events go in, effects and screens come out. Time passes only when a test
+// advances it.
 
 import Essentials
 @testable import Browser
@@ -34,7 +35,7 @@ struct Conversation {
         effects = state.start()
     }
 
-    /// A sweep that has read these listeners whole.
+    /// Creates a browser whose sweep has read all of these listeners.
     init(
         _ listeners: String, columns: Int = 80, rows: Int = 24, braille: Bool = false, keys: KeyBindings = .standard,
         language: Language = .english, change: (inout BrowserOptions) -> Void = { _ in }
@@ -46,18 +47,18 @@ struct Conversation {
         readAll(Listeners.parse(listeners))
     }
 
-    // MARK: Saying something
+    // MARK: Sending messages
 
     mutating func say(_ message: Message) {
         effects = state.update(message, now: now)
     }
 
-    /// Says several things at once, as they lie in the mailbox.
+    /// Sends several messages in one update, as the loop does with the content of the mailbox.
     mutating func say(_ messages: [Message]) {
         effects = state.update(messages, now: now).effects
     }
 
-    /// Presses keys, and leaves the cursor alone until the pane has followed.
+    /// Presses keys, and then lets the cursor rest until the pane has followed.
     mutating func press(_ keys: Key...) {
         for key in keys { say(.key(key)) }
         rest()
@@ -68,7 +69,7 @@ struct Conversation {
         effects += state.update(.rested, now: now + delay)
     }
 
-    /// Presses a character after the other.
+    /// Presses the characters of a text one after the other.
     mutating func type(_ text: String) {
         for character in text { say(.key(.character(character))) }
         rest()
@@ -80,22 +81,22 @@ struct Conversation {
 
     mutating func wait(_ seconds: Double) { now = now + seconds }
 
-    /// Moves the wall clock by a number of seconds; no time passes.
+    /// Sets the wall clock forward by a number of seconds. No time passes.
     mutating func setClock(_ seconds: Double) { now = Moment(wall: now.wall + seconds, uptime: now.uptime) }
 
     mutating func tick() { say(.tick) }
 
-    // MARK: Answering
+    // MARK: Answering requests
 
     /// The run of the question on the screen.
     var run: LoadID { state.current ?? LoadID(-1) }
 
-    /// One page of an owner; the same reading as before unless told otherwise.
+    /// Sends one page of an owner. Each page belongs to a new pass unless `newReading` is false.
     mutating func page(
         _ owner: OwnerListeners, of id: LoadID? = nil, total: Int? = nil, newReading: Bool = true
     ) {
         if newReading { reading += 1 }
-        // Beside the first page of one owner the owner itself is read.
+        // Together with the first page of a single owner, the owner itself is read.
         if state.question.scope != .all { tell(.owners(id ?? run, [owner.owner])) }
         tell(
             .page(
@@ -115,7 +116,7 @@ struct Conversation {
         finish(owner.id, of: id)
     }
 
-    /// Everything that a sweep tells, from the owners to its end.
+    /// Sends all events of a sweep, from the list of owners to its end.
     mutating func readAll(_ owners: [OwnerListeners], of id: LoadID? = nil) {
         let id = id ?? run
         beginSweep(owners, of: id)
@@ -127,9 +128,9 @@ struct Conversation {
         tell(.owners(id ?? run, owners.map(\.owner)), .sweeping(id ?? run, owners.map(\.id)))
     }
 
-    // MARK: Looking
+    // MARK: Inspecting
 
-    /// The effects without what is asked beside the listeners.
+    /// The effects without those for histories, traffic and the journal.
     var loads: [Effect] {
         effects.filter { effect in
             switch effect {
@@ -140,7 +141,7 @@ struct Conversation {
         }
     }
 
-    /// The ports in the list, the line of the unreadable owners as -1.
+    /// The ports in the list. The line of the unreadable owners is -1.
     var ports: [Int] {
         state.listing.visible.map { item in
             if case .row(let index) = item { state.account.rows[index].port ?? 0 } else { -1 }
@@ -156,11 +157,11 @@ struct Conversation {
 }
 
 extension Conversation: CustomTestStringConvertible {
-    /// What a failed expectation shows of it.
+    /// The screen, which a failed expectation shows.
     var testDescription: String { screen.joined(separator: "\n") }
 }
 
-/// The refusal that tests are given.
+/// Returns an error answer of the service.
 func refusal(_ code: String = "InternalError", _ message: String = "the service is tired") -> CloudError {
     .service(
         ServiceError(code: code, message: message, requestID: "0a1b2c3d", action: DescribeTCPListeners.name))

@@ -1,7 +1,7 @@
 import Browser
 
 extension Frame {
-    /// The styles as lines of letters (`Style.letter`), one a column, without trailing plain cells.
+    /// The styles as lines of letters (`Style.letter`), one letter per column, without trailing plain cells.
     var styles: [String] {
         (0..<size.rows).map { row in
             var line = String(self.row(row).map(\.style.letter))
@@ -12,7 +12,7 @@ extension Frame {
 }
 
 extension Style {
-    /// One letter for golden screens: `.` for plain, upper case when selected.
+    /// The letter of this style in golden screens: `.` if plain, upper case if selected.
     var letter: Character {
         let letters: [Character] = [".", "f", "t", "a", "g", "w", "b", "u", "e", "p"]
         let letter = letters[Int(role.rawValue)]

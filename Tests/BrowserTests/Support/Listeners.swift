@@ -1,10 +1,11 @@
-// Listeners written as lines, so that a test shows its account at a glance:
+// Accounts written as one line per listener, so that a reader of a test sees the account:
 //
 //   owner         port name  origins and remarks
 //   link-hwera8lq 8443 login 10.3.1.7! 10.3.1.8
 //
-// An origin with `!` behind it is abnormal, with `~` one of its addresses is down. `off` switches the health check off,
-// `busy` changes the configuration, `odd` contradicts itself. `_` in a name is a blank.
+// `!` after an origin means that it is abnormal, `~` that one of its addresses is down. `off` switches the health check
+// off. With `busy` the listener's configuration is being changed. With `odd` the listener is abnormal although its
+// origins are not. `_` in a name stands for a blank.
 
 import GAAP
 import Inventory
@@ -19,7 +20,7 @@ struct OwnerListeners: Sendable {
 }
 
 enum Listeners {
-    /// The listeners of the lines, by owner, in the order of the lines.
+    /// Returns the listeners of the lines, grouped by owner, in the order of the lines.
     static func parse(_ text: String) -> [OwnerListeners] {
         var all: [OwnerListeners] = []
         for line in text.split(separator: "\n") {
@@ -51,7 +52,7 @@ enum Listeners {
         return owner
     }
 
-    /// `listener-` and the port in five digits and the end of the owner's id, so that a test can name it.
+    /// Returns a listener's id: `listener-`, the port in five digits, and the last three characters of the owner's id.
     static func id(_ port: Int, _ owner: String) -> String {
         "listener-" + String(String(port + 100_000).dropFirst()) + owner.suffix(3)
     }

@@ -1,6 +1,6 @@
 @testable import Browser
 
-/// An account with one bad origin under three owners, a domain that names it, and another region.
+/// An account in which three owners use the same origin, which fails for two of them, and one listener uses a domain.
 let accountSharingAnOrigin = """
     link-a 80 web 10.3.1.7! 10.3.1.8
     link-a 81 api 10.0.0.2
@@ -10,10 +10,10 @@ let accountSharingAnOrigin = """
     """
 
 extension Conversation {
-    /// The title of the screen, and what the list is of.
+    /// The first two lines of the screen.
     var header: String { screen.prefix(2).joined(separator: "\n") }
 
-    /// Where a port stands among all rows: the list's own order.
+    /// Returns the index of a port in the list.
     func rank(_ port: Int) -> Int { ports.firstIndex(of: port) ?? .max }
 
     mutating func command(_ text: String) {

@@ -13,7 +13,7 @@ import Testing
         lg-b 9000 pay 10.0.0.2
         """
 
-    /// A first sweep, and one 30 seconds later in which an origin is down.
+    /// A browser after a first sweep and a second one 30 seconds later in which an origin is down.
     private static func fallen(journal: Bool = false, columns: Int = 100) -> Conversation {
         var talk = Conversation(listeners, columns: columns, rows: 30) { $0.hasJournal = journal }
         talk.wait(30)
@@ -22,14 +22,14 @@ import Testing
         return talk
     }
 
-    @Test func `Before a sweep was whole there is nothing to compare with, and it says what to do`() {
+    @Test func `Before the first complete sweep, D shows that there is no baseline and what to do`() {
         var talk = Conversation(Question(.all))
         talk.press(.character("D"))
         #expect(talk.state.overlay == nil)
         #expect(talk.shows("there is nothing to compare with until a sweep was whole; m marks what is known"))
     }
 
-    @Test func `The first whole sweep is a baseline by itself, and the view follows new sweeps`() {
+    @Test func `The first complete sweep is a baseline, and the view follows new sweeps`() {
         var talk = Conversation(Self.listeners)
         talk.wait(30)
         talk.press(.character("D"))
@@ -44,7 +44,7 @@ import Testing
         #expect(talk.shows("no change since the start"))
     }
 
-    @Test func `Pressed again it shows the changes since the next moment`() {
+    @Test func `D pressed again shows the changes since the next moment`() {
         var talk = Conversation(Self.listeners)
         talk.wait(30)
         talk.press(.character("m"), .character("R"))
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `What changed since is told, health apart from the rest`() {
+    @Test func `Changes of health are shown separately from changes of configuration`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("m"))
         #expect(talk.shows("marked 3 listeners as the baseline at 14:02:31"))
@@ -83,7 +83,7 @@ import Testing
         #expect(talk.effects.isEmpty)
     }
 
-    @Test func `Where nothing changed that is said, and the text follows the next sweep`() {
+    @Test func `Without changes the view says so, and it follows the next sweep`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("m"), .character("D"))
         #expect(talk.shows("no change since the mark, 14:02:31"))
@@ -94,9 +94,9 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    // MARK: A line
+    // MARK: Lines
 
-    @Test func `Enter opens the listener of a line, and Esc comes back to the changes and then to the list`() {
+    @Test func `Enter opens the listener of a line, and Esc returns to the changes and then to the list`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .down)
         #expect(talk.state.changesView.selected?.subjectID == Listeners.id(443, "link-a"))
@@ -109,7 +109,7 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    @Test func `Esc closes the changes over a detail, then the detail`() {
+    @Test func `Esc closes the changes that were opened over a detail, then the detail`() {
         var talk = Self.fallen()
         talk.press(.enter, .character("D"))
         #expect(talk.state.overlay == .changes)
@@ -119,7 +119,7 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    @Test func `A key goes to the origin of the line under the cursor, and back`() {
+    @Test func `o opens the origin of the selected line, and Esc returns`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .character("o"))
         #expect(talk.screen[0].contains("who uses 10.0.0.1") && Set(talk.ports) == [80, 443])
@@ -127,13 +127,13 @@ import Testing
         #expect(talk.state.overlay == .changes)
     }
 
-    @Test func `The particulars of the line have the time of each change`() {
+    @Test func `The details of a line contain the time of each change`() {
         var talk = Self.fallen()
         talk.press(.character("D"))
         #expect(talk.shows("14:02:31-14:03:01  OK -> DOWN  80 web (link-a)  10.0.0.1 down"))
     }
 
-    @Test func `Of a listener that is gone, what is recorded about it is shown`() {
+    @Test func `Enter on a removed listener shows what is recorded about it`() {
         var talk = Conversation(Self.listeners, rows: 30)
         talk.wait(30)
         talk.press(.character("R"))
@@ -145,7 +145,7 @@ import Testing
         #expect(talk.state.overlay == .changes)
     }
 
-    @Test func `A line about an owner opens its listeners`() {
+    @Test func `Enter on the line of an owner opens its listeners`() {
         var talk = Conversation(Self.listeners, rows: 30)
         talk.wait(30)
         talk.press(.character("R"))
@@ -160,7 +160,7 @@ import Testing
         #expect(talk.state.overlay == .changes)
     }
 
-    @Test func `What is searched for is found in the lines, and the finding is about the line`() {
+    @Test func `A search selects a line, and Y copies the finding of that line`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .character("/"))
         talk.type("TLS")
@@ -172,7 +172,7 @@ import Testing
         #expect(talk.state.overlay == .changes)
     }
 
-    @Test func `The cursor stays on its change when a sweep finds others`() {
+    @Test func `The cursor stays on its change when a sweep finds more changes`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .down)
         talk.wait(30)
@@ -186,7 +186,7 @@ import Testing
 
     // MARK: Moments
 
-    @Test func `A time that is typed is a moment, and anything else is refused with the forms`() {
+    @Test func `A typed time is accepted as moment, and anything else is refused with the accepted forms`() {
         var talk = Self.fallen()
         talk.press(.character("t"))
         talk.type("yesterday")
@@ -206,14 +206,14 @@ import Testing
         #expect(talk.shows("is still to come"))
     }
 
-    @Test func `Without a journal it says since when this run knows`() {
+    @Test func `Without a journal the view says since when the account has been observed`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .character("D"))
         #expect(talk.shows("2 changes since 10 minutes ago, 13:53:01"))
         #expect(talk.shows("observed since 14:02:31 only: what changed before is not known"))
     }
 
-    @Test func `What the journal holds is taken in, with its gaps and its beginning`() {
+    @Test func `The content of the journal is merged, with its gaps and its beginning`() {
         var talk = Self.fallen(journal: true)
         talk.press(.character("D"), .character("D"))
         #expect(talk.effects.isEmpty && talk.shows("reading the journal"))
@@ -233,14 +233,14 @@ import Testing
         #expect(talk.shows("not observed since 14:03:01"))
     }
 
-    @Test func `A clock that was set forward hides nothing that happened since the start`() {
+    @Test func `Setting the clock forward hides no change since the start`() {
         var talk = Self.fallen()
         talk.setClock(3_600)
         talk.press(.character("D"))
         #expect(talk.shows("2 changes since the start"))
     }
 
-    @Test func `Offline the journal answers, and it says that nobody has looked since`() {
+    @Test func `Offline the changes come from the journal, and the view says since when nothing was observed`() {
         let document = SnapshotDocument(fetchedAt: Conversation.start.wall, isComplete: true, rows: [])
         var talk = Conversation(
             Question(.all), columns: 100, rows: 30, kept: KeptState(document, offlineFile: "a.json")

@@ -23,19 +23,19 @@ import Reports
     private enum ExportFailure: Error { case nothingSaved }
 
     @Test(arguments: [(0, "csv"), (1, "tsv"), (2, "json"), (3, "md")])
-    func `The list goes to a file of the chosen format, with the rows and the order on the screen`(
-        place: Int, ending: String
+    func `An exported list has the chosen format and the rows and the order of the screen`(
+        item: Int, ending: String
     ) throws {
         var talk = Conversation(Self.account)
         talk.type("/link-a")
         talk.press(.enter)
         talk.press(.character("x"))
-        for _ in 0..<place { talk.press(.down) }
+        for _ in 0..<item { talk.press(.down) }
         talk.press(.enter)
         let (text, file, name) = try saved(talk)
         #expect(file == "gaapscope-prod-ops-20251123-140231.\(ending)")
         #expect(name == "2 listeners")
-        // The mark is for spreadsheets, and for nothing else.
+        // Only CSV has a byte order mark, because spreadsheets need it.
         #expect((text.unicodeScalars.first == "\u{FEFF}") == (ending == "csv"))
         #expect(text.contains("8443") && text.contains("tls") && !text.contains("two"))
         let first = try #require(text.firstRange(of: "8443"))
@@ -43,7 +43,7 @@ import Reports
         #expect(first.lowerBound < second.lowerBound)
     }
 
-    @Test func `A spreadsheet has every column, and no cell that it would run`() throws {
+    @Test func `A CSV file has every column and no cell that a spreadsheet would evaluate`() throws {
         var talk = Conversation(Self.account)
         talk.press(.character("x"), .enter)
         let lines = try saved(talk).text.split(whereSeparator: \.isNewline)
@@ -52,7 +52,7 @@ import Reports
         #expect(!lines.contains { $0.contains(",=cmd") })
     }
 
-    @Test func `A snapshot says what it is a part of, and can be read again`() throws {
+    @Test func `A snapshot of a filtered list contains the filter and can be parsed`() throws {
         var talk = Conversation(Self.account)
         talk.type("/link-a")
         talk.press(.enter, .character("x"), .down, .down, .enter)
@@ -63,7 +63,7 @@ import Reports
         #expect(document.isComplete)
     }
 
-    @Test func `A text goes to a file as it reads`() throws {
+    @Test func `A text is exported as it is shown`() throws {
         var talk = Conversation(Self.account)
         talk.press(.enter, .character("x"))
         let (text, file, _) = try saved(talk)
@@ -74,7 +74,7 @@ import Reports
     }
 
     @Test(arguments: ["J", "C", "L", ""])
-    func `A text for a file has nothing that could steer a terminal or hide something`(key: String) throws {
+    func `An exported text contains no control characters and no invisible characters`(key: String) throws {
         var owners = Listeners.parse("link-a 8443 tls 10.0.0.1!")
         owners[0].listeners[0].listenerName = "\u{1B}]0;x\u{7}\u{9B}31m\u{202E}evil"
         owners[0].owner.name = "\u{9D}owner\u{2066}"
@@ -87,7 +87,9 @@ import Reports
         #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isInvisible })
     }
 
-    @Test func `A narrowed list is of the whole account, and is not whole before all of it has been read`() throws {
+    @Test func `A narrowed list has the whole account as scope, and is incomplete until the whole account was read`()
+        throws
+    {
         var talk = Conversation(Question(.proxy("link-a")))
         talk.readAll(Listeners.parse("link-a 8443 tls 10.0.0.1!"))
         talk.press(.character("o"), .character("x"), .down, .down, .enter)
@@ -97,7 +99,7 @@ import Reports
         #expect(!document.isComplete)
     }
 
-    @Test func `What came of it is said`() {
+    @Test func `The result of an export is shown`() {
         var talk = Conversation(Self.account)
         talk.say(.saved("3 listeners", .written(to: "/home/x/a.csv")))
         #expect(talk.shows("wrote 3 listeners to /home/x/a.csv"))
@@ -107,7 +109,7 @@ import Reports
         #expect(talk.shows("3 listeners not written: /home/x/a.csv: cannot be written: no space left"))
     }
 
-    @Test func `An empty list is not exported, and it says so`() {
+    @Test func `An empty list is not exported, and a message says so`() {
         var talk = Conversation(Self.account)
         talk.type("/nothing-like-it")
         talk.press(.enter, .character("x"))
@@ -115,7 +117,7 @@ import Reports
         #expect(talk.shows("there is nothing to export"))
     }
 
-    @Test func `A name of an account is no path`() throws {
+    @Test func `An account label cannot change the directory of an export`() throws {
         var talk = Conversation(Self.account) { $0.accountLabel = "../a b" }
         talk.press(.character("x"), .enter)
         #expect(try saved(talk).file == "gaapscope-.._a_b-20251123-140231.csv")

@@ -20,7 +20,7 @@ import Reports
         }
     }
 
-    @Test func `The menu begins with the profile at hand, and another one is changed to`() {
+    @Test func `The menu opens on the current profile, and Enter changes to another one`() {
         var talk = talk()
         #expect(talk.screen[0].hasPrefix("GAAP  prod-ops china  all proxies"))
         talk.press(.character("P"))
@@ -32,14 +32,14 @@ import Reports
         #expect(talk.effects == [.changeProfile(nil)])
     }
 
-    @Test func `The profile at hand is not begun anew`() {
+    @Test func `Choosing the current profile does not restart the session`() {
         var talk = talk()
         talk.press(.character("P"), .enter)
         #expect(talk.effects == [])
         #expect(talk.shows("ops is what you see"))
     }
 
-    @Test func `One that is refused is told, and what was there stays`() {
+    @Test func `The error of a refused profile is shown, and the current rows stay`() {
         var talk = talk()
         talk.say(.profileRefused(Notice("endpoint “x”: it must start with https://")))
         #expect(talk.shows("endpoint “x”: it must start with https://"))
@@ -48,7 +48,7 @@ import Reports
         #expect(talk.shows("endpoint “x”"))
     }
 
-    @Test func `Without another profile the key says so`() {
+    @Test func `Without another profile, P shows a message`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("P"))
         #expect(talk.state.overlay == nil)
@@ -60,7 +60,7 @@ import Reports
         ("set bell loud", "bell takes on or off"), ("set interval 0", "interval takes whole seconds from 1 to 3600"),
         ("set interval 5 6", "interval takes whole seconds"), ("set colour red", "set takes one of"),
     ])
-    func `What cannot be set is told at the prompt`(line: String, words: String) {
+    func `The prompt shows why a setting is refused`(line: String, words: String) {
         var talk = talk()
         talk.type(":\(line)")
         talk.press(.enter)
@@ -68,7 +68,7 @@ import Reports
         #expect(talk.state.prompt != nil)
     }
 
-    @Test func `Settings hold for the run`() {
+    @Test func `Settings made with :set take effect`() {
         var talk = talk()
         for line in ["set bell on", "set pause on", "set problems on", "set interval 7"] {
             talk.type(":\(line)")
@@ -101,7 +101,7 @@ import Reports
     private let well = "link-a 80 web 10.0.0.1\nlink-b 81 api 10.0.0.2"
     private let ill = "link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.2!"
 
-    @Test func `It rings once a reading that finds new problems, and not for those that were there`() {
+    @Test func `The bell rings once per run that finds new problems, and not for known ones`() {
         var talk = Conversation(well) { $0.rings = true }
         #expect(reread(&talk, well) == [[], []])
         #expect(reread(&talk, ill) == [[.bell], []])
@@ -110,12 +110,12 @@ import Reports
         #expect(reread(&talk, ill) == [[.bell], []])
     }
 
-    @Test func `It is silent unless it is wanted`() {
+    @Test func `The bell does not ring unless it is switched on`() {
         var talk = Conversation(well)
         #expect(reread(&talk, ill) == [[], []])
     }
 
-    @Test func `The first reading finds nothing new`() {
+    @Test func `The first run does not ring the bell`() {
         var talk = Conversation(Question(.all)) { $0.rings = true }
         talk.readAll(Listeners.parse(ill))
         #expect(talk.loads == [])

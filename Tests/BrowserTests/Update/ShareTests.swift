@@ -9,32 +9,33 @@ import Testing
     private static let osc = Wording(verbatim: "OSC 52")
     private static let silent = Wording(verbatim: "terminals do not say whether they took it")
 
-    @Test func `The id of the selected listener is sent, and what was done is said, never that it was copied`() {
+    @Test
+    func `c sends the id of the selected listener, and the message says that it was sent, never that it was copied`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!")
         talk.press(.character("c"))
         let id = Listeners.id(443, "link-a")
         #expect(talk.effects == [.copy(id, name: id)])
         talk.say(.copied(id, .sent(by: Self.osc, proviso: Self.silent)))
-        let said = talk.screen.dropFirst(19).joined(separator: " ")
-        #expect(said.contains("\(id): sent to the terminal by OSC 52; terminals do not say whether they took it"))
+        let message = talk.screen.dropFirst(19).joined(separator: " ")
+        #expect(message.contains("\(id): sent to the terminal by OSC 52; terminals do not say whether they took it"))
         #expect(!talk.screen.contains { $0.contains("copied") })
         talk.say(.copied(id, .unable(because: Wording(verbatim: "a terminal of type linux has no clipboard"))))
         #expect(talk.shows("\(id): not sent: a terminal of type linux has no clipboard"))
     }
 
-    @Test func `What is found out about tmux takes the place of what was not known`() {
+    @Test func `A later finding about tmux replaces the proviso of the message`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!")
         talk.press(.character("c"))
         talk.say(.copied(Listeners.id(443, "link-a"), .sent(by: Self.osc, proviso: Self.silent)))
         talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
         #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
-        // Once a key has been pressed, what was said is gone, and stays so.
+        // After a key press the message is gone, and the finding does not bring it back.
         talk.press(.character("r"))
         talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
         #expect(!talk.shows("tmux dropped it"))
     }
 
-    @Test func `A finding is shown as a whole, with what was done, and Esc goes back to where one was`() {
+    @Test func `Y shows the complete finding and what was sent, and Esc returns to the detail`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!\nlink-b 80 web 10.0.0.1!")
         talk.press(.enter, .down, .character("Y"))
         let top = talk.state.openText?.top ?? 0
@@ -50,7 +51,7 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    @Test func `An id and a finding for the clipboard are harmless`() {
+    @Test func `An id and a finding for the clipboard contain no control characters`() {
         var owners = Listeners.parse("link-a 443 tls 10.0.0.1!")
         owners[0].listeners[0].listenerID = "listener-\u{1B}]52;\u{202E}"
         owners[0].listeners[0].listenerName = "a\u{9B}31m"
@@ -67,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `The line that opens it again names the account, quoted for a shell`() {
+    @Test func `The command line in a finding names the account, quoted for a shell`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!") {
             $0.invocation = Invocation(
                 flags: ["--config", "/home/a b/c.json", "--site", "china"],
@@ -85,7 +86,7 @@ import Testing
             ])
     }
 
-    @Test func `A finding has what a colleague asks for, in plain lines`() throws {
+    @Test func `A finding has state, account, owner, regions, cause, reason, time and command line`() throws {
         var talk = Conversation("link-a 443 tls\u{1B}[31m 10.0.0.1!\nlink-b 80 web 10.0.0.1!")
         talk.press(.down, .enter, .character("Y"))
         guard case .copy(let text, _)? = talk.effects.first else {
@@ -107,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: ["c", "Y"])
-    func `Without a listener there is nothing to copy, and it says so`(key: Character) {
+    func `Without a listener, c and Y show a message and copy nothing`(key: Character) {
         var talk = Conversation()
         talk.press(.character(key))
         #expect(talk.effects.isEmpty)

@@ -9,12 +9,12 @@ import Testing
     private static let up = "link-a 8443 login 10.3.1.7\nlink-a 9000 pay 10.3.1.7\nlink-b 80 web 10.0.0.1"
     private static let down = "link-a 8443 login 10.3.1.7!\nlink-a 9000 pay 10.3.1.7!\nlink-b 80 web 10.0.0.1"
 
-    /// What goes to the journal, of all effects.
+    /// Returns the batches that the effects send to the journal.
     private static func batches(_ talk: Conversation) -> [JournalBatch] {
         talk.effects.compactMap { if case .record(let batch) = $0 { batch } else { nil } }
     }
 
-    /// A sweep in which everything is well, and a later one.
+    /// A browser after a sweep without problems and a later sweep.
     private static func twoSweeps(_ later: String, journal: Bool = false) -> Conversation {
         var talk = Conversation(up) { $0.hasJournal = journal }
         talk.wait(30)
@@ -30,7 +30,7 @@ import Testing
         #expect(batch.since == Conversation.start.wall && batch.until == Conversation.start.wall)
     }
 
-    @Test func `What a sweep finds changed goes to the journal with the time between the two readings`() throws {
+    @Test func `Changes that a sweep finds go to the journal with the interval between the two reads`() throws {
         let talk = Self.twoSweeps(Self.down)
         let batch = try #require(Self.batches(talk).first)
         #expect(batch.entries.count == 2)
@@ -39,7 +39,7 @@ import Testing
         #expect(batch.entries.allSatisfy { $0.cause == .origin("10.3.1.7") && $0.place.ownerName == "name-of-link-a" })
     }
 
-    @Test func `T shows one event for the origin, and Enter its listeners`() {
+    @Test func `T shows one event for the origin, and Enter opens its listeners`() {
         var talk = Self.twoSweeps(Self.down)
         talk.press(.character("T"))
         #expect(talk.screen[2].contains("Timeline: 1 event, newest first"))
@@ -54,7 +54,7 @@ import Testing
         #expect(talk.ports.count == 3)
     }
 
-    @Test func `A listener that is gone can still be looked up`() {
+    @Test func `Enter on a removed listener shows what is recorded about it`() {
         var talk = Self.twoSweeps("link-a 8443 login 10.3.1.7\nlink-a 9000 pay 10.3.1.7\nlink-b")
         talk.press(.character("T"))
         #expect(talk.screen[4].contains("removed"))
@@ -66,7 +66,7 @@ import Testing
         #expect(talk.state.overlay == nil)
     }
 
-    @Test func `The journal is read when T is pressed, and what a sweep finds meanwhile is not lost`() {
+    @Test func `T reads the journal, and changes found by a sweep in the meantime are not lost`() {
         var talk = Self.twoSweeps(Self.down, journal: true)
         talk.press(.character("T"))
         #expect(talk.effects.contains(.readJournal(limit: TimelineState.entriesKept)))
@@ -98,7 +98,7 @@ import Testing
         #expect(before != nil && talk.state.timeline.selected == before)
     }
 
-    @Test func `Why the journal is not written is said once and logged`() {
+    @Test func `The reason why the journal is not written is shown once and logged`() {
         var talk = Conversation(Self.up)
         talk.say(.journalFailed(Wording("journal.db: cannot be written: the disk is full", zh: "")))
         #expect(talk.screen.contains { $0.contains("changes are kept in memory only: journal.db: cannot be written") })
@@ -106,7 +106,7 @@ import Testing
         #expect(talk.screen.contains { $0.contains("the disk is full") })
     }
 
-    @Test func `A sweep that read nothing is no observation, and an entry`() {
+    @Test func `A sweep that read nothing is recorded as an unreadable account, not as an observation`() {
         var talk = Conversation(Question(.all))
         let error = refusal()
         talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .finished(talk.run))
@@ -114,7 +114,7 @@ import Testing
         #expect(Self.batches(talk).flatMap(\.entries).map(\.kind) == [.unreadable])
     }
 
-    @Test func `What was found last is handed over at the end of the session`() {
+    @Test func `The last changes are handed over at the end of the session`() {
         var talk = Conversation(Self.up)
         talk.wait(30)
         talk.press(.character("R"))
@@ -131,7 +131,8 @@ import Testing
 
 @Suite struct CauseTests {
     private static let listeners =
-        "link-a 8443 login 10.3.1.7!\nlink-b 9000 pay 10.3.1.7!\nlink-c 80 web 10.0.0.9! 10.3.1.7!\nlink-c 81 api 10.0.0.2"
+        "link-a 8443 login 10.3.1.7!\nlink-b 9000 pay 10.3.1.7!\nlink-c 80 web 10.0.0.9! 10.3.1.7!\n"
+        + "link-c 81 api 10.0.0.2"
 
     @Test func `The header names the origin that explains several problems`() {
         var talk = Conversation(Self.listeners, columns: 100)
@@ -141,12 +142,12 @@ import Testing
         #expect(!talk.screen[1].contains("cause"))
     }
 
-    @Test func `The header says nothing where nothing is common`() {
+    @Test func `The header shows no cause if the problems have none in common`() {
         let talk = Conversation("link-a 8443 login 10.3.1.7!\nlink-b 9000 pay 10.3.1.8!")
         #expect(!talk.screen[1].contains("cause"))
     }
 
-    @Test func `A key opens the origin of the header first, and a typed command its listeners`() {
+    @Test func `o opens the origin named in the header first, and :cause opens its listeners`() {
         var talk = Conversation(Self.listeners)
         talk.type("80")
         talk.press(.character("o"))

@@ -1,5 +1,4 @@
-// The other language: every table has its words, they fit where they stand, and no English sentence of ours is left on
-// a screen.
+// Chinese: every table is translated, every text fits its place, and no screen contains an English sentence.
 
 import GAAP
 import Inventory
@@ -32,7 +31,7 @@ import Testing
     ]
 
     @Test(arguments: tables)
-    func `Every text of a table is there in Chinese`(name: String, texts: [Wording]) {
+    func `Every text of a table has a Chinese version`(name: String, texts: [Wording]) {
         #expect(!texts.isEmpty)
         for text in texts {
             #expect(Self.hasHan(text[.chinese]), "\(name): \(text[.english])")
@@ -54,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: Language.allCases)
-    func `Labels are padded by what the language needs`(language: Language) {
+    func `The label width is the width of the longest label in each language`(language: Language) {
         let labels = DetailField.all.map { DisplayText.width(of: $0.label[language]) }
         #expect(labels.max() == DetailField.labelWidth(language))
     }
@@ -68,7 +67,7 @@ import Testing
 
     // MARK: Screens
 
-    /// Words that are the same in every language: names of the made-up account, and what is typed to the program.
+    /// Words that are the same in every language: names of the generated account, and words that users type.
     private static let known: Set<String> = {
         let typed =
             TypedCommand.rows.map(\.word) + ColumnID.allCases.map(\.rawValue) + FilterExpression.fields
@@ -78,7 +77,7 @@ import Testing
         return Set((typed + names).flatMap { words($0) } + State.allCases.map { $0.word.lowercased() })
     }()
 
-    /// Words of small letters alone, as sentences are made of; ids and names have hyphens, dots or digits.
+    /// Returns the words of a text that consist of lower-case letters only. Ids and names have hyphens, dots or digits.
     private static func words(_ text: String) -> [String] {
         text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-._<>[{\"".contains($0))) }
             .map { $0.trimmingPrefix { "\"<-.".contains($0) } }
@@ -86,7 +85,7 @@ import Testing
             .filter { $0.count > 1 && $0.allSatisfy { ("a"..."z").contains($0) } }
     }
 
-    /// All but the one that shows a policy to paste.
+    /// All scenes except the one that shows a policy to paste.
     static let scenes = GoldenTests.Scene.allCases.filter { $0 != .refused }
 
     @Test(arguments: scenes, GoldenTests.sizes)
@@ -106,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: GoldenTests.Scene.allCases)
-    func `Whatever a key says is Chinese`(scene: GoldenTests.Scene) {
+    func `Every message of a key is Chinese`(scene: GoldenTests.Scene) {
         let keys = CommandRow.all.filter { ![.quit, .leave, .interrupt, .suspend].contains($0.command) }.flatMap(\.keys)
         for key in keys + [.paste("x"), .insert, .function(9)] {
             var talk = GoldenTests.conversation(scene, Size(columns: 80, rows: 24), .chinese)
@@ -124,7 +123,7 @@ import Testing
         ":sort x", ":interval x", "/port:x", "/state:x", "/\"x", "/!/x", "//a/b", "/(?=x)/",
         "/x++/", "/(x)\\1/", "/\\q/", "/[[:x:]]/", "/x{999}/",
     ])
-    func `Whatever is wrong with a typed line is told in Chinese`(typed: String) {
+    func `Every error about a typed line is Chinese`(typed: String) {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         let isPattern =
             typed.hasPrefix("/(?") || typed.hasPrefix("/x") || typed.hasPrefix("/(x") || typed.hasPrefix("/\\")
@@ -134,14 +133,14 @@ import Testing
     }
 
     @Test(arguments: ["未检查", "not checked", "down:未绑定"])
-    func `What is shown in Chinese is found in Chinese and in English`(text: String) {
+    func `A text that is shown in Chinese is found by its Chinese and by its English words`(text: String) {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         talk.press(.character("/"), .paste(text.contains(" ") ? "\"\(text)\"" : text))
         #expect(talk.ports == (text.hasPrefix("down") ? [25] : [2222]))
     }
 
     @Test
-    func `A finding is copied in the language of the screen`() {
+    func `A finding has the language of the screen`() {
         var talk = Conversation(GoldenTests.account, language: .chinese)
         while talk.port != 2222 { talk.press(.down) }
         let text = talk.state.listing.row.map { talk.state.finding($0) } ?? ""

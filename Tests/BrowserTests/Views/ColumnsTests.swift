@@ -1,4 +1,4 @@
-// Which columns of the list are on the screen, and where.
+// Which columns the list shows, and at which width.
 
 import Essentials
 import Inventory
@@ -14,7 +14,7 @@ import Testing
         PlacedColumn.place(in: width, skipping: skipping).map { ($0.column.id, $0.width) }
     }
 
-    /// Columns of the list in windows of 100, 120, 140 and 200 columns, and in narrower ones.
+    /// Widths of the list: 100, 88, 108 and 148 are those in windows of 100, 120, 140 and 200 columns.
     @Test(
         arguments: [
             (52, [.state, .port, .name, .origin, .down]), (66, [.state, .port, .name, .owner, .origin, .down]),
@@ -24,7 +24,7 @@ import Testing
             (108, [.state, .port, .name, .owner, .ownerName, .origin, .down, .region, .duration]),
             (148, [.state, .port, .name, .owner, .ownerName, .origin, .down, .region, .duration, .id]),
         ] as [(Int, [ColumnID])])
-    func `Owner names and regions are there before names and reasons grow`(width: Int, ids: [ColumnID]) {
+    func `Owner names and regions are added before names and reasons grow`(width: Int, ids: [ColumnID]) {
         let placed = Self.columns(width)
         #expect(placed.map(\.id) == ids)
         #expect(placed.reduce(-1) { $0 + 1 + $1.width } == width)
@@ -32,12 +32,12 @@ import Testing
     }
 
     @Test(arguments: [(100, 100), (120, 88), (140, 108), (159, 127), (160, 118), (200, 148)])
-    func `The list has the room that the groups beside it leave`(columns: Int, room: Int) {
-        #expect(Layout(size: Size(columns: columns, rows: 40), bannerLines: 0).main.count == room)
+    func `The list has the width that the sidebar leaves`(columns: Int, width: Int) {
+        #expect(Layout(size: Size(columns: columns, rows: 40), bannerLines: 0).main.count == width)
     }
 
     @Test(arguments: [40, 52, 80, 100, 140, 200])
-    func `State, port and name stay while the others are scrolled, and the next one is always there`(columns: Int) {
+    func `State, port and name stay while the others scroll, and the next column is always visible`(columns: Int) {
         var talk = Conversation(Self.account, columns: columns)
         let rest = Column.all.dropFirst(3).map(\.id)
         for skipped in 1...PlacedColumn.mostSkipped {

@@ -1,6 +1,5 @@
-// Whole screens as text files that a reviewer can read: the characters, a line of dashes, the styles as letters
-// (`Style.letter`). scripts/regenerate rewrites them; a change of them is then
-// seen in the diff.
+// Compares whole screens with text files that a reviewer can read: the characters, a line of dashes, and the styles as
+// letters (`Style.letter`). scripts/regenerate rewrites the files, so every change of a screen appears in a diff.
 
 import Essentials
 import FoundationEssentials
@@ -14,7 +13,7 @@ import Testing
     enum Scene: String, CaseIterable {
         case list, pane, detail, picker, help, filterFault, error, sweep, emptyOwner, problems, paused
         case origins, region, history, refused
-        /// Seen in Chinese only: the English ones are read line by line elsewhere.
+        /// Compared in Chinese only. Other tests check the English text line by line.
         case sortMenu, changes, remark
 
         static let inEnglish = allCases.filter { ![.sortMenu, .changes, .remark].contains($0) }
@@ -95,7 +94,7 @@ import Testing
         OriginKey(realServerID: "rs-0000000\(origin)", listenerID: Listeners.id(8_443, "link-hwera8lq"))
     }
 
-    /// An opened detail, all that belongs to it read.
+    /// Opens a detail and answers all its requests for histories and traffic.
     private static func readHistories(_ talk: inout Conversation) {
         talk.press(.enter)
         for (origin, minutes) in [(0, 12), (1, 47)] {
@@ -108,10 +107,11 @@ import Testing
                 at: talk.now + Double(300 * (number - 288)), incoming: number % 48 == 47 ? nil : wave,
                 outgoing: wave / 3)
         }
-        talk.tell(.traffic(Self.key(0).listenerID, .success(Traffic(points: points, readAt: talk.now)), at: talk.now))
+        talk.tell(
+            .traffic(Self.key(0).listenerID, .success(Traffic(points: points, readAt: talk.now)), at: talk.now))
     }
 
-    /// A baseline, and after it a change of every kind.
+    /// Sets a baseline, and then makes a change of every kind.
     private static func change(_ talk: inout Conversation) {
         talk.press(.character("m"))
         talk.wait(60)
@@ -151,10 +151,14 @@ import Testing
     }
 
     @Test(arguments: Scene.inEnglish, sizes)
-    func `Screens look as they did`(scene: Scene, size: Size) throws { try compare(scene, size, .english) }
+    func `English screens match their golden files`(scene: Scene, size: Size) throws {
+        try compare(scene, size, .english)
+    }
 
     @Test(arguments: Scene.allCases, sizesInChinese)
-    func `Screens in Chinese look as they did`(scene: Scene, size: Size) throws { try compare(scene, size, .chinese) }
+    func `Chinese screens match their golden files`(scene: Scene, size: Size) throws {
+        try compare(scene, size, .chinese)
+    }
 
     private func compare(_ scene: Scene, _ size: Size, _ language: Language) throws {
         let frame = Self.conversation(scene, size, language).state.render()
@@ -175,7 +179,7 @@ import Testing
         }
     }
 
-    /// The lines that differ, the old one above the new one.
+    /// Returns the lines that differ, each old line above the new one.
     private static func difference(_ before: String, _ after: String) -> String {
         let old = before.split(separator: "\n", omittingEmptySubsequences: false)
         let new = after.split(separator: "\n", omittingEmptySubsequences: false)
@@ -188,7 +192,7 @@ import Testing
 }
 
 private enum FilePath {
-    /// A file beside this one: goldens are read from the sources, not from the bundle.
+    /// Returns the URL of a golden file in the source folder; goldens are not in the bundle.
     static func golden(_ name: String, here: String = #filePath) -> URL {
         URL(filePath: here).deletingLastPathComponent().appending(path: "../Golden/\(name)")
     }

@@ -1,4 +1,4 @@
-// The second line of the header: counts first, then what explains them.
+// The second line of the header: first the counts, then the cause that explains them.
 
 import Testing
 
@@ -17,21 +17,21 @@ import Testing
     private static let counts = "1 DOWN  2 PART  1 BUSY  1 NONE  1 OFF  1 OK"
 
     @Test(arguments: 45...140)
-    func `The cause never pushes a count out: it is said in fewer words, or left out`(columns: Int) {
+    func `The cause never displaces a count: it is shortened or omitted instead`(columns: Int) {
         let line = Conversation(Self.account, columns: columns).screen[1]
         #expect(line.hasPrefix(Self.counts), "\(line)")
     }
 
     @Test
-    func `The cause is said as fully as the width allows`() {
-        func said(_ columns: Int) -> String {
+    func `The cause is shown with as many details as the width allows`() {
+        func cause(_ columns: Int) -> String {
             let line = Conversation(Self.account, columns: columns).screen[1]
             return String(line.dropFirst(Self.counts.count).drop { $0 == " " })
         }
         let full = "cause 10.3.1.7: 3 listeners, 3 owners"
-        #expect(said(Self.counts.count + 2 + full.count) == full)
-        #expect(said(Self.counts.count + 1 + full.count) == "cause 10.3.1.7")
-        #expect(said(Self.counts.count + 2 + 14) == "cause 10.3.1.7")
-        #expect(said(Self.counts.count + 1 + 14) == "")
+        #expect(cause(Self.counts.count + 2 + full.count) == full)
+        #expect(cause(Self.counts.count + 1 + full.count) == "cause 10.3.1.7")
+        #expect(cause(Self.counts.count + 2 + 14) == "cause 10.3.1.7")
+        #expect(cause(Self.counts.count + 1 + 14) == "")
     }
 }

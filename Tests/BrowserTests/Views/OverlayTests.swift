@@ -13,7 +13,7 @@ import Testing
         """
 
     @Test
-    func `It has two tabs, opens on the one at hand, and goes where Enter says`() {
+    func `The picker opens on the tab of the current scope, and Enter opens the selected owner`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         #expect(talk.shows("Proxies 3"))
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test
-    func `Typing narrows, keys of the list are text here, and Esc clears before it closes`() {
+    func `Typing narrows the picker, keys of the list are text in it, and Esc clears the text before it closes`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         talk.type("link-c q")
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test
-    func `It tells the bad of all, and what is not known`() {
+    func `The picker shows bad and total counts, and a dash for unknown counts`() {
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         #expect(talk.screen.contains { $0.contains("link-a") && $0.contains(" 1/1 ") })
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test
-    func `The cursor stays on its owner while others come in`() {
+    func `The cursor stays on its owner while other owners arrive`() {
         var talk = Conversation()
         talk.tell(.owners(talk.run, Listeners.parse("link-m\nlink-n").map(\.owner)))
         talk.press(.character("p"), .down)
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test
-    func `A window that shrinks keeps the cursor in sight`() {
+    func `The cursor stays visible when the window shrinks`() {
         var talk = Conversation((10..<60).map { "link-\($0)" }.joined(separator: "\n"))
         talk.press(.character("p"), .pageDown)
         talk.say(.resized(Size(columns: 80, rows: 8)))
@@ -83,7 +83,7 @@ import Testing
 
 @Suite struct TextTests {
     @Test
-    func `The sort menu sorts by the column chosen, and < > go on from there`() {
+    func `The sort menu sorts by the chosen column, and < and > continue from that column`() {
         var talk = Conversation("link-a 80 b 10.0.0.1\nlink-a 81 a 10.0.0.1")
         talk.press(.character("s"), .down, .down, .enter)
         #expect(talk.state.listing.sort == SortOrder(column: .name))
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test
-    func `A search in a text goes from match to match, in the last page too, and round`() {
+    func `A search in a text goes from match to match, including the last page, and wraps`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("?"))
         talk.type("/:")
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test
-    func `Texts scroll to their ends and no further`() {
+    func `Texts scroll to their ends and not beyond`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character("?"), .end)
         #expect(talk.shows("of \(HelpText.lines(for: .list).count)"))
@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test
-    func `The pane takes the keys that move, and says when the window is too low for it`() {
+    func `The focused pane takes the movement keys, and a message says if the window is too low for it`() {
         var talk = Conversation("link-a 80 web " + (1...30).map { "10.0.0.\($0)" }.joined(separator: " "))
         talk.press(.tab, .end)
         #expect(talk.shows("10.0.0.30"))
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: [(Key.enter, "nothing to open"), (.character("a"), "no owner")])
-    func `Unavailable commands say why`(key: Key, why: String) {
+    func `Unavailable commands show why`(key: Key, why: String) {
         var talk = Conversation()
         talk.press(key)
         #expect(talk.shows(why))
@@ -165,7 +165,7 @@ import Testing
             ("h", .key(.help)), ("q", .quit), ("QUIT", .quit), ("8443", .port(8443)), (" 80 ", .port(80)),
             ("mark", .key(.mark)), ("diff", .key(.changes)), ("export", .key(.export)), ("t", .key(.timeline)),
         ] as [(String, TypedCommand)])
-    func `Lines are understood, also shortened`(text: String, line: TypedCommand) {
+    func `Typed commands are parsed, also when abbreviated`(text: String, line: TypedCommand) {
         #expect(TypedCommand.parse(text) == .success(line))
     }
 
@@ -180,7 +180,7 @@ import Testing
         ("99999", "from 1 to 65535"), ("sort -x", "sort takes one of"), ("find", "it needs a text"),
         ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
     ])
-    func `Faults are told in the prompt, which stays open`(text: String, words: String) {
+    func `Errors are shown in the prompt, which stays open`(text: String, words: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 160)
         talk.type(":" + text)
         talk.press(.enter)
@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test
-    func `A command typed over the detail closes it`() {
+    func `A command typed over the detail closes the detail`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.enter)
         talk.type(":find web")
@@ -203,7 +203,7 @@ import Testing
     }
 
     @Test
-    func `Backspace in an empty prompt closes it`() {
+    func `Backspace in an empty prompt closes the prompt`() {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         talk.press(.character(":"), .character("a"), .backspace, .backspace)
         #expect(talk.state.prompt == nil)

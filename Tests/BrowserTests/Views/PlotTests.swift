@@ -11,19 +11,19 @@ import Testing
     }
 
     @Test
-    func `In braille a cell has two bars of four dots, a zero has its lowest dot and a gap none`() {
+    func `In braille a cell has two bars of four dots; a zero is the lowest dot and a gap is empty`() {
         #expect(Plot([0, 8, nil, 1], rows: 2, isBraille: true).lines == ["⢸⠀", "⣸⢀"])
         #expect(Plot([4, nil, 2], rows: 1, isBraille: true).lines == ["⡇⡄"])
     }
 
     @Test
-    func `What is more than nothing is seen, however little`() {
+    func `A positive value is visible, however small`() {
         #expect(Plot([1e-9, 1], rows: 1, isBraille: false).lines == [".#"])
     }
 
     @Test(
         arguments: [[], [nil], [0], [-5, 3], [.infinity, 1], [.nan], [1e308, 1e-308]] as [[Double?]], [false, true])
-    func `Every bar is within the picture`(values: [Double?], braille: Bool) {
+    func `Every bar fits the height of the plot`(values: [Double?], braille: Bool) {
         let lines = Plot(values, rows: 3, isBraille: braille).lines
         let cells = braille ? (values.count + 1) / 2 : values.count
         #expect(lines.count == 3)
@@ -36,7 +36,7 @@ import Testing
             (999.6, "1.0 kbit/s"),
             (12_345, "12.3 kbit/s"), (99_960, "100 kbit/s"), (1.5e9, "1.5 Gbit/s"), (1e30, "1000000000 Pbit/s"),
         ] as [(Double, String)])
-    func `Bit/s are three digits and a unit`(bits: Double, text: String) {
+    func `Rates have three digits and a unit`(bits: Double, text: String) {
         #expect(Rate.text(bits) == text)
     }
 }

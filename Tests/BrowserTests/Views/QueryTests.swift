@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `A filtered question is asked of tccli as it is asked of the service`() throws {
+    @Test func `The tccli command has the same parameters as the request of the browser`() throws {
         var talk = try talk(Question(.proxy("link-a"), listenerName: "it's 支付", port: 8443)) {
             $0.profile = "ops"
             $0.invocation = Invocation(flags: ["--profile", "ops", "--site", "intl"])
@@ -35,7 +35,8 @@ import Testing
             ))
     }
 
-    @Test func `All of the account are the two lists, and an owner's listeners`() throws {
+    @Test func `For the whole account, the commands are the two lists of owners and the listeners of one owner`() throws
+    {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlg-b 81 api 10.0.0.2!")
         talk.type("/state:down")
         talk.press(.enter, .character("C"), .character("c"))
@@ -55,7 +56,7 @@ import Testing
         #expect(talk.shows("gaapscope list --filter state:down --sort -state"))
     }
 
-    @Test func `A list narrowed to an origin is of the whole account, whatever was asked before`() {
+    @Test func `The command of a list narrowed to an origin covers the whole account, whatever the scope was before`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.1!")
         talk.command("proxy link-a")
         talk.press(.character("o"), .character("C"))
@@ -63,7 +64,7 @@ import Testing
         #expect(talk.shows("DescribeProxyGroupList"))
     }
 
-    @Test func `A list narrowed to a region is not one of another region of access`() {
+    @Test func `The filter of a list narrowed to a region of origins does not match regions of access`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlg-b 81 api 10.0.0.2", columns: 140, rows: 40)
         talk.command("region Singapore")
         talk.press(.character("C"))
@@ -71,7 +72,7 @@ import Testing
         #expect(!talk.shows("A filter finds a text anywhere"))
     }
 
-    @Test func `Where a filter finds more than the narrowed list has, the lines say so`() {
+    @Test func `If the filter matches more listeners than the narrowed list has, a line says so`() {
         var talk = Conversation(
             "link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.12\nlink-a 82 www 10.0.0.12", columns: 140, rows: 40)
         talk.command("origin 10.0.0.1")
@@ -89,12 +90,16 @@ import Testing
             (#"aaaa $'it\'s x' b"#, 15, [#"aaaa \"#, #"$'it\'s x' b"#]),
             ("aa 支付支付支付 b", 14, [#"aa \"#, "支付支付支付 b"]), ("abcdefghij k", 6, [#"abcdef"#, #"ghij \"#, "k"]),
         ])
-    func `A command line is broken so that a shell takes it as one`(line: String, columns: Int, lines: [String]) {
+    func `A command line is wrapped so that a shell reads it as one command`(
+        line: String, columns: Int, lines: [String]
+    ) {
         #expect(StyledLine.wrapCommand(line, columns: columns) == lines)
     }
 
     @Test(arguments: [(80, 24), (140, 45)])
-    func `Every line of a command but its last goes on, on the screen and in a file`(columns: Int, rows: Int) throws {
+    func `Every line of a wrapped command except the last ends with a backslash, on the screen and in a file`(
+        columns: Int, rows: Int
+    ) throws {
         var talk = try talk(Question(.proxy("link-a"), listenerName: "it's  a long name of a listener", port: 8443)) {
             $0.profile = "ops"
             $0.invocation = Invocation(
@@ -116,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `A list narrowed to an owner is that owner's`() {
+    @Test func `The command of a list narrowed to an owner names that owner`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.1!", columns: 140, rows: 40)
         talk.press(.backTab, .enter, .character("C"))
         #expect(
@@ -124,7 +129,7 @@ import Testing
                 || talk.shows("  gaapscope list --group lg-b --sort state"))
     }
 
-    @Test func `Where tccli can ask nothing, there is no line of tccli that would ask something else`() {
+    @Test func `For the demo and for snapshots there is no tccli command, because it would query a real account`() {
         for (source, sentence) in [
             (Invocation.Source.demo, "tccli cannot ask the demo"), (.snapshot, "tccli cannot ask a snapshot"),
         ] {
@@ -138,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `The order that a list cannot have is named rather than asked for`() {
+    @Test func `A sort order that the command list does not support is named instead of included`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!")
         talk.command("sort for")
         talk.press(.character("C"))
@@ -152,11 +157,11 @@ import Testing
         ("a\u{E0100}", #"$'a\363\240\204\200'"#), ("\u{600}1", "'\u{600}1'"),
         ("\u{1B}it's\u{202E}\\", #"$'\033it\'s\342\200\256\\'"#),
     ])
-    func `Words are quoted as a shell takes them`(word: String, quoted: String) {
+    func `Words are quoted for a shell`(word: String, quoted: String) {
         #expect(TCCLICommand.quoted(word) == quoted)
     }
 
-    @Test func `The Chinese site is tccli's own`() throws {
+    @Test func `The Chinese site is tccli's default, so the command names no endpoint`() throws {
         let china = TCCLICommand(
             profile: nil, endpoint: Site.china.endpoint, language: .chinese)
         #expect(

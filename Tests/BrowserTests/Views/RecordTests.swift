@@ -25,7 +25,7 @@ import Testing
             gauge: QuotaGauge(limit: 10, rate: 10, throttled: 0, waiting: waiting))
     }
 
-    @Test func `Calls are listed, the newest first, with what came of them`() {
+    @Test func `Calls are listed with their results, newest first`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("A"))
         #expect(shows(talk, "no calls so far"))
@@ -38,7 +38,7 @@ import Testing
         #expect(lines[2].contains("14:02:32") && lines[2].contains("12 ms") && lines[2].contains("r-1"))
     }
 
-    @Test func `Calls that wait for the budget are counted in the header while something is read`() {
+    @Test func `During a read the header counts the calls that wait for the rate limit`() {
         var talk = Conversation(Question(.all), columns: 120)
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 80 web 10.0.0.1")
         talk.beginSweep(owners)
@@ -49,7 +49,7 @@ import Testing
         #expect(!talk.screen[1].contains("waiting"))
     }
 
-    @Test func `No more calls are kept than anybody reads`() {
+    @Test func `The number of stored calls is limited`() {
         var talk = Conversation(Self.listeners)
         for number in 0..<(BrowserState.callsKept + 10) { talk.tell(.called(record(number))) }
         #expect(talk.state.calls.count == BrowserState.callsKept)
@@ -58,7 +58,7 @@ import Testing
 
     // MARK: JSON
 
-    @Test func `A listener is shown as it was received, in lines, harmless`() {
+    @Test func `J shows a listener as it was received, in lines, with escaped control characters`() {
         var talk = Conversation()
         let json = #"{"ListenerId":"listener-1","ListenerName":"a\u202eb","ProxyId":"link-a","Port":80,"Later":null}"#
         let page = Array(#"{"Response":{"ListenerSet":[\#(json)]}}"#.utf8)
@@ -83,7 +83,7 @@ import Testing
         #expect(shows(talk, #""Port": 80"#))
     }
 
-    @Test func `Without a listener there is no JSON, and it says so`() {
+    @Test func `Without a listener, J shows a message`() {
         var talk = Conversation()
         talk.press(.character("J"))
         #expect(talk.state.overlay == nil)

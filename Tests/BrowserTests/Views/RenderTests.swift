@@ -5,7 +5,7 @@ import Testing
 
 @testable import Browser
 
-/// Every screen there is, over an account with all states and hostile, wide and long names.
+/// Draws every view of an account with all states and with hostile, wide and long names.
 @Suite struct RenderTests {
     static let account = """
         link-aaaaaaaa 8443 支付网关-华南-生产环境 10.3.1.7! 10.3.1.8!
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test(arguments: [0, -1, 1, 39, 65_535, Int(Int32.max), .max, .min])
-    func `A terminal of an absurd size is drawn as large as one may be`(side: Int) {
+    func `The size of a frame is limited if the terminal reports an absurd size`(side: Int) {
         var talk = Self.conversation(.detail)
         for (columns, rows) in [(side, 24), (80, side)] {
             talk.say(.resized(Size(columns: columns, rows: rows)))
@@ -91,7 +91,7 @@ import Testing
         talk.press(.character("G"), .character("g"), .character("q"), .character("G"))
     }
 
-    @Test func `Any number of moves to the end may come at once`() {
+    @Test func `Many moves to the end in one update have the same result as one`() {
         for scene in [Scene.list, .detail, .help, .sortMenu, .pane, .errors] {
             var talk = Self.conversation(scene)
             talk.press(.character("G"))
@@ -101,7 +101,8 @@ import Testing
         }
     }
 
-    /// A wide character is followed by its right half, in the same row, and no cell holds a control character.
+    /// Returns whether every wide character is followed by its right half in the same row, no cell contains a control
+    /// character, and the cursor is inside the frame.
     private func isSound(_ frame: Frame) -> Bool {
         for row in 0..<frame.size.rows {
             let cells = Array(frame.row(row))
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: Scene.allCases)
-    func `Every key in every screen leaves a screen that can be drawn`(scene: Scene) {
+    func `After every key in every view, the screen can be drawn`(scene: Scene) {
         let keys: [Key] =
             CommandRow.all.flatMap(\.keys) + (0...9).map { .character(Character("\($0)")) }
             + [.wheelUp, .wheelDown, .click(Position(row: 5, column: 3)), .paste("x\u{1B}[31m\r\ny"), .alt("x")]
