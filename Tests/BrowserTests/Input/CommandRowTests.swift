@@ -83,7 +83,7 @@ import Testing
     func `The footer depends on the view, uses the available width, and always shows help and the way back`() {
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.2!", columns: 80)
         func footer(_ columns: Int) -> String {
-            talk.say(.resized(Size(columns: columns, rows: 24)))
+            talk.send(.resized(Size(columns: columns, rows: 24)))
             return talk.screen.last ?? ""
         }
         #expect(footer(80).hasSuffix("? help q back") && !footer(80).contains("s sort"))

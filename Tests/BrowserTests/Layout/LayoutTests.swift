@@ -39,9 +39,9 @@ import Testing
     func `A window that is too small shows a message, and the screen returns when it grows`(columns: Int, rows: Int) {
         var talk = Conversation("link-a 80 web 10.0.0.1")
         let before = talk.screen
-        talk.say(.resized(Size(columns: columns, rows: rows)))
+        talk.send(.resized(Size(columns: columns, rows: rows)))
         #expect(columns < 24 || talk.screen[0].hasPrefix("gaapscope needs 40x8"))
-        talk.say(.resized(Size(columns: 80, rows: 24)))
+        talk.send(.resized(Size(columns: 80, rows: 24)))
         #expect(talk.screen == before)
     }
 }

@@ -9,7 +9,7 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1!\nlink-b 81 api 10.0.0.1")
         talk.press(.character("a"))
         talk.finish(.proxy("link-a"), .failed(refusal()))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.type("/web")
         talk.press(.enter)
         talk.type(":sor")

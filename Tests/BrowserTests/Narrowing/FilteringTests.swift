@@ -132,12 +132,12 @@ import Testing
         #expect(fresh.shows("this account has no TCP listeners"))
         var owner = Conversation(Question(.proxy("link-x")))
         owner.finish(.proxy("link-x"))
-        owner.tell(.finished(owner.run))
+        owner.deliver(.finished(owner.run))
         #expect(owner.shows("link-x has no TCP listeners"))
         owner.type(":port 80")
         owner.press(.enter)
         owner.finish(.proxy("link-x"))
-        owner.tell(.finished(owner.run))
+        owner.deliver(.finished(owner.run))
         #expect(owner.shows("link-x: the service found none"))
         var healthy = Conversation("link-a 80 web 10.0.0.1")
         healthy.press(.character("!"))
@@ -154,11 +154,11 @@ import Testing
         talk.press(.character("9"))
         #expect(talk.shows("no listener read so far has a port that begins with 9"))
         talk.finish(.proxy("link-b"), .failed(refusal()))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.press(.character("e"))
         #expect(talk.shows("no problem in what has been read so far"))
         talk.command("port 99")
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.shows("the service found none"))
     }
 
@@ -166,14 +166,14 @@ import Testing
         var talk = Conversation(account)
         talk.type(":port 81")
         talk.press(.enter)
-        talk.tell(
+        talk.deliver(
             .page(
                 talk.run,
                 FetchedPage(
                     Pass(.proxy("link-a"), .tcp, number: 90), request: Pages.Request(offset: 0, limit: 100),
                     listeners: [Listeners.parse("link-a 81 web-sg 10.0.0.2!")[0].listeners[0]], total: 1,
                     receivedAt: talk.now, requestID: "r")))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.press(.character("!"))
         talk.type("/web")
         talk.press(.enter)

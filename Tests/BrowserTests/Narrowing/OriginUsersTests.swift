@@ -99,7 +99,7 @@ import Testing
         #expect(Set(sweep.ports) == [80, 82])
         var one = Conversation(Question(.proxy("link-a")))
         one.read(owners[0])
-        one.tell(.finished(one.run))
+        one.deliver(.finished(one.run))
         one.press(.character("o"))
         #expect(one.header.contains("of 1 owner read, a reads all"))
         one.press(.character("a"))

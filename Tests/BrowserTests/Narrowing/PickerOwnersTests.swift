@@ -103,7 +103,7 @@ import Testing
         var member = Owner(id: .proxy("link-in1"))
         member.isRead = true
         member.groupID = "lg-d"
-        talk.tell(.owners(talk.run, [member]))
+        talk.deliver(.owners(talk.run, [member]))
         #expect(talk.state.question == Question(.group("lg-d")))
         #expect(talk.shows("link-in1 is a member of group lg-d"))
         talk.press(.character("q"))

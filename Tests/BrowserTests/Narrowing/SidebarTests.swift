@@ -22,7 +22,7 @@ import Testing
         #expect(titles == ["Access regions 2", "Origin regions 2"])
         #expect(talk.screen.contains { $0.hasPrefix(" Frankfurt") && $0.contains(" 1/2 |") })
         #expect(talk.screen.contains { $0.hasPrefix(" 203.0.113.9") && $0.contains(" 1/1 |") })
-        talk.say(.resized(Size(columns: 119, rows: 40)))
+        talk.send(.resized(Size(columns: 119, rows: 40)))
         #expect(!talk.shows("Owners 3"))
         #expect(talk.screen[2].hasPrefix("STATE"))
     }
@@ -36,7 +36,7 @@ import Testing
         #expect(talk.screen.contains { $0.hasPrefix(" name-of-link-b") && $0.contains(" STOP 1/1 |") })
         #expect(talk.screen.count { $0.contains("STOP") && $0.contains("|") && $0.hasPrefix(" name") } == 1)
         #expect(!talk.screen.contains { $0.hasPrefix(" name") && $0.prefix(30).contains("  link-b ") })
-        talk.say(.resized(Size(columns: 200, rows: 40)))
+        talk.send(.resized(Size(columns: 200, rows: 40)))
         #expect(
             talk.screen.contains { $0.hasPrefix(" name-of-link-b ") && $0.contains(" link-b            STOP 1/1 |") })
         #expect(
@@ -52,7 +52,7 @@ import Testing
         #expect(talk.state.context == .sidebar)
         talk.press(.tab, .backTab)
         #expect(talk.state.context == .sidebar)
-        talk.say(.resized(Size(columns: 80, rows: 40)))
+        talk.send(.resized(Size(columns: 80, rows: 40)))
         #expect(talk.state.context == .list)
     }
 

@@ -24,7 +24,7 @@ import Testing
     }
 
     private func fail(_ talk: inout Conversation, _ error: CloudError) {
-        talk.tell(
+        talk.deliver(
             .ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .sweeping(talk.run, []),
             .finished(talk.run))
     }

@@ -58,7 +58,7 @@ import Testing
     func `A warning is shown until the next key, and stays in the log of errors`() {
         let warning = "/f can be read by every user of this machine; chmod 600 it"
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
-        talk.tell(.warned(Wording(verbatim: warning)))
+        talk.deliver(.warned(Wording(verbatim: warning)))
         #expect(talk.shows(warning))
         talk.press(.character("j"))
         #expect(!talk.shows(warning))

@@ -10,7 +10,7 @@ import Testing
     func `The listeners of an owner that is gone are removed, unless a list of owners failed`() {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
-        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
+        talk.deliver(.ownersListed(talk.run, action: "DescribeProxyGroupList", .failed(refusal())))
         talk.readAll([RunTests.owners[0]])
         #expect(talk.ports == [81, 80, 82])
         talk.press(.character("R"))
@@ -27,13 +27,13 @@ import Testing
     ) {
         var talk = Conversation(RunTests.account)
         talk.press(.character("R"))
-        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", outcome))
+        talk.deliver(.ownersListed(talk.run, action: "DescribeProxyGroupList", outcome))
         #expect(talk.shows(words))
         talk.readAll([RunTests.owners[0]])
         #expect(talk.ports == [81, 80, 82])
         #expect(talk.screen[1].contains(">="))
         talk.press(.character("R"))
-        talk.tell(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete))
+        talk.deliver(.ownersListed(talk.run, action: "DescribeProxyGroupList", .complete))
         talk.readAll([RunTests.owners[0]])
         #expect(talk.ports == [81, 80])
         #expect(!talk.screen[1].contains(">="))
@@ -45,7 +45,7 @@ import Testing
         talk.type(":proxy link-typo")
         talk.press(.enter)
         talk.finish(.proxy("link-typo"), .failed(refusal("ResourceNotFound")))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.ports == [-1])
         #expect(talk.shows("link-typo unreadable: ResourceNotFound (L)"))
         talk.press(.escape, .escape, .character("p"))
@@ -68,7 +68,7 @@ import Testing
         talk.read(RunTests.owners[0])
         talk.page(RunTests.owners[1])
         talk.finish(.group("lg-b"), outcome)
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.screen[0].contains(">=3 listeners"))
         #expect(talk.screen[1].contains("1 incomplete"))
     }
@@ -80,7 +80,7 @@ import Testing
         talk.read(RunTests.owners[0])
         talk.page(RunTests.owners[1])
         talk.finish(.group("lg-b"), .foreign(rows: 1, owner: .proxy("link-a")))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.screen[0].contains(">=3 listeners"))
         #expect(talk.screen[1].contains("1 incomplete"))
         #expect(talk.shows("1 row names another owner"))
@@ -95,9 +95,9 @@ import Testing
     @Test
     func `An incomplete read without rows does not claim that there are no listeners`() {
         var talk = Conversation()
-        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .short(missing: 1)))
+        talk.deliver(.ownersListed(talk.run, action: "DescribeProxies", .short(missing: 1)))
         talk.beginSweep([])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(!talk.shows("has no TCP listeners"))
         #expect(talk.shows("not everything could be read"))
     }
@@ -110,11 +110,11 @@ import Testing
         }
         var talk = Conversation(Question(Scope(owner.id)))
         talk.read(owner)
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.ports.count == owner.listeners.count)
         var one = Conversation(Question(.listener(owner.listeners[0].listenerID ?? "")), rows: 60)
         owner.listeners = [owner.listeners[0]]
-        one.tell(
+        one.deliver(
             .page(
                 one.run,
                 FetchedPage(
@@ -122,7 +122,7 @@ import Testing
                     total: 1,
                     receivedAt: one.now, requestID: nil)))
         one.finish(nil)
-        one.tell(.finished(one.run))
+        one.deliver(.finished(one.run))
         #expect(one.ports == [owner.listeners[0].port])
         one.press(.enter)
         #expect(one.shows("not named by the service"))
@@ -140,14 +140,14 @@ import Testing
     func `The count of a listener requested by id is a lower bound if the service announces more rows`() {
         var talk = Conversation(Question(.listener("listener-00080k-a")))
         let listeners = Listeners.parse("link-a 80 web 10.0.0.1").flatMap(\.listeners)
-        talk.tell(
+        talk.deliver(
             .page(
                 talk.run,
                 FetchedPage(
                     Pass(nil, .tcp, number: 1), request: .init(offset: 0, limit: 100), listeners: listeners, total: 5,
                     receivedAt: talk.now, requestID: nil)))
         talk.finish(nil, .short(missing: 4))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.screen[0].contains(">=1 listener"))
         #expect(talk.shows("the list: the service gave 4 rows fewer than it announced"))
     }

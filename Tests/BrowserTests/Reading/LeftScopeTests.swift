@@ -38,7 +38,7 @@ import Testing
         talk.beginSweep(Self.owners, of: old)
         talk.read(Self.owners[0], of: old)
         talk.finish(.proxy("link-a"), .failed(refusal()), of: old)
-        talk.tell(.ownersListed(old, action: "DescribeProxies", .failed(refusal())), .finished(old))
+        talk.deliver(.ownersListed(old, action: "DescribeProxies", .failed(refusal())), .finished(old))
         #expect(talk.state.account.rows.isEmpty)
         #expect(talk.state.errors.isEmpty)
     }
@@ -48,7 +48,7 @@ import Testing
         var talk = Conversation(Self.account)
         talk.press(.character("a"))
         talk.read(Self.owners[0])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.wait(31)
         talk.press(.character("a"))
         #expect(talk.loads == [.fetch(.load(Question(.all), LoadID(3), .background))])

@@ -12,9 +12,9 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1")
         let event = FetchEvent.passEnded(
             talk.run, Pass(.proxy("link-a"), .tcp, number: 2), .failed(.credentials(.otherAccount)))
-        talk.tell(event)
+        talk.deliver(event)
         #expect(talk.effects.contains(.changeProfile(nil)))
-        talk.tell(event)
+        talk.deliver(event)
         #expect(!talk.effects.contains(.changeProfile(nil)))
     }
 }

@@ -31,7 +31,7 @@ import Testing
         #expect(talk.screen[0].contains(">=2 listeners"))
         #expect(talk.screen[1].hasPrefix(">= 1 DOWN  1 OK  swept 1/2"))
         talk.read(Self.owners[1])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.screen[0].contains(" 3 listeners"))
         #expect(talk.screen[1].hasPrefix("1 DOWN  2 OK  oldest 0s"))
         #expect(!talk.screen[1].contains("swept"))
@@ -47,7 +47,7 @@ import Testing
         #expect(talk.screen[0].contains(">=3 listeners"))
         #expect(talk.ports == [81, -1, 80, 82])
         talk.read(Self.owners[1])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         // The next run still shows the failed owner until it has been read.
         talk.press(.character("R"))
         #expect(talk.ports == [81, -1, 80, 82])
@@ -78,7 +78,7 @@ import Testing
         talk.wait(300)
         talk.tick()
         #expect(talk.loads == [])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.tick()
         #expect(talk.loads == [])
     }
@@ -158,8 +158,8 @@ import Testing
             }
             for id in talk.state.runs.keys {
                 let isBad = round % 4 == 0
-                if isBad { talk.tell(.ownersListed(id, action: "DescribeProxies", .failed(refusal()))) }
-                talk.tell(.finished(id))
+                if isBad { talk.deliver(.ownersListed(id, action: "DescribeProxies", .failed(refusal()))) }
+                talk.deliver(.finished(id))
             }
         }
         #expect(talk.state.runs.count <= 3)
@@ -171,7 +171,7 @@ import Testing
         var talk = Conversation()
         let problem = CloudError.credentials(CredentialError(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.shows("There is no key to sign with"))
         talk.press(.escape)
         #expect(talk.shows("no credentials"))
@@ -201,7 +201,7 @@ import Testing
         talk.beginSweep(Self.owners)
         talk.finish(.proxy("link-a"))
         talk.read(Self.owners[1])
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.ports == [82])
         #expect(talk.port == 82)
         #expect(talk.state.account.rows.allSatisfy { !$0.isRemoved })
@@ -227,7 +227,7 @@ import Testing
     func `A listener requested by id is no longer shown when it is gone`() {
         let id = Listeners.id(80, "link-a")
         var talk = Conversation(Question(.listener(id)))
-        talk.tell(
+        talk.deliver(
             .page(
                 talk.run,
                 FetchedPage(
@@ -235,12 +235,12 @@ import Testing
                     listeners: [Self.owners[0].listeners[0]], total: 1, receivedAt: talk.now,
                     requestID: nil)))
         talk.finish(nil)
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.ports == [80])
         talk.press(.character("R"))
         #expect(talk.ports == [80])
         talk.finish(nil)
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(talk.ports == [])
         #expect(talk.shows("no listener \(id)"))
     }

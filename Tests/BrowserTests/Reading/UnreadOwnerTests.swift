@@ -20,7 +20,7 @@ import Testing
         scope: Scope, action: String, words: String
     ) {
         var talk = Conversation(Question(scope), columns: 100)
-        talk.tell(.ownersListed(talk.run, action: action, .failed(refusal())))
+        talk.deliver(.ownersListed(talk.run, action: action, .failed(refusal())))
         #expect(talk.screen[22] == words)
         #expect(talk.screen[21].isEmpty || talk.screen[21].hasPrefix("--"))
         talk.press(.character("L"))
@@ -30,7 +30,7 @@ import Testing
     @Test
     func `In a sweep, the complete error is shown`() {
         var talk = Conversation(columns: 100)
-        talk.tell(.ownersListed(talk.run, action: DescribeProxies.name, .failed(refusal())))
+        talk.deliver(.ownersListed(talk.run, action: DescribeProxies.name, .failed(refusal())))
         #expect(talk.shows("DescribeTCPListeners refused, InternalError"))
     }
 }

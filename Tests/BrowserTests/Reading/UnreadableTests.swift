@@ -25,7 +25,7 @@ import Testing
         for (place, owner) in failing.enumerated() {
             talk.finish(owner.id, .failed(place < 2 ? refusal() : Self.badGateway))
         }
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         return talk
     }
 
@@ -88,7 +88,7 @@ import Testing
         single.press(.character("R"))
         single.finish(.proxy("link-a"), .failed(Self.badGateway))
         single.read(Listeners.parse("link-b 81 api 10.0.0.2")[0])
-        single.tell(.finished(single.run))
+        single.deliver(.finished(single.run))
         #expect(single.shows("link-a unreadable: HTTP 502 (L)"))
         single.press(.down, .character("a"))
         #expect(single.state.question == Question(.proxy("link-a")))

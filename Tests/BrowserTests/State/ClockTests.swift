@@ -123,7 +123,7 @@ import Testing
         let talk = Self.paused(interval: 600)
         var later = talk
         later.wait((talk.state.nextTick ?? 0) - 1)
-        later.say(.rested)
+        later.send(.rested)
         #expect(
             later.screen.filter { !$0.hasPrefix("DOWN") && !$0.contains("10.3.1.7") }
                 == talk.screen.filter { !$0.hasPrefix("DOWN") && !$0.contains("10.3.1.7") })

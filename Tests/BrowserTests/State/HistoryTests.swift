@@ -56,7 +56,7 @@ import Testing
         talk.wait(1)
         talk.tick()
         #expect(talk.effects == [.fetch(.loadHistory(Self.queries, at: talk.now))])
-        talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
         talk.press(.down)
         #expect(talk.effects == [.fetch(.cancelHistory([Self.keys[1]]))])
         talk.press(.up)
@@ -95,12 +95,12 @@ import Testing
         talk.wait(0.1)
         talk.tick()
         #expect(inBackground(talk).isEmpty)
-        for query in first { talk.tell(.history(query.key, .success(Self.history(downFor: 12)), at: talk.now)) }
+        for query in first { talk.deliver(.history(query.key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(1)
         talk.tick()
         let rest = inBackground(talk)
         #expect(!rest.isEmpty && Set(rest.map(\.key)).isDisjoint(with: first.map(\.key)))
-        for query in rest { talk.tell(.history(query.key, .success(Self.history(downFor: 3)), at: talk.now)) }
+        for query in rest { talk.deliver(.history(query.key, .success(Self.history(downFor: 3)), at: talk.now)) }
         #expect(talk.screen.count { $0.hasSuffix("12m") || $0.hasSuffix(" 3m") } >= 8)
         talk.wait(20)
         talk.tick()
@@ -117,7 +117,7 @@ import Testing
         talk.wait(0.1)
         talk.tick()
         let key = OriginKey(realServerID: "rs-00000000", listenerID: Listeners.id(80, "link-a"))
-        talk.tell(.history(key, .failure(Self.refused), at: talk.now))
+        talk.deliver(.history(key, .failure(Self.refused), at: talk.now))
         #expect(talk.shows("FOR shows what this run has seen, for histories are refused"))
         talk.wait(700)
         talk.tick()
@@ -147,8 +147,8 @@ import Testing
     @Test
     func `The pane shows since when an origin is down, and its last hour`() {
         var talk = Conversation(Self.account)
-        talk.tell(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
-        talk.tell(.history(Self.keys[1], .success(Self.history(downFor: -1)), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .success(Self.history(downFor: 12)), at: talk.now))
+        talk.deliver(.history(Self.keys[1], .success(Self.history(downFor: -1)), at: talk.now))
         let down = talk.screen.first { $0.contains("10.3.1.7 ") && $0.contains("9000") } ?? ""
         #expect(down.hasSuffix("13:50 12m ........................######"))
         let up = talk.screen.first { $0.contains("10.3.1.8 ") && $0.contains("9000") } ?? ""
@@ -164,12 +164,12 @@ import Testing
             points: stride(from: -180_060.0, through: 0, by: 60).map {
                 .init(at: talk.now + $0, health: $0 < -180_000 ? .up : .down)
             }, source: .service(granularity: 60), readAt: talk.now)
-        talk.tell(.history(Self.keys[0], .success(old), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .success(old), at: talk.now))
         #expect(talk.shows("11-21 2d"))
         let always = OriginHistory(
             points: stride(from: -7_200.0, through: 0, by: 60).map { .init(at: talk.now + $0, health: .down) },
             source: .service(granularity: 60), readAt: talk.now)
-        talk.tell(.history(Self.keys[0], .success(always), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .success(always), at: talk.now))
         #expect(talk.shows(">=2h"))
     }
 
@@ -177,7 +177,7 @@ import Testing
     func `Without permission a line says so, observed changes are shown, and histories are not requested again`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
-        for key in Self.keys { talk.tell(.history(key, .failure(Self.refused), at: talk.now)) }
+        for key in Self.keys { talk.deliver(.history(key, .failure(Self.refused), at: talk.now)) }
         #expect(talk.shows("history  what this run has seen is shown: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
@@ -194,11 +194,11 @@ import Testing
     func `A temporary error is shown, the request is repeated after a minute, and the previous history stays`() {
         var talk = Conversation(Self.account)
         talk.press(.enter)
-        for key in Self.keys { talk.tell(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
+        for key in Self.keys { talk.deliver(.history(key, .success(Self.history(downFor: 12)), at: talk.now)) }
         talk.wait(61)
         talk.tick()
         #expect(requests(talk).contains(.fetch(.loadHistory(Self.queries, at: talk.now))))
-        talk.tell(.history(Self.keys[0], .failure(refusal()), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .failure(refusal()), at: talk.now))
         #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
         // The row is stale by now, so FOR ends at the time when the row was read.
         #expect(talk.shows(">=12m"))
@@ -211,7 +211,7 @@ import Testing
         let flapping = OriginHistory(
             points: (0..<6).map { .init(at: talk.now + Double(-600 + 60 * $0), health: $0 % 2 == 0 ? .up : .down) },
             source: .service(granularity: 60), readAt: talk.now)
-        talk.tell(.history(Self.keys[0], .success(flapping), at: talk.now))
+        talk.deliver(.history(Self.keys[0], .success(flapping), at: talk.now))
         #expect(talk.shows("10.3.1.7 went down 3 times in 10 min (its history)"))
     }
 
@@ -221,7 +221,7 @@ import Testing
         talk.type(":sort for")
         talk.press(.enter)
         let second = OriginKey(realServerID: "rs-00000000", listenerID: Listeners.id(81, "link-a"))
-        talk.tell(.history(second, .success(Self.history(downFor: 5)), at: talk.now))
+        talk.deliver(.history(second, .success(Self.history(downFor: 5)), at: talk.now))
         #expect(talk.ports == [81, 80])
     }
 
@@ -255,7 +255,7 @@ import Testing
     func `Traffic is plotted with its highest value and the times at both ends`(braille: Bool) {
         var talk = opened(braille)
         #expect(talk.shows("reading…"))
-        talk.tell(.traffic(HistoryTests.id, .success(traffic { Double($0) * 10_000 }), at: talk.now))
+        talk.deliver(.traffic(HistoryTests.id, .success(traffic { Double($0) * 10_000 }), at: talk.now))
         #expect(talk.shows("2.9 Mbit/s"))
         #expect(talk.shows("1.4 Mbit/s"))
         #expect(talk.screen.contains { $0.contains("14:02") && $0.hasSuffix("14:02") })
@@ -266,9 +266,9 @@ import Testing
     @Test
     func `A refusal and missing numbers each show a message`() {
         var talk = opened(false)
-        talk.tell(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
+        talk.deliver(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
         #expect(talk.shows("the service has no numbers of this listener"))
-        talk.tell(.traffic(HistoryTests.id, .failure(HistoryTests.refused), at: talk.now))
+        talk.deliver(.traffic(HistoryTests.id, .failure(HistoryTests.refused), at: talk.now))
         #expect(talk.shows("traffic  not read: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()

@@ -22,15 +22,15 @@ import Testing
         var talk = Conversation(Self.account)
         #expect(isAbout("first", talk))
         for _ in 0..<2 {
-            talk.say(.key(.down))
+            talk.send(.key(.down))
             #expect(isAbout("first", talk))
             talk.wait(0.09)
-            talk.say(.rested)
+            talk.send(.rested)
             #expect(isAbout("first", talk))
         }
         #expect(talk.port == 83)
         talk.wait(0.02)
-        talk.say(.rested)
+        talk.send(.rested)
         #expect(isAbout("third", talk))
         #expect(talk.state.paneSubject.delay(at: talk.now) == nil)
     }
@@ -38,21 +38,21 @@ import Testing
     @Test func `The rest is measured with the monotonic clock, so setting the wall clock has no effect`() {
         var talk = Conversation(Self.account)
         #expect(talk.state.paneSubject.delay(at: talk.now) == nil)
-        talk.say(.key(.down))
+        talk.send(.key(.down))
         let delay = talk.state.paneSubject.delay(at: talk.now) ?? 0
         #expect(abs(delay - PaneSubject.rest) < 0.001)
         #expect(talk.state.paneSubject.delay(at: talk.now + 3) == 0)
         talk.setClock(-3_600)
         #expect(abs((talk.state.paneSubject.delay(at: talk.now) ?? 0) - PaneSubject.rest) < 0.001)
         talk.wait(0.1)
-        talk.say(.rested)
+        talk.send(.rested)
         #expect(isAbout("second", talk))
     }
 
     @Test func `Events during the rest do not shorten it, and a cursor that moves without a key needs no rest`() {
         var talk = Conversation(Self.account)
-        talk.say(.key(.down))
-        talk.tell(.warned(Wording(verbatim: "a warning")))
+        talk.send(.key(.down))
+        talk.deliver(.warned(Wording(verbatim: "a warning")))
         #expect(isAbout("first", talk))
         talk.wait(1)
         talk.tick()
@@ -65,8 +65,8 @@ import Testing
     @Test(arguments: [Key.tab, .character("m"), .character("R")])
     func `A key that does not move the cursor ends the rest`(key: Key) {
         var talk = Conversation(Self.account)
-        talk.say(.key(.down))
-        talk.say(.key(key))
+        talk.send(.key(.down))
+        talk.send(.key(key))
         #expect(isAbout("second", talk))
     }
 }

@@ -49,18 +49,18 @@ struct Conversation {
 
     // MARK: Sending messages
 
-    mutating func say(_ message: Message) {
+    mutating func send(_ message: Message) {
         effects = state.update(message, now: now)
     }
 
     /// Sends several messages in one update, as the loop does with the content of the mailbox.
-    mutating func say(_ messages: [Message]) {
+    mutating func send(_ messages: [Message]) {
         effects = state.update(messages, now: now).effects
     }
 
     /// Presses keys, and then lets the cursor rest until the pane has followed.
     mutating func press(_ keys: Key...) {
-        for key in keys { say(.key(key)) }
+        for key in keys { send(.key(key)) }
         rest()
     }
 
@@ -71,12 +71,12 @@ struct Conversation {
 
     /// Presses the characters of a text one after the other.
     mutating func type(_ text: String) {
-        for character in text { say(.key(.character(character))) }
+        for character in text { send(.key(.character(character))) }
         rest()
     }
 
-    mutating func tell(_ events: FetchEvent...) {
-        for event in events { say(.fetched(event)) }
+    mutating func deliver(_ events: FetchEvent...) {
+        for event in events { send(.fetched(event)) }
     }
 
     mutating func wait(_ seconds: Double) { now = now + seconds }
@@ -84,7 +84,7 @@ struct Conversation {
     /// Sets the wall clock forward by a number of seconds. No time passes.
     mutating func setClock(_ seconds: Double) { now = Moment(wall: now.wall + seconds, uptime: now.uptime) }
 
-    mutating func tick() { say(.tick) }
+    mutating func tick() { send(.tick) }
 
     // MARK: Answering requests
 
@@ -97,8 +97,8 @@ struct Conversation {
     ) {
         if newReading { reading += 1 }
         // Together with the first page of a single owner, the owner itself is read.
-        if state.question.scope != .all { tell(.owners(id ?? run, [owner.owner])) }
-        tell(
+        if state.question.scope != .all { deliver(.owners(id ?? run, [owner.owner])) }
+        deliver(
             .page(
                 id ?? run,
                 FetchedPage(
@@ -108,7 +108,7 @@ struct Conversation {
     }
 
     mutating func finish(_ owner: OwnerID?, _ outcome: ReadingOutcome = .complete, of id: LoadID? = nil) {
-        tell(.passEnded(id ?? run, Pass(owner, .tcp, number: reading), outcome))
+        deliver(.passEnded(id ?? run, Pass(owner, .tcp, number: reading), outcome))
     }
 
     mutating func read(_ owner: OwnerListeners, of id: LoadID? = nil) {
@@ -121,11 +121,11 @@ struct Conversation {
         let id = id ?? run
         beginSweep(owners, of: id)
         for owner in owners { read(owner, of: id) }
-        tell(.finished(id))
+        deliver(.finished(id))
     }
 
     mutating func beginSweep(_ owners: [OwnerListeners], of id: LoadID? = nil) {
-        tell(.owners(id ?? run, owners.map(\.owner)), .sweeping(id ?? run, owners.map(\.id)))
+        deliver(.owners(id ?? run, owners.map(\.owner)), .sweeping(id ?? run, owners.map(\.id)))
     }
 
     // MARK: Inspecting

@@ -223,7 +223,7 @@ import Testing
         let old = TimelineEntry(
             interval: .init(after: start + -420, by: start + -400),
             what: .listener(Change(subject: subject, what: .removed(was: .ok))), sweep: 1)
-        talk.say(.journalRead(JournalExtract([gap, old], beginsAt: start + -450, observedUntil: start)))
+        talk.send(.journalRead(JournalExtract([gap, old], beginsAt: start + -450, observedUntil: start)))
         #expect(talk.shows("1 change since 10 minutes ago"))
         #expect(talk.shows("the journal begins at 13:55:01: what changed before is not known"))
         #expect(talk.shows("not observed: 13:57:31-14:02:31"))
@@ -253,7 +253,7 @@ import Testing
         let fall = TimelineEntry(
             interval: .init(after: start + -330, by: start + -300),
             what: .listener(Change(subject: subject, what: .health(health))), sweep: 1)
-        talk.say(.journalRead(JournalExtract([fall], beginsAt: start + -86_400, observedUntil: start + -300)))
+        talk.send(.journalRead(JournalExtract([fall], beginsAt: start + -86_400, observedUntil: start + -300)))
         #expect(talk.shows("1 change since 10 minutes ago"))
         #expect(talk.shows("not observed since 13:57:31"))
         talk.press(.character("T"))

@@ -101,9 +101,9 @@ import Reports
 
     @Test func `The result of an export is shown`() {
         var talk = Conversation(Self.account)
-        talk.say(.saved("3 listeners", .written(to: "/home/x/a.csv")))
+        talk.send(.saved("3 listeners", .written(to: "/home/x/a.csv")))
         #expect(talk.shows("wrote 3 listeners to /home/x/a.csv"))
-        talk.say(
+        talk.send(
             .saved(
                 "3 listeners", .unable(because: Wording(verbatim: "/home/x/a.csv: cannot be written: no space left"))))
         #expect(talk.shows("3 listeners not written: /home/x/a.csv: cannot be written: no space left"))

@@ -41,7 +41,7 @@ import Reports
 
     @Test func `The error of a refused profile is shown, and the current rows stay`() {
         var talk = talk()
-        talk.say(.profileRefused(Notice("endpoint “x”: it must start with https://")))
+        talk.send(.profileRefused(Notice("endpoint “x”: it must start with https://")))
         #expect(talk.shows("endpoint “x”: it must start with https://"))
         #expect(talk.ports == [80])
         talk.press(.character("L"))
@@ -94,7 +94,7 @@ import Reports
             rung.append(talk.effects.filter { $0 == .bell })
             talk.finish(owner.id)
         }
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         return rung
     }
 

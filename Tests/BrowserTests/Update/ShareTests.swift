@@ -15,23 +15,23 @@ import Testing
         talk.press(.character("c"))
         let id = Listeners.id(443, "link-a")
         #expect(talk.effects == [.copy(id, name: id)])
-        talk.say(.copied(id, .sent(by: Self.osc, proviso: Self.silent)))
+        talk.send(.copied(id, .sent(by: Self.osc, proviso: Self.silent)))
         let message = talk.screen.dropFirst(19).joined(separator: " ")
         #expect(message.contains("\(id): sent to the terminal by OSC 52; terminals do not say whether they took it"))
         #expect(!talk.screen.contains { $0.contains("copied") })
-        talk.say(.copied(id, .unable(because: Wording(verbatim: "a terminal of type linux has no clipboard"))))
+        talk.send(.copied(id, .unable(because: Wording(verbatim: "a terminal of type linux has no clipboard"))))
         #expect(talk.shows("\(id): not sent: a terminal of type linux has no clipboard"))
     }
 
     @Test func `A later finding about tmux replaces the proviso of the message`() {
         var talk = Conversation("link-a 443 tls 10.0.0.1!")
         talk.press(.character("c"))
-        talk.say(.copied(Listeners.id(443, "link-a"), .sent(by: Self.osc, proviso: Self.silent)))
-        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        talk.send(.copied(Listeners.id(443, "link-a"), .sent(by: Self.osc, proviso: Self.silent)))
+        talk.send(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
         #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
         // After a key press the message is gone, and the finding does not bring it back.
         talk.press(.character("r"))
-        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        talk.send(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
         #expect(!talk.shows("tmux dropped it"))
     }
 
@@ -39,10 +39,10 @@ import Testing
         var talk = Conversation("link-a 443 tls 10.0.0.1!\nlink-b 80 web 10.0.0.1!")
         talk.press(.enter, .down, .character("Y"))
         let top = talk.state.openText?.top ?? 0
-        talk.say(.copied("the finding about web", .sent(by: Self.osc, proviso: Self.silent)))
+        talk.send(.copied("the finding about web", .sent(by: Self.osc, proviso: Self.silent)))
         #expect(talk.shows("gaapscope --listener \(Listeners.id(80, "link-b"))"))
         #expect(talk.shows("sent to the terminal by OSC 52; terminals do not say whether they took it"))
-        talk.say(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
+        talk.send(.clipboardKnown(Wording(verbatim: "tmux dropped it")))
         #expect(talk.shows("sent to the terminal by OSC 52; tmux dropped it"))
         #expect(top == 0)
         talk.press(.escape)

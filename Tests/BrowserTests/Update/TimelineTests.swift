@@ -77,7 +77,7 @@ import Testing
         talk.readAll(Listeners.parse(Self.up))
         let old = TimelineEntry(
             interval: .init(after: UnixTime(1_763_800_000), by: UnixTime(1_763_800_030)), what: .gap(nil), sweep: 7)
-        talk.say(.journalRead(JournalExtract([old], beginsAt: UnixTime(1_763_700_000))))
+        talk.send(.journalRead(JournalExtract([old], beginsAt: UnixTime(1_763_700_000))))
         #expect(talk.screen[2].contains("2 events"))
         #expect(talk.screen[3] == "the journal begins at 2025-11-21 04:40:00")
         #expect(talk.screen[4].contains("10.3.1.7 up: 2 listeners"))
@@ -100,7 +100,7 @@ import Testing
 
     @Test func `The reason why the journal is not written is shown once and logged`() {
         var talk = Conversation(Self.up)
-        talk.say(.journalFailed(Wording("journal.db: cannot be written: the disk is full", zh: "")))
+        talk.send(.journalFailed(Wording("journal.db: cannot be written: the disk is full", zh: "")))
         #expect(talk.screen.contains { $0.contains("changes are kept in memory only: journal.db: cannot be written") })
         talk.press(.character("L"))
         #expect(talk.screen.contains { $0.contains("the disk is full") })
@@ -109,7 +109,7 @@ import Testing
     @Test func `A sweep that read nothing is recorded as an unreadable account, not as an observation`() {
         var talk = Conversation(Question(.all))
         let error = refusal()
-        talk.tell(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .finished(talk.run))
+        talk.deliver(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)), .finished(talk.run))
         #expect(Self.batches(talk).map(\.scope) == [.part])
         #expect(Self.batches(talk).flatMap(\.entries).map(\.kind) == [.unreadable])
     }

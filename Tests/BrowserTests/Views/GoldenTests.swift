@@ -51,7 +51,7 @@ import Testing
             talk.press(.character("R"))
             let owners = Listeners.parse(Self.account).filter { $0.id != .group("lg-bjkpdum1") }
             talk.readAll(owners + Listeners.parse(before + "\n" + others))
-            talk.tell(.called(record(throttled: 0)))
+            talk.deliver(.called(record(throttled: 0)))
             talk.wait(12)
             talk.press(.down, .down)
         case .pane: talk.press(.tab, .down)
@@ -66,7 +66,7 @@ import Testing
             talk.press(.character("R"))
             talk.finish(.proxy("link-eu90zz1a"), .failed(refusal("InternalError", "服务内部错误，请稍后重试。")))
             for owner in Listeners.parse(Self.account) where owner.id.text != "link-eu90zz1a" { talk.read(owner) }
-            talk.tell(.finished(talk.run))
+            talk.deliver(.finished(talk.run))
         case .problems: talk.press(.character("!"), .character("e"))
         case .paused:
             talk.press(.character("Z"))
@@ -80,8 +80,8 @@ import Testing
         case .history: readHistories(&talk)
         case .refused:
             talk.press(.enter)
-            talk.tell(.history(Self.key(0), .failure(HistoryTests.refused), at: talk.now))
-            talk.tell(.traffic(Self.key(0).listenerID, .failure(HistoryTests.refused), at: talk.now))
+            talk.deliver(.history(Self.key(0), .failure(HistoryTests.refused), at: talk.now))
+            talk.deliver(.traffic(Self.key(0).listenerID, .failure(HistoryTests.refused), at: talk.now))
         case .sortMenu: talk.press(.character("s"), .down)
         case .changes: change(&talk)
         case .remark: talk.press(.function(9))
@@ -99,7 +99,7 @@ import Testing
         talk.press(.enter)
         for (origin, minutes) in [(0, 12), (1, 47)] {
             let history = HistoryTests.history(downFor: minutes, at: talk.now)
-            talk.tell(.history(Self.key(origin), .success(history), at: talk.now))
+            talk.deliver(.history(Self.key(origin), .success(history), at: talk.now))
         }
         let points = (0..<288).map { number in
             let wave = Double((number * 37) % 100 + abs(144 - number)) * 40_000
@@ -107,7 +107,7 @@ import Testing
                 at: talk.now + Double(300 * (number - 288)), incoming: number % 48 == 47 ? nil : wave,
                 outgoing: wave / 3)
         }
-        talk.tell(
+        talk.deliver(
             .traffic(Self.key(0).listenerID, .success(Traffic(points: points, readAt: talk.now)), at: talk.now))
     }
 
@@ -135,10 +135,10 @@ import Testing
             let owners = Listeners.parse(Self.account)
             talk.beginSweep(owners)
             for owner in owners.prefix(2) { talk.read(owner) }
-            talk.tell(.called(record(throttled: 3)))
+            talk.deliver(.called(record(throttled: 3)))
         } else {
             talk.finish(.proxy("link-emptyxxx"))
-            talk.tell(.finished(talk.run))
+            talk.deliver(.finished(talk.run))
         }
         return talk
     }

@@ -61,9 +61,9 @@ import Testing
     @Test
     func `The cursor stays on its owner while other owners arrive`() {
         var talk = Conversation()
-        talk.tell(.owners(talk.run, Listeners.parse("link-m\nlink-n").map(\.owner)))
+        talk.deliver(.owners(talk.run, Listeners.parse("link-m\nlink-n").map(\.owner)))
         talk.press(.character("p"), .down)
-        talk.tell(.owners(talk.run, Listeners.parse("link-a\nlink-b").map(\.owner)))
+        talk.deliver(.owners(talk.run, Listeners.parse("link-a\nlink-b").map(\.owner)))
         talk.press(.enter)
         #expect(talk.state.question == Question(.proxy("link-n")))
     }
@@ -72,7 +72,7 @@ import Testing
     func `The cursor stays visible when the window shrinks`() {
         var talk = Conversation((10..<60).map { "link-\($0)" }.joined(separator: "\n"))
         talk.press(.character("p"), .pageDown)
-        talk.say(.resized(Size(columns: 80, rows: 8)))
+        talk.send(.resized(Size(columns: 80, rows: 8)))
         guard case .picker(let picker)? = talk.state.overlay else {
             Issue.record("no picker")
             return
@@ -138,7 +138,7 @@ import Testing
         #expect(talk.shows("10.0.0.30"))
         talk.press(.escape, .escape)
         #expect(!talk.state.isPaneFocused)
-        talk.say(.resized(Size(columns: 80, rows: 12)))
+        talk.send(.resized(Size(columns: 80, rows: 12)))
         talk.press(.tab)
         #expect(talk.shows("the window is too low for a second pane"))
     }

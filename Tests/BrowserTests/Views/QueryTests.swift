@@ -107,7 +107,7 @@ import Testing
                     "--config", "/home/me/my config.json", "--profile", "ops", "--endpoint", "https://gaap.example.com",
                 ])
         }
-        talk.say(.resized(Size(columns: columns, rows: rows)))
+        talk.send(.resized(Size(columns: columns, rows: rows)))
         talk.press(.character("C"))
         for width in [columns, 120] {
             let lines = talk.state.textLines(width: width).map(\.text)

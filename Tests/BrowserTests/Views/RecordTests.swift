@@ -29,7 +29,7 @@ import Testing
         var talk = Conversation(Self.listeners)
         talk.press(.character("A"))
         #expect(shows(talk, "no calls so far"))
-        talk.tell(
+        talk.deliver(
             .called(record(1)),
             .called(record(2, error: .transport(TransportError(.readTimeout, Wording(verbatim: "silence"))))))
         let lines = talk.screen.filter { $0.contains("DescribeTCPListeners") || $0.contains("silence") }
@@ -42,16 +42,16 @@ import Testing
         var talk = Conversation(Question(.all), columns: 120)
         let owners = Listeners.parse("link-a 80 web 10.0.0.1\nlink-b 80 web 10.0.0.1")
         talk.beginSweep(owners)
-        talk.tell(.called(record(1, waiting: 8)))
+        talk.deliver(.called(record(1, waiting: 8)))
         #expect(talk.screen[1].contains("10/s  8 waiting"))
         for owner in owners { talk.read(owner) }
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         #expect(!talk.screen[1].contains("waiting"))
     }
 
     @Test func `The number of stored calls is limited`() {
         var talk = Conversation(Self.listeners)
-        for number in 0..<(BrowserState.callsKept + 10) { talk.tell(.called(record(number))) }
+        for number in 0..<(BrowserState.callsKept + 10) { talk.deliver(.called(record(number))) }
         #expect(talk.state.calls.count == BrowserState.callsKept)
         #expect(talk.state.calls.last?.subject == "link-\(BrowserState.callsKept + 9)")
     }
@@ -65,8 +65,8 @@ import Testing
         var listener = TCPListener()
         listener.listenerID = "listener-1"
         listener.proxyID = "link-a"
-        talk.tell(.owners(talk.run, [Owner(id: .proxy("link-a"))]), .sweeping(talk.run, [.proxy("link-a")]))
-        talk.tell(
+        talk.deliver(.owners(talk.run, [Owner(id: .proxy("link-a"))]), .sweeping(talk.run, [.proxy("link-a")]))
+        talk.deliver(
             .page(
                 talk.run,
                 FetchedPage(

@@ -53,7 +53,7 @@ import Testing
         talk.press(.character("R"))
         talk.finish(.proxy("link-aaaaaaaa"), .failed(refusal("InternalError", "服务内部错误请稍后重试如有疑问请提交工单联系我们")))
         talk.finish(.group("lg-bbbbbbbb"), .failed(.transport(.init(.other, Wording(verbatim: "")))))
-        talk.tell(.finished(talk.run))
+        talk.deliver(.finished(talk.run))
         talk.press(.character("<"))
     }
 
@@ -62,7 +62,7 @@ import Testing
         var talk = Self.conversation(scene)
         for columns in [1, 2, 10, 39, 40, 41, 63, 80, 120, 300] {
             for rows in [1, 2, 3, 7, 8, 9, 12, 17, 18, 24, 100] {
-                talk.say(.resized(Size(columns: columns, rows: rows)))
+                talk.send(.resized(Size(columns: columns, rows: rows)))
                 let frame = talk.state.render()
                 #expect(frame.size == Size(columns: columns, rows: rows))
                 #expect(frame.cells.count == columns * rows)
@@ -71,7 +71,7 @@ import Testing
         }
         for columns in stride(from: 1, through: 300, by: 13) {
             for rows in 1...100 where (columns + rows) % 9 == 0 {
-                talk.say(.resized(Size(columns: columns, rows: rows)))
+                talk.send(.resized(Size(columns: columns, rows: rows)))
                 #expect(talk.state.render().cells.count == columns * rows)
             }
         }
@@ -81,7 +81,7 @@ import Testing
     func `The size of a frame is limited if the terminal reports an absurd size`(side: Int) {
         var talk = Self.conversation(.detail)
         for (columns, rows) in [(side, 24), (80, side)] {
-            talk.say(.resized(Size(columns: columns, rows: rows)))
+            talk.send(.resized(Size(columns: columns, rows: rows)))
             let frame = talk.state.render()
             #expect(frame.size.columns == max(0, min(columns, Size.mostColumns)))
             #expect(frame.size.rows == max(0, min(rows, Size.mostRows)))
@@ -96,7 +96,7 @@ import Testing
             var talk = Self.conversation(scene)
             talk.press(.character("G"))
             let end = talk.state.render()
-            talk.say(Array(repeating: Message.key(.character("G")), count: 50))
+            talk.send(Array(repeating: Message.key(.character("G")), count: 50))
             #expect(talk.state.render() == end, "\(scene)")
         }
     }
@@ -130,7 +130,7 @@ import Testing
         for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 8), Size(columns: 1, rows: 1)] {
             for first in keys {
                 var talk = Self.conversation(scene)
-                talk.say(.resized(size))
+                talk.send(.resized(size))
                 talk.press(first)
                 for second in [Key.down, .end, .pageUp, .enter, .escape, .character("n")] { talk.press(second) }
                 #expect(isSound(talk.state.render()))
@@ -143,7 +143,7 @@ import Testing
         var talk = Conversation(Self.account, columns: 300)
         talk.press(.character("R"))
         let all = items(talk)
-        talk.say(.resized(Size(columns: columns, rows: 24)))
+        talk.send(.resized(Size(columns: columns, rows: 24)))
         let shown = items(talk)
         #expect(shown == all.filter(shown.contains))
         #expect(shown.starts(with: ["1 DOWN", "1 DNS", "2 PART"]))
