@@ -45,7 +45,7 @@ extension BrowserState {
         case .listener: missingListener
         case .copyable: openText?.subject == .query ? nil : missingListener
         case .exportable:
-            context == .text || context == .records || !shownRows.isEmpty
+            context == .text || context == .records || listing.shownCount > 0
                 ? nil : Wording("there is nothing to export: the list is empty", zh: "没有可导出的内容：列表为空")
         case .otherProfiles: missingProfiles
         case .baseline:

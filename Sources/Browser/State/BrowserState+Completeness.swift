@@ -1,6 +1,24 @@
-// How much of the scope on the screen has been read: what counts may be vouched for.
+// How much of the scope on the screen has been read, and therefore whether its counts are exact or lower bounds.
 
 import Inventory
+
+/// The last answer to "has every one of these owners been read whole?". There may be thousands of owners, and the answer
+/// is needed for every frame.
+struct OwnersReadMemo: Sendable {
+    private var revision = -1
+    private var owners: [OwnerID] = []
+    private var areAllRead = false
+
+    /// Returns the answer if it is known for this state of the account; nil otherwise. Comparing the owners costs nothing
+    /// while both arrays share their storage, as they do until a run replaces its owners.
+    func answer(for owners: [OwnerID], in account: Account) -> Bool? {
+        revision == account.revision && self.owners == owners ? areAllRead : nil
+    }
+
+    mutating func remember(_ answer: Bool, for owners: [OwnerID], in account: Account) {
+        (revision, self.owners, areAllRead) = (account.revision, owners, answer)
+    }
+}
 
 extension BrowserState {
     /// `>=` until the scope has been read whole.
@@ -10,7 +28,7 @@ extension BrowserState {
         return areAllOwnersRead ? "" : ">="
     }
 
-    /// The owners that the newest sweep is about; nil where nobody has asked for all of them.
+    /// The owners of the newest sweep; nil if no sweep was started.
     var ownersOfSweep: [OwnerID]? {
         guard let run = sweepRun, run.areOwnersKnown || run.isRereading else { return nil }
         return run.owners
@@ -19,10 +37,17 @@ extension BrowserState {
     /// Whether every listener of an owner has been read.
     func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
 
+    /// Whether every listener of every owner of the newest sweep has been read.
     var areAllOwnersRead: Bool {
         guard let run = sweepRun, run.failedLists.isEmpty, !run.areOwnersUnsure, let owners = ownersOfSweep else {
             return false
         }
-        return owners.allSatisfy(isRead)
+        return ownersRead.answer(for: owners, in: account) ?? owners.allSatisfy(isRead)
+    }
+
+    /// Keeps the answer of `areAllOwnersRead` until the account changes.
+    mutating func rememberOwnersRead() {
+        guard let owners = ownersOfSweep, ownersRead.answer(for: owners, in: account) == nil else { return }
+        ownersRead.remember(owners.allSatisfy(isRead), for: owners, in: account)
     }
 }

@@ -92,6 +92,7 @@ package struct BrowserState: Sendable {
     package internal(set) var timeline = TimelineState()
     /// What explains several problems at once.
     var causes = Causes()
+    var ownersRead = OwnersReadMemo()
     /// Calls of the API in the order in which they ended; see `callsKept`.
     var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
     /// What the account held before anything was read; nil once all has been.

@@ -125,6 +125,9 @@ struct Listing: Sendable {
         }
     }
 
+    /// How many listeners are shown.
+    var shownCount: Int { visible.count - (unreadable.isEmpty ? 0 : 1) }
+
     // MARK: The cursor
 
     var item: Item? { visible.indices.contains(cursor) ? visible[cursor] : nil }

@@ -14,7 +14,9 @@ struct Run: Sendable {
     /// The same question had been read whole before, so that every row is there, if older.
     var isRereading = false
     /// The owners to read, once they are known.
-    var owners: [OwnerID] = []
+    var owners: [OwnerID] = [] { didSet { groupCount = owners.count { $0.isGroup } } }
+    /// How many of the owners are groups.
+    private(set) var groupCount = 0
     var areOwnersKnown = false
     /// Lists of listeners that were read to the end, well or not.
     private var ended: Set<ListID> = []

@@ -77,6 +77,7 @@ extension BrowserState {
         let effects = historyEffects(isTick: isTick)
         paneSubject.follow(listing.row, isKey: isKey, hasMoved: hasMoved, now: now)
         reasons.refresh(openedRow ?? paneSubject.row, in: account, recency)
+        rememberOwnersRead()
         causes.refresh(from: account, recency, isWhole: areAllOwnersRead)
         followRecords(layout)
         clampText(layout)

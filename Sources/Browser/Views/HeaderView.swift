@@ -30,10 +30,9 @@ extension BrowserState {
         }
         switch question.scope {
         case .all:
-            let owners = ownersInScope
-            let groupCount = owners.count { $0.isGroup }
-            let proxies = ownerCount(owners.count - groupCount, by: DescribeProxies.name)
-            let groups = ownerCount(groupCount, by: DescribeProxyGroupList.name)
+            let known = knownOwners
+            let proxies = ownerCount(known.proxies, by: DescribeProxies.name)
+            let groups = ownerCount(known.groups, by: DescribeProxyGroupList.name)
             return words("all proxies(\(proxies))+groups(\(groups))", zh: "全部通道(\(proxies))+通道组(\(groups))")
         case .listener(let id): return id
         case .proxy(let id), .group(let id):
@@ -50,16 +49,19 @@ extension BrowserState {
         return isUnread ? ">=\(Count.text(count))" : Count.text(count)
     }
 
-    /// The owners that the service told of last: some may be gone since they were learned of.
-    private var ownersInScope: [OwnerID] {
-        if let run = currentRun, run.failedLists.isEmpty, !run.owners.isEmpty { return run.owners }
-        return Array(account.owners.keys)
+    /// How many owners the service listed last; if it listed none, how many are known, some of which may be deleted.
+    private var knownOwners: (proxies: Int, groups: Int) {
+        if let run = currentRun, run.failedLists.isEmpty, !run.owners.isEmpty {
+            return (run.owners.count - run.groupCount, run.groupCount)
+        }
+        let groups = account.owners.keys.count { $0.isGroup }
+        return (account.owners.count - groups, groups)
     }
 
     /// `1,284 listeners`, `37 of 1,284`, `340 of 1,284 read`.
     var sizeText: String {
         let all = listing.counts.total
-        let shown = listing.visible.count - (listing.unreadable.isEmpty ? 0 : 1)
+        let shown = listing.shownCount
         if all == 0, !bound.isEmpty {
             return currentRun?.isOver == true ? words("nothing read", zh: "未读到") : words("nothing read yet", zh: "尚未读到")
         }

@@ -164,7 +164,7 @@ extension BrowserState {
             let row = account.rows[index]
             return !row.isRemoved && matches[index] && (!listing.problemsOnly || row.state.isProblem)
         }
-        let shown = shownRows.count
+        let shown = listing.shownCount
         guard found != shown else { return nil }
         let (there, here) = (Count.text(found), Count.text(shown))
         return Wording(
