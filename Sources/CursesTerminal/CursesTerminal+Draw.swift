@@ -7,16 +7,18 @@ import CTerminal
 
 extension CursesTerminal {
     package func draw(_ frame: Frame) {
-        guard isUsable, forgets || frame != last else { return }
-        if forgets { terminal_erase(true) } else if frame.size != last?.size { terminal_erase(false) }
-        let known = frame.size == last?.size && !forgets ? last : nil
+        guard isUsable else { return }
+        let known = forgets ? nil : last.flatMap { $0.size == frame.size ? $0 : nil }
+        if known == nil { terminal_erase(forgets) }
         let columns = min(frame.size.columns, size.columns)
+        var hasChanged = known?.cursor != frame.cursor || known == nil
         for row in 0..<min(frame.size.rows, size.rows) {
-            let cells = frame.row(row)
-            let old = known?.row(row)
-            if cells == old { continue }
-            let range = ChangedColumns.range(of: cells, since: old)
-            for run in StyleRun.runs(of: cells, in: range, columns: columns, palette: palette, writer: writer) {
+            let range = known.map { frame.changedColumns(ofRow: row, since: $0) } ?? 0..<frame.size.columns
+            guard !range.isEmpty else { continue }
+            hasChanged = true
+            let runs = StyleRun.runs(
+                of: frame.row(row), in: range, columns: columns, palette: palette, writer: writer)
+            for run in runs {
                 run.codePoints.withUnsafeBufferPointer { codePoints in
                     terminal_put(
                         Int32(row), Int32(run.column), codePoints.baseAddress, Int32(codePoints.count),
@@ -24,6 +26,7 @@ extension CursesTerminal {
                 }
             }
         }
+        guard hasChanged else { return }
         let cursor = frame.cursor.flatMap { size.contains($0) ? $0 : nil }
         terminal_show(Int32(cursor?.row ?? -1), Int32(cursor?.column ?? 0))
         last = frame

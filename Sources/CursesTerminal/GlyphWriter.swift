@@ -4,6 +4,7 @@
 
 import Browser
 import CTerminal
+import Essentials
 
 /// Turns the glyphs of cells into code points that take exactly the cells' columns.
 struct GlyphWriter {
@@ -14,33 +15,30 @@ struct GlyphWriter {
     var width: (UInt32) -> Int = { Int(terminal_width($0)) }
 
     /// ASCII replacements for the characters outside ASCII that the program itself writes. Each takes one column.
-    private static let asciiReplacements: [String: UInt32] = ["↓": 0x76, "↑": 0x5E, "…": 0x2E]
+    private static let asciiReplacements: [Unicode.Scalar: UInt32] = ["↓": 0x76, "↑": 0x5E, "…": 0x2E]
 
     init(asciiOnly: Bool) {
         self.asciiOnly = asciiOnly
     }
 
     func append(_ cell: Cell, to codePoints: inout [UInt32]) {
-        if cell.glyph.utf8.count == 1, let byte = cell.glyph.utf8.first, (0x20..<0x7F).contains(byte), cell.width == 1 {
-            codePoints.append(UInt32(byte))
-        } else if asciiOnly, let replacement = Self.asciiReplacements[cell.glyph] {
+        let glyph = cell.glyph
+        if let ascii = glyph.ascii {
+            codePoints.append(UInt32(ascii))
+        } else if asciiOnly, let replacement = Self.asciiReplacements[glyph.base], glyph.marks.isEmpty {
             codePoints.append(replacement)
         } else if asciiOnly {
-            codePoints.append(contentsOf: repeatElement(0x3F, count: Int(cell.width)))
-        } else if agrees(cell) {
-            codePoints.append(contentsOf: cell.glyph.unicodeScalars.lazy.map(\.value))
+            codePoints.append(contentsOf: repeatElement(0x3F, count: glyph.width))
+        } else if agrees(glyph) {
+            codePoints.append(glyph.base.value)
+            codePoints.append(contentsOf: glyph.marks.lazy.map(\.value))
         } else {
             codePoints.append(0xFFFD)
-            codePoints.append(contentsOf: repeatElement(0x20, count: Int(cell.width) - 1))
+            codePoints.append(contentsOf: repeatElement(0x20, count: glyph.width - 1))
         }
     }
 
-    private func agrees(_ cell: Cell) -> Bool {
-        var scalars = cell.glyph.unicodeScalars.makeIterator()
-        guard let base = scalars.next(), width(base.value) == Int(cell.width) else { return false }
-        while let mark = scalars.next() {
-            if width(mark.value) != 0 { return false }
-        }
-        return true
+    private func agrees(_ glyph: Glyph) -> Bool {
+        width(glyph.base.value) == glyph.width && glyph.marks.allSatisfy { width($0.value) == 0 }
     }
 }

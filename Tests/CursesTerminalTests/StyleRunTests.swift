@@ -1,6 +1,7 @@
 // The parts of a changed row that are passed to ncurses.
 
 @testable import Browser
+import Essentials
 import Testing
 
 @testable import CursesTerminal
@@ -34,12 +35,12 @@ import Testing
     func `Only the changed columns are written, in complete characters`(
         _ old: String, _ new: String, _ expected: Range<Int>
     ) {
-        let range = ChangedColumns.range(of: frame(new).row(0), since: frame(old).row(0))
+        let range = frame(new).changedColumns(ofRow: 0, since: frame(old))
         #expect(range.isEmpty == expected.isEmpty && (range.isEmpty || range == expected))
     }
 
-    @Test func `A row without a previous version is written completely`() {
-        #expect(ChangedColumns.range(of: frame("a").row(0), since: nil) == 0..<8)
+    @Test func `A row of a frame with another size is written completely`() {
+        #expect(frame("a").changedColumns(ofRow: 0, since: Frame(size: Size(columns: 9, rows: 1))) == 0..<8)
     }
 
     @Test func `Adjacent cells with the same attributes are one run`() {
@@ -63,18 +64,23 @@ import Testing
         return codePoints
     }
 
+    private func cell(_ text: Unicode.Scalar, mark: Unicode.Scalar? = nil, width: Int) -> Cell {
+        var glyph = Glyph(text, width: width)
+        if let mark { glyph.combine(with: mark) }
+        return Cell(glyph: glyph, style: .plain)
+    }
+
     @Test func `A glyph whose width differs is replaced and padded`() {
-        #expect(written(Cell(glyph: "网", width: 2, style: .plain)) == [0x7F51])
-        #expect(written(Cell(glyph: "网", width: 1, style: .plain)) == [0xFFFD])
-        #expect(written(Cell(glyph: "\u{1FAE8}", width: 2, style: .plain)) == [0xFFFD, 0x20])
-        #expect(written(Cell(glyph: "e\u{301}", width: 1, style: .plain)) == [0x65, 0x301])
-        #expect(written(Cell(glyph: "ea", width: 1, style: .plain)) == [0xFFFD])
-        #expect(written(Cell(glyph: "", width: 1, style: .plain)) == [0xFFFD])
+        #expect(written(cell("网", width: 2)) == [0x7F51])
+        #expect(written(cell("网", width: 1)) == [0xFFFD])
+        #expect(written(cell("\u{1FAE8}", width: 2)) == [0xFFFD, 0x20])
+        #expect(written(cell("e", mark: "\u{301}", width: 1)) == [0x65, 0x301])
+        #expect(written(cell("e", mark: "a", width: 1)) == [0xFFFD])
     }
 
     @Test func `In ASCII mode each column of a non-ASCII character is a question mark`() {
-        #expect(written(Cell(glyph: "网", width: 2, style: .plain), ascii: true) == [0x3F, 0x3F])
-        #expect(written(Cell(glyph: "é", width: 1, style: .plain), ascii: true) == [0x3F])
-        #expect(written(Cell(glyph: "e", width: 1, style: .plain), ascii: true) == [0x65])
+        #expect(written(cell("网", width: 2), ascii: true) == [0x3F, 0x3F])
+        #expect(written(cell("é", width: 1), ascii: true) == [0x3F])
+        #expect(written(cell("e", width: 1), ascii: true) == [0x65])
     }
 }

@@ -8,6 +8,9 @@ struct PlacedColumn {
     let column: Column
     let start: Int
     let width: Int
+
+    /// Its columns on a screen where the list starts at a column.
+    func range(from left: Int) -> Range<Int> { left + start..<left + start + width }
 }
 
 extension PlacedColumn {

@@ -60,14 +60,15 @@ struct StyledLine: Equatable, Sendable {
                 lines.append(line)
                 (line, used) = ("", 0)
             }
-            for glyph in width > columns ? DisplayText.glyphs(word) : [Glyph(text: word, width: width)] {
-                if used > 0, used + glyph.width > columns {
-                    guard lines.count < most - 1 else { return lines + [line + glyph.text] }
+            let pieces = width > columns ? DisplayText.glyphs(word).map { ($0.text, $0.width) } : [(word, width)]
+            for (piece, width) in pieces {
+                if used > 0, used + width > columns {
+                    guard lines.count < most - 1 else { return lines + [line + piece] }
                     lines.append(line)
                     (line, used) = ("", 0)
                 }
-                line += glyph.text
-                used += glyph.width
+                line += piece
+                used += width
             }
         }
         return used > 0 ? lines + [line] : lines

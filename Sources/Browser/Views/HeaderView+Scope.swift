@@ -63,7 +63,7 @@ extension BrowserState {
     /// What can be shown, the best first: the site gives way, then the account, the end of the scope, the time, and the
     /// program's name.
     private func plans(scopeWidth: Int) -> [Plan] {
-        let label = DisplayText.fitted(options.accountLabel, columns: 16).map(\.text).joined()
+        let label = DisplayText.text(of: DisplayText.fitted(options.accountLabel, columns: 16))
         let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"
         let (needed, short) = (min(scopeWidth, 26), min(scopeWidth, 17))
         let all = "\(sizeText)  \(clockText)"

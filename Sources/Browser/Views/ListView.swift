@@ -11,9 +11,9 @@ extension BrowserState {
         for placed in columns {
             let isSorted = placed.column.id == listing.sort.column
             let style = Style(isSorted ? .accent : .title)
-            let title = DisplayText.padded(
-                words(placed.column.title), columns: placed.width, alignRight: placed.column.alignsRight)
-            frame.put(title, row: layout.titles, column: left + placed.start, style: style)
+            frame.put(
+                words(placed.column.title), row: layout.titles, columns: placed.range(from: left),
+                alignRight: placed.column.alignsRight, style: style)
             if isSorted { drawArrow(placed, in: &frame, row: layout.titles, left: left) }
         }
         for (offset, row) in layout.list.enumerated() {
@@ -53,8 +53,8 @@ extension BrowserState {
                 var text = placed.column.text(value, context)
                 if placed.column.emphasis == .state, value.isUnseen { text += "*" }
                 frame.put(
-                    DisplayText.padded(text, columns: placed.width, alignRight: placed.column.alignsRight),
-                    row: row, column: left + placed.start, limit: placed.width, style: style(of: placed.column, value))
+                    text, row: row, columns: placed.range(from: left), alignRight: placed.column.alignsRight,
+                    style: style(of: placed.column, value))
             }
             if isStale(value.readAt), let state = columns.first {
                 frame.put("~", row: row, column: left + state.start + state.width, style: Style(.warning))
@@ -158,7 +158,7 @@ extension Frame {
         var bytes: [UInt8] = []
         var columns: [Int] = []
         for (column, cell) in self.row(row).enumerated() where cell.width > 0 && column >= first {
-            let folded = SearchFold.fold(cell.glyph)
+            let folded = SearchFold.fold(cell.glyph.text)
             bytes += folded
             columns += Array(repeating: column, count: folded.count)
         }
@@ -167,7 +167,7 @@ extension Frame {
             while at + needle.count <= bytes.count {
                 if bytes[at] == needle.first, bytes[at..<at + needle.count].elementsEqual(needle) {
                     let last = columns[at + needle.count - 1]
-                    let end = last + Int(max(1, self.row(row)[self.row(row).startIndex + last].width))
+                    let end = last + max(1, self.row(row)[self.row(row).startIndex + last].width)
                     restyle(row: row, from: columns[at], to: end) { $0.matched = true }
                     at += needle.count
                 } else {

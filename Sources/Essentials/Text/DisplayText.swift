@@ -5,23 +5,10 @@
 // Widths are those of the C library, code point by code point (see `WideRanges`), since terminals and ncurses use them
 // to position cells. A base character with its combining marks is one glyph.
 
-/// A base code point with its combining marks, and their width in columns.
-package struct Glyph: Equatable, Sendable {
-    package let text: String
-    /// The width in columns, 1 or 2.
-    package let width: Int
-
-    package init(text: String, width: Int) {
-        self.text = text
-        self.width = width
-    }
-}
-
 /// Formats text for columns.
 package enum DisplayText {
-    /// The number of combining marks that are kept per glyph. Further marks (as in "zalgo" names) are dropped.
-    private static let marksPerGlyph = 4
-    private static let replacement = "\u{FFFD}"
+    private static let replacement: Unicode.Scalar = "\u{FFFD}"
+    private static let cut: Unicode.Scalar = "~"
 
     /// Returns the width of a code point in columns: 0, 1 or 2. Returns nil if the code point is not printable.
     package static func width(of scalar: Unicode.Scalar) -> Int? {
@@ -54,25 +41,19 @@ package enum DisplayText {
     package static func glyphs(_ text: String) -> [Glyph] {
         var glyphs: [Glyph] = []
         glyphs.reserveCapacity(text.utf8.count)
-        var marks = 0
         for scalar in text.unicodeScalars {
             if let shown = substitute(for: scalar) {
-                marks = 0
-                for character in shown { glyphs.append(Glyph(text: String(character), width: 1)) }
+                for character in shown.unicodeScalars { glyphs.append(Glyph(character, width: 1)) }
                 continue
             }
             switch width(of: scalar) {
             case nil:
-                marks = 0
-                glyphs.append(Glyph(text: replacement, width: 1))
+                glyphs.append(Glyph(replacement, width: 1))
             case 0:
-                guard let last = glyphs.last, marks < marksPerGlyph else { continue }
-                marks += 1
-                glyphs[glyphs.count - 1] = Glyph(
-                    text: last.text + String(scalar), width: last.width)
+                guard !glyphs.isEmpty else { continue }
+                glyphs[glyphs.count - 1].combine(with: scalar)
             case let width?:
-                marks = 0
-                glyphs.append(Glyph(text: String(scalar), width: width))
+                glyphs.append(Glyph(scalar, width: width))
             }
         }
         return glyphs
@@ -92,8 +73,13 @@ package enum DisplayText {
             kept.append(glyph)
             used += glyph.width
         }
-        kept.append(Glyph(text: "~", width: 1))
+        kept.append(Glyph(cut, width: 1))
         return kept
+    }
+
+    /// Returns the text of glyphs.
+    package static func text(of glyphs: [Glyph]) -> String {
+        glyphs.reduce(into: "") { $1.write(to: &$0) }
     }
 
     /// The maximum size of a message in bytes: enough for every message that is meant to be read, and short enough for
@@ -140,7 +126,7 @@ package enum DisplayText {
     /// Returns the complete text in a form that is safe to print.
     package static func visible(_ text: String) -> String {
         if printableASCIICount(text) != nil { return text }
-        return glyphs(text).map(\.text).joined()
+        return Self.text(of: glyphs(text))
     }
 
     /// Returns the text with control characters and invisible characters made visible, and without other changes: for
@@ -160,21 +146,24 @@ package enum DisplayText {
 
     /// Returns the replacement that is shown for a character, or nil for a character that is shown unchanged.
     package static func standIn(for scalar: Unicode.Scalar) -> String? {
-        substitute(for: scalar) ?? (width(of: scalar) == nil ? replacement : nil)
+        substitute(for: scalar) ?? (width(of: scalar) == nil ? String(replacement) : nil)
     }
 
     /// Returns the text in a form that is safe to print, cut or padded with spaces to exactly a number of columns.
     package static func padded(_ text: String, columns: Int, alignRight: Bool = false) -> String {
+        if let count = printableASCIICount(text), count <= columns {
+            let blanks = String(repeating: " ", count: columns - count)
+            return alignRight ? blanks + text : text + blanks
+        }
         let kept = fitted(text, columns: columns)
-        let blanks = String(
-            repeating: " ", count: max(0, columns - kept.reduce(0) { $0 + $1.width }))
-        let body = kept.map(\.text).joined()
+        let blanks = String(repeating: " ", count: max(0, columns - kept.reduce(0) { $0 + $1.width }))
+        let body = Self.text(of: kept)
         return alignRight ? blanks + body : body + blanks
     }
 
     /// Returns the number of characters if all are printable ASCII, otherwise nil. This is the common case, and cheap
     /// to check.
-    private static func printableASCIICount(_ text: String) -> Int? {
+    package static func printableASCIICount(_ text: String) -> Int? {
         var count = 0
         for byte in text.utf8 {
             guard byte >= 0x20, byte < 0x7F else { return nil }

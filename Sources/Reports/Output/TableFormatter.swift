@@ -40,7 +40,7 @@ struct TableFormatter: ReportFormatter {
         }
         while line.last == " " { line.removeLast() }
         guard let limit, DisplayText.width(of: line) > limit else { return line }
-        return DisplayText.fitted(line, columns: limit).map(\.text).joined()
+        return DisplayText.text(of: DisplayText.fitted(line, columns: limit))
     }
 
     /// The line with a colour around the state word, which stands at a column of the screen unless it was cut off.

@@ -110,7 +110,7 @@ import Testing
                 let next = column + 1 < cells.count ? cells[column + 1].width : nil
                 if cell.width == 2, next != 0 { return false }
                 if cell.width == 0, column == 0 || cells[column - 1].width != 2 { return false }
-                let isPlain = cell.glyph.unicodeScalars.allSatisfy {
+                let isPlain = cell.glyph.text.unicodeScalars.allSatisfy {
                     $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) && !(0x202A...0x202E).contains($0.value)
                 }
                 if !isPlain { return false }
