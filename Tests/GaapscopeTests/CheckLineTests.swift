@@ -1,4 +1,4 @@
-// The line of `check` is one that a monitoring system takes whole.
+// The line of `check` fits into what a monitoring system accepts.
 
 import GAAP
 import Inventory
@@ -25,7 +25,7 @@ import Testing
         return listener
     }
 
-    @Test func `Five thousand addresses leave room for every listener and the performance data`() {
+    @Test func `With five thousand addresses the line still has the other listeners and the performance data`() {
         var outcome = AccountReader.Outcome(language: .english)
         outcome.hasRead = true
         _ = outcome.account.merge(
@@ -37,7 +37,7 @@ import Testing
         let line = CheckVerdict(
             outcome, rows: rows, warning: AlertRule(.part), critical: AlertRule(.down, .dns), seconds: 1, deadline: 30
         ).line
-        #expect(line.utf8.count <= CheckVerdict.longest)
+        #expect(line.utf8.count <= CheckVerdict.maximumSize)
         #expect(line.contains("login-4 :80") && line.contains("; and 2 more | "))
         #expect(line.hasSuffix("time=1.00s;;;0;30"))
     }
@@ -47,7 +47,7 @@ import Testing
         (0, 1, "1 OFF of 1 listener: none of them is checked"),
         (1, 2, "1 BUSY, 2 OFF of 3 listeners: not checked, or being changed"),
     ])
-    func `Where nothing can be said, the line says why`(changing: Int, unchecked: Int, words: String) {
+    func `If no listener has a known health, the line gives the reason`(changing: Int, unchecked: Int, words: String) {
         var outcome = AccountReader.Outcome(language: .english)
         outcome.hasRead = true
         outcome.account.heedsOwners = false
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: [(60.0, "CRITICAL"), (61, "UNKNOWN"), (-1, "CRITICAL"), (1e9, "UNKNOWN"), (.infinity, "UNKNOWN")])
-    func `Rows that were read more than two intervals before the verdict say nothing about now`(
+    func `Rows that were read more than two intervals before the verdict make it UNKNOWN`(
         later: Double, level: String
     ) {
         var outcome = AccountReader.Outcome(language: .english)
@@ -78,7 +78,7 @@ import Testing
                 [Self.listener(number, down: 1)], askedOf: .proxy("link-1"), reading: 1,
                 at: Moment(wall: UnixTime(0), uptime: .seconds(number * 1_000)), requestID: nil)
         }
-        // The wall clock was set meanwhile, which makes nothing fresh or stale.
+        // The wall clock was set meanwhile, which must not change the age of a row.
         let now = Moment(wall: UnixTime(-1e9), uptime: .zero) + later
         let line = CheckVerdict(
             outcome, rows: [0], warning: AlertRule(.part), critical: AlertRule(.down), freshness: (now, 60),
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `A message of a megabyte is cut with a count`() {
         let line = CheckVerdict(.unknown, String(repeating: "登\u{202E}", count: 200_000)).line
-        #expect(line.utf8.count <= CheckVerdict.longest)
+        #expect(line.utf8.count <= CheckVerdict.maximumSize)
         #expect(line.hasPrefix("GAAP UNKNOWN - 登<U+202E>") && line.hasSuffix(")") && line.contains("… (+"))
     }
 }

@@ -29,7 +29,7 @@ import Testing
         FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    @Test func `A file is written whole, for its owner's eyes, and replaced only when asked to`() throws {
+    @Test func `A file is private to its owner and replaced only on request`() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/a"
             #expect(write("one", to: path) == "")
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [(ENOSPC, "no space left on device"), (EDQUOT, "disk quota exceeded"), (EFBIG, "file too large")])
-    func `A full disk leaves the old file as it was, and nothing else`(code: Int32, words: String) throws {
+    func `A full disk leaves the old file unchanged and no other file`(code: Int32, words: String) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/a"
             #expect(write("one", to: path) == "")
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `A write that is cut short or interrupted goes on`() throws {
+    @Test func `A partial or interrupted write continues`() throws {
         try withTemporaryFolder { folder in
             var calls = 0
             let problem = write("abcdef", to: folder + "/a") { file, bytes in
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `What ends the program takes the unfinished file away, no finished one, and begins none`() throws {
+    @Test func `Discarding removes unfinished files, keeps finished ones and prevents new ones`() throws {
         try withTemporaryFolder { folder in
             let unfinished = UnfinishedFiles()
             try OutputFile.write(to: folder + "/b", replaces: false, unfinished: unfinished) {
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func `A folder, a missing folder and a device are what they are`() throws {
+    @Test func `A folder and a missing folder are refused, and a device is written to`() throws {
         try withTemporaryFolder { folder in
             #expect(write("x", to: folder) == "\(folder): this is a directory: name a file in it")
             #expect(write("x", to: folder + "/no/a").hasSuffix("cannot be written: no such file or directory"))
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `A link is not followed, wherever it leads`() throws {
+    @Test func `A symbolic link is never followed`() throws {
         try withTemporaryFolder { folder in
             #expect(write("one", to: folder + "/a") == "")
             #expect(symlink("a", folder + "/link") == 0)
@@ -131,16 +131,16 @@ import Testing
         }
     }
 
-    @Test func `Nothing waits for the reader of a pipe, and a state is never a pipe`() throws {
+    @Test func `Opening a pipe without a reader fails at once, and a state file is never a pipe`() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/pipe"
             #expect(mkfifo(path, 0o600) == 0)
             #expect(write("x", to: path) == "\(path): nobody reads from this pipe")
             #expect(throws: FileError.self) { try OutputFile.target(path, replaces: true, purpose: .state) }
             #expect(throws: FileError.self) {
-                try InputFile.bytes(of: path, largest: 64, kind: Wording("state", zh: "状态"))
+                try InputFile.bytes(of: path, maximumSize: 64, kind: Wording("state", zh: "状态"))
             }
-            // Whoever reads gets the document.
+            // A reader receives the document.
             let reader = open(path, O_RDONLY | O_NONBLOCK)
             defer { close(reader) }
             #expect(write("document", to: path) == "")
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    @Test func `A name is tried before the document is made`() throws {
+    @Test func `A target is checked before the document exists`() throws {
         try withTemporaryFolder { folder in
             #expect(throws: FileError.self) { try OutputFile.target(folder + "/no/a", replaces: false) }
             #expect(write("one", to: folder + "/a") == "")
@@ -160,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func `What a crash has left goes at the next write, and what another process writes stays`() throws {
+    @Test func `The next write removes leftovers of a crash and keeps files that another process writes`() throws {
         try withTemporaryFolder { folder in
             let (left, held) = (".gaapscope-0123456789abcdef.tmp", ".gaapscope-fedcba9876543210.tmp")
             for name in [left, held, "a.json.1.tmp", ".gaapscope-short.tmp"] {
@@ -172,14 +172,14 @@ import Testing
             #expect(write("one", to: folder + "/a") == "")
             let kept = try names(folder)
             #expect(Set(kept) == ["a", held, "a.json.1.tmp", ".gaapscope-short.tmp"])
-            // In a folder of the program's own, the names of older versions go as well.
+            // In a folder of the program, files with names of older versions are removed as well.
             _ = try OutputFile.target(folder + "/a", replaces: true, purpose: .state)
             let state = try names(folder)
             #expect(Set(state) == ["a", held])
         }
     }
 
-    @Test func `No two temporary files have one name, whoever makes them`() throws {
+    @Test func `Temporary files of different processes have different names`() throws {
         try withTemporaryFolder { folder in
             let made = (0..<4).map { _ in UnfinishedFiles().create(in: folder) }
             #expect(Set(made.map(\.path)).count == 4 && made.allSatisfy { $0.file >= 0 })

@@ -4,10 +4,10 @@ import Journal
 import Reports
 
 extension Assembly {
-    /// How long the end of a session waits for the journal: a program that a signal ends has a second.
+    /// How long the end of a session waits for the journal. After a signal, the program has one second to exit.
     static let journalPatience: Duration = .milliseconds(250)
 
-    /// The journal of this account for the browser.
+    /// Returns the journal of this account for the browser.
     /// - Parameter failed: called on any thread with the reason why changes are kept in memory only.
     func journal(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort {
         let keeper = journalKeeper(failed)
@@ -16,12 +16,12 @@ extension Assembly {
             close: { keeper.close(within: Self.journalPatience) })
     }
 
-    /// Whether a snapshot is of the account that the settings lead to, as far as it says.
+    /// Returns whether the account and the endpoint that a snapshot names are those of the settings.
     func isAccount(of document: SnapshotDocument) -> Bool {
         document.account == accountLabel && document.endpoint == settings.endpointText
     }
 
-    /// The journal beside a snapshot: it is read, and nothing is written to it. Without one there are no entries.
+    /// Returns a read-only journal to show beside a snapshot. If the journal does not exist, there are no entries.
     func journalReader(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalPort {
         let path = lastState?.journalPath
         return JournalPort(
@@ -41,7 +41,7 @@ extension Assembly {
             }, close: {})
     }
 
-    /// The journal of this account. Whose account it is may be known only after the first call.
+    /// Returns the writer of this account's journal. Which account it is may be known only after the first call.
     func journalKeeper(_ failed: @escaping @Sendable (Wording) -> Void) -> JournalKeeper {
         JournalKeeper(path: { () throws(JournalError) in
             guard LastState.directory(environment) != nil else { throw JournalError("", .noHome) }

@@ -1,5 +1,5 @@
-// Putting the parts together: settings and environment become a client of the live service, or of the embedded
-// emulator. The only place that knows both.
+// Creates a client of the live service or of the embedded emulator from the settings and the environment. No other
+// file knows both.
 
 import Essentials
 import FoundationEssentials
@@ -10,10 +10,10 @@ import Inventory
 import Reports
 import TencentCloud
 
-/// Where the data come from.
+/// Where the data comes from.
 enum Source: Sendable {
     case live
-    /// The emulator inside this process, through the very same signed HTTP.
+    /// The emulator inside this process. It receives the same signed HTTP requests as the live service.
     case demo
 }
 
@@ -21,41 +21,43 @@ struct Assembly: Sendable {
     let settings: Settings
     let source: Source
     let environment: [String: String]
-    /// nil for as many attempts as make sense, each as long as is set; else one attempt, of so long at most.
-    private let longestCall: Duration?
-    /// Made at once, since what it finds wrong is a setting; nil for the demo, whose port is not known yet.
+    /// The time limit of a call that is attempted once. If nil, the client retries calls, and each attempt has the
+    /// time limit of the settings.
+    private let callLimit: Duration?
+    /// Created in the initializer, because its errors are errors of settings. Nil for the demo, whose port is not
+    /// known yet.
     private let live: Live?
 
-    /// What the live service is reached through.
+    /// The transports to the live service.
     private struct Live: Sendable {
         let transport: any Transport
         let keys: KeyServices
-        /// Whose key the session signs with.
+        /// The holder of the key that the session signs with.
         let holder = SessionHolder()
     }
 
     init(
-        settings: Settings, source: Source, environment: [String: String], longestCall: Duration? = nil
+        settings: Settings, source: Source, environment: [String: String], callLimit: Duration? = nil
     ) throws(SettingsError) {
         self.settings = settings
         self.source = source
         self.environment = environment
-        self.longestCall = longestCall
+        self.callLimit = callLimit
         do throws(HTTPSettingError) {
-            live = source == .demo ? nil : try Self.makeLive(settings, environment, longestCall)
+            live = source == .demo ? nil : try Self.makeLive(settings, environment, callLimit)
         } catch {
             throw SettingsError(error.message)
         }
     }
 
-    /// What the header calls the account.
+    /// The name of the account in the header.
     var accountLabel: String { source == .demo ? "demo" : settings.profile ?? Self.unnamedAccount }
 
-    /// What an account is called that no profile names.
+    /// The name of an account without a profile.
     static let unnamedAccount = "default"
 
-    /// Where the last sweep of the account is kept. Nil for the demo, whose account is new each time, and as long as
-    /// nobody can tell whose key it is without asking the network: no rows are shown that may be another account's.
+    /// Where the last sweep of the account is stored. Nil for the demo, whose account is new each time. Also nil while
+    /// the holder of the key is not known without a network request, so that no rows of another account are shown.
     var lastState: LastState? {
         guard let live, let holder = live.holder.value(else: chain(live).holder) else { return nil }
         return LastState(holder: holder, endpoint: settings.endpoint, environment: environment)
@@ -65,14 +67,14 @@ struct Assembly: Sendable {
         CredentialChain.standard(environment: environment, profile: settings.profile, services: live.keys)
     }
 
-    /// What a document about the whole account says of itself.
+    /// The provenance of a document about the whole account.
     var provenance: Report.Provenance {
         Report.Provenance(
             account: accountLabel, endpoint: source == .demo ? nil : settings.endpointText, scope: .all)
     }
 
-    /// A fetch service that connects when it is first asked.
-    /// - Parameter pace: is waited for before each page.
+    /// Returns a fetch service that connects on its first request.
+    /// - Parameter pace: awaited before each page.
     func fetchService(
         pace: @escaping @Sendable () async -> Void = {}, emit: @escaping @Sendable (FetchEvent) -> Void
     ) -> FetchService {
@@ -81,7 +83,7 @@ struct Assembly: Sendable {
             connect: { () async throws(CloudError) in try await connect(emit) }, emit: emit)
     }
 
-    /// A client by itself.
+    /// Returns a connected client without a fetch service.
     func client(
         emit: @escaping @Sendable (FetchEvent) -> Void = { _ in }
     ) async throws(CloudError) -> Client { try await connect(emit) }
@@ -100,7 +102,7 @@ struct Assembly: Sendable {
         let credentials = CredentialStore(
             chain(live), now: { TimeSource.system.moment }, holder: live.holder.value, warn: { emit(.warned($0)) },
             learn: live.holder.learn)
-        // Without a key nothing need be opened; the error is told at once.
+        // Without a key, no connection is needed: fail at once.
         do throws(CredentialError) {
             _ = try await credentials.credential()
         } catch {
@@ -116,17 +118,17 @@ struct Assembly: Sendable {
         Client(
             transport: transport, endpoint: endpoint, credentials: credentials,
             quota: Quota(rate: settings.rate, time: .system),
-            retry: longestCall == nil ? RetryPolicy(patience: settings.timeout) : .once,
+            retry: callLimit == nil ? RetryPolicy(patience: settings.timeout) : .once,
             language: settings.language,
             observe: { emit(.called($0)) })
     }
 
-    /// How an endpoint is reached with these settings.
-    /// - Parameter longest: bounds a call further.
+    /// Returns the transport configuration for an endpoint.
+    /// - Parameter limit: a further time limit of a call, besides the one of the settings.
     static func configuration(
-        for endpoint: Endpoint, settings: Settings, environment: [String: String], longest: Duration? = nil
+        for endpoint: Endpoint, settings: Settings, environment: [String: String], limit: Duration? = nil
     ) throws(HTTPSettingError) -> HTTPTransport.Configuration {
-        let limits = TimeLimits(timeout: settings.timeout, longest: longest)
+        let limits = TimeLimits(timeout: settings.timeout, limit: limit)
         return HTTPTransport.Configuration(
             connectTimeout: limits.connect, readTimeout: limits.read, totalTimeout: limits.total,
             proxy: try ProxySettings(environment: environment).proxy(for: endpoint),
@@ -135,18 +137,18 @@ struct Assembly: Sendable {
     }
 
     private static func makeLive(
-        _ settings: Settings, _ environment: [String: String], _ longest: Duration?
+        _ settings: Settings, _ environment: [String: String], _ limit: Duration?
     ) throws(HTTPSettingError) -> Live {
         func configuration(for endpoint: Endpoint) throws(HTTPSettingError) -> HTTPTransport.Configuration {
-            try Self.configuration(for: endpoint, settings: settings, environment: environment, longest: longest)
+            try Self.configuration(for: endpoint, settings: settings, environment: environment, limit: limit)
         }
         let listeners = try configuration(for: settings.endpoint)
         let transport = try HTTPTransport(listeners)
-        // NO_PROXY may name the host of one service and not that of another.
+        // NO_PROXY may contain the host of one service and not the host of another.
         var others: [Endpoint: HTTPTransport] = [:]
         for host in Set(GAAPService.actions.map { $0.endpoint(beside: settings.endpoint) }) {
-            let way = try configuration(for: host)
-            if way != listeners { others[host] = try HTTPTransport(way) }
+            let other = try configuration(for: host)
+            if other != listeners { others[host] = try HTTPTransport(other) }
         }
         let tokens = settings.endpoint.neighbour("sts")
         let keys = try configuration(for: tokens)
@@ -154,7 +156,7 @@ struct Assembly: Sendable {
             transport: others.isEmpty ? transport : HostTransport(usual: transport, others: others),
             keys: KeyServices(
                 metadata: MetadataService(transport: try HTTPTransport(.metadata)),
-                // A transport of its own only where the way there is another: each reads all authorities.
+                // Create a second transport only if its configuration differs: each one loads all authorities.
                 tokens: TokenService(
                     transport: keys == listeners ? transport : try HTTPTransport(keys), endpoint: tokens)))
     }

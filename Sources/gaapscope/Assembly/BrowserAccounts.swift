@@ -1,5 +1,5 @@
-// The accounts that the browser can show in one run: the one it was started with, and those of other profiles, each
-// with the settings that are its own. What was chosen on the screen goes along from one to the next.
+// The accounts that the browser can show in one run: the account it was started with and those of other profiles, each
+// with its own settings. What the user chose on the screen is carried over from one account to the next.
 
 import Essentials
 import Browser
@@ -10,7 +10,7 @@ import Inventory
 import Reports
 import TencentCloud
 
-/// What the command line restricts and sorts the first list by.
+/// The filter and the sort order of the first list, from the command line.
 struct StartView {
     var filter = ""
     var onlyProblems = false
@@ -18,19 +18,20 @@ struct StartView {
 }
 
 struct BrowserAccounts {
-    /// Settings given on the command line: they hold for every profile.
+    /// Settings given on the command line. They apply to every profile.
     let flags: SettingFlags
     let source: Source
     let environment: [String: String]
-    /// Where the screen has no Chinese, English says more than question marks.
+    /// Whether the screen shows ASCII only. The browser then uses English, because Chinese would be question marks.
     var isASCIIOnly = false
-    /// Whether the screen has the characters of braille.
+    /// Whether the screen can show braille characters.
     var showsBraille = false
 
-    /// The session of an account. The start is that of the command line: another profile begins without it.
+    /// Returns the session of an account.
     /// - Parameters:
-    ///   - snapshot: shown in place of any service.
-    ///   - before: what was on the screen until now; nil at the start.
+    ///   - snapshot: shown instead of data from a service.
+    ///   - start: filter and order from the command line. A change to another profile does not use them.
+    ///   - before: the state of the screen before the change of profile; nil when the browser starts.
     func session(
         _ assembly: Assembly, asking question: Question, snapshot: (document: SnapshotDocument, file: String)? = nil,
         size: Size, start: StartView = StartView(), after before: BrowserState? = nil
@@ -62,12 +63,13 @@ struct BrowserAccounts {
                 ? { isOffline ? assembly.journalReader($0) : assembly.journal($0) } : nil
         ) { state in
             if let document = state.sweptState(provenance: assembly.provenance) { last?.save(document) }
-            // An order that was asked for on the command line is meant for this run.
+            // An order given on the command line is for this run only.
             if state.sort != start.sort { order.save(state.sort) }
         }
     }
 
-    /// The session of another profile, or why there is none.
+    /// Returns the session of another profile.
+    /// - Throws: why the settings of the profile cannot be used.
     func session(
         ofProfile profile: String?, after before: BrowserState
     ) throws(Surroundings.ProfileError) -> BrowserSession {
@@ -82,8 +84,8 @@ struct BrowserAccounts {
 
     // MARK: Command lines
 
-    /// How a command line names the account, wherever it is pasted: what the environment or the working directory
-    /// decides here is a flag there.
+    /// Returns the flags by which a copied command line selects this account on any machine. Values from the
+    /// environment and paths relative to the working directory become explicit flags.
     private func invocation(_ settings: Settings, offlineFile: String?) -> Invocation {
         let config = flags.configPath.map { ["--config", Self.absolute($0)] } ?? []
         if source == .demo {
@@ -98,7 +100,8 @@ struct BrowserAccounts {
         }
         var flags = config
         if let profile = settings.profile { flags += ["--profile", profile] }
-        let isNamed = (try? layers(settings.profile))?[.endpoint].text.isEmpty == false  // It has been read before.
+        // The layers have been read before without an error.
+        let isNamed = (try? layers(settings.profile))?[.endpoint].text.isEmpty == false
         if !isNamed, let site = Site(of: settings.endpoint) {
             flags += ["--site", site.rawValue]
         } else {
@@ -117,16 +120,16 @@ struct BrowserAccounts {
 
     // MARK: Profiles
 
-    /// Those of tccli and those of config.json, by name; before them the keys that are found without a name.
+    /// Returns the profiles of tccli and of config.json by name, preceded by the keys found without a profile.
     private func profiles(in language: Language) -> [Profile] {
-        guard let unnamed = try? layers(nil) else { return [] }  // It has been read before, or nothing would be shown.
+        guard let unnamed = try? layers(nil) else { return [] }  // The layers have been read before without an error.
         let ofTool = Self.namesOfTool(environment)
         let ofFile = Set(unnamed.profileNames)
         let named = ofTool.union(ofFile).sorted().map { name in
             let keys = [ofTool.contains(name) ? "tccli" : nil, ofFile.contains(name) ? "config.json" : nil]
             return profile(name, title: name, about: keys.compactMap { $0 }.joined(separator: ", "), in: language)
         }
-        // Where the settings name a profile, there is no going without.
+        // If the settings name a profile, running without a profile is not possible.
         guard unnamed[.profile].text.isEmpty else { return named }
         let hasKeys = environment["TENCENTCLOUD_SECRET_ID"].map { !$0.isEmpty } ?? false
         let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : Wording("keys as they are found", zh: "按顺序查找密钥")[language]
@@ -147,17 +150,17 @@ struct BrowserAccounts {
         return try Settings.layers(flags, environment: environment)
     }
 
-    /// The profiles that tccli has keys for.
+    /// Returns the profiles for which tccli has keys.
     private static func namesOfTool(_ environment: [String: String]) -> Set<String> {
         guard let home = environment["HOME"], !home.isEmpty,
-            let files = try? FileManager.default.contentsOfDirectory(atPath: "\(home)/.tccli")  // None, no profiles.
+            let files = try? FileManager.default.contentsOfDirectory(atPath: "\(home)/.tccli")  // It may not exist.
         else { return [] }
         let suffix = ".credential"
         return Set(
             files.filter { $0.hasSuffix(suffix) && $0.count > suffix.count }.map { String($0.dropLast(suffix.count)) })
     }
 
-    /// `intl`, `china`, or the host of any other service.
+    /// Returns `intl`, `china`, or the host of another endpoint.
     private static func siteLabel(_ endpoint: Endpoint) -> String {
         switch Site(of: endpoint) {
         case .international: "intl"
@@ -178,7 +181,7 @@ extension BrowserOptions {
         rings = settings.bell
     }
 
-    /// What was changed by keys stays, whatever the settings say.
+    /// Keeps what the user changed with keys, regardless of the settings.
     fileprivate mutating func carryOver(_ before: BrowserState) {
         interval = before.interval
         isPaused = before.isPaused

@@ -1,9 +1,9 @@
 import TencentCloud
 
-/// Sends each request the way that its host is reached: through a proxy, or directly.
+/// Sends each request through the transport of its host, for example through a proxy or directly.
 struct HostTransport: Transport {
     let usual: any Transport
-    /// For hosts that are reached in another way than the usual one.
+    /// Transports of the hosts whose configuration differs from the usual one.
     let others: [Endpoint: any Transport]
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {

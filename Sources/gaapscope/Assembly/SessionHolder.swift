@@ -1,5 +1,5 @@
-// Whose key a session signs with: known from the files at the start, or with the first key that is found. It never
-// changes: the key of another holder is another session.
+// The holder of the key that a session signs with. It is known from the files at the start or from the first key that
+// is found, and it never changes: a key of another holder needs another session.
 
 import Synchronization
 import TencentCloud
@@ -7,16 +7,16 @@ import TencentCloud
 final class SessionHolder: Sendable {
     private let holder = Mutex<KeyHolder?>(nil)
 
-    /// nil as long as it is not known.
+    /// The holder, or nil while it is not known.
     var value: KeyHolder? { holder.withLock { $0 } }
 
-    /// The holder, looked for where it is not known yet.
+    /// Returns the holder. If it is not known yet, looks for it with `find`.
     func value(else find: () -> KeyHolder?) -> KeyHolder? {
         if let value { return value }
         if let found = find() { learn(found) }
         return value
     }
 
-    /// The first one stays.
+    /// Stores the holder. Only the first call has an effect.
     @Sendable func learn(_ new: KeyHolder) { holder.withLock { $0 = $0 ?? new } }
 }

@@ -1,14 +1,14 @@
-/// What the one time-out of the settings means for the parts of a call.
+/// The time limits of the parts of a call, derived from the timeout of the settings.
 struct TimeLimits: Equatable {
     let total: Duration
     let connect: Duration
-    /// The longest silence.
+    /// The maximum time without receiving data.
     let read: Duration
 
-    /// - Parameter longest: bounds all of them further.
-    init(timeout: Duration, longest: Duration? = nil) {
-        total = min(timeout, longest ?? timeout)
-        // Nobody waits longer than 5 s for a connection, unless a line is so slow that the whole was given more.
+    /// - Parameter limit: a further limit of every part.
+    init(timeout: Duration, limit: Duration? = nil) {
+        total = min(timeout, limit ?? timeout)
+        // 5 s are enough for a connection, unless a longer timeout was set because the network is slow.
         connect = min(total, max(.seconds(5), timeout / 6))
         read = min(total, timeout / 2)
     }

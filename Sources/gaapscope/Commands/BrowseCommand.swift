@@ -62,7 +62,7 @@ struct BrowseCommand: SettingsCommand {
         let accounts = BrowserAccounts(
             flags: flags, source: client.demo ? .demo : .live, environment: processEnvironment)
         let settings = try Settings.resolve(flags, environment: accounts.environment)
-        // Before the terminal is taken: its errors are one line on standard error.
+        // Read before the terminal is initialized, so that errors are one line on standard error.
         let assembly = try Assembly(
             settings: settings, source: accounts.source, environment: accounts.environment)
         let snapshot = try offline.offline.map { (document: try SnapshotDocument(file: $0), file: $0) }

@@ -1,5 +1,5 @@
-// A plugin for monitoring systems, by the conventions of Monitoring Plugins: one line, performance data, and the exit
-// status says it all. Whatever goes wrong is UNKNOWN and never OK.
+// A plugin for monitoring systems that follows the conventions of Monitoring Plugins: one line with performance data,
+// and the verdict as the exit status. Every failure is UNKNOWN, never OK.
 
 import Reports
 import ArgumentParser
@@ -76,7 +76,7 @@ struct CheckCommand: SettingsCommand {
             if Self.isFirst(isGiven) { Self.leave(with: progress.interruption[.english]) }
         } _: {
             let verdict = await command.check(source, progress)
-            // The main thread has given another verdict, and ends the process.
+            // The main thread has already printed another verdict and ends the process.
             guard Self.isFirst(isGiven) else { return await Self.never() }
             StandardStream.output.print(verdict.line)
             return verdict.level.rawValue
@@ -102,7 +102,8 @@ struct CheckCommand: SettingsCommand {
             seconds: (TimeSource.system.uptime() - started) / .seconds(1), deadline: deadline)
     }
 
-    /// One line is printed, whoever comes first: the end of the reading, the deadline, or a signal.
+    /// Returns true for the first caller only. Exactly one line is printed: at the end of the read, at the deadline or
+    /// at a signal, whichever comes first.
     private static func isFirst(_ isGiven: borrowing Mutex<Bool>) -> Bool {
         isGiven.withLock { isGiven in
             defer { isGiven = true }
@@ -114,13 +115,13 @@ struct CheckCommand: SettingsCommand {
         await withUnsafeContinuation { (_: UnsafeContinuation<Int32, Never>) in }
     }
 
-    /// A verdict that nobody got is none: 0 would pass for OK.
+    /// Sets the exit status to UNKNOWN if the verdict cannot be written. Status 0 would be read as OK.
     private static func takeUnwrittenAsUnknown() {
         let unknown = CheckVerdict.Level.unknown.rawValue
         StandardStream.failure.withLock { $0 = .init(readerGone: unknown, notWritten: unknown) }
     }
 
-    /// Tells why nothing could be checked, and leaves.
+    /// Prints why nothing could be checked and exits with UNKNOWN.
     static func leave(with reason: String) -> Never {
         takeUnwrittenAsUnknown()
         StandardStream.output.print(CheckVerdict(.unknown, reason).line)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Essentials
 
-/// What changed from one snapshot to another.
+/// Prints what changed from one snapshot to another.
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",

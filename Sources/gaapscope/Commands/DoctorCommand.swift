@@ -1,7 +1,7 @@
 import ArgumentParser
 import Essentials
 
-/// Why it does not work.
+/// Diagnoses why the program does not work on this machine.
 struct DoctorCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

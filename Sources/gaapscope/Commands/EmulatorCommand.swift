@@ -4,7 +4,7 @@ import GAAPEmulator
 import Glibc
 import Essentials
 
-/// A local service to try things on.
+/// Runs a local service for trials and tests.
 struct EmulatorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulator",
@@ -111,6 +111,6 @@ struct EmulatorCommand: ParsableCommand {
 }
 
 extension FaultRule {
-    /// Whether it only strikes temporary keys.
+    /// Whether the fault affects only temporary keys.
     fileprivate var isAboutTokens: Bool { if case .tokenExpired = fault { true } else { false } }
 }

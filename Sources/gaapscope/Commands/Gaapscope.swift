@@ -1,5 +1,5 @@
-// The root command: which commands there are, and the start of the program. `main` is synchronous, since the browser
-// keeps the main thread for the terminal.
+// The root command: the list of subcommands and the entry point. `main` is synchronous because the browser uses the
+// main thread for the terminal.
 
 import ArgumentParser
 import Essentials
@@ -34,8 +34,8 @@ struct Gaapscope: ParsableCommand {
         ],
         defaultSubcommand: BrowseCommand.self)
 
-    /// The flags that decide in which language an error is told, of whatever is wrong with the others. The parser goes
-    /// through the whole line for the root command first: these note what it reads, and leave it to the subcommand.
+    /// The flags that decide the language of error messages, even if other flags are wrong. The parser first parses
+    /// the whole command line for the root command. These options record the values and leave them to the subcommand.
     @Option(
         name: .customLong(Setting.ID.lang.setting.flagName), defaultAsFlag: "", parsing: .next, help: .private,
         transform: { text in
@@ -57,7 +57,7 @@ struct Gaapscope: ParsableCommand {
 
     init() {}
 
-    /// Decodes nothing: what the parser decodes here would be missing in the subcommand.
+    /// Decodes nothing, because what the parser decodes here would be missing in the subcommand.
     init(from decoder: any Decoder) throws {
         _ = try decoder.container(keyedBy: CodingKeys.self)
         self.init()
@@ -65,7 +65,7 @@ struct Gaapscope: ParsableCommand {
 
     static func main() {
         StandardStream.openClosed()
-        // Nobody reading, and a limit on the size of files, are errors like any other.
+        // A closed pipe and a file size limit are reported as errors of the write instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         Endings.unblock()
@@ -79,11 +79,11 @@ struct Gaapscope: ParsableCommand {
         }
     }
 
-    /// Parses the command line, and settles the language of everything that is said from then on.
+    /// Parses the command line and sets the language of all later output.
     private static func parse(line: [String]) throws -> any ParsableCommand {
         let command = Result { try parseAsRoot(line) }
         let flags = ((try? command.get()) as? any SettingsCommand)?.flags ?? noted.withLock { $0 }
-        // Monitoring systems read the line of `check`.
+        // The output of `check` is for monitoring systems.
         Language.speak(isCheck(line) ? .english : Language(ofOutput: flags, environment: processEnvironment))
         if line.first == "help" { refuseUnknownTopics(line.dropFirst()) }
         return try command.get()
@@ -102,7 +102,7 @@ extension Gaapscope {
         if isError, let word = unknownCommand(line) { refuse(unknownCommand: word) }
         let text = readable(fullMessage(for: error))
         guard !isError else {
-            // The parser repeats what was typed.
+            // The message of the parser contains what was typed.
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             StandardStream.error.print(lines.map { DisplayText.visible(String($0)) }.joined(separator: "\n"))
             Glibc.exit(ExitStatus.usage.rawValue)
@@ -110,7 +110,7 @@ extension Gaapscope {
         StandardStream.output.print(CompletionScript.completed(text, defaultCommand: BrowseCommand._commandName))
     }
 
-    /// What the parser says, in the language of the output and without passwords.
+    /// Returns a message of the parser in the language of the output and without passwords.
     private static func readable(_ text: String) -> String {
         ProgramArguments.hidingPasswords(in: BilingualText.text(text, in: .ofOutput))
     }
@@ -120,10 +120,10 @@ extension Gaapscope {
             + ["help"]
     }
 
-    /// The parser takes the first word for a command, and nothing else.
+    /// Returns whether the command is `check`. The parser accepts a command only as the first word.
     private static func isCheck(_ line: [String]) -> Bool { line.first == CheckCommand._commandName }
 
-    /// The first word, if it is neither a command nor what the browser takes without a flag.
+    /// Returns the first word if it is neither a command nor an argument of the browser.
     private static func unknownCommand(_ line: [String]) -> String? {
         guard let word = LeadingFlags.rest(of: line).first, !word.hasPrefix("-"), !ScopeWords.isOne(word) else {
             return nil
@@ -131,9 +131,9 @@ extension Gaapscope {
         return commandNames().contains(word) ? nil : word
     }
 
-    /// The parser shows the help of the program for a command that it does not know.
+    /// Refuses `help` for an unknown command. The parser would show the help of the program instead.
     private static func refuseUnknownTopics(_ words: ArraySlice<String>) {
-        // No command has commands of its own.
+        // No subcommand has subcommands.
         for (index, word) in words.filter({ !$0.hasPrefix("-") }).enumerated()
         where index > 0 || !commandNames().contains(word) {
             refuse(unknownCommand: word)

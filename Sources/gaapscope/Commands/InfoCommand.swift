@@ -2,7 +2,7 @@ import ArgumentParser
 import Inventory
 import Essentials
 
-/// Paths and settings with their origin.
+/// Prints paths and settings with their origin.
 struct InfoCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "info", abstract: "Print every setting with where it comes from, and the paths in use.",
@@ -21,9 +21,9 @@ struct InfoCommand: SettingsCommand {
     func run() throws {
         let environment = processEnvironment
         let layers = try Settings.layers(flags, environment: environment)
-        // Values that only make sense together are checked here.
+        // This checks values that depend on each other.
         let settings = try Settings(layers, environment: environment)
-        let usual = SettingsFile.usualPath(environment)
+        let usual = SettingsFile.defaultPath(environment)
         let files = KnownFile.all(layers, settings, environment: environment)
         switch sheet.output {
         case .table:
@@ -77,7 +77,7 @@ struct InfoCommand: SettingsCommand {
         }
     }
 
-    /// Rows with their cells below each other.
+    /// Prints rows with aligned columns.
     private static func print(_ rows: [[String]]) {
         for row in rows {
             let cells = row.enumerated().map { column, cell in

@@ -5,7 +5,7 @@ import Reports
 import Synchronization
 import Essentials
 
-/// Listeners to standard output.
+/// Prints listeners to standard output.
 struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Print listeners to standard output.",
@@ -55,7 +55,7 @@ struct ListCommand: SettingsCommand {
 
     var flags: SettingFlags { client.flags }
 
-    /// Names of formats, such as `csv, tsv and md`.
+    /// Returns the names of formats, such as `csv, tsv and md`.
     private static func formats(_ conjunction: String, where isMeant: (OutputFormat) -> Bool) -> String {
         let names = OutputFormat.allCases.filter(isMeant).map(\.rawValue)
         guard let last = names.last, names.count > 1 else { return names.joined() }
@@ -81,7 +81,7 @@ struct ListCommand: SettingsCommand {
 
     func run() throws {
         let source = try AccountSource(client, offline: offline, flags: color.flags)
-        // Whoever asks for a status gets it, read or not.
+        // With --fail-on, the exit status matters even if the reader of the output is gone.
         if failOn != nil { StandardStream.failure.withLock { $0.readerGone = nil } }
         let command = self
         let progress = Progress()
@@ -106,13 +106,13 @@ struct ListCommand: SettingsCommand {
             if !outcome.isEmptyHanded { write(outcome, source, counts) }
             source.keep(outcome, of: filters.question(scope.scope))
         }
-        outcome.tell()
+        outcome.printFaults()
         if outcome.isEmptyHanded { return outcome.status }
         if let failOn, failOn.isMet(by: { counts.states[$0] }) { return .found }
         return outcome.status
     }
 
-    /// What was observed before, where the column for or an order by it needs it.
+    /// Returns the earlier observations if the column `for` is printed or sorted by, else nil.
     private func past(_ source: AccountSource) -> ObservedPast? {
         let isWanted = (columns ?? []).contains { $0.id == .duration } || sort?.column == .duration
         return isWanted ? source.past : nil
@@ -126,7 +126,7 @@ struct ListCommand: SettingsCommand {
             usesColor: color.wantsColor && (isTerminal || settings.color == .always), language: settings.language)
     }
 
-    /// Everything at its end: what a table, a document and an order need.
+    /// Writes all rows at the end. Tables, documents and sorted output need all rows first.
     private func write(_ outcome: AccountReader.Outcome, _ source: AccountSource, _ counts: Tally) {
         let kept = filters.select(from: outcome.account, outcome.rows)
         let rows = (sort ?? .worstFirst).sorted(kept, in: outcome.account, now: TimeSource.system.moment)
@@ -138,7 +138,7 @@ struct ListCommand: SettingsCommand {
         output.formatter.write(report, options(source.settings)) { StandardStream.output.write($0) }
     }
 
-    /// Rows as they come. Nothing is kept but the ids of the owners that are being read.
+    /// Writes rows as they arrive. Only the ids of the owners that are being read are kept in memory.
     private func stream(
         _ reader: AccountReader, _ formatter: any RowFormatter, _ options: OutputOptions, _ counts: Tally,
         _ progress: Progress, _ past: ObservedPast?
@@ -157,8 +157,7 @@ struct ListCommand: SettingsCommand {
                 .init(
                     keepsRows: false,
                     page: { page, account in
-                        // Nobody waits for titles of nothing: they come with the first page, or at the end of an
-                        // answer without any.
+                        // The header is written with the first page, or at the end if there are no rows.
                         writer.begin()
                         stream.write(page, account)
                     }, progress: progress))
@@ -168,7 +167,7 @@ struct ListCommand: SettingsCommand {
         return outcome
     }
 
-    /// What was printed, by state.
+    /// Counts the printed rows by state.
     private final class Tally {
         var states = StateCounts()
     }

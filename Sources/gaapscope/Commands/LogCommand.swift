@@ -4,7 +4,7 @@ import Inventory
 import Journal
 import Reports
 
-/// What changed, from the journal.
+/// Prints changes from the journal.
 struct LogCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Print what changed, newest first, from the journal of this account.",

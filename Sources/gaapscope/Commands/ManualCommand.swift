@@ -1,7 +1,7 @@
 import ArgumentParser
 import Essentials
 
-/// The manual pages, for packagers and for tests.
+/// Prints the manual pages, for packagers and tests.
 struct ManualCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manual", abstract: "Print a manual page as roff: gaapscope manual | man -l -",

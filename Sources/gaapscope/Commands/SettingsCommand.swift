@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// A command that takes settings as flags.
+/// A command that accepts settings as flags.
 protocol SettingsCommand: ParsableCommand {
-    /// Those that were given.
+    /// The flags given on the command line.
     var flags: SettingFlags { get }
 }

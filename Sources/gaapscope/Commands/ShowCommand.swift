@@ -3,7 +3,7 @@ import Inventory
 import Reports
 import Essentials
 
-/// One listener, decoded.
+/// Prints every field of one listener.
 struct ShowCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print one listener: every field decoded, its origins, and why it is as it is.",
@@ -37,7 +37,7 @@ struct ShowCommand: SettingsCommand {
     private func show(_ source: AccountSource) async -> ExitStatus {
         var outcome = await source.read(Question(.listener(listener)))
         outcome.take(source.past)
-        outcome.tell()
+        outcome.printFaults()
         guard let index = outcome.rows.first else {
             if outcome.failures.isEmpty, !outcome.isMissing {
                 say(Wording("\(listener): there is no such listener", zh: "\(listener): 没有此监听器"))

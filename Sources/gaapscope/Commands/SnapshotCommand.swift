@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Essentials
 
-/// Keeps a state of the account in a file.
+/// Saves the current state of the account to a file.
 struct SnapshotCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot", abstract: "Keep what the account is like now in a file, for diff and --offline.",
@@ -42,7 +42,7 @@ struct SnapshotCommand: SettingsCommand {
         let outcome = await progress.whileShown(StandardStream.error.isTerminal) {
             await source.read(filters.question(scope.scope), .init(progress: progress))
         }
-        outcome.tell()
+        outcome.printFaults()
         guard !outcome.isEmptyHanded else { return outcome.status }
         let report = Report(
             account: outcome.account, rows: filters.select(from: outcome.account, outcome.rows),

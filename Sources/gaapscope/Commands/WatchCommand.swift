@@ -7,7 +7,7 @@ import Journal
 import Reports
 import Synchronization
 
-/// Every change, as soon as it is read.
+/// Reads the account repeatedly and prints each change when it is found.
 struct WatchCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Read the account repeatedly and print every change as a line of JSON.",
@@ -66,7 +66,7 @@ struct WatchCommand: SettingsCommand {
         guard case .service(let assembly) = source.kind else { return }
         if let metrics { try Self.checkTarget(metrics) }
         let command = self
-        // A command of --exec must not outlive this program, whatever ends it.
+        // A command of --exec must not outlive this program, however this program ends.
         atexit(process_kill_command)
         let state = Mutex<(signal: Int32?, work: Task<ExitStatus, Never>?)>((nil, nil))
         runToEnd(endsWithReader: true) { signal in
@@ -86,7 +86,8 @@ struct WatchCommand: SettingsCommand {
         }
     }
 
-    /// Refuses what cannot be meant. A folder that is missing or read-only may be there later.
+    /// Refuses a path that can never work, for example a folder. A folder that is missing or read-only now may be
+    /// usable later.
     private static func checkTarget(_ path: String) throws {
         do throws(FileError) {
             _ = try OutputFile.target(path, replaces: true, purpose: .state)
@@ -95,7 +96,7 @@ struct WatchCommand: SettingsCommand {
         }
     }
 
-    /// Watches the account, and the one after it where the key becomes another account's.
+    /// Watches the account. If the key changes to one of another account, watches that account from then on.
     private func watch(_ first: Assembly) async -> ExitStatus {
         let time = TimeSource.system
         let commands = exec.map { EventCommands($0) { say($0) } }
@@ -157,7 +158,7 @@ struct WatchCommand: SettingsCommand {
         if !once { output.writeMetrics(loop.watch.account, isRunning: true) }
         let end = await loop.run(limit: once ? 1 : nil)
         if once, let commands, case .done = end {
-            // The metrics of a single sweep stay as they are until the next run: they count its commands, too.
+            // The metrics of a single sweep stay unchanged until the next run, so they include its commands.
             commands.finish()
             output.writeMetrics(loop.watch.account, isRunning: true)
         }
@@ -167,12 +168,12 @@ struct WatchCommand: SettingsCommand {
         return end
     }
 
-    /// Writes the metrics, and says once that this does not work.
+    /// Returns a function that writes the metrics. It reports a failure once.
     private static func writer(_ path: String) -> (String) -> Void {
         let complaints = SaidOnce { say($0) }
         return { text in
             do throws(FileError) {
-                // Other users read it: that of node_exporter, for one.
+                // Other users read the file, for example the user of node_exporter.
                 try OutputFile.write(to: .file(path), replaces: true, mode: 0o644) { receive throws(FileError) in
                     try receive(Array(text.utf8))
                 }

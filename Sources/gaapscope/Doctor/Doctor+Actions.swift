@@ -1,5 +1,5 @@
-// Each action that the program uses, tried once, with what the one before has found: a call that is refused for what it
-// asks is allowed all the same.
+// Calls each action that the program uses once, with ids from the answers before it. An action whose call is refused
+// because of a parameter is allowed.
 
 import Essentials
 import Inventory
@@ -9,7 +9,7 @@ import Synchronization
 import TencentCloud
 
 extension Doctor {
-    /// Without these there is no list; the others only add to it.
+    /// The actions that the list needs. The others only add data to it.
     private static let needed: Set<String> = [
         DescribeTCPListeners.name, DescribeProxies.name, DescribeProxyGroupList.name,
     ]
@@ -17,31 +17,31 @@ extension Doctor {
     func examineActions(_ settled: Settled?) async {
         guard let settled else { return }
         let settings = settled.settings
-        guard isDemo || settled.knowsEndpoint else { return tell(.info, .actions, Self.unknownEndpoint) }
+        guard isDemo || settled.knowsEndpoint else { return report(.info, .actions, Self.unknownEndpoint) }
         let records = Records()
         let client: Client
         do throws(SettingsError) {
             let assembly = try Assembly(
                 settings: settings, source: isDemo ? .demo : .live, environment: environment,
-                longestCall: Self.longestCall)
+                callLimit: Self.callLimit)
             do throws(CloudError) {
                 client = try await assembly.client { if case .called(let record) = $0 { records.add(record) } }
             } catch .credentials {
-                return tell(
+                return report(
                     .info, .actions, Wording("not tried: there is nothing to sign with", zh: "未尝试：没有可用于签名的密钥"))
             } catch {
-                return tell(
+                return report(
                     .fail, .actions, Self.notTried(Wording { Notice(error, language: $0).line }),
                     status: ExitStatus(error))
             }
         } catch {
-            // The step that it belongs to has told what to do.
-            return tell(.info, .actions, Self.notTried(error.message))
+            // The step of the settings has already reported what to do.
+            return report(.info, .actions, Self.notTried(error.message))
         }
         var tried = Tried()
         await tryAll(client, &tried)
         judgeSite(settings.endpoint, tried)
-        tell(Self.rateFinding(records.all))
+        report(Self.rateFinding(records.all))
         await client.shutdown()
     }
 
@@ -49,7 +49,7 @@ extension Doctor {
         Wording("not tried: \(reason[.english])", zh: "未尝试：\(reason[.chinese])")
     }
 
-    /// Every attempt of a call.
+    /// Collects the records of all attempts of calls.
     private final class Records: Sendable {
         private let records = Mutex<[CallRecord]>([])
 
@@ -57,7 +57,7 @@ extension Doctor {
         var all: [CallRecord] { records.withLock { $0 } }
     }
 
-    /// What was measured: whether the service took the calls at the pace that is set, and what is left of that.
+    /// Returns whether the service accepted the calls at the configured rate, and to what the rate has fallen.
     static func rateFinding(_ records: [CallRecord]) -> DoctorFinding {
         let throttled = records.filter { $0.error?.isThrottling == true }
         let calls = Wording(
@@ -89,18 +89,18 @@ extension Doctor {
     }
 
     private struct Tried {
-        /// One cause that strikes every call is told once.
+        /// The causes reported so far. A cause that affects every call is reported once.
         var causes: [CloudError] = []
-        /// Nothing came back: nothing would for the others.
+        /// Whether a call got no answer. The others would not get one either.
         var isCutOff = false
-        /// Whether the service knows the key; nil while no answer says so.
+        /// Whether the service knows the key; nil until an answer shows it.
         var isKeyKnown: Bool?
     }
 
     private func tryAll(_ client: Client, _ tried: inout Tried) async {
         let proxies = await call(DescribeProxies(independent: 1, offset: 0, limit: 1), client, &tried)
         let groups = await call(DescribeProxyGroupList(offset: 0, limit: 1), client, &tried)
-        // Ids of the form that the service has, where the account has none.
+        // If the account has no proxy, use an id in the form of the service.
         let proxy = proxies?.proxies.first?.proxyID ?? "link-00000000"
         let listeners =
             if proxies?.proxies.isEmpty == false {
@@ -135,14 +135,14 @@ extension Doctor {
 
     private func call<A: GAAPAction>(_ action: A, _ client: Client, _ tried: inout Tried) async -> A.Answer? {
         guard !tried.isCutOff else {
-            tell(.info, .actions, Wording("\(A.name): not tried, the same", zh: "\(A.name): 未尝试，原因同上"))
+            report(.info, .actions, Wording("\(A.name): not tried, the same", zh: "\(A.name): 未尝试，原因同上"))
             return nil
         }
         let start = TimeSource.system.uptime()
         do throws(CloudError) {
             let reply = try await client.call(action, about: "doctor")
             let time = elapsed(since: start)
-            tell(.pass, .actions, Wording("\(A.name) is allowed (\(time))", zh: "允许调用 \(A.name)（\(time)）"))
+            report(.pass, .actions, Wording("\(A.name) is allowed (\(time))", zh: "允许调用 \(A.name)（\(time)）"))
             tried.isKeyKnown = true
             return reply.value
         } catch {
@@ -155,7 +155,7 @@ extension Doctor {
     private func judge(_ error: CloudError, _ action: String, _ tried: inout Tried) {
         tried.isKeyKnown = isKeyKnown(by: error) ?? tried.isKeyKnown
         if case .service(let fault) = error, isAllowed(fault) {
-            return tell(
+            return report(
                 .pass, .actions,
                 Wording(
                     "\(action) is allowed (there is nothing to ask it about: \(fault.code))",
@@ -163,24 +163,24 @@ extension Doctor {
         }
         let isKnown = tried.causes.contains(where: error.isSameCause)
         if isKnown, !error.isDenied {
-            return tell(.info, .actions, Wording("\(action): the same", zh: "\(action): 原因同上"))
+            return report(.info, .actions, Wording("\(action): the same", zh: "\(action): 原因同上"))
         }
         tried.causes.append(error)
         let what = Wording { Notice(error, language: $0).what }
         let advice = Self.advice(on: error, of: action) ?? Wording { Notice(error, language: $0).advice }
         let told = advice[.english].isEmpty ? nil : advice
         if Self.needed.contains(action) {
-            tell(.fail, .actions, what, advice: told, status: ExitStatus(error))
+            report(.fail, .actions, what, advice: told, status: ExitStatus(error))
         } else {
-            tell(
+            report(
                 .warn, .actions,
                 Wording(
                     "\(what[.english]) (the browser works without)", zh: "\(what[.chinese])（不影响浏览）"), advice: told)
         }
     }
 
-    /// What to do about an action that the service no longer has, or that the endpoint does not serve; nil for other
-    /// errors. Histories come from either of two actions.
+    /// Returns what to do about an action that the service no longer has or that the endpoint does not serve; nil for
+    /// other errors. Either of two actions is enough for histories.
     private static func advice(on error: CloudError, of action: String) -> Wording? {
         guard case .service(let fault) = error, fault.hasLostAction else { return nil }
         return switch action {
@@ -196,7 +196,8 @@ extension Doctor {
         }
     }
 
-    /// What a refusal says of whether the service knows the key; nil when it may have come before anybody looked.
+    /// Returns whether an error shows that the service knows the key. Nil if the service may not have looked at the
+    /// key yet.
     private func isKeyKnown(by error: CloudError) -> Bool? {
         guard case .service(let answer) = error else { return nil }
         if answer.isUnknownKey { return false }
@@ -205,10 +206,11 @@ extension Doctor {
     }
 
     private func judgeSite(_ endpoint: Endpoint, _ tried: Tried) {
-        if !isDemo { tell(Self.siteFinding(endpoint, isKeyKnown: tried.isKeyKnown)) }
+        if !isDemo { report(Self.siteFinding(endpoint, isKeyKnown: tried.isKeyKnown)) }
     }
 
-    /// Each site knows its own keys only, and a key does not show whose it is.
+    /// Returns whether the key belongs to the site. Each site knows only its own keys, and a key does not show its
+    /// site.
     static func siteFinding(_ endpoint: Endpoint, isKeyKnown: Bool?) -> DoctorFinding {
         let site = Site(of: endpoint)
         let place =
@@ -237,7 +239,7 @@ extension Doctor {
         }
     }
 
-    /// A refusal of what was asked comes after the one of who asks.
+    /// Returns whether an error shows that the action is allowed. The service checks permissions before parameters.
     private func isAllowed(_ fault: ServiceError) -> Bool {
         ["InvalidParameter", "InvalidParameterValue", "ResourceNotFound"].contains(where: fault.matches)
     }

@@ -1,5 +1,5 @@
-// Who has a key, source by source. Looking needs no way to the service: where that is broken, files and variables are
-// read all the same.
+// Looks for a key, source by source. This needs no connection to the service: files and variables are read even if the
+// network does not work.
 
 import Essentials
 import HTTPTransport
@@ -8,7 +8,7 @@ import TencentCloud
 extension Doctor {
     func examineCredentials(_ settled: Settled?) async {
         guard !isDemo, let settled else {
-            return tell(.info, .credentials, Wording("the emulator's own", zh: "模拟服务自带的密钥"))
+            return report(.info, .credentials, Wording("the emulator's own", zh: "模拟服务自带的密钥"))
         }
         let search = await CredentialChain.standard(
             environment: environment, profile: settled.settings.profile, services: keyServices(settled)
@@ -20,20 +20,20 @@ extension Doctor {
                     let date = CivilDate(unixSeconds: end.wholeSeconds)
                     return Wording("; ends \(date) \(date.clock) UTC", zh: "；有效至 \(date) \(date.clock) UTC")
                 }
-                tell(.pass, .credentials, Wording { "\(finding.line[$0])\(end?[$0] ?? "")" })
-            case .nothing: tell(.info, .credentials, finding.line)
-            case .broken: tell(.fail, .credentials, finding.line, status: .credentials)
+                report(.pass, .credentials, Wording { "\(finding.line[$0])\(end?[$0] ?? "")" })
+            case .nothing: report(.info, .credentials, finding.line)
+            case .broken: report(.fail, .credentials, finding.line, status: .credentials)
             }
         }
         if search.findings.allSatisfy({ if case .nothing = $0.outcome { true } else { false } }) {
-            tell(
+            report(
                 .fail, .credentials, Wording("no source has a key", zh: "哪里都没有密钥"),
                 advice: Wording(
                     "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run tccli configure",
                     zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或运行 tccli configure"),
                 status: .credentials)
         }
-        for warning in search.warnings { tell(.warn, .credentials, warning) }
+        for warning in search.warnings { report(.warn, .credentials, warning) }
     }
 
     private func keyServices(_ settled: Settled) -> KeyServices {
@@ -46,7 +46,7 @@ extension Doctor {
             tokens: TokenService(
                 transport: transport { () throws(HTTPSettingError) in
                     try Assembly.configuration(
-                        for: tokens, settings: settled.settings, environment: environment, longest: Self.longestCall)
+                        for: tokens, settings: settled.settings, environment: environment, limit: Self.callLimit)
                 }, endpoint: tokens))
     }
 

@@ -1,4 +1,5 @@
-// The way to the service: name, address, and an exchange with it, which also tells the time there.
+// Checks the way to the service: resolves the name, connects, and sends a request, whose answer also shows the time of
+// the service.
 
 import Reports
 import Essentials
@@ -10,23 +11,23 @@ import TencentCloud
 extension Doctor {
     func examineNetwork(_ settled: Settled?) async {
         guard !isDemo, let settled else {
-            return tell(
+            return report(
                 .info, .network, Wording("the emulator listens on 127.0.0.1", zh: "模拟服务监听 127.0.0.1"))
         }
-        guard let endpoint = settled.endpoint else { return tell(.info, .network, Self.unknownEndpoint) }
-        tell(.info, .network, Wording("endpoint \(endpoint)", zh: "服务地址 \(endpoint)"))
+        guard let endpoint = settled.endpoint else { return report(.info, .network, Self.unknownEndpoint) }
+        report(.info, .network, Wording("endpoint \(endpoint)", zh: "服务地址 \(endpoint)"))
         let proxy: Proxy?
         do throws(HTTPSettingError) {
             proxy = try ProxySettings(environment: environment).proxy(for: endpoint)
         } catch {
-            tell(.fail, .proxy, error.message, status: .usage)
-            // Whether there is a way without it is worth knowing; the program itself would not go it.
+            report(.fail, .proxy, error.message, status: .usage)
+            // It is useful to know whether a direct connection works, although the program would not use one.
             await reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
-            return tell(
+            return report(
                 .info, endpoint.scheme == .https ? .tls : .http,
                 Wording("not tried: the proxy's setting is no good", zh: "未尝试：代理设置有误"))
         }
-        tell(.info, .proxy, proxy.map { Wording("through \($0)", zh: "经由 \($0)") } ?? Wording("none", zh: "无"))
+        report(.info, .proxy, proxy.map { Wording("through \($0)", zh: "经由 \($0)") } ?? Wording("none", zh: "无"))
         await reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
         await exchange(settled.settings)
     }
@@ -38,21 +39,21 @@ extension Doctor {
 
     private func lookUp(_ host: String, _ port: Int) async -> [SocketAddress] {
         let start = TimeSource.system.uptime()
-        switch await SocketAddress.resolve(host, port: port, within: Self.longestCall) {
+        switch await SocketAddress.resolve(host, port: port, within: Self.callLimit) {
         case .success(let addresses):
             let texts = addresses.map(\.text)
             let list = texts.prefix(3).joined(separator: ", ")
             let others = texts.count - 3
             let more = others > 0 ? Wording(" and \(others) more", zh: " 等，另有 \(others) 个") : Wording(verbatim: "")
             let time = elapsed(since: start)
-            tell(
+            report(
                 .pass, .dns,
                 Wording(
                     "\(host) is \(list)\(more[.english]) (\(time))", zh: "\(host) 解析为 \(list)\(more[.chinese])（\(time)）"
                 ))
             return addresses
         case .failure(let error):
-            tell(
+            report(
                 .fail, .dns, Wording { "\(host): \(error.message[$0])" },
                 advice: TransportError.Kind.unknownHost.advice,
                 status: .network)
@@ -63,28 +64,29 @@ extension Doctor {
     private func connect(_ addresses: [SocketAddress], _ host: String) {
         for address in addresses.prefix(3) {
             let start = TimeSource.system.uptime()
-            if let reason = address.tryToConnect(within: Self.longestCall) {
-                tell(
+            if let reason = address.tryToConnect(within: Self.callLimit) {
+                report(
                     .warn, .tcp, Wording { "\(address.text): \(reason[$0])" },
                     advice: Wording(
                         "check the network and what filters between here and \(host)", zh: "请检查网络以及到 \(host) 之间的防火墙"))
             } else {
                 let time = elapsed(since: start)
-                tell(.pass, .tcp, Wording("\(address.text) answers (\(time))", zh: "\(address.text) 可连接（\(time)）"))
+                report(.pass, .tcp, Wording("\(address.text) answers (\(time))", zh: "\(address.text) 可连接（\(time)）"))
             }
         }
     }
 
-    /// One exchange without a signature: it is refused, and shows whether TLS holds and what time it is there.
+    /// Sends one request without a signature. The service refuses it, and the answer shows whether TLS works and what
+    /// time the service has.
     private func exchange(_ settings: Settings) async {
         let configuration: HTTPTransport.Configuration
         let transport: HTTPTransport
         do throws(HTTPSettingError) {
             configuration = try Assembly.configuration(
-                for: settings.endpoint, settings: settings, environment: environment, longest: Self.longestCall)
+                for: settings.endpoint, settings: settings, environment: environment, limit: Self.callLimit)
             transport = try HTTPTransport(configuration)
         } catch {
-            return tell(.fail, .tls, error.message, status: .usage)
+            return report(.fail, .tls, error.message, status: .usage)
         }
         let start = TimeSource.system.uptime()
         let request = TransportRequest(
@@ -101,13 +103,13 @@ extension Doctor {
                 ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")
                 : Wording(verbatim: "")
             let time = elapsed(since: start)
-            tell(
+            report(
                 .pass, isTLS ? .tls : .http,
                 Wording(
                     "the service answers\(trust[.english]) (\(time))", zh: "服务有应答\(trust[.chinese])（\(time)）"))
             judgeClock(answer)
         } catch {
-            tell(
+            report(
                 .fail, [.tls, .handshakeClosed].contains(error.kind) ? .tls : .http, error.message,
                 advice: error.kind.advice, status: .network)
         }
@@ -116,7 +118,7 @@ extension Doctor {
 
     private func judgeClock(_ answer: TransportResponse) {
         guard let date = HTTPDate.parse(answer.headers["Date"]) else {
-            return tell(.info, .clock, Wording("the answer does not tell the time", zh: "应答中没有时间"))
+            return report(.info, .clock, Wording("the answer does not tell the time", zh: "应答中没有时间"))
         }
         let skew = date - TimeSource.system.now()
         let seconds = Int(abs(skew).rounded())
@@ -129,9 +131,9 @@ extension Doctor {
         switch abs(skew) {
         case ..<30:
             let seconds = Int(abs(skew).rounded(.up))
-            tell(.pass, .clock, Wording("right to \(seconds) s", zh: "误差不超过 \(seconds) 秒"))
-        case ..<240: tell(.warn, .clock, words, advice: advice)
-        default: tell(.fail, .clock, words, advice: advice, status: .credentials)
+            report(.pass, .clock, Wording("right to \(seconds) s", zh: "误差不超过 \(seconds) 秒"))
+        case ..<240: report(.warn, .clock, words, advice: advice)
+        default: report(.fail, .clock, words, advice: advice, status: .credentials)
         }
     }
 

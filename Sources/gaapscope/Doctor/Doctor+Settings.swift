@@ -1,5 +1,5 @@
-// The settings, each fault told and left out: one slip must not hide the others, nor send anything to a site that
-// nobody chose.
+// Checks the settings, reports each fault and continues without the faulty setting. One fault must not hide the others,
+// and nothing must be sent to a site that the user did not choose.
 
 import Essentials
 import TencentCloud
@@ -7,17 +7,17 @@ import TencentCloud
 extension Doctor {
     struct Settled {
         let settings: Settings
-        /// False where what decides on the endpoint is faulty or cannot be read: then nothing may be sent.
+        /// False if a setting that selects the endpoint is faulty or cannot be read. Then nothing may be sent.
         let knowsEndpoint: Bool
 
-        /// nil where nobody knows which it is.
+        /// The endpoint, or nil if it is not known.
         var endpoint: Endpoint? { knowsEndpoint ? settings.endpoint : nil }
     }
 
-    /// What a step says that would have to send something.
+    /// The message of a step that would have to send a request.
     static let unknownEndpoint = Wording("not tried, the endpoint is not known", zh: "未尝试，服务地址未知")
 
-    /// The settings without what is wrong with them.
+    /// Returns the settings without the faulty ones.
     func examineSettings() -> Settled? {
         var (flags, variables) = (flags, environment)
         var faulty: Set<Setting.ID> = []
@@ -28,7 +28,7 @@ extension Doctor {
                 flags.values[id] = nil
                 faulty.insert(id)
             }
-            // A flag that can be used hides its variable from the program as well.
+            // A valid flag takes precedence over its variable, so the variable is not checked.
             if flags.values[id] == nil, let text = variables[setting.variable],
                 let fault = fault(environment: [setting.variable: text])
             {
@@ -41,7 +41,7 @@ extension Doctor {
         var isFileLost = false
         do throws(SettingsError) {
             file = try SettingsFile.find(named: flags.configPath, environment: environment)
-            // Only the endpoint is left to be wrong: reading the file has checked the others.
+            // Reading the file has checked all settings except the endpoint.
             _ = try resolve(flags, variables, file)
         } catch {
             complain(
@@ -53,7 +53,7 @@ extension Doctor {
         }
         guard let (layers, settings) = try? resolve(flags, variables, file) else { return nil }
         list(layers, settings, isFine: faulty.isEmpty && !isFileLost)
-        // A file may choose it in any of three ways, unless something before it does.
+        // A file can select the endpoint by three settings, unless a flag or a variable selects it.
         let isLost = isFileLost && layers[.endpoint].text.isEmpty
         return Settled(
             settings: settings, knowsEndpoint: !isLost && faulty.isDisjoint(with: [.profile, .site, .endpoint]))
@@ -66,7 +66,7 @@ extension Doctor {
         return (layers, try Settings(layers, environment: environment).speaking(.ofOutput))
     }
 
-    /// What is wrong with one value, by itself.
+    /// Returns the error of a single value, or nil.
     private func fault(flags: [Setting.ID: String] = [:], environment: [String: String] = [:]) -> SettingsError? {
         do throws(SettingsError) {
             _ = try resolve(SettingFlags(values: flags), environment, nil)
@@ -74,30 +74,30 @@ extension Doctor {
         } catch { return error }
     }
 
-    private static let mend = Wording("mend it; what follows goes without it", zh: "请改正；以下各步不使用它")
+    private static let fixAdvice = Wording("mend it; what follows goes without it", zh: "请改正；以下各步不使用它")
 
-    private func complain(_ fault: SettingsError, advice: Wording = mend) {
-        tell(.fail, .settings, fault.message, advice: advice, status: .usage)
+    private func complain(_ fault: SettingsError, advice: Wording = fixAdvice) {
+        report(.fail, .settings, fault.message, advice: advice, status: .usage)
     }
 
     private func list(_ layers: LayeredSettings, _ settings: Settings, isFine: Bool) {
         if isFine || layers.file != nil {
             let place =
-                SettingsFile.usualPath(environment).map { Wording(" (\($0) is not there)", zh: "（\($0) 不存在）") }
+                SettingsFile.defaultPath(environment).map { Wording(" (\($0) is not there)", zh: "（\($0) 不存在）") }
                 ?? Wording(verbatim: "")
-            tell(
+            report(
                 .pass, .settings,
                 layers.file.map { Wording("read from \($0)", zh: "读自 \($0)") }
                     ?? Wording("no file\(place[.english])", zh: "没有设置文件\(place[.chinese])"))
         }
         for setting in Setting.all where layers[setting.id].origin != SettingValue.standard {
             let value = layers[setting.id]
-            tell(
+            report(
                 .info, .settings,
                 Wording(
                     "\(setting.key) = \(value.text) (\(value.origin))",
                     zh: "\(setting.key) = \(value.text)（来自 \(value.origin)）"))
         }
-        for warning in settings.warnings { tell(.warn, .settings, warning) }
+        for warning in settings.warnings { report(.warn, .settings, warning) }
     }
 }

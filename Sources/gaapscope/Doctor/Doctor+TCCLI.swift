@@ -1,5 +1,5 @@
-// Which endpoint tccli asks with the same profile. Nobody need have chosen it: tccli's first run writes one for every
-// service. So it is told where it differs, and never used (docs/decisions/0010).
+// Reports the endpoint that tccli uses with the same profile. The user may not have chosen it: the first run of tccli
+// writes an endpoint for every service. The endpoint is reported if it differs, and never used (docs/decisions/0010).
 
 import Essentials
 import TencentCloud
@@ -9,16 +9,16 @@ extension Doctor {
         guard !isDemo, let settled, let home = environment["HOME"], !home.isEmpty else { return }
         let chosen = [settled.settings.profile, environment["TCCLI_PROFILE"]].compactMap(\.self).first { !$0.isEmpty }
         let profile = chosen ?? "default"
-        // What is no name is told with the keys.
+        // An invalid profile name is reported with the keys.
         guard !profile.hasPrefix("."), !profile.contains("/") else { return }
         let path = "\(home)/.tccli/\(profile).configure"
         if let finding = Self.tccliFinding(path, FileReading.disk.read(path), asking: settled.endpoint) {
-            tell(finding)
+            report(finding)
         }
     }
 
-    /// nil where there is nothing to tell.
-    /// - Parameter endpoint: the one in use; nil where nobody knows which.
+    /// Returns the finding about the configuration file of tccli, or nil if there is nothing to report.
+    /// - Parameter endpoint: the endpoint in use; nil if it is not known.
     static func tccliFinding(_ path: String, _ file: FileReading.Answer, asking endpoint: Endpoint?) -> DoctorFinding? {
         func finding(_ what: Wording, advice: Wording? = nil) -> DoctorFinding {
             DoctorFinding(level: .info, step: .tccli, what: Wording { "\(path) \(what[$0])" }, advice: advice)
@@ -40,7 +40,7 @@ extension Doctor {
         guard let endpoint else {
             return finding(Wording("makes tccli ask \(shown)", zh: "使 tccli 访问 \(shown)"))
         }
-        // What is no endpoint of ours is another one.
+        // A text that cannot be parsed as an endpoint differs from the one in use.
         guard let same = try? Endpoint(parsing: theirs), same == endpoint else {
             return finding(
                 Wording(

@@ -3,16 +3,16 @@ import Glibc
 import Essentials
 
 extension Doctor {
-    /// What a screen would be like here. Nothing of it keeps a script from working.
+    /// Reports what the browser finds in this terminal. No finding of this step affects scripts.
     func examineTerminal(_ settings: Settings?) {
         let isTerminal = isatty(0) == 1 && StandardStream.output.isTerminal
         if isTerminal {
             if let window = window() {
                 let (rows, columns) = (window.rows, window.columns)
-                tell(.info, .terminal, Wording("\(rows) rows, \(columns) columns", zh: "\(rows) 行，\(columns) 列"))
+                report(.info, .terminal, Wording("\(rows) rows, \(columns) columns", zh: "\(rows) 行，\(columns) 列"))
             }
         } else {
-            tell(
+            report(
                 .info, .terminal,
                 Wording(
                     "standard input or output is none: list and check work, the browser does not",
@@ -22,16 +22,17 @@ extension Doctor {
         examineClipboard()
     }
 
-    /// How a text is sent to the clipboard, and what decides whether it arrives. Whether it does, nobody can say.
+    /// Reports how a text is sent to the clipboard and on which setting it depends whether it arrives. The program
+    /// cannot find out whether a text has arrived.
     private func examineClipboard() {
         let route = ClipboardRoute(environment: environment)
         let words = route.words
         guard route == .tmux else {
             let proviso = route.proviso
             if case .none = route {
-                tell(.info, .terminal, Wording("copying: \(words[.english])", zh: "复制：\(words[.chinese])"))
+                report(.info, .terminal, Wording("copying: \(words[.english])", zh: "复制：\(words[.chinese])"))
             } else {
-                tell(
+                report(
                     .info, .terminal,
                     Wording(
                         "copying: by \(words[.english]); \(proviso[.english])",
@@ -40,14 +41,14 @@ extension Doctor {
             return
         }
         let tmux = TmuxClipboard.ask()
-        tell(
+        report(
             tmux.drops ? .warn : .info, .terminal,
             Wording(
                 "copying: by \(words[.english]); \(tmux.words[.english])",
                 zh: "复制：通过 \(words[.chinese])；\(tmux.words[.chinese])"))
     }
 
-    /// - Parameter fault: how bad it is where there is none to be had.
+    /// - Parameter fault: the level of a finding that the browser cannot work in this terminal.
     private func survey(_ color: TerminalOptions.Color, _ fault: DoctorFinding.Level) {
         let type = environment["TERM"] ?? ""
         do throws(TerminalError) {
@@ -58,18 +59,18 @@ extension Doctor {
             let other =
                 survey.type == type
                 ? Wording(verbatim: "") : Wording(" (described as \(survey.type))", zh: "（按 \(survey.type) 描述）")
-            tell(
+            report(
                 .pass, .terminal,
                 Wording(
                     "\(type)\(other[.english]), \(colors[.english])",
                     zh: "\(type)\(other[.chinese])，\(colors[.chinese])"))
         } catch {
-            tell(fault, .terminal, error.fullMessage)
+            report(fault, .terminal, error.fullMessage)
         }
         if TerminalSurvey.localeIsUTF8 {
-            tell(.pass, .terminal, Wording("UTF-8", zh: "可显示 UTF-8"))
+            report(.pass, .terminal, Wording("UTF-8", zh: "可显示 UTF-8"))
         } else {
-            tell(
+            report(
                 fault, .terminal,
                 Wording(
                     "no UTF-8 locale on this machine: only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, "

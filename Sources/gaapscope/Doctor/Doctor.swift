@@ -1,5 +1,6 @@
-// Finds out why it does not work: step by step from the settings to each call, as the program itself would go. A step
-// that cannot be done says so, and the next one tries: nothing here ends early, however broken the place is.
+// Diagnoses why the program does not work. It goes through the same steps as the program itself, from the settings to
+// each call. A step that cannot be done is reported as such, and the next step is tried, so that one fault does not
+// hide the others.
 
 import GAAP
 import Essentials
@@ -8,11 +9,11 @@ struct Doctor {
     let flags: SettingFlags
     let isDemo: Bool
     let environment: [String: String]
-    /// Takes each finding as soon as it is there.
-    let tell: (DoctorFinding) -> Void
+    /// Receives each finding as soon as it exists.
+    let receive: (DoctorFinding) -> Void
 
-    /// Whoever asks what is wrong waits for no call as long as a sweep does.
-    static let longestCall = Duration.seconds(5)
+    /// The time limit of a call, which is shorter than that of a sweep.
+    static let callLimit = Duration.seconds(5)
 
     func examine() async {
         program()
@@ -24,16 +25,20 @@ struct Doctor {
         examineTerminal(settled?.settings)
     }
 
-    func tell(
+    func report(
         _ level: DoctorFinding.Level, _ step: DoctorFinding.Step, _ what: Wording, advice: Wording? = nil,
         status: ExitStatus? = nil
     ) {
-        tell(DoctorFinding(level: level, step: step, what: what, advice: advice, status: status))
+        report(DoctorFinding(level: level, step: step, what: what, advice: advice, status: status))
+    }
+
+    func report(_ finding: DoctorFinding) {
+        receive(finding)
     }
 
     private func program() {
         let version = ProgramVersion.current.line
-        tell(
+        report(
             .info, .program,
             Wording(
                 "\(version), API \(GAAPService.version)",

@@ -1,11 +1,11 @@
-// What a step of `doctor` found: how bad, what, and what to do about it.
+// A finding of a step of `doctor`: its level, a description and what to do about it.
 
 import Inventory
 import Essentials
 
 struct DoctorFinding: Equatable, Sendable {
     enum Level: String, Sendable, CaseIterable {
-        /// A fact without a verdict: where was looked, what was left out.
+        /// A fact without a verdict, for example which files were read or which step was left out.
         case info, pass, warn, fail
     }
 
@@ -17,12 +17,12 @@ struct DoctorFinding: Equatable, Sendable {
     let level: Level
     let step: Step
     let what: Wording
-    /// Nil when there is nothing to do.
+    /// Nil if there is nothing to do.
     var advice: Wording?
-    /// The exit status that the program would end with for this cause; of failures only.
+    /// The exit status of other commands that fail for this cause. Only failures have one.
     var status: ExitStatus?
 
-    /// The lines of a table; what comes from elsewhere is harmless in them.
+    /// Returns the lines of a table. Control characters in texts from outside are made visible.
     func lines(in language: Language) -> [String] {
         let head =
             DisplayText.padded(level.words[language], columns: 5)
@@ -34,7 +34,7 @@ struct DoctorFinding: Equatable, Sendable {
 
     private static let stepWidth = 12
 
-    /// For programs: the same in every language.
+    /// The finding for programs, in English whatever the language of the output is.
     var json: JSONValue {
         [
             "step": .string(step.rawValue), "level": .string(level.rawValue),
@@ -78,8 +78,8 @@ extension DoctorFinding.Step {
 }
 
 extension [DoctorFinding] {
-    /// The worst of all: settings before keys before the network before throttling, since each keeps the next from
-    /// working.
+    /// The exit status of all findings. Settings take precedence over keys, keys over the network, and the network
+    /// over throttling, because a fault of each one keeps the next from working.
     var status: ExitStatus {
         let order: [ExitStatus] = [.usage, .credentials, .network, .throttled]
         let found = compactMap { $0.level == .fail ? $0.status : nil }

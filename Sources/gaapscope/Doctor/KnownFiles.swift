@@ -1,5 +1,5 @@
-// The files that the program reads or keeps with these settings, for `info`: each with whether it is there, and what
-// says that it is this one. Nothing is read here.
+// The files that the program reads or writes with these settings, for `info`: each with whether it exists, and the
+// setting or variable that selects it. The files are not read here.
 
 import Essentials
 import TencentCloud
@@ -35,7 +35,7 @@ struct KnownFile: Equatable {
         }
     }
 
-    /// Those of the chain that lie in files, in its order.
+    /// Returns the credential files of the chain, in the order of the chain.
     private static func credentials(
         _ layers: LayeredSettings, _ settings: Settings, _ environment: [String: String]
     ) -> [KnownFile] {
@@ -43,7 +43,7 @@ struct KnownFile: Equatable {
             environment: environment, profile: settings.profile,
             services: NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务")).keyServices(
                 settings.endpoint))
-        // A profile that a setting names is the only source then.
+        // If a setting names a profile, that profile is the only source.
         let setting = settings.profile.map { _ in layers[.profile].origin }
         return chain.sources.compactMap { source in
             guard let path = source.path, path.hasPrefix("/") else { return nil }

@@ -1,5 +1,5 @@
-// Names and connections by the C library, a step at a time: the HTTP client does both at once and cannot say which took
-// how long.
+// Resolves names and connects with the C library as separate steps. The HTTP client does both at once and does not
+// measure them separately.
 
 import Dispatch
 import Glibc
@@ -16,9 +16,10 @@ struct SocketAddress: Sendable {
     private let bytes: [UInt8]
     private let family: Int32
 
-    /// The same, but for so long only: the C library goes through all name servers, each several times, and cannot be
-    /// told to stop. Its thread is left to itself then; it is none of the pool's, which has few.
-    /// - Parameter look: how names are resolved.
+    /// Resolves a name within a time limit. The C library asks every name server several times and cannot be cancelled.
+    /// After the limit, its thread continues without effect. The thread is not one of the cooperative pool, which has
+    /// few.
+    /// - Parameter look: resolves a name.
     static func resolve(
         _ host: String, port: Int, within limit: Duration,
         by look: @escaping @Sendable (String, Int) -> Result<[SocketAddress], LookUpError> = { resolve($0, port: $1) }
@@ -26,7 +27,7 @@ struct SocketAddress: Sendable {
         let (answers, feed) = AsyncStream.makeStream(of: Result<[SocketAddress], LookUpError>.self)
         DispatchQueue(label: "resolving").async { feed.yield(look(host, port)) }
         let alarm = Task {
-            // Cancelled once the answer is there.
+            // The answer cancels this task.
             guard (try? await Task.sleep(for: limit)) != nil else { return }
             feed.yield(
                 .failure(
@@ -40,7 +41,7 @@ struct SocketAddress: Sendable {
         return .failure(LookUpError(message: Wording("given up", zh: "已放弃")))
     }
 
-    /// All addresses of a name, each once, in the order in which they would be tried.
+    /// Returns the distinct addresses of a name in the order in which a client tries them.
     static func resolve(_ host: String, port: Int) -> Result<[SocketAddress], LookUpError> {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -79,7 +80,7 @@ struct SocketAddress: Sendable {
         return Wording(String(cString: gai_strerror(code)), zh: chinese)
     }
 
-    /// Connects and closes again. Returns why it could not, or nil.
+    /// Connects and closes the connection. Returns the reason of a failure, or nil.
     func tryToConnect(within limit: Duration) -> Wording? {
         let file = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard file >= 0 else { return Wording(errno: errno) }

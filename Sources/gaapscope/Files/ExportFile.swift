@@ -1,4 +1,4 @@
-// A file that nobody has named: what the browser exports goes where it was started, under a name that is free.
+// The files that the browser exports: it writes them to the current directory under a name that is not in use.
 
 import Browser
 import Glibc
@@ -7,7 +7,7 @@ import Essentials
 enum ExportFile {
     private static let namesTried = 100
 
-    /// Keeps a text; in the home directory where the current one cannot be written.
+    /// Writes a text to the current directory, or to the home directory if the current one is not writable.
     static func save(_ text: String, named name: String, environment: [String: String]) -> SaveOutcome {
         let here = currentDirectory
         let home = environment["HOME"].flatMap { $0.isEmpty || $0 == here ? nil : $0 }
@@ -26,14 +26,14 @@ enum ExportFile {
         return .unable(because: firstFault?.message ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
     }
 
-    /// Its path as bytes; a name that is not UTF-8 is no reason to write elsewhere.
+    /// The path of the current directory. It may contain bytes that are not UTF-8.
     private static var currentDirectory: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }
         return ByteText.text(of: Array(UnsafeRawBufferPointer(start: path, count: strlen(path))))
     }
 
-    /// `x.csv`, `x-2.csv`, …
+    /// Returns the first path of `x.csv`, `x-2.csv`, … that does not exist.
     private static func freePath(_ name: String, in directory: String) -> String {
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         let names = [name] + (2...namesTried).map { "\(name[..<dot])-\($0)\(name[dot...])" }

@@ -2,7 +2,7 @@ import Essentials
 import Journal
 
 extension LastState {
-    /// Where the changes of the account are kept, beside what is kept of its last sweep.
+    /// The path of the account's journal, beside the file with its last sweep.
     var journalPath: String { "\(path.dropLast(".json".count))/journal.db" }
 }
 

@@ -1,7 +1,7 @@
-// What the last sweep has found, kept per account in the user's state directory: the next start shows it at once, and
-// the shell completes ids from it. An account is an endpoint and whose key it is (docs/decisions/0014): another key
-// never sees the file. A convenience: what goes wrong with it is nobody's concern, and it holds nothing that a snapshot
-// would not.
+// The result of the last sweep, stored per account in the user's state directory. The next start shows it at once, and
+// the shell completes ids from it. An account is identified by its endpoint and the holder of its key
+// (docs/decisions/0014), so another key never sees the file. The file is a convenience: errors with it are ignored, and
+// it contains nothing that a snapshot does not contain.
 
 import Inventory
 import Essentials
@@ -11,8 +11,8 @@ import Reports
 import TencentCloud
 
 struct LastState {
-    /// `$XDG_STATE_HOME/gaapscope`, else below `~/.local/state`; nil without a home. A home that does not exist is not
-    /// created.
+    /// Returns `$XDG_STATE_HOME/gaapscope`, else `~/.local/state/gaapscope`. Nil if there is no home directory. A home
+    /// directory that does not exist is not created.
     static func directory(_ environment: [String: String]) -> String? {
         let base =
             environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
@@ -27,49 +27,50 @@ struct LastState {
 
     let path: String
 
-    /// Nil without a home.
-    /// - Parameter holder: whose key the account is read with.
+    /// Returns nil if there is no home directory.
+    /// - Parameter holder: the holder of the key that the account is read with.
     init?(holder: KeyHolder, endpoint: Endpoint, environment: [String: String]) {
         guard let directory = Self.directory(environment) else { return nil }
         path = "\(directory)/\(endpoint.host)\(endpoint.port.map { "-\($0)" } ?? "")+\(holder.digest).json"
     }
 
-    /// The state of the account that settings lead to, as far as it is known without the network; nil where it is not.
+    /// Creates the state of the account that the settings select. Returns nil if the account is not known without a
+    /// network request.
     init?(_ settings: Settings, environment: [String: String]) {
-        let nobody = NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务"))
+        let offline = NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务"))
         let chain = CredentialChain.standard(
-            environment: environment, profile: settings.profile, services: nobody.keyServices(settings.endpoint))
+            environment: environment, profile: settings.profile, services: offline.keyServices(settings.endpoint))
         guard let holder = chain.holder() else { return nil }
         self.init(holder: holder, endpoint: settings.endpoint, environment: environment)
     }
 
     private init(path: String) { self.path = path }
 
-    /// Where a watch of this account keeps what it has read, in the folder of the journal.
+    /// Returns the file in which a watch of this account stores its last sweep, in the folder of the journal.
     func ofWatch(named name: String) -> LastState {
         LastState(path: "\(path.dropLast(".json".count))/watch-\(name).json")
     }
 
-    /// What was kept; nil where there is nothing, or nothing of use.
+    /// Returns the stored state, or nil if there is none or it cannot be used.
     func load() -> SnapshotDocument? {
         guard InputFile.exists(path) else { return nil }
-        // Whatever is wrong with it, the service has better.
+        // Errors are ignored: the next sweep replaces the file.
         return try? SnapshotDocument(file: path, followsLink: false)
     }
 
-    /// Keeps a state for the next start.
+    /// Stores a state for the next start.
     func save(_ document: SnapshotDocument) {
         Self.makeDirectory(of: path)
         try? document.keep(as: path)
     }
 
-    /// Makes the directory that a file of the state is in. Where the home cannot be written there is no state, and all
+    /// Creates the directory of a state file. If the home directory is not writable, no state is stored and everything
     /// else works.
     static func makeDirectory(of path: String) {
         var folder = ""
         for name in path.split(separator: "/").dropLast() {
             folder += "/\(name)"
-            // One that is there already stays as it is.
+            // An existing directory keeps its mode.
             _ = withPath(folder) { mkdir($0, 0o700) }
         }
     }

@@ -1,7 +1,7 @@
 import Essentials
 import TencentCloud
 
-/// Sends nothing, and says why.
+/// A transport that sends nothing and fails with a reason.
 struct NoTransport: Transport {
     let reason: Wording
 
@@ -9,7 +9,7 @@ struct NoTransport: Transport {
         throw TransportError(.other, reason)
     }
 
-    /// Keys that lie in no file cannot be had.
+    /// Returns key services that always fail. Only keys from files and the environment are available.
     func keyServices(_ endpoint: Endpoint) -> KeyServices {
         KeyServices(
             metadata: MetadataService(transport: self), tokens: TokenService(transport: self, endpoint: endpoint))

@@ -1,5 +1,5 @@
-// What a watch compares its first sweep with: the account as a watch of the same question, or any whole reading, has
-// left it. A reading that was not whole is kept as well, apart from what the next start of the browser shows.
+// The state that a watch compares its first sweep with: the result of an earlier watch of the same question or of any
+// complete sweep. An incomplete sweep is stored, too, but in a separate file that the browser does not show.
 
 import Essentials
 import Inventory
@@ -7,7 +7,7 @@ import Reports
 
 struct WatchedState {
     private let question: Question
-    /// What everybody keeps of the whole account.
+    /// The last complete sweep of the whole account, which all commands share.
     private let shared: LastState
     private let own: LastState
 
@@ -17,7 +17,7 @@ struct WatchedState {
         own = state.ofWatch(named: Self.digest(Self.text(question)))
     }
 
-    /// The newest state that answers the question; nil without one.
+    /// Returns the newest state that answers the question, or nil.
     func load() -> SnapshotDocument? {
         let isWhole = question == Question(.all)
         let found = [own.load(), isWhole ? shared.load() : nil].compactMap(\.self)
@@ -33,7 +33,7 @@ struct WatchedState {
 
     private static func text(_ question: Question) -> String { "\(question.scope.flags) \(question.filterFlags)" }
 
-    /// FNV-1a: the name of a file. The file itself says what it answers.
+    /// Returns the FNV-1a hash of a text for a file name. The file itself contains the question that it answers.
     private static func digest(_ text: String) -> String {
         let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         return String(hash, radix: 16)
@@ -41,7 +41,7 @@ struct WatchedState {
 }
 
 extension Question {
-    /// The filters of the service as flags of the command line; empty for none.
+    /// The filters of the question as command-line flags; empty if there are none.
     var filterFlags: String {
         let values = [("--port", port.map(String.init)), ("--name", listenerName), ("--search", searchValue)]
         return values.compactMap { flag, value in value.map { "\(flag) \($0)" } }.joined(separator: " ")

@@ -1,5 +1,5 @@
-// The commands and their flags as the parser itself tells them (`--experimental-dump-help`): the manual cannot know
-// other flags than it takes.
+// The commands and their flags as the parser dumps them (`--experimental-dump-help`), so that the manual describes
+// exactly the flags that the parser accepts.
 
 import ArgumentParser
 import FoundationEssentials
@@ -22,10 +22,10 @@ struct CommandTree: Decodable {
         let shouldDisplay: Bool
         let isOptional: Bool
         let defaultValue: String?
-        /// Of flags that several commands share.
+        /// The section title of a flag that several commands share, else nil.
         let sectionTitle: String?
 
-        /// What it is, and what holds without it.
+        /// The description and the default value.
         var about: String {
             [abstract, defaultValue.map { "(default: \($0))" }].compactMap { $0 }.joined(separator: " ")
         }
@@ -50,8 +50,8 @@ struct CommandTree: Decodable {
     let arguments: [Argument]?
     let subcommands: [CommandTree]?
 
-    /// What may be shown of the arguments, but for help and version, which every command has. A flag and the one that
-    /// says the contrary are one.
+    /// The public arguments without `--help` and `--version`, which every command has. A flag and its inverse form one
+    /// entry.
     var shown: [Argument] {
         (arguments ?? []).reduce(into: []) { shown, argument in
             let names = argument.names ?? []
@@ -66,12 +66,12 @@ struct CommandTree: Decodable {
         }
     }
 
-    /// The subcommands, but for help.
+    /// The public subcommands without `help`.
     var shownCommands: [CommandTree] {
         (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
     }
 
-    /// - Parameter dump: what the parser tells of a command.
+    /// - Parameter dump: the dump of the parser as JSON.
     init(dump: String) throws {
         struct Dump: Decodable {
             let command: CommandTree

@@ -1,12 +1,13 @@
-// The parser's completion scripts know the default command by its name only: behind `gaapscope --proxy ` they offer
-// nothing. The shell is told to take a line that begins with a flag as one of the browser's.
+// The parser's completion scripts know the default command only by its name: after `gaapscope --proxy ` they offer
+// nothing. The additions here make the shell treat a line that begins with a flag as a line of the browser.
 
 enum CompletionScript {
-    /// A script of the parser's, and what makes it know the default command; any other text as it is.
+    /// Returns a completion script of the parser with the support for the default command added. Returns any other text
+    /// unchanged.
     static func completed(_ script: String, defaultCommand: String) -> String {
         if script.hasPrefix("#!/bin/bash") { return "\(script)\n\n\(bash(defaultCommand))" }
         if script.hasPrefix("function __gaapscope") { return "\(script)\n\n\(fish(defaultCommand))" }
-        // For zsh a file is the function that it defines: its last lines call that, and must find ours.
+        // A zsh completion file ends with a call of the function that it defines. The addition must precede that call.
         guard script.hasPrefix("#compdef "), let call = script.firstRange(of: "\nif [[ \"${funcstack[1]}\"") else {
             return script
         }
@@ -49,7 +50,7 @@ enum CompletionScript {
         function __gaapscope_tokens
             set -l tokens (__gaapscope_typed_tokens $argv)
             if string match -q -- '-p*' $argv[1]
-                # The first word behind the name, be it the one that is being typed.
+                # The first word after the program's name, even if it is still being typed.
                 set -l first $tokens[2] (commandline -t)
                 if string match -q -- '-*' $first[1]
                     set tokens $tokens[1] \#(command) $tokens[2..]

@@ -1,4 +1,4 @@
-// The variables that the program goes by, and the files that it looks at and keeps.
+// The environment variables that the program uses, and the files that it reads and writes.
 
 import TencentCloud
 

@@ -1,5 +1,5 @@
-// gaapscope(1), made from the tables that the program runs by: flags, keys, typed commands, filter, states, exit
-// statuses, settings.
+// gaapscope(1), generated from the tables that the program uses: flags, keys, typed commands, filter, states, exit
+// statuses and settings.
 
 import Essentials
 import Browser

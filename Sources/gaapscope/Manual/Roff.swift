@@ -1,5 +1,5 @@
-// A manual page in the making: the few requests of man(7) that ours need. Whatever text comes is shown as it is: a dot
-// at the start of a line, a backslash and a hyphen mean something to roff.
+// A builder of a manual page with the few requests of man(7) that our pages need. Every text is escaped, because a dot
+// at the start of a line, a backslash and a hyphen have a meaning in roff.
 
 struct Roff {
     private var lines: [String] = []
@@ -15,18 +15,18 @@ struct Roff {
 
     mutating func subsection(_ title: String) { lines.append(".SS \"\(Self.escape(title))\"") }
 
-    /// A paragraph, whose lines stay lines.
+    /// Adds a paragraph. Its line breaks are kept.
     mutating func paragraph(_ text: String) {
         let texts = text.split(separator: "\n").map { Self.escape(String($0)) }
         lines += [".PP", texts.joined(separator: "\n.br\n")]
     }
 
-    /// A term in bold, and what it means.
+    /// Adds a term in bold with its meaning.
     mutating func item(_ term: String, _ text: String) {
         lines += [".TP", ".B \(Self.escape(term))", Self.escape(text)]
     }
 
-    /// Lines as they stand.
+    /// Adds lines without filling.
     mutating func example(_ text: String) {
         lines +=
             [".PP", ".nf", ".RS 4"]

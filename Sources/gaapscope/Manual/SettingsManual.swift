@@ -1,4 +1,4 @@
-// gaapscope-config(5), made from the tables of settings and of commands.
+// gaapscope-config(5), generated from the tables of settings and of the browser's commands.
 
 import Essentials
 import Browser

@@ -1,5 +1,5 @@
-// A text in both languages, where something in between takes a text in one. The marks are characters for private use,
-// which mean nothing to anybody else.
+// Carries a text in both languages through code that accepts only one text. The marks are private-use characters, which
+// have no meaning elsewhere.
 
 import Essentials
 
@@ -8,10 +8,10 @@ enum BilingualText {
         "\u{F0000}", "\u{F0001}", "\u{F0002}"
     )
 
-    /// Both languages, one after the other, between marks.
+    /// Returns a text with both languages between marks.
     static func joined(_ words: Wording) -> String {
         var text = String.UnicodeScalarView()
-        // What was typed is repeated in it, and must not pass for a mark.
+        // The message may repeat what was typed, which must not be taken for a mark.
         func append(_ language: Language) {
             text.append(contentsOf: words[language].unicodeScalars.filter { ![start, middle, end].contains($0) })
         }
@@ -23,7 +23,7 @@ enum BilingualText {
         return String(text)
     }
 
-    /// A text with each of those parts in one language.
+    /// Returns a text in which each bilingual part is replaced by the part in one language.
     static func text(_ text: String, in language: Language) -> String {
         var rest = text.unicodeScalars[...]
         var result = String.UnicodeScalarView()

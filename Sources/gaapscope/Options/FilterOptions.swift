@@ -4,7 +4,7 @@ import TencentCloud
 import GAAP
 import Inventory
 
-/// Filters that the service applies, and filters of our own.
+/// Filters that the service applies, and filters that the program applies.
 struct FilterOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Exactly this port; the service filters.", valueName: "n"),
@@ -55,13 +55,13 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    /// Whether nothing but problems is wanted.
+    /// Whether only problems are selected.
     var onlyProblems: Bool { problems }
 
-    /// What `--filter` says; empty without it.
+    /// The value of `--filter`; empty if the flag was not given.
     var expression: String { filter?.value ?? "" }
 
-    /// Those of the flags that were given which a port excludes.
+    /// The given flags that exclude a port as an argument.
     var portAndSearch: [String] {
         [port.map { _ in "--port" }, search.map { _ in "--search" }].compactMap { $0 }
     }
@@ -70,16 +70,17 @@ struct FilterOptions: ParsableArguments {
         Question(scope, listenerName: name?.value, port: port?.value, searchValue: search?.value)
     }
 
-    /// The rows that pass the filters of ours: `--filter`, and `--problems` unless told otherwise.
+    /// Returns the rows that pass the filters of the program.
+    /// - Parameter onlyProblems: replaces `--problems`; nil uses that flag.
     func select(from account: Account, _ rows: [Int], onlyProblems: Bool? = nil) -> [Int] {
-        // `validate` has understood it already.
+        // `validate` has already parsed the expression without an error.
         let matches = (try? FilterExpression(parsing: filter?.value ?? ""))?.matches(in: account)
         return rows.filter { row in
             matches?[row] != false && (!(onlyProblems ?? problems) || account.rows[row].state.isProblem)
         }
     }
 
-    /// The filters as they are written on the command line; empty for none.
+    /// The filters as command-line flags; empty if there are none.
     var words: String {
         let values = [
             ("--port", port.map { String($0.value) }), ("--name", name?.value), ("--search", search?.value),

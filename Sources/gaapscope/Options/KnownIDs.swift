@@ -1,11 +1,11 @@
-// Ids that the shell offers: those in the state of the account that a command line means. Those of another account are
-// nobody's business.
+// The ids that the shell completes: those in the stored state of the account that the command line selects. Ids of
+// other accounts are not offered.
 
 import ArgumentParser
 import Inventory
 import Reports
 
-/// The settings in a command line that is still being typed, read by the parser itself.
+/// Parses the settings in a command line that is still being typed.
 private struct TypedLine: ParsableCommand {
     @OptionGroup var client: ClientOptions
     /// Everything else: the subcommand and its own flags and values.
@@ -13,9 +13,10 @@ private struct TypedLine: ParsableCommand {
 }
 
 enum KnownIDs {
-    /// - Parameter words: the command line as far as it is typed, behind the program's name.
+    /// Returns the ids of a kind.
+    /// - Parameter words: the command line so far, without the program's name.
     static func of(_ kind: ScopeOptions.IDKind, typed words: [String], environment: [String: String]) -> [String] {
-        // With a line or settings that are wrong there is nothing to offer; the command itself says what is wrong.
+        // If the line or the settings are wrong, there are no completions. The command itself reports the error.
         guard let line = try? TypedLine.parse(words),
             let settings = try? Settings.resolve(line.client.flags, environment: environment),
             let document = LastState(settings, environment: environment)?.load()

@@ -1,5 +1,5 @@
-// Flags that stand before the command: `gaapscope --profile prod list`. The parser looks for a command in the first
-// word only, so these flags are moved behind the command. The parser itself finds where they end.
+// Flags before the command: `gaapscope --profile prod list`. The parser accepts a command only as the first word, so
+// these flags are moved behind the command. The parser also determines where they end.
 
 import ArgumentParser
 
@@ -7,17 +7,17 @@ struct LeadingFlags: ParsableCommand {
     @OptionGroup private var client: ClientOptions
     @Argument(parsing: .captureForPassthrough) private var rest: [String] = []
 
-    /// The line from the first word on that is neither a flag of the client nor its value.
+    /// Returns the line from the first word that is neither a client flag nor its value.
     static func rest(of line: [String]) -> ArraySlice<String> {
-        // A line that is wrong is left to the parser of the commands, which says what is wrong.
+        // A wrong line is returned unchanged, so that the parser of the command reports the error.
         guard line.first?.hasPrefix("--") == true, line.first?.hasPrefix("---") == false,
             let flags = try? parse(line), line.suffix(flags.rest.count).elementsEqual(flags.rest)
         else { return line[...] }
         return line.suffix(flags.rest.count)
     }
 
-    /// The line with the command in front of the flags of the client that stood before it.
-    /// - Parameter commands: words that may be meant; another one is left where it is.
+    /// Returns the line with the command moved before the client flags that precede it.
+    /// - Parameter commands: the names of commands; another word stays where it is.
     static func behindCommand(_ line: [String], commands: [String]) -> [String] {
         let rest = rest(of: line)
         // The command `help` takes no flags, and the language is known without moving them.

@@ -17,7 +17,7 @@ struct OfflineOptions: ParsableArguments {
         if offline == "" { throw ValidationError(Wording("--offline needs a file", zh: "--offline 须带文件名")) }
     }
 
-    /// Refuses flags that would have nothing to work on: whoever gives them expects a connection.
+    /// Refuses flags that have no effect with `--offline`, because they concern the connection.
     func validate(with client: ClientOptions) throws {
         guard offline != nil, let flag = client.connecting.first else { return }
         throw ValidationError(

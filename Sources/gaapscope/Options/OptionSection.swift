@@ -1,4 +1,5 @@
-/// Titles of the flags that several commands share: sections of their help, and of the manual, which tells them once.
+/// The section titles of flags that several commands share. The help of each command has these sections; the manual
+/// describes each of them once.
 enum OptionSection {
     static let scope = "Scope options"
     static let filters = "Filter options"

@@ -1,4 +1,4 @@
-// Values of flags that are more than a text: each says what is wrong with it and names the nearest that is right.
+// Parsers of flag values. An error says what is wrong with the value and suggests the nearest valid one.
 
 import ArgumentParser
 import GAAP
@@ -10,13 +10,13 @@ import Synchronization
 
 /// The value of a flag, and how often the flag was given.
 struct Given<Value: Sendable>: Sendable {
-    /// The last one.
+    /// The last value given.
     let value: Value
     let count: Int
 }
 
 enum OptionValue {
-    /// A word of a fixed list.
+    /// Parses a word of a fixed list.
     static func word<Value: RawRepresentable & CaseIterable>(_ text: String) throws -> Value
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
@@ -24,14 +24,14 @@ enum OptionValue {
         throw ValidationError(Wording("“\(text)” is not known\(hint[.english])", zh: "不支持“\(text)”\(hint[.chinese])"))
     }
 
-    /// A whole number.
+    /// Parses a whole number.
     static func number(_ text: String) throws -> Int {
         if let number = Int(text) { return number }
         throw ValidationError(Wording("“\(text)” is not a whole number", zh: "“\(text)”不是整数"))
     }
 
-    /// Counts how often a flag is given: the parser would take the last value and drop the others silently. Each parse
-    /// makes its options again, so it has a count of its own.
+    /// Counts how often a flag is given. Without the count, the parser uses the last value and silently drops the
+    /// others. Each parse creates its options again, so each parse has its own count.
     static func counted<Value>(
         _ read: @escaping @Sendable (String) throws -> Value
     ) -> @Sendable (String) throws -> Given<Value> {
@@ -39,7 +39,7 @@ enum OptionValue {
         return { text in Given(value: try read(text), count: counter.next()) }
     }
 
-    /// The same for a text.
+    /// Counts how often a flag with a text value is given.
     static func counted() -> @Sendable (String) throws -> Given<String> { counted { $0 } }
 
     private final class Counter: Sendable {
@@ -53,21 +53,21 @@ enum OptionValue {
         }
     }
 
-    /// Refuses flags that may be given once.
-    /// - Parameter flags: each with how often it was given.
+    /// Refuses flags that were given more than once.
+    /// - Parameter flags: each flag with how often it was given.
     static func refuseRepeated(_ flags: [(flag: String, count: Int)], advice: Wording) throws {
         guard let flag = flags.first(where: { $0.count > 1 })?.flag else { return }
         throw ValidationError(
             Wording("\(flag) was given more than once: \(advice[.english])", zh: "\(flag) 出现多次：\(advice[.chinese])"))
     }
 
-    /// A column by its id, after a minus the other way round.
+    /// Parses a sort order: the id of a column, with a minus sign for the reverse order.
     static func order(_ word: String) throws -> SortOrder {
         if let order = SortOrder(word: word) { return order }
         return SortOrder(column: try column(word.hasPrefix("-") ? String(word.dropFirst()) : word).id)
     }
 
-    /// A column by its id, or by its title on the screen.
+    /// Parses a column by its id or by its title on the screen.
     static func column(_ id: String) throws -> Column {
         if let known = Column.named(id) { return Column[known] }
         let hint = Nearest.hint(id, among: ColumnID.allCases.map(\.rawValue))
@@ -75,30 +75,31 @@ enum OptionValue {
             Wording("column “\(id)” is not known\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
     }
 
-    /// Columns by their ids: `state,port,name`.
+    /// Parses columns by their ids: `state,port,name`.
     static func columns(_ text: String) throws -> [Column] {
         try text.split(separator: ",", omittingEmptySubsequences: false).map { try column(String($0)) }
     }
 
-    /// A span of time: `90`, `90s`, `10m`, `2h`, `1d`; in seconds.
+    /// Parses a duration such as `90`, `90s`, `10m`, `2h` or `1d`.
+    /// - Returns: seconds.
     static func duration(_ text: String) throws -> Double {
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         let unit = text.last.flatMap { units[$0] }
         let digits = unit == nil ? text[...] : text.dropLast()
-        let longest = 3_650 * 86_400
+        let maximum = 3_650 * 86_400
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits) else {
             throw ValidationError(
                 Wording("“\(text)” is not a duration like 90s, 10m, 2h or 1d", zh: "“\(text)”不是 90s、10m、2h、1d 形式的时长"))
         }
         let (seconds, overflows) = number.multipliedReportingOverflow(by: unit ?? 1)
-        guard !overflows, (1...longest).contains(seconds) else {
+        guard !overflows, (1...maximum).contains(seconds) else {
             throw ValidationError(
                 Wording("“\(text)” must be from 1s to 3650d", zh: "“\(text)”须在 1s 到 3650d 之间"))
         }
         return Double(seconds)
     }
 
-    /// States worth an alarm: `down,part:3`.
+    /// Parses an alert rule such as `down,part:3`.
     static func alert(_ text: String) throws -> AlertRule {
         do throws(AlertRule.ParseError) {
             return try AlertRule(parsing: text)
@@ -109,8 +110,8 @@ enum OptionValue {
 }
 
 extension ValidationError {
-    /// An error of usage. The parser puts its own words around it, and only after it has read the whole line is the
-    /// language known (`BilingualText`).
+    /// Creates a usage error in both languages (`BilingualText`). The parser adds text of its own, and the language is
+    /// known only after the parser has read the whole line.
     init(_ words: Wording) {
         let sentence = Wording { language in
             let text = words[language]
@@ -122,7 +123,7 @@ extension ValidationError {
 }
 
 extension Wording {
-    /// What a number must be.
+    /// Says which range a number must be in.
     init(_ flag: String, in range: ClosedRange<Int>, not value: Int) {
         self.init(
             "\(flag) must be from \(range.lowerBound) to \(range.upperBound), not \(value)",
@@ -131,34 +132,34 @@ extension Wording {
 }
 
 extension CompletionKind {
-    /// Ids that the last sweep of the account has found.
+    /// Completes ids found by the last sweep of the account.
     static func ids(of kind: ScopeOptions.IDKind) -> CompletionKind {
         .custom { words, _, _ in KnownIDs.of(kind, typed: words, environment: processEnvironment) }
     }
 
-    /// The words of a fixed list.
+    /// Completes the words of a fixed list.
     static func words<Value: RawRepresentable & CaseIterable>(of type: Value.Type) -> CompletionKind
     where Value.RawValue == String {
         .list(type.allCases.map(\.rawValue))
     }
 
-    /// Orders: each column, and after a minus the other way round.
+    /// Completes sort orders: each column, and each column with a minus sign for the reverse order.
     static var order: CompletionKind {
         let ids = ColumnID.allCases.map(\.rawValue)
         return .list(ids + ids.map { "-\($0)" })
     }
 
-    /// Kinds of faults of the emulator; what stands behind the `=` is typed.
+    /// Completes kinds of faults of the emulator. The value after `=` has no completion.
     static var faults: CompletionKind { .list(FaultKind.all.map(\.example)) }
 
     static var actions: CompletionKind { .list(GAAPService.actionNames) }
 
     static var columns: CompletionKind { several(of: ColumnID.allCases.map(\.rawValue)) }
 
-    /// States as alert rules take them.
+    /// Completes states as alert rules accept them.
     static var states: CompletionKind { several(of: State.allCases.map(\.label) + ["problems"]) }
 
-    /// Words with commas between them: behind each comma those that are not there yet.
+    /// Completes words of a comma-separated list, without those that the list already contains.
     private static func several(of words: [String]) -> CompletionKind {
         .custom { _, _, typed in
             let written = typed.split(separator: ",", omittingEmptySubsequences: false).dropLast()
@@ -169,6 +170,6 @@ extension CompletionKind {
 }
 
 extension State {
-    /// The word in lower case; `?` is awkward in a shell.
+    /// The word in lower case, and `unknown` for `?`, which has a meaning in a shell.
     var label: String { self == .unknown ? "unknown" : word.lowercased() }
 }

@@ -50,11 +50,11 @@ struct ScopeOptions: ParsableArguments {
         try check(id?.value, isA: kind)
     }
 
-    /// What an id is of, by its beginning.
+    /// The kind of the resource that an id names, determined by the prefix of the id.
     enum IDKind: String, CaseIterable {
         case proxy, group, listener
 
-        /// The kind that an id is obviously of; nil where it may be anything.
+        /// Returns the kind by the prefix of the id, or nil if the prefix is not known.
         init?(of id: String) {
             guard let kind = Self.allCases.first(where: { id.hasPrefix($0.prefix) && id != $0.prefix }) else {
                 return nil
@@ -62,7 +62,7 @@ struct ScopeOptions: ParsableArguments {
             self = kind
         }
 
-        /// In Chinese.
+        /// The name in Chinese.
         fileprivate var name: String {
             switch self {
             case .proxy: "通道"
@@ -91,9 +91,8 @@ struct ScopeOptions: ParsableArguments {
         return Wording("\(id) is the id of a \(kind.rawValue): use \(use)", zh: "\(id) 是\(kind.name)的 ID：请用 \(use)")
     }
 
-    /// Refuses an id that is obviously of something else. One that is like none of the three may be right for all we
-    /// know.
-    /// - Parameter command: one that takes nothing else.
+    /// Refuses an id with the prefix of another kind. An id with an unknown prefix may be valid.
+    /// - Parameter command: the command that accepts only ids of this kind; nil for a flag.
     static func check(_ id: String?, isA kind: IDKind, takenBy command: String? = nil) throws {
         guard let id, let other = IDKind.allCases.first(where: { $0 != kind && id.hasPrefix($0.prefix) }) else {
             return

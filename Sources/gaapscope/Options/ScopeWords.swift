@@ -1,23 +1,23 @@
-// What may stand on the command line of the browser without a flag: `gaapscope 8443`, `gaapscope link-hwera8lq`.
+// The arguments of the browser without a flag: `gaapscope 8443`, `gaapscope link-hwera8lq`.
 
 import ArgumentParser
 import Essentials
 import GAAP
 import Inventory
 
-/// A port and an id, told apart by how they look.
+/// A port and an id. The form of the text shows which is which.
 struct ScopeWords {
     private let words: [String]
 
     init(_ words: [String]) { self.words = words }
 
-    /// Whether a word may be meant as a port or an id; nothing else may stand without a flag.
+    /// Returns whether a word has the form of a port or an id. No other word is accepted without a flag.
     static func isOne(_ word: String) -> Bool { isNumber(word) || scope(word) != nil }
 
     var port: Int? { words.first(where: Self.isNumber).flatMap { Int($0) } }
     var scope: Scope? { words.lazy.compactMap(Self.scope).first }
 
-    /// Refuses what cannot be, and what a flag says as well.
+    /// Refuses words that are invalid or that repeat a flag.
     func validate(with scope: ScopeOptions, _ filters: FilterOptions) throws {
         if let word = words.first(where: { !Self.isOne($0) }) {
             throw ValidationError(

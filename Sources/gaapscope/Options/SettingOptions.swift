@@ -1,5 +1,5 @@
-// The flags of settings. Each is an optional text here, named and explained by its row in the table of settings, which
-// checks it as well. A property has the name of its key.
+// The flags of settings. Each one is an optional text here. Its name, help and validation come from its row in the
+// table of settings. A property has the name of its key.
 
 import ArgumentParser
 import Essentials
@@ -31,14 +31,15 @@ struct ClientOptions: ParsableArguments {
 
     var flags: SettingFlags { SettingFlags(values: SettingFlags.given(in: self), configPath: config) }
 
-    /// The flags that were given and concern the connection; a file of settings has others, too.
+    /// The given flags that concern the connection. A settings file is not one of them, because it has other settings,
+    /// too.
     var connecting: [String] {
         let values = flags.values
         return Setting.all.filter { values[$0.id] != nil && $0.id != .lang }.map(\.flag) + (demo ? ["--demo"] : [])
     }
 }
 
-/// Settings that concern what is shown.
+/// Settings that concern the screen.
 struct ScreenOptions: ParsableArguments {
     @Option(.color) private var color: String?
     @Flag(.ascii) private var ascii: Bool?
@@ -46,7 +47,7 @@ struct ScreenOptions: ParsableArguments {
     @Option(.interval) private var interval: String?
     @Flag(.bell) private var bell: Bool?
 
-    /// The flags that were given and concern reading again.
+    /// The given flags that concern repeated reads.
     var reading: [String] {
         [interval.map { _ in "--interval" }, bell.map { $0 ? "--bell" : "--no-bell" }].compactMap { $0 }
     }
@@ -62,7 +63,7 @@ struct ColorOption: ParsableArguments {
     var flags: [Setting.ID: String] { SettingFlags.given(in: self) }
 }
 
-/// The setting `interval` for a command that reads again and again.
+/// The setting `interval` for a command that reads the account repeatedly.
 struct IntervalOption: ParsableArguments {
     @Option(.interval) private var interval: String?
 
@@ -70,11 +71,11 @@ struct IntervalOption: ParsableArguments {
 }
 
 extension SettingFlags {
-    /// The flags that were given, read from the properties themselves: a flag that is declared cannot be forgotten.
+    /// Returns the given flags. They are read from the properties by reflection, so no declared flag can be missed.
     fileprivate static func given(in options: some ParsableArguments) -> [Setting.ID: String] {
         var values: [Setting.ID: String] = [:]
         for child in Mirror(reflecting: options).children {
-            // A wrapped property's own name has an underscore in front.
+            // The stored property of a property wrapper has an underscore before its name.
             guard let label = child.label, let id = Setting.ID(rawValue: String(label.dropFirst())) else { continue }
             switch child.value {
             case let option as Option<String?>: values[id] = option.wrappedValue
@@ -87,7 +88,7 @@ extension SettingFlags {
 }
 
 extension Option where Value == String? {
-    /// The flag of a setting.
+    /// Declares the flag of a setting.
     init(help: ArgumentHelp? = nil, _ id: Setting.ID) {
         let setting = id.setting
         self.init(
@@ -97,7 +98,7 @@ extension Option where Value == String? {
 }
 
 extension Flag where Value == Bool? {
-    /// The flags of a setting that is on or off: `--bell` and `--no-bell`.
+    /// Declares the flags of a setting that is on or off: `--bell` and `--no-bell`.
     init(_ id: Setting.ID) {
         self.init(
             name: .customLong(id.setting.flagName), inversion: .prefixedNo, help: ArgumentHelp(id.setting))
@@ -109,7 +110,7 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-    /// What the shell offers as a value.
+    /// Returns the completions of the value of a setting.
     fileprivate init?(_ setting: Setting) {
         switch setting.kind {
         case .oneOf(let words): self = .list(words)

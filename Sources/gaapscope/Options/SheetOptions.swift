@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `-o table|json` of the commands that print a table for people or JSON for programs.
+/// The option `-o table|json` of commands that print a table for people or JSON for programs.
 struct SheetOptions: ParsableArguments {
     enum Form: String, CaseIterable { case table, json }
 

@@ -1,4 +1,4 @@
-// What `check` has found: the level, the words and the performance data, in one line.
+// The result of `check`: the level, a description and the performance data in one line.
 //
 //   GAAP CRITICAL - 3 DOWN, 1 DNS of 1,300 listeners: DOWN login-gw-hk :8443 link-… 10.3.1.7; … and 2 more |
 //   down=3;;0;0 …
@@ -25,10 +25,10 @@ struct CheckVerdict {
     private let words: String
     private var data: [String] = []
 
-    /// Listeners that are named in the line.
+    /// The maximum number of listeners named in the line.
     private static let named = 5
-    /// Bytes of what is the matter with each of them.
-    private static let longestTrouble = 400
+    /// The maximum size, in bytes, of the description of one listener's problem.
+    private static let maximumTroubleSize = 400
 
     init(_ level: Level, _ words: String) {
         self.level = level
@@ -36,10 +36,10 @@ struct CheckVerdict {
     }
 
     /// - Parameters:
-    ///   - rows: the listeners that are checked.
-    ///   - freshness: the time of the verdict, and the seconds for which a reading speaks of it; nil where the age of
-    ///   what was read has been looked at before, as that of a snapshot.
-    ///   - seconds: how long the reading took.
+    ///   - rows: the listeners to check.
+    ///   - freshness: the time of the verdict and the maximum age of rows in seconds; nil if the age was checked
+    ///   before, as it is for a snapshot.
+    ///   - seconds: how long the read took.
     init(
         _ outcome: AccountReader.Outcome, rows: [Int], warning: AlertRule, critical: AlertRule,
         freshness: (now: Moment, seconds: Double)? = nil, seconds: Double, deadline: Double
@@ -67,7 +67,7 @@ struct CheckVerdict {
         } else if counts[.ok] == 0, counts.problems == 0,
             !critical.isMet(by: { counts[$0] }), !warning.isMet(by: { counts[$0] })
         {
-            // What is being changed is not checked either: its health may be that of before.
+            // A listener that is being changed does not count as checked: its health may be the one before the change.
             level = .unknown
             words = "\(summary): \(Self.reasonNothingIsKnown(counts))"
         } else {
@@ -75,10 +75,10 @@ struct CheckVerdict {
             let member = outcome.member.map { "; \($0) is a member of this group" } ?? ""
             words = summary + member + Self.names(of: rows, in: outcome.account)
         }
-        // Numbers of nothing would be drawn as if all were gone.
+        // Without data there are no numbers: zeros would be drawn as if all listeners were gone.
         if outcome.isEmptyHanded { return }
         data = State.allCases.map { state in
-            // A threshold is the largest value that is still well.
+            // A threshold in performance data is the largest value that is still fine.
             func bound(_ rule: AlertRule) -> String { rule.threshold(of: state).map { "\($0 - 1)" } ?? "" }
             return "\(state.label)=\(counts[state]);\(bound(warning));\(bound(critical));0"
         }
@@ -87,8 +87,8 @@ struct CheckVerdict {
         data += ["total=\(counts.total);;;0", "time=\(time)s;;;0;\(Int(deadline))"]
     }
 
-    /// Why a snapshot of that time says nothing about now; nil where it is recent enough. Only the wall clock knows how
-    /// old it is.
+    /// Returns why a snapshot is too old or from the future, or nil if it is recent enough. Its age is computed by the
+    /// wall clock.
     static func reason(against time: UnixTime, of path: String, now: UnixTime, maximumAge: Double) -> String? {
         let date = LocalZone.utc.date(time)
         let taken = "\(path) was taken at \(date) \(date.clock) UTC"
@@ -98,27 +98,28 @@ struct CheckVerdict {
         return "\(taken), \(Age.text(age)) ago; older than \(Age.text(maximumAge)) (--max-age)"
     }
 
-    /// Bytes of the line: monitoring systems cut a longer one anywhere, and lose the performance data.
-    static let longest = 4_096
+    /// The maximum size of the line in bytes. Monitoring systems cut a longer line anywhere and lose the performance
+    /// data.
+    static let maximumSize = 4_096
 
-    /// The line, without its end. What the service sent cannot break it, nor pass for performance data, nor drive that
-    /// out: the words are cut, with a count, where the line would become too long.
+    /// The line without a line feed. Text from the service cannot break the line, be taken for performance data or
+    /// displace it: if the line would be too long, the description is cut.
     var line: String {
         let tail = data.isEmpty ? "" : " | \(data.joined(separator: " "))"
         let head = "GAAP \(level.word) - \(text)"
-        return DisplayText.clipped(head, bytes: Self.longest - tail.utf8.count) + tail
+        return DisplayText.clipped(head, bytes: Self.maximumSize - tail.utf8.count) + tail
     }
 
     private var text: String {
-        // Cut first, since a message can have a megabyte; characters that are shown as several make it longer again.
-        let text = DisplayText.clipped(words, bytes: Self.longest).split(whereSeparator: \.isNewline).joined(
+        // Cut before escaping, because a message can be a megabyte long. Escaping can make the text longer again.
+        let text = DisplayText.clipped(words, bytes: Self.maximumSize).split(whereSeparator: \.isNewline).joined(
             separator: " "
         )
         .map { $0 == "|" ? "¦" : String($0) }.joined()
         return DisplayText.visible(text)
     }
 
-    /// Why nothing can be said where no listener is healthy and none has a problem.
+    /// Returns why the health is not known if no listener is healthy and no listener has a problem.
     private static func reasonNothingIsKnown(_ counts: StateCounts) -> String {
         switch (counts[.off] > 0, counts[.busy] > 0) {
         case (false, true): "being changed, so the health may be that of before"
@@ -132,14 +133,14 @@ struct CheckVerdict {
         return "\(states.joined(separator: ", ")) of \(Wording(listeners: counts.total)[.english])"
     }
 
-    /// The worst ones by name.
+    /// Returns the names of the worst listeners.
     private static func names(of rows: [Int], in account: Account) -> String {
         let problems = rows.map { account.rows[$0] }.filter(\.state.isProblem).sorted { $0.state < $1.state }
         guard !problems.isEmpty else { return "" }
         let named = problems.prefix(Self.named).map { row in
             let port = row.port.map(String.init) ?? "?"
-            // The listeners after it are worth more than its last addresses.
-            let trouble = DisplayText.clipped(row.trouble, bytes: Self.longestTrouble)
+            // Cut a long list of addresses to leave room for the other listeners.
+            let trouble = DisplayText.clipped(row.trouble, bytes: Self.maximumTroubleSize)
             return "\(row.state.word) \(row.name) :\(port) \(row.ownerText) \(trouble)"
         }
         let more = problems.count - named.count

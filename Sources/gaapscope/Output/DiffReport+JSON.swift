@@ -1,4 +1,4 @@
-// A comparison as JSON. Names of ours are in lower camel case; fields are called as the API calls them.
+// A comparison as JSON. The program's own names are in lower camel case; fields of the API have the names of the API.
 
 import Inventory
 import Reports
@@ -98,7 +98,8 @@ extension OriginChange {
 extension FieldChange {
     fileprivate var json: JSONValue { json(of: "origin") }
 
-    /// - Parameter part: what has the field where it is not the subject of the change: an origin, or a member.
+    /// - Parameter part: the JSON name of the part that has the field, if it is not the subject itself: an origin or a
+    ///   member.
     fileprivate func json(of part: String) -> JSONValue {
         .object([
             .init(name: "field", value: .string(field)), .init(name: part, value: JSONValue(origin)),

@@ -1,4 +1,4 @@
-// What `diff` has found, as a value, and the forms it can be printed in.
+// The result of `diff` and its output formats.
 
 import Inventory
 import Reports
@@ -24,13 +24,14 @@ struct DiffReport {
             from: old.document.side(comparedWith: new.document), to: new.document.side(comparedWith: old.document))
     }
 
-    /// Nothing changed in what both hold, but one of them does not hold all: whether they are the same nobody knows.
+    /// Whether nothing changed in what both snapshots contain, but one of them is incomplete, so that it is not known
+    /// whether they are the same.
     var isUndecided: Bool {
         comparison.isEmpty
             && (!comparison.notReadNow.isEmpty || !comparison.notReadThen.isEmpty || comparison.uncomparedOwners > 0)
     }
 
-    /// What one must know to read the result rightly.
+    /// Facts that a reader needs to interpret the result.
     var notices: [Wording] {
         var notices = [old, new].filter { !$0.document.isComplete }
             .map { Wording("\($0.path) is not complete", zh: "\($0.path) 不完整") }
@@ -73,7 +74,8 @@ struct DiffReport {
         return notices
     }
 
-    /// - Parameter language: of a table, which people read.
+    /// Returns the lines of the report.
+    /// - Parameter language: the language of a table. The other formats are in English.
     func lines(_ form: Form, in language: Language) -> [String] {
         switch form {
         case .table: table(language)
@@ -82,7 +84,7 @@ struct DiffReport {
         }
     }
 
-    /// What changed under one title.
+    /// The changes under one title.
     private enum Section {
         case listeners(title: Wording, [Change])
         case owners([OwnerChange])
@@ -102,7 +104,7 @@ struct DiffReport {
         }
     }
 
-    /// Health, owners, then the configuration of listeners; without those in which nothing changed.
+    /// The sections with changes: health, owners, then the configuration of listeners.
     private var sections: [Section] {
         let parts: [Section] = [
             .listeners(title: Wording("health", zh: "健康状态"), comparison.changes.filter(\.isHealth)),
@@ -114,7 +116,7 @@ struct DiffReport {
 
     // MARK: Forms
 
-    /// Nothing at all where nothing changed, as of diff(1).
+    /// Returns the lines of a table. If nothing changed there are none, as with diff(1).
     private func table(_ language: Language) -> [String] {
         sections.flatMap { section in
             let head = section.title[language] + Wording(": ", zh: "：")[language] + Self.count(section.count)[language]
@@ -161,7 +163,7 @@ struct DiffReport {
         Wording(changes == 1 ? "1 change" : "\(Count.text(changes)) changes", zh: "\(Count.text(changes)) 项变更")
     }
 
-    /// A text that Markdown takes as it is. An arrow stays an arrow, for a chat that shows Markdown as it is written.
+    /// Returns a text escaped for Markdown. Arrows stay unescaped for chats that show Markdown as plain text.
     static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in DisplayText.visible(text) {
@@ -174,7 +176,7 @@ struct DiffReport {
 }
 
 extension DiffReport.Side {
-    /// What was asked for, as flags; nil where the snapshot does not say.
+    /// The scope and filters of the snapshot as flags; nil if the snapshot does not contain them.
     fileprivate var question: String? {
         document.scope.map { document.filters.isEmpty ? $0.flags : "\($0.flags) \(document.filters)" }
     }

@@ -1,6 +1,6 @@
-// Which entries of the journal pass the scope and filters of a command. A filter looks at a listener, so an entry is
-// made into one as far as it tells: its name, port, owner and regions, the origins that changed, and the state that it
-// had afterwards. A time in which nobody looked passes every filter, for it may hide what is looked for.
+// Selects entries of the journal by the scope and the filters of a command. Filters apply to listeners, so an entry is
+// converted to a listener with what the entry contains: name, port, owner and regions, the origins that changed, and
+// the state after the change. A period without observation passes every filter, because it may hide a match.
 
 import Essentials
 import GAAP
@@ -24,7 +24,7 @@ struct EntrySelection {
         if isUnrestricted { return true }
         guard let listener = entry.asListener else { return isOwnerIncluded(entry) }
         var account = Account()
-        // The state of the listener comes from its own fields; an owner alone can stop it.
+        // The state of the listener comes from its own fields; only the state STOP comes from its owner.
         account.heedsOwners = entry.stateAfter == .stop
         account.learn([entry.ownerThen].compactMap(\.self))
         let rows = account.merge(
@@ -33,8 +33,8 @@ struct EntrySelection {
         return filters.select(from: account, rows.filter { question.includes(account.rows[$0]) }).count == 1
     }
 
-    /// Entries about owners have neither port nor state: they pass where only a filter of texts is given, and it finds
-    /// them.
+    /// Returns whether an entry about an owner passes. Such an entry has neither port nor state, so it passes only if
+    /// all filters are text filters that match it.
     private func isOwnerIncluded(_ entry: TimelineEntry) -> Bool {
         guard filters.question(.all) == Question(.all), let owner = entry.ownerThen else { return false }
         var account = Account()
@@ -62,12 +62,12 @@ struct EntrySelection {
 }
 
 extension TimelineEntry {
-    /// The listener that it is about; nil for an owner or a gap.
+    /// The listener of the entry; nil for an entry about an owner or a gap.
     var listener: Change.Subject? {
         if case .listener(let change) = what { change.subject } else { nil }
     }
 
-    /// The states before and after, where it is about one.
+    /// The states before and after the change; nil where the entry has none.
     var states: (from: State?, to: State?) {
         guard case .listener(let change) = what else { return (nil, nil) }
         switch change.what {
@@ -78,10 +78,10 @@ extension TimelineEntry {
         }
     }
 
-    /// The state that its listener had afterwards, or before where it is gone.
+    /// The state of the listener after the change, or before it if the listener was removed.
     fileprivate var stateAfter: State { states.to ?? states.from ?? .ok }
 
-    /// The owner as it was, as far as the entry tells.
+    /// The owner at the time of the change, with the fields that the entry contains.
     fileprivate var ownerThen: Owner? {
         guard let id = owner else { return nil }
         var owner = Owner(id: id, name: place.ownerName)
@@ -94,7 +94,7 @@ extension TimelineEntry {
         return owner
     }
 
-    /// A listener that has the state which this one had afterwards.
+    /// A listener that has the state after the change.
     fileprivate var asListener: TCPListener? {
         guard let subject = listener else { return nil }
         var listener = TCPListener()

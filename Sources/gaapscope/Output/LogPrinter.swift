@@ -1,4 +1,4 @@
-// Events of the timeline in the formats of `log`, each as soon as it is known.
+// Formats single events of the timeline in the formats of `log`.
 
 import Essentials
 import Inventory
@@ -12,10 +12,10 @@ struct LogPrinter {
     let now: UnixTime
     let language: Language
 
-    /// What comes before the first event.
+    /// The text before the first event.
     var header: String? { form == .md ? "| time | event |\n|---|---|" : nil }
 
-    /// One event in one line.
+    /// Returns one event as one line.
     func line(_ event: TimelineEvent) -> String {
         switch form {
         case .table: DisplayText.visible(event.line(in: zone, now: now, language))

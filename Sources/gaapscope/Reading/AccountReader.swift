@@ -1,4 +1,4 @@
-// What comes of a question that is read to its end: what commands without a screen do with the fetch service.
+// Reads the complete answer to a question for commands without a screen.
 
 import Essentials
 import Inventory
@@ -6,12 +6,12 @@ import Reports
 import TencentCloud
 
 struct AccountReader: Sendable {
-    /// What came of a question.
+    /// The answer to a question.
     struct Outcome: Sendable {
         let language: Language
-        /// What was read: what was asked for, or the group of a member that was asked for.
+        /// The scope that was read: the scope of the question, or the group if the question names a member of a group.
         private(set) var scope: Scope
-        /// The member that was asked for in place of its group.
+        /// The member that the question names, if its group was read instead.
         fileprivate(set) var member: String?
         var account = Account()
         /// Rows in the order of the service, owner after owner.
@@ -19,16 +19,14 @@ struct AccountReader: Sendable {
         var notices: [Notice] = []
         var failures: [CloudError] = []
         var isShort = false
-        /// The owner or listener that was asked about is not there.
+        /// Whether the owner or listener of the question does not exist.
         var isMissing = false
-        /// Lists that the same cause kept from being read, beside the one that its notice is about, by the notice's
-        /// place.
+        /// Further owners whose lists could not be read for the cause of a notice, by the index of the notice.
         fileprivate(set) var alike: [Int: [String]] = [:]
         fileprivate var causes: [(error: CloudError, notice: Int)] = []
-        /// Listeners were read, be it an answer without any. Owners alone are nothing to anybody who asks for
-        /// listeners.
+        /// Whether at least one answer with listeners arrived, even if it is empty. Lists of owners do not count.
         var hasRead = false
-        /// Every list of owners that was read came to its end.
+        /// Whether every list of owners was read to its end.
         var hasAllOwners = true
 
         init(_ scope: Scope = .all, language: Language) {
@@ -37,31 +35,31 @@ struct AccountReader: Sendable {
         }
 
         var isComplete: Bool { failures.isEmpty && !isShort && !isMissing }
-        /// Nothing was read at all, and that is a failure.
+        /// Whether nothing could be read.
         var isEmptyHanded: Bool { isMissing || !hasRead && !failures.isEmpty }
 
-        /// Whether the key has become another account's.
+        /// Whether the key now belongs to another account.
         var isOfOtherAccount: Bool { failures.contains(where: \.isOtherAccount) }
 
-        /// Whether the same as in another outcome kept it from being whole.
+        /// Returns whether another outcome is incomplete for the same causes.
         func isAsShort(as other: Outcome) -> Bool {
             isShort == other.isShort && failures.count == other.failures.count
                 && zip(failures, other.failures).allSatisfy { $0.isSameCause(as: $1) }
         }
 
         var status: ExitStatus {
-            // As when the service says that there is no such thing.
+            // The same status as if the service answers that the resource does not exist.
             if isMissing { return .network }
             guard !failures.isEmpty else { return isShort ? .partial : .fine }
             return isEmptyHanded ? failures.map(ExitStatus.init).min { $0.gravity > $1.gravity } ?? .partial : .partial
         }
     }
 
-    /// An attempt of a call that has ended.
+    /// A finished attempt of a call.
     struct Call {
         let action: String
         let hasFailed: Bool
-        /// Whether the service refused it for its frequency.
+        /// Whether the service refused the call because of the rate limit.
         let isThrottled: Bool
 
         init(_ record: CallRecord) {
@@ -71,21 +69,21 @@ struct AccountReader: Sendable {
         }
     }
 
-    /// What is wanted besides the answer.
+    /// Options of a read.
     struct Wishes {
-        /// To leave out of account whether an owner forwards anything.
+        /// Whether to ignore if an owner forwards traffic.
         var ignoresOwnerStatus = false
-        /// To keep the rows in the account.
+        /// Whether to keep the rows in the account.
         var keepsRows = true
-        /// Is handed each page as soon as its turn has come, with the account as far as it is known.
+        /// Receives each page in the order of the service, with the account as known so far.
         var page: (FetchedPage, Account) -> Void = { _, _ in }
-        /// Is told how far the reading is.
+        /// Receives the progress of the read.
         var progress: Progress?
-        /// Whether nobody waits for the answer.
+        /// Whether the read is a background read, for whose answer no user waits.
         var isInBackground = false
-        /// Is handed what was found changed, if the account wants `transitions`.
+        /// Receives the changes found, if the account records `transitions`.
         var changed: ([Transition], Account, Moment) -> Void = { _, _, _ in }
-        /// Is handed every attempt of a call.
+        /// Receives every attempt of a call.
         var called: (Call) -> Void = { _ in }
 
         var priority: Priority { isInBackground ? .background : .foreground }
@@ -104,13 +102,13 @@ struct AccountReader: Sendable {
 }
 
 extension AccountReader.Outcome {
-    /// The group to read in place of the proxy that was asked for.
+    /// The group to read instead of the proxy in the scope, if that proxy is a member of a group.
     var groupOfMember: OwnerID? {
         guard case .proxy(let id) = scope else { return nil }
         return account.group(ofMember: id)
     }
 
-    /// Notes that the group was read in place of a member.
+    /// Records that the group was read instead of its member.
     mutating func noteMember(_ id: String) {
         member = id
         notices.append(Notice(memberWords(id)[language], language: language))
@@ -123,12 +121,12 @@ extension AccountReader.Outcome {
             zh: "\(id) 是通道组 \(group) 的成员：显示该通道组的监听器")
     }
 
-    /// Takes in how the reading of a list ended.
+    /// Records how the read of a list ended.
     mutating func note(_ result: ReadingOutcome, of pages: Notice.Pages) {
         if case .owners = pages, result != .complete { hasAllOwners = false }
         guard let notice = Notice(result, of: pages, language: language) else { return }
         if case .failed(let error) = result {
-            // One cause that keeps several lists from being read is told once.
+            // A cause that affects several lists is reported once.
             switch pages {
             case .owners: if failures.contains(where: error.isSameCause(as:)) { return }
             case .listeners(let owner): if isKnown(error, of: owner) { return }
@@ -140,7 +138,7 @@ extension AccountReader.Outcome {
         notices.append(notice)
     }
 
-    /// Notes an owner beside the first one that had the same; false for the first.
+    /// Records a further owner with a known cause. Returns false for the first owner with the cause.
     private mutating func isKnown(_ error: CloudError, of owner: String) -> Bool {
         guard let known = causes.first(where: { error.isSameCause(as: $0.error) }) else {
             causes.append((error, notices.count))
@@ -150,10 +148,10 @@ extension AccountReader.Outcome {
         return true
     }
 
-    /// How much went wrong, each owner counted.
+    /// The number of faults. Each owner counts.
     var faultCount: Int { notices.count + alike.values.reduce(0) { $0 + $1.count } }
 
-    /// What went wrong, one line for each cause.
+    /// The faults, one line for each cause.
     var lines: [String] {
         let named = 5
         return notices.enumerated().map { index, notice in
@@ -167,8 +165,8 @@ extension AccountReader.Outcome {
         }
     }
 
-    /// Says on standard error what went wrong.
-    func tell() {
+    /// Prints the faults on standard error.
+    func printFaults() {
         for line in lines { say(Wording(verbatim: line)) }
     }
 }

@@ -1,11 +1,11 @@
-// Asks questions one after another, and waits for the end of each. Rows are handed over as they come, in the order of
-// the service within an owner; whoever wants them all has them kept.
+// Reads questions one after another and waits for the end of each. Pages are passed on as they arrive, within an owner
+// in the order of the service. Rows are kept only if the caller wants them.
 
 import Essentials
 import Inventory
 import Reports
 
-/// One fetch service, and what its events come to.
+/// A fetch service, and the evaluation of its events.
 struct AccountSession: Sendable {
     typealias MakeService = (
         _ pace: @escaping @Sendable () async -> Void, _ emit: @escaping @Sendable (FetchEvent) -> Void
@@ -30,15 +30,15 @@ struct AccountSession: Sendable {
                 return
             }
             backlog.add()
-            // Nobody takes it any more, and what waits for room must not wait for good.
+            // After the end of the stream no page is taken any more: free the room, so that no task waits forever.
             if case .terminated = feed.yield(event) { backlog.take() }
         }
     }
 
     /// Reads the answer to a question.
     /// - Parameters:
-    ///   - number: of the reading: each has another one.
-    ///   - account: what is known before; the outcome has it with what was read.
+    ///   - number: the number of the read. Each read of the session has a different one.
+    ///   - account: what is known before the read. The account of the outcome also contains what was read.
     func read(
         _ question: Question, _ wishes: AccountReader.Wishes, number: Int = 1,
         into account: consuming Account = Account()
@@ -46,7 +46,7 @@ struct AccountSession: Sendable {
         var outcome = AccountReader.Outcome(question.scope, language: language)
         outcome.account = account
         var reading = UnderWay(outcome, wishes, time: time)
-        // The only copy is the reading's, or every change would copy the account.
+        // The read must hold the only copy, or every change would copy the account.
         outcome.account = Account()
         var question = question
         if question.scope != .all { question.readsOwner = !wishes.ignoresOwnerStatus }
@@ -55,7 +55,7 @@ struct AccountSession: Sendable {
             reading.begin(run, question)
             await service.load(question, id: run, priority: wishes.priority)
             await take(&reading)
-            // A member has no listeners of its own.
+            // A member of a group has no listeners: its group has them.
             guard let group = reading.outcome.groupOfMember else { break }
             question.scope = Scope(group)
             reading.startAgain(question.scope)
@@ -71,11 +71,11 @@ struct AccountSession: Sendable {
         }
     }
 
-    /// Ends what is under way, and gives the connections back.
+    /// Cancels requests that are under way and closes the connections.
     func close() async { await service.close() }
 }
 
-/// A reading that goes on.
+/// The state of a read that is under way.
 private struct UnderWay {
     var outcome: AccountReader.Outcome
     let wishes: AccountReader.Wishes
@@ -85,7 +85,7 @@ private struct UnderWay {
     private var listed: Set<OwnerID?> = []
     private var rowsOfOwner: [OwnerID?: [Int]] = [:]
     private var known: Set<Int> = []
-    /// Pages that wait for the status of the owner that they are about: without it a row has no state.
+    /// Pages that wait for the status of their owner, without which rows have no state.
     private var held: [(page: FetchedPage, run: LoadID)] = []
     private var awaitsOwner = false
     private var warnings: [Notice] = []
@@ -102,7 +102,7 @@ private struct UnderWay {
         awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
     }
 
-    /// Forgets what was read of a member, for its group.
+    /// Discards what was read of a member and starts again with its group.
     mutating func startAgain(_ scope: Scope) {
         var next = AccountReader.Outcome(scope, language: outcome.language)
         next.account.transitions.areWanted = outcome.account.transitions.areWanted
@@ -115,7 +115,7 @@ private struct UnderWay {
     mutating func take(_ event: FetchEvent) {
         switch event {
         case .page(let run, let page):
-            // Several pages are in flight, and are taken in the order of the service.
+            // Several pages are in flight. They are processed in the order of the service.
             outcome.hasRead = true
             for page in order.take(page) { hold(page, of: run) }
         case .passEnded(let run, let pass, _):
@@ -159,7 +159,7 @@ private struct UnderWay {
         if awaitsOwner { held.append((page, run)) } else { take(page, of: run) }
     }
 
-    /// The owner was read, or will not be.
+    /// Processes the held pages. Called when the owner was read or could not be read.
     private mutating func release() {
         awaitsOwner = false
         let pages = outcome.groupOfMember == nil ? held : []
@@ -173,7 +173,8 @@ private struct UnderWay {
         if wishes.keepsRows { apply(.page(run, page)) }
     }
 
-    /// - Parameter runs: no event of them is taken in any more.
+    /// Ends the read and returns its outcome.
+    /// - Parameter runs: the loads whose later events are ignored.
     consuming func end(_ runs: [LoadID]) -> AccountReader.Outcome {
         release()
         for run in runs { outcome.account.drop(run) }

@@ -1,5 +1,5 @@
-// Where the listeners of a command come from: the service (or the embedded emulator), or a snapshot, which is asked the
-// same questions and connects to nothing.
+// The source of a command's listeners: the service, the embedded emulator, or a snapshot, which answers the same
+// questions without a connection.
 
 import GAAP
 import Inventory
@@ -16,10 +16,10 @@ struct AccountSource: Sendable {
     let kind: Kind
     let settings: Settings
 
-    /// Opens what the flags ask for, and says what there is to say about the settings.
+    /// Opens the source that the flags select, and prints the warnings of the settings.
     /// - Parameters:
-    ///   - flags: more flags of settings than the client's.
-    ///   - patience: how long to wait for a snapshot to come from standard input; nil waits for good.
+    ///   - flags: further flags of settings, besides the client flags.
+    ///   - patience: how long to wait for a snapshot from standard input; nil means no limit.
     /// - Throws: `ResourceError`, `SettingsError`, `FileError`.
     init(
         _ client: ClientOptions, offline: OfflineOptions = OfflineOptions(offline: nil),
@@ -38,7 +38,7 @@ struct AccountSource: Sendable {
         }
     }
 
-    /// Asks a question and waits for the end of the answer.
+    /// Reads the complete answer to a question.
     func read(
         _ question: Question, _ wishes: AccountReader.Wishes = AccountReader.Wishes()
     ) async -> AccountReader.Outcome {
@@ -49,7 +49,7 @@ struct AccountSource: Sendable {
         }
     }
 
-    /// What a document that is made of the answer says of itself.
+    /// Returns the provenance of a document with the answer.
     func provenance(_ scope: Scope, filters: String) -> Report.Provenance {
         switch kind {
         case .service(let assembly):
@@ -64,7 +64,8 @@ struct AccountSource: Sendable {
         }
     }
 
-    /// Keeps a whole answer about the whole account, for the shell to complete ids from and the browser to begin with.
+    /// Stores a complete answer about the whole account. The shell completes ids from it, and the browser starts with
+    /// it.
     func keep(_ outcome: AccountReader.Outcome, of question: Question) {
         guard case .service(let assembly) = kind, question == Question(.all), outcome.isComplete else { return }
         let report = Report(
@@ -73,11 +74,11 @@ struct AccountSource: Sendable {
         assembly.lastState?.save(report.document)
     }
 
-    /// What was observed of the account before now; nil for a snapshot, and where nothing is written down.
+    /// The earlier observations of the account; nil for a snapshot, and if there are none.
     var past: ObservedPast? {
         guard case .service(let assembly) = kind, let state = assembly.lastState else { return nil }
         let (now, longestGap) = (TimeSource.system.now(), 2 * settings.interval)
-        // What cannot be read is no evidence.
+        // A journal that cannot be read is ignored: it is not evidence.
         let journal = try? JournalDatabase(existing: state.journalPath)
         var past = try? journal?.past(longestGap: longestGap, now: now)
         let kept = WatchedState(state, Question(.all)).load()
@@ -88,10 +89,10 @@ struct AccountSource: Sendable {
         return past
     }
 
-    /// Whether it is a snapshot.
+    /// Whether the source is a snapshot.
     var isFile: Bool { if case .file = kind { true } else { false } }
 
-    /// What of it speaks of now: nothing of a snapshot, however new its time says that it is.
+    /// Which data counts as current. Data of a snapshot never does, however recent its time is.
     var recency: Recency {
         var recency = Recency.utc(now: TimeSource.system.moment, freshFor: 2 * settings.interval)
         switch kind {
@@ -102,7 +103,7 @@ struct AccountSource: Sendable {
         return recency
     }
 
-    /// When what `read` returns was so: now, or when the snapshot was taken.
+    /// The time of the data that `read` returns: now, or the time of the snapshot.
     var fetchedAt: UnixTime {
         switch kind {
         case .service: TimeSource.system.now()
@@ -112,7 +113,7 @@ struct AccountSource: Sendable {
 }
 
 extension AccountReader.Outcome {
-    /// Notes since when its rows are as they are.
+    /// Adds to the rows since when they have had their states.
     mutating func take(_ past: ObservedPast?) {
         guard let past else { return }
         for place in rows {
@@ -120,7 +121,7 @@ extension AccountReader.Outcome {
         }
     }
 
-    /// A snapshot's answer to a question.
+    /// Creates the answer of a snapshot to a question.
     init(_ document: SnapshotDocument, path: String, question: Question, language: Language) {
         let account = document.contents
         var question = question

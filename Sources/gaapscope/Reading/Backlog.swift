@@ -1,41 +1,42 @@
-// Holds a reading up while its pages are not taken: whoever formats them may be slower than the service, and a reader
-// of the output may stand still, as a pager does. Without it all of the account would wait in memory.
+// Pauses a read while its pages are not processed. Formatting may be slower than the service, and the reader of the
+// output may stop reading, as a pager does. Without this limit, the whole account would accumulate in memory.
 
 import Synchronization
 
-/// Pages that have come and not been taken yet.
+/// Counts pages that have arrived and are not yet processed.
 final class Backlog: Sendable {
     private struct State {
         var count = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let most: Int
+    private let limit: Int
     private let state = Mutex(State())
 
-    /// - Parameter most: pages from which on nothing more is asked for; those under way come on top.
-    init(most: Int = 16) { self.most = most }
+    /// - Parameter limit: the number of pages from which on no further request is sent. Pages under way are not
+    ///   counted.
+    init(limit: Int = 16) { self.limit = limit }
 
-    /// A page has come.
+    /// Counts a page that has arrived.
     func add() { state.withLock { $0.count += 1 } }
 
-    /// A page has been taken.
+    /// Counts a page as processed.
     func take() {
         let free = state.withLock { state in
             state.count -= 1
-            guard state.count < most else { return [CheckedContinuation<Void, Never>]() }
+            guard state.count < limit else { return [CheckedContinuation<Void, Never>]() }
             defer { state.waiting = [] }
             return state.waiting
         }
         for waiter in free { waiter.resume() }
     }
 
-    /// Waits until there is room for another.
+    /// Waits until there is room for another page.
     func room() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
-                if state.count >= most { state.waiting.append(continuation) }
-                return state.count < most
+                if state.count >= limit { state.waiting.append(continuation) }
+                return state.count < limit
             }
             if isFree { continuation.resume() }
         }

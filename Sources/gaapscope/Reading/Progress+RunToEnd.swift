@@ -1,9 +1,9 @@
-// A reading that is run to its end, and what the terminal shows meanwhile.
+// Runs a read to its end and shows its progress on the terminal.
 
 import Essentials
 import Glibc
 
-/// The same for a reading: an interruption says how much was read and ends with 128 and the signal's number.
+/// Runs a read to its end. A signal prints how much was read and ends the program with 128 plus the signal's number.
 func runToEnd(
     _ progress: Progress, endsWithReader: Bool = false, _ work: @escaping @Sendable () async -> ExitStatus
 ) -> Never {
@@ -18,8 +18,8 @@ func runToEnd(
 }
 
 extension Progress {
-    /// Shows how far the reading is while it takes long.
-    /// - Parameter isShown: whether anybody would see it, and nothing else writes to the same terminal meanwhile.
+    /// Shows the progress of a read that takes long.
+    /// - Parameter isShown: whether standard error is a terminal to which nothing else is written meanwhile.
     func whileShown<Result: Sendable>(_ isShown: Bool, _ read: () async -> Result) async -> Result {
         await ProgressLine.around(line, isWanted: isShown, read)
     }

@@ -1,5 +1,5 @@
-// How far a reading is, for a line on the terminal and for whoever interrupts it. Written by the reading, read by the
-// main thread.
+// The progress of a read, for a line on the terminal and for the message of an interruption. The read writes it, the
+// main thread reads it.
 
 import Essentials
 import Inventory
@@ -29,7 +29,7 @@ final class Progress: Sendable {
     func note(owners: Int) { counts.withLock { $0.owners = owners } }
     func noteOwnerRead() { counts.withLock { $0.ownersRead += 1 } }
 
-    /// An attempt of a call has ended.
+    /// Counts a finished attempt of a call.
     func note(_ call: CallRecord) {
         counts.withLock { counts in
             counts.calls += 1
@@ -37,7 +37,7 @@ final class Progress: Sendable {
         }
     }
 
-    /// The same with what it costs: `1,284 listeners, 58/66 owners, 71 calls, 12 waiting`.
+    /// The progress with the number of calls: `1,284 listeners, 58/66 owners, 71 calls, 12 waiting`.
     var details: Wording {
         let (calls, waiting) = counts.withLock { (Count.text($0.calls), $0.gauges.waiting) }
         let queue = Count.text(waiting)
@@ -48,7 +48,7 @@ final class Progress: Sendable {
             zh: "\(text[.chinese])，调用 \(calls) 次\(queued[.chinese])")
     }
 
-    /// `1,284 listeners, 58/66 owners`.
+    /// The progress: `1,284 listeners, 58/66 owners`.
     var text: Wording {
         let counts = counts.withLock { $0 }
         let listeners = Wording(listeners: counts.rows)
@@ -57,7 +57,7 @@ final class Progress: Sendable {
         return Wording("\(listeners[.english]), \(read) owners", zh: "\(listeners[.chinese])，通道与通道组 \(read)")
     }
 
-    /// What is told when it ends early.
+    /// The message of a read that ends early.
     var interruption: Wording {
         let text = text
         return Wording("interrupted; read so far: \(text[.english])", zh: "已中断；已读取：\(text[.chinese])")

@@ -1,6 +1,6 @@
-// Listeners page by page, each once: what changes while it is read may come twice, and so may what several owners'
-// answers hold (docs/decisions/0017). Keeps the ids of what was written, in few bytes each, and only those rows that
-// wait for the owner that they name.
+// Writes listeners page by page, each listener once. A listener can arrive twice if it changes during the read or if
+// the answers of several owners contain it (docs/decisions/0017). The stream keeps the ids of written listeners in few
+// bytes each, and only those rows that wait for the owner that they name.
 
 import Inventory
 import Reports
@@ -9,22 +9,23 @@ final class RowStream {
     private let filters: FilterOptions
     private let write: (Row, ColumnContext) -> Void
     private var written: Set<String> = []
-    /// Rows that name another owner than the one that was asked, which may answer with them, too.
+    /// Rows that name another owner than the one whose list contains them. The list of the named owner may contain them
+    /// as well.
     private var waiting: [String: (row: Row, context: ColumnContext)] = [:]
-    /// The ids of those, in the order in which they came.
+    /// The ids of the waiting rows in the order of their arrival.
     private var waitingIDs: [String] = []
-    /// Rows that wait, at most: beyond that, a row is written beside the owner that was asked.
-    private static let mostWaiting = 1_000
+    /// The maximum number of waiting rows. Beyond it, a row is written with the owner whose list contains it.
+    private static let waitingLimit = 1_000
 
-    /// - Parameter write: takes a row that passes the filters and has not been written yet.
+    /// - Parameter write: receives each row that passes the filters and has not been written yet.
     init(filters: FilterOptions, write: @escaping (Row, ColumnContext) -> Void) {
         self.filters = filters
         self.write = write
     }
 
-    /// - Parameter account: knows the owners.
+    /// - Parameter account: contains the owners.
     func write(_ page: FetchedPage, _ account: Account) {
-        // Filters look at owners as well, so a page becomes an account of its own.
+        // Filters also use owners, so the page becomes an account of its own.
         var own = Account()
         let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
         own.heedsOwners = account.heedsOwners
@@ -37,7 +38,7 @@ final class RowStream {
             guard !written.contains(key) else { continue }
             let context = ColumnContext(owner: own.owner(of: row), now: page.receivedAt)
             let named = OwnerID(of: row.listener)
-            if page.pass.owner != nil, let named, named != row.owner, waiting.count < Self.mostWaiting {
+            if page.pass.owner != nil, let named, named != row.owner, waiting.count < Self.waitingLimit {
                 if waiting.updateValue((row, context), forKey: key) == nil { waitingIDs.append(key) }
                 continue
             }
@@ -47,7 +48,7 @@ final class RowStream {
         }
     }
 
-    /// Everything has been read: what still waits is written beside the owner that was asked.
+    /// Writes the waiting rows with the owner whose list contains them. Called at the end of the read.
     func finish() {
         for key in waitingIDs {
             if let (row, context) = waiting.removeValue(forKey: key) { write(row, context) }
@@ -55,7 +56,7 @@ final class RowStream {
         waitingIDs = []
     }
 
-    /// An id without what nearly all have in front: eight bytes need no memory of their own.
+    /// Returns an id without its common prefix. The remaining eight bytes are stored inline in the string.
     private static func key(_ id: String) -> String {
         let prefix = "listener-"
         return id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : "=" + id

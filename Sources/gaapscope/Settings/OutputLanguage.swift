@@ -1,14 +1,14 @@
-// The language of what commands print. What is wrong with other settings is explained in it as well, so it is resolved
-// as far as it can be. The browser's screen goes by its own terminal.
+// The language of the output of commands. Errors of other settings are reported in this language as well, so it is
+// determined even if other settings are wrong. The language of the browser's screen depends on its terminal.
 
 import Essentials
 
 extension Language {
-    /// By the flag, the variable, the file and the locale, each as far as it can be used. English where only ASCII is
-    /// printed.
-    /// - Parameter flags: those that the parser has read, be it that it has refused others.
+    /// Determines the language by the flag, the variable, the file and the locale. Invalid values are ignored. The
+    /// language is English if only ASCII is printed.
+    /// - Parameter flags: the flags that the parser has read, even if it refused others.
     init(ofOutput flags: SettingFlags, environment: [String: String]) {
-        // What is wrong with the file is explained by whoever needs the rest of it.
+        // An error of the file is reported later, when its other settings are needed.
         let file = try? SettingsFile.find(named: flags.configPath, environment: environment)
         let layers = SettingLayers(flags: flags, environment: environment, file: file)
         func value(_ id: Setting.ID) -> String {
@@ -21,6 +21,7 @@ extension Language {
         self = Language(setting: value(.lang), environment: environment).printable(in: environment)
     }
 
+    /// Determines the language by the setting and the locale.
     /// - Parameter word: a value of the setting `lang`.
     init(setting word: String, environment: [String: String]) {
         self =

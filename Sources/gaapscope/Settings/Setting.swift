@@ -1,5 +1,5 @@
-// What one setting is. The table of all of them stands in Settings.swift, beside the fields that they set: reading the
-// file, the environment and the flags, the errors, the schema, the example and the manual all go by it.
+// The description of one setting. The table of all settings is in Settings.swift, beside the fields that they set. The
+// readers of the file, the environment and the flags, the errors, the schema, the example and the manual all use it.
 
 import Essentials
 
@@ -15,17 +15,17 @@ struct Setting: Sendable {
         case toggle
     }
 
-    /// Who is concerned.
+    /// What a setting concerns.
     enum Area: Sendable {
-        /// Which account it is.
+        /// The choice of the account.
         case choice
-        /// The service; a profile may set it.
+        /// The service. A profile may contain the setting.
         case service
-        /// Whoever looks at the screen.
+        /// The screen.
         case screen
     }
 
-    /// Puts a value where the program uses it. The text is one that the setting accepts.
+    /// Sets the field of a setting. The text is one that the setting accepts.
     typealias Application =
         @Sendable (_ value: SettingValue, _ environment: [String: String], inout Settings) throws(SettingsError) -> Void
 
@@ -34,7 +34,7 @@ struct Setting: Sendable {
     let kind: Kind
     /// The default as text; empty means not set.
     let standard: String
-    /// What the help calls its value; nil for what takes none.
+    /// The name of the value in the help; nil for a setting without a value.
     let valueName: String?
     let about: String
     let apply: Application
@@ -57,15 +57,15 @@ struct Setting: Sendable {
         }
     }
 
-    /// Whether a profile may set it.
+    /// Whether a profile may contain the setting.
     var fitsProfile: Bool { area == .service }
 
     static let all = ID.allCases.map(\.setting)
 
     static func named(_ key: String) -> Setting? { ID(rawValue: key)?.setting }
 
-    /// `about` for the help of the flag, with what it takes and what holds without it as the parser tells these: `(1 to
-    /// 1000; default: 10)`.
+    /// `about` for the help of the flag, with the range and the default in the format of the parser: `(1 to 1000;
+    /// default: 10)`.
     var help: String {
         let range: String
         switch kind {
@@ -77,7 +77,7 @@ struct Setting: Sendable {
         return "\(about.asSentence) (\(range); default: \(standard))"
     }
 
-    /// What the values must be, for an error.
+    /// The description of valid values, for an error.
     var expectation: Wording {
         switch kind {
         case .text, .path: return Wording("a text", zh: "文本")
@@ -89,14 +89,14 @@ struct Setting: Sendable {
                 "a whole number from \(range.lowerBound) to \(range.upperBound)",
                 zh: "\(range.lowerBound) 到 \(range.upperBound) 的整数")
         case .seconds(let range):
-            let (least, most) = (Int(range.lowerBound), Int(range.upperBound))
-            return Wording("seconds from \(least) to \(most)", zh: "\(least) 到 \(most) 的秒数")
+            let (minimum, maximum) = (Int(range.lowerBound), Int(range.upperBound))
+            return Wording("seconds from \(minimum) to \(maximum)", zh: "\(minimum) 到 \(maximum) 的秒数")
         case .toggle: return Wording("true or false", zh: "true 或 false")
         }
     }
 
-    /// Why a text is no value of it.
-    /// - Parameter place: of the object that the key stands in, with a dot at its end.
+    /// Returns the error for an invalid text.
+    /// - Parameter place: the path of the object that contains the key, with a dot at its end.
     func refusal(of text: String, place: String = "") -> Wording {
         let text = ProgramArguments.withoutPassword(text)
         return Wording(
@@ -104,7 +104,7 @@ struct Setting: Sendable {
             zh: "\(place)\(key) 须为：\(expectation[.chinese])，而不是“\(text)”")
     }
 
-    /// Whether a text is a value of it.
+    /// Returns whether a text is a valid value.
     func accepts(_ text: String) -> Bool {
         switch kind {
         case .text, .path: true
@@ -115,7 +115,7 @@ struct Setting: Sendable {
         }
     }
 
-    /// The default as it stands in a settings file.
+    /// The default as a value of a settings file.
     var standardValue: JSONValue {
         switch kind {
         case .text, .path, .oneOf: .string(standard)
@@ -127,7 +127,7 @@ struct Setting: Sendable {
 
 // MARK: Rows
 
-/// A row names the field that it sets; the field's own initial value is the default.
+/// A row names the field that it sets. The initial value of the field is the default.
 extension Setting {
     typealias Field<Value> = any WritableKeyPath<Settings, Value> & Sendable
 
@@ -167,7 +167,7 @@ extension Setting {
         }
     }
 
-    /// The unit is the second.
+    /// Creates the row of a setting in seconds.
     static func seconds(
         _ id: ID, _ area: Area, in range: ClosedRange<Double>, sets field: Field<Double>, _ about: String
     ) -> Setting {
@@ -189,6 +189,6 @@ extension Setting {
 }
 
 extension String {
-    /// What a table says in passing, as a sentence of its own.
+    /// The text as a sentence: with a capital letter and a full stop.
     var asSentence: String { "\(prefix(1).uppercased())\(dropFirst())." }
 }

@@ -1,11 +1,11 @@
-/// Settings given on the command line, as the parser has read them.
+/// Settings given on the command line, as the parser read them.
 struct SettingFlags: Equatable, Sendable {
-    /// As they were typed: the table of settings checks them.
+    /// The values as typed. The table of settings validates them.
     var values: [Setting.ID: String] = [:]
-    /// The settings file, if one was named.
+    /// The settings file given with `--config`; nil without that flag.
     var configPath: String?
 
-    /// The same with others, which take precedence.
+    /// Returns the flags with others added. The others take precedence.
     func merging(_ others: [Setting.ID: String]) -> SettingFlags {
         SettingFlags(values: values.merging(others) { $1 }, configPath: configPath)
     }

@@ -1,34 +1,34 @@
-// Where each setting's value comes from: flag > environment > profile of the file > file > default. This is the only
-// place that knows this order. Values are texts until they have been checked against the table, and every one keeps its
-// origin, so that an error can name the place to mend.
+// The precedence of the sources of settings: flag > environment > profile of the file > file > default. Only this file
+// knows the order. Values are texts until they are validated against the table. Each value keeps its origin, so that an
+// error can name the source to fix.
 
 import Browser
 import Essentials
 
-/// A setting's value, and who chose it.
+/// The value of a setting, and where it comes from.
 struct SettingValue: Equatable {
     let text: String
     /// `--rate`, `GAAPSCOPE_RATE`, `/home/x/.config/gaapscope/config.json`, the same with `profiles.ops`, `default`.
     let origin: String
 
-    /// The origin of a value that nobody chose.
+    /// The origin of a default value.
     static let standard = "default"
 
-    /// An origin for people.
+    /// Returns an origin in both languages.
     static func words(ofOrigin origin: String) -> Wording {
         origin == standard ? Wording(standard, zh: "默认") : Wording(verbatim: origin)
     }
 }
 
-/// Everything that may give a setting a value.
+/// All sources of settings.
 struct SettingLayers {
     let flags: SettingFlags
-    /// All of it.
+    /// The whole environment.
     let environment: [String: String]
     let file: SettingsFile?
 
-    /// Every value that a setting was given, the one that takes precedence first and the default last.
-    /// - Parameter profile: the profile of the file that is in use.
+    /// Returns all values of a setting in the order of their precedence. The default comes last.
+    /// - Parameter profile: the profile of the file that is in use; nil for none.
     func values(of id: Setting.ID, profile: String? = nil) -> [SettingValue] {
         let setting = id.setting
         var values: [SettingValue] = []
@@ -36,7 +36,7 @@ struct SettingLayers {
             if let text { values.append(SettingValue(text: text, origin: origin)) }
         }
         add(flags.values[id], setting.flag)
-        // An empty variable is as one that is not set.
+        // An empty variable counts as unset.
         add(environment[setting.variable].flatMap { $0.isEmpty ? nil : $0 }, setting.variable)
         if let file {
             if let profile {
@@ -49,12 +49,12 @@ struct SettingLayers {
     }
 }
 
-/// The value of every setting, checked.
+/// The validated value of every setting.
 struct LayeredSettings: Equatable {
     private var values: [Setting.ID: SettingValue] = [:]
     /// The keys of the browser, which only a file can rebind.
     let keys: KeyBindings
-    /// The profiles that have settings of their own.
+    /// The names of the profiles in the settings file.
     let profileNames: [String]
     /// The path of the settings file that was read.
     let file: String?
@@ -70,7 +70,7 @@ struct LayeredSettings: Equatable {
                 throw SettingsError(value.origin, id.setting.refusal(of: value.text))
             }
             values[id] = value
-            // The table begins with the profile, which decides on all that follow.
+            // The table begins with the profile, because it affects the values of all other settings.
             if id == .profile, layers.file?.profiles[value.text] != nil { profile = value.text }
         }
     }

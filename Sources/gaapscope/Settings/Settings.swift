@@ -1,5 +1,5 @@
-// Settings as the program uses them, typed and checked, and the table of all settings. A setting is a field here with
-// its default, a case of `Setting.ID`, a row of the table that says how the field is set, and a flag in
+// The validated settings with their types, and the table of all settings. A setting consists of a field with its
+// default, a case of `Setting.ID`, a row of the table that describes how the field is set, and a flag in
 // Options/SettingOptions.swift.
 
 import Browser
@@ -10,10 +10,10 @@ import Inventory
 import TencentCloud
 
 struct Settings: Equatable {
-    /// Of tccli; nil for the usual order of sources.
+    /// The profile of tccli; nil means that all sources of keys are used in their order.
     fileprivate(set) var profile: String?
     fileprivate(set) var site = Site.international
-    /// nil means the site's own.
+    /// The endpoint given by a setting; nil means the endpoint of the site.
     fileprivate var givenEndpoint: Endpoint?
     fileprivate(set) var rate = 10
     fileprivate(set) var pageSize = ParameterRules.pageLimits.upperBound
@@ -29,21 +29,21 @@ struct Settings: Equatable {
     fileprivate(set) var bell = false
     /// The keys of the browser.
     private(set) var keys = KeyBindings.standard
-    /// Things to say on standard error before anything else.
+    /// Warnings to print on standard error before anything else.
     fileprivate(set) var warnings: [Wording] = []
 
     var endpoint: Endpoint { givenEndpoint ?? site.endpoint }
-    /// The endpoint as a person writes it.
+    /// The endpoint as text.
     var endpointText: String { endpoint.description }
-    /// Of a request with its answer.
+    /// The time limit of a request with its answer.
     var timeout: Duration { .seconds(timeoutSeconds) }
 
-    /// How the language is chosen.
+    /// The values of the setting `lang`.
     enum LanguageChoice: String, CaseIterable { case auto, en, zh }
 }
 
 extension Setting {
-    /// The settings, in the order of every list of them. The profile comes first, since it decides on the others.
+    /// The settings in the order of all lists. The profile comes first, because it affects the values of the others.
     enum ID: String, CaseIterable, Sendable {
         case profile, site, endpoint, rate, pageSize, timeout, caFile, history, lang, color, ascii, mouse, interval,
             bell
@@ -51,10 +51,10 @@ extension Setting {
         var setting: Setting { Setting.table[self] ?? Setting.row(self) }
     }
 
-    /// Made once.
+    /// The rows of all settings.
     private static let table = Dictionary(uniqueKeysWithValues: ID.allCases.map { ($0, row($0)) })
 
-    /// What each setting is, and what it sets.
+    /// Returns the row of a setting.
     private static func row(_ id: ID) -> Setting {
         switch id {
         case .profile:
@@ -74,7 +74,7 @@ extension Setting {
                 "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console "
                     + "draws on the same", and: warnAboveLimit)
         case .pageSize:
-            // Two pages share a row, so one row for each page would not get any further.
+            // Consecutive pages overlap by one row, so pages of one row would not advance.
             whole(
                 id, .service, in: 2...ParameterRules.pageLimits.upperBound, sets: \.pageSize, as: "n",
                 "listeners asked for at a time")
@@ -136,7 +136,7 @@ extension Setting {
 // MARK: Resolving
 
 extension Settings {
-    /// - Parameter environment: for what goes by the locale.
+    /// - Parameter environment: determines the locale.
     init(_ layers: LayeredSettings, environment: [String: String] = [:]) throws(SettingsError) {
         self.init()
         for id in Setting.ID.allCases { try id.setting.apply(layers[id], environment, &self) }
@@ -144,19 +144,20 @@ extension Settings {
         keys = layers.keys
     }
 
-    /// The same for a command, whose output may be in another language than a screen would be.
+    /// Returns the settings with another language. The output of a command and the screen may differ in their
+    /// languages.
     func speaking(_ language: Language) -> Settings {
         var settings = self
         settings.language = language
         return settings
     }
 
-    /// Reads the file and the environment and lays the flags over them.
+    /// Returns the settings from the flags, the environment and the file.
     static func resolve(_ flags: SettingFlags, environment: [String: String]) throws(SettingsError) -> Settings {
         try Settings(layers(flags, environment: environment), environment: environment)
     }
 
-    /// The same, each value with its origin.
+    /// Returns the settings, each with its origin.
     static func layers(
         _ flags: SettingFlags, environment: [String: String]
     ) throws(SettingsError) -> LayeredSettings {

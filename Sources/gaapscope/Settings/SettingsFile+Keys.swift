@@ -1,5 +1,5 @@
-// Keys of the browser in a config.json: `"keys": {"filter": ["/", "f"]}`, what is wrong with them told by the command
-// and the key.
+// The key bindings of the browser in config.json: `"keys": {"filter": ["/", "f"]}`. Errors name the command and the
+// key.
 
 import Browser
 import Inventory

@@ -1,33 +1,33 @@
-// The settings file: read strictly, so that a slip is told with its line rather than passed over. It holds settings,
-// profiles with settings of their own that go before them, and keys of the browser.
+// The settings file. It is read strictly, so that a mistake is reported with its line instead of ignored. It contains
+// settings, profiles whose settings take precedence over them, and key bindings of the browser.
 
 import Browser
 import Inventory
 import Essentials
 
-/// What stands in a config.json; texts, as a flag would give them.
+/// The contents of a config.json. Values are texts in the form of flag values.
 struct SettingsFile: Equatable {
     let path: String
     private(set) var settings: [Setting.ID: String] = [:]
     private(set) var profiles: [String: [Setting.ID: String]] = [:]
     private(set) var keys = KeyBindings.standard
 
-    /// The key of the profiles' object.
+    /// The key of the object with the profiles.
     static let profilesKey = "profiles"
 
-    /// The key that tells an editor where the schema is.
+    /// The key of the address of the schema, for editors.
     static let schemaKey = "$schema"
 
-    /// The key of the object of rebound keys.
+    /// The key of the object with the key bindings.
     static let keysKey = "keys"
 
-    /// In bytes.
-    static let largest = 1 << 20
+    /// The maximum size of a file in bytes.
+    static let maximumSize = 1 << 20
 
     init(parsing bytes: [UInt8], path: String) throws(SettingsError) {
         self.path = path
         let value: JSONValue
-        // Some editors put a byte order mark in front, which is no part of the text.
+        // Some editors write a byte order mark, which is not part of the text.
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         do throws(JSONError) {
             value = try JSONReader.read(text)
@@ -40,7 +40,7 @@ struct SettingsFile: Equatable {
         }
         for member in try members(of: value, named: nil) {
             if member.name == Self.schemaKey {
-                // For editors only; what it names is never read.
+                // For editors only. The program never reads the schema.
                 guard case .string = member.value else {
                     throw SettingsError(path, Self.refusal(member, as: Setting.ID.profile.setting.expectation))
                 }
@@ -54,21 +54,22 @@ struct SettingsFile: Equatable {
         }
     }
 
-    /// Reads the file that is named, which must be there, or the usual one, which may be.
+    /// Reads the named file, which must exist, or the default file, which may be missing.
     static func find(named: String?, environment: [String: String]) throws(SettingsError) -> SettingsFile? {
-        guard let path = named ?? usualPath(environment) else { return nil }
+        guard let path = named ?? defaultPath(environment) else { return nil }
         if named == nil, !InputFile.exists(path) { return nil }
         let bytes: [UInt8]
         do throws(FileError) {
-            bytes = try InputFile.bytes(of: path, largest: largest, kind: Wording("settings file", zh: "设置文件"))
+            bytes = try InputFile.bytes(of: path, maximumSize: maximumSize, kind: Wording("settings file", zh: "设置文件"))
         } catch {
             throw SettingsError(error.message)
         }
         return try SettingsFile(parsing: bytes, path: path)
     }
 
-    /// `$XDG_CONFIG_HOME/gaapscope/config.json`, else below `~/.config`; nil without a home.
-    static func usualPath(_ environment: [String: String]) -> String? {
+    /// Returns `$XDG_CONFIG_HOME/gaapscope/config.json`, else `~/.config/gaapscope/config.json`. Nil if there is no
+    /// home directory.
+    static func defaultPath(_ environment: [String: String]) -> String? {
         let base =
             environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? environment["HOME"].map { $0 + "/.config" }
@@ -134,7 +135,7 @@ struct SettingsFile: Equatable {
         texts[setting.id] = text
     }
 
-    /// A value of another kind.
+    /// Returns the error for a value of another kind.
     private static func refusal(_ member: JSONValue.Member, as expected: Wording, place: String = "") -> Wording {
         Wording(
             "\(place)\(member.name) must be \(expected[.english]), not \(member.value.kind[.english])",
@@ -143,7 +144,7 @@ struct SettingsFile: Equatable {
 }
 
 extension JSONValue {
-    /// What kind of value it is, for an error.
+    /// The kind of the value, for an error.
     var kind: Wording {
         switch self {
         case .null: Wording("null", zh: " null")
@@ -157,7 +158,7 @@ extension JSONValue {
 }
 
 extension Setting {
-    /// A value of the file as a flag or a variable would write it; nil when it is of another kind.
+    /// Returns a value of the file in the form of a flag value; nil if the value is of another kind.
     fileprivate func text(of value: JSONValue) -> String? {
         switch (value, kind) {
         case (.string(let text), .text), (.string(let text), .path), (.string(let text), .oneOf): text

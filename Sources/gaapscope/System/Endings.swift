@@ -1,5 +1,5 @@
-// The signals that ask a command without a screen to end. CProcess guards the end: whatever the command waits for then,
-// be it a pipe that nobody empties, the process ends within a second.
+// The signals that end a command without a screen. CProcess enforces the end: the process ends within one second even
+// if the command waits for something, for example for a full pipe.
 
 import CProcess
 import Glibc
@@ -7,19 +7,18 @@ import Glibc
 enum Endings {
     private static let all = [SIGINT, SIGTERM, SIGHUP]
 
-    /// Those that end this process. One that was ignored when it started stays ignored: so nohup and scripts arrange
-    /// it.
+    /// The signals that end this process. A signal that was ignored at the start stays ignored, as nohup and scripts
+    /// expect.
     static var signals: [Int32] { all.filter { !process_was_ignored($0) } }
 
-    /// Takes them out of the mask of blocked signals: whoever started the program from a thread of a pool may have left
-    /// them blocked.
+    /// Unblocks the signals. A parent that starts the program from a pool thread may have left them blocked.
     static func unblock() {
         var signals = set(of: all + [SIGQUIT, SIGALRM, SIGTSTP, SIGCONT])
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
-    /// Makes this thread the one that receives these signals, and returns them for `next`.
-    /// - Parameter forcedStatus: the exit status if the process must be ended by force; nil for 128 and the number of
+    /// Makes this thread the receiver of the signals, and returns them for `next`.
+    /// - Parameter forcedStatus: the exit status if the process must be ended by force; nil for 128 plus the number of
     ///   the signal.
     static func take(forcedStatus: Int32?) -> sigset_t {
         process_guard_end(forcedStatus ?? -1)
@@ -28,8 +27,9 @@ enum Endings {
         return set(of: signals)
     }
 
-    /// The next of them; nil when none came within a time. From the first one on, the end is near.
-    /// - Parameter patience: nil waits without end.
+    /// Waits for the next signal. The first signal sets the deadline for the end of the process. Returns nil if no
+    /// signal arrived in time.
+    /// - Parameter patience: how long to wait; nil means no limit.
     static func next(of signals: inout sigset_t, within patience: Duration?) -> Int32? {
         let signal: Int32
         if let patience {

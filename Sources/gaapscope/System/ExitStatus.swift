@@ -1,10 +1,10 @@
-// The exit statuses, and which error gives which.
+// The exit statuses, and their mapping from errors.
 
 import TencentCloud
 
 enum ExitStatus: Int32, CaseIterable {
     case fine = 0
-    /// No error: what was looked for is there.
+    /// Not an error: something was found, for example a difference.
     case found = 1
     case usage = 2
     case credentials = 3
@@ -12,7 +12,7 @@ enum ExitStatus: Int32, CaseIterable {
     case throttled = 5
     case partial = 6
 
-    /// What it says, for the manual.
+    /// The description for the manual.
     var about: String {
         switch self {
         case .fine: "fine"
@@ -32,7 +32,8 @@ enum ExitStatus: Int32, CaseIterable {
     /// The statuses of a program that a signal ended.
     static let ofSignals = (statuses: "129, 130, 143", about: "ended by a signal: HUP, INT (Ctrl-C), TERM")
 
-    /// Of several causes the one that is told: what only a person can mend goes before what may pass.
+    /// The precedence if there are several causes. A cause that only a person can fix takes precedence over one that
+    /// may disappear by itself.
     var gravity: Int {
         switch self {
         case .fine, .found: 0

@@ -1,6 +1,6 @@
 import Essentials
 
-/// What is wrong with a file, in one line that names it.
+/// An error with a file, as one line that names the file.
 struct FileError: DescribedError, Equatable, CustomStringConvertible {
     let message: Wording
     let status: ExitStatus
@@ -12,16 +12,16 @@ struct FileError: DescribedError, Equatable, CustomStringConvertible {
         self.status = status
     }
 
-    /// A refusal of the system: `permission denied`.
-    init(_ path: String, _ deed: Deed, errno code: Int32, _ status: ExitStatus) {
-        self.init(path, deed.refused(code), status)
+    /// Creates an error from an error number: `permission denied`.
+    init(_ path: String, _ operation: Operation, errno code: Int32, _ status: ExitStatus) {
+        self.init(path, operation.refused(code), status)
     }
 
-    /// What the system would not do.
-    enum Deed {
+    /// The operation that failed.
+    enum Operation {
         case reading, writing
 
-        /// `cannot be read: permission denied`.
+        /// Returns the message: `cannot be read: permission denied`.
         func refused(_ code: Int32) -> Wording {
             let reason = Wording(errno: code)
             return Wording { "\(words[$0]): \(reason[$0])" }

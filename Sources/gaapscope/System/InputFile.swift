@@ -1,33 +1,33 @@
-// Reading files that people name. What is no ordinary file is refused before it could block or fill the memory.
+// Reads files named by the user. A path that is not a regular file is refused before it can block or exhaust memory.
 
 import CProcess
 import Glibc
 import Essentials
 
 enum InputFile {
-    /// The bytes of a file; `-` is standard input.
+    /// Returns the bytes of a file; `-` is standard input.
     /// - Parameters:
-    ///   - largest: in bytes; more is refused.
-    ///   - kind: what such a file is, for the refusal: `snapshot`.
-    ///   - patience: how long to wait for the end of standard input; nil means without limit.
-    ///   - followsLink: whether the file may be behind a symbolic link.
-    /// - Throws: a fault with exit status 2.
+    ///   - maximumSize: in bytes; a larger file is refused.
+    ///   - kind: the kind of the file for error messages: `snapshot`.
+    ///   - patience: how long to wait for the end of standard input; nil means no limit.
+    ///   - followsLink: whether the path may be a symbolic link.
+    /// - Throws: an error with exit status 2.
     static func bytes(
-        of path: String, largest: Int, kind: Wording, patience: Duration? = nil, followsLink: Bool = true
+        of path: String, maximumSize: Int, kind: Wording, patience: Duration? = nil, followsLink: Bool = true
     ) throws(FileError) -> [UInt8] {
-        let size = Wording("larger than \(largest >> 20) MiB", zh: "大于 \(largest >> 20) MiB")
+        let size = Wording("larger than \(maximumSize >> 20) MiB", zh: "大于 \(maximumSize >> 20) MiB")
         let tooLarge = FileError(
             path,
             Wording(
                 "it is \(size[.english]), which no \(kind[.english]) is", zh: "\(size[.chinese])，不会是\(kind[.chinese])"),
             .usage)
-        if path == "-" { return try readToEnd(0, path, expected: 0, largest, tooLarge, patience) }
+        if path == "-" { return try readToEnd(0, path, expected: 0, maximumSize, tooLarge, patience) }
         var length: Int64 = 0
         let file = withPath(path) { process_open_file($0, followsLink, &length) }
         guard file >= 0 else { throw refusal(of: path, process_file_refusal(file), errno) }
         defer { close(file) }
-        guard length <= largest else { throw tooLarge }
-        return try readToEnd(file, path, expected: Int(length), largest, tooLarge)
+        guard length <= maximumSize else { throw tooLarge }
+        return try readToEnd(file, path, expected: Int(length), maximumSize, tooLarge)
     }
 
     private static func refusal(of path: String, _ reason: process_file_refusal, _ code: Int32) -> FileError {
@@ -37,19 +37,20 @@ enum InputFile {
             case PROCESS_FILE_IS_PIPE: Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件")
             case PROCESS_FILE_IS_LINK: Wording("this is a symbolic link", zh: "这是符号链接")
             case PROCESS_FILE_IS_OTHER: Wording("this is no ordinary file", zh: "不是普通文件")
-            default: FileError.Deed.reading.refused(code)
+            default: FileError.Operation.reading.refused(code)
             }
         return FileError(path, words, .usage)
     }
 
-    /// Whether something has this name, readable or not.
+    /// Returns whether the path exists, readable or not.
     static func exists(_ path: String) -> Bool {
         var facts = stat()
         return withPath(path, { stat($0, &facts) }) == 0 || errno != ENOENT && errno != ENOTDIR
     }
 
     private static func readToEnd(
-        _ file: Int32, _ path: String, expected: Int, _ largest: Int, _ tooLarge: FileError, _ patience: Duration? = nil
+        _ file: Int32, _ path: String, expected: Int, _ maximumSize: Int, _ tooLarge: FileError,
+        _ patience: Duration? = nil
     ) throws(FileError) -> [UInt8] {
         let deadline = patience.map { TimeSource.system.uptime() + $0 }
         var bytes: [UInt8] = []
@@ -70,12 +71,12 @@ enum InputFile {
                 throw FileError(path, .reading, errno: errno, .usage)
             }
             bytes += buffer[..<count]
-            // It may grow while it is read.
-            guard bytes.count <= largest else { throw tooLarge }
+            // The file may grow while it is read.
+            guard bytes.count <= maximumSize else { throw tooLarge }
         }
     }
 
-    /// Waits until there is something to read, or an end of it; false when the time is up.
+    /// Waits until data or the end of the file can be read. Returns false when the time is up.
     private static func wait(for file: Int32, until deadline: Duration) -> Bool {
         var source = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
         while true {
@@ -83,7 +84,7 @@ enum InputFile {
             guard left > .zero else { return false }
             let ready = poll(&source, 1, Int32(min(left / .milliseconds(1) + 1, 1e9)))
             if ready > 0 { return true }
-            // Whatever else is wrong, reading says so.
+            // The read reports any other error.
             if ready < 0, errno != EINTR { return true }
         }
     }

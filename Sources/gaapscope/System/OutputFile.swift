@@ -1,29 +1,29 @@
-// Writing files. Never leaves half a document under the name that was asked for: a temporary file beside it, to the
-// disk, then the name. The last component of a path is never followed, and nothing waits for what has the name instead
-// of a file.
+// Writes files. A partial document never appears under the target name: the document is written to a temporary file in
+// the same directory, synced to the disk and then renamed. A symbolic link as the last component of a path is never
+// followed, and opening a device or a pipe never blocks.
 
 import Glibc
 import Essentials
 
 enum OutputFile {
-    /// Hands a document over to a receiver, whose error ends it.
+    /// Passes a document to a receiver. An error of the receiver ends the production.
     typealias Producer = (_ receive: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
 
-    /// Writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
+    /// Writes bytes to a descriptor. Returns the number of bytes written, or -1 and sets errno, like write(2).
     typealias Put = (Int32, UnsafeRawBufferPointer) -> Int
 
-    /// Whose file it is.
+    /// The purpose of a file.
     enum Purpose {
-        /// A person has named it: a device or a pipe may be meant.
+        /// The user has named the path. It may be a device or a pipe.
         case named
-        /// The program keeps it in a folder of its own: it can only be an ordinary file.
+        /// A state file in a folder of the program. It can only be a regular file.
         case state
     }
 
-    /// Where a document goes.
+    /// The target of a document.
     enum Target {
         case file(String)
-        /// A device or a pipe, opened.
+        /// An open device or pipe.
         case opened(Int32, String)
 
         var path: String {
@@ -33,8 +33,8 @@ enum OutputFile {
         }
     }
 
-    /// Looks at a name, and tries whether a file can be made there. What is wrong with it is found before a long
-    /// reading, not after it.
+    /// Checks a path and tries whether a file can be created there, so that an error is found before a long read and
+    /// not after it.
     /// - Parameter replaces: whether an existing file may be replaced.
     static func target(
         _ path: String, replaces: Bool, purpose: Purpose = .named, unfinished: UnfinishedFiles = .ofProgram
@@ -46,7 +46,7 @@ enum OutputFile {
             return .file(path)
         }
         let isLink = facts.st_mode & S_IFMT == S_IFLNK
-        // Links in /dev lead to pipes and devices. One that leads nowhere stays a link.
+        // Links in /dev point to pipes and devices. A dangling link stays a link.
         if isLink { _ = withPath(path) { stat($0, &facts) } }
         switch facts.st_mode & S_IFMT {
         case S_IFDIR:
@@ -65,13 +65,13 @@ enum OutputFile {
         }
     }
 
-    /// Writes a document to its target. An existing file is replaced only once the new one is on the disk.
+    /// Writes a document to its target. An existing file is replaced only after the new one is on the disk.
     /// - Parameters:
     ///   - replaces: as in `target`.
-    ///   - mode: the permissions of a new file, less what the mask of the process takes away.
-    ///   - unfinished: knows the temporary file while there is one.
-    ///   - put: writes bytes to a descriptor, and returns how many, or -1 and errno; as write(2) does.
-    ///   - produce: hands the document over, piece by piece.
+    ///   - mode: the permissions of a new file, reduced by the umask of the process.
+    ///   - unfinished: records the temporary file while it exists.
+    ///   - put: writes bytes to a descriptor, like write(2).
+    ///   - produce: passes the document on, piece by piece.
     static func write(
         to target: Target, replaces: Bool, mode: mode_t = 0o600,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
@@ -88,7 +88,7 @@ enum OutputFile {
         guard file >= 0 else { throw FileError(path, .writing, errno: errno, .network) }
         defer { unfinished.forget(temporary) }
         do throws(FileError) {
-            // Its lock goes with the descriptor: without it others would take it for the rest of a crash.
+            // Closing the descriptor releases the lock, without which others would take the file for a leftover.
             defer { close(file) }
             try fill(file, path, put, produce)
             if mode != 0o600 { fchmod(file, mode & ~Self.mask) }
@@ -101,14 +101,14 @@ enum OutputFile {
         syncDirectory(of: path)
     }
 
-    /// What the mask of the process takes away, read once: that means to set it.
+    /// The umask of the process. It is read once, because reading it requires setting it.
     private static let mask: mode_t = {
         let mask = umask(0o077)
         umask(mask)
         return mask
     }()
 
-    /// Looks at a name and writes a document there at once.
+    /// Checks a path and writes a document there.
     static func write(
         to path: String, replaces: Bool, purpose: Purpose = .named,
         unfinished: UnfinishedFiles = .ofProgram, put: @escaping Put = { Glibc.write($0, $1.baseAddress, $1.count) },
@@ -118,8 +118,8 @@ enum OutputFile {
         try write(to: target, replaces: replaces, unfinished: unfinished, put: put, produce)
     }
 
-    /// Makes a small file in the directory and takes it away again: permissions, quotas, full disks and read-only
-    /// systems all show that way. What earlier runs have left there goes as well.
+    /// Creates a small file in the directory and removes it. This detects missing permissions, quotas, full disks and
+    /// read-only file systems. Leftovers of earlier runs are removed as well.
     private static func tryDirectory(
         of path: String, _ purpose: Purpose, _ unfinished: UnfinishedFiles
     ) throws(FileError) {
@@ -128,7 +128,7 @@ enum OutputFile {
         let (file, temporary) = unfinished.create(in: directory)
         guard file >= 0 else { throw FileError(path, .writing, errno: errno, .network) }
         let block = [UInt8](repeating: 0, count: 4_096)
-        // Part of it is as good: that is a limit on the size of files, which the document may keep.
+        // A partial write is accepted: a file size limit causes it, and the document may stay below the limit.
         let isWritten = Glibc.write(file, block, block.count) > 0
         let code = errno
         close(file)
@@ -137,14 +137,14 @@ enum OutputFile {
         guard isWritten else { throw FileError(path, .writing, errno: code, .network) }
     }
 
-    /// Without waiting: nobody may be at the other end of a pipe.
+    /// Opens a device or a pipe without blocking, because a pipe may have no reader.
     private static func openDevice(_ path: String) throws(FileError) -> Int32 {
         let file = withPath(path) { open($0, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
         guard file >= 0 else {
             guard errno == ENXIO else { throw FileError(path, .writing, errno: errno, .network) }
             throw FileError(path, Wording("nobody reads from this pipe", zh: "该管道没有读取方"), .network)
         }
-        // From now on its reader sets the pace.
+        // Writes block from now on, so that the reader determines the speed.
         _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
         return file
     }
@@ -180,13 +180,13 @@ enum OutputFile {
         try flush()
     }
 
-    /// Gives the finished file its name. Neither way follows a link that has the name by now.
+    /// Renames the finished file. Neither call follows a symbolic link that was created under the name meanwhile.
     private static func name(_ temporary: String, _ path: String, replaces: Bool) throws(FileError) {
         func call(_ function: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32) -> Int32 {
             withPath(temporary) { from in withPath(path) { to in function(from, to) } }
         }
         if !replaces {
-            // Unlike rename, link refuses a name that somebody has taken meanwhile. Some file systems have no links.
+            // Unlike rename, link fails if the name was taken meanwhile. Some file systems have no hard links.
             if call(link) == 0 {
                 _ = withPath(temporary) { unlink($0) }
                 return
@@ -196,7 +196,8 @@ enum OutputFile {
         guard call(rename) == 0 else { throw FileError(path, .writing, errno: errno, .network) }
     }
 
-    /// So that the name outlives a power cut. The document is on the disk by now, whatever comes of it.
+    /// Syncs the directory, so that the name survives a power failure. Errors are ignored: the document itself is on
+    /// the disk.
     private static func syncDirectory(of path: String) {
         let file = withPath(directory(of: path)) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard file >= 0 else { return }

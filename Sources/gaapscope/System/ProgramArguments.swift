@@ -1,5 +1,5 @@
-// What the program was started with: its arguments and its environment. Swift's own ways read /proc, which a container
-// may lack, and replace bytes that are not UTF-8.
+// The arguments and the environment of the program. The functions of Swift read /proc, which may be missing in a
+// container, and replace bytes that are not UTF-8.
 
 import Essentials
 import CProcess
@@ -9,18 +9,18 @@ enum ProgramArguments {
     /// The arguments of main; the first is the name of the program.
     static let all: [String] = (0..<process_argument_count()).compactMap { process_argument($0).map(text) }
 
-    /// A text without the password, if it is an address with one.
+    /// Returns an address without its password, and any other text unchanged.
     static func withoutPassword(_ text: String) -> String { Endpoint.withoutPassword(text) }
 
-    /// A message that may repeat an argument, or a part of one, without the password of an address in it: the value of
-    /// a flag that landed in the wrong place, for example.
+    /// Returns a message without the passwords of addresses in the arguments. A message may repeat an argument or a
+    /// part of one, for example a flag value in the wrong position.
     static func hidingPasswords(in message: String, arguments: [String] = all) -> String {
         arguments.filter { $0.contains("://") && $0.contains("@") }.reduce(message) { text, argument in
             let value = argument.firstIndex(of: "=").map { String(argument[argument.index(after: $0)...]) }
             let whole = [argument, value ?? ""].filter { !$0.isEmpty }.reduce(text) { text, word in
                 text.replacing(word, with: withoutPassword(word))
             }
-            // A message may hold what stands before an @ alone.
+            // A message may contain only the part before the @.
             guard let start = argument.firstRange(of: "://")?.upperBound else { return whole }
             let users = [argument.firstIndex(of: "@"), argument.lastIndex(of: "@")].compactMap { $0 }
                 .filter { $0 > start }.map { argument[start..<$0] }
@@ -38,7 +38,7 @@ enum ProgramArguments {
     }
 }
 
-/// The environment as a dictionary. Of a variable that is there twice, the first counts, as in the C library.
+/// The environment as a dictionary. If a variable occurs twice, the first one counts, as in the C library.
 let processEnvironment: [String: String] = {
     var environment: [String: String] = [:]
     var index: Int32 = 0
@@ -51,7 +51,7 @@ let processEnvironment: [String: String] = {
     return environment
 }()
 
-/// Calls the system with a path as bytes.
+/// Calls a system function with a path as bytes.
 func withPath<Result>(_ path: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
     ByteText.withCString(path, body)
 }

@@ -1,4 +1,4 @@
-// What this program is and which source it was built from. What the builder did not say is called unknown.
+// The version of the program and the commit it was built from. Facts that the build did not provide are unknown.
 
 import CVersion
 
@@ -7,9 +7,9 @@ struct ProgramVersion: Equatable {
     let number: String
     /// The first digits of the commit, with `-modified` if the source differed from it; nil if unknown.
     let commit: String?
-    /// `YYYY-MM-DD` in UTC, the day of the commit.
+    /// The day of the commit in UTC, as `YYYY-MM-DD`.
     let date: String?
-    /// How the file was linked, or what kind of build it is.
+    /// How the program was linked, or the kind of the build.
     let build: String
 
     static let current = ProgramVersion(
@@ -26,7 +26,7 @@ struct ProgramVersion: Equatable {
 
     private static let modified = "-modified"
 
-    /// For example `gaapscope 0.2.0 (commit abc1234, 2026-11-28, static)`.
+    /// The version in one line, for example `gaapscope 0.2.0 (commit abc1234, 2026-11-28, static)`.
     var line: String {
         var parts = ["commit unknown"]
         if let commit {

@@ -1,24 +1,24 @@
-// A line on the terminal while a reading takes long, and nothing when it does not.
+// A progress line on the terminal for work that takes longer than a second.
 
 import Synchronization
 import Essentials
 
 enum ProgressLine {
-    /// Whether the line stands on the terminal; ended is a line that must not come again.
+    /// Whether the line is on the terminal. After `ended`, it is not shown again.
     private enum State { case absent, shown, ended }
 
     private static let state = Mutex(State.absent)
 
-    /// Shows how far the work is, from the second second on, and takes the line away at its end.
+    /// Shows the progress of the work once a second, beginning after the first second, and erases the line at the end.
     /// - Parameters:
-    ///   - text: how far the work is, asked for once a second.
-    ///   - isWanted: whether anybody would see it, and nothing else writes to the same terminal meanwhile.
+    ///   - text: returns the progress.
+    ///   - isWanted: whether standard error is a terminal to which nothing else is written meanwhile.
     static func around<Result: Sendable>(
         _ text: @escaping @Sendable () -> Wording, isWanted: Bool, _ work: () async -> Result
     ) async -> Result {
         guard isWanted else { return await work() }
         let showing = Task {
-            // Cancelled at the end of the work, it leaves the loop.
+            // The loop ends when the task is cancelled at the end of the work.
             while (try? await Task.sleep(for: .seconds(1))) != nil {
                 show(text())
             }
@@ -38,7 +38,7 @@ enum ProgressLine {
         }
     }
 
-    /// Takes the line away for good, along with the `^C` that the terminal may have put behind it.
+    /// Erases the line permanently, along with the `^C` that the terminal may have added.
     static func erase() {
         state.withLock { state in
             if state == .shown { StandardStream.error.write(eraser) }

@@ -1,31 +1,30 @@
-// How a command without a screen runs: its work in the background, the main thread waiting for a signal that ends it
-// early.
+// Runs a command without a screen: its work runs in the background while the main thread waits for signals.
 
 import Glibc
 import Synchronization
 import Essentials
 
-/// When a command gives up, and how.
+/// The time after which a command gives up, and what it does then.
 struct Deadline {
     let time: Duration
-    /// Called on the main thread, so that a pool without threads cannot miss the deadline. The process ends within a
-    /// second after it.
+    /// Called on the main thread, so that a thread pool without free threads cannot delay it. The process ends within
+    /// one second after the call.
     let giveUp: () -> Void
 }
 
-/// Runs work to its end and leaves with its exit status.
+/// Runs work to its end and exits with its status.
 /// - Parameters:
-///   - endsWithReader: whether the work is for nothing once nobody reads standard output, be it that there is nothing
-///   to write for now.
-///   - forcedStatus: the exit status if a signal came and the process did not end by itself; nil for 128 and the number
+///   - endsWithReader: whether to end when the reader of standard output closes the pipe, even if there is nothing to
+///   write at that time.
+///   - forcedStatus: the exit status if the process does not end by itself after a signal; nil for 128 plus the number
 ///   of the signal.
-///   - interrupted: is told of SIGINT, SIGTERM and SIGHUP, each time; called on the main thread.
+///   - interrupted: called on the main thread for each SIGINT, SIGTERM and SIGHUP.
 func runToEnd(
     endsWithReader: Bool = false, forcedStatus: Int32? = nil, deadline: Deadline? = nil, interrupted: (Int32) -> Void,
     _ work: @escaping @Sendable () async -> Int32
 ) -> Never {
     let start = TimeSource.system.uptime()
-    // Threads that the work starts inherit the blocked signals. Those that run already pass the signals on.
+    // Threads that the work starts inherit the blocked signals. Threads that already run forward the signals.
     var signals = Endings.take(forcedStatus: forcedStatus)
     Task.detached { exit(await work()) }
     var isLate = false

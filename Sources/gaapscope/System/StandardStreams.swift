@@ -1,4 +1,4 @@
-// Standard output and error: whole writes, and what to do when nobody reads.
+// Standard output and standard error: complete writes, and the handling of a closed pipe.
 
 import Glibc
 import Inventory
@@ -11,34 +11,34 @@ enum StandardStream: Int32 {
 
     var isTerminal: Bool { isatty(rawValue) == 1 }
 
-    /// Columns of the terminal; nil when it is none.
+    /// The number of columns of the terminal; nil if the stream is not a terminal.
     var columns: Int? {
         var size = winsize()
         guard isTerminal, ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 
-    /// Exit statuses of a command whose output cannot be written.
+    /// The exit statuses of a command whose output cannot be written.
     struct Failure {
-        /// Nobody reads any more, which is an end like another for what feeds a pipe; nil where the work goes on
-        /// without.
+        /// The status after the reader has closed the pipe, which is a normal end for a command in a pipeline; nil if
+        /// the command continues without a reader.
         var readerGone: Int32? = ExitStatus.fine.rawValue
         var notWritten = ExitStatus.network.rawValue
     }
 
-    /// What holds for the command that runs; set before it writes.
+    /// The statuses of the running command. A command sets them before it writes.
     static let failure = Mutex(Failure())
 
-    /// Gives 0, 1 and 2 to /dev/null where they are closed, lest a file or a connection gets such a number and our
-    /// words with it.
+    /// Opens /dev/null for the descriptors 0, 1 and 2 if they are closed. Otherwise a file or a connection could get
+    /// such a number and receive our output.
     static func openClosed() {
         for number: Int32 in 0...2 where fcntl(number, F_GETFD) < 0 {
-            // The lowest free number is the one that is missing. Output stays an error: it is open for reading only.
+            // The lowest free number is the missing one. Writing still fails, because it is open for reading only.
             _ = open("/dev/null", O_RDONLY)
         }
     }
 
-    /// Whether standard output is a pipe that nobody reads any more.
+    /// Whether standard output is a pipe whose reader has closed it.
     static var readerIsGone: Bool {
         var facts = stat()
         guard fstat(output.rawValue, &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else { return false }
@@ -49,10 +49,10 @@ enum StandardStream: Int32 {
     /// Writes a text and a line feed.
     func print(_ text: String) { write(text + "\n") }
 
-    /// Writes a text whole, or ends the program as `failure` says.
+    /// Writes a whole text. If that fails, ends the program with a status of `failure`.
     func write(_ text: String) {
         guard let code = put(text).code else { return }
-        // What cannot be said changes nothing about the exit status.
+        // A message that cannot be written does not change the exit status.
         if self == .error { return }
         let failure = Self.failure.withLock { $0 }
         if code == EPIPE {
@@ -63,14 +63,14 @@ enum StandardStream: Int32 {
         exit(failure.notWritten)
     }
 
-    /// What the system says of a text that cannot be written to standard output.
+    /// Returns the message of a failed write to standard output.
     static func refused(_ code: Int32) -> Wording {
         let reason = Wording(errno: code)
         return Wording { "\(Wording("cannot write to standard output", zh: "无法写入标准输出")[$0]): \(reason[$0])" }
     }
 
-    /// Writes a text as far as the system takes it.
-    /// - Returns: the bytes that were written, and the error number if these are not all.
+    /// Writes as much of a text as the system accepts.
+    /// - Returns: the number of bytes written, and the error number if not all were written.
     func put(_ text: String) -> (written: Int, code: Int32?) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -78,7 +78,7 @@ enum StandardStream: Int32 {
             if written < 0 {
                 if errno == EINTR { continue }
                 if errno == EAGAIN {
-                    // Somebody made the pipe non-blocking: wait until it takes more.
+                    // Another process made the pipe non-blocking: wait until it accepts more.
                     var ready = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
                     _ = poll(&ready, 1, -1)
                     continue
@@ -91,17 +91,17 @@ enum StandardStream: Int32 {
     }
 }
 
-/// Says something to the person at the terminal: a line on standard error, in their language, what comes from elsewhere
-/// made harmless.
+/// Prints a message as one line on standard error, in the language of the output, with control characters made visible
+/// and passwords hidden.
 func say(_ text: Wording) {
     let harmless = ProgramArguments.hidingPasswords(in: text[.ofOutput])
-    StandardStream.error.print("gaapscope: \(DisplayText.message(harmless, bytes: longestLine))")
+    StandardStream.error.print("gaapscope: \(DisplayText.message(harmless, bytes: lineLimit))")
 }
 
-/// Bytes of a line on standard error: what it is made of may come from anywhere.
-private let longestLine = 4_000
+/// The maximum size of a line on standard error in bytes. Parts of a message may come from outside.
+private let lineLimit = 4_000
 
-/// Says what is wrong, and ends the program.
+/// Prints an error and ends the program.
 func fail(_ text: Wording, _ status: ExitStatus) -> Never {
     say(text)
     exit(status.rawValue)

@@ -1,7 +1,7 @@
-// Temporary files that are being written. A program that a signal ends must not leave them behind, nor begin another
-// one meanwhile. What a crash leaves behind goes at the next write in the same directory: whoever writes a temporary
-// file holds a lock on it, so a file without a lock belongs to nobody any more. The names cannot be foreseen, and none
-// is the same for every process of a container.
+// The temporary files that are being written. A program that a signal ends must not leave them behind or create another
+// one meanwhile. Leftovers of a crash are removed at the next write in the same directory: a process that writes a
+// temporary file holds a lock on it, so a file without a lock is a leftover. The names are random, because the process
+// id can be the same in several containers.
 
 import CProcess
 import Glibc
@@ -11,21 +11,21 @@ import Essentials
 final class UnfinishedFiles: Sendable {
     static let ofProgram = UnfinishedFiles()
 
-    /// What the name of a temporary file begins and ends with; between them 16 hexadecimal digits.
+    /// The prefix and the suffix of temporary file names. Between them are 16 hexadecimal digits.
     private static let prefix = ".gaapscope-"
     private static let suffix = ".tmp"
     private static let namesTried = 16
 
     private struct State {
-        /// The paths, and under which number a forced end knows them.
+        /// The paths, each with the number by which CProcess removes it at a forced end.
         var paths: [String: Int32] = [:]
         var isEnding = false
     }
 
     private let state = Mutex(State())
 
-    /// Makes a new file for writing in a directory, and locks it. Returns its descriptor, or -1 and errno, and its
-    /// path.
+    /// Creates a new file for writing in a directory, and locks it. Returns its path and its descriptor, or -1 and sets
+    /// errno.
     func create(in directory: String) -> (file: Int32, path: String) {
         state.withLock { state in
             guard !state.isEnding else {
@@ -49,22 +49,22 @@ final class UnfinishedFiles: Sendable {
         }
     }
 
-    /// Locks a new file. Another process may have taken it for a leftover in the moment before.
+    /// Locks a new file. Returns false if another process took it for a leftover before it was locked.
     private static func isOurs(_ file: Int32) -> Bool {
-        // Where there are no locks, nobody takes leftovers away either.
+        // On file systems without locks, no process removes leftovers.
         guard flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return false }
         var facts = stat()
         return fstat(file, &facts) == 0 && facts.st_nlink > 0
     }
 
-    /// It has its name by now, or is gone.
+    /// Stops tracking a file that was renamed or removed.
     func forget(_ path: String) {
         state.withLock { state in
             if let number = state.paths.removeValue(forKey: path) { process_forget_unfinished(number) }
         }
     }
 
-    /// Takes all of them away; the program ends next.
+    /// Removes all files. Called immediately before the program ends.
     func discard() {
         state.withLock { state in
             state.isEnding = true
@@ -72,8 +72,9 @@ final class UnfinishedFiles: Sendable {
         }
     }
 
-    /// Takes away the temporary files of processes that have ended without doing so.
-    /// - Parameter alsoOldNames: also those of versions that named them by the target and the number of the process.
+    /// Removes the temporary files of processes that ended without removing them.
+    /// - Parameter alsoOldNames: whether to remove files of old versions, too, whose names contained the target and the
+    ///   process id.
     static func removeLeftovers(in directory: String, alsoOldNames: Bool) {
         guard let listing = withPath(directory, { opendir($0) }) else { return }
         defer { closedir(listing) }

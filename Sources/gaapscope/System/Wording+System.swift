@@ -1,11 +1,11 @@
-// What the system says of an error, in both languages: the C library knows one only, and that by the locales that are
-// installed.
+// The messages of system errors in both languages. The C library has them only in the languages of the installed
+// locales.
 
 import Glibc
 import Essentials
 
 extension Wording {
-    /// What an error's number means: `permission denied`.
+    /// Returns the meaning of an error number: `permission denied`.
     init(errno code: Int32) {
         let chinese =
             switch code {

@@ -4,7 +4,8 @@ import Journal
 import Reports
 
 extension AccountWatch.Past {
-    /// What earlier runs have left of the account. What cannot be read is left out: whoever writes it next says so.
+    /// Reads what earlier runs have stored about the account. A file that cannot be read is ignored here; the next
+    /// write to it reports the error.
     init(_ state: LastState?, _ question: Question) {
         guard let state else { return }
         kept = WatchedState(state, question).load()

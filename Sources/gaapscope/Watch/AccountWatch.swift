@@ -1,19 +1,19 @@
-// What `watch` knows from one reading to the next. Each sweep reads the account once and returns what it found changed
-// since the one before. A value without files and output; the loop around it decides what becomes of a sweep.
+// The state of `watch` between sweeps. Each sweep reads the account once and returns the changes since the sweep
+// before. This is a value without files and output; the loop around it passes each sweep on.
 
 import Essentials
 import Inventory
 import Reports
 
-/// An account that is read again and again.
+/// An account that is read repeatedly.
 struct AccountWatch {
-    /// What an earlier run left behind.
+    /// What an earlier run has stored.
     struct Past {
         /// The account as it was read last.
         var kept: SnapshotDocument?
-        /// Up to when somebody observed the account.
+        /// The time up to which the account was observed.
         var observedUntil: UnixTime?
-        /// What could not be read by then.
+        /// What could not be read at that time.
         var unreadable: [Unreadable] = []
     }
 
@@ -29,12 +29,12 @@ struct AccountWatch {
     private(set) var account: Account
     private var recorder = ChangeRecorder()
     private var sweeps = 0
-    /// Up to when everything in the scope was observed, the last time.
+    /// The time up to which everything in the scope was observed.
     private var observedUntil: Moment?
 
     /// - Parameters:
     ///   - interval: seconds between two sweeps.
-    ///   - past: what the first sweep is compared with.
+    ///   - past: the state that the first sweep is compared with.
     init(_ question: Question, interval: Double, past: Past = Past()) {
         self.question = question
         longestGap = 2 * interval
@@ -48,7 +48,7 @@ struct AccountWatch {
     }
 
     /// Reads the account once.
-    /// - Parameter called: is handed every attempt of a call.
+    /// - Parameter called: receives every attempt of a call.
     mutating func sweep(
         _ session: AccountSession, _ time: TimeSource, called: @escaping (AccountReader.Call) -> Void
     ) async -> Sweep {
@@ -65,7 +65,7 @@ struct AccountWatch {
             number: sweeps, into: known)
         account = outcome.account
         outcome.account = Account()
-        // The group of a member is read from now on.
+        // If the question names a member of a group, later sweeps read the group.
         question.scope = outcome.scope
         self.recorder = recorder
         _ = account.reclaim(keeping: [])
@@ -77,7 +77,7 @@ struct AccountWatch {
         let found = recorder.flush()
         var entries = found
         if let last = observedUntil, scope != .part {
-            // By the wall clock where the observation before was another run's.
+            // If the last observation was made by another run, only the wall clock is available.
             let gap = start.age(of: last) ?? start.wall - last.wall
             if gap > longestGap {
                 let interval = TimelineEntry.Interval(after: end.wallTime(of: last), by: end.wallTime(of: start))
@@ -87,7 +87,7 @@ struct AccountWatch {
             }
         }
         if scope != .part { observedUntil = end }
-        // The journal finds gaps itself, since others may have observed the account meanwhile.
+        // The journal determines gaps itself, because other processes may have observed the account meanwhile.
         let batch = JournalBatch(
             scope, since: end.wallTime(of: start), until: end.wall, longestGap: longestGap, entries: found)
         return Sweep(
@@ -95,7 +95,7 @@ struct AccountWatch {
             batch: scope == .part && found.isEmpty ? nil : batch)
     }
 
-    /// What the answer vouches for. Owners that could not be read have entries of their own.
+    /// Returns the scope that the answer covers. Owners that could not be read have entries of their own.
     private func observed(_ outcome: AccountReader.Outcome) -> JournalBatch.Scope {
         guard !question.isFiltered, outcome.hasAllOwners, !outcome.isEmptyHanded else { return .part }
         switch question.scope {
@@ -107,21 +107,21 @@ struct AccountWatch {
     }
 }
 
-/// One reading of the account, and what it found.
+/// One read of the account, and the changes it found.
 struct Sweep {
     let number: Int
     let startedAt: Moment
     let endedAt: Moment
-    /// How the reading went, and the rows that it read; without the account.
+    /// The outcome of the read with the rows that it read, but without the account.
     let outcome: AccountReader.Outcome
-    /// What changed, the oldest first, the time without observation before it included.
+    /// The changes, oldest first, including a gap in the observation before them.
     let entries: [TimelineEntry]
-    /// The same for the journal; nil if there is nothing to say.
+    /// The changes for the journal; nil if there is nothing to write.
     let batch: JournalBatch?
 }
 
 extension Moment {
-    /// An earlier moment on the wall clock as it stands now, so that setting the clock in between does not shift it. A
-    /// moment of another run is as it was noted.
+    /// Returns the wall-clock time of an earlier moment by the current setting of the clock, so that setting the clock
+    /// in between does not shift it. The time of a moment of another run is returned unchanged.
     fileprivate func wallTime(of earlier: Moment) -> UnixTime { age(of: earlier).map { wall + -$0 } ?? earlier.wall }
 }

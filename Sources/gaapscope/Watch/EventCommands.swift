@@ -1,5 +1,5 @@
-// The commands of `--exec`: one at a time, each with one event on its standard input, in the order of the events. What
-// comes while too many wait is dropped, and a command that takes too long is ended; both are said.
+// The commands of `--exec`: one at a time, each with one event on its standard input, in the order of the events. While
+// too many events wait, new events are dropped. A command that takes too long is killed. Both are reported.
 
 import CProcess
 import Dispatch
@@ -8,7 +8,7 @@ import Synchronization
 
 /// Runs a command for each event.
 final class EventCommands: Sendable {
-    /// How the commands have ended.
+    /// Counts how the commands ended.
     struct Counts: Equatable {
         var succeeded = 0
         var failed = 0
@@ -22,9 +22,9 @@ final class EventCommands: Sendable {
         var isStopped = false
     }
 
-    /// Events that may wait.
+    /// The maximum number of waiting events.
     static let capacity = 100
-    /// How long a command may take.
+    /// The time limit of a command.
     static let timeLimit: Duration = .seconds(30)
 
     private let command: String
@@ -36,8 +36,8 @@ final class EventCommands: Sendable {
     private let overflow: SaidOnce
 
     /// - Parameters:
-    ///   - command: is given to `/bin/sh -c`.
-    ///   - say: says on any thread what went wrong.
+    ///   - command: passed to `/bin/sh -c`.
+    ///   - say: reports errors; called on any thread.
     init(
         _ command: String, timeLimit: Duration = EventCommands.timeLimit, capacity: Int = EventCommands.capacity,
         say: @escaping @Sendable (Wording) -> Void
@@ -51,8 +51,8 @@ final class EventCommands: Sendable {
 
     var counts: Counts { state.withLock(\.counts) }
 
-    /// Runs the command for an event as soon as its turn has come.
-    /// - Parameter event: what the command reads.
+    /// Queues an event. The command runs for it after the commands of earlier events.
+    /// - Parameter event: the standard input of the command.
     func run(for event: String) {
         let hasRoom = state.withLock { state in
             guard !state.isStopped else { return true }
@@ -72,11 +72,11 @@ final class EventCommands: Sendable {
                 zh: "--exec：已有 \(count) 个事件等待执行，新事件被丢弃"))
     }
 
-    /// Waits until no event waits any more.
+    /// Waits until the commands of all queued events have ended.
     func finish() { queue.sync {} }
 
-    /// Ends the command that runs, and runs no other one.
-    /// - Parameter limit: how long to wait for its end.
+    /// Stops the running command and starts no other one.
+    /// - Parameter limit: how long to wait for the end of the command.
     func stop(within limit: Duration) {
         state.withLock { $0.isStopped = true }
         process_stop_command()

@@ -1,18 +1,18 @@
-// The lines of `watch` on standard output. A disk that is full, as behind `>> file`, must not end an observation: lines
-// are lost then, and that is said once.
+// The lines of `watch` on standard output. A full disk, for example after `>> file`, must not end an observation: lines
+// are lost, and the loss is reported once.
 
 import Essentials
 import Glibc
 import Synchronization
 
-/// Whole lines, or none.
+/// Prints whole lines.
 final class EventLines {
     private let put: (String) -> (written: Int, code: Int32?)
     private let complaints: SaidOnce
-    /// Whether the last line was cut.
+    /// Whether the last line was written only in part.
     private var isTorn = false
 
-    /// - Parameter put: writes as much of a text as goes.
+    /// - Parameter put: writes as much of a text as possible.
     init(
         _ put: @escaping (String) -> (written: Int, code: Int32?) = StandardStream.output.put,
         say: @escaping @Sendable (Wording) -> Void
@@ -21,7 +21,7 @@ final class EventLines {
         complaints = SaidOnce(say)
     }
 
-    /// Prints a line. Where nobody reads standard output any more, the program ends.
+    /// Prints a line. If the reader of standard output has closed the pipe, the program ends.
     func print(_ line: String) {
         let text = "\(isTorn ? "\n" : "")\(line)\n"
         let (written, code) = put(text)

@@ -1,9 +1,9 @@
-// Text in the format of OpenMetrics 1.0 that the textfile collector of node_exporter reads as well: that one takes the
-// older text format of Prometheus, so there are only gauges and counters here, and no time stamps.
+// Text in the OpenMetrics 1.0 format that the textfile collector of node_exporter reads as well. The collector expects
+// the older text format of Prometheus, so there are only gauges and counters here, and no timestamps.
 
 import Essentials
 
-/// Metrics in the making.
+/// A builder of metrics.
 struct MetricsText {
     enum Kind: String { case gauge, counter }
 
@@ -42,7 +42,7 @@ struct MetricsText {
         return value.isFinite ? "\(value)" : value.isNaN ? "NaN" : value < 0 ? "-Inf" : "+Inf"
     }
 
-    /// Control characters become visible: names come from the account.
+    /// Escapes a text. Control characters are made visible, because names come from the account.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for character in DisplayText.visible(text) {

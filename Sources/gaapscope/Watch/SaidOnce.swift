@@ -1,17 +1,17 @@
-// Complaints of a program that runs for weeks: each is said when it begins, and not again until it has changed or
-// ended.
+// Error messages of a program that runs for weeks. An error is reported when it begins, and not again until it has
+// changed or ended.
 
 import Essentials
 import Synchronization
 
-/// Something that may stop working, such as a file that is written again and again.
+/// Reports the failures of something that can stop working, such as a file that is written repeatedly.
 final class SaidOnce: Sendable {
     private let said = Mutex<String?>(nil)
     private let say: @Sendable (Wording) -> Void
 
     init(_ say: @escaping @Sendable (Wording) -> Void) { self.say = say }
 
-    /// Says what is wrong, unless that was the last thing said.
+    /// Reports an error, unless it is the one reported last.
     func complain(_ words: Wording) {
         let isNew = said.withLock { said in
             defer { said = words[.english] }
@@ -20,8 +20,8 @@ final class SaidOnce: Sendable {
         if isNew { say(words) }
     }
 
-    /// It works.
-    /// - Parameter words: what to say if it did not before.
+    /// Records a success.
+    /// - Parameter words: the message if there was an error before.
     func works(_ words: Wording? = nil) {
         let wasWrong = said.withLock { said in
             defer { said = nil }

@@ -1,26 +1,26 @@
-// The control loop of `watch`: read, hand over what was found, wait, read again. It knows no file and no stream; time
-// is handed in, so that a test runs through a week in seconds.
+// The control loop of `watch`: read, pass on what was found, wait, read again. It uses neither files nor streams, and
+// the time source is a parameter, so that a test runs through a week in seconds.
 
 import Essentials
 import Inventory
 import Reports
 
-/// Takes what a watch finds.
+/// Receives what a watch finds.
 protocol WatchReceiver: AnyObject {
-    /// An attempt of a call has ended.
+    /// Receives a finished attempt of a call.
     func take(_ call: AccountReader.Call)
-    /// A sweep has ended.
-    /// - Parameter account: as it is known now.
+    /// Receives a finished sweep.
+    /// - Parameter account: the account after the sweep.
     func take(_ sweep: Sweep, _ account: Account)
 }
 
 struct WatchLoop<Receiver: WatchReceiver> {
-    /// Why the loop has ended.
+    /// Why the loop ended.
     enum End: Equatable {
-        /// One sweep was wanted, and this is its exit status.
+        /// The limit of sweeps was reached. The value is the exit status of the last sweep.
         case done(ExitStatus)
         case cancelled
-        /// The sources hold the key of another account: what is known is not that account's.
+        /// The sources now contain the key of another account, so what is known does not apply to it.
         case otherAccount
     }
 
@@ -32,14 +32,14 @@ struct WatchLoop<Receiver: WatchReceiver> {
     let interval: Double
 
     /// Runs until the task is cancelled.
-    /// - Parameter limit: sweeps after which it ends; nil for no limit.
+    /// - Parameter limit: the number of sweeps after which the loop ends; nil means no limit.
     mutating func run(limit: Int? = nil) async -> End {
         var count = 0
         let receiver = receiver
         while true {
             let sweep = await watch.sweep(session, time) { receiver.take($0) }
             count += 1
-            // What was found before somebody ended the loop is no less true.
+            // Changes found before the loop was cancelled are passed on as well.
             receiver.take(sweep, watch.account)
             if Task.isCancelled { return .cancelled }
             if sweep.outcome.isOfOtherAccount { return .otherAccount }

@@ -1,5 +1,5 @@
-// What a watch counts, and the metrics that it publishes. What was read too long ago says nothing about now: such
-// listeners are counted as UNKNOWN, and so is what was never read.
+// The counters of a watch, and the metrics that it writes. Listeners that were read too long ago or never count as
+// UNKNOWN, because old data is not evidence of the current state.
 
 import Essentials
 import GAAP
@@ -17,7 +17,7 @@ struct WatchMetrics {
     private enum Result: String, CaseIterable { case whole, partial, failed }
 
     private let startedAt: UnixTime
-    /// Seconds for which a reading speaks of now.
+    /// How long a read counts as current, in seconds.
     private let freshFor: Double
     private var calls: [String: Calls] = [:]
     private var sweeps: [Result: Int] = [:]
@@ -38,7 +38,8 @@ struct WatchMetrics {
         calls[call.action] = counts
     }
 
-    /// - Parameter events: that passed the filters.
+    /// Counts a sweep.
+    /// - Parameter events: the number of events that passed the filters.
     mutating func note(_ sweep: Sweep, events: Int) {
         let outcome = sweep.outcome
         let result: Result = outcome.isComplete ? .whole : outcome.isEmptyHanded ? .failed : .partial
@@ -50,10 +51,11 @@ struct WatchMetrics {
 
     // MARK: The document
 
+    /// Returns the metrics as text.
     /// - Parameters:
-    ///   - rows: that the filters select.
+    ///   - rows: the rows that the filters select.
     ///   - isRunning: whether another sweep follows.
-    ///   - commands: of `--exec`; nil without.
+    ///   - commands: the counts of `--exec`; nil without that option.
     func document(
         _ account: Account, rows: [Int], now: Moment, isRunning: Bool, commands: EventCommands.Counts?
     ) -> String {
@@ -73,7 +75,7 @@ struct WatchMetrics {
         return text.document
     }
 
-    /// Seconds since the oldest of the listeners was read; infinite if nothing was read.
+    /// Returns the seconds since the oldest listener was read; infinity if nothing was read.
     private func age(_ account: Account, _ rows: [Int], _ now: Moment) -> Double {
         let oldest = rows.map { account.rows[$0].readAt }.min { $0.isBefore($1) } ?? lastWhole
         return oldest.flatMap { now.age(of: $0) } ?? .infinity
@@ -187,6 +189,6 @@ struct WatchMetrics {
 }
 
 extension State {
-    /// The word as the value of a label: `?` is awkward in a query.
+    /// The word as the value of a label, and `UNKNOWN` for `?`, which is inconvenient in a query.
     fileprivate var metricLabel: String { self == .unknown ? "UNKNOWN" : word }
 }

@@ -1,25 +1,25 @@
-// What becomes of a sweep: lines on standard output, the journal, the metrics, the commands, and what is kept for the
-// next start. Whatever of it fails is said, and the observation goes on.
+// Writes the results of a sweep: lines on standard output, the journal, the metrics, the commands, and the state for
+// the next start. A failure of any of these is reported, and the observation continues.
 
 import Essentials
 import Inventory
 import Reports
 
 final class WatchOutput: WatchReceiver {
-    /// Where what was found goes.
+    /// The outputs of a watch.
     struct Places {
         var lines: EventLines
         var form: LogPrinter.Form
         var record: (JournalBatch) -> Void
-        /// Keeps a document for the next start.
+        /// Stores a document for the next start.
         var keep: (SnapshotDocument) -> Void
-        /// Writes the metrics; nil where nobody wants them.
+        /// Writes the metrics; nil without `--metrics`.
         var metrics: ((String) -> Void)?
         var commands: EventCommands?
         var say: (Wording) -> Void
     }
 
-    /// Seconds after which what is kept is written again although nothing has changed.
+    /// Seconds after which the state is stored again although nothing has changed.
     private static let keepingPause = 300.0
 
     private let places: Places
@@ -32,12 +32,12 @@ final class WatchOutput: WatchReceiver {
     private var metrics: WatchMetrics
     private var keptAt: Moment?
     private var greets: Bool
-    /// How the last sweep went.
+    /// The outcome of the last sweep.
     private var last: AccountReader.Outcome?
 
     /// - Parameters:
     ///   - interval: seconds between two sweeps.
-    ///   - greets: whether it says that the first reading went well.
+    ///   - greets: whether to report the first successful sweep.
     init(
         _ places: Places, question: Question, filters: FilterOptions, provenance: Report.Provenance, interval: Double,
         greets: Bool, language: Language, time: TimeSource
@@ -62,7 +62,7 @@ final class WatchOutput: WatchReceiver {
         for event in events { print(event) }
         metrics.note(sweep, events: events.count)
         writeMetrics(account, isRunning: true)
-        tell(sweep.outcome)
+        reportFaults(of: sweep.outcome)
         if greets, !sweep.outcome.isEmptyHanded {
             greets = false
             places.say(greeting(sweep, account))
@@ -70,10 +70,10 @@ final class WatchOutput: WatchReceiver {
         keep(sweep, account)
     }
 
-    /// The end of the program: nothing in the metrics may be taken for the present any more.
+    /// Writes the metrics for the end of the program, so that no value in them is taken for current.
     func end() { writeMetrics(Account(), isRunning: false) }
 
-    /// A sign of life: there may be nothing else to see for hours.
+    /// Returns the message of the first successful sweep. There may be no other output for hours.
     private func greeting(_ sweep: Sweep, _ account: Account) -> Wording {
         let (listeners, owners) = (Count.text(sweep.outcome.rows.count), Count.text(account.owners.count))
         let seconds = Int(interval)
@@ -82,7 +82,10 @@ final class WatchOutput: WatchReceiver {
             zh: "正在监视 \(owners) 个通道与通道组的 \(listeners) 个监听器，每 \(seconds) 秒一次")
     }
 
-    /// Writes the metrics as they are at the beginning, where nothing is known yet, or at the end.
+    /// Writes the metrics.
+    /// - Parameters:
+    ///   - account: empty at the start, when nothing is known yet, and at the end.
+    ///   - isRunning: whether another sweep follows.
     func writeMetrics(_ account: Account, isRunning: Bool) {
         guard let write = places.metrics else { return }
         let rows = filters.select(from: account, account.rows.indices.filter { !account.rows[$0].isRemoved })
@@ -91,7 +94,7 @@ final class WatchOutput: WatchReceiver {
                 account, rows: rows, now: time.moment, isRunning: isRunning, commands: places.commands?.counts))
     }
 
-    /// The events of a sweep, made of what passes the scope and the filters, as `log` makes them.
+    /// Returns the events of a sweep, grouped as by `log`, from the entries that pass the scope and the filters.
     private func selected(_ sweep: Sweep) -> [TimelineEvent] {
         let selection = EntrySelection(scope: question.scope, filters: filters)
         return EventGrouper.events(of: sweep.entries.reversed().filter(selection.includes))
@@ -104,8 +107,8 @@ final class WatchOutput: WatchReceiver {
         places.commands?.run(for: json.line(event) + "\n")
     }
 
-    /// Says what went wrong, once for as long as it is the same.
-    private func tell(_ outcome: AccountReader.Outcome) {
+    /// Reports the faults of a sweep unless the sweep before had the same faults.
+    private func reportFaults(of outcome: AccountReader.Outcome) {
         let isSame = outcome.isAsShort(as: last ?? AccountReader.Outcome(language: language))
         if !isSame {
             if outcome.isComplete {
