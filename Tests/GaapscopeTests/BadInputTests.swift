@@ -1,4 +1,4 @@
-// Each bad input gets one clear message, what, where, what to do, and the right exit status.
+// Each invalid input produces one clear message (what is wrong, where, what to do) and the right exit status.
 
 import FoundationEssentials
 import Glibc
@@ -66,17 +66,19 @@ import Testing
         (["--demo", "--profile", "ops", "list"], "--profile has no meaning with --demo"),
         (["--profile", "ops", "emulator"], "Unknown option '--profile'"),
     ])
-    func `Wrong usage is refused with status 2 and names what is wrong`(_ arguments: [String], _ words: String) throws {
+    func `Wrong usage exits with status 2 and a message that names the mistake`(_ arguments: [String], _ words: String)
+        throws
+    {
         let result = try ChildProcess.run(arguments)
-        // `check` tells as a plugin does.
+        // `check` reports the error as a plugin does.
         let isCheck = arguments.first == "check"
         #expect(result.status == (isCheck ? 3 : 2))
         #expect((isCheck ? result.output : result.errors).contains(words), "\(result.errors)")
         #expect(result.output.isEmpty || isCheck)
     }
 
-    @Test func `No credentials says what was looked at and what to do`() throws {
-        // A profile that is asked for ends the search, so that no metadata service is looked for on the network.
+    @Test func `Without credentials the error lists the sources that were searched and what to do`() throws {
+        // A named profile ends the search, so that no metadata service is contacted.
         let result = try ChildProcess.run(
             ["list"], environment: PseudoTerminal.environment.merging(["TCCLI_PROFILE": "work"]) { $1 })
         #expect(result.status == 3)
@@ -86,7 +88,7 @@ import Testing
         #expect(result.errors.split(separator: "\n").count == 1)
     }
 
-    @Test func `Half a pair is named and its value is not`() throws {
+    @Test func `An incomplete key pair is reported without the value of its other half`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["list"], changes: ["TENCENTCLOUD_SECRET_KEY": nil])
         #expect(result.status == 3)
@@ -98,7 +100,7 @@ import Testing
         ("TENCENTCLOUD_SECRET_ID", "AuthFailure.SecretIdNotFound", "site"),
         ("TENCENTCLOUD_SECRET_KEY", "AuthFailure.SignatureFailure", "copy it again"),
     ])
-    func `A wrong key is refused with status 3`(_ variable: String, _ code: String, _ advice: String) throws {
+    func `A wrong key exits with status 3`(_ variable: String, _ code: String, _ advice: String) throws {
         let result = try EmulatorProcess().run(["list"], changes: [variable: "AKIDnobodyknowsthis"])
         #expect(result.status == 3)
         #expect(result.errors.contains(code), "\(result.errors)")
@@ -107,7 +109,7 @@ import Testing
         #expect(!result.errors.contains("AKIDnobodyknowsthis"))
     }
 
-    @Test func `Nobody listening is status4`() throws {
+    @Test func `A refused connection exits with status 4`() throws {
         let emulator = try EmulatorProcess()
         emulator.child.signal(SIGTERM)
         _ = try emulator.child.wait()
@@ -123,7 +125,7 @@ import Testing
             ([], ["SSL_CERT_FILE": "/nonexistent.pem"], "/nonexistent.pem"),
             ([], ["HTTPS_PROXY": "http://user:hunter2@:99999"], "HTTPS_PROXY"),
         ] as [([String], [String: String], String)])
-    func `What cannot be used of the network's settings is named, without a password`(
+    func `An unusable network setting is named without its password`(
         _ arguments: [String], _ variables: [String: String], _ words: String
     ) throws {
         let result = try ChildProcess.run(
@@ -133,14 +135,14 @@ import Testing
         #expect(!result.errors.contains("hunter2"))
     }
 
-    @Test func `An unknown proxy is named`() throws {
+    @Test func `An unknown proxy is named in the error`() throws {
         let result = try EmulatorProcess().run(["list", "--proxy", "link-nobody00"])
         #expect(result.status == 4)
         #expect(result.errors.contains("link-nobody00"))
         #expect(result.errors.contains("ResourceNotFound"), "\(result.errors)")
     }
 
-    @Test func `An empty list is no error`() throws {
+    @Test func `An empty list is not an error`() throws {
         let emulator = try EmulatorProcess(["--proxies", "0", "--groups", "0", "--listeners", "0"])
         let result = try emulator.run(["list"])
         #expect(result.status == 0)
@@ -156,7 +158,7 @@ import Testing
         (#"{"site": "mars"}"#, "site must be one of international, china"),
         (#"[1]"#, "an object { … } is expected, not a list"),
     ])
-    func `A settings file that cannot be used is named with the place`(_ content: String, _ words: String) throws {
+    func `An error of a settings file names the file and the position`(_ content: String, _ words: String) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/config.json"
             try Data(content.utf8).write(to: URL(filePath: path))
@@ -167,7 +169,7 @@ import Testing
         }
     }
 
-    @Test func `Without a terminal the browser says so in one line`() throws {
+    @Test func `Without a terminal the browser exits with an error of one line`() throws {
         let result = try ChildProcess.run(["--demo"])
         #expect(result.status == 2)
         #expect(result.errors.contains("must be a terminal"))

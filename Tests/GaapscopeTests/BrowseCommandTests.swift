@@ -1,11 +1,11 @@
-// The built browser in a real pseudo-terminal, against an emulator over real HTTP.
+// Runs the built browser in a pseudo-terminal against an emulator over HTTP.
 
 import Glibc
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct BrowseCommandTests {
-    @Test func `It shows the account worst first`() throws {
+    @Test func `The browser shows the account sorted worst first`() throws {
         let browser = try BrowserSession.started()
         let screen = browser.screen
         #expect(screen.text[0].hasPrefix("GAAP"))
@@ -17,7 +17,7 @@ import Testing
         #expect(browser.isGivenBack)
     }
 
-    @Test func `Keys move filter pick and open`() throws {
+    @Test func `Keys move the cursor, filter, pick an owner and open the detail`() throws {
         let browser = try BrowserSession.started()
         let first = browser.screen.text[3]
         browser.send("j")
@@ -38,7 +38,7 @@ import Testing
         try browser.waitUntil("the group") { $0.text[0].contains("lg-") && !$0.text[0].contains("all proxies") }
     }
 
-    @Test func `The detail tells how it has been and who else uses the origin`() throws {
+    @Test func `The detail shows the history and which other listeners use the origin`() throws {
         let browser = try BrowserSession.started()
         browser.send("\r")
         try browser.waitUntil("the histories") { screen in
@@ -59,13 +59,13 @@ import Testing
         try browser.waitUntil("one owner's") { $0.text.contains { $0.hasPrefix(">") } }
     }
 
-    @Test func `A port is reached by its digits`() throws {
+    @Test func `Typing digits moves to a port`() throws {
         let browser = try BrowserSession.started()
         browser.send("9000")
         try browser.waitUntil("port 9000") { $0.text.contains { $0.hasPrefix("-- ") && $0.contains(":9000 ") } }
     }
 
-    @Test func `Any size is drawn and too small says so`() throws {
+    @Test func `Every window size is drawn, and a too small one shows a message`() throws {
         let browser = try BrowserSession.started()
         for (columns, rows) in [(40, 8), (120, 40), (300, 100), (80, 24)] {
             browser.resize(columns: columns, rows: rows)
@@ -79,9 +79,9 @@ import Testing
         try browser.waitFor("STATE↓ PORT")
     }
 
-    @Test func `A terminal that does not read for ten seconds gets the last frame whole`() throws {
+    @Test func `After a terminal has not read for ten seconds it receives the last frame completely`() throws {
         let browser = try BrowserSession.started(columns: 120, rows: 40)
-        // Far more than a terminal's buffer holds: the browser has to wait for its reader.
+        // Far more output than the buffer of a terminal holds: the browser has to wait for its reader.
         for _ in 0..<200 { browser.send("\u{0C}j") }
         sleep(10)
         browser.send("?")
@@ -94,21 +94,21 @@ import Testing
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
-    func `A signal gives the terminal back`(_ number: Int32) throws {
+    func `A signal restores the terminal`(_ number: Int32) throws {
         let browser = try BrowserSession.started()
         browser.signal(number)
         #expect(try browser.waitForExit() == .exited(128 + number))
         #expect(browser.isGivenBack)
     }
 
-    @Test func `A crash gives the terminal back`() throws {
+    @Test func `A crash restores the terminal`() throws {
         let browser = try BrowserSession.started()
         browser.signal(SIGSEGV)
         #expect(try browser.waitForExit() == .killed(by: SIGSEGV))
         #expect(browser.isGivenBack)
     }
 
-    @Test func `Control z stops it and foreground brings it back`() throws {
+    @Test func `Ctrl-Z stops the browser and fg resumes it`() throws {
         let emulator = try EmulatorProcess()
         defer { withExtendedLifetime(emulator) {} }
         let terminal = try PseudoTerminal(
@@ -125,20 +125,20 @@ import Testing
         try terminal.waitUntil("the shell") { !$0.isAlternate && $0.showsCursor }
     }
 
-    @Test func `Control c quits with130`() throws {
+    @Test func `Ctrl-C exits with status 130`() throws {
         let browser = try BrowserSession.started()
         browser.send("\u{3}")
         #expect(try browser.waitForExit() == .exited(130))
     }
 
-    @Test func `Paused nothing is written and nothing wakes`() throws {
+    @Test func `While paused the browser writes nothing and does not wake up`() throws {
         let browser = try BrowserSession.started()
         browser.send("Z")
         try browser.waitFor("PAUSED")
         browser.send("j")
         try browser.waitUntil("the pause's remark is gone") { !$0.contains("R reads, Z goes on") }
-        // It draws, the pane too once the cursor has rested, and then goes to sleep: the one switch that is not
-        // counted.
+        // It draws the list and, after the cursor has rested, the pane. Then it goes to sleep, which is one context
+        // switch that is not counted.
         while browser.bytesAtRest(for: .milliseconds(500)) > 0 {}
         browser.mark()
         let before = ProcessFacts.voluntarySwitches(of: browser.process)
@@ -146,7 +146,7 @@ import Testing
         #expect(ProcessFacts.voluntarySwitches(of: browser.process) == before)
     }
 
-    @Test func `Without credentials it stays and says why`() throws {
+    @Test func `Without credentials the browser keeps running and shows the reason`() throws {
         let browser = try BrowserSession(
             changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil, "TCCLI_PROFILE": "work"])
         try browser.waitUntil("the advice") { screen in
@@ -161,7 +161,7 @@ import Testing
         #expect(try browser.waitForExit() == .exited(0))
     }
 
-    @Test func `A service that is gone is told and rows stay`() throws {
+    @Test func `When the service disappears the error is shown and the rows stay`() throws {
         let emulator = try EmulatorProcess()
         let browser = try BrowserSession.started(emulator)
         emulator.child.signal(SIGKILL)
@@ -171,7 +171,7 @@ import Testing
         #expect(browser.screen.contains("DOWN   8443"))
     }
 
-    @Test func `A hostile name is shown and harmless`() throws {
+    @Test func `A name with control characters is shown escaped`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--groups", "0", "--listeners", "60", "--hostile-names", "--limit", "1000",
         ])
@@ -184,7 +184,7 @@ import Testing
     }
 
     @Test(arguments: ["dumb", "nosuchterminal", ""])
-    func `A terminal that cannot do it gets one line`(_ type: String) throws {
+    func `An unsuitable terminal type produces an error of one line`(_ type: String) throws {
         let browser = try BrowserSession(changes: ["TERM": type])
         #expect(try browser.waitForExit() == .exited(2))
         #expect(browser.screen.contains("TERM"), "\(browser.screen)")

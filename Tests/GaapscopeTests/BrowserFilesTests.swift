@@ -1,4 +1,4 @@
-// What the browser writes and reads beside the service: exports, the order of the list, profiles.
+// The files that the browser writes and reads: exports, the sort order of the list, profiles.
 
 import FoundationEssentials
 import PseudoTerminal
@@ -9,13 +9,13 @@ import Testing
         String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 
-    @Test func `An export is a new file where the browser was started`() throws {
+    @Test func `An export creates a new file in the current directory`() throws {
         try withTemporaryFolder { folder in
             let browser = try BrowserSession.started(directory: folder)
             browser.send("!x\r")
             try browser.waitFor("wrote ")
             browser.send("x\r")
-            // Within a second the name is taken. A file has its name once it is whole.
+            // The name contains the second, so it is in use now. A file gets its name when it is complete.
             func files() throws -> [String] {
                 try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".tmp") }
             }
@@ -29,9 +29,10 @@ import Testing
         }
     }
 
-    @Test func `A directory that cannot be written is told and nothing is lost`() throws {
+    @Test func `A directory that is not writable is reported and the browser continues`() throws {
         let browser = try BrowserSession.started(changes: ["HOME": nil], directory: "/proc")
-        // Without a home the journal has no place either; its message comes when it likes, and takes the same line.
+        // Without a home directory the journal cannot be written either. Its message appears at any time on the same
+        // line, so it is awaited first.
         try browser.waitFor("kept in memory only")
         browser.send("x\r")
         try browser.waitUntil("the refusal") { $0.contains("not written") && $0.contains("/proc/gaapscope-default-") }
@@ -39,7 +40,7 @@ import Testing
         #expect(try browser.waitForExit() == .exited(0))
     }
 
-    @Test func `The order of the list is kept for the next start`() throws {
+    @Test func `The sort order of the list is stored for the next start`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let first = try BrowserSession.started(emulator, changes: ["HOME": folder])
@@ -54,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `Another profile is another account on the same screen`() throws {
+    @Test func `A change of the profile shows another account on the same screen`() throws {
         try withTemporaryFolder { folder in
             let small = try EmulatorProcess(["--proxies", "3", "--groups", "1", "--listeners", "25", "--seed", "9"])
             let large = try EmulatorProcess()
@@ -89,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `The browser shows what it asks as lines of tccli`() throws {
+    @Test func `The browser shows its requests as command lines of tccli`() throws {
         let browser = try BrowserSession.started()
         browser.send("C")
         try browser.waitUntil("the lines") { screen in
@@ -100,7 +101,7 @@ import Testing
 }
 
 @Suite(.timeLimit(.minutes(10))) struct LanguageOfTheScreenTests {
-    @Test func `Chinese by the locale and english where there is only ASCII`() throws {
+    @Test func `The locale selects Chinese, and an ASCII screen uses English`() throws {
         let emulator = try EmulatorProcess()
         let chinese = try BrowserSession(emulator, changes: ["LANG": "zh_CN.UTF-8"])
         try chinese.waitUntil("the list") { $0.contains("状态") && $0.contains("名称") && $0.contains("DOWN") }

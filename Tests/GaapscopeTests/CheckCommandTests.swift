@@ -1,10 +1,10 @@
-// `gaapscope check` as a monitoring system runs it: one line, performance data, exit status 0 to 3.
+// Runs `gaapscope check` as a monitoring system does: one line, performance data, exit status 0 to 3.
 
 import FoundationEssentials
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct CheckCommandTests {
-    /// The line's level and words, and its performance data.
+    /// Returns the text of the line and its performance data.
     private func parts(_ result: ChildProcess.Result) throws -> (text: String, data: [Substring]) {
         let lines = result.output.split(separator: "\n")
         #expect(lines.count == 1, "\(result.output)")
@@ -24,7 +24,7 @@ import Testing
             (["--filter", "state:busy,off"], 3, "GAAP UNKNOWN - "), (["-c", "ok:5"], 2, "GAAP CRITICAL - "),
             (["-c", "500", "-w", "1"], 1, "GAAP WARNING - "),
         ] as [([String], Int32, String)])
-    func `The level follows from the states that are asked for`(
+    func `The level follows from the states of the rules`(
         arguments: [String], status: Int32, start: String
     ) throws {
         let result = try EmulatorProcess().run(["check"] + arguments)
@@ -32,7 +32,7 @@ import Testing
         #expect(result.output.hasPrefix(start), "\(result.output)")
     }
 
-    @Test func `Performance data have every state with its thresholds, the total and the time`() throws {
+    @Test func `Performance data contains every state with its thresholds, the total and the time`() throws {
         let result = try EmulatorProcess().run(["check", "-w", "part:3", "-c", "down"])
         let data = try parts(result).data
         #expect(
@@ -45,7 +45,7 @@ import Testing
         #expect(data.last?.wholeMatch(of: /time=\d+\.\d\ds;;;0;50/) != nil)
     }
 
-    @Test func `What could not be read whole is unknown, and says what was seen`() throws {
+    @Test func `An incomplete read is UNKNOWN and reports what was read`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error=InvalidParameter@0.5",
         ])
@@ -65,7 +65,7 @@ import Testing
             (["--proxy", "lg-1"], "use --group"),
             (["--endpoint", "http://127.0.0.1:1"], "no credentials"),
         ])
-    func `Whatever keeps it from checking is unknown, in one line`(arguments: [String], words: String) throws {
+    func `Every error that prevents a check is UNKNOWN in one line`(arguments: [String], words: String) throws {
         let result = try ChildProcess.run(["check"] + arguments)
         #expect(result.status == 3)
         let (text, data) = try parts(result)
@@ -73,14 +73,14 @@ import Testing
         #expect(data.isEmpty)
     }
 
-    @Test func `It gives up before the scheduler does`() throws {
+    @Test func `The check gives up at its deadline`() throws {
         let emulator = try EmulatorProcess(["--proxies", "3", "--listeners", "9", "--latency", "20000"])
         let result = try emulator.run(["check", "-t", "1"])
         #expect(result.status == 3)
         #expect(result.output.hasPrefix("GAAP UNKNOWN - not done within 1 s; read so far: 0 listeners"))
     }
 
-    @Test func `It gives up on a snapshot that does not come to its end`() throws {
+    @Test func `The check gives up on a snapshot from standard input that does not end`() throws {
         let program = try ChildProcess.gaapscope.get()
         let start = ContinuousClock.now
         let result = try ChildProcess.run(
@@ -90,7 +90,7 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(40))
     }
 
-    @Test func `Names from the service can neither break the line nor pass for data`() throws {
+    @Test func `Names from the service can neither break the line nor appear as performance data`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
         ])
@@ -99,13 +99,15 @@ import Testing
         #expect(!result.output.dropLast().unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
     }
 
-    @Test func `Help is help`() throws {
+    @Test func `The help of check exits with status 0`() throws {
         let result = try ChildProcess.run(["check", "--help"])
         #expect(result.status == 0 && result.output.contains("USAGE: gaapscope check"))
     }
 
-    /// A snapshot of one listener whose origin is normal, taken at a time.
-    /// - Parameter ban: the field of the proxy.
+    /// Returns a snapshot of one listener whose origin is normal.
+    /// - Parameters:
+    ///   - time: when the snapshot was taken.
+    ///   - ban: the JSON of the ban status of the proxy.
     private func snapshot(_ time: String, ban: String = #","BanStatus":"RECOVER""#) -> String {
         let listener =
             #"{"ListenerId":"listener-1","ListenerName":"a","Port":1,"ProxyId":"link-1","ListenerStatus":0,"#
@@ -120,7 +122,7 @@ import Testing
         (#","BanStatus":"BANNED""#, 2, "GAAP CRITICAL - 1 STOP", "proxy banned"),
         ("", 1, "GAAP WARNING - 1 ?", "BanStatus missing"),
     ])
-    func `A listener is not OK where its proxy is banned, or where that is not known`(
+    func `A listener is not OK if its proxy is banned or if the ban status is not known`(
         ban: String, status: Int32, start: String, words: String
     ) throws {
         let result = try withTemporaryFolder { folder in
@@ -138,7 +140,7 @@ import Testing
             ("2026-03-12T20:37:26Z", ["--max-age", "3650d"], 0, "GAAP OK - 1 OK"),
             ("2126-03-12T20:37:26Z", ["--max-age", "3650d"], 3, "in the future"),
         ] as [(String, [String], Int32, String)])
-    func `A snapshot is checked while it is recent, or as old as is allowed`(
+    func `A snapshot is checked only while it is younger than the maximum age`(
         time: String, arguments: [String], status: Int32, words: String
     ) throws {
         let result = try withTemporaryFolder { folder in

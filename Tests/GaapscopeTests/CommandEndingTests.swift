@@ -1,4 +1,4 @@
-// How commands without a screen end, and when they must not.
+// When and how commands without a screen end.
 
 import CProcess
 import Glibc
@@ -6,7 +6,7 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct CommandEndingTests {
-    /// One second is promised; a machine that runs many tests at once is given more.
+    /// The promised limit is one second. A machine that runs many tests at once needs more.
     private static let promptly = Duration.seconds(4)
 
     /// Runs a line of bash in which `$0` is the program.
@@ -22,7 +22,7 @@ import Testing
                 "--proxies", "4", "--groups", "0", "--listeners", "20", "--latency", "300",
             ])
             let environment = emulator.environment.merging(["FILE": folder + "/a.json"]) { $1 }
-            // bash itself takes notice of the end, and then there is nobody to send a signal to.
+            // bash notices the end of the program, and kill then fails.
             let line = """
                 trap '' HUP INT TERM; "$0" \(command) > /dev/null 2> \(folder)/errors & P=$!
                 while kill -HUP $P 2> /dev/null && kill -INT $P && kill -TERM $P; do sleep 0.02; done
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `The emulator goes on where the signal was ignored at the start`() throws {
+    @Test func `The emulator continues after a signal that was ignored at the start`() throws {
         let child = try ChildProcess(
             ["-c", "trap '' HUP INT; exec \"$0\" emulator --listeners 5", ChildProcess.gaapscope.get()],
             program: "/bin/bash")
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [("list -o csv", SIGTERM), ("list", SIGINT), ("list -o json", SIGHUP), ("snapshot -", SIGTERM)])
-    func `A signal ends a command whose output nobody takes`(command: String, signal: Int32) throws {
+    func `A signal ends a command whose output is not read`(command: String, signal: Int32) throws {
         let emulator = try EmulatorProcess([
             "--proxies", "8", "--groups", "0", "--listeners", "3000", "--limit", "1000",
         ])
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: [(["list"], SIGINT), (["snapshot", "/dev/null"], SIGTERM), (["list", "-o", "md"], SIGHUP)])
-    func `A signal that a thread of a library gets ends a command like any other`(
+    func `A signal that a library thread receives ends a command`(
         command: [String], signal: Int32
     ) throws {
         let emulator = try EmulatorProcess([
@@ -77,7 +77,7 @@ import Testing
         #expect(terminal.screen.contains("gaapscope: interrupted; read so far: "), "\(terminal.screen)")
     }
 
-    /// Fills its own output before the program begins.
+    /// Starts the program with an output pipe that is already full.
     private func withFullOutput(_ command: String, _ environment: [String: String]) throws -> ChildProcess {
         try ChildProcess(
             ["-c", "head -c 65536 /dev/zero; exec \"$0\" \(command)", ChildProcess.gaapscope.get()],
@@ -85,7 +85,7 @@ import Testing
             environment: environment)
     }
 
-    @Test func `A check whose verdict nobody takes ends at its deadline, or by a signal, as unknown`() throws {
+    @Test func `A check whose output is not read ends at its deadline or by a signal as UNKNOWN`() throws {
         let emulator = try EmulatorProcess(["--proxies", "4", "--groups", "0", "--listeners", "20"])
         let late = try withFullOutput("check --filter state:ok -t 1", emulator.environment)
         #expect(late.waitUnread(timeout: .seconds(1) + Self.promptly) == 3)
@@ -95,7 +95,7 @@ import Testing
         #expect(stopped.waitUnread(timeout: Self.promptly) == 3)
     }
 
-    /// The thread pools look at /proc once a second while work waits, so one run may end before they do.
+    /// The thread pools read /proc once a second while work waits, so a single run may end before they do.
     @Test(.enabled(if: geteuid() == 0)) func `Without /proc the program has its arguments and its threads`() throws {
         let check = "\"$0\" check --demo --filter state:ok"
         let line = """
@@ -103,14 +103,14 @@ import Testing
             exec unshare -m bash -c 'mount -t tmpfs none /proc; "$0" --version && \(check) && \(check) && \(check)' "$0"
             """
         let result = try bash(line, PseudoTerminal.environment)
-        // Some containers have no mounts of their own to give.
+        // Some containers do not permit a mount namespace.
         guard result.status != 77 else { return }
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.split(separator: "GAAP OK").count == 4, "\(result.output)")
     }
 
-    @Test func `A thread of the process counts as running where /proc does not say`() throws {
-        // The first thread of a process has the number of the process.
+    @Test func `A thread of the process counts as running if /proc has no information`() throws {
+        // The first thread of a process has the id of the process.
         let file = process_open_own_thread("/proc/\(getpid())/stat")
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: 100)
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `Opening files works as in the C library`() throws {
+    @Test func `The replacement of open behaves like the C library`() throws {
         try withTemporaryFolder { folder in
             #expect(open(folder + "/none", O_RDONLY) == -1 && errno == ENOENT)
             let file = open(folder + "/new", O_CREAT | O_EXCL | O_WRONLY, 0o600)

@@ -1,4 +1,4 @@
-// The command line is read by the parser and by nobody else.
+// Only the parser reads the command line.
 
 import Essentials
 import FoundationEssentials
@@ -8,7 +8,7 @@ import Testing
 @testable import gaapscope
 
 @Suite(.timeLimit(.minutes(5))) struct CommandLineTests {
-    @Test func `The root command hands the arguments to the parser, and nobody else has them`() throws {
+    @Test func `Only the root command reads the arguments`() throws {
         let top = "\(#filePath)".replacing("/Tests/GaapscopeTests/CommandLineTests.swift", with: "/Sources/gaapscope")
         var readers: [String] = []
         for file in try FileManager.default.subpathsOfDirectory(atPath: top) where file.hasSuffix(".swift") {
@@ -20,7 +20,7 @@ import Testing
 
     private static let chinese = PseudoTerminal.environment.merging(["LANG": "zh_CN.UTF-8"]) { $1 }
 
-    @Test func `A value that reads like a command is a value`() throws {
+    @Test func `A flag value with the name of a command is a value`() throws {
         let result = try ChildProcess.run(["--proxy", "check", "--rate", "x"], environment: Self.chinese)
         #expect(result.status == 2 && result.output.isEmpty)
         #expect(result.errors == "gaapscope: --rate: rate 须为：1 到 1000 的整数，而不是“x”\n")
@@ -30,13 +30,13 @@ import Testing
         ["--demo", "list"], ["list", "--demo"], ["--demo", "--rate=20", "--lang", "en", "list"],
         ["--lang", "en", "list", "--demo"],
     ])
-    func `Flags of the client may stand before the command`(arguments: [String]) throws {
+    func `Client flags may precede the command`(arguments: [String]) throws {
         let result = try ChildProcess.run(arguments + ["--filter", "port:8443", "--columns", "port", "--no-header"])
         #expect(result.status == 0, "\(result.errors)")
         #expect(Set(result.output.split(separator: "\n").map { $0.drop { $0 == " " } }) == ["8443"])
     }
 
-    @Test func `A value in front of the command is not taken for it`() throws {
+    @Test func `A flag value before the command is not taken for the command`() throws {
         #expect(LeadingFlags.rest(of: ["--profile", "list", "list", "-o", "json"]) == ["list", "-o", "json"])
         #expect(LeadingFlags.rest(of: ["--proxy", "check"]) == ["--proxy", "check"])
         let result = try ChildProcess.run(["--profile", "check", "--rate", "x", "list"])
@@ -46,12 +46,12 @@ import Testing
             "\(result.errors)")
     }
 
-    @Test func `A check behind flags ends as a check does`() throws {
+    @Test func `A check after flags reports errors as a check does`() throws {
         let result = try ChildProcess.run(["--rate", "x", "check"], environment: Self.chinese)
         #expect(result.status == 3 && result.output.hasPrefix("GAAP UNKNOWN - "), "\(result.output)")
     }
 
-    @Test func `Help names the completion script, and examples`() throws {
+    @Test func `The help of the program mentions the completion script and has examples`() throws {
         let result = try ChildProcess.run(["--help"])
         #expect(result.status == 0 && result.output.contains("--generate-completion-script"))
         #expect(result.output.contains("EXAMPLES"))
@@ -62,12 +62,12 @@ import Testing
         ["list", "-o", "jsn", "--lang=zh"],
         ["list", "--lang", "en", "-o", "jsn", "--lang", "zh"],
     ])
-    func `What stands behind a mistake counts for its language`(arguments: [String]) throws {
+    func `A language flag after a mistake determines the language of the error`(arguments: [String]) throws {
         let result = try ChildProcess.run(arguments)
         #expect(result.status == 2 && result.errors.contains("不支持“jsn”"), "\(result.errors)")
     }
 
-    @Test func `A language without its value is the subcommand's mistake`() throws {
+    @Test func `A missing value of --lang is reported for the subcommand`() throws {
         let result = try ChildProcess.run(["list", "--lang"])
         #expect(result.status == 2 && result.errors.contains("Missing value for '--lang <lang>'"))
         #expect(result.errors.contains("gaapscope list --help"))
@@ -78,18 +78,18 @@ import Testing
         (["list", "--port", "1", "--port", "2"], "--port"),
         (["check", "--filter", "a", "--filter", "a"], "--filter"),
     ])
-    func `A flag that may be given once is refused the second time`(arguments: [String], flag: String) throws {
+    func `A flag that may be given once is refused if it is given twice`(arguments: [String], flag: String) throws {
         let result = try ChildProcess.run(arguments)
         #expect((result.output + result.errors).contains("\(flag) was given more than once"))
     }
 
-    @Test func `Behind two hyphens nothing is a flag`() throws {
+    @Test func `After two hyphens nothing is a flag`() throws {
         let result = try ChildProcess.run(["show", "listener-1", "--demo", "--", "--lang", "zh"])
         #expect(result.status == 2 && result.errors.contains("unexpected arguments"))
         #expect(!result.errors.contains("参数"))
     }
 
-    @Test func `Both languages go through a text in one, whatever was typed`() {
+    @Test func `A text carries both languages, even if what was typed contains marks`() {
         let words = Wording("“\u{F0001}x” is not known", zh: "不支持“\u{F0002}x”")
         let text = "Error: \(BilingualText.joined(words)).\nUsage"
         #expect(BilingualText.text(text, in: .english) == "Error: “x” is not known.\nUsage")

@@ -1,4 +1,4 @@
-// What a shell is told to offer after a flag comes from the tables that the flag is read by.
+// The completions of a flag value come from the tables by which the flag is parsed.
 
 import GAAP
 import GAAPEmulator
@@ -17,7 +17,7 @@ import Testing
         return words
     }
 
-    /// What the script for bash does after a flag of a command, or at one of its arguments.
+    /// Returns what the bash script does after a flag of a command or at one of its arguments.
     private func action(_ command: String, _ flag: String) throws -> String {
         let script = try ChildProcess.run(["--generate-completion-script", "bash"]).output
         let function = try #require(script.components(after: "\n_gaapscope_\(command)() {\n", until: "\n}\n"))
@@ -36,7 +36,7 @@ import Testing
             ("list", "'--site'", words("site")), ("list", "'--color'", words("color")),
             ("browse", "'--color'", words("color")), ("check", "'--lang'", words("lang")),
         ])
-    func `Words are offered`(command: String, flag: String, words: [String]) throws {
+    func `Fixed words are completed`(command: String, flag: String, words: [String]) throws {
         let list = words.map { "'\($0)'" }.joined(separator: "$'\\n'")
         #expect(try action(command, flag).contains("-W \(list)\n"))
     }
@@ -48,7 +48,7 @@ import Testing
             ("list --fail-on ", states), ("check -w down,part,d", ["down,part,dns"]),
             ("check --critical ", states),
         ])
-    func `Words with commas between them are offered, each once`(line: String, words: [String]) throws {
+    func `Words of a comma-separated list are completed, each one once`(line: String, words: [String]) throws {
         #expect(try BashCompletion.offers(for: line).sorted() == words.sorted())
     }
 
@@ -57,7 +57,7 @@ import Testing
             ("--asc", ["--ascii"]), ("--demo --off", ["--offline"]), ("--site ", ["international", "china"]),
             ("li", ["list"]),
         ])
-    func `A line that begins with a flag is the browser's`(line: String, words: [String]) throws {
+    func `A line that begins with a flag is completed as a line of the browser`(line: String, words: [String]) throws {
         #expect(try BashCompletion.offers(for: line).sorted() == words.sorted())
     }
 
@@ -66,16 +66,16 @@ import Testing
             ("list", "'--config'"), ("list", "'--ca-file'"), ("list", "'--offline'"), ("snapshot", "1"), ("diff", "1"),
             ("diff", "2"),
         ])
-    func `Files are offered`(command: String, place: String) throws {
+    func `Files are completed`(command: String, place: String) throws {
         #expect(try action(command, place).contains("_add_completions -f\n"))
     }
 
     @Test(arguments: states)
-    func `A state that is offered is taken`(word: String) throws { _ = try AlertRule(parsing: word) }
+    func `A completed state is accepted`(word: String) throws { _ = try AlertRule(parsing: word) }
 }
 
 extension String {
-    /// The text between two others.
+    /// Returns the text between two others.
     fileprivate func components(after start: String, until end: String) -> String? {
         guard let begin = firstRange(of: start)?.upperBound, let stop = self[begin...].firstRange(of: end)?.lowerBound
         else { return nil }

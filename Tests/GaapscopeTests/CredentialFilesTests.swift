@@ -1,4 +1,4 @@
-// Keys that lie in files, as the built program finds them; the service is the emulator.
+// How the built program finds keys in files. The service is the emulator.
 
 import FoundationEssentials
 import PseudoTerminal
@@ -12,7 +12,7 @@ import Testing
     private var id: String { emulator.environment["TENCENTCLOUD_SECRET_ID"] ?? "" }
     private var key: String { emulator.environment["TENCENTCLOUD_SECRET_KEY"] ?? "" }
 
-    /// Runs `list` in a home directory with one file.
+    /// Runs `list` with a home directory that contains one file.
     private func list(
         _ path: String, _ text: String, mode: Int = 0o600, arguments: [String] = [], changes: [String: String?] = [:]
     ) throws -> (result: ChildProcess.Result, path: String) {
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `The usual profile of tccli and the file of the SDKs are found`() throws {
+    @Test func `The default profile of tccli and the file of the SDKs are found`() throws {
         let profile = try list(".tccli/default.credential", #"{"secretId":"\#(id)","secretKey":"\#(key)"}"#)
         let ini = try list(".tencentcloud/credentials", "[default]\nsecret_id = \(id)\nsecret_key = \(key)\n")
         for (result, _) in [profile, ini] {
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `A file that everybody can read is told in one line, and works`() throws {
+    @Test func `A file that every user can read works and produces a warning of one line`() throws {
         let (result, path) = try list(
             ".tccli/default.credential", #"{"secretId":"\#(id)","secretKey":"\#(key)"}"#, mode: 0o644)
         #expect(result.status == 0)
@@ -52,7 +52,7 @@ import Testing
         #expect(!result.output.isEmpty)
     }
 
-    @Test func `A profile that is asked for goes before the environment's key`() throws {
+    @Test func `A profile given by a flag takes precedence over the key in the environment`() throws {
         let wrong = ["TENCENTCLOUD_SECRET_ID": "AKIDnobody", "TENCENTCLOUD_SECRET_KEY": "k"]
         let (result, _) = try list(
             ".tccli/work.credential", #"{"secretId":"\#(id)","secretKey":"\#(key)"}"#,
@@ -79,7 +79,7 @@ import Testing
         (#"{"secretId":"AKIDx","secretKey":" hunter2"}"#, "secretKey contains a blank"),
         (#"{"secretKey":"hunter2"}"#, "secretKey is present but secretId is missing"), ("hunter2", "is not JSON"),
     ])
-    func `What is wrong with a file is told by its path and key, with status 3`(text: String, words: String) throws {
+    func `An error of a file names its path and key and exits with status 3`(text: String, words: String) throws {
         let (result, path) = try list(".tccli/default.credential", text)
         #expect(result.status == 3)
         #expect(result.errors.contains("no credentials (\(path): "), "\(result.errors)")

@@ -1,4 +1,4 @@
-// Names that could steer a terminal in what diff prints: in every form of it.
+// Names with terminal control characters in the output of diff, in every format.
 
 import FoundationEssentials
 import Essentials
@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct DiffTextTests {
     @Test(arguments: ["table", "json", "md"])
-    func `A name with control and bidirectional characters is harmless in every form of diff`(form: String) throws {
+    func `Control and bidirectional characters in a name are escaped in every format of diff`(form: String) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let (before, after) = (folder + "/a.json", folder + "/b.json")

@@ -1,5 +1,5 @@
-// `gaapscope doctor` where things are well and where each of them is broken. Nothing here leaves the machine: endpoints
-// are loopback, and a profile is named wherever the machine's role would be asked for otherwise.
+// `gaapscope doctor` with everything in order and with single faults. Nothing here leaves the machine: endpoints are
+// loopback addresses, and a profile is named wherever the role of the machine would be requested otherwise.
 
 import Dispatch
 import FoundationEssentials
@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct DoctorCommandTests {
     private func lines(_ result: ChildProcess.Result, _ step: String) -> [Substring] { result.lines(of: step) }
 
-    @Test func `Where all is well everything passes`() throws {
+    @Test func `Without a fault every step passes`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor"])
         #expect(result.status == 0, "\(result.output)")
@@ -23,7 +23,7 @@ import Testing
         #expect(result.output.contains("(GAAPSCOPE_ENDPOINT)"))
     }
 
-    @Test func `No secret is shown, of a key no more than the id's last four characters`() throws {
+    @Test func `Of a key only the last four characters of its id are shown`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor"])
         for name in ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"] {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `A denied action fails where the list needs it, with the statement to add, and warns where not`() throws
+    @Test func `A denied action that the list needs fails with the policy to add, and another one is a warning`() throws
     {
         let emulator = try EmulatorProcess([
             "--proxies", "2", "--listeners", "9", "--deny", "DescribeProxies", "--deny", "DescribeListenerStatistics",
@@ -47,7 +47,7 @@ import Testing
                 #"-> add to the key's policies in CAM: {"effect":"allow","action":["gaap:DescribeProxies"]"#))
     }
 
-    @Test func `A wrong key is told by the call that it fails`() throws {
+    @Test func `A wrong key is reported with the call that it makes fail`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor"], changes: ["TENCENTCLOUD_SECRET_KEY": "wrong"])
         #expect(result.status == 3)
@@ -56,7 +56,7 @@ import Testing
         #expect(lines(result, "actions").count { $0.hasSuffix(": the same") } == 6)
     }
 
-    @Test func `Nothing listens there, and it is told once for each layer`() throws {
+    @Test func `A refused connection is reported once for each layer`() throws {
         let result = try ChildProcess.run(
             ["doctor", "--endpoint", "http://127.0.0.1:1"],
             environment: ["TENCENTCLOUD_SECRET_ID": "id", "TENCENTCLOUD_SECRET_KEY": "key", "PATH": "/usr/bin:/bin"])
@@ -66,7 +66,7 @@ import Testing
         #expect(lines(result, "http").contains { $0.hasPrefix("fail ") })
     }
 
-    @Test func `It goes on when the settings and the keys are broken, and its status is the worst`() throws {
+    @Test func `Doctor continues after faulty settings and keys and exits with the most important status`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor", "--rate", "none"], changes: ["TENCENTCLOUD_SECRET_KEY": " spaced "])
         #expect(result.status == 2)
@@ -78,7 +78,7 @@ import Testing
         #expect(!lines(result, "terminal").isEmpty)
     }
 
-    @Test func `The rate is what was measured, not what is set`() throws {
+    @Test func `The reported rate is the measured one, not the configured one`() throws {
         let fine = try EmulatorProcess().run(["doctor"]).lines(of: "rate")
         #expect(
             fine == [
@@ -96,7 +96,7 @@ import Testing
                     + "requests/s for DescribeProxies, "), "\(rate)")
     }
 
-    @Test func `Names that nobody resolves end the step, not the program`() async throws {
+    @Test func `If name servers do not answer, the step ends and the program continues`() async throws {
         let never = DispatchSemaphore(value: 0)
         let found = await SocketAddress.resolve("nowhere.invalid", port: 443, within: .seconds(1)) { _, _ in
             never.wait()
@@ -104,13 +104,13 @@ import Testing
         }
         never.signal()
         guard case .failure(let failure) = found else {
-            Issue.record("it is resolved")
+            Issue.record("the name was resolved")
             return
         }
         #expect(failure.message[.english] == "the name servers do not answer within 1 s")
         guard case .success(let addresses) = await SocketAddress.resolve("127.0.0.1", port: 443, within: .seconds(60))
         else {
-            Issue.record("a loopback address is not resolved")
+            Issue.record("a loopback address was not resolved")
             return
         }
         #expect(addresses.map(\.text) == ["127.0.0.1:443"])
@@ -120,7 +120,9 @@ import Testing
         ("DescribeRealServerStatistics", "-> histories then come from Cloud Monitor: allow monitor:GetMonitorData"),
         ("GetMonitorData", "-> needed only if the service no longer has DescribeRealServerStatistics"),
     ])
-    func `An action of histories that is gone names the other one`(action: String, advice: String) throws {
+    func `If one of the two actions of histories is gone, the advice names the other one`(
+        action: String, advice: String
+    ) throws {
         let result = try EmulatorProcess(["--proxies", "1", "--listeners", "5", "--fault", "gone=\(action)"])
             .run(["doctor"])
         #expect(result.status == 0)
@@ -128,7 +130,7 @@ import Testing
         #expect(result.output.contains(advice) && !result.output.contains("is it GAAP"), "\(result.output)")
     }
 
-    @Test func `As JSON it is one document with the same findings`() throws {
+    @Test func `The JSON output is one document with the same findings`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor", "-o", "json"])
         #expect(result.status == 0)
@@ -146,7 +148,7 @@ import Testing
             ([], .fine), ([.network], .network), ([.network, .credentials], .credentials),
             ([.credentials, .usage, .network], .usage), ([.throttled], .throttled),
         ] as [([gaapscope.ExitStatus], gaapscope.ExitStatus)])
-    func `The status is that of what has to be mended first`(
+    func `The exit status is that of the fault to fix first`(
         failures: [gaapscope.ExitStatus], status: gaapscope.ExitStatus
     ) {
         let findings = failures.map {
@@ -158,7 +160,7 @@ import Testing
 }
 
 extension ChildProcess.Result {
-    /// The lines of a step of `doctor`, by its name.
+    /// Returns the lines of a step of `doctor`.
     func lines(of step: String) -> [Substring] {
         output.split(separator: "\n").filter { $0.dropFirst(5).hasPrefix("\(step) ") }
     }

@@ -1,4 +1,4 @@
-// What `gaapscope doctor` tells of the site of the key and of the terminal.
+// What `gaapscope doctor` reports about the site of the key and about the terminal.
 
 import Essentials
 import PseudoTerminal
@@ -12,7 +12,9 @@ import Testing
         ("https://gaap.intl.tencentcloudapi.com", "international", "china"),
         ("https://gaap.ap-guangzhou.tencentcloudapi.com", "china", "international"),
     ])
-    func `A key that is unknown is told with the other site`(endpoint: String, site: String, other: String) throws {
+    func `An unknown key is reported with the other site as advice`(endpoint: String, site: String, other: String)
+        throws
+    {
         let endpoint = try Endpoint(parsing: endpoint)
         let unknown = Doctor.siteFinding(endpoint, isKeyKnown: false)
         #expect(unknown.level == .fail && unknown.status == .credentials)
@@ -21,11 +23,11 @@ import Testing
         #expect(Doctor.siteFinding(endpoint, isKeyKnown: nil).level == .info)
     }
 
-    @Test func `The answers tell whether the key is known`() throws {
+    @Test func `The answers of the service show whether it knows the key`() throws {
         let emulator = try EmulatorProcess()
         let known = try emulator.run(["doctor"])
         #expect(known.lines(of: "site").map { $0.hasPrefix("pass ") } == [true])
-        // Who finds the signature wrong knows the key.
+        // A service that finds the signature wrong knows the key.
         let wrong = try emulator.run(["doctor"], changes: ["TENCENTCLOUD_SECRET_KEY": "wrong"])
         #expect(wrong.lines(of: "site").map { $0.hasPrefix("pass ") } == [true])
         let unknown = try emulator.run(["doctor"], changes: ["TENCENTCLOUD_SECRET_ID": "AKIDunknown"])
@@ -33,23 +35,23 @@ import Testing
         #expect(unknown.lines(of: "site").map { $0.hasPrefix("fail ") } == [true])
     }
 
-    @Test func `Without a terminal its rows tell what the environment says`() throws {
+    @Test func `Without a terminal the environment determines the lines about the terminal`() throws {
         let emulator = try EmulatorProcess()
         let rows = try emulator.run(["doctor"], changes: ["STY": "1.x"]).lines(of: "terminal")
         for words in ["xterm-256color, 256 colours", "UTF-8", "OSC 52 through screen"] {
             #expect(rows.contains { $0.contains(words) }, "\(words)")
         }
-        // A server that is not there is asked in vain, and nothing is claimed.
+        // The tmux server does not exist, so nothing is claimed about its settings.
         let tmux = try emulator.run(["doctor"], changes: ["TMUX": "/nonexistent,1,0"]).lines(of: "terminal")
         #expect(tmux.contains { $0.contains("OSC 52 through tmux") && $0.contains("tmux set -s set-clipboard on") })
         let bare = try emulator.run(["doctor"], changes: ["TERM": nil, "LANG": "C"])
         #expect(bare.status == 0)
         #expect(!bare.lines(of: "terminal").contains { $0.hasPrefix("warn ") })
-        // C.UTF-8 stands in for C.
+        // C.UTF-8 is used instead of C.
         #expect(bare.lines(of: "terminal").contains { $0.hasPrefix("pass ") && $0.hasSuffix("UTF-8") })
     }
 
-    @Test func `In a terminal its window is told`() throws {
+    @Test func `In a terminal the window size is reported`() throws {
         let emulator = try EmulatorProcess()
         let terminal = try PseudoTerminal(
             try ChildProcess.gaapscope.get(), ["doctor"], environment: emulator.environment,

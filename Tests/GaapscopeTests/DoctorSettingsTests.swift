@@ -1,5 +1,5 @@
-// `gaapscope doctor` with settings that are no good: the rest of them holds, and nothing is sent to a site that nobody
-// chose.
+// `gaapscope doctor` with faulty settings: the other settings stay in effect, and nothing is sent to a site that the
+// user did not choose.
 
 import FoundationEssentials
 import Glibc
@@ -36,7 +36,7 @@ import Testing
         #expect(!result.output.contains("tencentcloudapi"))
     }
 
-    @Test func `A wrong flag or variable leaves the endpoint of the others`() throws {
+    @Test func `A wrong flag or variable does not affect the endpoint from another source`() throws {
         let emulator = try EmulatorProcess()
         expectCalls(try emulator.run(["doctor", "--rate", "none"]), to: emulator)
         let result = try emulator.run(
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `A wrong file leaves the endpoint of a flag or a variable`() throws {
+    @Test func `A wrong file does not affect the endpoint from a flag or a variable`() throws {
         let emulator = try EmulatorProcess()
         try withConfig(#"{"rat": 5}"#) { path in
             expectCalls(try emulator.run(["doctor", "--config", path]), to: emulator)
@@ -61,7 +61,7 @@ import Testing
         ["--endpoint", "nowhere"], ["--site", "mars"], ["--site", "mars", "--rate", "none"],
         ["--config", "/nonexistent/config.json"],
     ])
-    func `Where the endpoint is not known nothing is sent`(arguments: [String]) throws {
+    func `If the endpoint is not known nothing is sent`(arguments: [String]) throws {
         let result = try ChildProcess.run(["doctor"] + arguments, environment: Self.key)
         expectSilence(result)
         #expect(result.lines(of: "credentials").contains { $0.hasPrefix("pass ") })
@@ -71,19 +71,19 @@ import Testing
         #"{"rat": 5, "endpoint": "http://127.0.0.1:1"}"#, #"{"endpoint": "nowhere"}"#, #"{"site": "mars"}"#, "{",
         #"{"profile": 7}"#,
     ])
-    func `Where a file that may name the endpoint is no good nothing is sent`(text: String) throws {
+    func `If a faulty file may select the endpoint nothing is sent`(text: String) throws {
         try withConfig(text) { path in
             expectSilence(try ChildProcess.run(["doctor", "--config", path], environment: Self.key))
         }
     }
 
-    @Test func `Nobody is asked for a key either`() throws {
+    @Test func `If the endpoint is not known no service is asked for a key`() throws {
         let result = try ChildProcess.run(["doctor", "--site", "mars"], environment: ["PATH": "/usr/bin:/bin"])
         expectSilence(result)
         #expect(result.lines(of: "credentials").contains { $0.contains("not tried, the endpoint is not known") })
     }
 
-    @Test func `A CA file that is not there hides neither the keys nor the reason`() throws {
+    @Test func `With a missing CA file the keys are still examined and the reason is reported`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["doctor", "--ca-file", "/nosuch.pem"])
         let reason = "CA file /nosuch.pem: there is no such file"
@@ -94,7 +94,7 @@ import Testing
         #expect(try emulator.run(["list", "--ca-file", "/nosuch.pem"]).errors.contains(reason))
     }
 
-    @Test func `After a proxy setting that makes no sense it goes on`() throws {
+    @Test func `Doctor continues after an invalid proxy setting`() throws {
         let environment = Self.key.merging(["HTTPS_PROXY": "gopher://x"]) { $1 }
         let result = try ChildProcess.run(
             ["doctor", "--endpoint", "https://nowhere.invalid:1"], environment: environment)
@@ -105,8 +105,8 @@ import Testing
         #expect(result.lines(of: "actions").contains { $0.contains("not tried: HTTPS_PROXY") }, "\(result.output)")
     }
 
-    @Test func `Where nothing answers it tries one action, once, for five seconds`() throws {
-        // The kernel accepts for a socket that nobody reads.
+    @Test func `If the service does not answer, one action is tried once for five seconds`() throws {
+        // The kernel accepts connections for a socket that no program reads.
         let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         defer { close(listener) }
         var address = sockaddr_in()
@@ -126,7 +126,7 @@ import Testing
         }
         let found = try #require(result)
         #expect(found.status == 4)
-        // One exchange and one action; each of the seven took three attempts of 15 s.
+        // One request without a signature and one action. Seven actions with three attempts of 15 s would take longer.
         #expect(time < .seconds(20))
         #expect(found.lines(of: "actions").count == 7)
         #expect(found.lines(of: "actions").count { $0.hasSuffix(": not tried, the same") } == 6)
@@ -134,7 +134,7 @@ import Testing
         #expect(found.lines(of: "rate").contains { $0.contains("1 call was made, none was refused") })
     }
 
-    @Test func `An action that fails for a moment is tried once, and told as what it was`() throws {
+    @Test func `An action with a temporary error is tried once and reported with the error`() throws {
         let emulator = try EmulatorProcess(["--fault", "error=InternalError@1"])
         let result = try emulator.run(["doctor"])
         #expect(result.output.contains("InternalError") && result.output.contains(" 7 calls were made"))

@@ -1,4 +1,4 @@
-// What `gaapscope doctor` tells of tccli's own endpoint, and that nothing else goes by it.
+// What `gaapscope doctor` reports about the endpoint of tccli, and that nothing else uses that endpoint.
 
 import Essentials
 import FoundationEssentials
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: ["gaap.tencentcloudapi.com", "https://gaap.tencentcloudapi.com", "GAAP.tencentcloudapi.com:443"])
-    func `The same endpoint is told as the same, however it is written`(text: String) throws {
+    func `The same endpoint is recognized in every notation`(text: String) throws {
         let finding = try finding(
             #"{"_sys_param":{"region":"x"},"gaap":{"endpoint":"\#(text)","version":"2018-05-29"}}"#)
         #expect(finding?.what[.english] == "\(Self.path) makes tccli ask the same endpoint")
@@ -29,30 +29,31 @@ import Testing
         ("gaap.intl.tencentcloudapi.com", "https://gaap.intl.tencentcloudapi.com"),
         ("http://gaap.tencentcloudapi.com", "http://gaap.tencentcloudapi.com"), ("a b", "https://a b"),
     ])
-    func `Another endpoint is told with both, and with what to do`(text: String, told: String) throws {
+    func `A different endpoint is reported with both endpoints and advice`(text: String, shown: String) throws {
         let finding = try finding(#"{"gaap":{"endpoint":"\#(text)"}}"#)
-        #expect(finding?.what[.english] == "\(Self.path) makes tccli ask \(told), not https://gaap.tencentcloudapi.com")
+        #expect(
+            finding?.what[.english] == "\(Self.path) makes tccli ask \(shown), not https://gaap.tencentcloudapi.com")
         #expect(finding?.advice?[.english].contains("--site") == true)
         #expect(
             try self.finding(#"{"gaap":{"endpoint":"\#(text)"}}"#, asking: nil)?.what[.english]
-                == "\(Self.path) makes tccli ask \(told)")
+                == "\(Self.path) makes tccli ask \(shown)")
     }
 
     @Test(arguments: [
         "{}", #"{"gaap":{}}"#, #"{"gaap":{"endpoint":""}}"#, #"{"gaap":{"endpoint":7}}"#, #"{"gaap":null}"#,
     ])
-    func `A profile that names none is not told of`(text: String) throws { #expect(try finding(text) == nil) }
+    func `A profile without an endpoint is not reported`(text: String) throws { #expect(try finding(text) == nil) }
 
     @Test(arguments: [
         "", "[]", "{", String(repeating: "[", count: 10_000),
         #"{"gaap":"# + String(repeating: #"{"a":"#, count: 10_000),
         String(repeating: " ", count: 900_000),
     ])
-    func `What cannot be read is told, however deep or large`(text: String) throws {
+    func `A file that cannot be parsed is reported, however deep or large it is`(text: String) throws {
         #expect(try finding(text)?.what[.english] == "\(Self.path) is no JSON object")
     }
 
-    @Test func `The file of the profile in use is looked at, and changes nothing`() throws {
+    @Test func `The file of the profile in use is read and changes no setting`() throws {
         let emulator = try EmulatorProcess()
         try withTemporaryFolder { home in
             try FileManager.default.createDirectory(atPath: "\(home)/.tccli", withIntermediateDirectories: true)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct EmulatorCommandTests {
     @Test(arguments: [SIGTERM, SIGINT])
-    func `It ends when asked to, with status 0 and no word`(_ number: Int32) throws {
+    func `A signal ends the emulator with status 0 and no message`(_ number: Int32) throws {
         let emulator = try EmulatorProcess()
         let start = ContinuousClock.now
         emulator.child.signal(number)
@@ -14,14 +14,14 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(10))
     }
 
-    @Test func `It prints one line and listens on loopback`() throws {
+    @Test func `The emulator prints one line and listens on the loopback address`() throws {
         let emulator = try EmulatorProcess()
         #expect(emulator.endpoint.hasPrefix("http://127.0.0.1:"))
         emulator.child.signal(SIGTERM)
         #expect(try emulator.child.wait().output.split(separator: "\n").count == 1)
     }
 
-    @Test func `A port that is taken is told with status4`() throws {
+    @Test func `A port in use exits with status 4`() throws {
         let emulator = try EmulatorProcess()
         let port = try #require(emulator.endpoint.split(separator: ":").last)
         let second = try ChildProcess.run(["emulator", "--port", String(port)])
@@ -36,7 +36,7 @@ import Testing
     private static let small = ["--proxies", "2", "--groups", "0", "--listeners", "3"]
 
     @Test
-    func `Actions that are denied, by flag or by fault, are refused, and the others answer`() throws {
+    func `Denied actions are refused, and other actions answer`() throws {
         let emulator = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners", "--fault", "charset"])
         let result = try emulator.run(["list"])
         #expect(result.errors.contains("AuthFailure.UnauthorizedOperation"), "\(result.errors)")
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test
-    func `With a token that expires, the temporary key is announced`() throws {
+    func `With an expiring token the emulator announces a temporary key`() throws {
         let child = try ChildProcess(["emulator", "--fault", "token=3600"] + Self.small)
         defer { child.signal(SIGKILL) }
         #expect(try child.firstLine().contains(#""token":"gaapscopeTemporaryToken"#))
@@ -55,7 +55,7 @@ import Testing
         (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
         (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
     ])
-    func `A fault that there is not, or an action, is said so`(arguments: [String], words: String) throws {
+    func `An unknown fault or action is refused`(arguments: [String], words: String) throws {
         let result = try ChildProcess.run(["emulator"] + arguments)
         #expect(result.status != 0)
         #expect(result.errors.contains(words), "\(result.errors)")

@@ -7,8 +7,8 @@ import Testing
 @testable import gaapscope
 
 @Suite(.serialized, .timeLimit(.minutes(10))) struct EventCommandsTests {
-    /// What was said.
-    private final class Sayings: Sendable {
+    /// Collects messages.
+    private final class Messages: Sendable {
         private let words = Mutex<[String]>([])
         var all: [String] { words.withLock { $0 } }
         @Sendable func say(_ text: Wording) { words.withLock { $0.append(text[.english]) } }
@@ -18,16 +18,16 @@ import Testing
         _ command: String, events: [String], timeLimit: Duration = .seconds(20), capacity: Int = 10
     ) -> (counts: EventCommands.Counts, said: [String]) {
         signal(SIGPIPE, SIG_IGN)
-        let sayings = Sayings()
-        let commands = EventCommands(command, timeLimit: timeLimit, capacity: capacity, say: sayings.say)
+        let messages = Messages()
+        let commands = EventCommands(command, timeLimit: timeLimit, capacity: capacity, say: messages.say)
         for event in events { commands.run(for: event) }
         commands.finish()
-        return (commands.counts, sayings.all)
+        return (commands.counts, messages.all)
     }
 
-    @Test func `Each event is read by a command of its own, one after another`() throws {
+    @Test func `Each event starts one command, and the commands run one after another`() throws {
         try withTemporaryFolder { folder in
-            // A second one that ran beside the first would find its file.
+            // A second command running at the same time would find the file of the first.
             let command =
                 "test ! -e \(folder)/running && : >\(folder)/running && cat >>\(folder)/out; rm \(folder)/running"
             let result = run(command, events: ["{\"a\":1}\n", "{\"b\":2}\n", "{\"c\":3}\n"])
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `Nothing of an event is in the arguments or in the environment`() throws {
+    @Test func `The event is neither in the arguments nor in the environment of the command`() throws {
         try withTemporaryFolder { folder in
             let command = "cat /proc/self/cmdline /proc/$$/cmdline /proc/$$/environ >\(folder)/seen; cat >/dev/null"
             #expect(run(command, events: ["hidden-word"]).counts.succeeded == 1)
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func `An event is larger than a pipe holds, and a command may leave it unread`() throws {
+    @Test func `An event may be larger than a pipe buffer, and a command need not read it`() throws {
         try withTemporaryFolder { folder in
             let event = String(repeating: "x", count: 1 << 20)
             #expect(run("wc -c >\(folder)/count", events: [event]).counts.succeeded == 1)
@@ -67,7 +67,7 @@ import Testing
         #expect(result.said == [words, words])
     }
 
-    @Test func `A command that takes too long is killed with all that it started`() throws {
+    @Test func `A command that takes too long is killed with its child processes`() throws {
         try withTemporaryFolder { folder in
             let command = "trap '' TERM; (sleep 100; : >\(folder)/late) & echo $! >\(folder)/child; wait; sleep 100"
             let result = run(command, events: ["a"], timeLimit: .milliseconds(300))
@@ -77,7 +77,7 @@ import Testing
                 String(decoding: $0, as: UTF8.self)
             }
             let child = try #require(text.flatMap { Int32($0.filter(\.isNumber)) })
-            // Its parent is gone, so init has waited for it, or will at once.
+            // Its parent is gone, so init reaps it soon.
             var looks = 0
             while kill(child, 0) == 0, looks < 500 {
                 poll(nil, 0, 10)
@@ -87,17 +87,17 @@ import Testing
         }
     }
 
-    @Test func `While too many events wait, the newest are dropped, which is said once`() throws {
+    @Test func `While too many events wait, the newest are dropped, and this is reported once`() throws {
         try withTemporaryFolder { folder in
-            let sayings = Sayings()
+            let messages = Messages()
             signal(SIGPIPE, SIG_IGN)
             let commands = EventCommands(
                 "until test -e \(folder)/gate; do sleep 0.02; done", timeLimit: .seconds(60), capacity: 2,
-                say: sayings.say)
-            // The first one runs, or waits for its start.
+                say: messages.say)
+            // The first command runs or is about to start.
             for _ in 0..<10 { commands.run(for: "a") }
             #expect(commands.counts.dropped >= 7)
-            #expect(sayings.all == ["--exec: 2 events wait for the command, so the newest are dropped"])
+            #expect(messages.all == ["--exec: 2 events wait for the command, so the newest are dropped"])
             close(open(folder + "/gate", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
             commands.finish()
             let counts = commands.counts

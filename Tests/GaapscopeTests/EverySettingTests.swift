@@ -1,5 +1,5 @@
-// Every setting, each way that it can be set: through the real parser, the environment and a settings file to the field
-// that it sets. The values come from the rows themselves, so a new setting is tested as soon as it has one.
+// Sets every setting in each possible way: by the parser, the environment and a settings file. The values come from the
+// rows of the table, so a new setting is tested as soon as it has a row.
 
 import ArgumentParser
 import Essentials
@@ -10,7 +10,7 @@ import Testing
 @Suite struct EverySettingTests {
     private static let path = "/etc/x.json"
 
-    /// Two values: the first is not the default, and the second is not the first.
+    /// Returns two values: the first one differs from the default, the second one from the first.
     private static func values(of id: Setting.ID) -> (String, String) {
         let setting = id.setting
         switch setting.kind {
@@ -20,12 +20,12 @@ import Testing
         case .whole(let range): return ("\(range.lowerBound)", "\(range.lowerBound + 1)")
         case .seconds(let range): return ("\(Int(range.lowerBound))", "\(Int(range.lowerBound) + 1)")
         case .toggle: return setting.standard == "true" ? ("false", "true") : ("true", "false")
-        // An address is a text like any other, and an endpoint takes nothing else.
+        // An address is a valid text, and an endpoint accepts only addresses.
         case .text, .path: return ("http://127.0.0.1:1", "http://127.0.0.1:2")
         }
     }
 
-    /// The flags as the parser of a command reads them.
+    /// Returns the flags as the parser of a command reads them.
     private static func parsed(_ id: Setting.ID, _ value: String, command: String = "info") throws -> SettingFlags {
         let flag = id.setting.flag
         let words =
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: Setting.ID.allCases)
-    func `A flag, a variable and the file have the same effect, which no other setting has`(id: Setting.ID) throws {
+    func `A flag, a variable and the file have the same effect, and no other setting has it`(id: Setting.ID) throws {
         let (value, _) = Self.values(of: id)
         let flag = try Settings(layers(flag: Self.parsed(id, value)))
         #expect(try flag == Settings(layers(environment: [id.setting.variable: value])))
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: Setting.ID.allCases)
-    func `A flag takes precedence over a variable, that over the file, that over the default`(id: Setting.ID) throws {
+    func `Precedence is flag, variable, file, default`(id: Setting.ID) throws {
         let (first, second) = Self.values(of: id)
         let (flag, variable) = try (Self.parsed(id, first), [id.setting.variable: first])
         let file = try Self.file(Self.json(id, first))
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: Setting.ID.allCases.filter { !$0.setting.fitsProfile })
-    func `What concerns the screen is not a key of a profile`(id: Setting.ID) {
+    func `A setting of the screen is not accepted in a profile`(id: Setting.ID) {
         #expect(throws: SettingsError.self) {
             try Self.file("\"profiles\": {\"ops\": {\(Self.json(id, Self.values(of: id).0))}}")
         }
@@ -106,7 +106,7 @@ import Testing
 
     // MARK: Refusals
 
-    /// Texts that are no value; a text takes any.
+    /// Returns invalid values. A setting of text accepts any value.
     private static func refused(_ id: Setting.ID) -> [String] {
         switch id.setting.kind {
         case .text, .path: id == .endpoint ? ["nowhere", "ftp://x"] : []
@@ -125,9 +125,9 @@ import Testing
     }
 
     @Test(arguments: Setting.ID.allCases)
-    func `A value out of range or of no use is refused with its place`(id: Setting.ID) throws {
+    func `The error for an invalid value names the source`(id: Setting.ID) throws {
         for value in Self.refused(id) {
-            // A flag that takes no value has none to refuse.
+            // A flag without a value cannot have an invalid one.
             if id.setting.kind != .toggle {
                 let flag = try Self.parsed(id, value)
                 let text = problem { _ = try Settings(layers(flag: flag)) }
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: Setting.ID.allCases)
-    func `A value of another type in the file is refused with its place`(id: Setting.ID) {
+    func `The error for a value of another type names the file and the key`(id: Setting.ID) {
         let values =
             switch id.setting.kind {
             case .text, .path, .oneOf: ["1", "true", "null", "[]", "{}"]
@@ -159,7 +159,7 @@ import Testing
 
     // MARK: Flags
 
-    @Test func `Every setting has a flag, and every command reads the flags that it has`() throws {
+    @Test func `Every setting has a flag, and every command reads its own flags`() throws {
         let program = try CommandTree(dump: Gaapscope._dumpHelp())
         var offered: Set<Setting.ID> = []
         for command in program.shownCommands {
@@ -167,10 +167,10 @@ import Testing
                 let names = command.shown.flatMap { $0.names ?? [] }.map(\.text)
                 guard names.contains(id.setting.flag) else { continue }
                 offered.insert(id)
-                // `show` needs to know what to show.
+                // A command with a positional argument needs a value for it.
                 guard !command.shown.contains(where: \.isPositional) else { continue }
                 let value = Self.values(of: id).0
-                // The flag of a table's colours is the command's own.
+                // The option --color of `list` belongs to the command, not to the settings.
                 if command.commandName == "list", id == .color { continue }
                 #expect(try Self.parsed(id, value, command: command.commandName).values == [id: value])
             }

@@ -1,4 +1,4 @@
-// Every exit status, one by one, with the built program: scripts decide by these numbers.
+// Every exit status of the built program. Scripts depend on these numbers.
 
 import FoundationEssentials
 import Glibc
@@ -22,13 +22,13 @@ import Testing
             (6, ["--deny", "DescribeProxies"], ["list"]), (6, ["--deny", "DescribeProxies"], ["list", "-o", "csv"]),
             (6, ["--fault", "total=5"], ["list"]),
         ] as [(Int32, [String], [String])])
-    func `A status says what came of it`(status: Int32, faults: [String], arguments: [String]) throws {
+    func `Each result has its exit status`(status: Int32, faults: [String], arguments: [String]) throws {
         let result = try EmulatorProcess(Self.small + faults).run(arguments)
         #expect(result.status == status, "\(result.errors)")
         #expect((result.status > 1) == !result.errors.isEmpty)
     }
 
-    @Test func `One cause for all owners is told once, with the owners that have it`() throws {
+    @Test func `A cause that affects all owners is reported once with the owners`() throws {
         let result = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners"]).run(["list", "--all"])
         let lines = result.errors.split(separator: "\n")
         #expect(lines.count == 1, "\(result.errors)")
@@ -36,18 +36,18 @@ import Testing
     }
 
     @Test(arguments: [["list"], ["list", "-o", "json"], ["list", "-o", "csv"]])
-    func `Where both lists of owners are denied there is nothing to read, and one cause`(arguments: [String]) throws {
+    func `If both lists of owners are denied, nothing is read and one cause is reported`(arguments: [String]) throws {
         let denied = ["--deny", "DescribeProxies", "--deny", "DescribeProxyGroupList"]
         let result = try EmulatorProcess(Self.small + denied).run(arguments)
         #expect(result.status == 3)
         let lines = result.errors.split(separator: "\n")
         #expect(lines.count == 1, "\(result.errors)")
-        // Which of the two is told first is chance.
+        // Either of the two can be reported first.
         #expect(result.errors.contains(" refused, AuthFailure.UnauthorizedOperation"), "\(result.errors)")
         #expect(!result.output.contains("listener-"))
     }
 
-    @Test func `Without keys it is 3, without a service 4`() throws {
+    @Test func `Without keys the status is 3, without a service 4`() throws {
         try withTemporaryFolder { home in
             let none = ["HOME": home, "TCCLI_PROFILE": "none", "PATH": "/usr/bin:/bin"]
             #expect(try ChildProcess.run(["list"], environment: none).status == 3)
@@ -59,8 +59,9 @@ import Testing
     }
 
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
-    func `A signal ends it with 128 and its number, and it says how much was read`(signal: Int32, status: Int32) throws
-    {
+    func `A signal ends the program with 128 plus its number and a message about the progress`(
+        signal: Int32, status: Int32
+    ) throws {
         let emulator = try EmulatorProcess(Self.small + ["--latency", "200"])
         let child = try ChildProcess(["list", "-o", "jsonl", "--page-size", "2"], environment: emulator.environment)
         _ = try child.firstLine()

@@ -1,5 +1,5 @@
-// Services that answer with rows that are cut off, missing, unnamed, another owner's, shared or without end: every
-// command and the browser say the same about them.
+// Services whose answers are capped, missing, without owners, of another owner, shared or endless: every command and
+// the browser report the same about them.
 
 import FoundationEssentials
 import GAAPEmulator
@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct FaultyAccountTests {
     private static let account = ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000"]
-    /// How many of its listeners belong to groups.
+    /// The number of listeners that belong to groups.
     private static let ofGroups = {
         let fleet = Fleet(FleetOptions(proxies: 8, groups: 2, listeners: 60))
         return fleet.groups.reduce(0) { $0 + (fleet.listeners[.group($1.id)]?.count ?? 0) }
@@ -42,7 +42,7 @@ import Testing
         var owners: [String: String?] { Dictionary(listeners.map { ($0.id, $0.owner?.id) }) { first, _ in first } }
     }
 
-    /// The lines of a format that are rows.
+    /// Returns the number of rows in the output of a format.
     private func rows(_ output: String, _ format: String) throws -> Int {
         let lines = output.split(whereSeparator: \.isNewline).count
         return switch format {
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    /// A fault, how many listeners there are, the exit status of list, and what it says.
+    /// A fault, the number of listeners, the exit status of `list`, and its message.
     private static let faults: [(fault: String, count: Int, status: Int32, words: String)] = [
         ("cap=3", 60, 0, ""), ("unowned", 60, 0, ""), ("shared", 51, 0, ""),
         ("foreign", 60, 6, "rows name another owner, such as link-elsewhere: the answer contradicts the request"),
@@ -63,7 +63,7 @@ import Testing
     ]
 
     @Test(arguments: faults)
-    func `Every format of list has the same rows, the same status and the same words`(
+    func `Every format of list has the same rows, the same status and the same message`(
         fault: String, count: Int, status: Int32, words: String
     ) throws {
         let emulator = try emulator(fault)
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: faults)
-    func `snapshot and check say what list says`(fault: String, count: Int, status: Int32, words: String) throws {
+    func `snapshot and check report the same as list`(fault: String, count: Int, status: Int32, words: String) throws {
         let emulator = try emulator(fault)
         let snapshot = try emulator.run(["snapshot", "-"])
         #expect(snapshot.status == status)
@@ -94,7 +94,7 @@ import Testing
         if status == 0 { #expect(check.output.contains(" of \(count) listeners: ")) }
     }
 
-    @Test func `Listeners that name no owner are filed under the one that was asked`() throws {
+    @Test func `Listeners without an owner belong to the owner whose list contains them`() throws {
         func owners(_ arguments: [String]) throws -> [String: String?] {
             try Document(try EmulatorProcess(arguments).run(["list", "-o", "json"]).output).owners
         }
@@ -103,7 +103,7 @@ import Testing
         #expect(try owners(Self.account + ["--fault", "unowned"]) == named)
     }
 
-    @Test func `show takes no other listener for the one that is asked`() throws {
+    @Test func `show does not accept another listener than the requested one`() throws {
         let emulator = try emulator("shared")
         let id = try #require(
             try Document(try EmulatorProcess(Self.account).run(["list", "-o", "json"]).output).listeners.first?.id)
@@ -115,7 +115,7 @@ import Testing
         #expect(list.status == 4 && !list.output.contains("shared00"))
     }
 
-    @Test func `show says that a list of owners was not read`() throws {
+    @Test func `show reports that a list of owners was not read`() throws {
         let emulator = try emulator("null=DescribeProxies")
         let id = try #require(
             try Document(try EmulatorProcess(Self.account).run(["list", "-o", "json"]).output).listeners.first?.id)
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test(arguments: formats + ["snapshot"])
-    func `A list without end stops, with a sentence, in bounded memory`(format: String) throws {
+    func `An endless list stops with a message and in bounded memory`(format: String) throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "5", "--limit", "1000", "--fault", "endless",
         ])
@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test(arguments: [("cap=3", "60 listeners"), ("unowned", "60 listeners"), ("shared", "51 listeners")])
-    func `The browser has every row`(fault: String, count: String) throws {
+    func `The browser shows every row`(fault: String, count: String) throws {
         let session = try browser(fault)
         try session.waitUntil("the whole account") { screen in
             screen.text[0].contains(count) && !screen.text[0].contains(">=") && !screen.text[1].contains(">=")
@@ -153,7 +153,7 @@ import Testing
         #expect(!session.screen.contains("failed") && !session.screen.contains("incomplete"))
     }
 
-    @Test func `The browser does not call an account whole whose rows name other owners`() throws {
+    @Test func `The browser marks an account as incomplete if its rows name other owners`() throws {
         let session = try browser("foreign")
         try session.waitUntil("the doubt") { screen in
             screen.text[0].contains(">=60 listeners") && screen.text[1].contains("10 incomplete")
@@ -161,7 +161,7 @@ import Testing
         #expect(session.screen.contains("rows name another owner, such as link-elsewhere"))
     }
 
-    @Test func `The browser does not take a missing list for an empty one`() throws {
+    @Test func `The browser does not treat a missing list as an empty one`() throws {
         let session = try browser("null")
         try session.waitUntil("what failed") { screen in
             screen.text[0].contains("nothing read") && screen.text[1].contains("10 failed")
@@ -175,12 +175,12 @@ import Testing
         }
     }
 
-    @Test func `The browser stops where a list has no end`() throws {
+    @Test func `The browser stops reading an endless list`() throws {
         let session = try BrowserSession(
             try EmulatorProcess([
                 "--proxies", "1", "--groups", "0", "--listeners", "5", "--limit", "1000", "--fault", "endless",
             ]), columns: 140, rows: 45, arguments: ["--rate", "1000"])
-        // The warning about the rate, which comes first, does not hide it.
+        // The warning about the rate appears first and must not hide the message.
         try session.waitUntil("the end") { $0.contains("stopped after 2") && $0.contains("the service has more") }
         #expect(session.screen.text[0].contains(">="))
     }

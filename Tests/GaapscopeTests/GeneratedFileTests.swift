@@ -1,5 +1,5 @@
-// Files of the repository that are made from tables of the code: they are as the code makes them now.
-// scripts/regenerate rewrites them.
+// The files of the repository that are generated from tables of the code are up to date. scripts/regenerate rewrites
+// them.
 
 import ArgumentParser
 import FoundationEssentials
@@ -19,8 +19,8 @@ import Testing
         case settings = "docs/settings.md"
         case scripts = "docs/scripts.md"
 
-        /// What the file must hold.
-        /// - Parameter old: what it holds.
+        /// Returns the required contents of the file, or nil if a document has no marks for its table.
+        /// - Parameter old: the present contents of the file.
         func text(_ old: String) throws -> String? {
             let version = ProgramVersion.current.number
             return switch self {
@@ -36,10 +36,10 @@ import Testing
     }
 
     @Test(arguments: File.allCases)
-    func `A generated file is as the code makes it now`(file: File) throws {
+    func `A generated file is up to date`(file: File) throws {
         let path = "\(Self.top)/\(file.rawValue)"
         let old = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let new = try #require(try file.text(old), "\(file.rawValue) has no place for one of its tables")
+        let new = try #require(try file.text(old), "\(file.rawValue) has no marks for one of its tables")
         if ProcessInfo.processInfo.environment["GAAPSCOPE_UPDATE_GOLDENS"] == "1" {
             if old != new { try Data(new.utf8).write(to: URL(filePath: path)) }
         } else {
@@ -48,14 +48,14 @@ import Testing
     }
 
     @Test(arguments: [(1, File.manual), (5, .settingsManual)])
-    func `The program prints the manual that is handed out`(section: Int, file: File) throws {
+    func `The program prints the packaged manual`(section: Int, file: File) throws {
         let printed = try ChildProcess.run(["manual", "\(section)"])
         #expect(printed.status == 0)
         #expect(try printed.output == file.text(""))
     }
 
     @Test(arguments: DocumentTables.allCases)
-    func `A document without the place of its table is not rewritten`(table: DocumentTables) {
+    func `A document without the marks of its table is not rewritten`(table: DocumentTables) {
         #expect(table.updated("# gaapscope\n") == nil)
         let start = "<!-- \(table.rawValue): scripts/regenerate -->\n"
         let new = table.updated("a\n\(start)(before)\n<!-- end -->\nz\n")

@@ -1,4 +1,4 @@
-// What somebody types by mistake may hold a password: no message repeats it.
+// A mistyped argument may contain a password. No message repeats the password.
 
 import FoundationEssentials
 import Testing
@@ -20,7 +20,7 @@ import Testing
             ["diff", "/nosuch", "/nosuch", address], ["emulator", "--fault", address], ["manual", address],
             ["--endpoint", address], ["--interval", address], ["help", address], ["list", "--ca-file", address],
         ])
-    func `A password in an address that is typed is not printed`(arguments: [String]) throws {
+    func `A password in a typed address is not printed`(arguments: [String]) throws {
         for language in ["C.UTF-8", "zh_CN.UTF-8"] {
             let result = try ChildProcess.run(
                 arguments,
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `Everything else of a message stays as it is`() {
+    @Test func `The rest of a message stays unchanged`() {
         let message = "Unexpected argument 'https://a:b@c' and 'x=y'"
         #expect(
             ProgramArguments.hidingPasswords(in: message, arguments: ["list", "--x=https://a:b@c", "x=y"])

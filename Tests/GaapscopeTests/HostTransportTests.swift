@@ -7,7 +7,7 @@ import Testing
 @testable import gaapscope
 
 @Suite struct HostTransportTests {
-    /// Answers with its name, and remembers whether it was shut down.
+    /// Answers with its name, and records whether it was shut down.
     private final class Named: Transport {
         let name: String
         let isShut = Mutex(false)
@@ -21,7 +21,8 @@ import Testing
         func shutdown() async { isShut.withLock { $0 = true } }
     }
 
-    @Test func `A host that is reached in another way has a transport of its own, and all are shut down`() async throws
+    @Test func `A host with another configuration has its own transport, and all transports are shut down`()
+        async throws
     {
         let gaap = try Endpoint(parsing: "https://gaap.tencentcloudapi.com")
         let monitor = gaap.neighbour("monitor")

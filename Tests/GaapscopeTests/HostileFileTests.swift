@@ -1,4 +1,4 @@
-// FIFOs, devices and links under the name of a file: the program never waits for them, whoever put them there.
+// FIFOs, devices and links in place of files: the program never waits for them.
 
 import FoundationEssentials
 import Glibc
@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: ["q", "Q", "\u{3}"])
-    func `Pipes under the names of state files stop neither the start nor the end`(key: String) throws {
+    func `Pipes in place of state files block neither the start nor the end`(key: String) throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess()
             let state = "\(home)/.local/state/gaapscope"
@@ -49,25 +49,25 @@ import Testing
             ("list --config /dev/zero", 2), ("list --ca-file /dev/zero", 2), ("list --offline /dev/tty", 2),
             ("check --config $F", 3), ("snapshot $F --demo", 4), ("snapshot --force $F --demo", 4),
         ] as [(String, Int32)])
-    func `A pipe or a device that is named is refused at once`(command: String, status: Int32) throws {
+    func `A pipe or a device as an argument is refused at once`(command: String, status: Int32) throws {
         try withTemporaryFolder { folder in
             let result = try bash("mkfifo \(folder)/pipe; F=\(folder)/pipe; \"$0\" \(command)")
             #expect(result.status == status, "\(result.errors)")
         }
     }
 
-    @Test func `A snapshot goes into a pipe that somebody reads`() throws {
+    @Test func `A snapshot is written to a pipe that has a reader`() throws {
         let result = try bash("\"$0\" snapshot --demo --rate 20 >(wc -l >&2)")
         #expect(result.status == 0, "\(result.errors)")
     }
 
-    @Test func `A file that cannot be written is told before any call`() throws {
+    @Test func `A file that is not writable is reported before any call`() throws {
         let result = try ChildProcess.run(["snapshot", "/proc/a.json", "--endpoint", "http://127.0.0.1:1"])
         #expect(result.status == 4)
         #expect(result.errors.hasPrefix("gaapscope: /proc/a.json: cannot be written: "), "\(result.errors)")
     }
 
-    @Test func `Files whose names are not UTF-8 are written and read`() throws {
+    @Test func `Files with names that are not UTF-8 are written and read`() throws {
         try withTemporaryFolder { folder in
             let line = """
                 cd \(folder) && F=$'caf\\xe9.json' && "$0" snapshot --demo --rate 20 "$F" && test -f "$F" &&

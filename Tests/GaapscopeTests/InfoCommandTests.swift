@@ -14,14 +14,14 @@ import Testing
             ["info", "--site", "\u{1B}[31m"], ["info", "--config", "/\u{1B}[31m"], ["list", "--no\u{1B}[31mx"],
             ["list", "\u{1B}[31mx"], ["\u{1B}[31mx"], ["list", "-o", "\u{1B}[31mx"],
         ])
-    func `What was typed cannot steer the terminal`(arguments: [String]) throws {
+    func `Control characters in arguments are escaped`(arguments: [String]) throws {
         let result = try ChildProcess.run(arguments)
         let text = result.output + result.errors
         #expect(text.contains("^[[31m"), "\(text)")
         #expect(!text.contains("\u{1B}"))
     }
 
-    @Test func `Every setting is there with its value and its origin`() throws {
+    @Test func `Every setting is printed with its value and its origin`() throws {
         try withTemporaryFolder { folder in
             let file = folder + "/config.json"
             try Data(#"{"timeout": 9, "profiles": {"ops": {"site": "china"}}}"#.utf8).write(to: URL(filePath: file))
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `The files that are read and kept are told, with whether they are there and what says so`() throws {
+    @Test func `Every file that is read or written is printed with whether it exists and its origin`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let state = ["XDG_STATE_HOME": folder + "/state", "HOME": folder]
@@ -73,14 +73,14 @@ import Testing
                 ])
             let ops = try rows(["--profile", "ops"], ["HOME": folder])
             #expect(ops.last == ["credentials", folder + "/.tccli/ops.credential", "there", "--profile"])
-            // Without a key nobody knows whose state it would be.
+            // Without a key the account is not known, so there is no state file.
             #expect(ops.count == 3 && ops.first?.last == "HOME")
             let named = try rows([], ["HOME": folder, "TCCLI_PROFILE": "ops"])
             #expect(named.contains(["credentials", folder + "/.tccli/ops.credential", "there", "TCCLI_PROFILE"]))
         }
     }
 
-    @Test func `As JSON it has the same`() throws {
+    @Test func `The JSON output has the same settings and files`() throws {
         let result = try ChildProcess.run(["info", "-o", "json"])
         #expect(result.status == 0)
         guard case .object(let members) = try JSONReader.read(Array(result.output.utf8)),
@@ -99,14 +99,14 @@ import Testing
         #expect(first.map(\.name) == ["what", "path", "exists", "origin"])
     }
 
-    @Test func `Settings that cannot be used are told`() throws {
+    @Test func `Invalid settings are reported`() throws {
         let result = try ChildProcess.run(["info", "--endpoint", "ftp://x"])
         #expect(result.status == 2 && result.errors.contains("--endpoint"))
     }
 }
 
 extension Substring {
-    /// The cells of a row, which at least two blanks keep apart.
+    /// Returns the cells of a row, which are separated by at least two blanks.
     fileprivate func components(of gaps: Int) -> [String] {
         var cells: [String] = []
         var rest = self

@@ -1,4 +1,4 @@
-// The other language, with the built program: every line that a person reads is in it, and what programs read is not.
+// Chinese output of the built program: every line for people is in Chinese, and output for programs is in English.
 
 import Essentials
 import ArgumentParser
@@ -13,7 +13,7 @@ import Testing
 @testable import gaapscope
 
 @Suite(.timeLimit(.minutes(10))) struct LanguageTests {
-    /// How Chinese is asked for.
+    /// The ways to select Chinese.
     static let ways: [(flags: [String], variables: [String: String])] = [
         (["--lang", "zh"], [:]), (["--lang=zh"], ["GAAPSCOPE_LANG": "en"]), ([], ["GAAPSCOPE_LANG": "zh"]),
         ([], ["LANG": "zh_CN.UTF-8"]),
@@ -25,7 +25,7 @@ import Testing
         text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
-    /// Words that are the same in every language: what is typed to the program, and names of the made-up account.
+    /// Words that are the same in every language: input of the program, and names of the emulated account.
     private static let known: Set<String> = {
         let commands = Gaapscope.configuration.subcommands.map { $0._commandName } + ["help", "gaapscope", "login"]
         let values = Setting.all.flatMap { setting -> [String] in
@@ -39,13 +39,13 @@ import Testing
             typed + [
                 "tccli", "chmod", "http", "https", "true", "false", "null", "ms", "xterm", "ncurses", "screen", "tmux",
                 "auth", "schema",
-                // Of the version, which is the same in every language.
+                // Words of the version line, which is the same in every language.
                 "commit", "debug", "build",
             ])
     }()
 
-    /// Words of small letters alone, as sentences are made of; ids, names, paths and flags have other characters. What
-    /// was typed is repeated in quotes.
+    /// Returns the English words of a line: words of lower-case letters only. Ids, names, paths and flags have other
+    /// characters, and repeated input is in quotes.
     private static func english(_ line: String) -> [String] {
         line.replacing(/“[^”]*”/, with: "").split {
             !($0.isASCII && ($0.isLetter || $0.isNumber || "-._/<>=@".contains($0)))
@@ -54,7 +54,7 @@ import Testing
         .filter { $0.count > 1 && $0.allSatisfy { ("a"..."z").contains($0) } && !known.contains($0) }
     }
 
-    /// The lines that are ours: without the parser's own, and its beginnings of others.
+    /// Returns the text of the program without the lines and prefixes of the parser.
     private static func ours(_ text: String) -> [String] {
         text.split(separator: "\n").map(String.init)
             .filter { !["Usage:", "  See '", "Help:"].contains(where: $0.hasPrefix) }
@@ -74,7 +74,7 @@ import Testing
 
     // MARK: Wrong input
 
-    /// Wrong input; commands without `--lang` go by the environment alone.
+    /// Wrong input. For commands without `--lang`, only the environment determines the language.
     static let mistakes: [[String]] = [
         ["list", "--rate", "x"], ["list", "--rate", "0"], ["list", "--timeout", "0"], ["list", "--site", "mars"],
         ["list", "--endpoint", "ftp://x"], ["list", "--endpoint", "http://example.com"],
@@ -93,7 +93,7 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func `What is wrong is told in the language that is asked for`(arguments: [String]) throws {
+    func `Errors are in the selected language`(arguments: [String]) throws {
         let hasFlag = !["diff", "manual", "emulator"].contains(arguments[0])
         for way in Self.ways where hasFlag || way.flags.isEmpty {
             let result = try ChildProcess.run(
@@ -115,7 +115,7 @@ import Testing
         #"{"keys": {"filter": ["zz"]}}"#, #"{"keys": {"filter": ["1"]}}"#, #"{"keys": {"filter": []}}"#,
         #"{"keys": {"filter": ["Ctrl-C"]}}"#, #"{"keys": {"filter": ["ctrl-h"]}}"#, #"{"keys": {"filter": ["!"]}}"#,
     ])
-    func `A settings file that cannot be used is explained in Chinese`(content: String) throws {
+    func `Errors of a settings file are in Chinese`(content: String) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/config.json"
             try Data(content.utf8).write(to: URL(filePath: path))
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `The file's own language holds for what is wrong elsewhere`() throws {
+    @Test func `The language in the settings file applies to errors in flags`() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/config.json"
             try Data(#"{"lang": "zh"}"#.utf8).write(to: URL(filePath: path))
@@ -143,7 +143,7 @@ import Testing
         #"{"schemaVersion": 1, "fetchedAt": "2026-11-23T06:41:37Z", "complete": true, "listeners": [{}]}"#, "{} {}",
         "\u{0}\u{0}\u{0}a",
     ])
-    func `A file that is no snapshot is explained in Chinese`(content: String) throws {
+    func `Errors of an invalid snapshot are in Chinese`(content: String) throws {
         try withTemporaryFolder { folder in
             let path = folder + "/s.json"
             try Data(content.utf8).write(to: URL(filePath: path))
@@ -156,7 +156,7 @@ import Testing
 
     // MARK: Keys and network
 
-    @Test func `Where no key is found each place is told in Chinese`() throws {
+    @Test func `If no key is found the sources are listed in Chinese`() throws {
         try withTemporaryFolder { home in
             for (variables, word) in [
                 (["TCCLI_PROFILE": "work"], "指定"), (["TENCENTCLOUD_SECRET_ID": "AKIDx"], "没有设置"),
@@ -170,7 +170,7 @@ import Testing
         }
     }
 
-    @Test func `A service that does not answer is told in Chinese, by every command`() throws {
+    @Test func `Every command reports in Chinese that the service does not answer`() throws {
         let emulator = try EmulatorProcess()
         emulator.child.signal(SIGTERM)
         _ = try emulator.child.wait()
@@ -186,18 +186,18 @@ import Testing
 
     // MARK: Commands
 
-    @Test func `Every step of doctor is told in Chinese, and its JSON in English`() throws {
+    @Test func `Every step of doctor is in Chinese, and its JSON is in English`() throws {
         let emulator = try EmulatorProcess(["--limit", "1000", "--deny", "DescribeProxyDetail"])
         let changes: [String: String?] = ["GAAPSCOPE_LANG": "zh", "GAAPSCOPE_RATE": "30"]
         let result = try emulator.run(["doctor"], changes: changes)
         #expect(result.status == 0)
-        // The refusal shows a policy to paste.
+        // The advice for the denied action contains a policy, which is in English.
         expectChinese(
             result.output.split(separator: "\n").filter {
                 !$0.contains("effect") && !$0.contains("DescribeProxyDetail")
             }.joined(separator: "\n")
                 .replacing("_cam", with: ""), "doctor")
-        // Steps are as wide as each other, whatever their characters.
+        // All columns have the same display width.
         let starts = Set(
             result.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map { line in
                 let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
@@ -210,7 +210,7 @@ import Testing
             "\(json.output)")
     }
 
-    @Test func `What list has to say besides rows is Chinese, and so are the table's titles`() throws {
+    @Test func `The messages and the column titles of list are in Chinese`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "4", "--groups", "1", "--listeners", "20", "--limit", "1000", "--fault", "total=5",
         ])
@@ -224,7 +224,7 @@ import Testing
         #expect(csv.output.hasPrefix("state,port,name"), "\(csv.output.prefix(80))")
     }
 
-    @Test func `What is not there, and what was written, is told in Chinese`() throws {
+    @Test func `Messages about missing resources and written files are in Chinese`() throws {
         let emulator = try EmulatorProcess()
         let changes: [String: String?] = ["GAAPSCOPE_LANG": "zh"]
         expectChinese(try emulator.run(["list", "--proxy", "link-nobody00"], changes: changes).errors, "list")
@@ -243,7 +243,7 @@ import Testing
         expectChinese(try emulator.run(["snapshot", "/dev/full"], changes: changes).errors, "full")
     }
 
-    @Test func `A full disk and an interruption are told in Chinese`() throws {
+    @Test func `A full disk and an interruption are reported in Chinese`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "200", "--limit", "1000", "--latency", "300",
         ])
@@ -261,7 +261,7 @@ import Testing
         expectChinese(result.errors, "interrupted")
     }
 
-    @Test func `A port that is taken is told in Chinese`() throws {
+    @Test func `A port in use is reported in Chinese`() throws {
         let emulator = try EmulatorProcess()
         let port = emulator.endpoint.split(separator: ":").last.map(String.init) ?? ""
         let result = try ChildProcess.run(
@@ -271,7 +271,7 @@ import Testing
         expectChinese(result.errors, "emulator")
     }
 
-    @Test func `The settings are listed with their origins, aligned`() throws {
+    @Test func `The settings are listed in aligned columns with their origins`() throws {
         let result = try ChildProcess.run(["info", "--lang", "zh"])
         let lines = result.output.split(separator: "\n")
         #expect(lines.contains { $0.hasPrefix("服务地址  https://") } && lines.contains { $0.hasSuffix(" 默认") })

@@ -1,4 +1,4 @@
-// What the last sweep has found serves the next start and the shell.
+// The stored result of the last sweep is used by the next start and by the shell completion.
 
 import FoundationEssentials
 import Glibc
@@ -9,7 +9,7 @@ import Testing
 @testable import gaapscope
 
 @Suite(.timeLimit(.minutes(10))) struct LastStateTests {
-    @Test func `A session keeps what it has read, and the next one begins with it`() throws {
+    @Test func `A session stores what it has read, and the next one starts with it`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let changes = ["XDG_STATE_HOME": folder]
@@ -17,14 +17,14 @@ import Testing
             try first.waitUntil("the whole account") { $0.contains(BrowserSession.whole) && $0.isWhole }
             first.send("Q")
             #expect(try first.waitForExit() == .exited(0))
-            // The state, and beside it the folder of the journal.
+            // The state file and the folder of the journal.
             let all = try FileManager.default.contentsOfDirectory(atPath: folder + "/gaapscope")
             let names = all.filter { $0.hasSuffix(".json") }
             #expect(names.count == 1 && Set(all) == Set(names + names.map { String($0.dropLast(".json".count)) }))
             var facts = stat()
             #expect(stat("\(folder)/gaapscope/\(names.first ?? "")", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
 
-            // At one call a second the account takes a while: what is seen was kept.
+            // At one call a second the read takes a while, so the rows on the screen are the stored ones.
             let second = try BrowserSession(emulator, changes: changes, arguments: ["--rate", "1"])
             try second.waitUntil("the kept rows") {
                 $0.contains("cached ") && $0.text.contains { $0.hasPrefix("DOWN") }
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `Another key never sees the rows that the first one has left`() throws {
+    @Test func `A session with another key never shows the rows of the first one`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let changes = ["XDG_STATE_HOME": folder]
@@ -44,7 +44,7 @@ import Testing
             let other = changes.merging(["TENCENTCLOUD_SECRET_ID": "AKIDanother0000000"]) { $1 }
             let second = try BrowserSession(emulator, changes: other)
             try second.waitUntil("the refusal") { screen in
-                // Whatever is on the screen meanwhile, it is nothing of the first key's account.
+                // At no time does the screen show anything of the first key's account.
                 #expect(!screen.contains("login-gw") && !screen.contains("link-") && !screen.contains("cached"))
                 return screen.contains("AuthFailure.SecretIdNotFound")
             }
@@ -61,7 +61,7 @@ import Testing
             (["snapshot", "-"], 60),
             (["list", "--port", "443"], 0), (["list", "--fail-on", "down", "--proxy", "link-00000000"], 0),
         ])
-    func `A whole reading of the whole account is kept, and no other`(arguments: [String], count: Int) throws {
+    func `Only a complete sweep of the whole account is stored`(arguments: [String], count: Int) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             _ = try emulator.run(arguments, changes: ["XDG_STATE_HOME": folder])
@@ -70,7 +70,7 @@ import Testing
                 KnownIDs.of(.listener, typed: typed, environment: environment.merging(changes) { $1 })
             }
             #expect(ids([]).count == count)
-            // Another key, another endpoint, and settings that are wrong.
+            // Another key, another endpoint, and invalid settings.
             #expect(ids([], ["TENCENTCLOUD_SECRET_ID": "AKIDanother0000000"]).isEmpty)
             #expect(ids(["list", "--endpoint", "http://127.0.0.1:1"]).isEmpty)
             #expect(ids(["list", "--endpoint=nonsense"]).isEmpty)
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `A broken state, or a home that cannot be written, is nobody's concern`() throws {
+    @Test func `A broken state file and an unwritable home directory are ignored`() throws {
         try withTemporaryFolder { folder in
             let endpoint = try Endpoint(parsing: "http://127.0.0.1:80")
             let state = try #require(
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `Offline a snapshot is browsed, and no state is kept`() throws {
+    @Test func `Browsing a snapshot stores no state`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let file = folder + "/a.json"
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: [("list --proxy l", "link-"), ("list --group l", "lg-"), ("show l", "listener-")])
-    func `bash completes ids from it`(line: String, start: String) throws {
+    func `bash completes ids from the stored state`(line: String, start: String) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             #expect(try emulator.run(["list"], changes: ["XDG_STATE_HOME": folder]).status == 0)
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])
-    func `Completion scripts are there for three shells`(shell: String) throws {
+    func `There are completion scripts for three shells`(shell: String) throws {
         let result = try ChildProcess.run(["--generate-completion-script", shell])
         #expect(result.status == 0)
         for word in ["snapshot", "doctor", "fail-on", "offline"] { #expect(result.output.contains(word), "\(word)") }

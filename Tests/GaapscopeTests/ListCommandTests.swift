@@ -1,4 +1,4 @@
-// `gaapscope list` as a script meets it: the built program, a real emulator, exit statuses.
+// Runs `gaapscope list` as a script does: the built program, an emulator, exit statuses.
 
 import FoundationEssentials
 import GAAP
@@ -42,7 +42,7 @@ import Testing
         return try JSONDecoder().decode(Document.self, from: Data(result.output.utf8))
     }
 
-    @Test func `Json has every listener once with its state and owner`() throws {
+    @Test func `The JSON output has every listener once with its state and owner`() throws {
         let all = try document(["--all"], from: EmulatorProcess())
         #expect(all.schemaVersion == 2)
         #expect(all.complete)
@@ -52,7 +52,7 @@ import Testing
         #expect(all.listeners.contains { $0.state == "DOWN" })
     }
 
-    @Test func `One owner has its listeners only`() throws {
+    @Test func `The scope of one owner prints only its listeners`() throws {
         let emulator = try EmulatorProcess()
         let all = try document([], from: emulator)
         let owner = try #require(all.listeners.first { $0.owner.kind == "proxy" }?.owner.id)
@@ -61,7 +61,7 @@ import Testing
         #expect(one.listeners.allSatisfy { $0.owner.id == owner })
     }
 
-    @Test func `Small pages add up to the same`() throws {
+    @Test func `Small pages give the same listeners as large ones`() throws {
         let emulator = try EmulatorProcess()
         let large = try document([], from: emulator).listeners.compactMap(\.listener.listenerID)
         let small = try document(["--page-size", "3"], from: emulator).listeners.compactMap(\.listener.listenerID)
@@ -69,7 +69,7 @@ import Testing
         #expect(small.count == large.count)
     }
 
-    @Test func `Filters of the service and of ours agree`() throws {
+    @Test func `Filters of the service and of the program give the same listeners`() throws {
         let emulator = try EmulatorProcess()
         let port = try #require(document([], from: emulator).listeners.first?.listener.port)
         let theirs = try document(["--port", "\(port)"], from: emulator)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test(arguments: ["table", "json", "md"])
-    func `What is not streamed is worst first, and the same every time`(format: String) throws {
+    func `Output that is not streamed is sorted worst first and identical every time`(format: String) throws {
         let emulator = try EmulatorProcess()
         let (first, second) = (try emulator.run(["list", "-o", format]), try emulator.run(["list", "-o", format]))
         #expect(first.status == 0 && second.status == 0)
@@ -100,7 +100,7 @@ import Testing
         if format != "json" { #expect(first.output == second.output) }
     }
 
-    @Test func `A column is named by its id or by its title on the screen`() throws {
+    @Test func `A column is selected by its id or by its title on the screen`() throws {
         let emulator = try EmulatorProcess()
         let titles = try emulator.run([
             "list", "--columns", "STATE,PROXY / GROUP,OWNER,SCHED,监听器 ID", "--sort", "-PORT",
@@ -109,7 +109,7 @@ import Testing
         #expect(titles.status == 0 && titles.output == ids.output && !ids.output.isEmpty)
     }
 
-    @Test func `A minus sorts the other way round`() throws {
+    @Test func `A minus sign reverses the order`() throws {
         let emulator = try EmulatorProcess()
         func ports(_ order: String) throws -> [Int] {
             let result = try emulator.run(["list", "-o", "tsv", "--columns", "port", "--no-header", "--sort", order])
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: ["csv", "table"])
-    func `The column for has what the last reading has left, and nothing before anybody has looked`(
+    func `The column for comes from the last read and has no value without an earlier read`(
         format: String
     ) throws {
         try withTemporaryFolder { home in
@@ -134,7 +134,7 @@ import Testing
                 return result.output.split(separator: "\n").map(String.init)
             }
             let before = try list()
-            // A row on two pages was read twice.
+            // A row that is on two pages was read twice, so it can have a value.
             #expect(!before.isEmpty && before.contains { !$0.contains(">=") }, "\(before)")
             let watched = try emulator.run(["watch", "--once"], changes: ["XDG_STATE_HOME": home])
             #expect(watched.status == 0 && watched.output == "")
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `The table is aligned and harmless`() throws {
+    @Test func `The table is aligned and has no control characters`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--listeners", "40", "--hostile-names", "--limit", "1000",
         ])
@@ -154,7 +154,7 @@ import Testing
         #expect(result.output.contains("^["))
     }
 
-    @Test func `A reader that leaves is no error`() throws {
+    @Test func `A closed pipe is not an error`() throws {
         let emulator = try EmulatorProcess()
         let child = try ChildProcess(["list"], environment: emulator.environment)
         child.stopReading()
@@ -163,11 +163,11 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
-    @Test func `Some owners failing is a partial result`() throws {
+    @Test func `If some owners fail the result is partial`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "12", "--listeners", "60", "--limit", "1000", "--fault", "error@0.8",
         ])
-        // Every call is tried four times: about two in five fail for good.
+        // Every call is attempted four times: about two in five fail permanently.
         let result = try emulator.run(["list"])
         #expect(result.status == 6 || result.status == 4, "\(result.status)")
         #expect(result.errors.contains("InternalError"))

@@ -1,4 +1,4 @@
-// The manual pages have everything that the program takes and reads.
+// The manual pages contain all flags, settings and variables of the program.
 
 import ArgumentParser
 import FoundationEssentials
@@ -9,7 +9,7 @@ import Testing
 @Suite struct ManualTests {
     private static let folder = "\(#filePath)".replacing("/Tests/GaapscopeTests/ManualTests.swift", with: "/docs/man")
 
-    @Test func `Every setting is in both pages, by its flag, its variable and its key`() throws {
+    @Test func `Both pages contain every setting with its flag, its variable and its key`() throws {
         let program = ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: "0")
         let settings = SettingsManual.page(version: "0")
         for setting in Setting.all {
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `Every flag of every command is in the page`() throws {
+    @Test func `The page contains every flag of every command`() throws {
         let program = try CommandTree(dump: Gaapscope._dumpHelp())
         let page = ProgramManual.page(program, version: "0")
         let flags = program.shownCommands.flatMap(\.shown)
@@ -26,7 +26,7 @@ import Testing
         for flag in flags { #expect(page.contains(".B \(Roff.escape(flag.usage))\n"), "\(flag.usage)") }
     }
 
-    @Test func `Every variable that is read is in the page, and the directory of the state`() throws {
+    @Test func `The page contains every variable that is read, and the state directory`() throws {
         let page = ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: "0")
         let root = Self.folder.replacing("/docs/man", with: "/Sources")
         var names: Set = ["LC_ALL", "LC_MESSAGES", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"]
@@ -34,7 +34,7 @@ import Testing
             let text = FileManager.default.contents(atPath: "\(root)/\(file)").map {
                 String(decoding: $0, as: UTF8.self)
             }
-            // Some read through a function of their own.
+            // Some files read variables through a function.
             for match in (text ?? "").matches(of: /(?:environment\[|isSet\(|value\(|part\()"([A-Z_]+)"/) {
                 names.insert(String(match.1))
             }
@@ -45,9 +45,11 @@ import Testing
     }
 
     @Test(arguments: [("a-b", "a\\-b"), (".TH", "\\&.TH"), ("'x", "\\&'x"), ("\\n", "\\en"), ("x\n.y", "x\n\\&.y")])
-    func `Text cannot become a request of roff`(text: String, escaped: String) { #expect(Roff.escape(text) == escaped) }
+    func `Text is escaped so that it is not a roff request`(text: String, escaped: String) {
+        #expect(Roff.escape(text) == escaped)
+    }
 
-    @Test func `The page about scripts names every exit status`() throws {
+    @Test func `docs/scripts.md contains every exit status`() throws {
         let page = String(decoding: try SettingsFileTests.read("docs/scripts.md"), as: UTF8.self)
         for status in ExitStatus.allCases {
             #expect(page.contains("| \(status.rawValue) | \(status.about.prefix(8))"), "\(status)")

@@ -1,4 +1,5 @@
-// What a snapshot does not hold is told, with the exit status that a service's "no such thing" has.
+// A resource that a snapshot does not contain is reported with the same exit status as one that the service does not
+// have.
 
 import FoundationEssentials
 import PseudoTerminal
@@ -16,9 +17,11 @@ import Testing
     @Test(arguments: [
         ["--proxy", "link-nobody00"], ["--group", "lg-nobody00"], ["--listener", "listener-nobody00"],
     ])
-    func `An owner or a listener that the snapshot does not hold is not an empty list`(scope: [String]) throws {
+    func `An owner or a listener that the snapshot does not contain is an error, not an empty list`(scope: [String])
+        throws
+    {
         try withSnapshot { file, emulator in
-            let told = "\(file) does not hold \(scope[1]): check the id"
+            let message = "\(file) does not hold \(scope[1]): check the id"
             for command in [
                 ["list"], ["list", "-o", "json"], ["list", "--fail-on", "down"], ["list", "-o", "jsonl"],
             ] {
@@ -26,16 +29,16 @@ import Testing
                 let offline = try ChildProcess.run(command + scope + ["--offline", file])
                 #expect(live.status == 4 && offline.status == 4)
                 #expect(offline.output.isEmpty)
-                #expect(offline.errors.hasPrefix("gaapscope: \(told)"), "\(offline.errors)")
+                #expect(offline.errors.hasPrefix("gaapscope: \(message)"), "\(offline.errors)")
                 #expect(offline.errors.split(separator: "\n").count == 1)
             }
             let check = try ChildProcess.run(["check", "--offline", file] + scope)
             #expect(check.status == 3)
-            #expect(check.output.hasPrefix("GAAP UNKNOWN - \(told)") && !check.output.contains("|"))
+            #expect(check.output.hasPrefix("GAAP UNKNOWN - \(message)") && !check.output.contains("|"))
         }
     }
 
-    @Test func `A listener to show that the snapshot does not hold is told once`() throws {
+    @Test func `show reports a listener that the snapshot does not contain once`() throws {
         try withSnapshot { file, _ in
             let result = try ChildProcess.run(["show", "--offline", file, "listener-nobody00"])
             #expect(result.status == 4 && result.output.isEmpty)
@@ -44,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `What it holds and a filter leaves out is an empty list`() throws {
+    @Test func `If a filter excludes every listener of the snapshot the list is empty`() throws {
         try withSnapshot { file, emulator in
             let ids = try emulator.run(["list", "--columns", "owner", "-o", "tsv", "--no-header"]).output
             let owner = String(try #require(ids.split(separator: "\n").first { $0.hasPrefix("link-") }))
@@ -55,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `What a file of settings says of the output holds without a connection`() throws {
+    @Test func `Settings of the output apply to --offline as well`() throws {
         try withSnapshot { file, _ in
             try Data(#"{"lang": "zh", "rate": 5}"#.utf8).write(to: URL(filePath: file + ".config"))
             let result = try ChildProcess.run(["list", "--offline", file, "--config", file + ".config"])
@@ -64,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `The browser says on its last lines what it was asked for in vain`() throws {
+    @Test func `The browser shows on its last lines which resource the snapshot does not contain`() throws {
         try withSnapshot { file, _ in
             let terminal = try PseudoTerminal(
                 ChildProcess.gaapscope.get(), ["--offline", file, "--listener", "listener-nobody00"],

@@ -1,5 +1,5 @@
-// The questions of somebody on call, asked of the built browser: how many keys until the answer is on the screen, and
-// what that costs the service. Calls are counted by the browser's own log of them, which a key shows afterwards.
+// The questions of an engineer on call, answered by the built browser: how many keys are needed until the answer is on
+// the screen, and how many calls. The calls are counted with the browser's call log, which a key shows.
 
 import FoundationEssentials
 import Glibc
@@ -7,16 +7,16 @@ import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct OnCallTests {
-    /// A browser whose keys are counted.
+    /// A browser session that counts keys.
     private final class OnCall {
         let browser: BrowserSession
         private let columns: Int
         private let rows: Int
         private(set) var keys = 0
-        /// How often each action was called until everything had been read.
+        /// How often each action was called until the account was read completely.
         private(set) var sweep: [String: Int] = [:]
 
-        /// Read whole, and paused: what is called from then on is called by keys.
+        /// Starts a session, pauses it and waits until the account is read. After that, only keys cause calls.
         init(columns: Int = 140, rows: Int = 60, emulator: EmulatorProcess? = nil, arguments: [String] = []) throws {
             (self.columns, self.rows) = (columns, rows)
             browser = try BrowserSession(emulator, columns: columns, rows: rows, arguments: arguments)
@@ -26,13 +26,13 @@ import Testing
             try browser.waitUntilWhole()
         }
 
-        /// Presses keys, each a character.
+        /// Presses keys of one character each.
         func press(_ text: String) {
             keys += text.count
             browser.send(text)
         }
 
-        /// Presses what a terminal sends as several characters.
+        /// Presses a key that a terminal sends as several characters.
         func pressOne(_ sequence: String) {
             keys += 1
             browser.send(sequence)
@@ -40,12 +40,13 @@ import Testing
 
         func sees(_ what: String, _ condition: (Screen) -> Bool) throws { try browser.waitUntil(what, condition) }
 
-        /// The calls that read listeners and owners. Histories of the problems on the screen are read without a key.
+        /// Returns the calls that read listeners and owners. The histories of the problems on the screen are read
+        /// without a key.
         func pages() throws -> [String: Int] { try calls().filter { $0.key != "DescribeRealServerStatistics" } }
 
-        /// How often each action has been called so far.
+        /// Returns how often each action has been called so far.
         func calls() throws -> [String: Int] {
-            // High enough for all of them.
+            // High enough for all calls.
             browser.resize(columns: 140, rows: 60)
             defer { browser.resize(columns: columns, rows: rows) }
             browser.send("A")
@@ -62,7 +63,8 @@ import Testing
         }
     }
 
-    @Test func `A sweep costs a page per list and owner, and a look behind pages that may have been cut`() throws {
+    @Test func `A sweep needs one page per list and owner, and another one after a page that may have been cut`() throws
+    {
         let sweep = try OnCall().sweep
         #expect((1...2).contains(sweep["DescribeProxies"] ?? 0))
         #expect((1...2).contains(sweep["DescribeProxyGroupList"] ?? 0))
@@ -70,8 +72,7 @@ import Testing
         #expect(sweep.count == 3)
     }
 
-    @Test func `8443 fails somewhere: to the failing address in six keys, and nothing but the sweep is called`() throws
-    {
+    @Test func `Six keys lead from port 8443 to the failing address without a further call`() throws {
         let onCall = try OnCall()
         onCall.press("8443")
         try onCall.sees("the failing origin") { screen in
@@ -82,7 +83,7 @@ import Testing
         #expect(try onCall.pages() == onCall.sweep)
     }
 
-    @Test func `Since when, and the origin or the path: one more key, and one call for each origin`() throws {
+    @Test func `One more key shows since when and whether it is the origin, with one call for each origin`() throws {
         let onCall = try OnCall()
         onCall.press("8443")
         try onCall.sees("the listener") { $0.text.contains { $0.contains("-- listener-") && $0.contains(" :8443 ") } }
@@ -96,12 +97,12 @@ import Testing
         #expect(onCall.keys - before == 1)
         onCall.browser.send("q")
         let calls = try onCall.calls()
-        // Those of the listener, and of the other problems on the screen.
+        // The histories of the listener and of the other problems on the screen.
         #expect((calls["DescribeRealServerStatistics"] ?? 0) >= 1)
         #expect(calls["DescribeTCPListeners"] == onCall.sweep["DescribeTCPListeners"])
     }
 
-    @Test func `Who else uses an origin: one key, and no call`() throws {
+    @Test func `One key shows which other listeners use an origin, without a call`() throws {
         let onCall = try OnCall()
         onCall.press("8443")
         try onCall.sees("the listener") { $0.text.contains { $0.contains("-- listener-") && $0.contains(" :8443 ") } }
@@ -115,7 +116,7 @@ import Testing
         #expect(try onCall.pages() == onCall.sweep)
     }
 
-    @Test func `What changed since then: a key then, a key now`() throws {
+    @Test func `One key sets a baseline and one key shows the changes since then`() throws {
         let emulator = try EmulatorProcess(
             ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000", "--churn"])
         let browser = try BrowserSession.started(emulator, arguments: ["--interval", "1"])
@@ -128,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `One region: seen without a key on a wide screen, and by two on a narrow one`() throws {
+    @Test func `Regions are visible without a key on a wide screen and by two keys on a narrow one`() throws {
         let wide = try OnCall()
         try wide.sees("the regions") { screen in
             screen.text.contains { $0.hasPrefix("Access regions ") }
@@ -147,7 +148,7 @@ import Testing
 
     // MARK: The eight questions
 
-    /// A question, the keys that lead from the first screen to its answer, and how the answer is recognized.
+    /// A question, the keys from the first screen to the answer, and a test whether the screen shows the answer.
     private struct Question: Sendable {
         let name: String
         var keys: [String] = []
@@ -185,7 +186,9 @@ import Testing
     enum Trouble: CaseIterable { case none, throttling, late, silent, gone }
 
     @Test(arguments: Trouble.allCases)
-    func `The eight questions take at most two keys and no page, whatever the service does`(trouble: Trouble) throws {
+    func `The eight questions need at most two keys and no call, whatever fault the service has`(trouble: Trouble)
+        throws
+    {
         let usual = ["--proxies", "8", "--groups", "2", "--listeners", "60"]
         let emulator = try EmulatorProcess(
             usual
@@ -200,14 +203,14 @@ import Testing
             emulator.child.signal(SIGKILL)
             _ = try emulator.child.wait()
         }
-        // A reading that is under way, is refused or never ends.
+        // Starts a read that is still under way, fails or never ends.
         if trouble != .none { onCall.browser.send("R") }
         for question in Self.questions {
             #expect(question.keys.count <= (question.name.hasPrefix("what changed") ? 1 : 2))
             for key in question.keys { onCall.pressOne(key) }
             try onCall.sees("\(question.name), \(trouble)", question.isAnswered)
             guard !question.keys.isEmpty else { continue }
-            // Esc would first take away what failed, if that is shown by now.
+            // If an error is shown by now, Esc would remove the error first.
             onCall.browser.send(question.keys.count > 1 ? "\u{1B}" : "q")
             try onCall.sees("the list after \(question.name), \(trouble)") { screen in
                 screen.text[2].hasPrefix("STATE") && !screen.text[0].contains("who uses")

@@ -1,4 +1,4 @@
-// What the commands for scripts say of proxies and groups: the built program, a real emulator, files.
+// What the commands for scripts report about proxies and groups: the built program, an emulator, files.
 
 import Essentials
 import FoundationEssentials
@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct OwnerCommandTests {
     private static let fleet = ["--proxies", "14", "--groups", "3", "--listeners", "80", "--limit", "1000"]
 
-    /// A group and one of its members, from the list of owners of a document.
+    /// Returns a group and one of its members from the owners of a document.
     private func group(in document: JSONValue) throws -> (id: String, member: String) {
         let owners = document["owners"]?.items ?? []
         let group = try #require(owners.first { $0["Kind"]?.text == "group" && !($0["Members"]?.items ?? []).isEmpty })
@@ -18,7 +18,7 @@ import Testing
         try JSONReader.read(Array(result.output.utf8))
     }
 
-    @Test func `A member leads to its group, and every command says so`() throws {
+    @Test func `For a member of a group every command reads the group and reports that`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess(Self.fleet)
             let file = folder + "/all.json"
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `A proxy that was closed and a member that was banned are changes of their own`() throws {
+    @Test func `A change of a proxy's status is listed under owners`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess(Self.fleet)
             let (old, new) = (folder + "/a.json", folder + "/b.json")
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `show says what the origin's firewall must allow, and asks for no list of owners`() throws {
+    @Test func `show prints the addresses that the origin's firewall must allow`() throws {
         let emulator = try EmulatorProcess(Self.fleet)
         let listed = try emulator.run(["list", "-o", "jsonl"]).output.split(separator: "\n")
         let line = try #require(
@@ -81,7 +81,7 @@ import Testing
         #expect(shown.output.contains(#/  status +running/#) && shown.output.contains(#/  ban +not banned/#))
     }
 
-    @Test func `A proxy that may not be read is said once, and check is unknown unless told to ignore it`() throws {
+    @Test func `A denied list of proxies is reported once, and check is UNKNOWN unless it ignores owners`() throws {
         let emulator = try EmulatorProcess(Self.fleet + ["--fault", "forbid=DescribeProxies"])
         let group = try group(in: json(EmulatorProcess(Self.fleet).run(["list", "-o", "json"]))).id
         for scope in [["--group", group], []] {
@@ -95,7 +95,7 @@ import Testing
         #expect(ignoring.status != 3, "\(ignoring.output)")
     }
 
-    @Test func `The owner's state is a column`() throws {
+    @Test func `The state of the owner is a column`() throws {
         let emulator = try EmulatorProcess(Self.fleet)
         let lines = try emulator.run(["list", "--columns", "state,owner-state", "-o", "tsv", "--no-header"]).output
             .split(separator: "\n")

@@ -1,4 +1,4 @@
-// `gaapscope --version`, and where else the version is printed.
+// `gaapscope --version` and the other outputs that contain the version.
 
 import FoundationEssentials
 import Testing
@@ -13,13 +13,13 @@ import Testing
             "gaapscope 9.8.7 (commit abc1234 with local changes, 2026-11-28, glibc 2.17)"
         ),
         (nil, nil, "debug build", "gaapscope 9.8.7 (commit unknown, debug build)"),
-    ]) func `the line names the commit, or says that it is unknown`(
+    ]) func `The version line names the commit or "commit unknown"`(
         commit: String?, date: String?, build: String, line: String
     ) {
         #expect(ProgramVersion(number: "9.8.7", commit: commit, date: date, build: build).line == line)
     }
 
-    @Test func `the program prints its version on request, in info and in its manual`() throws {
+    @Test func `--version, info and the manual contain the version`() throws {
         let version = ProgramVersion.current
         #expect(version.number.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
         let printed = try ChildProcess.run(["--version"])
@@ -31,7 +31,7 @@ import Testing
         #expect(try ChildProcess.run(["manual", "5"]).output.contains("\"gaapscope \(version.number)\""))
     }
 
-    @Test func `the changelog has a dated section of this version`() throws {
+    @Test func `The changelog has a dated section of this version`() throws {
         let path = "\(#filePath)".replacing("/Tests/GaapscopeTests/ProgramVersionTests.swift", with: "/CHANGELOG.md")
         let text = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
         let titles = text.split(separator: "\n").filter { $0.hasPrefix("## ") }

@@ -1,10 +1,10 @@
-// The line that says how far a reading is, in a real terminal.
+// The progress line in a pseudo-terminal.
 
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ProgressLineTests {
-    @Test func `Ctrl-C takes the line away before it says so`() throws {
+    @Test func `Ctrl-C erases the progress line before the message`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
         ])
@@ -20,9 +20,9 @@ import Testing
     }
 
     @Test(arguments: [["list"], ["snapshot", "/dev/null"]])
-    func `It counts calls and who waits for the budget, and is gone at the end`(command: [String]) throws {
+    func `The progress line counts calls and waiting calls and disappears at the end`(command: [String]) throws {
         let emulator = try EmulatorProcess()
-        // Two lists of owners, then thirty pages at five a second.
+        // Two lists of owners, then thirty pages at five calls a second.
         let terminal = try PseudoTerminal(
             ChildProcess.gaapscope.get(), command + ["--page-size", "2", "--rate", "5"],
             environment: emulator.environment, size: ScreenSize(columns: 100, rows: 80))
@@ -36,7 +36,7 @@ import Testing
         #expect(terminal.screen.text[0].hasPrefix(command == ["list"] ? "STATE" : "gaapscope: 60 listeners written"))
     }
 
-    @Test func `Nobody sees it in a pipe`() throws {
+    @Test func `There is no progress line in a pipe`() throws {
         let emulator = try EmulatorProcess()
         let result = try emulator.run(["list", "--page-size", "2", "--rate", "10", "-o", "csv"])
         #expect(result.status == 0 && result.errors.isEmpty)

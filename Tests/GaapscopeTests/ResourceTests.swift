@@ -1,4 +1,4 @@
-// Too little of what a process needs: one line that names it, and never a crash or a wait without end.
+// A resource limit that is too low produces one line that names it, never a crash or an endless wait.
 
 import Glibc
 import PseudoTerminal
@@ -15,7 +15,7 @@ import Testing
     ]
 
     @Test(arguments: commands)
-    func `Too few descriptors are named`(command: String) throws {
+    func `Too few file descriptors are reported`(command: String) throws {
         for count in [8, 12, 16, 18, 20, 63] {
             let result = try bash("ulimit -n \(count); exec \"$0\" \(command)")
             #expect(result.status == 4)
@@ -30,7 +30,7 @@ import Testing
         ("ulimit -v 400000", "too little address space: 390 MiB are allowed, 512 MiB are needed"),
         ("ulimit -s 256", "too little stack: 256 KiB are allowed, 512 KiB are needed"),
     ])
-    func `A check that may use too little is unknown`(limit: String, words: String) throws {
+    func `A check with a too low limit is UNKNOWN`(limit: String, words: String) throws {
         let result = try bash("\(limit); exec \"$0\" check --demo")
         #expect(result.status == 3)
         #expect(result.output.hasPrefix("GAAP UNKNOWN - \(words)"), "\(result.output)")
@@ -38,22 +38,22 @@ import Testing
     }
 
     @Test(arguments: ["ulimit -Sn 10", "ulimit -n 64", "ulimit -Ss 128", "ulimit -v 1000000"])
-    func `Just enough is enough, and a soft limit is raised`(limit: String) throws {
+    func `The minimum is sufficient, and a soft limit is raised`(limit: String) throws {
         let result = try bash("\(limit); exec \"$0\" list --demo --rate 20 -o csv --no-header")
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.split(whereSeparator: \.isNewline).count == 1_300)
     }
 
-    @Test func `The browser says it before it takes the terminal`() throws {
+    @Test func `The browser reports a too low limit before it initializes the terminal`() throws {
         let program = try ChildProcess.gaapscope.get()
         let terminal = try PseudoTerminal("/bin/bash", ["-c", "ulimit -n 16; exec \"$0\" --demo", program])
         #expect(try terminal.waitForExit() == .exited(4))
         #expect(terminal.screen.text.joined(separator: " ").contains("too few open files: 16 are allowed"))
     }
 
-    /// Threads are counted by user, so each number has a user of its own; to become one needs root.
+    /// The limit of threads counts per user, so each number uses another user, which requires root.
     @Test(.enabled(if: geteuid() == 0), arguments: 1...5)
-    func `Too few threads are named`(count: Int) throws {
+    func `Too few threads are reported`(count: Int) throws {
         let user = "setpriv --reuid=\(64_300 + count) --regid=65531 --clear-groups prlimit --nproc=\(count)"
         let check = try bash("exec \(user) \"$0\" check --demo -t 5")
         #expect(check.status == 3)

@@ -16,7 +16,7 @@ import Testing
     @Test func `The example has every key with its default, and a profile that changes something`() throws {
         let bytes = try Self.read("config.example.json")
         guard case .object(let members) = try JSONReader.read(bytes) else {
-            Issue.record("config.example.json is no object")
+            Issue.record("config.example.json is not an object")
             return
         }
         #expect(members.map(\.name) == Setting.all.map(\.key) + [SettingsFile.keysKey, SettingsFile.profilesKey])
@@ -36,7 +36,7 @@ import Testing
         #expect(try Settings(chosen).endpoint != settings.endpoint)
     }
 
-    @Test func `A byte order mark in front is no part of the file`() throws {
+    @Test func `A byte order mark is ignored`() throws {
         let text = #"{"rate": 7}"#
         let marked = try SettingsFile(parsing: [0xEF, 0xBB, 0xBF] + Array(text.utf8), path: "c")
         #expect(marked == (try SettingsFile(parsing: Array(text.utf8), path: "c")))
@@ -92,7 +92,7 @@ import Testing
             ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already the key of pick"),
             ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: “filter” is there twice"),
         ])
-    func `What is wrong is told with the file and the place, and what to do`(text: String, words: String) {
+    func `An error names the file, the position and what to do`(text: String, words: String) {
         #expect {
             _ = try SettingsFile(parsing: Array(text.utf8), path: "/etc/x.json")
         } throws: { error in
@@ -101,13 +101,13 @@ import Testing
         }
     }
 
-    @Test func `A file may name its schema`() throws {
+    @Test func `A file may contain the address of its schema`() throws {
         let text = #"{"$schema": "./docs/config.schema.json", "rate": 3}"#
         #expect(try SettingsFile(parsing: Array(text.utf8), path: "x").settings == [.rate: "3"])
         #expect(SettingsSchema.text.contains(#""$schema": {"#))
     }
 
-    @Test func `Keys that a file rebinds reach the browser, others stay`() throws {
+    @Test func `Keys that a file rebinds apply to the browser, and other keys stay`() throws {
         let text = #"{"keys": {"filter": ["/", "f"], "pick": ["F3"]}, "profiles": {"ops": {"rate": 3}}}"#
         let file = try SettingsFile(parsing: Array(text.utf8), path: "x")
         let layers = try LayeredSettings(
@@ -119,7 +119,7 @@ import Testing
         #expect(keys.command(for: .character("q"), in: .list) == .leave)
     }
 
-    @Test func `A file that cannot be read is told, one that is not there only when it was named`() throws {
+    @Test func `An unreadable file is an error, and a missing file only if it was named`() throws {
         try withTemporaryFolder { folder in
             func problem(_ path: String) -> String {
                 do {

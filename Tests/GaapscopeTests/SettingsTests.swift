@@ -16,7 +16,7 @@ struct SettingsTests {
                 file: file.map { try SettingsFile(parsing: Array($0.utf8), path: "/etc/x.json") }))
     }
 
-    @Test func `A flag goes before a variable before the file before the default`() throws {
+    @Test func `Settings take precedence in the order flag, variable, file, default`() throws {
         let file = #"{"rate": 3}"#
         let variable = ["GAAPSCOPE_RATE": "4"]
         #expect(try resolve()[.rate] == .init(text: "10", origin: "default"))
@@ -26,13 +26,13 @@ struct SettingsTests {
         #expect(all[.rate] == .init(text: "5", origin: "--rate"))
     }
 
-    @Test func `Names follow from the key`() {
+    @Test func `The names of the flag and the variable follow from the key`() {
         let setting = Setting.named("pageSize")
         #expect(setting?.flag == "--page-size")
         #expect(setting?.variable == "GAAPSCOPE_PAGE_SIZE")
     }
 
-    @Test func `The site chooses the endpoint unless one is given`() throws {
+    @Test func `The site selects the endpoint unless an endpoint is given`() throws {
         #expect(try Settings(resolve()).endpoint.description == "https://gaap.intl.tencentcloudapi.com")
         #expect(
             try Settings(resolve(flags: [.site: "china"])).endpoint.description == "https://gaap.tencentcloudapi.com")
@@ -40,7 +40,7 @@ struct SettingsTests {
         #expect(given.endpoint.description == "http://127.0.0.1:8080")
     }
 
-    @Test func `A rate above the services is warned about`() throws {
+    @Test func `A rate above the limit of the service produces a warning`() throws {
         #expect(try Settings(resolve(flags: [.rate: "20"])).warnings.isEmpty)
         #expect(try Settings(resolve(flags: [.rate: "21"])).warnings.count == 1)
     }
@@ -49,15 +49,15 @@ struct SettingsTests {
         ("colour", "color"), ("pagesize", "pageSize"), ("end-point", "endpoint"), ("Rate", "rate"),
         ("rtae", "rate"), ("ednpoint", "endpoint"),
     ])
-    func `The nearest known word is named`(_ word: String, _ known: String) {
+    func `The nearest known word is suggested`(_ word: String, _ known: String) {
         #expect(Nearest.hint(word, among: Setting.all.map(\.key))[.english] == "; did you mean “\(known)”?")
     }
 
-    @Test func `A word that is near nothing gets the whole list`() {
+    @Test func `If no known word is near, all are listed`() {
         #expect(Nearest.hint("zzzzzzzz", among: ["rate", "site"])[.english] == "; known are rate, site")
     }
 
-    @Test func `A profile goes before the file and behind the rest`() throws {
+    @Test func `A profile takes precedence over the file but not over flags and variables`() throws {
         let file = #"{"rate": 3, "timeout": 9, "profiles": {"ops": {"rate": 4, "site": "china"}, "x": {"rate": 5}}}"#
         let place = "/etc/x.json (profiles.ops)"
         #expect(try resolve(file: file)[.rate] == .init(text: "3", origin: "/etc/x.json"))
@@ -69,7 +69,7 @@ struct SettingsTests {
         #expect(variable[.rate] == .init(text: "7", origin: "GAAPSCOPE_RATE"))
         #expect(variable[.site].text == "china")
         #expect(try Settings(variable).profile == "ops")
-        // A profile that only tccli knows changes no setting.
+        // A profile that exists only in tccli changes no setting.
         #expect(try resolve(flags: [.profile: "unheard"], file: file)[.rate].text == "3")
         let ofFile = #"{"profile": "ops", "profiles": {"ops": {"rate": 4}}}"#
         #expect(try resolve(file: ofFile)[.rate].text == "4")
@@ -81,7 +81,7 @@ struct SettingsTests {
             (["LANG": "zh_CN.UTF-8", "GAAPSCOPE_LANG": "en"], .english),
             (["GAAPSCOPE_LANG": "zh"], .chinese),
         ] as [([String: String], Language)])
-    func `The language goes by the locale unless it is set`(environment: [String: String], language: Language) throws {
+    func `The locale selects the language unless it is set`(environment: [String: String], language: Language) throws {
         #expect(try Settings(resolve(environment: environment), environment: environment).language == language)
     }
 }

@@ -1,4 +1,4 @@
-// The completion scripts in the shells themselves: what Tab brings on the screen.
+// Runs the completion scripts in the shells: what the Tab key shows on the screen.
 
 import FoundationEssentials
 import Glibc
@@ -14,10 +14,10 @@ import Testing
         var path: String { "/usr/bin/\(rawValue)" }
         var isThere: Bool { access(path, X_OK) == 0 }
 
-        /// Without anybody's settings.
+        /// The arguments to start without a user's configuration.
         var arguments: [String] { self == .zsh ? ["-f", "-i"] : ["--no-config", "-i"] }
 
-        /// What loads a script, and says so once it is done.
+        /// Returns a command that loads a script and then prints `loaded`.
         func load(_ script: String) -> String {
             switch self {
             case .zsh:
@@ -65,7 +65,7 @@ import Testing
                 ("gaapscope --demo --off", "--offline"), ("gaapscope list --group ", try id(.group)),
                 ("gaapscope show l", try id(.listener)),
             ] {
-                // The first Tab writes what all have in common, the second shows them.
+                // The first Tab inserts the common prefix, the second one shows the list.
                 terminal.send(line + "\t")
                 if line.hasSuffix(" ") || line.hasSuffix(" l") { terminal.send("\t") }
                 try terminal.waitFor(offered)

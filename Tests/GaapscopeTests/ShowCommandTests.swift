@@ -1,4 +1,4 @@
-// `gaapscope show` as a person and a script meet it.
+// `gaapscope show` for people and for scripts.
 
 import Inventory
 import Testing
@@ -11,7 +11,7 @@ import Testing
         return String(try #require(result.output.split(separator: "\n").first))
     }
 
-    @Test func `A listener is shown with its state, its origins, every field and its owner`() throws {
+    @Test func `show prints a listener with its state, its origins, every field and its owner`() throws {
         let emulator = try EmulatorProcess()
         let id = try id(of: "down", from: emulator)
         let result = try emulator.run(["show", id])
@@ -25,7 +25,7 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("  domain ") || $0.hasPrefix("  access ") || $0.hasPrefix("  status ") })
     }
 
-    @Test func `As JSON it is what list prints of it`() throws {
+    @Test func `The JSON output is the same as that of list`() throws {
         let emulator = try EmulatorProcess()
         let id = try id(of: "down", from: emulator)
         let shown = try emulator.run(["show", id, "-o", "json"])
@@ -43,14 +43,14 @@ import Testing
             (["listener-nosuch1"], Int32(4), "Not Exist"), (["link-abc12345"], 2, "show takes the id of a listener"),
             ([], 2, "listener-id"), ([""], 2, "a listener's id must be given"), (["a", "b"], 2, "Unexpected argument"),
         ])
-    func `An id that is none is told`(arguments: [String], status: Int32, words: String) throws {
+    func `An invalid or unknown id is reported`(arguments: [String], status: Int32, words: String) throws {
         let result = try EmulatorProcess().run(["show"] + arguments)
         #expect(result.status == status)
         #expect(result.errors.contains(words), "\(result.errors)")
         #expect(result.output.isEmpty)
     }
 
-    @Test func `A snapshot is asked like the service`() throws {
+    @Test func `show reads a listener from a snapshot`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let file = folder + "/a.json"

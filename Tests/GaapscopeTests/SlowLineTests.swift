@@ -1,14 +1,14 @@
-// What the built browser writes for a key, as somebody on a slow line feels it.
+// The number of bytes that the built browser writes for a key, which matters on a slow connection.
 
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct SlowLineTests {
-    @Test func `A move of the cursor costs at most 200 bytes at 120x40, and the pane follows when it rests`() throws {
+    @Test func `A cursor move writes at most 200 bytes at 120x40, and the pane follows when the cursor rests`() throws {
         let browser = try BrowserSession(columns: 120, rows: 40)
         browser.send("Z")
         try browser.waitUntilWhole()
-        // The remark about the pause goes with the next key.
+        // The notice about the pause disappears with the next key.
         browser.send("g")
         while browser.bytesAtRest(for: .milliseconds(300)) > 0 {}
         var costs: [Int] = []

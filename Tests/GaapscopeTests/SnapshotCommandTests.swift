@@ -1,10 +1,10 @@
-// Snapshots, comparisons and --offline as a script meets them: the built program, a real emulator, files.
+// Snapshots, comparisons and --offline in scripts: the built program, an emulator, files.
 
 import FoundationEssentials
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct SnapshotCommandTests {
-    @Test func `A snapshot holds what list prints, and every command reads it`() throws {
+    @Test func `A snapshot contains what list prints, and every command reads it`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let file = folder + "/a.json"
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `What differs is told in three forms, with exit status 1`() throws {
+    @Test func `Differences are printed in three formats with exit status 1`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let (old, new) = (folder + "/a.json", folder + "/b.json")
@@ -47,11 +47,11 @@ import Testing
         }
     }
 
-    @Test func `A name that is taken is refused before anything is asked`() throws {
+    @Test func `An existing file is refused before any request`() throws {
         try withTemporaryFolder { folder in
             let file = folder + "/a.json"
             try Data("mine".utf8).write(to: URL(filePath: file))
-            // No key and no service: it would fail if it went on.
+            // There is no key and no service: a request would fail with another error.
             let refused = try ChildProcess.run(["snapshot", file])
             #expect(refused.status == 2)
             #expect(refused.errors.contains("it exists already") && refused.errors.contains("--force"))
@@ -59,8 +59,8 @@ import Testing
         }
     }
 
-    @Test func `A folder that is not there is told before anything is asked`() throws {
-        // No key and no service: it would tell of that instead.
+    @Test func `A missing folder is reported before any request`() throws {
+        // There is no key and no service: a request would fail with another error.
         let refused = try ChildProcess.run(["snapshot", "/nosuch/a.json"])
         #expect(refused.status == 4)
         #expect(
@@ -68,12 +68,12 @@ import Testing
             "\(refused.errors)")
     }
 
-    @Test func `Where not all was read and nothing else changed, nobody knows whether it is the same`() throws {
+    @Test func `Without changes and with an incomplete snapshot the result is undecided`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let (whole, part) = (folder + "/a.json", folder + "/b.json")
             #expect(try emulator.run(["snapshot", whole]).status == 0)
-            // An owner less, and the document says that it is not complete.
+            // A snapshot of one owner does not cover the others.
             let owner = try #require(
                 try emulator.run(["list", "--columns", "owner", "-o", "tsv", "--no-header"]).output
                     .split(separator: "\n").first { $0.hasPrefix("link-") })
@@ -94,7 +94,7 @@ import Testing
             ("", "is empty"), ("{", "line 1"), ("[]", ""), ("\u{7F}ELF", ""),
             (#"{"schemaVersion":99,"fetchedAt":"2026-01-01T00:00:00Z","complete":true,"listeners":[]}"#, "newer"),
         ])
-    func `A file that is no snapshot is told with its name, and exit status 2`(content: String, words: String) throws {
+    func `A file that is not a snapshot is reported by name with exit status 2`(content: String, words: String) throws {
         try withTemporaryFolder { folder in
             let file = folder + "/x.json"
             try Data(content.utf8).write(to: URL(filePath: file))
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `Flags of the connection contradict --offline`() throws {
+    @Test func `Flags of the connection cannot be combined with --offline`() throws {
         let result = try ChildProcess.run(["list", "--offline", "x", "--rate", "5"])
         #expect(result.status == 2)
         #expect(result.errors.contains("--rate has no meaning with --offline"))

@@ -1,4 +1,4 @@
-// `list` as a part of a pipe: rows come while others are still being read, and an end that comes early is a clean one.
+// `list` in a pipeline: rows are written while others are still being read, and an early end is clean.
 
 import Glibc
 import Reports
@@ -6,8 +6,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct StreamTests {
     @Test(arguments: OutputFormat.allCases.filter(\.streams).map(\.rawValue))
-    func `The first rows come while later pages are still being read`(format: String) throws {
-        // A page takes 300 ms and several are in flight: when the first line is there, most of ten are not.
+    func `The first rows are written while later pages are still being read`(format: String) throws {
+        // A page takes 300 ms, and several are in flight. When the first line arrives, most pages have not arrived yet.
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "200", "--limit", "1000", "--latency", "300",
         ])
@@ -24,7 +24,7 @@ import Testing
         #expect(result.errors.contains("interrupted; read so far: ") && result.errors.contains("listeners"))
     }
 
-    @Test func `A reader that goes away ends it quietly`() throws {
+    @Test func `If the reader closes the pipe, list ends without a message`() throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "50",
         ])
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [["-o", "csv"], ["-o", "table"]])
-    func `It ends, and calls stop, when the reader goes away though nothing is left to print`(form: [String]) throws {
+    func `If the reader closes the pipe, list stops its calls even if it has nothing to print`(form: [String]) throws {
         let emulator = try EmulatorProcess([
             "--proxies", "1", "--groups", "0", "--listeners", "400", "--limit", "1000", "--latency", "500",
         ])
@@ -48,13 +48,13 @@ import Testing
         child.stopReading()
         let start = ContinuousClock.now
         let result = try child.wait()
-        // The whole of it takes 200 s at two calls a second.
+        // The whole read would take 200 s at two calls a second.
         #expect(ContinuousClock.now - start < .seconds(60))
         #expect(result.status == 0 && result.errors.isEmpty)
     }
 
     @Test(arguments: ["jsonl", "csv", "tsv"])
-    func `What is streamed is what is printed at the end, in the order of the service`(format: String) throws {
+    func `Streamed output is the same as output at the end, in the order of the service`(format: String) throws {
         let emulator = try EmulatorProcess([
             "--proxies", "3", "--groups", "1", "--listeners", "120", "--limit", "1000",
         ])
@@ -71,23 +71,23 @@ import Testing
         #expect(withoutTimes(streamed.output) == withoutTimes(whole.output))
     }
 
-    @Test func `States that are asked for give exit status 1, and only those`() throws {
+    @Test func `Only the states of --fail-on lead to exit status 1`() throws {
         let emulator = try EmulatorProcess()
         for (states, status) in [("down,dns", Int32(1)), ("problems:500", 0)] {
             for format in ["table", "csv"] {
                 #expect(try emulator.run(["list", "-o", format, "--fail-on", states]).status == status)
             }
         }
-        // Only what is printed counts.
+        // Only printed listeners count.
         #expect(try emulator.run(["list", "--filter", "state:ok", "--fail-on", "down"]).status == 0)
     }
 
-    @Test func `Ten times the listeners take no more memory`() throws {
+    @Test func `Ten times as many listeners need about the same memory`() throws {
         func peak(_ listeners: Int) throws -> Int {
             let emulator = try EmulatorProcess([
                 "--proxies", "\(listeners / 200)", "--groups", "0", "--listeners", "\(listeners)", "--limit", "1000",
             ])
-            // Far above the pace that the service allows: pages come faster than they are written.
+            // Far above the rate of the service, so that pages arrive faster than they are written.
             let child = try ChildProcess(["list", "-o", "jsonl", "--rate", "1000"], environment: emulator.environment)
             let result = try child.wait()
             #expect(result.status == 0 && result.output.split(separator: "\n").count == listeners)

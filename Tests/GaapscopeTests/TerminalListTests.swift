@@ -1,4 +1,4 @@
-// `list` on a terminal: what is done for eyes is done there only.
+// `list` on a terminal: the width and colours apply only there.
 
 import PseudoTerminal
 import Testing
@@ -14,24 +14,24 @@ import Testing
         return terminal
     }
 
-    @Test func `A table is cut to the width of a terminal, and nowhere else`() throws {
+    @Test func `A table is cut to the width only on a terminal`() throws {
         let emulator = try EmulatorProcess()
         let piped = try emulator.run(["list"]).output.split(separator: "\n")
         let widest = piped.map(\.count).max() ?? 0
         #expect(widest > 60)
         let screen = try list(emulator).screen
-        // A line that is longer than the terminal would take two rows.
+        // A line longer than the terminal would occupy two rows.
         #expect(screen.text.filter { !$0.isEmpty }.count == piped.count)
         #expect(screen.text.allSatisfy { row in row.isEmpty || piped.contains { $0.prefix(24) == row.prefix(24) } })
         let wide = try list(emulator, columns: 200).screen
         #expect(wide.text.contains { $0.count > 60 })
-        // Streamed, owners come in any order.
+        // In streamed output the order of owners is not fixed.
         let markdown = try list(emulator, ["-o", "md"])
         let shown = String(decoding: markdown.outputSinceMark, as: UTF8.self).split(whereSeparator: \.isNewline)
         #expect(try shown.sorted() == emulator.run(["list", "-o", "md"]).output.split(separator: "\n").sorted())
     }
 
-    @Test func `State words have colours on a terminal, and nowhere else unless asked for`() throws {
+    @Test func `State words have colours on a terminal, and elsewhere only on request`() throws {
         let emulator = try EmulatorProcess()
         func colorOfDown(_ terminal: PseudoTerminal) throws -> ScreenCell.Color {
             let row = try #require(terminal.screen.text.firstIndex { $0.hasPrefix("DOWN ") })

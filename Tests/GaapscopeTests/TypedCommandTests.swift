@@ -1,12 +1,12 @@
-// Every command that can be typed after `:`, typed into the built program: it answers afterwards.
+// Types every command after `:` into the built program and checks that the program still responds.
 
 import Browser
 import PseudoTerminal
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct TypedCommandTests {
-    /// Redraws the screen and waits for that frame, which begins with clearing the screen: a program that hangs never
-    /// draws it.
+    /// Redraws the screen and waits for the frame, which begins with clearing the screen. A program that hangs never
+    /// draws the frame.
     private func awaitAnswer(_ browser: BrowserSession, after what: String) throws {
         browser.mark()
         browser.send("\u{0C}")
@@ -15,17 +15,17 @@ import Testing
         }
     }
 
-    /// Closes whatever is open, one thing after another.
+    /// Closes all open views one after another.
     private func goBack(_ browser: BrowserSession) throws {
         for _ in 0..<4 {
             browser.send("\u{1B}")
-            // What follows Escape at once makes another key of it.
+            // Input immediately after Escape would form another key.
             _ = browser.bytesAtRest(for: .milliseconds(60))
             try awaitAnswer(browser, after: "Escape")
         }
     }
 
-    @Test func `Every typed command is answered, with and without what may follow it`() throws {
+    @Test func `The program responds to every typed command, with and without an argument`() throws {
         let browser = try BrowserSession.started()
         for row in TypedCommand.rows where row.word != "quit" {
             for argument in ["", " x", " 80"] {

@@ -1,5 +1,5 @@
-// A key that may read listeners but not their proxies and groups: the browser says that once, and nothing claims more
-// than was read.
+// A key that may read listeners but not their proxies and groups: the browser reports this once and claims nothing that
+// was not read.
 
 import GAAPEmulator
 import PseudoTerminal
@@ -9,7 +9,7 @@ import Testing
     private static let account = ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000"]
 
     @Test(arguments: [("DescribeProxies", false), ("DescribeProxyGroupList", true)])
-    func `Where the status of one owner is refused, its rows are unknown and one line says why`(
+    func `If the status of an owner is denied, its rows are unknown and one line gives the reason`(
         denied: String, isGroup: Bool
     ) throws {
         let fleet = Fleet(FleetOptions(proxies: 8, groups: 2, listeners: 60))
@@ -24,7 +24,7 @@ import Testing
         try browser.waitUntil("the listeners") { $0.text.contains { $0.contains("\(kind) status not read") } }
         let screen = browser.screen.text
         #expect(screen.count { $0.contains("UnauthorizedOperation") } == 1)
-        // Neither a row nor a count says OK; an origin may.
+        // Neither a row nor a count shows OK. An origin may.
         #expect(!screen.contains { $0.contains("| OK ") } && !screen[1].contains(" OK"), "\(screen)")
     }
 }

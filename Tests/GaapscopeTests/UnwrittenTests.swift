@@ -1,4 +1,4 @@
-// What comes of it when standard output takes nothing, or nobody reads it.
+// What happens when standard output cannot be written or its reader has closed the pipe.
 
 import FoundationEssentials
 import Glibc
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [0, 2])
-    func `A number that is closed is nobody else's`(number: Int) throws {
+    func `A closed standard descriptor is opened as /dev/null`(number: Int) throws {
         let program = try ChildProcess.gaapscope.get()
         let child = try ChildProcess(
             [
@@ -40,7 +40,7 @@ import Testing
             ("show $LISTENER", "> /dev/full", 4), ("snapshot -", "> /dev/full", 4), ("snapshot -", "| true", 0),
             ("info", "> /dev/full", 4), ("doctor", "> /dev/full", 4), ("list --help", "> /dev/full", 4),
         ] as [(String, String, Int32)])
-    func `A check that cannot tell its verdict is unknown, and a list that is not wanted is fine`(
+    func `A check that cannot print its verdict is UNKNOWN, and a list without a reader is fine`(
         command: String, target: String, status: Int32
     ) throws {
         let emulator = try EmulatorProcess()
@@ -49,11 +49,11 @@ import Testing
             let ids = try emulator.run(["list", "--columns", "id", "-o", "tsv", "--no-header"]).output
             environment["LISTENER"] = ids.split(separator: "\n").first.map(String.init)
         }
-        // The latency of a start gives `true` its time to be gone.
+        // The delay gives `true` the time to end.
         let line = "( sleep 0.5; exec \"$0\" \(command) ) \(target); exit ${PIPESTATUS[0]}"
         let result = try bash(line, environment)
         #expect(result.status == status)
-        // A verdict has no other place to be told.
+        // A check has no other place for its verdict.
         if target == "> /dev/full", !command.hasPrefix("check") {
             #expect(
                 result.errors.hasSuffix("gaapscope: cannot write to standard output: no space left on device\n"),
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: ["list -o json", "list -o csv", "snapshot -"])
-    func `A limit on the size of files is told like a full disk`(command: String) throws {
+    func `A file size limit is reported like a full disk`(command: String) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let result = try bash("ulimit -f 1; exec \"$0\" \(command) > \(folder)/a", emulator.environment)
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `A snapshot that a limit cuts short leaves nothing, and a device that is full is told`() throws {
+    @Test func `A snapshot that exceeds a file size limit leaves no file, and a full device is reported`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess()
             let result = try bash("ulimit -f 1; exec \"$0\" snapshot \(folder)/a.json", emulator.environment)
@@ -85,13 +85,13 @@ import Testing
     }
 
     @Test(arguments: [["list", "--all"], ["snapshot", "-"], ["check", "--filter", "state:ok"], ["info"]])
-    func `A home that cannot be written is nobody's concern`(arguments: [String]) throws {
+    func `An unwritable home directory is not an error`(arguments: [String]) throws {
         let result = try EmulatorProcess().run(arguments, changes: ["HOME": "/proc"])
         #expect(result.status == 0)
         #expect(!result.errors.contains("/proc"), "\(result.errors)")
     }
 
-    @Test func `An order on a disk that is full ends the browser as ever`() throws {
+    @Test func `If the sort order cannot be stored the browser ends normally`() throws {
         let browser = try BrowserSession.started(changes: ["HOME": "/proc"])
         browser.send(">")
         try browser.waitFor("sorted by PORT")
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
-    func `A snapshot that a signal ends leaves neither half a file nor its name`(signal: Int32) throws {
+    func `A snapshot that a signal ends leaves no file`(signal: Int32) throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess([
                 "--proxies", "20", "--groups", "0", "--listeners", "8000", "--limit", "1000",
@@ -113,11 +113,11 @@ import Testing
             func isWriting() throws -> Bool {
                 try names().contains { name in
                     var facts = stat()
-                    // A smaller one only tries the folder before the reading.
+                    // A smaller file is only the check of the folder before the read.
                     return stat("\(folder)/\(name)", &facts) == 0 && facts.st_size > 4_096
                 }
             }
-            // Once the reading is done, the temporary file is there for as long as it takes to write 8,000 listeners.
+            // After the read, the temporary file exists while 8,000 listeners are written.
             let deadline = ContinuousClock.now + .seconds(60)
             while try !isWriting(), ContinuousClock.now < deadline { usleep(200) }
             child.signal(signal)
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `A signal while the browser exports leaves a whole file or none`() throws {
+    @Test func `A signal while the browser exports leaves a complete file or no file`() throws {
         try withTemporaryFolder { folder in
             let emulator = try EmulatorProcess([
                 "--proxies", "8", "--groups", "2", "--listeners", "3000", "--limit", "1000",

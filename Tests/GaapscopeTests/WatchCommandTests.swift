@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [(SIGTERM, 143), (SIGINT, 130)])
-    func `A signal ends it with whole lines, the journal and the last metrics written`(
+    func `After a signal the lines are complete, and the journal and the last metrics are written`(
         signal: Int32, status: Int
     ) throws {
         try withTemporaryFolder { home in
@@ -35,12 +35,12 @@ import Testing
             #expect(metrics.contains("\ngaapscope_up 0\n") && metrics.hasSuffix("# EOF\n"))
             let log = try emulator.run(["log", "-o", "jsonl"], changes: ["XDG_STATE_HOME": home])
             #expect(log.status == 0 && log.output.contains("\"kind\""))
-            // The folder has nothing that was left unfinished.
+            // The folder contains no temporary files.
             #expect(try FileManager.default.contentsOfDirectory(atPath: home).sorted() == ["gaapscope", "m.prom"])
         }
     }
 
-    @Test func `It ends when nobody reads standard output any more`() throws {
+    @Test func `watch ends when the reader of standard output closes the pipe`() throws {
         try withTemporaryFolder { home in
             let child = try Self.watch(EmulatorProcess(Self.churning), [], home: home)
             _ = try child.firstLine()
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `A command that runs is ended with it`() throws {
+    @Test func `The end of watch ends a running command of --exec`() throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess(Self.churning)
             let child = try Self.watch(
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func `Once compares with the last run, and other users can read the metrics`() throws {
+    @Test func `--once compares with the last run, and other users can read the metrics`() throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess()
             func once(_ arguments: [String] = [], _ changes: [String: String] = [:]) throws -> ChildProcess.Result {
@@ -95,10 +95,10 @@ import Testing
         }
     }
 
-    @Test func `What cannot be written is said once, and the watch goes on`() throws {
+    @Test func `A file that cannot be written is reported once, and the watch continues`() throws {
         try withTemporaryFolder { home in
             let emulator = try EmulatorProcess(Self.churning)
-            // A file in place of the folder of the state.
+            // A file in place of the state folder.
             let blocked = home + "/blocked"
             _ = FileManager.default.createFile(atPath: blocked, contents: nil)
             let child = try Self.watch(emulator, ["--metrics", home + "/none/m.prom"], home: blocked)
@@ -113,12 +113,12 @@ import Testing
     }
 
     @Test(arguments: [["--metrics", ""], ["--exec", ""], ["--metrics", "/"], ["-o", "json"]])
-    func `Values that cannot be meant are refused`(arguments: [String]) throws {
+    func `Invalid values are refused`(arguments: [String]) throws {
         let result = try ChildProcess.run(["watch"] + arguments)
         #expect(result.status == 2 && result.output == "", "\(result.errors)")
     }
 
-    @Test func `A table is for people`() throws {
+    @Test func `The format table prints lines for people`() throws {
         try withTemporaryFolder { home in
             let child = try Self.watch(EmulatorProcess(Self.churning), ["-o", "table"], home: home)
             let line = try child.firstLine()

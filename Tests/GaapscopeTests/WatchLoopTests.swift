@@ -13,7 +13,7 @@ import Testing
         EventGrouper.events(of: sweep.entries.reversed()).map(\.kind.word)
     }
 
-    @Test func `A change is found by the next sweep, with the time between the two readings`() async throws {
+    @Test func `The next sweep finds a change, with the interval between the two sweeps`() async throws {
         let bench = WatchBench()
         let address = bench.busiestAddress
         bench.between = { number in
@@ -30,7 +30,7 @@ import Testing
         #expect(bench.calls > 9)
     }
 
-    @Test func `A reading that finds nothing is an entry, and so is its end`() async throws {
+    @Test func `A sweep that cannot read anything is an entry, and so is the recovery`() async throws {
         let bench = WatchBench()
         bench.between = { number in
             if number == 1 { bench.deny(true) }
@@ -45,14 +45,14 @@ import Testing
         #expect(reason.contains("UnauthorizedOperation"))
         #expect(whats[2].isEmpty && whats[3].isEmpty)
         #expect(whats[4].contains(.readable(nil, name: "")))
-        // Nobody looked meanwhile, whatever was tried.
+        // The failed attempts do not count as observation.
         #expect(Self.kinds(bench.sweeps[4]).contains("notObserved"))
         #expect(bench.sweeps[1].outcome.status == .credentials)
         #expect(bench.sweeps[1].batch?.scope == .part && bench.sweeps[2].batch == nil)
         #expect(whats[5].isEmpty)
     }
 
-    @Test func `A reading that never found anything says so once`() async {
+    @Test func `If nothing can be read from the start there is one entry`() async {
         let bench = WatchBench()
         bench.deny(true)
         #expect(await bench.run(3, Question(.proxy("link-none"))) == .done(.credentials))
@@ -80,7 +80,7 @@ import Testing
         let after = try #require(entries[0].interval.after)
         #expect(entries[0].interval.by - after >= 3_600)
         #expect(entries.count > 1)
-        // The journal finds the gap itself, since others may have looked.
+        // The journal determines the gap itself, because other processes may have observed the account.
         let batch = try #require(bench.sweeps[1].batch)
         #expect(batch.entries.count == entries.count - 1)
     }
@@ -100,7 +100,7 @@ import Testing
         #expect(bench.sweeps.map(\.batch?.scope) == [.all, .all, .all])
     }
 
-    @Test func `The first sweep is compared with what an earlier run has kept`() async throws {
+    @Test func `The first sweep is compared with the state that an earlier run stored`() async throws {
         let first = WatchBench()
         await first.run(1)
         let kept = Report(
@@ -114,19 +114,19 @@ import Testing
         await second.run(1, past: .init(kept: kept))
         let entries = second.sweeps[0].entries
         #expect(!entries.isEmpty && entries.allSatisfy { $0.health != nil && $0.interval.after == kept.fetchedAt })
-        // Longer ago than two intervals, nobody knows what was in between.
+        // After more than two intervals, the time in between is not observed.
         let third = WatchBench()
         third.clock.advance(by: .seconds(4_500))
         await third.run(1, past: .init(kept: kept, observedUntil: nil))
         #expect(Self.kinds(third.sweeps[0]) == ["notObserved"])
-        // Somebody else has looked.
+        // Another process has observed the account.
         let fourth = WatchBench()
         fourth.clock.advance(by: .seconds(4_500))
         await fourth.run(1, past: .init(kept: kept, observedUntil: UnixTime(fourth.clock.now - 40)))
         #expect(fourth.sweeps[0].entries.isEmpty)
     }
 
-    @Test func `What could not be read in an earlier run and still cannot is no news`() async {
+    @Test func `What an earlier run could not read either is not a new entry`() async {
         let bench = WatchBench()
         bench.deny(true)
         let past = AccountWatch.Past(unreadable: [.init(owner: nil, reason: "denied", since: UnixTime(1))])
@@ -135,7 +135,7 @@ import Testing
         #expect(bench.sweeps.map { $0.entries.map(\.what) } == [[], [], [.readable(nil, name: "")]])
     }
 
-    @Test func `A key that the service refuses is looked for again`() async {
+    @Test func `After the service refuses a key the sources are searched again`() async {
         let right = EmulatorOptions.credential
         let wrong = Credential(secretID: right.secretID, secretKey: Secret("another"))
         let bench = WatchBench(key: wrong)
@@ -144,7 +144,7 @@ import Testing
         #expect(bench.sweeps.map(\.outcome.status) == [.credentials, .credentials, .fine, .fine])
     }
 
-    @Test func `The key of another account ends the watch of this one`() async {
+    @Test func `A key of another account ends the watch of this account`() async {
         let bench = WatchBench()
         bench.between = { number in
             guard number == 1 else { return }
@@ -155,7 +155,7 @@ import Testing
         #expect(bench.sweeps.count == 2)
     }
 
-    @Test func `A watch that is cancelled ends, and hands over what it has found`() async {
+    @Test func `A cancelled watch ends and passes on what it has found`() async {
         let (end, count) = await Task.detached {
             let bench = WatchBench()
             bench.between = { number in if number == 3 { withUnsafeCurrentTask { $0?.cancel() } } }
@@ -165,8 +165,8 @@ import Testing
         #expect(end == .cancelled && count == 3)
     }
 
-    /// A week by the half-minute is 20,000 sweeps.
-    @Test func `Ten thousand sweeps of an account that changes all the time keep no more than a hundred`() async {
+    /// A week with a sweep every 30 s has 20,000 sweeps.
+    @Test func `Ten thousand sweeps of a changing account need no more memory than a hundred`() async {
         let bench = WatchBench(proxies: 1, groups: 0, listeners: 6, churn: true)
         var (early, changes) = (Account().extent, 0)
         bench.between = { number in

@@ -11,7 +11,7 @@ import Testing
 @testable import gaapscope
 
 @Suite(.timeLimit(.minutes(10))) struct WatchOutputTests {
-    /// What a watch has put out.
+    /// Collects the output of a watch.
     private final class Found {
         var lines: [String] = []
         var batches: [JournalBatch] = []
@@ -34,7 +34,7 @@ import Testing
             interval: 30, greets: true, language: .english, time: bench.clock.source)
     }
 
-    /// Runs sweeps of which each is handed to the output.
+    /// Runs sweeps and passes each one to the output.
     private static func run(
         _ bench: WatchBench, _ output: WatchOutput, _ count: Int, between: @escaping (Int) -> Void = { _ in }
     ) async {
@@ -45,7 +45,7 @@ import Testing
         await bench.run(count)
     }
 
-    @Test func `Lines are those of the log, and the journal has what the filters leave out, too`() async throws {
+    @Test func `Lines have the form of log, and the journal also contains what the filters exclude`() async throws {
         let (bench, found) = (WatchBench(), Found())
         let address = bench.busiestAddress
         let output = try Self.output(bench, found, filters: ["--filter", "origin:10.255.255.255"])
@@ -54,7 +54,7 @@ import Testing
         }
         #expect(found.lines.isEmpty)
         #expect(found.batches.count == 3 && !found.batches[1].entries.isEmpty)
-        // Written at the first sweep, and when something has changed.
+        // The document is stored at the first sweep and after a change.
         #expect(found.documents.count == 2 && found.documents.allSatisfy(\.isComplete))
         #expect(found.said.count == 1 && found.said[0].hasPrefix("watching 20 listeners of 4 proxies and groups"))
 
@@ -67,7 +67,7 @@ import Testing
         #expect(all.lines == EventGrouper.events(of: entries.reversed()).map { printer.line($0) + "\n" })
     }
 
-    @Test func `What goes wrong is said once for as long as it lasts`() async throws {
+    @Test func `A lasting error is reported once`() async throws {
         let (bench, found) = (WatchBench(), Found())
         await Self.run(bench, try Self.output(bench, found), 6) { number in
             if number == 1 { bench.deny(true) }
@@ -78,7 +78,7 @@ import Testing
         #expect(found.lines.count { $0.contains("\"kind\":\"unreadable\"") } == 1)
     }
 
-    @Test func `Metrics never show as healthy what was not read recently`() async throws {
+    @Test func `Metrics never show listeners as healthy that were not read recently`() async throws {
         let (bench, found) = (WatchBench(), Found())
         let output = try Self.output(bench, found)
         output.writeMetrics(Account(), isRunning: true)
@@ -91,12 +91,12 @@ import Testing
             values.filter { $0.key.hasPrefix("gaapscope_listeners{state=\"\(state)\"") }.values.compactMap { Int($0) }
                 .reduce(0, +)
         }
-        // The clock of the test jumps at every wait, of which a busy machine makes more.
+        // The clock of the test jumps at every wait, and a busy machine waits more often.
         let isRecent = Double(second["gaapscope_data_age_seconds"] ?? "").map { $0 <= 60 } ?? false
         #expect((sum(second, "OK") > 0) == isRecent && second["gaapscope_last_sweep_success"] == "1")
         #expect(second["gaapscope_up"] == "1")
         #expect((Int(second["gaapscope_origins_down"] ?? "") ?? 0 > 0) == isRecent)
-        // Three readings later, more than two intervals have passed.
+        // Three sweeps later, more than two intervals have passed.
         let last = Self.values(found.metrics[5])
         #expect(sum(last, "OK") == 0 && sum(last, "DOWN") == 0 && sum(last, "UNKNOWN") == 20)
         #expect(last["gaapscope_owners{state=\"serves\"}"] == "0" && last["gaapscope_last_sweep_success"] == "0")
@@ -127,7 +127,7 @@ import Testing
         #expect(lines[3] == "gaapscope_x +Inf" && lines[4] == "# EOF")
     }
 
-    @Test func `A full disk behind standard output is said once, and a cut line does not spoil the next one`() {
+    @Test func `A full disk is reported once, and a cut line does not damage the next one`() {
         let said = Mutex<[String]>([])
         var answers: [(Int, Int32?)] = [(3, ENOSPC), (0, ENOSPC), (100, nil), (100, nil), (0, ENOSPC)]
         var written: [String] = []

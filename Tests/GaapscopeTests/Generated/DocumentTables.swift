@@ -1,4 +1,5 @@
-// Tables of the documents that are generated from tables of the code. Each stands between two comments of its document.
+// The tables in documents that are generated from tables of the code. Each table is between two comments of its
+// document.
 
 import Browser
 import Essentials
@@ -10,8 +11,7 @@ enum DocumentTables: String, CaseIterable {
     case keys, settings
     case exitStatuses = "exit statuses"
 
-    /// Returns the document with its table as the code generates it now; nil if the document has no place for the
-    /// table.
+    /// Returns the document with its table regenerated; nil if the document has no marks for the table.
     func updated(_ document: String) -> String? {
         guard let begin = document.firstRange(of: "<!-- \(rawValue): scripts/regenerate -->\n")?.upperBound,
             let end = document[begin...].firstRange(of: "<!-- end -->")?.lowerBound
@@ -59,7 +59,7 @@ enum DocumentTables: String, CaseIterable {
                 + [[ExitStatus.ofSignals.statuses, ExitStatus.ofSignals.about]])
     }
 
-    /// What stands alone in parentheses is a word of the command line.
+    /// Marks single words in parentheses as code, because they are words of the command line.
     private static func marked(_ text: String) -> String {
         text.replacing(/\(([a-z-]+)\)/) { "(`\($0.output.1)`)" }
     }

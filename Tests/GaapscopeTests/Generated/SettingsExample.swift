@@ -1,4 +1,4 @@
-// config.example.json, made from the table of settings: every key with its default, and a profile that changes
+// config.example.json, generated from the table of settings: every key with its default, and a profile that changes
 // something.
 
 import Essentials

@@ -1,4 +1,4 @@
-// docs/config.schema.json, made from the table of settings: what an editor needs to complete and to check a
+// docs/config.schema.json, generated from the table of settings. An editor uses it to complete and to check a
 // config.json.
 
 import Browser
@@ -37,7 +37,7 @@ enum SettingsSchema {
         return schema.indented + "\n"
     }
 
-    /// The keys of each command that can be rebound.
+    /// The schema of the key bindings: one property for each command that can be rebound.
     private static var keys: JSONValue {
         let rows = CommandRow.all.filter { !$0.command.isFixed }
         let properties = rows.map { row in

@@ -1,7 +1,8 @@
-// What the completion script offers in bash, by the function that Tab would call.
+// Calls the completion function of the bash script as the Tab key does.
 
 enum BashCompletion {
-    /// - Parameter line: what is typed behind the program's name, up to the cursor.
+    /// Returns the completions that bash offers.
+    /// - Parameter line: the text after the program's name up to the cursor.
     static func offers(for line: String, environment: [String: String] = [:]) throws -> [String] {
         let program = try ChildProcess.gaapscope.get()
         let words = line.split(separator: " ", omittingEmptySubsequences: false)

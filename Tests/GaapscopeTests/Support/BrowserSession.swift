@@ -1,4 +1,4 @@
-// The browser in a terminal together with the emulator that it browses: the emulator lives as long as the session does.
+// The browser in a pseudo-terminal together with an emulator. The emulator runs as long as the session exists.
 
 import PseudoTerminal
 
@@ -6,11 +6,11 @@ final class BrowserSession {
     let emulator: EmulatorProcess
     private let terminal: PseudoTerminal
 
-    /// What the header says once the small account of `EmulatorProcess` has been read.
+    /// The text in the header after the small account of `EmulatorProcess` was read.
     static let whole = "60 listeners"
 
     /// Starts the browser without waiting for anything.
-    /// - Parameter directory: where it is started; nil leaves it to where the tests run.
+    /// - Parameter directory: the working directory; nil means that of the tests.
     init(
         _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:],
         arguments: [String] = [], directory: String? = nil
@@ -26,7 +26,7 @@ final class BrowserSession {
             size: ScreenSize(columns: columns, rows: rows))
     }
 
-    /// Starts the browser and waits until it has read everything.
+    /// Starts the browser and waits until it has read the whole account.
     static func started(
         _ emulator: EmulatorProcess? = nil, columns: Int = 80, rows: Int = 24, changes: [String: String?] = [:],
         arguments: [String] = [], directory: String? = nil
@@ -45,7 +45,7 @@ final class BrowserSession {
 
     var screen: Screen { terminal.screen }
     var process: Int32 { terminal.process }
-    /// Whether the terminal is as it was found.
+    /// Whether the state of the terminal is restored.
     var isGivenBack: Bool { !screen.isAlternate && screen.showsCursor && terminal.modes.areOrdinary }
 
     func waitUntil(
@@ -60,7 +60,7 @@ final class BrowserSession {
     func signal(_ number: Int32) { terminal.signal(number) }
     func waitForExit() throws -> PseudoTerminal.Status { try terminal.waitForExit() }
     func mark() { terminal.mark() }
-    /// What was written since the mark, a frame each.
+    /// The frames written since the mark.
     var framesSinceMark: [String] {
         String(decoding: terminal.outputSinceMark, as: UTF8.self).split(separator: "\u{1B}[?2026h").map(String.init)
     }
@@ -68,6 +68,6 @@ final class BrowserSession {
 }
 
 extension Screen {
-    /// Whether the two lines of the header count everything: a count of what has not been read whole begins with ">=".
+    /// Whether the counts in the header are complete: an incomplete count begins with ">=".
     var isWhole: Bool { !text.prefix(2).contains { $0.contains(">=") } }
 }

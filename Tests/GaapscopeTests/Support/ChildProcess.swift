@@ -1,5 +1,5 @@
-// The built program as a child with pipes: for what has no screen. Reads both pipes to their end, so that neither can
-// fill up.
+// Runs the built program as a child process with pipes, for commands without a screen. Both pipes are read to their
+// end, so that neither can fill up.
 
 import CPseudoTerminal
 import Glibc
@@ -7,11 +7,11 @@ import PseudoTerminal
 
 /// A running program.
 final class ChildProcess {
-    /// What a program left behind.
+    /// The output and the exit status of a program.
     struct Result {
         let output: String
         let errors: String
-        /// The exit status; 128 and the signal's number when one ended it.
+        /// The exit status; 128 plus the number of the signal if a signal ended the program.
         let status: Int32
     }
 
@@ -23,19 +23,19 @@ final class ChildProcess {
     static let gaapscope = Swift.Result { try ProductPath.executable("gaapscope") }
 
     let process: pid_t
-    /// -1 once closed: the number may be another test's by then.
+    /// -1 after closing, because another test may use the number then.
     private var outputEnd: Int32
     private let errorEnd: Int32
-    /// Those of the two that have nothing more to give; -1, a closed one, has not either.
+    /// The pipes that are at their end, and -1 for a closed one.
     private var ended: Set<Int32> = [-1]
     private var output: [UInt8] = []
     private var errors: [UInt8] = []
     private var status: Int32?
-    /// The most memory that it had in use whenever some of its output came, in KiB.
+    /// The peak memory in KiB, measured whenever output arrives.
     private(set) var peakMemory = 0
 
-    /// Starts the program with exactly this environment, and nothing to read on standard input.
-    /// - Parameter program: another one than gaapscope, by its path.
+    /// Starts the program with exactly this environment and an empty standard input.
+    /// - Parameter program: the path of another program; nil means gaapscope.
     init(
         _ arguments: [String], program: String? = nil, environment: [String: String] = PseudoTerminal.environment
     ) throws {
@@ -52,7 +52,7 @@ final class ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
         defer { posix_spawn_file_actions_destroy(&actions) }
 
-        // Threads of the pool block signals, and a child would inherit that.
+        // Threads of the pool block signals, and a child process would inherit this.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -75,7 +75,7 @@ final class ChildProcess {
     }
 
     deinit {
-        // A process that did not start is 0, which would mean everybody.
+        // The id of a process that did not start is 0, with which kill would signal the whole process group.
         if status == nil, process > 0 {
             kill(process, SIGKILL)
             var raw: Int32 = 0
@@ -92,18 +92,18 @@ final class ChildProcess {
         try ChildProcess(arguments, program: program, environment: environment).wait()
     }
 
-    /// Sends a signal, unless it has ended: its number may be another's by then.
+    /// Sends a signal, unless the process has ended, because its id may be in use again.
     func signal(_ number: Int32) {
         if status == nil { kill(process, number) }
     }
 
-    /// Stops listening to standard output, as `| head` does.
+    /// Closes the reading end of standard output, as `| head` does.
     func stopReading() {
         close(outputEnd)
         outputEnd = -1
     }
 
-    /// Reads until standard output has a whole line, and returns it.
+    /// Reads until standard output has a whole line, and returns that line.
     func firstLine() throws -> String {
         while !output.contains(UInt8(ascii: "\n")) {
             guard receive() else { throw ChildError.tooSlow(output: String(decoding: errors, as: UTF8.self)) }
@@ -111,7 +111,7 @@ final class ChildProcess {
         return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    /// Waits until standard output takes no more, with nobody reading it.
+    /// Waits without reading until the pipe of standard output is full.
     func waitUntilOutputIsFull() {
         var before: Int32 = -1
         var calm = 0
@@ -124,7 +124,7 @@ final class ChildProcess {
         }
     }
 
-    /// Waits for the end with nobody reading what it writes. Returns the status as in `Result`; nil if it goes on.
+    /// Waits for the end without reading the output. Returns the status as in `Result`; nil if the process still runs.
     func waitUnread(timeout: Duration) -> Int32? {
         let deadline = ContinuousClock.now + timeout
         while status == nil, ContinuousClock.now < deadline {
@@ -137,7 +137,7 @@ final class ChildProcess {
         return status
     }
 
-    /// Reads to the end and waits for it.
+    /// Reads the output to its end and waits for the process.
     func wait() throws -> Result {
         while receive() {}
         var raw: Int32 = 0
@@ -150,7 +150,7 @@ final class ChildProcess {
             status: status)
     }
 
-    /// Takes what comes next; false when both pipes are at their end, or nothing comes for 60 s.
+    /// Reads available output. Returns false if both pipes are at their end or if nothing arrives for 60 s.
     private func receive() -> Bool {
         guard !ended.isSuperset(of: [outputEnd, errorEnd]) else { return false }
         var descriptors = [outputEnd, errorEnd].map { pipe in

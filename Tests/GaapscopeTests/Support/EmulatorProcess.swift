@@ -1,4 +1,4 @@
-// The built program as an emulator, in a process of its own: tests that wait in a terminal's loop must not share
+// Runs the built program as an emulator in its own process. Tests that wait in the loop of a terminal must not share
 // threads with the server that answers them.
 
 import FoundationEssentials
@@ -16,10 +16,10 @@ final class EmulatorProcess {
     let endpoint: String
     let secretID: String
     let secretKey: String
-    /// What a client needs to be let in.
+    /// The environment of a client: its key and the endpoint.
     let environment: [String: String]
 
-    /// A small account without churn, and no limit that a test would meet.
+    /// Starts an emulator. By default it has a small account without churn and a rate limit that no test reaches.
     init(_ arguments: [String] = ["--proxies", "8", "--groups", "2", "--listeners", "60", "--limit", "1000"]) throws {
         child = try ChildProcess(["emulator"] + arguments)
         let announcement = try JSONDecoder().decode(Announcement.self, from: Data(child.firstLine().utf8))
@@ -34,7 +34,7 @@ final class EmulatorProcess {
 
     deinit { child.signal(SIGKILL) }
 
-    /// Runs a command against it.
+    /// Runs a command against the emulator.
     func run(_ arguments: [String], changes: [String: String?] = [:]) throws -> ChildProcess.Result {
         var environment = environment
         for (name, value) in changes { environment[name] = value }

@@ -1,4 +1,4 @@
-// A watch of an emulator in this process, through the very client, in a time that only passes while it waits.
+// Watches an emulator in this process through the real client. The time passes only while the watch waits.
 
 import Essentials
 import GAAPEmulator
@@ -10,7 +10,7 @@ import TestSupport
 
 @testable import gaapscope
 
-/// What a watch finds, and what happens between two sweeps.
+/// Collects what a watch finds, and calls a closure between sweeps.
 final class WatchBench: WatchReceiver {
     let clock = FakeTime(jumps: true)
     let emulator: Emulator
@@ -22,7 +22,7 @@ final class WatchBench: WatchReceiver {
     /// Called after each sweep with its number.
     var between: (Int) -> Void = { _ in }
 
-    /// - Parameter key: what the sources hold at first.
+    /// - Parameter key: the key of the credential source at the start.
     init(
         proxies: Int = 3, groups: Int = 1, listeners: Int = 20, churn: Bool = false,
         key: Credential = EmulatorOptions.credential
@@ -58,7 +58,7 @@ final class WatchBench: WatchReceiver {
         between(sweep.number)
     }
 
-    /// Runs so many sweeps.
+    /// Runs a number of sweeps.
     @discardableResult
     func run(
         _ count: Int, _ question: Question = Question(.all), past: AccountWatch.Past = .init()
@@ -71,7 +71,7 @@ final class WatchBench: WatchReceiver {
         return end
     }
 
-    /// What a test of many sweeps need not keep.
+    /// Discards the collected sweeps, which a test of many sweeps does not need.
     func forgetSweeps() { sweeps = [] }
 
     func deny(_ isDenied: Bool) {
@@ -80,7 +80,7 @@ final class WatchBench: WatchReceiver {
         }
     }
 
-    /// An origin that several listeners use.
+    /// The address of the healthy origin with the most listeners.
     var busiestAddress: String {
         let bindings = emulator.fleet.listeners.values.joined().filter { $0.checksHealth && $0.status == 0 }
             .flatMap { Set($0.bindings.map(\.origin)) }
@@ -91,14 +91,14 @@ final class WatchBench: WatchReceiver {
     }
 }
 
-/// Where the key lies.
+/// A credential source with one key.
 final class Keys: CredentialSource {
     let name = Wording(verbatim: "a test")
     private let key: Mutex<Credential>
 
     init(_ key: Credential) { self.key = Mutex(key) }
 
-    /// Puts another key in its place.
+    /// Replaces the key.
     func replace(by new: Credential) { key.withLock { $0 = new } }
 
     func find() -> CredentialFinding { CredentialFinding(name, .found(key.withLock { $0 })) }
