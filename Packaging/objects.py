@@ -1,32 +1,37 @@
 #!/usr/bin/env python3
-"""objects.py LIST SOURCES ALWAYS ON_DEMAND: divides the objects of a release for the linker.
+"""Divides the objects of a release for the linker.
 
-ALWAYS gets those that are linked whatever refers to them: the program's own (a module with a folder in SOURCES), and those that declare a
-conformance for a type of another object. The Swift runtime finds conformances by their records, so no symbol refers to such an object.
-ON_DEMAND gets the others, which the linker takes as if they came from a static library.
+usage: objects.py LIST SOURCES ALWAYS ON_DEMAND
+
+LIST contains the paths of all objects. The script writes to ALWAYS the objects that must always be linked: those of the
+program itself (modules with a folder in SOURCES), and those that declare a conformance for a type of another object.
+The Swift runtime finds conformances by their records, so no symbol refers to such an object. The script writes all
+other objects to ON_DEMAND. The linker treats them like objects of a static library.
 """
 
 import subprocess
 import sys
 from pathlib import Path
 
-# Ends of mangled names: the descriptor of a protocol conformance, and of a nominal type.
+# Suffixes of mangled names: the descriptor of a protocol conformance, and the descriptor of a nominal type.
 CONFORMANCE, TYPE = "Mc", "Mn"
 
 
 def symbols(objects):
-    """The names that each object defines."""
+    """Returns the names that each object defines."""
     found = {name: [] for name in objects}
-    output = subprocess.run(["nm", "--print-file-name", "--defined-only", *objects], check=True, capture_output=True, text=True).stdout
+    command = ["nm", "--print-file-name", "--defined-only", *objects]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for line in output.splitlines():
         path, colon, symbol = line.partition(".o:")
-        # A name may hold a newline: what follows it is not a line of nm.
+        # A name may contain a newline. The text after the newline is not a line of nm.
         if colon and path + ".o" in found:
             found[path + ".o"].append(symbol.rpartition(" ")[2])
     return found
 
 
 def is_self_contained(names):
+    """Returns whether an object declares conformances only for its own types."""
     types = tuple(name[: -len(TYPE)] for name in names if name.endswith(TYPE) and name.startswith("$s"))
     return all(name.startswith(types) for name in names if name.endswith(CONFORMANCE) and name.startswith("$s"))
 
