@@ -50,7 +50,7 @@ import Testing
     func `If no listener has a known health, the line gives the reason`(changing: Int, unchecked: Int, words: String) {
         var outcome = AccountReader.Outcome(language: .english)
         outcome.hasRead = true
-        outcome.account.heedsOwners = false
+        outcome.account.usesOwnerStates = false
         let listeners = (0..<changing + unchecked).map { number in
             var listener = Self.listener(number, down: 0)
             listener.bindStatus = .normal

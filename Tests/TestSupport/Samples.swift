@@ -87,7 +87,7 @@ extension Account {
     package mutating func take(
         _ listeners: [TCPListener], askedOf owner: OwnerID? = nil, reading: Int = 1, at seconds: Double = 0
     ) -> [Int] {
-        heedsOwners = false
+        usesOwnerStates = false
         return merge(listeners, askedOf: owner, reading: reading, at: Moment(seconds), requestID: "request-1")
     }
 }

@@ -154,7 +154,7 @@ extension Account {
                 row.owner = owner
                 setRemoved(&row, at: place)
             } else {
-                heedOwner(&row, at: place)
+                applyOwnerState(to: &row, at: place)
                 count(row)
             }
             rows[place] = row

@@ -4,8 +4,8 @@ import Essentials
 
 extension Account {
     /// The state of the owner that a row depends on; nil where owners are not heeded.
-    func heededState(of row: Row) -> OwnerState? {
-        guard heedsOwners else { return nil }
+    func appliedOwnerState(of row: Row) -> OwnerState? {
+        guard usesOwnerStates else { return nil }
         guard let owner = row.owner else { return .notRead(isGroup: false) }
         let entry = owners[owner]
         // What an earlier run has read of an owner says nothing about a listener that was read now.
@@ -20,11 +20,11 @@ extension Account {
     mutating func setState(_ state: OwnerState, of owner: OwnerID, after last: Moment?, at time: Moment?) {
         guard let entry = owners[owner] else { return }
         owners[owner]?.state = state
-        guard heedsOwners else { return }
+        guard usesOwnerStates else { return }
         for place in entry.rows where rows[place].owner == owner && !rows[place].isRemoved {
             let before = rows[place]
             var row = before
-            heedOwner(&row, at: place)
+            applyOwnerState(to: &row, at: place)
             guard row.health != before.health else { continue }
             uncount(before)
             count(row)
@@ -34,9 +34,9 @@ extension Account {
     }
 
     /// Gives a row the state of its owner, in all that depends on it.
-    mutating func heedOwner(_ row: inout Row, at place: Int) {
+    mutating func applyOwnerState(to row: inout Row, at place: Int) {
         let before = row.health
-        row.health.heed(heededState(of: row))
+        row.health.apply(appliedOwnerState(of: row))
         guard row.health != before else { return }
         glances[place] = Glance(row)
         index.set(Self.searchText(row), at: place)
@@ -52,7 +52,7 @@ extension Account {
         row.isUnseen = true
         row.observed = row.observed.after(
             time, isSame: false, last: row.readAt, isUnbroken: time.isWithin(longestGap, of: row.readAt))
-        transitions.note(.heeded(from: before, to: row, after: last, by: time))
+        transitions.note(.ownerStateApplied(from: before, to: row, after: last, by: time))
     }
 
     /// Forgets the states of owners that were not read for too long: what they were then says nothing about now.

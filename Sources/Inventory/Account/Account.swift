@@ -77,7 +77,7 @@ package struct Account: Sendable {
     var unreadableSince: [OwnerID?: Moment] = [:]
     /// Whether the state of a listener depends on its owner's. Only whoever says so may ignore that an owner can be
     /// closed.
-    package var heedsOwners = true
+    package var usesOwnerStates = true
     /// The runs whose events are taken in; see `Account+Events`.
     var runs: [LoadID: RunRecord] = [:]
 
@@ -164,7 +164,7 @@ package struct Account: Sendable {
         if let known = indexByID[row.id] {
             let before = rows[known]
             row.takeClaims(of: before, isAsked: isAsked)
-            row.health.heed(heededState(of: row))
+            row.health.apply(appliedOwnerState(of: row))
             row.changedAt = before.changedAt
             row.isUnseen = before.isUnseen
             if before.health.hasChanged(to: row.health) {
@@ -187,7 +187,7 @@ package struct Account: Sendable {
             noteChange(from: before, to: row, askedOf: isAsked ? new.owner : nil)
             return known
         }
-        row.health.heed(heededState(of: row))
+        row.health.apply(appliedOwnerState(of: row))
         let position = vacantRows.popLast() ?? rows.count
         if position == rows.count {
             rows.append(row)

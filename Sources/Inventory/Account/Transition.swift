@@ -11,7 +11,7 @@ package enum Transition: Sendable {
     case changed(from: Row, to: Row)
     /// A listener has another state because its owner has.
     /// - after: when the owner was read before; nil if it never was.
-    case heeded(from: Row, to: Row, after: Moment?, by: Moment)
+    case ownerStateApplied(from: Row, to: Row, after: Moment?, by: Moment)
     /// A listener that the last whole reading of its owner, at `after`, did not find.
     case added(Row, after: Moment)
     case removed(Row, of: Owner?)

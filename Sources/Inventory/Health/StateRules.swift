@@ -49,11 +49,11 @@ package struct Health: Equatable, Sendable {
         }
         ownDoubt = own == .unknown ? doubt : nil
         state = own
-        heed(owner)
+        apply(owner)
     }
 
     /// Takes the state of the owner into account; nil leaves it out of account.
-    package mutating func heed(_ owner: OwnerState?) {
+    package mutating func apply(_ owner: OwnerState?) {
         self.owner = owner
         // The order of the words is the order of the rules, so the worse of the two is the first that fits.
         state = min(own, owner?.kind.bestWord ?? .ok)

@@ -53,7 +53,7 @@ package struct ChangeRecorder: Sendable {
             return Comparison.changes(from: old, to: new).map {
                 entry(.listener($0), new.owner, after: old.readAt, by: new.readAt)
             }
-        case .heeded(let old, let new, let after, let by):
+        case .ownerStateApplied(let old, let new, let after, let by):
             return Comparison.changes(from: old, to: new).map { entry(.listener($0), new.owner, after: after, by: by) }
         case .added(let row, let after):
             let change = Change(subject: .init(row), what: .added(as: row.state))

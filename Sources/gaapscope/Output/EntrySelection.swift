@@ -25,7 +25,7 @@ struct EntrySelection {
         guard let listener = entry.asListener else { return isOwnerIncluded(entry) }
         var account = Account()
         // The state of the listener comes from its own fields; only the state STOP comes from its owner.
-        account.heedsOwners = entry.stateAfter == .stop
+        account.usesOwnerStates = entry.stateAfter == .stop
         account.learn([entry.ownerThen].compactMap(\.self))
         let rows = account.merge(
             [listener], askedOf: entry.owner, reading: 1, at: Moment(wall: entry.interval.by), requestID: nil)

@@ -98,7 +98,7 @@ private struct UnderWay {
 
     mutating func begin(_ run: LoadID, _ question: Question) {
         outcome.account.begin(run, question, isOnlySource: true)
-        outcome.account.heedsOwners = !wishes.ignoresOwnerStatus
+        outcome.account.usesOwnerStates = !wishes.ignoresOwnerStatus
         awaitsOwner = !wishes.keepsRows && question.scope != .all && question.readsOwner
     }
 

@@ -28,7 +28,7 @@ final class RowStream {
         // Filters also use owners, so the page becomes an account of its own.
         var own = Account()
         let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
-        own.heedsOwners = account.heedsOwners
+        own.usesOwnerStates = account.usesOwnerStates
         own.learn(owners.compactMap { account.owners[$0]?.owner }, at: page.receivedAt)
         own.begin(LoadID(1), Question(.all))
         let changes = own.apply(.page(LoadID(1), page), at: page.receivedAt)

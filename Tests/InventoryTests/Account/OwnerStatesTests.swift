@@ -103,7 +103,7 @@ import Testing
     @Test mutating func `A listener without an owner is never healthy`() {
         _ = account.merge([.sample("a", proxy: nil)], askedOf: nil, reading: 1, at: Moment(0), requestID: nil)
         #expect(states == ["?"])
-        account.heedsOwners = false
+        account.usesOwnerStates = false
         _ = account.merge([.sample("a", proxy: nil)], askedOf: nil, reading: 2, at: Moment(1), requestID: nil)
         #expect(states == ["OK"])
     }

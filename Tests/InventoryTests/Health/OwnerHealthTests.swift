@@ -50,7 +50,7 @@ import Testing
         own: State, owner: OwnerState, word: String, trouble: String
     ) {
         var row = Row(.sample("listener-1", in: own))
-        row.health.heed(owner)
+        row.health.apply(owner)
         #expect(row.state.word == word)
         #expect(row.trouble == trouble)
         #expect(trouble.isEmpty || row.trouble(in: .chinese) != row.trouble || own == .down)
