@@ -68,7 +68,7 @@ struct Picker: Equatable, Sendable {
         let chosen = made?.tab == tab && cursor > 0 && choices.indices.contains(cursor) ? choices[cursor] : nil
         made = new
         let words = prompt.string.split(separator: " ").map { SearchFold.fold(String($0)) }
-        let origins = account.originGroupings(holding: words, most: tab == .origins ? Self.originsShown : 0)
+        let origins = account.originGroupings(holding: words, limit: tab == .origins ? Self.originsShown : 0)
         let tabs = [
             Self.owners(in: account, areGroups: false, words), Self.owners(in: account, areGroups: true, words),
             origins.groupings.map { Choice(grouping: $0) },

@@ -43,7 +43,7 @@ struct Sidebar: Sendable {
         guard account.revision != revision else { return }
         revision = account.revision
         let before = selected?.part
-        let origins = account.originGroupings(most: Self.originsShown)
+        let origins = account.originGroupings(limit: Self.originsShown)
         groups = [
             account.ownerGroupings(), account.accessRegionGroupings(), account.regionGroupings(), origins.groupings,
         ]

@@ -119,7 +119,7 @@ extension Account {
     /// what so many such passes in a row have not seen is let go, else a list that changes all the time would grow
     /// without end.
     /// - Returns: the indexes of the rows that changed.
-    package mutating func letGoUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
+    package mutating func removeRepeatedlyUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
         guard let entry = owners[owner], reading > 0 else { return [] }
         // What stays may stay for long: it must not keep the page that it came in.
         for place in entry.rows

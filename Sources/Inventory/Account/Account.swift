@@ -26,7 +26,7 @@ package struct OwnerEntry: Sendable {
     package internal(set) var counts = StateCounts()
     /// Those of them that it is shown beside: one that several owners' answers hold counts once in all.
     var shownCounts = StateCounts()
-    /// The passes over it that ended and were not whole, by kind, the newest last; see `Account.letGoUnseen`.
+    /// The passes over it that ended and were not whole, by kind, the newest last; see `Account.removeRepeatedlyUnseen`.
     var partialPasses: [ListenerKind: [Int]] = [:]
     /// Its place in `Account.ownerIndex`.
     let number: Int

@@ -99,8 +99,8 @@ extension Account {
 
     /// The addresses of origins that are worst, then those most used: at most so many, and how many there are.
     /// - Parameter words: folded; an address holds them all.
-    package func originGroupings(holding words: [[UInt8]] = [], most: Int) -> (groupings: [Grouping], count: Int) {
-        let (entries, count) = addresses.worst(most, holding: words)
+    package func originGroupings(holding words: [[UInt8]] = [], limit: Int) -> (groupings: [Grouping], count: Int) {
+        let (entries, count) = addresses.worst(limit, holding: words)
         return (entries.map(Grouping.init), count)
     }
 }

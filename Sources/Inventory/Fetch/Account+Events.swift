@@ -129,7 +129,7 @@ extension Account {
         note(Reading(outcome, at: now), of: owner, kind: pass.kind)
         return outcome == .complete
             ? removeUnseen(of: owner, kind: pass.kind, reading: pass.number)
-            : letGoUnseen(of: owner, kind: pass.kind, reading: pass.number)
+            : removeRepeatedlyUnseen(of: owner, kind: pass.kind, reading: pass.number)
     }
 
     /// A sweep that was read whole would have found the owner of every listener that there is.

@@ -37,7 +37,7 @@ package struct Report: Sendable {
     }
 
     package init(
-        account: Account, rows: [Int], columns: [Column] = Report.usualColumns, isComplete: Bool, now: Moment,
+        account: Account, rows: [Int], columns: [Column] = Report.defaultColumns, isComplete: Bool, now: Moment,
         fetchedAt: UnixTime? = nil, provenance: Provenance = Provenance()
     ) {
         self.account = account
@@ -50,7 +50,7 @@ package struct Report: Sendable {
     }
 
     /// The columns that a list has when nobody names any.
-    package static let usualColumns = [ColumnID.state, .port, .name, .owner, .origin, .down].map { Column[$0] }
+    package static let defaultColumns = [ColumnID.state, .port, .name, .owner, .origin, .down].map { Column[$0] }
 
     /// The report as a document that can be kept, compared and browsed.
     package var document: SnapshotDocument {

@@ -132,7 +132,7 @@ struct ListCommand: SettingsCommand {
         let rows = (sort ?? .worstFirst).sorted(kept, in: outcome.account, now: TimeSource.system.moment)
         for row in rows { counts.states.add(outcome.account.rows[row].state) }
         let report = Report(
-            account: outcome.account, rows: rows, columns: columns ?? Report.usualColumns,
+            account: outcome.account, rows: rows, columns: columns ?? Report.defaultColumns,
             isComplete: outcome.isComplete, now: TimeSource.system.moment, fetchedAt: source.fetchedAt,
             provenance: source.provenance(outcome.scope, filters: filters.words))
         output.formatter.write(report, options(source.settings)) { StandardStream.output.write($0) }
@@ -143,7 +143,7 @@ struct ListCommand: SettingsCommand {
         _ reader: AccountReader, _ formatter: any RowFormatter, _ options: OutputOptions, _ counts: Tally,
         _ progress: Progress, _ past: ObservedPast?
     ) async -> AccountReader.Outcome {
-        var writer = RowWriter(formatter, columns ?? Report.usualColumns, options) { StandardStream.output.write($0) }
+        var writer = RowWriter(formatter, columns ?? Report.defaultColumns, options) { StandardStream.output.write($0) }
         let stream = RowStream(filters: filters) { row, context in
             counts.states.add(row.state)
             var row = row

@@ -76,11 +76,11 @@ import Essentials
             received: Received.listeners(in: page))
         for reading in 2...11 {
             account.take([.sample("b")], askedOf: owner, reading: reading)
-            #expect(account.letGoUnseen(of: owner, kind: .tcp, reading: reading) == [])
+            #expect(account.removeRepeatedlyUnseen(of: owner, kind: .tcp, reading: reading) == [])
         }
         #expect(account.rows[0].received == account.rows[0].received?.detached)
         account.take([.sample("b")], askedOf: owner, reading: 12)
-        #expect(account.letGoUnseen(of: owner, kind: .tcp, reading: 12) == [0])
+        #expect(account.removeRepeatedlyUnseen(of: owner, kind: .tcp, reading: 12) == [0])
         #expect(account.rows.map(\.isRemoved) == [true, false])
     }
 

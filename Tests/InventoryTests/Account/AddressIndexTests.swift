@@ -94,7 +94,7 @@ import Testing
             #expect(entry?.failing ?? 0 == entry?.uses.count(where: \.isFailing) ?? 0)
         }
         let fresh = Account(account.rows.filter { !$0.isRemoved }.map(\.listener))
-        func groups(_ account: Account) -> [Grouping] { account.originGroupings(most: 100).groupings }
+        func groups(_ account: Account) -> [Grouping] { account.originGroupings(limit: 100).groupings }
         #expect(groups(account) == groups(fresh))
         #expect(account.addresses.count == fresh.addresses.count)
         #expect(account.stateCounts == fresh.stateCounts)

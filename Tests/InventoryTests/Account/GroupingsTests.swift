@@ -123,13 +123,13 @@ import Testing
     @Test func `Addresses are sorted by the number of failing listeners, then by the number of listeners`() {
         let account = Self.account
         #expect(
-            Self.lines(account.originGroupings(most: 9).groupings) == ["10.0.0.2 2/2", "10.0.0.1 1/2", "10.0.0.5 0/1"])
-        #expect(Self.lines(account.originGroupings(most: 1).groupings) == ["10.0.0.2 2/2"])
-        #expect(account.originGroupings(most: 0) == (groupings: [], count: 3))
+            Self.lines(account.originGroupings(limit: 9).groupings) == ["10.0.0.2 2/2", "10.0.0.1 1/2", "10.0.0.5 0/1"])
+        #expect(Self.lines(account.originGroupings(limit: 1).groupings) == ["10.0.0.2 2/2"])
+        #expect(account.originGroupings(limit: 0) == (groupings: [], count: 3))
         #expect(
-            Self.lines(account.originGroupings(holding: [Array("0.5".utf8)], most: 9).groupings) == ["10.0.0.5 0/1"])
-        #expect(account.originGroupings(holding: [Array("11.".utf8)], most: 9).count == 0)
-        #expect(account.originGroupings(holding: [Array("10.".utf8), Array(".5".utf8)], most: 9).count == 1)
+            Self.lines(account.originGroupings(holding: [Array("0.5".utf8)], limit: 9).groupings) == ["10.0.0.5 0/1"])
+        #expect(account.originGroupings(holding: [Array("11.".utf8)], limit: 9).count == 0)
+        #expect(account.originGroupings(holding: [Array("10.".utf8), Array(".5".utf8)], limit: 9).count == 1)
     }
 
     @Test(
@@ -165,7 +165,7 @@ import Testing
                         .origin("10.1.\(number / 250).\(number % 250)", number % 500 == 499 ? .abnormal : .normal)
                     ])
             })
-        let worst = account.originGroupings(most: 20).groupings
+        let worst = account.originGroupings(limit: 20).groupings
         #expect(worst.prefix(10).allSatisfy { $0.bad == 1 })
         #expect(worst.dropFirst(10).allSatisfy { $0.bad == 0 })
         #expect(worst.count == 20)
