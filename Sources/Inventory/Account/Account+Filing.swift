@@ -1,26 +1,28 @@
-// Which owners' lists a listener stands in, how it leaves them, and how its place is used again.
+// In which owners' lists a listener is, how it leaves them, and how its index is used again.
 //
-// A listener is one row, and stands in the list of every owner whose answers hold it. One of these owners is shown
-// beside it: the one that it names as its own, group before proxy; where it names none of them, the first by id
-// (docs/decisions/0017).
+// A listener is one row. It is in the list of every owner whose responses contain it. One of these owners is displayed
+// with the row: the owner that the listener names, a group before a proxy. If the listener names none of these owners,
+// it is the owner with the first id (docs/decisions/0017).
 //
-// Invariants: a row that is not removed stands in the lists of exactly the owners that claim it; a removed row stands
-// in none; a vacant place is a removed row without an id.
+// Invariants:
+// - A row that is not removed is in the lists of exactly the owners that claim it.
+// - A removed row is in no list.
+// - A vacant index holds a removed row without an id.
 
 package import GAAP
 
-/// An owner whose answers hold a listener.
+/// An owner whose responses contain a listener.
 struct Claim: Equatable, Sendable {
     let owner: OwnerID
-    /// The newest pass over the owner that saw the listener.
+    /// The latest pass over the owner that found the listener.
     var reading: Int
 }
 
 extension Row {
-    /// Every owner that claims it, the one shown beside it first.
+    /// Every owner that claims the row. The displayed owner is the first.
     var claims: [Claim] { (owner.map { [Claim(owner: $0, reading: reading)] } ?? []) + otherClaims }
 
-    /// Whether an owner's answers hold it.
+    /// Whether an owner's responses contain the row.
     package func isClaimed(by wanted: OwnerID) -> Bool {
         owner == wanted || otherClaims.contains { $0.owner == wanted }
     }
@@ -30,8 +32,8 @@ extension Row {
         for claim in otherClaims { body(claim.owner) }
     }
 
-    /// Adds this answer to the claims of the row that it replaces.
-    /// - Parameter isAsked: whether its owner was asked, rather than read from the listener.
+    /// Merges the claims of the row that this response replaces.
+    /// - Parameter isAsked: whether the owner is the one that was queried, rather than one that the listener names.
     mutating func takeClaims(of before: Row, isAsked: Bool) {
         if before.isRemoved { return }
         guard isAsked, let asked = owner else {
@@ -41,7 +43,8 @@ extension Row {
             reading = max(newest, before.reading)
             return
         }
-        // Two readings of one owner may overlap, the one looked at and the sweep behind: the later one counts.
+        // Two passes over one owner may overlap: one for the displayed scope and one of the background sweep. The later
+        // pass counts.
         if before.owner == asked, before.otherClaims.isEmpty {
             reading = max(reading, before.reading)
             return
@@ -55,7 +58,7 @@ extension Row {
         setClaims(claims)
     }
 
-    /// Takes an owner's claim back.
+    /// Removes an owner's claim.
     mutating func drop(_ owner: OwnerID) { setClaims(claims.filter { $0.owner != owner }) }
 
     private mutating func setClaims(_ claims: [Claim]) {
@@ -72,7 +75,7 @@ extension Row {
 }
 
 extension TCPListener {
-    /// Whether the listener itself names an owner as its own.
+    /// Whether the listener names this owner as its own.
     package func names(_ owner: OwnerID) -> Bool {
         switch owner {
         case .proxy(let id): proxyID == id
@@ -80,20 +83,20 @@ extension TCPListener {
         }
     }
 
-    /// The owners that it names as its own: one, or a group and a proxy.
+    /// The owners that the listener names: one owner, or a group and a proxy.
     package var namedOwners: [OwnerID] {
         [groupID.map(OwnerID.group), proxyID.map(OwnerID.proxy)].compactMap(\.self).filter { !$0.text.isEmpty }
     }
 
-    /// Whether the listener names owners, and not the one that was asked: the answer contradicts the question.
+    /// Whether the listener names owners, but not the owner that was queried: the response contradicts the request.
     package func contradicts(_ asked: OwnerID) -> Bool { OwnerID(of: self) != nil && !names(asked) }
 }
 
 extension Account {
-    /// The owner that is shown beside a row, as far as it is known.
+    /// The owner that is displayed with a row, as far as it is known.
     package func owner(of row: Row) -> Owner? { row.owner.flatMap { owners[$0]?.owner } }
 
-    /// Brings the lists of owners in line with a row's claims.
+    /// Updates the owners' lists after the claims of a row have changed.
     mutating func refile(_ place: Int, from before: Row?, to after: Row) {
         if let before, !before.isRemoved {
             if before.owner == after.owner, before.otherClaims.isEmpty, after.otherClaims.isEmpty { return }
@@ -108,20 +111,21 @@ extension Account {
         }
     }
 
-    /// Ends a whole pass over an owner's listeners of one kind: those that neither it nor a later one has seen are
-    /// gone, unless the answers of another owner hold them. Returns the indexes of the rows that changed.
+    /// Ends a complete pass over an owner's listeners of one kind. A listener that neither this pass nor a later one
+    /// has found is removed, unless another owner's responses contain it.
+    /// - Returns: the indexes of the rows that changed.
     package mutating func removeUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
         owners[owner]?.partialPasses[kind] = nil
         return remove(of: owner) { $0.kind == kind && $1 < reading }
     }
 
-    /// Ends a pass that was not whole: what it did not see may be there, and stays. It does not stay for ever, though:
-    /// what so many such passes in a row have not seen is let go, else a list that changes all the time would grow
-    /// without end.
+    /// Ends an incomplete pass. A listener that it did not find may still exist, so its row stays. After
+    /// `partialPassesKept` such passes in a row without the listener, the row is removed. Otherwise a list that changes
+    /// all the time would grow without limit.
     /// - Returns: the indexes of the rows that changed.
     package mutating func removeRepeatedlyUnseen(of owner: OwnerID, kind: ListenerKind, reading: Int) -> [Int] {
         guard let entry = owners[owner], reading > 0 else { return [] }
-        // What stays may stay for long: it must not keep the page that it came in.
+        // These rows may stay for a long time, so they must not keep the whole page in memory.
         for place in entry.rows
         where rows[place].owner == owner && rows[place].kind == kind && rows[place].reading < reading {
             rows[place].received = rows[place].received?.detached
@@ -133,10 +137,12 @@ extension Account {
         return remove(of: owner) { $0.kind == kind && $1 <= oldest }
     }
 
-    /// Passes in a row that were not whole and did not see a listener, until it is let go.
+    /// How many consecutive incomplete passes may miss a listener before it is removed.
     private static let partialPassesKept = 10
 
-    /// - Parameter isGone: takes a row, and the number of the last pass over the owner that saw it.
+    /// Removes an owner's claim from rows, and the rows that no other owner claims.
+    /// - Parameter isGone: takes a row, and the number of the last pass over the owner that found the row.
+    /// - Returns: the indexes of the rows that changed.
     private mutating func remove(of owner: OwnerID, where isGone: (Row, Int) -> Bool) -> [Int] {
         let gone = (owners[owner]?.rows ?? []).filter { place in
             let row = rows[place]
@@ -150,7 +156,7 @@ extension Account {
             var row = rows[place]
             row.drop(owner)
             if row.owner == nil {
-                // Its last owner is still shown where somebody looks at it.
+                // A view that still shows the row also shows its last owner.
                 row.owner = owner
                 setRemoved(&row, at: place)
             } else {
@@ -164,7 +170,7 @@ extension Account {
         return gone
     }
 
-    /// Marks a row that nobody claims any more. Only what a look at it shows is kept, not the page that it came in.
+    /// Marks a row that no owner claims. Keeps the JSON of the listener, but not the rest of its page.
     private mutating func setRemoved(_ row: inout Row, at place: Int) {
         transitions.note(.removed(row, of: row.owner.flatMap { owners[$0]?.owner }))
         row.isRemoved = true
@@ -172,8 +178,8 @@ extension Account {
         addresses.set(place, from: row, to: nil)
     }
 
-    /// An owner is gone, and its listeners with it, unless another owner's answers hold them. Returns the rows that
-    /// changed.
+    /// Removes an owner and its listeners, except those that another owner's responses contain.
+    /// - Returns: the indexes of the rows that changed.
     package mutating func forget(_ owner: OwnerID) -> [Int] {
         let gone = remove(of: owner) { _, _ in true }
         if let entry = owners.removeValue(forKey: owner) {
@@ -185,9 +191,10 @@ extension Account {
         return gone
     }
 
-    /// Listeners of no known owner, which only a question by their id brings, are gone where the account was read whole
-    /// since then.
-    /// - Parameter reading: the first reading of that sweep.
+    /// Removes listeners without a known owner if the account has been read completely since they were read. Only a
+    /// query by listener id finds such listeners.
+    /// - Parameter reading: the number of the sweep's first pass.
+    /// - Returns: the indexes of the rows that changed.
     package mutating func removeUnowned(before reading: Int) -> [Int] {
         let gone = rows.indices.filter { rows[$0].owner == nil && !rows[$0].isRemoved && rows[$0].reading < reading }
         for place in gone {

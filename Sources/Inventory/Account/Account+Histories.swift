@@ -1,25 +1,25 @@
-// Histories of origins in the account: the service's own where it was asked, else what two readings of this run have
-// seen.
+// Histories of origins: the service's history if it was requested, otherwise what at least two passes of this run have
+// observed.
 
 package import Essentials
 package import GAAP
 package import TencentCloud
 
-/// The service would not tell a history.
+/// A failed request for a history.
 package struct HistoryFault: Equatable, Sendable {
     package let error: CloudError
     package let at: Moment
 
-    /// Whether nobody waited for the history any more, so that nothing is known to be wrong.
+    /// Whether the request was cancelled because its result was not needed any more, so that there is no known fault.
     package var isCancelled: Bool { error == .cancelled }
 }
 
 extension Account {
-    /// Histories and traffics kept, those read last: a day by the minute takes 35 kB, and who looks around for days
-    /// sees many.
+    /// How many histories and traffic statistics are kept: those read last. A history of one day with one point a
+    /// minute takes 35 kB, and a user who browses for days sees many.
     private static let (historiesKept, trafficsKept) = (500, 200)
 
-    /// The proxies that the listeners of an owner belong to, as Cloud Monitor names them; none where they are not
+    /// The proxies that the listeners of an owner belong to, as Cloud Monitor identifies them; empty if they are not
     /// known.
     package func channels(of owner: OwnerID?) -> [String] {
         switch owner {
@@ -28,14 +28,14 @@ extension Account {
         }
     }
 
-    /// The history of an origin, the service's or that of this run; nil for an origin without an id.
+    /// The history of an origin, from the service or from this run; nil for an origin without an id.
     package func originHistory(of server: BindRealServer, in row: Row) -> OriginHistory? {
         guard let origin = BoundOrigin(server, of: row.listener) else { return nil }
         return serviceHistory(of: origin, in: row) ?? seenHistory(of: origin, in: row)
     }
 
-    /// Since when an origin is down, from its history and what this run has seen; nil for one that is not down, or
-    /// where nothing is known.
+    /// Since when an origin has been down, from its history and from what this run has observed; nil if it is not down
+    /// or the time is not known.
     package func downSince(_ index: Int, in row: Row) -> Since? {
         guard row.health.origins.indices.contains(index), row.originsObserved.indices.contains(index) else {
             return nil
@@ -45,8 +45,8 @@ extension Account {
         return Since.resolve(row.originsObserved[index], historySince(index, in: row))
     }
 
-    /// The service's history of an origin, that of its port where the service tells ports apart. Where it does not, it
-    /// is nil for an origin that is bound on several.
+    /// The service's history of an origin. If the service distinguishes ports, it is the history of the origin's port.
+    /// If not, it is nil for an origin that is bound with several ports.
     private func serviceHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         guard let history = histories[origin.key] else { return nil }
         if let port = origin.port, let own = history.ports[port] { return own }
@@ -54,9 +54,10 @@ extension Account {
         return bindings > 1 ? nil : history
     }
 
-    /// The same by the service's history alone. A history that was read too long before the first of the readings that
-    /// still go on says nothing about now. A history that came shortly before that reading does: so it is at the start,
-    /// where the rows of the last run are on the screen and their histories arrive before the first page.
+    /// Since when an origin has been down, from the service's history alone. A history that was read too long before
+    /// the first of the current unbroken readings says nothing about the present. A history that was read shortly
+    /// before the first of them is valid. This happens at the start, when the rows of the previous run are on the
+    /// screen and their histories arrive before the first page.
     private func historySince(_ index: Int, in row: Row) -> Since? {
         guard let server = row.listener.realServerSet?[index], let origin = BoundOrigin(server, of: row.listener),
             let history = serviceHistory(of: origin, in: row),
@@ -69,7 +70,7 @@ extension Account {
         !last.isBefore(next.from) || next.isResumed && next.from.isWithin(longestGap, of: last)
     }
 
-    /// Takes a history in, and works out since when its listener is as it is.
+    /// Stores a history and derives since when its listener has had its state.
     package mutating func note(_ history: OriginHistory, of key: OriginKey) {
         histories[key] = history
         historyFaults[key] = nil
@@ -82,10 +83,10 @@ extension Account {
         rows[place].historySince = began(rows[place])
     }
 
-    /// Takes over since when a row is as it is, from whoever has observed it before.
+    /// Stores since when a row has had its state, as an earlier run or a snapshot observed it.
     package mutating func note(_ since: Since, at place: Int) { rows[place].note(since) }
 
-    /// Notes that a history could not be had. An earlier one stays.
+    /// Records that the request for a history failed. An earlier history stays.
     package mutating func note(_ error: CloudError, of key: OriginKey, at time: Moment) {
         historyFaults[key] = HistoryFault(error: error, at: time)
         if historyFaults.count > Self.historiesKept,
@@ -95,7 +96,7 @@ extension Account {
         }
     }
 
-    /// Takes in what a listener has carried.
+    /// Stores the traffic of a listener.
     package mutating func note(_ traffic: Traffic, of listenerID: String) {
         self.traffic[listenerID] = traffic
         if self.traffic.count > Self.trafficsKept,
@@ -105,7 +106,7 @@ extension Account {
         }
     }
 
-    /// What this run has seen of an origin.
+    /// The history of an origin as this run has observed it.
     private func seenHistory(of origin: BoundOrigin, in row: Row) -> OriginHistory? {
         if let changes = seenChanges[origin] {
             return OriginHistory(points: changes, source: .seen, readAt: row.readAt)
@@ -113,12 +114,12 @@ extension Account {
         guard let index = row.boundOrigins.firstIndex(of: origin) else { return nil }
         let from = row.originsObserved[index].from
         let point = OriginHistory.Point(at: from, health: OriginHistory.Health(row.health.origins[index]))
-        // What another run has read is a moment, and nobody knows of how long ago.
+        // What an earlier run has read is a single moment, and how long the state had lasted by then is not known.
         return OriginHistory(points: from.uptime == nil ? [] : [point], source: .seen, readAt: row.readAt)
     }
 
-    /// When the state of a failing listener began, by the histories of its origins: with the last of them where all are
-    /// down, with the first of those that are where some are.
+    /// When the state of a failing listener began, by the histories of its origins. If all origins are down, it began
+    /// with the last of them. If some are down, it began with the first of those.
     func began(_ row: Row) -> Since? {
         guard row.state == .down || row.state == .dns || row.state == .part else { return nil }
         let failing = row.health.origins.indices.filter {
@@ -126,11 +127,11 @@ extension Account {
         }
         let known = failing.compactMap { historySince($0, in: row) }
         guard row.state == .part else {
-            // As long as one is not known, all being down may have begun with it.
+            // If the time of one origin is unknown, the state in which all are down may have begun with that origin.
             return known.count == failing.count ? known.max { $0.time.isBefore($1.time) } : nil
         }
         guard let first = known.min(by: { $0.time.isBefore($1.time) }) else { return nil }
-        // Another one may have been the first.
+        // An origin whose time is unknown may have failed earlier.
         let isAtLeast =
             known.count < failing.count || known.contains(where: \.isAtLeast)
             || row.health.origins.contains(.part)

@@ -1,4 +1,4 @@
-// Whether what is asked about is known at all: an answer without rows is one thing, to be asked about nothing another.
+// Whether the subject of a query is known at all. A known owner without listeners differs from an unknown owner.
 
 extension Account {
     /// Whether the owner or the listener of a scope is known.
@@ -12,7 +12,7 @@ extension Account {
 }
 
 extension Scope {
-    /// The id of the owner or the listener; nil for everything.
+    /// The id of the owner or the listener; nil for the whole account.
     package var id: String? {
         switch self {
         case .proxy(let id), .group(let id), .listener(let id): id

@@ -1,13 +1,13 @@
-// Which group a proxy belongs to. The listeners of a member are its group's: the service lists none of its own.
+// Which group a proxy belongs to. A member has no listeners of its own: the service lists them under its group.
 
 extension Account {
-    /// Returns the group that a proxy is a member of, as the list of groups with their members says, or else the proxy
-    /// itself; nil for a proxy outside groups, and for one of which neither was read.
+    /// Returns the group of a proxy, as listed among the members of a group or else as the proxy names it; nil for a
+    /// proxy outside groups, and if neither was read.
     package func group(ofMember id: String) -> OwnerID? {
         listingGroup(ofMember: id) ?? owners[.proxy(id)]?.owner.groupID.map(OwnerID.group)
     }
 
-    /// Returns the group that lists a proxy among its members; nil where none does.
+    /// Returns the group that lists a proxy among its members; nil if no group does.
     package func listingGroup(ofMember id: String) -> OwnerID? {
         let listing = owners.values.filter { entry in
             entry.owner.members?.contains { $0.id.text == id } ?? false
@@ -15,7 +15,7 @@ extension Account {
         return listing.map(\.owner.id).min()
     }
 
-    /// Returns a proxy inside a group, as it was read with its group; nil for one that no group lists.
+    /// Returns a member proxy as it was read with its group; nil if no group lists it.
     package func member(_ id: String) -> Owner? {
         guard let group = group(ofMember: id) else { return nil }
         return owners[group]?.owner.members?.first { $0.id.text == id }

@@ -1,12 +1,12 @@
-// The names in an account that a filter can look for, for completion. What belongs to a member of a group leads to the
-// listeners of the group, so it is among them.
+// The names in an account that a filter can match, for completion. They include the names of group members, because
+// these lead to the listeners of the group.
 
 import GAAP
 
 extension Account {
     private var ownersAndMembers: [Owner] { owners.values.flatMap { [$0.owner] + ($0.owner.members ?? []) } }
 
-    /// Regions where clients come in and regions of origins, in alphabetical order.
+    /// The access regions and the origin regions, in alphabetical order.
     package var regionNames: [String] {
         let names = ownersAndMembers.flatMap { [$0.accessRegion, $0.originRegion].compactMap(\.self) }
         return Set(names.filter { !$0.isEmpty }).sorted()
@@ -18,7 +18,7 @@ extension Account {
         return Set(names.filter { !$0.isEmpty }).sorted()
     }
 
-    /// What `status:` finds: the Status of each owner, and the BanStatus of those that have been banned.
+    /// The codes that `status:` matches: the Status of each owner, and the BanStatus of those that have been banned.
     package var ownerStatuses: [String] {
         let codes = owners.values.flatMap { entry -> [String?] in
             let ban = entry.owner.ban.value

@@ -1,15 +1,15 @@
-// What the readings of this run have seen, one after another. Two readings with too much time between them are not one
-// observation: the origin may have come and gone meanwhile. That holds for a pause, for readings that failed, for a
-// listener that was gone, and for what an earlier run has read.
+// What the readings of this run have observed, one after another. If too much time passed between two readings, they
+// are not one observation: the origin may have failed and recovered in between. This applies to a pause, to failed
+// readings, to a listener that was gone, and to what an earlier run has read.
 
 import GAAP
 import Essentials
 
 extension Account {
-    /// Changes kept of an origin.
+    /// How many changes are kept for each origin.
     private static let changesKept = 100
 
-    /// Carries on what the readings before have seen of a row and its origins.
+    /// Continues the observations of a row and its origins with a new reading.
     mutating func observe(_ row: inout Row, after before: Row) {
         let isUnbroken = !before.isRemoved && row.readAt.isWithin(longestGap, of: before.readAt)
         let hasChanged = before.health.hasChanged(to: row.health)
@@ -22,7 +22,7 @@ extension Account {
             && (before.listener.realServerSet == row.listener.realServerSet
                 || before.boundOrigins == row.boundOrigins)
         if isUnbroken, isAlike {
-            // Nearly every reading.
+            // This is the case for nearly every reading.
             row.originsObserved = before.originsObserved
             row.historySince = before.historySince
         } else {
@@ -50,16 +50,16 @@ extension Account {
         }
     }
 
-    /// Notes what a reading has seen of an origin.
+    /// Records what a reading has observed of an origin.
     /// - Parameters:
-    ///   - then: what the readings before have seen, since `from`.
-    ///   - gap: when the time began in which nobody looked, up to `time`; nil where there was none.
+    ///   - then: the health that earlier readings have observed since `from`.
+    ///   - gap: the start of a period without readings that ends at `time`; nil if there was no such period.
     private mutating func note(
         _ health: OriginHistory.Health, of key: BoundOrigin, at time: Moment, after then: OriginHistory.Health,
         from: Moment, to gap: Moment?
     ) {
-        // After a gap the strip of a healthy origin may start again: remembering it for every origin would cost much
-        // for little.
+        // After a gap, the history of a healthy origin may start again. Storing the gap for every origin would cost
+        // much memory for little benefit.
         guard seenChanges[key] != nil || health != .up || then != .up else { return }
         var changes = seenChanges[key] ?? []
         if changes.isEmpty, from.uptime != nil { changes.append(.init(at: from, health: then)) }
@@ -70,7 +70,7 @@ extension Account {
 }
 
 extension Row {
-    /// What tells its origins apart, in their order; nil for one without an id.
+    /// The identities of its origins, in their order; nil for an origin without an id.
     var boundOrigins: [BoundOrigin?] {
         (listener.realServerSet ?? []).map { BoundOrigin($0, of: listener) }
     }

@@ -1,22 +1,23 @@
-// How the state of an owner reaches its listeners. A listener has the state of the owner that is shown beside it.
+// How the state of an owner affects its listeners. The owner that is displayed with a listener determines the
+// listener's state.
 
 import Essentials
 
 extension Account {
-    /// The state of the owner that a row depends on; nil where owners are not heeded.
+    /// The owner state that a row depends on; nil if owner states are ignored.
     func appliedOwnerState(of row: Row) -> OwnerState? {
         guard usesOwnerStates else { return nil }
         guard let owner = row.owner else { return .notRead(isGroup: false) }
         let entry = owners[owner]
-        // What an earlier run has read of an owner says nothing about a listener that was read now.
+        // What an earlier run has read of an owner says nothing about a listener that was read in this run.
         let isOlder = entry?.readAt?.uptime == nil && row.readAt.uptime != nil
         return isOlder ? .notRead(isGroup: owner.isGroup) : entry?.state ?? .notRead(isGroup: owner.isGroup)
     }
 
-    /// Notes the state of an owner, and what its listeners are with it.
+    /// Stores the state of an owner and updates the states of its listeners.
     /// - Parameters:
-    ///   - last: when it was read before; nil if it never was.
-    ///   - time: when it was read.
+    ///   - last: when the owner was read before; nil if it never was.
+    ///   - time: when the owner was read.
     mutating func setState(_ state: OwnerState, of owner: OwnerID, after last: Moment?, at time: Moment?) {
         guard let entry = owners[owner] else { return }
         owners[owner]?.state = state
@@ -33,7 +34,7 @@ extension Account {
         }
     }
 
-    /// Gives a row the state of its owner, in all that depends on it.
+    /// Applies the state of its owner to a row, and updates everything that depends on the row's state.
     mutating func applyOwnerState(to row: inout Row, at place: Int) {
         let before = row.health
         row.health.apply(appliedOwnerState(of: row))
@@ -42,7 +43,7 @@ extension Account {
         index.set(Self.searchText(row), at: place)
     }
 
-    /// Notes that a row has another state than its last reading said.
+    /// Records that the state of a row differs from the one that its last reading produced.
     private mutating func noteChange(of row: inout Row, from before: Row, after last: Moment?, at time: Moment) {
         guard before.health.hasChanged(to: row.health) else {
             row.observed = Observation(from: time)
@@ -55,14 +56,15 @@ extension Account {
         transitions.note(.ownerStateApplied(from: before, to: row, after: last, by: time))
     }
 
-    /// Forgets the states of owners that were not read for too long: what they were then says nothing about now.
-    /// - Returns: the rows that changed.
+    /// Marks owners as unread if they were not read for too long: their old states say nothing about the present.
+    /// - Returns: the indexes of the rows that changed.
     mutating func forgetOldStates(at now: Moment) -> [Int] {
         var changed: [Int] = []
         revision += 1
         for (id, entry) in owners where entry.owner.isRead {
             if let readAt = entry.readAt, now.isWithin(longestGap, of: readAt) { continue }
-            // Its status is not shown, written or searched any more. What it was is kept for the next comparison.
+            // Its status is no longer displayed, written or searched. The last known value is kept for the next
+            // comparison.
             owners[id]?.owner.isRead = false
             setState(.notRead(isGroup: id.isGroup), of: id, after: entry.readAt, at: now)
             changed += entry.rows

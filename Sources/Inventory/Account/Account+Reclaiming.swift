@@ -1,16 +1,15 @@
-// Memory that does not grow with time: what is kept of listeners that are gone is given up, and their places are used
-// again.
+// Keeps memory use constant over time: the data of removed listeners is released, and their indexes are used again.
 //
-// Whoever holds indexes says which ones; every other removed row is emptied, and its place goes to the next new
-// listener. So an index means the same listener for as long as its holder names it.
+// Callers that hold indexes pass them to `reclaim`. Every other removed row is emptied, and its index goes to the next
+// new listener. So an index means the same listener as long as its holder passes it.
 
 import GAAP
 import Essentials
 
 extension Account {
-    /// Gives up everything that is kept of removed rows.
-    /// - Parameter held: rows that somebody still looks at: they stay as they are.
-    /// - Returns: the places that are vacant now.
+    /// Releases everything that is kept of removed rows.
+    /// - Parameter held: the indexes of rows that are still displayed. These rows stay as they are.
+    /// - Returns: the indexes that are now vacant.
     package mutating func reclaim(keeping held: Set<Int>) -> Set<Int> {
         var reclaimed: Set<Int> = []
         var ids: Set<String> = []
@@ -31,24 +30,24 @@ extension Account {
         return reclaimed
     }
 
-    /// Forgets what this run has seen of origins that a listener does not have any more.
+    /// Discards what this run has observed of origins that are no longer bound to a listener.
     mutating func forgetOrigins(of before: Row, goneFrom row: Row) {
         guard row.health.areOriginsRead, !seenChanges.isEmpty || !historyFaults.isEmpty else { return }
         let kept = Set(row.boundOrigins.compactMap(\.self))
         let keptKeys = Set(kept.map(\.key))
         for case let origin? in before.boundOrigins where !kept.contains(origin) {
-            // One that is bound again later is another story.
+            // An origin that is bound again later starts a new history.
             seenChanges[origin] = nil
             if !keptKeys.contains(origin.key) { historyFaults[origin.key] = nil }
         }
     }
 
-    /// How much is kept, for whoever watches that it stays so.
+    /// How much is kept. Tests check that it does not grow.
     package struct Extent: Equatable, Sendable {
         package let rows, vacantRows, searchBytes, addresses, owners, ownerTexts, seenChanges, histories: Int
     }
 
-    /// Runs whose events are taken in.
+    /// The number of runs whose events are accepted.
     package var runCount: Int { runs.count }
 
     package var extent: Extent {
@@ -60,7 +59,7 @@ extension Account {
 }
 
 extension Row {
-    /// What stands in a place that no listener has.
+    /// The content of an index that no listener has.
     fileprivate static let vacant: Row = {
         var row = Row(TCPListener(), owner: nil, readAt: Moment(wall: UnixTime(0)))
         row.isRemoved = true

@@ -1,24 +1,24 @@
-// The texts that a search looks through: those of a listener, and those of its owner.
+// The texts that a search matches: those of a listener, and those of its owner.
 
 import Essentials
 import GAAP
 
 extension Account {
-    /// What a search looks through: every text of a listener, field by field in the order of `SearchField`.
+    /// The searchable texts of a listener, one for each field in the order of `SearchField`.
     static func searchText(_ row: Row) -> [String] {
         let servers = row.listener.realServerSet ?? []
         return SearchField.allCases.map { field in
             switch field {
             case .name: row.name
             case .id: row.id
-            case .proxy, .group, .region, .vip: ""  // the owner's, see below
+            case .proxy, .group, .region, .vip: ""  // part of the owner's text, see below
             case .origin:
                 servers.map {
                     "\(row.listener.endpoint(of: $0)) \($0.realServerID ?? "") "
                         + ($0.downIPList ?? []).joined(separator: " ")
                 }.joined(separator: " ")
             case .down:
-                // In both languages, since what is seen can be typed; most rows have no trouble.
+                // In both languages, because users type what they see. Most rows have no trouble text.
                 ([row.downAddresses.joined(separator: " "), row.trouble] + shownOtherwise(row)).joined(separator: " ")
             case .rest:
                 [
@@ -29,13 +29,13 @@ extension Account {
         }
     }
 
-    /// The trouble in other languages, where it has words.
+    /// The trouble text in the other language, if it differs.
     private static func shownOtherwise(_ row: Row) -> [String] {
         let text = row.trouble(in: .chinese)
         return text.isEmpty || text == row.trouble ? [] : [text]
     }
 
-    /// The part of a row's text that is its owner's, and that of the members of a group.
+    /// The searchable texts of an owner and, for a group, of its members, in the order of `SearchField`.
     static func searchText(_ owner: Owner) -> [String] {
         let text = "\(owner.id.text) \(owner.name)"
         let members = owner.members ?? []

@@ -1,9 +1,10 @@
-// What is known of the account: owners, listeners, and how far each owner has been read. A value without clocks or
-// calls; the browser and `list` feed it what the fetch service brings.
+// What is known about the account: owners, listeners, and how far each owner has been read. It is a value without
+// clocks or calls. The browser and `list` apply the events of the fetch service to it.
 //
-// Invariants: a ListenerId has one row, however many owners' answers hold it; the search index has one entry a row,
-// with the same index; an index into `rows` means the same listener until `reclaim` gives its place to another (see
-// `Account+Filing`).
+// Invariants:
+// - A ListenerId has one row, even if the responses of several owners contain it.
+// - The search index has one entry for each row, with the same index.
+// - An index into `rows` means the same listener until `reclaim` assigns it to another (see `Account+Filing`).
 
 package import Essentials
 package import GAAP
@@ -11,87 +12,88 @@ package import GAAP
 /// An owner with its listeners.
 package struct OwnerEntry: Sendable {
     package internal(set) var owner: Owner
-    /// The last that is known of each field of the owner, whatever a later reading left out. Changes are found by it.
+    /// The last known value of each field of the owner, even if a later reading left the field out. Changes are
+    /// detected against it.
     package internal(set) var lastKnown: Owner
-    /// Whether it forwards traffic, as far as is known now.
+    /// Whether the owner forwards traffic, as far as is known now.
     package internal(set) var state: OwnerState
-    /// When the owner itself was read last; nil where it never was.
+    /// When the owner itself was read last; nil if it never was.
     package internal(set) var readAt: Moment?
     /// How far the listeners of each kind have been read.
     package internal(set) var readings: [ListenerKind: Reading] = [:]
-    /// The listeners that its answers hold, as indexes into `Account.rows`. One that another owner's answers hold, too,
-    /// is in both lists.
+    /// The listeners that its responses contain, as indexes into `Account.rows`. A listener that another owner's
+    /// responses also contain is in both lists.
     package internal(set) var rows: [Int] = []
-    /// Its listeners by state.
+    /// The number of its listeners in each state.
     package internal(set) var counts = StateCounts()
-    /// Those of them that it is shown beside: one that several owners' answers hold counts once in all.
+    /// The same for the listeners that are displayed with this owner. Over all owners, each listener counts once here.
     var shownCounts = StateCounts()
-    /// The passes over it that ended and were not whole, by kind, the newest last; see `Account.removeRepeatedlyUnseen`.
+    /// The passes over the owner that ended incompletely, by kind, the latest last; see
+    /// `Account.removeRepeatedlyUnseen`.
     var partialPasses: [ListenerKind: [Int]] = [:]
-    /// Its place in `Account.ownerIndex`.
+    /// The owner's index in `Account.ownerIndex`.
     let number: Int
 
-    /// How far all of it has been read: as far as the kind about which least is known.
+    /// How far the owner has been read as a whole: as far as the kind about which least is known.
     package var reading: Reading { readings.values.max { $0.doubt < $1.doubt } ?? .unread }
 }
 
-/// Everything known of one account.
+/// Everything that is known about one account.
 package struct Account: Sendable {
     package internal(set) var rows: [Row] = []
-    /// What is asked of every row at once, beside the rows: see `Glance`.
+    /// The few values that are needed of all rows at once; see `Glance`.
     package internal(set) var glances: [Glance] = []
     package internal(set) var owners: [OwnerID: OwnerEntry] = [:]
     package internal(set) var index = SearchIndex()
-    /// The texts of owners, apart from those of rows, since all rows of an owner share them: a third of what is
-    /// searched.
+    /// The searchable texts of owners. They are separate from those of rows because all rows of an owner share them.
+    /// They are a third of the searched text.
     var ownerIndex = SearchIndex()
     var indexByID: [String: Int] = [:]
     private var counts = StateCounts()
-    /// Who uses which address.
+    /// Which listeners use which address.
     package internal(set) var addresses = AddressIndex()
-    /// Grows with everything that groupings and counts depend on.
+    /// Increases with every change that affects groupings and counts.
     package internal(set) var revision = 0
-    /// Places in `rows` that no listener has.
+    /// Indexes into `rows` that no listener has.
     var vacantRows: [Int] = []
-    /// Places in `ownerIndex` that no owner has.
+    /// Indexes into `ownerIndex` that no owner has.
     var vacantNumbers: [Int] = []
-    /// How origins have been over time, where the service was asked; see `Account+Histories`.
+    /// The histories of origins that were requested from the service; see `Account+Histories`.
     package internal(set) var histories: [OriginKey: OriginHistory] = [:]
-    /// Histories that the service refused, and when.
+    /// The requests for histories that failed, and when.
     package internal(set) var historyFaults: [OriginKey: HistoryFault] = [:]
-    /// What listeners have carried, by ListenerId, where the service was asked.
+    /// The traffic of listeners by ListenerId, if it was requested from the service.
     package internal(set) var traffic: [String: Traffic] = [:]
-    /// What the readings of this run have seen of an origin, where that is more than `Row.originsObserved` tells:
-    /// changes, and gaps.
+    /// What the readings of this run have observed of an origin beyond `Row.originsObserved`: changes and gaps.
     var seenChanges: [BoundOrigin: [OriginHistory.Point]] = [:]
-    /// Seconds between two readings of a row from which on nobody has looked in between.
+    /// The maximum time between two readings of a row, in seconds, for which they count as one observation.
     package var longestGap = Double.infinity
-    /// What readings found changed; see `Changes`.
+    /// The changes that readings found; see `Transition`.
     package var transitions = Transitions()
-    /// When the lists of owners were read whole, the last time.
+    /// When the lists of owners were last read completely.
     package var ownersListedAt: Moment?
-    /// When a run has read anything, the last time.
+    /// When a run last read anything.
     var lastReadAt: Moment?
-    /// Scopes of which nothing can be read, and since when; nil stands for the account. Owners that are known have
-    /// their readings.
+    /// The scopes of which nothing can be read, and since when; the key nil stands for the account. Known owners are
+    /// not in it, because `readings` has their failures.
     var unreadableSince: [OwnerID?: Moment] = [:]
-    /// Whether the state of a listener depends on its owner's. Only whoever says so may ignore that an owner can be
-    /// closed.
+    /// Whether the state of a listener depends on the state of its owner. A caller may turn this off only if it states
+    /// that owners were not checked, since an owner can be closed.
     package var usesOwnerStates = true
-    /// The runs whose events are taken in; see `Account+Events`.
+    /// The runs whose events are accepted; see `Account+Events`.
     var runs: [LoadID: RunRecord] = [:]
 
     package init() {}
 
-    /// The rows of each state, all owners together.
+    /// The number of rows in each state, over all owners.
     package var stateCounts: StateCounts { counts }
 
     package func row(id: String) -> Int? { indexByID[id] }
 
-    /// Learns of owners. What is known of their listeners stays; their states, texts to search and orders change with
-    /// the owner.
-    /// - Parameter time: when the owners were read; nil where that is not known.
-    /// - Returns: the rows of owners that are not as they were.
+    /// Stores owners. What is known of their listeners stays. The state, searchable text and sort position of a
+    /// listener follow its owner.
+    /// - Parameter time: when the owners were read; nil if that is not known.
+    /// - Returns: the indexes of the rows whose owners changed.
     @discardableResult package mutating func learn(_ found: [Owner], at time: Moment? = nil) -> [Int] {
         var changed: [Int] = []
         revision += 1
@@ -105,7 +107,7 @@ package struct Account: Sendable {
             if entry.owner == owner, entry.state == owner.state, isAsOld { continue }
             if entry.owner != owner {
                 let known = owner.completed(from: entry.lastKnown)
-                // One whose id alone was known has not changed.
+                // An owner of which only the id was known has not changed.
                 if entry.lastKnown != Owner(id: owner.id), known != entry.lastKnown {
                     transitions.note(.ownerChanged(from: entry.lastKnown, to: known, after: ownersListedAt))
                 }
@@ -119,7 +121,7 @@ package struct Account: Sendable {
         return changed
     }
 
-    /// Makes an entry for an owner of whom there is none.
+    /// Creates an entry for an owner that has none.
     mutating func know(_ id: OwnerID) {
         guard owners[id] == nil else { return }
         let owner = Owner(id: id)
@@ -128,7 +130,7 @@ package struct Account: Sendable {
         ownerIndex.set(Self.searchText(owner), at: number)
     }
 
-    /// Notes how far the listeners of a kind have been read.
+    /// Stores how far the listeners of a kind have been read.
     package mutating func note(_ reading: Reading, of owner: OwnerID, kind: ListenerKind) {
         know(owner)
         note(reading, after: owners[owner]?.readings[kind] ?? .unread, of: owner)
@@ -136,13 +138,13 @@ package struct Account: Sendable {
         revision += 1
     }
 
-    /// Takes a page in and returns the indexes of its rows, in its order.
+    /// Stores a page and returns the indexes of its rows, in the order of the page.
     ///
-    /// A listener is filed under the owner that was asked: what it names is data, and may be absent. Where it was asked
-    /// for by its own id, it stays where it is filed, else it goes to the owner that it names, else its owner is
-    /// unknown.
+    /// A listener is filed under the owner that was queried: the owner that it names is data and may be absent. If the
+    /// listener was queried by its own id, it stays where it is filed. If it is new, it is filed under the owner that
+    /// it names. If it names none, its owner is unknown.
     /// - Parameters:
-    ///   - owner: the owner that was asked; nil where a listener was asked for by its id.
+    ///   - owner: the owner that was queried; nil if a listener was queried by its id.
     ///   - reading: the number of the pass that the page belongs to; see `removeUnseen`.
     package mutating func merge(
         _ listeners: [TCPListener], askedOf owner: OwnerID?, kind: ListenerKind = .tcp, reading: Int, at time: Moment,
@@ -217,17 +219,17 @@ package struct Account: Sendable {
         row.forEachOwner { owners[$0]?.counts.subtract(row.state) }
     }
 
-    /// Somebody has looked at a row.
+    /// Marks the change of a row as seen by the user.
     package mutating func markSeen(_ row: Int) {
         if rows[row].isUnseen { rows[row].isUnseen = false }
     }
 }
 
-/// The numbers of a row that filters, counts and orders ask of all rows at once. A row itself is some forty references
-/// to copy, which takes a frame's time at 10,000 rows.
+/// The values of a row that filters, counts and sort orders need of all rows at once. Copying a row copies some forty
+/// references, which takes the time of a frame at 10,000 rows.
 package struct Glance: Sendable {
     package let state: State
-    /// -1 where the service sent none.
+    /// -1 if the service sent none.
     package let port: Int32
     package let readAt: Moment
 
@@ -246,7 +248,7 @@ package struct StateCounts: Equatable, Sendable {
 
     package subscript(state: State) -> Int { counts[state.rawValue] }
     package var total: Int { counts.reduce(0, +) }
-    /// Those that `!` keeps.
+    /// The number of rows that the key `!` keeps.
     package var problems: Int { State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1.rawValue] : 0) } }
 
     package mutating func add(_ state: State) { counts[state.rawValue] += 1 }

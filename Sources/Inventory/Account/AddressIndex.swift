@@ -1,8 +1,10 @@
-// Which listeners use an address, kept up to date row by row: "who else uses 10.3.1.7?" must not look through 100,000
-// rows.
+// Which listeners use an address. The index is updated row by row, so that the query "which other listeners use
+// 10.3.1.7?" does not search 100,000 rows.
 //
-// Invariants: the uses of an entry ascend by row; `failing` is the number of its uses whose state is a failing one; an
-// entry that nobody uses any more gives its place to the next new address.
+// Invariants:
+// - The uses of an entry are sorted by row.
+// - `failing` is the number of its uses with a failing state.
+// - The index of an entry that is no longer used goes to the next new address.
 
 import GAAP
 
@@ -10,17 +12,17 @@ import GAAP
 package struct AddressUse: Equatable, Sendable {
     /// An index into `Account.rows`.
     package let row: Int
-    /// The origin's port, where the service tells it.
+    /// The origin's port, if the service sends it.
     package let port: Int?
     /// The origin's state; DOWN for an address that DownIPList names.
     package let state: State
-    /// The domain whose DownIPList names the address; nil for an origin of its own.
+    /// The domain whose DownIPList contains the address; nil if the address itself is an origin.
     package let domain: String?
 
     package var isFailing: Bool { state == .down || state == .dns || state == .part }
 }
 
-/// An address and who uses it.
+/// An address and its uses.
 package struct AddressEntry: Equatable, Sendable {
     package let host: String
     package fileprivate(set) var uses: [AddressUse] = []
@@ -30,17 +32,18 @@ package struct AddressEntry: Equatable, Sendable {
 package struct AddressIndex: Sendable {
     private(set) var entries: [AddressEntry] = []
     private var places: [String: Int] = [:]
-    /// What `worst` compares, beside the entries: a pass over numbers takes a tenth of one over entries.
+    /// The sort keys of `worst`, one for each entry. A pass over numbers takes a tenth of the time of a pass over
+    /// entries.
     private var weights: [UInt64] = []
-    /// Places of entries that nobody uses.
+    /// Indexes of entries without uses.
     private var vacant: [Int] = []
 
-    /// Addresses in use.
+    /// The number of addresses in use.
     package private(set) var count = 0
 
     package subscript(host: String) -> AddressEntry? { places[host].map { entries[$0] } }
 
-    /// Writes the uses of a row again.
+    /// Replaces the uses of a row.
     mutating func set(_ row: Int, from before: Row?, to after: Row?) {
         let old = before.map { Self.uses(of: $0, at: row) } ?? [:]
         let new = after.map { Self.uses(of: $0, at: row) } ?? [:]
@@ -70,7 +73,7 @@ package struct AddressIndex: Sendable {
         }
     }
 
-    /// Gives a new address a place.
+    /// Adds an entry for a new address and returns its index.
     private mutating func add(_ host: String) -> Int {
         let place = vacant.popLast() ?? entries.count
         if place == entries.count {
@@ -83,7 +86,7 @@ package struct AddressIndex: Sendable {
         return place
     }
 
-    /// Where the uses of a row begin, or would.
+    /// The index of the first use of a row, or the index where it would be inserted.
     private func lowerBound(_ row: Int, in place: Int) -> Int {
         let uses = entries[place].uses
         var low = 0
@@ -95,7 +98,7 @@ package struct AddressIndex: Sendable {
         return low
     }
 
-    /// The addresses of a row: its origins, and what their DownIPLists name.
+    /// The addresses of a row: its origins, and the addresses in their DownIPLists.
     static func uses(of row: Row, at place: Int) -> [String: [AddressUse]] {
         var uses: [String: [AddressUse]] = [:]
         for (server, state) in row.origins {
@@ -104,44 +107,46 @@ package struct AddressIndex: Sendable {
                 uses[host, default: []].append(
                     AddressUse(row: place, port: row.listener.port(of: server), state: state, domain: nil))
             }
-            // A list that is said of an address, not of a domain, names that address again.
+            // The DownIPList of an origin that is an address, not a domain, repeats that address.
             for address in Set((server.downIPList ?? []).compactMap { OriginAddress($0) }) where address.host != host {
                 uses[address.host, default: []].append(
                     AddressUse(
                         row: place, port: address.port ?? row.listener.port(of: server), state: .down, domain: host))
             }
         }
-        // A set has no order, and what is equal must look equal.
+        // Sets have no order, but equal values must compare as equal.
         for host in uses.keys where uses[host]?.count ?? 0 > 1 {
             uses[host]?.sort { ($0.domain ?? "", $0.port ?? 0) < ($1.domain ?? "", $1.port ?? 0) }
         }
         return uses
     }
 
-    /// The addresses that fail in most listeners, then those that most listeners use: at most so many, and how many
-    /// there are.
-    /// - Parameter words: folded; an address holds them all.
-    package func worst(_ most: Int, holding words: [[UInt8]] = []) -> (entries: [AddressEntry], count: Int) {
+    /// Returns the addresses with the most failing uses, then those with the most uses, and the number of all matching
+    /// addresses.
+    /// - Parameters:
+    ///   - maximum: the maximum number of entries to return.
+    ///   - words: case-folded; an address must contain all of them.
+    package func worst(_ maximum: Int, holding words: [[UInt8]] = []) -> (entries: [AddressEntry], count: Int) {
         var first: [UInt64] = []
-        var least: UInt64 = 0
+        var minimum: UInt64 = 0
         var found = 0
         for place in weights.indices where weights[place] > 0 {
             if !words.isEmpty, !words.allSatisfy({ entries[place].host.holds($0) }) { continue }
             found += 1
-            guard most > 0, weights[place] > least else { continue }
+            guard maximum > 0, weights[place] > minimum else { continue }
             first.append(weights[place])
-            guard first.count >= 2 * most else { continue }
+            guard first.count >= 2 * maximum else { continue }
             first.sort(by: >)
-            first.removeLast(most)
-            least = first[most - 1]
+            first.removeLast(maximum)
+            minimum = first[maximum - 1]
         }
-        let worst = first.sorted(by: >).prefix(max(0, most)).map { entries[Int(0xFF_FFFF - $0 & 0xFF_FFFF)] }
+        let worst = first.sorted(by: >).prefix(max(0, maximum)).map { entries[Int(0xFF_FFFF - $0 & 0xFF_FFFF)] }
             .sorted { ($1.failing, $1.uses.count, $0.host) < ($0.failing, $0.uses.count, $1.host) }
         return (worst, found)
     }
 
-    /// How bad an entry is, as a number: failing uses, then uses, then its place, the first one first; 0 where it is
-    /// not used.
+    /// The sort key of an entry: failing uses, then uses, then its index, lower indexes first; 0 if the entry is not
+    /// used.
     private func weight(of place: Int) -> UInt64 {
         let entry = entries[place]
         if entry.uses.isEmpty { return 0 }
@@ -151,7 +156,7 @@ package struct AddressIndex: Sendable {
 }
 
 extension String {
-    /// Whether the text, in lower case already, has these bytes somewhere.
+    /// Whether the text, which is already in lower case, contains these bytes.
     fileprivate func holds(_ needle: [UInt8]) -> Bool {
         var text = utf8[...]
         while text.count >= needle.count {

@@ -1,23 +1,23 @@
-// The account in groups, for the pane on the left and for the picker: owners, regions where clients come in, regions of
-// origins, addresses of origins. Made from counts that the account keeps row by row, so that the cost follows the
-// number of owners and not the number of listeners.
+// The groups of an account for the left pane and for the picker: owners, access regions, origin regions, addresses of
+// origins. They are made from counts that the account updates row by row, so the cost depends on the number of owners,
+// not on the number of listeners.
 
 import GAAP
 package import Essentials
 
-/// A group of listeners, and how many of them are bad.
+/// A group of listeners, and how many of them have problems.
 package struct Grouping: Equatable, Sendable {
     package let part: Narrowing
     let name: String
-    /// Problems; for an address, the uses that fail.
+    /// The number of problems; for an address, of failing uses.
     package let bad: Int
     package let all: Int
-    /// Why the numbers may not be all there is.
+    /// Whether the numbers may be incomplete, and why.
     package let standing: Standing
-    /// Whether the owner forwards traffic; nil for what is not an owner.
+    /// Whether the owner forwards traffic; nil if the group is not an owner.
     package var ownerState: OwnerState.Kind?
 
-    /// What it is called. A region that the service does not name has words of ours.
+    /// The title of the group. A region that the service does not name has a title of its own.
     package func title(in language: Language = .english) -> String {
         name.isEmpty && [.region(""), .accessRegion("")].contains(part)
             ? Wording("(no region)", zh: "（无区域）")[language] : name
@@ -32,7 +32,7 @@ package struct Grouping: Equatable, Sendable {
         case failed
     }
 
-    /// `2/24`, with `>=` where not everything has been read, `-` where nothing, `failed`.
+    /// `2/24`; `>=2/24` if not everything has been read, `-` if nothing has, or `failed`.
     package func countText(in language: Language = .english) -> String {
         switch standing {
         case .whole: "\(bad)/\(all)"
@@ -59,19 +59,19 @@ extension OwnerEntry {
 }
 
 extension Account {
-    /// The owners, worst first: those that failed, those that are stopped, then by the number of problems, then by
-    /// name.
+    /// The owners, worst first: first those that failed to read, then stopped owners, then by the number of problems,
+    /// then by name.
     package func ownerGroupings() -> [Grouping] {
         Grouping.worstFirst(owners.values.map(\.grouping))
     }
 
-    /// The regions of origins, worst first. A listener counts in the region of the owner that is shown beside it, as in
+    /// The origin regions, worst first. A listener counts in the region of the owner that is displayed with it, as in
     /// the list.
     package func regionGroupings() -> [Grouping] {
         groupings(as: Narrowing.region) { [$0.originRegion ?? ""] }
     }
 
-    /// The regions where clients come in, worst first. The listeners of a group count in the region of each member.
+    /// The access regions, worst first. The listeners of a group count in the region of each member.
     package func accessRegionGroupings() -> [Grouping] {
         groupings(as: Narrowing.accessRegion, by: \.accessRegions)
     }
@@ -97,8 +97,10 @@ extension Account {
             })
     }
 
-    /// The addresses of origins that are worst, then those most used: at most so many, and how many there are.
-    /// - Parameter words: folded; an address holds them all.
+    /// Returns the worst addresses of origins, then those used most, and the number of all matching addresses.
+    /// - Parameters:
+    ///   - words: case-folded; an address must contain all of them.
+    ///   - limit: the maximum number of groupings to return.
     package func originGroupings(holding words: [[UInt8]] = [], limit: Int) -> (groupings: [Grouping], count: Int) {
         let (entries, count) = addresses.worst(limit, holding: words)
         return (entries.map(Grouping.init), count)
@@ -113,7 +115,7 @@ extension Grouping {
             standing: .whole)
     }
 
-    /// The worst first; see `Account.ownerGroupings`.
+    /// Sorts the worst first; see `Account.ownerGroupings`.
     package static func worstFirst(_ groupings: [Grouping]) -> [Grouping] {
         groupings.map { ($0, $0.rank, $0.title().lowercased()) }.sorted { left, right in
             if left.1 != right.1 { return left.1 < right.1 }
@@ -122,12 +124,13 @@ extension Grouping {
         }.map(\.0)
     }
 
-    /// What comes before the number of problems. A stopped owner that is known to have no listeners harms nobody.
+    /// The first sort key, before the number of problems. A stopped owner that is known to have no listeners affects no
+    /// traffic.
     private var rank: Int {
         if standing == .failed { return 0 }
         return ownerState == .stopped && !(standing == .whole && all == 0) ? 1 : 2
     }
 
-    /// Between those with as many problems: how bad the owner itself is.
+    /// The sort key among groups with the same number of problems: how bad the owner's own state is.
     private var ownerRank: Int { ownerState?.bestWord.rawValue ?? 0 }
 }

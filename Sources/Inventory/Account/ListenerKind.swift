@@ -1,7 +1,7 @@
-// Listeners are of several kinds, each with a list, an action and a budget of its own. An owner is read kind by kind:
-// what ended for one kind says nothing about another.
+// Listeners are of several kinds. Each kind has its own list, action and request budget. An owner is read kind by kind:
+// a complete pass over one kind says nothing about another.
 
-/// The kind of a listener.
+/// The name, as the service writes it in `Protocol`.
 package struct ListenerKind: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// As the service writes it in `Protocol`.
     package let name: String
@@ -15,9 +15,9 @@ package struct ListenerKind: Hashable, Comparable, Sendable, CustomStringConvert
     package static func < (left: ListenerKind, right: ListenerKind) -> Bool { left.name < right.name }
 }
 
-/// One kind of listeners of one owner: what has a list of its own, and so can be complete or not.
+/// One kind of listeners of one owner: a list that can be complete or incomplete.
 package struct ListID: Hashable, Comparable, Sendable {
-    /// nil for a question about one listener.
+    /// nil for a query of one listener.
     package let owner: OwnerID?
     package let kind: ListenerKind
 
@@ -36,10 +36,10 @@ package struct ListID: Hashable, Comparable, Sendable {
     }
 }
 
-/// One pass over such a list, from its first page to its last.
+/// One pass over a list, from its first page to its last.
 package struct Pass: Hashable, Sendable {
     package let list: ListID
-    /// Later passes have higher numbers, whatever list they are over.
+    /// Later passes have higher numbers, across all lists.
     package let number: Int
 
     package init(_ owner: OwnerID?, _ kind: ListenerKind, number: Int) {

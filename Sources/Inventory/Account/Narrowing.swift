@@ -1,17 +1,17 @@
-// A part of the account, picked from what is known of it: nothing is asked of the service for it.
+// A part of the account, selected from what is already known: it needs no request to the service.
 
-/// What the list is narrowed to.
+/// The part that the list is narrowed to.
 package enum Narrowing: Hashable, Sendable {
     case owner(OwnerID)
-    /// Where the origins of a proxy or group are; empty where the service does not tell.
+    /// The origin region of a proxy or group; empty if the service does not send it.
     case region(String)
-    /// Where clients come in; empty where the service does not say.
+    /// The access region; empty if the service does not send it.
     case accessRegion(String)
     case origin(OriginAddress)
-    /// Listeners by their ids, and what they have in common, for people.
+    /// Listeners by their ids, and a title that says what they have in common.
     case listeners([String], title: String)
 
-    /// As it is typed: the id of an owner, a region, an address.
+    /// The text that users type: the id of an owner, a region, or an address.
     package var id: String {
         switch self {
         case .owner(let owner): owner.text
@@ -23,7 +23,7 @@ package enum Narrowing: Hashable, Sendable {
 }
 
 extension Account {
-    /// The rows of a part, removed ones not included, in the order of their indexes within an owner or address.
+    /// The indexes of the rows in a part, without removed rows, sorted by index within an owner or address.
     package func rows(in part: Narrowing) -> [Int] {
         switch part {
         case .owner(let owner): (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved }
@@ -52,7 +52,7 @@ extension Account {
         }
     }
 
-    /// Whether an owner may have rows in a part: one that failed must not look like one without.
+    /// Whether an owner may have rows in a part. An owner that failed to read must not look like one without rows.
     package func mayHold(_ owner: OwnerID, _ part: Narrowing) -> Bool {
         switch part {
         case .owner(let wanted): owner == wanted
@@ -62,7 +62,7 @@ extension Account {
         }
     }
 
-    /// Who uses an address, one use a listener: the worst of those that it has.
+    /// The uses of an address, one for each listener: the worst of the listener's uses.
     package func uses(of address: OriginAddress) -> [AddressUse] {
         var uses: [AddressUse] = []
         for use in addresses[address.host]?.uses ?? [] where address.admits(use) {
@@ -77,8 +77,8 @@ extension Account {
 }
 
 extension Owner {
-    /// Where clients come in, each region once: that of a proxy, those of the members of a group. One empty name where
-    /// none is known.
+    /// The access regions, each once: that of a proxy, or those of the members of a group. One empty name if none is
+    /// known.
     package var accessRegions: [String] {
         var regions: [String] = []
         for region in ([self] + (members ?? [])).compactMap(\.accessRegion) where !regions.contains(region) {
@@ -89,7 +89,7 @@ extension Owner {
 }
 
 extension OriginAddress {
-    /// Whether a use is one of this address: any port will do where none is asked for, or none is told.
+    /// Whether a use matches this address. If either of them has no port, any port matches.
     fileprivate func admits(_ use: AddressUse) -> Bool {
         port == nil || use.port == nil || use.port == port
     }

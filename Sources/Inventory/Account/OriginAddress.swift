@@ -1,11 +1,11 @@
-// An address as people and the service write it: `10.3.1.7`, `10.3.1.7:8443`, `[2001:db8::1]:443`, `api.example.com`.
-// Who uses an origin is asked by the address alone, or by address and port.
+// An address as users and the service write it: `10.3.1.7`, `10.3.1.7:8443`, `[2001:db8::1]:443`, `api.example.com`.
+// Uses of an origin are looked up by the address alone, or by address and port.
 
-/// Where an origin answers.
+/// The address of an origin, with or without a port.
 package struct OriginAddress: Hashable, Sendable, CustomStringConvertible {
     /// An IP address or a domain name, in lower case.
     package let host: String
-    /// nil for any.
+    /// nil for any port.
     package let port: Int?
 
     package init(host: String, port: Int? = nil) {
@@ -13,7 +13,7 @@ package struct OriginAddress: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Understands what was typed, or an entry of DownIPList; nil where there is no address in it.
+    /// Parses typed text, or an entry of DownIPList; returns nil if it is not an address.
     package init?(_ text: String) {
         let text = text.split(separator: " ").joined()
         if text.first == "[", let end = text.firstIndex(of: "]") {

@@ -1,4 +1,4 @@
-// What owns listeners. A listener belongs to exactly one owner: a proxy outside groups, or a group.
+// Owners of listeners: a proxy outside groups, or a group.
 
 package import GAAP
 package import Essentials
@@ -21,10 +21,10 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
         if case .group = self { true } else { false }
     }
 
-    /// What it is, as the label before its id.
+    /// The kind of owner, as the label before its id.
     package var kindName: Wording { isGroup ? Wording("Group", zh: "通道组") : Wording("Proxy", zh: "通道") }
 
-    /// What stands in place of an owner that neither the question nor the listener names.
+    /// The label and text for an owner that neither the query nor the listener names.
     package static let unknownLabel = Wording("Owner", zh: "所属")
     package static let unknownMeaning = Wording("not named by the service", zh: "服务未返回")
 
@@ -32,7 +32,7 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
         left.isGroup == right.isGroup ? left.text < right.text : right.isGroup
     }
 
-    /// The owner that a listener names, if it names one. Empty text counts as absent, as the service sends both.
+    /// The owner that a listener names, if any. Empty text counts as absent, because the service sends both.
     package init?(of listener: TCPListener) {
         if let group = listener.groupID, !group.isEmpty {
             self = .group(group)
@@ -44,30 +44,30 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 }
 
-/// A proxy or a proxy group, as far as listing shows it.
+/// A proxy or a proxy group, with the fields that its list contains.
 package struct Owner: Equatable, Sendable {
     package var id: OwnerID
     package var name: String
     package var status = Sent<OwnerStatus>.missing
-    /// Of a proxy; a group has none of its own.
+    /// The ban status of a proxy; a group has none.
     package var ban = Sent<BanStatus>.missing
-    /// The proxies inside a group; nil where they were not read whole.
+    /// The proxies inside a group; nil if they were not read completely.
     package var members: [Owner]?
     /// The group that a proxy is a member of, as the proxy names it.
     package var groupID: String?
-    /// Whether the service was asked about it and answered. Else only its id is known.
+    /// Whether the service was queried for the owner and answered. If not, only the id is known.
     package var isRead = false
-    /// Where clients come in; nil for groups.
+    /// The access region; nil for groups.
     package var accessRegion: String?
-    /// Where the origins are.
+    /// The origin region.
     package var originRegion: String?
     /// The CNAME that clients connect to.
     package var domain: String?
     /// The first of the addresses that clients connect to.
     package var address: String?
-    /// Mbit/s; nil for groups.
+    /// The bandwidth in Mbit/s; nil for groups.
     package var bandwidth: Int?
-    /// What else was read; nil where a file does not hold it.
+    /// The remaining fields that were read; nil if they come from a file without them.
     package var details: OwnerDetails?
 
     package init(id: OwnerID, name: String = "") {
@@ -75,14 +75,14 @@ package struct Owner: Equatable, Sendable {
         self.name = name
     }
 
-    /// `access region > origin region`, as far as known; of a group the access regions of its members.
+    /// `access region > origin region`, as far as known. For a group, the access regions of its members.
     package var regions: String {
         let access = accessRegions.joined(separator: ", ")
         guard let originRegion else { return access }
         return access.isEmpty ? "> \(originRegion)" : "\(access) > \(originRegion)"
     }
 
-    /// Whether it forwards traffic.
+    /// Whether the owner forwards traffic.
     package var state: OwnerState {
         guard isRead else { return .notRead(isGroup: id.isGroup) }
         guard id.isGroup else { return OwnerState(status: status, ban: ban) }
@@ -118,10 +118,10 @@ package struct Owner: Equatable, Sendable {
         details = OwnerDetails(group)
     }
 
-    /// Every address that clients can connect to, each once.
+    /// Every address that clients can connect to, without repeats.
     package var addresses: [String] { Self.once([address] + (details?.addresses.map(\.ip) ?? [])) }
 
-    /// Every name that clients can connect to, each once: the CNAME, then those of unified domains.
+    /// Every domain name that clients can connect to, without repeats: the CNAME, then those of unified domains.
     package var domains: [String] { Self.once([domain] + (details?.relatedDomains ?? [])) }
 
     private static func once(_ texts: [String?]) -> [String] {
@@ -129,7 +129,8 @@ package struct Owner: Equatable, Sendable {
         return texts.compactMap(\.self).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
 
-    /// The owner with what the last reading does not say taken from earlier ones: the last that is known of each field.
+    /// Returns the owner with missing fields filled in from earlier readings, so that each field has its last known
+    /// value.
     /// - Parameter earlier: what was known before.
     func completed(from earlier: Owner) -> Owner {
         guard isRead else { return earlier.isRead ? earlier : self }

@@ -1,30 +1,30 @@
-// What the lists of proxies and groups say besides whether traffic is forwarded: how clients connect, how the proxy
-// reaches the origins, and what was bought.
+// The fields of the lists of proxies and groups that do not affect forwarding: how clients connect, how the proxy
+// reaches the origins, and what was purchased.
 
 package import GAAP
 
-/// The fields of an owner that are shown, kept and compared, and that no state depends on.
+/// The fields of an owner that are displayed, stored and compared, but on which no state depends.
 package struct OwnerDetails: Equatable, Sendable {
-    /// The regions as the service identifies them. Their names depend on the language of the answer.
+    /// The region ids of the service. Region names depend on the language of the response.
     package var accessRegionID: String?
     package var originRegionID: String?
     /// Every address that clients can connect to.
     package var addresses: [ProxyIP] = []
-    /// Names of the unified domains that lead here.
+    /// The unified domains that lead to the proxy.
     package var relatedDomains: [String] = []
-    /// Addresses that connect to the origins, which the firewall of an origin must allow.
+    /// The addresses from which the proxy connects to origins. The firewall of an origin must allow them.
     package var forwardAddresses: [String] = []
-    /// The access policy.
+    /// The id of the access policy.
     package var policyID: String?
-    /// How many connections the proxy takes at a time.
+    /// The maximum number of concurrent connections of the proxy.
     package var connectionLimit: Int?
     package var networkType: NetworkType?
     package var packageType: PackageType?
     package var ipVersion: IPVersion?
     package var billingType: BillingType?
-    /// `1.0`, `2.0`, `3.0`.
+    /// `1.0`, `2.0` or `3.0`.
     package var version: String?
-    /// The fields that came in another form than documented.
+    /// The fields whose form differs from the documented one.
     package var unreadable: [String] = []
 
     package init() {}

@@ -1,5 +1,5 @@
 extension Question {
-    /// Whether the service would name a listener in its answer, as far as is known how it compares.
+    /// Whether the service's response would contain a listener, as far as its comparison is known.
     package func includes(_ row: Row) -> Bool {
         switch scope {
         case .all: break

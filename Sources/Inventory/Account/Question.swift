@@ -1,8 +1,8 @@
-// What is being looked at, and what exactly is asked of the service for it.
+// What is being viewed, and the exact query to the service.
 
 package import GAAP
 
-/// What is being looked at.
+/// The part of the account that is being viewed.
 package enum Scope: Hashable, Sendable {
     case proxy(String)
     case group(String)
@@ -18,7 +18,7 @@ package enum Scope: Hashable, Sendable {
         }
     }
 
-    /// The owner, where the scope is one.
+    /// The owner, if the scope is an owner.
     package var owner: OwnerID? {
         switch self {
         case .proxy(let id): .proxy(id)
@@ -31,13 +31,13 @@ package enum Scope: Hashable, Sendable {
 /// A scope with the filters that the service applies.
 package struct Question: Hashable, Sendable {
     package var scope: Scope
-    /// Exact.
+    /// Exact match.
     package var listenerName: String?
-    /// Exact.
+    /// Exact match.
     package var port: Int?
-    /// Substring of port or name.
+    /// Substring of the port or the name.
     package var searchValue: String?
-    /// Whether the owner of a single scope is read as well, for its status.
+    /// Whether the owner of a single scope is also read, for its status.
     package var readsOwner = true
 
     package init(
@@ -49,10 +49,10 @@ package struct Question: Hashable, Sendable {
         self.searchValue = searchValue
     }
 
-    /// Whether the answer is less than everything in the scope.
+    /// Whether the response may leave out listeners in the scope.
     package var isFiltered: Bool { listenerName != nil || port != nil || searchValue != nil }
 
-    /// The request for one page, about one owner, or about the one listener of the scope.
+    /// Returns the request for one page of an owner, or for the one listener of the scope.
     package func request(owner: OwnerID?, page: Pages.Request?) -> DescribeTCPListeners {
         var request = DescribeTCPListeners(
             listenerName: listenerName, port: port, searchValue: searchValue,

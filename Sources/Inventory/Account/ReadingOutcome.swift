@@ -6,17 +6,17 @@ package enum Reading: Equatable, Sendable {
     case unread
     case underWay
     case complete(at: Moment)
-    /// Read twice, and it changed both times: a row may be missing.
+    /// Read twice, and the list changed during both reads: a row may be missing.
     case changedWhileReading(at: Moment)
-    /// The service promised more rows than it gave.
+    /// The service announced more rows than it returned.
     case short(missing: Int, at: Moment)
     /// Rows named another owner.
     case foreign(rows: Int, owner: OwnerID, at: Moment)
-    /// It was stopped: there were too many rows.
+    /// Stopped because there were too many rows.
     case endless(rows: Int, at: Moment)
     case failed(CloudError, at: Moment)
 
-    /// Whether the reading has come to its end, well or not.
+    /// Whether the reading has ended, successfully or not.
     package var isOver: Bool {
         switch self {
         case .unread, .underWay: false
@@ -24,7 +24,7 @@ package enum Reading: Equatable, Sendable {
         }
     }
 
-    /// How little it says about the list: of several readings the highest counts for all of them.
+    /// How little the reading says about the list. Several readings together have the highest doubt of all.
     var doubt: Int {
         switch self {
         case .complete: 0
@@ -36,20 +36,20 @@ package enum Reading: Equatable, Sendable {
     }
 }
 
-/// How the reading of a list, of listeners or of owners, ended.
+/// How the reading of a list of listeners or owners ended.
 package enum ReadingOutcome: Sendable, Equatable {
     case complete
     case changedWhileReading
     case short(missing: Int)
-    /// Rows name another owner than the one that was asked: the answer contradicts the question.
+    /// Rows name another owner than the one that was queried: the response contradicts the request.
     case foreign(rows: Int, owner: OwnerID)
-    /// There are more rows than are read of one list or in one run, or no end of them.
+    /// The list has more rows than the limit for one list or one run, or it does not end.
     case endless(rows: Int)
     case failed(CloudError)
 }
 
 extension Reading {
-    /// A reading that ended so.
+    /// Creates the reading for an outcome.
     package init(_ outcome: ReadingOutcome, at time: Moment) {
         self =
             switch outcome {

@@ -1,38 +1,40 @@
-// One listener with what we know about it: its owner, its health, and when and by which answer we learned it.
+// One listener and what is known about it: its owner, its health, and when and in which response it was read.
 
 package import GAAP
 package import Essentials
 
-/// A listener as the account knows it.
+/// A listener with its owner and state.
 package struct Row: Sendable, Equatable {
     package let id: String
     package let kind: ListenerKind
     package var listener: TCPListener
-    /// The owner that was asked for it, or that it names; nil where neither is known. See `Account+Filing`.
+    /// The owner that was queried for the listener, or that the listener names; nil if neither is known. See
+    /// `Account+Filing`.
     package internal(set) var owner: OwnerID?
-    /// The other owners whose answers hold it: the service gave one listener for several.
+    /// The other owners whose responses contain the listener: the service returned it for several owners.
     var otherClaims: [Claim] = []
     package var health: Health
     package var readAt: Moment
     package var requestID: String?
-    /// As the service sent it; nil where the row comes from elsewhere.
+    /// The JSON as the service sent it; nil if the row was not received from the service.
     package var received: Received?
-    /// The reading that found another state than the one before, if that was seen in this run. The change itself lies
-    /// between the two.
+    /// The time of the reading that found a different state than the reading before it; nil if this run found no
+    /// change. The change itself lies between the two readings.
     package var changedAt: Moment?
-    /// The readings that have seen this state.
+    /// The consecutive readings with the current state.
     var observed: Observation
-    /// The same of each origin, in the order of `origins`.
+    /// The same for each origin, in the order of `origins`.
     var originsObserved: [Observation]
-    /// When the state began, as the histories of its origins tell it; see `Account.note`.
+    /// When the state began according to the histories of its origins; see `Account.note`.
     var historySince: Since?
-    /// The state changed and nobody has looked since.
+    /// The state has changed and the user has not looked at the row since.
     package var isUnseen = false
-    /// Gone from the service: kept until `Account.reclaim`, shown only where it was opened before.
+    /// The service no longer returns the listener. The row is kept until `Account.reclaim`, and is displayed only in
+    /// views that were already open.
     package internal(set) var isRemoved = false
-    /// Its place in the account waits for another listener.
+    /// The row's index waits for another listener.
     var isVacant = false
-    /// The newest pass over its owner's listeners of its kind that saw it.
+    /// The latest pass over its owner's listeners of its kind that found it.
     var reading: Int = 0
 
     package init(
@@ -53,29 +55,30 @@ package struct Row: Sendable, Equatable {
         self.requestID = requestID
     }
 
-    /// The ListenerId; where the service sends none, port and name, which tell the listeners of one owner apart as
-    /// well, those of one kind at least.
+    /// The ListenerId. If the service sends none, it is the port and the name, which also identify a listener among
+    /// those of one owner and one kind.
     static func identity(of listener: TCPListener, kind: ListenerKind) -> String {
         if let id = listener.listenerID, !id.isEmpty { return id }
         return "(no id) \(kind == .tcp ? "" : kind.name):\(listener.port ?? 0) \(listener.listenerName ?? "")"
     }
 
-    /// The id of its owner; `?` where that is not known.
+    /// The id of its owner; `?` if the owner is not known.
     package var ownerText: String { owner?.text ?? "?" }
     package var state: State { health.state }
     package var name: String { listener.listenerName ?? "" }
     package var port: Int? { listener.port }
 
-    /// Since when the state is what it is, as far as the service's history or this run's own readings tell.
+    /// Since when the state is as it is, as far as the service's history or this run's own readings show.
     ///
-    /// That a listener has been well for as long as somebody has looked says nothing, and nor does a single reading.
+    /// A healthy state that was observed since the first reading has no useful start time, and neither does a state
+    /// that was read only once. In both cases the value is nil.
     package var since: Since? {
         guard let since = Since.resolve(observed, historySince) else { return nil }
         guard since.isAtLeast, since.source == .seen else { return since }
         return state.isProblem && since.time != readAt ? since : nil
     }
 
-    /// Takes over since when it is as it is, from whoever has observed it before.
+    /// Stores since when the state is as it is, as an earlier run or a snapshot observed it.
     package mutating func note(_ since: Since) { historySince = since }
 
     /// The origins with their states.
@@ -83,21 +86,21 @@ package struct Row: Sendable, Equatable {
         Array(zip(listener.realServerSet ?? [], health.origins)).map { (server: $0.0, state: $0.1) }
     }
 
-    /// Healthy origins of all: `1/2`, or `?/2` where nothing is checked.
-    /// `?/?` where no origin was read, `1/2+` where others may not have been.
+    /// The number of healthy origins and of all origins, such as `1/2`. It is `?/2` if health checks are off, `?/?` if
+    /// no origin was read, and `1/2+` if there may be origins that were not read.
     package var originCount: String {
         let count = health.origins.count
         let all = health.areOriginsRead ? "\(count)" : count == 0 ? "?" : "\(count)+"
         return "\(health.serving.map(String.init) ?? "?")/\(all)"
     }
 
-    /// The addresses that are down, without repeats: those of failing origins, and those that DownIPList names.
+    /// The addresses that are down, without repeats: those of failing origins, and those in their DownIPLists.
     package var downAddresses: [String] {
         let named = namedAddresses
         return named.all + named.amongOthers
     }
 
-    /// The same, and apart from them those of domains of which at least these addresses are down.
+    /// The same addresses, split. `amongOthers` has those of domains that may have further addresses that are down.
     private var namedAddresses: (all: [String], amongOthers: [String]) {
         let names = listener.originNames
         var seen: Set<String> = []
@@ -113,10 +116,10 @@ package struct Row: Sendable, Equatable {
         return (all, amongOthers)
     }
 
-    /// A few words on why the state is what it is, as they are exported and sorted by.
+    /// A short reason for the state. Exports and sort orders use this text.
     package var trouble: String { trouble(in: .english) }
 
-    /// The same as shown: the DOWN column. A search finds both.
+    /// The same in a given language, for the DOWN column. A search matches both languages.
     package func trouble(in language: Language) -> String {
         let owner = health.ownerWords?[language] ?? ""
         switch state {
@@ -129,7 +132,7 @@ package struct Row: Sendable, Equatable {
         return Wording("\(own), \(owner)", zh: "\(own)，\(owner)")[language]
     }
 
-    /// What is the matter with the listener itself.
+    /// The reason for the state of the listener itself, without its owner's.
     private func ownTrouble(in language: Language) -> String {
         let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
         switch health.own {
@@ -140,7 +143,7 @@ package struct Row: Sendable, Equatable {
                 .map { "\(originNames[$0.server])\(language == .english ? " " : "")\(unresolved)" }
             let (addresses, others) = namedAddresses
             let list = others.joined(separator: " ")
-            // How the other addresses of a domain are cannot be told.
+            // The state of the domain's other addresses is not known.
             let atLeast = others.isEmpty ? [] : [Wording("at least \(list)", zh: "至少 \(list)")[language]]
             let plain = (addresses + names).joined(separator: " ")
             let separator = Wording(", ", zh: "，")[language]
@@ -149,13 +152,13 @@ package struct Row: Sendable, Equatable {
         case .none: return Wording("no origin bound", zh: "未绑定源站")[language]
         case .unknown: return health.doubt?[language] ?? ""
         case .off: return Wording("not checked", zh: "未检查")[language]
-        // An owner stops a listener, never the listener itself.
+        // Only an owner can stop a listener, so `stop` is never the listener's own state.
         case .stop, .ok: return ""
         }
     }
 
-    /// What the state means, and what is true besides: what the service is doing, and the owner where it does not
-    /// serve.
+    /// What the state means, and what else is true: what the service is doing, and the owner's state if the owner does
+    /// not forward traffic.
     package var stateMeaning: Wording {
         var meaning = state.meaning
         if state != .busy || health.own != .busy, let busy = health.busy?.meaning {

@@ -1,19 +1,20 @@
-/// A run whose events are taken in.
+/// A run whose events are accepted.
 struct RunRecord: Sendable {
     let question: Question
-    /// Whether the account holds this answer and nothing else. Then a filtered answer counts as a reading of its owner.
+    /// Whether the account holds the response to this query and nothing else. If so, a filtered response counts as a
+    /// reading of its owner.
     let isOnlySource: Bool
-    /// Whether the lists of owners were read whole, as far as they have ended.
+    /// Whether all lists of owners that have ended so far were complete.
     var hasAllOwners = true
-    /// Whether everything that has ended was read whole.
+    /// Whether everything that has ended so far was complete.
     var isWhole = true
-    /// Whether it has read anything, be it an empty list.
+    /// Whether it has read anything. An empty list counts.
     var hasRead = false
-    /// What kept it from reading, the first time.
+    /// The first reading that failed.
     var failure: ReadingOutcome?
-    /// The first pass that brought a page.
+    /// The first pass that returned a page.
     var firstPass: Int?
 
-    /// Whether the end of a pass says something about the whole list. A filtered answer leaves out what may be there.
+    /// Whether the end of a pass applies to the whole list. A filtered response may leave out listeners.
     var isAboutLists: Bool { !question.isFiltered || isOnlySource }
 }

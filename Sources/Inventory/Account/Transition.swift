@@ -1,47 +1,46 @@
-// What readings found changed since the readings before them, for whoever keeps a record of it. A change is noted where
-// the new value replaces the old one, so that it costs nothing to look for it afterwards, and no reading in between is
-// missed.
+// The differences between consecutive readings, for callers that record them. A change is recorded where the new value
+// replaces the old one. So no later comparison is needed, and no reading in between is missed.
 
 package import Essentials
 package import TencentCloud
 
-/// One difference between what was known and what was read.
+/// One difference between the known state and a new reading.
 package enum Transition: Sendable {
-    /// A listener has another content, or stands in the list of another owner.
+    /// A listener has different content, or is in the list of another owner.
     case changed(from: Row, to: Row)
-    /// A listener has another state because its owner has.
+    /// A listener has a different state because its owner has.
     /// - after: when the owner was read before; nil if it never was.
     case ownerStateApplied(from: Row, to: Row, after: Moment?, by: Moment)
-    /// A listener that the last whole reading of its owner, at `after`, did not find.
+    /// A listener that the last complete reading of its owner, at `after`, did not contain.
     case added(Row, after: Moment)
     case removed(Row, of: Owner?)
-    /// - after: when the lists of owners were read whole before; nil if they were not.
+    /// - after: when the lists of owners were last read completely; nil if they never were.
     case ownerChanged(from: Owner, to: Owner, after: Moment?)
     case ownerAdded(Owner, after: Moment)
     case ownerRemoved(Owner, after: Moment?)
-    /// An owner could not be read; without an owner, nothing of the account could.
-    /// - after: when it was read last; nil if it never was.
+    /// An owner could not be read. Without an owner, nothing of the account could be read.
+    /// - after: when it was last read; nil if it never was.
     case unreadable(OwnerID?, CloudError, after: Moment?)
-    /// An owner, or the account, could be read again, the first time since `after`.
+    /// An owner, or the account, can be read again for the first time since `after`.
     case readable(OwnerID?, after: Moment?)
 }
 
-/// The transitions that nobody has taken yet.
+/// The transitions that have not been taken yet.
 package struct Transitions: Sendable {
-    /// Whether anybody wants them; without, nothing is kept.
+    /// Whether transitions are recorded.
     package var areWanted = false
     private var found: [Transition] = []
 
     package init() {}
 
-    /// How many nobody has taken yet.
+    /// The number of transitions that have not been taken yet.
     package var count: Int { found.count }
 
     mutating func note(_ transition: @autoclosure () -> Transition) {
         if areWanted { found.append(transition()) }
     }
 
-    /// Returns those that were found since the last call.
+    /// Returns the transitions since the last call, and removes them.
     package mutating func take() -> [Transition] {
         if found.isEmpty { return [] }
         defer { found = [] }
@@ -50,7 +49,7 @@ package struct Transitions: Sendable {
 }
 
 extension Account {
-    /// Notes a listener that was known before. One that comes back after it was removed is new.
+    /// Records a change of a known listener. A listener that returns after its removal counts as new.
     mutating func noteChange(from before: Row, to row: Row, askedOf owner: OwnerID?) {
         if before.isRemoved { return noteAddition(row, askedOf: owner) }
         let hasMoved = before.owner != row.owner && before.owner != nil && row.owner != nil
@@ -58,14 +57,14 @@ extension Account {
         transitions.note(.changed(from: before, to: row))
     }
 
-    /// Notes a listener that was not known, if the whole list of its owner was.
+    /// Records a new listener, if its owner's list has been read completely before.
     mutating func noteAddition(_ row: Row, askedOf owner: OwnerID?) {
         guard let owner, case .complete(let time)? = owners[owner]?.readings[row.kind], time.isBefore(row.readAt)
         else { return }
         transitions.note(.added(row, after: time))
     }
 
-    /// Notes whether a run has read anything at all. Lists of known owners have transitions of their own.
+    /// Records whether a run has read anything at all. Lists of known owners have transitions of their own.
     mutating func noteEnd(of run: RunRecord, at now: Moment) {
         let subject = run.question.scope.owner
         if run.hasRead {
@@ -83,8 +82,8 @@ extension Account {
         transitions.note(.unreadable(subject, error, after: lastReadAt))
     }
 
-    /// Takes over that an owner, or the account, could not be read in an earlier run, so that it is not a change if it
-    /// still cannot.
+    /// Marks an owner, or the account, as unreadable since an earlier run. If it is still unreadable, that is not a
+    /// change.
     package mutating func takeOverUnreadable(_ owner: OwnerID?, reason: String, since time: Moment) {
         let error = CloudError.transport(TransportError(.other, Wording(verbatim: reason)))
         let areWanted = transitions.areWanted
@@ -97,7 +96,7 @@ extension Account {
         transitions.areWanted = areWanted
     }
 
-    /// Notes whether a list could be read. That somebody stopped the reading says nothing.
+    /// Records whether a list could be read. A cancelled reading proves neither.
     mutating func note(_ reading: Reading, after before: Reading, of owner: OwnerID) {
         switch (before, reading) {
         case (.failed(let error, _), .failed) where error != .cancelled: break
@@ -111,7 +110,7 @@ extension Account {
 }
 
 extension Reading {
-    /// When it came to its end; nil for one that has not.
+    /// When the reading ended; nil if it has not.
     fileprivate var endedAt: Moment? {
         switch self {
         case .unread, .underWay: nil
