@@ -1,20 +1,20 @@
-// What the events of the fetch service change in the account. This is the only place that interprets them: the browser
-// and the commands without a screen act on what it returns.
+// How the events of the fetch service change the account. This is the only code that interprets them: the browser and
+// the commands without a screen use the changes that it returns.
 //
 //   begin(run, question) ─► apply(event) … apply(.finished) ─► drop(run)
 //
-// Events of a run that was not begun, or that was dropped, change nothing.
+// Events of a run that has not begun, or that was dropped, change nothing.
 
 package import Essentials
 package import TencentCloud
 
-/// What an event has changed, and what it reports.
+/// What an event has changed, and the fact that it reports.
 package struct Changes: Sendable {
     /// What an event reports besides the rows.
     package enum Fact: Sendable {
-        /// The event belongs to no run that is of interest.
+        /// The event belongs to a run that is not accepted.
         case nothing
-        /// More owners are known.
+        /// Owners were found.
         case owners(LoadID)
         /// The reading of a list of owners has ended.
         case listEnded(LoadID, action: String, ReadingOutcome)
@@ -24,18 +24,19 @@ package struct Changes: Sendable {
         /// A pass over an owner's listeners of one kind has ended.
         case passEnded(LoadID, Pass, ReadingOutcome)
         case finished(LoadID)
-        /// A history was read, or why it was not.
+        /// A history was read, or its request failed.
         case history(OriginKey, CloudError?)
-        /// A listener's traffic was read, or why it was not.
+        /// A listener's traffic was read, or its request failed.
         case traffic(listenerID: String, CloudError?)
         case called(CallRecord)
         case warned(Wording)
     }
 
-    /// Rows that are new, changed or removed, as indexes into `Account.rows`; those of a page in its order.
+    /// Rows that are new, changed or removed, as indexes into `Account.rows`. The rows of a page are in the order of
+    /// the page.
     package let rows: [Int]
     package let fact: Fact
-    /// What was found changed, if `Account.transitions` are wanted.
+    /// The changes that were found, if `Account.transitions` records them.
     package fileprivate(set) var transitions: [Transition] = []
 
     fileprivate init(rows: [Int], fact: Fact) {
@@ -47,17 +48,17 @@ package struct Changes: Sendable {
 }
 
 extension Account {
-    /// Takes in the events of a run from now on.
-    /// - Parameter isOnlySource: whether the account is to hold the answer to this question and nothing else.
+    /// Accepts the events of a run from now on.
+    /// - Parameter isOnlySource: whether the account holds only the response to this query.
     package mutating func begin(_ run: LoadID, _ question: Question, isOnlySource: Bool = false) {
         runs[run] = RunRecord(question: question, isOnlySource: isOnlySource)
     }
 
-    /// Takes in no more events of a run.
+    /// Stops accepting the events of a run.
     package mutating func drop(_ run: LoadID) { runs[run] = nil }
 
-    /// Takes in an event.
-    /// - Parameter now: noted as the time at which a pass ended.
+    /// Applies an event to the account.
+    /// - Parameter now: the time to record for the end of a pass.
     package mutating func apply(_ event: FetchEvent, at now: Moment) -> Changes {
         var changes = take(event, at: now)
         changes.transitions = transitions.take()
@@ -96,7 +97,7 @@ extension Account {
         }
     }
 
-    /// All lists of owners are in: an owner that none of them names is gone, and its listeners with it.
+    /// Removes the owners that none of the complete lists contains, and their listeners.
     private mutating func forgetOthers(than listed: [OwnerID], in run: LoadID, at now: Moment) -> [Int] {
         guard runs[run]?.hasAllOwners == true else { return [] }
         defer { ownersListedAt = now }
@@ -122,7 +123,7 @@ extension Account {
         runs[run]?.note(outcome)
         guard let owner = pass.owner, runs[run]?.isAboutLists == true else { return [] }
         if case .failed = outcome {
-            // An id that was mistyped is not an owner.
+            // A mistyped id is not an owner.
             if owners[owner] != nil { note(Reading(outcome, at: now), of: owner, kind: pass.kind) }
             return []
         }
@@ -132,7 +133,7 @@ extension Account {
             : removeRepeatedlyUnseen(of: owner, kind: pass.kind, reading: pass.number)
     }
 
-    /// A sweep that was read whole would have found the owner of every listener that there is.
+    /// Removes listeners without a known owner after a complete sweep, which would have found their owners.
     private mutating func removeUnownedRows(after run: LoadID) -> [Int] {
         guard let record = runs[run], record.isWhole, record.question == Question(.all), let first = record.firstPass
         else { return [] }
@@ -161,14 +162,14 @@ extension Account {
 }
 
 extension RunRecord {
-    /// Notes the end of a list.
+    /// Records the end of a list.
     fileprivate mutating func note(_ outcome: ReadingOutcome) {
         if case .failed = outcome { failure = failure ?? outcome } else { hasRead = true }
     }
 }
 
 extension FetchEvent {
-    /// The run that it belongs to; nil for events of no run.
+    /// The run that the event belongs to; nil for events that belong to no run.
     package var run: LoadID? {
         switch self {
         case .owners(let run, _), .ownersListed(let run, _, _), .sweeping(let run, _), .page(let run, _),

@@ -2,32 +2,32 @@ package import Essentials
 package import GAAP
 package import TencentCloud
 
-/// What the fetch service tells while it works. Every event names the run it belongs to, so that an answer to a
-/// question that nobody asks any more can be told apart.
+/// What the fetch service reports while it works. Events of a run contain its id, so that events of an abandoned run
+/// can be recognized.
 package enum FetchEvent: Sendable {
-    /// Owners that were found; more may follow.
+    /// Owners that were found. More may follow.
     case owners(LoadID, [Owner])
     /// The reading of a list of owners has ended: proxies or groups.
     case ownersListed(LoadID, action: String, ReadingOutcome)
-    /// How many owners a sweep has to read: all lists of owners are in.
+    /// The owners that a sweep is going to read. All lists of owners have ended.
     case sweeping(LoadID, [OwnerID])
     case page(LoadID, FetchedPage)
-    /// A pass over an owner's listeners of one kind has ended. For a single listener the owner is nil.
+    /// A pass over an owner's listeners of one kind has ended. For a query of a single listener the owner is nil.
     case passEnded(LoadID, Pass, ReadingOutcome)
-    /// Nothing more will come for this run.
+    /// No more events of this run follow.
     case finished(LoadID)
-    /// How an origin has been over time, or why that could not be had.
+    /// The history of an origin, or why it could not be read.
     case history(OriginKey, Result<OriginHistory, CloudError>, at: Moment)
-    /// What a listener has carried, by ListenerId, or why that could not be had.
+    /// The traffic of a listener by ListenerId, or why it could not be read.
     case traffic(String, Result<Traffic, CloudError>, at: Moment)
     /// One attempt of a call has ended.
     case called(CallRecord)
-    /// What to mend although it works; told once.
+    /// A problem that does not prevent the request but should be fixed. Sent once.
     case warned(Wording)
 }
 
 extension FetchEvent {
-    /// Whether it says that the key has become another account's.
+    /// Whether the event reports that the credentials now belong to another account.
     package var isOfOtherAccount: Bool {
         switch self {
         case .ownersListed(_, _, .failed(let error)), .passEnded(_, _, .failed(let error)): error.isOtherAccount
@@ -39,17 +39,17 @@ extension FetchEvent {
 
 /// One page of listeners.
 package struct FetchedPage: Sendable {
-    /// The pass that it belongs to: pages of one pass agree.
+    /// The pass that the page belongs to. The pages of one pass form a consistent list.
     package let pass: Pass
-    /// The rows asked for: pages may come out of their order, several being in flight.
+    /// The requested rows. Several pages are in flight, so they may arrive out of order.
     package let request: Pages.Request
-    /// One past the last place of the list that it covers.
+    /// The index after the last row of the list that the page covers.
     package let end: Int
     package let listeners: [TCPListener]
     package let total: Int?
     package let receivedAt: Moment
     package let requestID: String?
-    /// The listeners as they came, in the same order; empty where that is not known.
+    /// The listeners' JSON as received, in the same order; empty if it is not known.
     package let received: [Received]
 
     package init(
@@ -66,6 +66,6 @@ package struct FetchedPage: Sendable {
         self.received = received
     }
 
-    /// Its listeners without the one that the page before had too.
+    /// The number of listeners without the row that it shares with the previous page.
     package var newCount: Int { max(0, listeners.count - request.shared) }
 }

@@ -1,5 +1,5 @@
-// What can be asked of the fetch service, as a value: the counterpart of `FetchEvent`. Whoever decides what to read
-// needs no service for it, and requests can be queued, compared and tested.
+// The requests to the fetch service as values, the counterpart of `FetchEvent`. The code that decides what to read does
+// not depend on the service, and requests can be queued, compared and tested.
 
 package import Essentials
 package import TencentCloud
@@ -7,22 +7,22 @@ package import TencentCloud
 /// One request to the fetch service.
 package enum FetchRequest: Equatable, Sendable {
     case load(Question, LoadID, Priority)
-    /// Reads the lists of owners only.
+    /// Reads only the lists of owners.
     case loadOwners(LoadID)
     case cancel(LoadID)
-    /// Reads an owner before the others of its run.
+    /// Reads this owner before the others of its run.
     case prefer(OwnerID, LoadID)
-    /// Reads how origins have been over time. Those that somebody looks at are asked before the others.
+    /// Reads the histories of origins. Requests in the foreground go first.
     case loadHistory([HistoryQuery], at: Moment, priority: Priority = .foreground)
-    /// Reads what a listener has carried.
+    /// Reads the traffic of a listener.
     case loadTraffic(listenerID: String, at: Moment)
-    /// Nobody waits for these histories any more.
+    /// Cancels the requests for these histories.
     case cancelHistory([OriginKey])
     case cancelTraffic(listenerID: String)
 }
 
 extension FetchService {
-    /// Starts or stops what a request names. What is found arrives as events.
+    /// Starts or stops the named work. The results arrive as events.
     package func perform(_ request: FetchRequest) {
         switch request {
         case .load(let question, let id, let priority): load(question, id: id, priority: priority)

@@ -1,87 +1,91 @@
-// What is asked beside the listeners: the history of each origin, and a listener's traffic. Their actions have budgets
-// of their own, so they hold up no page. What somebody looks at goes before the histories that only fill a column.
+// Side requests: the histories of origins, and the traffic of listeners. Their actions have their own budgets, so they
+// do not delay pages. Requests for what the user is looking at take precedence over the histories that only fill a
+// column.
 //
-//   loadHistory ─ keys not wanted yet ─► line ─► so many tasks at a time ─► .history, one a key
+//   loadHistory ─ keys not requested yet ─► queue ─► a limited number of tasks ─► .history, one for each key
 //
-// Invariants: a key is asked for once at a time, however often it is wanted; a key that is cancelled is told of no
-// more; one that is not cancelled is told of exactly once.
+// Invariants: there is at most one request for a key at a time, even if it is requested several times; a cancelled key
+// has no more events; a key that is not cancelled has exactly one event.
 
 package import Essentials
 import GAAP
 package import TencentCloud
 
-/// One thing that is asked beside the listeners.
-enum Aside: Hashable {
+/// A request besides those for listeners.
+enum SideRequest: Hashable {
     case history(OriginKey)
     case traffic(listenerID: String)
 }
 
-/// What is asked beside the listeners: in line, then under way.
-struct Asides {
+/// The side requests that are queued or in flight.
+struct SideRequests {
     typealias Work = @Sendable (isolated FetchService) async -> Void
 
-    /// Those in the foreground first.
-    var line: [(aside: Aside, priority: Priority, work: Work)] = []
-    var tasks: [Aside: Task<Void, Never>] = [:]
-    /// Tasks that have not ended, those that were cancelled included.
+    /// The queue. Requests in the foreground come first.
+    var queue: [(request: SideRequest, priority: Priority, work: Work)] = []
+    var tasks: [SideRequest: Task<Void, Never>] = [:]
+    /// The number of tasks that have not ended, including cancelled ones.
     var underWay = 0
 
-    func isWanted(_ aside: Aside) -> Bool { tasks[aside] != nil || line.contains { $0.aside == aside } }
+    func isWanted(_ request: SideRequest) -> Bool {
+        tasks[request] != nil || queue.contains { $0.request == request }
+    }
 }
 
 extension FetchService {
-    /// What is asked about traffic: a day, by five minutes.
+    /// Time span and granularity of requests for traffic, in seconds: one day in steps of five minutes.
     private static let trafficSpan = 86_400.0
     private static let trafficGranularity = 300
 
-    /// Asks for the histories of origins, those left out that are under way. Returns at once.
-    /// - Parameter now: noted as the time of an error.
+    /// Requests the histories of origins, except those that are already queued or in flight. Returns immediately.
+    /// - Parameter now: the time to record for an error.
     package func loadHistory(of queries: [HistoryQuery], at now: Moment, priority: Priority = .foreground) {
         for query in queries {
             start(.history(query.key), priority) { service in
                 let result = await service.history(of: query, until: now, priority)
-                // An error has no time of its own.
-                service.tell(.history(query.key, result, at: (try? result.get().readAt) ?? now))
+                // A failed result does not contain a time.
+                service.report(.history(query.key, result, at: (try? result.get().readAt) ?? now))
             }
         }
     }
 
-    /// Asks for a day of a listener's traffic, unless that is under way. Returns at once.
+    /// Requests one day of a listener's traffic, unless the request is already queued or in flight. Returns
+    /// immediately.
     /// - Parameter now: the end of that day.
     package func loadTraffic(of listenerID: String, at now: Moment) {
         start(.traffic(listenerID: listenerID), .foreground) { service in
             let result = await service.traffic(of: listenerID, until: now)
-            service.tell(.traffic(listenerID, result, at: (try? result.get().readAt) ?? now))  // as above
+            service.report(.traffic(listenerID, result, at: (try? result.get().readAt) ?? now))  // as above
         }
     }
 
-    /// Nobody looks at these origins any more: what is in line is not sent, and nothing more is told of them.
-    package func cancelHistory(of keys: [OriginKey]) { cancel(Set(keys.map(Aside.history))) }
+    /// Cancels the requests for these histories. Queued requests are not sent, and no more events about them follow.
+    package func cancelHistory(of keys: [OriginKey]) { cancel(Set(keys.map(SideRequest.history))) }
 
-    /// Nobody looks at this traffic any more.
+    /// Cancels the request for a listener's traffic.
     package func cancelTraffic(of listenerID: String) { cancel([.traffic(listenerID: listenerID)]) }
 
-    private func cancel(_ unwanted: Set<Aside>) {
-        asides.line.removeAll { unwanted.contains($0.aside) }
-        for aside in unwanted { asides.tasks.removeValue(forKey: aside)?.cancel() }
+    private func cancel(_ unwanted: Set<SideRequest>) {
+        sideRequests.queue.removeAll { unwanted.contains($0.request) }
+        for request in unwanted { sideRequests.tasks.removeValue(forKey: request)?.cancel() }
     }
 
-    private func start(_ aside: Aside, _ priority: Priority, _ work: @escaping Asides.Work) {
-        guard !isClosed, !asides.isWanted(aside) else { return }
-        let place = asides.line.firstIndex { $0.priority < priority } ?? asides.line.count
-        asides.line.insert((aside, priority, work), at: place)
+    private func start(_ request: SideRequest, _ priority: Priority, _ work: @escaping SideRequests.Work) {
+        guard !isClosed, !sideRequests.isWanted(request) else { return }
+        let index = sideRequests.queue.firstIndex { $0.priority < priority } ?? sideRequests.queue.count
+        sideRequests.queue.insert((request, priority, work), at: index)
         proceed()
     }
 
     private func proceed() {
-        while asides.underWay < limits.asides, !asides.line.isEmpty {
-            let (aside, _, work) = asides.line.removeFirst()
-            asides.underWay += 1
-            asides.tasks[aside] = Task {
+        while sideRequests.underWay < limits.sideRequests, !sideRequests.queue.isEmpty {
+            let (request, _, work) = sideRequests.queue.removeFirst()
+            sideRequests.underWay += 1
+            sideRequests.tasks[request] = Task {
                 await work(self)
-                asides.underWay -= 1
-                // One that was cancelled has made way for the next of its kind already.
-                if !Task.isCancelled { asides.tasks[aside] = nil }
+                sideRequests.underWay -= 1
+                // The entry of a cancelled task was already removed, and may belong to a newer request.
+                if !Task.isCancelled { sideRequests.tasks[request] = nil }
                 proceed()
             }
         }
@@ -102,7 +106,7 @@ extension FetchService {
             do throws(CloudError) {
                 return .success(try await second.history(of: query, until: now, by: client, priority))
             } catch {
-                // Where the statistics are still there, what they say of the origin is the answer.
+                // If the statistics still exist, their error is the answer for this origin.
                 return .failure(historySources.areStatisticsGone ? error : refusal)
             }
         }

@@ -1,23 +1,23 @@
-// How much is asked for at once, and how much one run reads at most.
+// How many requests run in parallel, and how much one run may read.
 
 extension FetchService {
-    /// Bounds on what is under way at once.
+    /// Limits of parallel requests and of a run.
     package struct Limits: Sendable {
-        /// Owners of a sweep.
+        /// The maximum number of owners that a sweep reads in parallel.
         package var owners = 8
-        /// Pages of one list. At 250 ms an answer 5 keep 20 requests a second busy; with more, a budget that has been
-        /// saved up, as at the start, is used at once.
+        /// The maximum number of pages of one list in flight. At 250 ms for each response, 5 pages use 20 requests per
+        /// second. More pages use up a saved budget quickly, for example at the start.
         package var pages = 12
-        /// Histories and traffic: a listener may have a hundred origins.
-        package var asides = 6
-        /// Rows of a run, and bytes of its answers, after which it is stopped: twice the rows of the largest account
-        /// that was ever measured, and as much memory as a small machine can spare.
+        /// The maximum number of requests for histories and traffic in flight. A listener may have a hundred origins.
+        package var sideRequests = 6
+        /// The number of rows and of response bytes after which a run is stopped: twice the rows of the largest
+        /// measured account, and as much memory as a small machine can spare.
         package var (rows, bytes) = (200_000, 256 << 20)
 
         package init() {}
     }
 
-    /// What a run has read.
+    /// What a run has read so far.
     struct Extent {
         var (rows, bytes) = (0, 0)
 

@@ -1,11 +1,11 @@
-// The owners: both lists at the same time for a sweep, one owner beside its listeners. A group is as its members are,
-// and these are proxies; so groups are told when the list of proxies is in.
+// Reads owners: both lists in parallel for a sweep, or one owner in parallel with its listeners. The state of a group
+// depends on its members, which are in the list of proxies. So groups are reported after the list of proxies has ended.
 
 import GAAP
 import TencentCloud
 
 extension FetchService {
-    /// A list of proxies or groups, read to its end or not.
+    /// A list of proxies or of groups, as far as it has been read.
     private struct OwnerList {
         /// Proxies outside groups, or groups.
         private(set) var owners: [Owner] = []
@@ -17,11 +17,11 @@ extension FetchService {
         /// The state of everything that this pass over the list has found.
         private var found: [OwnerID: OwnerState.Kind] = [:]
 
-        /// Takes a page in. Of an owner that a pass lists twice the worse state counts.
-        /// - Returns: the proxies outside groups, or groups, that are to be told.
+        /// Stores a page. If a pass lists an owner twice, the worse state counts.
+        /// - Returns: the proxies outside groups, or the groups, that are new or worse.
         mutating func take(_ page: OwnerPage) -> [Owner] {
-            let told = page.owners.filter { isNews($0) }
-            for owner in told {
+            let reported = page.owners.filter { isNews($0) }
+            for owner in reported {
                 if let place = places[owner.id] {
                     owners[place] = owner
                 } else {
@@ -33,7 +33,7 @@ extension FetchService {
                 members[group, default: []].removeAll { $0.id == member.id }
                 members[group, default: []].append(member)
             }
-            return told
+            return reported
         }
 
         private mutating func isNews(_ owner: Owner) -> Bool {
@@ -43,13 +43,13 @@ extension FetchService {
             return true
         }
 
-        /// Begins another pass. A member may have gone to another group meanwhile.
+        /// Starts another pass. A member may have moved to another group in the meantime.
         mutating func startAgain() {
             found = [:]
             members = [:]
         }
 
-        /// Groups with their members, as far as these were read whole.
+        /// The groups with their members, if these were read completely.
         func groups(withMembersOf proxies: OwnerList?) -> [Owner] {
             owners.map { group in
                 var group = group
@@ -58,8 +58,8 @@ extension FetchService {
             }
         }
 
-        /// Groups that proxies name and that are not in the list of groups, though it was read whole. Their listeners
-        /// are asked for all the same: either the service has such a group, or it says that there is none.
+        /// Groups that proxies name but that a complete list of groups does not contain. Their listeners are requested
+        /// nevertheless: either the service has such a group, or it answers that it does not exist.
         func unlistedGroups(namedBy proxies: OwnerList) -> [Owner] {
             guard outcome == .complete else { return [] }
             let listed = Set(owners.map(\.id.text))
@@ -72,43 +72,44 @@ extension FetchService {
     }
 
     private struct OwnerPage: Sendable {
-        /// An owner without an id is none: it cannot be asked about.
+        /// Owners without an id are left out, because they cannot be queried.
         let rows: Rows
         let owners: [Owner]
         var members: [(group: String, owner: Owner)] = []
     }
 
-    /// Reads both lists of owners. One that fails is told and does not hold up the other.
+    /// Reads both lists of owners. If one of them fails, the failure is reported and the other list is still read.
     func discover(_ run: Run) async -> [OwnerID] {
         async let proxies = list(
-            DescribeProxies.name, run, .whereCut, told: true, fetch: Self.proxies(run, filters: nil))
+            DescribeProxies.name, run, .whereCut, reportsPages: true, fetch: Self.proxies(run, filters: nil))
         async let groups = list(
-            DescribeProxyGroupList.name, run, .whereCut, told: false, fetch: Self.groups(run, id: nil))
+            DescribeProxyGroupList.name, run, .whereCut, reportsPages: false, fetch: Self.groups(run, id: nil))
         let (found, others) = (await groups, await proxies)
         let unlisted = found.unlistedGroups(namedBy: others)
-        tell(.owners(run.id, found.groups(withMembersOf: others) + unlisted))
+        report(.owners(run.id, found.groups(withMembersOf: others) + unlisted))
         return found.owners.map(\.id) + unlisted.map(\.id) + others.owners.map(\.id)
     }
 
-    /// Reads one owner, beside its listeners; nil where it is not known whose they are.
+    /// Reads one owner in parallel with its listeners. Does nothing if the owner is nil, that is, if it is not known.
     func readOwner(_ owner: OwnerID?, _ run: Run) async {
         guard run.question.readsOwner, let owner else { return }
         switch owner {
         case .proxy(let id):
-            let proxies = await list(DescribeProxies.name, run, .never, told: false, fetch: Self.proxy(run, id: id))
-            // As a member of a group it is asked for by its own id all the same.
-            tell(.owners(run.id, (proxies.owners + proxies.members.values.joined()).filter { $0.id == owner }))
-            tell(.ownersListed(run.id, action: DescribeProxies.name, proxies.outcome))
+            let proxies = await list(
+                DescribeProxies.name, run, .never, reportsPages: false, fetch: Self.proxy(run, id: id))
+            // A member of a group is also found here, because it was queried by its own id.
+            report(.owners(run.id, (proxies.owners + proxies.members.values.joined()).filter { $0.id == owner }))
+            report(.ownersListed(run.id, action: DescribeProxies.name, proxies.outcome))
         case .group(let id):
             async let members = list(
-                DescribeProxies.name, run, .fromDefaultSize, told: false,
+                DescribeProxies.name, run, .fromDefaultSize, reportsPages: false,
                 fetch: Self.proxies(run, filters: [Filter(name: "GroupId", values: [id])]))
             async let groups = list(
-                DescribeProxyGroupList.name, run, .never, told: false, fetch: Self.groups(run, id: id))
+                DescribeProxyGroupList.name, run, .never, reportsPages: false, fetch: Self.groups(run, id: id))
             let (found, proxies) = (await groups, await members)
-            tell(.owners(run.id, found.groups(withMembersOf: proxies).filter { $0.id == owner }))
-            tell(.ownersListed(run.id, action: DescribeProxies.name, proxies.outcome))
-            tell(.ownersListed(run.id, action: DescribeProxyGroupList.name, found.outcome))
+            report(.owners(run.id, found.groups(withMembersOf: proxies).filter { $0.id == owner }))
+            report(.ownersListed(run.id, action: DescribeProxies.name, proxies.outcome))
+            report(.ownersListed(run.id, action: DescribeProxyGroupList.name, found.outcome))
         }
     }
 
@@ -156,19 +157,19 @@ extension FetchService {
         }
     }
 
-    /// - Parameter isTold: whether owners and the end are told as they come.
+    /// - Parameter reportsPages: whether the owners of each page are reported when the page arrives.
     private func list(
-        _ action: String, _ run: Run, _ doubt: Doubt, told isTold: Bool, fetch: @escaping FetchOwners
+        _ action: String, _ run: Run, _ doubt: Doubt, reportsPages: Bool, fetch: @escaping FetchOwners
     ) async -> OwnerList {
         var list = OwnerList()
         list.outcome = await readPages(action, doubting: doubt, fetch: fetch) { _, page in
             let found = list.take(page)
-            if isTold { tell(.owners(run.id, found)) }
+            if reportsPages { report(.owners(run.id, found)) }
             return page.rows
         } restart: {
             list.startAgain()
         }
-        if run.question.scope == .all { tell(.ownersListed(run.id, action: action, list.outcome)) }
+        if run.question.scope == .all { report(.ownersListed(run.id, action: action, list.outcome)) }
         return list
     }
 }

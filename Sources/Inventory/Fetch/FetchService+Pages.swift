@@ -1,22 +1,22 @@
-// One list, read to its end: several pages in flight (`Pages` says which), once more when it changed meanwhile, and
-// with smaller pages when the service refuses their size. What is no row in a page takes a place all the same, and
-// makes the reading short.
+// Reads one list to its end, with several pages in flight (`Pages` selects them). If the list changed during the
+// reading, it is read a second time. If the service refuses the page size, smaller pages are used. An element of a page
+// that is not a row still counts as an index, and makes the reading short.
 
 import GAAP
 import TencentCloud
 
 extension FetchService {
-    /// What a page says to the rule that ends a reading.
+    /// The part of a page that `Pages` needs to find the end of the list.
     struct Rows {
-        /// The ids of its elements, in order; nil for what is no row and takes a place all the same.
+        /// The ids of its elements, in order; nil for an element that is not a row but counts as an index.
         let ids: [String?]
         let total: Int?
-        /// Whether the run has read more than it may keep.
+        /// Whether the run has read more than its limit.
         var isTooMuch = false
 
         /// - Parameters:
         ///   - rows: the elements that are rows.
-        ///   - skipped: the places of those that are none, ascending.
+        ///   - skipped: the indexes of the elements that are not rows, ascending.
         init<Element>(_ rows: [Element], skipped: [Int], total: Int?, id: (Element) -> String?) {
             var ids = rows.map(id)
             for place in skipped { ids.insert(nil, at: min(place, ids.count)) }
@@ -25,21 +25,25 @@ extension FetchService {
         }
     }
 
-    /// When TotalCount is doubted behind a page that is shorter than asked for.
+    /// When to doubt TotalCount after a page that is shorter than requested, because the service may have cut the page.
     enum Doubt {
-        /// Always: it is all that is asked, and one call more is little.
+        /// Always: only one list is read, and one more call costs little.
         case always
-        /// Unless the service has given a larger page, and so did not cut this one.
+        /// Unless the service has returned a larger page before, so that it did not cut this one.
         case whereCut
-        /// As `whereCut`, and not behind a page with fewer rows than the service returns by default: it did not cut it.
+        /// As `whereCut`, but not after a page with fewer rows than the service returns by default: such a page was not
+        /// cut.
         case fromDefaultSize
-        /// Never: there is one row at most.
+        /// Never: there is at most one row.
         case never
     }
 
-    /// Reads a list to its end, several pages in flight; once more when it changed meanwhile, and with smaller pages
-    /// when the service refuses their size.
-    /// - Parameter receive: takes a page in.
+    /// Reads a list to its end, with several pages in flight. Reads it a second time if it changed in the meantime, and
+    /// with smaller pages if the service refuses their size.
+    /// - Parameters:
+    ///   - fetch: requests one page.
+    ///   - receive: stores a page.
+    ///   - restart: called before the list is read from its start again.
     func readPages<Page: Sendable>(
         _ action: String, doubting doubt: Doubt,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
@@ -70,7 +74,7 @@ extension FetchService {
         }
     }
 
-    /// - Returns: how many elements were no rows.
+    /// - Returns: the number of elements that were not rows.
     private func readOnce<Page: Sendable>(
         _ pages: inout Pages, _ action: String, doubting doubt: Doubt,
         fetch: @escaping @Sendable (Pages.Request) async throws(CloudError) -> Page,
@@ -81,7 +85,7 @@ extension FetchService {
         var blanks: Set<Int> = []
         let failure: CloudError? = await withTaskGroup(of: Answer.self) { group in
             var underWay = 0
-            func ask() {
+            func requestPages() {
                 while underWay < bound, let request = pages.next() {
                     underWay += 1
                     group.addTask {
@@ -93,7 +97,7 @@ extension FetchService {
                     }
                 }
             }
-            ask()
+            requestPages()
             while let answer = await group.next() {
                 underWay -= 1
                 switch answer.page {
@@ -116,7 +120,7 @@ extension FetchService {
                     pages.receive(answer.request, ids: ids, total: rows.total)
                     pageSizes.note(rows: ids.count, of: action)
                     if rows.isTooMuch { pages.stop() }
-                    ask()
+                    requestPages()
                 }
             }
             return nil
@@ -127,8 +131,8 @@ extension FetchService {
 }
 
 extension Reply<DescribeTCPListeners.Answer> {
-    /// Refuses the answer to a question about one listener where it holds another one: shown in its place, it would be
-    /// taken for it.
+    /// Throws if the response to a query of one listener contains a different listener: displayed in its place, it
+    /// would be mistaken for the requested one.
     func expectOnly(_ scope: Scope) throws(CloudError) {
         guard case .listener(let asked) = scope,
             let other = value.listenerSet?.lazy.compactMap(\.listenerID).first(where: { !$0.isEmpty && $0 != asked })

@@ -1,17 +1,17 @@
-// The one place that asks the service for listeners: the browser and `list` both use it. An actor with one task per
-// question, kept by its LoadID and cancelled when nobody waits for it any more; inside a question everything is
+// The only code that requests listeners from the service. The browser and `list` both use it. The actor has one task
+// for each run, stored by LoadID, and cancels it when the result is no longer needed. Inside a run, all concurrency is
 // structured.
 //
-//   question ─ one owner ──────────────► pages, several in flight (`Pages` says which)
+//   question ─ one owner ──────────────► pages, several in flight (`Pages` selects them)
 //            └ all ─ proxies + groups ─► owners, several at a time ─► pages of each
 //
-// The budget and who goes first are the quota's business; here only the number of things under way is bounded, so that
-// a slow line is kept busy and a fast one is not flooded.
+// The quota decides on budget and priority. This code only limits the number of parallel requests, so that a slow
+// connection is kept busy and a fast one is not flooded.
 
 import GAAP
 package import TencentCloud
 
-/// Reads listeners and owners in the background and tells what it finds.
+/// Reads listeners and owners in the background and reports what it finds.
 package actor FetchService {
     private let connect: @Sendable () async throws(CloudError) -> Client
     private let pace: @Sendable () async -> Void
@@ -20,21 +20,21 @@ package actor FetchService {
     let limits: Limits
     private var connecting: Task<Result<Client, CloudError>, Never>?
     private var loads: [LoadID: Task<Void, Never>] = [:]
-    /// Owners that a sweep has yet to begin, the next one last.
+    /// Owners that a sweep has not begun to read, the next one last.
     private var pending: [LoadID: [OwnerID]] = [:]
-    /// Owners to read next in sweeps whose lists of owners are not in yet.
+    /// Owners to read next, in sweeps whose lists of owners have not ended yet.
     private var preferred: [LoadID: OwnerID] = [:]
     private var passes = 0
     private var extents: [LoadID: Extent] = [:]
-    /// What is asked beside the listeners; see `FetchService+Histories`.
-    var asides = Asides()
+    /// The requests besides those for listeners; see `FetchService+Histories`.
+    var sideRequests = SideRequests()
     var historySources: HistorySources
     private(set) var isClosed = false
 
     /// - Parameters:
-    ///   - pace: is waited for before each page of listeners, so that whoever takes them can hold the reading up.
-    ///   - connect: makes the client; called once, when the first question is asked, again after it has failed.
-    ///   - emit: called from any thread, in the order of events of one run.
+    ///   - pace: awaited before each page of listeners, so that a slow consumer can delay the reading.
+    ///   - connect: creates the client. It is called once, with the first query, and again after a failure.
+    ///   - emit: called from any thread. The events of one run arrive in order.
     package init(
         pageSize: Int = GAAPService.largestPage, limits: Limits = Limits(), history: HistoryChoice = .auto,
         pace: @escaping @Sendable () async -> Void = {},
@@ -49,12 +49,12 @@ package actor FetchService {
         self.emit = emit
     }
 
-    /// Starts a run of a question. Returns at once.
+    /// Starts a run of a query. Returns immediately.
     package func load(_ question: Question, id: LoadID, priority: Priority) {
         start(id) { service in
             switch await service.client() {
             case .failure(let error):
-                service.tell(.passEnded(id, Pass(question.scope.owner, .tcp, number: 0), .failed(error)))
+                service.report(.passEnded(id, Pass(question.scope.owner, .tcp, number: 0), .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: question, priority: priority, client: client)
                 switch question.scope {
@@ -64,18 +64,18 @@ package actor FetchService {
                     _ = await service.read(question.scope.owner, run)
                     await owner
                 case .listener:
-                    // Whose it is stands in the answer.
+                    // The response names the owner.
                     await service.readOwner(await service.read(nil, run), run)
                 }
             }
         }
     }
 
-    /// Reads the lists of owners only: what a picker needs.
+    /// Reads only the lists of owners, for a picker.
     package func loadOwners(id: LoadID) {
         start(id) { service in
             switch await service.client() {
-            case .failure(let error): service.tell(.ownersListed(id, action: DescribeProxies.name, .failed(error)))
+            case .failure(let error): service.report(.ownersListed(id, action: DescribeProxies.name, .failed(error)))
             case .success(let client):
                 let run = Run(id: id, question: Question(.all), priority: .foreground, client: client)
                 _ = await service.discover(run)
@@ -83,13 +83,14 @@ package actor FetchService {
         }
     }
 
-    /// Ends a run: what is under way is given up, what is queued is not sent, and nothing more is told of it.
+    /// Ends a run. Requests in flight are cancelled, queued requests are not sent, and no more events of the run
+    /// follow.
     package func cancel(_ id: LoadID) {
         loads.removeValue(forKey: id)?.cancel()
         forget(id)
     }
 
-    /// Asks a sweep to read an owner next.
+    /// Makes a sweep read this owner next.
     package func prefer(_ owner: OwnerID, in id: LoadID) {
         guard loads[id] != nil else { return }
         guard pending[id] != nil else {
@@ -101,13 +102,12 @@ package actor FetchService {
         pending[id]?.append(owner)
     }
 
-    /// Ends everything, waits until it has ended, and gives the connections back. What is asked afterwards is not
-    /// answered.
+    /// Ends all runs, waits until they have ended, and closes the connections. Later requests are ignored.
     package func close() async {
         isClosed = true
-        let tasks = Array(loads.values) + Array(asides.tasks.values)
+        let tasks = Array(loads.values) + Array(sideRequests.tasks.values)
         loads = [:]
-        asides = Asides(underWay: asides.underWay)
+        sideRequests = SideRequests(underWay: sideRequests.underWay)
         connecting?.cancel()
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
@@ -120,8 +120,8 @@ package actor FetchService {
         extents[id] = nil
     }
 
-    /// Notes what a page adds to a run.
-    /// - Returns: whether it is too much.
+    /// Adds a page to the totals of a run.
+    /// - Returns: whether the run exceeds its limits.
     private func note(rows: Int, bytes: Int, of id: LoadID) -> Bool {
         var extent = extents[id] ?? Extent()
         extent.rows += rows
@@ -151,7 +151,7 @@ package actor FetchService {
         }
     }
 
-    /// The client, made once however many ask at the same time.
+    /// The client. It is created once, even for several callers at the same time.
     func client() async -> Result<Client, CloudError> {
         if let connecting { return await connecting.value }
         let connect = connect
@@ -164,7 +164,7 @@ package actor FetchService {
         return result
     }
 
-    func tell(_ event: FetchEvent) {
+    func report(_ event: FetchEvent) {
         guard !Task.isCancelled else { return }
         emit(event)
     }
@@ -176,7 +176,7 @@ package actor FetchService {
         guard !Task.isCancelled else { return }
         pending[run.id] = owners.reversed()
         if let owner = preferred[run.id] { prefer(owner, in: run.id) }
-        tell(.sweeping(run.id, owners))
+        report(.sweeping(run.id, owners))
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<min(limits.owners, owners.count) {
                 group.addTask { await self.sweepWorker(run) }
@@ -187,7 +187,7 @@ package actor FetchService {
     private func sweepWorker(_ run: Run) async {
         while !Task.isCancelled, let owner = pending[run.id]?.popLast() {
             if extents[run.id]?.exceeds(limits) == true {
-                tell(.passEnded(run.id, Pass(owner, .tcp, number: 0), .endless(rows: 0)))
+                report(.passEnded(run.id, Pass(owner, .tcp, number: 0), .endless(rows: 0)))
             } else {
                 _ = await read(owner, run)
             }
@@ -196,7 +196,8 @@ package actor FetchService {
 
     // MARK: One owner
 
-    /// - Returns: the owner; that of the first listener where nobody was asked.
+    /// Reads the listeners of one owner, or the one listener of the scope.
+    /// - Returns: the owner; if no owner was queried, that of the first listener.
     private func read(_ owner: OwnerID?, _ run: Run) async -> OwnerID? {
         var named = owner
         var pass = nextPass(over: owner)
@@ -221,7 +222,7 @@ package actor FetchService {
                 owner.map { asked in listeners.dropFirst(request.shared).filter { $0.contradicts(asked) } } ?? []
             foreign.rows += others.count
             foreign.owner = foreign.owner ?? others.first.flatMap(OwnerID.init(of:))
-            tell(
+            report(
                 .page(
                     run.id,
                     FetchedPage(
@@ -234,16 +235,16 @@ package actor FetchService {
             pass = nextPass(over: owner)
             foreign = (0, nil)
         }
-        // Where the reading was stopped, that is what to say.
+        // If the reading was stopped, that outcome takes precedence.
         switch outcome {
         case .failed, .endless: break
         case .complete, .changedWhileReading, .short, .foreign:
             if let other = foreign.owner {
-                tell(.passEnded(run.id, pass, .foreign(rows: foreign.rows, owner: other)))
+                report(.passEnded(run.id, pass, .foreign(rows: foreign.rows, owner: other)))
                 return named
             }
         }
-        tell(.passEnded(run.id, pass, outcome))
+        report(.passEnded(run.id, pass, outcome))
         return named
     }
 

@@ -1,13 +1,13 @@
-// What is asked of the sources of histories. One query asks about one origin of a listener, on all the ports that it is
-// bound on: the sources tell them apart in their answers, or not at all.
+// A query to the sources of histories. It is about one origin of a listener, with all the ports that it is bound with.
+// A source either distinguishes the ports in its response or does not.
 
 package import GAAP
 
-/// An origin whose history is wanted, as each source names it.
+/// An origin whose history is requested, as each source identifies it.
 package struct HistoryQuery: Hashable, Sendable {
     package let key: OriginKey
-    /// As Cloud Monitor names it: once for each proxy that the listener may be found under. Empty where one of the
-    /// names is not known.
+    /// The identification for Cloud Monitor, one for each proxy that may contain the listener; empty if one of the ids
+    /// is not known.
     package let monitored: [MonitoredOrigin]
 
     package init(key: OriginKey, monitored: [MonitoredOrigin] = []) {
@@ -15,8 +15,8 @@ package struct HistoryQuery: Hashable, Sendable {
         self.monitored = monitored
     }
 
-    /// The query about an origin of a listener; nil where the service sent no id to ask by.
-    /// - Parameter channels: the ids of the proxies that the listener belongs to; a group's are its members.
+    /// Creates the query for an origin of a listener; nil if the service did not send the required ids.
+    /// - Parameter channels: the ids of the proxies that the listener belongs to; for a group, those of its members.
     package init?(_ server: BindRealServer, of listener: TCPListener, channels: [String]) {
         guard let key = OriginKey(server, of: listener) else { return nil }
         let address = server.realServerIP ?? ""
@@ -28,9 +28,9 @@ package struct HistoryQuery: Hashable, Sendable {
     }
 }
 
-/// Where histories come from.
+/// The source of histories.
 package enum HistoryChoice: String, CaseIterable, Sendable {
-    /// DescribeRealServerStatistics, and Cloud Monitor where the service no longer has that.
+    /// DescribeRealServerStatistics, or Cloud Monitor if the service no longer offers that action.
     case auto
     /// Cloud Monitor.
     case monitor

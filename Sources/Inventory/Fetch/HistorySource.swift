@@ -1,13 +1,13 @@
-// The two places that keep the health of origins over time. DescribeRealServerStatistics costs nothing and is being
-// withdrawn; Cloud Monitor needs a permission of its own, and its calls cost money beyond a million a month.
+// The two services that record the health of origins over time. DescribeRealServerStatistics is free and is being
+// withdrawn. Cloud Monitor needs a separate permission, and its calls are charged beyond a million a month.
 
 import Essentials
 import GAAP
 import TencentCloud
 
-/// Something that tells how an origin has been over time.
+/// A source of the history of an origin.
 protocol HistorySource: Sendable {
-    /// The last day of an origin.
+    /// Returns the last day of an origin.
     /// - Parameter now: the end of that day.
     func history(
         of query: HistoryQuery, until now: Moment, by client: Client, _ priority: Priority
@@ -34,7 +34,8 @@ struct StatisticsSource: HistorySource {
 /// GetMonitorData of Cloud Monitor.
 struct MonitorSource: HistorySource {
     private static let span = 86_400.0
-    /// Numbers of one request that every version of its documents allows: a day by the minute, or five by five minutes.
+    /// The maximum number of points in one response, according to every version of the documentation: one day in steps
+    /// of one minute, or five origins in steps of five minutes.
     private static let maximumPoints = 1_440
 
     func history(
@@ -46,7 +47,7 @@ struct MonitorSource: HistorySource {
         let origins = Array(query.monitored.prefix(Self.maximumPoints / pointsOfOne))
         let request = GetMonitorData(
             origins: origins, period: period,
-            // Both ends belong to the range.
+            // Both ends are included in the range.
             startTime: ServiceTime.zonedText(now.wall + -(Self.span - Double(period))),
             endTime: ServiceTime.zonedText(now.wall))
         let reply = try await client.call(request, about: query.key.listenerID, priority: priority)
@@ -60,32 +61,32 @@ struct MonitorSource: HistorySource {
             zh: "云监控按通道与源站地址查询，而其中之一未知。"))
 }
 
-/// Which source is asked: the statistics until they are gone.
+/// Which source is used: the statistics until they are withdrawn.
 struct HistorySources {
     let choice: HistoryChoice
-    /// The service has said that it no longer has the action.
+    /// Whether the service has answered that the action no longer exists.
     private(set) var areStatisticsGone = false
 
     init(_ choice: HistoryChoice) { self.choice = choice }
 
-    /// What to ask first.
+    /// The source to query first.
     var first: any HistorySource {
         choice == .monitor || areStatisticsGone ? MonitorSource() : StatisticsSource()
     }
 
-    /// What to ask after an error of the first; nil where that error is final.
+    /// The source to query after an error of the first; nil if that error is final.
     mutating func second(after error: CloudError, of query: HistoryQuery) -> (any HistorySource)? {
         guard first is StatisticsSource, case .service(let fault) = error else { return nil }
         if fault.hasLostAction {
             areStatisticsGone = true
             return MonitorSource()
         }
-        // The origin may be one that only Cloud Monitor still knows.
+        // Cloud Monitor may know an origin that the statistics do not.
         return fault.matches("ResourceNotFound") && !query.monitored.isEmpty ? MonitorSource() : nil
     }
 }
 
 extension ServiceError {
-    /// Whether the service does not have the action, or has it no longer.
+    /// Whether the service does not have the action, or no longer has it.
     package var hasLostAction: Bool { matches("InvalidAction") || matches("ActionOffline") }
 }

@@ -1,41 +1,41 @@
-// Puts pages back into the order of the service: several of an owner are in flight, and a later one may be here first.
-// Holds no more than what is in flight.
+// Restores the order of pages. Several pages of an owner are in flight, and a later one may arrive first. At most the
+// pages in flight are stored.
 
 import GAAP
 
-/// The pages of all lists, each list's in order.
+/// The pages of all lists, in the order of each list.
 package struct PageOrder: Sendable {
-    private struct Line {
+    private struct Buffer {
         var pass: Int
-        /// One past the last place that is in order; pages that meet share a row.
+        /// The index after the last row that is in order. Adjacent pages share a row.
         var end = 0
         var waiting: [Int: FetchedPage] = [:]
     }
 
-    private var lines: [ListID: Line] = [:]
+    private var buffers: [ListID: Buffer] = [:]
 
     package init() {}
 
-    /// Takes a page, and returns what is in order by now.
+    /// Stores a page, and returns the pages that can now be delivered in order.
     package mutating func take(_ page: FetchedPage) -> [FetchedPage] {
-        // A pass that begins again makes what waits of the one before worthless.
+        // If a pass starts again, the waiting pages of the previous one are discarded.
         let pass = page.pass
-        var line = lines[pass.list].flatMap { $0.pass == pass.number ? $0 : nil } ?? Line(pass: pass.number)
-        line.waiting[page.request.offset] = page
+        var buffer = buffers[pass.list].flatMap { $0.pass == pass.number ? $0 : nil } ?? Buffer(pass: pass.number)
+        buffer.waiting[page.request.offset] = page
         var ready: [FetchedPage] = []
-        while let first = line.waiting.keys.min(), first <= line.end,
-            let next = line.waiting.removeValue(forKey: first)
+        while let first = buffer.waiting.keys.min(), first <= buffer.end,
+            let next = buffer.waiting.removeValue(forKey: first)
         {
             ready.append(next)
-            line.end = max(line.end, next.end)
+            buffer.end = max(buffer.end, next.end)
         }
-        lines[pass.list] = line
+        buffers[pass.list] = buffer
         return ready
     }
 
-    /// The reading of a list has ended: what still waits for a page that did not come, in order.
+    /// Ends a list and returns the pages that still wait for a missing page, in order.
     package mutating func finish(_ list: ListID) -> [FetchedPage] {
-        guard let waiting = lines.removeValue(forKey: list)?.waiting else { return [] }
+        guard let waiting = buffers.removeValue(forKey: list)?.waiting else { return [] }
         return waiting.sorted { $0.key < $1.key }.map(\.value)
     }
 }

@@ -90,7 +90,7 @@ import Testing
         async throws
     {
         var limits = FetchService.Limits()
-        limits.asides = 2
+        limits.sideRequests = 2
         let fixture = FetchFixture(limits: limits, holds: { $0.action == "DescribeRealServerStatistics" })
         let listener = try #require(await fixture.run(Question(.all)).listeners.first)
         let id = try #require(listener.listenerID)
