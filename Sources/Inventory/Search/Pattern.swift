@@ -1,17 +1,16 @@
-// Regular expressions that take time by the length of the text and no more, whatever the pattern: a filter is typed
-// letter by letter over 100,000 rows, and `(a+)+b` half typed must not freeze the screen. Hence no back references and
-// no looking around, which need backtracking.
+// Regular expressions whose running time is proportional to the length of the text, whatever the pattern. A filter is
+// typed letter by letter over 100,000 rows, and a half-typed `(a+)+b` must not freeze the screen. So there are no back
+// references and no lookaround, which need backtracking.
 //
-//   /log(in|out)\b/  ── PatternParser ─►  PatternNode  ── PatternProgram ─►  instructions  ── PatternMatcher ─►  yes or
-//   no
+//   /log(in|out)\b/  ── PatternParser ─►  PatternNode  ── PatternProgram ─►  instructions  ── PatternMatcher ─►  Bool
 //
-// Case and width do not matter: texts are folded (`SearchFold`), and so are the pattern's own letters.
+// Case and width are ignored: texts are folded (`SearchFold`), and so are the letters of the pattern.
 
 package import Essentials
 
-/// A regular expression that has been understood.
+/// A parsed regular expression.
 package struct Pattern: Sendable, Equatable {
-    /// What is wrong with a pattern, in words.
+    /// An error in a pattern.
     package struct ParseError: DescribedError, Equatable, Sendable {
         package let message: Wording
 
@@ -20,7 +19,7 @@ package struct Pattern: Sendable, Equatable {
 
     let program: PatternProgram
 
-    /// - Throws: `ParseError`, for what is no regular expression, what would need backtracking, and what is too long.
+    /// - Throws: `ParseError` if the text is not a regular expression, needs backtracking, or is too long.
     package init(_ source: String) throws(ParseError) {
         var parser = PatternParser(source)
         program = try PatternProgram(try parser.parse())
@@ -31,7 +30,7 @@ package struct Pattern: Sendable, Equatable {
 struct CharacterSet: Sendable, Equatable {
     /// Ranges of code points.
     var ranges: [ClosedRange<UInt32>] = []
-    /// `\d`, `\w`, `\s` inside it, and whether each is the contrary.
+    /// `\d`, `\w`, `\s` in the set, and whether each is negated.
     var classes: [(kind: Kind, isNegated: Bool)] = []
     var isNegated = false
 
@@ -56,7 +55,7 @@ struct CharacterSet: Sendable, Equatable {
 
     init(_ kind: Kind, isNegated: Bool) { classes = [(kind, isNegated)] }
 
-    /// Texts are in lower case; a range may be in upper.
+    /// Texts are in lower case, but a range may be in upper case.
     func holds(_ scalar: Unicode.Scalar) -> Bool {
         let upper = scalar.properties.uppercaseMapping.unicodeScalars
         let other = upper.count == 1 ? upper.first?.value : nil
@@ -74,16 +73,16 @@ struct CharacterSet: Sendable, Equatable {
 
 /// A pattern as a tree.
 indirect enum PatternNode: Sendable {
-    /// What holds between two characters.
-    enum Place: Sendable, Equatable {
-        case start, end, wordEdge, noWordEdge
+    /// A condition on the position between two characters.
+    enum Anchor: Sendable, Equatable {
+        case start, end, wordBoundary, notWordBoundary
     }
 
     case nothing
     case set(CharacterSet)
-    case place(Place)
+    case anchor(Anchor)
     case sequence([PatternNode])
     case choice([PatternNode])
-    /// So many times; without an upper bound where `most` is nil.
-    case repeated(PatternNode, least: Int, most: Int?)
+    /// Between `minimum` and `maximum` repetitions; without an upper limit if `maximum` is nil.
+    case repeated(PatternNode, minimum: Int, maximum: Int?)
 }

@@ -1,24 +1,25 @@
-// Follows all ways through a program at once, letter by letter. The sets of ways that come up are few, so each is kept
-// as a state with the states that letters lead to: most letters of most texts cost one look into a table.
+// Follows all alternatives of a program at the same time, one character after the other. Few different sets of
+// alternatives occur. Each set is stored as a state, together with the states that follow it. So most characters of
+// most texts cost one table lookup.
 //
-// Invariant: `kernels`, `edges` and `numbers` have the same states; a state is what is to be tried before the next
-// letter, with the kind of the letter before it.
+// Invariant: `kernels`, `edges` and `numbers` have the same states. A state is the set of instructions to try before
+// the next character, with the kind of the previous character.
 
-/// Looks for a pattern in one text after the other.
+/// Searches for a pattern in one text after another.
 struct PatternMatcher {
     private struct Kernel: Hashable {
-        /// Instructions to go on from, ascending.
+        /// The instructions to continue from, ascending.
         let ways: [Int]
         let before: Before
     }
 
-    /// What stands before a place.
+    /// The kind of the character before a position.
     private enum Before: Hashable { case nothing, word, other }
 
-    /// States kept; beyond that they are all forgotten, so that no pattern takes much memory.
-    private static let most = 1_000
+    /// The maximum number of stored states. When it is reached, all are discarded, so that no pattern uses much memory.
+    private static let maximumStates = 1_000
     private static let (unknown, found): (Int32, Int32) = (-1, -2)
-    /// Letters with a place in the table: ASCII, and the end of the text.
+    /// The number of characters in the table: ASCII, and the end of the text.
     private static let (letters, end) = (129, 128)
 
     private let program: PatternProgram
@@ -32,7 +33,7 @@ struct PatternMatcher {
         marks = Array(repeating: false, count: program.instructions.count)
     }
 
-    /// Whether the pattern is somewhere in a folded text.
+    /// Whether the pattern occurs in a folded text.
     mutating func isFound(in text: String) -> Bool {
         var state = number(of: Kernel(ways: [0], before: .nothing))
         for scalar in text.unicodeScalars {
@@ -53,14 +54,14 @@ struct PatternMatcher {
         }
         let count = kernels.count
         let target = number(of: next)
-        // Not where all were forgotten meanwhile.
+        // Not if all states were discarded in the meantime.
         if isKept, kernels.count >= count { edges[edge] = target }
         return target
     }
 
     private mutating func number(of kernel: Kernel) -> Int32 {
         if let known = numbers[kernel] { return known }
-        if kernels.count >= Self.most {
+        if kernels.count >= Self.maximumStates {
             kernels = []
             edges = []
             numbers = [:]
@@ -72,20 +73,20 @@ struct PatternMatcher {
         return new
     }
 
-    /// Where the ways lead with a letter; nil where one has come to its end.
+    /// The state after a character; nil if an alternative has matched.
     private mutating func follow(_ kernel: Kernel, _ scalar: Unicode.Scalar?) -> Kernel? {
         let isWord = scalar.map(CharacterSet.Kind.word.holds) ?? false
-        func holds(_ place: PatternNode.Place) -> Bool {
+        func holds(_ place: PatternNode.Anchor) -> Bool {
             switch place {
             case .start: kernel.before == .nothing
             case .end: scalar == nil
-            case .wordEdge: (kernel.before == .word) != isWord
-            case .noWordEdge: (kernel.before == .word) == isWord
+            case .wordBoundary: (kernel.before == .word) != isWord
+            case .notWordBoundary: (kernel.before == .word) == isWord
             }
         }
         for place in marks.indices { marks[place] = false }
         var open = kernel.ways
-        // The pattern may begin at every letter.
+        // The pattern may begin at every character.
         var next: Set<Int> = [0]
         while let place = open.popLast() {
             if marks[place] { continue }
@@ -94,7 +95,7 @@ struct PatternMatcher {
             case .found: return nil
             case .jump(let target): open.append(target)
             case .split(let one, let other): open += [other, one]
-            case .place(let wanted): if holds(wanted) { open.append(place + 1) }
+            case .anchor(let wanted): if holds(wanted) { open.append(place + 1) }
             case .set(let set): if let scalar, program.sets[set].holds(scalar) { next.insert(place + 1) }
             }
         }

@@ -1,43 +1,43 @@
-// From a pattern's text to its tree, one letter after the other.
+// Parses the text of a pattern into a tree, one character after the other.
 
 import Essentials
 
 struct PatternParser {
     private typealias ParseError = Pattern.ParseError
 
-    private static let notOne = Wording("not a regular expression", zh: "不是正则表达式")
+    private static let notAnExpression = Wording("not a regular expression", zh: "不是正则表达式")
     private static let groups = Wording(
         "only (?:…) and (?i) are supported of the groups with a question mark", zh: "带问号的分组仅支持 (?:…) 与 (?i)")
-    /// Groups within groups.
-    private static let deepest = 50
-    /// Repetitions that `{m,n}` may ask for.
-    private static let mostRepeats = 200
+    /// The maximum depth of nested groups.
+    private static let maximumDepth = 50
+    /// The maximum number of repetitions in `{m,n}`.
+    private static let maximumRepeats = 200
 
     private let scalars: [Unicode.Scalar]
-    private var place = 0
+    private var position = 0
     private var depth = 0
 
     init(_ source: String) { scalars = SearchFold.composed(source) }
 
-    /// The tree of the whole text.
+    /// Parses the whole text.
     mutating func parse() throws(Pattern.ParseError) -> PatternNode {
         let node = try choice()
-        // Only a bracket that nobody opened is left.
-        if place < scalars.count { throw ParseError(Self.notOne) }
+        // Only a closing bracket without an opening one can be left.
+        if position < scalars.count { throw ParseError(Self.notAnExpression) }
         return node
     }
 
-    private var next: Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
+    private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
     private mutating func take(_ wanted: Unicode.Scalar) -> Bool {
         guard next == wanted else { return false }
-        place += 1
+        position += 1
         return true
     }
 
     private mutating func take() throws(Pattern.ParseError) -> Unicode.Scalar {
-        guard let scalar = next else { throw ParseError(Self.notOne) }
-        place += 1
+        guard let scalar = next else { throw ParseError(Self.notAnExpression) }
+        position += 1
         return scalar
     }
 
@@ -57,41 +57,41 @@ struct PatternParser {
 
     private mutating func quantified() throws(Pattern.ParseError) -> PatternNode {
         let node = try atom()
-        guard let (least, most) = try quantifier() else { return node }
-        // How much it takes does not matter to whether it is found.
+        guard let (minimum, maximum) = try quantifier() else { return node }
+        // Greedy or lazy makes no difference to whether the pattern is found.
         if !take("?"), next == "+" {
             throw ParseError(Wording("possessive repetition (\"++\") is not supported", zh: "不支持占有量词（“++”）"))
         }
-        if let scalar = next, ["*", "+", "?"].contains(scalar) { throw ParseError(Self.notOne) }
-        return .repeated(node, least: least, most: most)
+        if let scalar = next, ["*", "+", "?"].contains(scalar) { throw ParseError(Self.notAnExpression) }
+        return .repeated(node, minimum: minimum, maximum: maximum)
     }
 
     private mutating func quantifier() throws(Pattern.ParseError) -> (Int, Int?)? {
         if take("*") { return (0, nil) }
         if take("+") { return (1, nil) }
         if take("?") { return (0, 1) }
-        let before = place
+        let before = position
         guard take("{") else { return nil }
-        let least = number()
+        let minimum = number()
         let hasComma = take(",")
-        let most = hasComma ? number() : least
-        // A brace that is no repetition is itself.
-        guard take("}"), let least else {
-            place = before
+        let maximum = hasComma ? number() : minimum
+        // A brace that does not begin a repetition is a literal.
+        guard take("}"), let minimum else {
+            position = before
             return nil
         }
-        if max(least, most ?? 0) > Self.mostRepeats {
-            let most = Self.mostRepeats
-            throw ParseError(Wording("a repetition is at most \(most) times", zh: "重复次数最多为 \(most)"))
+        if max(minimum, maximum ?? 0) > Self.maximumRepeats {
+            let maximum = Self.maximumRepeats
+            throw ParseError(Wording("a repetition is at most \(maximum) times", zh: "重复次数最多为 \(maximum)"))
         }
-        if let most, most < least { throw ParseError(Self.notOne) }
-        return (least, most)
+        if let maximum, maximum < minimum { throw ParseError(Self.notAnExpression) }
+        return (minimum, maximum)
     }
 
     private mutating func number() -> Int? {
-        let start = place
-        while let scalar = next, ("0"..."9").contains(scalar), place - start < 6 { place += 1 }
-        return Int(String(String.UnicodeScalarView(scalars[start..<place])))
+        let start = position
+        while let scalar = next, ("0"..."9").contains(scalar), position - start < 6 { position += 1 }
+        return Int(String(String.UnicodeScalarView(scalars[start..<position])))
     }
 
     // MARK: Atoms
@@ -100,17 +100,17 @@ struct PatternParser {
         let scalar = try take()
         switch scalar {
         case ".": return .set(.any)
-        case "^": return .place(.start)
-        case "$": return .place(.end)
+        case "^": return .anchor(.start)
+        case "$": return .anchor(.end)
         case "(": return try group()
         case "[": return .set(try bracket())
-        case "*", "+", "?": throw ParseError(Self.notOne)
+        case "*", "+", "?": throw ParseError(Self.notAnExpression)
         case "\\": return try escape()
         default: return Self.literal(scalar)
         }
     }
 
-    /// A letter as texts have it: folded, which may make several of it.
+    /// A character as it occurs in folded texts, which may be several characters.
     private static func literal(_ scalar: Unicode.Scalar) -> PatternNode {
         let folded = String(decoding: SearchFold.fold(String(scalar)), as: UTF8.self).unicodeScalars
         let sets = folded.map { PatternNode.set(CharacterSet(ranges: [$0.value...$0.value])) }
@@ -120,7 +120,7 @@ struct PatternParser {
     private mutating func group() throws(Pattern.ParseError) -> PatternNode {
         if take("?") {
             if take("i") {
-                // Case does not matter anyway.
+                // Case is ignored anyway.
                 guard take(")") else {
                     throw ParseError(Self.groups)
                 }
@@ -130,19 +130,19 @@ struct PatternParser {
         }
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.deepest { throw ParseError(Wording("groups are nested too deeply", zh: "分组嵌套过深")) }
+        if depth > Self.maximumDepth { throw ParseError(Wording("groups are nested too deeply", zh: "分组嵌套过深")) }
         let node = try choice()
-        guard take(")") else { throw ParseError(Self.notOne) }
+        guard take(")") else { throw ParseError(Self.notAnExpression) }
         return node
     }
 
     private mutating func escape() throws(Pattern.ParseError) -> PatternNode {
         let scalar = try take()
         switch scalar {
-        case "b": return .place(.wordEdge)
-        case "B": return .place(.noWordEdge)
-        case "A": return .place(.start)
-        case "z", "Z": return .place(.end)
+        case "b": return .anchor(.wordBoundary)
+        case "B": return .anchor(.notWordBoundary)
+        case "A": return .anchor(.start)
+        case "z", "Z": return .anchor(.end)
         case "1"..."9":
             throw ParseError(
                 Wording("back references (\"\\\(scalar)\") are not supported", zh: "不支持反向引用（“\\\(scalar)”）"))
@@ -164,10 +164,10 @@ struct PatternParser {
         }
     }
 
-    /// What a letter behind a backslash stands for.
+    /// The character that an escape sequence stands for.
     private static func escaped(_ scalar: Unicode.Scalar) throws(Pattern.ParseError) -> Unicode.Scalar {
         switch scalar {
-        case "t", "n", "r", "f", "v": return " "  // the texts have blanks for them
+        case "t", "n", "r", "f", "v": return " "  // texts have spaces instead
         default:
             if scalar.properties.isAlphabetic {
                 throw ParseError(Wording("\\\(scalar) is not supported", zh: "不支持 \\\(scalar)"))
@@ -184,7 +184,7 @@ struct PatternParser {
         var isFirst = true
         while true {
             let scalar = try take()
-            // A closing bracket that comes first is itself.
+            // A closing bracket at the start is a literal.
             if scalar == "]", !isFirst { return set }
             isFirst = false
             if scalar == "[", next == ":" {
@@ -192,26 +192,26 @@ struct PatternParser {
                     Wording("[:…:] is not supported; there are \\d \\w \\s", zh: "不支持 [:…:]；可用 \\d \\w \\s"))
             }
             if scalar == "\\", let escape = next, let inner = Self.classSet(escape) {
-                place += 1
+                position += 1
                 set.classes += inner.classes
                 continue
             }
             let low = scalar == "\\" ? try Self.escaped(try take()) : scalar
-            guard next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" else {
+            guard next == "-", position + 1 < scalars.count, scalars[position + 1] != "]" else {
                 add(low, to: &set)
                 continue
             }
-            place += 1
+            position += 1
             let end = try take()
             let high = end == "\\" ? try Self.escaped(try take()) : end
-            guard low.value <= high.value else { throw ParseError(Self.notOne) }
+            guard low.value <= high.value else { throw ParseError(Self.notAnExpression) }
             set.ranges.append(low.value...high.value)
         }
     }
 
     private func add(_ scalar: Unicode.Scalar, to set: inout CharacterSet) {
         set.ranges.append(scalar.value...scalar.value)
-        // Folded it may be another; of a letter that folds to several none can stand for it.
+        // Folding may change the character. If it becomes several characters, the set cannot represent it.
         let folded = String(decoding: SearchFold.fold(String(scalar)), as: UTF8.self).unicodeScalars
         if folded.count == 1, let other = folded.first { set.ranges.append(other.value...other.value) }
     }

@@ -1,21 +1,21 @@
-// A tree as instructions, so that all ways through it can be followed at the same time.
+// Compiles a tree to instructions, so that all alternatives can be followed at the same time.
 
 import Essentials
 
-/// What a matcher runs.
+/// The program that a matcher runs.
 struct PatternProgram: Sendable, Equatable {
     enum Instruction: Sendable, Equatable {
-        /// One character of a set, by its place in `sets`.
+        /// One character of a set, by its index in `sets`.
         case set(Int)
-        /// Both ways.
+        /// Continue at both instructions.
         case split(Int, Int)
         case jump(Int)
-        case place(PatternNode.Place)
+        case anchor(PatternNode.Anchor)
         case found
     }
 
-    /// Instructions at most: each may have to be looked at for each letter of a text.
-    private static let longest = 600
+    /// The maximum number of instructions. Each of them may be evaluated for each character of a text.
+    private static let maximumLength = 600
 
     private(set) var instructions: [Instruction] = []
     private(set) var sets: [CharacterSet] = []
@@ -26,7 +26,7 @@ struct PatternProgram: Sendable, Equatable {
     }
 
     private mutating func emit(_ instruction: Instruction) throws(Pattern.ParseError) {
-        guard instructions.count < Self.longest else {
+        guard instructions.count < Self.maximumLength else {
             throw Pattern.ParseError(Wording("the regular expression is too long", zh: "正则表达式过长"))
         }
         instructions.append(instruction)
@@ -39,13 +39,13 @@ struct PatternProgram: Sendable, Equatable {
             let known = sets.firstIndex(of: set) ?? sets.count
             if known == sets.count { sets.append(set) }
             try emit(.set(known))
-        case .place(let place): try emit(.place(place))
+        case .anchor(let anchor): try emit(.anchor(anchor))
         case .sequence(let parts): for part in parts { try add(part) }
         case .choice(let branches): try add(branches)
-        case .repeated(let inner, let least, let most):
-            for _ in 0..<least { try add(inner) }
-            if let most {
-                try addOptional(inner, times: most - least)
+        case .repeated(let inner, let minimum, let maximum):
+            for _ in 0..<minimum { try add(inner) }
+            if let maximum {
+                try addOptional(inner, times: maximum - minimum)
             } else {
                 // split ─► inner ─► back to the split
                 let split = instructions.count

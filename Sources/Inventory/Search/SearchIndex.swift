@@ -1,18 +1,18 @@
-// The text of all rows in one stretch of bytes, so that a word is found by one run over it (`CBytes`): a few
-// milliseconds at 100,000 rows, where asking every String takes hundreds.
+// The texts of all rows in one array of bytes, so that one pass over it (`CBytes`) finds a word: it takes a few
+// milliseconds at 100,000 rows, while searching each String takes hundreds.
 //
 //   bytes:   … name US id US proxy US group US origin US down US region US vip US rest RS | name US …
 //            ^ start of an entry                                                    ^ the next
 //
-// Bytes are folded (`SearchFold`), so case and width do not matter. An entry that changes is written again at the end
-// and its old place is blanked; when half is blank, everything is written again.
+// Bytes are folded (`SearchFold`), so case and width are ignored. A changed entry is appended at the end, and its old
+// bytes are blanked. When half of the bytes are blank, everything is rewritten.
 
 import Essentials
 import CBytes
-// Composing is in the standard library under this name only; FoundationEssentials has none.
+// Normalization is available in the standard library under this name only, and FoundationEssentials does not have it.
 @_spi(_Unicode) import Swift
 
-/// The parts of an entry, in their order in the bytes.
+/// The fields of an entry, in their order in the bytes.
 package enum SearchField: Int, CaseIterable, Sendable {
     case name, id, proxy, group, origin, down, region, vip, rest
 }
@@ -23,7 +23,7 @@ package struct SearchIndex: Sendable {
     private static let entryEnd: UInt8 = 0x1E
 
     private var bytes: [UInt8] = []
-    /// Where entries start, ascending, and the row of each; a blanked entry has row -1.
+    /// The starts of the entries, ascending, and the row of each entry; -1 for a blanked entry.
     private var starts: [Int] = []
     private var rowOfEntry: [Int] = []
     private var entryOfRow: [Int] = []
@@ -33,7 +33,7 @@ package struct SearchIndex: Sendable {
 
     package var rowCount: Int { entryOfRow.count }
 
-    /// Writes the entry of a row; rows come in order, or are known already.
+    /// Stores the texts of a row. A new row must be the next one.
     mutating func set(_ texts: [String], at position: Int) {
         if position < entryOfRow.count {
             if entryOfRow[position] >= 0 { blank(entryOfRow[position]) }
@@ -51,7 +51,7 @@ package struct SearchIndex: Sendable {
         if blankBytes > bytes.count / 2 + 4_096 { rewrite() }
     }
 
-    /// Takes the entry of a row out; its place waits for another row.
+    /// Removes the texts of a row. Its index may be used again.
     mutating func clear(_ position: Int) {
         guard entryOfRow.indices.contains(position), entryOfRow[position] >= 0 else { return }
         blank(entryOfRow[position])
@@ -59,7 +59,7 @@ package struct SearchIndex: Sendable {
         if blankBytes > bytes.count / 2 + 4_096 { rewrite() }
     }
 
-    /// Bytes that the texts take, blanked ones included.
+    /// The size of the texts in bytes, including blanked ones.
     var byteCount: Int { bytes.count }
 
     private mutating func blank(_ entry: Int) {
@@ -84,8 +84,8 @@ package struct SearchIndex: Sendable {
         (bytes, starts, rowOfEntry, blankBytes) = (fresh, freshStarts, freshRows, 0)
     }
 
-    /// Marks the rows whose text holds the needle, in the one field if one is given.
-    /// - Parameter needle: folded bytes, not empty.
+    /// Marks the rows whose text contains the needle, in all fields or in one field.
+    /// - Parameter needle: case-folded bytes, not empty.
     func mark(_ needle: [UInt8], in field: SearchField?, _ marks: inout [Bool]) {
         var found = [UInt8](repeating: 0, count: starts.count)
         cbytes_mark(
@@ -94,7 +94,7 @@ package struct SearchIndex: Sendable {
         for (entry, row) in rowOfEntry.enumerated() where found[entry] != 0 && row >= 0 { marks[row] = true }
     }
 
-    /// The folded text of a field of a row, for regular expressions.
+    /// The folded text of all fields of a row, for regular expressions.
     func text(of row: Int) -> String {
         guard entryOfRow[row] >= 0 else { return "" }
         let start = starts[entryOfRow[row]]
@@ -103,8 +103,8 @@ package struct SearchIndex: Sendable {
     }
 }
 
-/// Makes texts comparable: as they are shown where a character is not shown as itself, lower case, composed (NFC),
-/// full-width letters as narrow ones and half-width katakana as wide ones.
+/// Makes texts comparable: replaces characters that cannot be displayed by their stand-ins, converts to lower case,
+/// composes (NFC), and converts full-width letters to half-width and half-width katakana to full-width.
 package enum SearchFold {
     package static func fold(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -122,7 +122,8 @@ package enum SearchFold {
         for byte in text.utf8 {
             switch byte {
             case 0x41...0x5A: bytes.append(byte + 0x20)
-            // As they are shown (`^A`): raw they could pass for the separators, and nobody could type them.
+            // Control characters are stored as they are displayed (`^A`): raw, they could be mistaken for the
+            // separators, and users cannot type them.
             case 0..<0x20, 0x7F: bytes.append(contentsOf: [UInt8(ascii: "^"), lowercased(byte ^ 0x40)])
             default: bytes.append(byte)
             }
@@ -153,10 +154,10 @@ package enum SearchFold {
         }
     }
 
-    /// The code points of a text in their composed form (NFC).
+    /// The code points of a text in composed form (NFC).
     static func composed(_ text: String) -> [Unicode.Scalar] { Array(text._nfc) }
 
-    /// Whether a text of such scalars is composed already: names in Chinese need not be looked at more closely.
+    /// Whether a text of such scalars is already composed. Chinese names need no further work.
     private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case ..<0x300, 0x3041...0x3096, 0x30A1...0x30FC, 0x4E00...0x9FFF, 0x2010...0x2027, 0x3001...0x3020: true
@@ -164,17 +165,17 @@ package enum SearchFold {
         }
     }
 
-    /// U+FF61 to U+FF9F, written wide; the two sound marks join with the sign before them.
+    /// U+FF61 to U+FF9F in full width. The two sound marks combine with the preceding character.
     private static let wideKatakana = Array(
         "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309A}"
             .unicodeScalars)
 
-    /// Half-width katakana as the wide ones.
+    /// Converts half-width katakana to full width.
     private static func katakana(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         (0xFF61...0xFF9F).contains(scalar.value) ? wideKatakana[Int(scalar.value - 0xFF61)] : scalar
     }
 
-    /// Full-width forms as their half-width twins, and nothing else changed.
+    /// Converts full-width forms to half width, and changes nothing else.
     static func narrow(_ text: String) -> String {
         var narrowed = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { narrowed.append(narrow(scalar)) }
