@@ -1,10 +1,10 @@
-// Which rows a filter keeps. Evaluating never fails.
+// Which rows a filter keeps. Evaluation never fails.
 
 import Essentials
 import GAAP
 
 extension FilterExpression {
-    /// Which rows pass, by index.
+    /// Whether each row matches, by index.
     package func matches(in account: Account) -> [Bool] {
         var kept = Array(repeating: true, count: account.rows.count)
         for condition in conditions {
@@ -15,7 +15,7 @@ extension FilterExpression {
         return kept
     }
 
-    /// The words to highlight in shown text: plain, not negated, folded.
+    /// The texts to highlight in displayed text: plain, not negated, case-folded.
     package var highlights: [[UInt8]] {
         conditions.compactMap { condition in
             guard !condition.isNegated, case .text(let needle, _) = condition.term else { return nil }
@@ -25,7 +25,7 @@ extension FilterExpression {
 }
 
 extension FilterExpression.Term {
-    /// Whether it asks for nothing yet.
+    /// Whether the term is still incomplete and matches everything.
     var isEmpty: Bool {
         switch self {
         case .text(let needle, _), .ownerStatus(let needle): needle.isEmpty
@@ -33,7 +33,7 @@ extension FilterExpression.Term {
         }
     }
 
-    /// - Parameter kept: rows that are out already need not be asked by terms that are dear.
+    /// - Parameter kept: the rows that earlier terms have kept. Slow terms skip the others.
     fileprivate func marks(in account: Account, among kept: [Bool]) -> [Bool] {
         let index = account.index
         var marks = Array(repeating: false, count: account.rows.count)
@@ -72,7 +72,7 @@ extension FilterExpression.Term {
 }
 
 extension OwnerEntry {
-    /// What says how the owner is, folded.
+    /// The texts that describe the owner's status, case-folded.
     fileprivate var statusTexts: [[UInt8]] {
         let words = state.words.map { [$0[.english], $0[.chinese]] } ?? []
         let codes = owner.isRead ? [owner.status.value?.raw, owner.ban.value?.raw].compactMap(\.self) : []

@@ -1,22 +1,22 @@
-// The filter grammar: words, all of which must hold.
+// The filter grammar: terms separated by spaces, all of which must match.
 //
-//   text            any column holds it, DownIPList included
-//   field:text      that column holds it: name id owner proxy group origin down region vip
-//   status:closed   the owner's Status, BanStatus or state holds it
+//   text            any column contains it, including DownIPList
+//   field:text      that column contains it: name id owner proxy group origin down region vip
+//   status:closed   the owner's Status, BanStatus or state contains it
 //   port:8443  port:8000-8019    state:down,part    /regular expression/    "two words"    !word negates any of them
 //
-// Case and width do not matter, not even in the grammar's own signs. A word that is still empty (`name:`) asks for
-// nothing yet, negated or not. A word of letters before a colon is a field, and an unknown one is refused, for it would
-// match nothing without saying so; an address (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything
-// between double quotes. Parsing gives every fault a place and words; evaluating never fails.
+// Case and width are ignored, even in the syntax characters. A term without a value yet (`name:`) matches everything,
+// negated or not. Letters before a colon are a field. An unknown field is refused, because it would silently match
+// nothing. An address (`10.3.1.7:8080`, `fe80::1`, `http://x`) is text, and so is everything between double quotes.
+// Parse errors have a position and a message. Evaluation never fails.
 
 package import Essentials
 
-/// A filter that has been understood.
+/// A parsed filter.
 package struct FilterExpression: Sendable {
-    /// What is wrong with a filter's text.
+    /// An error in the text of a filter.
     package struct ParseError: DescribedError, Equatable, Sendable {
-        /// The word that is wrong.
+        /// The word with the error.
         package let word: String
         package let reason: Wording
 
@@ -24,10 +24,11 @@ package struct FilterExpression: Sendable {
     }
 
     enum Term: Sendable {
-        /// - fields: any of them; nil for every column.
+        /// - fields: the columns to search; nil for every column.
         case text([UInt8], [SearchField]?)
         case ports(ClosedRange<Int>)
-        /// The owner's status holds it. A plain word does not look there, else `running` would find everything.
+        /// The owner's status contains the text. A plain word does not search the status, otherwise `running` would
+        /// match everything.
         case ownerStatus([UInt8])
         case states(Set<State>)
         case pattern(Pattern)
@@ -40,17 +41,18 @@ package struct FilterExpression: Sendable {
 
     let conditions: [Condition]
 
-    /// A word that is taken as text while it is being typed, and names a field that there is not.
+    /// The error for a word that is taken as text while it is being typed, but that looks like an unknown field.
     package private(set) var slip: ParseError?
-    /// Whether it keeps everything.
+    /// Whether the filter keeps every row.
     package var isEmpty: Bool { conditions.isEmpty }
 
-    /// - Parameter isBeingTyped: `port:` and `state:` ask for nothing yet, and slips are text; else they are faults,
-    ///   for a script must not take all for some, nor none.
+    /// - Parameter isBeingTyped: whether the text may still be incomplete. If so, `port:` and `state:` match
+    ///   everything, and words that look like an unknown field are text. If not, both are errors: a script must not
+    ///   silently process all rows, or no rows.
     package init(parsing text: String, isBeingTyped: Bool = false) throws(ParseError) {
         var conditions: [Condition] = []
         var known: Set<Token> = []
-        // A pasted text may repeat its words a hundred times; each asks for the same rows again.
+        // A pasted text may repeat its words a hundred times. A repeated word selects the same rows.
         for token in try Self.tokens(SearchFold.narrow(text)) where known.insert(token).inserted {
             if isBeingTyped, !token.isQuoted, !token.isPattern, ["port:", "state:"].contains(token.text.lowercased()) {
                 continue
@@ -66,12 +68,12 @@ package struct FilterExpression: Sendable {
         self.conditions = conditions
     }
 
-    /// The names that may stand before a colon.
+    /// The field names that may stand before a colon.
     package static let fields = [
         "port", "name", "id", "owner", "proxy", "group", "origin", "down", "region", "vip", "status", "state",
     ]
 
-    /// What people write for a field, where the spelling does not lead there.
+    /// Other common names for a field that differ too much in spelling for a suggestion.
     private static let synonyms = [
         "ip": "origin", "server": "origin", "address": "origin", "addr": "origin", "host": "origin", "rs": "origin",
         "domain": "origin", "listener": "id", "health": "state", "link": "proxy", "lg": "group",
@@ -83,7 +85,7 @@ package struct FilterExpression: Sendable {
     private struct Token: Hashable {
         var text = ""
         var isNegated = false, isPattern = false
-        /// Where quotes were used nothing in the text has a meaning of its own.
+        /// Quoted text has no syntax characters.
         var isQuoted = false
     }
 
@@ -109,7 +111,7 @@ package struct FilterExpression: Sendable {
         }
     }
 
-    /// `/…/`; a slash inside is written `\/`.
+    /// Parses `/…/`. A slash inside is written `\/`.
     private static func pattern(_ rest: inout Substring, whole: Substring) throws(ParseError) -> String {
         var text = ""
         rest = rest.dropFirst()
@@ -171,7 +173,7 @@ package struct FilterExpression: Sendable {
         }
     }
 
-    /// What is wrong with a word that names a field as none is named: `prot:443`, `ip:10.3.1.7`, `port=8443`.
+    /// The error in a word that looks like a field but is not one: `prot:443`, `ip:10.3.1.7`, `port=8443`.
     private static func slip(in token: Token) -> ParseError? {
         guard !token.isPattern, !token.isQuoted else { return nil }
         return unknownField(in: token.text) ?? wrongSign(in: token.text)
@@ -197,7 +199,7 @@ package struct FilterExpression: Sendable {
                 zh: "没有字段“\(name)”；\(hint[.chinese])放在双引号内则视为文本"))
     }
 
-    /// A field with another sign than a colon behind it.
+    /// The error for a field name followed by another sign than a colon.
     private static func wrongSign(in word: String) -> ParseError? {
         guard let sign = word.firstIndex(where: { "=<>".contains($0) }) else { return nil }
         let name = word[..<sign].lowercased()

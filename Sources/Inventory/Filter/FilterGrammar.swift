@@ -1,8 +1,8 @@
 package import Essentials
 
-/// What a filter may say, for whoever explains it.
+/// The filter syntax, for help texts.
 package enum FilterGrammar {
-    /// A form and what it means.
+    /// Each form and its meaning.
     package static let forms: [(form: String, meaning: Wording)] = [
         ("text", Wording("any column holds it, case and width do not matter", zh: "任意列包含该文本，不区分大小写与全半角")),
         (
@@ -26,7 +26,8 @@ package enum FilterGrammar {
         ("!word", Wording("none of it", zh: "不含该条件")),
     ]
 
-    /// A value as it stands behind a field. A quotation mark cannot be written: what is left of the value still holds.
+    /// Quotes a value for use after a field. A quotation mark cannot be written in a filter, so the value is cut before
+    /// the first one. The shorter value still matches.
     package static func quoted(_ value: String) -> String {
         value.contains(" ") ? "\"\(value.prefix { $0 != "\"" })\"" : value
     }

@@ -1,20 +1,20 @@
-// When listeners are worth an alarm, as written for `--fail-on`, `--warning` and `--critical`:
+// Which listener states raise an alert, in the syntax of `--fail-on`, `--warning` and `--critical`:
 //
 //   down,dns        a listener in any of these states
-//   part:3          three or more in this one
-//   problems:5      five or more of those that `--problems` keeps
+//   part:3          three or more listeners in this state
+//   problems:5      five or more of the listeners that `--problems` keeps
 //   5               the same
 
 package import Essentials
 
-/// A rule over the states of listeners; any of its terms suffices.
+/// A rule over the states of listeners. It matches if any of its terms does.
 package struct AlertRule: Sendable, Equatable {
     package struct Term: Sendable, Equatable {
-        /// As it was written, without the number.
+        /// The state as it was written, without the number.
         package let word: String
         package let states: Set<State>
-        /// So many listeners at least.
-        package let least: Int
+        /// The minimum number of listeners.
+        package let minimum: Int
     }
 
     package struct ParseError: DescribedError, Equatable, Sendable {
@@ -28,9 +28,9 @@ package struct AlertRule: Sendable, Equatable {
 
     private init(terms: [Term]) { self.terms = terms }
 
-    /// Any of these states, one listener being enough.
+    /// Creates a rule that one listener in any of these states matches.
     package init(_ states: State...) {
-        terms = states.map { Term(word: $0.word, states: [$0], least: 1) }
+        terms = states.map { Term(word: $0.word, states: [$0], minimum: 1) }
     }
 
     package init(parsing text: String) throws(ParseError) {
@@ -46,14 +46,14 @@ package struct AlertRule: Sendable, Equatable {
         let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if parts.count == 1, !word.isEmpty, word.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return Term(
-                word: problems, states: Set(State.allCases.filter(\.isProblem)), least: try number(word, in: word))
+                word: problems, states: Set(State.allCases.filter(\.isProblem)), minimum: try number(word, in: word))
         }
-        let least = parts.count == 2 ? try number(parts[1], in: word) : 1
+        let minimum = parts.count == 2 ? try number(parts[1], in: word) : 1
         let name = parts[0].lowercased()
         if name == problems {
-            return Term(word: problems, states: Set(State.allCases.filter(\.isProblem)), least: least)
+            return Term(word: problems, states: Set(State.allCases.filter(\.isProblem)), minimum: minimum)
         }
-        // `?` is awkward in a shell.
+        // `?` must be quoted in a shell.
         guard let state = name == "unknown" ? .unknown : State(word: name) else {
             let known = State.allCases.map { $0.word.lowercased() }.joined(separator: ", ")
             throw ParseError(
@@ -62,7 +62,7 @@ package struct AlertRule: Sendable, Equatable {
                     "is none of \(known), \(problems), or a number of problems",
                     zh: "不是 \(known)、\(problems) 之一，也不是问题数"))
         }
-        return Term(word: state.word, states: [state], least: least)
+        return Term(word: state.word, states: [state], minimum: minimum)
     }
 
     private static func number(_ text: String, in word: String) throws(ParseError) -> Int {
@@ -72,12 +72,14 @@ package struct AlertRule: Sendable, Equatable {
         return number
     }
 
-    /// States that are critical, and that are worth a warning, where nobody says otherwise.
-    private static let usual: (critical: [State], warning: [State]) = ([.down, .dns, .stop], [.part, .none, .unknown])
+    /// The default states for critical and for warning.
+    private static let defaults: (critical: [State], warning: [State]) = (
+        [.down, .dns, .stop], [.part, .none, .unknown]
+    )
 
-    /// The two rules of `check` as they take effect. A flag changes what is said of the states that it names, and
-    /// leaves the others as they are; below a threshold for critical a state is still worth a warning, unless the other
-    /// flag names it, too. So no flag makes a check green by what it leaves out.
+    /// Returns the two effective rules of `check`. A flag changes only the states that it names; the other states keep
+    /// their defaults. A state below its threshold for critical still raises a warning, unless the other flag names it
+    /// too. So a flag cannot turn a check green by leaving a state out.
     package static func forCheck(
         warning: AlertRule?, critical: AlertRule?
     ) -> (warning: AlertRule, critical: AlertRule) {
@@ -85,9 +87,9 @@ package struct AlertRule: Sendable, Equatable {
         func names(_ terms: [Term], _ state: State) -> Bool { terms.contains { $0.states.contains(state) } }
         // `-c dns -w down` makes DOWN a warning.
         let lowered = alarmed.isEmpty ? [] : warned.filter { $0.states.count == 1 }
-        let stay = usual.critical.filter { !names(alarmed, $0) && !names(lowered, $0) }
+        let stay = defaults.critical.filter { !names(alarmed, $0) && !names(lowered, $0) }
         let below = State.allCases.filter { state in
-            state.isProblem && names(alarmed.filter { $0.least > 1 }, state) || usual.warning.contains(state)
+            state.isProblem && names(alarmed.filter { $0.minimum > 1 }, state) || defaults.warning.contains(state)
         }
         return (
             AlertRule(terms: warned + below.filter { !names(warned, $0) }.flatMap { AlertRule($0).terms }),
@@ -95,14 +97,14 @@ package struct AlertRule: Sendable, Equatable {
         )
     }
 
-    /// Whether it is met by these counts.
+    /// Whether these counts match the rule.
     package func isMet(by count: (State) -> Int) -> Bool {
-        terms.contains { term in term.states.reduce(0) { $0 + count($1) } >= term.least }
+        terms.contains { term in term.states.reduce(0) { $0 + count($1) } >= term.minimum }
     }
 
-    /// The number from which a state alone meets it; nil where it does not matter. For the thresholds of performance
-    /// data.
+    /// The number of listeners from which this state alone matches the rule; nil if the state is not in a term of its
+    /// own. Used for the thresholds in performance data.
     package func threshold(of state: State) -> Int? {
-        terms.filter { $0.states == [state] }.map(\.least).min()
+        terms.filter { $0.states == [state] }.map(\.minimum).min()
     }
 }

@@ -1,11 +1,11 @@
-// How the state of an owner is said: in a few words beside a listener, and in a sentence under `why`.
+// The texts for the state of an owner: a short form that is displayed with a listener, and a sentence for `why`.
 
 package import GAAP
 package import Essentials
 
 extension OwnerState {
-    /// What is shown beside the listeners, such as `proxy isolated` or `group: 1 of 3 members closed (Hong Kong)`; nil
-    /// where the owner serves.
+    /// The short form that is displayed with listeners, such as `proxy isolated` or `group: 1 of 3 members closed (Hong
+    /// Kong)`; nil if the owner forwards traffic.
     package var words: Wording? {
         let owner = isGroup ? Wording("group", zh: "通道组") : Wording("proxy", zh: "通道")
         switch cause {
@@ -21,7 +21,7 @@ extension OwnerState {
         }
     }
 
-    /// The state in a column of its own: `running`, `isolated`, `1 of 3 closed`.
+    /// The state for a column of its own: `running`, `isolated`, `1 of 3 closed`.
     package var brief: Wording {
         switch cause {
         case .status(let status): return status.meaning
@@ -35,13 +35,13 @@ extension OwnerState {
         }
     }
 
-    /// What all of these members are, or the word for all that stops or changes one.
+    /// The state that all these members share, or the general word if their states differ.
     private static func verb(of members: [GroupMember], _ kind: Kind) -> Wording {
         let verbs = Set(members.map(\.state.verb))
         return verbs.count == 1 ? verbs.first ?? kind.verb : kind.verb
     }
 
-    /// The state of one member, without the word for what it is: `closed`.
+    /// The state of one member, without the word for the member: `closed`.
     package var verb: Wording {
         switch cause {
         case .status(let status): status.meaning
@@ -50,7 +50,7 @@ extension OwnerState {
         }
     }
 
-    /// How a member of a group is, as it stands in a list of the members: `running`, `closed`, `proxy Status missing`.
+    /// The state of a member of a group, for the list of the members: `running`, `closed`, `proxy Status missing`.
     package var memberWords: Wording {
         if case .doubt(let doubt) = cause { return doubt.words(of: Wording("proxy", zh: "通道")) }
         return verb
@@ -72,8 +72,8 @@ extension OwnerState {
         }
     }
 
-    /// What the state means for the traffic, for `why`; nil where the owner serves. `site` decides how long an isolated
-    /// proxy is kept.
+    /// What the state means for traffic, for `why`; nil if the owner forwards traffic. `site` determines how long an
+    /// isolated proxy is kept.
     package func explanation(site: Site?) -> Wording? {
         guard let words, kind != .serves else { return nil }
         let meaning = meaning(site: site)
@@ -134,7 +134,7 @@ extension OwnerState {
         }
     }
 
-    /// How long a proxy is kept after its account fell into arrears.
+    /// How long a proxy is kept after its account has fallen into arrears.
     private static func isolation(_ site: Site?) -> Wording {
         let international = Wording(
             "on the international site service stops after 2 hours and proxies are destroyed after 26 hours",
@@ -158,7 +158,7 @@ extension OwnerState {
 }
 
 extension OwnerState.Kind {
-    /// What the members have in common that are in this state for different reasons.
+    /// The common word for members that are in this state for different reasons.
     fileprivate var verb: Wording {
         switch self {
         case .stopped, .partlyStopped: Wording("stopped", zh: "已停止")

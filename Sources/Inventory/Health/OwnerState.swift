@@ -1,43 +1,43 @@
-// Whether an owner forwards traffic: the only place where Status, BanStatus and the members of a group are interpreted.
-// Only a running owner that is not banned forwards anything. The others keep their listeners, whose origins can still
-// be normal.
+// Whether an owner forwards traffic. This is the only code that interprets Status, BanStatus and the members of a
+// group. Only a running owner that is not banned forwards traffic. Other owners keep their listeners, whose origins may
+// still be reported as normal.
 
 import Essentials
 package import GAAP
 
-/// Whether a proxy or a group forwards traffic, and what says so.
+/// Whether a proxy or a group forwards traffic, and the evidence for it.
 package struct OwnerState: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         case serves
-        /// A group of which some members forward nothing.
+        /// A group in which some members do not forward traffic.
         case partlyStopped
-        /// Being created, opened, adjusted or the like.
+        /// Being created, opened, adjusted or similar.
         case changing
-        /// Forwards nothing.
+        /// Does not forward traffic.
         case stopped
         case unknown
     }
 
-    /// What the state was concluded from.
+    /// The evidence for the state.
     package enum Cause: Equatable, Sendable {
         case status(OwnerStatus)
         case ban(BanStatus)
-        /// The members that are as the state says, out of all members of the group.
+        /// The members with this state, out of all members of the group.
         case members([GroupMember], count: Int)
-        /// Why nothing can be concluded.
+        /// Why no conclusion is possible.
         case doubt(Doubt)
     }
 
     /// Why it is not known whether an owner forwards traffic.
     package enum Doubt: Equatable, Sendable {
-        /// Nobody has read the owner, or the service refused it.
+        /// The owner has not been read, or the service refused the request.
         case notRead
         case missing(field: String)
         case unreadable(field: String)
         case unknownCode(field: String, raw: String)
-        /// The members of a group were not read whole.
+        /// The members of the group were not read completely.
         case membersNotRead
-        /// The service lists no proxy that belongs to the group.
+        /// The service does not list any proxy that belongs to the group.
         case noMembers
     }
 
@@ -60,12 +60,12 @@ package struct OwnerState: Equatable, Sendable {
     package init(status: Sent<OwnerStatus>, ban: Sent<BanStatus>) {
         let own = Self.judge(status)
         let banned = Self.judge(ban)
-        // Either of the two can stop a proxy; what stops it counts more than what cannot be told.
+        // Either field can stop a proxy. A field that stops it takes precedence over a field that is unknown.
         let found = own.kind.severity <= banned.kind.severity ? own : banned
         self.init(isGroup: false, found.kind, found.cause)
     }
 
-    /// The state of a group. `members` is nil where its members were not read whole.
+    /// The state of a group. `members` is nil if its members were not read completely.
     package init(status: Sent<OwnerStatus>, members: [GroupMember]?) {
         let own = Self.judge(status)
         let stopped = members?.filter { $0.state.kind == .stopped } ?? []
@@ -85,7 +85,7 @@ package struct OwnerState: Equatable, Sendable {
         }
     }
 
-    /// A running group none of whose members is stopped.
+    /// The state of a running group without stopped members.
     private static func judge(running members: [GroupMember]?) -> (kind: Kind, cause: Cause) {
         guard let members else { return (.unknown, .doubt(.membersNotRead)) }
         guard !members.isEmpty else { return (.unknown, .doubt(.noMembers)) }
@@ -109,9 +109,9 @@ package struct OwnerState: Equatable, Sendable {
 
     private static func judge(_ ban: Sent<BanStatus>) -> (kind: Kind, cause: Cause) {
         switch ban {
-        // A ban that failed was never in force.
+        // A failed ban never took effect.
         case .value(.notBanned), .value(.banFailed): return (.serves, .status(.running))
-        // While a ban is lifted, or where lifting it failed, the bandwidth may still be 0.
+        // While a ban is being lifted, and if lifting it failed, the bandwidth may still be 0.
         case .value(.banned), .value(.recoverFailed): return (.stopped, .ban(ban.value ?? .banned))
         case .value(.banning), .value(.recovering): return (.changing, .ban(ban.value ?? .banning))
         case .value(let ban): return (.unknown, .doubt(.unknownCode(field: "BanStatus", raw: ban.raw)))
@@ -130,7 +130,7 @@ package struct OwnerState: Equatable, Sendable {
 package struct GroupMember: Equatable, Sendable {
     package let id: String
     package let name: String
-    /// Where clients come in, as people name it; nil where it was not read.
+    /// The name of the access region; nil if it was not read.
     package let region: String?
     package let state: OwnerState
 
@@ -143,7 +143,7 @@ package struct GroupMember: Equatable, Sendable {
 }
 
 extension OwnerState.Kind {
-    /// The order, worst first: the worse of two fields that disagree counts.
+    /// The order of severity, worst first. If two fields disagree, the worse one counts.
     package var severity: Int {
         switch self {
         case .stopped: 0

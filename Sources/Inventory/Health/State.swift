@@ -1,13 +1,13 @@
-// The one word that says how a listener or an origin is. The order is severity, worst first, and everything that sorts
-// or counts uses it.
+// The word for the state of a listener or an origin. The order is severity, worst first. All sort orders and counts use
+// it.
 
 package import Essentials
 
-/// A health word.
+/// The state of a listener or an origin.
 package enum State: Int, CaseIterable, Comparable, Sendable {
     case down, dns, stop, part, busy, none, unknown, off, ok
 
-    /// The word shown, searched for and exported.
+    /// The word that is displayed, searched and exported.
     package var word: String {
         switch self {
         case .down: "DOWN"
@@ -22,7 +22,7 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// What `!` and `--problems` keep.
+    /// Whether the key `!` and the flag `--problems` keep the state.
     package var isProblem: Bool {
         switch self {
         case .down, .dns, .stop, .part, .none, .unknown: true
@@ -30,7 +30,8 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// What the word means, for help. The word itself is the same in every language: it is searched for.
+    /// What the word means, for help texts. The word itself is the same in every language, so that a search for it
+    /// works.
     package var meaning: Wording {
         switch self {
         case .down: Wording("every origin is abnormal", zh: "全部源站异常")
@@ -59,7 +60,7 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         }
     }
 
-    /// What is shown in place of origins: no origin is bound, or the origins were not read.
+    /// The text that is displayed instead of origins if no origin is bound, or if the origins were not read.
     package static func meaningOfNoOrigins(areRead: Bool) -> Wording {
         areRead ? State.none.meaning : Wording("the origins could not be read", zh: "未能读取源站")
     }

@@ -1,24 +1,25 @@
-// How codes become words: the only place where the service's health codes are interpreted. Two traps are met here: with
-// the health check off every origin reads "normal", and an abnormal domain with an empty DownIPList does not resolve.
+// How codes become states. This is the only code that interprets the health codes of the service. Two special cases: if
+// the health check is off, every origin is reported as normal; and an abnormal domain with an empty DownIPList does not
+// resolve.
 
 package import GAAP
 package import Essentials
 
-/// A listener's health as the rules see it: what its own fields say, and whether its owner forwards anything.
+/// The health of a listener: what its own fields show, and whether its owner forwards traffic.
 package struct Health: Equatable, Sendable {
-    /// The word for the listener: the worst that holds of the listener itself and of its owner.
+    /// The state of the listener: the worse of its own state and its owner's.
     package private(set) var state: State
-    /// The word for the listener by its own fields, whatever its owner is.
+    /// The state of the listener according to its own fields, without its owner.
     package let own: State
-    /// The state of the owner; nil where it is not to be heeded.
+    /// The state of the owner; nil if owner states are ignored.
     package private(set) var owner: OwnerState?
     /// The states of the origins, in the order of `realServerSet`.
     package let origins: [State]
-    /// What the service is doing to the listener, also where a worse state comes first.
+    /// What the service is doing to the listener, even if a worse state takes precedence.
     package let busy: ListenerStatus?
-    /// Whether the list of origins was read whole. Where it was not, there may be others.
+    /// Whether the list of origins was read completely. If not, there may be further origins.
     package let areOriginsRead: Bool
-    /// Why the listener's own state is `?`, in a few words.
+    /// Why the listener's own state is `?`, as a short text.
     private let ownDoubt: Wording?
 
     package init(_ listener: TCPListener, owner: OwnerState? = nil) {
@@ -30,7 +31,7 @@ package struct Health: Equatable, Sendable {
 
         let failing = origins.filter { $0 == .down || $0 == .dns }.count
         let doubt = Health.doubt(about: listener, origins: origins)
-        // One that could not be read may serve.
+        // An origin that could not be read may be healthy.
         areOriginsRead = listener.readsOrigins
         if areOriginsRead, !origins.isEmpty, origins.allSatisfy({ $0 == .dns }) {
             own = .dns
@@ -52,30 +53,31 @@ package struct Health: Equatable, Sendable {
         apply(owner)
     }
 
-    /// Takes the state of the owner into account; nil leaves it out of account.
+    /// Applies the state of the owner; nil ignores the owner.
     package mutating func apply(_ owner: OwnerState?) {
         self.owner = owner
-        // The order of the words is the order of the rules, so the worse of the two is the first that fits.
+        // The order of the states is the order of the rules, so the worse of the two states applies.
         state = min(own, owner?.kind.bestWord ?? .ok)
     }
 
-    /// Whether a later reading found another word. That an owner is known now, or is not known any more, is no change:
-    /// then the listener's own words are compared.
+    /// Whether a later reading found a different state. If the owner's state became known or unknown, that is not a
+    /// change: in that case the listener's own states are compared.
     package func hasChanged(to later: Health) -> Bool {
         let isOneUnknown = (owner?.kind == .unknown) != (later.owner?.kind == .unknown)
         return isOneUnknown ? own != later.own : state != later.state
     }
 
-    /// Why the state is `?`, in a few words.
+    /// Why the state is `?`, as a short text.
     package var doubt: Wording? { state == .unknown ? ownDoubt ?? owner?.words : nil }
 
-    /// What is to be said of the owner; nil where it serves, or is not heeded.
+    /// The text for the owner's state; nil if the owner forwards traffic or is ignored.
     package var ownerWords: Wording? { owner?.words }
 
-    /// Whether the owner is known to forward traffic, or is not heeded.
+    /// Whether the owner is known to forward traffic, or is ignored.
     package var isOwnerServing: Bool { owner.map { $0.kind == .serves } ?? true }
 
-    /// How many origins serve; nil where nothing is checked, or no origin was read though there may be some.
+    /// The number of origins that serve; nil if health checks are off, and if no origin was read although there may be
+    /// some.
     package var serving: Int? {
         if origins.isEmpty, !areOriginsRead { return nil }
         if !origins.isEmpty, origins.allSatisfy({ $0 == .off || $0 == .unknown }) { return nil }
@@ -90,12 +92,12 @@ package struct Health: Equatable, Sendable {
     private static func state(of server: BindRealServer, check: Toggle?, bind: BindStatus?) -> State {
         let down = server.downIPList ?? []
         switch (check, server.realServerStatus) {
-        case (.off?, .abnormal?): return .unknown  // nothing is checked, and yet it is said to be abnormal
+        case (.off?, .abnormal?): return .unknown  // contradictory: not checked, but abnormal
         case (.off?, _): return .off
-        // Only a list that was read and is empty says that a name does not resolve.
+        // Only a list that was read and is empty proves that the name does not resolve.
         case (_, .abnormal?):
             return server.readsDownList && down.isEmpty && isDomain(server.realServerIP) ? .dns : .down
-        // Only what stands beside it says what this code means.
+        // The meaning of this code depends on the other fields.
         case (_, .undocumented?) where bind == .abnormal && !down.isEmpty: return .down
         case (.on?, .normal?) where !down.isEmpty: return .part
         case (.on?, .normal?): return server.lacksDownList ? .unknown : .ok
@@ -138,7 +140,7 @@ package struct Health: Equatable, Sendable {
 
     fileprivate static func missing(_ field: String) -> Wording { Wording("\(field) missing", zh: "\(field) 缺失") }
 
-    /// Whether the text is a name rather than an address: addresses hold only digits and dots, or a colon.
+    /// Whether the text is a domain name rather than an address. Addresses contain only digits and dots, or a colon.
     package static func isDomain(_ text: String?) -> Bool {
         guard let text, !text.isEmpty, !text.contains(":") else { return false }
         return !text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -146,7 +148,7 @@ package struct Health: Equatable, Sendable {
 }
 
 extension OwnerState.Kind {
-    /// The best word that a listener of such an owner can have.
+    /// The best state that a listener of such an owner can have.
     package var bestWord: State {
         switch self {
         case .stopped: .stop
@@ -159,24 +161,25 @@ extension OwnerState.Kind {
 }
 
 extension TCPListener {
-    /// Whether all its origins were read: only then does an empty list mean that no origin is bound.
+    /// Whether all its origins were read. Only then an empty list means that no origin is bound.
     package var readsOrigins: Bool { realServerSet != nil && !isUnreadable(.realServerSet) }
 
-    /// Whether a field, or an element of it, is of another form than documented.
+    /// Whether the form of a field, or of an element of it, differs from the documented one.
     fileprivate func isUnreadable(_ key: CodingKeys) -> Bool { unreadable.contains { $0.isAbout(key) } }
 
-    /// Why there is no such field.
+    /// Why a field has no value.
     fileprivate func lacks(_ key: CodingKeys) -> Wording {
         isUnreadable(key) ? Health.unreadable(key.rawValue) : Health.missing(key.rawValue)
     }
 }
 
 extension BindRealServer {
-    /// Whether every element of DownIPList was read: only then an empty list says that no address is down.
+    /// Whether every element of DownIPList was read. Only then an empty list means that no address is down.
     package var readsDownList: Bool { downIPList != nil && !isUnreadable(.downIPList) }
 
-    /// Whether a normal origin may have addresses that are down and were not read. An address has no others: what the
-    /// service leaves out for one says nothing, but what it sends must be readable.
+    /// Whether a normal origin may have addresses that are down and were not read. An origin that is an address has no
+    /// other addresses, so the service may leave the list out for it. But a list that the service sends must be
+    /// readable.
     fileprivate var lacksDownList: Bool {
         isUnreadable(.downIPList) || downIPList == nil && Health.isDomain(realServerIP)
     }
@@ -185,7 +188,7 @@ extension BindRealServer {
 }
 
 extension UnreadableField {
-    /// Whether it is a field, or an element of the list that the field is.
+    /// Whether it is this field, or an element of this field's list.
     fileprivate func isAbout(_ key: some CodingKey) -> Bool {
         path == key.stringValue || path.hasPrefix(key.stringValue + "[")
     }

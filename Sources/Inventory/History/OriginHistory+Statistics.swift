@@ -1,13 +1,13 @@
-// The service's numbers as histories and traffic. Its health numbers are the other way round than RealServerStatus: 1
-// is normal. Several origins (or several addresses of one) at one time: the worst of them counts, for so does the
-// listener.
+// Converts the service's numbers to histories and traffic. The health numbers of statistics are the reverse of
+// RealServerStatus: 1 is normal. If there are several origins, or several addresses of one origin, at the same time,
+// the worst counts, as it does for the listener.
 
 package import GAAP
 package import Essentials
 
 extension OriginHistory {
-    /// What DescribeRealServerStatistics tells. Series that are named by a port are kept by port.
-    /// - Parameter granularity: seconds between two numbers, as asked for.
+    /// Creates a history from DescribeRealServerStatistics. Series that are named after a port are stored by port.
+    /// - Parameter granularity: seconds between two numbers, as requested.
     package init(_ answer: DescribeRealServerStatistics.Answer, granularity: Int, readAt: Moment) {
         let series = answer.rsStatisticsData ?? []
         var numbers = answer.statisticsData ?? []
@@ -22,10 +22,10 @@ extension OriginHistory {
             ports: byPort.mapValues { OriginHistory($0, granularity: granularity, readAt: readAt) })
     }
 
-    /// What Cloud Monitor tells of an origin, which it does not tell apart by port.
+    /// Creates a history from Cloud Monitor, which does not distinguish ports.
     /// - Parameters:
-    ///   - origins: the names that were asked for.
-    ///   - granularity: seconds between two numbers, as asked for.
+    ///   - origins: the requested origins.
+    ///   - granularity: seconds between two numbers, as requested.
     package init(_ answer: GetMonitorData.Answer, of origins: [MonitoredOrigin], granularity: Int, readAt: Moment) {
         let series = (answer.dataPoints ?? []).filter { $0.origin.map(origins.contains) ?? false }
         self.init(series.flatMap(\.points), granularity: granularity, readAt: readAt)
@@ -47,7 +47,8 @@ extension OriginHistory {
 }
 
 extension OriginHistory.Health {
-    /// 1 is normal, and anything from 0 up to it is not, or was not all the time; no other number has a meaning.
+    /// 1 is normal. A number from 0 up to 1 means abnormal for at least part of the time. Other numbers have no
+    /// meaning.
     fileprivate init(statistics number: Double?) {
         switch number {
         case 1?: self = .up
@@ -63,11 +64,11 @@ extension OriginHistory.Health {
 }
 
 extension Traffic {
-    /// Bit/s in the service's unit: its documents of this action name none, those of the same metrics in its monitoring
-    /// say Mbps.
+    /// The service's unit in bit/s. The documentation of this action does not name a unit; that of the same metrics in
+    /// Cloud Monitor says Mbps.
     private static let unit = 1_000_000.0
 
-    /// What DescribeListenerStatistics tells. A negative number is none, and nor is one beyond all numbers.
+    /// Creates the traffic from DescribeListenerStatistics. Negative and infinite numbers are ignored.
     package init(_ answer: DescribeListenerStatistics.Answer, readAt: Moment) {
         var numbers: [Int: (incoming: Double?, outgoing: Double?)] = [:]
         for metric in answer.statisticsData ?? [] {

@@ -1,21 +1,21 @@
-// How an origin has been over time: what the service has recorded, or, where it may not be asked, what was seen while
-// this program ran.
+// The health of an origin over time: as the service has recorded it, or, if the service was not queried, as this
+// program has observed it while it ran.
 //
-//   points     up          down    down        ?: nothing is known
+//   points     up          down    down        ?: unknown
 //   time    ---|===========|=======|=======|???????|  readAt
-//              ^ a point holds until the next one, but no longer than `hold`
+//              ^ a point applies until the next one, but not longer than `hold`
 //
-// Invariants: points ascend by time, one a time; none is later than `readAt`.
+// Invariants: points ascend by time, with one point for each time; no point is later than `readAt`.
 
 package import Essentials
 
 /// The health of one origin over time.
 package struct OriginHistory: Equatable, Sendable {
-    /// What is known of a moment.
+    /// What is known about a moment.
     package enum Health: Equatable, Sendable {
         case up, down, unknown
 
-        /// An origin's state as history counts it: one of which some address answers is up.
+        /// The health of an origin in a state. An origin with at least one responding address is up.
         package init(_ state: State) {
             switch state {
             case .ok, .part: self = .up
@@ -36,9 +36,9 @@ package struct OriginHistory: Equatable, Sendable {
         }
     }
 
-    /// Where the points come from.
+    /// The source of the points.
     package enum Source: Equatable, Sendable {
-        /// The service's own record, with so many seconds between two points.
+        /// The service's own records, with this number of seconds between two points.
         case service(granularity: Int)
         /// Changes between two readings of this run.
         case seen
@@ -46,21 +46,21 @@ package struct OriginHistory: Equatable, Sendable {
 
     package let source: Source
     package let points: [Point]
-    /// The same for each port that the origin is bound on, where the source tells them apart; then `points` are the
-    /// worst of them.
+    /// The histories of the ports that the origin is bound with, if the source distinguishes them. In that case
+    /// `points` has the worst of them.
     package let ports: [Int: OriginHistory]
-    /// When it was read: nothing is known of later.
+    /// When the history was read. It does not extend beyond this time.
     package let readAt: Moment
 
-    /// Seconds that the service's numbers may be behind: those of the last minutes come late.
+    /// The maximum delay of the service's numbers in seconds: the numbers of the last minutes arrive late.
     private static let lag = 600.0
-    /// Points kept, the newest ones: a day by the minute is 1,440.
+    /// How many of the newest points are kept. One day in steps of one minute has 1,440.
     private static let pointsKept = 10_000
 
     /// - Parameters:
-    ///   - points: in any order; of two at one time the later in the list counts; those after `readAt` are left
-    ///   out.
-    ///   - ports: of each port, where the source tells them apart.
+    ///   - points: in any order. If two have the same time, the later one in the list counts. Points after `readAt` are
+    ///     left out.
+    ///   - ports: the histories of the ports, if the source distinguishes them.
     package init(points: [Point], source: Source, readAt: Moment, ports: [Int: OriginHistory] = [:]) {
         self.ports = ports
         self.source = source
@@ -73,27 +73,28 @@ package struct OriginHistory: Equatable, Sendable {
         self.points = Array(sorted.suffix(Self.pointsKept))
     }
 
-    /// The health of each cell of a strip, all of equal length: down wins over up, up over unknown. After `readAt`
-    /// nothing is known.
+    /// Returns the health for each cell of a strip of equal cells: down takes precedence over up, and up over unknown.
+    /// After `readAt` the health is unknown.
     /// - Parameters:
-    ///   - span: seconds, all cells together.
-    ///   - end: where the last cell ends.
+    ///   - span: seconds covered by all cells together.
+    ///   - end: the end of the last cell.
     package func strip(cells: Int, span: Double, upTo end: Moment? = nil) -> [Health] {
         guard cells > 0, span > 0 else { return [] }
         var strip = Array(repeating: Health.unknown, count: cells)
-        // Seconds before the end of the reading at which the first cell begins.
+        // The start of the first cell, in seconds before `readAt`.
         let start = span - max(0, (end ?? readAt).age(of: readAt) ?? span)
         for (point, (from, to)) in zip(points, stretches) where to <= start && point.health != .unknown {
             func cell(_ ago: Double) -> Double { (start - ago) / span * Double(cells) }
             let first = Int(min(max(0, cell(from)), Double(cells - 1)))
-            // An end on a border belongs to the cell before.
+            // An end on a cell border belongs to the cell before the border.
             let last = Int(min(max(0, cell(to).rounded(.up) - 1), Double(cells - 1)))
             for place in first...max(first, last) where strip[place] != .down { strip[place] = point.health }
         }
         return strip
     }
 
-    /// When it went down, if it is down as far as is known. A gap before means that it may have been down for longer.
+    /// When the origin went down, if it is down as far as is known. If a gap precedes that time, the origin may have
+    /// been down for longer.
     package var downSince: Since? {
         guard let last = points.lastIndex(where: { $0.health != .unknown }), points[last].health == .down,
             readAt.isWithin(Self.lag, of: points[last].at) || source == .seen
@@ -104,22 +105,22 @@ package struct OriginHistory: Equatable, Sendable {
         return Since(time: points[first].at, isAtLeast: !fell, source: source == .seen ? .seen : .history)
     }
 
-    /// Whether nothing lies between two points that follow each other.
+    /// Whether two consecutive points have no gap between them.
     private func areAdjacent(_ left: Int, _ right: Int) -> Bool {
         guard case .service(let granularity) = source else { return true }
         return points[right].at.isWithin(1.5 * Double(max(1, granularity)), of: points[left].at)
     }
 
-    /// How often it went from up to down.
+    /// How often the health changed from up to down.
     package var falls: Int {
         let known = points.filter { $0.health != .unknown }
         return zip(known, known.dropFirst()).count { $0.health == .up && $1.health == .down }
     }
 
-    /// Seconds that the points reach back.
+    /// The number of seconds between the first point and `readAt`.
     package var reach: Double { points.first.flatMap { readAt.age(of: $0.at) } ?? 0 }
 
-    /// From when to when each point holds, in seconds before `readAt`.
+    /// The start and end of each point's validity, in seconds before `readAt`.
     private var stretches: [(from: Double, to: Double)] {
         let hold: Double =
             switch source {

@@ -1,8 +1,9 @@
-// An origin's health belongs to a listener as well: the same address may answer one health check and fail another.
+// The health of an origin also depends on the listener: the same address may pass one health check and fail another.
 
 package import GAAP
 
-/// An origin of a listener as its history is asked for, which is once for all the ports that it is bound on.
+/// An origin of a listener, as it is identified in requests for its history. One request covers all ports that it is
+/// bound with.
 package struct OriginKey: Hashable, Sendable {
     package let realServerID: String
     package let listenerID: String
@@ -12,7 +13,7 @@ package struct OriginKey: Hashable, Sendable {
         self.listenerID = listenerID
     }
 
-    /// The key of an origin of a listener; nil where the service sent no id to ask by.
+    /// Creates the key of an origin of a listener; nil if the service did not send the required ids.
     package init?(_ server: BindRealServer, of listener: TCPListener) {
         guard let origin = server.realServerID, let id = listener.listenerID, !origin.isEmpty, !id.isEmpty else {
             return nil
@@ -21,7 +22,7 @@ package struct OriginKey: Hashable, Sendable {
     }
 }
 
-/// An origin as it is bound to a listener: one id on two ports is two of them.
+/// An origin as it is bound to a listener. The same id with two ports is two bound origins.
 package struct BoundOrigin: Hashable, Sendable {
     package let key: OriginKey
     package let port: Int?
@@ -31,7 +32,7 @@ package struct BoundOrigin: Hashable, Sendable {
         self.port = port
     }
 
-    /// nil where the service sent no id.
+    /// nil if the service did not send the required ids.
     package init?(_ server: BindRealServer, of listener: TCPListener) {
         guard let key = OriginKey(server, of: listener) else { return nil }
         self.init(key: key, port: listener.port(of: server))

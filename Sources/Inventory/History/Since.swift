@@ -1,19 +1,19 @@
-// Since when something is as it is. There are two sources: the readings of this run, and the service's own history.
-// Neither is stretched over a time in which nobody looked: the answer is then "at least since".
+// Since when a state has lasted. There are two sources: the readings of this run, and the service's own history.
+// Neither is extended over a time without readings. If there is such a gap, the result is "at least since".
 
 package import Essentials
 
 /// When a state began.
 package struct Since: Equatable, Sendable {
     package enum Source: Equatable, Sendable {
-        /// Readings of this run.
+        /// The readings of this run.
         case seen
-        /// DescribeRealServerStatistics.
+        /// A history from the service.
         case history
     }
 
     package let time: Moment
-    /// The state may be older: nothing is known of the time before.
+    /// The state may be older, because nothing is known about the time before.
     package let isAtLeast: Bool
     package let source: Source
 
@@ -23,20 +23,21 @@ package struct Since: Equatable, Sendable {
         self.source = source
     }
 
-    /// How long the state has lasted: `12m`, or `>=12m` where it may be longer.
+    /// Returns how long the state has lasted: `12m`, or `>=12m` if it may be longer.
     ///
-    /// What was read too long ago says nothing about now: the state has lasted at least up to the reading.
+    /// A reading that is too old says nothing about the present. In that case the state has lasted at least until the
+    /// reading.
     /// - Parameters:
-    ///   - readAt: when the state was read last.
-    ///   - freshFor: seconds for which a reading speaks of now.
+    ///   - readAt: when the state was last read.
+    ///   - freshFor: how long a reading counts as current, in seconds.
     package func lasting(now: Moment, readAt: Moment, freshFor: Double) -> String? {
         let isFresh = now.isWithin(freshFor, of: readAt)
         guard let seconds = (isFresh ? now : readAt).age(of: time) else { return nil }
         return (isAtLeast || !isFresh ? ">=" : "") + Age.text(seconds)
     }
 
-    /// The two sources together. The history is more exact than the readings, unless a reading has seen otherwise
-    /// since. Where it only says "at least", the readings may reach further back.
+    /// Combines the two sources. The history is more precise than the readings, unless a reading has observed a
+    /// different state since. If the history says only "at least", the readings may reach further back.
     static func resolve(_ seen: Observation, _ history: Since?) -> Since? {
         guard let history else { return seen.since }
         if let other = seen.lastOther, !other.isBefore(history.time) { return seen.since }
@@ -45,25 +46,27 @@ package struct Since: Equatable, Sendable {
     }
 }
 
-/// A row of readings that have all seen the same, none of them too long after the one before.
+/// A sequence of readings that all observed the same state, without too much time between any two of them.
 struct Observation: Equatable, Sendable {
-    /// The first of them.
+    /// The first reading of the sequence.
     let from: Moment
-    /// Whether the reading right before the first saw something else, so that it began between the two.
+    /// Whether the reading directly before the first one observed something else, so that the state began between the
+    /// two.
     var isBeginning = false
-    /// Whether an earlier reading, too long before the first, saw the same: the subject is not new.
+    /// Whether an earlier reading, too long before the first one, observed the same state, so that the subject is not
+    /// new.
     var isResumed = false
-    /// The last reading that saw something else, however long ago.
+    /// The last reading that observed something else, however old it is.
     var lastOther: Moment?
 
-    /// What the readings tell; nil for what this run has not read.
+    /// When the state began according to the readings; nil for what this run has not read.
     var since: Since? { from.uptime == nil ? nil : Since(time: from, isAtLeast: !isBeginning, source: .seen) }
 
-    /// The observation with one more reading.
+    /// Returns the observation extended by one more reading.
     /// - Parameters:
-    ///   - isSame: whether the reading saw the same as the one before.
-    ///   - last: the reading before.
-    ///   - isUnbroken: whether that was not too long ago.
+    ///   - isSame: whether the reading observed the same state as the previous one.
+    ///   - last: the previous reading.
+    ///   - isUnbroken: whether the previous reading was recent enough.
     func after(_ reading: Moment, isSame: Bool, last: Moment, isUnbroken: Bool) -> Observation {
         switch (isSame, isUnbroken) {
         case (true, true): self

@@ -1,10 +1,10 @@
-// What a listener has carried: the numbers behind the plot of the full detail.
+// The traffic of a listener: the numbers for the plot in the full detail view.
 
 package import Essentials
 
-/// The bandwidth of one listener over time, as DescribeListenerStatistics tells it.
+/// The bandwidth of one listener over time, from DescribeListenerStatistics.
 package struct Traffic: Equatable, Sendable {
-    /// One moment; nil where the service has no number.
+    /// One moment. A value is nil if the service sent no number.
     package struct Point: Equatable, Sendable {
         package let at: Moment
         /// Bit/s from clients.
@@ -19,7 +19,7 @@ package struct Traffic: Equatable, Sendable {
         }
     }
 
-    /// By time.
+    /// Sorted by time.
     package let points: [Point]
     package let readAt: Moment
 

@@ -1,22 +1,22 @@
-// What the sentences of `WhyRules` are made from: a listener, and what the rest of the account says about its failing
+// The facts for the sentences of `WhyRules`: a listener, and what the rest of the account shows about its failing
 // origins.
 
 package import GAAP
 package import Essentials
 
-/// How an address that fails here is elsewhere.
+/// The state in other listeners of an address that fails in this one.
 package struct Elsewhere: Equatable, Sendable {
-    /// The address that fails here.
+    /// The address that fails in this listener.
     package let address: OriginAddress
-    /// Listeners over other owners in which it fails, and in which it is fine; some of them.
+    /// Some of the listeners of other owners: those in which the address fails, and those in which it is healthy.
     package let failing: [Place]
     package let fine: [Place]
-    /// Listeners of the same owner in which it fails: these say nothing about the path.
+    /// Listeners of the same owner in which the address fails. They say nothing about the path.
     package let failingHere: [Place]
-    /// The time of the oldest reading that this rests on; nil where all of them are recent.
+    /// The time of the oldest reading that was used; nil if all of them are recent.
     package var asOf: UnixTime?
 
-    /// A listener, for people.
+    /// A listener, for display.
     package struct Place: Equatable, Sendable {
         package let name: String
         package let owner: String
@@ -38,14 +38,14 @@ package struct Elsewhere: Equatable, Sendable {
     }
 }
 
-/// Which readings speak of now. A conclusion is drawn from those alone, or says of when it is.
+/// Which readings count as current. Conclusions use only those, or name the time that they refer to.
 package struct Recency: Sendable {
     package let now: Moment
-    /// Seconds for which a reading speaks of now.
+    /// How long a reading counts as current, in seconds.
     package let freshFor: Double
-    /// How a time is written.
+    /// Formats a time.
     package let timeText: @Sendable (UnixTime) -> String
-    /// The site of the account, whose rules differ; nil where it is not known.
+    /// The site of the account, which has rules of its own; nil if it is not known.
     package var site: Site?
 
     package init(now: Moment, freshFor: Double, timeText: @escaping @Sendable (UnixTime) -> String) {
@@ -54,7 +54,7 @@ package struct Recency: Sendable {
         self.timeText = timeText
     }
 
-    /// With times in UTC: `2026-03-12 20:37:26 UTC`.
+    /// Formats times in UTC: `2026-03-12 20:37:26 UTC`.
     package static func utc(now: Moment, freshFor: Double) -> Recency {
         Recency(now: now, freshFor: freshFor) { time in
             let date = LocalZone.utc.date(time)
@@ -64,20 +64,20 @@ package struct Recency: Sendable {
 
     func isRecent(_ reading: Moment) -> Bool { now.isWithin(freshFor, of: reading) }
 
-    /// Seconds for which a reading will still be recent.
+    /// The number of seconds for which a reading stays current.
     package func left(of reading: Moment) -> Double { now.age(of: reading).map { freshFor - $0 } ?? .infinity }
 }
 
-/// A listener as the rules see it.
+/// A listener with the facts that the rules use.
 package struct WhyFacts: Sendable {
     package let row: Row
     package var elsewhere: [Elsewhere] = []
-    /// Histories of its origins, in their order; nil without one.
+    /// The histories of its origins, in their order; nil for an origin without a history.
     package var histories: [OriginHistory?] = []
     package let recency: Recency
-    /// What its origins are called.
+    /// The display names of its origins.
     let names: OriginNames
-    /// Seconds for which what is said stays true if nothing new is read.
+    /// How long the conclusions stay valid without new readings, in seconds.
     package fileprivate(set) var holdsFor = Double.infinity
 
     package init(_ row: Row, recency: Recency) {
@@ -89,15 +89,16 @@ package struct WhyFacts: Sendable {
     var listener: TCPListener { row.listener }
     var isChecked: Bool { listener.healthCheck == .on }
     var servers: [BindRealServer] { listener.realServerSet ?? [] }
-    /// Whether what is said of all its origins can be said.
+    /// Whether a statement about all its origins is possible.
     var readsOrigins: Bool { row.health.areOriginsRead }
     var failing: Int { row.health.origins.count { $0 == .down || $0 == .dns } }
 }
 
 extension Account {
-    /// Uses of an address looked at for one listener: a popular one must not cost a frame.
+    /// The maximum number of uses of an address that are examined for one listener, so that a popular address does not
+    /// take the time of a frame.
     private static let usesLookedAt = 2_000
-    /// Failing origins that are followed to other listeners.
+    /// The maximum number of failing origins that are looked up in other listeners.
     private static let originsFollowed = 8
 
     /// What is known about the health of a listener.
@@ -108,7 +109,7 @@ extension Account {
         return facts
     }
 
-    /// How the failing addresses of a listener are in others.
+    /// The states in other listeners of the addresses that fail in this one.
     private func elsewhere(_ row: Row, _ facts: inout WhyFacts) -> [Elsewhere] {
         var addresses: [OriginAddress] = []
         for (server, state) in row.origins where state == .down || state == .dns || state == .part {
@@ -123,7 +124,7 @@ extension Account {
 
     private func elsewhere(_ address: OriginAddress, than row: Row, _ facts: inout WhyFacts) -> Elsewhere? {
         guard let entry = addresses[address.host], let here = self.row(id: row.id) else { return nil }
-        // The same host on another port is another service.
+        // The same host with another port is another service.
         let uses = entry.uses.prefix(Self.usesLookedAt).filter { use in
             use.row != here && (address.port == nil || use.port == nil || use.port == address.port)
         }
@@ -145,13 +146,13 @@ extension Account {
     ) -> Elsewhere? {
         var (failing, fine, failingHere): ([Elsewhere.Place], [Elsewhere.Place], [Elsewhere.Place]) = ([], [], [])
         for use in uses {
-            // Where an owner is not known, the path is not known to be another one.
+            // If one of the owners is not known, the paths may be the same.
             guard let owner = rows[use.row].owner, let own = row.owner else { continue }
             let place = Elsewhere.Place(name: rows[use.row].name, owner: owner.text)
             switch (use.isFailing, owner == own) {
             case (true, true): failingHere.append(place)
             case (true, false): failing.append(place)
-            // Where nothing is forwarded, a normal origin may be what was seen before.
+            // If the owner does not forward traffic, a normal state may be outdated.
             case (false, false) where use.state == .ok && rows[use.row].health.isOwnerServing: fine.append(place)
             case (false, _): break
             }

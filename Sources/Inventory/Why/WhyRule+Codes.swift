@@ -1,11 +1,11 @@
-// What the codes of a listener say that is not plain: domains of which some addresses are named, codes that this
-// version does not know, fields that were not sent.
+// Rules for fields whose meaning is not obvious: domains of which some addresses are listed as down, codes that this
+// version does not know, and fields that were not sent.
 
 import Essentials
 import GAAP
 
 extension WhyRule {
-    /// A domain that is abnormal while a list names addresses of it.
+    /// Domains that are abnormal while DownIPList contains some of their addresses.
     static func domainsThatAreDown(_ facts: WhyFacts) -> [Wording] {
         facts.row.origins.compactMap { server, state in
             let named = server.downIPList ?? []
@@ -50,7 +50,7 @@ extension WhyRule {
         return sentences
     }
 
-    /// Fields that health and its timing need.
+    /// Fields that are required for the state and for the timing of health checks.
     static func missing(_ facts: WhyFacts) -> [String] {
         let listener = facts.listener
         var needed: [(String, Bool)] = [

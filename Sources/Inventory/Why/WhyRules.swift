@@ -1,11 +1,11 @@
-// Why a listener is as it is: sentences from the data, each naming the field that it comes from, as one table from what
-// matters most to what matters least. A rule speaks or is silent; none guesses. Shown below the list as far as they
-// fit, and whole in the opened detail.
+// The reasons for a listener's state: sentences from the data, each of which names its source field. The table is
+// ordered by importance. A rule returns a sentence only if the data proves it. The pane below the list shows the
+// sentences that fit, and the detail shows all.
 
 import GAAP
 package import Essentials
 
-/// One reason, or several of one kind.
+/// A rule that returns one reason, or several of one kind.
 package struct WhyRule: Sendable {
     package let id: String
     let sentences: @Sendable (WhyFacts) -> [Wording]
@@ -15,7 +15,7 @@ package struct WhyRule: Sendable {
         self.sentences = sentences
     }
 
-    /// All that there is to say, the most important first.
+    /// Returns all reasons, the most important first.
     package static func sentences(_ facts: WhyFacts) -> [Wording] { all.flatMap { $0.sentences(facts) } }
 
     package static let all: [WhyRule] = [
@@ -64,7 +64,7 @@ package struct WhyRule: Sendable {
             func areDown(_ origins: [(server: BindRealServer, state: State)]) -> Bool {
                 origins.allSatisfy { $0.state == .down || $0.state == .dns }
             }
-            // One that could not be read may be up.
+            // An origin that could not be read may be up.
             guard facts.readsOrigins, !facts.row.health.origins.contains(.unknown) else { return [] }
             let (up, down) = (facts.names[slave.server], facts.names[master.server])
             switch (areDown(masters), areDown(slaves)) {
@@ -93,7 +93,7 @@ package struct WhyRule: Sendable {
                         zh: "全部 \(all) 个源站的 RealServerStatus 均为异常：没有源站提供服务")
                 ]
             }
-            // Whether the others do is known where their states are.
+            // The others are known to serve only if their states are known.
             guard facts.row.health.origins.contains(where: { $0 == .ok || $0 == .part }) else { return [] }
             return [
                 Wording(
@@ -208,7 +208,7 @@ package struct WhyRule: Sendable {
 }
 
 extension WhyRule {
-    /// A conclusion from old readings names their time.
+    /// Adds the time to a conclusion from old readings.
     private static func dated(_ sentence: Wording, _ time: String?) -> Wording {
         guard let time else { return sentence }
         return Wording("as of \(time), \(sentence[.english])", zh: "截至 \(time)，\(sentence[.chinese])")
@@ -236,7 +236,7 @@ extension WhyRule {
             zh: "\(address) 在 \(also.chinese) 中也异常，在 \(fine.chinese) 中正常 -> 仅部分链路可达")
     }
 
-    /// The first two places, and how many more there are.
+    /// The first two listeners, and how many more there are.
     private static func places(_ all: [Elsewhere.Place]) -> (english: String, chinese: String) {
         let names = all.prefix(2).map { $0.name.isEmpty ? $0.owner : "\($0.name) (\($0.owner))" }
         let more = all.count - names.count
@@ -246,7 +246,7 @@ extension WhyRule {
         )
     }
 
-    /// nil where the numbers cannot be seconds.
+    /// nil if the numbers cannot be seconds.
     private static func product(_ left: Int, _ right: Int) -> Int? {
         let (product, isOver) = left.multipliedReportingOverflow(by: right)
         return isOver || product <= 0 ? nil : product
