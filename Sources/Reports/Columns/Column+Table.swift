@@ -1,11 +1,11 @@
-// The columns of the listener list. To add a column, add its id and its row here: the browser, `list`, the sort menu,
+// The columns of the listener list. To add a column, add its id and its row here. The browser, `list`, the sort menu,
 // the help and `--columns` read this table.
 
 import Essentials
 import GAAP
 import Inventory
 
-/// The id of a column, as it is written in `--columns` and `:sort`, in the order of the list.
+/// The id of a column, as it is written in `--columns` and `:sort`. The cases are in the order of the list.
 package enum ColumnID: String, CaseIterable, Sendable {
     case state
     case port
@@ -23,7 +23,7 @@ package enum ColumnID: String, CaseIterable, Sendable {
 }
 
 extension Column {
-    /// The row of a column.
+    /// Creates the column with this id.
     init(_ id: ColumnID) {
         switch id {
         case .state:

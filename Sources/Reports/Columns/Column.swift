@@ -1,16 +1,16 @@
-// What a column of the listener list is. The columns themselves are a table; see `Column+Table`.
+// The type of a column of the listener list. The columns themselves are in `Column+Table`.
 
 package import Inventory
 import GAAP
 package import Essentials
 
-/// What a column needs to know besides the row.
+/// The data that a column needs besides the row.
 package struct ColumnContext: Sendable {
     package let owner: Owner?
     package let now: Moment
-    /// Seconds after which a row is stale: what was read before that says nothing about now.
+    /// The age in seconds from which a row is stale and says nothing about the present.
     package let freshFor: Double
-    /// Of what is shown to people; English is what files and orders have.
+    /// The language of displayed text. Files and sort orders use English.
     package let language: Language
 
     package init(owner: Owner?, now: Moment, freshFor: Double = .infinity, language: Language = .english) {
@@ -39,11 +39,12 @@ package enum SortKey: Comparable, Sendable {
         }
     }
 
-    /// No text is an absent one.
+    /// Returns a text key; empty text counts as absent.
     static func nonEmpty(_ text: String) -> SortKey { text.isEmpty ? .absent : .text(text) }
 
-    /// By age, without asking what time it is: an order must not change while one looks. What only the wall clock knows
-    /// is of another run, and older than anything of this one.
+    /// Returns a key that sorts by age without the current time, so that the order does not change while the user looks
+    /// at it. A time that has only a wall clock reading is from another run, and sorts as older than any time of this
+    /// run.
     static func newestFirst(_ time: Moment) -> SortKey {
         guard let uptime = time.uptime else { return .number((~time.wall.wholeSeconds) / 2 + .max / 2) }
         return .number(~Int(clamping: uptime.components.seconds))
@@ -52,45 +53,45 @@ package enum SortKey: Comparable, Sendable {
 
 /// One column.
 package struct Column: Sendable, Identifiable {
-    /// How the cells of a column stand out, whatever the colours of the terminal are.
+    /// The emphasis of a column's cells, independent of the colours of the terminal.
     package enum Emphasis: Sendable {
-        /// The health word, in its colour.
+        /// The state, in its colour.
         case state
-        /// What is the matter, in the colour of the health word.
+        /// The reason, in the colour of the state.
         case trouble
-        /// What a listener is known by.
+        /// The port or name that identifies a listener.
         case identity
         case secondary
     }
 
     package let id: ColumnID
-    /// No wider than the column in any language.
+    /// Not wider than the column, in any language.
     package let title: Wording
-    /// What it shows, for help.
+    /// What the column shows, for help.
     package let about: Wording
     /// A typical cell, for the manual.
     package let sample: String
-    /// Columns of the list: at least, and the share of what is left over.
+    /// The minimum width in terminal columns, and the share of the remaining width.
     package let width: Int
     package let stretch: Int
     package let alignsRight: Bool
-    /// Shown from this width of the list on; 0 always; nil only when asked for.
+    /// The minimum width of the list at which the column is displayed: 0 means always, nil means only on request.
     package let fromWidth: Int?
     package let emphasis: Emphasis
     package let text: @Sendable (Row, ColumnContext) -> String
     package let sortKey: @Sendable (Row, ColumnContext) -> SortKey
-    /// Whether the sort key is the owner's: for all other columns the owners of 100,000 rows need not be looked up.
+    /// Whether the sort key depends on the owner. For other columns the owners of 100,000 rows are not looked up.
     var sortsByOwner = false
 }
 
 extension Column {
-    /// All columns, in their order in the list.
+    /// All columns, in the order of the list.
     package static let all = ColumnID.allCases.map { Column($0) }
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
-    /// Returns the column that a person names: by its id, or by its title on the screen in any language. Where a word
-    /// is the id of one column and the title of another, as `owner` is, the id is meant if the word is in lower case.
+    /// Returns the column for a word that a user typed: its id, or its displayed title in any language. If a word is
+    /// the id of one column and the title of another, like `owner`, a word in lower case means the id.
     package static func named(_ word: some StringProtocol) -> ColumnID? {
         let word = String(word.filter { $0 != " " })
         if let id = ColumnID(rawValue: word) { return id }
@@ -101,6 +102,6 @@ extension Column {
         return titled?.id ?? ColumnID(rawValue: folded)
     }
 
-    /// The column with this id.
+    /// Returns the column with this id.
     package static subscript(id: ColumnID) -> Column { byID[id] ?? Column(id) }
 }

@@ -1,6 +1,6 @@
-// Every field of the API's TCPListener, decoded, as one table: what it is called, and how its value reads. The
-// browser's detail and `show` read it. The raw code stands beside what this version does not know. The order is from
-// what is asked first to what is asked last.
+// A table of all fields of the API's TCPListener, with their labels and decoded values. The browser's detail and `show`
+// read it. For a value that this version does not know, the raw code is displayed. The order is by how often a field is
+// needed.
 
 package import GAAP
 package import Essentials
@@ -8,7 +8,7 @@ package import Essentials
 /// One line of the detail.
 package struct DetailField: Sendable {
     package let label: Wording
-    /// nil leaves the line out: the service sent nothing.
+    /// Returns the value; nil omits the line because the service sent nothing.
     package let value: @Sendable (TCPListener) -> Wording?
 
     init(_ label: Wording, _ value: @escaping @Sendable (TCPListener) -> Wording?) {
@@ -16,7 +16,7 @@ package struct DetailField: Sendable {
         self.value = value
     }
 
-    /// A value that is the same in every language.
+    /// Creates a field whose value is the same in every language.
     init(_ label: Wording, verbatim value: @escaping @Sendable (TCPListener) -> String?) {
         self.init(label) { value($0).map(Wording.init(verbatim:)) }
     }
@@ -104,7 +104,7 @@ package struct DetailField: Sendable {
 
     private static func failures(_ count: Int) -> String { count == 1 ? "failure" : "failures" }
 
-    /// Columns for the labels.
+    /// The width of the labels in terminal columns.
     package static func labelWidth(_ language: Language) -> Int {
         all.reduce(0) { max($0, DisplayText.width(of: $1.label[language])) }
     }

@@ -1,11 +1,11 @@
 package import GAAP
 package import Essentials
 
-/// The titles of a table of origins: the browser's and that of `show`.
+/// The column titles of a table of origins, for the browser and for `show`.
 package enum OriginTitle: CaseIterable, Sendable {
     case server, port, weight, role, state
 
-    /// No wider than the columns of the browser, of which the weight's is 3.
+    /// Not wider than the columns of the browser. The weight column has a width of 3.
     package var wording: Wording {
         switch self {
         case .server: Wording("SERVER", zh: "源站")
@@ -18,6 +18,6 @@ package enum OriginTitle: CaseIterable, Sendable {
 }
 
 extension FailoverRole {
-    /// As it stands in such a table: a role that is not known as the service wrote it.
+    /// The role as it is displayed in the table. An unknown role is displayed as the service wrote it.
     package func shown(in language: Language) -> String { isKnown ? meaning[language] : raw }
 }

@@ -1,20 +1,20 @@
-// Everything that is known of an owner, decoded, as one table: what it is called, and how its value reads. The
-// browser's detail and `show` read it. The order is from what is asked first to what is asked last.
+// A table of everything that is known about an owner, with labels and decoded values. The browser's detail and `show`
+// read it. The order is by how often a field is needed.
 
 import GAAP
 package import Essentials
 package import Inventory
 
-/// A field of an owner, in a listener's detail.
+/// A field of an owner, for the detail of a listener.
 package struct OwnerField: Sendable {
-    /// A line of the detail. The label is empty from the second line of a field on.
+    /// A line of the detail. The label is empty from a field's second line on.
     package struct Line: Sendable {
         package let label: Wording
         package let value: Wording
     }
 
     package let label: Wording
-    /// No line leaves the field out: the service sent nothing.
+    /// Returns the lines of the field; an empty array omits the field because the service sent nothing.
     package let values: @Sendable (Owner) -> [Wording]
 
     private init(_ label: Wording, lines values: @escaping @Sendable (Owner) -> [Wording]) {
@@ -30,7 +30,7 @@ package struct OwnerField: Sendable {
         self.init(label) { owner in value(owner).flatMap { $0.isEmpty ? nil : Wording(verbatim: $0) } }
     }
 
-    /// Every line about an owner.
+    /// Returns all lines about an owner.
     package static func lines(of owner: Owner) -> [Line] {
         all.flatMap { field in
             field.values(owner).enumerated().map { place, value in
@@ -95,7 +95,7 @@ package struct OwnerField: Sendable {
         }
     }
 
-    /// `203.0.113.11 (China Mobile, 10 Mbit/s)`.
+    /// For example `203.0.113.11 (China Mobile, 10 Mbit/s)`.
     private static func words(_ address: ProxyIP) -> Wording {
         let text = address.ip ?? "?"
         let bandwidth = address.bandwidth.map { "\($0) Mbit/s" }
@@ -107,14 +107,14 @@ package struct OwnerField: Sendable {
         }
     }
 
-    /// One line for each member of a group.
+    /// Returns one line for each member of a group.
     private static func members(_ owner: Owner) -> [Wording] {
         guard owner.id.isGroup, owner.isRead else { return [] }
         guard let members = owner.members else { return [Wording("not read", zh: "未读取")] }
         return members.isEmpty ? [Wording("none listed", zh: "未列出")] : members.map(words)
     }
 
-    /// `link-a1b2c3d4 edge-hk: closed, Hong Kong, VIP 203.0.113.5, CNAME link-a1b2c3d4.example`.
+    /// For example `link-a1b2c3d4 edge-hk: closed, Hong Kong, VIP 203.0.113.5, CNAME link-a1b2c3d4.example`.
     private static func words(_ member: Owner) -> Wording {
         let title = member.name.isEmpty ? member.id.text : "\(member.id.text) \(member.name)"
         let vip = member.addresses.isEmpty ? nil : "VIP \(member.addresses.joined(separator: " "))"

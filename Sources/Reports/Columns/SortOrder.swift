@@ -1,10 +1,10 @@
-// An order of rows: a column, a direction, and what decides between equals, so that the same data always come in the
-// same order however they arrived.
+// A sort order of rows: a column, a direction, and tie-breakers, so that the same data is always sorted in the same
+// way, whatever order it arrived in.
 
 package import Inventory
 package import Essentials
 
-/// How rows are ordered.
+/// A sort order of rows.
 package struct SortOrder: Equatable, Sendable {
     package var column: ColumnID
     package var isReversed: Bool
@@ -14,22 +14,23 @@ package struct SortOrder: Equatable, Sendable {
         self.isReversed = isReversed
     }
 
-    /// Reads `word`, or a title on the screen in place of the id; nil if there is no such column.
+    /// Parses `word`, or a displayed title instead of the id; nil if there is no such column.
     package init?(word: String) {
         let isReversed = word.hasPrefix("-")
         guard let column = Column.named(word.dropFirst(isReversed ? 1 : 0)) else { return nil }
         self.init(column: column, isReversed: isReversed)
     }
 
-    /// As it is written in `--sort` and kept for the next start: `port`, or `-port` for the other way round.
+    /// The order as it is written in `--sort` and stored for the next start: `port`, or `-port` for the reverse order.
     package var word: String { "\(isReversed ? "-" : "")\(column.rawValue)" }
 
-    /// Worst first.
+    /// The worst state first.
     package static let worstFirst = SortOrder()
 
-    /// The rows in order.
+    /// Returns the rows in order.
     ///
-    /// Texts are ranked first, so that what is sorted are numbers: 10,000 rows fit into a frame.
+    /// Texts are ranked first, so that only numbers are compared while sorting. With 10,000 rows this fits into a
+    /// frame.
     package func sorted(_ rows: [Int], in account: Account, now: Moment) -> [Int] {
         let keys = keyed(rows, in: account, now: now)
         let places = Self.places(of: keys)
@@ -47,11 +48,11 @@ package struct SortOrder: Equatable, Sendable {
         return order.map(\.row)
     }
 
-    /// A key whose value is a number now.
+    /// A row with its sort key as a number.
     private struct Ranked {
         let row: Int
         let rank: Int
-        /// The state, then the port.
+        /// The tie-breaker: the state, then the port.
         let tie: Int
 
         init(row: Int, glance: Glance, rank: Int) {
@@ -61,28 +62,28 @@ package struct SortOrder: Equatable, Sendable {
         }
     }
 
-    /// Where each text comes among all of them.
+    /// The rank of each text among all texts.
     private static func places(of keys: [Key]) -> [String: Int] {
         var texts: Set<String> = []
         for case .text(let text) in keys.lazy.map(\.primary) { texts.insert(text) }
         return Dictionary(uniqueKeysWithValues: texts.sorted().enumerated().map { ($1, $0) })
     }
 
-    /// Takes changed rows out of a list that is in order and puts them where they belong now: no work for rows that
-    /// stay.
+    /// Removes changed rows from a sorted list and inserts them at their new positions. Rows that stay cause no work.
     package func merging(_ changed: [Int], into list: [Int], in account: Account, now: Moment) -> [Int] {
         guard !changed.isEmpty else { return list }
         let moved = Set(changed)
         let stay = list.filter { !moved.contains($0) }
         let back = moved.filter { !account.rows[$0].isRemoved }
-        // Halving asks for a dozen keys a row: beyond a small part of the list, sorting it all is less work.
+        // A binary search compares a dozen keys for each row. If many rows have changed, sorting the whole list is
+        // cheaper.
         guard back.count < stay.count / 16 else { return sorted(stay + back, in: account, now: now) }
         let come = keyed(back, in: account, now: now).sorted { precedes($0, $1, in: account) }
         var merged: [Int] = []
         merged.reserveCapacity(stay.count + come.count)
         var from = 0
         for key in come {
-            // Where the row goes, by halving what is left of the list.
+            // A binary search for the row's position in the rest of the list.
             var low = from
             var high = stay.count
             while low < high {
@@ -109,14 +110,14 @@ package struct SortOrder: Equatable, Sendable {
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: Moment) -> [Key] {
         let column = Column[column]
         var contexts: [OwnerID?: ColumnContext] = [:]
-        let nobody = ColumnContext(owner: nil, now: now)
+        let noOwner = ColumnContext(owner: nil, now: now)
         let all = account.rows.span
         var keys: [Key] = []
         keys.reserveCapacity(rows.underestimatedCount)
-        // Not a closure: one that captures the span crashes the optimizer of Swift 6.3.1.
+        // This must not be a closure: a closure that captures the span crashes the optimizer of Swift 6.3.1.
         for row in rows {
             guard column.sortsByOwner else {
-                keys.append(Key(row: row, primary: column.sortKey(all[row], nobody)))
+                keys.append(Key(row: row, primary: column.sortKey(all[row], noOwner)))
                 continue
             }
             let owner = all[row].owner
@@ -129,7 +130,7 @@ package struct SortOrder: Equatable, Sendable {
 
     private func precedes(_ left: Key, _ right: Key, in account: Account) -> Bool {
         if left.primary != right.primary {
-            // What is absent stays last in both directions.
+            // Absent values stay last in both directions.
             if left.primary == .absent || right.primary == .absent { return left.primary < right.primary }
             return (left.primary < right.primary) != isReversed
         }
@@ -141,7 +142,7 @@ package struct SortOrder: Equatable, Sendable {
 }
 
 extension SortKey {
-    /// A number that orders as the value does; what is absent comes last.
+    /// Returns a number with the same order as the value. Absent values come last.
     fileprivate func rank(_ places: [String: Int]) -> Int {
         switch self {
         case .number(let number): min(max(number, -.max), .max - 1)

@@ -1,19 +1,19 @@
-// Changes in words, one line each: what happened first, then to whom, then the particulars.
+// The text of changes, one line each: what happened, then the listener, then the details.
 //
 //   OK -> DOWN    8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down
 //   removed       9000 pay (lg-bjkpdum1)  was OK
 //   config          80 web (link-7xq2m1c0)  DelayLoop 5 s -> 10 s; origin 10.3.1.8:80 bound
 //
-// Names come from afar: whoever prints a line makes them harmless, as with every text.
+// Names come from the service. Callers that print a line make them safe to display, as with every text.
 
 import Inventory
 package import Essentials
 
 extension Change {
-    /// Columns of what happened: the longest is `NONE -> PART`.
+    /// The width of the title in columns. The longest title is `NONE -> PART`.
     static let whatWidth = 12
 
-    /// The change in one line.
+    /// Returns the change as one line.
     package func line(in language: Language = .english) -> String {
         let happened = title(in: language)
         let blanks = String(repeating: " ", count: max(0, Self.whatWidth - DisplayText.width(of: happened)))
@@ -21,7 +21,7 @@ extension Change {
         return "\(happened)\(blanks) \(subject.line)" + (details.isEmpty ? "" : "  \(details)")
     }
 
-    /// What happened, in a word or two: `OK -> DOWN`, `added`, `removed`, `moved`, `config`.
+    /// Returns what happened, in a word or two: `OK -> DOWN`, `added`, `removed`, `moved`, `config`.
     package func title(in language: Language = .english) -> String {
         switch what {
         case .health(let health):
@@ -33,7 +33,7 @@ extension Change {
         }
     }
 
-    /// The particulars; empty where the title says all.
+    /// Returns the details; empty if the title contains everything.
     package func details(in language: Language = .english) -> String {
         switch what {
         case .health(let health): health.details(in: language)
@@ -47,7 +47,7 @@ extension Change {
 }
 
 extension Change.Subject {
-    /// ` 8443 login-gw-hk (link-hwera8lq)`: the port in five columns.
+    /// For example ` 8443 login-gw-hk (link-hwera8lq)`. The port takes five columns.
     package var line: String {
         let port = port.map(String.init) ?? "?"
         let blanks = String(repeating: " ", count: max(0, 5 - port.count))
@@ -57,15 +57,15 @@ extension Change.Subject {
 
 extension HealthChange {
     fileprivate func details(in language: Language) -> String {
-        // BindStatus follows from the origins: it is told only where nothing else tells it.
-        let told = fields.filter { $0.field != "BindStatus" || (from == to && origins.isEmpty) }
-        return (origins.map(\.words) + told.map(\.words)).map { $0[language] }.filter { !$0.isEmpty }
+        // BindStatus follows from the origins, so it is included only if there is no other change.
+        let included = fields.filter { $0.field != "BindStatus" || (from == to && origins.isEmpty) }
+        return (origins.map(\.words) + included.map(\.words)).map { $0[language] }.filter { !$0.isEmpty }
             .joined(separator: Wording(", ", zh: "，")[language])
     }
 }
 
 extension OriginChange {
-    /// `10.3.1.7 down`, `api.example partly down: 10.0.0.7 down, 10.0.0.8 up`.
+    /// For example `10.3.1.7 down` or `api.example partly down: 10.0.0.7 down, 10.0.0.8 up`.
     package var words: Wording {
         guard let to else { return Wording("\(address) unbound", zh: "\(address) 已解绑") }
         return Wording { words(now: to, in: $0) }
@@ -79,14 +79,14 @@ extension OriginChange {
         } else if from != to {
             text += " \(state)"
         }
-        // An address names itself in its own list.
+        // The DownIPList of an address contains the address itself.
         let isOwn = { (down: String) in down == address || down.hasPrefix("\(address):") }
         let addresses =
             [(wentDown, State.down), (cameBack, State.ok)].compactMap { list, now in
                 let others = list.filter { !isOwn($0) }
                 if others.isEmpty { return nil }
                 let text = "\(others.joined(separator: " ")) \(Self.words(now)[language])"
-                // Of a domain that is abnormal, the list names some of the addresses.
+                // For an abnormal domain, the list contains only some of the addresses.
                 let isSome = now == .down && to == .down && Health.isDomain(address)
                 return isSome ? Wording("at least \(text)", zh: "至少 \(text)")[language] : text
             } as [String]
@@ -111,7 +111,7 @@ extension OriginChange {
 }
 
 extension FieldChange {
-    /// `DelayLoop 5 s -> 10 s`, `origin 10.3.1.7 RealServerWeight 1 -> 5`, `origin 10.3.1.8:80 bound`.
+    /// For example `DelayLoop 5 s -> 10 s`, `origin 10.3.1.7 RealServerWeight 1 -> 5` or `origin 10.3.1.8:80 bound`.
     package var words: Wording {
         switch (field, from, to) {
         case ("RealServerSet", nil, let to?):
@@ -124,7 +124,7 @@ extension FieldChange {
         }
     }
 
-    /// `5 s -> 10 s`; what was not there is `nothing`.
+    /// For example `5 s -> 10 s`. An absent value is `nothing`.
     var arrow: Wording {
         let nothing = Wording("nothing", zh: "无")
         return Wording { "\((from ?? nothing)[$0]) -> \((to ?? nothing)[$0])" }

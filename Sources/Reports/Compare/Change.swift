@@ -1,17 +1,17 @@
-// What changed between two states of an account, as values. Health stands apart from configuration: who is on call asks
-// for the one, who made a change last night for the other, and a listener may have both.
+// The changes between two states of an account, as values. Health is separate from configuration, because they answer
+// different questions: what fails now, and what a maintenance window changed. A listener may have both.
 
 package import Inventory
 package import Essentials
 
 /// One change of one listener.
 package struct Change: Sendable, Equatable {
-    /// The listener as people know it: as it is now, or as it was where it is gone.
+    /// The listener with its current values, or with its last values if it was removed.
     package struct Subject: Sendable, Equatable {
         package let id: String
         package let name: String
         package let port: Int?
-        /// nil where it is not known.
+        /// nil if it is not known.
         package let owner: OwnerID?
 
         package init(id: String, name: String, port: Int?, owner: OwnerID?) {
@@ -29,7 +29,7 @@ package struct Change: Sendable, Equatable {
         case removed(was: State)
         case added(as: State)
         case moved(from: OwnerID, to: OwnerID)
-        /// Fields of the listener first, in the order of the service's document; then its origins.
+        /// First the fields of the listener, in the order of the service's documentation, then its origins.
         case configuration([FieldChange])
     }
 
@@ -41,19 +41,19 @@ package struct Change: Sendable, Equatable {
         self.what = what
     }
 
-    /// Whether it is about how the listener is, not about what it is.
+    /// Whether the change is about health, not about configuration or existence.
     package var isHealth: Bool {
         if case .health = what { true } else { false }
     }
 }
 
-/// How a listener's health changed: its word, its origins, or both.
+/// A change in a listener's health: its state, its origins, or both.
 package struct HealthChange: Sendable, Equatable {
     package let from: State
     package let to: State
-    /// The origins that changed, in the order of their addresses.
+    /// The origins that changed, sorted by address.
     package let origins: [OriginChange]
-    /// ListenerStatus and BindStatus, where they changed.
+    /// ListenerStatus and BindStatus, if they changed.
     package let fields: [FieldChange]
 
     package init(from: State, to: State, origins: [OriginChange], fields: [FieldChange]) {
@@ -63,22 +63,22 @@ package struct HealthChange: Sendable, Equatable {
         self.fields = fields
     }
 
-    /// Whether the word is a worse one now.
+    /// Whether the new state is worse.
     package var isWorse: Bool { to < from }
 }
 
-/// How an origin's health changed.
+/// A change in an origin's health.
 package struct OriginChange: Sendable, Equatable {
-    /// Its address or name; with the port where the listener has two of it.
+    /// Its address or domain name, with the port if the listener has it twice.
     package let address: String
-    /// nil where it was not bound then.
+    /// nil if it was not bound before.
     package let from: State?
-    /// nil where it is not bound now.
+    /// nil if it is not bound now.
     package let to: State?
-    /// Addresses that DownIPList names now and did not then; and those it does not name any more. In their order.
+    /// The addresses that DownIPList contains only now, and those that it contained only before, each in order.
     package let wentDown: [String]
     package let cameBack: [String]
-    /// RealServerStatus, where it changed.
+    /// RealServerStatus, if it changed.
     package let status: FieldChange?
 
     package init(
@@ -93,13 +93,14 @@ package struct OriginChange: Sendable, Equatable {
     }
 }
 
-/// How a field changed, in decoded words.
+/// A change of a field, with decoded values.
 package struct FieldChange: Sendable, Equatable {
-    /// As the API calls it. For an origin that was bound or unbound it is `RealServerSet`.
+    /// The name of the field in the API. For an origin that was bound or unbound it is `RealServerSet`.
     package let field: String
-    /// The origin, or the member of a group, that has the field; nil for the listener's or owner's own.
+    /// The origin or group member that the field belongs to; nil for a field of the listener or owner itself.
     package let origin: String?
-    /// nil where there was nothing. The service sends null and empty text for the same thing, and so both are nothing.
+    /// nil if there was no value. The service sends null and empty text with the same meaning, so both count as no
+    /// value.
     package let from: Wording?
     package let to: Wording?
 

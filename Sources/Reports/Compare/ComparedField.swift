@@ -1,37 +1,37 @@
-// What each field of a listener and of an origin means for a comparison, as one table each. A test walks over the
-// fields of the models, so that a new one cannot be forgotten here.
+// The role of each field of a listener and of an origin in a comparison, as one table each. A test walks over the
+// fields of the models, so that a new field cannot be forgotten here.
 
 import Essentials
 import GAAP
 
-/// An object whose fields are read one by one.
+/// A model whose fields are decoded one by one.
 protocol LenientModel: Sendable {
-    /// The fields that could not be read.
+    /// The fields that could not be decoded.
     var unreadable: [UnreadableField] { get }
 }
 
 extension TCPListener: LenientModel {}
 extension BindRealServer: LenientModel {}
 
-/// A field of the API's and its part in a comparison.
+/// A field of the API and its role in a comparison.
 struct ComparedField<Model: LenientModel>: Sendable {
     enum Role: Sendable {
-        /// Says which listener it is.
+        /// Identifies the listener.
         case identity
-        /// Says whose it is.
+        /// Identifies its owner.
         case owner
-        /// Tells how things are.
+        /// Reports the health.
         case health
-        /// Somebody decided it.
+        /// Set by a user.
         case configuration
-        /// Holds origins, which are compared one by one.
+        /// Contains origins, which are compared one by one.
         case origins
     }
 
-    /// As the API calls it.
+    /// The name of the field in the API.
     let name: String
     let role: Role
-    /// The value in decoded words.
+    /// Returns the decoded value.
     let words: @Sendable (Model) -> Wording?
 
     init(_ name: String, _ role: Role, _ words: @escaping @Sendable (Model) -> Wording? = { _ in nil }) {
@@ -40,18 +40,18 @@ struct ComparedField<Model: LenientModel>: Sendable {
         self.words = words
     }
 
-    /// A value that is the same in every language.
+    /// Creates a field whose value is the same in every language.
     init(_ name: String, _ role: Role, verbatim value: @escaping @Sendable (Model) -> String?) {
         self.init(name, role) { value($0).map(Wording.init(verbatim:)) }
     }
 
-    /// The value; nil if the field is absent. A value that could not be read is not absent.
+    /// The decoded value; nil if the field is absent. A value that could not be decoded is not absent.
     private func shown(_ model: Model) -> Wording? {
         if let value = words(model) { return value[.english].isEmpty ? nil : value }
         return model.unreadable.contains { $0.path == name } ? Wording("unreadable", zh: "无法读取") : nil
     }
 
-    /// The change between two values; nil without one.
+    /// Returns the change between two values; nil if they are equal.
     func change(from old: Model, to new: Model, origin: String? = nil) -> FieldChange? {
         let before = shown(old)
         let after = shown(new)
@@ -79,7 +79,7 @@ extension [ComparedField<TCPListener>] {
         Element("HealthyThreshold", .configuration, verbatim: { $0.healthyThreshold.map(String.init) }),
         Element("UnhealthyThreshold", .configuration, verbatim: { $0.unhealthyThreshold.map(String.init) }),
         Element("FailoverSwitch", .configuration) { $0.failoverSwitch?.meaning },
-        // 1 is "on" at one site and a second at the other.
+        // The value 1 means "on" on one site and one second on the other.
         Element("SessionPersist", .configuration) { listener in
             listener.sessionPersist.flatMap { $0 == 0 ? Toggle.off.meaning : $0 == 1 ? Toggle.on.meaning : seconds($0) }
         },
@@ -102,7 +102,7 @@ extension [ComparedField<BindRealServer>] {
         Element("RealServerPort", .configuration, verbatim: { $0.realServerPort.flatMap { $0 == 0 ? nil : "\($0)" } }),
         Element("RealServerWeight", .configuration, verbatim: { $0.realServerWeight.map(String.init) }),
         Element("RealServerStatus", .health) { $0.realServerStatus?.meaning },
-        // Its order means nothing.
+        // The order of the list has no meaning.
         Element("DownIPList", .health, verbatim: { ($0.downIPList ?? []).sorted().joined(separator: " ") }),
         Element("RealServerFailoverRole", .configuration) { $0.realServerFailoverRole?.meaning },
     ]

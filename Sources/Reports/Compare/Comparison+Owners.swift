@@ -1,5 +1,5 @@
-// Which proxies and groups changed, came or went. One that is missing is gone only where the lists of owners were read
-// whole; a proxy that became a member of a group, or ceased to be one, neither came nor went.
+// The proxies and groups that were changed, added or removed. A missing owner counts as removed only if the lists of
+// owners were read completely. A proxy that joined or left a group was neither added nor removed.
 
 import Inventory
 
@@ -39,7 +39,7 @@ extension Comparison {
         }
     }
 
-    /// The group of every proxy inside one.
+    /// The group of every member proxy.
     private static func groups(in side: Side) -> [OwnerID: OwnerID] {
         Dictionary(
             side.owners.values.flatMap { group in (group.members ?? []).map { ($0.id, group.id) } },

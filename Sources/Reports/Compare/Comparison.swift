@@ -1,24 +1,23 @@
-// Compares two states of an account, listener by listener. What differs between any two readings is no change: ages,
-// RequestIds, the order of listeners, of origins and of DownIPList. A listener that is missing is gone only where its
-// owner was read whole.
+// Compares two states of an account, listener by listener. Differences between any two readings are not changes: ages,
+// RequestIds, and the order of listeners, of origins and of DownIPList. A missing listener counts as removed only if
+// its owner was read completely.
 //
-// The order is fixed: health first, what got worse before what got better and the worst word before the others; then
-// listeners that are gone, new ones, those that have another owner, configuration. Equals are ordered by port and id.
-// Proxies and groups that changed stand apart.
+// The order of changes is fixed: first health changes, with degradations before recoveries and worse states first; then
+// removed listeners, added listeners, moved listeners, and configuration changes. Equal ranks are sorted by port and
+// id. Changed proxies and groups are separate.
 
 package import Inventory
 import GAAP
 import Essentials
 
-/// What changed from one state of an account to another.
+/// The changes from one state of an account to another.
 package struct Comparison: Sendable, Equatable {
     /// One of the two states.
     package struct Side: Sendable {
-        /// How much of it was read.
+        /// How much of the state was read.
         package enum Extent: Sendable, Equatable {
             case whole
-            /// Only these owners were read whole; whether another one's listener is missing or was not read is not
-            /// known.
+            /// Only these owners were read completely. A missing listener of another owner may just not have been read.
             case only(Set<OwnerID>)
 
             func covers(_ owner: OwnerID?) -> Bool {
@@ -31,11 +30,11 @@ package struct Comparison: Sendable, Equatable {
 
         package var rows: [Row]
         package var extent: Extent
-        /// Every proxy outside groups and every group that is known.
+        /// Every known proxy outside groups, and every known group.
         package var owners: [OwnerID: Owner]
-        /// Whether there are no others.
+        /// Whether `owners` is complete.
         package var hasAllOwners: Bool
-        /// Whether the owners of every scope were read: documents of version 1 have them of whole accounts only.
+        /// Whether the owners of every scope were read. Documents of version 1 contain them only for whole accounts.
         package var readsOwners = true
 
         package init(
@@ -47,8 +46,8 @@ package struct Comparison: Sendable, Equatable {
             self.hasAllOwners = hasAllOwners
         }
 
-        /// An account as it is now: what was removed is not in it, and owners count as read when a reading of theirs is
-        /// complete.
+        /// Creates a side from an account without its removed listeners. An owner counts as read if its latest reading
+        /// was complete.
         package init(_ account: Account) {
             rows = account.rows.filter { !$0.isRemoved }
             extent = .only(
@@ -62,14 +61,15 @@ package struct Comparison: Sendable, Equatable {
     }
 
     package let changes: [Change]
-    /// The proxies and groups that changed, came or went.
+    /// The proxies and groups that were changed, added or removed.
     package let owners: [OwnerChange]
-    /// How many proxies and groups only one of the states has, or has read, while the other one may lack them because
-    /// it was not read whole.
+    /// The number of proxies and groups that only one of the states has, or has read, while the other may lack them
+    /// because it was not read completely.
     package let uncomparedOwners: Int
-    /// Listeners of then that are missing now, where their owner was not read whole now: they may well be there.
+    /// Listeners of the old state that are missing in the new one, where their owner was not read completely. They may
+    /// still exist.
     package let notReadNow: [Change.Subject]
-    /// The same the other way round: they may have been there all the time.
+    /// The reverse: listeners of the new state that may have existed before.
     package let notReadThen: [Change.Subject]
 
     package init(from old: Side, to new: Side) {
@@ -101,12 +101,12 @@ package struct Comparison: Sendable, Equatable {
         self.notReadThen = notReadThen.sorted { Self.place($0) < Self.place($1) }
     }
 
-    /// Whether nothing changed, as far as both were read.
+    /// Whether nothing changed, as far as both states were read.
     package var isEmpty: Bool { changes.isEmpty && owners.isEmpty }
 
     // MARK: One listener
 
-    /// What changed between two readings of one listener.
+    /// Returns the changes between two readings of one listener.
     static func changes(from old: Row, to new: Row) -> [Change] {
         let hasMoved = old.owner != nil && new.owner != nil && old.owner != new.owner
         guard old.listener != new.listener || old.health.hasChanged(to: new.health) || hasMoved else { return [] }
@@ -135,13 +135,14 @@ package struct Comparison: Sendable, Equatable {
         let hasChanged = old.health.hasChanged(to: new.health)
         guard hasChanged || !changed.isEmpty || !fields.isEmpty else { return nil }
         return HealthChange(
-            // A state that differs only because an owner was not read is no change.
+            // A state that differs only because an owner was not read is not a change.
             from: hasChanged ? old.state : new.state, to: new.state,
             origins: changed.sorted { $0.address < $1.address },
             fields: fields)
     }
 
-    /// An origin that comes or goes in good health is configuration only.
+    /// Returns the change in an origin's health; nil if it did not change. Binding or unbinding a healthy origin is
+    /// only a configuration change.
     private static func originChange(
         from old: OriginPairs.Origin?, to new: OriginPairs.Origin?, _ origins: OriginPairs
     ) -> OriginChange? {
@@ -149,7 +150,7 @@ package struct Comparison: Sendable, Equatable {
         let before = Set(old?.server.downIPList ?? [])
         let after = Set(new?.server.downIPList ?? [])
         let wentDown = after.subtracting(before)
-        // A list that was not read does not say that an address is up again.
+        // A list that was not read does not prove that an address is up again.
         let cameBack = new?.server.readsDownList ?? true ? before.subtracting(after) : []
         var status: FieldChange?
         if let old, let new {
@@ -186,12 +187,12 @@ package struct Comparison: Sendable, Equatable {
 
     // MARK: Order
 
-    /// Changes in the fixed order.
+    /// Sorts changes in the fixed order.
     package static func ordered(_ changes: [Change]) -> [Change] {
         changes.map { (rank: Self.rank($0), change: $0) }.sorted { $0.rank < $1.rank }.map(\.change)
     }
 
-    /// The levels of the order as one number, and what decides between equals.
+    /// The levels of the order as one number, and the tie-breaker.
     private struct Rank: Comparable {
         let level: Int
         let place: Place
@@ -202,7 +203,7 @@ package struct Comparison: Sendable, Equatable {
     }
 
     private static func rank(_ change: Change) -> Rank {
-        // What happened, then in which direction, then the new word, then the old one.
+        // The kind of change, then the direction, then the new state, then the old state.
         func level(_ what: Int, _ direction: Int = 0, _ to: State? = nil, _ from: State? = nil) -> Int {
             ((what * 4 + direction) * 32 + (to?.rawValue ?? 0)) * 32 + (from.map { 31 - $0.rawValue } ?? 0)
         }

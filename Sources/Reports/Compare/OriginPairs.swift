@@ -1,12 +1,12 @@
-// Which origin of then is which origin of now. The service gives them in any order; one address may be bound twice with
-// two ports; an origin keeps its RealServerId when its port changes, and its address when it was unbound and bound
+// Pairs the origins of the old and the new state. The service returns them in any order. One address may be bound twice
+// with two ports. An origin keeps its RealServerId when its port changes, and its address when it was unbound and bound
 // again.
 
 import Inventory
 import Essentials
 import GAAP
 
-/// The origins of a listener then and now, paired: the same ones whatever order they came in.
+/// The origins of a listener in the old and the new state, paired independently of their order.
 struct OriginPairs {
     /// An origin with its state, and its address and port.
     typealias Origin = (server: BindRealServer, state: State, endpoint: String)
@@ -14,7 +14,7 @@ struct OriginPairs {
     private(set) var pairs: [(old: Origin, new: Origin)] = []
     private(set) var unbound: [Origin] = []
     private(set) var bound: [Origin] = []
-    /// Addresses that a listener has more than once: they are named with their ports.
+    /// The addresses that a listener has more than once. They are displayed with their ports.
     private let repeated: Set<String>
 
     init(from old: Row, to new: Row) {
@@ -22,23 +22,23 @@ struct OriginPairs {
         repeated = Self.repeated(origins.old).union(Self.repeated(origins.new))
         unbound = origins.old
         bound = origins.new
-        // The surest likeness first.
+        // The most reliable criterion first.
         pair { "\($0.server.realServerID ?? "") \($0.endpoint)" }
         pair { $0.endpoint }
         pair { $0.server.realServerID ?? "" }
         pair { $0.server.realServerIP ?? "" }
-        // What could not be read is neither bound nor unbound.
+        // Origins that could not be read are neither bound nor unbound.
         if !old.health.areOriginsRead { bound = [] }
         if !new.health.areOriginsRead { unbound = [] }
     }
 
-    /// What an origin is called in this listener.
+    /// Returns the display name of an origin in this listener.
     func name(_ origin: Origin) -> String {
         let address = origin.server.realServerIP ?? "?"
         return repeated.contains(address) ? origin.endpoint : address
     }
 
-    /// Takes those apart that have the same key, which must say something.
+    /// Pairs origins that have the same key. Empty keys are ignored.
     private mutating func pair(by key: (Origin) -> String) {
         guard !unbound.isEmpty, !bound.isEmpty else { return }
         var candidates = Dictionary(grouping: bound.indices.reversed()) { key(bound[$0]) }
@@ -58,7 +58,7 @@ struct OriginPairs {
         return Set(origins.map { $0.server.realServerIP ?? "?" }.filter { !seen.insert($0).inserted })
     }
 
-    /// An order that does not depend on the order they came in.
+    /// Sorts the origins independently of the order in which they were received.
     private static func ordered(_ row: Row) -> [Origin] {
         let origins: [Origin] = row.origins.map { ($0.server, $0.state, row.listener.endpoint(of: $0.server)) }
         guard origins.count > 1 else { return origins }

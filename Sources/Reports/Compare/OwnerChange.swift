@@ -1,8 +1,9 @@
-// What changed about proxies and groups themselves: that they exist, each field that listing them shows, and the same
-// of the members of a group. One table says which fields are compared; a field that is added to `Owner` belongs there.
+// The changes of proxies and groups themselves: their existence, each field that their lists contain, and the same
+// fields of the members of a group. One table lists the fields that are compared. A field that is added to `Owner` also
+// needs a row in the table.
 //
-// A field that one of the two readings does not have says nothing: a document of an older version did not hold it, or
-// the list could not be read. That is not the same as a field that is empty.
+// A field that one of the two readings lacks is not compared: a document of an older version did not contain it, or the
+// list could not be read. An absent field differs from an empty one.
 
 import GAAP
 package import Essentials
@@ -13,13 +14,13 @@ package struct OwnerChange: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case added
         case removed
-        /// In the order of the table. `FieldChange.origin` is the member that has the field, nil for the owner's own; a
-        /// member that came or went is a change of `Members`.
+        /// In the order of the table. `FieldChange.origin` is the member that has the field; nil for the owner's own
+        /// field. A member that joined or left is a change of `Members`.
         case changed([FieldChange])
     }
 
     package let owner: OwnerID
-    /// As it is now, or as it was if the owner is gone.
+    /// The current name, or the last name if the owner was removed.
     package let name: String
     package let what: What
 
@@ -29,14 +30,14 @@ package struct OwnerChange: Sendable, Equatable {
         self.what = what
     }
 
-    /// The change between two readings of one owner; nil without one.
+    /// The change between two readings of one owner; nil if they are equal.
     package init?(from old: Owner, to new: Owner) {
         let fields = Self.fieldChanges(from: old, to: new) + Self.memberChanges(from: old.members, to: new.members)
         if fields.isEmpty { return nil }
         self.init(owner: new.id, name: new.name, what: .changed(fields))
     }
 
-    /// A proxy that was outside groups and is a member of one now, or the other way round: it neither came nor went.
+    /// A proxy that became a member of a group, or stopped being one. It was neither added nor removed.
     package init(_ proxy: Owner, from old: OwnerID?, to new: OwnerID?) {
         let field = FieldChange(
             field: "GroupId", origin: nil, from: old.map { Wording(verbatim: $0.text) },
@@ -46,9 +47,9 @@ package struct OwnerChange: Sendable, Equatable {
 
     // MARK: Fields
 
-    /// What a reading says of a field.
+    /// What a reading contains for a field.
     private enum Known: Equatable {
-        /// Nothing: it was not read, or not written down.
+        /// The field was not read, or not stored.
         case no
         case absent
         case value(String)
@@ -66,24 +67,24 @@ package struct OwnerChange: Sendable, Equatable {
             self.known = known
         }
 
-        /// A field that every document has.
+        /// Creates a field that every document has.
         init(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) {
             self.init(name) { owner in owner.isRead ? Self.known(value(owner)) : .no }
         }
 
-        /// A field that documents of version 1 do not have.
+        /// Creates a field that documents of version 1 do not have.
         init(_ name: String, detail value: @escaping @Sendable (OwnerDetails) -> String?) {
             self.init(name) { owner in owner.isRead ? owner.details.map { Self.known(value($0)) } ?? .no : .no }
         }
 
-        /// A code whose absence has a meaning.
+        /// Creates a field with a code whose absence has a meaning.
         init(_ name: String, code: @escaping @Sendable (Owner) -> Sent<some OpenCode>) {
             self.init(name) { owner in
                 guard owner.isRead else { return .no }
                 switch code(owner) {
                 case .value(let code): return .value("\(code.raw)")
                 case .null: return .absent
-                // What could not be read is written as null.
+                // A value that could not be decoded is stored as null.
                 case .unreadable: return .absent
                 case .missing: return .no
                 }
@@ -117,7 +118,7 @@ package struct OwnerChange: Sendable, Equatable {
         Field("Version", detail: { $0.version }),
     ]
 
-    /// Its order means nothing.
+    /// The order of the list has no meaning.
     private static func list(_ texts: [String]) -> String { texts.sorted().joined(separator: " ") }
 
     private static func fieldChanges(from old: Owner, to new: Owner, member: String? = nil) -> [FieldChange] {
@@ -128,7 +129,7 @@ package struct OwnerChange: Sendable, Equatable {
         }
     }
 
-    /// Whether a region has only another name: the service names regions in the language asked for.
+    /// Whether only the name of a region differs: the service names regions in the requested language.
     private static func isSameRegion(_ field: String, _ old: Owner, _ new: Owner) -> Bool {
         func hasEqual(_ id: (OwnerDetails) -> String?) -> Bool {
             guard let before = old.details.flatMap(id), let after = new.details.flatMap(id) else { return false }
@@ -165,13 +166,13 @@ package struct OwnerChange: Sendable, Equatable {
 }
 
 extension OwnerChange {
-    /// Whether it is about whether traffic is forwarded, rather than about what somebody set.
+    /// Whether the change affects forwarding, rather than the configuration.
     package var isAboutStatus: Bool {
         guard case .changed(let fields) = what else { return false }
         return fields.contains { $0.field == "Status" || $0.field == "BanStatus" }
     }
 
-    /// What happened, in a word or two: `added`, `removed`, `status`, `config`.
+    /// Returns what happened, in a word or two: `added`, `removed`, `status`, `config`.
     package func title(in language: Language = .english) -> String {
         switch what {
         case .added: Wording("added", zh: "新增")[language]
@@ -181,7 +182,7 @@ extension OwnerChange {
         }
     }
 
-    /// The particulars: `Status RUNNING -> CLOSED`; empty where the title says all.
+    /// Returns the details, such as `Status RUNNING -> CLOSED`; empty if the title contains everything.
     package func details(in language: Language = .english) -> String {
         guard case .changed(let fields) = what else { return "" }
         return fields.map { Self.words($0)[language] }.joined(separator: Wording("; ", zh: "；")[language])
@@ -204,7 +205,7 @@ extension OwnerChange {
         }
     }
 
-    /// The change in one line, with what happened first.
+    /// Returns the change as one line that begins with what happened.
     package func line(in language: Language = .english) -> String {
         let blanks = String(
             repeating: " ", count: max(0, Change.whatWidth - DisplayText.width(of: title(in: language))))
@@ -215,7 +216,7 @@ extension OwnerChange {
 }
 
 extension [OwnerChange] {
-    /// In the fixed order: what says whether traffic is forwarded, owners that are gone, new ones, the rest.
+    /// In the fixed order: changes of forwarding, removed owners, added owners, other changes.
     package var inOrder: [OwnerChange] {
         sorted { left, right in (left.rank, left.owner) < (right.rank, right.owner) }
     }

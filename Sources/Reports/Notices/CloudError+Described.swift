@@ -1,5 +1,5 @@
-// The words of the errors of a call. What the client knows are facts; what a person reads of them is decided here and
-// in the tables beside this file.
+// The messages for the errors of a call. The client's errors contain facts. This file and the tables in this folder
+// have the texts.
 
 package import Essentials
 package import TencentCloud

@@ -1,10 +1,10 @@
-// Refusals of who asks: keys, clocks, permissions, addresses, the account itself.
+// Errors about the caller: keys, clocks, permissions, addresses, and the account.
 
 import Essentials
 
 extension ErrorWords {
-    /// Allows the refused action to the key; a name of the service and no resource level, as these read actions have
-    /// none.
+    /// A policy statement that allows the refused action. It contains the service's name in CAM. The resource is `*`
+    /// because these read actions have no resource level.
     private static let statement = #"{"effect":"allow","action":["{service}:{action}"],"resource":["*"]}"#
     private static let allow = Wording(
         "add to the key's policies in CAM: \(statement)", zh: "请在访问管理（CAM）中为该密钥添加策略：\(statement)")

@@ -1,4 +1,4 @@
-// Refusals of what is asked: ids, filters, values, and an endpoint that is not GAAP's.
+// Errors about the request: ids, filters, values, and an endpoint of another product.
 
 import Essentials
 

@@ -1,4 +1,4 @@
-// Refusals that are no one's mistake: the allowance, the service's own faults, resources that are busy.
+// Errors that the caller did not cause: quotas, internal errors of the service, and busy resources.
 
 import Essentials
 

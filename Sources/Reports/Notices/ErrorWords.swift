@@ -1,6 +1,6 @@
-// What the service's error codes mean and what to do, in every language. The longest row that fits a code speaks, so
-// that a code of tomorrow below a known one has words as well; a code without any row still shows itself, its message
-// and its RequestId.
+// What the service's error codes mean and what to do, in every language. The row with the longest matching code
+// applies, so a future code below a known one also has a text. For a code without a row, the output still contains the
+// code, its message and its RequestId.
 
 package import Essentials
 package import GAAP
@@ -9,11 +9,11 @@ import TencentCloud
 
 /// A row of the table: what a code means, and what to do.
 package struct ErrorWords: Sendable {
-    /// A code, or the beginning of some up to a dot: `AuthFailure` covers `AuthFailure.TokenFailure`.
+    /// A code, or a prefix of codes up to a dot: `AuthFailure` includes `AuthFailure.TokenFailure`.
     package let code: String
-    /// A short phrase, to stand in parentheses behind the code.
+    /// A short phrase that is displayed in parentheses after the code.
     package let meaning: Wording
-    /// What to do. `{action}` stands for the refused action, `{service}` for the name of its service in CAM.
+    /// What to do. `{action}` is replaced by the refused action, `{service}` by the name of its service in CAM.
     package let advice: Wording
 
     init(_ code: String, _ meaning: Wording, _ advice: Wording) {
@@ -22,16 +22,16 @@ package struct ErrorWords: Sendable {
         self.advice = advice
     }
 
-    /// All rows, by what has to be mended.
+    /// All rows, grouped by what has to be fixed.
     package static let all = access + requests + service
 
-    /// The longest row that fits; nil for a code that nothing is known of.
+    /// The row with the longest matching code; nil for an unknown code.
     static func row(for fault: ServiceError) -> ErrorWords? {
         all.filter { fault.matches($0.code) }.max { $0.code.utf8.count < $1.code.utf8.count }
     }
 
-    /// What to do about a refusal, with what is known of its circumstances: the clock, the site, the action. Empty when
-    /// there is nothing to say.
+    /// Returns what to do about an error, including what is known about the clock, the site and the action; empty if
+    /// there is no advice.
     static func advice(for fault: ServiceError, in language: Language) -> String {
         var sentences: [String] = []
         if let clock = clock(fault.clockSkew, in: language) { sentences.append(clock) }
@@ -49,7 +49,7 @@ package struct ErrorWords: Sendable {
         return sentences.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
-    /// What to do where the service no longer has an action that this program knows to be withdrawn.
+    /// The advice for an action that the service has withdrawn, as far as this program knows about the withdrawal.
     private static func lostAction(_ fault: ServiceError) -> Wording? {
         guard fault.hasLostAction, fault.action == DescribeRealServerStatistics.name else { return nil }
         return Wording(
@@ -58,10 +58,10 @@ package struct ErrorWords: Sendable {
             zh: "服务端已不再提供该接口；历史改由云监控提供，请在 CAM 中授权 \(MonitorService.name):\(GetMonitorData.name)")
     }
 
-    /// Clocks that differ by less are no one's concern: the service allows 300 s.
+    /// Clock differences up to this number of seconds cause no problem: the service allows 300 s.
     private static let tolerableSkew = 240.0
 
-    /// - Parameter skew: the service's clock minus ours, in seconds.
+    /// - Parameter skew: the service's clock minus the local clock, in seconds.
     private static func clock(_ skew: Double?, in language: Language) -> String? {
         guard let skew, abs(skew) > tolerableSkew else { return nil }
         let seconds = Int(min(abs(skew), 1e15))
@@ -84,7 +84,7 @@ package struct ErrorWords: Sendable {
 }
 
 extension Site {
-    /// In Chinese.
+    /// The name of the site in Chinese.
     package var name: String {
         switch self {
         case .international: "国际"

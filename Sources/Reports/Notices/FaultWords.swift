@@ -1,10 +1,10 @@
-// Words for answers that never came and answers that are none, in every language.
+// Messages for failed connections and invalid responses, in every language.
 
 package import Essentials
 package import TencentCloud
 
 extension TransportError.Kind {
-    /// What to do; empty when there is nothing.
+    /// What to do; empty if there is no advice.
     package var advice: Wording {
         switch self {
         case .unknownHost:
@@ -72,13 +72,13 @@ extension ResponseError.Kind {
         Wording("the answer holds \(id), which was not asked for", zh: "返回了未查询的 \(id)")
     }
 
-    /// The answer says nothing: that is not the same as an empty list.
+    /// The response contains no information, which is not the same as an empty list.
     private static func missing(_ path: String) -> Wording {
         Wording(
             "\(path) is missing or null, so what there is remains unknown", zh: "应答中 \(path) 缺失或为 null，无法得知实际内容")
     }
 
-    /// What was expected, which may be the name of a type of ours, as people call it.
+    /// The expected form in plain words. `expected` may be the name of a Swift type.
     private static func form(_ expected: String) -> Wording {
         let forms = [
             ("Array<", Wording("a list", zh: "列表")), ("Dictionary<", Wording("an object", zh: "对象")),

@@ -1,18 +1,19 @@
-// Words for a reading that ended without being whole: never shown as complete, and never as an error of one call.
+// Messages for a reading that ended incompletely. Such a reading is never displayed as complete, and never as an error
+// of a single call.
 
 package import Inventory
 package import Essentials
 
 extension Notice {
-    /// What is read page by page.
+    /// The lists that are read page by page.
     package enum Pages: Sendable {
-        /// Listeners of an owner, or those of a search when it names none.
+        /// Listeners of an owner; an empty id means those of a search without an owner.
         case listeners(of: String)
         /// Owners, by the action that lists them.
         case owners(by: String)
     }
 
-    /// Words for a snapshot that does not hold what is asked about; nil where it does.
+    /// The message for a snapshot that does not contain the requested id; nil if it does.
     package init?(_ scope: Scope, notHeldBy account: Account, of file: String, language: Language) {
         guard let id = scope.id, !account.holds(scope) else { return nil }
         self.init(
@@ -23,14 +24,14 @@ extension Notice {
             language: language)
     }
 
-    /// Words for the end of a reading; nil for one that is whole.
+    /// The message for the end of a reading; nil for a complete one.
     package init?(_ outcome: ReadingOutcome, of pages: Pages, language: Language) {
         switch (outcome, pages) {
         case (.complete, _): return nil
         case (.failed(let error), .listeners(let subject)): self.init(error, subject: subject, language: language)
         case (.failed(let error), .owners(let action)):
             let notice = Notice(error, language: language)
-            // Most errors name the action themselves.
+            // Most errors already contain the name of the action.
             self = notice.what.hasPrefix(action) ? notice : Notice(error, subject: action, language: language)
         case (.changedWhileReading, .listeners(let subject)):
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject

@@ -1,15 +1,15 @@
-// How an error is worded: what happened, where, what to do. One place for all of them, so that the browser's error
-// line, `list` and the log say the same. The raw code and the RequestId are always shown, for they are what support
-// asks for.
+// The text of an error: what happened, where, and what to do. All outputs use this type, so that the browser's error
+// line, `list` and the log contain the same text. The raw code and the RequestId are always included, because Tencent
+// Cloud's support asks for them.
 
 package import Essentials
 package import TencentCloud
 
-/// An error or a fact in words.
+/// The text of an error or a fact.
 package struct Notice: Equatable, Sendable {
-    /// What happened, and to what: one line.
+    /// What happened, and to what, as one line.
     package let what: String
-    /// What to do about it: one line; empty when there is nothing.
+    /// What to do about it, as one line; empty if there is no advice.
     package let advice: String
     private let language: Language
 
@@ -19,12 +19,12 @@ package struct Notice: Equatable, Sendable {
         self.language = language
     }
 
-    /// Both, as one line.
+    /// Both as one line.
     package var line: String { advice.isEmpty ? what : what + Wording(": ", zh: "：")[language] + advice }
 
-    /// - Parameter subject: whom it is about, such as an owner's id.
+    /// - Parameter subject: what the error is about, such as an owner's id.
     package init(_ error: CloudError, subject: String = "", language: Language = .english) {
-        let about = subject.isEmpty ? "" : "\(Self.part(subject, Self.longestName)): "
+        let about = subject.isEmpty ? "" : "\(Self.part(subject, Self.maximumName)): "
         let words = Self.words(error, in: language)
         self.init(about + words.what, advice: words.advice, language: language)
     }
@@ -33,11 +33,12 @@ package struct Notice: Equatable, Sendable {
         switch error {
         case .service(let fault):
             let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
-            // What follows the message must be seen whatever its length: support asks for the RequestId.
-            let message = fault.serviceMessage.isEmpty ? "" : ": \(part(fault.serviceMessage, longestPart))"
+            // The text after the message must stay visible whatever the message's length, because support asks for the
+            // RequestId.
+            let message = fault.serviceMessage.isEmpty ? "" : ": \(part(fault.serviceMessage, maximumPart))"
             let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
             return (
-                refused + part(fault.code, longestName) + meaning + message
+                refused + part(fault.code, maximumName) + meaning + message
                     + request(fault.requestID),
                 ErrorWords.advice(for: fault, in: language)
             )
@@ -52,7 +53,7 @@ package struct Notice: Equatable, Sendable {
         }
     }
 
-    /// The cause of an error in a few words, for a line that says more than the error: `HTTP status 502`,
+    /// Returns the cause of an error in a few words, for a line with other content: `HTTP status 502`,
     /// `UnauthorizedOperation`.
     package static func cause(of error: CloudError) -> Wording {
         switch error {
@@ -68,17 +69,17 @@ package struct Notice: Equatable, Sendable {
     }
 
     private static func request(_ id: String?) -> String {
-        id.map { " [RequestId \(part($0, longestName))]" } ?? ""
+        id.map { " [RequestId \(part($0, maximumName))]" } ?? ""
     }
 
-    /// Bytes of a message of the service, and of a name in one.
-    private static let (longestPart, longestName) = (800, 120)
+    /// The maximum length in bytes of a service message, and of a name in a message.
+    private static let (maximumPart, maximumName) = (800, 120)
 
-    /// A part of a line that comes from the service: what follows it must be seen whatever its length.
+    /// Shortens a text that comes from the service, so that the rest of the line stays visible.
     private static func part(_ text: String, _ limit: Int) -> String { oneLine(text, bytes: limit) }
 
-    /// Messages, codes and ids come from the service: the line is bounded, line breaks become blanks, and what could
-    /// steer a terminal is made visible.
+    /// Makes a text from the service safe to display as one line: limits its length, replaces line breaks by spaces,
+    /// and makes terminal control characters visible.
     private static func oneLine(_ text: String, bytes limit: Int = DisplayText.longestMessage) -> String {
         DisplayText.message(text.split(whereSeparator: \.isNewline).joined(separator: " "), bytes: limit)
     }

@@ -1,6 +1,6 @@
-// CSV as RFC 4180 has it: lines end with CR LF, a cell with a comma, a quote or a line break is quoted, quotes inside
-// are doubled. Names come from afar and spreadsheets run formulas: a cell that would be one begins with an apostrophe
-// instead.
+// CSV according to RFC 4180: lines end with CR LF, a cell with a comma, a quote or a line break is quoted, and quotes
+// inside are doubled. Names come from the service, and spreadsheets evaluate formulas. So a cell that would be a
+// formula gets an apostrophe in front.
 
 import Inventory
 import Essentials
@@ -18,8 +18,8 @@ struct CSVFormatter: RowFormatter {
 
     private func record(_ cells: [String]) -> String { cells.map(Self.cell).joined(separator: ",") + "\r\n" }
 
-    /// What a spreadsheet takes for the beginning of a formula, in half and full width, and what it drops before
-    /// looking for one.
+    /// The characters that a spreadsheet takes for the beginning of a formula, in half and full width, and those that
+    /// it strips before it looks for a formula.
     private static let formulaStarts: Set<Unicode.Scalar> = [
         "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]

@@ -1,8 +1,8 @@
 import Inventory
 import Essentials
 
-/// One JSON document, a snapshot as `SnapshotDocument` describes it. Its head says how much it is worth and comes
-/// first, so everything must have been read before it is written.
+/// Writes one JSON document, a snapshot in the form of `SnapshotDocument`. Its head comes first and says whether it is
+/// complete, so everything must have been read before it is written.
 struct JSONFormatter: ReportFormatter {
     let usesColumns = false
 
@@ -11,8 +11,8 @@ struct JSONFormatter: ReportFormatter {
     }
 }
 
-/// One JSON object a line, each with the time when its listener was read: for `jq` and for pipes that work while the
-/// reading goes on.
+/// Writes one JSON object per line, each with the time when its listener was read. For `jq`, and for pipelines that
+/// start before the reading has ended.
 struct JSONLinesFormatter: RowFormatter {
     let usesColumns = false
 

@@ -1,5 +1,5 @@
-// One listener on a sheet of text: what it is called and how it is, why, its origins, every field decoded, its owner.
-// What `show` prints.
+// The full text about one listener: its name and state, the reasons, its origins, every decoded field, and its owner.
+// `show` prints it.
 
 package import Inventory
 import GAAP
@@ -8,17 +8,17 @@ package import Essentials
 package struct ListenerSheet: Sendable {
     package let row: Row
     package let owner: Owner?
-    /// Sentences about why it is as it is.
+    /// The sentences that explain its state.
     package let why: [String]
     package let language: Language
-    /// Since when it is as it is; nil where nobody can tell.
+    /// Since when the state has lasted; nil if that is not known.
     private let since: Wording?
-    /// When it was read.
+    /// When the listener was read.
     private let readAt: String
 
     /// - Parameters:
-    ///   - account: knows who else uses the origins.
-    ///   - recency: decides which facts are so old that they are shown with their time.
+    ///   - account: the account with the other listeners that use the same origins.
+    ///   - recency: determines which facts are so old that their time is added.
     package init(_ index: Int, in account: Account, recency: Recency, language: Language) {
         row = account.rows[index]
         owner = account.owner(of: row)
@@ -37,7 +37,7 @@ package struct ListenerSheet: Sendable {
         }
     }
 
-    /// The lines, made harmless.
+    /// The lines, safe to display.
     package var lines: [String] {
         (head + [""] + origins + reasons + [""] + fields + [""] + ownerLines).map(DisplayText.visible)
     }

@@ -1,5 +1,5 @@
-// A table in Markdown, for chats, tickets and reports. A name is text and nothing else: what Markdown or HTML would
-// make something of has a backslash before it.
+// A Markdown table, for chats, tickets and reports. Names are plain text: characters with a meaning in Markdown or HTML
+// are escaped with a backslash.
 
 import Inventory
 import Essentials

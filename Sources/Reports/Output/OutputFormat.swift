@@ -1,14 +1,14 @@
-// The formats that listeners can be written in, and what a formatter is. To add a format is to add a file and a case.
-// Only a table, which people read, has a language; what programs read is the same everywhere.
+// The output formats of listeners, and the protocol of a formatter. To add a format, add a file and a case. Only the
+// table, which is for people, has a language. Formats for programs are the same in every language.
 
 package import Essentials
 import Inventory
 
-/// A format, by the word that `--output` takes.
+/// A format. The raw value is the word for `--output`.
 package enum OutputFormat: String, CaseIterable, Sendable {
     case table, json, jsonl, csv, tsv, md
 
-    /// What it is for.
+    /// The purpose of the format, for help.
     package var about: Wording {
         switch self {
         case .table: Wording("for people", zh: "供人阅读")
@@ -34,20 +34,20 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether rows are written while others are still being read. People read Markdown, so its rows wait until they
+    /// Whether rows are written while others are still being read. Markdown is for people, so its rows wait until they
     /// can be sorted.
     package var streams: Bool { self != .md && formatter is any RowFormatter }
 }
 
-/// How a report is to be written, besides its format.
+/// The options of a report besides its format.
 package struct OutputOptions: Equatable, Sendable {
-    /// A line of titles, in formats that have one.
+    /// Whether to write the header row, in formats that have one.
     package var hasHeader = true
-    /// Columns of the terminal that a table is cut to; nil does not cut.
+    /// The width of the terminal to which a table is cut; nil does not cut.
     package var width: Int?
-    /// Whether a table's state words are in colour.
+    /// Whether the states in a table are coloured.
     package var usesColor = false
-    /// Of a table's titles and words.
+    /// The language of a table's titles and texts.
     package var language = Language.english
 
     package init(
@@ -62,9 +62,9 @@ package struct OutputOptions: Equatable, Sendable {
 
 /// Writes a report in one format.
 package protocol ReportFormatter: Sendable {
-    /// Whether the report's columns say what is written; if not, listeners are written whole.
+    /// Whether the report's columns determine what is written. If not, listeners are written with all fields.
     var usesColumns: Bool { get }
 
-    /// Writes all of it, in chunks with their line ends.
+    /// Writes the whole report, in chunks that contain their line ends.
     func write(_ report: Report, _ options: OutputOptions, to output: @escaping (String) -> Void)
 }

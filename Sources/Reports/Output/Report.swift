@@ -1,31 +1,31 @@
-// Listeners as a value ready to be written: what `list` prints and what the browser exports. Formatters make text of
-// it; nothing here knows where the text goes.
+// Listeners as a value that is ready to be written. `list` prints it and the browser exports it. Formatters convert it
+// to text. Where the text goes is decided elsewhere.
 
 package import Inventory
 package import Essentials
 
-/// Listeners with what a reader must know about them.
+/// Listeners with the metadata of their reading.
 package struct Report: Sendable {
     package let account: Account
     /// Indexes into the account's rows, in order.
     package let rows: [Int]
-    /// The columns of formats that have some, in order.
+    /// The columns for formats with columns, in order.
     package let columns: [Column]
-    /// Whether everything that was asked for was read.
+    /// Whether everything that was requested was read.
     package let isComplete: Bool
-    /// Ages are counted up to here.
+    /// The time at which ages are calculated.
     package let now: Moment
     /// When the reading ended, by the wall clock.
     package let fetchedAt: UnixTime
     package let provenance: Provenance
 
-    /// What was asked, and of whom: what a document says of itself besides.
+    /// What was requested and from which service, for the head of a document.
     package struct Provenance: Equatable, Sendable {
-        /// What the account is called here.
+        /// The local name of the account.
         package var account: String?
         package var endpoint: String?
         package var scope: Scope?
-        /// The filters, as they are written on a command line; empty for none.
+        /// The filters as they are written on a command line; empty without filters.
         package var filters = ""
 
         package init(account: String? = nil, endpoint: String? = nil, scope: Scope? = nil, filters: String = "") {
@@ -49,10 +49,10 @@ package struct Report: Sendable {
         self.provenance = provenance
     }
 
-    /// The columns that a list has when nobody names any.
+    /// The default columns of a list.
     package static let defaultColumns = [ColumnID.state, .port, .name, .owner, .origin, .down].map { Column[$0] }
 
-    /// The report as a document that can be kept, compared and browsed.
+    /// The report as a document that can be stored, compared and browsed.
     package var document: SnapshotDocument {
         var document = SnapshotDocument(
             fetchedAt: fetchedAt, isComplete: isComplete, rows: rows.map { account.rows[$0] })
@@ -73,7 +73,7 @@ package struct Report: Sendable {
         return document
     }
 
-    /// Every row with what its columns need besides.
+    /// Calls `body` with every row and the other data that its columns need.
     package func forEachRow(in language: Language = .english, _ body: (Row, ColumnContext) -> Void) {
         for index in rows {
             let row = account.rows[index]

@@ -1,23 +1,25 @@
-// Formats that can be written row by row, and the one writer that does so: `list` while it reads, a report at its end.
+// Formats that can be written row by row, and their writer. `list` uses it while it reads, and a report when everything
+// has been read.
 
 package import Inventory
 import Essentials
 
-/// A format whose rows do not depend on each other: they can be written while others are still being read.
+/// A format whose rows do not depend on each other, so that they can be written while others are still being read.
 ///
-/// What is written is the header, the rows with `separator` between them, and the footer, also where there is no row.
+/// The output consists of the header, the rows with `separator` between them, and the footer, even if there are no
+/// rows.
 package protocol RowFormatter: ReportFormatter {
-    /// What stands before the first row: the line of titles, or what opens the whole; nil for nothing.
-    /// - Parameter hasTitles: whether titles are wanted; what opens the whole is written in any case.
+    /// Returns the text before the first row: the header row, or the opening of the document; nil for nothing.
+    /// - Parameter hasTitles: whether to include the header row. The opening of the document is always included.
     func header(_ columns: [Column], hasTitles: Bool) -> String?
 
-    /// One listener, with the line end.
+    /// Returns one listener, with the line end.
     func text(of row: Row, _ context: ColumnContext, _ columns: [Column]) -> String
 
-    /// What stands between two rows.
+    /// The text between two rows.
     var separator: String { get }
 
-    /// What closes the whole; nil for nothing.
+    /// Returns the closing of the document; nil for nothing.
     func footer(_ columns: [Column]) -> String?
 }
 
@@ -33,14 +35,14 @@ extension RowFormatter {
     }
 }
 
-/// Writes listeners one by one, whenever they come.
+/// Writes listeners one by one as they arrive.
 package struct RowWriter {
     private let formatter: any RowFormatter
     private let columns: [Column]
     private let options: OutputOptions
     private let output: (String) -> Void
     private var hasRows = false
-    /// Whether the header was written.
+    /// Whether the header has been written.
     package private(set) var isBegun = false
 
     package init(
@@ -53,7 +55,7 @@ package struct RowWriter {
         self.output = output
     }
 
-    /// Writes the header, once.
+    /// Writes the header, unless it has been written.
     package mutating func begin() {
         if isBegun { return }
         isBegun = true
@@ -67,7 +69,7 @@ package struct RowWriter {
         hasRows = true
     }
 
-    /// Writes the footer, and the header where nothing was written before.
+    /// Writes the footer, and before it the header if nothing has been written.
     package mutating func end() {
         begin()
         if let footer = formatter.footer(columns) { output(footer) }

@@ -1,5 +1,5 @@
-// Cells between tabs, for cut and awk: a line is a listener, always. What would break that is written as C does (`\t`,
-// `\n`, `\r`, and `\\` for the backslash itself), so that nothing is lost.
+// Tab-separated cells, for cut and awk. Every listener is exactly one line. Characters that would break a line are
+// escaped as in C (`\t`, `\n`, `\r`, and `\\` for the backslash itself), so that no information is lost.
 
 import Inventory
 import Essentials

@@ -1,5 +1,5 @@
-// Columns for people: aligned by what is shown, wide characters counted as two, cut only to a terminal. The state word
-// alone may have a colour, and the word says everything.
+// A table for people: aligned by display width, with wide characters counted as two columns, and cut only on a
+// terminal. Only the state may be coloured, and the word alone carries the full information.
 
 import Inventory
 import Essentials
@@ -43,7 +43,8 @@ struct TableFormatter: ReportFormatter {
         return DisplayText.text(of: DisplayText.fitted(line, columns: limit))
     }
 
-    /// The line with a colour around the state word, which stands at a column of the screen unless it was cut off.
+    /// Returns the line with a colour for the state. The state is in a fixed column of the screen, unless it was cut
+    /// off.
     private func colored(_ line: String, from column: Int, _ state: State) -> String {
         guard let attributes = Self.attributes(state) else { return line }
         var before = ""
@@ -64,7 +65,8 @@ struct TableFormatter: ReportFormatter {
         return "\(before)\u{1B}[\(attributes)m\(word)\u{1B}[0m\(after)"
     }
 
-    /// Parameters of SGR that every terminal with colours knows; readable on dark and on light.
+    /// The SGR parameters. Every colour terminal supports them, and they are readable on a dark and on a light
+    /// background.
     private static func attributes(_ state: State) -> String? {
         switch state {
         case .down, .dns, .stop: "1;31"

@@ -1,11 +1,11 @@
-// Owners as a document holds them. Version 1 had neither bans nor members, nor anything of `OwnerDetails`: what is not
-// there was not written, and is not known.
+// Decodes the owners of a document. Version 1 had neither bans nor members, nor any field of `OwnerDetails`. A missing
+// field was not stored, so its value is unknown.
 
 import Essentials
 import GAAP
 import Inventory
 
-/// What names an owner.
+/// The id, kind and name of an owner.
 struct NamedOwner: Decodable {
     let id: OwnerID
     let name: String
@@ -25,7 +25,7 @@ struct NamedOwner: Decodable {
     }
 }
 
-/// An owner with everything that a document holds of it.
+/// An owner with all fields in a document.
 struct FileOwner: Decodable {
     let owner: Owner
     let isComplete: Bool?
@@ -56,7 +56,7 @@ struct FileOwner: Decodable {
         isComplete = try read(.complete)
     }
 
-    /// nil where the document has none of them.
+    /// nil if the document has none of the fields.
     private static func details(_ container: KeyedDecodingContainer<SnapshotOwnerKey>) throws -> OwnerDetails? {
         let isThere = [SnapshotOwnerKey.addresses, .originRegionID, .version].contains(where: container.contains)
         guard isThere else { return nil }
@@ -80,7 +80,7 @@ struct FileOwner: Decodable {
     }
 }
 
-/// The owner beside a listener.
+/// The owner in the entry of a listener.
 struct EntryOwner: Decodable {
     let owner: FileOwner
 

@@ -1,16 +1,16 @@
-// A listener as a JSON object on one line: what the service sent, byte for byte where it matters (names, numbers,
-// nulls, fields that nobody here knows), with `State` and `Owner` appended. Should the service ever send those names,
-// ours come last, which is what parsers keep.
+// A listener as a JSON object on one line: the object as the service sent it, with names, numbers, nulls and unknown
+// fields preserved byte for byte, followed by `State` and `Owner`. If the service ever sends fields with those names,
+// parsers use ours, because they come last.
 //
-// Invisible and steering characters are escaped (`\u202e`): the value is the same, and a terminal or a log stays
-// unharmed.
+// Invisible and control characters are escaped (`\u202e`). The value is the same, and it cannot affect a terminal or a
+// log.
 
 import Inventory
 import FoundationEssentials
 import Essentials
 
 enum ListenerJSON {
-    /// What is appended to the listeners of an owner, made once for all that have the same state by it.
+    /// The part that is appended to the listeners of an owner. It is cached for all listeners with the same state.
     struct Tails {
         private struct Key: Hashable {
             let owner: OwnerID
@@ -19,7 +19,7 @@ enum ListenerJSON {
 
         private var known: [Key: (owner: OwnerState?, bytes: [UInt8])] = [:]
 
-        /// - Parameter owner: the owner shown beside the row, as it is known.
+        /// - Parameter owner: the owner that is displayed with the row, as far as it is known.
         fileprivate mutating func tail(of row: Row, _ owner: Owner?) -> [UInt8] {
             guard let id = row.owner else { return ListenerJSON.tail(state: row.state, .null, readAt: nil) }
             let key = Key(owner: id, state: row.state)
@@ -31,18 +31,18 @@ enum ListenerJSON {
         }
     }
 
-    /// A line of a document. Its owner does not change from one line to the next.
+    /// Returns a line of a document. The owner must be the same for all lines that share `tails`.
     static func line(of row: Row, owner: Owner?, _ tails: inout Tails) -> [UInt8] {
         head(of: row) + tails.tail(of: row, owner)
     }
 
-    /// A line that stands alone, with the time when the listener was read as `fetchedAt`.
+    /// Returns a standalone line. `fetchedAt` is the time when the listener was read.
     static func line(of row: Row, owner: Owner?, readAt: UnixTime) -> [UInt8] {
         let json = row.owner.map { OwnerJSON.beside($0, owner, row.health.owner).value } ?? .null
         return head(of: row) + tail(state: row.state, json, readAt: readAt)
     }
 
-    /// The service's own fields, up to where ours begin.
+    /// The service's own fields, up to the appended ones.
     private static func head(of row: Row) -> [UInt8] {
         var object = received(row)
         object.removeLast()
@@ -50,7 +50,7 @@ enum ListenerJSON {
         return JSONText.escaped(object)
     }
 
-    /// What follows the service's own fields, up to the closing brace.
+    /// The appended fields, up to the closing brace.
     private static func tail(state: State, _ owner: JSONValue, readAt: UnixTime?) -> [UInt8] {
         var added: [JSONValue.Member] = [
             .init(name: SnapshotListenerKey.state.rawValue, value: .string(state.word)),
@@ -62,18 +62,19 @@ enum ListenerJSON {
         return Array(JSONValue.object(added).encoded.dropFirst())
     }
 
-    /// The service's own fields of a line of a document, as an object; nil where the line does not end as ours do.
-    /// - Parameter state: the word in the line.
+    /// Returns the service's own fields of a line of a document, as an object; nil if the line does not end with the
+    /// appended fields.
+    /// - Parameter state: the state in the line.
     static func withoutTail(_ line: ArraySlice<UInt8>, state: String) -> [UInt8]? {
         let mark = Array(",".utf8) + tail(mark: state)
         guard let last = line.last, last == UInt8(ascii: "}"), let start = line.lastPlace(of: mark) else { return nil }
-        // Ours come last: the owner's object, or null, ends where the line does.
+        // The appended fields come last: the owner, an object or null, ends before the closing brace.
         let owner = JSONElements.end(ofValueAt: start + mark.count, in: line)
         guard owner == line.endIndex - 1 else { return nil }
         return Array(line[..<start]) + [last]
     }
 
-    /// `"State":"OK","Owner":`.
+    /// For example `"State":"OK","Owner":`.
     private static func tail(mark state: String) -> [UInt8] {
         let object = JSONValue.object([
             .init(name: SnapshotListenerKey.state.rawValue, value: .string(state)),
@@ -82,7 +83,8 @@ enum ListenerJSON {
         return Array(object.encoded.dropFirst().dropLast("null}".utf8.count))
     }
 
-    /// The object as it came, on one line; from the fields we know where it did not come from the service.
+    /// The object as received, on one line. If it was not received from the service, it is encoded from the known
+    /// fields.
     private static func received(_ row: Row) -> [UInt8] {
         if let received = row.received {
             let object = compact(received.bytes)
@@ -90,11 +92,11 @@ enum ListenerJSON {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Texts and whole numbers: nothing here can fail.
+        // Encoding text and integers cannot fail.
         return (try? encoder.encode(row.listener)).map(Array.init) ?? Array("{}".utf8)
     }
 
-    /// Without the blanks and line breaks between values.
+    /// Removes spaces and line breaks between values.
     private static func compact(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var compact: [UInt8] = []
         compact.reserveCapacity(bytes.count + 160)
@@ -121,7 +123,7 @@ enum ListenerJSON {
 }
 
 extension ArraySlice<UInt8> {
-    /// Where the last occurrence of some bytes begins.
+    /// The index of the last occurrence of a byte sequence.
     fileprivate func lastPlace(of needle: [UInt8]) -> Int? {
         var place = endIndex - needle.count
         while place >= startIndex {

@@ -1,7 +1,7 @@
-// An owner as JSON: everything in the list of owners of a document, and beside a listener what says whether its traffic
-// is forwarded, and by whom.
+// An owner as JSON: with all fields in the list of owners of a document, and with the fields about forwarding in the
+// entry of a listener.
 //
-// A code that the service sent as null, or that could not be read, is null. One that nobody asked for is absent.
+// A code that the service sent as null, or that could not be decoded, is null. A code that was not requested is absent.
 
 import Essentials
 import GAAP
@@ -11,14 +11,14 @@ extension OwnerID {
     /// `group` or `proxy`.
     var kind: String { isGroup ? "group" : "proxy" }
 
-    /// An empty name is left out.
+    /// The id, kind and name. An empty name is left out.
     func members(name: String) -> [JSONValue.Member] {
         let all: [(SnapshotOwnerKey, String)] = [(.id, text), (.kind, kind), (.name, name)]
         return all.filter { !$0.1.isEmpty }.map { .init(name: $0.0.rawValue, value: .string($0.1)) }
     }
 }
 
-/// The members of an owner's object, in their order.
+/// The members of an owner's JSON object, in their order.
 struct OwnerJSON {
     private(set) var members: [JSONValue.Member]
 
@@ -38,14 +38,14 @@ struct OwnerJSON {
     private mutating func addStatus(of owner: Owner, _ state: OwnerState) {
         if owner.isRead {
             add(.status, code: owner.status.value?.raw, isMissing: false)
-            // A group has no ban of its own.
+            // A group does not have a ban status.
             add(.banStatus, code: owner.ban.value?.raw, isMissing: owner.id.isGroup || owner.ban == .missing)
         }
         add(.state, .string(state.kind.word))
     }
 
-    /// What stands beside a listener.
-    /// - Parameter state: the state that the listener has it by.
+    /// Returns the object for the entry of a listener.
+    /// - Parameter state: the owner state on which the listener's state is based.
     static func beside(_ id: OwnerID, _ owner: Owner?, _ state: OwnerState?) -> OwnerJSON {
         let owner = owner ?? Owner(id: id)
         var json = OwnerJSON(id, name: owner.name)
@@ -64,8 +64,8 @@ struct OwnerJSON {
         return json
     }
 
-    /// Everything that is known.
-    /// - Parameter isComplete: whether all its listeners are in the document; nil where that is not said.
+    /// Returns the object with all known fields.
+    /// - Parameter isComplete: whether all its listeners are in the document; nil if that is not stated.
     static func whole(_ owner: Owner, isComplete: Bool? = nil) -> OwnerJSON {
         var json = OwnerJSON(owner.id, name: owner.name)
         json.addStatus(of: owner, owner.state)
@@ -86,7 +86,7 @@ struct OwnerJSON {
     private mutating func add(_ details: OwnerDetails, of id: OwnerID) {
         add(.accessRegionID, JSONValue(details.accessRegionID))
         add(.originRegionID, JSONValue(details.originRegionID))
-        // Of a proxy even where it is empty: its presence says that the rest was read.
+        // A proxy has this field even if the list is empty: its presence means that the details were read.
         if !id.isGroup { add(.addresses, .array(details.addresses.map(\.json))) }
         if !details.relatedDomains.isEmpty { add(.relatedDomains, JSONValue(details.relatedDomains)) }
         if !details.forwardAddresses.isEmpty { add(.forwardAddresses, JSONValue(details.forwardAddresses)) }

@@ -1,5 +1,5 @@
-// Reads a snapshot. What it says of itself is needed, what it says of owners and where it came from is welcome; health
-// words are not read but made again from the listeners, for the rules may have become better since.
+// Reads a snapshot. Its metadata is required; the owners and the origin of the data are optional. States are not read
+// but derived again from the listeners, because the rules may have improved since.
 
 import TencentCloud
 import Inventory
@@ -8,9 +8,10 @@ import FoundationEssentials
 import GAAP
 
 extension SnapshotDocument {
+    /// Parses a snapshot.
     /// - Parameter bytes: the whole document.
     package init(parsing bytes: [UInt8]) throws(SnapshotError) {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // some editors put it before UTF-8
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // some editors write it before UTF-8
         let text = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
         guard text.contains(where: { $0 > 0x20 }) else { throw .empty }
         try Self.checkEncoding(text)
@@ -35,7 +36,7 @@ extension SnapshotDocument {
         }
         self.init(fetchedAt: time, isComplete: file.complete, rows: [])
         version = file.version
-        // Somebody has taken listeners out, or put some in: what it says of itself does not hold any more.
+        // Listeners were removed or added manually, so the document's statements about completeness no longer apply.
         let isTampered = file.totalCount.map { $0 != file.listeners.count } ?? false
         isComplete = file.complete && !isTampered
         areOwnersComplete = isTampered ? nil : file.ownersComplete
@@ -44,11 +45,12 @@ extension SnapshotDocument {
         scope = file.scope.flatMap(Scope.init(flags:))
         filters = file.filters ?? ""
         owners = (file.owners ?? []).map { OwnerRecord($0.owner, isComplete: isTampered ? nil : $0.isComplete) }
-        // A list without owners still names them beside their listeners.
+        // The owners may be missing in the list of owners, but still be in the entries of their listeners.
         var known = Set(owners.map(\.owner.id))
         rows.reserveCapacity(file.listeners.count)
         for (place, entry) in file.listeners.enumerated() {
-            // Filed as it was written down: under the owner that was asked. What the listener names comes last.
+            // The listener is filed as the document says: under the owner that was queried. The owner that the listener
+            // names has the lowest precedence.
             let owner = entry.owner?.id ?? scope?.owner ?? OwnerID(of: entry.listener)
             guard owner != nil || entry.namesOwner else {
                 throw SnapshotError(
@@ -66,13 +68,13 @@ extension SnapshotDocument {
         }
     }
 
-    /// The owner that stands beside a listener, with its state where the document gives it there.
+    /// The owner in the entry of a listener, with its state if the document contains it there.
     private static func owner(_ id: OwnerID, beside entry: Entry, in bytes: ArraySlice<UInt8>) -> Owner {
         let whole = try? JSONDecoder().decode(EntryOwner.self, from: Data(bytes))
         return whole?.owner.owner ?? Owner(id: id, name: entry.owner?.name ?? "")
     }
 
-    /// The decoder would take UTF-16 as well, and overlook what it does not look at.
+    /// The decoder would also accept UTF-16, and would not detect invalid UTF-8 in fields that it skips.
     private static func checkEncoding(_ bytes: [UInt8]) throws(SnapshotError) {
         let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
         if bytes.prefix(4).contains(0) {
@@ -88,7 +90,8 @@ extension SnapshotDocument {
         }
     }
 
-    /// What a person has written is to be mended; what the service sent is kept as it is.
+    /// Reports errors in listeners that were written manually. Fields that the service sent are kept as they are, even
+    /// if they could not be decoded.
     private static func refuseUnreadable(_ entries: [Entry], at places: [Int], in bytes: [UInt8]) throws(SnapshotError)
     {
         for (index, entry) in entries.enumerated() where !entry.isOurs {
@@ -115,14 +118,14 @@ extension SnapshotDocument {
         }
         do throws(JSONError) {
             _ = try JSONReader.read(bytes)
-            // A number that no integer holds: the decoder keeps to itself which one.
+            // A number exceeds the range of integers. The decoder does not report which one.
             return .outOfRange
         } catch {
             return .syntax(error, size: bytes.count)
         }
     }
 
-    /// A value that does not fit, with the place of the owner or listener that it stands in.
+    /// Creates the error for a value that does not fit, with the position of the owner or listener that contains it.
     private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotError {
         var place: (line: Int, column: Int)?
         if path.count > 1, let index = path[1].intValue {
@@ -154,7 +157,7 @@ extension SnapshotDocument {
         case is Int.Type: Wording("a whole number", zh: "整数")
         case is String.Type: Wording("a text", zh: "文本")
         case is Bool.Type: Wording("true or false", zh: "布尔值")
-        // Before the list, since a dictionary is a sequence as well.
+        // This case stands before the list, because a dictionary is also a sequence.
         case is any DictionaryLike.Type: Wording("an object", zh: "对象")
         case is any Sequence.Type: Wording("a list", zh: "列表")
         default: Wording("what belongs there (\(type))", zh: "该处应有的值（\(type)）")
@@ -162,13 +165,13 @@ extension SnapshotDocument {
     }
 }
 
-/// A dictionary, whatever is in it.
+/// A dictionary of any type.
 private protocol DictionaryLike {}
 extension Dictionary: DictionaryLike {}
 
 // MARK: The file
 
-/// The document as it stands in the file.
+/// The document as it is in the file.
 private struct File: Decodable {
     var version: Int
     var fetchedAt: String
@@ -184,7 +187,7 @@ private struct File: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: SnapshotKey.self)
-        // First, since a newer one may look different altogether.
+        // The version comes first, because a newer format may be entirely different.
         version = try container.decode(Int.self, forKey: .schemaVersion)
         guard version <= SnapshotDocument.schemaVersion else { throw SnapshotError.newer(version) }
         guard version > 0 else {
@@ -205,13 +208,13 @@ private struct File: Decodable {
     }
 }
 
-/// A listener's own fields, and ours beside them.
+/// A listener's own fields, and the fields that gaapscope added.
 private struct Entry: Decodable {
     let listener: TCPListener
     let state: String?
-    /// Only what names it: there are many listeners to an owner, which stands in the list of owners.
+    /// Only its id, kind and name. An owner has many listeners, and is complete in the list of owners.
     let owner: NamedOwner?
-    /// Whether it says whose it is, be it that nobody knows: null.
+    /// Whether the entry has an owner field, even if it is null because the owner is unknown.
     let namesOwner: Bool
 
     init(from decoder: any Decoder) throws {
@@ -222,11 +225,11 @@ private struct Entry: Decodable {
         namesOwner = container.contains(.owner)
     }
 
-    /// Whether this program has written it: then it is as the service sent it.
+    /// Whether gaapscope wrote the entry. If so, the listener is as the service sent it.
     var isOurs: Bool { state != nil && namesOwner }
 
-    /// The listener as the service sent it: what stands in the file without what was added to it. Nil where somebody
-    /// else wrote it.
+    /// Returns the listener's JSON as the service sent it, without the added fields; nil if gaapscope did not write the
+    /// entry.
     func received(in bytes: ArraySlice<UInt8>) -> Received? {
         guard let state, namesOwner, let page = ListenerJSON.withoutTail(bytes, state: state) else { return nil }
         return Received(page: page, place: 0..<page.count)

@@ -1,11 +1,10 @@
-// Writes a snapshot, one owner and one listener a line: it can be searched, and two of them compared, with the tools
-// for text.
+// Writes a snapshot with one owner or listener per line, so that text tools can search it and compare two of them.
 
 import Essentials
 import Inventory
 
 extension SnapshotDocument {
-    /// Hands the document over piece by piece, in UTF-8. An error of the receiver ends it.
+    /// Passes the document to `receive` in pieces, as UTF-8. Stops when `receive` throws.
     package func write<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
         try receive(head)
         let known = Dictionary(owners.map { ($0.owner.id, $0.owner) }) { first, _ in first }

@@ -1,22 +1,22 @@
-// A state of an account as a document: what `snapshot` keeps, what `list -o json` prints, what `diff` and `--offline`
-// read. The format is published as docs/snapshot.schema.json.
+// A state of an account as a document: `snapshot` stores it, `list -o json` prints it, and `diff` and `--offline` read
+// it. The format is published as docs/snapshot.schema.json.
 //
-// A listener stands in it as the service sent it, byte for byte, with `State` and `Owner` added at its end.
+// A listener in it is the object that the service sent, byte for byte, with `State` and `Owner` added at the end.
 
 package import Inventory
 import GAAP
 package import Essentials
 
-/// What was read of an account at one time.
+/// The state of an account at one time.
 package struct SnapshotDocument: Sendable {
-    /// The version of the format that is written, and the newest that is read.
+    /// The version of the format that is written, and the latest that can be read.
     package static let schemaVersion = 2
 
-    /// An owner and how far it was read.
+    /// An owner, and how far it was read.
     package struct OwnerRecord: Sendable, Equatable {
         package var owner: Owner
-        /// Whether every listener of it is here, as far as the filters let it through; nil where the document does not
-        /// say.
+        /// Whether the document contains every listener of the owner that the filters match; nil if the document does
+        /// not say.
         package var isComplete: Bool?
 
         package init(_ owner: Owner, isComplete: Bool? = nil) {
@@ -25,19 +25,19 @@ package struct SnapshotDocument: Sendable {
         }
     }
 
-    /// The version that it was read from.
+    /// The version of the format that was read.
     package var version = Self.schemaVersion
     package var fetchedAt: UnixTime
-    /// Whether everything that was asked for was read.
+    /// Whether everything that was requested was read.
     package var isComplete: Bool
-    /// Whether the lists of proxies and groups were read whole; nil where the document does not say.
+    /// Whether the lists of proxies and groups were read completely; nil if the document does not say.
     package var areOwnersComplete: Bool?
-    /// What the account is called here.
+    /// The local name of the account.
     package var account: String?
     package var endpoint: String?
-    /// What was asked for; nil where the document does not say.
+    /// What was requested; nil if the document does not say.
     package var scope: Scope?
-    /// The filters on top of the scope, as they are written on a command line; empty for none.
+    /// The filters besides the scope, as they are written on a command line; empty without filters.
     package var filters = ""
     package var owners: [OwnerRecord] = []
     package var rows: [Row]
@@ -50,16 +50,17 @@ package struct SnapshotDocument: Sendable {
 }
 
 extension SnapshotDocument {
-    /// The document as an account that was read then.
+    /// The document as an account that was read at its time.
     package var contents: Account { contents(reading: 1) }
 
-    /// The same, as of a reading of this number; see `Account.removeUnseen`.
+    /// The same with the number of a pass; see `Account.removeUnseen`.
     package func contents(reading: Int) -> Account {
         var account = Account()
         account.learn(owners.map(\.owner), at: Moment(wall: fetchedAt))
         let known = Set(owners.map(\.owner.id))
         for row in rows {
-            // A listener that names a proxy and a group as its own stood in the answers of both, where both were asked.
+            // A listener that names a proxy and a group as its owners was in the responses of both, if both were
+            // queried.
             let others = row.listener.namedOwners.filter { known.contains($0) && $0 != row.owner }
             let isNamed = row.owner.map(row.listener.names) ?? false
             for owner in [row.owner] + (isNamed ? others : []) {
@@ -76,16 +77,17 @@ extension SnapshotDocument {
         return account
     }
 
-    /// Whether every proxy outside groups and every group is here. Filters narrow the listeners only.
+    /// Whether the document contains every proxy outside groups and every group. Filters affect only listeners.
     private var listsAllOwners: Bool { areOwnersComplete ?? isComplete && (scope == nil || scope == .all) }
 
-    /// Whether every listener of an owner is here that the filters let through.
+    /// Whether the document contains every listener of an owner that the filters match.
     private func isWhole(_ owner: OwnerID) -> Bool {
         isComplete || owners.contains { $0.owner.id == owner && $0.isComplete == true }
     }
 
-    /// The document as one side of a comparison. What counts as read whole depends on what the other one was asked: two
-    /// answers to one question are compared as they are; otherwise a listener that was not asked for is not gone.
+    /// Returns the document as one side of a comparison. What counts as complete depends on the query of the other
+    /// document. Two responses to the same query are compared as they are. Otherwise a listener that was not requested
+    /// does not count as removed.
     package func side(comparedWith other: SnapshotDocument) -> Comparison.Side {
         let account = contents
         let owners = Dictionary(owners.map { ($0.owner.id, $0.owner) }) { first, _ in first }
@@ -105,7 +107,7 @@ extension SnapshotDocument {
 }
 
 extension Scope {
-    /// The scope as flags of the command line: `--proxy link-…`.
+    /// The scope as command line flags: `--proxy link-…`.
     package var flags: String {
         switch self {
         case .proxy(let id): "--proxy \(id)"
@@ -115,7 +117,7 @@ extension Scope {
         }
     }
 
-    /// Reads `flags`; nil where it is something else.
+    /// Parses `flags`; nil for any other text.
     package init?(flags: String) {
         let words = flags.split(separator: " ", maxSplits: 1).map(String.init)
         switch (words.first, words.dropFirst().first) {

@@ -1,18 +1,18 @@
-// The names in a snapshot, once for writing, reading and the test that holds them against the published schema. Names
-// of ours at the top are in lower camel case; what stands beside the API's own fields is written as they are.
+// The keys of a snapshot, shared by writing, reading and the test that compares them with the published schema.
+// Top-level keys are in lower camel case. Keys that are added to the API's fields follow the API's style.
 
 enum SnapshotKey: String, CodingKey, CaseIterable {
     case schemaVersion, fetchedAt, complete, ownersComplete, totalCount, account, endpoint, scope, filters, owners,
         listeners
 }
 
-/// What is added to a listener.
+/// The keys that are added to a listener.
 enum SnapshotListenerKey: String, CodingKey, CaseIterable {
     case state = "State"
     case owner = "Owner"
 }
 
-/// An owner; see `OwnerJSON`.
+/// The keys of an owner; see `OwnerJSON`.
 enum SnapshotOwnerKey: String, CodingKey, CaseIterable {
     case id = "Id"
     case kind = "Kind"

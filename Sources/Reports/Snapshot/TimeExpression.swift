@@ -1,11 +1,11 @@
-// A time as people type it, for `log --since` and for the browser: so long ago, a time of today, a date, or a time as
-// JSON has it.
+// A time as users type it, for `log --since` and for the browser: an age, a time of day, a date, or a time in the
+// format of JSON documents.
 
 package import Essentials
 
 package enum TimeExpression {
-    /// Understands `2h`, `14:02`, `14:02:31`, `2026-11-28`, `2026-11-28 14:02` and RFC 3339; nil for anything else.
-    /// A time of day is today's, or yesterday's if it is still to come.
+    /// Parses `2h`, `14:02`, `14:02:31`, `2026-11-28`, `2026-11-28 14:02` and RFC 3339; returns nil for any other text.
+    /// A time of day is the latest one that is not in the future: today's or yesterday's.
     package static func parse(_ text: String, now: UnixTime, zone: LocalZone) -> UnixTime? {
         if let seconds = duration(text) { return now + -seconds }
         if let seconds = timeOfDay(text) {
@@ -43,7 +43,7 @@ package enum TimeExpression {
         let text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T00:00:00Z"
         guard let midnight = Timestamp.parse(text) else { return nil }
         let utc = midnight + Double(seconds)
-        // The offset at that time: that of a first guess may be another one, when summer time begins or ends between.
+        // The offset at that time. The offset of the first guess may differ if summer time begins or ends in between.
         let guess = utc + -Double(zone.offset(utc))
         return utc + -Double(zone.offset(guess))
     }

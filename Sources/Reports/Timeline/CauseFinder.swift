@@ -1,20 +1,21 @@
-// What the entries of one sweep have in common. The rule, the narrowest first:
+// The common cause of the entries of one sweep. The rules, the most specific first:
 //
-//   owner           its own state changed, or a listener of its became or ceased to be `STOP`; a listener whose health
-//                   changed without an origin goes by its owner as well, where two of them do
-//   region          origins in at least four listeners of at least two owners changed in the same way, at least three
-//                   different ones; three quarters of all that changed so are there; no origin has more than half of
-//                   them; and the account has other regions. The region of the origins is preferred to that of access
-//   origin          the one that most listeners share
+//   owner           its own state changed, or one of its listeners entered or left `STOP`; also a listener whose health
+//                   changed without a change of an origin, if there are two of them
+//   region          origins in at least four listeners of at least two owners changed in the same way; at least three
+//                   different origins changed; three quarters of all such changes are in the region; no origin has more
+//                   than half of them; and the account has other regions. The origin region takes precedence over the
+//                   access region
+//   origin          the origin that most listeners share
 //   configuration   the same change in at least two listeners or owners
 //
-// An origin that changed outside of the region, too, is not explained by the region.
+// A region does not explain an origin that also changed outside the region.
 
 import Inventory
 import Essentials
 
 struct CauseFinder {
-    /// The regions of an account, as far as they are known.
+    /// The known regions of an account.
     struct Regions {
         var access: Set<String> = []
         var origin: Set<String> = []
@@ -25,11 +26,11 @@ struct CauseFinder {
         let cause: TimelineEntry.Cause
     }
 
-    private static let (fewestListeners, fewestOwners, fewestOrigins) = (4, 2, 3)
+    private static let (minimumListeners, minimumOwners, minimumOrigins) = (4, 2, 3)
 
     private var counts: [Group: Int] = [:]
     private var changedOwners: Set<OwnerID> = []
-    /// The region that explains what got worse, or better, and the origins that changed elsewhere, too.
+    /// The region that explains the degradations or the recoveries, and the origins that also changed elsewhere.
     private var regions: [TimelineEvent.Kind: (cause: TimelineEntry.Cause, elsewhere: Set<String>)] = [:]
 
     init(_ entries: [TimelineEntry], regions known: Regions = Regions()) {
@@ -42,7 +43,7 @@ struct CauseFinder {
         for kind in [TimelineEvent.Kind.worse, .better] { regions[kind] = region(of: entries, kind, known) }
     }
 
-    /// The cause of an entry; nil where it has nothing in common with others.
+    /// The cause of an entry; nil if it has nothing in common with others.
     func cause(of entry: TimelineEntry) -> TimelineEntry.Cause? {
         let candidates = candidates(entry)
         if let region = regions[entry.kind], entry.place.isIn(region.cause), let hosts = entry.changedHosts,
@@ -50,7 +51,7 @@ struct CauseFinder {
         {
             return region.cause
         }
-        // Candidates come in a fixed order, so that equals are decided the same way each time.
+        // The candidates are in a fixed order, so that the choice among equals is always the same.
         var best: (cause: TimelineEntry.Cause, count: Int)?
         for cause in candidates {
             let count = counts[Group(kind: entry.kind, cause: cause)] ?? 0
@@ -90,7 +91,7 @@ struct CauseFinder {
 
     // MARK: Regions
 
-    /// What changed in one region.
+    /// The changes in one region.
     private struct Tally {
         var listeners = 0
         var owners: Set<OwnerID> = []
@@ -101,7 +102,7 @@ struct CauseFinder {
         of entries: [TimelineEntry], _ kind: TimelineEvent.Kind, _ known: Regions
     ) -> (cause: TimelineEntry.Cause, elsewhere: Set<String>)? {
         let changed = entries.filter { $0.kind == kind && !$0.isAboutStop && $0.changedHosts?.isEmpty == false }
-        guard changed.count >= Self.fewestListeners else { return nil }
+        guard changed.count >= Self.minimumListeners else { return nil }
         var tallies: [TimelineEntry.Cause: Tally] = [:]
         for entry in changed {
             for region in entry.place.causes {
@@ -111,9 +112,9 @@ struct CauseFinder {
             }
         }
         let found = tallies.filter { region, tally in
-            known.hasOthers(than: region) && tally.listeners >= Self.fewestListeners
-                && tally.listeners * 4 >= changed.count * 3 && tally.owners.count >= Self.fewestOwners
-                && tally.hosts.count >= Self.fewestOrigins
+            known.hasOthers(than: region) && tally.listeners >= Self.minimumListeners
+                && tally.listeners * 4 >= changed.count * 3 && tally.owners.count >= Self.minimumOwners
+                && tally.hosts.count >= Self.minimumOrigins
                 && tally.hosts.values.allSatisfy { $0 * 2 <= tally.listeners }
         }
         let best = found.max { left, right in
@@ -151,11 +152,11 @@ extension TimelineEntry.Place {
 }
 
 extension TimelineEntry {
-    /// Whether a listener became or ceased to be `STOP`, which is its owner's doing.
+    /// Whether a listener entered or left `STOP`, which its owner causes.
     fileprivate var isAboutStop: Bool { health.map { ($0.from == .stop) != ($0.to == .stop) } ?? false }
 
-    /// The addresses whose health changed, in their order: those that DownIPList names, where it names any. nil for
-    /// what is not a change of health.
+    /// The addresses whose health changed, in order. If DownIPList names addresses, these count. nil if the entry is
+    /// not a change of health.
     fileprivate var changedHosts: [String]? {
         guard let health else { return nil }
         var hosts: [String] = []

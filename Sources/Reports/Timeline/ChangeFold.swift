@@ -1,10 +1,10 @@
-// What entries amount to since a moment: each listener and owner with its first value and its last, so that what went
-// and came back is no change.
+// The net changes since a moment: the first and the last value for each listener and owner. A change that was undone is
+// not a change.
 
 import Inventory
 import Essentials
 
-/// The changes that entries amount to, those of each listener and of each owner.
+/// The net changes of a sequence of entries, by listener and by owner.
 package struct ChangeFold: Sendable {
     fileprivate struct Listener {
         var subject: Change.Subject
@@ -26,7 +26,7 @@ package struct ChangeFold: Sendable {
     private var order: [String] = []
     private var ownerFolds: [OwnerID: OwnerFold] = [:]
 
-    /// - Parameter entries: in the order of writing.
+    /// - Parameter entries: in the order in which they were written.
     package init(_ entries: some Sequence<TimelineEntry>) {
         for entry in entries {
             switch entry.what {
@@ -40,7 +40,7 @@ package struct ChangeFold: Sendable {
     private mutating func take(_ change: Change) {
         let id = change.subject.id
         if listeners[id] == nil { order.append(id) }
-        // In place: a copy would take all its fields along.
+        // The value is changed in place, because a copy would also copy all its fields.
         listeners[id, default: Listener(subject: change.subject)].take(change)
     }
 
@@ -55,7 +55,7 @@ package struct ChangeFold: Sendable {
         ownerFolds[change.owner] = owner
     }
 
-    /// What changed about owners themselves, in the order of their ids.
+    /// The changes of owners themselves, sorted by id.
     package var owners: [OwnerChange] {
         ownerFolds.sorted { $0.key < $1.key }.flatMap { id, owner in
             let fields = owner.fields.filter { $0.from != $0.to }
@@ -67,7 +67,7 @@ package struct ChangeFold: Sendable {
         }
     }
 
-    /// In the order of a comparison.
+    /// The changes of listeners, in the order of a comparison.
     package var changes: [Change] { Comparison.ordered(order.flatMap { listeners[$0]?.changes ?? [] }) }
 }
 
@@ -100,7 +100,7 @@ extension ChangeFold.Listener {
 extension [FieldChange] {
     /// Adds a later change of a field.
     fileprivate mutating func fold(_ new: FieldChange) {
-        // Origins that come and go have one field for all of them.
+        // All bound and unbound origins share this field.
         if new.field == "RealServerSet" {
             let undone = firstIndex { $0.field == new.field && $0.from == new.to && $0.to == new.from }
             if let undone { remove(at: undone) } else { append(new) }

@@ -1,5 +1,5 @@
-// Makes entries of what readings found changed, sweep by sweep: the interval of each, the owner as it was then, and the
-// cause that it has in common with others.
+// Creates entries from the changes that readings found, sweep by sweep. An entry has an interval, the owner's
+// properties at that time, and the cause that it has in common with others.
 
 package import Essentials
 package import Inventory
@@ -12,15 +12,15 @@ package struct ChangeRecorder: Sendable {
 
     package init() {}
 
-    /// Whether nothing was found since the last `flush`.
+    /// Whether no changes have been collected since the last `flush`.
     package var isEmpty: Bool { drafts.isEmpty }
 
-    /// Takes in what was found.
-    /// - Parameter now: when it was found, for what has no time of its own.
+    /// Adds transitions.
+    /// - Parameter now: the time for transitions without a time of their own.
     package mutating func take(_ transitions: [Transition], in account: Account, now: Moment) {
         let isFirst = drafts.isEmpty
         for transition in transitions { drafts += Self.entries(transition, in: account, now: now) }
-        // Once in a sweep, and only in one that found something.
+        // The regions are collected once in a sweep, and only if there is a change.
         guard isFirst, !drafts.isEmpty else { return }
         for entry in account.owners.values {
             if let region = entry.owner.accessRegion { regions.access.insert(region) }
@@ -28,8 +28,8 @@ package struct ChangeRecorder: Sendable {
         }
     }
 
-    /// Returns the entries of the sweep, the oldest first, and begins the next one. Sweeps that no journal has numbered
-    /// have numbers below zero.
+    /// Returns the entries of the sweep, the oldest first, and begins the next sweep. Sweeps without a number from the
+    /// journal have negative numbers.
     package mutating func flush() -> [TimelineEntry] {
         defer { drafts = [] }
         guard !drafts.isEmpty else { return [] }
@@ -65,7 +65,7 @@ package struct ChangeRecorder: Sendable {
         case .ownerChanged(let old, let new, let after):
             return OwnerChange(from: old, to: new).map { [entry(.owner($0), new.id, after: after, by: now)] } ?? []
         case .ownerAdded(let owner, let after):
-            // The groups are told after the proxies, so the list of members is still that of before.
+            // Groups are reported after proxies, so the list of members is still the previous one.
             let group = account.listingGroup(ofMember: owner.id.text)
             let change =
                 group.map { OwnerChange(owner, from: $0, to: nil) }
@@ -90,15 +90,16 @@ package struct ChangeRecorder: Sendable {
         }
     }
 
-    /// An earlier moment on the wall clock as it stands at a later one, so that setting the clock in between does not
-    /// shift it. A moment of another run is as it was noted.
+    /// Converts an earlier moment to the wall clock of a later one, so that setting the clock in between does not shift
+    /// it. A moment of another run is returned unchanged.
     private static func wall(_ earlier: Moment, at later: Moment) -> UnixTime {
         later.age(of: earlier).map { later.wall + -$0 } ?? earlier.wall
     }
 }
 
 extension TimelineEntry {
-    /// The interval as the history of an origin narrows it, if it knows when the origin failed; nil if it does not.
+    /// Returns the entry with an interval that is narrowed by the history of an origin; nil if the history does not
+    /// have the time of the failure.
     /// - Parameter granularity: seconds between two points of the history.
     package func narrowed(by since: Since, granularity: Int) -> TimelineEntry? {
         guard since.source == .history, !since.isAtLeast, let health, health.to < health.from else { return nil }

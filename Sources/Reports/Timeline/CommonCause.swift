@@ -1,34 +1,35 @@
-// What explains several problems at once: one origin, one owner or one region. The rule says nothing rather than
-// something weak:
+// The common causes of several problems: an origin, an owner or a region. A cause is reported only if the evidence is
+// strong:
 //
-//   origin   fails in at least two listeners, over two owners, or over one whose other listeners work; and no recent
-//            reading finds the same address and port working
-//   owner    it forwards nothing (closed, isolated, banned and the like), and at least two of its listeners are STOP
-//            for it; or at least three of its listeners fail, none of them works, by at least three origins, its list
-//            was read whole, and listeners of other owners work
-//   region   listeners of at least two owners with origins there fail, at least four, by at least three different
-//            origins, none of them works, listeners of other regions do, and the account was read whole. It is the
-//            region of the origins or that of access
+//   origin   It fails in at least two listeners of two owners, or of one owner whose other listeners work; and no
+//   recent
+//            reading found the same address and port working.
+//   owner    It does not forward traffic (closed, isolated, banned or similar), and at least two of its listeners are
+//            STOP for that reason. Or at least three of its listeners fail with at least three different origins, none
+//            of them works, its list was read completely, and listeners of other owners work.
+//   region   At least four listeners of at least two owners with at least three different origins fail there, none of
+//            them works, listeners of other regions work, and the account was read completely. It is the origin region
+//            or the access region.
 //
-// Only recent readings count, in all of it. Counts are a minimum until the account was read whole. The one that
-// explains most problems comes first; each one after it explains at least two that those before it do not. Of equals an
-// origin is preferred to an owner, and that to a region.
+// Only recent readings count in every part of the rule. Counts are a minimum until the account was read completely. The
+// cause that explains the most problems comes first. Each further cause explains at least two problems that the causes
+// before it do not. Among equals, an origin takes precedence over an owner, and an owner over a region.
 
 package import Inventory
 package import Essentials
 import GAAP
 
-/// One explanation of several problems.
+/// One cause of several problems.
 package struct CommonCause: Sendable, Equatable {
     package let part: Narrowing
-    /// Problems that it explains, and the owners that they belong to.
+    /// The number of problems that it explains, and of the owners that they belong to.
     package let listeners: Int
     package let owners: Int
-    /// Why an owner explains them, such as `proxy isolated`; nil for everything else.
+    /// Why an owner is the cause, such as `proxy isolated`; nil for other causes.
     package let state: Wording?
-    /// Whether there may be more, for not everything was read.
+    /// Whether the counts are a minimum, because not everything was read.
     package let isAtLeast: Bool
-    /// The problems, as indexes of rows; they hold until the account changes.
+    /// The problems, as indexes of rows. They are valid until the account changes.
     package let rows: Set<Int>
 
     package init(
@@ -43,7 +44,7 @@ package struct CommonCause: Sendable, Equatable {
         self.rows = rows
     }
 
-    /// `10.3.1.7: 4 listeners, 3 owners`, `link-a, proxy isolated: 12 listeners`.
+    /// For example `10.3.1.7: 4 listeners, 3 owners` or `link-a, proxy isolated: 12 listeners`.
     package func text(in language: Language) -> String {
         let bound = isAtLeast ? ">=" : ""
         let (listeners, owners) = (bound + Count.text(listeners), bound + Count.text(owners))
@@ -69,32 +70,32 @@ package struct CommonCause: Sendable, Equatable {
         }
     }
 
-    /// What explains the current problems of an account, the most important first; empty where nothing does.
+    /// Returns the common causes of the current problems of an account, the most important first.
     /// - Parameter isWhole: whether every listener of the account was read.
     package static func all(in account: Account, _ recency: Recency, isWhole: Bool = true) -> [CommonCause] {
         let problems = account.glances.indices.filter { account.glances[$0].state.isProblem }
-        guard problems.count >= Rule.fewestListeners else { return [] }
+        guard problems.count >= Rule.minimumListeners else { return [] }
         return Rule(account, recency, problems: problems, isWhole: isWhole).causes()
     }
 }
 
-/// The evidence, and what follows from it.
+/// The evidence, and the conclusions from it.
 private struct Rule {
-    static let fewestListeners = 2
-    private static let fewestOfOwner = 3
-    private static let fewestOfRegion = 4
-    private static let fewestOrigins = 3
+    static let minimumListeners = 2
+    private static let minimumOfOwner = 3
+    private static let minimumOfRegion = 4
+    private static let minimumOrigins = 3
 
     private struct Candidate {
         let part: Narrowing
         /// Indexes of rows.
         let explained: Set<Int>
         var state: Wording?
-        /// The more specific one first.
+        /// The order among equals: more specific causes first.
         let rank: Int
     }
 
-    /// The rows of one owner or region that speak of now.
+    /// The recently read rows of one owner or region.
     private struct Tally {
         var failing: Set<Int> = []
         var hosts: Set<String> = []
@@ -113,7 +114,7 @@ private struct Rule {
     /// Failing rows by the address that fails in them.
     private var byHost: [String: Set<Int>] = [:]
     private var byOwner: [OwnerID: Tally] = [:]
-    /// Rows that nothing is forwarded for, by their owner.
+    /// Rows of owners that do not forward traffic, by owner.
     private var stopped: [OwnerID: Set<Int>] = [:]
     private var byRegion: [Narrowing: Tally] = [:]
 
@@ -137,7 +138,7 @@ private struct Rule {
             if let host = server.realServerIP?.lowercased(), !host.isEmpty { hosts.insert(host) }
         }
         for host in hosts { byHost[host, default: []].insert(place) }
-        // A listener that serves in part says nothing about its owner or its region.
+        // A listener that works partly is not evidence about its owner or its region.
         guard row.state != .part, let owner = row.owner else { return }
         byOwner[owner, default: Tally()].note(place, hosts, owner)
         guard let entry = account.owner(of: row) else { return }
@@ -153,7 +154,7 @@ private struct Rule {
         var explained: Set<Int> = []
         var causes: [CommonCause] = []
         while let best = candidates.map({ ($0, $0.explained.subtracting(explained).count) }).min(by: isBetter),
-            best.1 >= Self.fewestListeners
+            best.1 >= Self.minimumListeners
         {
             explained.formUnion(best.0.explained)
             let owners = Set(best.0.explained.compactMap { account.rows[$0].owner })
@@ -176,14 +177,14 @@ private struct Rule {
 
     private var origins: [Candidate] {
         byHost.compactMap { host, rows in
-            guard rows.count >= Self.fewestListeners, !worksSomewhere(host, failingIn: rows) else { return nil }
+            guard rows.count >= Self.minimumListeners, !worksSomewhere(host, failingIn: rows) else { return nil }
             let owners = Set(rows.compactMap { account.rows[$0].owner })
             guard owners.count > 1 || owners.first.map(hasWorkingListener) == true else { return nil }
             return Candidate(part: .origin(OriginAddress(host: host)), explained: rows, rank: 0)
         }
     }
 
-    /// Whether a recent reading finds the address working on a port on which it fails elsewhere.
+    /// Whether a recent reading found the address working on a port with which it fails in another listener.
     private func worksSomewhere(_ host: String, failingIn rows: Set<Int>) -> Bool {
         let uses = account.addresses[host]?.uses ?? []
         let ports = Set(uses.filter { rows.contains($0.row) && $0.isFailing }.map(\.port))
@@ -198,7 +199,7 @@ private struct Rule {
 
     private var stoppedOwners: [Candidate] {
         stopped.compactMap { owner, rows in
-            guard rows.count >= Self.fewestListeners, let entry = account.owners[owner],
+            guard rows.count >= Self.minimumListeners, let entry = account.owners[owner],
                 entry.state.kind == .stopped, let readAt = entry.readAt,
                 recency.now.isWithin(recency.freshFor, of: readAt)
             else { return nil }
@@ -208,7 +209,7 @@ private struct Rule {
 
     private var owners: [Candidate] {
         byOwner.compactMap { owner, tally in
-            guard tally.failing.count >= Self.fewestOfOwner, tally.hosts.count >= Self.fewestOrigins,
+            guard tally.failing.count >= Self.minimumOfOwner, tally.hosts.count >= Self.minimumOrigins,
                 case .complete? = account.owners[owner]?.reading, !hasWorkingListener(owner),
                 account.owners.keys.contains(where: { $0 != owner && hasWorkingListener($0) })
             else { return nil }
@@ -218,8 +219,8 @@ private struct Rule {
 
     private var regions: [Candidate] {
         byRegion.compactMap { region, tally in
-            guard isWhole, tally.failing.count >= Self.fewestOfRegion, tally.owners.count > 1,
-                tally.hosts.count >= Self.fewestOrigins
+            guard isWhole, tally.failing.count >= Self.minimumOfRegion, tally.owners.count > 1,
+                tally.hosts.count >= Self.minimumOrigins
             else { return nil }
             let (inside, outside) = account.owners.keys.reduce(into: ([OwnerID](), [OwnerID]())) { parts, owner in
                 if account.mayHold(owner, region) { parts.0.append(owner) } else { parts.1.append(owner) }
@@ -227,7 +228,7 @@ private struct Rule {
             guard !inside.contains(where: hasWorkingListener), outside.contains(where: hasWorkingListener) else {
                 return nil
             }
-            // What the origins have in common says more than where clients come in.
+            // The origin region is more specific than the access region.
             let isOfOrigins = if case .region = region { true } else { false }
             return Candidate(part: region, explained: tally.failing, rank: isOfOrigins ? 2 : 3)
         }

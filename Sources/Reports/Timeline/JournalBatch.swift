@@ -1,23 +1,23 @@
-// What goes to the journal at once: the entries of a sweep, and for which time they vouch.
+// The data of one write to the journal: the entries of a sweep, and the time that they cover.
 
 package import Essentials
 package import Inventory
 
 /// What one observer found at one time.
 package struct JournalBatch: Sendable, Equatable {
-    /// What was observed whole, from its first page to its last.
+    /// What was observed completely, from its first page to its last.
     package enum Scope: Sendable, Equatable {
         case all
         case owner(OwnerID)
-        /// Some listeners: it says nothing about the time in which it found them.
+        /// Some listeners. The batch is not evidence that the scope was observed.
         case part
     }
 
     package let scope: Scope
-    /// When the observation began that this belongs to, and up to when it reaches.
+    /// The start of the observation that the batch belongs to, and the time until which it lasted.
     package let since: UnixTime
     package let until: UnixTime
-    /// Seconds between two observations from which on nobody has looked in between.
+    /// The maximum time in seconds between two observations that count as continuous.
     package let longestGap: Double
     package let entries: [TimelineEntry]
 

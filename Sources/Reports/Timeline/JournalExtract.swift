@@ -1,15 +1,15 @@
-// The newest part of a journal, and what it does not hold.
+// The latest part of a journal, with the limits of what it contains.
 
 package import Essentials
 
 package struct JournalExtract: Sendable {
-    /// The newest first.
+    /// The latest entry first.
     package var entries: [TimelineEntry]
-    /// Since when the journal knows what happened; nil where it knows nothing.
+    /// When the journal begins; nil if it has no data.
     package var beginsAt: UnixTime?
-    /// Up to when somebody looked; nil where nobody did.
+    /// Until when the account was observed; nil if it never was.
     package var observedUntil: UnixTime?
-    /// Whether the journal holds entries that are older than these.
+    /// Whether the journal contains entries that are older than these.
     package var isCut: Bool
 
     package init(

@@ -1,15 +1,16 @@
-// How long listeners have been as a single reading finds them, from what others have observed and written down: the
-// journal, and the state that the last reading has left. Neither is stretched over a time in which nobody looked.
+// How long the current states of listeners have lasted, for a command that reads them only once. The evidence is what
+// others have observed and stored: the journal, and the state that the last reading saved. Neither is extended over a
+// time without observation.
 //
-// A state that was observed holds up to now only if an unbroken observation reaches up to now, and if the last that it
-// saw of the listener is the state of now.
+// An observed state has lasted until now only if a continuous observation reaches until now, and if the last observed
+// state of the listener is the current one.
 
 package import Essentials
 package import Inventory
 
 /// What was observed of an account before a reading.
 package struct ObservedPast: Sendable {
-    /// A time without a gap in which somebody observed a scope.
+    /// A continuous observation of a scope.
     package struct Span: Sendable, Equatable {
         /// An owner; nil for the whole account.
         package let owner: String?
@@ -23,7 +24,7 @@ package struct ObservedPast: Sendable {
         }
     }
 
-    /// The last change of a listener's state. A listener that was added comes from no state.
+    /// The last change of a listener's state. For a listener that was added, there is no earlier state.
     package struct Turn: Sendable, Equatable {
         package let to: State?
         package let interval: TimelineEntry.Interval
@@ -34,7 +35,7 @@ package struct ObservedPast: Sendable {
         }
     }
 
-    /// Whether an owner, or with nil the account, could be read in the end, and when that was found.
+    /// Whether an owner, or the account if nil, could be read at last, and when that was found.
     package struct Readability: Sendable, Equatable {
         package let owner: String?
         package let isReadable: Bool
@@ -49,15 +50,16 @@ package struct ObservedPast: Sendable {
 
     private let now: UnixTime
     private let longestGap: Double
-    /// When the unbroken observation began that reaches up to now: of the account, and of owners where it differs.
+    /// The start of the continuous observation that reaches until now: for the account, and for owners with a different
+    /// start.
     private let begin: UnixTime?
     private var beginOfOwner: [String: UnixTime?] = [:]
-    /// By the id of the listener.
+    /// By listener id.
     package var turns: [String: Turn] = [:]
     private var kept: (states: [String: State], at: UnixTime)?
 
     /// - Parameters:
-    ///   - longestGap: seconds between two observations from which on nobody has looked in between.
+    ///   - longestGap: the maximum time in seconds between two observations that count as continuous.
     ///   - now: when the listeners are read.
     package init(_ spans: [Span], _ readabilities: [Readability], longestGap: Double, now: UnixTime) {
         self.now = now
@@ -81,22 +83,22 @@ package struct ObservedPast: Sendable {
         }
     }
 
-    /// From when on turns matter; nil where nothing was observed up to now.
+    /// The time from which turns are relevant; nil if no observation reaches until now.
     package var earliest: UnixTime? { ([begin] + beginOfOwner.values).compactMap(\.self).min() }
 
-    /// Adds what the last whole reading of the account has left.
+    /// Adds the states that the last complete reading of the account saved.
     package mutating func add(_ rows: [Row], readAt: UnixTime) {
         guard readAt <= now else { return }
         kept = (Dictionary(rows.map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first }), readAt)
     }
 
-    /// Since when a listener is as it was just read; nil where nobody can tell.
+    /// Since when a listener has had the state that was just read; nil if that is not known.
     package func since(_ row: Row) -> Since? {
         let begin = row.owner.flatMap { beginOfOwner[$0.text] } ?? begin
         guard let begin else { return sinceKept(row) }
         let turn = turns[row.id].flatMap { $0.interval.by >= begin && $0.interval.by <= now ? $0 : nil }
         let last = kept.flatMap { kept in
-            // The document has whole seconds, rounded down.
+            // The document's time is rounded down to whole seconds.
             kept.at + 1 >= begin ? kept.states[row.id].map { (state: $0, at: kept.at) } : nil
         }
         if let turn, last.map({ turn.interval.by >= $0.at || $0.state == turn.to }) ?? true {
@@ -109,13 +111,13 @@ package struct ObservedPast: Sendable {
         return Since(time: row.readAt.placing(turn == nil ? begin : last.at), isAtLeast: true, source: .seen)
     }
 
-    /// The same by what was kept alone: one look.
+    /// The same from the saved state alone, which is a single reading.
     private func sinceKept(_ row: Row) -> Since? {
         guard let kept, now - kept.at <= longestGap, let state = kept.states[row.id] else { return nil }
         guard state == row.state else { return found(row) }
         return Since(time: row.readAt.placing(kept.at), isAtLeast: true, source: .seen)
     }
 
-    /// Somebody looked a moment ago, and it was different.
+    /// The state changed since the last observation, a moment ago.
     private func found(_ row: Row) -> Since { Since(time: row.readAt, isAtLeast: false, source: .seen) }
 }

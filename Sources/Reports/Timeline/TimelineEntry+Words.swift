@@ -1,11 +1,11 @@
-// Entries in words, one line each, for tables and for the screen.
+// The text of entries, one line each, for tables and for the screen.
 
 package import Essentials
 import Inventory
 
 extension TimelineEntry.Interval {
-    /// `14:02:01-14:02:31`, with the date where that is another day than today; `before 14:02:31` where nobody knows
-    /// what was before.
+    /// For example `14:02:01-14:02:31`, with the date if it is not today; `before 14:02:31` if it is not known what was
+    /// before.
     package func text(in zone: LocalZone, now: UnixTime, _ language: Language) -> String {
         let end = zone.text(by, now: now)
         guard let after else { return Wording("before \(end)", zh: "\(end) 之前")[language] }
@@ -17,7 +17,7 @@ extension TimelineEntry.Interval {
 }
 
 extension TimelineEntry {
-    /// What happened: `OK -> DOWN`, `added`, `removed`, `config`, `closed`, `unreadable`.
+    /// Returns what happened: `OK -> DOWN`, `added`, `removed`, `config`, `closed`, `unreadable`.
     package func title(in language: Language) -> String {
         switch what {
         case .listener(let change): return change.title(in: language)
@@ -29,7 +29,7 @@ extension TimelineEntry {
         }
     }
 
-    /// To whom: ` 8443 login-gw-hk (link-hwera8lq)`, `link-hwera8lq login-gw`; empty for the whole account.
+    /// The subject: ` 8443 login-gw-hk (link-hwera8lq)`, `link-hwera8lq login-gw`; empty for the whole account.
     package var subjectText: String {
         switch what {
         case .listener(let change): change.subject.line
@@ -42,7 +42,7 @@ extension TimelineEntry {
 
     static func text(_ owner: OwnerID, _ name: String) -> String { name.isEmpty ? owner.text : "\(owner.text) \(name)" }
 
-    /// The particulars; empty where the title says all.
+    /// Returns the details; empty if the title contains everything.
     package func details(in language: Language) -> String {
         switch what {
         case .listener(let change): change.details(in: language)

@@ -1,22 +1,22 @@
-// One thing that changed, between two readings: what, of which listener or owner, and what it has in common with others
-// that changed. Entries are what the journal stores and what the timeline is made of.
+// One change between two readings: what changed, in which listener or owner, and the cause that it has in common with
+// other changes. The journal stores entries, and the timeline is made of them.
 //
-// Nobody sees the moment of a change. A reading saw the old value and a later reading the new one, and an entry says
-// both times; the history that the service records of an origin may narrow them.
+// The exact moment of a change is not observed. One reading found the old value and a later reading the new one, and an
+// entry has both times. The history that the service records of an origin may narrow the interval.
 
 package import Essentials
 package import Inventory
 
-/// One change, with the time in which it happened.
+/// One change, with the interval in which it happened.
 package struct TimelineEntry: Sendable, Equatable {
-    /// The time in which something happened.
+    /// The interval in which something happened.
     package struct Interval: Sendable, Equatable, Hashable {
-        /// When the old value was seen last; nil if that is not known.
+        /// When the old value was last observed; nil if that is not known.
         package let after: UnixTime?
-        /// When the new value was seen first.
+        /// When the new value was first observed.
         package let by: UnixTime
 
-        /// A last reading that lies after the first one, as a clock that was set back leaves it, says nothing.
+        /// If `after` is later than `by`, because the clock was set back, it is ignored.
         package init(after: UnixTime?, by: UnixTime) {
             self.after = after.flatMap { $0 <= by ? $0 : nil }
             self.by = by
@@ -26,28 +26,28 @@ package struct TimelineEntry: Sendable, Equatable {
     package enum What: Sendable, Equatable {
         case listener(Change)
         case owner(OwnerChange)
-        /// The listeners of an owner could not be read any more, for a reason in words; without an owner, nothing of
-        /// the account could.
+        /// The listeners of an owner can no longer be read, for this reason. Without an owner, nothing of the account
+        /// can be read.
         case unreadable(OwnerID?, name: String, reason: String)
-        /// They could be read again.
+        /// They can be read again.
         case readable(OwnerID?, name: String)
-        /// Nobody looked at the account, or at one owner: what happened in the interval is not known.
+        /// The account, or one owner, was not observed. What happened in the interval is not known.
         case gap(OwnerID?)
     }
 
     /// What an entry has in common with others.
     package enum Cause: Sendable, Equatable, Hashable {
-        /// An origin, by its address or name in lower case.
+        /// An origin, by its address or domain name in lower case.
         case origin(String)
         case owner(OwnerID)
         /// The same change of the configuration, in English words.
         case configuration(String)
-        /// Where clients come in, or where the origins are, by name.
+        /// The access region or the origin region, by name.
         case accessRegion(String)
         case originRegion(String)
     }
 
-    /// The owner of the listener as it was then: one that is gone can still be named.
+    /// The properties of the listener's owner at that time. They remain available after the owner is removed.
     package struct Place: Sendable, Equatable, Hashable {
         package let ownerName: String
         package let accessRegion: String?
@@ -64,7 +64,7 @@ package struct TimelineEntry: Sendable, Equatable {
                 ownerName: owner?.name ?? "", accessRegion: owner?.accessRegion, originRegion: owner?.originRegion)
         }
 
-        /// Where clients come in, or where the origins are.
+        /// The access region; if it is not known, the origin region.
         package var region: String? { accessRegion ?? originRegion }
     }
 
@@ -72,7 +72,7 @@ package struct TimelineEntry: Sendable, Equatable {
     package let what: What
     package let place: Place
     package let cause: Cause?
-    /// The sweep that found it, a number of the journal's; entries of one sweep are grouped.
+    /// The sweep that found the change, numbered by the journal. Entries of one sweep are grouped.
     package var sweep: Int
 
     package init(interval: Interval, what: What, place: Place = Place(), cause: Cause? = nil, sweep: Int = 0) {
@@ -85,7 +85,7 @@ package struct TimelineEntry: Sendable, Equatable {
 }
 
 extension TimelineEntry {
-    /// The id of the listener or owner that it is about; nil for the whole account.
+    /// The id of the listener or owner that the entry is about; nil for the whole account.
     package var subjectID: String? {
         switch what {
         case .listener(let change): change.subject.id
@@ -95,7 +95,7 @@ extension TimelineEntry {
         }
     }
 
-    /// The owner that it is about, or whose listener it is about.
+    /// The owner that the entry is about, or the owner of its listener.
     package var owner: OwnerID? {
         switch what {
         case .listener(let change): change.subject.owner
@@ -105,7 +105,8 @@ extension TimelineEntry {
         }
     }
 
-    /// Whether it says that the whole account was not observed, or is again: what it hides may be about anything.
+    /// Whether the entry says that the observation of the whole account stopped or resumed. What happened in between
+    /// may concern any listener.
     package var isAboutObservation: Bool {
         switch what {
         case .gap: true
@@ -114,14 +115,14 @@ extension TimelineEntry {
         }
     }
 
-    /// How the health of a listener changed; nil for everything else.
+    /// The change in a listener's health; nil for other entries.
     package var health: HealthChange? {
         guard case .listener(let change) = what, case .health(let health) = change.what else { return nil }
         return health
     }
 
-    /// Whether two entries are about the same change of the same thing, seen by two observers: the same words, and
-    /// intervals that overlap.
+    /// Whether two entries are about the same change of the same subject, seen by two observers: the contents are
+    /// equal, and the intervals overlap.
     package func isSame(as other: TimelineEntry) -> Bool {
         guard what == other.what else { return false }
         let starts = [interval.after, other.interval.after].compactMap(\.self)
@@ -129,7 +130,7 @@ extension TimelineEntry {
         return starts.allSatisfy { $0 <= end }
     }
 
-    /// The interval in which both observers agree that it happened.
+    /// Returns the interval that both observers agree on.
     package func narrowed(by other: TimelineEntry.Interval) -> TimelineEntry.Interval {
         let starts = [interval.after, other.after].compactMap(\.self)
         return Interval(after: starts.max(), by: min(interval.by, other.by))

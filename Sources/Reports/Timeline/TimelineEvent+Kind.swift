@@ -1,12 +1,12 @@
-// Whether a change made something better or worse. Only what is known to serve is better than what is known to fail:
-// a state that says nothing of the traffic, such as `OFF` or `?`, is neither.
+// Whether a change was a degradation or a recovery. Only a state that is known to serve is better than one that is
+// known to fail. A state that says nothing about traffic, such as `OFF` or `?`, is neither.
 
 package import Essentials
 import GAAP
 import Inventory
 
 extension TimelineEntry {
-    /// What kind of event it belongs to.
+    /// The kind of event that the entry belongs to.
     package var kind: TimelineEvent.Kind {
         switch what {
         case .owner(let change):
@@ -31,7 +31,8 @@ extension TimelineEntry {
 }
 
 extension TimelineEvent.Kind {
-    /// From one service to another, each 0 for none, 1 for a part, 2 for all of it; nil where that is not known.
+    /// Classifies the change from one level of service to another: 0 for none, 1 for a part, 2 for all; nil if it is
+    /// not known.
     fileprivate init(from old: Int?, to new: Int?) {
         guard let new else {
             self = .health
@@ -46,7 +47,7 @@ extension TimelineEvent.Kind {
 }
 
 extension State {
-    /// How much of the traffic is served; nil where the word does not say.
+    /// How much of the traffic is served; nil if the state does not say.
     fileprivate var service: Int? {
         switch self {
         case .ok: 2
@@ -59,14 +60,15 @@ extension State {
 
 extension HealthChange {
     fileprivate var kind: TimelineEvent.Kind {
-        // A stopped owner is what happened, whatever the origins are.
+        // A stopped owner takes precedence over the states of the origins.
         if to == .stop, from != .stop { return .worse }
         if from == .stop, to != .stop, to.service != nil { return .better }
         let kind = TimelineEvent.Kind(from: from.service, to: to.service)
         return kind == .health && to.service != nil ? direction : kind
     }
 
-    /// The listener serves as much as before, and origins changed: a second one of three is down, or up again.
+    /// The listener serves as much as before, and origins changed: for example, a second one of three is down, or up
+    /// again.
     private var direction: TimelineEvent.Kind {
         let kinds = origins.filter { $0.to != nil }.map {
             TimelineEvent.Kind(from: $0.from?.service, to: $0.to?.service)
@@ -78,7 +80,7 @@ extension HealthChange {
 }
 
 extension OwnerChange {
-    /// How it forwards traffic now: what makes it worse before what makes it better. nil where that did not change.
+    /// How the forwarding of traffic changed: degradations take precedence over recoveries. nil if it did not change.
     package var stateChange: (kind: TimelineEvent.Kind, verb: Wording)? {
         guard case .changed(let fields) = what else { return nil }
         let changes = fields.compactMap(\.stateChange)
@@ -88,7 +90,7 @@ extension OwnerChange {
 }
 
 extension FieldChange {
-    /// What a field of an owner says about its traffic; nil for one that says nothing about it.
+    /// What a changed field of an owner says about its traffic; nil if it says nothing.
     fileprivate var stateChange: (kind: TimelineEvent.Kind, verb: Wording)? {
         let (old, new) = (from?[.english], to?[.english])
         let before: OwnerState?
@@ -117,7 +119,7 @@ extension FieldChange {
 }
 
 extension OwnerState.Kind {
-    /// How much of the traffic is forwarded; nil where that is not known.
+    /// How much of the traffic is forwarded; nil if that is not known.
     fileprivate var service: Int? {
         switch self {
         case .serves: 2

@@ -1,25 +1,25 @@
-// Events in words, one line each: "10.3.1.7 down: 4 listeners, 3 owners (Hong Kong, Singapore)".
+// The text of events, one line each: "10.3.1.7 down: 4 listeners, 3 owners (Hong Kong, Singapore)".
 
 package import Essentials
 import Inventory
 
 extension TimelineEvent {
-    /// Regions named in a line; beyond that they are counted.
+    /// The maximum number of regions that are named in a line. Further regions are only counted.
     private static let regionsNamed = 3
 
-    /// What happened, to how many, and where.
+    /// Returns what happened, to how many listeners, and where.
     package func headline(in language: Language) -> String {
         if entries.count == 1, let entry = entries.first, !isOfOwner, cause == nil || kind == .health {
             return single(entry, language)
         }
         let subject = subject(in: language) + times(in: language)
         let extent = extent(in: language)
-        // An owner without listeners is all there is to say.
+        // For an owner without listeners, the subject is the whole headline.
         if isOfOwner, listeners.isEmpty { return subject + place(in: language) }
         return subject + Wording(": ", zh: "：")[language] + extent
     }
 
-    /// One entry that stands for itself: `OK -> DOWN   8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down`.
+    /// A single entry without a cause: `OK -> DOWN   8443 login-gw-hk (link-hwera8lq)  10.3.1.7 down`.
     private func single(_ entry: TimelineEntry, _ language: Language) -> String {
         [entry.title(in: language), entry.subjectText.trimmingBlanks, entry.details(in: language)]
             .filter { !$0.isEmpty }.joined(separator: "  ")
@@ -45,7 +45,7 @@ extension TimelineEvent {
         case .originRegion(let name):
             return Wording(
                 "origin region \(name), origins \(verb[.english])", zh: "源站区域 \(name) 的源站\(verb[.chinese])")[language]
-        // The cause has English words; the entry has both.
+        // The cause contains only the English text, the entry both languages.
         case .configuration(let words): return entries.first?.details(in: language) ?? words
         case nil:
             let verb = verb[language]
@@ -77,10 +77,10 @@ extension TimelineEvent {
         }
     }
 
-    /// The entries of the event itself, without what undid it.
+    /// The entries of the event itself, without those that undid it.
     private var own: [TimelineEntry] { entries.filter { $0.kind == kind } }
 
-    /// What became of an origin, if that was the same in all its listeners. `up` is said only of what works.
+    /// The verb for an origin, if all its listeners agree. `up` is used only for an origin that works.
     private func verb(of host: String) -> Wording {
         let states = own.flatMap { $0.health?.origins ?? [] }.compactMap { origin -> State? in
             if origin.wentDown.contains(where: { OriginAddress($0)?.host == host }) { return .down }
@@ -98,7 +98,7 @@ extension TimelineEvent {
         }
     }
 
-    /// What became of an owner, as its status says, else as its listeners show.
+    /// The verb for an owner, from its status if possible, otherwise from its listeners.
     private var ownerVerb: Wording {
         let changes = own.compactMap { entry in
             if case .owner(let change) = entry.what { change.stateChange?.verb } else { Wording?.none }
@@ -111,7 +111,7 @@ extension TimelineEvent {
         return Wording("listeners changed", zh: "的监听器变化")
     }
 
-    /// ` 3 times, up 2 times`; empty for what happened once.
+    /// For example ` 3 times, up 2 times`; empty if the event happened once.
     private func times(in language: Language) -> String {
         guard count > 1 || opposites > 0 else { return "" }
         let other: Wording? =
@@ -131,7 +131,7 @@ extension TimelineEvent {
         Wording(count == 1 ? "once" : "\(count) times", zh: "\(count) 次")
     }
 
-    /// `4 listeners, 3 owners (Hong Kong, Singapore)`; a single listener by its name.
+    /// For example `4 listeners, 3 owners (Hong Kong, Singapore)`. A single listener is named.
     private func extent(in language: Language) -> String {
         let (listeners, owners) = (listeners, owners)
         if listeners.count == 1, let only = listeners.first,
@@ -151,7 +151,8 @@ extension TimelineEvent {
         return "\(listenerText)\(Wording(", ", zh: "，")[language])\(ownerText)\(place)"
     }
 
-    /// ` (Hong Kong, Singapore)`: where clients come in; empty where that is the cause, or not known.
+    /// The access regions, for example ` (Hong Kong, Singapore)`; empty if a region is the cause, or if they are not
+    /// known.
     private func place(in language: Language) -> String {
         if case .accessRegion = cause { return "" }
         let regions = regions
@@ -166,13 +167,13 @@ extension TimelineEvent {
         "\(Count.text(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
-    /// The event in one line: its time, and what happened.
+    /// The event as one line: its time, and what happened.
     package func line(in zone: LocalZone, now: UnixTime, _ language: Language) -> String {
         "\(interval.text(in: zone, now: now, language))  \(headline(in: language))"
     }
 }
 
 extension String {
-    /// Without the blanks in front.
+    /// The text without leading spaces.
     fileprivate var trimmingBlanks: String { String(drop { $0 == " " }) }
 }

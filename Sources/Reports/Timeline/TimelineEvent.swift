@@ -1,13 +1,13 @@
-// Entries with one cause as one event: "10.3.1.7 down: 4 listeners, 3 owners (Hong Kong, Singapore)".
+// Groups entries with one cause into one event: "10.3.1.7 down: 4 listeners, 3 owners (Hong Kong, Singapore)".
 
 import Essentials
 package import Inventory
 
 /// What happened at one time for one cause.
 package struct TimelineEvent: Sendable, Equatable {
-    /// What is common to the entries of an event.
+    /// What the entries of an event have in common.
     package enum Kind: Sendable, Equatable, Hashable {
-        /// Listeners or their origins got worse, or better, or changed in a way that is neither.
+        /// Listeners or their origins got worse, got better, or changed in a way that is neither.
         case worse, better, health
         case added, removed, moved, configuration
         case ownerAdded, ownerRemoved, ownerConfiguration
@@ -16,14 +16,14 @@ package struct TimelineEvent: Sendable, Equatable {
 
     package let kind: Kind
     package let cause: TimelineEntry.Cause?
-    /// The entries, the newest first. An event that repeats holds those of all times.
+    /// The entries, the latest first. For a repeated event, the entries of all repetitions.
     package fileprivate(set) var entries: [TimelineEntry]
     /// How often it happened.
     package fileprivate(set) var count = 1
-    /// How often the opposite happened in the same time: what went down came back.
+    /// How often the opposite happened in the same time, for example a recovery after a failure.
     package fileprivate(set) var opposites = 0
 
-    /// From the first time on which it may have begun to the last by which it was seen.
+    /// From the earliest time at which it may have begun to the latest time at which it was observed.
     package var interval: TimelineEntry.Interval {
         let oldest = entries.last?.interval
         let starts = entries.compactMap { $0.interval.after ?? $0.interval.by }
@@ -32,7 +32,7 @@ package struct TimelineEvent: Sendable, Equatable {
             by: entries.map(\.interval.by).max() ?? UnixTime(0))
     }
 
-    /// The listeners that it is about, each once, in the order of the entries.
+    /// The listeners of the event, without repeats, in the order of the entries.
     package var listeners: [Change.Subject] {
         var seen: Set<String> = []
         return entries.compactMap { entry in
@@ -41,47 +41,47 @@ package struct TimelineEvent: Sendable, Equatable {
         }
     }
 
-    /// The owners of its listeners, or those that it is about, each once.
+    /// The owners of the event's listeners, or the owners that it is about, without repeats.
     package var owners: [OwnerID] {
         var seen: Set<OwnerID> = []
         return entries.compactMap { entry in entry.owner.flatMap { seen.insert($0).inserted ? $0 : nil } }
     }
 
-    /// Where its owners are, by name.
+    /// The names of the regions of its owners.
     package var regions: [String] { Set(entries.compactMap(\.place.region)).sorted() }
 }
 
 // MARK: Grouping
 
-/// Makes events of entries that come the newest first, one sweep after another, and folds what repeats. An event is
-/// handed out as soon as nothing older can belong to it, so that a long journal need not be read whole for its first
-/// line.
+/// Groups entries into events, and folds repetitions. The entries come the latest first, one sweep after another. An
+/// event is returned as soon as no older entry can belong to it, so that the first line of a long journal does not
+/// require reading all of it.
 package struct EventGrouper {
-    /// Seconds before an event in which the same counts as a repeat of it.
+    /// The maximum time in seconds before an event for which the same event counts as a repetition.
     private static let repeatWindow = 1_800.0
 
     private struct Key: Hashable {
         let cause: TimelineEntry.Cause?
         let kind: TimelineEvent.Kind
-        /// What has no cause in common with others stands alone.
+        /// Keeps entries without a common cause apart.
         let subject: String?
 
-        /// The key of what undoes it.
+        /// The key of the opposite event.
         var opposite: Key? { kind.opposite.map { Key(cause: cause, kind: $0, subject: subject) } }
     }
 
     private var sweep: Int?
     private var entriesOfSweep: [TimelineEntry] = []
-    /// Events that may get repeats, the newest first; nil for one that was folded into another.
+    /// Events that may have older repetitions, the latest first; nil for an event that was folded into another.
     private var open: [TimelineEvent?] = []
-    /// How many were handed out before the first of `open`.
+    /// The number of events that were returned before the first of `open`.
     private var finishedCount = 0
-    /// The newest open event of each key, as its number from the beginning.
+    /// The latest open event of each key, as its number from the beginning.
     private var newest: [Key: Int] = [:]
 
     package init() {}
 
-    /// Takes the next entry, and returns the events that are finished, the newest first.
+    /// Adds the next entry, and returns the events that are finished, the latest first.
     package mutating func add(_ entry: TimelineEntry) -> [TimelineEvent] {
         guard sweep != nil, sweep != entry.sweep else {
             sweep = entry.sweep
@@ -101,7 +101,7 @@ package struct EventGrouper {
         return open.prefix(count).compactMap(\.self)
     }
 
-    /// Returns the events that are left, the newest first.
+    /// Returns the remaining events, the latest first.
     package mutating func finish() -> [TimelineEvent] {
         closeSweep()
         defer {
@@ -111,7 +111,7 @@ package struct EventGrouper {
         return open.compactMap(\.self)
     }
 
-    /// The events of entries that come the newest first.
+    /// Returns the events of entries that come the latest first.
     package static func events(of entries: some Sequence<TimelineEntry>) -> [TimelineEvent] {
         var grouper = EventGrouper()
         var events: [TimelineEvent] = []
@@ -124,7 +124,7 @@ package struct EventGrouper {
         entriesOfSweep = []
     }
 
-    /// The events of one sweep: the worst first, then those of most listeners.
+    /// Returns the events of one sweep: the worst first, then those with the most listeners.
     private static func events(of entries: [TimelineEntry]) -> [(key: Key, event: TimelineEvent)] {
         var places: [Key: Int] = [:]
         var events: [(key: Key, event: TimelineEvent)] = []
@@ -148,7 +148,7 @@ package struct EventGrouper {
         }.map(\.element)
     }
 
-    /// The place of the newest open event of a key that an older event may be a repeat of.
+    /// The index of the latest open event with this key, if the older event may be a repetition of it.
     private func place(of key: Key, within event: TimelineEvent) -> Int? {
         guard let number = newest[key], number >= finishedCount, let found = open[number - finishedCount],
             found.newest - event.newest <= Self.repeatWindow
@@ -156,13 +156,13 @@ package struct EventGrouper {
         return number - finishedCount
     }
 
-    /// Adds an older event: to a newer one of its kind, where there is one near enough. What undid it in between goes
-    /// along, and from then on what undoes it does, too.
+    /// Adds an older event. If there is a newer event of its kind that is near enough, it is folded into that one,
+    /// together with the opposite events in between. Later opposite events are folded into it, too.
     private mutating func fold(_ event: TimelineEvent, _ key: Key) {
         if let opposite = key.opposite {
             if let place = place(of: key, within: event) {
                 let undoing = self.place(of: opposite, within: event) ?? 0
-                // What several sweeps find of one change is about other listeners each time.
+                // If several sweeps find parts of one change, each sweep finds other listeners.
                 if undoing > place || open[place]?.repeats(event) == true { open[place]?.count += 1 }
                 if undoing > place, let undone = open[undoing] {
                     open[place]?.opposites += undone.count
@@ -187,10 +187,10 @@ package struct EventGrouper {
 extension TimelineEvent {
     fileprivate var newest: UnixTime { entries.first?.interval.by ?? UnixTime(0) }
 
-    /// Entries at its end that are compared with those of an older event.
+    /// How many of its oldest entries are compared with those of an older event.
     private static let compared = 200
 
-    /// Whether an older event of its kind is about something that it is about, too.
+    /// Whether an older event of the same kind has a subject in common with this one.
     fileprivate func repeats(_ older: TimelineEvent) -> Bool {
         let subjects = Set(older.entries.prefix(Self.compared).map(\.subjectID))
         return entries.suffix(Self.compared).contains { $0.kind == kind && subjects.contains($0.subjectID) }
@@ -198,7 +198,7 @@ extension TimelineEvent {
 }
 
 extension TimelineEvent.Kind {
-    /// What undoes it; nil for what does not go to and fro.
+    /// The opposite kind; nil for kinds without one.
     fileprivate var opposite: Self? {
         switch self {
         case .worse: .better
@@ -209,7 +209,7 @@ extension TimelineEvent.Kind {
         }
     }
 
-    /// What matters most comes first among the events of one sweep.
+    /// The order among the events of one sweep, the most important first.
     fileprivate var rank: Int {
         switch self {
         case .worse: 0
@@ -230,7 +230,7 @@ extension TimelineEvent.Kind {
 }
 
 extension TimelineEntry {
-    /// What stands for itself among entries without a cause.
+    /// Distinguishes entries without a common cause.
     fileprivate var groupingSubject: String? {
         switch what {
         case .unreadable(_, _, let reason): "unreadable \(reason)"
