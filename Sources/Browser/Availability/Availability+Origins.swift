@@ -1,10 +1,10 @@
-// Whether there is an origin to go to.
+// Whether `o` has an origin to open.
 
 import Essentials
 import Inventory
 
 extension BrowserState {
-    /// Why `o` cannot be given; nil when it can.
+    /// Returns why `o` is unavailable; nil if it is available.
     var missingOrigin: Wording? {
         if overlay?.isRecords == true {
             return nextAddress == nil

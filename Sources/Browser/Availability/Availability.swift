@@ -1,16 +1,16 @@
-// Whether a command can be given now, and the words that say what is missing: a key that does nothing says why.
+// Whether a command is available now, and the message that says what is missing. A key never does nothing silently.
 
 import Essentials
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// Returns why a command cannot be given now; nil when it can.
+    /// Returns why a command is unavailable now; nil if it is available.
     func unavailable(_ command: Command) -> Notice? {
         options.keys.rows.first { $0.command == command }?.needs.flatMap(missing)
     }
 
-    /// Returns why a condition does not hold; nil when it does.
+    /// Returns why a condition does not hold; nil if it holds.
     func missing(_ condition: Condition) -> Notice? {
         switch condition {
         case .service: missingService
@@ -56,7 +56,7 @@ extension BrowserState {
         case .records:
             firstSweepAt == nil && !options.hasJournal
                 ? Wording("no change is recorded until a sweep was whole", zh: "完整扫描一次之前没有变化记录") : nil
-        case .service: nil  // Its words have advice: `missingService`.
+        case .service: nil  // `missingService` returns its message, which has advice.
         case .longerInterval:
             interval >= Self.intervals[Self.intervals.count - 1]
                 ? Wording("this is the longest interval", zh: "已是最长间隔") : nil

@@ -1,17 +1,17 @@
-// Where Esc and `q` lead.
+// Where Esc and `q` go.
 
 import Inventory
 
 extension BrowserState {
-    /// Whether Esc has something to close, to clear or to go back to.
+    /// Whether Esc can close something, clear a filter or go back.
     var canGoBack: Bool {
         overlay != nil || focus != .list || failure != nil || listing.filter != nil || listing.problemsOnly
             || narrowing != nil
             || questionBehind != nil
     }
 
-    /// Where back leads: from what the service filtered to its whole scope, then to all where all was looked at, then
-    /// to the start.
+    /// The question that Esc and `q` go back to: from a filtered question to its whole scope, from a scope to the whole
+    /// account if that was read, otherwise to the question of the start. Nil at the top level.
     var questionBehind: Question? {
         if question.isFiltered { return Question(question.scope) }
         if question.scope == .all { return nil }
@@ -20,7 +20,7 @@ extension BrowserState {
         return question == start ? nil : start
     }
 
-    /// The same question about the group of the member that it names.
+    /// Returns the question with its proxy replaced by the proxy's group, if the proxy is a member of a group.
     func ledToGroup(_ asked: Question) -> Question {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return asked }
         var led = asked

@@ -1,11 +1,11 @@
-// Every command of the browser, as one table: the keys that give it, where it holds, what it needs, and what help and
-// the footer say. The dispatcher, `?` and the footer read it by `KeyBindings`, which lays rebound keys over it; the
-// manual, docs/keys.md and the schema of the settings read it as it is. To add a command is to add a case, its row, and
-// its arm in `Update+Commands`.
+// The table of all commands: their keys, the contexts in which they work, their conditions, and their texts in the help
+// and the footer. The dispatcher, the help and the footer read it through `KeyBindings`, which replaces rebound keys.
+// The manual, docs/keys.md and the schema of the settings read the table itself. A new command needs a case, a row, and
+// an arm in `Update+Commands`.
 
 package import Essentials
 
-/// What a user can mean by a key.
+/// A command that a key can give.
 package enum Command: String, CaseIterable, Sendable {
     case moveDown, moveUp, pageDown, pageUp, halfPageDown, halfPageUp, moveToTop, moveToBottom
     case scrollLeft, scrollRight
@@ -17,21 +17,21 @@ package enum Command: String, CaseIterable, Sendable {
         commandLine, help
 }
 
-/// Where keys go.
+/// The part of the browser that receives keys.
 package enum Context: CaseIterable, Hashable, Sendable {
     case list
-    /// The detail pane below the list, when it has the focus.
+    /// The detail pane below the list, if it has the focus.
     case pane
-    /// The groups on the left of the list, when they have the focus.
+    /// The sidebar on the left of the list, if it has the focus.
     case sidebar
-    /// Detail at full width, help, errors: lines that scroll.
+    /// Scrolling text: the detail at full width, help, errors.
     case text
-    /// The timeline and the changes: lines with a cursor.
+    /// The timeline and the changes, which have a cursor.
     case records
     case menu
 }
 
-/// A section of the help, in the order of the help: what is needed while something is down comes first.
+/// A section of the help, in the order of the help. The keys for outages come first.
 package enum CommandGroup: CaseIterable, Sendable {
     case problems, moving, finding, choosing, sorting, reading, inspecting, sharing, program
 
@@ -55,7 +55,7 @@ struct Footer: Sendable {
     private let word: Wording
     private let others: [Context: Wording]
 
-    /// - Parameter others: the words of contexts in which the command means something else.
+    /// - Parameter others: words for contexts in which the command means something else.
     init(_ word: Wording, _ others: [Context: Wording] = [:]) {
         self.word = word
         self.others = others
@@ -64,16 +64,16 @@ struct Footer: Sendable {
     subscript(context: Context) -> Wording { others[context] ?? word }
 }
 
-/// One row of the table.
+/// One row of the command table.
 package struct CommandRow: Sendable {
     package let command: Command
     package let group: CommandGroup
     package internal(set) var keys: [Key]
     let contexts: Set<Context>
     package let help: Wording
-    /// The word in the footer; nil where it is not shown there.
+    /// The word in the footer; nil if the footer does not show the command.
     let footer: Footer?
-    /// What must hold before it can be given.
+    /// The condition under which the command is available; nil if it always is.
     let needs: Condition?
 
     init(
@@ -99,7 +99,7 @@ extension CommandRow {
     private static let browsing: Set<Context> = [.list, .pane, .sidebar, .text]
     private static let browsingAndRecords = browsing.union([.records])
 
-    /// Every command: the rows of a group stand together.
+    /// Every command. The rows of a group are adjacent.
     package static let all: [CommandRow] = [
         CommandRow(
             .moveDown, .moving, [.character("j"), .down, .control("n")], scrolling, Wording("down a line", zh: "下移一行"),

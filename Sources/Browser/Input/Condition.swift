@@ -1,37 +1,37 @@
-// What a command needs before it can be given. Rows of the command table name conditions; `BrowserState.missing(_:)`
-// decides whether one holds, and says why where it does not.
+// The conditions under which commands are available. Rows of the command table name a condition.
+// `BrowserState.missing(_:)` decides whether it holds, and returns the reason if it does not.
 
-/// Something that must hold before a command can be given.
+/// A condition that must hold before a command is available.
 enum Condition: CaseIterable, Sendable {
-    /// Lines to move in. That the cursor is at the last of them is seen, and not said.
+    /// There are lines to move in. A key at the last line shows no message, because the user sees the cursor.
     case lines
     case columnsLeft, columnsRight
-    /// Something to open or to choose.
+    /// There is something to open or to choose.
     case choice
-    /// More than one pane.
+    /// There is more than one pane.
     case panes
-    /// Another origin than the one on the screen.
+    /// There is an origin other than the one on the screen.
     case origin
     case problems
-    /// Something that was searched for.
+    /// Something was searched for.
     case search
     case owner
-    /// A listener to look at or to pass on.
+    /// The key refers to one listener.
     case listener
-    /// Something for the clipboard.
+    /// There is something to copy.
     case copyable
-    /// Something for a file: rows, or a text.
+    /// There is something to export: rows, or a text.
     case exportable
     case otherProfiles
     case baseline
-    /// Something that was recorded of changes.
+    /// Changes are being recorded.
     case records
-    /// A service to ask.
+    /// There is a service to read from; a snapshot has none.
     case service
     case longerInterval, shorterInterval
     case wayBack
-    /// The help is not what is on the screen.
+    /// The help is not open.
     case otherThanHelp
-    /// The errors are not what is on the screen.
+    /// The error log is not open.
     case otherThanErrors
 }

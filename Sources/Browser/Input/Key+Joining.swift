@@ -1,9 +1,10 @@
-// A terminal that does not mark pastes types them, and a slow connection delivers many keys at once. Where they are
-// text for a prompt they are taken as one: a filter then searches the rows once, not once for each character.
+// A terminal without bracketed paste sends pasted text as single keys, and a slow connection delivers many keys at
+// once. A prompt takes such characters as one text, so that a filter searches the rows once instead of once per
+// character.
 
 extension Key {
-    /// Takes the next key out.
-    /// - Parameter joiningText: joins characters that follow one another to one paste; for a prompt both mean the same.
+    /// Removes and returns the next key.
+    /// - Parameter joiningText: joins consecutive characters to one paste. For a prompt, both have the same meaning.
     package static func takeNext(from keys: inout ArraySlice<Key>, joiningText: Bool) -> Key? {
         guard let first = keys.popFirst() else { return nil }
         guard joiningText, case .character(var character) = first else { return first }

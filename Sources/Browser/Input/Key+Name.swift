@@ -1,7 +1,7 @@
-// How keys are written for people: in help, in the footer, in docs/keys.md.
+// The names of keys in help, footer, messages and docs/keys.md.
 
 extension Key {
-    /// `j`, `Ctrl-D`, `PgUp`.
+    /// The name of the key, for example `j`, `Ctrl-D` or `PgUp`.
     package var name: String {
         switch self {
         case .character(" "): "Space"

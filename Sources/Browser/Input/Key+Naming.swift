@@ -1,5 +1,4 @@
-// Keys by the names that `Key.name` gives them, for whoever rebinds them. Only keys that a terminal can tell from
-// others are known.
+// Parses the names that `Key.name` returns, for rebinding. Only keys that a terminal can distinguish have a name.
 
 extension Key {
     private static let named: [Key] =
@@ -9,13 +8,14 @@ extension Key {
             .pageUp, .pageDown,
         ] + (1...12).map { .function($0) }
 
-    /// Words for keys, to hint at where a name is wrong.
+    /// Names of keys to suggest if a name is unknown.
     package static let names: [String] = named.map(\.name) + controls.map(\.name) + ["Alt-x"]
 
-    /// Ctrl-H, Ctrl-I, Ctrl-J and Ctrl-M are what terminals send for Backspace, Tab and Enter.
+    /// The control keys that have a name. Ctrl-H, Ctrl-I, Ctrl-J and Ctrl-M are missing, because terminals send them
+    /// for Backspace, Tab and Enter.
     private static let controls = "abcdefgklnopqrstuvwxyz@\\]^_".map { Key.control($0) }
 
-    /// The key of a name; the case matters for characters only. Nil where no key is called so.
+    /// Creates the key with this name; nil if there is none. Upper and lower case differ only for characters.
     package init?(named name: String) {
         if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
             let isPlain = scalar.value > 0x20 && !(0x7F..<0xA1).contains(scalar.value)
@@ -25,7 +25,7 @@ extension Key {
             self = key
         } else if name.lowercased().hasPrefix("alt-"), name.count == 5,
             case .character(let character)? = Key(named: "\(name.suffix(1))"),
-            // With these, Escape begins the sequences of keys and the answers of the terminal.
+            // Escape followed by one of these begins a key sequence or an answer of the terminal.
             !"[O]PX^_\\".contains(character)
         {
             self = .alt(character)

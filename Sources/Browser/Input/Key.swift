@@ -1,18 +1,18 @@
-/// One press of a key, as the terminal tells it, or a pasted text.
+/// A key press as the terminal reports it, or a pasted text.
 package enum Key: Hashable, Sendable {
-    /// A printable character, typed.
+    /// A printable character.
     case character(Character)
     /// Ctrl with a letter, in lower case: Ctrl-C is `.control("c")`.
     case control(Character)
-    /// Alt with a character (the terminal sends Escape before it); with Backspace it is `.alt("\u{7F}")`.
+    /// Alt with a character, which the terminal sends with a preceding Escape. Alt-Backspace is `.alt("\u{7F}")`.
     case alt(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
     case function(Int)
-    /// A bracketed paste, as it came: control characters included.
+    /// A bracketed paste as received, including control characters.
     case paste(String)
-    /// The wheel, three lines a step; only with `--mouse`.
+    /// One step of the mouse wheel, which moves three lines. Only with `--mouse`.
     case wheelUp, wheelDown
-    /// A press of the left button; only with `--mouse`.
+    /// A click of the left mouse button. Only with `--mouse`.
     case click(Position)
 }

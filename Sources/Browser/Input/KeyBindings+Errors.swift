@@ -1,4 +1,5 @@
-// Why keys of a settings file cannot be used, in words: each begins with the place in the file, `keys.quit`.
+// The messages about invalid keys in a settings file. Each begins with the path of the setting, for example
+// `keys.quit`.
 
 package import Essentials
 
@@ -38,7 +39,7 @@ extension KeyBindings.ParseError: DescribedError {
 
     private static func hint(for name: String) -> Wording {
         let sent = ["ctrl-h": "Backspace", "ctrl-i": "Tab", "ctrl-j": "Enter", "ctrl-m": "Enter", "ctrl-[": "Esc"]
-        // By spelling alone PgDown would be nearer to Down.
+        // The nearest known name to PgDown would be Down.
         let others = [
             "pgdown": "PgDn", "pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "delete": "Del", "insert": "Ins",
             "return": "Enter", "backtab": "Shift-Tab",

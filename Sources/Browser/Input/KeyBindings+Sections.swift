@@ -1,17 +1,17 @@
-// The keys in sections, as the help, the manual and docs/keys.md show them.
+// The keys by section, for the help, the manual and docs/keys.md.
 
 package import Essentials
 
-/// What one or more keys do, for people.
+/// A line of the help: one or more keys and what they do.
 package struct KeyLine: Sendable {
-    /// `j`, `Down`, `Ctrl-N`.
+    /// The names of the keys, for example `j`, `Down` and `Ctrl-N`.
     package let keys: [String]
     package let help: Wording
     let contexts: Set<Context>
 }
 
 extension KeyBindings {
-    /// The keys of every command, by group, in the order of the table.
+    /// The keys of every command, by group, in the order of the command table.
     package var sections: [(title: Wording, lines: [KeyLine])] {
         CommandGroup.allCases.map { group in
             var lines = rows.filter { $0.group == group }.map {
@@ -22,7 +22,7 @@ extension KeyBindings {
         }
     }
 
-    /// Digits are no command: they cannot be rebound.
+    /// The line about digits. They do not belong to a command, so they cannot be rebound.
     private var digits: KeyLine {
         let next = name(of: .nextMatch)
         let help = Wording("go to that port, as you type; \(next) the next one", zh: "边输入边转到该端口；\(next) 下一个")

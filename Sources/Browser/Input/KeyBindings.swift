@@ -1,33 +1,36 @@
-// Which key gives which command: the table's keys, and what was rebound over them. The dispatcher, `?`, the footer and
-// all texts ask here, so that none of them names a key that does something else.
+// Maps keys to commands: the keys of the command table, unless they were rebound. The dispatcher, the help, the footer
+// and all messages use this map, so that no text names a key that does something else.
 //
-// Invariants: no key has two commands in a context; every command has a key; Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L,
-// which belong to the terminal, are as in the table.
+// Invariants: in each context a key has at most one command; every command has a key; Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q
+// and Ctrl-L, which belong to the terminal, are never rebound.
 
 /// The keys of all commands.
 package struct KeyBindings: Equatable, Sendable {
-    /// As the table has them.
+    /// The keys of the command table.
     package static let standard = KeyBindings(CommandRow.all)
 
-    /// The table of commands with the keys that hold.
+    /// The command table with the current keys.
     package let rows: [CommandRow]
     private let commands: [Context: [Key: Command]]
 
-    /// Why keys cannot be rebound so.
+    /// An invalid rebinding.
     package enum ParseError: Error, Equatable, Sendable {
         case unknownCommand(String)
-        /// No key is named so.
+        /// There is no key with this name.
         case unknownKey(String, command: Command)
-        /// Its keys, or this key, are never rebound.
+        /// The keys of this command are never rebound.
         case fixedCommand(Command)
+        /// This key is never rebound.
         case fixedKey(Key, command: Command)
-        /// Digits are the ports to go to.
+        /// Digits go to a port.
         case digit(Key, command: Command)
         case noKeys(Command)
         case taken(Key, command: Command, by: Command)
     }
 
-    /// Lays other keys over the table's, by the names of commands and keys.
+    /// Replaces keys of the command table.
+    /// - Parameter wanted: names of commands with the names of their new keys.
+    /// - Throws: `ParseError` if a name is unknown, a key or command is fixed, or two commands would share a key.
     package init(rebinding wanted: [(command: String, keys: [String])]) throws(ParseError) {
         var rows = CommandRow.all
         var rebound: [Command] = []
@@ -62,10 +65,10 @@ package struct KeyBindings: Equatable, Sendable {
 
     package static func == (left: KeyBindings, right: KeyBindings) -> Bool { left.commands == right.commands }
 
-    /// The command that a key gives in a context.
+    /// Returns the command of a key in a context.
     package func command(for key: Key, in context: Context) -> Command? { commands[context]?[key] }
 
-    /// What texts call the key of a command.
+    /// Returns the name of the first key of a command, for messages.
     package func name(of command: Command) -> String {
         rows.first { $0.command == command }?.keys.first?.name ?? command.rawValue
     }
@@ -77,7 +80,7 @@ package struct KeyBindings: Equatable, Sendable {
         return key
     }
 
-    /// Whether none of its keys means something else where it holds.
+    /// Throws if a key of the command has another command in one of its contexts.
     private static func checkAlone(_ command: Command, in rows: [CommandRow]) throws(ParseError) {
         guard let own = rows.first(where: { $0.command == command }) else { return }
         for row in rows where row.command != command && !row.contexts.isDisjoint(with: own.contexts) {
@@ -89,15 +92,15 @@ package struct KeyBindings: Equatable, Sendable {
 }
 
 extension Command {
-    /// Whether its keys belong to the terminal and are never rebound.
+    /// Whether the keys of the command belong to the terminal and are never rebound.
     package var isFixed: Bool { [.interrupt, .suspend, .redraw].contains(self) }
 
-    /// The names of the commands that can be rebound.
+    /// The commands that can be rebound.
     package static var rebindable: [Command] { allCases.filter { !$0.isFixed } }
 }
 
 extension Key {
-    /// Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q and Ctrl-L.
+    /// Whether the key is Ctrl-C, Ctrl-Z, Ctrl-S, Ctrl-Q or Ctrl-L, which belong to the terminal.
     var isOfTerminal: Bool {
         if case .control(let letter) = self { "czsql".contains(letter) } else { false }
     }

@@ -1,14 +1,14 @@
-// The lines above the keys: what failed, what is said, and what Tab offers. Their number decides where the rows above
-// them end.
+// The lines above the footer: the error, the remark, and the candidates of Tab. Their number determines how many rows
+// are left for the list.
 
 import Essentials
 import Reports
 
 extension BrowserState {
-    /// What failed, and what is said or wrong with the typed text, broken into lines of the screen's width.
+    /// The error, and the remark or the fault of the typed text, wrapped to the width of the screen.
     var bannerLines: [StyledLine] {
         let most = Layout.longestBanner(rows: size.rows)
-        // The advice says it whole.
+        // The advice shows the complete error.
         let failure = openText?.subject.isAdvice == true ? nil : failure
         func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
             guard let notice, most > 0 else { return [] }
@@ -20,13 +20,13 @@ extension BrowserState {
         return lines(failure?.notice, most: most - said.count, .error) + said
     }
 
-    /// Whether what is wrong with the typed text has room behind it; else it is said above.
+    /// Whether the fault of the typed text fits after the text; otherwise it is shown above.
     var promptHoldsFault: Bool {
         guard let prompt, let fault = prompt.fault else { return false }
         return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }
 
-    /// What Tab offers, on one line around the one that stands in the text; nil when there is nothing to choose from.
+    /// The candidates of Tab, in one line that contains the chosen one; nil if there are none.
     var offerLine: StyledLine? {
         guard let offer = prompt?.offer else { return nil }
         let candidates = offer.completion.candidates
@@ -36,7 +36,7 @@ extension BrowserState {
         let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
         let room = size.columns - DisplayText.width(of: line.text + hint)
         let chosen = offer.chosen ?? 0
-        // From the chosen one back as far as half of the line goes, then on.
+        // Starts early enough that the candidates up to the chosen one fill half of the line.
         var first = chosen
         var used = DisplayText.width(of: candidates[chosen]) + 1
         while first > 0, used + DisplayText.width(of: candidates[first - 1]) + 1 <= room / 2 {

@@ -1,26 +1,26 @@
-// Which rows of the screen belong to what. `update` asks it for the length of a page, the views for where to draw, so
-// they cannot disagree.
+// Divides the screen into parts. `update` uses the layout for page lengths, and the views use it for drawing, so the
+// two cannot disagree.
 //
 //                 left     main
 //   0..1        header
 //   2           column titles        ┐
-//   list        listeners            ├ body, when something lies over the list
-//   pane        detail, its rule first┘
-//   banner      an error or a remark, up to 4 lines
-//   last        keys, or the prompt
+//   list        listeners            ├ body, if a view covers the list
+//   pane        rule, then detail    ┘
+//   banner      error or remark, up to 4 lines
+//   last        footer: keys, or the prompt
 
-/// The screen cut into stretches of rows. Empty ranges are not drawn.
+/// The parts of the screen as ranges of rows and columns. Empty ranges are not drawn.
 struct Layout: Equatable, Sendable {
     static let smallest = Size(columns: 40, rows: 8)
     private static let headerRows = 2
-    /// From this height on there is a detail pane below the list.
+    /// The minimum height, in rows, for a detail pane below the list.
     private static let rowsForPane = 18
-    /// From this width on there are groups on the left of the list.
+    /// The minimum width, in columns, for the sidebar.
     private static let columnsForSidebar = 120
     let isTooSmall: Bool
-    /// Columns of the groups on the left, a rule after them; 0 where there are none.
+    /// The width of the sidebar, which a rule follows; 0 without sidebar.
     let sidebar: Int
-    /// Columns of the list and of the detail below it.
+    /// The columns of the list and of the detail pane.
     let main: Range<Int>
     let titles: Int
     let list: Range<Int>
@@ -48,18 +48,19 @@ struct Layout: Equatable, Sendable {
         list = titles + 1..<max(titles + 1, pane.lowerBound)
     }
 
-    /// The groups are wide enough for names; only where the list has room for everything they have ids as well.
+    /// Returns the width of the sidebar. It is wide enough for names; it includes ids only if the list still has enough
+    /// columns.
     private static func sidebar(columns: Int) -> Int {
         if columns < columnsForSidebar { return 0 }
         return columns < 160 ? 30 : min(50, columns / 4)
     }
 
-    /// Lines of a banner at most: a low window keeps some for the list.
+    /// Returns the maximum number of lines of a banner. In a low window the list keeps most of the rows.
     static func longestBanner(rows: Int) -> Int { max(1, min(4, (rows - 4) / 2)) }
 }
 
 extension BrowserState {
-    /// The panes on the screen, in the order of Tab.
+    /// The visible panes, in the order of Tab.
     var panes: [Focus] {
         let layout = Layout(self)
         return [.list] + (layout.pane.isEmpty ? [] : [.pane]) + (layout.sidebar == 0 ? [] : [.sidebar])

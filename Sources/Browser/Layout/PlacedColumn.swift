@@ -1,9 +1,9 @@
-// Which columns of the list are on the screen, and where.
+// Chooses the columns of the list that fit the screen, and their positions.
 
 import Inventory
 import Reports
 
-/// A column and where it stands.
+/// A column with its position and width on the screen.
 struct PlacedColumn {
     let column: Column
     let start: Int
@@ -14,14 +14,15 @@ struct PlacedColumn {
 }
 
 extension PlacedColumn {
-    /// What a listener is known by: these columns stay where the others are scrolled.
+    /// The columns that identify a listener. They stay while the others scroll.
     private static let identity = [ColumnID.state, .port, .name].map { Column[$0] }
-    /// How far the others can be scrolled: one of them is always there.
+    /// How many of the other columns can be scrolled away: all but one.
     static let mostSkipped = Column.all.count - identity.count - 1
-    /// Columns that a name keeps where a scrolled column needs the room.
+    /// The minimum width of the name if a scrolled column needs the space.
     private static let leastName = 10
 
-    /// The columns that fit, left to right; `skipping` scrolls those that are not of the identity.
+    /// Returns the columns that fit, from left to right.
+    /// - Parameter skipping: how many columns, apart from the identifying ones, are scrolled away.
     static func place(in width: Int, skipping: Int) -> [PlacedColumn] {
         if skipping > 0 {
             return place(identity, then: Array(Column.all.dropFirst(identity.count + skipping)), in: width)
@@ -30,13 +31,14 @@ extension PlacedColumn {
     }
 
     /// - Parameters:
-    ///   - first: columns that are there in any case.
-    ///   - others: columns that are there as far as they fit; of the first one as much as fits.
+    ///   - first: columns that are always shown.
+    ///   - others: columns that are shown if they fit. The first of them is narrowed if necessary.
     private static func place(_ first: [Column], then others: [Column], in width: Int) -> [PlacedColumn] {
         var chosen = first.map { (column: $0, width: $0.width) }
         var used = chosen.reduce(-1) { $0 + 1 + $1.width }
         if let next = others.first, let last = chosen.last {
-            // The name gives way to the column that was scrolled to, and that one is cut where it still has no room.
+            // The name is narrowed for the column that was scrolled to; then that column is narrowed if it still does
+            // not fit.
             let given = max(0, min(last.width - leastName, used + 1 + next.width - width))
             chosen[chosen.count - 1].width -= given
             used -= given
@@ -65,8 +67,8 @@ extension PlacedColumn {
 }
 
 extension PlacedColumn {
-    /// Where the cursor's bar is: from the port to the name. The state keeps its colour, and a bar over the whole row
-    /// would cost three times the bytes at every move: both rows are written again as far as it reaches.
+    /// Returns the columns of the cursor bar: from the port to the name. The state keeps its colour. A bar over the
+    /// whole row would send three times as many bytes per move, because the terminal rewrites the bar in two rows.
     static func bar(_ columns: [PlacedColumn]) -> Range<Int> {
         let last = columns.first { $0.column.id == .name } ?? columns.prefix(3).last
         guard columns.count > 1, let last else { return 0..<Int.max }

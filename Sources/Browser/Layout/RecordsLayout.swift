@@ -1,15 +1,14 @@
-// How the timeline and the changes divide the body of the screen: titles, lines, and what there is to say of the line
-// under the cursor.
+// Divides the body of the screen for the timeline and the changes: titles, lines, and the details of the selected line.
 
 struct RecordsLayout: Equatable, Sendable {
-    /// From this height on there is room for particulars below the lines.
+    /// The minimum height, in rows, for details below the lines.
     private static let rowsForDetail = 12
     let heading: Range<Int>
     let list: Range<Int>
-    /// A rule, then the particulars; empty where there is no room.
+    /// A rule and the details; empty if the body is too low.
     let detail: Range<Int>
 
-    /// - Parameter heading: rows of the titles.
+    /// - Parameter heading: the number of rows of the titles.
     init(body: Range<Int>, heading rows: Int) {
         let detailRows = body.count < Self.rowsForDetail ? 0 : 1 + min(10, body.count / 3)
         heading = body.lowerBound..<min(body.upperBound, body.lowerBound + rows)

@@ -1,36 +1,36 @@
-// What Tab makes of a line: words of the grammar, and what the account holds. A pure function of the line and the
-// account. An account of 100,000 listeners is gone through once, and few of what fits are kept.
+// The completions of a line: words of the grammar, and values of the account. A pure function of the line and the
+// account. It goes through an account of 100,000 listeners once and stores only some of the candidates.
 
 import Inventory
 import Reports
 import GAAP
 
-/// What may stand in the place of the word at the cursor. There is at least one candidate.
+/// The possible completions of the word at the cursor. There is at least one candidate.
 struct Completion: Equatable, Sendable {
-    /// Candidates kept.
+    /// The maximum number of stored candidates.
     static let most = 64
 
-    /// The grapheme of the line that the word begins at; it ends at the cursor.
+    /// The index of the grapheme at which the word begins. The word ends at the cursor.
     let start: Int
-    /// In alphabetical order, or that of their table.
+    /// The candidates in alphabetical order, or in the order of their table.
     let candidates: [String]
-    /// How many there are, more than are kept.
+    /// The number of candidates, including those that are not stored.
     let total: Int
-    /// What all of them begin with.
+    /// The common prefix of all candidates.
     let common: String
-    /// What follows when there is only one.
+    /// The text to append if there is only one candidate.
     let ending: String
 
-    /// What can be named by beginning to type it.
+    /// The kind of values that an argument can have.
     enum Subject: Sendable {
         case nothing
         case proxies, groups, listeners, addresses, regions, columns, settings
 
-        /// Whether its names are in an order of their own.
+        /// Whether the values have the order of a table instead of the alphabetical order.
         fileprivate var isTable: Bool { self == .columns || self == .settings }
     }
 
-    /// Nil where nothing begins like the word at the cursor.
+    /// Creates the completions of the word at the cursor; nil if there are none.
     /// - Parameter line: the text before the cursor.
     init?(of line: String, kind: Prompt.Kind, in account: Account) {
         switch kind {
@@ -102,8 +102,8 @@ struct Completion: Equatable, Sendable {
         self.init(found, start: line.count - value.count, isTable: field == "state")
     }
 
-    /// The word at the end of a filter, without its `!`; nil within quotes or a regular expression, where anything may
-    /// stand.
+    /// Returns the last word of a filter without its `!`; nil inside quotes or a regular expression, which may contain
+    /// any text.
     private static func lastWord(of line: String) -> Substring? {
         var start = line.startIndex
         var inQuotes = false
@@ -126,18 +126,19 @@ struct Completion: Equatable, Sendable {
     }
 }
 
-/// Gathers what begins with a text; the case of ASCII letters does not matter.
+/// Collects the texts with a prefix, ignoring the case of ASCII letters.
 private struct Candidates {
     private let prefix: [UInt8]
     private(set) var kept: [String] = []
     private(set) var total = 0
-    /// Bytes of the first one that all share.
+    /// The length of the common prefix in bytes.
     private var shared = 0
     private var areQuoted = false
 
     init(_ prefix: some StringProtocol) { self.prefix = prefix.utf8.map(Self.lowered) }
 
-    /// - Parameter written: how it is written in the line; nil for as it is.
+    /// Adds a text if it has the prefix.
+    /// - Parameter written: the form of the text in the line, if it differs, for example because of quotes.
     mutating func add(_ text: String, as written: String? = nil) {
         var bytes = text.utf8.makeIterator()
         for byte in prefix {
@@ -168,7 +169,7 @@ private struct Candidates {
         }
     }
 
-    /// What all begin with, cut between characters. A part of a text between quotes would be no filter.
+    /// The common prefix, cut between characters. Empty for quoted texts, because a part of one is not a valid filter.
     var common: String {
         guard let first = kept.first, !areQuoted else { return "" }
         let bytes = Array(first.utf8)

@@ -1,20 +1,20 @@
-// Editing a line, as readline does it. A step is a grapheme, so a wide, an accented or a composed one goes in one
-// press; terminals send its parts one by one, so the text is cut into graphemes again after every change.
+// Edits a line as readline does. A step is a grapheme, so one key press deletes a wide, accented or composed character.
+// Terminals send the scalars of a character separately, so the text is split into graphemes after every change.
 //
-// Invariants: `cursor` is within `text`; `text` has at most `longest` scalars (a grapheme alone could have any number
-// of them).
+// Invariants: `cursor` is within `text`; `text` has at most `longest` scalars. Scalars are counted because a
+// single grapheme can have any number of them.
 
-/// A text being edited, and where in it the next character goes.
+/// A text being edited, and its cursor.
 struct LineEditor: Equatable, Sendable {
     private(set) var text: [Character]
-    /// Graphemes before it.
+    /// The number of graphemes before the cursor.
     private(set) var cursor: Int
-    /// What was cut last: Ctrl-Y puts it back.
+    /// The last text that was cut. Ctrl-Y inserts it.
     var cutText: String
-    /// The last key cut something: what the next one cuts joins it.
+    /// Whether the last key cut something. If so, text cut by the next key is added to it.
     private var isCutting = false
 
-    /// The longest text that is taken, in scalars; what is beyond is left out.
+    /// The maximum length of the text in scalars. Text beyond it is discarded.
     static let longest = 1_000
 
     init(_ text: String = "", cutText: String = "") {
@@ -26,7 +26,7 @@ struct LineEditor: Equatable, Sendable {
     var string: String { String(text) }
     var beforeCursor: String { String(text[..<cursor]) }
 
-    /// Takes a key that edits; false when it is none.
+    /// Applies an editing key; returns false for any other key.
     mutating func edit(_ key: Key) -> Bool {
         let wasCutting = isCutting
         isCutting = false
@@ -54,14 +54,15 @@ struct LineEditor: Equatable, Sendable {
         return true
     }
 
-    /// Replaces a stretch of graphemes; the cursor goes behind what has come in.
+    /// Replaces a range of graphemes and places the cursor after the new text.
     mutating func replace(_ range: Range<Int>, with new: String) {
         let head = String(text[..<range.lowerBound])
         let tail = String(text[range.upperBound...])
         let room = Self.longest - head.unicodeScalars.count - tail.unicodeScalars.count
         let before = head + String(Self.fitting(new, scalars: max(0, room)))
         text = Array(before + tail)
-        // What has come in may have joined its neighbours: the cursor goes behind the grapheme that it ends in.
+        // The new text may have joined with its neighbours. The cursor is placed after the grapheme that contains its
+        // end.
         var bytes = 0
         cursor = text.count
         for (place, character) in text.enumerated() {
@@ -75,7 +76,7 @@ struct LineEditor: Equatable, Sendable {
 
     private mutating func insert(_ new: String) { replace(cursor..<cursor, with: new) }
 
-    /// As many graphemes as have so many scalars together.
+    /// Returns the longest prefix, in whole graphemes, with at most `scalars` scalars.
     private static func fitting(_ text: String, scalars: Int) -> [Character] {
         var left = scalars
         return Array(
@@ -85,7 +86,7 @@ struct LineEditor: Equatable, Sendable {
             })
     }
 
-    /// A pasted text as something that could have been typed: one line, without control characters.
+    /// Returns a pasted text as one line without control characters, as if it had been typed.
     static func oneLine(_ text: String) -> String {
         var line = ""
         for character in text {
@@ -118,7 +119,7 @@ struct LineEditor: Equatable, Sendable {
         replace(range, with: "")
     }
 
-    /// Ctrl-W: back over blanks, then to the next blank.
+    /// Where Ctrl-W cuts from: the start of the blank-separated word before the cursor.
     private var startOfBlankSeparatedWord: Int {
         var start = cursor
         while start > 0, text[start - 1] == " " { start -= 1 }
@@ -126,7 +127,7 @@ struct LineEditor: Equatable, Sendable {
         return start
     }
 
-    /// Alt-B: words are letters and digits, so that `link-a` and `port:80` have two.
+    /// Where Alt-B goes. Words consist of letters and digits, so `link-a` and `port:80` have two words each.
     private var startOfWord: Int {
         var start = cursor
         while start > 0, !Self.isOfWord(text[start - 1]) { start -= 1 }

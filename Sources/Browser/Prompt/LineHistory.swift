@@ -1,15 +1,15 @@
-// What was typed at prompts before, a list for each kind of prompt: a filter is no command.
+// The history of prompts, separately for each kind of prompt, because a filter is not a command.
 
-/// Lines that were entered, oldest first, each once.
+/// The lines that were entered, oldest first, without duplicates.
 struct LineHistory: Equatable, Sendable {
-    /// Lines kept.
+    /// The maximum number of stored lines.
     static let most = 50
 
     private(set) var lines: [String] = []
 
     init() {}
 
-    /// Takes a line in; one that was there before becomes the newest. Blank ones are not kept.
+    /// Adds a line as the newest one, and removes an earlier copy of it. Blank lines are ignored.
     mutating func add(_ line: String) {
         guard line.contains(where: { $0 != " " }) else { return }
         lines.removeAll { $0 == line }
@@ -18,10 +18,10 @@ struct LineHistory: Equatable, Sendable {
     }
 }
 
-/// What prompts remember from one to the next.
+/// What is kept from one prompt to the next.
 struct PromptMemory: Equatable, Sendable {
     private(set) var histories: [Prompt.Kind: LineHistory] = [:]
-    /// What was cut last, at any prompt.
+    /// The last text that was cut, in any prompt.
     var cutText = ""
 
     init() {}

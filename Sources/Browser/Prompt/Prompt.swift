@@ -1,28 +1,28 @@
-// A line being typed at the bottom of the screen, or in the picker: the text, what is wrong with it, and where in the
-// history and among the completions one is.
+// A line being typed at the bottom of the screen or in the picker: its text, its fault, and the positions in the
+// history and among the completions.
 
-/// A prompt that is open.
+/// An open prompt.
 struct Prompt: Equatable, Sendable {
     enum Kind: Hashable, Sendable {
-        /// `/` over the list: filters as one types.
+        /// `/` in the list: filters while the user types.
         case filter
-        /// `/` in a text.
+        /// `/` in a text: searches.
         case search
-        /// A time, since which changes are shown.
+        /// A time, to show the changes since then.
         case since
-        /// `:`.
+        /// `:`, a typed command.
         case command
     }
 
     let kind: Kind
     private(set) var line: LineEditor
-    /// What stood there before: Esc brings it back.
+    /// The previous text, which Esc restores.
     let before: String
-    /// What is wrong with the text.
+    /// The message about an invalid text; nil if the text is valid.
     var fault: String?
-    /// What Tab offers; nil once something else was typed.
+    /// The candidates of Tab; nil after any other edit.
     private(set) var offer: Offer?
-    /// Where in the history one is; nil outside it.
+    /// The position in the history; nil outside the history.
     private var recalled: Recalled?
 
     init(_ kind: Kind, text: String = "", memory: PromptMemory = PromptMemory()) {
@@ -35,7 +35,7 @@ struct Prompt: Equatable, Sendable {
     var cursor: Int { line.cursor }
     var string: String { line.string }
 
-    /// Takes a key that edits; false when it is none.
+    /// Applies an editing key; returns false for any other key.
     mutating func edit(_ key: Key) -> Bool {
         guard line.edit(key) else { return false }
         offer = nil
@@ -44,14 +44,14 @@ struct Prompt: Equatable, Sendable {
 
     // MARK: History
 
-    /// How many lines back, and what was being typed before that.
+    /// The number of lines back, and the line that was being typed before.
     private struct Recalled: Equatable {
         let steps: Int
         let draft: String
     }
 
-    /// Goes to the line before in a history, or to the one after; behind the newest is what was being typed. False at
-    /// an end.
+    /// Goes to the previous or next line of the history. After the newest line comes the line that was being typed.
+    /// Returns false at either end.
     mutating func recall(_ step: Int, in lines: [String]) -> Bool {
         let at = recalled?.steps ?? 0
         let next = at + step
@@ -65,14 +65,14 @@ struct Prompt: Equatable, Sendable {
 
     // MARK: Completion
 
-    /// Candidates on show, and which of them stands in the text.
+    /// The candidates on the screen, and which of them is in the text.
     struct Offer: Equatable, Sendable {
         let completion: Completion
-        /// nil while only what they have in common stands there.
+        /// The index of the candidate in the text; nil if the text has only the common prefix.
         fileprivate(set) var chosen: Int?
     }
 
-    /// Goes to the next candidate or the one before, going round; false when none is on show.
+    /// Goes to the next or previous candidate and wraps. Returns false if no candidates are on the screen.
     mutating func turn(by step: Int) -> Bool {
         guard var offer else { return false }
         let count = offer.completion.candidates.count
@@ -83,8 +83,8 @@ struct Prompt: Equatable, Sendable {
         return true
     }
 
-    /// Takes a completion in: the only candidate, or what all have in common, or where that is nothing new the first
-    /// one or the last.
+    /// Inserts a completion: the only candidate, or the common prefix, or, if the prefix adds nothing, the first or
+    /// last candidate.
     mutating func complete(_ completion: Completion, step: Int) {
         let typed = String(text[completion.start..<cursor])
         if completion.candidates.count == 1, completion.total == 1 {

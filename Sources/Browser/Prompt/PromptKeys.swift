@@ -1,8 +1,8 @@
 package import Essentials
 
-/// The keys that hold while a line is typed, for help and the manual. They cannot be rebound.
+/// The keys of a prompt, for the help and the manual. They cannot be rebound.
 package enum PromptKeys {
-    /// Keys and what they do.
+    /// The keys and what they do.
     package static let rows: [(keys: String, help: Wording)] = [
         ("Enter", Wording("take the line", zh: "确认")),
         ("Esc Ctrl-C", Wording("leave it, and bring back the filter that was there", zh: "取消，并恢复原来的过滤条件")),

@@ -1,16 +1,17 @@
-// What `:set` changes, for this run: settings of the screen, and what a key switches besides. To add one is to add a
-// case, its values, and its arm in `Update+Typed`.
+// The settings that `:set` changes until the program ends. Some of them can also be switched with a key. A new setting
+// needs a case, its values, and an arm in `Update+Typed`.
 
 import Essentials
 
 package enum ScreenSetting: String, CaseIterable, Sendable {
     case interval, pause, bell, problems
 
-    /// Seconds between two readings: what may be chosen, and what holds where nobody chose.
+    /// The valid refresh intervals in seconds.
     package static let intervals = 1...3_600
+    /// The default refresh interval in seconds.
     package static let standardInterval = 30
 
-    /// What a setting can be.
+    /// The kind of values of a setting.
     private enum Values {
         case seconds(ClosedRange<Int>, example: Int)
         case onOrOff
@@ -23,7 +24,7 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
         }
     }
 
-    /// `interval 30`: how it is typed.
+    /// An example of the setting with a value: `interval 30`.
     var example: String {
         switch values {
         case .seconds(_, let example): "\(rawValue) \(example)"
@@ -31,7 +32,7 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
         }
     }
 
-    /// Which values it takes.
+    /// The message about an invalid value, which names the valid ones.
     var error: Wording {
         switch values {
         case .seconds(let range, _):

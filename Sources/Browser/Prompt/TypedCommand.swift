@@ -1,40 +1,40 @@
-// What can be typed after `:`, as one table: the words, what follows them, and what they mean.
+// The table of typed commands: their words, arguments and meanings.
 
 package import Inventory
 package import Reports
 import GAAP
 package import Essentials
 
-/// A command typed in full.
+/// A parsed command.
 package enum TypedCommand: Equatable, Sendable {
     case ask(Question)
-    /// A filter of the service's, on the scope at hand.
+    /// A filter of the service, applied to the current scope.
     case find(String)
     case name(String)
     case port(Int)
-    /// The listeners that use an address; nil to pick one.
+    /// The listeners that use an address; nil opens the picker.
     case origin(OriginAddress?)
-    /// The listeners whose origins are in a region; empty to pick one.
+    /// The listeners whose origins are in a region; an empty name opens the picker.
     case region(String)
-    /// The listeners that the header's cause explains.
+    /// The listeners that the cause in the header explains.
     case cause
     case sort(SortOrder)
     case set(ScreenSetting, to: String)
-    /// What a key does as well.
+    /// A command that also has a key.
     case key(Command)
     case quit
 
-    /// What is wrong with what was typed.
+    /// A message about an invalid command.
     package struct ParseError: DescribedError, Equatable, Sendable {
         package let message: Wording
     }
 
-    /// A word, what follows it, and what it does.
+    /// A typed command: its word, its argument and its meaning.
     package struct Row: Sendable {
         package let word: String
         package let argument: String
         package let help: Wording
-        /// What Tab finds for the argument.
+        /// The values that complete the argument.
         var completes = Completion.Subject.nothing
         let parse: @Sendable (String) -> Result<TypedCommand, ParseError>
     }
@@ -145,14 +145,14 @@ package enum TypedCommand: Equatable, Sendable {
         Row(word: "quit", argument: "", help: Wording("quit", zh: "退出")) { _ in .success(.quit) },
     ]
 
-    /// The row of what a key does as well.
-    /// - Parameter help: nil for that of the key.
+    /// Returns the row of a command that also has a key.
+    /// - Parameter help: nil for the help of the key.
     private static func row(_ word: String, _ command: Command, _ help: Wording? = nil) -> Row {
         let help = help ?? CommandRow.all.first { $0.command == command }?.help ?? Wording(verbatim: word)
         return Row(word: word, argument: "", help: help) { _ in .success(.key(command)) }
     }
 
-    /// Reads a line. A word may be shortened as long as no other word begins in the same way. A number is a port.
+    /// Parses a line. A word may be abbreviated if the abbreviation is unique. A number is a port.
     static func parse(_ text: String) -> Result<TypedCommand, ParseError> {
         let parts = text.split(separator: " ", maxSplits: 1)
         guard let first = parts.first.map({ $0.lowercased() }) else {
@@ -179,7 +179,7 @@ package enum TypedCommand: Equatable, Sendable {
         }
     }
 
-    /// The row of a word, else those whose words begin so.
+    /// Returns the row with this word, or else the rows whose words begin with it.
     static func rows(begun word: String) -> [Row] {
         let exact = rows.filter { $0.word == word }
         return exact.isEmpty ? rows.filter { $0.word.hasPrefix(word) } : exact

@@ -1,11 +1,11 @@
-// When the advice is shown: what to do where nothing can be read for want of a key or a permission.
+// Decides when to show the advice, which says what to do if a key or a permission is missing and nothing can be read.
 
 import TencentCloud
 import Inventory
 
 extension BrowserState {
-    /// A run is over: where it could read nothing because of who asks, what to do comes on the screen, once for each
-    /// cause and whenever a key asked for the run.
+    /// Shows the advice after a run that could read nothing because of missing credentials or permissions. An automatic
+    /// run shows it once per cause; a run that a key requested always shows it.
     mutating func adviseAfter(_ run: Run) {
         guard run.id == current else { return }
         let errors =

@@ -1,11 +1,11 @@
-// Marking a state, and showing what has changed since one moment or another.
+// Marks a baseline, and shows the changes since a moment.
 
 import Inventory
 import Reports
 import Essentials
 
 extension BrowserState {
-    /// Marks what is known now.
+    /// Marks the current state as baseline.
     mutating func mark() {
         let isFirst = baseline == nil
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
@@ -24,7 +24,8 @@ extension BrowserState {
         if overlay == .changes { showChanges(since: .mark) }
     }
 
-    /// Shows what changed since the mark, else since the start; pressed again, since the next moment.
+    /// Shows the changes since the mark or, without mark, since the start. If the changes are already shown, goes to
+    /// the next moment.
     mutating func showChanges() -> [Effect] {
         let moments = comparableSince
         guard let first = moments.first else { return [] }
@@ -44,7 +45,7 @@ extension BrowserState {
         changesView.goToTop()
     }
 
-    /// Takes a time that was typed.
+    /// Handles a typed time: shows the changes since then, or the fault of the text.
     mutating func submitTime(_ text: String) -> [Effect] {
         let typed = text.split(separator: " ").joined(separator: " ")
         guard let time = TimeExpression.parse(typed, now: now.wall, zone: options.zone) else {
@@ -66,7 +67,8 @@ extension BrowserState {
         return effects
     }
 
-    /// Opens the listener of a line, or the listeners of an owner; of what is gone, what is recorded about it.
+    /// Opens the listener of the selected line, or the listeners of its owner. If the listener or owner no longer
+    /// exists, shows what is recorded about it.
     mutating func openChange() -> [Effect] {
         switch changesView.selected {
         case .change(let change):

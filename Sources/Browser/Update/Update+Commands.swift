@@ -1,4 +1,4 @@
-// What each command does: the one switch over the command table.
+// What each command does: a switch over all commands.
 
 import Inventory
 import Reports
@@ -79,10 +79,10 @@ extension BrowserState {
         return []
     }
 
-    // MARK: Going somewhere
+    // MARK: Navigation
 
     mutating func show(_ subject: OpenText.Subject) {
-        // Only the nearest view is remembered.
+        // Esc returns to the most recent view only.
         if let overlay, overlay.isRecords { (recordsBehind, detailBehind) = (overlay, nil) }
         if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
         if subject.isDetail { detailBehind = nil }
@@ -110,8 +110,8 @@ extension BrowserState {
         return []
     }
 
-    /// The owners that could not be read, to look at or to choose from.
-    /// - Parameter choosing: shows a single owner as well, rather than going to it.
+    /// Opens the menu of unreadable owners.
+    /// - Parameter choosing: opens the menu even if there is only one owner, instead of reading that owner.
     private mutating func openUnreadable(choosing: Bool = false) -> [Effect] {
         if !choosing, listing.unreadable.count == 1, let owner = listing.unreadable.first {
             return ask(Question(Scope(owner)), isManual: true)
@@ -120,7 +120,8 @@ extension BrowserState {
         return []
     }
 
-    /// Esc: closes what is open, then what is said, then undoes one restriction of the list at a time, then goes back.
+    /// Handles Esc: closes the open view, then the error, then removes one restriction of the list at a time, then goes
+    /// back.
     private mutating func goBack() -> [Effect] {
         if closeTop() { return [] }
         if failure != nil {
@@ -147,11 +148,11 @@ extension BrowserState {
         return questionBehind.map { ask($0, isManual: false) } ?? [.quit(0)]
     }
 
-    /// Closes what lies over the list, or leaves the pane; false when there is nothing of the kind.
+    /// Closes the view over the list, or moves the focus back to the list. Returns false if there is neither.
     private mutating func closeTop() -> Bool {
         guard overlay == nil else {
             if let (row, top) = detailBehind {
-                // Records that lay over the detail are closed, and not behind it.
+                // If the records were open over the detail, closing them must not leave them behind the detail.
                 let records = overlay?.isRecords == true ? nil : recordsBehind
                 show(.detail(row))
                 recordsBehind = records
@@ -167,7 +168,7 @@ extension BrowserState {
         return focus != .list
     }
 
-    /// R: reads now; what is being read already is not begun again, for that would only cost calls.
+    /// Handles R: reads now. A read that is already running is not restarted, because that would only cost calls.
     private mutating func refresh() -> [Effect] {
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
@@ -177,7 +178,7 @@ extension BrowserState {
 
     private mutating func toggleAll() -> [Effect] {
         overlay = nil
-        // What the list is narrowed to stays: all of the account is read so that it is whole.
+        // The narrowing stays: the whole account is read so that the narrowed list becomes complete.
         guard question == Question(.all) else { return ask(Question(.all), isManual: false, keepsNarrowing: true) }
         listing.pin()
         switch listing.item {
@@ -194,8 +195,8 @@ extension BrowserState {
 
     // MARK: Moving
 
-    /// Lines to either end of everything. Many such moves may be taken in at once, and their sum must be an Int as
-    /// well.
+    /// A number of lines that reaches either end of any list. It is small enough that the sum of many such moves does
+    /// not overflow.
     private static let far = 1 << 40
 
     private func pageHeight(_ layout: Layout) -> Int {
@@ -244,7 +245,7 @@ extension BrowserState {
                 zh: "按“\(title[.chinese])”排序\(reversed ? "，倒序" : "")"))
     }
 
-    /// Takes a filter that is right; a wrong one is told and changes nothing.
+    /// Applies a filter. If the filter is invalid, returns the error and changes nothing.
     @discardableResult
     mutating func applyFilter(_ text: String) -> FilterExpression.ParseError? {
         do {

@@ -1,4 +1,4 @@
-// What is on the screen, as a file: the list in a format of choice, a text as it is.
+// Exports what is on the screen to a file: the list in a chosen format, or a text as it is.
 
 import Inventory
 import Reports
@@ -19,10 +19,10 @@ extension BrowserState {
         return [.save(text, as: fileName(ending: "txt"), name: words("the text", zh: "文本"))]
     }
 
-    /// Columns that a text is broken at in a file.
+    /// The minimum line width of an exported text.
     private static let exportWidth = 120
 
-    /// The timeline or the changes, every line of them.
+    /// Exports all lines of the timeline or the changes.
     private mutating func exportRecords() -> [Effect] {
         let lines = recordsHeading(width: .max).map(\.text) + (0..<recordCount).map { recordText($0) }
         let text = lines.map { DisplayText.escaped($0) + "\n" }.joined()
@@ -37,7 +37,7 @@ extension BrowserState {
             provenance: Report.Provenance(
                 account: options.accountLabel, endpoint: options.endpointText, scope: shownQuestion.scope,
                 filters: filterFlags.joined(separator: " ")))
-        // The mark by which spreadsheets tell UTF-8: without it they read Chinese names in the encoding of the machine.
+        // Spreadsheets need the byte order mark to detect UTF-8. Without it, Chinese names are garbled on some systems.
         var text = format == .csv ? "\u{FEFF}" : ""
         format.formatter.write(report, OutputOptions()) { text += $0 }
         let count = rows.count
@@ -46,7 +46,7 @@ extension BrowserState {
         return [.save(text, as: fileName(ending: format.rawValue), name: words(name))]
     }
 
-    /// `gaapscope-prod-ops-20251123-140231.csv`: whose, and when.
+    /// Returns a file name with account and time: `gaapscope-prod-ops-20251123-140231.csv`.
     private func fileName(ending: String) -> String {
         let account = options.accountLabel.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" }
         let date = options.zone.date(now.wall)

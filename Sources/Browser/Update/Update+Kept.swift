@@ -1,11 +1,11 @@
-// Beginning with what was kept of an earlier run, and browsing a snapshot with nothing behind it.
+// The stored state of a previous start, and offline browsing of a snapshot.
 
 import Inventory
 package import Reports
 import Essentials
 
 extension BrowserState {
-    /// A question to a snapshot is answered on the spot.
+    /// Answers a question from the snapshot and returns the finished run.
     mutating func answerOffline(_ run: Run) -> Run {
         guard let kept else { return run }
         var run = run
@@ -23,19 +23,19 @@ extension BrowserState {
         return run
     }
 
-    /// All has been read again.
+    /// Forgets the stored state once the whole account has been read.
     mutating func forgetKept(after run: Run) {
         if !isOffline, run.question == Question(.all), run.isWhole { kept = nil }
     }
 
-    /// The account as the last whole sweep found it, to be kept for the next start; nil where no sweep was whole. What
-    /// has been read since, by a sweep that is under way or has failed, is in it, too: its time is that of the whole
-    /// one.
+    /// Returns the account as of the last complete sweep, to be stored for the next start; nil if no sweep was
+    /// complete. The document also contains what later unfinished or failed sweeps have read, but its time is that of
+    /// the complete sweep.
     package func sweptState(provenance: Report.Provenance) -> SnapshotDocument? {
         guard !isOffline, let (readAt, owners) = wholeSweep else { return nil }
         let rows = account.rows.indices.filter { place in
             let row = account.rows[place]
-            // One of no known owner was asked for by its id.
+            // A row without a known owner was requested by its id.
             return !row.isRemoved && row.owner.map(owners.contains) ?? true
         }
         var document =

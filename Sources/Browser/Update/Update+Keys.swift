@@ -1,5 +1,5 @@
-// From a key to what it means: an open prompt takes it as text, then digits go to a port, then the command table
-// decides. A key without a meaning here says so rather than nothing.
+// Interprets a key: an open prompt takes it as text, digits go to a port, and the command table decides about the rest.
+// A key without a meaning in the current view shows a message.
 
 import Inventory
 import Reports
@@ -45,7 +45,7 @@ extension BrowserState {
 
     // MARK: Ports
 
-    /// Goes to the first listener whose port begins with the digits, an exact one before others.
+    /// Goes to the first listener with exactly this port, or else to the first one whose port begins with the digits.
     private mutating func goToPort(_ digits: String) -> [Effect] {
         portDigits = digits.count > 5 ? String(digits.suffix(1)) : digits
         let exact = listing.place(from: 0, forward: true, in: account) { $0.port.map(String.init) == portDigits }

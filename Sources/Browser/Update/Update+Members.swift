@@ -1,11 +1,11 @@
-// A proxy inside a group has no listeners of its own: whoever asks for its listeners is led to its group.
+// A proxy inside a group has no listeners of its own. A question about such a proxy is redirected to its group.
 
 import Essentials
 import Inventory
 
 extension BrowserState {
-    /// Asks for the listeners of the group where a question names one of its members; nil where it does not, as far as
-    /// is known.
+    /// If a question names a member of a group, asks for the listeners of the group. Returns nil if the proxy is not
+    /// known to be a member.
     mutating func leadToGroup(from asked: Question) -> [Effect]? {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return nil }
         let effects = ask(ledToGroup(asked), isManual: true)

@@ -1,11 +1,11 @@
-// What choosing in a menu does.
+// Opens menus and applies the chosen item.
 
 import Inventory
 import Reports
 import Essentials
 
 extension BrowserState {
-    /// Opens a menu, with the cursor on what is so already.
+    /// Opens a menu, with the cursor on the current setting.
     mutating func openMenu(_ kind: Menu.Kind) {
         var menu = Menu(kind: kind, cursor: 0, owners: kind == .unreadable ? listing.unreadable : [])
         menu.cursor = menu.items(self).firstIndex(where: \.isCurrent) ?? 0

@@ -1,5 +1,5 @@
-// The list narrowed to a part of the account, who uses an origin above all: how one gets there, how it is turned to the
-// next origin, and how one comes back. Nothing here asks the service: what has been read is looked at another way.
+// Narrows the list to a part of the account, most often to the users of an origin, goes to the next origin, and widens
+// the list again. Narrowing makes no request: it shows a part of what was already read.
 
 import GAAP
 import Inventory
@@ -8,11 +8,11 @@ import Essentials
 extension BrowserState {
     // MARK: Narrowing
 
-    /// Narrows the list to a part of the account. An owner is a scope of its own where not all of the account is looked
-    /// at.
+    /// Narrows the list to a part of the account. If the scope is not the whole account, an owner becomes the new
+    /// scope.
     ///
-    /// All users of an origin are listed, so the filter is put aside; an owner or a region narrows what the filter
-    /// leaves.
+    /// For an origin, the filter is suspended, so that all users of the origin are listed. For an owner or a region,
+    /// the filter stays.
     mutating func narrow(to part: Narrowing) -> [Effect] {
         if case .owner(let owner) = part, question != Question(.all) {
             return ask(Question(Scope(owner)), isManual: true)
@@ -23,7 +23,7 @@ extension BrowserState {
             part: part, filterText: listing.filterText, problemsOnly: listing.problemsOnly, detail: openedRow,
             row: listing.row, records: overlay?.isRecords == true ? overlay : recordsBehind)
         if kept < narrowed.count {
-            // One of a kind: Esc leads behind it, not back through all that were looked at.
+            // There is at most one view of each kind, so that Esc leaves all origins at once.
             view = narrowed[kept]
             view.part = part
         }
@@ -37,7 +37,7 @@ extension BrowserState {
         return []
     }
 
-    /// Undoes the last narrowing. From an origin one comes back to what one came from, filter and cursor included.
+    /// Undoes the last narrowing. Leaving an origin restores the previous view, including filter and cursor.
     mutating func widen() {
         guard let view = narrowed.popLast() else { return }
         if view.part.isShownWhole { setFilter(view.filterText, problemsOnly: view.problemsOnly) }
@@ -52,7 +52,7 @@ extension BrowserState {
 
     private mutating func setFilter(_ text: String, problemsOnly: Bool) {
         listing.problemsOnly = problemsOnly
-        try? listing.setFilter(text)  // it has been understood before
+        try? listing.setFilter(text)  // this filter was valid before
     }
 
     // MARK: Origins
@@ -80,15 +80,15 @@ extension BrowserState {
 
     // MARK: Regions
 
-    /// The name itself, else the names that begin so.
+    /// Returns the name that equals a text, or else the names that begin with it.
     private static func names(_ all: [String], begunBy text: String) -> [String] {
         let wanted = SearchFold.fold(text)
         let exact = all.filter { SearchFold.fold($0) == wanted }
         return exact.isEmpty ? all.filter { !$0.isEmpty && SearchFold.fold($0).starts(with: wanted) } : exact
     }
 
-    /// Narrows the list to the region of that name, or to the only one that begins so: a region of origins, else one
-    /// where clients come in.
+    /// Narrows the list to the region with this name, or to the only region whose name begins with the text. Regions of
+    /// origins are tried before access regions.
     mutating func narrow(toRegion text: String) -> [Effect] {
         let regions = account.regionGroupings().map(\.part.id).filter { !$0.isEmpty }
         let fitting = Self.names(regions, begunBy: text)

@@ -1,5 +1,4 @@
-// The panes beside and below the list: which there are, which has the focus, and what is asked about the listener that
-// they show.
+// The panes next to and below the list: their focus, and the requests for the listener that they show.
 
 import Essentials
 import Inventory
@@ -15,13 +14,13 @@ extension BrowserState {
 
     // MARK: Histories
 
-    /// The row that somebody looks at, if the detail or the pane shows one.
+    /// The row that the detail or the pane shows.
     private var rowLookedAt: Int? {
         openedRow ?? (overlay == nil && !Layout(self).pane.isEmpty ? listing.row : nil)
     }
 
-    /// What is to be asked about the listener that somebody looks at: at once where it was opened, else when the cursor
-    /// rests.
+    /// Returns the requests for the listener that is shown: immediately if its detail is open, otherwise when the
+    /// cursor rests.
     mutating func historyEffects(isTick: Bool) -> [Effect] {
         if isOffline { return [] }
         let looked = rowLookedAt
@@ -36,7 +35,7 @@ extension BrowserState {
         return requests.map(Effect.fetch)
     }
 
-    /// The problems among the rows on the screen, from the top.
+    /// The problems among the visible rows, from the top.
     private var problemsOnScreen: [(row: Row, channels: [String])] {
         listing.visible.dropFirst(listing.top).prefix(Layout(self).list.count).compactMap { item in
             guard case .row(let index) = item, account.glances[index].state.isProblem else { return nil }
@@ -45,7 +44,7 @@ extension BrowserState {
         }
     }
 
-    /// The history of an origin was read, or why it was not.
+    /// Notes that the history of an origin was read, or the error.
     mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
         if historyDesk.take(key, failing: error), let error, remark == nil {
             let code = Notice(error, language: options.language).what
@@ -57,17 +56,17 @@ extension BrowserState {
         }
         logAside(error, .history, of: key.listenerID)
         reasons.forget()
-        // Only this order depends on it, and to put a row in its place costs a look at all of them.
+        // Only this sort order depends on histories, and moving a row takes time proportional to the number of rows.
         if listing.sort.column == .duration, let row = account.row(id: key.listenerID) { apply([row]) }
     }
 
-    /// A listener's traffic was read, or why it was not.
+    /// Notes that the traffic of a listener was read, or the error.
     mutating func noteTraffic(of listenerID: String, failing error: CloudError?) {
         historyDesk.takeTraffic(of: listenerID, failing: error)
         logAside(error, .traffic, of: listenerID)
     }
 
-    /// The panes have one line for such an error; `L` has all of it.
+    /// Logs an error of a side request. The panes show one line about it; the error log shows the complete error.
     private mutating func logAside(_ error: CloudError?, _ aside: HistoryDesk.Aside, of listenerID: String) {
         guard historyDesk.isNews(error, of: aside), let error else { return }
         log(Notice(error, subject: listenerID, language: options.language))

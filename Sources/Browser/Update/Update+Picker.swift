@@ -1,16 +1,16 @@
-// Keys in the picker, which is a prompt with a list below.
+// Handles keys in the picker, which is a prompt with a list below.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    /// Opens the picker; the lists of owners are read where that has not been done.
+    /// Opens the picker, and reads the lists of owners unless they were read before.
     mutating func openPicker(_ tab: Picker.Tab) -> [Effect] {
         overlay = .picker(Picker(tab: tab))
         return askOwners()
     }
 
-    /// A key in the picker; nil where it keeps its meaning.
+    /// Handles a key in the picker; returns nil if the key keeps its general meaning.
     mutating func press(_ key: Key, in open: Picker) -> [Effect]? {
         var picker = open
         let page = Layout(self).body.count - 2
@@ -41,7 +41,7 @@ extension BrowserState {
         return []
     }
 
-    /// Goes where the picker's cursor stands: an owner is a scope, a region or an origin narrows the list.
+    /// Opens the selected item: an owner becomes the scope, a region or an origin narrows the list.
     private mutating func choose(in picker: Picker) -> [Effect] {
         guard picker.choices.indices.contains(picker.cursor) else {
             say(

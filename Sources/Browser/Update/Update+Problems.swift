@@ -1,10 +1,10 @@
-// Going from problem to problem: in the list, in the pane, and from one opened listener to the next.
+// Goes from problem to problem: in the list, in the pane, and from one opened listener to the next.
 
 import Essentials
 import Inventory
 
 extension BrowserState {
-    /// Goes to the next problem in the list, or the one before. Past the last one it begins again, and says so.
+    /// Goes to the next or previous problem in the list. At either end it wraps and shows a message.
     mutating func goToProblem(forward: Bool) {
         let isOpen = openedRow != nil
         let here = openedRow.flatMap { listing.visible.firstIndex(of: .row($0)) } ?? listing.cursor

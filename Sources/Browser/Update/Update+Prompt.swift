@@ -1,10 +1,10 @@
-// What is typed at a prompt: edited, recalled, completed, and taken.
+// Handles keys in a prompt: editing, history, completion and Enter.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    /// A key while a prompt is open; nil where the prompt has no use for it and it keeps its meaning.
+    /// Handles a key while a prompt is open; returns nil if the key keeps its general meaning.
     mutating func pressInPrompt(_ key: Key) -> [Effect]? {
         guard var open = prompt else { return nil }
         switch key {
@@ -29,14 +29,15 @@ extension BrowserState {
         }
     }
 
-    /// Filters by the text of a prompt. A text that is what it was, as after a movement or at the limit of the line, is
-    /// not searched for again.
+    /// Filters by the text of a prompt. If the text has not changed, for example after a movement or at the maximum
+    /// length, nothing is searched.
     private mutating func filter(as open: inout Prompt, hasChanged: Bool) {
         if hasChanged { open.fault = applyFilter(open.string).map { words($0.message) } }
         if open.fault == nil, let slip = listing.filter?.slip { say(slip.reason) }
     }
 
-    /// Takes a key that edits the text, or brings another into it; false when it does neither, which is said.
+    /// Applies a key that edits the text or replaces it from the history or by completion. Otherwise shows a message
+    /// and returns false.
     private mutating func change(_ open: inout Prompt, by key: Key) -> Bool {
         switch key {
         case .up, .control("p"): return recall(1, in: &open)
@@ -81,7 +82,7 @@ extension BrowserState {
         return true
     }
 
-    /// The list can be walked through while its filter is typed.
+    /// Moves the cursor of the list while a filter is typed; returns nil for other keys.
     private mutating func moveWhileFiltering(_ key: Key) -> [Effect]? {
         switch key {
         case .control("p"): return perform(.moveUp)
@@ -98,7 +99,7 @@ extension BrowserState {
         switch open.kind {
         case .filter:
             guard open.fault == nil else { return [] }
-            // As text it would leave an empty list that says nothing.
+            // Searching for the misspelled field as text would only give an empty list without explanation.
             if let slip = listing.filter?.slip {
                 let fault = words(slip.message)
                 prompt?.fault = fault

@@ -1,11 +1,11 @@
-// What keys do in the timeline and in the changes: opening a line, searching, and coming back.
+// Opens the timeline and the changes, keeps them current, and searches in them.
 
 import Essentials
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// Opens the timeline or the changes. What the journal holds is read meanwhile.
+    /// Opens the timeline or the changes, and starts reading the journal.
     mutating func openRecords(_ records: Overlay) -> [Effect] {
         if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
         recordsBehind = nil
@@ -19,7 +19,7 @@ extension BrowserState {
         return [.readJournal(limit: TimelineState.entriesKept)]
     }
 
-    /// Keeps the lines and their cursor in step with what is known, while they are on the screen.
+    /// Updates the lines and their cursor while they are on the screen.
     mutating func followRecords(_ layout: Layout) {
         guard overlay?.isRecords == true else { return }
         if overlay == .timeline { timeline.refresh() }
@@ -31,7 +31,7 @@ extension BrowserState {
         }
     }
 
-    /// Shows what the timeline still holds about something that does not exist any more.
+    /// Shows what the timeline contains about a listener or owner that no longer exists.
     mutating func showEntries(about subject: String, title: String) {
         show(.entries(timeline.entries(about: subject), title: title))
     }

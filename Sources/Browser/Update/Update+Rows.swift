@@ -1,9 +1,9 @@
-// What the list shows of the account: worked out whole, or row by row as rows change.
+// Updates the list from the account: completely, or only for rows that changed.
 
 import Inventory
 
 extension BrowserState {
-    /// Works the list out from the account.
+    /// Builds the list from the account.
     mutating func relist(isNewScope: Bool = false) {
         if isNewScope {
             listing.restart(rows: rowsInScope, failures: failures, in: account, now: now)
@@ -12,7 +12,7 @@ extension BrowserState {
         }
     }
 
-    /// Rows have changed: those that the list shows move to their places.
+    /// Moves changed rows to their new positions in the list.
     mutating func apply(_ rows: [Int]) {
         guard let narrowing else {
             listing.apply(rows.filter(isOfQuestion), failures: failures, in: account, now: now)
@@ -25,7 +25,7 @@ extension BrowserState {
                 parts.1.insert(row)
             }
         }
-        // A row that has left the part must go out of the list, which only moves what it has.
+        // `Listing.apply` only moves rows, so a row that no longer belongs to the part requires a new list.
         if !outside.isEmpty, listing.order.contains(where: outside.contains) {
             relist()
         } else {
@@ -33,7 +33,7 @@ extension BrowserState {
         }
     }
 
-    /// Whether a row belongs to what is asked.
+    /// Returns whether a row belongs to the current question.
     private func isOfQuestion(_ index: Int) -> Bool {
         let row = account.rows[index]
         if question.isFiltered { return currentRun?.found.contains(index) == true }
@@ -44,8 +44,7 @@ extension BrowserState {
         }
     }
 
-    /// Every index into the account's rows that is kept from one message to the next, but for those of a run, which are
-    /// `found` rows.
+    /// All indexes into the account's rows that the state stores between messages, except the `found` rows of runs.
     var heldRows: Set<Int> {
         var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
         held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))

@@ -1,5 +1,4 @@
-// Asking questions and taking in what comes: which runs are alive, which are given up, and what their events change.
-// Rows that are there stay there whatever fails.
+// Starts and cancels runs, and applies their events to the state. An error never removes rows that were already read.
 
 import TencentCloud
 import Essentials
@@ -8,10 +7,10 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    // MARK: Asking
+    // MARK: Starting runs
 
-    /// Asks a question, and looks at it. What nobody waits for any more is cancelled; a sweep over all owners goes on
-    /// behind.
+    /// Starts a run for a question and makes it the current one. Runs that are no longer needed are cancelled; a sweep
+    /// over all owners continues in the background.
     mutating func ask(_ new: Question, isManual: Bool, keepsNarrowing: Bool = false) -> [Effect] {
         let isSame = new == question && current != nil
         let earlier = isSame ? currentRun : new == Question(.all) ? sweepRun : nil
@@ -19,7 +18,7 @@ extension BrowserState {
             overlay = nil
             focus = .list
             if !keepsNarrowing { narrowed = [] }
-            // What failed elsewhere is nothing to look at here; `L` has it.
+            // An error of another question is not shown here; the error log has it.
             if failure?.question != new { failure = nil }
         }
         question = new
@@ -46,19 +45,19 @@ extension BrowserState {
         return effects
     }
 
-    /// Whether a run that is over need not be repeated just to look at it.
+    /// Returns whether a finished run is recent enough to be shown without reading again.
     private func isFresh(_ run: Run) -> Bool {
         isPaused || run.finishedAt.map { now.isWithin(interval, of: $0) } ?? false
     }
 
-    /// Forgets a run: what still comes of it is not taken in.
+    /// Drops a run and cancels it if necessary. Its later events are ignored.
     private mutating func drop(_ id: LoadID) -> [Effect] {
         account.drop(id)
         guard let run = runs.removeValue(forKey: id) else { return [] }
         return run.isOver ? [] : [.fetch(.cancel(id))]
     }
 
-    /// Reads the lists of owners, unless a run does or has done so.
+    /// Reads the lists of owners, unless a run is reading them or has read them.
     mutating func askOwners() -> [Effect] {
         if isOffline { return [] }
         if let sweepRun, sweepRun.areOwnersKnown || !sweepRun.isOver { return [] }
@@ -74,7 +73,7 @@ extension BrowserState {
         return [.fetch(.loadOwners(id))]
     }
 
-    // MARK: Taking in
+    // MARK: Handling events
 
     mutating func take(_ event: FetchEvent) -> [Effect] {
         if event.isOfOtherAccount, !isAccountLost {
@@ -128,7 +127,8 @@ extension BrowserState {
         }
     }
 
-    /// Why the owner of a scope is not known, in one line: its listeners are there, and `L` has the rest.
+    /// Returns one line that says why the owner of the scope is not known. Its listeners are still shown, and the error
+    /// log has the complete error.
     private func unread(_ action: String, _ error: CloudError) -> Notice {
         let (cause, key) = (Notice.cause(of: error), keyName(.errors))
         let isOfGroup = action == DescribeProxyGroupList.name
@@ -144,14 +144,14 @@ extension BrowserState {
                 zh: "未读取\(what[.chinese])：\(cause[.chinese])（\(key)）"))
     }
 
-    /// All lists of owners are in.
+    /// Handles the end of all lists of owners.
     private mutating func sweep(_ owners: [OwnerID], in id: LoadID, changing rows: [Int]) {
         guard let run = runs[id] else { return }
         runs[id]?.owners = owners
         runs[id]?.areOwnersKnown = true
         guard run.failedLists.isEmpty, !run.areOwnersUnsure else { return }
         let known = Set(owners)
-        // A new owner has rows that were never read.
+        // The rows of a new owner have not been read yet.
         if !known.isSubset(of: run.owners) { runs[id]?.isRereading = false }
         runs[id]?.keepFailures(of: known)
         apply(rows)
@@ -168,7 +168,7 @@ extension BrowserState {
         return ring(for: rows, of: run, at: page.receivedAt)
     }
 
-    /// Once a reading, where something has become a problem since the one before.
+    /// Rings once per run if something has become a problem since the previous run.
     private mutating func ring(for rows: [Int], of run: Run, at time: Moment) -> [Effect] {
         guard rings, run.isRereading, !run.hasRung else { return [] }
         let isNew = rows.contains { account.rows[$0].changedAt == time && account.rows[$0].state.isProblem }
@@ -189,10 +189,10 @@ extension BrowserState {
         if !rows.isEmpty { apply(rows) }
         guard let notice = Notice(outcome, of: .listeners(of: pass.owner?.text ?? ""), language: options.language)
         else { return }
-        // A filtered answer says nothing about the owner's list.
+        // A filtered list does not show whether the complete list of the owner has changed.
         if pass.owner != nil, run.question.isFiltered { return }
         log(notice)
-        // Of a sweep the first one is said, whatever stood there before; the header counts them.
+        // A sweep shows its first notice even if that replaces another remark; the header counts all of them.
         let isFirst = run.unsure.isEmpty && !run.areOwnersUnsure
         if id == current, pass.owner == nil || question.scope != .all || remark == nil || isFirst { remark = notice }
     }
@@ -216,8 +216,7 @@ extension BrowserState {
         reclaim()
     }
 
-    /// Gives up what is kept of listeners that are gone, but for those that are on the screen or that Esc leads back
-    /// to.
+    /// Removes the rows of listeners that are gone, except those that are on the screen or that Esc can return to.
     private mutating func reclaim() {
         let reclaimed = account.reclaim(keeping: heldRows)
         guard !reclaimed.isEmpty else { return }
@@ -227,7 +226,7 @@ extension BrowserState {
         }
     }
 
-    /// Whether a run without failures has read what had failed.
+    /// Returns whether a run without failures has read the question that failed before.
     private func answers(_ run: Run, _ failed: Question?) -> Bool {
         guard let failed else { return run.question == Question(.all) }
         if run.id == ownersRun { return false }
@@ -236,7 +235,7 @@ extension BrowserState {
             && failed.scope.owner.map(run.owners.contains) ?? false
     }
 
-    /// Ctrl-C while a run that a key asked for is under way.
+    /// Handles Ctrl-C: stops the current run if the user requested it; otherwise returns nil.
     mutating func stopManualRead() -> [Effect]? {
         guard let run = currentRun, run.isManual, !run.isOver else { return nil }
         runs[run.id]?.finishedAt = now

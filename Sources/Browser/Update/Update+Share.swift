@@ -1,10 +1,10 @@
-// What is handed on to other people and programs.
+// Copies an id, command lines or a finding to the clipboard.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    /// The listener that a key is about.
+    /// The listener that a key refers to.
     private var subject: Row? { subjectRow.map { account.rows[$0] } }
 
     mutating func sendID() -> [Effect] {
@@ -31,9 +31,9 @@ extension BrowserState {
         return [.copy(text, name: name)]
     }
 
-    // MARK: What was done with a text
+    // MARK: Result
 
-    /// Says what was done; a text that is on the screen as a whole has it below.
+    /// Notes the result of a copy and shows it. If the copied text itself is on the screen, its view shows the result.
     mutating func tellSent(_ name: String, _ outcome: CopyOutcome) {
         if sentText?.name == name {
             sentText?.outcome = outcome
@@ -43,7 +43,7 @@ extension BrowserState {
         if openText?.subject != .sent { sayWhatWasSent() }
     }
 
-    /// Takes in what decides whether a text arrives; what was said about the last one is said again.
+    /// Notes a finding about the clipboard. If the message about the last text is still shown, it is updated.
     mutating func learn(_ finding: Wording) {
         clipboardFinding = finding
         if let said = sentText?.remark, remark == notice(said) { sayWhatWasSent() }

@@ -1,4 +1,4 @@
-// Recording what sweeps find, and looking at it: `T` and what Enter does there.
+// Records what sweeps find, and opens the timeline and its events.
 
 import Essentials
 import Inventory
@@ -7,19 +7,19 @@ package import Reports
 extension BrowserState {
     // MARK: Recording
 
-    /// Notes what an event of the service has changed.
+    /// Records the changes that a fetch event caused.
     mutating func record(_ transitions: [Transition]) {
         if !transitions.isEmpty { timeline.recorder.take(transitions, in: account, now: now) }
     }
 
-    /// A run has ended: what it found goes to the journal, and so does that somebody looked.
+    /// Returns the effects after a run: the journal receives the changes it found, and that the account was observed.
     mutating func journalEffects(after run: Run) -> [Effect] {
         let scope = observed(by: run)
         guard scope != .part || !timeline.recorder.isEmpty else { return [] }
         return journalBatch(scope, since: run.startedAt).map { [.record($0)] } ?? []
     }
 
-    /// What was found and has not gone to the journal, for the end of the session.
+    /// Returns the changes that have not been sent to the journal, at the end of the session.
     package mutating func lastBatch() -> JournalBatch? {
         timeline.recorder.isEmpty ? nil : journalBatch(.part, since: now)
     }
@@ -28,13 +28,13 @@ extension BrowserState {
         guard !isOffline else { return nil }
         let found = timeline.recorder.flush()
         timeline.add(found)
-        // By the clock as it stands now, in case that was set in between.
+        // Uses the current wall clock, because the clock may have been set since then.
         let start = now.age(of: since).map { now.wall + -$0 } ?? now.wall
         if scope != .part { timeline.observe(from: start, to: now.wall) }
         return JournalBatch(scope, since: start, until: now.wall, longestGap: staleAfter, entries: found)
     }
 
-    /// What a run has observed whole. Owners that could not be read have entries of their own.
+    /// Returns which part of the account a run has observed completely. Unreadable owners have their own entries.
     private func observed(by run: Run) -> JournalBatch.Scope {
         guard !run.question.isFiltered, run.failure == nil, run.failedLists.isEmpty, run.id != ownersRun,
             run.owners.isEmpty || run.failed.count < run.owners.count
@@ -46,7 +46,7 @@ extension BrowserState {
         }
     }
 
-    /// The history of an origin may say more exactly when it failed.
+    /// Replaces an entry by a more exact one if the history of the origin narrows the time of the change.
     mutating func narrowEntry(of key: OriginKey) -> [Effect] {
         guard let place = account.row(id: key.listenerID), let since = account.rows[place].since,
             let known = timeline.newest(of: key.listenerID), known.health?.to == account.rows[place].state,
@@ -60,15 +60,15 @@ extension BrowserState {
         ]
     }
 
-    // MARK: Looking
+    // MARK: Showing
 
     mutating func showTimeline() -> [Effect] {
         timeline.cursor.goToTop()
         return openRecords(.timeline)
     }
 
-    /// Opens the listeners of an event as a list of their own, those of its owner where it is about an owner, and where
-    /// neither exists any more, its entries.
+    /// Opens the listeners of the selected event as a list. If none of them exists any more, opens the listeners of the
+    /// event's owner or, failing that, its entries.
     mutating func openEvent() -> [Effect] {
         guard let event = timeline.selected else { return [] }
         let title = event.headline(in: options.language)
@@ -89,6 +89,6 @@ extension BrowserState {
         return []
     }
 
-    /// Whether the listeners of an owner can be shown without asking for them.
+    /// Returns whether the listeners of an owner can be shown without a request.
     func canNarrow(to owner: OwnerID) -> Bool { question == Question(.all) && account.owners[owner] != nil }
 }

@@ -1,11 +1,11 @@
-// What a typed command does, and what `:set` changes.
+// Executes typed commands, including `:set`.
 
 import Essentials
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// Carries out a typed command.
+    /// Executes a typed command.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
         case .ask(let question): return leadToGroup(from: question) ?? ask(question, isManual: true)
@@ -28,6 +28,7 @@ extension BrowserState {
         return []
     }
 
+    /// Changes a setting.
     /// - Parameter text: a value that the setting accepts.
     mutating func set(_ setting: ScreenSetting, to text: String) {
         let isOn = text == "on"

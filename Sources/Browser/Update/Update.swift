@@ -1,25 +1,26 @@
-// The one door of the core: a message in, the state changed, effects out. Synchronous, without side effects, and the
-// only code that changes the state.
+// The entry point of the core: takes a message, changes the state and returns effects. It is synchronous and has no
+// side effects. No other code changes the state.
 
 import Inventory
 import Reports
 package import Essentials
 
 extension BrowserState {
-    /// What the browser does first: asks its question.
+    /// Starts the browser by asking its first question.
     package mutating func start() -> [Effect] {
         ask(question, isManual: false)
     }
 
-    /// Takes a message in.
+    /// Handles one message.
     package mutating func update(_ message: Message, now: Moment) -> [Effect] {
         update(CollectionOfOne(message), now: now).effects
     }
 
-    /// Takes messages in, one after another, and then works out once what follows from them all: groups, the place of
-    /// the cursor, reasons.
-    /// - Parameter goesOn: asked after each message whether there is time for the next one.
-    /// - Returns: besides the effects, how many were taken in: at least one, if there is one.
+    /// Handles messages one after another, and then updates derived state once for all of them: groups, scrolling,
+    /// reasons.
+    /// - Parameter goesOn: returns whether there is time for another message. It is called before each message except
+    ///   the first.
+    /// - Returns: the effects, and how many messages were handled: at least one, unless there are none.
     package mutating func update(
         _ messages: some Collection<Message>, now: Moment, while goesOn: () -> Bool = { true }
     ) -> (effects: [Effect], taken: Int) {
@@ -66,7 +67,7 @@ extension BrowserState {
         return []
     }
 
-    /// Works out what follows from what was taken in.
+    /// Updates the derived state after messages were handled.
     private mutating func follow(isKey: Bool, isTick: Bool, hasMoved: Bool) -> [Effect] {
         let layout = Layout(self)
         if layout.sidebar > 0 {
@@ -85,15 +86,15 @@ extension BrowserState {
         return effects
     }
 
-    /// Reads again when the interval has passed since the last reading ended.
+    /// Starts a refresh if the interval has passed since the last run ended.
     private mutating func tick() -> [Effect] {
         guard !isPaused, let run = currentRun, let finished = run.finishedAt else { return [] }
-        // What another run has read is due in any case.
+        // A run that ended before this process started has no age and is always due.
         guard now.age(of: finished).map({ $0 >= interval }) ?? true else { return [] }
         return ask(question, isManual: false)
     }
 
-    /// Keeps scrolled text within its lines after a resize or a change of what it shows.
+    /// Keeps the scroll position of texts valid after a resize or a change of the text.
     private mutating func clampText(_ layout: Layout) {
         if var text = openText {
             text.top = max(0, min(text.top, textLines(width: size.columns).count - layout.body.count))
@@ -111,18 +112,18 @@ extension BrowserState {
         overlay = .picker(picker)
     }
 
-    /// Notes an error for `L` and shows it.
+    /// Logs an error and shows it.
     mutating func fail(_ notice: Notice, asking question: Question?) {
         log(notice)
         failure = Failure(notice: notice, question: question)
     }
 
-    /// Notes something for `L`.
+    /// Adds a notice to the error log.
     mutating func log(_ notice: Notice) {
         errors.append(LoggedError(at: now, notice: notice))
     }
 
-    /// Shows something until the next key.
+    /// Shows a remark until the next key.
     mutating func say(_ what: Wording, advice: Wording? = nil) {
         remark = notice(what, advice: advice)
     }

@@ -1,6 +1,5 @@
-// What to do where nothing can be read for want of a key or a permission: the first thing that many see of the program.
-// It is a text of its own, for a line above the keys would cut it; what is most useful comes first, so that a low
-// window shows it.
+// The advice if a key or a permission is missing and nothing can be read. Many users see this view first. It is a text
+// of its own because a banner would truncate it. The most useful part comes first, so that a low window shows it.
 
 import Inventory
 import GAAP
@@ -20,7 +19,7 @@ extension BrowserState {
         let title = words("There is no key to sign with, so nothing could be read.", zh: "没有可用于签名的密钥，无法读取任何内容。")
         let looked = problem.tried.map { words($0) }
         var lines = wrapped(title, width: width, Style(.error))
-        // A single finding is what is wrong; several are places without a key.
+        // A single entry is the actual problem; several entries are places that were searched without success.
         if looked.count == 1 { lines += wrapped(looked[0], width: width, Style(.warning)) }
         let file = "~/.tccli/\(options.profile ?? "default").credential"
         lines += wrapped(
@@ -49,7 +48,7 @@ extension BrowserState {
         return lines
     }
 
-    /// Keys belong to one site, and the other one answers as if the key were wrong.
+    /// A key belongs to one site, and the other site answers as if the key were wrong.
     private func siteLines(width: Int) -> [StyledLine] {
         guard let site = options.endpoint.flatMap(Site.init(of:)) else { return [] }
         let (here, there) = (site.rawValue, site.other.rawValue)

@@ -1,4 +1,4 @@
-// What changed since a moment: health, configuration, proxies and groups, each apart.
+// The lines of the changes view: health, configuration, and proxies and groups, in separate sections.
 
 import Essentials
 import Inventory
@@ -31,12 +31,12 @@ extension BrowserState {
         return lines
     }
 
-    /// A Chinese text behind a Chinese word: a digit is set apart.
+    /// Returns a text to follow a Chinese word, with a leading space if it begins with an ASCII character.
     private static func spaced(_ text: String) -> String {
         text.first?.isASCII == true ? " \(text)" : text
     }
 
-    /// What the list may not show.
+    /// The reasons why the list may be incomplete.
     private func doubts(of list: ChangeList) -> [Wording] {
         var doubts: [Wording] = []
         if list.since != .mark {

@@ -1,5 +1,5 @@
-// One listener: in short below the list, in full over it. Both are the same lines of origins, and the full one has
-// every field besides.
+// The pane below the list and the full detail of a listener. Both show the table of origins; the detail also shows
+// every field.
 
 import GAAP
 import Inventory
@@ -7,7 +7,7 @@ import Reports
 import Essentials
 
 extension BrowserState {
-    /// The pane below the list: a rule that names the listener, and its origins.
+    /// Draws the pane below the list: a rule with the name of the listener, and its origins.
     func drawPane(in frame: inout Frame, _ layout: Layout) {
         guard !layout.pane.isEmpty else { return }
         let rule = layout.pane.lowerBound
@@ -48,13 +48,13 @@ extension BrowserState {
         ].joined(separator: "  ")
     }
 
-    /// What the pane scrolls through.
+    /// Returns all lines of the pane, of which it shows a part.
     func paneLines(width: Int) -> [StyledLine] {
         guard let row = paneRow else { return listing.item == .unreadable ? unreadableLines(width: width) : [] }
         return originLines(row, width: width, isOpen: false) + whyLines(width: width) + historyFaultLines(row)
     }
 
-    /// Every field and origin of a listener, for the full detail.
+    /// Returns the lines of the full detail: every field and origin of a listener.
     func detailLines(_ row: Row, width: Int) -> [StyledLine] {
         var lines: [StyledLine] = []
         var head = StyledLine(row.state.word, Style(row.state.role))
@@ -83,11 +83,11 @@ extension BrowserState {
         return lines
     }
 
-    /// A value behind its label, its further lines below the first.
+    /// Returns a label and its value. Further lines of the value are indented below the first.
     private func labelled(_ label: String, _ value: String, width: Int) -> [StyledLine] {
         let columns = DetailField.labelWidth(options.language) + 1
         let room = max(15, width - columns - 1)
-        // Broken, a line would lose the blanks that stand together.
+        // Wrapping collapses multiple blanks, so a value that fits is not wrapped.
         let values = DisplayText.width(of: value) <= room ? [value] : StyledLine.wrap(value, columns: room)
         return values.enumerated().map { number, value in
             var line = StyledLine()
@@ -124,7 +124,7 @@ extension BrowserState {
 
     // MARK: Reasons
 
-    /// What the data say about the reason, and where they say it.
+    /// Returns the sentences that explain the state, with the fields they are based on.
     private func whyLines(width: Int) -> [StyledLine] {
         reasons.sentences.flatMap { sentence in
             StyledLine.wrap(words(sentence), under: words("why", zh: "原因"), columns: width, Style(.faint))

@@ -1,5 +1,5 @@
-// A finding for a chat or a ticket: what a colleague asks back for, in plain lines, with times in UTC and the command
-// that opens it again.
+// A finding for a chat or a ticket: what a colleague needs to know, in plain lines, with times in UTC and the command
+// that opens the listener.
 
 import Essentials
 import GAAP
@@ -7,7 +7,7 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    /// The finding about a row.
+    /// Returns the finding about a row.
     func finding(_ index: Int) -> String {
         let row = account.rows[index]
         let recency = Recency.utc(now: now, freshFor: self.recency.freshFor)
@@ -40,13 +40,13 @@ extension BrowserState {
         return lines.map(DisplayText.visible).joined(separator: "\n") + "\n"
     }
 
-    /// `prod-ops (intl)`.
+    /// The account and its site, for example `prod-ops (intl)`.
     private var accountText: String {
         let site = options.siteLabel.isEmpty ? options.endpointText ?? "" : options.siteLabel
         return site.isEmpty ? options.accountLabel : "\(options.accountLabel) (\(site))"
     }
 
-    /// `link-7xq2m1c0 (web-sg), isolated`.
+    /// Returns the owner with its name and state, for example `link-7xq2m1c0 (web-sg), isolated`.
     private func ownerText(_ row: Row) -> String {
         guard let id = row.owner else { return words(OwnerID.unknownMeaning) }
         let entry = account.owners[id]
@@ -60,7 +60,8 @@ extension BrowserState {
         return id.text + (name.isEmpty ? "" : " (\(name))") + (verb.map { ", \(words($0))" } ?? "")
     }
 
-    /// `Hong Kong > Singapore`; the access regions of a group are those of its members.
+    /// Returns the regions, for example `Hong Kong > Singapore`. The access regions of a group are those of its
+    /// members.
     private static func regionsText(_ owner: Owner) -> String {
         guard let members = owner.members, owner.accessRegion == nil else { return owner.regions }
         let access = Set(members.compactMap(\.accessRegion)).sorted().joined(separator: ", ")
@@ -68,7 +69,7 @@ extension BrowserState {
             ? owner.regions : [access, owner.originRegion.map { "> \($0)" }].compactMap(\.self).joined(separator: " ")
     }
 
-    /// Every address and name that clients connect to.
+    /// Returns every address and name that clients connect to.
     private static func addressesText(_ owner: Owner) -> String {
         var seen: Set<String> = []
         return ([owner] + (owner.members ?? []))
@@ -76,7 +77,7 @@ extension BrowserState {
             .filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: " ")
     }
 
-    /// The addresses that are down, and the names that do not resolve.
+    /// Returns the addresses that are down, and the names that do not resolve.
     private func downText(_ row: Row) -> String {
         let failing = row.origins.filter { $0.state == .down || $0.state == .dns || $0.state == .part }
         return failing.map { server, state -> String in

@@ -1,11 +1,11 @@
-// The last line: the prompt while one is open, else the keys that matter here, as many as the width holds, and how much
-// of a text there is above and below. The words come from the command table, the order from the view.
+// The last line: the open prompt, or else the most useful keys of the view, as many as fit, and the visible range of
+// lines. The words come from the command table, the order from the view.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    /// - Parameter position: what is seen of all that scrolls; nil where all of it is seen.
+    /// - Parameter position: the visible range of lines; nil if all lines are visible.
     func drawFooter(in frame: inout Frame, _ layout: Layout, position: String?) {
         guard let prompt else {
             drawKeys(in: &frame, row: layout.footer, position: position ?? "")
@@ -36,7 +36,7 @@ extension BrowserState {
     private struct Hint {
         let key: String
         let word: String
-        /// Help, and what leads out, stand last and stay.
+        /// Whether the hint is always shown: help and the way back, which come last.
         var stays = false
     }
 
@@ -83,8 +83,8 @@ extension BrowserState {
         return entry.footer.map { words($0[context]) } ?? ""
     }
 
-    /// Whether a key does something where one is. What depends on the row under the cursor is named for every row: the
-    /// line must not change at each move.
+    /// Returns whether a key does something in the current view. Keys that depend on the row under the cursor are shown
+    /// for every row, so that the footer does not change with each move.
     private func isUseful(_ entry: CommandRow) -> Bool {
         guard entry.footer != nil else { return false }
         if [.origins, .copyFinding, .json].contains(entry.command), context != .text, selectedRow != nil {
@@ -93,7 +93,7 @@ extension BrowserState {
         return entry.needs.flatMap(missing) == nil
     }
 
-    /// What one does most in a view, the most useful first.
+    /// The commands in the footer of the current view, most useful first.
     private var footerCommands: [Command] {
         switch context {
         case .list:

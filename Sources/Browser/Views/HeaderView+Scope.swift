@@ -1,28 +1,28 @@
-// The first line: which account and scope, what restricts or orders the list, how many rows there are, and when they
-// were read. What restricts the list never gives way: a list that hides rows without saying so would be taken for the
-// whole.
+// The first line: account and scope, the restrictions and the hidden sort order of the list, the number of rows, and
+// when they were read. Restrictions are always shown, because users would take a list that hides rows for the complete
+// list.
 
 import Inventory
 import Essentials
 import Reports
 
 extension BrowserState {
-    /// A word about the list that the rows themselves do not show.
+    /// A restriction or property of the list that is not visible in its rows.
     private struct Mark {
         let text: String
         var role = Style.Role.accent
-        /// Columns that it keeps in the narrowest window.
+        /// The minimum width to which the mark may be cut.
         var least = Int.max
     }
 
-    /// What a window has room for: the program's name, the account, columns of the scope, and what stands on the right.
+    /// A selection of parts that may fit the window: program name, account, width of the scope, and the right part.
     private struct Plan {
         var program = "GAAP"
         let account: String
         let scope: Int
         let right: String
 
-        /// Where the scope begins.
+        /// The column at which the scope begins.
         var start: Int {
             let name = program.isEmpty ? 0 : program.count + 2
             return name + (account.isEmpty ? 0 : DisplayText.width(of: account) + 2)
@@ -42,7 +42,7 @@ extension BrowserState {
         frame.put(plan.account, row: 0, column: plan.program.count + 2, style: Style(.title))
         var room = rightColumn - 2
         var widths = marks.map { DisplayText.width(of: $0.text) }
-        // Only where nothing else is left to give way is a mark cut, and the longest ones alone: filter and name.
+        // Marks are cut only if everything else has been dropped, and the longest ones first: filter and name.
         var excess = plan.start + marks.count * 2 + widths.reduce(0, +) - room
         for place in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
             let cut = min(excess, max(0, widths[place] - marks[place].least))
@@ -60,8 +60,8 @@ extension BrowserState {
         frame.put(plan.right, row: 0, column: rightColumn)
     }
 
-    /// What can be shown, the best first: the site gives way, then the account, the end of the scope, the time, and the
-    /// program's name.
+    /// Returns the possible plans, best first. They drop the site first, then the account, the end of the scope, the
+    /// time, and the program's name.
     private func plans(scopeWidth: Int) -> [Plan] {
         let label = DisplayText.text(of: DisplayText.fitted(options.accountLabel, columns: 16))
         let whole = options.siteLabel.isEmpty ? label : "\(label) \(options.siteLabel)"
@@ -76,7 +76,7 @@ extension BrowserState {
         ]
     }
 
-    /// What restricts the list, or orders it by a column that is not on the screen.
+    /// The restrictions of the list, and its sort column if that is not on the screen.
     private var marks: [Mark] {
         var marks: [Mark] = []
         if listing.filter != nil { marks.append(Mark(text: "</\(listing.filterText)>", least: 9)) }
@@ -92,7 +92,7 @@ extension BrowserState {
         return marks
     }
 
-    /// The column that the list is sorted by, where its title with the arrow is not on the screen.
+    /// The sort column with its arrow, if its title is not on the screen.
     private var hiddenOrder: String? {
         let columns = PlacedColumn.place(in: Layout(self).main.count, skipping: listing.firstColumn)
         guard !columns.contains(where: { $0.column.id == listing.sort.column }) else { return nil }
@@ -102,6 +102,6 @@ extension BrowserState {
 }
 
 extension SortOrder {
-    /// Stands beside the title of the column: down the list in the column's own order, or the other way round.
+    /// The arrow next to the title of the sort column: down for the column's own order, up for the reverse order.
     var arrow: String { isReversed ? "↑" : "↓" }
 }

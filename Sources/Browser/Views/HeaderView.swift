@@ -1,6 +1,5 @@
-// The two lines at the top: where one is, how much there is, how it is, and how far reading has come (the first line is
-// put together in `HeaderView+Scope`). What cannot be vouched for says so: counts carry `>=` until everything has been
-// read.
+// The two lines at the top: the scope and its size (drawn in `HeaderView+Scope`), the counts by state, and the progress
+// of reading. Counts have the prefix `>=` until everything has been read.
 
 import TencentCloud
 import Essentials
@@ -14,7 +13,7 @@ extension BrowserState {
         drawItems(in: &frame)
     }
 
-    /// `all proxies(62)+groups(4)`, or the owner with its name.
+    /// The scope, for example `all proxies(62)+groups(4)`, or the owner with its name.
     var scopeText: String {
         switch narrowing {
         case .origin(let address): return words("who uses \(address)", zh: "使用 \(address) 的监听器")
@@ -41,7 +40,7 @@ extension BrowserState {
         }
     }
 
-    /// The number of owners as far as their list was read: a list that was not read is not empty.
+    /// Returns the number of owners, as `?` or a lower bound if their list was not read completely.
     private func ownerCount(_ count: Int, by action: String) -> String {
         guard let run = currentRun, !isOffline else { return Count.text(count) }
         let isUnread = run.unreadLists.contains(action)
@@ -58,7 +57,7 @@ extension BrowserState {
         return (account.owners.count - groups, groups)
     }
 
-    /// `1,284 listeners`, `37 of 1,284`, `340 of 1,284 read`.
+    /// The size of the list, for example `1,284 listeners`, `37 of 1,284` or `340 of 1,284 read`.
     var sizeText: String {
         let all = listing.counts.total
         let shown = listing.shownCount
@@ -79,7 +78,7 @@ extension BrowserState {
         return words("\(count) listener\(all == 1 ? "" : "s")", zh: "\(count) 个监听器")
     }
 
-    /// Of how much of the account a narrowed list tells: `of 58/66 owners read`.
+    /// How much of the account a narrowed list is based on, for example `of 58/66 owners read`.
     var ownersReadText: String {
         guard let owners = ownersOfSweep else {
             let read = account.owners.keys.count(where: isRead)
@@ -91,16 +90,16 @@ extension BrowserState {
         return words("of \(read)/\(all) owners read", zh: "依据已读的 \(read)/\(all) 个通道")
     }
 
-    /// When the reading on the screen ended, or failed.
+    /// When the run on the screen ended or failed.
     var clockText: String {
         guard let run = currentRun, let finished = run.finishedAt else { return words("reading", zh: "读取中") }
         let time = localTime(finished)
-        // What is on the screen is older, or nothing at all.
+        // The rows on the screen, if any, are older than this run.
         if run.hasFailures, !run.hasPages { return words("tried \(time)", zh: "尝试于 \(time)") }
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 
-    /// What the header says of rows that this run has not read; nil without such rows.
+    /// The header's text about rows from a stored state or a snapshot; nil if there are none.
     var keptText: String? {
         guard let kept else { return nil }
         let time = localTime(kept.readAt)
@@ -110,26 +109,26 @@ extension BrowserState {
 
     // MARK: The second line
 
-    /// A part of the second line. What does not fit is said in fewer words, then left out, the highest rank first.
+    /// A part of the second line. If the line is too long, items are shortened and then omitted, highest rank first.
     private struct Item {
         var text: String
         let role: Style.Role
         let rank: Int
-        /// The same in fewer words, the longest first.
+        /// Shorter versions of the text, longest first.
         var shorter: [String] = []
     }
 
-    /// What has this rank gives way before any count does.
+    /// Items with this rank or a higher one are omitted before any count.
     private static let rankBelowCounts = 19
 
     private func drawItems(in frame: inout Frame) {
         var items = countItems + causeItems + progressItems + ageItems
-        // One mark for all counts: with one each, the words would not fit.
+        // One `>=` applies to all counts, because one for each count would not fit.
         let start = bound.isEmpty || listing.counts.total == 0 ? 0 : bound.count + 1
         while items.reduce(start - 2, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
             let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
         {
-            // Before a count is left out, everything is said in the fewest words.
+            // All items are shortened before a count is omitted.
             let long = items.lastIndex { !$0.shorter.isEmpty }
             if let place = items[least].rank < Self.rankBelowCounts || !items[least].shorter.isEmpty ? long : nil {
                 items[place].text = items[place].shorter.removeFirst()
@@ -149,7 +148,7 @@ extension BrowserState {
         }
     }
 
-    /// `cause 10.3.1.7: 4 listeners, 3 owners`, and how many more there are.
+    /// The main cause, for example `cause 10.3.1.7: 4 listeners, 3 owners`, and the number of other causes.
     private var causeItems: [Item] {
         guard narrowing == nil, let first = causes.found.first else { return [] }
         let more = causes.found.count - 1
@@ -201,7 +200,7 @@ extension BrowserState {
     private var ageItems: [Item] {
         var items: [Item] = []
         if let oldest = listing.oldest {
-            // An age while ticks keep it current, else the time itself, which stays true.
+            // The age while ticks keep it current, otherwise the time, which stays correct.
             let age = ageText(oldest)
             let text = words("oldest \(age)", zh: "最旧 \(age)")
             let isOld = isStale(oldest)
@@ -212,7 +211,7 @@ extension BrowserState {
             items.append(Item(text: "\(gauge.limit)/s", role: isSlow ? .warning : .faint, rank: 23))
         }
         let waiting = gauges.waiting
-        // The requests of a cancelled run that still wait are not shown.
+        // Requests of a cancelled run may still wait, but are not shown.
         if waiting > 0, isReading {
             items.append(
                 Item(
@@ -232,7 +231,7 @@ extension BrowserState {
 }
 
 extension State {
-    /// The role that a word is shown in. The word comes first; colour only supports it.
+    /// The role of the state's word. The word carries the information; the colour only supports it.
     var role: Style.Role {
         switch self {
         case .down, .dns, .stop: .bad

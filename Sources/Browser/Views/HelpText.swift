@@ -1,35 +1,34 @@
-// Help, made from the tables that the program runs by: commands, health words, columns, the filter's fields, typed
-// commands.
+// The help, generated from the tables of the program: commands, states, columns, filter fields, typed commands.
 
 import Inventory
 import Reports
 import Essentials
 
 struct HelpText {
-    /// From this width on the sections stand in two columns, and from the other one on in three.
+    /// The minimum widths of the screen for two and for three columns of sections.
     private static let (widthForTwo, widthForThree) = (100, 180)
     private static let gap = 2
 
     private let bindings: KeyBindings
     private let language: Language
-    /// Columns that a line may take.
+    /// The maximum width of a line.
     private let width: Int
 
-    /// The lines of the help.
-    /// - Parameter width: columns of the screen.
+    /// Returns the lines of the help.
+    /// - Parameter width: the width of the screen in columns.
     static func lines(
         for context: Context, keys bindings: KeyBindings = .standard, in language: Language = .english, width: Int = 80
     ) -> [StyledLine] {
         let count = width < widthForTwo ? 1 : width < widthForThree ? 2 : 3
         let columnWidth = (width - gap * (count - 1)) / count
-        // A single column is cut at the edge of the screen, as every text is.
+        // A single column is cut at the edge of the screen, like every text.
         let text = HelpText(bindings: bindings, language: language, width: count == 1 ? .max : columnWidth)
         let sections =
             text.keys(context) + [text.states, text.filter, text.columns, text.prompts, text.commands]
         return text.set(sections, in: count)
     }
 
-    /// Sections in columns of nearly the same height, in their order from the top of the first column to the end of the
+    /// Arranges the sections in columns of similar height, in order from the top of the first column to the end of the
     /// last one.
     private func set(_ sections: [[StyledLine]], in count: Int) -> [StyledLine] {
         let total = sections.reduce(-1) { $0 + $1.count + 1 }
@@ -40,7 +39,7 @@ struct HelpText {
         return join([Self.column(sections)])
     }
 
-    /// Arranges sections in columns up to a number of lines. A longer section is a column by itself.
+    /// Arranges sections in columns of at most `height` lines. A longer section is a column of its own.
     private static func fill(_ sections: [[StyledLine]], height: Int) -> [[StyledLine]] {
         var columns: [[StyledLine]] = []
         for section in sections {
@@ -74,7 +73,7 @@ struct HelpText {
         StyledLine(Wording(english, zh: chinese)[language], Style(.title))
     }
 
-    /// A word and what it means, which goes on below itself where it is too long.
+    /// Returns a word with its meaning, which is wrapped if it is too long.
     private func row(_ left: String, _ right: Wording, columns: Int, _ style: Style = Style(.accent)) -> [StyledLine] {
         let indent = 2 + columns + 1
         let texts = width == .max ? [right[language]] : StyledLine.wrap(right[language], columns: width - indent)
@@ -90,7 +89,7 @@ struct HelpText {
         }
     }
 
-    /// The keys that hold here, in sections, then those that hold elsewhere only.
+    /// Returns the keys of a context, by section, and then all other keys.
     private func keys(_ context: Context) -> [[StyledLine]] {
         func lines(_ lines: [KeyLine]) -> [StyledLine] {
             lines.flatMap { row($0.keys.joined(separator: " "), $0.help, columns: 18) }

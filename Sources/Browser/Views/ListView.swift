@@ -1,4 +1,4 @@
-// The list itself: column titles and one line a listener, or the sentence that says why there is none.
+// The list: column titles and one line per listener, or a sentence that says why the list is empty.
 
 import Inventory
 import Reports
@@ -34,8 +34,7 @@ extension BrowserState {
         }
     }
 
-    /// Before a title that stands on the right of its column, behind any other; the blank between two columns has room
-    /// for it.
+    /// Draws the sort arrow before a right-aligned title and after any other title, in the blank between two columns.
     private func drawArrow(_ placed: PlacedColumn, in frame: inout Frame, row: Int, left: Int) {
         let width = min(placed.width, DisplayText.width(of: words(placed.column.title)))
         let column = placed.column.alignsRight ? placed.start + placed.width - width - 1 : placed.start + width
@@ -72,7 +71,7 @@ extension BrowserState {
         }
     }
 
-    /// Why the list is empty, and what to do.
+    /// The lines that say why the list is empty and what to do.
     private var emptyLines: [String] {
         if listing.filter != nil || listing.problemsOnly {
             let what = listing.problemsOnly ? words("no problem", zh: "问题项") : words("nothing", zh: "监听器")
@@ -150,11 +149,11 @@ extension BrowserState {
 }
 
 extension Frame {
-    /// Marks where the words of a filter stand in a row.
-    /// - Parameter first: the column to begin at.
+    /// Marks the matches of a filter in a row.
+    /// - Parameter first: the column to start at.
     mutating func highlight(_ needles: [[UInt8]], row: Int, from first: Int = 0) {
         guard !needles.isEmpty else { return }
-        // Folded text of the row, and the column that each byte came from.
+        // The folded text of the row, and the column of each byte.
         var bytes: [UInt8] = []
         var columns: [Int] = []
         for (column, cell) in self.row(row).enumerated() where cell.width > 0 && column >= first {

@@ -21,14 +21,15 @@ extension BrowserState {
         for (row, line) in zip(layout.body.suffix(whole.count), whole) { line.draw(in: &frame, row: row) }
     }
 
-    /// What the window cuts of the item under the cursor, to stand below the items; empty where every item fits.
+    /// Returns the complete description of the selected item, to be shown below the items; empty if every item fits its
+    /// line.
     private func wholeText(of items: [Menu.Item], at place: Int, titleWidth: Int, rows: Int) -> [StyledLine] {
         let room = size.columns - titleWidth - 3
         guard rows >= 6, items.indices.contains(place),
             items.contains(where: { DisplayText.width(of: $0.about) > room })
         else { return [] }
         let most = rows / 2
-        // As many lines for every item, so that the items do not move with the cursor.
+        // The number of lines is the same for every item, so that the items do not move with the cursor.
         let count = items.map { StyledLine.wrap($0.about, columns: size.columns).count }.max() ?? 0
         let lines = StyledLine.wrap(items[place].about, columns: size.columns, most: most).map {
             StyledLine($0, Style(.accent))

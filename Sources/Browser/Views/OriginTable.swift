@@ -1,23 +1,23 @@
-// The origins of a listener: how each is, since when, and how it has been. In the opened detail, what has no room
-// beside an origin stands below it.
+// The table of a listener's origins: state, since when, and recent history. In the detail, what does not fit the line
+// of an origin is shown below it.
 
 import GAAP
 import Inventory
 import Reports
 import Essentials
 
-/// The columns of the table, for a width.
+/// The column widths of the table for a given width.
 private struct OriginColumns {
     static let since = 9
-    /// PORT, WT, ROLE and STATE, each with a blank before.
+    /// The width of PORT, WT, ROLE and STATE, each with a preceding blank.
     private static let fixed = 6 + 4 + 7 + 6
     let address: Int
     let hasSince: Bool
-    /// Cells of the strip of an hour; 0 where it has no room.
+    /// The number of cells of the strip of the last hour; 0 if it does not fit.
     let strip: Int
 
     init(longestAddress: Int, width: Int, isOpen: Bool) {
-        // Below the list the strip matters more than the end of a long name.
+        // In the pane, the strip takes precedence over the end of a long name.
         let most = width - Self.fixed - (isOpen ? 21 : 2 + Self.since + 20)
         address = max(16, min(longestAddress, most))
         let room = width - address - Self.fixed - 1
@@ -26,7 +26,7 @@ private struct OriginColumns {
     }
 }
 
-/// How an origin has been.
+/// The history of an origin, and since when it is down.
 private struct OriginPast {
     let history: OriginHistory?
     let since: String
@@ -37,8 +37,8 @@ extension BrowserState {
     private static let since = Wording("SINCE", zh: "始于")
     private static let lastHour = Wording("LAST 60 MIN", zh: "近 60 分钟")
 
-    /// The table of origins.
-    /// - Parameter isOpen: whether it stands in the opened detail, which has room for everything.
+    /// Returns the table of origins.
+    /// - Parameter isOpen: whether the table is in the full detail, which shows everything.
     func originLines(_ row: Row, width: Int, isOpen: Bool) -> [StyledLine] {
         guard !row.origins.isEmpty else {
             let meaning = State.meaningOfNoOrigins(areRead: row.health.areOriginsRead)
@@ -94,32 +94,34 @@ extension BrowserState {
         return line
     }
 
-    /// `13:50 12m`, `11-22 2d` for what began on another day, `>=12m` where it may be down for longer.
+    /// Returns since when an origin is down: `13:50 12m`, `11-22 2d` if that was on another day, or `>=12m` if the
+    /// origin may have been down longer.
     private func sinceText(_ since: Since?, _ row: Row) -> String {
         guard let since, let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) else { return "" }
         return age.hasPrefix(">") ? age : "\(shortTime(since.time)) \(age)"
     }
 
-    /// `13:50` of today, `11-22` of another day.
+    /// Returns the time if it is today (`13:50`), otherwise the date (`11-22`).
     private func shortTime(_ time: Moment) -> String {
         let date = options.zone.date(time.wall)
         let isToday = date.isSameDay(as: options.zone.date(now.wall))
         return isToday ? String(date.clock.prefix(5)) : String(date.description.suffix(5))
     }
 
-    /// What is stale ends where it was read last, and nothing is known of the time since.
+    /// Returns the strip of a history. A stale history ends at its last read; the time since then is unknown.
     private func strip(_ past: OriginPast, cells: Int, span: Double) -> StyledLine {
         let isOver = past.history.map { isStripOver($0) } ?? false
         return Strip.line(past.history, cells: cells, span: span, upTo: isOver ? now : nil)
     }
 
     private func isStripOver(_ history: OriginHistory) -> Bool {
-        // The service is asked once in such a time, whatever the interval is.
+        // Histories of the service are requested once per `HistoryDesk.interval`, independently of the refresh
+        // interval.
         let patience = history.source == .seen ? staleAfter : max(staleAfter, 2 * HistoryDesk.interval)
         return !isOffline && !now.isWithin(patience, of: history.readAt)
     }
 
-    /// The addresses of DownIPList, below their origin.
+    /// Returns the addresses in DownIPList, to be shown below their origin.
     private func downLines(_ server: BindRealServer, width: Int) -> [StyledLine] {
         let down = server.downIPList ?? []
         guard !down.isEmpty else { return [] }
@@ -127,7 +129,7 @@ extension BrowserState {
             .map { StyledLine("  " + $0, Style(.bad)) }
     }
 
-    /// The day before, and what had no room beside the origin.
+    /// Returns the strip of the last 24 hours, and what did not fit the line of the origin.
     private func pastLines(
         _ server: BindRealServer, _ state: State, _ past: OriginPast, _ columns: OriginColumns, width: Int
     ) -> [StyledLine] {
@@ -152,8 +154,8 @@ extension BrowserState {
         return lines
     }
 
-    /// Why SINCE and the strips are no more than what this run has seen, or what was read before: one line, for `L` has
-    /// the rest.
+    /// Returns one line that says why SINCE and the strips are based only on observations or on a previous history. The
+    /// error log has the complete error.
     func historyFaultLines(_ row: Row) -> [StyledLine] {
         let keys = row.origins.compactMap { OriginKey($0.server, of: row.listener) }
         let faults = keys.compactMap { account.historyFaults[$0] }.filter { !$0.isCancelled }.map(\.error)

@@ -1,4 +1,4 @@
-// The picker: proxies, groups, origins and regions to choose from, the worst first.
+// The picker: proxies, groups, origins and regions to choose from, worst first.
 
 import GAAP
 import Inventory
@@ -11,7 +11,7 @@ extension BrowserState {
         let tabs = Picker.Tab.allCases.map { tab in
             (tab: tab, text: " \(words(tab.title)) \(Count.text(picker.counts[tab.rawValue])) ")
         }
-        // A narrow window keeps room for what is typed: it shows the open tab alone.
+        // A narrow window shows only the open tab, so that the typed text fits.
         let hasAllTabs = tabs.reduce(20) { $0 + DisplayText.width(of: $1.text) } <= size.columns
         for (tab, text) in tabs where hasAllTabs || tab == picker.tab {
             let isHere = tab == picker.tab
@@ -39,7 +39,7 @@ extension BrowserState {
         }
     }
 
-    /// Where nothing in this tab matches: the tabs in which something does.
+    /// Returns the message if nothing in this tab matches, which names the tabs with matches.
     private func noMatch(_ picker: Picker) -> String {
         let others = Picker.Tab.allCases.filter { picker.counts[$0.rawValue] > 0 }
             .map { "\(words($0.title)) \(Count.text(picker.counts[$0.rawValue]))" }
@@ -50,11 +50,11 @@ extension BrowserState {
                 zh: "此处没有匹配项；按 Tab 切换到\(others.joined(separator: "、"))")
     }
 
-    /// `STOP create failed`, `PART 1 of 3 stopped`.
+    /// The width of the status, for example `STOP create failed` or `PART 1 of 3 stopped`.
     private static let statusWidth = 20
-    /// Columns of an owner's name.
+    /// The width of an owner's name.
     private var nameWidth: Int { min(size.columns >= 100 ? 30 : 20, size.columns - 26) }
-    /// Columns of a region or an address.
+    /// The width of a region or an address.
     private var groupWidth: Int { min(60, size.columns - 12) }
 
     private func drawTitles(_ picker: Picker, in frame: inout Frame, row: Int) {

@@ -1,36 +1,36 @@
-// Numbers over time as a picture of characters: eight dots a cell where the terminal has braille, three heights a cell
-// in ASCII. A gap is blank and a zero is not, so that "nothing was carried" and "nothing is known" look different.
+// Plots numbers over time with characters: eight dots per cell if the terminal has braille, otherwise three heights per
+// cell in ASCII. A gap is blank and a zero is not, so that "no traffic" and "no data" look different.
 //
-//   braille   dots of a cell, filled from below:   1 4        ASCII   top cell of a column: `_` none, `.` a third, `:`
-//   two, `#` whole
-//                                                  2 5
-//                                                  3 6
-//                                                  7 8
+//   braille: the dots of a cell, filled from below    ASCII: the top cell of a bar
+//     1 4                                               `_`  zero
+//     2 5                                               `.`  one third
+//     3 6                                               `:`  two thirds
+//     7 8                                               `#`  full
 
-/// Bars that stand side by side.
+/// A bar chart.
 struct Plot: Equatable {
-    /// One bar each; nil for a gap.
+    /// The values of the bars; nil for a gap.
     let values: [Double?]
     let rows: Int
     let isBraille: Bool
 
-    /// - Parameter rows: cells that the highest bar takes.
+    /// - Parameter rows: the height of the highest bar in cells.
     init(_ values: [Double?], rows: Int, isBraille: Bool) {
         self.values = values.map { value in value.flatMap { $0.isFinite ? max(0, $0) : nil } }
         self.rows = max(1, rows)
         self.isBraille = isBraille
     }
 
-    /// Bars that a cell holds.
+    /// Returns the number of bars per cell.
     static func barsPerCell(isBraille: Bool) -> Int { isBraille ? 2 : 1 }
 
-    /// The value that the top stands for; 0 where every value is 0 or missing.
+    /// The value of the highest bar; 0 if every value is 0 or missing.
     var top: Double { values.reduce(0) { max($0, $1 ?? 0) } }
 
-    /// The picture, top row first.
+    /// The lines of the plot, top row first.
     var lines: [String] { isBraille ? braille : ascii }
 
-    /// How high a bar is, of so many levels: what is more than nothing is seen.
+    /// Returns the height of a bar, from 0 to `levels`. A positive value has at least height 1, so that it is visible.
     private func level(_ value: Double, of levels: Int) -> Int {
         guard top > 0, value > 0 else { return 0 }
         return max(1, min(levels, Int((value / top * Double(levels)).rounded())))
@@ -51,11 +51,11 @@ struct Plot: Equatable {
         }
     }
 
-    /// The dots of a bar of 0...4 in the left and the right half of a cell.
+    /// The braille dots of a bar of height 0...4 in the left and in the right half of a cell.
     private static let dots: [[UInt32]] = [[0x00, 0x40, 0x44, 0x46, 0x47], [0x00, 0x80, 0xA0, 0xB0, 0xB8]]
 
     private var braille: [String] {
-        // A zero has its lowest dot, so that it is not a gap.
+        // A zero has the lowest dot, to distinguish it from a gap.
         let levels = values.map { value in value.map { max(1, level($0, of: rows * 4)) } ?? 0 }
         return (0..<rows).reversed().map { row in
             stride(from: 0, to: levels.count, by: 2).reduce(into: "") { line, place in

@@ -1,13 +1,13 @@
-// A line being typed: the stretch of it that is seen, with the cursor in it, and what Tab offers.
+// Draws a prompt: the visible part of its text, and the cursor.
 
 import Essentials
 import Inventory
 
 extension LineEditor {
-    /// The graphemes that are seen, and the column of the cursor among them. What is around the cursor is seen on both
-    /// sides; a short text does not move.
+    /// Returns the visible graphemes, and the column of the cursor among them. Text on both sides of the cursor is
+    /// visible; a text that fits does not scroll.
     func window(columns: Int) -> (seen: Range<Int>, cursorColumn: Int) {
-        // The cursor may stand behind the last character.
+        // The cursor may be after the last character.
         let room = max(1, columns - 1)
         let widths = text.map { DisplayText.width(of: String($0)) }
         let before = widths[..<cursor].reduce(0, +)
@@ -31,7 +31,7 @@ extension LineEditor {
 }
 
 extension BrowserState {
-    /// Draws a line being typed so that its cursor is seen, and returns the cursor's column.
+    /// Draws a prompt so that its cursor is visible, and returns the cursor's column.
     func drawPrompt(_ prompt: Prompt, in frame: inout Frame, row: Int, column: Int, limit: Int) -> Int {
         let (seen, cursor) = prompt.line.window(columns: limit)
         frame.put(String(prompt.text[seen]), row: row, column: column, limit: limit, style: Style(.prompt))

@@ -1,5 +1,5 @@
-// What is on the screen as command lines: of tccli, for whoever wants to ask the service without this program, and of
-// this program for scripts.
+// Equivalent command lines for what is on the screen: tccli commands, to query the service without this program, and
+// gaapscope commands for scripts.
 
 import GAAP
 import Inventory
@@ -22,10 +22,10 @@ extension BrowserState {
         return lines + [StyledLine(), StyledLine(words(copies), Style(.faint))]
     }
 
-    /// The lines for the clipboard: of tccli, else of this program.
+    /// The command lines for the clipboard: those of tccli or, if there are none, those of this program.
     var queryText: String { copiedQueries.flatMap(\.lines).map { $0 + "\n" }.joined() }
 
-    /// What these lines are called.
+    /// The name of these command lines in messages.
     var queryName: Wording {
         toolQueries.contains { !$0.lines.isEmpty }
             ? Wording("the lines of tccli", zh: " tccli 命令") : Wording("the lines of gaapscope", zh: " gaapscope 命令")
@@ -35,10 +35,10 @@ extension BrowserState {
         toolQueries.contains { !$0.lines.isEmpty } ? toolQueries : ownQueries
     }
 
-    /// Command lines and what they answer.
+    /// The command lines with a title for each group.
     private var queries: [(title: Wording, lines: [String])] { toolQueries + ownQueries }
 
-    /// Those of tccli, which knows neither the demo nor snapshots, and no filter but the service's.
+    /// The tccli commands. tccli can query neither the demo nor snapshots, and has only the service's filters.
     private var toolQueries: [(title: Wording, lines: [String])] {
         switch options.invocation.source {
         case .demo:
@@ -106,13 +106,13 @@ extension BrowserState {
         return parts
     }
 
-    /// Whether the list is less than what the service is asked for.
+    /// Whether the list shows less than the service returns for the question.
     private var isRestrictedHere: Bool {
         listing.filter != nil || listing.problemsOnly || narrowing?.isShownWhole == true
     }
 
-    /// What the rows on the screen are an answer to. A narrowed list is of the whole account, whatever was asked
-    /// before.
+    /// The question that the rows on the screen answer. A narrowed list covers the whole account, whatever the scope
+    /// was before.
     var shownQuestion: Question {
         switch narrowing {
         case .owner(let owner): Question(Scope(owner))
@@ -121,7 +121,7 @@ extension BrowserState {
         }
     }
 
-    /// Those of this program.
+    /// The gaapscope commands.
     private var ownQueries: [(title: Wording, lines: [String])] {
         let scope = Self.scopeFlags(shownQuestion.scope)
         var title = Wording("For scripts", zh: "用于脚本")
@@ -151,11 +151,10 @@ extension BrowserState {
         return parts
     }
 
-    /// A filter looks for a text anywhere: an address is found within a longer one, a region also where it is the one
-    /// of access. Where that gives another list than the narrowed one on the screen, the lines must not pass for the
-    /// same.
+    /// Returns a warning if the filter matches other rows than the narrowed list shows. A filter matches text anywhere:
+    /// an address also matches a longer one, and a region also matches access regions.
     private var filterDifference: Wording? {
-        // Without a part there is nothing that the filter of `list` has in other words.
+        // Without narrowing, the filter of `list` is the filter of the screen.
         guard let narrowing, narrowing.isOrigin || narrowing.isRegion,
             let filter = try? FilterExpression(parsing: viewFilter)
         else { return nil }
@@ -181,28 +180,28 @@ extension BrowserState {
         }
     }
 
-    /// What the list is narrowed to, in the words of the filter.
+    /// The narrowing and the filter, in the filter language.
     var viewFilter: String {
         let part: String
         switch narrowing {
         case .origin(let address): part = "origin:\(address)"
-        // The region of the origins stands behind this sign, that of access before it.
+        // The region of the origins follows this sign; the access region precedes it.
         case .region(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted("> \(region)"))"
         case .accessRegion(let region): part = region.isEmpty ? "" : "region:\(FilterGrammar.quoted(region))"
         case .listeners(let ids, _): part = Self.pattern(ids)
-        // An owner is a scope of its own.
+        // An owner is expressed as the scope.
         case .owner, nil: part = ""
         }
         return [part, listing.filterText].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    /// Ids in the words of the filter, which has one pattern for any of several texts.
+    /// Returns a pattern of the filter language that matches any of several ids.
     private static func pattern(_ ids: [String]) -> String {
         let plain = ids.filter { id in id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } }
         return "/\(plain.joined(separator: "|"))/"
     }
 
-    /// What restricts the list, as flags: the service's filters, and those of the screen.
+    /// The restrictions of the list as flags: the filters of the service and those of the screen.
     var filterFlags: [String] {
         let asked = shownQuestion
         var words: [String] = []
@@ -215,6 +214,6 @@ extension BrowserState {
         return words
     }
 
-    /// The order. `list` needs a flag for it, because its default order is the service's.
+    /// The sort order as a flag. `list` needs it because its default order is the order of the service.
     private var orderFlags: [String] { listing.sort.column == .duration ? [] : ["--sort", listing.sort.word] }
 }

@@ -1,4 +1,4 @@
-// Texts about what was received: calls of the API, and a listener's JSON as it came.
+// The texts about received data: API calls, and the JSON of a listener as received.
 
 import TencentCloud
 import Inventory
@@ -15,7 +15,7 @@ extension BrowserState {
                 ? words("offline: nothing is called", zh: "离线：不调用 API") : words("no calls so far", zh: "目前没有调用")
             return [StyledLine(text, Style(.faint))]
         }
-        // A day later the times have dates.
+        // Times of another day include a date.
         let column = calls.reduce(8) { max($0, localTime($1.startedAt).utf8.count) }
         var title = StyledLine()
         title.addCell(words("TIME", zh: "时间"), columns: column, style: Style(.title))
@@ -49,7 +49,7 @@ extension BrowserState {
         guard let received = row.received else {
             return [StyledLine(words("this listener was not received as JSON", zh: "该监听器并非以 JSON 形式收到"), Style(.faint))]
         }
-        // What is no JSON to a strict reader is shown as it came.
+        // Text that the strict reader refuses is shown as received.
         let text = (try? JSONReader.read(Array(received.bytes)).indented) ?? received.json
         let request = row.requestID.map { words("RequestId \($0), ", zh: "RequestId \($0)，") } ?? ""
         let time = localTime(row.readAt)

@@ -1,5 +1,5 @@
-// The timeline and the changes on the screen: titles, one line for each event or change, and below them the particulars
-// of the line under the cursor. Only what is seen is put into words.
+// Draws the timeline and the changes: titles, one line for each event or change, and the details of the selected line.
+// Only visible lines are formatted.
 
 import Essentials
 import Inventory
@@ -10,7 +10,7 @@ extension BrowserState {
         RecordsLayout(body: body, heading: recordsHeading(width: size.columns).count)
     }
 
-    /// What the lines are, and what is not known.
+    /// Returns the titles, including what is not known.
     func recordsHeading(width: Int) -> [StyledLine] {
         overlay == .changes ? changesHeading(width: width) : timelineHeading(width: width)
     }
@@ -46,13 +46,13 @@ extension BrowserState {
         }
     }
 
-    /// The particulars of the line under the cursor: the line whole, and each entry that it is made of, the newest
-    /// first. At most some more than there are rows.
+    /// Returns the details of the selected line: the complete line, and its entries, newest first. The number of
+    /// entries is limited to slightly more than fit.
     private func recordDetail(width: Int, rows: Int) -> [StyledLine] {
         switch overlay {
         case .timeline:
             guard let event = timeline.selected else { return [] }
-            // A single entry says all that the event says.
+            // The headline would repeat a single entry.
             if event.entries.count == 1, event.cause == nil { return lines(of: event.entries[...], width: width) }
             let line = timeline.line(timeline.cursor.line, in: options.language)
             return StyledLine.wrap(DisplayText.visible(line.headline), columns: width)
@@ -68,7 +68,7 @@ extension BrowserState {
         }
     }
 
-    /// Entries with their times, for an event whose listeners are gone.
+    /// Returns entries with their times, for an event whose listeners no longer exist.
     func entryLines(_ entries: [TimelineEntry], title: String, width: Int) -> [StyledLine] {
         [StyledLine(DisplayText.visible(title), Style(.title)), StyledLine()]
             + (entries.isEmpty
@@ -84,21 +84,21 @@ extension BrowserState {
                 entry.details(in: options.language),
             ]
             let text = DisplayText.visible(parts.filter { !$0.isEmpty }.joined(separator: "  "))
-            // Broken, a line would lose the blanks that set its parts apart.
+            // Wrapping collapses the blanks between the parts, so a line that fits is not wrapped.
             let whole = "\(time)  \(text)"
             return DisplayText.width(of: whole) <= width
                 ? [StyledLine(whole)] : StyledLine.wrap(text, under: time, columns: width, Style(.plain))
         }
     }
 
-    /// A line as a file and a search have it: whole.
+    /// Returns the complete text of a line, for export and search.
     func recordText(_ place: Int) -> String {
         overlay == .changes
             ? changeText(changesView.lines[place])
             : timeline.events[place].line(in: options.zone, now: now.wall, options.language)
     }
 
-    /// What a search looks through: the line, and all that it is made of.
+    /// Returns the text that a search looks at: the line and its entries.
     func recordSearchText(_ place: Int) -> String {
         guard overlay == .timeline else { return recordText(place) + " " + (changesView.lines[place].subjectID ?? "") }
         let parts = timeline.events[place].entries.lazy.map { entry in

@@ -1,10 +1,10 @@
-// The screen as a function of the state. It draws what is seen and nothing else, so its cost follows the size of the
-// screen and not the number of listeners.
+// Draws the screen from the state. Only visible lines are drawn, so the cost depends on the size of the screen and not
+// on the number of listeners.
 
 import Inventory
 
 extension BrowserState {
-    /// The frame to show.
+    /// Returns the frame to show.
     package func render() -> Frame {
         var frame = Frame(size: size)
         let layout = Layout(self)

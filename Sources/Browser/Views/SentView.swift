@@ -1,9 +1,9 @@
-// A text that was sent to the clipboard, and what was done with it.
+// The view of a text that was sent to the clipboard, with the result.
 
 import Essentials
 
 extension BrowserState {
-    /// `sent to the terminal by OSC 52; terminals do not say whether they took it`.
+    /// The result of sending, for example `sent to the terminal by OSC 52; terminals do not say whether they took it`.
     var sentStatus: Wording? {
         switch sentText?.outcome {
         case .sent(let route, let proviso):
@@ -17,7 +17,7 @@ extension BrowserState {
         }
     }
 
-    /// The text as it was sent, and what was done with it.
+    /// Returns the text as it was sent, and the result.
     func sentLines(width: Int) -> [StyledLine] {
         guard let sentText else { return [] }
         var lines = [StyledLine(sentText.name, Style(.title)), StyledLine()]

@@ -1,5 +1,5 @@
-// The groups on the left of the list: owners, regions where clients come in, regions of origins, addresses of origins,
-// each with how many are bad of all. A stopped owner has the word for it before its numbers.
+// The sidebar: owners, access regions, regions of origins and addresses of origins, each with its bad and total counts.
+// A stopped owner has the word STOP before its counts.
 
 import Essentials
 import Inventory
@@ -41,7 +41,7 @@ extension BrowserState {
         }
     }
 
-    /// From this width on the id of an owner stands behind its name.
+    /// The minimum width of the sidebar for ids after the names of owners.
     private static let widthForIDs = 44
 
     private func draw(_ grouping: Grouping, in frame: inout Frame, row: Int, width: Int) {
@@ -64,14 +64,14 @@ extension BrowserState {
             style: Style(isHere ? .accent : .plain))
     }
 
-    /// `STOP >=10/24`: ids stand before this, below each other.
+    /// The widths of an id and of the counts, for example `STOP >=10/24`. Ids are aligned before the counts.
     private static let (roomForID, roomForCounts) = (13, 12)
 }
 
 extension Grouping {
     var isStopped: Bool { ownerState == .stopped }
 
-    /// The role that its counts are shown in.
+    /// The role of the counts.
     var role: Style.Role {
         switch standing {
         case .failed: .error

@@ -1,20 +1,22 @@
-// A history as a line of cells, `.` up, `#` down, `-` not known, so that it survives NO_COLOR, a paste and a log.
+// A history as a line of cells: `.` up, `#` down, `-` not known. It is readable without colour, in a paste and in a
+// log.
 
 import Essentials
 import Inventory
 
-/// One history, drawn.
+/// Draws a history as a strip of cells.
 enum Strip {
-    /// What the cells mean, for the opened detail and for help.
+    /// The legend of the cells, for the detail and the help.
     static let legend = Wording(". up  # down  - not known", zh: ". 正常  # 异常  - 未知")
 
-    /// The longest strip of an hour that has room: a cell is a whole number of minutes. 0 where none has.
+    /// Returns the largest number of cells for an hour that fits `room` columns; 0 if none fits. A cell is a whole
+    /// number of minutes.
     static func cellsOfHour(room: Int) -> Int { [60, 30, 20, 15, 12].first { $0 <= room } ?? 0 }
 
-    /// The same of a day: a cell is half an hour, an hour, or two.
+    /// Returns the largest number of cells for a day that fits. A cell is half an hour, one hour or two hours.
     static func cellsOfDay(room: Int) -> Int { [48, 24, 12].first { $0 <= room } ?? 0 }
 
-    /// The cells, those of one kind together.
+    /// Returns the strip of a history. Adjacent cells of the same kind are one part.
     static func line(_ history: OriginHistory?, cells: Int, span: Double, upTo end: Moment? = nil) -> StyledLine {
         let cells = history?.strip(cells: cells, span: span, upTo: end) ?? Array(repeating: .unknown, count: cells)
         var line = StyledLine()

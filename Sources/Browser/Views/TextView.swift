@@ -1,10 +1,10 @@
-// Texts that lie over the list and scroll: the full detail, help, errors.
+// Texts that cover the list and scroll: the full detail, help, errors and others.
 
 import Reports
 import Inventory
 
 extension BrowserState {
-    /// The lines of the text on top; empty when there is none.
+    /// Returns the lines of the open text; empty if there is none.
     func textLines(width: Int) -> [StyledLine] {
         switch openText?.subject {
         case .detail(let row): detailLines(account.rows[row], width: width)
@@ -21,7 +21,8 @@ extension BrowserState {
         }
     }
 
-    /// - Returns: what is seen of the text; nil where all of it is.
+    /// Draws a text.
+    /// - Returns: the visible range of lines; nil if all lines are visible.
     func draw(_ text: OpenText, in frame: inout Frame, _ layout: Layout) -> String? {
         let lines = textLines(width: size.columns)
         for (row, line) in zip(layout.body, lines.dropFirst(text.top)) {
@@ -33,7 +34,7 @@ extension BrowserState {
 
     private func errorLines(width: Int) -> [StyledLine] {
         guard !errors.isEmpty else { return [StyledLine(words("no errors so far", zh: "目前没有错误"), Style(.faint))] }
-        // A day later the times have dates.
+        // Times of another day include a date.
         let column = errors.reduce(8) { max($0, localTime($1.at).utf8.count) } + 1
         var title = StyledLine()
         title.addCell(words("TIME", zh: "时间"), columns: column, style: Style(.title))

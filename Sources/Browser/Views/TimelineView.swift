@@ -1,4 +1,4 @@
-// The timeline: one event a line, the newest first.
+// The timeline: one event per line, newest first.
 
 import Essentials
 import Inventory
@@ -18,7 +18,7 @@ extension BrowserState {
             + observedWords.flatMap { StyledLine.wrap(words($0), columns: width) }.map { StyledLine($0, Style(.faint)) }
     }
 
-    /// For which time the timeline can vouch.
+    /// The period that the timeline covers.
     private var observedWords: [Wording] {
         guard let begin = timeline.beginsAt, let end = timeline.observedUntil else {
             return timeline.isLoading

@@ -1,4 +1,4 @@
-// What a listener has carried in the last day: one plot for each direction, in the opened detail.
+// The traffic of a listener in the last day, in the detail: one plot per direction.
 
 import GAAP
 import Inventory
@@ -7,12 +7,13 @@ import Essentials
 
 extension BrowserState {
     private static let (span, rows) = (86_400.0, 4)
-    /// Bars at most: the service tells a point each five minutes, and a bar without one would look like a gap.
+    /// The maximum number of bars. The service returns one point per five minutes, and a bar without a point would look
+    /// like a gap.
     private static let mostBars = 192
-    /// `out 99.9 Mbit/s`.
+    /// The width of a label, for example `out 99.9 Mbit/s`.
     private static let labelWidth = 15
 
-    /// The plots, or why there are none.
+    /// Returns the plots, or the reason why there are none.
     func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
         let title = StyledLine(words("TRAFFIC, LAST 24 H, MAXIMUM OF 5 MIN", zh: "流量，近 24 小时，每 5 分钟最大值"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
@@ -40,7 +41,7 @@ extension BrowserState {
         return lines + [timeLine(traffic, width: width)]
     }
 
-    /// Cells that a plot takes.
+    /// Returns the width of a plot in cells.
     private func cells(_ width: Int) -> Int {
         max(8, min(width - Self.labelWidth - 1, Self.mostBars / 2))
     }
@@ -61,7 +62,7 @@ extension BrowserState {
         }
     }
 
-    /// The times at both ends, and every six hours between them where there is room.
+    /// Returns the time axis: the times at both ends and, if they fit, every six hours.
     private func timeLine(_ traffic: Traffic, width: Int) -> StyledLine {
         let (all, steps) = (cells(width), 4)
         let end = minute(traffic.readAt)
@@ -84,7 +85,7 @@ extension BrowserState {
 }
 
 extension BrowserState {
-    /// `14:02` of today, `11-22 14:02` of another day.
+    /// Returns a time, with its date if it is not today: `14:02` or `11-22 14:02`.
     private func minute(_ time: Moment) -> String {
         let date = options.zone.date(time.wall)
         let clock = String(date.clock.prefix(5))
@@ -93,16 +94,16 @@ extension BrowserState {
 }
 
 extension Traffic {
-    /// The highest value in each of a number of stretches of equal length that end when it was read; nil for a
-    /// stretch without values.
-    /// - Parameter span: seconds, all stretches together.
+    /// Returns the highest value in each of `count` equal periods, the last of which ends when the traffic was read;
+    /// nil for a period without values.
+    /// - Parameter span: the length of all periods together, in seconds.
     func bars(_ count: Int, span: Double, _ value: KeyPath<Point, Double?>) -> [Double?] {
         var bars = [Double?](repeating: nil, count: max(0, count))
         for point in points {
             guard let number = point[keyPath: value], number.isFinite, count > 0, let ago = readAt.age(of: point.at)
             else { continue }
             let place = ((span - ago) / span * Double(count)).rounded(.down)
-            // The last moment belongs to the last stretch.
+            // The end of the span belongs to the last period.
             let bar = place == Double(count) ? count - 1 : Int(exactly: max(-1, min(place, 1e6))) ?? -1
             if bars.indices.contains(bar) { bars[bar] = max(bars[bar] ?? number, number) }
         }
@@ -110,9 +111,9 @@ extension Traffic {
     }
 }
 
-/// Bit/s for people.
+/// Formats rates in bit/s.
 enum Rate {
-    /// `0 bit/s`, `12.3 Mbit/s`, three digits at most.
+    /// Returns a rate with at most three digits, for example `0 bit/s` or `12.3 Mbit/s`.
     static func text(_ bits: Double) -> String {
         guard bits.isFinite, bits > 0 else { return "0 bit/s" }
         let units = ["", "k", "M", "G", "T", "P"]

@@ -1,5 +1,5 @@
-// The owners that could not be read: one line in the list, the reasons in the pane below it, each owner in the menu
-// that Enter opens.
+// The owners that could not be read: one line in the list, the errors in the pane, and each owner in the menu that
+// Enter opens.
 
 import Essentials
 import Inventory
@@ -7,7 +7,7 @@ import Reports
 import TencentCloud
 
 extension BrowserState {
-    /// The owners behind the line of the list, those that failed alike together, the largest group first.
+    /// The unreadable owners, grouped by error, largest group first.
     private var unreadableGroups: [(error: CloudError, owners: [OwnerID])] {
         var groups: [(error: CloudError, owners: [OwnerID])] = []
         for owner in listing.unreadable {
@@ -24,7 +24,8 @@ extension BrowserState {
         .map(\.element)
     }
 
-    /// `34 owners unreadable: HTTP status 502 (L)`; a single owner by its id.
+    /// The line in the list, for example `34 owners unreadable: HTTP status 502 (L)`. A single owner is named by its
+    /// id.
     var unreadableText: String {
         let groups = unreadableGroups
         let count = listing.unreadable.count
@@ -48,7 +49,7 @@ extension BrowserState {
             zh: "\(number) 个通道或通道组无法读取：\(causes ?? "?")（\(key)）")
     }
 
-    /// For the pane: each error, what to do about it, and the owners that it concerns.
+    /// Returns the lines of the pane: each error, what to do about it, and its owners.
     func unreadableLines(width: Int) -> [StyledLine] {
         unreadableGroups.flatMap { group in
             let notice = Notice(group.error, language: options.language)
