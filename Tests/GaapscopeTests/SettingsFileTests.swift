@@ -77,19 +77,25 @@ import Testing
             ("{\"keys\": {\"filtr\": [\"f\"]}}", "keys: unknown command “filtr”; did you mean “filter”?"),
             ("{\"keys\": {\"filter\": \"f\"}}", "keys.filter must be a list of keys, [\"/\"], not a text"),
             ("{\"keys\": {\"filter\": [1]}}", "keys.filter must be a list of keys, [\"/\"], and holds a number"),
-            ("{\"keys\": {\"filter\": []}}", "keys.filter must name a key at least"),
-            ("{\"keys\": {\"filter\": [\"PgDown\"]}}", "keys.filter: no key is called “PgDown”; did you mean “PgDn”?"),
+            ("{\"keys\": {\"filter\": []}}", "keys.filter: at least one key is required"),
+            ("{\"keys\": {\"filter\": [\"PgDown\"]}}", "keys.filter: unknown key “PgDown”; did you mean “PgDn”?"),
             (
                 "{\"keys\": {\"filter\": [\"Ctrl-H\"]}}",
-                "keys.filter: no key is called “Ctrl-H”; terminals send it for Backspace"
+                "keys.filter: unknown key “Ctrl-H”; terminals send it for Backspace"
             ),
             (
                 "{\"keys\": {\"filter\": [\"Ctrl-S\"]}}",
-                "keys.filter: Ctrl-S belongs to the terminal and is never rebound"
+                "keys.filter: Ctrl-S is reserved for the terminal and cannot be rebound"
             ),
-            ("{\"keys\": {\"redraw\": [\"f\"]}}", "keys.redraw: Ctrl-L belongs to the terminal and is never rebound"),
-            ("{\"keys\": {\"filter\": [\"7\"]}}", "keys.filter: 7 is a digit, and digits go to a port"),
-            ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already the key of pick"),
+            (
+                "{\"keys\": {\"redraw\": [\"f\"]}}",
+                "keys.redraw: Ctrl-L is reserved for the terminal and cannot be rebound"
+            ),
+            (
+                "{\"keys\": {\"filter\": [\"7\"]}}",
+                "keys.filter: 7 is a digit; digits jump to a port and cannot be bound"
+            ),
+            ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already bound to pick"),
             ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: “filter” is there twice"),
         ])
     func `An error names the file, the position and what to do`(text: String, words: String) {

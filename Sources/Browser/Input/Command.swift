@@ -40,9 +40,9 @@ package enum CommandGroup: CaseIterable, Sendable {
         case .problems: Wording("When something is down", zh: "出现故障时")
         case .moving: Wording("Move", zh: "移动")
         case .finding: Wording("Find and filter", zh: "查找与过滤")
-        case .choosing: Wording("Choose what is listed", zh: "选择列表范围")
+        case .choosing: Wording("Choose what to list", zh: "选择列表范围")
         case .sorting: Wording("Sort", zh: "排序")
-        case .reading: Wording("Read", zh: "读取")
+        case .reading: Wording("Refresh", zh: "刷新")
         case .inspecting: Wording("Inspect", zh: "查看")
         case .sharing: Wording("Copy and export", zh: "复制与导出")
         case .program: Wording("Program", zh: "程序")
@@ -124,14 +124,16 @@ extension CommandRow {
             .moveToBottom, .moving, [.character("G"), .end], scrolling, Wording("to the last line", zh: "到末行"),
             needs: .lines),
         CommandRow(
-            .scrollRight, .moving, [.character("l"), .right], listOnly, Wording("columns further right", zh: "向右滚动列"),
+            .scrollRight, .moving, [.character("l"), .right], listOnly,
+            Wording("scroll columns to the right", zh: "向右滚动列"),
             needs: .columnsRight),
         CommandRow(
-            .scrollLeft, .moving, [.character("h"), .left], listOnly, Wording("columns back", zh: "向左滚动列"),
+            .scrollLeft, .moving, [.character("h"), .left], listOnly,
+            Wording("scroll columns to the left", zh: "向左滚动列"),
             needs: .columnsLeft),
         CommandRow(
             .open, .moving, [.enter], [.list, .pane, .sidebar, .records, .menu],
-            Wording("open the listener at full width; choose; narrow to a group", zh: "打开监听器详情；选定；收窄到所选分组"),
+            Wording("open the listener; choose; narrow the list to the group", zh: "打开监听器详情；选定；将列表收窄到所选分组"),
             footer: Footer(Wording("open", zh: "打开"), [.sidebar: Wording("narrow", zh: "收窄")]), needs: .choice),
         CommandRow(
             .nextPane, .moving, [.tab], [.list, .pane, .sidebar], Wording("next pane", zh: "下一个窗格"),
@@ -141,7 +143,7 @@ extension CommandRow {
             needs: .panes),
         CommandRow(
             .problemsOnly, .problems, [.character("!")], listOnly,
-            Wording("only problems, on and off", zh: "仅看问题项（开/关）"),
+            Wording("show only problems (on/off)", zh: "仅看问题项（开/关）"),
             footer: Footer(Wording("problems", zh: "问题"))),
         CommandRow(
             .nextProblem, .problems, [.character("e")], problemViews, Wording("next problem", zh: "下一个问题项"),
@@ -153,47 +155,49 @@ extension CommandRow {
         CommandRow(
             .origins, .problems, [.character("o")], browsingAndRecords,
             Wording(
-                "the cause in the header, or every user of this origin; again: its next origin",
-                zh: "标题所示原因，或该源站的所有使用者；再按：下一个源站"),
+                "open the cause or the origin's users; again: next origin",
+                zh: "打开标题所示原因，或列出使用该源站的监听器；再按：下一个"),
             footer: Footer(Wording("origin", zh: "源站")), needs: .origin),
         CommandRow(
             .timeline, .problems, [.character("T")], browsingAndRecords,
-            Wording("timeline: what changed and when, newest first, by cause", zh: "时间线：何时发生了哪些变化，最新在前，按原因归并"),
+            Wording("timeline: changes grouped by cause, newest first", zh: "时间线：按原因归并的变化，最新在前"),
             footer: Footer(Wording("timeline", zh: "时间线"))),
         CommandRow(
             .changes, .problems, [.character("D")], browsingAndRecords,
             Wording(
-                "what changed since the mark or the start; again: last run, 10 minutes, an hour",
+                "changes since mark or start; again: last run, 10 min, 1 h",
                 zh: "自标记或启动以来的变化；再按：上次运行、10 分钟、1 小时"),
             footer: Footer(Wording("changes", zh: "变化")), needs: .baseline),
         CommandRow(
-            .mark, .problems, [.character("m")], browsingAndRecords, Wording("mark a baseline", zh: "标记基线"),
+            .mark, .problems, [.character("m")], browsingAndRecords,
+            Wording("mark the current state as baseline", zh: "将当前状态标记为基线"),
             footer: Footer(Wording("mark", zh: "基线"))),
         CommandRow(
             .changesSince, .problems, [.character("t")], browsingAndRecords,
             Wording(
-                "what changed since a time: type 14:02, 20m or 2026-11-28", zh: "自某时刻以来的变化：输入 14:02、20m 或 2026-11-28"),
+                "changes since a time: type 14:02, 20m or 2026-11-28", zh: "自指定时刻以来的变化：输入 14:02、20m 或 2026-11-28"),
             needs: .records),
         CommandRow(
             .copyFinding, .problems, [.character("Y")], browsingAndRecords,
-            Wording("show a finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
+            Wording("show the finding for a chat, and send it to the clipboard", zh: "显示该监听器的诊断信息，并发送到剪贴板"),
             footer: Footer(Wording("finding", zh: "诊断")), needs: .listener
         ),
         CommandRow(
             .filter, .finding, [.character("/")], browsingAndRecords,
-            Wording("filter as you type; search in text", zh: "边输入边过滤；在文本中为搜索"),
+            Wording("filter while you type; search in a text", zh: "边输入边过滤；在文本中为搜索"),
             footer: Footer(
                 Wording("filter", zh: "过滤"),
                 [.text: Wording("search", zh: "搜索"), .records: Wording("search", zh: "搜索")])),
         CommandRow(
             .nextMatch, .finding, [.character("n")], browsingAndRecords,
-            Wording("next match: of the port typed, or of the search", zh: "下一个匹配：所输端口或所搜文本"), needs: .search),
+            Wording("next match of the typed port or of the search", zh: "下一处匹配：所输端口或所搜文本"), needs: .search),
         CommandRow(
-            .previousMatch, .finding, [.character("N")], browsingAndRecords, Wording("previous match", zh: "上一个匹配"),
+            .previousMatch, .finding, [.character("N")], browsingAndRecords, Wording("previous match", zh: "上一处匹配"),
             needs: .search),
         CommandRow(
             .thisOwnerOrAll, .choosing, [.character("a")], browsing,
-            Wording("this listener's owner, or all", zh: "该监听器所属的通道或通道组，或全部"), footer: Footer(Wording("all", zh: "全部")),
+            Wording("switch between this listener's owner and all", zh: "在该监听器所属的通道或通道组与全部之间切换"),
+            footer: Footer(Wording("all", zh: "全部")),
             needs: .owner),
         CommandRow(
             .pick, .choosing, [.character("p")], browsingAndRecords,
@@ -201,40 +205,40 @@ extension CommandRow {
             footer: Footer(Wording("pick", zh: "选择"))),
         CommandRow(
             .profiles, .choosing, [.character("P")], browsingAndRecords,
-            Wording("change to another profile", zh: "切换到另一个配置"),
+            Wording("switch to another profile", zh: "切换到另一个配置"),
             footer: Footer(Wording("profile", zh: "配置")), needs: .otherProfiles),
         CommandRow(
             .sortLeft, .sorting, [.character("<")], listOnly, Wording("sort by the column to the left", zh: "按左侧一列排序")),
         CommandRow(
             .sortRight, .sorting, [.character(">")], listOnly, Wording("sort by the column to the right", zh: "按右侧一列排序")
         ),
-        CommandRow(.reverseSort, .sorting, [.character("r")], listOnly, Wording("reverse the order", zh: "反转顺序")),
+        CommandRow(.reverseSort, .sorting, [.character("r")], listOnly, Wording("reverse the sort order", zh: "反转排序")),
         CommandRow(
             .sortMenu, .sorting, [.character("s")], listOnly, Wording("choose the column to sort by", zh: "选择排序列"),
             footer: Footer(Wording("sort", zh: "排序"))),
         CommandRow(
             .refresh, .reading, [.character("R"), .function(5)], browsingAndRecords,
-            Wording("read again now", zh: "立即重新读取"),
+            Wording("refresh now", zh: "立即刷新"),
             footer: Footer(Wording("refresh", zh: "刷新")), needs: .service),
         CommandRow(
             .pause, .reading, [.character("Z")], browsingAndRecords,
-            Wording("pause reading again by itself, or go on", zh: "暂停或恢复自动刷新"),
+            Wording("pause or resume automatic refresh", zh: "暂停或恢复自动刷新"),
             needs: .service),
         CommandRow(
             .longerInterval, .reading, [.character("+")], browsingAndRecords,
-            Wording("read again less often", zh: "降低刷新频率"),
+            Wording("refresh less often", zh: "降低刷新频率"),
             needs: .longerInterval),
         CommandRow(
             .shorterInterval, .reading, [.character("-")], browsingAndRecords,
-            Wording("read again more often", zh: "提高刷新频率"),
+            Wording("refresh more often", zh: "提高刷新频率"),
             needs: .shorterInterval),
         CommandRow(
             .json, .inspecting, [.character("J")], browsingAndRecords,
-            Wording("the listener's JSON as it was received", zh: "监听器的原始 JSON"),
+            Wording("the listener's JSON as received", zh: "监听器的原始 JSON"),
             footer: Footer(Wording("JSON", zh: "原始 JSON")), needs: .listener),
         CommandRow(
             .calls, .inspecting, [.character("A")], browsingAndRecords,
-            Wording("calls of the API so far", zh: "API 调用记录"),
+            Wording("API calls so far", zh: "API 调用记录"),
             footer: Footer(Wording("calls", zh: "调用"))),
         CommandRow(
             .errors, .inspecting, [.character("L")], browsingAndRecords, Wording("errors so far", zh: "错误记录"),
@@ -242,16 +246,16 @@ extension CommandRow {
         CommandRow(
             .copyID, .sharing, [.character("c")], browsingAndRecords,
             Wording(
-                "send the id, or the command lines shown, to the clipboard",
-                zh: "将监听器 ID 或屏上的命令行发送到剪贴板"),
+                "send the listener ID or the command lines shown to the clipboard",
+                zh: "将监听器 ID 或屏幕上的命令行发送到剪贴板"),
             footer: Footer(Wording("copy", zh: "复制")), needs: .copyable),
         CommandRow(
             .export, .sharing, [.character("x")], browsingAndRecords,
-            Wording("export the list or the text on the screen to a file", zh: "将列表或屏上文本导出到文件"),
+            Wording("export the list or the text on the screen to a file", zh: "将列表或屏幕上的文本导出到文件"),
             footer: Footer(Wording("export", zh: "导出")), needs: .exportable),
         CommandRow(
             .query, .sharing, [.character("C")], browsing,
-            Wording("the same as command lines: of tccli, and of gaapscope", zh: "等价的命令行：tccli 与本程序"),
+            Wording("the equivalent tccli and gaapscope command lines", zh: "等价的命令行：tccli 与本程序"),
             footer: Footer(Wording("as command", zh: "命令行"))),
         CommandRow(
             .commandLine, .program, [.character(":")], browsingAndRecords,
@@ -262,16 +266,18 @@ extension CommandRow {
             footer: Footer(Wording("help", zh: "帮助")), needs: .otherThanHelp),
         CommandRow(
             .back, .program, [.escape], everywhere,
-            Wording("close; clear the filter; all states; back: one at a time", zh: "逐步：关闭、清除过滤、取消仅问题、返回"),
+            Wording(
+                "one step back: close, clear the filter, show all states, go back",
+                zh: "逐步返回：关闭、清除过滤、取消仅看问题项、返回上一级"),
             needs: .wayBack),
         CommandRow(
-            .leave, .program, [.character("q")], everywhere, Wording("back; at the top, quit", zh: "返回；在顶层则退出"),
+            .leave, .program, [.character("q")], everywhere, Wording("go back; quit at the top level", zh: "返回；在顶层则退出"),
             footer: Footer(Wording("back", zh: "返回"))),
         CommandRow(.quit, .program, [.character("Q")], everywhere, Wording("quit", zh: "退出")),
         CommandRow(
             .interrupt, .program, [.control("c")], everywhere,
-            Wording("stop a read that was asked for, else quit", zh: "停止手动读取，否则退出")),
+            Wording("stop a manual refresh, otherwise quit", zh: "停止手动刷新，否则退出")),
         CommandRow(.suspend, .program, [.control("z")], everywhere, Wording("suspend", zh: "挂起")),
-        CommandRow(.redraw, .program, [.control("l")], everywhere, Wording("draw the screen again", zh: "重绘屏幕")),
+        CommandRow(.redraw, .program, [.control("l")], everywhere, Wording("redraw the screen", zh: "重绘屏幕")),
     ]
 }

@@ -8,8 +8,8 @@ extension KeyBindings.ParseError: DescribedError {
         func place(_ command: Command) -> String { "keys.\(command.rawValue)" }
         func fixed(_ key: String, _ command: Command) -> Wording {
             Wording(
-                "\(place(command)): \(key) belongs to the terminal and is never rebound",
-                zh: "\(place(command)): \(key) 属于终端，不能改键")
+                "\(place(command)): \(key) is reserved for the terminal and cannot be rebound",
+                zh: "\(place(command)): \(key) 保留给终端使用，不能改键")
         }
         switch self {
         case .unknownCommand(let name):
@@ -20,20 +20,21 @@ extension KeyBindings.ParseError: DescribedError {
         case .unknownKey(let name, let command):
             let hint = Self.hint(for: name)
             return Wording(
-                "\(place(command)): no key is called “\(name)”\(hint[.english])",
-                zh: "\(place(command)): 没有名为“\(name)”的按键\(hint[.chinese])")
+                "\(place(command)): unknown key “\(name)”\(hint[.english])",
+                zh: "\(place(command)): 未知按键“\(name)”\(hint[.chinese])")
         case .fixedCommand(let command): return fixed(KeyBindings.standard.name(of: command), command)
         case .fixedKey(let key, let command): return fixed(key.name, command)
         case .digit(let key, let command):
             return Wording(
-                "\(place(command)): \(key.name) is a digit, and digits go to a port",
-                zh: "\(place(command)): \(key.name) 是数字，数字键用于跳到端口")
+                "\(place(command)): \(key.name) is a digit; digits jump to a port and cannot be bound",
+                zh: "\(place(command)): \(key.name) 是数字键，数字键用于跳转到端口，不能绑定")
         case .noKeys(let command):
-            return Wording("\(place(command)) must name a key at least", zh: "\(place(command)) 至少须有一个按键")
+            return Wording(
+                "\(place(command)): at least one key is required", zh: "\(place(command)): 至少须指定一个按键")
         case .taken(let key, let command, let other):
             return Wording(
-                "\(place(command)): \(key.name) is already the key of \(other.rawValue)",
-                zh: "\(place(command)): \(key.name) 已是 \(other.rawValue) 的按键")
+                "\(place(command)): \(key.name) is already bound to \(other.rawValue)",
+                zh: "\(place(command)): \(key.name) 已绑定到 \(other.rawValue)")
         }
     }
 
@@ -45,7 +46,7 @@ extension KeyBindings.ParseError: DescribedError {
             "return": "Enter", "backtab": "Shift-Tab",
         ]
         if let key = sent[name.lowercased()] {
-            return Wording("; terminals send it for \(key): name that", zh: "；终端用它表示 \(key)，请写 \(key)")
+            return Wording("; terminals send it for \(key), so write \(key)", zh: "；终端用它表示 \(key)，请写 \(key)")
         }
         if let key = others[name.lowercased()] { return Nearest.suggestion(key) }
         return Nearest.hint(name, among: Key.names)

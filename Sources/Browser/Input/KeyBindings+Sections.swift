@@ -25,7 +25,7 @@ extension KeyBindings {
     /// The line about digits. They do not belong to a command, so they cannot be rebound.
     private var digits: KeyLine {
         let next = name(of: .nextMatch)
-        let help = Wording("go to that port, as you type; \(next) the next one", zh: "边输入边转到该端口；\(next) 下一个")
+        let help = Wording("jump to that port while you type; \(next): next one", zh: "边输入边跳转到该端口；\(next)：下一个")
         return KeyLine(keys: ["0-9"], help: help, contexts: [.list])
     }
 }

@@ -37,11 +37,13 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
         switch values {
         case .seconds(let range, _):
             Wording(
-                "\(rawValue) takes whole seconds from \(range.lowerBound) to \(range.upperBound): :set \(example)",
-                zh: "\(rawValue) 须为 \(range.lowerBound) 到 \(range.upperBound) 的整秒数：:set \(example)")
+                "\(rawValue) takes whole seconds from \(range.lowerBound) to \(range.upperBound), "
+                    + "for example :set \(example)",
+                zh: "\(rawValue) 须为 \(range.lowerBound) 到 \(range.upperBound) 的整秒数，例如 :set \(example)")
         case .onOrOff:
             Wording(
-                "\(rawValue) takes on or off: :set \(example)", zh: "\(rawValue) 须为 on 或 off：:set \(example)")
+                "\(rawValue) takes on or off, for example :set \(example)",
+                zh: "\(rawValue) 须为 on 或 off，例如 :set \(example)")
         }
     }
 

@@ -47,9 +47,9 @@ package enum TypedCommand: Equatable, Sendable {
                 ? .failure(
                     ParseError(
                         message: Wording(
-                            "\(id) is a group's id; use :group \(id)", zh: "\(id) 是通道组 ID；请用 :group \(id)"))
+                            "\(id) is a group ID; use :group \(id)", zh: "\(id) 是通道组 ID；请用 :group \(id)"))
                 )
-                : needed(id, Self.anID(":proxy link-…")) { .ask(Question(.proxy($0))) }
+                : needed(id, Self.missingID(":proxy link-…")) { .ask(Question(.proxy($0))) }
         },
         Row(
             word: "group", argument: "ID", help: Wording("the listeners of a proxy group", zh: "某通道组的监听器"),
@@ -59,33 +59,37 @@ package enum TypedCommand: Equatable, Sendable {
                 ? .failure(
                     ParseError(
                         message: Wording(
-                            "\(id) is a proxy's id; use :proxy \(id)", zh: "\(id) 是通道 ID；请用 :proxy \(id)"))
+                            "\(id) is a proxy ID; use :proxy \(id)", zh: "\(id) 是通道 ID；请用 :proxy \(id)"))
                 )
-                : needed(id, Self.anID(":group lg-…")) { .ask(Question(.group($0))) }
+                : needed(id, Self.missingID(":group lg-…")) { .ask(Question(.group($0))) }
         },
         Row(word: "listener", argument: "ID", help: Wording("one listener", zh: "单个监听器"), completes: .listeners) { id in
-            needed(id, Self.anID(":listener listener-…")) { .ask(Question(.listener($0))) }
+            needed(id, Self.missingID(":listener listener-…")) { .ask(Question(.listener($0))) }
         },
         Row(word: "all", argument: "", help: Wording("every proxy and group", zh: "全部通道与通道组")) { _ in
             .success(.ask(Question(.all)))
         },
         Row(
             word: "find", argument: "TEXT",
-            help: Wording("ask the service for ports or names that hold a text", zh: "由服务端查找端口或名称包含该文本的监听器")
+            help: Wording("search the service for ports or names containing a text", zh: "由服务端查找端口或名称包含该文本的监听器")
         ) { text in
-            needed(text, Wording("a text: :find gateway", zh: "文本：:find gateway")) { .find($0) }
+            needed(text, Wording("missing text, for example :find gateway", zh: "缺少文本，例如 :find gateway")) { .find($0) }
         },
-        Row(word: "name", argument: "TEXT", help: Wording("ask the service for exactly this name", zh: "由服务端按名称精确查找")) {
+        Row(
+            word: "name", argument: "TEXT", help: Wording("search the service for exactly this name", zh: "由服务端按名称精确查找")
+        ) {
             text in
-            needed(text, Wording("a name: :name login-gw", zh: "名称：:name login-gw")) { .name($0) }
+            needed(text, Wording("missing name, for example :name login-gw", zh: "缺少名称，例如 :name login-gw")) {
+                .name($0)
+            }
         },
-        Row(word: "port", argument: "N", help: Wording("ask the service for exactly this port", zh: "由服务端按端口精确查找")) {
+        Row(word: "port", argument: "N", help: Wording("search the service for exactly this port", zh: "由服务端按端口精确查找")) {
             text in
             port(text)
         },
         Row(
             word: "origin", argument: "ADDR",
-            help: Wording("who uses an IP, IP:port or domain; none: pick one", zh: "谁在使用某 IP、IP:端口或域名；省略则选择"),
+            help: Wording("who uses an IP, IP:port or domain; omit it to pick one", zh: "使用某 IP、IP:端口或域名的监听器；省略则选择"),
             completes: .addresses
         ) { text in
             guard !text.isEmpty else { return .success(.origin(nil)) }
@@ -100,14 +104,14 @@ package enum TypedCommand: Equatable, Sendable {
         },
         Row(
             word: "region", argument: "NAME",
-            help: Wording("listeners with origins in a region; none: pick one", zh: "源站位于某区域的监听器；省略则选择"),
+            help: Wording("listeners with origins in a region; omit it to pick one", zh: "源站位于某区域的监听器；省略则选择"),
             completes: .regions
         ) { name in
             .success(.region(name))
         },
         Row(
             word: "cause", argument: "",
-            help: Wording("what explains most of the problems: its listeners", zh: "解释问题最多的原因：其监听器")
+            help: Wording("the listeners affected by the main cause", zh: "受主要原因影响的监听器")
         ) { _ in .success(.cause) },
         Row(
             word: "sort", argument: "COLUMN",
@@ -127,7 +131,7 @@ package enum TypedCommand: Equatable, Sendable {
             word: "set", argument: "NAME VALUE",
             help: Wording {
                 let examples = ScreenSetting.allCases.map(\.example)
-                return Wording("for this run: ", zh: "仅本次运行：")[$0]
+                return Wording("change until you quit: ", zh: "仅本次运行有效：")[$0]
                     + examples.joined(separator: $0 == .chinese ? "、" : ", ")
             }, completes: .settings
         ) { text in
@@ -141,7 +145,7 @@ package enum TypedCommand: Equatable, Sendable {
             }
             return .success(.set(setting, to: String(words[1])))
         },
-        row("help", .help, Wording("the keys and commands", zh: "按键与命令")),
+        row("help", .help, Wording("show keys and commands", zh: "查看按键与命令")),
         Row(word: "quit", argument: "", help: Wording("quit", zh: "退出")) { _ in .success(.quit) },
     ]
 
@@ -168,14 +172,14 @@ package enum TypedCommand: Equatable, Sendable {
             return .failure(
                 ParseError(
                     message: Wording(
-                        "there is no command “\(first)”\(hint[.english])", zh: "没有命令“\(first)”\(hint[.chinese])")))
+                        "unknown command “\(first)”\(hint[.english])", zh: "未知命令“\(first)”\(hint[.chinese])")))
         default:
             let words = candidates.map(\.word)
             return .failure(
                 ParseError(
                     message: Wording(
-                        "\(first) may be \(words.joined(separator: " or "))",
-                        zh: "\(first) 可能是 \(words.joined(separator: "、"))")))
+                        "“\(first)” is ambiguous: \(words.joined(separator: " or "))",
+                        zh: "“\(first)”不明确，可能是 \(words.joined(separator: "、"))")))
         }
     }
 
@@ -197,14 +201,14 @@ package enum TypedCommand: Equatable, Sendable {
     }
 
     private static func needed(
-        _ text: String, _ what: Wording, _ make: (String) -> TypedCommand
+        _ text: String, _ missing: Wording, _ make: (String) -> TypedCommand
     ) -> Result<TypedCommand, ParseError> {
-        text.isEmpty
-            ? .failure(ParseError(message: Wording("it needs \(what[.english])", zh: "需要\(what[.chinese])")))
-            : .success(make(text))
+        text.isEmpty ? .failure(ParseError(message: missing)) : .success(make(text))
     }
 
-    private static func anID(_ example: String) -> Wording { Wording("an id: \(example)", zh: " ID：\(example)") }
+    private static func missingID(_ example: String) -> Wording {
+        Wording("missing ID, for example \(example)", zh: "缺少 ID，例如 \(example)")
+    }
 
     private static func trimmed(_ text: Substring) -> String {
         String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

@@ -100,18 +100,18 @@ struct HelpText {
             return keys.isEmpty ? nil : [StyledLine(section.title[language], Style(.title))] + keys
         }
         let elsewhere = lines(sections.flatMap(\.lines).filter { !$0.contexts.contains(context) })
-        return elsewhere.isEmpty ? here : here + [[title("Elsewhere", zh: "其他界面")] + elsewhere]
+        return elsewhere.isEmpty ? here : here + [[title("In other views", zh: "其他界面")] + elsewhere]
     }
 
     private var states: [StyledLine] {
         let legend = Strip.legend
         let marks = [
-            ("*", Wording("behind a state: it has changed and nobody has looked", zh: "状态之后：有变化且尚未查看")),
-            ("↓ ↑", Wording("beside a column's title: the list is sorted by it; ↑ reversed", zh: "列标题旁：按该列排序，↑ 为倒序")),
-            ("~", Wording("behind a state: it was read longer ago than two intervals", zh: "状态之后：上次读取距今已超过两个刷新间隔")),
+            ("*", Wording("after a state: it has changed since you looked at it", zh: "状态之后：有变化且尚未查看")),
+            ("↓ ↑", Wording("next to a column title: the sort column; ↑ reversed", zh: "列标题旁：按该列排序，↑ 为倒序")),
+            ("~", Wording("after a state: read more than two intervals ago", zh: "状态之后：上次读取距今已超过两个刷新间隔")),
             (
                 Wording("LAST", zh: "近")[language],
-                Wording("how an origin has been: \(legend[.english])", zh: "源站近况：\(legend[.chinese])")
+                Wording("recent health of an origin: \(legend[.english])", zh: "源站近况：\(legend[.chinese])")
             ),
         ]
         return [title("States, worst first", zh: "状态（从重到轻）")]
@@ -120,7 +120,7 @@ struct HelpText {
     }
 
     private var filter: [StyledLine] {
-        [title("Filter: all words must hold", zh: "过滤：须满足全部条件")]
+        [title("Filter (all words must match)", zh: "过滤（须满足全部条件）")]
             + FilterGrammar.forms.flatMap { row($0.form, $0.meaning, columns: 18) }
     }
 
@@ -135,7 +135,7 @@ struct HelpText {
     }
 
     private var prompts: [StyledLine] {
-        [title("While a line is typed", zh: "输入行")]
+        [title("In a prompt", zh: "输入行")]
             + PromptKeys.rows.flatMap { row($0.keys, $0.help, columns: 18) }
     }
 

@@ -123,9 +123,9 @@ import Testing
         let list = HelpText.lines(for: .list).map(\.text)
         let text = HelpText.lines(for: .text).map(\.text)
         #expect(CommandGroup.allCases.allSatisfy { list.contains($0.title[.english]) })
-        #expect(!text.contains("Sort") && text.contains("Elsewhere"))
+        #expect(!text.contains("Sort") && text.contains("In other views"))
         let digits = text.firstIndex { $0.contains("0-9") }
-        #expect(digits.map { $0 > text.firstIndex(of: "Elsewhere") ?? .max } == true)
+        #expect(digits.map { $0 > text.firstIndex(of: "In other views") ?? .max } == true)
     }
 
     @Test func `Help begins with the keys to press when something is down`() {

@@ -101,7 +101,7 @@ import Testing
             let names = row.keys.map(\.name).joined(separator: " ")
             #expect(lines.contains { $0.hasPrefix("  \(names) ") && $0.contains(row.help[.english]) }, "\(row.command)")
         }
-        #expect(lines.contains { $0.contains("as you type; v the next one") })
+        #expect(lines.contains { $0.contains("while you type; v: next one") })
         #expect(talk.shows("w "))
         talk.press(.function(2))
         #expect(talk.shows("this is the help: Del closes it"))

@@ -56,7 +56,8 @@ import Reports
     }
 
     @Test(arguments: [
-        ("set", "set takes one of: interval pause bell problems"), ("set bell", "bell takes on or off: :set bell on"),
+        ("set", "set takes one of: interval pause bell problems"),
+        ("set bell", "bell takes on or off, for example :set bell on"),
         ("set bell loud", "bell takes on or off"), ("set interval 0", "interval takes whole seconds from 1 to 3600"),
         ("set interval 5 6", "interval takes whole seconds"), ("set colour red", "set takes one of"),
     ])

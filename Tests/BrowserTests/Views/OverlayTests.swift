@@ -170,15 +170,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "type a command"), ("proxy", "it needs an id"), ("proxy lg-a", "is a group's id"),
-        ("group link-a", "is a proxy's id"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
+        ("", "type a command"), ("proxy", "missing ID"), ("proxy lg-a", "is a group ID"),
+        ("group link-a", "is a proxy ID"), ("port 0", "from 1 to 65535"), ("port 65536", "from 1 to 65535"),
         ("port x", "port takes a number"), ("port 99999999999999999999", "port takes a number"),
         ("sort nothing", "sort takes one of"), ("set interval 0", "interval takes"),
         ("set interval nan", "interval takes"),
-        ("p", "p may be proxy or port"), ("xyz", "there is no command “xyz”; known are proxy, "),
-        ("lsitener x", "there is no command “lsitener”; did you mean “listener”?"), ("0", "from 1 to 65535"),
-        ("99999", "from 1 to 65535"), ("sort -x", "sort takes one of"), ("find", "it needs a text"),
-        ("name  ", "it needs a name"), ("listener", "it needs an id"), ("group", "it needs an id"),
+        ("p", "“p” is ambiguous: proxy or port"), ("xyz", "unknown command “xyz”; known are proxy, "),
+        ("lsitener x", "unknown command “lsitener”; did you mean “listener”?"), ("0", "from 1 to 65535"),
+        ("99999", "from 1 to 65535"), ("sort -x", "sort takes one of"), ("find", "missing text"),
+        ("name  ", "missing name"), ("listener", "missing ID"), ("group", "missing ID"),
     ])
     func `Errors are shown in the prompt, which stays open`(text: String, words: String) {
         var talk = Conversation("link-a 80 web 10.0.0.1", columns: 160)
