@@ -150,7 +150,7 @@ import Testing
         let browser = try BrowserSession(
             changes: ["TENCENTCLOUD_SECRET_ID": nil, "TENCENTCLOUD_SECRET_KEY": nil, "TCCLI_PROFILE": "work"])
         try browser.waitUntil("the advice") { screen in
-            screen.contains("There is no key to sign with") && screen.contains("gaapscope doctor")
+            screen.contains("No credentials found") && screen.contains("gaapscope doctor")
                 && screen.contains("gaapscope --demo")
         }
         browser.send("?")

@@ -77,7 +77,7 @@ import Testing
                 $0.text[0].contains("GAAP  alpha ") && $0.contains("25 listeners") && $0.isWhole
             }
             browser.send("P")
-            try browser.waitUntil("the profiles") { $0.contains("Change to the profile") && $0.contains("broken") }
+            try browser.waitUntil("the profiles") { $0.contains("Switch to profile") && $0.contains("broken") }
             browser.send("jj\r")
             try browser.waitUntil("the refusal") { $0.contains("/nonexistent.pem") && $0.contains("25 listeners") }
             browser.send("P" + "j\r")

@@ -141,7 +141,7 @@ import Testing
         narrow.press("p")
         narrow.pressOne("\u{1B}[Z")
         try narrow.sees("the regions") { screen in
-            screen.contains("REGION OF ORIGINS") && screen.text.contains { $0.hasPrefix("Singapore ") }
+            screen.contains("ORIGIN REGION") && screen.text.contains { $0.hasPrefix("Singapore ") }
         }
         #expect(narrow.keys == 2)
     }
@@ -176,7 +176,7 @@ import Testing
         Question(name: "what changed", keys: ["D"]) { $0.contains("since the start, ") },
         Question(name: "what changed, by cause", keys: ["T"]) { $0.text[2].hasPrefix("Timeline") },
         Question(name: "is it one region", keys: ["p", backTab]) { screen in
-            screen.contains("REGION OF ORIGINS") && screen.text.contains { $0.hasPrefix("Singapore ") }
+            screen.contains("ORIGIN REGION") && screen.text.contains { $0.hasPrefix("Singapore ") }
         },
         Question(name: "send it to the chat", keys: ["Y"]) { screen in
             screen.contains("10.3.1.7") && screen.contains("sent to the terminal by OSC 52")

@@ -12,21 +12,22 @@ extension BrowserState {
         }
         if openText.map({ !$0.subject.isDetail }) ?? false {
             return Wording(
-                "this text is about no listener: \(keyName(.back)) closes it", zh: "此文本与监听器无关：按 \(keyName(.back)) 关闭")
+                "this text does not belong to a listener; \(keyName(.back)) closes it",
+                zh: "此文本与监听器无关，按 \(keyName(.back)) 关闭")
         }
         if focus == .sidebar, overlay == nil {
             return nextAddress == nil
                 ? Wording(
-                    "this group is no origin: select one below, or a listener in the list",
-                    zh: "该分组不是源站：请选择下方的源站，或列表中的监听器") : nil
+                    "this is not an origin; select an origin below or a listener in the list",
+                    zh: "所选项不是源站，请选择下方的源站或列表中的监听器") : nil
         }
         if causeToOpen != nil { return nil }
         guard let row = rowForOrigins else {
-            return Wording("no listener is selected, so there is no origin", zh: "未选中监听器，因此没有源站")
+            return Wording("no listener is selected", zh: "未选中监听器")
         }
         guard let next = nextAddress else {
             return row.health.areOriginsRead
-                ? Wording("no origin is bound to \(row.name)", zh: "\(row.name) 未绑定源站")
+                ? Wording("\(row.name) has no origins", zh: "\(row.name) 未绑定源站")
                 : Wording("the origins of \(row.name) could not be read", zh: "未能读取 \(row.name) 的源站")
         }
         if openedRow == nil, case .origin(let here)? = narrowing, here.host == next.host {

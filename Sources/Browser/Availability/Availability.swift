@@ -22,8 +22,8 @@ extension BrowserState {
     private var missingService: Notice? {
         kept?.offlineFile.map {
             notice(
-                Wording("offline, \($0) is what there is", zh: "离线时仅有 \($0) 中的内容"),
-                advice: Wording("start without --offline to read again", zh: "去掉 --offline 启动可重新读取"))
+                Wording("offline, only the data in \($0) is available", zh: "离线模式，只有 \($0) 中的数据"),
+                advice: Wording("start without --offline to refresh", zh: "去掉 --offline 重新启动即可刷新"))
         }
     }
 
@@ -35,27 +35,27 @@ extension BrowserState {
             listing.firstColumn >= PlacedColumn.mostSkipped ? Wording("this is the last column", zh: "已是最后一列") : nil
         case .choice: missingChoice
         case .panes:
-            panes.count < 2 ? Wording("the window is too low for a second pane", zh: "窗口高度不足，没有第二个窗格") : nil
+            panes.count < 2 ? Wording("the window is not tall enough for a second pane", zh: "窗口高度不足，没有第二个窗格") : nil
         case .origin: missingOrigin
         case .problems: missingProblems
         case .search: missingSearch
         case .owner:
             question == Question(.all) && listing.item == nil
-                ? Wording("no listener is selected, so there is no owner", zh: "未选中监听器，因此没有所属通道") : nil
+                ? Wording("no listener is selected", zh: "未选中监听器") : nil
         case .listener: missingListener
         case .copyable: openText?.subject == .query ? nil : missingListener
         case .exportable:
             context == .text || context == .records || listing.shownCount > 0
-                ? nil : Wording("there is nothing to export: the list is empty", zh: "没有可导出的内容：列表为空")
+                ? nil : Wording("nothing to export, the list is empty", zh: "列表为空，没有可导出的内容")
         case .otherProfiles: missingProfiles
         case .baseline:
             comparableSince.isEmpty
                 ? Wording(
-                    "there is nothing to compare with until a sweep was whole; \(keyName(.mark)) marks what is known",
-                    zh: "完整扫描一次之前没有可比较的内容；按 \(keyName(.mark)) 标记当前状态") : nil
+                    "no baseline before the first complete sweep; \(keyName(.mark)) marks the current state",
+                    zh: "首次完整扫描之前没有基线；按 \(keyName(.mark)) 可将当前状态标记为基线") : nil
         case .records:
             firstSweepAt == nil && !options.hasJournal
-                ? Wording("no change is recorded until a sweep was whole", zh: "完整扫描一次之前没有变化记录") : nil
+                ? Wording("no changes are recorded before the first complete sweep", zh: "首次完整扫描之前没有变化记录") : nil
         case .service: nil  // `missingService` returns its message, which has advice.
         case .longerInterval:
             interval >= Self.intervals[Self.intervals.count - 1]
@@ -66,16 +66,17 @@ extension BrowserState {
             canGoBack
                 ? nil
                 : Wording(
-                    "there is nothing to go back to: \(keyName(.leave)) quits",
-                    zh: "无处可返回：按 \(keyName(.leave)) 退出")
+                    "already at the top level; \(keyName(.leave)) quits",
+                    zh: "已在顶层，按 \(keyName(.leave)) 退出")
         case .otherThanHelp:
             openText?.subject.isHelp == true
-                ? Wording("this is the help: \(keyName(.back)) closes it", zh: "当前即是帮助：按 \(keyName(.back)) 关闭") : nil
+                ? Wording("the help is already open; \(keyName(.back)) closes it", zh: "帮助已打开，按 \(keyName(.back)) 关闭")
+                : nil
         case .otherThanErrors:
             openText?.subject == .errors
                 ? Wording(
-                    "these are the errors: \(keyName(.back)) closes them",
-                    zh: "当前即是错误列表：按 \(keyName(.back)) 关闭") : nil
+                    "the error log is already open; \(keyName(.back)) closes it",
+                    zh: "错误记录已打开，按 \(keyName(.back)) 关闭") : nil
         }
     }
 
@@ -83,7 +84,7 @@ extension BrowserState {
 
     private var missingGroup: Wording? {
         sidebar.selected == nil
-            ? Wording("there is no group yet: nothing has been read", zh: "尚无分组：还没有读到任何内容") : nil
+            ? Wording("nothing to select, nothing has been read yet", zh: "尚未读到任何内容，没有可选项") : nil
     }
 
     private var missingListener: Wording? {
@@ -91,73 +92,73 @@ extension BrowserState {
         guard overlay?.isRecords == true else { return Wording("no listener is selected", zh: "未选中监听器") }
         return recordListeners.count > 1
             ? Wording(
-                "this line is about \(recordListeners.count) listeners: \(keyName(.open)) lists them",
-                zh: "此行涉及 \(recordListeners.count) 个监听器：按 \(keyName(.open)) 列出")
-            : Wording("this line is about no listener that still exists", zh: "此行不涉及现有的监听器")
+                "this line has \(recordListeners.count) listeners; \(keyName(.open)) lists them",
+                zh: "此行涉及 \(recordListeners.count) 个监听器，按 \(keyName(.open)) 列出")
+            : Wording("this line has no listener that still exists", zh: "此行没有现存的监听器")
     }
 
     private var missingLines: Wording? {
         switch context {
         case .list:
             listing.visible.isEmpty
-                ? Wording("there is nothing to move in: the list is empty", zh: "无处可移：列表为空") : nil
+                ? Wording("the list is empty", zh: "列表为空") : nil
         case .sidebar: missingGroup
         case .pane:
             selectedRow == nil && listing.item != .unreadable
-                ? Wording("there is nothing to move in: no listener is selected", zh: "无处可移：未选中监听器") : nil
+                ? Wording("no listener is selected", zh: "未选中监听器") : nil
         case .text, .menu: nil
         case .records:
-            recordCount == 0 ? Wording("there is nothing to move in: nothing changed", zh: "无处可移：没有变化") : nil
+            recordCount == 0 ? Wording("there are no changes", zh: "没有变化") : nil
         }
     }
 
     private var missingChoice: Wording? {
         switch context {
         case .menu: nil
-        case .records: canOpenRecord ? nil : Wording("there is nothing to open in this line", zh: "此行没有可打开的内容")
+        case .records: canOpenRecord ? nil : Wording("nothing to open in this line", zh: "此行没有可打开的内容")
         case .sidebar: missingGroup
         case .list where listing.item == .unreadable: nil
         case .list, .pane, .text:
             selectedRow == nil
-                ? Wording("nothing to open: no listener is selected", zh: "没有可打开的内容：未选中监听器") : nil
+                ? Wording("nothing to open, no listener is selected", zh: "未选中监听器，没有可打开的内容") : nil
         }
     }
 
     private var missingProblems: Wording? {
         if overlay == .timeline || openText.map({ !$0.subject.isDetail }) ?? false {
             return Wording(
-                "this text has no problems to go through: \(keyName(.back)) closes it",
-                zh: "此文本中没有可跳转的问题项：按 \(keyName(.back)) 关闭")
+                "this view has no problems to jump to; \(keyName(.back)) closes it",
+                zh: "此界面没有可跳转的问题项，按 \(keyName(.back)) 关闭")
         }
         guard listing.problems == 0 else { return nil }
         return bound.isEmpty
-            ? Wording("no problem in this list", zh: "列表中没有问题项")
-            : Wording("no problem in what has been read so far", zh: "目前已读到的内容中没有问题项")
+            ? Wording("no problems in this list", zh: "列表中没有问题项")
+            : Wording("no problems among the rows read so far", zh: "目前已读到的内容中没有问题项")
     }
 
     private var missingSearch: Wording? {
         let key = keyName(.filter)
         if overlay?.isRecords == true {
             return recordCursor.search.isEmpty
-                ? Wording("nothing was searched for: \(key) searches", zh: "尚未搜索：按 \(key) 搜索") : nil
+                ? Wording("no search yet; \(key) searches", zh: "尚未搜索，按 \(key) 搜索") : nil
         }
         if let openText {
             return openText.search.isEmpty
-                ? Wording("nothing was searched for: \(key) searches", zh: "尚未搜索：按 \(key) 搜索") : nil
+                ? Wording("no search yet; \(key) searches", zh: "尚未搜索，按 \(key) 搜索") : nil
         }
         return portDigits.isEmpty && listing.filter == nil
             ? Wording(
-                "nothing was searched for: \(key) filters, digits go to a port",
-                zh: "尚未搜索：按 \(key) 过滤，或按数字键转到端口") : nil
+                "no search yet; \(key) filters, digits jump to a port",
+                zh: "尚未搜索；按 \(key) 过滤，或按数字键跳转到端口") : nil
     }
 
     private var missingProfiles: Wording? {
         if let file = kept?.offlineFile {
-            return Wording("offline: \(file) is what there is", zh: "离线：只有 \(file) 的内容")
+            return Wording("offline, only the data in \(file) is available", zh: "离线模式，只有 \(file) 中的数据")
         }
         return options.profiles.count < 2
             ? Wording(
-                "there is no other profile: tccli's and those of config.json would be listed",
-                zh: "没有其他配置：此处会列出 tccli 与 config.json 的配置") : nil
+                "there is no other profile in tccli's files or in config.json",
+                zh: "tccli 的文件与 config.json 中没有其他配置") : nil
     }
 }

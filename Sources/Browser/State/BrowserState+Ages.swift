@@ -68,11 +68,11 @@ extension BrowserState {
         let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) ?? ""
         guard since.isAtLeast else {
             return since.source == .seen
-                ? Wording("since \(time) (\(age), seen in this run)", zh: "始于 \(time)（\(age)，本次运行所见）")
-                : Wording("since \(time) (\(age), by the service's history)", zh: "始于 \(time)（\(age)，依据服务端历史）")
+                ? Wording("since \(time) (\(age), observed)", zh: "始于 \(time)（\(age)，启动后观察到）")
+                : Wording("since \(time) (\(age), from the service's history)", zh: "始于 \(time)（\(age)，依据服务端历史）")
         }
         return since.source == .seen
-            ? Wording("\(age), watched since \(time) only", zh: "\(age)，自 \(time) 起才开始观察")
+            ? Wording("\(age), observed only since \(time)", zh: "\(age)，自 \(time) 起才开始观察")
             : Wording("\(age), the service's history begins at \(time)", zh: "\(age)，服务端历史始于 \(time)")
     }
 

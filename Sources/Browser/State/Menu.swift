@@ -51,9 +51,9 @@ extension Menu.Kind {
         switch self {
         case .sort: Wording("Sort by", zh: "排序依据")[state.options.language]
         case .export: Wording("Export this list as", zh: "将当前列表导出为")[state.options.language]
-        case .profiles: Wording("Change to the profile", zh: "切换到配置")[state.options.language]
+        case .profiles: Wording("Switch to profile", zh: "切换到配置")[state.options.language]
         case .unreadable:
-            Wording("Unreadable owners: Enter reads one again", zh: "无法读取的通道与通道组：按 Enter 重新读取")[state.options.language]
+            Wording("Unreadable owners; Enter reads one again", zh: "无法读取的通道与通道组，按 Enter 重新读取")[state.options.language]
         }
     }
 }
@@ -85,6 +85,6 @@ extension BrowserState {
         let error = currentRun?.failed[owner].map { Notice($0, language: options.language).line }
         return Menu.Item(
             title: name.isEmpty ? owner.text : "\(owner.text)  \(name)",
-            about: error ?? words("has been read since", zh: "此后已读到"))
+            about: error ?? words("read successfully since then", zh: "此后已读到"))
     }
 }

@@ -10,17 +10,17 @@ extension BrowserState {
         let isFirst = baseline == nil
         baseline = Baseline(markedAt: now, side: Comparison.Side(account))
         let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
-        let (key, isWhole) = (keyName(.changes), sweepRun?.isComplete == true)
-        let again = isFirst ? "" : " again"
-        let rest =
-            isWhole
-            ? Wording(verbatim: "")
-            : Wording(
-                "; what was read of the other owners is compared as far as it goes", zh: "；未读完的通道仅比较已读部分")
+        let key = keyName(.changes)
+        let (baseline, verb) = isFirst ? ("the baseline", "标记") : ("the new baseline", "重新标记")
         say(
-            Wording(
-                "marked \(rows) listeners as the baseline\(again) at \(time); \(key) shows what changes\(rest[.english])",
-                zh: "已于 \(time) 将 \(rows) 个监听器\(isFirst ? "" : "重新")标记为基线；按 \(key) 查看变化\(rest[.chinese])"))
+            sweepRun?.isComplete == true
+                ? Wording(
+                    "marked \(rows) listeners as \(baseline) at \(time); \(key) shows later changes",
+                    zh: "已于 \(time) 将 \(rows) 个监听器\(verb)为基线，按 \(key) 查看此后的变化")
+                : Wording(
+                    "marked \(rows) listeners as \(baseline) at \(time); some owners were not read completely, "
+                        + "so \(key) compares only what was read",
+                    zh: "已于 \(time) 将 \(rows) 个监听器\(verb)为基线；部分通道或通道组未读完，按 \(key) 仅比较已读部分"))
         if overlay == .changes { showChanges(since: .mark) }
     }
 
@@ -56,7 +56,7 @@ extension BrowserState {
             return []
         }
         guard time <= now.wall else {
-            let fault = words("\(localTime(time)) is still to come", zh: "\(localTime(time)) 尚未到来")
+            let fault = words("\(localTime(time)) is in the future", zh: "\(localTime(time)) 是将来的时间")
             prompt?.fault = fault
             return []
         }

@@ -56,9 +56,9 @@ extension BrowserState {
             say(
                 isPaused
                     ? Wording(
-                        "paused: \(keyName(.refresh)) reads, \(keyName(.pause)) goes on",
-                        zh: "已暂停：\(keyName(.refresh)) 读取，\(keyName(.pause)) 恢复")
-                    : Wording("reads again every \(Int(interval)) s", zh: "每 \(Int(interval)) 秒刷新一次"))
+                        "paused; \(keyName(.refresh)) refreshes once, \(keyName(.pause)) resumes",
+                        zh: "已暂停；按 \(keyName(.refresh)) 刷新一次，按 \(keyName(.pause)) 恢复自动刷新")
+                    : Wording("refreshes every \(Int(interval)) s", zh: "每 \(Int(interval)) 秒刷新一次"))
         case .longerInterval: setInterval(Self.intervals.first { $0 > interval })
         case .shorterInterval: setInterval(Self.intervals.last { $0 < interval })
         case .errors: show(.errors)
@@ -172,7 +172,7 @@ extension BrowserState {
     private mutating func refresh() -> [Effect] {
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
-        say(Wording("being read already", zh: "正在读取"), advice: Wording("Ctrl-C stops it", zh: "Ctrl-C 停止"))
+        say(Wording("already reading", zh: "正在读取"), advice: Wording("Ctrl-C stops the read", zh: "按 Ctrl-C 停止"))
         return []
     }
 
@@ -264,8 +264,8 @@ extension BrowserState {
         say(
             isPaused
                 ? Wording(
-                    "reads again every \(seconds) s once it is not paused any more (\(key))",
-                    zh: "恢复后（\(key)）每 \(seconds) 秒刷新一次")
-                : Wording("reads again every \(seconds) s", zh: "每 \(seconds) 秒刷新一次"))
+                    "will refresh every \(seconds) s after \(key) resumes",
+                    zh: "按 \(key) 恢复后，每 \(seconds) 秒刷新一次")
+                : Wording("refreshes every \(seconds) s", zh: "每 \(seconds) 秒刷新一次"))
     }
 }

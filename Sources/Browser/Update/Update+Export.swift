@@ -56,9 +56,9 @@ extension BrowserState {
 
     mutating func say(_ outcome: SaveOutcome, of name: String) {
         switch outcome {
-        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已将\(name)写入 \(path)"))
+        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已写入 \(path)：\(name)"))
         case .unable(let reason):
-            say(Wording("\(name) not written: \(reason[.english])", zh: "\(name)未写入：\(reason[.chinese])"))
+            say(Wording("\(name) not written: \(reason[.english])", zh: "\(name)写入失败：\(reason[.chinese])"))
         }
     }
 }

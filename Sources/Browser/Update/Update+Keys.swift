@@ -33,7 +33,7 @@ extension BrowserState {
         case .click(let position): return click(position)
         case .paste:
             say(
-                Wording("a paste goes into a prompt only", zh: "只能粘贴到输入行"),
+                Wording("pasting works only in a prompt", zh: "只能粘贴到输入行"),
                 advice: Wording("press \(keyName(.filter)) first", zh: "请先按 \(keyName(.filter))"))
         default:
             say(
@@ -78,10 +78,11 @@ extension BrowserState {
     private mutating func sayNoPort(_ digits: String) {
         say(
             bound.isEmpty
-                ? Wording("no listener here has a port that begins with \(digits)", zh: "没有端口以 \(digits) 开头的监听器")
+                ? Wording(
+                    "no listener in this list has a port starting with \(digits)", zh: "列表中没有端口以 \(digits) 开头的监听器")
                 : Wording(
-                    "no listener read so far has a port that begins with \(digits)",
-                    zh: "目前已读到的监听器中，没有端口以 \(digits) 开头的"))
+                    "no listener read so far has a port starting with \(digits)",
+                    zh: "目前已读到的内容中，没有端口以 \(digits) 开头的监听器"))
     }
 
     // MARK: Moving

@@ -13,8 +13,8 @@ extension BrowserState {
         let (english, chinese) = (region.map { " in \($0)" } ?? "", region.map { "（\($0)）" } ?? "")
         say(
             Wording(
-                "\(id)\(english) is a member of group \(group.text), whose listeners are shown",
-                zh: "\(id)\(chinese)是通道组 \(group.text) 的成员，现显示该组的监听器"))
+                "\(id)\(english) is a member of group \(group.text); showing the listeners of the group",
+                zh: "\(id)\(chinese)是通道组 \(group.text) 的成员，现显示该通道组的监听器"))
         return effects
     }
 }

@@ -71,8 +71,8 @@ extension BrowserState {
                         "origin \(place + 1) of \(addresses.count) of \(row.name)",
                         zh: "\(row.name) 的源站 \(place + 1)/\(addresses.count)"),
                     advice: Wording(
-                        "\(keyName(.origins)) goes to the next, \(keyName(.back)) back",
-                        zh: "\(keyName(.origins)) 下一个，\(keyName(.back)) 返回"))
+                        "\(keyName(.origins)) goes to the next one, \(keyName(.back)) goes back",
+                        zh: "按 \(keyName(.origins)) 查看下一个，按 \(keyName(.back)) 返回"))
             }
         }
         return effects
@@ -100,16 +100,16 @@ extension BrowserState {
         let choices = (fitting.isEmpty ? regions : fitting).sorted().joined(separator: ", ")
         if regions.isEmpty {
             say(
-                Wording("no region is known yet", zh: "尚不知道任何区域"),
+                Wording("no region is known yet", zh: "尚未读到区域"),
                 advice: Wording(
-                    "the lists of proxies and groups tell them: \(keyName(.pick)) reads them",
-                    zh: "区域来自通道与通道组列表：按 \(keyName(.pick)) 读取"))
+                    "\(keyName(.pick)) reads the lists of proxies and groups, which contain the regions",
+                    zh: "按 \(keyName(.pick)) 读取通道与通道组列表，区域来自这些列表"))
         } else {
             say(
                 fitting.isEmpty
-                    ? Wording("no origins and no access in \(text)", zh: "\(text) 没有源站，也不是加速区域")
-                    : Wording("\(text) may be several", zh: "\(text) 对应多个区域"),
-                advice: Wording("there are \(choices)", zh: "可用的区域有 \(choices)"))
+                    ? Wording("no region matches \(text)", zh: "没有与 \(text) 匹配的区域")
+                    : Wording("\(text) matches several regions", zh: "\(text) 与多个区域匹配"),
+                advice: Wording("try \(choices)", zh: "可用的有 \(choices)"))
         }
         return []
     }

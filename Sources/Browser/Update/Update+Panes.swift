@@ -50,9 +50,9 @@ extension BrowserState {
             let code = Notice(error, language: options.language).what
             say(
                 Wording(
-                    "FOR shows what this run has seen, for histories are refused: \(code)",
-                    zh: "历史记录被拒绝，“持续”仅显示本次运行所见：\(code)"),
-                advice: Wording("\(keyName(.errors)) has the error", zh: "按 \(keyName(.errors)) 查看错误"))
+                    "no access to histories, so FOR shows only what was observed since the start: \(code)",
+                    zh: "无权读取历史，“持续”仅显示启动后观察到的时长：\(code)"),
+                advice: Wording("\(keyName(.errors)) shows the error", zh: "按 \(keyName(.errors)) 查看错误"))
         }
         logAside(error, .history, of: key.listenerID)
         reasons.forget()

@@ -45,9 +45,10 @@ extension BrowserState {
     private mutating func choose(in picker: Picker) -> [Effect] {
         guard picker.choices.indices.contains(picker.cursor) else {
             say(
-                Wording("nothing to pick here", zh: "没有可选项"),
+                Wording("nothing to choose here", zh: "没有可选项"),
                 advice: Wording(
-                    "Backspace widens, Tab changes the tab, Esc closes", zh: "Backspace 放宽条件，Tab 切换标签页，Esc 关闭"))
+                    "Backspace shortens the text, Tab changes the tab, Esc closes the picker",
+                    zh: "按 Backspace 放宽条件，按 Tab 切换标签页，按 Esc 关闭"))
             return []
         }
         overlay = nil

@@ -12,7 +12,7 @@ extension BrowserState {
             let place = listing.place(
                 from: here + (forward ? 1 : -1), forward: forward, in: account, where: { $0.state.isProblem })
         else {
-            say(Wording("no problem among the rows shown", zh: "所示行中没有问题项"))
+            say(Wording("no problems among the rows shown", zh: "当前显示的行中没有问题项"))
             return
         }
         moveCursor(to: place)
@@ -24,12 +24,12 @@ extension BrowserState {
         if place == here {
             say(
                 bound.isEmpty
-                    ? Wording("this is the only problem shown", zh: "这是所示唯一的问题项")
+                    ? Wording("this is the only problem shown", zh: "这是当前显示的唯一问题项")
                     : Wording("this is the only problem read so far", zh: "这是目前已读到的唯一问题项"))
         } else if forward, place < here {
-            say(Wording("that was the last problem; this is the first one again", zh: "已过最后一个问题项，回到第一个"))
+            say(Wording("no more problems below; continued at the first one", zh: "下方没有更多问题项，已回到第一个"))
         } else if !forward, place > here {
-            say(Wording("that was the first problem; this is the last one", zh: "已过第一个问题项，转到最后一个"))
+            say(Wording("no more problems above; continued at the last one", zh: "上方没有更多问题项，已转到最后一个"))
         }
     }
 }

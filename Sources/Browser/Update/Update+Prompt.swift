@@ -50,7 +50,7 @@ extension BrowserState {
                 let longest = Count.text(LineEditor.longest)
                 say(
                     Wording(
-                        "the pasted text was cut: a line takes \(longest) characters",
+                        "the pasted text was truncated: a line holds at most \(longest) characters",
                         zh: "粘贴内容已截断：一行最多 \(longest) 个字符"))
             }
             return open.edit(key)
@@ -58,7 +58,7 @@ extension BrowserState {
             if open.edit(key) { return true }
             say(
                 Wording("\(key.name) does nothing here", zh: "\(key.name) 在此无作用"),
-                advice: Wording("Enter takes the line, Esc leaves it", zh: "Enter 确认，Esc 取消"))
+                advice: Wording("Enter confirms, Esc cancels", zh: "按 Enter 确认，按 Esc 取消"))
             return false
         }
     }
@@ -67,15 +67,15 @@ extension BrowserState {
         if open.recall(step, in: promptMemory.lines(of: open.kind)) { return true }
         say(
             step > 0
-                ? Wording("nothing older was typed here", zh: "没有更早的输入")
-                : Wording("nothing newer was typed here", zh: "没有更新的输入"))
+                ? Wording("no older line in the history", zh: "没有更早的历史输入")
+                : Wording("no newer line in the history", zh: "没有更新的历史输入"))
         return false
     }
 
     private mutating func complete(_ open: inout Prompt, step: Int) -> Bool {
         if open.turn(by: step) { return true }
         guard let completion = Completion(of: open.line.beforeCursor, kind: open.kind, in: account) else {
-            say(Wording("Tab knows nothing that begins so", zh: "没有以此开头的可补全项"))
+            say(Wording("no completion", zh: "没有可补全的内容"))
             return false
         }
         open.complete(completion, step: step)

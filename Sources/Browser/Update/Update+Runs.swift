@@ -133,15 +133,18 @@ extension BrowserState {
         let (cause, key) = (Notice.cause(of: error), keyName(.errors))
         let isOfGroup = action == DescribeProxyGroupList.name
         // The members of a group are in the list of proxies.
-        let areMembers = !isOfGroup && question.scope.owner?.isGroup == true
-        let what =
-            areMembers
-            ? Wording("members of the group", zh: "通道组成员")
-            : isOfGroup ? Wording("group status", zh: "通道组状态") : Wording("proxy status", zh: "通道状态")
+        if !isOfGroup, question.scope.owner?.isGroup == true {
+            return notice(
+                Wording(
+                    "members of the group not read: \(cause[.english]) (\(key))",
+                    zh: "未读到通道组成员：\(cause[.chinese])（\(key)）"))
+        }
         return notice(
-            Wording(
-                "\(what[.english]) not read: \(cause[.english]) (\(key))",
-                zh: "未读取\(what[.chinese])：\(cause[.chinese])（\(key)）"))
+            isOfGroup
+                ? Wording(
+                    "group status not read: \(cause[.english]) (\(key))", zh: "未读到通道组状态：\(cause[.chinese])（\(key)）")
+                : Wording(
+                    "proxy status not read: \(cause[.english]) (\(key))", zh: "未读到通道状态：\(cause[.chinese])（\(key)）"))
     }
 
     /// Handles the end of all lists of owners.
@@ -242,8 +245,8 @@ extension BrowserState {
         runs[run.id]?.failure = .cancelled
         listing.pin()
         say(
-            Wording("stopped reading; what had come is shown", zh: "已停止读取；显示已读到的内容"),
-            advice: Wording("\(keyName(.refresh)) reads again", zh: "\(keyName(.refresh)) 重新读取"))
+            Wording("stopped reading; the rows read so far are shown", zh: "已停止读取，现显示已读到的内容"),
+            advice: Wording("\(keyName(.refresh)) reads again", zh: "按 \(keyName(.refresh)) 重新读取"))
         return [.fetch(.cancel(run.id))]
     }
 }

@@ -79,7 +79,7 @@ extension BrowserState {
             if gone > 0 {
                 say(
                     Wording(
-                        "\(Count.text(gone)) of its listeners \(gone == 1 ? "does" : "do") not exist any more",
+                        "\(Count.text(gone)) of its listeners no longer \(gone == 1 ? "exists" : "exist")",
                         zh: "其中 \(Count.text(gone)) 个监听器已不存在"))
             }
             return effects

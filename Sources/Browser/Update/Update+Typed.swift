@@ -17,7 +17,7 @@ extension BrowserState {
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
         case .cause:
             if let cause = causes.found.first { return narrow(to: cause.part) }
-            say(Wording("nothing explains several problems at once", zh: "没有能同时解释多个问题的原因"))
+            say(Wording("no common cause of several problems was found", zh: "未发现多个问题的共同原因"))
         case .sort(let order): sort(order.column, reversed: order.isReversed)
         case .set(let setting, let value): set(setting, to: value)
         case .key(let command):
@@ -40,7 +40,7 @@ extension BrowserState {
             rings = isOn
             say(
                 isOn
-                    ? Wording("the bell rings once when a reading finds new problems", zh: "读到新问题时响铃一次")
+                    ? Wording("the bell rings once per refresh that finds new problems", zh: "刷新发现新问题时响铃一次")
                     : Wording("the bell is off", zh: "响铃已关闭"))
         }
     }

@@ -16,20 +16,20 @@ extension BrowserState {
     }
 
     private func keyLines(_ problem: CredentialError, width: Int) -> [StyledLine] {
-        let title = words("There is no key to sign with, so nothing could be read.", zh: "没有可用于签名的密钥，无法读取任何内容。")
+        let title = words("No credentials found, so nothing could be read.", zh: "没有可用的密钥，无法读取任何内容。")
         let looked = problem.tried.map { words($0) }
         var lines = wrapped(title, width: width, Style(.error))
         // A single entry is the actual problem; several entries are places that were searched without success.
         if looked.count == 1 { lines += wrapped(looked[0], width: width, Style(.warning)) }
         let file = "~/.tccli/\(options.profile ?? "default").credential"
         lines += wrapped(
-            words("Give a key in one of these ways:", zh: "请用以下任一方式提供密钥："), width: width)
+            words("Provide a key in one of these ways:", zh: "请用以下任一方式提供密钥："), width: width)
         if options.profile == nil {
             lines += command("export TENCENTCLOUD_SECRET_ID=AKIDxxxx TENCENTCLOUD_SECRET_KEY=xxxx")
             lines += note(
                 words(
-                    "and TENCENTCLOUD_TOKEN where it is temporary; then start again",
-                    zh: "临时密钥另设 TENCENTCLOUD_TOKEN；然后重新启动"), width)
+                    "plus TENCENTCLOUD_TOKEN for a temporary key; then restart gaapscope",
+                    zh: "临时密钥还须设置 TENCENTCLOUD_TOKEN；然后重新启动"), width)
         }
         lines += command(file)
         lines += note(#"{"secretId": "AKIDxxxx", "secretKey": "xxxx"}"#, width)
@@ -38,7 +38,7 @@ extension BrowserState {
             lines += note(line, width)
         }
         let key = keyName(.refresh)
-        lines += wrapped(words("Once a file is there, \(key) reads.", zh: "文件就绪后按 \(key) 读取。"), width: width)
+        lines += wrapped(words("Once a file exists, press \(key) to read.", zh: "文件就绪后按 \(key) 读取。"), width: width)
         lines += [StyledLine()] + siteLines(width: width) + commandLines
         if looked.count > 1 {
             lines.append(StyledLine())
@@ -53,8 +53,8 @@ extension BrowserState {
         guard let site = options.endpoint.flatMap(Site.init(of:)) else { return [] }
         let (here, there) = (site.rawValue, site.other.rawValue)
         let text = words(
-            "Keys belong to one site: this asks \(here), --site \(there) asks the other.",
-            zh: "密钥只属于一个站点：当前为\(site.name)站点，另一站点请用 --site \(there)。")
+            "A key belongs to one site. The current site is \(here); use --site \(there) for the other one.",
+            zh: "密钥只属于一个站点。当前为\(site.name)站点，另一站点请用 --site \(there)。")
         return wrapped(text, width: width)
     }
 
@@ -66,8 +66,8 @@ extension BrowserState {
             return line
         }
         return [
-            line("gaapscope doctor", words("says what is wrong", zh: "诊断问题所在")),
-            line("gaapscope --demo", words("needs no key", zh: "演示，无需密钥")),
+            line("gaapscope doctor", words("find the problem", zh: "诊断问题所在")),
+            line("gaapscope --demo", words("try the demo without a key", zh: "演示，无需密钥")),
         ]
     }
 

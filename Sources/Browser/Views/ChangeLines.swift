@@ -10,7 +10,7 @@ extension BrowserState {
         let count = list.changes.count + list.owners.count
         let found =
             count == 0
-            ? words("no change", zh: "无变化")
+            ? words("no changes", zh: "无变化")
             : words("\(Count.text(count)) change\(count == 1 ? "" : "s")", zh: "\(Count.text(count)) 项变化")
         let from = localTime(list.from)
         let title =
@@ -44,7 +44,7 @@ extension BrowserState {
             if let begin = timeline.isKnownSince {
                 if list.from < begin { doubts.append(unknownBefore(begin)) }
             } else if !timeline.isLoading {
-                doubts.append(Wording("nothing was observed yet", zh: "尚未观察"))
+                doubts.append(Wording("nothing observed yet", zh: "尚未观察"))
             }
             if let end = timeline.observedUntil, now.wall - end > staleAfter {
                 let time = localTime(end)
@@ -56,22 +56,22 @@ extension BrowserState {
             let more = list.gaps.count - 1
             doubts.append(
                 Wording(
-                    "not observed: \(time)\(more > 0 ? ", and \(more) earlier times" : "")",
-                    zh: "未观察：\(time)\(more > 0 ? "，此前还有 \(more) 段" : "")"))
+                    "not observed: \(time)\(more > 0 ? " and \(more) earlier periods" : "")",
+                    zh: "未观察的时段：\(time)\(more > 0 ? "，此前还有 \(more) 段" : "")"))
         }
         if list.unreadable > 0 {
             let count = Count.text(list.unreadable)
             doubts.append(
                 Wording(
-                    "\(count) owner\(list.unreadable == 1 ? "" : "s") could not be read: what changed there is not known",
-                    zh: "\(count) 个通道或通道组无法读取：其中的变化未知"))
+                    "\(count) owner\(list.unreadable == 1 ? "" : "s") could not be read; changes there are unknown",
+                    zh: "\(count) 个通道或通道组无法读取，其中的变化未知"))
         }
         if list.uncompared > 0 {
             let count = Count.text(list.uncompared)
             doubts.append(
                 Wording(
-                    "\(count) more were read on one side only, and are not counted: their owners were not read whole",
-                    zh: "另有 \(count) 个仅在其中一侧读到，不计入：所属通道未读完"))
+                    "\(count) more listeners are not compared: their owners were not read completely both times",
+                    zh: "另有 \(count) 个监听器未比较：所属通道或通道组并非两次都完整读取"))
         }
         return doubts
     }
@@ -79,11 +79,13 @@ extension BrowserState {
     private func unknownBefore(_ begin: UnixTime) -> Wording {
         let time = localTime(begin)
         if timeline.isCut {
-            return Wording("changes before \(time) are not shown: gaapscope log", zh: "\(time) 之前的变化未显示：gaapscope log")
+            return Wording(
+                "changes before \(time) are not shown; gaapscope log prints them",
+                zh: "\(time) 之前的变化未显示，可用 gaapscope log 查看")
         }
         return timeline.isOfJournal
-            ? Wording("the journal begins at \(time): what changed before is not known", zh: "日志始于 \(time)：此前的变化未知")
-            : Wording("observed since \(time) only: what changed before is not known", zh: "自 \(time) 起才开始观察：此前的变化未知")
+            ? Wording("the journal begins at \(time); earlier changes are unknown", zh: "日志始于 \(time)，此前的变化未知")
+            : Wording("observed since \(time); earlier changes are unknown", zh: "自 \(time) 起开始观察，此前的变化未知")
     }
 
     func changesLines(_ places: some Sequence<Int>) -> [StyledLine] {

@@ -63,7 +63,7 @@ extension BrowserState {
         if !trouble.isEmpty { head.add("  \(trouble)", Style(row.state.role)) }
         lines.append(head)
         if row.isRemoved {
-            let text = words("this listener is gone; here is what was read of it last", zh: "该监听器已不存在；以下为最后读到的内容")
+            let text = words("this listener is gone; the data below was read before", zh: "该监听器已不存在，以下为最后读到的内容")
             lines.append(StyledLine(text, Style(.warning)))
         }
         lines += StyledLine.wrap(stateLine(row), columns: width).map { StyledLine($0, Style(.faint)) }

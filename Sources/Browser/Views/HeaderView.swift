@@ -19,10 +19,10 @@ extension BrowserState {
         case .origin(let address): return words("who uses \(address)", zh: "使用 \(address) 的监听器")
         case .region(let region):
             return region.isEmpty
-                ? words("origins in no region", zh: "源站无区域") : words("origins in \(region)", zh: "源站区域 \(region)")
+                ? words("origins without region", zh: "源站无区域") : words("origins in \(region)", zh: "源站区域 \(region)")
         case .accessRegion(let region):
             return region.isEmpty
-                ? words("access in no region", zh: "无加速区域") : words("access in \(region)", zh: "加速区域 \(region)")
+                ? words("no access region", zh: "无加速区域") : words("access in \(region)", zh: "加速区域 \(region)")
         case .listeners(_, let title): return DisplayText.visible(title)
         case .owner(let owner): return [owner.text, account.owners[owner]?.owner.name ?? ""].joined(separator: " ")
         case nil: break
@@ -104,7 +104,7 @@ extension BrowserState {
         guard let kept else { return nil }
         let time = localTime(kept.readAt)
         return isOffline
-            ? words("offline, of \(time)", zh: "离线，数据为 \(time)") : words("cached \(time)", zh: "缓存 \(time)")
+            ? words("offline, as of \(time)", zh: "离线，数据时间 \(time)") : words("cached \(time)", zh: "缓存 \(time)")
     }
 
     // MARK: The second line

@@ -73,21 +73,7 @@ extension BrowserState {
 
     /// The lines that say why the list is empty and what to do.
     private var emptyLines: [String] {
-        if listing.filter != nil || listing.problemsOnly {
-            let what = listing.problemsOnly ? words("no problem", zh: "问题项") : words("nothing", zh: "监听器")
-            let text = listing.filterText
-            let rest = listing.filter == nil ? "" : words(" matches \(text)", zh: "符合 \(text) 的")
-            let more = bound.isEmpty ? "" : words(" so far", zh: "目前")
-            let all = Count.text(listing.counts.total)
-            return [
-                words("\(what)\(rest)\(more), of \(all) listeners", zh: "\(all) 个监听器中\(more)没有\(rest)\(what)"),
-                listing.filter == nil || !listing.problemsOnly
-                    ? words("\(keyName(.back)) shows all of them", zh: "按 \(keyName(.back)) 显示全部")
-                    : words(
-                        "\(keyName(.back)) clears the filter, then shows more than problems",
-                        zh: "按 \(keyName(.back)) 先清除过滤，再取消“仅问题”"),
-            ]
-        }
+        if listing.filter != nil || listing.problemsOnly { return emptyFilterLines }
         if let narrowing {
             let what =
                 switch narrowing {
@@ -99,10 +85,10 @@ extension BrowserState {
                         zh: "没有源站位于 \(region) 的监听器，\(ownersReadText)")
                 case .accessRegion(let region):
                     words(
-                        "no listener has its access in \(region), \(ownersReadText)",
+                        "no listener has access in \(region), \(ownersReadText)",
                         zh: "没有加速区域为 \(region) 的监听器，\(ownersReadText)")
                 case .listeners:
-                    words("the listeners of this event are not in the list any more", zh: "该事件的监听器已不在列表中")
+                    words("the listeners of this event are no longer in the list", zh: "该事件的监听器已不在列表中")
                 case .owner(let owner):
                     words(
                         "\(owner.text) has no TCP listeners\(isRead(owner) ? "" : " so far")",
@@ -119,7 +105,7 @@ extension BrowserState {
         }
         if run.failure != nil || !run.failedLists.isEmpty {
             return [
-                words("nothing could be read", zh: "无法读取"),
+                words("nothing could be read", zh: "无法读取任何内容"),
                 words(
                     "\(keyName(.refresh)) tries again, \(keyName(.pick)) picks another, "
                         + "\(keyName(.errors)) lists errors",
@@ -128,23 +114,55 @@ extension BrowserState {
         }
         if !run.isWhole {
             return [
-                words("no listener was read, and not everything could be read", zh: "未读到监听器，且未能全部读取"),
+                words("no listeners found, but not everything could be read", zh: "未读到监听器，且部分内容无法读取"),
                 words(
-                    "\(keyName(.errors)) says why, \(keyName(.refresh)) reads again",
+                    "\(keyName(.errors)) shows why, \(keyName(.refresh)) reads again",
                     zh: "按 \(keyName(.errors)) 查看原因，按 \(keyName(.refresh)) 重新读取"),
             ]
         }
         switch question.scope {
-        case .all where question.isFiltered: return [words("the service found none", zh: "服务端未找到")]
+        case .all where question.isFiltered:
+            return [words("the service found no matching listeners", zh: "服务端未找到匹配的监听器")]
         case .all: return [words("this account has no TCP listeners", zh: "该账号没有 TCP 监听器")]
-        case .listener(let id): return [words("no listener \(id)", zh: "没有监听器 \(id)")]
+        case .listener(let id): return [words("listener \(id) was not found", zh: "未找到监听器 \(id)")]
         case .proxy(let id), .group(let id):
             return [
                 question.isFiltered
-                    ? words("\(id): the service found none", zh: "\(id)：服务端未找到")
+                    ? words("\(id): the service found no matching listeners", zh: "\(id)：服务端未找到匹配的监听器")
                     : words("\(id) has no TCP listeners", zh: "\(id) 没有 TCP 监听器")
             ]
         }
+    }
+}
+
+extension BrowserState {
+    /// The lines of a list in which the filter or `!` hides every row.
+    private var emptyFilterLines: [String] {
+        let (text, all, key) = (listing.filterText, Count.text(listing.counts.total), keyName(.back))
+        let plural = listing.counts.total == 1 ? "" : "s"
+        let rows =
+            bound.isEmpty
+            ? Wording("\(all) listener\(plural)", zh: "\(all) 个监听器")
+            : Wording("\(all) listener\(plural) read so far", zh: "目前已读到的 \(all) 个监听器")
+        if !listing.problemsOnly {
+            return [
+                words("no match for \(text) among \(rows[.english])", zh: "\(rows[.chinese])中没有与 \(text) 匹配的"),
+                words("\(key) shows all of them", zh: "按 \(key) 显示全部"),
+            ]
+        }
+        if listing.filter == nil {
+            return [
+                words("no problems among \(rows[.english])", zh: "\(rows[.chinese])中没有问题项"),
+                words("\(key) shows all of them", zh: "按 \(key) 显示全部"),
+            ]
+        }
+        return [
+            words(
+                "no problem matches \(text) among \(rows[.english])", zh: "\(rows[.chinese])中没有与 \(text) 匹配的问题项"),
+            words(
+                "\(key) clears the filter; pressed again, it shows all states",
+                zh: "按 \(key) 清除过滤，再按则取消“仅问题”"),
+        ]
     }
 }
 

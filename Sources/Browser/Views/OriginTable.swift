@@ -167,11 +167,11 @@ extension BrowserState {
         let text =
             isSeen
             ? words(
-                "history  what this run has seen is shown: \(cause[.english]) (\(key))",
-                zh: "历史  显示本次运行所见：\(cause[.chinese])（\(key)）")
+                "history  not read, showing observations only: \(cause[.english]) (\(key))",
+                zh: "历史  未读到，仅显示启动后的观察结果：\(cause[.chinese])（\(key)）")
             : words(
-                "history  the last one read is shown: \(cause[.english]) (\(key))",
-                zh: "历史  显示上次读到的历史：\(cause[.chinese])（\(key)）")
+                "history  not read, showing the previous one: \(cause[.english]) (\(key))",
+                zh: "历史  未读到，显示上次读到的历史：\(cause[.chinese])（\(key)）")
         return [StyledLine(text, Style(.warning))]
     }
 }

@@ -17,7 +17,7 @@ extension BrowserState {
             let isHere = tab == picker.tab
             at = frame.put(text, row: top, column: at, style: Style(isHere ? .accent : .faint, selected: isHere))
         }
-        at = frame.put(words("narrow: ", zh: "筛选："), row: top, column: at + 1, style: Style(.prompt))
+        at = frame.put(words("filter: ", zh: "筛选："), row: top, column: at + 1, style: Style(.prompt))
         frame.cursor = Position(
             row: top, column: drawPrompt(picker.prompt, in: &frame, row: top, column: at, limit: size.columns - at))
         drawTitles(picker, in: &frame, row: top + 1)
@@ -33,7 +33,7 @@ extension BrowserState {
                 isReading
                 ? words(.reading)
                 : picker.prompt.text.isEmpty
-                    ? words("there are none", zh: "没有可选项")
+                    ? words("nothing to choose", zh: "没有可选项")
                     : noMatch(picker)
             frame.put(text, row: top + 2, column: 2, style: Style(.faint))
         }
@@ -44,10 +44,10 @@ extension BrowserState {
         let others = Picker.Tab.allCases.filter { picker.counts[$0.rawValue] > 0 }
             .map { "\(words($0.title)) \(Count.text(picker.counts[$0.rawValue]))" }
         return others.isEmpty
-            ? words("none matches; Backspace widens", zh: "没有匹配项；Backspace 放宽条件")
+            ? words("no match; Backspace shortens the text", zh: "没有匹配项，按 Backspace 放宽条件")
             : words(
-                "none matches here; Tab goes to \(others.joined(separator: ", "))",
-                zh: "此处没有匹配项；按 Tab 切换到\(others.joined(separator: "、"))")
+                "no match in this tab; Tab goes to \(others.joined(separator: ", "))",
+                zh: "此标签页没有匹配项，按 Tab 切换到\(others.joined(separator: "、"))")
     }
 
     /// The width of the status, for example `STOP create failed` or `PART 1 of 3 stopped`.
@@ -64,9 +64,9 @@ extension BrowserState {
             title.addCell("ID", columns: 14, style: Style(.title))
             title.addCell(words("NAME", zh: "名称"), columns: nameWidth, style: Style(.title))
         case .regions:
-            title.addCell(words("REGION OF ORIGINS", zh: "源站区域"), columns: groupWidth, style: Style(.title))
+            title.addCell(words("ORIGIN REGION", zh: "源站区域"), columns: groupWidth, style: Style(.title))
         case .accessRegions:
-            title.addCell(words("REGION OF ACCESS", zh: "加速区域"), columns: groupWidth, style: Style(.title))
+            title.addCell(words("ACCESS REGION", zh: "加速区域"), columns: groupWidth, style: Style(.title))
         case .origins:
             title.addCell(words("ORIGIN", zh: "源站"), columns: groupWidth, style: Style(.title))
         }

@@ -18,7 +18,7 @@ extension BrowserState {
         }
         let copies = Wording(
             "\(keyName(.copyID)) sends \(queryName[.english]) to the clipboard",
-            zh: "按 \(keyName(.copyID)) 将\(queryName[.chinese])发送到剪贴板")
+            zh: "按 \(keyName(.copyID)) 将 \(queryName[.chinese])发送到剪贴板")
         return lines + [StyledLine(), StyledLine(words(copies), Style(.faint))]
     }
 
@@ -28,7 +28,7 @@ extension BrowserState {
     /// The name of these command lines in messages.
     var queryName: Wording {
         toolQueries.contains { !$0.lines.isEmpty }
-            ? Wording("the lines of tccli", zh: " tccli 命令") : Wording("the lines of gaapscope", zh: " gaapscope 命令")
+            ? Wording("the tccli commands", zh: "tccli 命令") : Wording("the gaapscope commands", zh: "gaapscope 命令")
     }
 
     private var copiedQueries: [(title: Wording, lines: [String])] {
@@ -45,12 +45,13 @@ extension BrowserState {
             return [
                 (
                     Wording(
-                        "tccli cannot ask the demo, which is inside this program; gaapscope emulator starts one",
-                        zh: "tccli 无法查询演示数据（服务在本程序内）：可用 gaapscope emulator 启动独立的模拟服务"), []
+                        "tccli cannot query the demo, which runs inside this program; "
+                            + "gaapscope emulator starts a service that tccli can query",
+                        zh: "tccli 无法查询演示数据（模拟服务在本程序内），可用 gaapscope emulator 启动独立的模拟服务"), []
                 )
             ]
         case .snapshot:
-            return [(Wording("tccli cannot ask a snapshot", zh: "tccli 无法查询快照"), [])]
+            return [(Wording("tccli cannot query a snapshot", zh: "tccli 无法查询快照"), [])]
         case .service: break
         }
         let tool = TCCLICommand(profile: options.profile, endpoint: options.endpoint, language: options.language)
@@ -62,7 +63,7 @@ extension BrowserState {
             let one = Question(.listener(row.id))
             parts.append(
                 (
-                    Wording("The listener \(row.name)", zh: "监听器 \(row.name)"),
+                    Wording("Listener \(row.name)", zh: "监听器 \(row.name)"),
                     [page { one.request(owner: nil, page: $0) }]
                 ))
         }
@@ -72,7 +73,7 @@ extension BrowserState {
         case .all:
             parts.append(
                 (
-                    Wording("The proxies and groups; the next pages by --Offset", zh: "全部通道与通道组；后续分页用 --Offset"),
+                    Wording("All proxies and groups; use --Offset for the next pages", zh: "全部通道与通道组；后续分页用 --Offset"),
                     [
                         tool.line(DescribeProxies(independent: 1, offset: 0, limit: all)),
                         tool.line(DescribeProxyGroupList(offset: 0, limit: all)),
@@ -81,7 +82,8 @@ extension BrowserState {
             if let owner = listing.row.flatMap({ account.rows[$0].owner }) {
                 parts.append(
                     (
-                        Wording("The listeners of \(owner.text), as of every other", zh: "\(owner.text) 的监听器，其余同理"),
+                        Wording(
+                            "The listeners of \(owner.text); likewise for other owners", zh: "\(owner.text) 的监听器，其余同理"),
                         [page { asked.request(owner: owner, page: $0) }]
                     ))
             }
@@ -90,8 +92,8 @@ extension BrowserState {
                 (
                     isRestrictedHere
                         ? Wording(
-                            "What this list is a part of; the next pages by --Offset", zh: "当前列表所属的范围；后续分页用 --Offset")
-                        : Wording("This list; the next pages by --Offset", zh: "当前列表；后续分页用 --Offset"),
+                            "The unrestricted list; use --Offset for the next pages", zh: "未过滤的完整列表；后续分页用 --Offset")
+                        : Wording("This list; use --Offset for the next pages", zh: "当前列表；后续分页用 --Offset"),
                     [page { asked.request(owner: asked.scope.owner, page: $0) }]
                 ))
         }
@@ -99,8 +101,8 @@ extension BrowserState {
             parts.append(
                 (
                     Wording(
-                        "No profile is named: tccli takes the keys that it finds, which must be those of this account",
-                        zh: "未指定配置：tccli 使用其自行找到的密钥，须与当前账号一致"), []
+                        "No profile is selected: tccli uses the keys it finds, which must belong to this account",
+                        zh: "未指定配置：tccli 使用其自行找到的密钥，须属于当前账号"), []
                 ))
         }
         return parts
@@ -136,8 +138,8 @@ extension BrowserState {
             parts.append(
                 (
                     Wording(
-                        "The order by FOR cannot be had in a list: it needs the histories that the browser reads",
-                        zh: "列表无法按“持续”排序：需要浏览时读取的历史"), []
+                        "gaapscope list cannot sort by FOR, which needs the histories that the browser reads",
+                        zh: "gaapscope list 无法按“持续”排序，因为需要浏览时读取的历史"), []
                 ))
         }
         let isWhole = filterFlags.isEmpty && orderFlags == ["--sort", SortOrder.worstFirst.word]
@@ -145,7 +147,7 @@ extension BrowserState {
             (
                 isWhole
                     ? Wording("In the browser", zh: "用于浏览")
-                    : Wording("In the browser, where filter and order are keys", zh: "用于浏览；过滤与排序须在其中按键设置"),
+                    : Wording("In the browser; set filter and sort order with keys", zh: "用于浏览；过滤与排序须在界面中按键设置"),
                 [options.invocation.line("gaapscope", arguments: scope)]
             ))
         return parts
@@ -167,8 +169,8 @@ extension BrowserState {
         guard found != shown else { return nil }
         let (there, here) = (Count.text(found), Count.text(shown))
         return Wording(
-            "A filter finds a text anywhere: this one has \(there) listeners, the list here \(here)",
-            zh: "过滤按文本包含匹配：该条件共 \(there) 个监听器，此处列表为 \(here) 个")
+            "A filter matches text anywhere: this filter has \(there) listeners, the list on the screen has \(here)",
+            zh: "过滤按文本包含匹配：该条件共匹配 \(there) 个监听器，当前列表为 \(here) 个")
     }
 
     private static func scopeFlags(_ scope: Scope) -> [String] {

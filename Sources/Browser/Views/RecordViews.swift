@@ -12,7 +12,7 @@ extension BrowserState {
         guard !calls.isEmpty else {
             let text =
                 isOffline
-                ? words("offline: nothing is called", zh: "离线：不调用 API") : words("no calls so far", zh: "目前没有调用")
+                ? words("offline, no API calls", zh: "离线模式，不调用 API") : words("no calls so far", zh: "目前没有调用")
             return [StyledLine(text, Style(.faint))]
         }
         // Times of another day include a date.

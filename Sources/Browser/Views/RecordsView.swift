@@ -72,7 +72,7 @@ extension BrowserState {
     func entryLines(_ entries: [TimelineEntry], title: String, width: Int) -> [StyledLine] {
         [StyledLine(DisplayText.visible(title), Style(.title)), StyledLine()]
             + (entries.isEmpty
-                ? [StyledLine(words("nothing is recorded about it", zh: "没有相关记录"), Style(.faint))]
+                ? [StyledLine(words("nothing is recorded", zh: "没有相关记录"), Style(.faint))]
                 : lines(of: entries[...], width: width))
     }
 
@@ -102,7 +102,8 @@ extension BrowserState {
     func recordSearchText(_ place: Int) -> String {
         guard overlay == .timeline else { return recordText(place) + " " + (changesView.lines[place].subjectID ?? "") }
         let parts = timeline.events[place].entries.lazy.map { entry in
-            "\(entry.subjectID ?? "") \(entry.subjectText) \(entry.place.ownerName) \(entry.details(in: options.language))"
+            let details = entry.details(in: options.language)
+            return "\(entry.subjectID ?? "") \(entry.subjectText) \(entry.place.ownerName) \(details)"
         }
         return recordText(place) + " " + parts.joined(separator: " ")
     }

@@ -12,7 +12,7 @@ extension BrowserState {
             timeline.isLoading
             ? words("Timeline: reading the journal…", zh: "时间线：正在读取日志…")
             : count == 0
-                ? words("Timeline: no change was seen", zh: "时间线：未观察到变化")
+                ? words("Timeline: no changes observed", zh: "时间线：未观察到变化")
                 : words("Timeline: \(number) event\(count == 1 ? "" : "s"), newest first", zh: "时间线：\(number) 个事件，最新在前")
         return [StyledLine(title, Style(.title))]
             + observedWords.flatMap { StyledLine.wrap(words($0), columns: width) }.map { StyledLine($0, Style(.faint)) }
@@ -22,20 +22,20 @@ extension BrowserState {
     private var observedWords: [Wording] {
         guard let begin = timeline.beginsAt, let end = timeline.observedUntil else {
             return timeline.isLoading
-                ? [] : [Wording("nothing was observed yet, so nothing is known of any change", zh: "尚未观察，因此不知道是否有变化")]
+                ? [] : [Wording("nothing observed yet, so changes are unknown", zh: "尚未观察，因此不知道是否有变化")]
         }
         let (start, until) = (localTime(begin), localTime(end))
         var words = [
             timeline.isOfJournal
                 ? Wording("the journal begins at \(start)", zh: "日志始于 \(start)")
-                : Wording("this run has observed the account since \(start)", zh: "本次运行自 \(start) 起观察")
+                : Wording("observed since \(start)", zh: "自 \(start) 起开始观察")
         ]
         if now.wall - end > staleAfter {
             words.append(Wording("not observed since \(until)", zh: "\(until) 之后未再观察"))
         }
         if timeline.isCut, let first = timeline.isKnownSince.map(localTime) {
             words.append(
-                Wording("before \(first): gaapscope log", zh: "\(first) 之前：gaapscope log"))
+                Wording("for changes before \(first), use gaapscope log", zh: "\(first) 之前的变化可用 gaapscope log 查看"))
         }
         return [
             Wording(

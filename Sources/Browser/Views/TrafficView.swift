@@ -32,7 +32,7 @@ extension BrowserState {
             return lines
         }
         guard traffic.points.contains(where: { $0.incoming != nil || $0.outgoing != nil }) else {
-            let text = words("the service has no numbers of this listener", zh: "服务端没有该监听器的流量数据")
+            let text = words("the service has no traffic data for this listener", zh: "服务端没有该监听器的流量数据")
             return lines + [StyledLine(text, Style(.faint))]
         }
         lines +=

@@ -90,11 +90,11 @@ import Testing
         talk.press(.paste("x"))
         #expect(talk.shows("press f first"))
         talk.press(.character("v"))
-        #expect(talk.shows("f filters, digits go to a port"))
+        #expect(talk.shows("f filters, digits jump to a port"))
         talk.press(.character("U"))
-        #expect(talk.shows("paused: u reads, U goes on"))
+        #expect(talk.shows("paused; u refreshes once, U resumes"))
         talk.press(.delete)
-        #expect(talk.shows("there is nothing to go back to: Ctrl-X quits"))
+        #expect(talk.shows("already at the top level; Ctrl-X quits"))
         talk.press(.function(2))
         let lines = HelpText.lines(for: .list, keys: talk.state.options.keys).map(\.text)
         for row in talk.state.options.keys.rows {
@@ -104,7 +104,7 @@ import Testing
         #expect(lines.contains { $0.contains("while you type; v: next one") })
         #expect(talk.shows("w "))
         talk.press(.function(2))
-        #expect(talk.shows("this is the help: Del closes it"))
+        #expect(talk.shows("the help is already open; Del closes it"))
     }
 
     @Test(

@@ -96,6 +96,6 @@ import Testing
         talk.press(key)
         #expect(talk.shows("\(key.name) does nothing here"))
         talk.press(.paste("rm -rf"))
-        #expect(talk.shows("a paste goes into a prompt only"))
+        #expect(talk.shows("pasting works only in a prompt"))
     }
 }

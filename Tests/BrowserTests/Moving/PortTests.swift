@@ -38,10 +38,10 @@ import Testing
     func `Digits without a matching port show a message, and a sixth digit starts a new number`() {
         var talk = Conversation(Self.account)
         talk.type("9")
-        #expect(talk.shows("no listener here has a port that begins with 9"))
+        #expect(talk.shows("no listener in this list has a port starting with 9"))
         #expect(talk.port == 80)
         talk.press(.character("n"))
-        #expect(talk.shows("begins with 9"))
+        #expect(talk.shows("starting with 9"))
         talk.type("99998")
         #expect(talk.state.portDigits == "8")
     }

@@ -33,10 +33,10 @@ import Testing
         if isOpen { talk.press(.enter) }
         talk.press(.character("e"), .character("e"), .character("e"))
         #expect(talk.port == 80)
-        #expect(talk.shows("that was the last problem; this is the first one again"))
+        #expect(talk.shows("no more problems below; continued at the first one"))
         talk.press(.character("E"))
         #expect(talk.port == 83)
-        #expect(talk.shows("that was the first problem; this is the last one"))
+        #expect(talk.shows("no more problems above; continued at the last one"))
     }
 
     @Test
@@ -59,6 +59,6 @@ import Testing
     func `In a text other than the detail, e shows that there are no problems`() {
         var talk = Self.talk()
         talk.press(.character("?"), .character("e"))
-        #expect(talk.shows("this text has no problems to go through"))
+        #expect(talk.shows("this view has no problems to jump to"))
     }
 }

@@ -103,10 +103,10 @@ import Testing
         #expect(talk.port == 84)
         talk.type("/hk")
         talk.press(.enter, .character("e"))
-        #expect(talk.shows("no problem among the rows shown"))
+        #expect(talk.shows("no problems among the rows shown"))
         var healthy = Conversation("link-a 80 web 10.0.0.1")
         healthy.press(.character("E"))
-        #expect(healthy.shows("no problem in this list"))
+        #expect(healthy.shows("no problems in this list"))
     }
 
     @Test
@@ -120,7 +120,7 @@ import Testing
         #expect(talk.state.prompt == nil && talk.state.listing.filterText.isEmpty)
     }
 
-    @Test(arguments: [("/zzz", "nothing matches zzz, of 5 listeners")])
+    @Test(arguments: [("/zzz", "no match for zzz among 5 listeners")])
     func `An empty list shows why it is empty and what to do`(typed: String, sentence: String) {
         var talk = Conversation(Self.account)
         talk.type(typed)
@@ -138,10 +138,10 @@ import Testing
         owner.press(.enter)
         owner.finish(.proxy("link-x"))
         owner.deliver(.finished(owner.run))
-        #expect(owner.shows("link-x: the service found none"))
+        #expect(owner.shows("link-x: the service found no matching listeners"))
         var healthy = Conversation("link-a 80 web 10.0.0.1")
         healthy.press(.character("!"))
-        #expect(healthy.shows("no problem, of 1 listeners"))
+        #expect(healthy.shows("no problems among 1 listener"))
     }
 
     @Test
@@ -150,16 +150,16 @@ import Testing
         talk.beginSweep(Listeners.parse("link-a\nlink-b"))
         talk.read(Listeners.parse("link-a 80 web 10.0.0.1")[0])
         talk.press(.character("e"))
-        #expect(talk.shows("no problem in what has been read so far"))
+        #expect(talk.shows("no problems among the rows read so far"))
         talk.press(.character("9"))
-        #expect(talk.shows("no listener read so far has a port that begins with 9"))
+        #expect(talk.shows("no listener read so far has a port starting with 9"))
         talk.finish(.proxy("link-b"), .failed(refusal()))
         talk.deliver(.finished(talk.run))
         talk.press(.character("e"))
-        #expect(talk.shows("no problem in what has been read so far"))
+        #expect(talk.shows("no problems among the rows read so far"))
         talk.command("port 99")
         talk.deliver(.finished(talk.run))
-        #expect(talk.shows("the service found none"))
+        #expect(talk.shows("the service found no matching listeners"))
     }
 
     private static let restricted: Conversation = {

@@ -16,8 +16,8 @@ import Testing
         lg-e 85 cdn 10.0.0.6
         """
 
-    /// An account with a closed proxy, a banned proxy, a proxy with problems, a group with a closed member, and a healthy
-    /// group.
+    /// An account with a closed proxy, a banned proxy, a proxy with problems, a group with a closed member, and a
+    /// healthy group.
     private static func talk(columns: Int = 100) -> Conversation {
         var owners = Listeners.parse(listeners)
         owners[0].owner.status = .value(.closed)
@@ -80,7 +80,7 @@ import Testing
         var talk = Self.talk()
         talk.press(.character("p"))
         talk.type(words)
-        #expect(talk.shows("none matches here; Tab goes to Groups 1"))
+        #expect(talk.shows("no match in this tab; Tab goes to Groups 1"))
         talk.press(.tab)
         #expect(talk.screen.contains { $0.hasPrefix("lg-d") && $0.hasSuffix("member link-in1 Seoul") })
         talk.press(.enter)
@@ -92,7 +92,7 @@ import Testing
         var talk = Self.talk()
         talk.command("proxy link-in1")
         #expect(talk.state.question == Question(.group("lg-d")))
-        #expect(talk.shows("link-in1 in Seoul is a member of group lg-d, whose listeners are shown"))
+        #expect(talk.shows("link-in1 in Seoul is a member of group lg-d; showing the listeners of the group"))
         talk.press(.character("q"))
         #expect(talk.state.question == Question(.all))
     }

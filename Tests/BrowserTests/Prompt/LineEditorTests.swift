@@ -159,7 +159,7 @@ import Testing
             seen.append(talk.state.prompt?.string)
         }
         #expect(seen == ["sort port", "sort name", "sort name", "sort port", "x", "x"])
-        #expect(talk.shows("nothing newer was typed here"))
+        #expect(talk.shows("no newer line in the history"))
         talk.press(.escape)
         talk.type("/")
         talk.press(.up)
@@ -180,7 +180,7 @@ import Testing
         #expect(talk.state.promptMemory.lines(of: .command) == ["sort name", "sort port"])
         talk.press(.character("?"), .character("/"), .up)
         #expect(talk.state.prompt?.string == "")
-        #expect(talk.shows("nothing older was typed here"))
+        #expect(talk.shows("no older line in the history"))
     }
 
     @Test
@@ -202,9 +202,9 @@ import Testing
         #expect(talk.state.prompt?.string == "find a b")
         talk.press(.control("u"), .paste(String(repeating: "支", count: 70_000)))
         #expect(talk.state.prompt?.text.count == 1_000)
-        #expect(talk.shows("the pasted text was cut: a line takes 1,000 characters"))
+        #expect(talk.shows("the pasted text was truncated: a line holds at most 1,000 characters"))
         talk.press(.left)
-        #expect(!talk.shows("the pasted text was cut"))
+        #expect(!talk.shows("the pasted text was truncated"))
     }
 
     @Test(arguments: ["", "?", "s", "L", "\t"])
@@ -217,6 +217,6 @@ import Testing
         #expect(talk.state.overlay == before.overlay)
         #expect(talk.state.prompt == nil)
         #expect(talk.port == before.selectedRow?.port)
-        #expect(talk.shows("a paste goes into a prompt only"))
+        #expect(talk.shows("pasting works only in a prompt"))
     }
 }

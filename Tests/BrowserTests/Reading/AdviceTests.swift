@@ -40,12 +40,12 @@ import Testing
             #expect(talk.shows(text), "\(text) is missing in:\n\(talk.testDescription)")
         }
         #expect(!talk.screen.dropFirst(2).contains { $0.hasSuffix("~") })
-        #expect(talk.shows(language == .english ? "There is no key to sign with" : "没有可用于签名的密钥"))
+        #expect(talk.shows(language == .english ? "No credentials found" : "没有可用的密钥"))
     }
 
     @Test func `In a low window the advice scrolls`() throws {
         var talk = try talk(columns: 40, rows: 12)
-        #expect(talk.shows("There is no key to sign with"))
+        #expect(talk.shows("No credentials found"))
         var seen: Set<String> = []
         for _ in 0..<6 {
             seen.formUnion(talk.screen)
@@ -66,13 +66,13 @@ import Testing
         #expect(talk.state.overlay == nil)
         talk.press(.character("R"))
         fail(&talk, Self.noKey)
-        #expect(talk.shows("There is no key to sign with"))
+        #expect(talk.shows("No credentials found"))
     }
 
     @Test func `The advice closes once a read succeeds`() throws {
         var talk = try talk()
         talk.press(.character("R"))
-        #expect(talk.shows("There is no key to sign with"))
+        #expect(talk.shows("No credentials found"))
         talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1"))
         #expect(talk.state.overlay == nil)
         #expect(talk.ports == [80])

@@ -111,7 +111,7 @@ import Testing
     func `+ and - step through the intervals, and :set interval sets any value`() {
         var talk = Conversation(Self.account)
         talk.press(.character("+"))
-        #expect(talk.shows("reads again every 60 s"))
+        #expect(talk.shows("refreshes every 60 s"))
         for _ in 0..<9 { talk.press(.character("+")) }
         #expect(talk.shows("this is the longest interval"))
         for _ in 0..<9 { talk.press(.character("-")) }
@@ -139,7 +139,7 @@ import Testing
         let run = talk.run
         talk.press(.character("R"))
         #expect(talk.loads == [])
-        #expect(talk.shows("being read already"))
+        #expect(talk.shows("already reading"))
         talk.press(.control("c"))
         #expect(talk.loads == [.fetch(.cancel(run))])
     }
@@ -172,7 +172,7 @@ import Testing
         let problem = CloudError.credentials(CredentialError(tried: [Wording(verbatim: "no TENCENTCLOUD_SECRET_ID")]))
         talk.finish(nil, .failed(problem))
         talk.deliver(.finished(talk.run))
-        #expect(talk.shows("There is no key to sign with"))
+        #expect(talk.shows("No credentials found"))
         talk.press(.escape)
         #expect(talk.shows("no credentials"))
         #expect(talk.shows("nothing could be read"))
@@ -242,7 +242,7 @@ import Testing
         talk.finish(nil)
         talk.deliver(.finished(talk.run))
         #expect(talk.ports == [])
-        #expect(talk.shows("no listener \(id)"))
+        #expect(talk.shows("listener \(id) was not found"))
     }
 
     @Test

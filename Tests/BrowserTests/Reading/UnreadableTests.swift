@@ -62,7 +62,7 @@ import Testing
     @Test func `Enter on the line lists every owner with its error, and Enter on an owner reads it again`() {
         var talk = talk()
         talk.press(.down, .down, .enter)
-        #expect(talk.shows("Unreadable owners: Enter reads one again"))
+        #expect(talk.shows("Unreadable owners; Enter reads one again"))
         #expect(talk.shows("link-x10  name-of-link-x10"))
         #expect(talk.shows("InternalError"))
         talk.press(.down, .enter)

@@ -118,7 +118,7 @@ import Testing
         talk.tick()
         let key = OriginKey(realServerID: "rs-00000000", listenerID: Listeners.id(80, "link-a"))
         talk.deliver(.history(key, .failure(Self.refused), at: talk.now))
-        #expect(talk.shows("FOR shows what this run has seen, for histories are refused"))
+        #expect(talk.shows("no access to histories, so FOR shows only what was observed since the start"))
         talk.wait(700)
         talk.tick()
         #expect(!talk.effects.contains { if case .fetch(.loadHistory) = $0 { true } else { false } })
@@ -178,7 +178,7 @@ import Testing
         var talk = Conversation(Self.account)
         talk.press(.enter)
         for key in Self.keys { talk.deliver(.history(key, .failure(Self.refused), at: talk.now)) }
-        #expect(talk.shows("history  what this run has seen is shown: UnauthorizedOperation (L)"))
+        #expect(talk.shows("history  not read, showing observations only: UnauthorizedOperation (L)"))
         talk.wait(90)
         talk.tick()
         #expect(requests(talk) == [.fetch(.loadTraffic(listenerID: Self.id, at: talk.now))])
@@ -199,7 +199,7 @@ import Testing
         talk.tick()
         #expect(requests(talk).contains(.fetch(.loadHistory(Self.queries, at: talk.now))))
         talk.deliver(.history(Self.keys[0], .failure(refusal()), at: talk.now))
-        #expect(talk.shows("history  the last one read is shown: InternalError (L)"))
+        #expect(talk.shows("history  not read, showing the previous one: InternalError (L)"))
         // The row is stale by now, so FOR ends at the time when the row was read.
         #expect(talk.shows(">=12m"))
     }
@@ -267,7 +267,7 @@ import Testing
     func `A refusal and missing numbers each show a message`() {
         var talk = opened(false)
         talk.deliver(.traffic(HistoryTests.id, .success(traffic { _ in nil }), at: talk.now))
-        #expect(talk.shows("the service has no numbers of this listener"))
+        #expect(talk.shows("the service has no traffic data for this listener"))
         talk.deliver(.traffic(HistoryTests.id, .failure(HistoryTests.refused), at: talk.now))
         #expect(talk.shows("traffic  not read: UnauthorizedOperation (L)"))
         talk.wait(90)

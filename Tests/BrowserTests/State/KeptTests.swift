@@ -75,7 +75,7 @@ import Reports
     @Test func `Offline no key causes a request`() {
         var talk = Conversation(kept: Self.kept(offline: "a.json"))
         #expect(talk.effects.isEmpty)
-        #expect(talk.screen[1].contains("offline, of 13:02:31"))
+        #expect(talk.screen[1].contains("offline, as of 13:02:31"))
         #expect(talk.screen[0].contains("3 listeners") && !talk.screen[0].contains(">="))
         #expect(!talk.screen.contains { $0.contains("STALE") || $0.contains("PAUSED") })
         for key: Key in [.character("R"), .character("p"), .escape, .character("a"), .enter, .character("q")] {
@@ -83,7 +83,7 @@ import Reports
             #expect(talk.effects.isEmpty, "\(key)")
         }
         talk.press(.character("R"))
-        #expect(talk.screen.contains { $0.contains("offline, a.json is what there is: start without") })
+        #expect(talk.screen.contains { $0.contains("offline, only the data in a.json is available: start without") })
         talk.wait(120)
         talk.tick()
         #expect(talk.effects.isEmpty)

@@ -26,14 +26,14 @@ import Testing
         var talk = Conversation(Question(.all))
         talk.press(.character("D"))
         #expect(talk.state.overlay == nil)
-        #expect(talk.shows("there is nothing to compare with until a sweep was whole; m marks what is known"))
+        #expect(talk.shows("no baseline before the first complete sweep; m marks the current state"))
     }
 
     @Test func `The first complete sweep is a baseline, and the view follows new sweeps`() {
         var talk = Conversation(Self.listeners)
         talk.wait(30)
         talk.press(.character("D"))
-        #expect(talk.shows("no change since the start, 14:02:31"))
+        #expect(talk.shows("no changes since the start, 14:02:31"))
         talk.press(.escape, .character("R"), .character("D"))
         talk.readAll(Listeners.parse(Self.listeners.replacing("80 web 10.0.0.1", with: "80 web 10.0.0.1!")))
         #expect(talk.shows("1 change since the start, 14:02:31"))
@@ -41,7 +41,7 @@ import Testing
         talk.wait(30)
         talk.tick()
         talk.readAll(Listeners.parse(Self.listeners))
-        #expect(talk.shows("no change since the start"))
+        #expect(talk.shows("no changes since the start"))
     }
 
     @Test func `D pressed again shows the changes since the next moment`() {
@@ -86,10 +86,10 @@ import Testing
     @Test func `Without changes the view says so, and it follows the next sweep`() {
         var talk = Conversation(Self.listeners)
         talk.press(.character("m"), .character("D"))
-        #expect(talk.shows("no change since the mark, 14:02:31"))
+        #expect(talk.shows("no changes since the mark, 14:02:31"))
         talk.wait(60)
         talk.readAll(Listeners.parse("link-a 80 web 10.0.0.1!"))
-        #expect(!talk.shows("no change") && talk.shows("since the mark, 14:02:31"))
+        #expect(!talk.shows("no changes") && talk.shows("since the mark, 14:02:31"))
         talk.press(.escape)
         #expect(talk.state.overlay == nil)
     }
@@ -199,18 +199,18 @@ import Testing
         talk.press(.character("t"))
         talk.type("14:03:01")
         talk.press(.enter)
-        #expect(talk.shows("no change since 14:03:01"))
+        #expect(talk.shows("no changes since 14:03:01"))
         talk.press(.character("t"))
         talk.type("2099-01-01")
         talk.press(.enter)
-        #expect(talk.shows("is still to come"))
+        #expect(talk.shows("is in the future"))
     }
 
     @Test func `Without a journal the view says since when the account has been observed`() {
         var talk = Self.fallen()
         talk.press(.character("D"), .character("D"))
         #expect(talk.shows("2 changes since 10 minutes ago, 13:53:01"))
-        #expect(talk.shows("observed since 14:02:31 only: what changed before is not known"))
+        #expect(talk.shows("observed since 14:02:31; earlier changes are unknown"))
     }
 
     @Test func `The content of the journal is merged, with its gaps and its beginning`() {
@@ -225,7 +225,7 @@ import Testing
             what: .listener(Change(subject: subject, what: .removed(was: .ok))), sweep: 1)
         talk.send(.journalRead(JournalExtract([gap, old], beginsAt: start + -450, observedUntil: start)))
         #expect(talk.shows("1 change since 10 minutes ago"))
-        #expect(talk.shows("the journal begins at 13:55:01: what changed before is not known"))
+        #expect(talk.shows("the journal begins at 13:55:01; earlier changes are unknown"))
         #expect(talk.shows("not observed: 13:57:31-14:02:31"))
         #expect(talk.shows("removed          7 gone (link-z)  was OK"))
         talk.wait(3_600)

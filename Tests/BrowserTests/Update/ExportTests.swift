@@ -114,7 +114,7 @@ import Reports
         talk.type("/nothing-like-it")
         talk.press(.enter, .character("x"))
         #expect(talk.state.overlay == nil)
-        #expect(talk.shows("there is nothing to export"))
+        #expect(talk.shows("nothing to export, the list is empty"))
     }
 
     @Test func `An account label cannot change the directory of an export`() throws {

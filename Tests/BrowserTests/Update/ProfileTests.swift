@@ -36,7 +36,7 @@ import Reports
         var talk = talk()
         talk.press(.character("P"), .enter)
         #expect(talk.effects == [])
-        #expect(talk.shows("ops is what you see"))
+        #expect(talk.shows("ops is already the current profile"))
     }
 
     @Test func `The error of a refused profile is shown, and the current rows stay`() {

@@ -43,7 +43,7 @@ import Testing
         var talk = Self.twoSweeps(Self.down)
         talk.press(.character("T"))
         #expect(talk.screen[2].contains("Timeline: 1 event, newest first"))
-        #expect(talk.screen[3] == "this run has observed the account since 14:02:31")
+        #expect(talk.screen[3] == "observed since 14:02:31")
         #expect(talk.screen[4].contains("14:02:31-14:03:01  10.3.1.7 down: 2 listeners, 1 owner (Hong Kong)"))
         talk.press(.enter)
         #expect(Set(talk.ports) == [8443, 9000])

@@ -34,9 +34,9 @@ import Testing
         var talk = Conversation(Self.account)
         talk.press(.character("p"))
         talk.type("link-c q")
-        #expect(talk.shows("none matches; Backspace widens"))
+        #expect(talk.shows("no match; Backspace shortens the text"))
         talk.press(.enter)
-        #expect(talk.shows("nothing to pick here"))
+        #expect(talk.shows("nothing to choose here"))
         talk.press(.control("w"), .backspace)
         #expect(talk.shows("Proxies 1"))
         talk.press(.escape)
@@ -140,16 +140,16 @@ import Testing
         #expect(!talk.state.isPaneFocused)
         talk.send(.resized(Size(columns: 80, rows: 12)))
         talk.press(.tab)
-        #expect(talk.shows("the window is too low for a second pane"))
+        #expect(talk.shows("the window is not tall enough for a second pane"))
     }
 
-    @Test(arguments: [(Key.enter, "nothing to open"), (.character("a"), "no owner")])
+    @Test(arguments: [(Key.enter, "nothing to open"), (.character("a"), "no listener is selected")])
     func `Unavailable commands show why`(key: Key, why: String) {
         var talk = Conversation()
         talk.press(key)
         #expect(talk.shows(why))
         talk.press(.character("n"))
-        #expect(talk.shows("nothing was searched for"))
+        #expect(talk.shows("no search yet"))
     }
 }
 

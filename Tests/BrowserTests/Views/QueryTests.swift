@@ -69,7 +69,7 @@ import Testing
         talk.command("region Singapore")
         talk.press(.character("C"))
         #expect(talk.shows("  gaapscope list --filter 'region:\"> Singapore\"' --sort state"))
-        #expect(!talk.shows("A filter finds a text anywhere"))
+        #expect(!talk.shows("A filter matches text anywhere"))
     }
 
     @Test func `If the filter matches more listeners than the narrowed list has, a line says so`() {
@@ -77,9 +77,9 @@ import Testing
             "link-a 80 web 10.0.0.1!\nlink-a 81 api 10.0.0.12\nlink-a 82 www 10.0.0.12", columns: 140, rows: 40)
         talk.command("origin 10.0.0.1")
         talk.press(.character("C"))
-        #expect(talk.shows("A filter finds a text anywhere: this one has 3 listeners, the list here 1"))
+        #expect(talk.shows("A filter matches text anywhere: this filter has 3 listeners, the list on the screen has 1"))
         talk.press(.escape, .character("!"), .character("C"))
-        #expect(!talk.shows("A filter finds a text anywhere"))
+        #expect(!talk.shows("A filter matches text anywhere"))
     }
 
     @Test(
@@ -131,7 +131,7 @@ import Testing
 
     @Test func `For the demo and for snapshots there is no tccli command, because it would query a real account`() {
         for (source, sentence) in [
-            (Invocation.Source.demo, "tccli cannot ask the demo"), (.snapshot, "tccli cannot ask a snapshot"),
+            (Invocation.Source.demo, "tccli cannot query the demo"), (.snapshot, "tccli cannot query a snapshot"),
         ] {
             var talk = Conversation("link-a 80 web 10.0.0.1!", columns: 140) {
                 $0.invocation = Invocation(source: source, flags: ["--x"])
@@ -147,7 +147,7 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1!")
         talk.command("sort for")
         talk.press(.character("C"))
-        #expect(talk.shows("The order by FOR cannot be had in a list"))
+        #expect(talk.shows("gaapscope list cannot sort by FOR"))
         #expect(!talk.shows("--sort"))
     }
 
