@@ -124,8 +124,8 @@ package struct Frame: Equatable, Sendable {
         if glyph.width == 2 { cells[index + 1] = .rightHalf(style) }
     }
 
-    /// Prepares columns that will be overwritten: a wide character of which only one half lies in them becomes blank, so
-    /// that no half remains outside.
+    /// Prepares columns that will be overwritten: a wide character of which only one half lies in them becomes blank,
+    /// so that no half remains outside.
     private mutating func detach(from: Int, to: Int, row: Int) {
         let start = row * size.columns
         if from > 0, cells[start + from].width == 0 { cells[start + from - 1] = .blank }
@@ -144,8 +144,8 @@ package struct Frame: Equatable, Sendable {
 }
 
 extension Frame {
-    /// Returns the columns of a row from the first to the last cell that differs from an earlier frame of the same size,
-    /// extended to whole characters of this frame; empty if the rows are equal.
+    /// Returns the columns of a row from the first to the last cell that differs from an earlier frame of the same
+    /// size, extended to whole characters of this frame; empty if the rows are equal.
     package func changedColumns(ofRow row: Int, since earlier: Frame) -> Range<Int> {
         let columns = size.columns
         guard earlier.size == size else { return 0..<columns }

@@ -1,16 +1,16 @@
-// What a cell means, not how it looks: a role. `CursesTerminal` turns a role into attributes for the terminal
-// at hand (16 or 8 colours, none, NO_COLOR), so that the core never asks what the terminal can do.
+// The meaning of a cell, not its appearance. `CursesTerminal` translates a role into attributes of the terminal (16 or
+// 8 colours, no colours, NO_COLOR), so the core does not depend on what the terminal can do.
 
 /// The meaning of a cell.
 package struct Style: Equatable, Hashable, Sendable {
-    /// The role decides foreground colour and weight.
+    /// The role determines foreground colour and weight.
     package enum Role: UInt8, CaseIterable, Sendable {
         case plain
-        /// Secondary text: units, hints, things that are fine.
+        /// Secondary text: units, hints, and normal values.
         case faint
         /// Titles of columns and panes.
         case title
-        /// The program's own name, a pressed key, a match.
+        /// The program's name, a key, a match.
         case accent
         /// Health: everything normal.
         case good
@@ -18,18 +18,18 @@ package struct Style: Equatable, Hashable, Sendable {
         case warning
         /// Health: down.
         case bad
-        /// Health: cannot be told.
+        /// Health: unknown.
         case unknown
         /// An error line.
         case error
-        /// Text being typed at a prompt.
+        /// Text being typed in a prompt.
         case prompt
     }
 
     package var role: Role
-    /// The row under the cursor of the focused pane.
+    /// Whether the cell belongs to the selected row of the focused pane.
     package var selected: Bool
-    /// Part of a match of the filter or of a search.
+    /// Whether the cell belongs to a match of the filter or of a search.
     package var matched: Bool
 
     package init(_ role: Role = .plain, selected: Bool = false, matched: Bool = false) {

@@ -1,12 +1,12 @@
-// Command lines on the screen: whoever copies them with the mouse, or from an exported file, must get the whole
-// command.
+// Wraps command lines for the screen so that a user who copies them with the mouse, or from an exported file, gets a
+// complete command.
 
 import Essentials
 import Inventory
 
 extension StyledLine {
-    /// Breaks a command line between its words, with a backslash at the end of each line that goes on, as a shell takes
-    /// it. A word that no line holds has a line of its own, and is broken at its end.
+    /// Wraps a command line between its words. Each line except the last ends with a backslash, as a shell requires. A
+    /// word that is too long for a line starts a new line and is broken at the right edge.
     static func wrapCommand(_ line: String, columns: Int) -> [String] {
         if DisplayText.width(of: line) <= columns { return [line] }
         var lines: [String] = []
@@ -29,12 +29,12 @@ extension StyledLine {
         }
     }
 
-    /// The words of a command line as they are written: blanks inside quotes separate nothing.
+    /// Returns the words of a command line as written. Blanks inside quotes do not separate words.
     private static func shellWords(_ line: String) -> [String] {
         var words: [String] = []
         var word = ""
         var isQuoted = false
-        /// `$'…'`, in which a backslash takes what follows with it; everywhere outside of quotes it does so, too.
+        // In `$'…'` and outside of quotes, a backslash escapes the next character.
         var isEscaping = false
         var isLiteral = false
         for character in line {

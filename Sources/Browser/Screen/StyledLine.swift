@@ -1,9 +1,9 @@
-// Styled text that does not know the screen yet: views make it, `Frame` cuts it.
+// Styled text without a position on the screen. Views create it, and `Frame` cuts it to the available columns.
 
 import Essentials
 import Inventory
 
-/// A line of text whose parts have styles: what scrolling texts are made of.
+/// A line of text whose parts have styles. Scrolling texts consist of such lines.
 struct StyledLine: Equatable, Sendable {
     var parts: [(text: String, style: Style)] = []
 
@@ -15,7 +15,7 @@ struct StyledLine: Equatable, Sendable {
 
     mutating func add(_ text: String, _ style: Style = .plain) { parts.append((text, style)) }
 
-    /// Adds text filled up to a number of columns and a blank, for tables.
+    /// Adds a table cell: a text padded to a number of columns, and a blank.
     mutating func addCell(_ text: String, columns: Int, alignsRight: Bool = false, style: Style = .plain) {
         add(DisplayText.padded(text, columns: columns, alignRight: alignsRight), style)
         add(" ")
@@ -26,13 +26,13 @@ struct StyledLine: Equatable, Sendable {
             && zip(left.parts, right.parts).allSatisfy { $0.text == $1.text && $0.style == $1.style }
     }
 
-    /// Draws it in a row.
+    /// Draws the line in a row.
     func draw(in frame: inout Frame, row: Int, column: Int = 0) {
         var at = column
         for part in parts { at = frame.put(part.text, row: row, column: at, style: part.style) }
     }
 
-    /// A text behind a word that says what it is about, its further lines below its first.
+    /// Returns a text wrapped after a label. Further lines are indented below the first.
     static func wrap(_ text: String, under label: String, columns: Int, _ style: Style) -> [StyledLine] {
         let indent = DisplayText.width(of: label) + 2
         return wrap(text, columns: max(15, columns - indent)).enumerated().map { number, line in
@@ -41,8 +41,8 @@ struct StyledLine: Equatable, Sendable {
         }
     }
 
-    /// Breaks a text into lines that fit: at blanks, and within words that no line holds, for Chinese has no blanks.
-    /// Where there would be more than `most`, the last one is left too long, so that it is seen to be cut.
+    /// Wraps a text at blanks, and inside words that are too long for a line, because Chinese text has no blanks. If
+    /// there would be more than `most` lines, the last one is left too long, so that the screen shows that it is cut.
     static func wrap(_ text: String, columns: Int, most: Int = .max) -> [String] {
         let columns = max(1, columns)
         var lines: [String] = []

@@ -1,10 +1,10 @@
-// What `D` compares with: a state that somebody marked, or a moment since which entries were recorded. The first sweep
-// that was whole is such a moment, so that `D` has an answer before anybody thought of a mark.
+// What `D` compares with: a state that the user marked, or a moment since which changes were recorded. The end of the
+// first complete sweep is such a moment, so `D` works without a mark.
 
 import Reports
 import Essentials
 
-/// A state of the account that somebody marked, to see later what has changed.
+/// A state of the account that the user marked, to compare with later.
 struct Baseline: Sendable {
     let markedAt: Moment
     let side: Comparison.Side
@@ -13,13 +13,13 @@ struct Baseline: Sendable {
 /// Since when changes are shown.
 enum ChangesSince: Equatable, Sendable {
     case mark, start, lastRun, tenMinutes, hour
-    /// A time that somebody typed.
+    /// A typed time.
     case time(UnixTime)
 
-    /// Those that a key goes through.
+    /// The moments that `D` goes through.
     static let steps: [ChangesSince] = [.mark, .start, .lastRun, .tenMinutes, .hour]
 
-    /// What it is called; nil where the time says it.
+    /// The name of the moment; nil for a typed time.
     var name: Wording? {
         switch self {
         case .mark: Wording("the mark", zh: "标记")
@@ -32,16 +32,16 @@ enum ChangesSince: Equatable, Sendable {
     }
 }
 
-/// What has changed since a moment.
+/// The changes since a moment.
 struct ChangeList: Sendable {
     let since: ChangesSince
     let from: UnixTime
     let changes: [Change]
     let owners: [OwnerChange]
-    /// Listeners that were read on one side only.
+    /// The number of listeners that were read at only one of the two times.
     var uncompared = 0
-    /// Times in which nobody looked.
+    /// The periods in which the account was not observed.
     var gaps: [TimelineEntry.Interval] = []
-    /// Owners whose listeners cannot be read.
+    /// The number of owners whose listeners cannot be read.
     var unreadable = 0
 }

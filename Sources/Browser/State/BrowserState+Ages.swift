@@ -1,37 +1,37 @@
-// How old what is on the screen is, and when that next changes by itself.
+// The age of the data on the screen, and when the screen next changes without an event.
 
 import Inventory
 import Essentials
 
 extension BrowserState {
-    /// Seconds after which what was read is stale: two intervals.
+    /// The age in seconds from which data is stale: two intervals.
     var staleAfter: Double { 2 * interval }
 
-    /// Whether what was read then is too old to say anything about now. Offline nothing is newer, and the header says
-    /// so.
+    /// Returns whether data of this time is too old for statements about the present. Offline, nothing is stale,
+    /// because there is no newer data and the header shows its time.
     func isStale(_ readAt: Moment) -> Bool { !isOffline && !now.isWithin(staleAfter, of: readAt) }
 
-    /// Seconds from `now` until the runtime shall send a tick; nil where nothing changes by itself.
+    /// The number of seconds from `now` until the runtime must send a tick; nil if nothing changes without an event.
     ///
-    /// While data are refreshed that is every second. Paused, it is when something on the screen becomes stale or
-    /// another day, and for what has lasted some time when that time is written otherwise, but not more often than once
-    /// a minute.
+    /// With automatic refresh, a tick is due every second. While paused, a tick is due when something on the screen
+    /// becomes stale, when the date changes, and when a duration on the screen changes, but for durations not more than
+    /// once a minute.
     package var nextTick: Double? {
         guard isPaused else { return 1 }
         return [nextStale, nextAge, nextDay].compactMap(\.self).min()
     }
 
-    /// Until the next of the readings on the screen is stale.
+    /// Seconds until the next row on the screen becomes stale.
     private var nextStale: Double? {
         guard !isOffline else { return nil }
         let shown = [openedRow, paneSubject.row].compactMap(\.self).map { account.rows[$0].readAt }
         let lefts = (shown + [listing.oldest].compactMap(\.self)).compactMap { now.age(of: $0) }
             .map { staleAfter - $0 }
-        // A moment after, for then it is.
+        // At exactly two intervals data is not stale yet, so the tick comes slightly later.
         return lefts.filter { $0 >= 0 }.min().map { $0 + 0.01 }
     }
 
-    /// Until FOR or SINCE of a row that is still fresh is written otherwise.
+    /// Seconds until FOR or SINCE of a row that is not stale changes on the screen.
     private var nextAge: Double? {
         guard !isOffline else { return nil }
         let first = max(0, min(listing.top, listing.visible.count))
@@ -48,13 +48,13 @@ extension BrowserState {
         return waits.min().map { max($0, 60) + 0.01 }
     }
 
-    /// Until today is another day, and times on the screen need their date.
+    /// Seconds until midnight, from when times on the screen need a date.
     private var nextDay: Double? {
         let second = Double(options.zone.date(now.wall).secondOfDay)
         return 86_400 - second
     }
 
-    /// Which readings speak of now.
+    /// Determines which data is recent enough for statements about the present.
     var recency: Recency {
         let (zone, today) = (options.zone, now.wall)
         var recency = Recency(now: now, freshFor: isOffline ? 0 : staleAfter) { zone.text($0, now: today) }
@@ -62,8 +62,8 @@ extension BrowserState {
         return recency
     }
 
-    /// Since when a listener is as it is, how long that has been, and how that is known.
-    /// - Parameter time: the beginning, as it is to be written.
+    /// Returns a sentence about since when a listener has its state, for how long, and how that is known.
+    /// - Parameter time: the text of the beginning.
     func sinceWords(_ since: Since, _ row: Row, _ time: String) -> Wording {
         let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) ?? ""
         guard since.isAtLeast else {
@@ -76,11 +76,11 @@ extension BrowserState {
             : Wording("\(age), the service's history begins at \(time)", zh: "\(age)，服务端历史始于 \(time)")
     }
 
-    /// A time for people, with its date where that is not today.
+    /// Returns a local time, with its date if it is not today.
     func localTime(_ time: UnixTime) -> String { options.zone.text(time, now: now.wall) }
     func localTime(_ time: Moment) -> String { localTime(time.wall) }
 
-    /// An age while ticks keep it current, else the time itself, which stays true without being drawn again.
+    /// Returns an age while ticks keep it current, otherwise the time, which stays correct without being drawn again.
     func ageText(_ time: Moment) -> String {
         guard !isPaused, let age = now.age(of: time) else { return localTime(time) }
         return Age.text(age)

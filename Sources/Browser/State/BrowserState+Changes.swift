@@ -1,14 +1,14 @@
-// Since which moments changes can be shown, and what they are.
+// The moments since which changes can be shown, and the changes since the chosen moment.
 
 import Essentials
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// The moments for which there is something to compare with, in the order of the keys.
+    /// The moments that are available for comparison, in the order in which `D` goes through them.
     var comparableSince: [ChangesSince] { ChangesSince.steps.filter { start(of: $0) != nil } }
 
-    /// When it was; nil for one that there is not.
+    /// Returns the time of a moment; nil if the moment is not available.
     private func start(of since: ChangesSince) -> UnixTime? {
         let isRecorded = firstSweepAt != nil || options.hasJournal
         return switch since {
@@ -21,16 +21,16 @@ extension BrowserState {
         }
     }
 
-    /// When a moment of this session was, on a clock that may have been set since: the earlier one of the two times, so
-    /// that nothing that happened afterwards is left out.
+    /// Returns the wall-clock time of a moment of this session. If the clock was set since then, returns the earlier of
+    /// the two possible times, so that no later change is omitted.
     private func wall(of moment: Moment) -> UnixTime {
         now.age(of: moment).map { min(moment.wall, now.wall + -$0) } ?? moment.wall
     }
 
-    /// Works out what has changed since the chosen moment.
+    /// Updates the changes since the chosen moment.
     mutating func refreshChanges() { changesView.show(changeList) }
 
-    /// What has changed since the chosen moment; nil where there is nothing to compare with.
+    /// The changes since the chosen moment; nil if the moment is not available.
     private var changeList: ChangeList? {
         guard let from = start(of: changesView.since) else { return nil }
         let entries = timeline.entries(since: from)

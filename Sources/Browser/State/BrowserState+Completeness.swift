@@ -2,15 +2,15 @@
 
 import Inventory
 
-/// The last answer to "has every one of these owners been read whole?". There may be thousands of owners, and the answer
-/// is needed for every frame.
+/// The last answer to the question whether all of these owners have been read completely. There may be thousands of
+/// owners, and every frame needs the answer.
 struct OwnersReadMemo: Sendable {
     private var revision = -1
     private var owners: [OwnerID] = []
     private var areAllRead = false
 
-    /// Returns the answer if it is known for this state of the account; nil otherwise. Comparing the owners costs nothing
-    /// while both arrays share their storage, as they do until a run replaces its owners.
+    /// Returns the answer if it is known for this state of the account; nil otherwise. Comparing the owners costs
+    /// nothing while both arrays share their storage, as they do until a run replaces its owners.
     func answer(for owners: [OwnerID], in account: Account) -> Bool? {
         revision == account.revision && self.owners == owners ? areAllRead : nil
     }
@@ -21,7 +21,7 @@ struct OwnersReadMemo: Sendable {
 }
 
 extension BrowserState {
-    /// `>=` until the scope has been read whole.
+    /// `>=` until the scope has been read completely; empty afterwards.
     var bound: String {
         guard let narrowing else { return currentRun?.isComplete == true ? "" : ">=" }
         if case .owner(let owner) = narrowing { return account.owners[owner]?.grouping.standing == .whole ? "" : ">=" }
@@ -34,7 +34,7 @@ extension BrowserState {
         return run.owners
     }
 
-    /// Whether every listener of an owner has been read.
+    /// Returns whether every listener of an owner has been read.
     func isRead(_ owner: OwnerID) -> Bool { account.owners[owner]?.grouping.standing == .whole }
 
     /// Whether every listener of every owner of the newest sweep has been read.

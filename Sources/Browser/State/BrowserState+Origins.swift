@@ -1,14 +1,14 @@
-// Which origin `o` goes to: the addresses of the listener on the screen, those that fail first.
+// Determines which origin `o` opens: the addresses of the listener on the screen, failing ones first.
 
 import GAAP
 import Inventory
 import Reports
 
 extension BrowserState {
-    /// The listener that `o` is about: the opened one, else the one under the cursor.
+    /// The listener that `o` refers to: the opened one, otherwise the one under the cursor.
     var rowForOrigins: Row? { openedRow.map { account.rows[$0] } ?? selectedRow }
 
-    /// The address that `o` goes to: the first one of the listener, or the one after that on the screen.
+    /// The address that `o` opens: the first one of the listener, or the one after the address on the screen.
     var nextAddress: OriginAddress? {
         if overlay == nil, focus == .sidebar {
             if case .origin(let address)? = sidebar.selected?.part { return address }
@@ -20,7 +20,7 @@ extension BrowserState {
         guard openedRow == nil, case .origin(let here)? = narrowing,
             let place = addresses.firstIndex(where: { $0.host == here.host })
         else {
-            // What the header names comes first.
+            // The origin that the header names comes first.
             if case .origin(let cause)? = causeOfRow?.part,
                 let named = addresses.first(where: { $0.host == cause.host })
             {
@@ -31,10 +31,11 @@ extension BrowserState {
         return addresses[(place + 1) % addresses.count]
     }
 
-    /// What the header says of the listener that `o` is about.
+    /// The cause that explains the problem of the listener that `o` refers to.
     var causeOfRow: CommonCause? { (openedRow ?? listing.row).flatMap { causes.explanation(of: $0) } }
 
-    /// The owner or region that explains the problem of the row in the list: `o` opens it, and from there the origins.
+    /// The owner or region that explains the problem of the row in the list. `o` opens it first, and the origins from
+    /// there.
     var causeToOpen: Narrowing? {
         guard overlay == nil, focus != .sidebar, narrowing == nil, let part = causeOfRow?.part, !part.isOrigin else {
             return nil
@@ -43,7 +44,7 @@ extension BrowserState {
         return part
     }
 
-    /// The addresses of a listener, those that fail first: its origins, and what their DownIPLists name.
+    /// Returns the addresses of a listener's origins and of their DownIPLists, failing ones first.
     func addresses(of row: Row) -> [OriginAddress] {
         var found: [OriginAddress] = []
         var hosts: Set<String> = []

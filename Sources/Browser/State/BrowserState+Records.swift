@@ -1,4 +1,4 @@
-// The timeline and the changes have lines with a cursor in common: what the line under it is about.
+// The timeline and the changes both have lines with a cursor. These properties describe the selected line.
 
 import Essentials
 import GAAP
@@ -6,7 +6,7 @@ import Inventory
 import Reports
 
 extension BrowserState {
-    /// The row that a key is about: of a line of the timeline or of the changes, the opened one, or the one in the
+    /// The row that a key refers to: that of the selected line, the opened one, or the one under the cursor of the
     /// list.
     var subjectRow: Int? {
         guard overlay?.isRecords == true else { return openedRow ?? listing.row }
@@ -18,10 +18,10 @@ extension BrowserState {
         set { if overlay == .changes { changesView.cursor = newValue } else { timeline.cursor = newValue } }
     }
 
-    /// Lines that the cursor goes through.
+    /// The number of lines.
     var recordCount: Int { overlay == .changes ? changesView.lines.count : timeline.events.count }
 
-    /// The ids of the listeners that the line is about.
+    /// The ids of the listeners of the selected line.
     var recordListeners: [String] {
         switch overlay {
         case .timeline: timeline.selected?.listeners.map(\.id) ?? []
@@ -31,12 +31,12 @@ extension BrowserState {
         }
     }
 
-    /// The rows of those that still exist.
+    /// The rows of the listeners that still exist.
     var recordRows: [Int] {
         recordListeners.compactMap { account.row(id: $0) }.filter { !account.rows[$0].isRemoved }
     }
 
-    /// The origin that changed in the line, the one that is common to its listeners if there is one.
+    /// The origin that changed in the selected line: the common cause if there is one, otherwise the first origin.
     var recordOrigin: OriginAddress? {
         switch overlay {
         case .timeline:
@@ -57,7 +57,7 @@ extension BrowserState {
         return named.lazy.compactMap { OriginAddress($0).map { OriginAddress(host: $0.host) } }.first
     }
 
-    /// Whether Enter has something to open.
+    /// Whether Enter can open the selected line.
     var canOpenRecord: Bool {
         switch overlay {
         case .timeline: timeline.selected != nil

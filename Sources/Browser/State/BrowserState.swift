@@ -1,5 +1,5 @@
-// Everything the browser is at a moment. `update` changes it, the views read it; nothing else exists. No clock, no
-// file, no terminal: those are passed to it.
+// The complete state of the browser. Only `update` changes it, and only the views draw it. The state does not access
+// clock, files or terminal: the runtime passes their data as messages.
 
 package import Essentials
 package import GAAP
@@ -7,158 +7,161 @@ package import Inventory
 package import Reports
 package import TencentCloud
 
-/// The pane that keys go to.
+/// The pane that receives keys.
 enum Focus: Sendable {
     case list
     /// The detail below the list.
     case pane
-    /// The groups on the left.
+    /// The sidebar.
     case sidebar
 }
 
-/// What went wrong last.
+/// The error on the screen.
 struct Failure: Equatable, Sendable {
     let notice: Notice
-    /// What was asked; nil when it was the lists of owners for the picker.
+    /// The question that failed; nil for the lists of owners for the picker.
     let question: Question?
 }
 
-/// An error that happened, for `L`.
+/// An entry of the error log.
 struct LoggedError: Equatable, Sendable {
     let at: Moment
     let notice: Notice
 }
 
-/// Settings that the core needs, fixed at the start.
+/// The settings of the browser, which do not change after the start.
 package struct BrowserOptions: Sendable {
-    /// What the header calls the account: a profile, or `demo`.
+    /// The name of the account in the header: a profile, or `demo`.
     package var accountLabel = ""
-    /// The site that its keys belong to, or the host that stands in for one; empty where that goes without saying.
+    /// The site of the account's keys, or the host used instead of a site; empty if it need not be shown.
     package var siteLabel = ""
-    /// The site of the account; nil for an emulator and the like.
+    /// The site of the account; nil for any other endpoint, such as an emulator.
     package var site: Site?
-    /// The profile that was named; nil where none was.
+    /// The selected profile; nil if no profile was named.
     package var profile: String?
-    /// The profiles that can be changed to.
+    /// The profiles that the user can switch to.
     package var profiles: [Profile] = []
-    /// Where the API is; nil where that is not known before it is asked.
+    /// The endpoint of the API; nil if it is not known before the first request.
     package var endpoint: Endpoint?
-    /// The endpoint as a person writes it.
+    /// The endpoint as a user would write it.
     var endpointText: String? { endpoint?.description }
-    /// How a command line names this account.
+    /// The flags with which a command line selects this account.
     package var invocation = Invocation()
-    /// The order of the list at the start.
+    /// The initial sort order.
     package var sort = SortOrder.worstFirst
-    /// The filter of the list at the start, and whether it shows problems only.
+    /// The initial filter.
     package var filter = ""
+    /// Whether the list initially shows only problems.
     package var onlyProblems = false
-    /// Whether the bell rings when a reading finds new problems.
+    /// Whether the bell rings when a run finds new problems.
     package var rings = false
-    /// Whether there is a journal to ask for what happened before.
+    /// Whether there is a journal with earlier changes.
     package var hasJournal = false
-    /// Seconds between two readings; see `BrowserState.intervals`.
+    /// The refresh interval in seconds; see `BrowserState.intervals`.
     package var interval = Double(ScreenSetting.standardInterval)
-    /// Whether reading again by itself is off at the start.
+    /// Whether automatic refresh is initially paused.
     package var isPaused = false
-    /// For times that people read.
+    /// The time zone of times on the screen.
     package var zone = LocalZone.utc
-    /// What is said at the start, a line each: on standard error it would be lost under the screen.
+    /// Messages to show at the start. On standard error the screen would hide them.
     package var warnings: [Wording] = []
-    /// Of everything that is said.
+    /// The language of all texts.
     package var language = Language.english
     package var keys = KeyBindings.standard
-    /// Whether the terminal has the characters of braille, which plots are finer with.
+    /// Whether the terminal can show braille characters, which give plots a higher resolution.
     package var showsBraille = false
 
     package init() {}
 }
 
-/// The whole state.
+/// The complete state of the browser.
 package struct BrowserState: Sendable {
     package let options: BrowserOptions
-    /// What was asked at the start: the place that `q` and Esc come back to where there is no sweep.
+    /// The first question, to which `q` and Esc return if there is no sweep.
     package let home: Question
     package internal(set) var size: Size
     package internal(set) var now: Moment
     var account = Account()
-    /// The state that was marked last.
+    /// The last marked state.
     var baseline: Baseline?
-    /// When the first sweep that was whole ended.
+    /// When the first complete sweep ended.
     var firstSweepAt: Moment?
-    /// When what was kept of the last run had been read; nil without.
+    /// When the stored state of the previous start was read; nil without a stored state.
     let lastRunAt: UnixTime?
-    /// What `D` shows.
+    /// The view that `D` opens.
     var changesView = ChangesView()
     package internal(set) var timeline = TimelineState()
-    /// What explains several problems at once.
+    /// The causes that explain several problems.
     var causes = Causes()
     var ownersRead = OwnersReadMemo()
-    /// Calls of the API in the order in which they ended; see `callsKept`.
+    /// The API calls in the order in which they ended; at most `callsKept`.
     var calls = Ring<CallRecord>(capacity: BrowserState.callsKept)
-    /// What the account held before anything was read; nil once all has been.
+    /// The stored state or snapshot that the rows came from; nil once the whole account has been read.
     package internal(set) var kept: KeptState?
     var question: Question
     var listing = Listing()
     var overlay: Overlay? {
         didSet { if overlay == nil { (detailBehind, recordsBehind) = (nil, nil) } }
     }
-    /// The timeline or the changes, while a text about one of their lines lies over them: closing the text comes back.
+    /// The timeline or the changes, while a text about one of their lines covers them. Closing the text returns to
+    /// them.
     var recordsBehind: Overlay?
-    /// The opened detail that another text lies over, and how far it was scrolled: closing the text comes back to it.
+    /// The opened detail that another text covers, and its scroll position. Closing the text returns to the detail.
     var detailBehind: (row: Int, top: Int)?
     var sentText: SentText?
-    /// What decides whether a text for the clipboard arrives, as it was found out last.
+    /// The last finding about whether the clipboard accepts texts.
     var clipboardFinding: Wording?
-    /// The error that the advice was shown for, so that reading again by itself does not open it again.
+    /// The error for which the advice was shown, so that an automatic refresh does not open the advice again.
     var advisedOf: CloudError?
     var prompt: Prompt?
     var promptMemory = PromptMemory()
-    /// A pane only while it is on the screen.
+    /// The focused pane, which is always on the screen.
     var focus = Focus.list
     var paneTop = 0
     var paneSubject = PaneSubject()
     var sidebar = Sidebar()
-    /// The parts of the account that the list is narrowed to, the one on the screen last: at most a group, and an
-    /// origin over it.
+    /// The parts of the account that the list is narrowed to, the visible one last: at most a group and, over it, an
+    /// origin.
     var narrowed: [NarrowedView] = []
     var historyDesk = HistoryDesk()
-    /// Why the row looked at is as it is.
+    /// The reasons for the state of the selected row.
     var reasons = Reasons()
-    /// Stays on the screen until Esc, or until what failed has been read.
+    /// The error on the screen. It stays until Esc, or until the failed question has been read.
     var failure: Failure?
-    /// Said until the next key.
+    /// The message that is shown until the next key.
     var remark: Notice?
     var errors = Ring<LoggedError>(capacity: BrowserState.errorsKept)
-    /// Digits typed so far: a port to go to.
+    /// The digits of the port typed so far.
     var portDigits = ""
 
     var runs: [LoadID: Run] = [:]
     /// The run of the question on the screen.
     var current: LoadID?
-    /// The newest run over all owners, current or behind.
+    /// The newest run over all owners, on the screen or in the background.
     var sweep: LoadID?
-    /// The last sweep that was whole: when it ended, and the owners there were.
+    /// The last complete sweep: when it ended, and the owners at that time.
     var wholeSweep: (endedAt: Moment, owners: Set<OwnerID>)?
     /// The run that reads the lists of owners for the picker.
     var ownersRun: LoadID?
     var lastLoad = 0
     package internal(set) var interval: Double { didSet { account.longestGap = staleAfter } }
     package internal(set) var isPaused: Bool
-    /// Whether the key has become another account's: the session of that one is about to begin.
+    /// Whether the credentials now belong to another account, whose session is about to begin.
     var isAccountLost = false
-    /// Whether the bell rings when a reading finds new problems.
+    /// Whether the bell rings when a run finds new problems.
     package internal(set) var rings: Bool
-    /// The budget of each action, as its last call left it.
+    /// The rate limit of each action after its last call.
     var gauges: [String: QuotaGauge] = [:]
 
-    /// Seconds between two readings that `+` and `-` go through.
+    /// The refresh intervals in seconds that `+` and `-` step through.
     static let intervals: [Double] = [5, 10, 15, 30, 60, 120, 300, 600]
-    /// Calls kept for `A`.
+    /// The maximum number of stored calls.
     static let callsKept = 500
-    /// Errors kept for `L`.
+    /// The maximum number of stored errors.
     static let errorsKept = 200
 
-    /// - Parameter kept: what was read before; shown until the service has answered.
+    /// Creates the initial state.
+    /// - Parameter kept: an earlier state of the account, shown until the service has answered.
     package init(
         question: Question, size: Size, now: Moment, options: BrowserOptions = BrowserOptions(),
         kept: KeptState? = nil
@@ -179,13 +182,13 @@ package struct BrowserState: Sendable {
         account.transitions.areWanted = !isOffline
         listing.sort = options.sort
         listing.problemsOnly = options.onlyProblems
-        // A filter that cannot be understood is refused where it is read.
+        // An invalid filter was refused when the settings were read.
         try? listing.setFilter(options.filter)
         let warnings = options.warnings.map { $0[options.language] }
         remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
     }
 
-    /// A text in the language of everything that is said.
+    /// Returns a text in the language of the browser.
     func words(_ text: Wording) -> String { text[options.language] }
     func words(_ english: String, zh chinese: String) -> String { words(Wording(english, zh: chinese)) }
 
@@ -193,31 +196,31 @@ package struct BrowserState: Sendable {
         Notice(words(what), advice: advice.map(words) ?? "", language: options.language)
     }
 
-    /// What texts call the key of a command.
+    /// Returns the name of a command's key, for messages.
     func keyName(_ command: Command) -> String { options.keys.name(of: command) }
 
-    /// Whether nothing is asked of any service.
+    /// Whether a snapshot is shown and no request is made.
     var isOffline: Bool { kept?.offlineFile != nil }
 
     var currentRun: Run? { current.flatMap { runs[$0] } }
     var sweepRun: Run? { sweep.flatMap { runs[$0] } }
 
-    /// The order of the list.
+    /// The sort order of the list.
     package var sort: SortOrder { listing.sort }
 
-    /// Seconds until the pane shows the row under the cursor; nil where it does.
+    /// Returns the number of seconds until the pane shows the row under the cursor; nil if it already does.
     package func paneDelay(at now: Moment) -> Double? { paneSubject.delay(at: now) }
 
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
-    /// The text that lies over the list; nil without one.
+    /// The text that covers the list; nil if there is none.
     var openText: OpenText? {
         get { if case .text(let text)? = overlay { text } else { nil } }
         set { overlay = newValue.map(Overlay.text) }
     }
 
-    /// The context that a key belongs to when no prompt is open.
+    /// The context of keys if no prompt is open.
     var context: Context {
         switch overlay {
         case .text: .text
@@ -232,7 +235,7 @@ package struct BrowserState: Sendable {
         }
     }
 
-    /// Whether characters are text now, of a prompt or of the picker, and not commands.
+    /// Whether characters are text for a prompt or the picker, not commands.
     package var takesText: Bool {
         if case .picker? = overlay { return true }
         return prompt != nil
@@ -249,12 +252,12 @@ package struct BrowserState: Sendable {
     /// The listener whose detail is open.
     var openedRow: Int? { if case .detail(let row)? = openText?.subject { row } else { detailBehind?.row } }
 
-    /// The rows of the list as it is filtered and sorted.
+    /// The rows of the list, filtered and sorted.
     var shownRows: [Int] {
         listing.visible.compactMap { if case .row(let index) = $0 { index } else { nil } }
     }
 
-    /// Indexes of the rows in the scope on the screen.
+    /// The indexes of the rows in the scope on the screen.
     var rowsInScope: [Int] {
         narrowing.map { account.rows(in: $0) } ?? rowsOfQuestion
     }
@@ -268,7 +271,7 @@ package struct BrowserState: Sendable {
         switch question.scope {
         case .all: return account.rows.indices.filter { !account.rows[$0].isRemoved }
         case .listener(let id):
-            // Asked for and not there any more.
+            // The listener was requested and no longer exists.
             if let run, run.isWhole, run.rowsRead == 0 { return [] }
             return account.row(id: id).flatMap { account.rows[$0].isRemoved ? nil : [$0] } ?? []
         case .proxy, .group:
@@ -277,7 +280,7 @@ package struct BrowserState: Sendable {
         }
     }
 
-    /// Owners of the scope that could not be read.
+    /// The owners of the scope that could not be read.
     var failures: [OwnerID] {
         (currentRun?.failed.keys).map { $0.sorted() }?.filter { owner in
             narrowing.map { account.mayHold(owner, $0) } ?? true
@@ -286,6 +289,6 @@ package struct BrowserState: Sendable {
 }
 
 extension Wording {
-    /// Said where something is on its way.
+    /// Shown where data is being read.
     static let reading = Wording("reading…", zh: "读取中…")
 }

@@ -1,18 +1,19 @@
-// What explains several problems at once, for the header. Worked out again only when the account has changed, or when a
-// reading that it rests on is not recent any more.
+// The causes that explain several problems, for the header. They are computed again only if the account has changed or
+// if data that they are based on is no longer recent.
 
 import Inventory
 import Reports
 import Essentials
 
-/// The explanations of the problems on record, the most important first.
+/// The causes of the current problems, most important first.
 struct Causes: Sendable {
     private(set) var found: [CommonCause] = []
     private var revision = -1
     private var isWhole = false
-    /// Up to when every reading is recent that is recent now.
+    /// When the first data that is recent now will no longer be recent.
     private var holdsUntil: Moment?
 
+    /// Computes the causes again if necessary.
     /// - Parameter isWhole: whether every listener of the account was read.
     mutating func refresh(from account: Account, _ recency: Recency, isWhole: Bool) {
         let isOver = holdsUntil.map { !recency.now.isBefore($0) } ?? false
@@ -23,6 +24,6 @@ struct Causes: Sendable {
         holdsUntil = found.isEmpty ? nil : next.map { recency.now + ($0 + 0.001) }
     }
 
-    /// What explains the problem of a row, the most important first.
+    /// Returns the most important cause that explains the problem of a row.
     func explanation(of row: Int) -> CommonCause? { found.first { $0.rows.contains(row) } }
 }

@@ -1,5 +1,5 @@
-// The changes since a moment, as lines with a cursor. They are worked out when they are opened, after each sweep and
-// when the moment changes, never for a frame.
+// The changes since a moment, as lines with a cursor. They are computed when the view is opened, after each sweep and
+// when the moment changes, not for every frame.
 
 import Essentials
 import Inventory
@@ -9,12 +9,12 @@ struct ChangesView: Sendable {
     /// A line under the title.
     enum Line: Sendable {
         case blank
-        /// The title of a section, and how many changes it has.
+        /// The title of a section, and its number of changes.
         case section(Wording, count: Int)
         case change(Change)
         case owner(OwnerChange)
 
-        /// The id of the listener or owner that it is about.
+        /// The id of the changed listener or owner.
         var subjectID: String? {
             switch self {
             case .change(let change): change.subject.id
@@ -28,11 +28,11 @@ struct ChangesView: Sendable {
 
     var since = ChangesSince.start
     var cursor = LineCursor()
-    /// nil where there is nothing to compare with.
+    /// The changes; nil if there is no moment to compare with.
     private(set) var list: ChangeList?
     private(set) var lines: [Line] = []
 
-    /// Shows other changes, with the cursor on the line that it was on.
+    /// Replaces the changes and keeps the cursor on its line.
     mutating func show(_ list: ChangeList?) {
         let before = selected
         self.list = list
@@ -48,7 +48,7 @@ struct ChangesView: Sendable {
         cursor.move(by: 0, of: lines.count)
     }
 
-    /// To the first change.
+    /// Moves the cursor to the first change.
     mutating func goToTop() {
         cursor.goToTop()
         cursor.move(by: lines.firstIndex { $0.subjectID != nil } ?? 0, of: lines.count)
@@ -56,7 +56,7 @@ struct ChangesView: Sendable {
 
     var selected: Line? { lines.indices.contains(cursor.line) ? lines[cursor.line] : nil }
 
-    /// The kinds of changes apart: what happened, what somebody changed, and the proxies and groups.
+    /// Returns the lines in sections: changes of health, changes of the configuration, and proxies and groups.
     private static func lines(of list: ChangeList?) -> [Line] {
         guard let list else { return [] }
         let sections: [(Wording, [Line])] = [

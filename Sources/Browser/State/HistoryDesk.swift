@@ -1,57 +1,56 @@
-// Which histories are asked for, and when: for what somebody looks at, once an origin and minute, and not while the
-// cursor is on its way somewhere else; and for the problems on the screen, so that FOR is filled, once for each change
-// of their state and a few at a time. An action that is refused permanently is not called again.
+// Decides which histories to request, and when. For the listener that is shown: once per origin and minute, and only
+// after the cursor has rested. For the problems on the screen, to fill FOR: once per change of their state, and a few
+// at a time. An action that is refused permanently is not called again.
 
 import Essentials
 import GAAP
 import Inventory
 import TencentCloud
 
-/// What has been asked beside the listeners, and what has not come yet.
+/// The requests for histories and traffic, and which of them are pending.
 struct HistoryDesk: Sendable {
-    /// Seconds that the cursor must rest on a listener before its origins are asked about.
+    /// How long the cursor must rest on a listener before its histories are requested, in seconds.
     static let rest: Double = 0.5
-    /// Seconds until the same is asked again.
+    /// The time until the same request is repeated, in seconds.
     static let interval: Double = 60
-    /// Origins asked about at once: below the list, and in the opened detail.
+    /// The maximum number of origins per request: for the pane, and for the detail.
     static let (originsInPane, originsInDetail) = (8, 40)
-    /// Histories that are asked for at once without anybody looking at them.
+    /// The maximum number of pending histories for problems that are not selected.
     static let behind = 6
-    /// Seconds until a history that could not be read, or says nothing of now, is asked for again without anybody
-    /// looking at it.
+    /// The time until the history of a problem is requested again if it could not be read or did not help, in seconds.
     private static let retry: Double = 300
-    /// Origins of which it is remembered when they were asked about.
+    /// The maximum number of origins whose last request is remembered.
     private static let remembered = 5_000
 
-    /// The row looked at, and since when.
+    /// The row that is shown, and since when.
     private(set) var row: Int?
     private var since: Moment?
     private var askedAt: [OriginKey: Moment] = [:]
     private var trafficAskedAt: [String: Moment] = [:]
-    /// Asked and not answered yet.
+    /// The pending histories of the row that is shown.
     private var pending: Set<OriginKey> = []
-    /// The same without anybody looking at them.
+    /// The pending histories of other problems.
     private var pendingBehind: Set<OriginKey> = []
     private var pendingTraffic: String?
-    /// Those that could not be read when they were asked for last.
+    /// The histories whose last request failed.
     private var failed: Set<OriginKey> = []
-    /// The service will not tell a history: asked no more in this run.
+    /// The permanent refusal of histories, after which they are not requested again.
     private(set) var refusal: CloudError?
-    /// The same of traffic.
+    /// The permanent refusal of traffic.
     private var trafficRefusal: CloudError?
-    /// Why the traffic of a listener could not be had.
+    /// The errors of traffic, by listener.
     private var trafficFaults: [String: CloudError] = [:]
 
-    /// The last error of each kind that was logged: the same one a minute later says nothing new.
+    /// The last logged error of each kind. The same error a minute later is not logged again.
     private var logged: [Aside: CloudError] = [:]
 
-    /// What is asked beside the listeners.
+    /// The kinds of requests other than for listeners.
     enum Aside: Hashable, Sendable { case history, traffic }
 
     init() {}
 
-    /// Whether an error is to be logged: it is another one than the last of its kind. What was read makes the next
-    /// error news.
+    /// Returns whether an error must be logged, which is the case if it differs from the last one of its kind. After a
+    /// successful request, the next error is logged again.
     mutating func isNews(_ error: CloudError?, of aside: Aside) -> Bool {
         guard let error else {
             logged[aside] = nil
@@ -62,7 +61,8 @@ struct HistoryDesk: Sendable {
         return true
     }
 
-    /// Somebody looks at a row, or at none. What was asked about another and has not come is given up.
+    /// Notes which row is shown, and cancels the pending requests of the previous one.
+    /// - Returns: the cancellations.
     mutating func look(at new: Int?, now: Moment) -> [FetchRequest] {
         guard new != row else { return [] }
         (row, since) = (new, now)
@@ -80,10 +80,10 @@ struct HistoryDesk: Sendable {
         return requests
     }
 
-    /// Asks what is not known of the row, or not lately.
+    /// Returns the requests for data of a row that is missing or too old.
     /// - Parameters:
     ///   - channels: the proxies that the row's listener belongs to.
-    ///   - again: whether what has been asked once may be asked again.
+    ///   - again: whether requests may be repeated.
     mutating func ask(
         about row: Row, channels: [String], isOpen: Bool, again: Bool, now: Moment
     ) -> [FetchRequest] {
@@ -94,11 +94,11 @@ struct HistoryDesk: Sendable {
             asked.map { again && (now.age(of: $0) ?? .infinity) >= Self.interval } ?? true
         }
         var requests: [FetchRequest] = []
-        // Where nothing is checked, the service has recorded every origin as normal.
+        // Without health check, the service records every origin as normal.
         if refusal == nil, row.listener.healthCheck != .off {
             let queries = row.origins.sorted { $0.state < $1.state }
                 .compactMap { HistoryQuery($0.server, of: row.listener, channels: channels) }
-            // One that is bound on several ports is asked about once.
+            // The history of an origin that is bound with several ports is requested once.
             var seen: Set<OriginKey> = []
             let wanted = queries.filter { seen.insert($0.key).inserted }
                 .prefix(isOpen ? Self.originsInDetail : Self.originsInPane).filter { isDue(askedAt[$0.key]) }
@@ -120,8 +120,9 @@ struct HistoryDesk: Sendable {
         return requests
     }
 
-    /// Asks for what FOR of problems needs and was not asked for since they began.
-    /// - Parameter problems: with the proxies that their listeners belong to, in the order of their importance.
+    /// Returns requests for the histories that FOR of the problems needs and that were not requested since the problems
+    /// began.
+    /// - Parameter problems: the rows with the proxies that their listeners belong to, most important first.
     mutating func askBehind(_ problems: [(row: Row, channels: [String])], now: Moment) -> [FetchRequest] {
         guard refusal == nil else { return [] }
         var wanted: [HistoryQuery] = []
@@ -142,18 +143,18 @@ struct HistoryDesk: Sendable {
         return wanted.isEmpty ? [] : [.loadHistory(wanted, at: now, priority: .background)]
     }
 
-    /// Whether a history was not asked for since its row changed, or did not help and that is some time ago.
+    /// Returns whether a history was not requested since its row changed, or did not help and may be requested again.
     private func isDue(_ key: OriginKey, _ row: Row, _ now: Moment) -> Bool {
         guard let asked = askedAt[key] else { return true }
         if let changed = row.changedAt, asked.isBefore(changed) { return true }
         return (failed.contains(key) || row.since == nil) && !now.isWithin(Self.retry, of: asked)
     }
 
-    /// Whether the cursor has been on the row long enough.
+    /// Returns whether the cursor has been on the row long enough.
     private func hasRested(_ now: Moment) -> Bool { since.flatMap { now.age(of: $0) }.map { $0 >= Self.rest } ?? false }
 
-    /// A history has come, or a refusal.
-    /// - Returns: whether it is a refusal that stops asking, of a history that nobody looked at.
+    /// Notes that a history was read, or its error.
+    /// - Returns: whether the error is permanent and the history belongs to a problem that is not selected.
     mutating func take(_ key: OriginKey, failing error: CloudError?) -> Bool {
         pending.remove(key)
         let isBehind = pendingBehind.remove(key) != nil
@@ -164,7 +165,7 @@ struct HistoryDesk: Sendable {
         return isBehind
     }
 
-    /// A listener's traffic has come, or a refusal.
+    /// Notes that the traffic of a listener was read, or its error.
     mutating func takeTraffic(of listenerID: String, failing error: CloudError?) {
         if pendingTraffic == listenerID { pendingTraffic = nil }
         if trafficFaults.count > Self.remembered { trafficFaults = [:] }
@@ -172,8 +173,8 @@ struct HistoryDesk: Sendable {
         if let error, Self.isFinal(error) { trafficRefusal = error }
     }
 
-    /// Why there is no traffic of a listener to show; nil where none was asked for, or it came.
-    /// Why the traffic of a listener could not be read; nil where it was read, or where nobody waited for it any more.
+    /// Returns why the traffic of a listener could not be read; nil if it was read, was not requested, or its request
+    /// was cancelled.
     func trafficFault(of listenerID: String) -> CloudError? {
         let error = trafficRefusal ?? trafficFaults[listenerID]
         return error == .cancelled ? nil : error
@@ -181,7 +182,7 @@ struct HistoryDesk: Sendable {
 
     func isWaitingForTraffic(of listenerID: String) -> Bool { pendingTraffic == listenerID }
 
-    /// Asking again would not help: no permission, or a service that does not have the action.
+    /// Returns whether a repeated request would fail, too: there is no permission, or the service lacks the action.
     private static func isFinal(_ error: CloudError) -> Bool {
         guard case .service(let answer) = error else { return false }
         return error.isDenied || answer.matches("InvalidAction") || answer.matches("UnsupportedOperation")

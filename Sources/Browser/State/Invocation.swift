@@ -1,23 +1,23 @@
-// How a command line names the account on the screen: whoever pastes it must ask the same account, not the one that
-// their own settings lead to.
+// The flags with which a command line selects the account on the screen. A colleague who pastes the command must query
+// the same account, not the account of their own settings.
 
 import GAAP
 package import Essentials
 
-/// The flags that lead to the account on the screen, and what they cannot bring along.
+/// The flags that select the account on the screen, and what they cannot express.
 package struct Invocation: Equatable, Sendable {
-    /// What stands behind the account.
+    /// The source of the account's data.
     package enum Source: Equatable, Sendable {
         case service
-        /// The service inside this program: no other program reaches it.
+        /// The emulated service inside this program, which no other program can reach.
         case demo
         case snapshot
     }
 
     package var source: Source
-    /// Each word by itself, not quoted: `["--profile", "ops", "--site", "intl"]`.
+    /// The flags as separate unquoted words, for example `["--profile", "ops", "--site", "intl"]`.
     package var flags: [String]
-    /// What a person must know besides to get the same account; nil where the line says it all.
+    /// What a user must also know to select the same account; nil if the flags are sufficient.
     package var missing: Wording?
 
     package init(source: Source = .service, flags: [String] = [], missing: Wording? = nil) {
@@ -26,7 +26,7 @@ package struct Invocation: Equatable, Sendable {
         self.missing = missing
     }
 
-    /// A line for a shell.
+    /// Returns a command line for a shell.
     func line(_ program: String..., arguments: [String]) -> String {
         (program + flags + arguments).map(TCCLICommand.quoted).joined(separator: " ")
     }

@@ -2,20 +2,20 @@ package import Inventory
 package import Reports
 import Essentials
 
-/// What was read of the account before this run: it is shown at once, and marked until the service has answered;
-/// offline it is all there is.
+/// A state of the account that was read before the start. It is shown immediately, and marked until the service has
+/// answered. Offline, it is the only data.
 package struct KeptState: Sendable {
-    /// Its owners and listeners.
+    /// The owners and listeners.
     package let account: Account
-    /// When it was read.
+    /// When the state was read.
     let readAt: UnixTime
-    /// Whether it holds everything.
+    /// Whether the state contains the whole account.
     let isComplete: Bool
-    /// The file, where nothing is to be asked beside it; nil where it stands in until the service has answered.
+    /// The snapshot file that is browsed offline; nil if the service will be asked.
     package let offlineFile: String?
 
     package init(_ document: SnapshotDocument, offlineFile: String? = nil) {
-        // Any reading of the service is newer.
+        // Every pass over the service is newer.
         account = document.contents(reading: 0)
         readAt = document.fetchedAt
         isComplete = document.isComplete && document.filters.isEmpty

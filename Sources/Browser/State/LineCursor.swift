@@ -1,4 +1,4 @@
-// A cursor in lines that scroll, and what is searched for in them.
+// A cursor in scrolling lines, and the text that is searched for in them.
 
 import Essentials
 import Inventory
@@ -6,16 +6,17 @@ import Inventory
 struct LineCursor: Equatable, Sendable {
     private(set) var line = 0
     private(set) var top = 0
-    /// What `/` looks for.
+    /// The text that `/` searches for.
     var search = ""
 
+    /// Moves the cursor within the lines.
     /// - Parameter count: the number of lines.
     mutating func move(by lines: Int, of count: Int) {
         let (place, overflows) = line.addingReportingOverflow(lines)
         line = max(0, min(overflows ? (lines < 0 ? 0 : Int.max) : place, count - 1))
     }
 
-    /// Scrolls as little as needed for the cursor to be seen.
+    /// Scrolls just enough to make the cursor visible.
     mutating func scroll(height: Int, of count: Int) {
         guard height > 0 else { return }
         if line < top { top = line }
@@ -23,7 +24,7 @@ struct LineCursor: Equatable, Sendable {
         top = max(0, min(top, max(0, count - height)))
     }
 
-    /// The line that the cursor is on has another place now.
+    /// Moves the cursor with its line, which has a new index, without changing its row on the screen.
     mutating func follow(to place: Int) {
         top += place - line
         line = place
@@ -31,8 +32,8 @@ struct LineCursor: Equatable, Sendable {
 
     mutating func goToTop() { (line, top) = (0, 0) }
 
-    /// The next line that holds what is searched for, going round; nil where none does.
-    /// - Parameter text: the text of a line.
+    /// Returns the next line that contains the search text, wrapping at the end; nil if no line does.
+    /// - Parameter text: returns the text of a line.
     func match(forward: Bool, fromHere: Bool, of count: Int, _ text: (Int) -> String) -> Int? {
         let needle = SearchFold.fold(search)
         guard !needle.isEmpty, count > 0 else { return nil }

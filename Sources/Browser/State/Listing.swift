@@ -1,9 +1,9 @@
-// The listener list: which rows, in which order, past which filter, and where the cursor is. The cursor belongs to a
-// listener, not to a line: however rows move, it stays on the same one.
+// The list of listeners: its rows, their order, the filter, and the cursor. The cursor belongs to a listener, not to a
+// line: when rows move, it stays on the same listener.
 //
-// Invariants: `visible` is `order` without what the filter hides, with one line for the owners that could not be read;
-// `cursor` is within `visible` unless that is empty; `order` and `visible` are only worked out again when rows, filter
-// or order change, never for a move.
+// Invariants: `visible` is `order` without the rows that the filter hides, plus one line for the owners that could not
+// be read; `cursor` is within `visible` unless that is empty; `order` and `visible` are computed again only if rows,
+// filter or sort order change, not when the cursor moves.
 
 import Inventory
 import Reports
@@ -13,8 +13,8 @@ import Essentials
 enum Item: Hashable, Sendable {
     /// An index into `Account.rows`.
     case row(Int)
-    /// The owners that could not be read, all in one line: they are not owners without listeners, and must not push
-    /// problems away.
+    /// All owners that could not be read, in one line. They must be visible, because they may have listeners, but must
+    /// not displace problems.
     case unreadable
 }
 
@@ -23,35 +23,35 @@ struct Listing: Sendable {
     private(set) var visible: [Item] = []
     private(set) var counts = StateCounts()
     private(set) var problems = 0
-    /// The owners that the line `.unreadable` stands for: those that could not be read and that the filter does not
-    /// hide.
+    /// The owners of the line `.unreadable`: those that could not be read and that the filter does not hide.
     private(set) var unreadable: [OwnerID] = []
-    /// The oldest row in the scope.
+    /// The read time of the oldest row in the scope.
     private(set) var oldest: Moment?
     var sort = SortOrder.worstFirst
     var filterText = ""
     private(set) var filter: FilterExpression?
-    /// How often a filter was set, each of which searches all rows.
+    /// How often a filter was set. Each time, all rows are searched.
     private(set) var searches = 0
     var problemsOnly = false
     private(set) var cursor = 0
     var top = 0
-    /// Columns scrolled away to the left.
+    /// The number of columns that are scrolled away to the left.
     var firstColumn = 0
-    /// The cursor stays at the top while rows stream in, until somebody moves it.
+    /// Whether the user has moved the cursor. Until then it stays at the top while rows arrive.
     private var isCursorPlaced = false
 
     init() {}
 
-    // MARK: What is shown
+    // MARK: Rows
 
-    /// Starts over with these rows.
+    /// Replaces all rows.
     mutating func reset(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.sorted(rows, in: account, now: now)
         show(failures: failures, in: account)
     }
 
-    /// Starts over in another scope: the cursor stays on its listener where that is there too, else goes to the top.
+    /// Replaces all rows for another scope. The cursor stays on its listener if the scope contains it, and otherwise
+    /// moves to the top.
     mutating func restart(rows: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         let before = item
         reset(rows: rows, failures: failures, in: account, now: now)
@@ -59,13 +59,13 @@ struct Listing: Sendable {
         if !isCursorPlaced { goToTop() }
     }
 
-    /// Takes in rows that are new, changed or gone.
+    /// Updates the list for rows that are new, changed or removed.
     mutating func apply(_ changed: [Int], failures: [OwnerID], in account: Account, now: Moment) {
         order = sort.merging(changed, into: order, in: account, now: now)
         show(failures: failures, in: account)
     }
 
-    /// Understands a filter; a bad one leaves the list as it was.
+    /// Sets the filter. An invalid filter changes nothing.
     mutating func setFilter(_ text: String) throws(FilterExpression.ParseError) {
         searches += 1
         let parsed = try FilterExpression(parsing: text, isBeingTyped: true)
@@ -73,14 +73,15 @@ struct Listing: Sendable {
         filter = parsed.isEmpty ? nil : parsed
     }
 
-    /// Works out what is visible after a change of the filter: the cursor goes to the top when its listener is hidden.
+    /// Updates the visible rows after a change of the filter. If the cursor's listener is hidden, the cursor moves to
+    /// the top.
     mutating func showFiltered(failures: [OwnerID], in account: Account) {
         let before = item
         show(failures: failures, in: account)
         if item != before { goToTop() }
     }
 
-    /// Works out what is visible.
+    /// Updates the visible rows.
     mutating func show(failures: [OwnerID], in account: Account) {
         let before = item
         let matches = filter?.matches(in: account)
@@ -99,13 +100,13 @@ struct Listing: Sendable {
             items.append(.row(index))
             if glance.state.isProblem { problemsEnd = items.count }
         }
-        // Below the problems where they stand together, else first: in every other order the end of the list may be far
-        // away.
+        // The line comes after the problems if the list is sorted by state. In any other order it comes first, because
+        // the end of the list may be far away.
         if !unreadable.isEmpty { items.insert(.unreadable, at: sort == .worstFirst ? problemsEnd : 0) }
         problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
         visible = items
         if isCursorPlaced, let before, let place = visible.firstIndex(of: before) {
-            // At the very top one watches what comes up: new rows push the cursor down rather than stay out of sight.
+            // At the top of the list, new rows push the cursor down instead of appearing above the window.
             if top > 0 { top += place - cursor }
             cursor = place
         } else if !isCursorPlaced {
@@ -115,7 +116,7 @@ struct Listing: Sendable {
         top = max(0, top)
     }
 
-    /// A failed owner is hidden only by words that its id and name do not hold.
+    /// Returns whether the filter shows a failed owner. Only words that neither its id nor its name contains hide it.
     private func passes(_ owner: OwnerID, in account: Account) -> Bool {
         guard let filter else { return true }
         let name = account.owners[owner]?.owner.name ?? ""
@@ -142,7 +143,7 @@ struct Listing: Sendable {
         isCursorPlaced = true
     }
 
-    /// The cursor belongs to its listener from now on, as if it had been moved there.
+    /// Binds the cursor to its listener, as if the user had moved it there.
     mutating func pin() {
         if !visible.isEmpty { isCursorPlaced = true }
     }
@@ -152,7 +153,7 @@ struct Listing: Sendable {
         top = 0
     }
 
-    /// Scrolls as little as needed for the cursor to be seen.
+    /// Scrolls just enough to make the cursor visible.
     mutating func scroll(height: Int) {
         guard height > 0 else { return }
         if cursor < top { top = cursor }
@@ -160,7 +161,8 @@ struct Listing: Sendable {
         top = max(0, min(top, max(0, visible.count - height)))
     }
 
-    /// The first place after (or before) the cursor, going round, where a row is as wanted.
+    /// Returns the first line at or after (or before) `start` with a matching row, wrapping at the end; nil if there is
+    /// none.
     func place(
         from start: Int, forward: Bool, in account: Account, where wanted: (Row) -> Bool
     ) -> Int? {

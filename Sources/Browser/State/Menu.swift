@@ -1,11 +1,11 @@
-// Small lists to choose from that lie over the listener list: columns to sort by, formats to export in, profiles to
-// change to. One mechanism for all of them; what a choice does is decided in `Update+Menus`.
+// Menus that cover the list: columns to sort by, export formats, profiles, unreadable owners. `Update+Menus` applies
+// the chosen item.
 
 import Inventory
 import Reports
 import Essentials
 
-/// A menu that is open.
+/// An open menu.
 struct Menu: Equatable, Sendable {
     enum Kind: CaseIterable, Sendable {
         case sort, export, profiles
@@ -15,25 +15,25 @@ struct Menu: Equatable, Sendable {
 
     let kind: Kind
     var cursor: Int
-    /// The owners to choose from, as they were when the menu was opened: a line must not change under the cursor.
+    /// The owners to choose from when the menu was opened. The lines must not change under the cursor.
     var owners: [OwnerID] = []
 
     /// One line of a menu.
     struct Item: Equatable {
         let title: String
         let about: String
-        /// What is so already.
+        /// Whether the item is the current setting.
         var isCurrent = false
     }
 }
 
-/// An account that can be changed to.
+/// A profile that the user can switch to.
 package struct Profile: Equatable, Sendable {
-    /// nil for the keys that are found without naming a profile.
+    /// The name of the profile; nil for the credentials that are found without a profile.
     package let name: String?
-    /// What the menu calls it.
+    /// The name in the menu.
     package let title: String
-    /// Its site, and where its keys come from.
+    /// The site, and the source of the credentials.
     package let about: String
 
     package init(name: String?, title: String, about: String) {
@@ -44,7 +44,7 @@ package struct Profile: Equatable, Sendable {
 }
 
 extension Menu.Kind {
-    /// The formats that can be exported in: those that a file is read from.
+    /// The export formats: those that are useful in a file.
     static let exportFormats: [OutputFormat] = [.csv, .tsv, .json, .md]
 
     func title(_ state: BrowserState) -> String {
@@ -79,7 +79,7 @@ extension Menu {
 }
 
 extension BrowserState {
-    /// For the menu: an owner with its name, and its error.
+    /// Returns the menu item of an unreadable owner, with its name and error.
     fileprivate func unreadableItem(_ owner: OwnerID) -> Menu.Item {
         let name = account.owners[owner]?.owner.name ?? ""
         let error = currentRun?.failed[owner].map { Notice($0, language: options.language).line }

@@ -1,65 +1,64 @@
-// What reaches the core and what it wants done: the only two ways in and out. Both are plain values, so that a test
-// reads like a conversation.
+// The inputs and outputs of the core. Both are plain values, so tests need neither a terminal nor a service.
 
 package import Essentials
 package import Inventory
 package import Reports
 
-/// Anything that reaches the core.
+/// An input of the core.
 package enum Message: Sendable {
     case key(Key)
     case resized(Size)
-    /// Time has passed; asked for by `BrowserState.nextTick`.
+    /// The time that `BrowserState.nextTick` requested has passed.
     case tick
-    /// The cursor has rested as long as `BrowserState.paneSubject` waits.
+    /// The cursor has rested as long as `BrowserState.paneSubject` requires.
     case rested
     case fetched(FetchEvent)
-    /// What was done with a text for the clipboard, called by a name for people.
+    /// The result of a copy to the clipboard, with the display name of the text.
     case copied(String, CopyOutcome)
-    /// What decides whether a text for the clipboard arrives has been found out.
+    /// A finding about whether the clipboard accepts texts.
     case clipboardKnown(Wording)
-    /// What became of a text that was to be kept in a file, called by a name for people.
+    /// The result of writing a file, with the display name of the content.
     case saved(String, SaveOutcome)
-    /// What the journal holds.
+    /// The content of the journal.
     case journalRead(JournalExtract)
-    /// Why changes are kept in memory only.
+    /// The reason why changes are not written to the journal.
     case journalFailed(Wording)
-    /// A profile cannot be changed to.
+    /// The error of a profile that the user tried to switch to.
     case profileRefused(Notice)
 }
 
-/// What was done with a text for the clipboard. No terminal says whether it took the text, so nobody claims that it
-/// did.
+/// The result of a copy to the clipboard. Terminals do not report whether they accepted the text, so no result claims
+/// that the text was copied.
 package enum CopyOutcome: Equatable, Sendable {
-    /// It was sent by something, such as `OSC 52 through tmux`; `proviso` says what decides whether it arrives.
+    /// The text was sent by a mechanism such as `OSC 52 through tmux`. `proviso` says on what its arrival depends.
     case sent(by: Wording, proviso: Wording)
     case unable(because: Wording)
 }
 
-/// What became of a text for a file.
+/// The result of writing a file.
 package enum SaveOutcome: Equatable, Sendable {
     case written(to: String)
     case unable(because: Wording)
 }
 
-/// Anything the core wants done.
+/// An output of the core.
 package enum Effect: Equatable, Sendable {
-    /// Something to ask of the fetch service, or to stop asking. What it finds arrives as `Message.fetched`.
+    /// A request to the fetch service, or its cancellation. Results arrive as `Message.fetched`.
     case fetch(FetchRequest)
-    /// A text for the clipboard, and what it is called.
+    /// Copies a text to the clipboard.
     case copy(String, name: String)
-    /// A text for a new file of that name, and what it is called.
+    /// Writes a text to a new file.
     case save(String, as: String, name: String)
-    /// What was found, for the journal.
+    /// Writes changes to the journal.
     case record(JournalBatch)
-    /// The newest entries of the journal.
+    /// Reads the newest entries of the journal.
     case readJournal(limit: Int)
-    /// Begins again with another account, or stays and says why not.
+    /// Starts a session with another profile. If that fails, `Message.profileRefused` arrives.
     case changeProfile(String?)
-    /// Ring once.
+    /// Rings the bell once.
     case bell
     case suspend
     case redraw
-    /// Leave, with this exit status.
+    /// Quits with this exit status.
     case quit(Int32)
 }

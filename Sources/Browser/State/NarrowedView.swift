@@ -1,25 +1,25 @@
-// The list narrowed to a part of the account: one owner, one region, who uses one origin. What it shows follows from
-// what has been read; nothing is asked of the service for it. What stood there before comes back with Esc.
+// The list narrowed to a part of the account: one owner, one region, or the users of one origin. It shows what has been
+// read and causes no request. Esc restores the previous view.
 
 import Inventory
 
-/// A part of the account on the screen, and the way back.
+/// The part of the account on the screen, and the previous view.
 struct NarrowedView: Equatable, Sendable {
     var part: Narrowing
-    /// The filter that was put aside, since it was said of another list.
+    /// The suspended filter, which was meant for the previous list.
     let filterText: String
     let problemsOnly: Bool
-    /// The opened detail that it came from.
+    /// The detail that was open before.
     let detail: Int?
-    /// The row that the cursor was on.
+    /// The row under the cursor before.
     let row: Int?
-    /// The timeline or the changes that it came from.
+    /// The timeline or the changes, if one of them was open before.
     var records: Overlay?
 }
 
 extension Narrowing {
     var isOrigin: Bool { if case .origin = self { true } else { false } }
-    /// Whether it is shown whole, with the filter put aside.
+    /// Whether all of its rows are shown, with the filter suspended.
     var isShownWhole: Bool {
         switch self {
         case .origin, .listeners: true

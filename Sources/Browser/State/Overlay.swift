@@ -1,4 +1,4 @@
-// What lies over the list: a text that scrolls, the picker or a menu, one of them at a time.
+// The view that covers the list: a text, the picker, a menu, the timeline or the changes. There is at most one.
 
 import Reports
 import TencentCloud
@@ -7,35 +7,34 @@ enum Overlay: Equatable, Sendable {
     case text(OpenText)
     case picker(Picker)
     case menu(Menu)
-    /// What changed and when, one event a line.
+    /// The timeline: one event per line.
     case timeline
-    /// What changed since a moment, one change a line.
+    /// The changes since a moment: one change per line.
     case changes
 
-    /// Whether it is made of what changed: lines with a cursor.
+    /// Whether the view is the timeline or the changes, which have a cursor.
     var isRecords: Bool { self == .timeline || self == .changes }
 }
 
-/// A text that lies over the list, and how far it is scrolled and searched.
+/// A text that covers the list, its scroll position and its search.
 struct OpenText: Equatable, Sendable {
-    /// What a text is about.
+    /// The content of a text.
     enum Subject: Equatable, Sendable {
-        /// One listener, every field: an index into `Account.rows`, so that it stays the same one whatever becomes of
-        /// the list.
+        /// Every field of a listener: an index into `Account.rows`, so that the text does not depend on the list.
         case detail(Int)
         case help(Context)
         case errors
-        /// Entries of the timeline, and what they have in common.
+        /// Entries of the timeline with a common title.
         case entries([TimelineEntry], title: String)
-        /// Calls of the API, the newest first.
+        /// API calls, newest first.
         case calls
-        /// A listener as it was received: an index into `Account.rows`.
+        /// The JSON of a listener as received: an index into `Account.rows`.
         case json(Int)
-        /// What is on the screen as command lines.
+        /// The equivalent command lines for what is on the screen.
         case query
         /// The text that was sent to the clipboard.
         case sent
-        /// What to do where the account cannot be read for want of a key or a permission.
+        /// What to do if a key or a permission is missing and the account cannot be read.
         case advice(CloudError)
 
         var isDetail: Bool { if case .detail = self { true } else { false } }
@@ -44,11 +43,11 @@ struct OpenText: Equatable, Sendable {
     }
 
     var subject: Subject
-    /// The first line on the screen.
+    /// The index of the first line on the screen.
     var top = 0
-    /// What `/` looks for.
+    /// The text that `/` searches for.
     var search = ""
-    /// The line where it was found last, until the text is scrolled.
+    /// The line of the last match, until the text is scrolled.
     var match: Int?
 
     init(_ subject: Subject) { self.subject = subject }

@@ -1,13 +1,13 @@
-// The picker: what it shows follows from the account and the words typed. It is made again when one of these has
-// changed, and not when the cursor moves; the cursor stays on its choice however they come in.
+// The picker. Its choices depend on the account and the typed words, and are computed again only if one of these has
+// changed. The cursor stays on its choice when other choices arrive.
 
 import GAAP
 import Inventory
 import Essentials
 
-/// Choosing a proxy, a group, a region or an origin: tabs, narrowed by typing.
+/// A list to choose a proxy, group, region or origin from, with tabs. Typing narrows it.
 struct Picker: Equatable, Sendable {
-    /// The ends are nearest: Shift-Tab goes from the first to the last.
+    /// The tabs in the order of Tab. Shift-Tab goes from the first to the last one.
     enum Tab: Int, CaseIterable, Sendable {
         case proxies, groups, origins, accessRegions, regions
 
@@ -22,17 +22,17 @@ struct Picker: Equatable, Sendable {
         }
     }
 
-    /// One line to choose.
+    /// One line of the picker.
     struct Choice: Equatable, Sendable {
         let grouping: Grouping
-        /// Where it is a proxy or a group.
+        /// The proxy or group of the line; nil for other choices.
         var owner: Owner?
         var state: OwnerState?
-        /// The member of the group that the words are about, where they are not about the group itself.
+        /// The member of the group that matches the words, if the group itself does not.
         var member: Owner?
     }
 
-    /// Addresses shown, the worst ones: typing finds the others.
+    /// The maximum number of addresses shown, worst first. Typing finds the others.
     private static let originsShown = 500
 
     private(set) var tab: Tab
@@ -40,11 +40,11 @@ struct Picker: Equatable, Sendable {
     var cursor = 0
     var top = 0
     private(set) var choices: [Choice] = []
-    /// Choices of each tab that the words leave.
+    /// The number of matching choices in each tab.
     private(set) var counts = Tab.allCases.map { _ in 0 }
     private var made: Made?
 
-    /// What `choices` follow from.
+    /// The inputs that `choices` were computed from.
     private struct Made: Equatable {
         let tab: Tab
         let text: [Character]
@@ -53,18 +53,18 @@ struct Picker: Equatable, Sendable {
 
     init(tab: Tab = .proxies) { self.tab = tab }
 
-    /// Goes to the next tab, or the one before.
+    /// Goes to the next or previous tab.
     mutating func turn(by step: Int) {
         let count = Tab.allCases.count
         tab = Tab.allCases[((tab.rawValue + step) % count + count) % count]
         cursor = 0
     }
 
-    /// Takes in what has changed in the account and in the words; costs nothing when nothing has.
+    /// Computes the choices again if the account or the words have changed.
     mutating func refresh(from account: Account) {
         let new = Made(tab: tab, text: prompt.text, revision: account.revision)
         guard new != made else { return }
-        // At the top one waits for what comes.
+        // At the top, the cursor stays at the top when choices arrive.
         let chosen = made?.tab == tab && cursor > 0 && choices.indices.contains(cursor) ? choices[cursor] : nil
         made = new
         let words = prompt.string.split(separator: " ").map { SearchFold.fold(String($0)) }
@@ -82,7 +82,7 @@ struct Picker: Equatable, Sendable {
         }
     }
 
-    /// Brings the cursor into the list, and the window to the cursor.
+    /// Keeps the cursor within the choices, and scrolls so that it is visible.
     mutating func clamp(page: Int) {
         cursor = max(0, min(cursor, choices.count - 1))
         if cursor < top { top = cursor }
@@ -94,7 +94,7 @@ struct Picker: Equatable, Sendable {
             .map { Choice(grouping: $0) }
     }
 
-    /// The owners that the words leave, worst first.
+    /// Returns the matching owners, worst first.
     private static func owners(in account: Account, areGroups: Bool, _ words: [[UInt8]]) -> [Choice] {
         var choices: [Narrowing: Choice] = [:]
         for entry in account.owners.values where entry.owner.id.isGroup == areGroups {
@@ -107,13 +107,13 @@ struct Picker: Equatable, Sendable {
         return Grouping.worstFirst(choices.values.map(\.grouping)).compactMap { choices[$0.part] }
     }
 
-    /// The member that alone holds the words; nil where the group itself holds them.
+    /// Returns the member that matches the words; nil if the group itself matches.
     private static func member(of group: Owner, _ words: [[UInt8]]) -> Owner? {
         guard !words.isEmpty, let members = group.members, !holds(words, texts(of: group)) else { return nil }
         return members.first { holds(words, texts(of: $0)) }
     }
 
-    /// What typing finds an owner by: all that is known of it, and of the members of a group.
+    /// Returns the text by which typing finds an owner: everything known about it and about the members of a group.
     private static func texts(of entry: OwnerEntry) -> String {
         let state = [entry.state.words?[.english], entry.state.words?[.chinese]].compactMap(\.self)
         let members = (entry.owner.members ?? []).map { texts(of: $0) }

@@ -1,5 +1,5 @@
-// Why the listener looked at is as it is. The rules look through every use of its failing addresses, so what they say
-// is kept until the account has changed: a frame does not work it out again.
+// The reasons for the state of the selected listener. The rules examine every use of its failing addresses, so their
+// result is stored until the account changes instead of being computed for every frame.
 
 import Inventory
 import Essentials
@@ -8,13 +8,13 @@ import Essentials
 struct Reasons: Sendable {
     private(set) var row: Int?
     private var revision = -1
-    /// What is said rests on readings that are recent up to then; nil where time changes nothing.
+    /// When data that the sentences are based on is no longer recent; nil if they do not depend on time.
     private var holdsUntil: Moment?
     private(set) var sentences: [Wording] = []
 
     init() {}
 
-    /// Works them out where they are not those of this row and state of the account.
+    /// Computes the sentences again unless they belong to this row and this state of the account.
     mutating func refresh(_ new: Int?, in account: Account, _ recency: Recency) {
         let isOver = holdsUntil.map { !recency.now.isBefore($0) } ?? false
         guard new != row || revision != account.revision || isOver else { return }
@@ -24,6 +24,6 @@ struct Reasons: Sendable {
         holdsUntil = facts.flatMap { $0.holdsFor.isFinite ? recency.now + ($0.holdsFor + 0.001) : nil }
     }
 
-    /// A history has come: they are worked out again.
+    /// Makes the next `refresh` compute the sentences again, because a history was read.
     mutating func forget() { revision = -1 }
 }

@@ -1,10 +1,10 @@
-// A log that keeps the newest entries and allocates once.
+// A ring buffer that stores the newest entries and allocates once.
 
-/// The newest elements of a sequence, the oldest of them first.
+/// The newest elements of a sequence, in order, oldest first.
 struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
     private let capacity: Int
     private var elements: [Element] = []
-    /// Where the oldest element is, once it is full.
+    /// The index of the oldest element once the buffer is full.
     private var first = 0
 
     init(capacity: Int) {
@@ -17,7 +17,7 @@ struct Ring<Element: Sendable>: RandomAccessCollection, Sendable {
 
     subscript(position: Int) -> Element { elements[(first + position) % Swift.max(1, elements.count)] }
 
-    /// Adds an element, in place of the oldest one where it is full.
+    /// Adds an element. If the buffer is full, it replaces the oldest one.
     mutating func append(_ element: Element) {
         if elements.count < capacity {
             elements.append(element)

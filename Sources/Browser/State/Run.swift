@@ -1,45 +1,45 @@
-// Where a reading stands, for the header and for what is to be asked next.
+// The progress and the result of a run, for the header and for deciding what to request next.
 
 import Essentials
 import Inventory
 import TencentCloud
 
-/// One run of one question, as far as it has come.
+/// One run of a question.
 struct Run: Sendable {
     let id: LoadID
     let question: Question
     let startedAt: Moment
-    /// Asked for by a key rather than by the clock: Ctrl-C stops it.
+    /// Whether a key requested the run. Only then Ctrl-C stops it.
     var isManual: Bool
-    /// The same question had been read whole before, so that every row is there, if older.
+    /// Whether the question was read completely before, so that every row is present, though older.
     var isRereading = false
     /// The owners to read, once they are known.
     var owners: [OwnerID] = [] { didSet { groupCount = owners.count { $0.isGroup } } }
     /// How many of the owners are groups.
     private(set) var groupCount = 0
     var areOwnersKnown = false
-    /// Lists of listeners that were read to the end, well or not.
+    /// The lists of listeners that have ended, successfully or not.
     private var ended: Set<ListID> = []
     private var failures: [ListID: CloudError] = [:]
     private var unsureLists: Set<ListID> = []
-    /// Lists of owners that could not be read.
+    /// The errors of lists of owners.
     var failedLists: [CloudError] = []
-    /// The actions that list owners and whose list was not read whole.
+    /// The actions whose list of owners was not read completely.
     var unreadLists: Set<String> = []
-    /// A list of owners was read to the end, and an owner may be missing all the same.
+    /// Whether a list of owners may lack an owner although it was read to the end.
     var areOwnersUnsure = false
-    /// A run that is about no owner was read to the end, and a row may be missing all the same.
+    /// Whether a run without owner may lack a row although it was read to the end.
     var isAnswerUnsure = false
-    /// The failure of a run that is about no owner.
+    /// The error of a run without owner.
     var failure: CloudError?
-    /// What a filtered question has found, the last time or this time.
+    /// The rows that a filtered question has found in the previous or in this run.
     var found: Set<Int> = []
-    /// What it has found this time: all that is left of `found` once everything is read.
+    /// The rows that it has found in this run. At the end they replace `found`.
     var foundNow: Set<Int> = []
-    /// The newest pass over each kind of listeners: it begins again when the list changed meanwhile.
+    /// The newest pass over each kind of listeners. A pass is restarted if the list changed during the read.
     private var passes: [ListenerKind: PassCount] = [:]
     var finishedAt: Moment?
-    /// The bell has rung for it.
+    /// Whether the bell has rung for this run.
     var hasRung = false
 
     init(id: LoadID, question: Question, startedAt: Moment, isManual: Bool) {
@@ -49,7 +49,7 @@ struct Run: Sendable {
         self.isManual = isManual
     }
 
-    /// How far the pass over one kind of listeners is.
+    /// The progress of a pass over one kind of listeners.
     private struct PassCount: Sendable {
         let pass: Pass
         var rows = 0
@@ -63,7 +63,7 @@ struct Run: Sendable {
             pass: page.pass, rows: (known?.rows ?? 0) + page.newCount, total: page.total)
     }
 
-    /// Notes how a pass ended.
+    /// Notes the outcome of a pass.
     mutating func note(_ pass: Pass, _ outcome: ReadingOutcome) {
         let list = pass.list
         if list.owner != nil { ended.insert(list) }
@@ -79,17 +79,17 @@ struct Run: Sendable {
         if outcome != .complete { unsureLists.insert(list) }
     }
 
-    /// Notes that every owner was read, as far as it is known: the account is a snapshot.
+    /// Notes that every owner was read, because the account is a snapshot.
     mutating func noteAllRead() {
         ended = Set(owners.map { ListID($0, .tcp) })
     }
 
-    /// Forgets what failed of owners that are gone.
+    /// Removes the failures of owners that no longer exist.
     mutating func keepFailures(of owners: Set<OwnerID>) {
         failures = failures.filter { $0.key.owner.map(owners.contains) ?? false }
     }
 
-    /// Takes over from an earlier run of the same question what holds until this one knows better.
+    /// Copies the results of an earlier run of the same question, which are valid until this run replaces them.
     mutating func takeOver(_ earlier: Run) {
         isRereading = earlier.isWhole || earlier.isRereading && !earlier.isOver
         owners = earlier.owners
@@ -103,10 +103,10 @@ struct Run: Sendable {
 
     private var isUnsure: Bool { areOwnersUnsure || isAnswerUnsure || !unsureLists.isEmpty }
 
-    /// Owners that were read to the end, well or not.
+    /// The owners whose read has ended, successfully or not.
     var finished: Set<OwnerID> { Set(ended.compactMap(\.owner)) }
 
-    /// Owners that could not be read, with the error of the first kind of listeners that failed.
+    /// The owners that could not be read, with the error of the first kind of listeners that failed.
     var failed: [OwnerID: CloudError] {
         var failed: [OwnerID: CloudError] = [:]
         for (list, error) in failures.sorted(by: { $0.key < $1.key }) {
@@ -115,24 +115,24 @@ struct Run: Sendable {
         return failed
     }
 
-    /// Owners read to the end, of which a row may be missing all the same.
+    /// The owners that may lack a row although they were read to the end.
     var unsure: Set<OwnerID> { Set(unsureLists.compactMap(\.owner)) }
 
-    /// Whether a page has come.
+    /// Whether a page has been received.
     var hasPages: Bool { !passes.isEmpty }
-    /// Rows that were read of the newest passes, and how many there are to read.
+    /// The number of rows read in the newest passes.
     var rowsRead: Int { passes.values.reduce(0) { $0 + $1.rows } }
     var total: Int? {
         passes.isEmpty
             ? nil : passes.values.reduce(0) { all, pass in all.flatMap { all in pass.total.map { all + $0 } } }
     }
 
-    /// Everything that was asked for has been read.
+    /// Whether everything was read completely.
     var isWhole: Bool { isOver && !hasFailures && !isUnsure }
 
-    /// Whether counts can be vouched for: all is read, or is being read once more and nothing speaks against it.
+    /// Whether counts are exact: everything was read completely, or is being read again without a failure so far.
     var isComplete: Bool { isWhole || isRereading && !isOver && !hasFailures && !isUnsure }
 
-    /// Ctrl-C ended it.
+    /// Whether Ctrl-C ended the run.
     var isStopped: Bool { failure == .cancelled }
 }

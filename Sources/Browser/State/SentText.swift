@@ -1,13 +1,13 @@
 import Essentials
 
-/// A text that was sent to the clipboard. It is shown as well: where the clipboard does not take it, it can be selected
-/// on the screen.
+/// A text that was sent to the clipboard. It is also shown, so that the user can select it on the screen if the
+/// clipboard does not accept it.
 struct SentText: Equatable, Sendable {
-    /// What it is called, for people.
+    /// The display name.
     let name: String
     let text: String
-    /// What was done with it; nil until the terminal has been asked.
+    /// The result; nil until the terminal has been asked.
     var outcome: CopyOutcome?
-    /// What was said about it on the line above the keys, so that a later finding can take its place.
+    /// The message about the result in the banner, so that a later finding can replace it.
     var remark: Wording?
 }

@@ -1,36 +1,36 @@
-// The pane on the left: owners, regions where clients come in, regions of origins, addresses of origins, each with
-// bad/all, worst first. It is made again when rows have changed and not when a cursor moves; its own cursor stays on
-// its group however the groups are ordered.
+// The pane on the left: owners, access regions, regions of origins, and addresses of origins, each with its bad and
+// total counts, worst first. It is computed again only if rows have changed. Its cursor stays on its group when the
+// order changes.
 //
-// Invariants: `groups` has one list a section; the cursor is within its section unless that is empty.
+// Invariants: `groups` has one list per section; the cursor is within its section unless that is empty.
 
 import Inventory
 
-/// The groups of the account, and the one that the cursor is on.
+/// The groups of the account, and the cursor.
 struct Sidebar: Sendable {
     /// One list of groups.
     enum Section: Int, CaseIterable, Sendable {
         case owners, accessRegions, regions, origins
     }
 
-    /// Addresses shown, the worst ones: the picker finds any.
+    /// The maximum number of addresses shown, worst first. The picker finds all of them.
     static let originsShown = 100
 
     private(set) var groups: [[Grouping]] = Section.allCases.map { _ in [] }
-    /// Addresses in use, more than are shown.
+    /// The number of addresses in use, including those that are not shown.
     private(set) var originCount = 0
     private(set) var section = Section.owners
     private(set) var cursor = 0
-    /// The first group seen of each section.
+    /// The index of the first visible group of each section.
     private(set) var tops = Section.allCases.map { _ in 0 }
-    /// The state of the account that they were made from.
+    /// The revision of the account that the groups were computed from.
     private var revision = -1
-    /// Until somebody moves it, the cursor waits at the top.
+    /// Whether the user has moved the cursor. Until then it stays at the top.
     private var isCursorPlaced = false
 
     init() {}
 
-    /// The first group of a section that is seen.
+    /// Returns the index of the first visible group of a section.
     func top(of section: Section) -> Int { tops[section.rawValue] }
 
     subscript(section: Section) -> [Grouping] { groups[section.rawValue] }
@@ -38,7 +38,7 @@ struct Sidebar: Sendable {
     /// The group under the cursor.
     var selected: Grouping? { self[section].indices.contains(cursor) ? self[section][cursor] : nil }
 
-    /// Takes in what has changed in the account; costs nothing when nothing has.
+    /// Computes the groups again if the account has changed.
     mutating func refresh(from account: Account) {
         guard account.revision != revision else { return }
         revision = account.revision
@@ -54,7 +54,7 @@ struct Sidebar: Sendable {
         cursor = max(0, min(cursor, self[section].count - 1))
     }
 
-    /// Moves over the groups of all sections as if they were one list.
+    /// Moves the cursor through the groups of all sections as if they were one list.
     mutating func move(by lines: Int) {
         isCursorPlaced = true
         let all = groups.joined().count
@@ -70,7 +70,7 @@ struct Sidebar: Sendable {
         }
     }
 
-    /// Puts the cursor on the group in a row of the pane; false where there is none.
+    /// Moves the cursor to the group in a row of the pane. Returns false if there is none.
     mutating func select(row: Int, heights: [Int]) -> Bool {
         var title = 0
         for section in Section.allCases {
@@ -85,7 +85,7 @@ struct Sidebar: Sendable {
         return false
     }
 
-    /// Scrolls each section as little as needed for the cursor to be seen.
+    /// Scrolls each section just enough to make the cursor visible.
     mutating func scroll(heights: [Int]) {
         for section in Section.allCases {
             let (count, height) = (self[section].count, heights[section.rawValue])
@@ -98,8 +98,8 @@ struct Sidebar: Sendable {
         }
     }
 
-    /// The rows that each section gets of a number of rows: what it needs, and no section more than another that needs
-    /// more still.
+    /// Returns the number of rows of each section. No section gets more rows than it needs, or more than another
+    /// section that still needs rows.
     func heights(rows: Int) -> [Int] {
         let wanted = groups.map(\.count)
         var heights = wanted.map { _ in 0 }

@@ -1,50 +1,50 @@
-// The timeline: what the journal held when it was read last, and what this session has found since. Grouping is put off
-// until somebody looks, for a sweep must cost next to nothing.
+// The timeline: the content of the journal when it was last read, and the changes found by this session since then.
+// Entries are grouped only when the timeline is shown, so that a sweep stays cheap.
 //
-// Invariants: `entries` ascend in the order of writing; `events` are those of `entries` unless `isOutdated`.
+// Invariants: `entries` are in the order of writing; `events` are those of `entries` unless `isOutdated`.
 
 import Essentials
 import Inventory
 package import Reports
 
 package struct TimelineState: Sendable {
-    /// An event as it is shown.
+    /// A formatted event.
     struct Line: Sendable {
         let interval: TimelineEntry.Interval
         let headline: String
         let style: Style
     }
 
-    /// Collects what the sweep under way finds.
+    /// Collects the changes that the current sweep finds.
     var recorder = ChangeRecorder()
     private var entries: [TimelineEntry] = []
-    /// What was found since the journal was asked for, whose answer does not hold it.
+    /// The changes found since the request to the journal, which its answer does not contain.
     private var unanswered: [TimelineEntry] = []
     private var isOutdated = false
     package private(set) var isLoading = false
-    /// The newest first.
+    /// The events, newest first.
     package private(set) var events: [TimelineEvent] = []
     var cursor = LineCursor()
-    /// The lines on the screen, by the places of their events: an event may have thousands of entries, which a frame
-    /// must not go through.
+    /// The formatted lines on the screen, by index of their events. An event may have thousands of entries, so it is
+    /// not formatted for every frame.
     private var lines: [Int: Line] = [:]
-    /// Since when it is known what happened; nil where nothing was observed.
+    /// Since when changes are known; nil if nothing was observed.
     private(set) var beginsAt: UnixTime?
-    /// Whether `beginsAt` is the beginning of the journal, and not of this session.
+    /// Whether `beginsAt` is the beginning of the journal instead of this session.
     private(set) var isOfJournal = false
-    /// Whether the journal holds older entries than these.
+    /// Whether the journal contains older entries.
     private(set) var isCut = false
-    /// Up to when somebody looked.
+    /// The end of the last observation.
     private(set) var observedUntil: UnixTime?
 
-    /// Entries kept; older ones are in the journal.
+    /// The maximum number of stored entries. Older ones are in the journal.
     package static let entriesKept = 10_000
 
-    /// Adds what a sweep found, the oldest first.
+    /// Adds the changes of a sweep, oldest first.
     mutating func add(_ found: [TimelineEntry]) {
         guard !found.isEmpty else { return }
         entries += found
-        // Not each time, for it moves all others.
+        // Removing entries moves all others, so it is not done every time.
         if entries.count > Self.entriesKept + 1_000 {
             entries.removeFirst(entries.count - Self.entriesKept)
             isCut = true
@@ -53,19 +53,19 @@ package struct TimelineState: Sendable {
         isOutdated = true
     }
 
-    /// Somebody has looked from one time to another.
+    /// Notes that the account was observed during a period.
     mutating func observe(from start: UnixTime, to end: UnixTime) {
         if beginsAt == nil { beginsAt = start }
         observedUntil = end
     }
 
-    /// The journal is being read.
+    /// Notes that the journal is being read.
     mutating func beginLoading() {
         isLoading = true
         unanswered = []
     }
 
-    /// Takes in what the journal holds.
+    /// Merges the content of the journal.
     mutating func receive(_ loaded: JournalExtract) {
         entries = loaded.entries.reversed() + unanswered
         unanswered = []
@@ -76,10 +76,10 @@ package struct TimelineState: Sendable {
         observedUntil = [observedUntil, loaded.observedUntil].compactMap(\.self).max()
     }
 
-    /// Since when nothing of what happened is missing from `entries`; nil where nothing was observed.
+    /// Since when `entries` are complete; nil if nothing was observed.
     var isKnownSince: UnixTime? { isCut ? entries.first?.interval.by : beginsAt }
 
-    /// The entries whose change was seen after a time, in the order of writing.
+    /// Returns the entries whose change was observed after a time, in the order of writing.
     func entries(since time: UnixTime) -> [TimelineEntry] { entries.filter { time < $0.interval.by } }
 
     /// Returns the newest entries about a listener or owner, newest first, up to a limit.
@@ -87,17 +87,17 @@ package struct TimelineState: Sendable {
         Array(entries.reversed().lazy.filter { $0.subjectID == subject }.prefix(most))
     }
 
-    /// The newest entry about a listener.
+    /// Returns the newest entry about a listener.
     func newest(of listenerID: String) -> TimelineEntry? { entries.last { $0.subjectID == listenerID } }
 
-    /// Puts a more exact entry in the place of one.
+    /// Replaces an entry by a more exact one.
     mutating func replace(_ known: TimelineEntry, by exact: TimelineEntry) {
         guard let place = entries.lastIndex(of: known) else { return }
         entries[place] = exact
         isOutdated = true
     }
 
-    /// Works the events out, with the cursor on the event that it was on.
+    /// Groups the entries into events if they have changed. The cursor stays on its event.
     mutating func refresh() {
         guard isOutdated else { return }
         isOutdated = false
@@ -108,7 +108,7 @@ package struct TimelineState: Sendable {
         cursor.move(by: 0, of: events.count)
     }
 
-    /// Works out the lines of the places on the screen.
+    /// Formats the lines on the screen.
     mutating func prepare(_ places: some Sequence<Int>, in language: Language) {
         var kept: [Int: Line] = [:]
         for place in places where events.indices.contains(place) { kept[place] = line(place, in: language) }
@@ -125,7 +125,7 @@ package struct TimelineState: Sendable {
 }
 
 extension TimelineEvent {
-    /// What got worse stands out.
+    /// The style of the headline, which highlights changes for the worse.
     fileprivate var style: Style {
         switch kind {
         case .worse: Style(entries.contains { $0.health?.to == .down || $0.health?.to == .dns } ? .bad : .warning)
