@@ -32,7 +32,7 @@ extension BrowserState {
         case .lines: missingLines
         case .columnsLeft: listing.firstColumn == 0 ? Wording("this is the first column", zh: "已是第一列") : nil
         case .columnsRight:
-            listing.firstColumn >= PlacedColumn.mostSkipped ? Wording("this is the last column", zh: "已是最后一列") : nil
+            listing.firstColumn >= PlacedColumn.maximumSkipped ? Wording("this is the last column", zh: "已是最后一列") : nil
         case .choice: missingChoice
         case .panes:
             panes.count < 2 ? Wording("the window is not tall enough for a second pane", zh: "窗口高度不足，没有第二个窗格") : nil

@@ -7,21 +7,21 @@ extension BrowserState {
     var canGoBack: Bool {
         overlay != nil || focus != .list || failure != nil || listing.filter != nil || listing.problemsOnly
             || narrowing != nil
-            || questionBehind != nil
+            || previousQuestion != nil
     }
 
     /// The question that Esc and `q` go back to: from a filtered question to its whole scope, from a scope to the whole
     /// account if that was read, otherwise to the question of the start. Nil at the top level.
-    var questionBehind: Question? {
+    var previousQuestion: Question? {
         if question.isFiltered { return Question(question.scope) }
         if question.scope == .all { return nil }
         if sweep != nil { return Question(.all) }
-        let start = ledToGroup(home)
+        let start = redirectedToGroup(home)
         return question == start ? nil : start
     }
 
     /// Returns the question with its proxy replaced by the proxy's group, if the proxy is a member of a group.
-    func ledToGroup(_ asked: Question) -> Question {
+    func redirectedToGroup(_ asked: Question) -> Question {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return asked }
         var led = asked
         led.scope = Scope(group)

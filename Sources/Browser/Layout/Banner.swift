@@ -7,21 +7,23 @@ import Reports
 extension BrowserState {
     /// The error, and the remark or the fault of the typed text, wrapped to the width of the screen.
     var bannerLines: [StyledLine] {
-        let most = Layout.longestBanner(rows: size.rows)
+        let maximum = Layout.maximumBannerLines(rows: size.rows)
         // The advice shows the complete error.
         let failure = openText?.subject.isAdvice == true ? nil : failure
-        func lines(_ notice: Notice?, most: Int, _ role: Style.Role) -> [StyledLine] {
-            guard let notice, most > 0 else { return [] }
-            return StyledLine.wrap(notice.line, columns: size.columns, most: most).map { StyledLine($0, Style(role)) }
+        func lines(_ notice: Notice?, maximumLines maximum: Int, _ role: Style.Role) -> [StyledLine] {
+            guard let notice, maximum > 0 else { return [] }
+            return StyledLine.wrap(notice.line, columns: size.columns, maximumLines: maximum).map {
+                StyledLine($0, Style(role))
+            }
         }
-        let fault = promptHoldsFault ? nil : prompt?.fault.map { Notice($0) }
-        if let offer = offerLine { return lines(failure?.notice, most: most - 1, .error) + [offer] }
-        let said = lines(fault ?? remark, most: failure == nil ? most : 1, fault == nil ? .accent : .error)
-        return lines(failure?.notice, most: most - said.count, .error) + said
+        let fault = faultFitsPromptLine ? nil : prompt?.fault.map { Notice($0) }
+        if let offer = offerLine { return lines(failure?.notice, maximumLines: maximum - 1, .error) + [offer] }
+        let said = lines(fault ?? remark, maximumLines: failure == nil ? maximum : 1, fault == nil ? .accent : .error)
+        return lines(failure?.notice, maximumLines: maximum - said.count, .error) + said
     }
 
     /// Whether the fault of the typed text fits after the text; otherwise it is shown above.
-    var promptHoldsFault: Bool {
+    var faultFitsPromptLine: Bool {
         guard let prompt, let fault = prompt.fault else { return false }
         return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }

@@ -11,7 +11,7 @@
 
 /// The parts of the screen as ranges of rows and columns. Empty ranges are not drawn.
 struct Layout: Equatable, Sendable {
-    static let smallest = Size(columns: 40, rows: 8)
+    static let minimumSize = Size(columns: 40, rows: 8)
     private static let headerRows = 2
     /// The minimum height, in rows, for a detail pane below the list.
     private static let rowsForPane = 18
@@ -34,11 +34,11 @@ struct Layout: Equatable, Sendable {
     }
 
     init(size: Size, bannerLines: Int) {
-        isTooSmall = size.columns < Self.smallest.columns || size.rows < Self.smallest.rows
+        isTooSmall = size.columns < Self.minimumSize.columns || size.rows < Self.minimumSize.rows
         sidebar = Self.sidebar(columns: size.columns)
         main = (sidebar == 0 ? 0 : sidebar + 2)..<max(sidebar == 0 ? 0 : sidebar + 2, size.columns)
         footer = max(0, size.rows - 1)
-        let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.longestBanner(rows: size.rows)))
+        let bannerTop = max(Self.headerRows, footer - min(bannerLines, Self.maximumBannerLines(rows: size.rows)))
         banner = bannerTop..<max(bannerTop, footer)
         body = Self.headerRows..<max(Self.headerRows, bannerTop)
         titles = body.lowerBound
@@ -56,7 +56,7 @@ struct Layout: Equatable, Sendable {
     }
 
     /// Returns the maximum number of lines of a banner. In a low window the list keeps most of the rows.
-    static func longestBanner(rows: Int) -> Int { max(1, min(4, (rows - 4) / 2)) }
+    static func maximumBannerLines(rows: Int) -> Int { max(1, min(4, (rows - 4) / 2)) }
 }
 
 extension BrowserState {

@@ -17,9 +17,9 @@ extension PlacedColumn {
     /// The columns that identify a listener. They stay while the others scroll.
     private static let identity = [ColumnID.state, .port, .name].map { Column[$0] }
     /// How many of the other columns can be scrolled away: all but one.
-    static let mostSkipped = Column.all.count - identity.count - 1
+    static let maximumSkipped = Column.all.count - identity.count - 1
     /// The minimum width of the name if a scrolled column needs the space.
-    private static let leastName = 10
+    private static let minimumNameWidth = 10
 
     /// Returns the columns that fit, from left to right.
     /// - Parameter skipping: how many columns, apart from the identifying ones, are scrolled away.
@@ -39,7 +39,7 @@ extension PlacedColumn {
         if let next = others.first, let last = chosen.last {
             // The name is narrowed for the column that was scrolled to; then that column is narrowed if it still does
             // not fit.
-            let given = max(0, min(last.width - leastName, used + 1 + next.width - width))
+            let given = max(0, min(last.width - minimumNameWidth, used + 1 + next.width - width))
             chosen[chosen.count - 1].width -= given
             used -= given
             let room = min(next.width, width - used - 1)
@@ -55,11 +55,11 @@ extension PlacedColumn {
         var spare = width - used
         var sharesLeft = chosen.reduce(0) { $0 + $1.column.stretch }
         var start = 0
-        return chosen.map { column, least in
+        return chosen.map { column, minimum in
             let extra = sharesLeft == 0 ? 0 : spare * column.stretch / sharesLeft
             spare -= extra
             sharesLeft -= column.stretch
-            let placed = PlacedColumn(column: column, start: start, width: least + extra)
+            let placed = PlacedColumn(column: column, start: start, width: minimum + extra)
             start += placed.width + 1
             return placed
         }

@@ -8,7 +8,7 @@ import GAAP
 /// The possible completions of the word at the cursor. There is at least one candidate.
 struct Completion: Equatable, Sendable {
     /// The maximum number of stored candidates.
-    static let most = 64
+    static let maximumCandidates = 64
 
     /// The index of the grapheme at which the word begins. The word ends at the cursor.
     let start: Int
@@ -62,7 +62,7 @@ struct Completion: Equatable, Sendable {
             self.init(found, start: start, isTable: true, ending: takesMore ? " " : "")
             return
         }
-        let rows = TypedCommand.rows(begun: word.lowercased())
+        let rows = TypedCommand.rows(startingWith: word.lowercased())
         guard rows.count == 1 else { return nil }
         let argument = begun.dropFirst(word.count).drop { $0 == " " }
         var found = Candidates(argument)
@@ -147,7 +147,7 @@ private struct Candidates {
         total += 1
         if let written, written != text { areQuoted = true }
         let text = written ?? text
-        if kept.count < Completion.most { kept.append(text) }
+        if kept.count < Completion.maximumCandidates { kept.append(text) }
         shared = total == 1 ? text.utf8.count : min(shared, zip(kept[0].utf8, text.utf8).prefix { $0 == $1 }.count)
     }
 

@@ -1,7 +1,7 @@
 // Edits a line as readline does. A step is a grapheme, so one key press deletes a wide, accented or composed character.
 // Terminals send the scalars of a character separately, so the text is split into graphemes after every change.
 //
-// Invariants: `cursor` is within `text`; `text` has at most `longest` scalars. Scalars are counted because a
+// Invariants: `cursor` is within `text`; `text` has at most `maximumLength` scalars. Scalars are counted because a
 // single grapheme can have any number of them.
 
 /// A text being edited, and its cursor.
@@ -15,10 +15,10 @@ struct LineEditor: Equatable, Sendable {
     private var isCutting = false
 
     /// The maximum length of the text in scalars. Text beyond it is discarded.
-    static let longest = 1_000
+    static let maximumLength = 1_000
 
     init(_ text: String = "", cutText: String = "") {
-        self.text = Self.fitting(text, scalars: Self.longest)
+        self.text = Self.fitting(text, scalars: Self.maximumLength)
         cursor = self.text.count
         self.cutText = cutText
     }
@@ -58,7 +58,7 @@ struct LineEditor: Equatable, Sendable {
     mutating func replace(_ range: Range<Int>, with new: String) {
         let head = String(text[..<range.lowerBound])
         let tail = String(text[range.upperBound...])
-        let room = Self.longest - head.unicodeScalars.count - tail.unicodeScalars.count
+        let room = Self.maximumLength - head.unicodeScalars.count - tail.unicodeScalars.count
         let before = head + String(Self.fitting(new, scalars: max(0, room)))
         text = Array(before + tail)
         // The new text may have joined with its neighbours. The cursor is placed after the grapheme that contains its
@@ -95,7 +95,7 @@ struct LineEditor: Equatable, Sendable {
             } else if !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
                 line.append(character)
             }
-            if line.utf8.count > longest * 4 { break }
+            if line.utf8.count > maximumLength * 4 { break }
         }
         return line
     }

@@ -3,7 +3,7 @@
 /// The lines that were entered, oldest first, without duplicates.
 struct LineHistory: Equatable, Sendable {
     /// The maximum number of stored lines.
-    static let most = 50
+    static let capacity = 50
 
     private(set) var lines: [String] = []
 
@@ -14,7 +14,7 @@ struct LineHistory: Equatable, Sendable {
         guard line.contains(where: { $0 != " " }) else { return }
         lines.removeAll { $0 == line }
         lines.append(line)
-        lines.removeFirst(max(0, lines.count - Self.most))
+        lines.removeFirst(max(0, lines.count - Self.capacity))
     }
 }
 

@@ -164,7 +164,7 @@ package enum TypedCommand: Equatable, Sendable {
         }
         if parts.count == 1, first.allSatisfy(\.isNumber) { return port(first) }
         let argument = parts.count > 1 ? trimmed(parts[1]) : ""
-        let candidates = rows(begun: first)
+        let candidates = rows(startingWith: first)
         switch candidates.count {
         case 1: return candidates[0].parse(argument)
         case 0:
@@ -184,7 +184,7 @@ package enum TypedCommand: Equatable, Sendable {
     }
 
     /// Returns the row with this word, or else the rows whose words begin with it.
-    static func rows(begun word: String) -> [Row] {
+    static func rows(startingWith word: String) -> [Row] {
         let exact = rows.filter { $0.word == word }
         return exact.isEmpty ? rows.filter { $0.word.hasPrefix(word) } : exact
     }

@@ -1,15 +1,15 @@
 /// A number of columns and rows of character cells.
 package struct Size: Equatable, Hashable, Sendable {
     /// The maximum size. A terminal may report up to 65,535 columns and rows, and a frame stores every cell.
-    static let (mostColumns, mostRows) = (2_000, 1_000)
+    static let (maximumColumns, maximumRows) = (2_000, 1_000)
 
     package let columns: Int
     package let rows: Int
 
     /// Creates a size within the limits.
     package init(columns: Int, rows: Int) {
-        self.columns = max(0, min(columns, Self.mostColumns))
-        self.rows = max(0, min(rows, Self.mostRows))
+        self.columns = max(0, min(columns, Self.maximumColumns))
+        self.rows = max(0, min(rows, Self.maximumRows))
     }
 }
 

@@ -42,8 +42,9 @@ struct StyledLine: Equatable, Sendable {
     }
 
     /// Wraps a text at blanks, and inside words that are too long for a line, because Chinese text has no blanks. If
-    /// there would be more than `most` lines, the last one is left too long, so that the screen shows that it is cut.
-    static func wrap(_ text: String, columns: Int, most: Int = .max) -> [String] {
+    /// there would be more than `maximumLines` lines, the last one is left too long, so that the screen shows that it
+    /// is cut.
+    static func wrap(_ text: String, columns: Int, maximumLines: Int = .max) -> [String] {
         let columns = max(1, columns)
         var lines: [String] = []
         var line = ""
@@ -56,14 +57,14 @@ struct StyledLine: Equatable, Sendable {
                 continue
             }
             if used > 0 {
-                guard lines.count < most - 1 else { return lines + ["\(line) \(word)"] }
+                guard lines.count < maximumLines - 1 else { return lines + ["\(line) \(word)"] }
                 lines.append(line)
                 (line, used) = ("", 0)
             }
             let pieces = width > columns ? DisplayText.glyphs(word).map { ($0.text, $0.width) } : [(word, width)]
             for (piece, width) in pieces {
                 if used > 0, used + width > columns {
-                    guard lines.count < most - 1 else { return lines + [line + piece] }
+                    guard lines.count < maximumLines - 1 else { return lines + [line + piece] }
                     lines.append(line)
                     (line, used) = ("", 0)
                 }

@@ -16,7 +16,7 @@ struct HistoryDesk: Sendable {
     /// The maximum number of origins per request: for the pane, and for the detail.
     static let (originsInPane, originsInDetail) = (8, 40)
     /// The maximum number of pending histories for problems that are not selected.
-    static let behind = 6
+    static let maximumInBackground = 6
     /// The time until the history of a problem is requested again if it could not be read or did not help, in seconds.
     private static let retry: Double = 300
     /// The maximum number of origins whose last request is remembered.
@@ -30,7 +30,7 @@ struct HistoryDesk: Sendable {
     /// The pending histories of the row that is shown.
     private var pending: Set<OriginKey> = []
     /// The pending histories of other problems.
-    private var pendingBehind: Set<OriginKey> = []
+    private var pendingInBackground: Set<OriginKey> = []
     private var pendingTraffic: String?
     /// The histories whose last request failed.
     private var failed: Set<OriginKey> = []
@@ -123,20 +123,20 @@ struct HistoryDesk: Sendable {
     /// Returns requests for the histories that FOR of the problems needs and that were not requested since the problems
     /// began.
     /// - Parameter problems: the rows with the proxies that their listeners belong to, most important first.
-    mutating func askBehind(_ problems: [(row: Row, channels: [String])], now: Moment) -> [FetchRequest] {
+    mutating func requestInBackground(_ problems: [(row: Row, channels: [String])], now: Moment) -> [FetchRequest] {
         guard refusal == nil else { return [] }
         var wanted: [HistoryQuery] = []
         for (row, channels) in problems {
-            let room = Self.behind - pendingBehind.count
+            let room = Self.maximumInBackground - pendingInBackground.count
             guard room > 0 else { break }
             guard !row.isRemoved, row.listener.healthCheck != .off, row.since?.isAtLeast ?? true else { continue }
             let failing = row.origins.filter { $0.state == .down || $0.state == .dns }.prefix(Self.originsInPane)
             for (server, _) in failing {
-                guard pendingBehind.count < Self.behind,
+                guard pendingInBackground.count < Self.maximumInBackground,
                     let query = HistoryQuery(server, of: row.listener, channels: channels), isDue(query.key, row, now)
                 else { continue }
                 askedAt[query.key] = now
-                pendingBehind.insert(query.key)
+                pendingInBackground.insert(query.key)
                 wanted.append(query)
             }
         }
@@ -157,12 +157,12 @@ struct HistoryDesk: Sendable {
     /// - Returns: whether the error is permanent and the history belongs to a problem that is not selected.
     mutating func take(_ key: OriginKey, failing error: CloudError?) -> Bool {
         pending.remove(key)
-        let isBehind = pendingBehind.remove(key) != nil
+        let isInBackground = pendingInBackground.remove(key) != nil
         if error == nil { failed.remove(key) } else { failed.insert(key) }
         if failed.count > Self.remembered { failed = [] }
         guard let error, Self.isFinal(error), refusal == nil else { return false }
         refusal = error
-        return isBehind
+        return isInBackground
     }
 
     /// Notes that the traffic of a listener was read, or its error.

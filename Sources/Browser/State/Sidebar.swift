@@ -106,8 +106,8 @@ struct Sidebar: Sendable {
         var left = max(0, rows - Section.allCases.count)
         while left > 0 {
             let open = heights.indices.filter { heights[$0] < wanted[$0] }
-            guard let least = open.min(by: { heights[$0] < heights[$1] }) else { break }
-            heights[least] += 1
+            guard let shortest = open.min(by: { heights[$0] < heights[$1] }) else { break }
+            heights[shortest] += 1
             left -= 1
         }
         return heights

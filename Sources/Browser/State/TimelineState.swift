@@ -83,8 +83,8 @@ package struct TimelineState: Sendable {
     func entries(since time: UnixTime) -> [TimelineEntry] { entries.filter { time < $0.interval.by } }
 
     /// Returns the newest entries about a listener or owner, newest first, up to a limit.
-    func entries(about subject: String, most: Int = .max) -> [TimelineEntry] {
-        Array(entries.reversed().lazy.filter { $0.subjectID == subject }.prefix(most))
+    func entries(about subject: String, limit: Int = .max) -> [TimelineEntry] {
+        Array(entries.reversed().lazy.filter { $0.subjectID == subject }.prefix(limit))
     }
 
     /// Returns the newest entry about a listener.

@@ -12,7 +12,7 @@ extension BrowserState {
         let (rows, time) = (Count.text(account.stateCounts.total), localTime(now))
         let key = keyName(.changes)
         let (baseline, verb) = isFirst ? ("the baseline", "标记") : ("the new baseline", "重新标记")
-        say(
+        showRemark(
             sweepRun?.isComplete == true
                 ? Wording(
                     "marked \(rows) listeners as \(baseline) at \(time); \(key) shows later changes",

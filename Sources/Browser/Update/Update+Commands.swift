@@ -53,7 +53,7 @@ extension BrowserState {
         case .refresh: return refresh()
         case .pause:
             isPaused.toggle()
-            say(
+            showRemark(
                 isPaused
                     ? Wording(
                         "paused; \(keyName(.refresh)) refreshes once, \(keyName(.pause)) resumes",
@@ -133,7 +133,7 @@ extension BrowserState {
             listing.showFiltered(failures: failures, in: account)
         } else if narrowing != nil {
             widen()
-        } else if let behind = questionBehind {
+        } else if let behind = previousQuestion {
             return ask(behind, isManual: false)
         }
         return []
@@ -145,7 +145,7 @@ extension BrowserState {
             widen()
             return []
         }
-        return questionBehind.map { ask($0, isManual: false) } ?? [.quit(0)]
+        return previousQuestion.map { ask($0, isManual: false) } ?? [.quit(0)]
     }
 
     /// Closes the view over the list, or moves the focus back to the list. Returns false if there is neither.
@@ -172,7 +172,7 @@ extension BrowserState {
     private mutating func refresh() -> [Effect] {
         guard let run = currentRun, !run.isOver else { return ask(question, isManual: true) }
         runs[run.id]?.isManual = true
-        say(Wording("already reading", zh: "正在读取"), advice: Wording("Ctrl-C stops the read", zh: "按 Ctrl-C 停止"))
+        showRemark(Wording("already reading", zh: "正在读取"), advice: Wording("Ctrl-C stops the read", zh: "按 Ctrl-C 停止"))
         return []
     }
 
@@ -184,7 +184,7 @@ extension BrowserState {
         switch listing.item {
         case .row(let index):
             guard let owner = account.rows[index].owner else {
-                say(Wording("the service does not name the owner of this listener", zh: "服务未返回该监听器所属的通道或通道组"))
+                showRemark(Wording("the service does not name the owner of this listener", zh: "服务未返回该监听器所属的通道或通道组"))
                 return []
             }
             return ask(Question(Scope(owner)), isManual: true)
@@ -239,7 +239,7 @@ extension BrowserState {
         listing.sort = SortOrder(column: column, isReversed: reversed)
         relist()
         let title = Column[column].title
-        say(
+        showRemark(
             Wording(
                 "sorted by \(title[.english])\(reversed ? ", reversed" : "")",
                 zh: "按“\(title[.chinese])”排序\(reversed ? "，倒序" : "")"))
@@ -261,7 +261,7 @@ extension BrowserState {
         guard let new else { return }
         interval = new
         let (seconds, key) = (Int(new), keyName(.pause))
-        say(
+        showRemark(
             isPaused
                 ? Wording(
                     "will refresh every \(seconds) s after \(key) resumes",

@@ -54,11 +54,11 @@ extension BrowserState {
         return "gaapscope-\(String(account))-\(stamp.prefix(8))-\(stamp.dropFirst(8)).\(ending)"
     }
 
-    mutating func say(_ outcome: SaveOutcome, of name: String) {
+    mutating func showRemark(_ outcome: SaveOutcome, of name: String) {
         switch outcome {
-        case .written(let path): say(Wording("wrote \(name) to \(path)", zh: "已写入 \(path)：\(name)"))
+        case .written(let path): showRemark(Wording("wrote \(name) to \(path)", zh: "已写入 \(path)：\(name)"))
         case .unable(let reason):
-            say(Wording("\(name) not written: \(reason[.english])", zh: "\(name)写入失败：\(reason[.chinese])"))
+            showRemark(Wording("\(name) not written: \(reason[.english])", zh: "\(name)写入失败：\(reason[.chinese])"))
         }
     }
 }

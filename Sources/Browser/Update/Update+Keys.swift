@@ -32,11 +32,11 @@ extension BrowserState {
         case .wheelUp: return perform(.moveUp, times: 3)
         case .click(let position): return click(position)
         case .paste:
-            say(
+            showRemark(
                 Wording("pasting works only in a prompt", zh: "只能粘贴到输入行"),
                 advice: Wording("press \(keyName(.filter)) first", zh: "请先按 \(keyName(.filter))"))
         default:
-            say(
+            showRemark(
                 Wording("\(key.name) does nothing here", zh: "\(key.name) 在此无作用"),
                 advice: Wording("\(keyName(.help)) shows the keys", zh: "按 \(keyName(.help)) 查看按键"))
         }
@@ -57,7 +57,7 @@ extension BrowserState {
         if let place {
             moveCursor(to: place)
         } else {
-            sayNoPort(portDigits)
+            showNoPort(portDigits)
         }
         return []
     }
@@ -71,12 +71,12 @@ extension BrowserState {
         if let place {
             moveCursor(to: place)
         } else {
-            sayNoPort(digits)
+            showNoPort(digits)
         }
     }
 
-    private mutating func sayNoPort(_ digits: String) {
-        say(
+    private mutating func showNoPort(_ digits: String) {
+        showRemark(
             bound.isEmpty
                 ? Wording(
                     "no listener in this list has a port starting with \(digits)", zh: "列表中没有端口以 \(digits) 开头的监听器")

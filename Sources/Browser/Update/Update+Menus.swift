@@ -29,7 +29,7 @@ extension BrowserState {
         case .profiles:
             let profile = options.profiles[menu.cursor]
             if profile.name != options.profile { return [.changeProfile(profile.name)] }
-            say(Wording("\(profile.title) is already the current profile", zh: "当前配置已是 \(profile.title)"))
+            showRemark(Wording("\(profile.title) is already the current profile", zh: "当前配置已是 \(profile.title)"))
         }
         return []
     }

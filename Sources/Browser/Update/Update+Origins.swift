@@ -66,7 +66,7 @@ extension BrowserState {
             let addresses = addresses(of: row)
             let place = addresses.firstIndex(of: address) ?? 0
             if addresses.count > 1 {
-                say(
+                showRemark(
                     Wording(
                         "origin \(place + 1) of \(addresses.count) of \(row.name)",
                         zh: "\(row.name) 的源站 \(place + 1)/\(addresses.count)"),
@@ -81,7 +81,7 @@ extension BrowserState {
     // MARK: Regions
 
     /// Returns the name that equals a text, or else the names that begin with it.
-    private static func names(_ all: [String], begunBy text: String) -> [String] {
+    private static func names(_ all: [String], startingWith text: String) -> [String] {
         let wanted = SearchFold.fold(text)
         let exact = all.filter { SearchFold.fold($0) == wanted }
         return exact.isEmpty ? all.filter { !$0.isEmpty && SearchFold.fold($0).starts(with: wanted) } : exact
@@ -91,21 +91,21 @@ extension BrowserState {
     /// origins are tried before access regions.
     mutating func narrow(toRegion text: String) -> [Effect] {
         let regions = account.regionGroupings().map(\.part.id).filter { !$0.isEmpty }
-        let fitting = Self.names(regions, begunBy: text)
+        let fitting = Self.names(regions, startingWith: text)
         if fitting.count == 1 { return narrow(to: .region(fitting[0])) }
         if fitting.isEmpty {
-            let access = Self.names(account.accessRegionGroupings().map(\.part.id), begunBy: text)
+            let access = Self.names(account.accessRegionGroupings().map(\.part.id), startingWith: text)
             if access.count == 1 { return narrow(to: .accessRegion(access[0])) }
         }
         let choices = (fitting.isEmpty ? regions : fitting).sorted().joined(separator: ", ")
         if regions.isEmpty {
-            say(
+            showRemark(
                 Wording("no region is known yet", zh: "尚未读到区域"),
                 advice: Wording(
                     "\(keyName(.pick)) reads the lists of proxies and groups, which contain the regions",
                     zh: "按 \(keyName(.pick)) 读取通道与通道组列表，区域来自这些列表"))
         } else {
-            say(
+            showRemark(
                 fitting.isEmpty
                     ? Wording("no region matches \(text)", zh: "没有与 \(text) 匹配的区域")
                     : Wording("\(text) matches several regions", zh: "\(text) 与多个区域匹配"),

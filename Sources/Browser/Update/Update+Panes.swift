@@ -31,7 +31,7 @@ extension BrowserState {
             requests += historyDesk.ask(
                 about: row, channels: account.channels(of: row.owner), isOpen: isOpen, again: !isPaused, now: now)
         }
-        if isTick, !isPaused, overlay == nil { requests += historyDesk.askBehind(problemsOnScreen, now: now) }
+        if isTick, !isPaused, overlay == nil { requests += historyDesk.requestInBackground(problemsOnScreen, now: now) }
         return requests.map(Effect.fetch)
     }
 
@@ -48,7 +48,7 @@ extension BrowserState {
     mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
         if historyDesk.take(key, failing: error), let error, remark == nil {
             let code = Notice(error, language: options.language).what
-            say(
+            showRemark(
                 Wording(
                     "no access to histories, so FOR shows only what was observed since the start: \(code)",
                     zh: "无权读取历史，“持续”仅显示启动后观察到的时长：\(code)"),

@@ -44,7 +44,7 @@ extension BrowserState {
     /// Opens the selected item: an owner becomes the scope, a region or an origin narrows the list.
     private mutating func choose(in picker: Picker) -> [Effect] {
         guard picker.choices.indices.contains(picker.cursor) else {
-            say(
+            showRemark(
                 Wording("nothing to choose here", zh: "没有可选项"),
                 advice: Wording(
                     "Backspace shortens the text, Tab changes the tab, Esc closes the picker",

@@ -33,7 +33,7 @@ extension BrowserState {
     /// length, nothing is searched.
     private mutating func filter(as open: inout Prompt, hasChanged: Bool) {
         if hasChanged { open.fault = applyFilter(open.string).map { words($0.message) } }
-        if open.fault == nil, let slip = listing.filter?.slip { say(slip.reason) }
+        if open.fault == nil, let slip = listing.filter?.slip { showRemark(slip.reason) }
     }
 
     /// Applies a key that edits the text or replaces it from the history or by completion. Otherwise shows a message
@@ -45,18 +45,18 @@ extension BrowserState {
         case .tab: return complete(&open, step: 1)
         case .backTab: return complete(&open, step: -1)
         case .paste(let text):
-            let room = LineEditor.longest - open.string.unicodeScalars.count
+            let room = LineEditor.maximumLength - open.string.unicodeScalars.count
             if LineEditor.oneLine(text).unicodeScalars.count > room {
-                let longest = Count.text(LineEditor.longest)
-                say(
+                let maximum = Count.text(LineEditor.maximumLength)
+                showRemark(
                     Wording(
-                        "the pasted text was truncated: a line holds at most \(longest) characters",
-                        zh: "粘贴内容已截断：一行最多 \(longest) 个字符"))
+                        "the pasted text was truncated: a line holds at most \(maximum) characters",
+                        zh: "粘贴内容已截断：一行最多 \(maximum) 个字符"))
             }
             return open.edit(key)
         default:
             if open.edit(key) { return true }
-            say(
+            showRemark(
                 Wording("\(key.name) does nothing here", zh: "\(key.name) 在此无作用"),
                 advice: Wording("Enter confirms, Esc cancels", zh: "按 Enter 确认，按 Esc 取消"))
             return false
@@ -65,7 +65,7 @@ extension BrowserState {
 
     private mutating func recall(_ step: Int, in open: inout Prompt) -> Bool {
         if open.recall(step, in: promptMemory.lines(of: open.kind)) { return true }
-        say(
+        showRemark(
             step > 0
                 ? Wording("no older line in the history", zh: "没有更早的历史输入")
                 : Wording("no newer line in the history", zh: "没有更新的历史输入"))
@@ -75,7 +75,7 @@ extension BrowserState {
     private mutating func complete(_ open: inout Prompt, step: Int) -> Bool {
         if open.turn(by: step) { return true }
         guard let completion = Completion(of: open.line.beforeCursor, kind: open.kind, in: account) else {
-            say(Wording("no completion", zh: "没有可补全的内容"))
+            showRemark(Wording("no completion", zh: "没有可补全的内容"))
             return false
         }
         open.complete(completion, step: step)
@@ -152,6 +152,6 @@ extension BrowserState {
                 return
             }
         }
-        say(Wording("not found: \(open.search)", zh: "未找到：\(open.search)"))
+        showRemark(Wording("not found: \(open.search)", zh: "未找到：\(open.search)"))
     }
 }

@@ -53,7 +53,7 @@ extension BrowserState {
         if let found {
             recordCursor.move(by: found - cursor.line, of: recordCount)
         } else {
-            say(Wording("not found: \(cursor.search)", zh: "未找到：\(cursor.search)"))
+            showRemark(Wording("not found: \(cursor.search)", zh: "未找到：\(cursor.search)"))
         }
     }
 }

@@ -86,7 +86,7 @@ extension BrowserState {
         case .nothing: break
         case .owners:
             apply(changes.rows)
-            return leadToGroup(from: question) ?? []
+            return redirectToGroup(from: question) ?? []
         case .listEnded(let id, let action, let outcome):
             if !changes.rows.isEmpty { apply(changes.rows) }
             finishList(of: action, outcome, in: id)
@@ -103,7 +103,7 @@ extension BrowserState {
             calls.append(record)
         case .warned(let warning):
             log(notice(warning))
-            say(warning)
+            showRemark(warning)
         case .history(let key, let error):
             noteHistory(of: key, failing: error)
             return error == nil ? narrowEntry(of: key) : []
@@ -244,7 +244,7 @@ extension BrowserState {
         runs[run.id]?.finishedAt = now
         runs[run.id]?.failure = .cancelled
         listing.pin()
-        say(
+        showRemark(
             Wording("stopped reading; the rows read so far are shown", zh: "已停止读取，现显示已读到的内容"),
             advice: Wording("\(keyName(.refresh)) reads again", zh: "按 \(keyName(.refresh)) 重新读取"))
         return [.fetch(.cancel(run.id))]

@@ -34,25 +34,25 @@ extension BrowserState {
     // MARK: Result
 
     /// Notes the result of a copy and shows it. If the copied text itself is on the screen, its view shows the result.
-    mutating func tellSent(_ name: String, _ outcome: CopyOutcome) {
+    mutating func noteSent(_ name: String, _ outcome: CopyOutcome) {
         if sentText?.name == name {
             sentText?.outcome = outcome
         } else {
             sentText = SentText(name: name, text: "", outcome: outcome)
         }
-        if openText?.subject != .sent { sayWhatWasSent() }
+        if openText?.subject != .sent { showSentStatus() }
     }
 
     /// Notes a finding about the clipboard. If the message about the last text is still shown, it is updated.
     mutating func learn(_ finding: Wording) {
         clipboardFinding = finding
-        if let said = sentText?.remark, remark == notice(said) { sayWhatWasSent() }
+        if let said = sentText?.remark, remark == notice(said) { showSentStatus() }
     }
 
-    private mutating func sayWhatWasSent() {
+    private mutating func showSentStatus() {
         guard let sentText, let status = sentStatus else { return }
         let text = Wording("\(sentText.name): \(status[.english])", zh: "\(sentText.name)：\(status[.chinese])")
         self.sentText?.remark = text
-        say(text)
+        showRemark(text)
     }
 }

@@ -77,7 +77,7 @@ extension BrowserState {
             let effects = narrow(to: .listeners(ids, title: title))
             let gone = event.listeners.count - ids.count
             if gone > 0 {
-                say(
+                showRemark(
                     Wording(
                         "\(Count.text(gone)) of its listeners no longer \(gone == 1 ? "exists" : "exist")",
                         zh: "其中 \(Count.text(gone)) 个监听器已不存在"))

@@ -8,7 +8,7 @@ extension BrowserState {
     /// Executes a typed command.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
-        case .ask(let question): return leadToGroup(from: question) ?? ask(question, isManual: true)
+        case .ask(let question): return redirectToGroup(from: question) ?? ask(question, isManual: true)
         case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
         case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
         case .port(let port): return ask(Question(question.scope, port: port), isManual: true)
@@ -17,7 +17,7 @@ extension BrowserState {
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
         case .cause:
             if let cause = causes.found.first { return narrow(to: cause.part) }
-            say(Wording("no common cause of several problems was found", zh: "未发现多个问题的共同原因"))
+            showRemark(Wording("no common cause of several problems was found", zh: "未发现多个问题的共同原因"))
         case .sort(let order): sort(order.column, reversed: order.isReversed)
         case .set(let setting, let value): set(setting, to: value)
         case .key(let command):
@@ -38,7 +38,7 @@ extension BrowserState {
         case .problems: if listing.problemsOnly != isOn { _ = perform(.problemsOnly) }
         case .bell:
             rings = isOn
-            say(
+            showRemark(
                 isOn
                     ? Wording("the bell rings once per refresh that finds new problems", zh: "刷新发现新问题时响铃一次")
                     : Wording("the bell is off", zh: "响铃已关闭"))

@@ -49,15 +49,15 @@ extension BrowserState {
         case .tick: return tick()
         case .rested: break
         case .fetched(let event): return take(event)
-        case .copied(let name, let outcome): tellSent(name, outcome)
+        case .copied(let name, let outcome): noteSent(name, outcome)
         case .clipboardKnown(let finding): learn(finding)
-        case .saved(let name, let outcome): say(outcome, of: name)
+        case .saved(let name, let outcome): showRemark(outcome, of: name)
         case .journalRead(let extract):
             timeline.receive(extract)
             if overlay == .changes { refreshChanges() }
         case .journalFailed(let reason):
             log(notice(reason))
-            say(
+            showRemark(
                 Wording(
                     "changes are kept in memory only: \(reason[.english])", zh: "变化仅保存在内存中：\(reason[.chinese])"))
         case .profileRefused(let notice):
@@ -124,7 +124,7 @@ extension BrowserState {
     }
 
     /// Shows a remark until the next key.
-    mutating func say(_ what: Wording, advice: Wording? = nil) {
+    mutating func showRemark(_ what: Wording, advice: Wording? = nil) {
         remark = notice(what, advice: advice)
     }
 }

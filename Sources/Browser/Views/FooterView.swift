@@ -20,7 +20,7 @@ extension BrowserState {
         let start = frame.put(mark, row: layout.footer, column: 0, style: Style(.prompt))
         let cursor = drawPrompt(prompt, in: &frame, row: layout.footer, column: start, limit: size.columns - start)
         frame.cursor = Position(row: layout.footer, column: cursor)
-        if let fault = prompt.fault, promptHoldsFault {
+        if let fault = prompt.fault, faultFitsPromptLine {
             let at = start + DisplayText.width(of: prompt.string) + 2
             frame.put(fault, row: layout.footer, column: at, style: Style(.error))
         }

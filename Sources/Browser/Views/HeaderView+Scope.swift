@@ -12,7 +12,7 @@ extension BrowserState {
         let text: String
         var role = Style.Role.accent
         /// The minimum width to which the mark may be cut.
-        var least = Int.max
+        var minimumWidth = Int.max
     }
 
     /// A selection of parts that may fit the window: program name, account, width of the scope, and the right part.
@@ -45,7 +45,7 @@ extension BrowserState {
         // Marks are cut only if everything else has been dropped, and the longest ones first: filter and name.
         var excess = plan.start + marks.count * 2 + widths.reduce(0, +) - room
         for place in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
-            let cut = min(excess, max(0, widths[place] - marks[place].least))
+            let cut = min(excess, max(0, widths[place] - marks[place].minimumWidth))
             widths[place] -= cut
             excess -= cut
         }
@@ -79,12 +79,12 @@ extension BrowserState {
     /// The restrictions of the list, and its sort column if that is not on the screen.
     private var marks: [Mark] {
         var marks: [Mark] = []
-        if listing.filter != nil { marks.append(Mark(text: "</\(listing.filterText)>", least: 9)) }
-        if listing.problemsOnly { marks.append(Mark(text: words("! problems", zh: "! 仅问题"), least: 1)) }
+        if listing.filter != nil { marks.append(Mark(text: "</\(listing.filterText)>", minimumWidth: 9)) }
+        if listing.problemsOnly { marks.append(Mark(text: words("! problems", zh: "! 仅问题"), minimumWidth: 1)) }
         if narrowing == nil {
             if let port = question.port { marks.append(Mark(text: ":port \(port)")) }
-            if let name = question.listenerName { marks.append(Mark(text: ":name \(name)", least: 12)) }
-            if let text = question.searchValue { marks.append(Mark(text: ":find \(text)", least: 12)) }
+            if let name = question.listenerName { marks.append(Mark(text: ":name \(name)", minimumWidth: 12)) }
+            if let text = question.searchValue { marks.append(Mark(text: ":find \(text)", minimumWidth: 12)) }
         }
         if let text = hiddenOrder { marks.append(Mark(text: text)) }
         if isPaused, !isOffline { marks.append(Mark(text: words("PAUSED", zh: "已暂停"), role: .warning)) }

@@ -126,14 +126,14 @@ extension BrowserState {
         // One `>=` applies to all counts, because one for each count would not fit.
         let start = bound.isEmpty || listing.counts.total == 0 ? 0 : bound.count + 1
         while items.reduce(start - 2, { $0 + DisplayText.width(of: $1.text) + 2 }) > size.columns,
-            let least = items.indices.max(by: { items[$0].rank < items[$1].rank })
+            let last = items.indices.max(by: { items[$0].rank < items[$1].rank })
         {
             // All items are shortened before a count is omitted.
             let long = items.lastIndex { !$0.shorter.isEmpty }
-            if let place = items[least].rank < Self.rankBelowCounts || !items[least].shorter.isEmpty ? long : nil {
+            if let place = items[last].rank < Self.rankBelowCounts || !items[last].shorter.isEmpty ? long : nil {
                 items[place].text = items[place].shorter.removeFirst()
             } else {
-                items.remove(at: least)
+                items.remove(at: last)
             }
         }
         if start > 0 { frame.put(bound, row: 1, column: 0) }
@@ -153,15 +153,15 @@ extension BrowserState {
         guard narrowing == nil, let first = causes.found.first else { return [] }
         let more = causes.found.count - 1
         let rest = more == 0 ? "" : words(" (+\(more))", zh: "（另有 \(more) 个）")
-        func said(_ text: String) -> String {
+        func label(_ text: String) -> String {
             let text = DisplayText.visible(text)
             return words("cause \(text)", zh: "原因 \(text)")
         }
         let text = first.text(in: options.language)
         return [
             Item(
-                text: said(text + rest), role: .accent, rank: Self.rankBelowCounts,
-                shorter: [said(text), said(first.part.id)])
+                text: label(text + rest), role: .accent, rank: Self.rankBelowCounts,
+                shorter: [label(text), label(first.part.id)])
         ]
     }
 

@@ -28,12 +28,12 @@ extension BrowserState {
         guard rows >= 6, items.indices.contains(place),
             items.contains(where: { DisplayText.width(of: $0.about) > room })
         else { return [] }
-        let most = rows / 2
+        let maximum = rows / 2
         // The number of lines is the same for every item, so that the items do not move with the cursor.
         let count = items.map { StyledLine.wrap($0.about, columns: size.columns).count }.max() ?? 0
-        let lines = StyledLine.wrap(items[place].about, columns: size.columns, most: most).map {
+        let lines = StyledLine.wrap(items[place].about, columns: size.columns, maximumLines: maximum).map {
             StyledLine($0, Style(.accent))
         }
-        return [StyledLine()] + lines + Array(repeating: StyledLine(), count: max(0, min(count, most) - lines.count))
+        return [StyledLine()] + lines + Array(repeating: StyledLine(), count: max(0, min(count, maximum) - lines.count))
     }
 }

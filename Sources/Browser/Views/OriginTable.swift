@@ -18,8 +18,8 @@ private struct OriginColumns {
 
     init(longestAddress: Int, width: Int, isOpen: Bool) {
         // In the pane, the strip takes precedence over the end of a long name.
-        let most = width - Self.fixed - (isOpen ? 21 : 2 + Self.since + 20)
-        address = max(16, min(longestAddress, most))
+        let maximum = width - Self.fixed - (isOpen ? 21 : 2 + Self.since + 20)
+        address = max(16, min(longestAddress, maximum))
         let room = width - address - Self.fixed - 1
         hasSince = room >= Self.since
         strip = hasSince ? Strip.cellsOfHour(room: room - Self.since - 1) : 0

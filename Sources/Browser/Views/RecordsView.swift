@@ -61,7 +61,7 @@ extension BrowserState {
         case .changes:
             guard let line = changesView.selected, let subject = line.subjectID else { return [] }
             let text = DisplayText.visible(changeText(line))
-            let entries = timeline.entries(about: subject, most: rows + 1)[...]
+            let entries = timeline.entries(about: subject, limit: rows + 1)[...]
             return StyledLine.wrap(text, columns: width).map { StyledLine($0, changeStyle(line)) }
                 + lines(of: entries, width: width)
         default: return []

@@ -9,9 +9,10 @@ extension BrowserState {
         var frame = Frame(size: size)
         let layout = Layout(self)
         guard !layout.isTooSmall else {
-            let least = Layout.smallest
+            let minimum = Layout.minimumSize
             let text = words(
-                "gaapscope needs \(least.columns)x\(least.rows)", zh: "gaapscope 需要 \(least.columns)x\(least.rows)")
+                "gaapscope needs \(minimum.columns)x\(minimum.rows)",
+                zh: "gaapscope 需要 \(minimum.columns)x\(minimum.rows)")
             frame.put(text, row: 0, column: 0, style: Style(.warning))
             return frame
         }

@@ -9,7 +9,7 @@ extension BrowserState {
     private static let (span, rows) = (86_400.0, 4)
     /// The maximum number of bars. The service returns one point per five minutes, and a bar without a point would look
     /// like a gap.
-    private static let mostBars = 192
+    private static let maximumBars = 192
     /// The width of a label, for example `out 99.9 Mbit/s`.
     private static let labelWidth = 15
 
@@ -43,7 +43,7 @@ extension BrowserState {
 
     /// Returns the width of a plot in cells.
     private func cells(_ width: Int) -> Int {
-        max(8, min(width - Self.labelWidth - 1, Self.mostBars / 2))
+        max(8, min(width - Self.labelWidth - 1, Self.maximumBars / 2))
     }
 
     private func plot(

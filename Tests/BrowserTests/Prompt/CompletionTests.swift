@@ -151,7 +151,7 @@ import Testing
         let account = Conversation(lines.joined(separator: "\n")).state.account
         for (line, total) in [("listener listener-", account.rows.count), ("origin 10.", account.addresses.count)] {
             let found = Completion(of: line, kind: .command, in: account)
-            #expect(found?.candidates.count == Completion.most)
+            #expect(found?.candidates.count == Completion.maximumCandidates)
             #expect(found?.total == total)
         }
     }

@@ -66,7 +66,7 @@ import Testing
 
     @Test func `A key that does not change the text of a filter does not search again`() {
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
-        talk.press(.character("/"), .paste(String(repeating: "x", count: LineEditor.longest)))
+        talk.press(.character("/"), .paste(String(repeating: "x", count: LineEditor.maximumLength)))
         let searches = talk.state.listing.searches
         talk.press(.character("y"), .left, .home, .paste("more"), .right)
         #expect(talk.state.listing.searches == searches)

@@ -83,9 +83,9 @@ import Testing
     @Test
     func `A line has a maximum length, and a character with many combining marks counts as many`() {
         var line = LineEditor(String(repeating: "x", count: 5_000))
-        #expect(line.text.count == LineEditor.longest)
+        #expect(line.text.count == LineEditor.maximumLength)
         _ = line.edit(.character("y"))
-        #expect(line.string == String(repeating: "x", count: LineEditor.longest))
+        #expect(line.string == String(repeating: "x", count: LineEditor.maximumLength))
         _ = line.edit(.control("u"))
         _ = line.edit(.paste("e" + String(repeating: "\u{301}", count: 100_000)))
         #expect(line.text.isEmpty)

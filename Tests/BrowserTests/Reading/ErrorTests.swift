@@ -105,10 +105,11 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 4])
-    func `Text is wrapped at blanks, and if the number of lines is limited, the last one is left too long`(most: Int) {
-        let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, most: most)
-        #expect(lines.count == min(most, 3))
-        #expect(most >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)
+    func `Text is wrapped at blanks, and if the number of lines is limited, the last one is left too long`(maximum: Int)
+    {
+        let lines = StyledLine.wrap("aaa bbb ccc ddd eee fff", columns: 7, maximumLines: maximum)
+        #expect(lines.count == min(maximum, 3))
+        #expect(maximum >= 3 ? lines == ["aaa bbb", "ccc ddd", "eee fff"] : (lines.last?.count ?? 0) > 7)
         #expect(StyledLine.wrap("", columns: 7).isEmpty)
         #expect(StyledLine.wrap("支付", columns: 1) == ["支", "付"])
     }

@@ -40,7 +40,7 @@ import Testing
     func `State, port and name stay while the others scroll, and the next column is always visible`(columns: Int) {
         var talk = Conversation(Self.account, columns: columns)
         let rest = Column.all.dropFirst(3).map(\.id)
-        for skipped in 1...PlacedColumn.mostSkipped {
+        for skipped in 1...PlacedColumn.maximumSkipped {
             talk.press(.right)
             #expect(talk.state.listing.firstColumn == skipped)
             let placed = Self.columns(Layout(talk.state).main.count, skipping: skipped)

@@ -83,8 +83,8 @@ import Testing
         for (columns, rows) in [(side, 24), (80, side)] {
             talk.send(.resized(Size(columns: columns, rows: rows)))
             let frame = talk.state.render()
-            #expect(frame.size.columns == max(0, min(columns, Size.mostColumns)))
-            #expect(frame.size.rows == max(0, min(rows, Size.mostRows)))
+            #expect(frame.size.columns == max(0, min(columns, Size.maximumColumns)))
+            #expect(frame.size.rows == max(0, min(rows, Size.maximumRows)))
             #expect(frame.cells.count == frame.size.columns * frame.size.rows)
             #expect(isSound(frame))
         }
