@@ -123,7 +123,7 @@ package struct BrowserState: Sendable {
     /// The parts of the account that the list is narrowed to, the visible one last: at most a group and, over it, an
     /// origin.
     var narrowed: [NarrowedView] = []
-    var historyDesk = HistoryDesk()
+    var historyRequests = HistoryRequests()
     /// The reasons for the state of the selected row.
     var reasons = Reasons()
     /// The error on the screen. It stays until Esc, or until the failed question has been read.

@@ -8,7 +8,7 @@ import Inventory
 import TencentCloud
 
 /// The requests for histories and traffic, and which of them are pending.
-struct HistoryDesk: Sendable {
+struct HistoryRequests: Sendable {
     /// How long the cursor must rest on a listener before its histories are requested, in seconds.
     static let rest: Double = 0.5
     /// The time until the same request is repeated, in seconds.
@@ -42,22 +42,22 @@ struct HistoryDesk: Sendable {
     private var trafficFaults: [String: CloudError] = [:]
 
     /// The last logged error of each kind. The same error a minute later is not logged again.
-    private var logged: [Aside: CloudError] = [:]
+    private var logged: [SideRequest: CloudError] = [:]
 
     /// The kinds of requests other than for listeners.
-    enum Aside: Hashable, Sendable { case history, traffic }
+    enum SideRequest: Hashable, Sendable { case history, traffic }
 
     init() {}
 
     /// Returns whether an error must be logged, which is the case if it differs from the last one of its kind. After a
     /// successful request, the next error is logged again.
-    mutating func isNews(_ error: CloudError?, of aside: Aside) -> Bool {
+    mutating func isNews(_ error: CloudError?, of kind: SideRequest) -> Bool {
         guard let error else {
-            logged[aside] = nil
+            logged[kind] = nil
             return false
         }
-        if error == .cancelled || logged[aside].map({ $0.isSameCause(as: error) }) == true { return false }
-        logged[aside] = error
+        if error == .cancelled || logged[kind].map({ $0.isSameCause(as: error) }) == true { return false }
+        logged[kind] = error
         return true
     }
 

@@ -25,13 +25,15 @@ extension BrowserState {
         if isOffline { return [] }
         let looked = rowLookedAt
         let isOpen = openedRow != nil
-        var requests = historyDesk.look(at: looked, now: now)
+        var requests = historyRequests.look(at: looked, now: now)
         if let looked, isOpen || isTick && !isPaused {
             let row = account.rows[looked]
-            requests += historyDesk.ask(
+            requests += historyRequests.ask(
                 about: row, channels: account.channels(of: row.owner), isOpen: isOpen, again: !isPaused, now: now)
         }
-        if isTick, !isPaused, overlay == nil { requests += historyDesk.requestInBackground(problemsOnScreen, now: now) }
+        if isTick, !isPaused, overlay == nil {
+            requests += historyRequests.requestInBackground(problemsOnScreen, now: now)
+        }
         return requests.map(Effect.fetch)
     }
 
@@ -46,7 +48,7 @@ extension BrowserState {
 
     /// Notes that the history of an origin was read, or the error.
     mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
-        if historyDesk.take(key, failing: error), let error, remark == nil {
+        if historyRequests.take(key, failing: error), let error, remark == nil {
             let code = Notice(error, language: options.language).what
             showRemark(
                 Wording(
@@ -54,7 +56,7 @@ extension BrowserState {
                     zh: "无权读取历史，“持续”仅显示启动后观察到的时长：\(code)"),
                 advice: Wording("\(keyName(.errors)) shows the error", zh: "按 \(keyName(.errors)) 查看错误"))
         }
-        logAside(error, .history, of: key.listenerID)
+        logSideRequest(error, .history, of: key.listenerID)
         reasons.forget()
         // Only this sort order depends on histories, and moving a row takes time proportional to the number of rows.
         if listing.sort.column == .duration, let row = account.row(id: key.listenerID) { apply([row]) }
@@ -62,13 +64,15 @@ extension BrowserState {
 
     /// Notes that the traffic of a listener was read, or the error.
     mutating func noteTraffic(of listenerID: String, failing error: CloudError?) {
-        historyDesk.takeTraffic(of: listenerID, failing: error)
-        logAside(error, .traffic, of: listenerID)
+        historyRequests.takeTraffic(of: listenerID, failing: error)
+        logSideRequest(error, .traffic, of: listenerID)
     }
 
     /// Logs an error of a side request. The panes show one line about it; the error log shows the complete error.
-    private mutating func logAside(_ error: CloudError?, _ aside: HistoryDesk.Aside, of listenerID: String) {
-        guard historyDesk.isNews(error, of: aside), let error else { return }
+    private mutating func logSideRequest(
+        _ error: CloudError?, _ kind: HistoryRequests.SideRequest, of listenerID: String
+    ) {
+        guard historyRequests.isNews(error, of: kind), let error else { return }
         log(Notice(error, subject: listenerID, language: options.language))
     }
 }

@@ -47,7 +47,7 @@ extension BrowserState {
     /// All indexes into the account's rows that the state stores between messages, except the `found` rows of runs.
     var heldRows: Set<Int> {
         var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
-        held.formUnion([openedRow, paneSubject.row, reasons.row, historyDesk.row].compactMap(\.self))
+        held.formUnion([openedRow, paneSubject.row, reasons.row, historyRequests.row].compactMap(\.self))
         if case .json(let row)? = openText?.subject { held.insert(row) }
         for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }
         return held

@@ -115,9 +115,9 @@ extension BrowserState {
     }
 
     private func isStripOver(_ history: OriginHistory) -> Bool {
-        // Histories of the service are requested once per `HistoryDesk.interval`, independently of the refresh
+        // Histories of the service are requested once per `HistoryRequests.interval`, independently of the refresh
         // interval.
-        let patience = history.source == .seen ? staleAfter : max(staleAfter, 2 * HistoryDesk.interval)
+        let patience = history.source == .seen ? staleAfter : max(staleAfter, 2 * HistoryRequests.interval)
         return !isOffline && !now.isWithin(patience, of: history.readAt)
     }
 
@@ -160,7 +160,8 @@ extension BrowserState {
         let keys = row.origins.compactMap { OriginKey($0.server, of: row.listener) }
         let faults = keys.compactMap { account.historyFaults[$0] }.filter { !$0.isCancelled }.map(\.error)
         let isSeen = keys.contains { account.histories[$0] == nil }
-        guard row.listener.healthCheck != .off, let error = faults.first ?? (isSeen ? historyDesk.refusal : nil) else {
+        guard row.listener.healthCheck != .off, let error = faults.first ?? (isSeen ? historyRequests.refusal : nil)
+        else {
             return []
         }
         let (cause, key) = (Notice.cause(of: error), keyName(.errors))

@@ -18,7 +18,7 @@ extension BrowserState {
         let title = StyledLine(words("TRAFFIC, LAST 24 H, MAXIMUM OF 5 MIN", zh: "流量，近 24 小时，每 5 分钟最大值"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
         var lines = [title]
-        if let error = historyDesk.trafficFault(of: id) {
+        if let error = historyRequests.trafficFault(of: id) {
             let (cause, key) = (Notice.cause(of: error), keyName(.errors))
             let text = words(
                 "traffic  not read: \(cause[.english]) (\(key))", zh: "流量  未读到：\(cause[.chinese])（\(key)）")
@@ -26,7 +26,7 @@ extension BrowserState {
         }
         guard let traffic = account.traffic[id] else {
             if lines.count == 1 {
-                guard historyDesk.isWaitingForTraffic(of: id) else { return [] }
+                guard historyRequests.isWaitingForTraffic(of: id) else { return [] }
                 lines.append(StyledLine(words(.reading), Style(.faint)))
             }
             return lines

@@ -91,7 +91,8 @@ import Testing
         talk.wait(0.1)
         talk.tick()
         let first = inBackground(talk)
-        #expect(first.count == HistoryDesk.maximumInBackground && Set(first.map(\.key.listenerID)).count == first.count)
+        #expect(
+            first.count == HistoryRequests.maximumInBackground && Set(first.map(\.key.listenerID)).count == first.count)
         talk.wait(0.1)
         talk.tick()
         #expect(inBackground(talk).isEmpty)
