@@ -4,57 +4,188 @@ package import GAAP
 package import Essentials
 
 /// A listener with its owner and state.
+///
+/// All values are behind one reference, which is copied when it is shared and a value changes. Otherwise copying a row
+/// would retain forty references, and everything that looks at each of 100,000 rows copies them.
 package struct Row: Sendable, Equatable {
-    package let id: String
-    package let kind: ListenerKind
-    package var listener: TCPListener
-    /// The owner that was queried for the listener, or that the listener names; nil if neither is known. See
-    /// `Account+Filing`.
-    package internal(set) var owner: OwnerID?
-    /// The other owners whose responses contain the listener: the service returned it for several owners.
-    var otherClaims: [Claim] = []
-    package var health: Health
-    package var readAt: Moment
-    package var requestID: String?
-    /// The JSON as the service sent it; nil if the row was not received from the service.
-    package var received: Received?
-    /// The time of the reading that found a different state than the reading before it; nil if this run found no
-    /// change. The change itself lies between the two readings.
-    package var changedAt: Moment?
-    /// The consecutive readings with the current state.
-    var observed: Observation
-    /// The same for each origin, in the order of `origins`.
-    var originsObserved: [Observation]
-    /// When the state began according to the histories of its origins; see `Account.note`.
-    var historySince: Since?
-    /// The state has changed and the user has not looked at the row since.
-    package var isUnseen = false
-    /// The service no longer returns the listener. The row is kept until `Account.reclaim`, and is displayed only in
-    /// views that were already open.
-    package internal(set) var isRemoved = false
-    /// The row's index waits for another listener.
-    var isVacant = false
-    /// The latest pass over its owner's listeners of its kind that found it.
-    var reading: Int = 0
+    private var storage: Storage
 
     package init(
         _ listener: TCPListener, kind: ListenerKind = .tcp, owner: OwnerID?, readAt: Moment, requestID: String? = nil,
         received: Received? = nil
     ) {
         let identity = Row.identity(of: listener, kind: kind)
-        self.kind = kind
         let hasID = !(listener.listenerID ?? "").isEmpty
-        id = hasID ? identity : [owner?.text, identity].compactMap(\.self).joined(separator: " ")
-        self.received = received
-        self.listener = listener
-        self.owner = owner
-        health = Health(listener)
-        self.readAt = readAt
-        observed = Observation(from: readAt)
-        originsObserved = Array(repeating: Observation(from: readAt), count: health.origins.count)
-        self.requestID = requestID
+        let health = Health(listener)
+        storage = Storage(
+            Values(
+                id: hasID ? identity : [owner?.text, identity].compactMap(\.self).joined(separator: " "), kind: kind,
+                listener: listener, owner: owner, health: health, readAt: readAt, requestID: requestID,
+                received: received, observed: Observation(from: readAt),
+                originsObserved: Array(repeating: Observation(from: readAt), count: health.origins.count)))
     }
 
+    package var id: String { storage.values.id }
+    package var kind: ListenerKind { storage.values.kind }
+    package var listener: TCPListener {
+        _read { yield storage.values.listener }
+        _modify {
+            detach()
+            yield &storage.values.listener
+        }
+    }
+    /// The owner that was queried for the listener, or that the listener names; nil if neither is known. See
+    /// `Account+Filing`.
+    package internal(set) var owner: OwnerID? {
+        _read { yield storage.values.owner }
+        _modify {
+            detach()
+            yield &storage.values.owner
+        }
+    }
+    /// The other owners whose responses contain the listener: the service returned it for several owners.
+    var otherClaims: [Claim] {
+        _read { yield storage.values.otherClaims }
+        _modify {
+            detach()
+            yield &storage.values.otherClaims
+        }
+    }
+    package var health: Health {
+        _read { yield storage.values.health }
+        _modify {
+            detach()
+            yield &storage.values.health
+        }
+    }
+    package var readAt: Moment {
+        get { storage.values.readAt }
+        _modify {
+            detach()
+            yield &storage.values.readAt
+        }
+    }
+    package var requestID: String? {
+        get { storage.values.requestID }
+        _modify {
+            detach()
+            yield &storage.values.requestID
+        }
+    }
+    /// The JSON as the service sent it; nil if the row was not received from the service.
+    package var received: Received? {
+        _read { yield storage.values.received }
+        _modify {
+            detach()
+            yield &storage.values.received
+        }
+    }
+    /// The time of the reading that found a different state than the reading before it; nil if this run found no
+    /// change. The change itself lies between the two readings.
+    package var changedAt: Moment? {
+        get { storage.values.changedAt }
+        _modify {
+            detach()
+            yield &storage.values.changedAt
+        }
+    }
+    /// The consecutive readings with the current state.
+    var observed: Observation {
+        _read { yield storage.values.observed }
+        _modify {
+            detach()
+            yield &storage.values.observed
+        }
+    }
+    /// The same for each origin, in the order of `origins`.
+    var originsObserved: [Observation] {
+        _read { yield storage.values.originsObserved }
+        _modify {
+            detach()
+            yield &storage.values.originsObserved
+        }
+    }
+    /// When the state began according to the histories of its origins; see `Account.note`.
+    var historySince: Since? {
+        _read { yield storage.values.historySince }
+        _modify {
+            detach()
+            yield &storage.values.historySince
+        }
+    }
+    /// The state has changed and the user has not looked at the row since.
+    package var isUnseen: Bool {
+        get { storage.values.isUnseen }
+        _modify {
+            detach()
+            yield &storage.values.isUnseen
+        }
+    }
+    /// The service no longer returns the listener. The row is kept until `Account.reclaim`, and is displayed only in
+    /// views that were already open.
+    package internal(set) var isRemoved: Bool {
+        get { storage.values.isRemoved }
+        _modify {
+            detach()
+            yield &storage.values.isRemoved
+        }
+    }
+    /// The row's index waits for another listener.
+    var isVacant: Bool {
+        get { storage.values.isVacant }
+        _modify {
+            detach()
+            yield &storage.values.isVacant
+        }
+    }
+    /// The latest pass over its owner's listeners of its kind that found it.
+    var reading: Int {
+        get { storage.values.reading }
+        _modify {
+            detach()
+            yield &storage.values.reading
+        }
+    }
+
+    // MARK: Storage
+
+    private struct Values: Sendable, Equatable {
+        let id: String
+        let kind: ListenerKind
+        var listener: TCPListener
+        var owner: OwnerID?
+        var otherClaims: [Claim] = []
+        var health: Health
+        var readAt: Moment
+        var requestID: String?
+        var received: Received?
+        var changedAt: Moment? = nil
+        var observed: Observation
+        var originsObserved: [Observation]
+        var historySince: Since? = nil
+        var isUnseen: Bool = false
+        var isRemoved: Bool = false
+        var isVacant: Bool = false
+        var reading: Int = 0
+    }
+
+    /// Never changed while it is shared: see `detach`.
+    private final class Storage: @unchecked Sendable {
+        var values: Values
+
+        init(_ values: Values) { self.values = values }
+    }
+
+    private mutating func detach() {
+        if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.values) }
+    }
+
+    package static func == (left: Row, right: Row) -> Bool {
+        left.storage === right.storage || left.storage.values == right.storage.values
+    }
+}
+
+extension Row {
     /// The ListenerId. If the service sends none, it is the port and the name, which also identify a listener among
     /// those of one owner and one kind.
     static func identity(of listener: TCPListener, kind: ListenerKind) -> String {
@@ -92,85 +223,5 @@ package struct Row: Sendable, Equatable {
         let count = health.origins.count
         let all = health.areOriginsRead ? "\(count)" : count == 0 ? "?" : "\(count)+"
         return "\(health.serving.map(String.init) ?? "?")/\(all)"
-    }
-
-    /// The addresses that are down, without repeats: those of failing origins, and those in their DownIPLists.
-    package var downAddresses: [String] {
-        let named = namedAddresses
-        return named.all + named.amongOthers
-    }
-
-    /// The same addresses, split. `amongOthers` has those of domains that may have further addresses that are down.
-    private var namedAddresses: (all: [String], amongOthers: [String]) {
-        let names = listener.originNames
-        var seen: Set<String> = []
-        var (all, amongOthers): ([String], [String]) = ([], [])
-        for (server, state) in origins where state == .down || state == .part {
-            let named = server.downIPList ?? []
-            if state == .down, !named.isEmpty, Health.isDomain(server.realServerIP) {
-                amongOthers += named.filter { seen.insert($0).inserted }
-            } else {
-                all += (named.isEmpty ? [names[server]] : named).filter { seen.insert($0).inserted }
-            }
-        }
-        return (all, amongOthers)
-    }
-
-    /// A short reason for the state. Exports and sort orders use this text.
-    package var trouble: String { trouble(in: .english) }
-
-    /// The same in a given language, for the DOWN column. A search matches both languages.
-    package func trouble(in language: Language) -> String {
-        let owner = health.ownerWords?[language] ?? ""
-        switch state {
-        case .stop: return withBusy(owner, language)
-        case .unknown: return health.doubt?[language] ?? ""
-        case .down, .dns, .part, .busy, .none, .off, .ok: break
-        }
-        let own = ownTrouble(in: language)
-        if own.isEmpty || owner.isEmpty { return own.isEmpty ? owner : own }
-        return Wording("\(own), \(owner)", zh: "\(own)，\(owner)")[language]
-    }
-
-    /// The reason for the state of the listener itself, without its owner's.
-    private func ownTrouble(in language: Language) -> String {
-        let unresolved = Wording("(does not resolve)", zh: "（无法解析）")[language]
-        switch health.own {
-        case .dns: return withBusy(unresolved, language)
-        case .down, .part:
-            let originNames = listener.originNames
-            let names = origins.filter { $0.state == .dns }
-                .map { "\(originNames[$0.server])\(language == .english ? " " : "")\(unresolved)" }
-            let (addresses, others) = namedAddresses
-            let list = others.joined(separator: " ")
-            // The state of the domain's other addresses is not known.
-            let atLeast = others.isEmpty ? [] : [Wording("at least \(list)", zh: "至少 \(list)")[language]]
-            let plain = (addresses + names).joined(separator: " ")
-            let separator = Wording(", ", zh: "，")[language]
-            return withBusy(((plain.isEmpty ? [] : [plain]) + atLeast).joined(separator: separator), language)
-        case .busy: return health.busy?.meaning[language] ?? ""
-        case .none: return Wording("no origin bound", zh: "未绑定源站")[language]
-        case .unknown: return health.doubt?[language] ?? ""
-        case .off: return Wording("not checked", zh: "未检查")[language]
-        // Only an owner can stop a listener, so `stop` is never the listener's own state.
-        case .stop, .ok: return ""
-        }
-    }
-
-    /// What the state means, and what else is true: what the service is doing, and the owner's state if the owner does
-    /// not forward traffic.
-    package var stateMeaning: Wording {
-        var meaning = state.meaning
-        if state != .busy || health.own != .busy, let busy = health.busy?.meaning {
-            meaning = Wording(
-                "\(meaning[.english]); also \(busy[.english])", zh: "\(meaning[.chinese])；同时\(busy[.chinese])")
-        }
-        guard let owner = health.ownerWords else { return meaning }
-        return Wording("\(meaning[.english]); \(owner[.english])", zh: "\(meaning[.chinese])；\(owner[.chinese])")
-    }
-
-    private func withBusy(_ text: String, _ language: Language) -> String {
-        guard let busy = health.busy?.meaning[language] else { return text }
-        return Wording("\(text) (\(busy))", zh: "\(text)（\(busy)）")[language]
     }
 }
