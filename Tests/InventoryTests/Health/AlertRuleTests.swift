@@ -20,7 +20,7 @@ import Testing
             ("", ""), ("dwn", "dwn"), ("down,", ""), ("down:0", "down:0"), ("down:x", "down:x"), ("down:", "down:"),
             ("0", "0"), ("-1", "-1"), ("down:1:2", "down:1:2"), ("99999999999999999999", "99999999999999999999"),
         ])
-    func `An error names the wrong word`(text: String, word: String) {
+    func `An error names the invalid word`(text: String, word: String) {
         #expect {
             _ = try AlertRule(parsing: text)
         } throws: { error in

@@ -79,7 +79,7 @@ import Inventory
         if let order { #expect(order.word == word) }
     }
 
-    @Test func `The title of a column on the screen is a word for it, too`() {
+    @Test func `A column can also be named by its title on the screen`() {
         #expect(SortOrder(word: "PORT") == SortOrder(column: .port))
     }
 

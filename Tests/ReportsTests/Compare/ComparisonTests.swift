@@ -190,7 +190,7 @@ import Inventory
 
     // MARK: Order
 
-    @Test func `The worst news comes first whatever the order of rows`() {
+    @Test func `The worst change comes first, whatever the order of rows`() {
         let states: [(State, State)] = [
             (.ok, .part), (.down, .ok), (.part, .down), (.ok, .down), (.off, .none), (.part, .ok), (.ok, .dns),
         ]

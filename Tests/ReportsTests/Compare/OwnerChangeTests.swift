@@ -1,4 +1,4 @@
-// What counts as a change of a proxy or a group, and what was merely not read or not written.
+// Which differences count as changes of a proxy or group, and which mean only that a value was not read or stored.
 
 import Essentials
 import GAAP
@@ -85,7 +85,7 @@ import Testing
         #expect(change.isAboutStatus == Self.changes[index].1.contains("Status "))
     }
 
-    @Test func `What is listed in another order or named in another language is no change`() {
+    @Test func `A different order or language of names is not a change`() {
         var old = Self.proxy()
         old.details?.addresses = [ProxyIP("203.0.113.1"), ProxyIP("203.0.113.2")]
         var new = old
@@ -94,7 +94,7 @@ import Testing
         #expect(OwnerChange(from: old, to: new) == nil)
     }
 
-    @Test func `What one of the two readings does not have is no change`() {
+    @Test func `A field that only one of the two readings has is not a change`() {
         let new = Self.proxy()
         var old = new
         old.ban = .missing
@@ -132,22 +132,22 @@ import Testing
         return comparison.owners.map { $0.line() }
     }
 
-    @Test func `An owner is new or gone only where the lists of owners were read whole`() {
+    @Test func `An owner counts as added or removed only if the lists of owners were read completely`() {
         let (one, two) = (Self.proxy("link-1"), Self.proxy("link-2"))
         #expect(owners([one], [one, two]) == ["added        link-2 edge"])
         #expect(owners([one, two], [one]) == ["removed      link-2 edge"])
         #expect(owners([one], [one, two], oldIsWhole: false) == [])
         #expect(owners([one, two], [one], newIsWhole: false) == [])
-        // A state that one of the two did not read is not the same, it is not known.
+        // A state that one side did not read is not equal but unknown.
         let half = Comparison(
             from: .init(rows: [], owners: [one.id: one, two.id: two], hasAllOwners: true),
             to: .init(rows: [], owners: [one.id: Owner(id: one.id)]))
         #expect(half.isEmpty && half.uncomparedOwners == 2)
-        // Known by its id alone.
+        // Only its id is known.
         #expect(owners([one], [one, Owner(id: .group("lg-9"))]) == [])
     }
 
-    @Test func `A proxy that joins a group is neither new nor gone`() {
+    @Test func `A proxy that joins a group is neither added nor removed`() {
         let proxy = Self.proxy("link-1")
         let lines = owners([proxy, Self.group([])], [Self.group([proxy])])
         #expect(
@@ -159,7 +159,7 @@ import Testing
             owners([Self.group([proxy])], [proxy, Self.group([])]).first?.hasSuffix("GroupId lg-1 -> nothing") == true)
     }
 
-    @Test func `What says whether traffic is forwarded comes first`() {
+    @Test func `Changes of forwarding come first`() {
         var (closed, wider) = (Self.proxy("link-9"), Self.proxy("link-1"))
         closed.status = .value(.closed)
         wider.bandwidth = 20
@@ -197,15 +197,15 @@ import Testing
             + #""Domain":"a.example","IPList":[{"IP":"203.0.113.1"}],"ForwardIP":["198.51.100.1"],"Complete":true}"#
     }
 
-    @Test func `A document of version 1 and one of version 2 differ in nothing that was merely not written`() throws {
+    @Test func `Fields that version 1 did not store are not differences between documents of version 1 and 2`() throws {
         let (old, new) = (try Self.document(1, Self.first), try Self.document(2, Self.second()))
         #expect(Self.comparison(old, new).isEmpty && Self.comparison(new, old).isEmpty)
-        // What both have is compared.
+        // Fields that both documents have are compared.
         let closed = Self.comparison(old, try Self.document(2, Self.second("CLOSED")))
         #expect(closed.owners.map { $0.line() } == ["status       link-1 n  Status RUNNING -> CLOSED"])
     }
 
-    @Test func `A listener whose proxy was closed is one change, and the proxy another`() throws {
+    @Test func `A closed proxy and its listener are two changes`() throws {
         let old = try Self.document(2, Self.second())
         let comparison = Self.comparison(old, try Self.document(2, Self.second("RUNNING", ban: "BANNED")))
         #expect(comparison.changes.map { $0.title() } == ["OK -> STOP"])

@@ -92,7 +92,9 @@ import Inventory
         #expect(Self.text(read) == Self.text(written))
     }
 
-    @Test func `Beside a listener stands whether its owner forwards traffic, with the members of a group`() throws {
+    @Test func `The entry of a listener contains whether its owner forwards traffic, with the members of a group`()
+        throws
+    {
         let document = try JSONReader.read(Array(Self.text(Self.sample()).utf8))
         guard case .array(let listeners)? = document["listeners"] else {
             Issue.record("no listeners")
@@ -130,7 +132,7 @@ import Inventory
         #expect(read.map { $0.state.words?[.english] } == ["proxy status not read", "proxy Status missing"])
     }
 
-    @Test func `A document without a list of owners has their states beside the listeners`() throws {
+    @Test func `A document without a list of owners has their states in the entries of listeners`() throws {
         let whole = try JSONReader.read(Array(Self.text(Self.sample()).utf8))
         let bare = JSONValue.object(whole.members.filter { !["owners", "totalCount"].contains($0.name) })
         let read = try SnapshotDocument(parsing: bare.encoded)

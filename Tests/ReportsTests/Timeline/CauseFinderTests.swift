@@ -5,8 +5,8 @@ import Testing
 @testable import Reports
 
 @Suite struct CauseFinderTests {
-    /// Entries of one sweep as words, one in each part: the owner, from and to, the origin, the access region and the
-    /// region of the origins. `-` stands for no origin. `owner status STATUS` is a change of an owner.
+    /// Parses the entries of one sweep: the owner, the old and new state, the origin, the access region and the origin
+    /// region. `-` means no origin. `owner status STATUS` is a change of an owner.
     private static func entries(_ text: String) -> [TimelineEntry] {
         text.split(separator: ";").enumerated().map { number, part in
             let words = part.split(separator: " ").map(String.init)
@@ -90,7 +90,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `The rule names what the entries of a sweep have in common`(row: Case) {
+    func `The rule finds what the entries of a sweep have in common`(row: Case) {
         let entries = Self.entries(row.entries)
         let finder = CauseFinder(entries, regions: .init(access: row.access, origin: row.origin))
         #expect(entries.map { finder.cause(of: $0) } == row.causes)
@@ -101,11 +101,13 @@ import Testing
         (.ok, .stop, .worse), (.down, .stop, .worse), (.ok, .none, .worse), (.off, .down, .worse),
         (.down, .ok, .better), (.down, .part, .better), (.stop, .ok, .better), (.stop, .down, .better),
         (.off, .ok, .better), (.unknown, .ok, .better),
-        // What does not say whether traffic is served is neither, whatever was before.
+        // A state that does not say whether traffic is served is neither better nor worse than any other.
         (.down, .off, .health), (.ok, .off, .health), (.down, .unknown, .health), (.ok, .unknown, .health),
         (.stop, .unknown, .health), (.ok, .busy, .health), (.down, .dns, .health), (.down, .none, .health),
     ])
-    func `Better is only what is known to serve more`(from: State, to: State, kind: TimelineEvent.Kind) {
+    func `A change is better only if the new state is known to serve more`(
+        from: State, to: State, kind: TimelineEvent.Kind
+    ) {
         let health = HealthChange(from: from, to: to, origins: [], fields: [])
         #expect(Sample.entry("1", .health(health)).kind == kind)
     }
@@ -133,7 +135,7 @@ import Testing
         return Sample.entry(id, .health(health), "link-1", "Hong Kong", 1_000, 1_030, .owner(.proxy("link-1")))
     }
 
-    @Test func `What an owner did to its listeners is one event with the word of its status`() {
+    @Test func `The changes that an owner causes in its listeners are one event with the status of the owner`() {
         let change = Self.owner([("Status", "RUNNING", "CLOSED")])
         let entries = [change] + (1...12).map { Self.stopped("\($0)", from: $0 == 3 ? .down : .ok) }
         #expect(Self.headline(entries) == ["proxy link-1 web closed: 12 listeners (Hong Kong)"])
@@ -150,7 +152,7 @@ import Testing
             ("Status", "RUNNING", "CLOSING", "closing", .health),
             ("Status", "RUNNING", "FUTURE", "unknown (FUTURE)", .health),
         ] as [(String, String?, String?, String, TimelineEvent.Kind)])
-    func `A change of an owner says how it forwards now`(
+    func `A change of an owner shows how it forwards now`(
         field: String, from: String?, to: String?, verb: String, kind: TimelineEvent.Kind
     ) throws {
         let entry = Self.owner([("Bandwidth", "10", "20"), (field, from, to)])
@@ -162,7 +164,7 @@ import Testing
         ("RUNNING", "CLOSED", "member link-7 closed", TimelineEvent.Kind.worse),
         ("ISOLATED", "RUNNING", "member link-7 running", .better),
     ])
-    func `A change of a member says how the group forwards now`(
+    func `A change of a member shows how the group forwards now`(
         from: String, to: String, verb: String, kind: TimelineEvent.Kind
     ) {
         let entry = Self.owner([("Status", from, to)], member: "link-7")
@@ -170,12 +172,12 @@ import Testing
         #expect(Self.headline([entry]).first?.hasPrefix("proxy link-1 web \(verb)") == true)
     }
 
-    @Test func `No healthy word is said of an origin that is no longer checked`() {
+    @Test func `An origin that is no longer checked is not reported as healthy`() {
         let entries = ["1", "2"].map { Sample.health($0, .down, .off) }
         #expect(Self.headline(entries) == ["10.3.1.7 no longer checked: 2 listeners, 1 owner"])
     }
 
-    @Test func `A region is named with what happened to its origins`() {
+    @Test func `An event of a region names the region and the change of its origins`() {
         let entries = (1...4).map { number in
             var entry = Sample.health("\(number)", host: "10.0.0.\(number)", owner: "link-\(number % 2)")
             entry = TimelineEntry(

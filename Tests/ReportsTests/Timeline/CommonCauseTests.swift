@@ -7,7 +7,7 @@ import Testing
 @testable import Reports
 
 @Suite struct CommonCauseTests {
-    /// A listener: its owner and its origins. An origin with a `!` fails.
+    /// A listener with its owner and origins. An origin with a `!` fails.
     struct Listener: Sendable {
         let owner: String
         let origins: [String]
@@ -127,7 +127,7 @@ import Testing
         #expect(causes.map { $0.text(in: .english) } == row.causes)
     }
 
-    /// Listeners of a proxy in a status; those of another proxy are well.
+    /// The listeners of a proxy with this status, and healthy listeners of another proxy.
     private static func account(_ status: OwnerStatus, ban: BanStatus = .notBanned, readAt: Double = 1_000) -> Account {
         var account = Account()
         for (name, status, ban) in [("a", status, ban), ("b", .running, .notBanned)] {
@@ -149,18 +149,20 @@ import Testing
             (.running, .banned, "a, proxy banned: 2 listeners"),
             (.running, .notBanned, nil), (.closing, .notBanned, nil),
         ] as [(OwnerStatus, BanStatus, String?)])
-    func `A proxy that forwards nothing explains its listeners`(status: OwnerStatus, ban: BanStatus, text: String?) {
+    func `A proxy that does not forward traffic explains the problems of its listeners`(
+        status: OwnerStatus, ban: BanStatus, text: String?
+    ) {
         let causes = CommonCause.all(in: Self.account(status, ban: ban), .utc(now: Moment(1_030), freshFor: 60))
         #expect(causes.first?.text(in: .english) == text)
         #expect(causes.first.map { $0.rows.count == 2 && $0.part == .owner(.proxy("a")) } ?? (text == nil))
     }
 
-    @Test func `A status that was read too long ago explains nothing`() {
+    @Test func `An old status does not explain problems`() {
         let account = Self.account(.closed, readAt: 900)
         #expect(CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60)).isEmpty)
     }
 
-    @Test func `Until everything was read counts are a minimum, and no region is named`() {
+    @Test func `Until everything has been read, counts are a minimum and no region is named`() {
         let account = Self.account(.closed)
         let causes = CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60), isWhole: false)
         #expect(causes.map { $0.text(in: .english) } == ["a, proxy closed: >=2 listeners"])

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct ObservedPastTests {
-    /// A case: what was observed, what is read at 10,000, and what follows.
+    /// A case: the observations, the state that is read at 10,000, and the expected start of the state.
     struct Case: Sendable, CustomStringConvertible {
         let description: String
         var spans: [(owner: String?, since: Double, until: Double)] = []
@@ -16,31 +16,31 @@ import Testing
     }
 
     private static let cases = [
-        Case(description: "nobody looked", since: nil),
-        Case(description: "observed, and the listener is not known", spans: [(nil, 1_000, 9_990)], since: nil),
+        Case(description: "no observation", since: nil),
+        Case(description: "observed, but the listener is unknown", spans: [(nil, 1_000, 9_990)], since: nil),
         Case(
-            description: "seen to begin", spans: [(nil, 1_000, 9_990)], turn: (.down, 4_970, 5_000),
+            description: "start observed", spans: [(nil, 1_000, 9_990)], turn: (.down, 4_970, 5_000),
             since: (5_000, false)),
         Case(
-            description: "begun in a gap", spans: [(nil, 1_000, 9_990)], turn: (.down, 4_000, 5_000),
+            description: "started in a gap", spans: [(nil, 1_000, 9_990)], turn: (.down, 4_000, 5_000),
             since: (5_000, true)),
         Case(
-            description: "nothing known of before", spans: [(nil, 1_000, 9_990)], turn: (.down, nil, 5_000),
+            description: "time before unknown", spans: [(nil, 1_000, 9_990)], turn: (.down, nil, 5_000),
             since: (5_000, true)),
         Case(
-            description: "other when last seen", spans: [(nil, 1_000, 9_990)], turn: (.ok, 4_970, 5_000),
+            description: "different when last observed", spans: [(nil, 1_000, 9_990)], turn: (.ok, 4_970, 5_000),
             since: (10_000, false)),
         Case(
-            description: "removed when last seen", spans: [(nil, 1_000, 9_990)], turn: (nil, 4_970, 5_000),
+            description: "removed when last observed", spans: [(nil, 1_000, 9_990)], turn: (nil, 4_970, 5_000),
             since: (10_000, false)),
         Case(
-            description: "begun before a gap in observation", spans: [(nil, 1_000, 6_000), (nil, 8_000, 9_990)],
+            description: "started before a gap", spans: [(nil, 1_000, 6_000), (nil, 8_000, 9_990)],
             turn: (.down, 4_970, 5_000), kept: (.down, 9_900), since: (8_000, true)),
         Case(
             description: "two observers, one after the other", spans: [(nil, 1_000, 6_000), (nil, 5_990, 9_990)],
             turn: (.down, 4_970, 5_000), since: (5_000, false)),
         Case(
-            description: "nobody looked lately", spans: [(nil, 1_000, 9_000)], turn: (.down, 4_970, 5_000), since: nil),
+            description: "no recent observation", spans: [(nil, 1_000, 9_000)], turn: (.down, 4_970, 5_000), since: nil),
         Case(
             description: "another owner was observed", spans: [("link-2", 1_000, 9_990)], turn: (.down, 4_970, 5_000),
             since: nil),
@@ -48,11 +48,11 @@ import Testing
             description: "its owner was observed", spans: [("link-1", 1_000, 9_990)], turn: (.down, 4_970, 5_000),
             since: (5_000, false)),
         Case(
-            description: "its owner was unreadable meanwhile", spans: [(nil, 1_000, 9_990)],
+            description: "its owner was unreadable in between", spans: [(nil, 1_000, 9_990)],
             readabilities: [("link-1", true, 7_000)], turn: (.down, 4_970, 5_000), kept: (.down, 9_900),
             since: (7_000, true)),
         Case(
-            description: "its owner was unreadable up to now", spans: [(nil, 1_000, 9_990)],
+            description: "its owner is still unreadable", spans: [(nil, 1_000, 9_990)],
             readabilities: [("link-1", false, 7_000)], turn: (.down, 4_970, 5_000), since: nil),
         Case(
             description: "another owner was unreadable", spans: [(nil, 1_000, 9_990)],
@@ -61,20 +61,21 @@ import Testing
             description: "the account was unreadable", spans: [(nil, 1_000, 9_990)],
             readabilities: [(nil, false, 7_000)], turn: (.down, 4_970, 5_000), since: nil),
         Case(
-            description: "as it was kept, in an observation", spans: [(nil, 1_000, 9_990)], kept: (.down, 9_000),
+            description: "equal to the saved state, in an observation", spans: [(nil, 1_000, 9_990)],
+            kept: (.down, 9_000),
             since: (1_000, true)),
         Case(
-            description: "kept before the observation", spans: [(nil, 5_000, 9_990)], kept: (.down, 4_000), since: nil),
-        Case(description: "kept a moment ago", kept: (.down, 9_950), since: (9_950, true)),
-        Case(description: "kept long ago", kept: (.down, 9_000), since: nil),
-        Case(description: "kept as something else", kept: (.ok, 9_950), since: (10_000, false)),
+            description: "saved before the observation", spans: [(nil, 5_000, 9_990)], kept: (.down, 4_000), since: nil),
+        Case(description: "saved a moment ago", kept: (.down, 9_950), since: (9_950, true)),
+        Case(description: "saved long ago", kept: (.down, 9_000), since: nil),
+        Case(description: "different from the saved state", kept: (.ok, 9_950), since: (10_000, false)),
         Case(
             description: "a clock that was set back", spans: [(nil, 20_000, 30_000)], turn: (.down, 20_000, 20_030),
             since: nil),
     ]
 
     @Test(arguments: cases)
-    func `A state lasts as long as somebody has looked, and no longer`(example: Case) {
+    func `A state lasts as long as it was observed, and not longer`(example: Case) {
         var past = ObservedPast(
             example.spans.map { .init(owner: $0.owner, since: UnixTime($0.since), until: UnixTime($0.until)) },
             example.readabilities.map { .init(owner: $0.owner, isReadable: $0.isReadable, by: UnixTime($0.by)) },

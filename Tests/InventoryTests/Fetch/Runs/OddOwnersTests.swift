@@ -1,5 +1,5 @@
-// Lists of owners that contradict themselves or each other, or say what this version does not know: nothing crashes, no
-// listener is called healthy, and it is said what is not known.
+// Lists of owners that contradict themselves or each other, or contain values that this version does not know. Nothing
+// crashes, no listener is reported as healthy, and the missing facts are reported.
 
 import Essentials
 import GAAP
@@ -25,7 +25,7 @@ import Testing
         #"{"GroupId":"\#(id)"\#(status)}"#
     }
 
-    /// A service with these lists; every owner has the same one listener, under an id of its own.
+    /// A service with these lists. Every owner has one listener with the same content and an id of its own.
     private static func service(
         proxies: [String], groups: [String] = [],
         listens: @escaping @Sendable (RequestSummary) -> String? = { _ in nil }
@@ -55,7 +55,7 @@ import Testing
             (#""Status":[],"BanStatus":"RECOVER""#, "proxy Status unreadable"),
             (#""Status":"RUNNING","BanStatus":7"#, "proxy BanStatus unreadable"),
         ])
-    func `A proxy whose status or ban is not known gives no healthy word`(fields: String, words: String) async {
+    func `A listener is not healthy if the status or ban of its proxy is unknown`(fields: String, words: String) async {
         let (account, events) = await Self.service(proxies: [Self.proxy("link-1", fields)]).read(Question(.all))
         #expect(Self.states(account) == ["?"])
         #expect(account.rows.first?.trouble == words)
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [#","Status":"RESTING""#, #","Status":null"#, "", #","Status":7"#])
-    func `A group whose status is not known gives no healthy word`(status: String) async {
+    func `A listener is not healthy if the status of its group is unknown`(status: String) async {
         let (account, _) = await Self.service(
             proxies: [Self.proxy("link-1", group: "lg-1")], groups: [Self.group("lg-1", status)]
         ).read(Question(.all))
@@ -83,13 +83,13 @@ import Testing
         #expect(details?.addresses.map(\.carrier?.words) == ["unknown (ACME)"])
     }
 
-    @Test func `Members that vanish between two pages leave their group as the second reading finds it`() async {
+    @Test func `Members that are removed between two pages are missing in their group after the second read`() async {
         let all = (0..<150).map { Self.proxy("link-\($0)", group: "lg-1") }
         let beyond = Tally()
         let service = AnsweringService { request in
             switch request.action {
             case DescribeProxies.name:
-                // While the second page is read, 20 members go; the list is read again.
+                // 20 members are removed while the second page is read, so the list is read again.
                 if !request.isFirstPage, beyond.next() == 1 {
                     return AnsweringService.list("ProxySet", Array(all[120..<130]), total: 130)
                 }
@@ -101,12 +101,14 @@ import Testing
         }
         let (account, _) = await service.read(Question(.all))
         let members = account.owners[.group("lg-1")]?.owner.members
-        // Read whole, or not counted as read.
+        // The list was read completely, or does not count as read.
         #expect(members == nil || members?.count == 130)
         #expect(Self.states(account) == [members == nil ? "?" : "OK"])
     }
 
-    @Test func `A group whose members cannot be listed gives no healthy word, and says so`() async {
+    @Test func `A listener is not healthy if the members of its group cannot be listed, and the reason is reported`()
+        async
+    {
         let service = AnsweringService { request in
             switch request.action {
             case DescribeProxies.name: AnsweringService.denied
@@ -123,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `A group that only a member names is asked for its listeners, and has no state`() async {
+    @Test func `The listeners of a group that only a member names are requested, and the group has no state`() async {
         let proxies = [Self.proxy("link-1"), Self.proxy("link-2", group: "lg-gone")]
         let (account, events) = await Self.service(proxies: proxies, groups: [Self.group("lg-1")]).read(Question(.all))
         #expect(Set(events.swept) == [.proxy("link-1"), .group("lg-1"), .group("lg-gone")])
@@ -132,7 +134,7 @@ import Testing
         #expect(row?.state == .unknown && row?.trouble == "group status not read")
     }
 
-    @Test func `A group that only a member names and that there is not makes the answer a partial one`() async {
+    @Test func `A group that only a member names and that does not exist makes the result partial`() async {
         let missing = #""Error":{"Code":"ResourceNotFound","Message":"GroupId(lg-gone) Not Exist."}"#
         let (_, events) = await Self.service(
             proxies: [Self.proxy("link-2", group: "lg-gone")],
@@ -142,7 +144,7 @@ import Testing
         #expect(failed.map(\.owner) == [.group("lg-gone")])
     }
 
-    @Test func `An owner that is listed twice is read once, and the worse of two contradicting rows counts`() async {
+    @Test func `An owner that is listed twice is read once, and the worse of two contradictory rows counts`() async {
         let proxies = [
             Self.proxy("link-1", #""Status":"CLOSED","BanStatus":"RECOVER""#), Self.proxy("link-1"),
             Self.proxy("link-2", group: "lg-1"), Self.proxy("link-2", group: "lg-1"),
@@ -150,13 +152,13 @@ import Testing
         let service = Self.service(proxies: proxies, groups: [Self.group("lg-1"), Self.group("lg-1")])
         let (account, events) = await service.read(Question(.all))
         #expect(events.swept.count == Set(events.swept).count)
-        // Whether the list of proxies was read whole cannot be told, so nothing healthy is said of the group.
+        // It is not known whether the list of proxies was complete, so the group is not reported as healthy.
         #expect(account.owners[.group("lg-1")]?.state.kind == .unknown)
         #expect(account.rows.first { $0.owner == .proxy("link-1") }?.state != .ok)
         #expect(service.requests.count { $0.isAboutListeners && $0.isFirstPage && $0.owner == "link-1" } == 1)
     }
 
-    @Test func `A proxy that is listed outside groups and in one is a member as well, and is shown once`() async {
+    @Test func `A proxy that is listed both outside groups and in a group is also a member, and is shown once`() async {
         let proxies = [Self.proxy("link-1"), Self.proxy("link-1", group: "lg-1")]
         let (account, events) = await Self.service(proxies: proxies, groups: [Self.group("lg-1")]).read(Question(.all))
         #expect(events.swept.count == Set(events.swept).count)

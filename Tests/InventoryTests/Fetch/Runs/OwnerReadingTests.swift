@@ -70,7 +70,7 @@ import Testing
         #expect(fixture.journal.count() <= 2 * first.count)
     }
 
-    @Test func `A group costs two calls more, one for its status and one for its members`() async throws {
+    @Test func `A group costs two more calls, one for its status and one for its members`() async throws {
         let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60))
         let group = try #require(fixture.owners.filter(\.isGroup).min())
         _ = await fixture.run(Question(Scope(group)), readsOwner: true)
@@ -79,7 +79,7 @@ import Testing
         #expect(fixture.journal.count() == fixture.journal.count(of: DescribeTCPListeners.name) + 2)
     }
 
-    @Test func `A listener costs the calls of its owner more`() async throws {
+    @Test func `A listener also costs the calls of its owner`() async throws {
         let fixture = FetchFixture(FleetOptions(proxies: 12, groups: 3, listeners: 60))
         for (isGroup, extra) in [(false, 1), (true, 2)] {
             let listeners = fixture.emulator.fleet.listeners.first {
