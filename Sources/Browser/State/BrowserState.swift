@@ -267,16 +267,16 @@ package struct BrowserState: Sendable {
 
     private var rowsOfQuestion: [Int] {
         let run = currentRun
-        if question.isFiltered { return (run?.found ?? []).filter { !account.rows[$0].isRemoved } }
+        if question.isFiltered { return (run?.found ?? []).filter { !account.glances[$0].isRemoved } }
         switch question.scope {
-        case .all: return account.rows.indices.filter { !account.rows[$0].isRemoved }
+        case .all: return account.rows.indices.filter { !account.glances[$0].isRemoved }
         case .listener(let id):
             // The listener was requested and no longer exists.
             if let run, run.isWhole, run.rowsRead == 0 { return [] }
-            return account.row(id: id).flatMap { account.rows[$0].isRemoved ? nil : [$0] } ?? []
+            return account.row(id: id).flatMap { account.glances[$0].isRemoved ? nil : [$0] } ?? []
         case .proxy, .group:
             let entry = question.scope.owner.flatMap { account.owners[$0] }
-            return (entry?.rows ?? []).filter { !account.rows[$0].isRemoved }
+            return (entry?.rows ?? []).filter { !account.glances[$0].isRemoved }
         }
     }
 

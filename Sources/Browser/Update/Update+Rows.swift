@@ -19,7 +19,7 @@ extension BrowserState {
             return
         }
         let (inside, outside) = rows.reduce(into: ([Int](), Set<Int>())) { parts, row in
-            if account.rows[row].isRemoved || account.contains(row, in: narrowing) {
+            if account.glances[row].isRemoved || account.contains(row, in: narrowing) {
                 parts.0.append(row)
             } else {
                 parts.1.insert(row)
@@ -46,7 +46,7 @@ extension BrowserState {
 
     /// All indexes into the account's rows that the state stores between messages, except the `found` rows of runs.
     var heldRows: Set<Int> {
-        var held = Set(listing.order.lazy.filter { account.rows[$0].isRemoved })
+        var held = Set(listing.order.lazy.filter { account.glances[$0].isRemoved })
         held.formUnion([openedRow, paneSubject.row, reasons.row, historyRequests.row].compactMap(\.self))
         if case .json(let row)? = openText?.subject { held.insert(row) }
         for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }

@@ -174,6 +174,7 @@ extension Account {
     private mutating func setRemoved(_ row: inout Row, at place: Int) {
         transitions.note(.removed(row, of: row.owner.flatMap { owners[$0]?.owner }))
         row.isRemoved = true
+        glances[place] = Glance(row)
         row.received = row.received?.detached
         addresses.set(place, from: row, to: nil)
     }

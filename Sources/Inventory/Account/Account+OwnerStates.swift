@@ -22,7 +22,7 @@ extension Account {
         guard let entry = owners[owner] else { return }
         owners[owner]?.state = state
         guard usesOwnerStates else { return }
-        for place in entry.rows where rows[place].owner == owner && !rows[place].isRemoved {
+        for place in entry.rows where rows[place].owner == owner && !glances[place].isRemoved {
             let before = rows[place]
             var row = before
             applyOwnerState(to: &row, at: place)

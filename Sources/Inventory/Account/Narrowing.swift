@@ -26,17 +26,17 @@ extension Account {
     /// The indexes of the rows in a part, without removed rows, sorted by index within an owner or address.
     package func rows(in part: Narrowing) -> [Int] {
         switch part {
-        case .owner(let owner): (owners[owner]?.rows ?? []).filter { !rows[$0].isRemoved }
+        case .owner(let owner): (owners[owner]?.rows ?? []).filter { !glances[$0].isRemoved }
         case .region(let region): rows(ofOwners: { ($0.originRegion ?? "") == region })
         case .accessRegion(let region): rows(ofOwners: { $0.accessRegions.contains(region) })
         case .origin(let address): uses(of: address).map(\.row)
-        case .listeners(let ids, _): ids.compactMap(row(id:)).filter { !rows[$0].isRemoved }
+        case .listeners(let ids, _): ids.compactMap(row(id:)).filter { !glances[$0].isRemoved }
         }
     }
 
     private func rows(ofOwners isWanted: (Owner) -> Bool) -> [Int] {
         owners.values.filter { isWanted($0.owner) }.sorted { $0.owner.id < $1.owner.id }
-            .flatMap { entry in entry.rows.filter { !rows[$0].isRemoved && rows[$0].owner == entry.owner.id } }
+            .flatMap { entry in entry.rows.filter { !glances[$0].isRemoved && rows[$0].owner == entry.owner.id } }
     }
 
     /// Whether a row belongs to a part.

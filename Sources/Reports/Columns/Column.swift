@@ -31,11 +31,20 @@ package enum SortKey: Comparable, Sendable {
     package static func < (left: SortKey, right: SortKey) -> Bool {
         switch (left, right) {
         case (.number(let a), .number(let b)): a < b
-        case (.text(let a), .text(let b)): a < b
+        case (.text(let a), .text(let b)): a.precedesByBytes(b)
         case (.absent, _): false
         case (_, .absent): true
         case (.number, .text): true
         case (.text, .number): false
+        }
+    }
+
+    package static func == (left: SortKey, right: SortKey) -> Bool {
+        switch (left, right) {
+        case (.number(let a), .number(let b)): a == b
+        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.absent, .absent): true
+        default: false
         }
     }
 
@@ -82,6 +91,16 @@ package struct Column: Sendable, Identifiable {
     package let sortKey: @Sendable (Row, ColumnContext) -> SortKey
     /// Whether the sort key depends on the owner. For other columns the owners of 100,000 rows are not looked up.
     var sortsByOwner = false
+
+    /// The sort key if a glance at a row contains it, so that the row itself need not be read.
+    var glanceKey: (@Sendable (Glance) -> SortKey)? {
+        switch id {
+        case .state: { .number($0.state.rawValue) }
+        case .port: { $0.port < 0 ? .absent : .number(Int($0.port)) }
+        case .age: { .newestFirst($0.readAt) }
+        default: nil
+        }
+    }
 }
 
 extension Column {

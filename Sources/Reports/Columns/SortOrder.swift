@@ -29,44 +29,26 @@ package struct SortOrder: Equatable, Sendable {
 
     /// Returns the rows in order.
     ///
-    /// Texts are ranked first, so that only numbers are compared while sorting. With 10,000 rows this fits into a
-    /// frame.
+    /// The keys become numbers first, so that hardly any comparison reads a row or a text.
     package func sorted(_ rows: [Int], in account: Account, now: Moment) -> [Int] {
         let keys = keyed(rows, in: account, now: now)
-        let places = Self.places(of: keys)
-        let (glances, all) = (account.glances.span, account.rows.span)
-        var order = keys.map { key in
-            let rank = key.primary.rank(places)
-            return Ranked(
-                row: key.row, glance: glances[key.row], rank: isReversed && rank < .max ? -rank : rank)
+        var order: [RankedRow] = []
+        order.reserveCapacity(keys.count)
+        let glances = account.glances.span
+        for (place, key) in keys.enumerated() {
+            order.append(RankedRow(key, at: place, glances[key.row], isReversed: isReversed))
         }
         order.sort { left, right in
-            if left.rank != right.rank { return left.rank < right.rank }
-            if left.tie != right.tie { return left.tie < right.tie }
-            return all[left.row].id < all[right.row].id
+            if left.first != right.first { return left.first < right.first }
+            if left.second != right.second { return left.second < right.second }
+            if left.isWhole, right.isWhole {
+                if left.tie != right.tie { return left.tie < right.tie }
+                if left.firstOfID != right.firstOfID { return left.firstOfID < right.firstOfID }
+                if left.secondOfID != right.secondOfID { return left.secondOfID < right.secondOfID }
+            }
+            return precedes(keys[Int(left.place)], keys[Int(right.place)], in: account)
         }
-        return order.map(\.row)
-    }
-
-    /// A row with its sort key as a number.
-    private struct Ranked {
-        let row: Int
-        let rank: Int
-        /// The tie-breaker: the state, then the port.
-        let tie: Int
-
-        init(row: Int, glance: Glance, rank: Int) {
-            self.row = row
-            self.rank = rank
-            tie = glance.state.rawValue << 32 + Int(glance.port)
-        }
-    }
-
-    /// The rank of each text among all texts.
-    private static func places(of keys: [Key]) -> [String: Int] {
-        var texts: Set<String> = []
-        for case .text(let text) in keys.lazy.map(\.primary) { texts.insert(text) }
-        return Dictionary(uniqueKeysWithValues: texts.sorted().enumerated().map { ($1, $0) })
+        return order.map { keys[Int($0.place)].row }
     }
 
     /// Removes changed rows from a sorted list and inserts them at their new positions. Rows that stay cause no work.
@@ -102,20 +84,25 @@ package struct SortOrder: Equatable, Sendable {
         return merged
     }
 
-    private struct Key {
+    fileprivate struct Key {
         let row: Int
         let primary: SortKey
     }
 
     private func keyed(_ rows: some Sequence<Int>, in account: Account, now: Moment) -> [Key] {
         let column = Column[column]
+        let glanceKey = column.glanceKey
         var contexts: [OwnerID?: ColumnContext] = [:]
         let noOwner = ColumnContext(owner: nil, now: now)
-        let all = account.rows.span
+        let (all, glances) = (account.rows.span, account.glances.span)
         var keys: [Key] = []
         keys.reserveCapacity(rows.underestimatedCount)
         // This must not be a closure: a closure that captures the span crashes the optimizer of Swift 6.3.1.
         for row in rows {
+            if let glanceKey {
+                keys.append(Key(row: row, primary: glanceKey(glances[row])))
+                continue
+            }
             guard column.sortsByOwner else {
                 keys.append(Key(row: row, primary: column.sortKey(all[row], noOwner)))
                 continue
@@ -137,17 +124,39 @@ package struct SortOrder: Equatable, Sendable {
         let (a, b) = (account.glances[left.row], account.glances[right.row])
         if a.state != b.state { return a.state < b.state }
         if a.port != b.port { return a.port < b.port }
-        return account.rows[left.row].id < account.rows[right.row].id
+        return account.rows[left.row].id.precedesByBytes(account.rows[right.row].id)
     }
 }
 
-extension SortKey {
-    /// Returns a number with the same order as the value. Absent values come last.
-    fileprivate func rank(_ places: [String: Int]) -> Int {
-        switch self {
-        case .number(let number): min(max(number, -.max), .max - 1)
-        case .text(let text): places[text] ?? 0
-        case .absent: .max
+/// The sort key of a row as numbers, and what decides between equal keys.
+private struct RankedRow {
+    let first: UInt64
+    let second: UInt64
+    /// Whether the numbers are the whole key.
+    let isWhole: Bool
+    /// The index of the key.
+    let place: Int32
+    /// The first tie-breaker: the state, then the port.
+    let tie: UInt64
+    /// The second tie-breaker: the beginning of the id.
+    let firstOfID: UInt64
+    let secondOfID: UInt64
+
+    init(_ key: SortOrder.Key, at place: Int, _ glance: Glance, isReversed: Bool) {
+        let mask = isReversed ? UInt64.max : 0
+        switch key.primary {
+        case .number(let number):
+            // Absent values come last in both directions.
+            let rank = min(UInt64(bitPattern: Int64(number)) ^ 1 << 63, .max - 1) ^ mask
+            (first, second, isWhole) = (min(rank, .max - 1), 0, number > .min && number < .max)
+        case .text(let text):
+            let prefix = BytePrefix(text)
+            (first, second) = (prefix.first ^ mask, prefix.second ^ mask)
+            isWhole = prefix.isWhole && !text.isEmpty
+        case .absent: (first, second, isWhole) = (.max, .max, true)
         }
+        self.place = Int32(clamping: place)
+        tie = UInt64(glance.state.rawValue) << 32 | UInt64(UInt32(bitPattern: glance.port) ^ 1 << 31)
+        (firstOfID, secondOfID) = (glance.id.first, glance.id.second)
     }
 }

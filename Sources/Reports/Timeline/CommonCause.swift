@@ -126,7 +126,7 @@ private struct Rule {
     }
 
     private func isRecent(_ place: Int) -> Bool {
-        recency.now.isWithin(recency.freshFor, of: account.glances[place].readAt) && !account.rows[place].isRemoved
+        recency.now.isWithin(recency.freshFor, of: account.glances[place].readAt) && !account.glances[place].isRemoved
     }
 
     private mutating func note(_ place: Int) {

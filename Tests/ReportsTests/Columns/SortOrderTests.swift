@@ -69,6 +69,30 @@ import Inventory
         }
     }
 
+    @Test(arguments: ColumnID.allCases, [false, true])
+    func `Sorting everything and inserting row by row give the same order`(column: ColumnID, isReversed: Bool) {
+        var random = Seeded(11)
+        let names = ["", "a", "ab", "pay-gateway-hongkong-1", "pay-gateway-hongkong-2", "支付", "zz", "Pay"]
+        let listeners = (0..<200).map { number in
+            var listener = TCPListener.sample(
+                "listener-\(number)", in: State.allCases.randomElement(using: &random) ?? .ok,
+                name: names.randomElement(using: &random) ?? "")
+            listener.port = Bool.random(using: &random) ? Int.random(in: 1...5, using: &random) : nil
+            listener.proxyID = "link-\(number % 7)"
+            return listener
+        }
+        let account = Account(listeners)
+        let order = SortOrder(column: column, isReversed: isReversed)
+        let rows = Array(account.rows.indices)
+        let sorted = order.sorted(rows, in: account, now: Self.now)
+        var merged: [Int] = []
+        for start in stride(from: 0, to: rows.count, by: 5) {
+            merged = order.merging(Array(rows[start..<start + 5]), into: merged, in: account, now: Self.now)
+        }
+        #expect(merged == sorted)
+        #expect(order.sorted(rows.shuffled(using: &random), in: account, now: Self.now) == sorted)
+    }
+
     @Test(arguments: [
         ("port", SortOrder(column: .port)), ("-port", SortOrder(column: .port, isReversed: true)),
         ("owner-name", SortOrder(column: .ownerName)), ("nothing", nil), ("", nil), ("-", nil), ("--port", nil),
