@@ -26,7 +26,7 @@ enum Condition: CaseIterable, Sendable {
     case baseline
     /// Changes are being recorded.
     case records
-    /// There is a service to read from; a snapshot has none.
+    /// There is a service to read from, which is not the case for a snapshot.
     case service
     case longerInterval, shorterInterval
     case wayBack

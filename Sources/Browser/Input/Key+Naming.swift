@@ -15,7 +15,7 @@ extension Key {
     /// for Backspace, Tab and Enter.
     private static let controls = "abcdefgklnopqrstuvwxyz@\\]^_".map { Key.control($0) }
 
-    /// Creates the key with this name; nil if there is none. Upper and lower case differ only for characters.
+    /// Creates the key with this name; nil if no key has it. Upper and lower case differ only for characters.
     package init?(named name: String) {
         if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
             let isPlain = scalar.value > 0x20 && !(0x7F..<0xA1).contains(scalar.value)

@@ -28,7 +28,7 @@ extension BrowserState {
         return DisplayText.width(of: prompt.string) + DisplayText.width(of: fault) + 3 <= size.columns
     }
 
-    /// The candidates of Tab, in one line that contains the chosen one; nil if there are none.
+    /// The candidates of Tab, in one line that contains the chosen one; nil without candidates.
     var offerLine: StyledLine? {
         guard let offer = prompt?.offer else { return nil }
         let candidates = offer.completion.candidates

@@ -30,7 +30,7 @@ struct Completion: Equatable, Sendable {
         fileprivate var isTable: Bool { self == .columns || self == .settings }
     }
 
-    /// Creates the completions of the word at the cursor; nil if there are none.
+    /// Creates the completions of the word at the cursor; nil without candidates.
     /// - Parameter line: the text before the cursor.
     init?(of line: String, kind: Prompt.Kind, in account: Account) {
         switch kind {

@@ -214,7 +214,7 @@ package struct BrowserState: Sendable {
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
-    /// The text that covers the list; nil if there is none.
+    /// The text that covers the list, if one is open.
     var openText: OpenText? {
         get { if case .text(let text)? = overlay { text } else { nil } }
         set { overlay = newValue.map(Overlay.text) }

@@ -161,8 +161,8 @@ struct Listing: Sendable {
         top = max(0, min(top, max(0, visible.count - height)))
     }
 
-    /// Returns the first line at or after (or before) `start` with a matching row, wrapping at the end; nil if there is
-    /// none.
+    /// Returns the first line at or after (or before) `start` with a matching row, wrapping at the end; nil if no row
+    /// matches.
     func place(
         from start: Int, forward: Bool, in account: Account, where wanted: (Row) -> Bool
     ) -> Int? {

@@ -70,7 +70,7 @@ struct Sidebar: Sendable {
         }
     }
 
-    /// Moves the cursor to the group in a row of the pane. Returns false if there is none.
+    /// Moves the cursor to the group in a row of the pane. Returns false if the row has no group.
     mutating func select(row: Int, heights: [Int]) -> Bool {
         var title = 0
         for section in Section.allCases {

@@ -20,7 +20,7 @@ extension BrowserState {
     /// reasons.
     /// - Parameter goesOn: returns whether there is time for another message. It is called before each message except
     ///   the first.
-    /// - Returns: the effects, and how many messages were handled: at least one, unless there are none.
+    /// - Returns: the effects, and how many messages were handled: at least one, unless `messages` is empty.
     package mutating func update(
         _ messages: some Collection<Message>, now: Moment, while goesOn: () -> Bool = { true }
     ) -> (effects: [Effect], taken: Int) {

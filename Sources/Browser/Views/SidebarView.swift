@@ -1,5 +1,5 @@
 // The sidebar: owners, access regions, regions of origins and addresses of origins, each with its bad and total counts.
-// A stopped owner has the word STOP before its counts.
+// The counts of a stopped owner follow the word STOP.
 
 import Essentials
 import Inventory

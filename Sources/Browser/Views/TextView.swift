@@ -4,7 +4,7 @@ import Reports
 import Inventory
 
 extension BrowserState {
-    /// Returns the lines of the open text; empty if there is none.
+    /// Returns the lines of the open text; empty if no text is open.
     func textLines(width: Int) -> [StyledLine] {
         switch openText?.subject {
         case .detail(let row): detailLines(account.rows[row], width: width)

@@ -13,7 +13,7 @@ extension BrowserState {
     /// The width of a label, for example `out 99.9 Mbit/s`.
     private static let labelWidth = 15
 
-    /// Returns the plots, or the reason why there are none.
+    /// Returns the plots, or the reason why there are no plots.
     func trafficLines(_ row: Row, width: Int) -> [StyledLine] {
         let title = StyledLine(words("TRAFFIC, LAST 24 H, MAXIMUM OF 5 MIN", zh: "流量，近 24 小时，每 5 分钟最大值"), Style(.title))
         guard let id = row.listener.listenerID, !id.isEmpty else { return [] }
