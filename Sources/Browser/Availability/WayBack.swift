@@ -23,8 +23,8 @@ extension BrowserState {
     /// Returns the question with its proxy replaced by the proxy's group, if the proxy is a member of a group.
     func redirectedToGroup(_ asked: Question) -> Question {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return asked }
-        var led = asked
-        led.scope = Scope(group)
-        return led
+        var redirected = asked
+        redirected.scope = Scope(group)
+        return redirected
     }
 }

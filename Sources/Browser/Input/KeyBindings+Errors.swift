@@ -5,11 +5,11 @@ package import Essentials
 
 extension KeyBindings.ParseError: DescribedError {
     package var message: Wording {
-        func place(_ command: Command) -> String { "keys.\(command.rawValue)" }
+        func path(_ command: Command) -> String { "keys.\(command.rawValue)" }
         func fixed(_ key: String, _ command: Command) -> Wording {
             Wording(
-                "\(place(command)): \(key) is reserved for the terminal and cannot be rebound",
-                zh: "\(place(command)): \(key) 保留给终端使用，不能改键")
+                "\(path(command)): \(key) is reserved for the terminal and cannot be rebound",
+                zh: "\(path(command)): \(key) 保留给终端使用，不能改键")
         }
         switch self {
         case .unknownCommand(let name):
@@ -20,21 +20,21 @@ extension KeyBindings.ParseError: DescribedError {
         case .unknownKey(let name, let command):
             let hint = Self.hint(for: name)
             return Wording(
-                "\(place(command)): unknown key “\(name)”\(hint[.english])",
-                zh: "\(place(command)): 未知按键“\(name)”\(hint[.chinese])")
+                "\(path(command)): unknown key “\(name)”\(hint[.english])",
+                zh: "\(path(command)): 未知按键“\(name)”\(hint[.chinese])")
         case .fixedCommand(let command): return fixed(KeyBindings.standard.name(of: command), command)
         case .fixedKey(let key, let command): return fixed(key.name, command)
         case .digit(let key, let command):
             return Wording(
-                "\(place(command)): \(key.name) is a digit; digits jump to a port and cannot be bound",
-                zh: "\(place(command)): \(key.name) 是数字键，数字键用于跳转到端口，不能绑定")
+                "\(path(command)): \(key.name) is a digit; digits jump to a port and cannot be bound",
+                zh: "\(path(command)): \(key.name) 是数字键，数字键用于跳转到端口，不能绑定")
         case .noKeys(let command):
             return Wording(
-                "\(place(command)): at least one key is required", zh: "\(place(command)): 至少须指定一个按键")
+                "\(path(command)): at least one key is required", zh: "\(path(command)): 至少须指定一个按键")
         case .taken(let key, let command, let other):
             return Wording(
-                "\(place(command)): \(key.name) is already bound to \(other.rawValue)",
-                zh: "\(place(command)): \(key.name) 已绑定到 \(other.rawValue)")
+                "\(path(command)): \(key.name) is already bound to \(other.rawValue)",
+                zh: "\(path(command)): \(key.name) 已绑定到 \(other.rawValue)")
         }
     }
 

@@ -35,16 +35,16 @@ package struct KeyBindings: Equatable, Sendable {
         var rows = CommandRow.all
         var rebound: [Command] = []
         for (name, names) in wanted {
-            guard let place = rows.firstIndex(where: { $0.command.rawValue == name }) else {
+            guard let index = rows.firstIndex(where: { $0.command.rawValue == name }) else {
                 throw .unknownCommand(name)
             }
-            let command = rows[place].command
+            let command = rows[index].command
             guard !command.isFixed else { throw .fixedCommand(command) }
             guard !names.isEmpty else { throw .noKeys(command) }
-            rows[place].keys = []
+            rows[index].keys = []
             for name in names {
                 let key = try Self.key(named: name, for: command)
-                if !rows[place].keys.contains(key) { rows[place].keys.append(key) }
+                if !rows[index].keys.contains(key) { rows[index].keys.append(key) }
             }
             rebound.append(command)
         }

@@ -18,8 +18,9 @@ extension BrowserState {
         }
         let fault = faultFitsPromptLine ? nil : prompt?.fault.map { Notice($0) }
         if let offer = offerLine { return lines(failure?.notice, maximumLines: maximum - 1, .error) + [offer] }
-        let said = lines(fault ?? remark, maximumLines: failure == nil ? maximum : 1, fault == nil ? .accent : .error)
-        return lines(failure?.notice, maximumLines: maximum - said.count, .error) + said
+        let remarkLines = lines(
+            fault ?? remark, maximumLines: failure == nil ? maximum : 1, fault == nil ? .accent : .error)
+        return lines(failure?.notice, maximumLines: maximum - remarkLines.count, .error) + remarkLines
     }
 
     /// Whether the fault of the typed text fits after the text; otherwise it is shown above.
@@ -33,8 +34,8 @@ extension BrowserState {
         guard let offer = prompt?.offer else { return nil }
         let candidates = offer.completion.candidates
         let more = offer.completion.total - candidates.count
-        let place = offer.chosen.map { "\($0 + 1)/" } ?? ""
-        var line = StyledLine("\(place)\(Count.text(offer.completion.total)) ", Style(.faint))
+        let position = offer.chosen.map { "\($0 + 1)/" } ?? ""
+        var line = StyledLine("\(position)\(Count.text(offer.completion.total)) ", Style(.faint))
         let hint = more > 0 ? words(" \(Count.text(more)) more, type on", zh: " 另有 \(Count.text(more)) 个，请继续输入") : ""
         let room = size.columns - DisplayText.width(of: line.text + hint)
         let chosen = offer.chosen ?? 0

@@ -52,10 +52,10 @@ struct Completion: Equatable, Sendable {
     // MARK: Commands
 
     private init?(ofCommand line: String, in account: Account) {
-        let begun = line.drop { $0 == " " }
-        let start = line.count - begun.count
-        let word = begun.prefix { $0 != " " }
-        guard word.count < begun.count else {
+        let text = line.drop { $0 == " " }
+        let start = line.count - text.count
+        let word = text.prefix { $0 != " " }
+        guard word.count < text.count else {
             var found = Candidates(word)
             for row in TypedCommand.rows { found.add(row.word) }
             let takesMore = TypedCommand.rows.first { $0.word == found.kept.first }?.argument.isEmpty == false
@@ -64,7 +64,7 @@ struct Completion: Equatable, Sendable {
         }
         let rows = TypedCommand.rows(startingWith: word.lowercased())
         guard rows.count == 1 else { return nil }
-        let argument = begun.dropFirst(word.count).drop { $0 == " " }
+        let argument = text.dropFirst(word.count).drop { $0 == " " }
         var found = Candidates(argument)
         found.add(rows[0].completes, of: account)
         self.init(found, start: line.count - argument.count, isTable: rows[0].completes.isTable)
@@ -109,15 +109,15 @@ struct Completion: Equatable, Sendable {
         var inQuotes = false
         var inPattern = false
         var isEscaped = false
-        for place in line.indices {
-            let isFirst = place == start || line[start..<place] == "!"
-            switch line[place] {
+        for index in line.indices {
+            let isFirst = index == start || line[start..<index] == "!"
+            switch line[index] {
             case _ where isEscaped: isEscaped = false
             case "\\" where inPattern: isEscaped = true
             case "/" where inPattern: inPattern = false
             case "/" where isFirst && !inQuotes: inPattern = true
             case "\"" where !inPattern: inQuotes.toggle()
-            case " " where !inQuotes && !inPattern: start = line.index(after: place)
+            case " " where !inQuotes && !inPattern: start = line.index(after: index)
             default: break
             }
         }

@@ -65,9 +65,9 @@ struct LineEditor: Equatable, Sendable {
         // end.
         var bytes = 0
         cursor = text.count
-        for (place, character) in text.enumerated() {
+        for (index, character) in text.enumerated() {
             if bytes >= before.utf8.count {
-                cursor = place
+                cursor = index
                 break
             }
             bytes += character.utf8.count

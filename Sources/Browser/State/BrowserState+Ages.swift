@@ -25,10 +25,10 @@ extension BrowserState {
     private var nextStale: Double? {
         guard !isOffline else { return nil }
         let shown = [openedRow, paneSubject.row].compactMap(\.self).map { account.rows[$0].readAt }
-        let lefts = (shown + [listing.oldest].compactMap(\.self)).compactMap { now.age(of: $0) }
+        let remaining = (shown + [listing.oldest].compactMap(\.self)).compactMap { now.age(of: $0) }
             .map { staleAfter - $0 }
         // At exactly two intervals data is not stale yet, so the tick comes slightly later.
-        return lefts.filter { $0 >= 0 }.min().map { $0 + 0.01 }
+        return remaining.filter { $0 >= 0 }.min().map { $0 + 0.01 }
     }
 
     /// Seconds until FOR or SINCE of a row that is not stale changes on the screen.
@@ -42,8 +42,8 @@ extension BrowserState {
             let row = account.rows[index]
             guard !isStale(row.readAt) else { return [] }
             let origins = index == openedRow || index == paneSubject.row ? Array(row.origins.indices) : []
-            let begun = [row.since] + origins.map { account.downSince($0, in: row) }
-            return begun.compactMap { $0 }.compactMap { now.age(of: $0.time) }.map(Age.untilNext)
+            let beginnings = [row.since] + origins.map { account.downSince($0, in: row) }
+            return beginnings.compactMap { $0 }.compactMap { now.age(of: $0.time) }.map(Age.untilNext)
         }
         return waits.min().map { max($0, 60) + 0.01 }
     }

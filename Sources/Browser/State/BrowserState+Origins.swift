@@ -18,7 +18,7 @@ extension BrowserState {
         guard let row = rowForOrigins else { return nil }
         let addresses = addresses(of: row)
         guard openedRow == nil, case .origin(let here)? = narrowing,
-            let place = addresses.firstIndex(where: { $0.host == here.host })
+            let index = addresses.firstIndex(where: { $0.host == here.host })
         else {
             // The origin that the header names comes first.
             if case .origin(let cause)? = causeOfRow?.part,
@@ -28,7 +28,7 @@ extension BrowserState {
             }
             return addresses.first
         }
-        return addresses[(place + 1) % addresses.count]
+        return addresses[(index + 1) % addresses.count]
     }
 
     /// The cause that explains the problem of the listener that `o` refers to.

@@ -37,11 +37,11 @@ struct ChangesView: Sendable {
         let before = selected
         self.list = list
         lines = Self.lines(of: list)
-        let place = lines.firstIndex { line in
+        let index = lines.firstIndex { line in
             line.subjectID != nil && line.subjectID == before?.subjectID && line.isHealth == before?.isHealth
         }
-        if let place {
-            cursor.follow(to: place)
+        if let index {
+            cursor.follow(to: index)
         } else if before?.subjectID == nil {
             goToTop()
         }

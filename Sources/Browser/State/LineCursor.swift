@@ -12,8 +12,8 @@ struct LineCursor: Equatable, Sendable {
     /// Moves the cursor within the lines.
     /// - Parameter count: the number of lines.
     mutating func move(by lines: Int, of count: Int) {
-        let (place, overflows) = line.addingReportingOverflow(lines)
-        line = max(0, min(overflows ? (lines < 0 ? 0 : Int.max) : place, count - 1))
+        let (sum, overflows) = line.addingReportingOverflow(lines)
+        line = max(0, min(overflows ? (lines < 0 ? 0 : Int.max) : sum, count - 1))
     }
 
     /// Scrolls just enough to make the cursor visible.
@@ -25,9 +25,9 @@ struct LineCursor: Equatable, Sendable {
     }
 
     /// Moves the cursor with its line, which has a new index, without changing its row on the screen.
-    mutating func follow(to place: Int) {
-        top += place - line
-        line = place
+    mutating func follow(to index: Int) {
+        top += index - line
+        line = index
     }
 
     mutating func goToTop() { (line, top) = (0, 0) }
@@ -38,9 +38,9 @@ struct LineCursor: Equatable, Sendable {
         let needle = SearchFold.fold(search)
         guard !needle.isEmpty, count > 0 else { return nil }
         for step in (fromHere ? 0 : 1)..<count + 1 {
-            let place = ((line + (forward ? step : -step)) % count + count) % count
-            let text = SearchFold.fold(text(place))
-            if text.indices.contains(where: { text[$0...].starts(with: needle) }) { return place }
+            let index = ((line + (forward ? step : -step)) % count + count) % count
+            let text = SearchFold.fold(text(index))
+            if text.indices.contains(where: { text[$0...].starts(with: needle) }) { return index }
         }
         return nil
     }

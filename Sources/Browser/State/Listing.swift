@@ -105,10 +105,10 @@ struct Listing: Sendable {
         if !unreadable.isEmpty { items.insert(.unreadable, at: sort == .worstFirst ? problemsEnd : 0) }
         problems = State.allCases.reduce(0) { $0 + ($1.isProblem ? counts[$1] : 0) }
         visible = items
-        if isCursorPlaced, let before, let place = visible.firstIndex(of: before) {
+        if isCursorPlaced, let before, let line = visible.firstIndex(of: before) {
             // At the top of the list, new rows push the cursor down instead of appearing above the window.
-            if top > 0 { top += place - cursor }
-            cursor = place
+            if top > 0 { top += line - cursor }
+            cursor = line
         } else if !isCursorPlaced {
             cursor = 0
         }
@@ -138,8 +138,8 @@ struct Listing: Sendable {
         if case .row(let index)? = item { index } else { nil }
     }
 
-    mutating func move(to place: Int) {
-        cursor = max(0, min(place, visible.count - 1))
+    mutating func move(to line: Int) {
+        cursor = max(0, min(line, visible.count - 1))
         isCursorPlaced = true
     }
 
@@ -163,13 +163,13 @@ struct Listing: Sendable {
 
     /// Returns the first line at or after (or before) `start` with a matching row, wrapping at the end; nil if no row
     /// matches.
-    func place(
+    func nextLine(
         from start: Int, forward: Bool, in account: Account, where wanted: (Row) -> Bool
     ) -> Int? {
         let count = visible.count
         for step in 0..<count {
-            let place = ((start + (forward ? step : -step)) % count + count) % count
-            if case .row(let index) = visible[place], wanted(account.rows[index]) { return place }
+            let line = ((start + (forward ? step : -step)) % count + count) % count
+            if case .row(let index) = visible[line], wanted(account.rows[index]) { return line }
         }
         return nil
     }

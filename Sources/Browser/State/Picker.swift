@@ -77,8 +77,8 @@ struct Picker: Equatable, Sendable {
         counts = tabs.map(\.count)
         counts[Tab.origins.rawValue] = origins.count
         choices = tabs[tab.rawValue]
-        if let chosen, let place = choices.firstIndex(where: { $0.grouping.part == chosen.grouping.part }) {
-            cursor = place
+        if let chosen, let index = choices.firstIndex(where: { $0.grouping.part == chosen.grouping.part }) {
+            cursor = index
         }
     }
 

@@ -48,8 +48,8 @@ struct Sidebar: Sendable {
             account.ownerGroupings(), account.accessRegionGroupings(), account.regionGroupings(), origins.groupings,
         ]
         originCount = origins.count
-        if isCursorPlaced, let before, let place = self[section].firstIndex(where: { $0.part == before }) {
-            cursor = place
+        if isCursorPlaced, let before, let index = self[section].firstIndex(where: { $0.part == before }) {
+            cursor = index
         }
         cursor = max(0, min(cursor, self[section].count - 1))
     }
@@ -59,14 +59,14 @@ struct Sidebar: Sendable {
         isCursorPlaced = true
         let all = groups.joined().count
         guard all > 0 else { return }
-        var place = groups.prefix(section.rawValue).joined().count + cursor
-        place = max(0, min(place + max(-all, min(lines, all)), all - 1))
+        var index = groups.prefix(section.rawValue).joined().count + cursor
+        index = max(0, min(index + max(-all, min(lines, all)), all - 1))
         for candidate in Section.allCases {
-            if place < self[candidate].count {
-                (section, cursor) = (candidate, place)
+            if index < self[candidate].count {
+                (section, cursor) = (candidate, index)
                 return
             }
-            place -= self[candidate].count
+            index -= self[candidate].count
         }
     }
 
@@ -75,9 +75,9 @@ struct Sidebar: Sendable {
         var title = 0
         for section in Section.allCases {
             let height = heights[section.rawValue]
-            let place = top(of: section) + row - title - 1
-            if row > title, row <= title + height, self[section].indices.contains(place) {
-                (self.section, cursor, isCursorPlaced) = (section, place, true)
+            let index = top(of: section) + row - title - 1
+            if row > title, row <= title + height, self[section].indices.contains(index) {
+                (self.section, cursor, isCursorPlaced) = (section, index, true)
                 return true
             }
             title += 1 + height

@@ -92,8 +92,8 @@ package struct TimelineState: Sendable {
 
     /// Replaces an entry by a more exact one.
     mutating func replace(_ known: TimelineEntry, by exact: TimelineEntry) {
-        guard let place = entries.lastIndex(of: known) else { return }
-        entries[place] = exact
+        guard let index = entries.lastIndex(of: known) else { return }
+        entries[index] = exact
         isOutdated = true
     }
 
@@ -104,20 +104,20 @@ package struct TimelineState: Sendable {
         lines = [:]
         let anchor = cursor.line == 0 ? nil : selected?.entries.last
         events = EventGrouper.events(of: entries.reversed())
-        if let anchor, let place = events.firstIndex(where: { $0.entries.last == anchor }) { cursor.follow(to: place) }
+        if let anchor, let index = events.firstIndex(where: { $0.entries.last == anchor }) { cursor.follow(to: index) }
         cursor.move(by: 0, of: events.count)
     }
 
     /// Formats the lines on the screen.
-    mutating func prepare(_ places: some Sequence<Int>, in language: Language) {
+    mutating func prepare(_ indexes: some Sequence<Int>, in language: Language) {
         var kept: [Int: Line] = [:]
-        for place in places where events.indices.contains(place) { kept[place] = line(place, in: language) }
+        for index in indexes where events.indices.contains(index) { kept[index] = line(index, in: language) }
         lines = kept
     }
 
-    func line(_ place: Int, in language: Language) -> Line {
-        if let line = lines[place] { return line }
-        let event = events[place]
+    func line(_ index: Int, in language: Language) -> Line {
+        if let line = lines[index] { return line }
+        let event = events[index]
         return Line(interval: event.interval, headline: event.headline(in: language), style: event.style)
     }
 

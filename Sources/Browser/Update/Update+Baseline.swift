@@ -30,8 +30,8 @@ extension BrowserState {
         let moments = comparableSince
         guard let first = moments.first else { return [] }
         if overlay == .changes {
-            let place = moments.firstIndex(of: changesView.since) ?? -1
-            showChanges(since: moments[(place + 1) % moments.count])
+            let index = moments.firstIndex(of: changesView.since) ?? -1
+            showChanges(since: moments[(index + 1) % moments.count])
             return []
         }
         let effects = openRecords(.changes)

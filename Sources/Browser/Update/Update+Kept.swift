@@ -33,8 +33,8 @@ extension BrowserState {
     /// the complete sweep.
     package func sweptState(provenance: Report.Provenance) -> SnapshotDocument? {
         guard !isOffline, let (readAt, owners) = wholeSweep else { return nil }
-        let rows = account.rows.indices.filter { place in
-            let row = account.rows[place]
+        let rows = account.rows.indices.filter { index in
+            let row = account.rows[index]
             // A row without a known owner was requested by its id.
             return !row.isRemoved && row.owner.map(owners.contains) ?? true
         }

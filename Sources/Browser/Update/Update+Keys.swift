@@ -48,14 +48,14 @@ extension BrowserState {
     /// Goes to the first listener with exactly this port, or else to the first one whose port begins with the digits.
     private mutating func goToPort(_ digits: String) -> [Effect] {
         portDigits = digits.count > 5 ? String(digits.suffix(1)) : digits
-        let exact = listing.place(from: 0, forward: true, in: account) { $0.port.map(String.init) == portDigits }
-        let place =
+        let exact = listing.nextLine(from: 0, forward: true, in: account) { $0.port.map(String.init) == portDigits }
+        let line =
             exact
-            ?? listing.place(from: 0, forward: true, in: account) {
+            ?? listing.nextLine(from: 0, forward: true, in: account) {
                 $0.port.map(String.init)?.hasPrefix(portDigits) ?? false
             }
-        if let place {
-            moveCursor(to: place)
+        if let line {
+            moveCursor(to: line)
         } else {
             showNoPort(portDigits)
         }
@@ -65,11 +65,11 @@ extension BrowserState {
     mutating func goToMatch(forward: Bool) {
         let start = listing.cursor + (forward ? 1 : -1)
         let digits = portDigits
-        let place = listing.place(from: start, forward: forward, in: account) { row in
+        let line = listing.nextLine(from: start, forward: forward, in: account) { row in
             digits.isEmpty || row.port.map(String.init)?.hasPrefix(digits) ?? false
         }
-        if let place {
-            moveCursor(to: place)
+        if let line {
+            moveCursor(to: line)
         } else {
             showNoPort(digits)
         }
@@ -87,8 +87,8 @@ extension BrowserState {
 
     // MARK: Moving
 
-    mutating func moveCursor(to place: Int) {
-        listing.move(to: place)
+    mutating func moveCursor(to line: Int) {
+        listing.move(to: line)
         paneTop = 0
         if let row = listing.row { account.markSeen(row) }
     }

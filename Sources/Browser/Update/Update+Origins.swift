@@ -43,8 +43,8 @@ extension BrowserState {
         if view.part.isShownWhole { setFilter(view.filterText, problemsOnly: view.problemsOnly) }
         listing.pin()
         relist(isNewScope: true)
-        if view.part.isShownWhole, let row = view.row, let place = listing.visible.firstIndex(of: .row(row)) {
-            listing.move(to: place)
+        if view.part.isShownWhole, let row = view.row, let index = listing.visible.firstIndex(of: .row(row)) {
+            listing.move(to: index)
         }
         overlay = view.records
         if view.part.isShownWhole, let detail = view.detail { show(.detail(detail)) }
@@ -64,12 +64,12 @@ extension BrowserState {
         let effects = narrow(to: .origin(address))
         if let row {
             let addresses = addresses(of: row)
-            let place = addresses.firstIndex(of: address) ?? 0
+            let index = addresses.firstIndex(of: address) ?? 0
             if addresses.count > 1 {
                 showRemark(
                     Wording(
-                        "origin \(place + 1) of \(addresses.count) of \(row.name)",
-                        zh: "\(row.name) 的源站 \(place + 1)/\(addresses.count)"),
+                        "origin \(index + 1) of \(addresses.count) of \(row.name)",
+                        zh: "\(row.name) 的源站 \(index + 1)/\(addresses.count)"),
                     advice: Wording(
                         "\(keyName(.origins)) goes to the next one, \(keyName(.back)) goes back",
                         zh: "按 \(keyName(.origins)) 查看下一个，按 \(keyName(.back)) 返回"))

@@ -15,7 +15,7 @@ extension BrowserState {
     // MARK: Histories
 
     /// The row that the detail or the pane shows.
-    private var rowLookedAt: Int? {
+    private var shownRow: Int? {
         openedRow ?? (overlay == nil && !Layout(self).pane.isEmpty ? listing.row : nil)
     }
 
@@ -23,11 +23,11 @@ extension BrowserState {
     /// cursor rests.
     mutating func historyEffects(isTick: Bool) -> [Effect] {
         if isOffline { return [] }
-        let looked = rowLookedAt
+        let shown = shownRow
         let isOpen = openedRow != nil
-        var requests = historyRequests.look(at: looked, now: now)
-        if let looked, isOpen || isTick && !isPaused {
-            let row = account.rows[looked]
+        var requests = historyRequests.look(at: shown, now: now)
+        if let shown, isOpen || isTick && !isPaused {
+            let row = account.rows[shown]
             requests += historyRequests.ask(
                 about: row, channels: account.channels(of: row.owner), isOpen: isOpen, again: !isPaused, now: now)
         }

@@ -46,7 +46,7 @@ extension BrowserState {
     /// Notes a finding about the clipboard. If the message about the last text is still shown, it is updated.
     mutating func learn(_ finding: Wording) {
         clipboardFinding = finding
-        if let said = sentText?.remark, remark == notice(said) { showSentStatus() }
+        if let message = sentText?.remark, remark == notice(message) { showSentStatus() }
     }
 
     private mutating func showSentStatus() {

@@ -48,8 +48,8 @@ extension BrowserState {
 
     /// Replaces an entry by a more exact one if the history of the origin narrows the time of the change.
     mutating func narrowEntry(of key: OriginKey) -> [Effect] {
-        guard let place = account.row(id: key.listenerID), let since = account.rows[place].since,
-            let known = timeline.newest(of: key.listenerID), known.health?.to == account.rows[place].state,
+        guard let index = account.row(id: key.listenerID), let since = account.rows[index].since,
+            let known = timeline.newest(of: key.listenerID), known.health?.to == account.rows[index].state,
             case .service(let granularity)? = account.histories[key]?.source,
             let narrowed = known.narrowed(by: since, granularity: granularity)
         else { return [] }

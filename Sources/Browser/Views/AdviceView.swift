@@ -17,10 +17,10 @@ extension BrowserState {
 
     private func keyLines(_ problem: CredentialError, width: Int) -> [StyledLine] {
         let title = words("No credentials found, so nothing could be read.", zh: "没有可用的密钥，无法读取任何内容。")
-        let looked = problem.tried.map { words($0) }
+        let searched = problem.tried.map { words($0) }
         var lines = wrapped(title, width: width, Style(.error))
         // A single entry is the actual problem; several entries are places that were searched without success.
-        if looked.count == 1 { lines += wrapped(looked[0], width: width, Style(.warning)) }
+        if searched.count == 1 { lines += wrapped(searched[0], width: width, Style(.warning)) }
         let file = "~/.tccli/\(options.profile ?? "default").credential"
         lines += wrapped(
             words("Provide a key in one of these ways:", zh: "请用以下任一方式提供密钥："), width: width)
@@ -40,10 +40,10 @@ extension BrowserState {
         let key = keyName(.refresh)
         lines += wrapped(words("Once a file exists, press \(key) to read.", zh: "文件就绪后按 \(key) 读取。"), width: width)
         lines += [StyledLine()] + siteLines(width: width) + commandLines
-        if looked.count > 1 {
+        if searched.count > 1 {
             lines.append(StyledLine())
             lines += wrapped(words("Looked in:", zh: "已查找："), width: width, Style(.faint))
-            for place in looked { lines += note(place, width) }
+            for entry in searched { lines += note(entry, width) }
         }
         return lines
     }

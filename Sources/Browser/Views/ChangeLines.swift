@@ -88,9 +88,9 @@ extension BrowserState {
             : Wording("observed since \(time); earlier changes are unknown", zh: "自 \(time) 起开始观察，此前的变化未知")
     }
 
-    func changesLines(_ places: some Sequence<Int>) -> [StyledLine] {
-        places.map { place in
-            let line = changesView.lines[place]
+    func changesLines(_ indexes: some Sequence<Int>) -> [StyledLine] {
+        indexes.map { index in
+            let line = changesView.lines[index]
             return StyledLine(DisplayText.visible(changeText(line)), changeStyle(line))
         }
     }

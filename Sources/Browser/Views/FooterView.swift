@@ -67,11 +67,11 @@ extension BrowserState {
         }
         let rows = options.keys.rows
         let named = footerCommands.compactMap { command in rows.first { $0.command == command } }
-        let ways = [Command.help, .leave].compactMap { command in rows.first { $0.command == command } }
+        let exits = [Command.help, .leave].compactMap { command in rows.first { $0.command == command } }
         let hints = named.filter { $0.contexts.contains(context) && isUseful($0) }.map {
             Hint(key: key($0), word: word($0))
         }
-        return hints + ways.filter(isUseful).map { Hint(key: key($0), word: word($0), stays: true) }
+        return hints + exits.filter(isUseful).map { Hint(key: key($0), word: word($0), stays: true) }
     }
 
     private func key(_ entry: CommandRow) -> String {

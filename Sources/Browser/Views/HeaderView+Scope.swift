@@ -44,9 +44,9 @@ extension BrowserState {
         var widths = marks.map { DisplayText.width(of: $0.text) }
         // Marks are cut only if everything else has been dropped, and the longest ones first: filter and name.
         var excess = plan.start + marks.count * 2 + widths.reduce(0, +) - room
-        for place in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
-            let cut = min(excess, max(0, widths[place] - marks[place].minimumWidth))
-            widths[place] -= cut
+        for index in marks.indices.sorted(by: { widths[$0] > widths[$1] }) where excess > 0 {
+            let cut = min(excess, max(0, widths[index] - marks[index].minimumWidth))
+            widths[index] -= cut
             excess -= cut
         }
         room -= widths.reduce(0) { $0 + $1 + 2 }

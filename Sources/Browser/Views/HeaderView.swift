@@ -130,8 +130,8 @@ extension BrowserState {
         {
             // All items are shortened before a count is omitted.
             let long = items.lastIndex { !$0.shorter.isEmpty }
-            if let place = items[last].rank < Self.rankBelowCounts || !items[last].shorter.isEmpty ? long : nil {
-                items[place].text = items[place].shorter.removeFirst()
+            if let index = items[last].rank < Self.rankBelowCounts || !items[last].shorter.isEmpty ? long : nil {
+                items[index].text = items[index].shorter.removeFirst()
             } else {
                 items.remove(at: last)
             }

@@ -17,10 +17,10 @@ extension BrowserState {
             if isSorted { drawArrow(placed, in: &frame, row: layout.titles, left: left) }
         }
         for (offset, row) in layout.list.enumerated() {
-            let place = listing.top + offset
-            guard listing.visible.indices.contains(place) else { break }
-            draw(listing.visible[place], columns, in: &frame, row: row, left: left)
-            if place == listing.cursor {
+            let index = listing.top + offset
+            guard listing.visible.indices.contains(index) else { break }
+            draw(listing.visible[index], columns, in: &frame, row: row, left: left)
+            if index == listing.cursor {
                 let bar = PlacedColumn.bar(columns).clamped(to: 0..<layout.main.count)
                 frame.restyle(row: row, from: left + bar.lowerBound, to: left + bar.upperBound) {
                     $0.selected = focus == .list

@@ -22,10 +22,10 @@ extension BrowserState {
             row: top, column: drawPrompt(picker.prompt, in: &frame, row: top, column: at, limit: size.columns - at))
         drawTitles(picker, in: &frame, row: top + 1)
         for (offset, row) in layout.body.dropFirst(2).enumerated() {
-            let place = picker.top + offset
-            guard picker.choices.indices.contains(place) else { break }
-            line(picker.choices[place]).draw(in: &frame, row: row)
-            if place == picker.cursor { frame.restyle(row: row) { $0.selected = true } }
+            let index = picker.top + offset
+            guard picker.choices.indices.contains(index) else { break }
+            line(picker.choices[index]).draw(in: &frame, row: row)
+            if index == picker.cursor { frame.restyle(row: row) { $0.selected = true } }
         }
         if picker.choices.isEmpty {
             let isReading = (ownersRun.flatMap { runs[$0] } ?? sweepRun).map { !$0.isOver } ?? false

@@ -58,8 +58,8 @@ struct Plot: Equatable {
         // A zero has the lowest dot, to distinguish it from a gap.
         let levels = values.map { value in value.map { max(1, level($0, of: rows * 4)) } ?? 0 }
         return (0..<rows).reversed().map { row in
-            stride(from: 0, to: levels.count, by: 2).reduce(into: "") { line, place in
-                let halves = [levels[place], place + 1 < levels.count ? levels[place + 1] : 0]
+            stride(from: 0, to: levels.count, by: 2).reduce(into: "") { line, index in
+                let halves = [levels[index], index + 1 < levels.count ? levels[index + 1] : 0]
                 let dots = zip(Self.dots, halves).reduce(0) { $0 | $1.0[max(0, min($1.1 - row * 4, 4))] }
                 line.unicodeScalars.append(Unicode.Scalar(0x2800 + dots) ?? " ")
             }

@@ -22,7 +22,7 @@ extension BrowserState {
         return lines + [StyledLine(), StyledLine(words(copies), Style(.faint))]
     }
 
-    /// The command lines for the clipboard: those of tccli or, if tccli cannot query the account, those of this program.
+    /// The command lines for the clipboard: those of tccli or, if it cannot query the account, those of this program.
     var queryText: String { copiedQueries.flatMap(\.lines).map { $0 + "\n" }.joined() }
 
     /// The name of these command lines in messages.

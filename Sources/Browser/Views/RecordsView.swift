@@ -21,10 +21,10 @@ extension BrowserState {
         let cursor = recordCursor
         let shown = (0..<recordCount).dropFirst(cursor.top).prefix(parts.list.count)
         let lines = overlay == .changes ? changesLines(shown) : timelineLines(shown)
-        for (row, (place, line)) in zip(parts.list, zip(shown, lines)) {
+        for (row, (index, line)) in zip(parts.list, zip(shown, lines)) {
             line.draw(in: &frame, row: row)
             if !cursor.search.isEmpty { frame.highlight([SearchFold.fold(cursor.search)], row: row) }
-            if place == cursor.line { frame.restyle(row: row) { $0.selected = true } }
+            if index == cursor.line { frame.restyle(row: row) { $0.selected = true } }
         }
         drawDetail(in: &frame, parts.detail)
     }
@@ -92,19 +92,19 @@ extension BrowserState {
     }
 
     /// Returns the complete text of a line, for export and search.
-    func recordText(_ place: Int) -> String {
+    func recordText(_ index: Int) -> String {
         overlay == .changes
-            ? changeText(changesView.lines[place])
-            : timeline.events[place].line(in: options.zone, now: now.wall, options.language)
+            ? changeText(changesView.lines[index])
+            : timeline.events[index].line(in: options.zone, now: now.wall, options.language)
     }
 
     /// Returns the text that a search looks at: the line and its entries.
-    func recordSearchText(_ place: Int) -> String {
-        guard overlay == .timeline else { return recordText(place) + " " + (changesView.lines[place].subjectID ?? "") }
-        let parts = timeline.events[place].entries.lazy.map { entry in
+    func recordSearchText(_ index: Int) -> String {
+        guard overlay == .timeline else { return recordText(index) + " " + (changesView.lines[index].subjectID ?? "") }
+        let parts = timeline.events[index].entries.lazy.map { entry in
             let details = entry.details(in: options.language)
             return "\(entry.subjectID ?? "") \(entry.subjectText) \(entry.place.ownerName) \(details)"
         }
-        return recordText(place) + " " + parts.joined(separator: " ")
+        return recordText(index) + " " + parts.joined(separator: " ")
     }
 }

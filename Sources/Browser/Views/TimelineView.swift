@@ -44,8 +44,8 @@ extension BrowserState {
         ]
     }
 
-    func timelineLines(_ places: some Sequence<Int>) -> [StyledLine] {
-        let events = places.map { timeline.line($0, in: options.language) }
+    func timelineLines(_ indexes: some Sequence<Int>) -> [StyledLine] {
+        let events = indexes.map { timeline.line($0, in: options.language) }
         let times = events.map { $0.interval.text(in: options.zone, now: now.wall, options.language) }
         let width = times.map { DisplayText.width(of: $0) }.max() ?? 0
         return zip(events, times).map { event, time in

@@ -52,9 +52,9 @@ extension BrowserState {
         let bars = cells(width) * Plot.barsPerCell(isBraille: options.showsBraille)
         let plot = Plot(
             traffic.bars(bars, span: Self.span, value), rows: Self.rows, isBraille: options.showsBraille)
-        return plot.lines.enumerated().map { place, text in
+        return plot.lines.enumerated().map { row, text in
             let top = plot.top > 0 ? "\(name) \(Rate.text(plot.top))" : name
-            let label = place == 0 ? top : place == Self.rows - 1 ? Rate.text(0) : ""
+            let label = row == 0 ? top : row == Self.rows - 1 ? Rate.text(0) : ""
             var line = StyledLine()
             line.addCell(label, columns: Self.labelWidth, alignsRight: true, style: Style(.faint))
             line.add(text, Style(.accent))
@@ -102,9 +102,9 @@ extension Traffic {
         for point in points {
             guard let number = point[keyPath: value], number.isFinite, count > 0, let ago = readAt.age(of: point.at)
             else { continue }
-            let place = ((span - ago) / span * Double(count)).rounded(.down)
+            let position = ((span - ago) / span * Double(count)).rounded(.down)
             // The end of the span belongs to the last period.
-            let bar = place == Double(count) ? count - 1 : Int(exactly: max(-1, min(place, 1e6))) ?? -1
+            let bar = position == Double(count) ? count - 1 : Int(exactly: max(-1, min(position, 1e6))) ?? -1
             if bars.indices.contains(bar) { bars[bar] = max(bars[bar] ?? number, number) }
         }
         return bars

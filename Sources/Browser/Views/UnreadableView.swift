@@ -12,8 +12,8 @@ extension BrowserState {
         var groups: [(error: CloudError, owners: [OwnerID])] = []
         for owner in listing.unreadable {
             guard let error = currentRun?.failed[owner] else { continue }
-            if let place = groups.firstIndex(where: { $0.error.isSameCause(as: error) }) {
-                groups[place].owners.append(owner)
+            if let index = groups.firstIndex(where: { $0.error.isSameCause(as: error) }) {
+                groups[index].owners.append(owner)
             } else {
                 groups.append((error, [owner]))
             }

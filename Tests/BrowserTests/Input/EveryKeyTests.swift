@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct EveryKeyTests {
     /// The views, panes, menus and prompts that take keys.
-    enum Place: CaseIterable {
+    enum View: CaseIterable {
         case nothingRead, list, filteredOut, narrow, pane, sidebar, detail, help, errors, calls, json, query, changes,
             timeline
         case pickProxy, pickGroup, pickOrigin, pickRegion, pickNothing, sortMenu, exportMenu, profileMenu
@@ -48,8 +48,8 @@ import Testing
     private static let account = "link-a 80 web 10.0.0.1!\nlg-b 81 api 10.0.0.2"
     private static let profiles = ["work", "other"].map { Profile(name: $0, title: $0, about: "") }
 
-    private func conversation(_ place: Place) -> Conversation {
-        switch place {
+    private func conversation(_ view: View) -> Conversation {
+        switch view {
         case .nothingRead: return Conversation(Question(.all), columns: 120, rows: 24)
         case .narrow: return Conversation(Self.account, columns: 12, rows: 3)
         case .offline:
@@ -57,7 +57,7 @@ import Testing
             return Conversation(Question(.all), kept: swept.map { KeptState($0, offlineFile: "x.json") })
         default:
             var talk = Conversation(Self.account, columns: 120, rows: 40) { $0.profiles = Self.profiles }
-            for key in place.keys { talk.press(key) }
+            for key in view.keys { talk.press(key) }
             return talk
         }
     }
@@ -87,9 +87,9 @@ import Testing
         return false
     }
 
-    @Test(arguments: Place.allCases)
-    func `Every view handles every key, and Ctrl-C can still end the browser`(place: Place) {
-        let start = conversation(place)
+    @Test(arguments: View.allCases)
+    func `Every view handles every key, and Ctrl-C can still end the browser`(view: View) {
+        let start = conversation(view)
         for key in Self.keys {
             var talk = start
             talk.press(key)
@@ -98,9 +98,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Place.allCases)
-    func `Every pair of commands can be given in a row`(place: Place) {
-        let start = conversation(place)
+    @Test(arguments: View.allCases)
+    func `Every pair of commands can be given in a row`(view: View) {
+        let start = conversation(view)
         let keys = CommandRow.all.compactMap(\.keys.first)
         for first in keys {
             var talk = start
@@ -131,9 +131,9 @@ import Testing
         #expect(Set(Self.samples.keys) == Set(TypedCommand.rows.map(\.word)))
     }
 
-    @Test(arguments: Place.allCases)
-    func `Every typed command is executed or refused with a message, wherever a command can be typed`(place: Place) {
-        let start = conversation(place)
+    @Test(arguments: View.allCases)
+    func `Every typed command is executed or refused with a message, wherever a command can be typed`(view: View) {
+        let start = conversation(view)
         var probe = start
         probe.press(.character(":"))
         guard probe.state.prompt?.kind == .command, start.state.prompt == nil else { return }
@@ -166,9 +166,9 @@ import Testing
         #expect(talk.effects == [.quit(0)])
     }
 
-    @Test(arguments: [Place.sortMenu, .exportMenu, .profileMenu])
-    func `Every item of a menu can be chosen`(place: Place) throws {
-        var talk = conversation(place)
+    @Test(arguments: [View.sortMenu, .exportMenu, .profileMenu])
+    func `Every item of a menu can be chosen`(view: View) throws {
+        var talk = conversation(view)
         guard case .menu(let menu)? = talk.state.overlay else { throw Missing() }
         let count = menu.items(talk.state).count
         #expect(count > 1)

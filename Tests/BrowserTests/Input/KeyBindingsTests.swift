@@ -152,13 +152,13 @@ import Testing
 
 @Suite struct ConditionTests {
     /// The views in which keys are pressed.
-    enum Place: CaseIterable {
+    enum View: CaseIterable {
         case nothingRead, list, filteredOut, low, pane, sidebar, detail, help, errors, sortMenu, offline
     }
 
-    private func conversation(_ place: Place) -> Conversation {
+    private func conversation(_ view: View) -> Conversation {
         let account = "link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2"
-        switch place {
+        switch view {
         case .nothingRead: return Conversation(Question(.all), columns: 120, rows: 24)
         case .low: return Conversation(account, columns: 80, rows: 10)
         case .offline:
@@ -167,7 +167,7 @@ import Testing
         default: break
         }
         var talk = Conversation(account, columns: 120, rows: 24)
-        switch place {
+        switch view {
         case .filteredOut: talk.press(.character("/"), .paste("zzz"), .enter)
         case .pane: talk.press(.tab)
         case .sidebar: talk.press(.backTab)
@@ -180,9 +180,9 @@ import Testing
         return talk
     }
 
-    @Test(arguments: CommandRow.all, Place.allCases)
-    func `A key does something or shows why it is unavailable`(row: CommandRow, place: Place) {
-        let talk = conversation(place)
+    @Test(arguments: CommandRow.all, View.allCases)
+    func `A key does something or shows why it is unavailable`(row: CommandRow, view: View) {
+        let talk = conversation(view)
         guard row.contexts.contains(talk.state.context) else { return }
         var quiet = talk.state
         quiet.remark = nil

@@ -8,7 +8,7 @@ import Testing
     static func wide() -> Conversation {
         var talk = Conversation(columns: 120, rows: 40)
         var owners = Listeners.parse(accountSharingAnOrigin)
-        for place in owners.indices where owners[place].id.isGroup { owners[place].owner.originRegion = "Frankfurt" }
+        for index in owners.indices where owners[index].id.isGroup { owners[index].owner.originRegion = "Frankfurt" }
         talk.readAll(owners)
         return talk
     }

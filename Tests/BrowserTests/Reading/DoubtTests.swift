@@ -105,8 +105,8 @@ import Testing
     @Test
     func `A listener without an owner is shown under the requested owner, or with an unknown owner`() {
         var owner = RunTests.owners[0]
-        for place in owner.listeners.indices {
-            (owner.listeners[place].proxyID, owner.listeners[place].groupID) = (nil, nil)
+        for index in owner.listeners.indices {
+            (owner.listeners[index].proxyID, owner.listeners[index].groupID) = (nil, nil)
         }
         var talk = Conversation(Question(Scope(owner.id)))
         talk.read(owner)

@@ -22,8 +22,8 @@ import Testing
         let failing = Listeners.parse((10..<44).map { "link-x\($0)" }.joined(separator: "\n"))
         talk.beginSweep(Self.owners + failing)
         for owner in Self.owners { talk.read(owner) }
-        for (place, owner) in failing.enumerated() {
-            talk.finish(owner.id, .failed(place < 2 ? refusal() : Self.badGateway))
+        for (index, owner) in failing.enumerated() {
+            talk.finish(owner.id, .failed(index < 2 ? refusal() : Self.badGateway))
         }
         talk.deliver(.finished(talk.run))
         return talk

@@ -27,8 +27,8 @@ enum Listeners {
             let words = line.split(separator: " ").map(String.init)
             guard let id = words.first.map(ownerID) else { continue }
             if !all.contains(where: { $0.id == id }) { all.append(OwnerListeners(owner: owner(id), listeners: [])) }
-            guard words.count > 2, let place = all.firstIndex(where: { $0.id == id }) else { continue }
-            all[place].listeners.append(listener(words, of: id))
+            guard words.count > 2, let index = all.firstIndex(where: { $0.id == id }) else { continue }
+            all[index].listeners.append(listener(words, of: id))
         }
         return all
     }

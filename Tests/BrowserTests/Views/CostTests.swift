@@ -31,12 +31,12 @@ import Testing
     @Test(arguments: [[], [.backTab], [.character("o")], [.character("p"), .tab, .tab]] as [[Key]])
     func
         `Moving takes the same time over few and over many rows: in list, sidebar, users of an origin, and picker`(
-            place: [Key]
+            opening: [Key]
         )
     {
         var few = Conversation(account(200), columns: 140, rows: 40)
         var many = Conversation(account(20_000), columns: 140, rows: 40)
-        for key in place {
+        for key in opening {
             few.press(key)
             many.press(key)
         }
