@@ -9,7 +9,7 @@ struct Run: Sendable {
     let id: LoadID
     let question: Question
     let startedAt: Moment
-    /// Whether a key requested the run. Only then Ctrl-C stops it.
+    /// Whether a key requested the run. Ctrl-C stops only such runs.
     var isManual: Bool
     /// Whether the question was read completely before, so that every row is present, though older.
     var isRereading = false

@@ -48,7 +48,7 @@ extension BrowserState {
         ].joined(separator: "  ")
     }
 
-    /// Returns all lines of the pane, of which it shows a part.
+    /// Returns all lines of the pane, including those that are scrolled out of it.
     func paneLines(width: Int) -> [StyledLine] {
         guard let row = paneRow else { return listing.item == .unreadable ? unreadableLines(width: width) : [] }
         return originLines(row, width: width, isOpen: false) + whyLines(width: width) + historyFaultLines(row)

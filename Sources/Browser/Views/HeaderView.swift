@@ -48,7 +48,7 @@ extension BrowserState {
         return isUnread ? ">=\(Count.text(count))" : Count.text(count)
     }
 
-    /// How many owners the service listed last; if it listed none, how many are known, some of which may be deleted.
+    /// How many owners the service listed last; otherwise how many are known, some of which may have been deleted.
     private var knownOwners: (proxies: Int, groups: Int) {
         if let run = currentRun, run.failedLists.isEmpty, !run.owners.isEmpty {
             return (run.owners.count - run.groupCount, run.groupCount)

@@ -26,7 +26,7 @@ private struct OriginColumns {
     }
 }
 
-/// The history of an origin, and since when it is down.
+/// The history of an origin, and since when the origin has been down.
 private struct OriginPast {
     let history: OriginHistory?
     let since: String
@@ -94,7 +94,7 @@ extension BrowserState {
         return line
     }
 
-    /// Returns since when an origin is down: `13:50 12m`, `11-22 2d` if that was on another day, or `>=12m` if the
+    /// Returns since when an origin has been down: `13:50 12m`, `11-22 2d` if that was on another day, or `>=12m` if the
     /// origin may have been down longer.
     private func sinceText(_ since: Since?, _ row: Row) -> String {
         guard let since, let age = since.lasting(now: now, readAt: row.readAt, freshFor: staleAfter) else { return "" }
