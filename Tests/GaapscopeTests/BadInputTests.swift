@@ -34,7 +34,7 @@ import Testing
         (["list", "--sort", "-prot"], "column “prot” is not known; did you mean “port”?"),
         (["list", "--filter", "port:x"], "port:x: port takes a number"),
         (["list", "--filter", "/("], "closing / is missing"),
-        (["list", "--filter", "stat:down"], "stat:down: there is no field “stat”; did you mean “state”?"),
+        (["list", "--filter", "stat:down"], "stat:down: unknown field “stat” (did you mean “state”?)"),
         (["snapshot", "x", "--filter", "prot:443"], "did you mean “port”?"),
         (["list", "-o", "jsn"], "did you mean “json”"),
         (["list", "--columns", "state,nam"], "did you mean “name”"),

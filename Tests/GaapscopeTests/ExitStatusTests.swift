@@ -43,7 +43,7 @@ import Testing
         let lines = result.errors.split(separator: "\n")
         #expect(lines.count == 1, "\(result.errors)")
         // Either of the two can be reported first.
-        #expect(result.errors.contains(" refused, AuthFailure.UnauthorizedOperation"), "\(result.errors)")
+        #expect(result.errors.contains(" failed: AuthFailure.UnauthorizedOperation"), "\(result.errors)")
         #expect(!result.output.contains("listener-"))
     }
 

@@ -57,7 +57,7 @@ import Testing
     private static let faults: [(fault: String, count: Int, status: Int32, words: String)] = [
         ("cap=3", 60, 0, ""), ("unowned", 60, 0, ""), ("shared", 51, 0, ""),
         ("foreign", 60, 6, "rows name another owner, such as link-elsewhere: the answer contradicts the request"),
-        ("null", 0, 4, "DescribeTCPListeners: ListenerSet is missing or null, so what there is remains unknown"),
+        ("null", 0, 4, "DescribeTCPListeners: ListenerSet is missing or null, so the content is unknown"),
         ("null=DescribeProxies", ofGroups, 6, "DescribeProxies: ProxySet is missing or null"),
         ("null=DescribeProxyGroupList", 60 - ofGroups, 6, "DescribeProxyGroupList: ProxyGroupList is missing or null"),
     ]
@@ -109,7 +109,7 @@ import Testing
             try Document(try EmulatorProcess(Self.account).run(["list", "-o", "json"]).output).listeners.first?.id)
         let result = try emulator.run(["show", id])
         #expect(result.output.isEmpty)
-        #expect(result.errors.contains("the answer holds listener-shared00, which was not asked for"))
+        #expect(result.errors.contains("the response contains listener-shared00, which was not requested"))
         #expect(result.status == 4)
         let list = try emulator.run(["list", "--listener", id, "-o", "csv"])
         #expect(list.status == 4 && !list.output.contains("shared00"))

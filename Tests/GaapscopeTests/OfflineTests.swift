@@ -21,7 +21,7 @@ import Testing
         throws
     {
         try withSnapshot { file, emulator in
-            let message = "\(file) does not hold \(scope[1]): check the id"
+            let message = "\(file) does not contain \(scope[1]): check the id"
             for command in [
                 ["list"], ["list", "-o", "json"], ["list", "--fail-on", "down"], ["list", "-o", "jsonl"],
             ] {
@@ -42,7 +42,7 @@ import Testing
         try withSnapshot { file, _ in
             let result = try ChildProcess.run(["show", "--offline", file, "listener-nobody00"])
             #expect(result.status == 4 && result.output.isEmpty)
-            #expect(result.errors.hasPrefix("gaapscope: \(file) does not hold listener-nobody00"))
+            #expect(result.errors.hasPrefix("gaapscope: \(file) does not contain listener-nobody00"))
             #expect(result.errors.split(separator: "\n").count == 1)
         }
     }

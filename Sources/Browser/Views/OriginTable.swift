@@ -9,18 +9,22 @@ import Essentials
 /// The column widths of the table for a given width.
 private struct OriginColumns {
     static let since = 9
-    /// The width of PORT, WT, ROLE and STATE, each with a preceding blank.
-    private static let fixed = 6 + 4 + 7 + 6
+    /// The width of WT, whose Chinese title is wider than any weight.
+    let weight: Int
     let address: Int
     let hasSince: Bool
     /// The number of cells of the strip of the last hour; 0 if it does not fit.
     let strip: Int
 
-    init(longestAddress: Int, width: Int, isOpen: Bool) {
+    init(longestAddress: Int, width: Int, isOpen: Bool, _ language: Language) {
+        weight = language == .chinese ? 4 : 3
+        // PORT, WT, ROLE and STATE, each with a preceding blank.
+        let fixed = 6 + (1 + weight) + 7 + 6
         // In the pane, the strip takes precedence over the end of a long name.
-        let maximum = width - Self.fixed - (isOpen ? 21 : 2 + Self.since + 20)
-        address = max(16, min(longestAddress, maximum))
-        let room = width - address - Self.fixed - 1
+        let maximum = width - fixed - (isOpen ? 21 : 2 + Self.since + 20)
+        // An IPv4 address has at most 15 characters. The strip has the same length in both languages.
+        address = max(19 - weight, min(longestAddress, maximum))
+        let room = width - address - fixed - 1
         hasSince = room >= Self.since
         strip = hasSince ? Strip.cellsOfHour(room: room - Self.since - 1) : 0
     }
@@ -45,7 +49,7 @@ extension BrowserState {
             return [StyledLine(words(meaning), Style(.warning))]
         }
         let longest = row.origins.map { DisplayText.width(of: $0.server.realServerIP ?? "?") }.max() ?? 0
-        let columns = OriginColumns(longestAddress: longest, width: width, isOpen: isOpen)
+        let columns = OriginColumns(longestAddress: longest, width: width, isOpen: isOpen, options.language)
         var lines = [titleLine(columns)]
         for (index, (server, state)) in row.origins.enumerated() {
             let past = OriginPast(
@@ -65,7 +69,7 @@ extension BrowserState {
         }
         add(.server, columns.address)
         add(.port, 5, alignsRight: true)
-        add(.weight, 3, alignsRight: true)
+        add(.weight, columns.weight, alignsRight: true)
         add(.role, 6)
         add(.state, 5)
         if columns.hasSince { title.addCell(words(Self.since), columns: OriginColumns.since, style: Style(.title)) }
@@ -79,7 +83,7 @@ extension BrowserState {
         var line = StyledLine()
         line.addCell(server.realServerIP ?? "?", columns: columns.address)
         line.addCell(port.map(String.init) ?? "", columns: 5, alignsRight: true)
-        line.addCell(server.realServerWeight.map(String.init) ?? "", columns: 3, alignsRight: true)
+        line.addCell(server.realServerWeight.map(String.init) ?? "", columns: columns.weight, alignsRight: true)
         line.addCell(server.realServerFailoverRole?.shown(in: options.language) ?? "", columns: 6)
         line.addCell(state.word, columns: 5, style: Style(state.role))
         if columns.hasSince {

@@ -25,7 +25,7 @@ package enum OwnerID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var kindName: Wording { isGroup ? Wording("Group", zh: "通道组") : Wording("Proxy", zh: "通道") }
 
     /// The label and text for an owner that neither the query nor the listener names.
-    package static let unknownLabel = Wording("Owner", zh: "所属")
+    package static let unknownLabel = Wording("Owner", zh: "所属通道")
     package static let unknownMeaning = Wording("not named by the service", zh: "服务未返回")
 
     package static func < (left: OwnerID, right: OwnerID) -> Bool {

@@ -57,8 +57,8 @@ struct MonitorSource: HistorySource {
     private static let unnamed = RequestError(
         code: "MissingParameter",
         message: Wording(
-            "Cloud Monitor is asked by proxy and address, and one of the two is not known.",
-            zh: "云监控按通道与源站地址查询，而其中之一未知。"))
+            "Cloud Monitor needs the proxy id and the origin address, and one of them is unknown.",
+            zh: "查询云监控需要通道 ID 和源站地址，但其中之一未知。"))
 }
 
 /// Which source is used: the statistics until they are withdrawn.

@@ -122,14 +122,15 @@ package struct FilterExpression: Sendable {
             } else if character == "/" {
                 guard rest.isEmpty || rest.first == " " else {
                     throw ParseError(
-                        word: String(whole), reason: Wording("a blank must follow the closing /", zh: "结尾的 / 之后须有空格"))
+                        word: String(whole), reason: Wording("expected a space after the closing /", zh: "结尾的 / 之后须有空格")
+                    )
                 }
                 return text
             } else {
                 text.append(character)
             }
         }
-        throw ParseError(word: String(whole), reason: Wording("the closing / is missing", zh: "缺少结尾的 /"))
+        throw ParseError(word: String(whole), reason: Wording("missing closing /", zh: "缺少结尾的 /"))
     }
 
     private static func word(_ rest: inout Substring, into token: inout Token) throws(ParseError) {
@@ -145,7 +146,7 @@ package struct FilterExpression: Sendable {
             }
         }
         if inQuotes {
-            throw ParseError(word: String(start), reason: Wording("the closing \" is missing", zh: "缺少结尾的 \""))
+            throw ParseError(word: String(start), reason: Wording("missing closing \"", zh: "缺少结尾的 \""))
         }
     }
 
@@ -185,18 +186,19 @@ package struct FilterExpression: Sendable {
         guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" || $0 == "_" }), !fields.contains(name) else {
             return nil
         }
-        let hint: Wording
         if let field = synonyms[name] ?? Nearest.nearest(to: name, among: fields) {
-            hint = Wording("did you mean “\(field)”?", zh: "是否指“\(field)”？")
-        } else {
-            let known = fields.joined(separator: " ")
-            hint = Wording("the fields are \(known).", zh: "可用的字段：\(known)。")
+            return ParseError(
+                word: word,
+                reason: Wording(
+                    "unknown field “\(name)” (did you mean “\(field)”?); put text with a colon in double quotes",
+                    zh: "没有字段“\(name)”，是否指“\(field)”？含冒号的文本请放在双引号内"))
         }
+        let known = fields.joined(separator: " ")
         return ParseError(
             word: word,
             reason: Wording(
-                "there is no field “\(name)”; \(hint[.english]) Between double quotes it is text",
-                zh: "没有字段“\(name)”；\(hint[.chinese])放在双引号内则视为文本"))
+                "unknown field “\(name)” (fields: \(known)); put text with a colon in double quotes",
+                zh: "没有字段“\(name)”，可用的字段有 \(known)；含冒号的文本请放在双引号内"))
     }
 
     /// The error for a field name followed by another sign than a colon.
@@ -208,8 +210,8 @@ package struct FilterExpression: Sendable {
         return ParseError(
             word: word,
             reason: Wording(
-                "a field is followed by a colon; did you mean “\(field):\(value)”? Between double quotes it is text",
-                zh: "字段之后须为冒号；是否指“\(field):\(value)”？放在双引号内则视为文本"))
+                "expected a colon after the field (did you mean “\(field):\(value)”?); put text in double quotes",
+                zh: "字段后应为冒号，是否指“\(field):\(value)”？如为文本，请放在双引号内"))
     }
 
     /// Whether a word with a colon is a URL or an IPv6 address.

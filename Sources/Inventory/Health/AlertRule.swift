@@ -21,7 +21,10 @@ package struct AlertRule: Sendable, Equatable {
         package let word: String
         package let reason: Wording
 
-        package var message: Wording { Wording { "“\(word)” \(reason[$0])" } }
+        package var message: Wording {
+            Wording(
+                "“\(word)” is not valid; \(reason[.english])", zh: "“\(word)”无效，\(reason[.chinese])")
+        }
     }
 
     package let terms: [Term]
@@ -59,15 +62,15 @@ package struct AlertRule: Sendable, Equatable {
             throw ParseError(
                 word: word,
                 reason: Wording(
-                    "is none of \(known), \(problems), or a number of problems",
-                    zh: "不是 \(known)、\(problems) 之一，也不是问题数"))
+                    "expected \(known), \(problems), or a number of problems",
+                    zh: "须为 \(known)、\(problems) 之一，或问题数"))
         }
         return Term(word: state.word, states: [state], minimum: minimum)
     }
 
     private static func number(_ text: String, in word: String) throws(ParseError) -> Int {
         guard let number = Int(text), number >= 1 else {
-            throw ParseError(word: word, reason: Wording("needs a whole number from 1", zh: "须为不小于 1 的整数"))
+            throw ParseError(word: word, reason: Wording("expected a whole number of at least 1", zh: "数量须为不小于 1 的整数"))
         }
         return number
     }

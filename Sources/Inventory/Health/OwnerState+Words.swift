@@ -93,7 +93,7 @@ extension OwnerState {
                     zh: "解封失败，带宽可能仍为 0（BanStatus）")
         case .ban:
             Wording(
-                "while this lasts its bandwidth may be 0 (BanStatus)", zh: "在此期间带宽可能为 0（BanStatus）")
+                "its bandwidth may be 0 in the meantime (BanStatus)", zh: "在此期间带宽可能为 0（BanStatus）")
         case .members(let members, let count): Self.meaning(of: members, count, kind)
         case .doubt:
             Wording("it is not known whether traffic is forwarded", zh: "无法判断是否转发流量")
@@ -106,7 +106,7 @@ extension OwnerState {
             return Wording("no member forwards traffic", zh: "没有成员转发流量")
         case .partlyStopped:
             return Wording(
-                "clients that come in there are not served; the other \(count - members.count) forward",
+                "clients that connect there are not served; the other \(count - members.count) forward traffic",
                 zh: "从这些地域接入的客户端得不到服务；其余 \(count - members.count) 个成员仍在转发")
         case .changing, .unknown, .serves:
             return Wording(
@@ -118,8 +118,8 @@ extension OwnerState {
         switch status {
         case .closed:
             Wording(
-                "somebody closed it; nothing is forwarded until it is opened again (Status)",
-                zh: "已被人关闭，重新开启前不转发任何流量（Status）")
+                "it was closed; nothing is forwarded until it is opened again (Status)",
+                zh: "已关闭，重新开启前不转发任何流量（Status）")
         case .isolating, .isolated: isolation(site)
         case .createFailed:
             Wording("it was never created, so nothing is forwarded (Status)", zh: "创建未成功，不转发任何流量（Status）")
@@ -127,7 +127,7 @@ extension OwnerState {
             Wording("it is being deleted, and nothing is forwarded (Status)", zh: "正在删除，不转发任何流量（Status）")
         case .recovering:
             Wording(
-                "the service maintains it; traffic may not be forwarded meanwhile (Status)",
+                "it is under maintenance; traffic may not be forwarded in the meantime (Status)",
                 zh: "服务方正在维护，期间可能不转发流量（Status）")
         default:
             Wording("traffic may not be forwarded until this is done (Status)", zh: "完成之前可能不转发流量（Status）")
@@ -179,7 +179,7 @@ extension OwnerState.Doubt {
         case .unknownCode(let field, let raw):
             Wording("\(owner[.english]) \(field) \(raw)", zh: "\(owner[.chinese]) \(field) \(raw)")
         case .membersNotRead: Wording("members of the group not read", zh: "未读取通道组成员")
-        case .noMembers: Wording("the group has no listed member", zh: "未列出通道组的任何成员")
+        case .noMembers: Wording("no members listed for the group", zh: "通道组未列出任何成员")
         }
     }
 }

@@ -35,14 +35,15 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
     package var meaning: Wording {
         switch self {
         case .down: Wording("every origin is abnormal", zh: "全部源站异常")
-        case .dns: Wording("every origin is a name that does not resolve", zh: "全部源站为域名且无法解析")
+        case .dns: Wording("every origin is a domain name that does not resolve", zh: "全部源站为域名且无法解析")
         case .stop:
             Wording(
-                "its proxy or group is closed, isolated, banned or the like: nothing is forwarded, whatever the origins say",
+                "the proxy or group is closed, isolated, banned or similar: nothing is forwarded, whatever the "
+                    + "origins report",
                 zh: "通道或通道组已关闭、隔离或封禁等：无论源站状态如何，均不转发流量")
         case .part:
             Wording(
-                "some origin, or some address of one, is down, or some member of its group is stopped",
+                "some origins or addresses are down, or some members of the group are stopped",
                 zh: "部分源站或其部分地址异常，或通道组的部分成员已停止")
         case .busy:
             Wording(
@@ -51,9 +52,11 @@ package enum State: Int, CaseIterable, Comparable, Sendable {
         case .none: Wording("no origin is bound", zh: "未绑定源站")
         case .unknown:
             Wording(
-                "cannot be told: an unknown code, a missing field, data that contradict each other, or a proxy or group that was not read",
+                "unknown: an unknown code, a missing field, contradictory data, or a proxy or group that was not read",
                 zh: "无法判断：状态码未知、字段缺失、数据矛盾，或未读取所属通道、通道组")
-        case .off: Wording("health check off: not checked, which is not the same as healthy", zh: "健康检查关闭：未检查，不等于健康")
+        case .off:
+            Wording(
+                "health check off: the origins are not checked, which does not mean healthy", zh: "健康检查关闭：未检查，不等于健康")
         case .ok:
             Wording(
                 "every origin is normal, and the proxy or group forwards traffic", zh: "全部源站正常，且通道或通道组在转发流量")

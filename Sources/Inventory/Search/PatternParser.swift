@@ -7,7 +7,7 @@ struct PatternParser {
 
     private static let notAnExpression = Wording("not a regular expression", zh: "不是正则表达式")
     private static let groups = Wording(
-        "only (?:…) and (?i) are supported of the groups with a question mark", zh: "带问号的分组仅支持 (?:…) 与 (?i)")
+        "of the groups with a question mark, only (?:…) and (?i) are supported", zh: "带问号的分组仅支持 (?:…) 与 (?i)")
     /// The maximum depth of nested groups.
     private static let maximumDepth = 50
     /// The maximum number of repetitions in `{m,n}`.
@@ -82,7 +82,7 @@ struct PatternParser {
         }
         if max(minimum, maximum ?? 0) > Self.maximumRepeats {
             let maximum = Self.maximumRepeats
-            throw ParseError(Wording("a repetition is at most \(maximum) times", zh: "重复次数最多为 \(maximum)"))
+            throw ParseError(Wording("at most \(maximum) repetitions are supported", zh: "重复次数不能超过 \(maximum)"))
         }
         if let maximum, maximum < minimum { throw ParseError(Self.notAnExpression) }
         return (minimum, maximum)
@@ -189,7 +189,7 @@ struct PatternParser {
             isFirst = false
             if scalar == "[", next == ":" {
                 throw ParseError(
-                    Wording("[:…:] is not supported; there are \\d \\w \\s", zh: "不支持 [:…:]；可用 \\d \\w \\s"))
+                    Wording("[:…:] is not supported; use \\d, \\w or \\s", zh: "不支持 [:…:]，请用 \\d、\\w 或 \\s"))
             }
             if scalar == "\\", let escape = next, let inner = Self.classSet(escape) {
                 position += 1

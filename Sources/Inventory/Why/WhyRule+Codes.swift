@@ -12,7 +12,8 @@ extension WhyRule {
             guard state == .down, !named.isEmpty, Health.isDomain(server.realServerIP) else { return nil }
             let (name, list) = (facts.names[server], named.prefix(5).joined(separator: " "))
             return Wording(
-                "\(name) is abnormal, and DownIPList names \(list): at least that is down, its other addresses cannot be told (RealServerStatus)",
+                "\(name) is abnormal and DownIPList contains \(list): at least these addresses are down; the "
+                    + "others are unknown (RealServerStatus)",
                 zh: "\(name) 异常，DownIPList 中有 \(list)：至少这些地址异常，其余地址的状态无法判断（RealServerStatus）")
         }
     }
@@ -38,13 +39,14 @@ extension WhyRule {
             let name = facts.names[server]
             sentences.append(
                 Wording(
-                    "RealServerStatus of \(name) is -1, which is not documented; it counts as down because BindStatus is abnormal and DownIPList is not empty",
+                    "RealServerStatus of \(name) is -1, which is not documented; it counts as down because "
+                        + "BindStatus is abnormal and DownIPList is not empty",
                     zh: "\(name) 的 RealServerStatus 为 -1（文档未说明）；因 BindStatus 为异常且 DownIPList 不为空，按异常处理"))
         }
         if offAndAbnormal {
             sentences.append(
                 Wording(
-                    "RealServerStatus is abnormal though HealthCheck is off: nothing is checked, so it cannot be told",
+                    "RealServerStatus is abnormal although HealthCheck is off: without checks the state is unknown",
                     zh: "HealthCheck 已关闭但 RealServerStatus 为异常：未做检查，无法判断"))
         }
         return sentences

@@ -36,14 +36,16 @@ package struct WhyRule: Sendable {
             if bind == .abnormal, !anyBad, !facts.row.health.origins.contains(.unknown) {
                 return [
                     Wording(
-                        "BindStatus is abnormal, and RealServerStatus of every origin is normal: the two contradict each other",
+                        "BindStatus is abnormal, but RealServerStatus of every origin is normal: the two "
+                            + "contradict each other",
                         zh: "BindStatus 为异常，但所有源站的 RealServerStatus 均为正常：两者矛盾")
                 ]
             }
             guard bind == .normal, facts.failing > 0 else { return [] }
             return [
                 Wording(
-                    "BindStatus is normal, and RealServerStatus of \(facts.failing) is abnormal: the two contradict each other",
+                    "BindStatus is normal, but RealServerStatus of \(facts.failing) is abnormal: the two "
+                        + "contradict each other",
                     zh: "BindStatus 为正常，但有 \(facts.failing) 个源站的 RealServerStatus 为异常：两者矛盾")
             ]
         },
@@ -71,13 +73,15 @@ package struct WhyRule: Sendable {
             case (true, false):
                 return [
                     Wording(
-                        "the master \(down) is down and the slave \(up) is up: the slave serves (FailoverSwitch, RealServerFailoverRole)",
+                        "the master \(down) is down and the slave \(up) is up: the slave serves (FailoverSwitch, "
+                            + "RealServerFailoverRole)",
                         zh: "主源站 \(down) 异常，备源站 \(up) 正常：由备源站提供服务（FailoverSwitch、RealServerFailoverRole）")
                 ]
             case (false, true):
                 return [
                     Wording(
-                        "the slave \(up) is down: nothing takes over when the master fails (FailoverSwitch, RealServerFailoverRole)",
+                        "the slave \(up) is down: nothing takes over when the master fails (FailoverSwitch, "
+                            + "RealServerFailoverRole)",
                         zh: "备源站 \(up) 异常：主源站故障时无法切换（FailoverSwitch、RealServerFailoverRole）")
                 ]
             case (true, true), (false, false): return []
@@ -89,7 +93,7 @@ package struct WhyRule: Sendable {
             if facts.failing == all {
                 return [
                     Wording(
-                        "RealServerStatus of all \(all) origins is abnormal: nothing serves",
+                        "RealServerStatus of all \(all) origins is abnormal: no origin serves",
                         zh: "全部 \(all) 个源站的 RealServerStatus 均为异常：没有源站提供服务")
                 ]
             }
@@ -97,7 +101,8 @@ package struct WhyRule: Sendable {
             guard facts.row.health.origins.contains(where: { $0 == .ok || $0 == .part }) else { return [] }
             return [
                 Wording(
-                    "RealServerStatus of \(facts.failing) of \(all) origins is abnormal: the others carry its connections",
+                    "RealServerStatus of \(facts.failing) of \(all) origins is abnormal: the others take over "
+                        + "the connections",
                     zh: "\(all) 个源站中有 \(facts.failing) 个的 RealServerStatus 为异常：其余源站承担连接")
             ]
         },
@@ -107,7 +112,7 @@ package struct WhyRule: Sendable {
                 let count = origin.server.downIPList?.count ?? 0
                 let name = facts.names[origin.server]
                 return Wording(
-                    "\(name) is normal, and DownIPList names \(count) of its addresses as down",
+                    "\(name) is normal, but DownIPList lists \(count) of its addresses as down",
                     zh: "\(name) 为正常，但 DownIPList 中有 \(count) 个地址异常")
             }
         },
@@ -115,7 +120,7 @@ package struct WhyRule: Sendable {
             guard facts.readsOrigins, facts.servers.isEmpty else { return [] }
             return [
                 Wording(
-                    "RealServerSet is empty: no origin is bound, so connections lead nowhere",
+                    "RealServerSet is empty: no origin is bound, so connections are not forwarded",
                     zh: "RealServerSet 为空：未绑定源站，连接无法转发")
             ]
         },
@@ -123,7 +128,7 @@ package struct WhyRule: Sendable {
             guard let busy = facts.row.health.busy else { return [] }
             return [
                 Wording(
-                    "ListenerStatus is \(busy.raw) (\(busy.words)): health may still be that of before",
+                    "ListenerStatus is \(busy.raw) (\(busy.words)): health may still be from before the change",
                     zh: "ListenerStatus 为 \(busy.raw)（\(busy.meaning[.chinese])）：健康状态可能仍是变更前的")
             ]
         },
@@ -131,7 +136,7 @@ package struct WhyRule: Sendable {
             guard facts.listener.healthCheck == .off else { return [] }
             return [
                 Wording(
-                    "HealthCheck is off: the service reports every origin as normal, whatever it is",
+                    "HealthCheck is off: the service reports every origin as normal, whatever its actual state",
                     zh: "HealthCheck 已关闭：无论源站实际状态如何，均显示为正常")
             ]
         },
@@ -148,9 +153,11 @@ package struct WhyRule: Sendable {
                     : Wording("\((minutes + 30) / 60) h", zh: "\((minutes + 30) / 60) 小时")
                 let source =
                     history.source == .seen
-                    ? Wording("seen in this run", zh: "本次运行所见") : Wording("its history", zh: "历史记录")
+                    ? Wording("observed in this run", zh: "本次运行期间的观察")
+                    : Wording("from its history", zh: "历史记录")
                 let sentence = Wording(
-                    "\(name) went down \(history.falls) times in \(span[.english]) (\(source[.english])): it comes and goes",
+                    "\(name) went down \(history.falls) times in \(span[.english]) (\(source[.english])): it is "
+                        + "flapping",
                     zh: "\(name) 在 \(span[.chinese])内异常 \(history.falls) 次（\(source[.chinese])）：时好时坏")
                 return dated(sentence, isRecent ? nil : facts.recency.timeText(history.readAt.wall))
             }
@@ -160,7 +167,7 @@ package struct WhyRule: Sendable {
             return facts.servers.filter { $0.realServerWeight == 0 }.map { server in
                 let name = facts.names[server]
                 return Wording(
-                    "RealServerWeight of \(name) is 0: it is bound and gets no connections",
+                    "RealServerWeight of \(name) is 0: it is bound but gets no connections",
                     zh: "\(name) 的 RealServerWeight 为 0：已绑定但不会分到连接")
             }
         },
@@ -170,7 +177,7 @@ package struct WhyRule: Sendable {
             }
             return [
                 Wording(
-                    "\(name) is the only origin in RealServerSet: when it fails, nothing serves",
+                    "\(name) is the only origin in RealServerSet: if it fails, no origin serves",
                     zh: "RealServerSet 中只有源站 \(name)：它异常时没有源站提供服务")
             ]
         },
@@ -180,7 +187,8 @@ package struct WhyRule: Sendable {
             else { return [] }
             return [
                 Wording(
-                    "ConnectTimeout \(timeout) s is not below DelayLoop \(loop) s: a check begins before the last one has ended",
+                    "ConnectTimeout \(timeout) s is not less than DelayLoop \(loop) s: a check may begin before "
+                        + "the previous one ends",
                     zh: "ConnectTimeout \(timeout) 秒不小于 DelayLoop \(loop) 秒：上一次检查未结束下一次已开始")
             ]
         },
@@ -191,7 +199,8 @@ package struct WhyRule: Sendable {
             else { return [] }
             return [
                 Wording(
-                    "an origin counts as down after ~\(seconds) s: DelayLoop \(loop) s x UnhealthyThreshold \(failures)",
+                    "an origin counts as down after ~\(seconds) s: DelayLoop \(loop) s x UnhealthyThreshold "
+                        + "\(failures)",
                     zh: "源站约 \(seconds) 秒后判定为异常：DelayLoop \(loop) 秒 x UnhealthyThreshold \(failures)")
             ]
         },
@@ -219,21 +228,21 @@ extension WhyRule {
         let (also, fine) = (places(fact.failing), places(fact.fine))
         if fact.failing.isEmpty, fact.fine.isEmpty {
             let here = places(fact.failingHere)
-            return Wording("\(address) also fails in \(here.english)", zh: "\(address) 在 \(here.chinese) 中也异常")
+            return Wording("\(address) also fails in \(here.english)", zh: "\(address) 在 \(here.chinese)也异常")
         }
         if fact.failing.isEmpty {
             return Wording(
                 "\(address) is fine in \(fine.english) -> the path (\(path)), not the origin",
-                zh: "\(address) 在 \(fine.chinese) 中正常 -> 问题在链路（\(path)），不在源站")
+                zh: "\(address) 在 \(fine.chinese)正常 -> 问题在链路（\(path)），不在源站")
         }
         if fact.fine.isEmpty {
             return Wording(
                 "\(address) also fails in \(also.english) -> the origin, not the path",
-                zh: "\(address) 在 \(also.chinese) 中也异常 -> 问题在源站，不在链路")
+                zh: "\(address) 在 \(also.chinese)也异常 -> 问题在源站，不在链路")
         }
         return Wording(
-            "\(address) also fails in \(also.english), is fine in \(fine.english) -> some paths reach it",
-            zh: "\(address) 在 \(also.chinese) 中也异常，在 \(fine.chinese) 中正常 -> 仅部分链路可达")
+            "\(address) also fails in \(also.english) but is fine in \(fine.english) -> only some paths reach it",
+            zh: "\(address) 在 \(also.chinese)也异常，在 \(fine.chinese)正常 -> 仅部分链路可达")
     }
 
     /// The first two listeners, and how many more there are.
@@ -242,7 +251,7 @@ extension WhyRule {
         let more = all.count - names.count
         return (
             names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
-            names.joined(separator: "、") + (more > 0 ? " 等 \(all.count) 处" : "")
+            names.joined(separator: "、") + (more > 0 ? " 等 \(all.count) 处" : " 中")
         )
     }
 

@@ -29,7 +29,8 @@ extension Column {
         case .state:
             self.init(
                 id: .state, title: Wording("STATE", zh: "状态"),
-                about: Wording("the health word", zh: "健康状态"), sample: "DOWN", width: 5, stretch: 0, alignsRight: false,
+                about: Wording("the health state", zh: "健康状态"), sample: "DOWN", width: 5, stretch: 0,
+                alignsRight: false,
                 fromWidth: 0, emphasis: .state, text: { row, _ in row.state.word },
                 sortKey: { row, _ in .number(row.state.rawValue) })
         case .port:
@@ -69,7 +70,7 @@ extension Column {
         case .origin:
             self.init(
                 id: .origin, title: Wording("ORIGIN", zh: "源站"),
-                about: Wording("healthy origins of all; ?/n where nothing is checked", zh: "正常源站数/总数；未检查时为 ?/n"),
+                about: Wording("healthy origins / all origins; ?/n if not checked", zh: "正常源站数/总数；未检查时为 ?/n"),
                 sample: "1/2", width: 6,
                 stretch: 0, alignsRight: true, fromWidth: 0, emphasis: .secondary,
                 text: { row, _ in row.originCount },
@@ -77,7 +78,8 @@ extension Column {
         case .down:
             self.init(
                 id: .down, title: Wording("DOWN", zh: "异常地址"),
-                about: Wording("addresses that are down, or what is the matter", zh: "异常的地址，或异常原因"), sample: "10.3.1.7",
+                about: Wording("addresses that are down, or the reason for the state", zh: "异常的地址，或异常原因"),
+                sample: "10.3.1.7",
                 width: 16, stretch: 3,
                 alignsRight: false, fromWidth: 52, emphasis: .trouble,
                 text: { row, context in row.trouble(in: context.language) },
@@ -94,7 +96,7 @@ extension Column {
             self.init(
                 id: .duration, title: Wording("FOR", zh: "持续"),
                 about: Wording(
-                    "how long the state has lasted, where the service's history or this run tells",
+                    "how long the state has lasted, from the service's history or this run",
                     zh: "当前状态的持续时长（依据服务端历史或本次运行）"), sample: "12m", width: 5,
                 stretch: 0, alignsRight: true, fromWidth: 80, emphasis: .secondary,
                 text: { row, context in
@@ -104,7 +106,7 @@ extension Column {
         case .scheduler:
             self.init(
                 id: .scheduler, title: Wording("SCHED", zh: "策略"),
-                about: Wording("how connections are spread: rr wrr lc lrtt", zh: "转发策略：rr wrr lc lrtt"), sample: "wrr",
+                about: Wording("scheduling policy: rr wrr lc lrtt", zh: "调度策略：rr wrr lc lrtt"), sample: "wrr",
                 width: 5,
                 stretch: 0,
                 alignsRight: false, fromWidth: 170, emphasis: .secondary,

@@ -37,7 +37,7 @@ package struct DetailField: Sendable {
         },
         DetailField(Wording("Proxy", zh: "通道"), verbatim: { $0.proxyID.flatMap { $0.isEmpty ? nil : $0 } }),
         DetailField(Wording("Group", zh: "通道组"), verbatim: { $0.groupID.flatMap { $0.isEmpty ? nil : $0 } }),
-        DetailField(Wording("Scheduler", zh: "转发策略")) { listener in
+        DetailField(Wording("Scheduler", zh: "调度策略")) { listener in
             listener.scheduler.map { code in
                 Wording("\(code.raw), \(code.words)", zh: "\(code.raw)，\(code.meaning[.chinese])")
             }
@@ -46,16 +46,16 @@ package struct DetailField: Sendable {
         DetailField(Wording("Origin port", zh: "源站端口")) { listener in
             listener.originPort.map {
                 listener.groupID?.isEmpty == false
-                    ? Wording("\($0) (for all origins: a group)", zh: "\($0)（所有源站共用：通道组）")
-                    : Wording("\($0) (for all origins: a proxy of version 1.0)", zh: "\($0)（所有源站共用：1.0 版本通道）")
+                    ? Wording("\($0) (for all origins of the group)", zh: "\($0)（通道组的所有源站共用）")
+                    : Wording("\($0) (for all origins: proxy version 1.0)", zh: "\($0)（1.0 版本通道的所有源站共用）")
             }
         },
         DetailField(Wording("Health check", zh: "健康检查")) { $0.healthCheck?.meaning },
         DetailField(Wording("Interval", zh: "检查间隔")) { listener in
             listener.delayLoop.map { Wording("\($0) s between checks", zh: "\($0) 秒") }
         },
-        DetailField(Wording("Time-out", zh: "响应超时")) { listener in
-            listener.connectTimeout.map { Wording("\($0) s for an answer", zh: "\($0) 秒") }
+        DetailField(Wording("Timeout", zh: "响应超时")) { listener in
+            listener.connectTimeout.map { Wording("\($0) s for a response", zh: "\($0) 秒") }
         },
         DetailField(Wording("Down after", zh: "不健康阈值")) { listener in
             listener.unhealthyThreshold.map { Wording("\($0) \(failures($0)) in a row", zh: "连续失败 \($0) 次") }
@@ -75,7 +75,7 @@ package struct DetailField: Sendable {
         DetailField(Wording("Failover", zh: "主备切换")) { listener in
             listener.failoverSwitch.map { code in
                 code == .on
-                    ? Wording("on: a master, and a slave for when it is down", zh: "开启：主源站异常时由备源站接管") : code.meaning
+                    ? Wording("on: the slave takes over when the master is down", zh: "开启：主源站异常时由备源站接管") : code.meaning
             }
         },
         DetailField(Wording("Session", zh: "会话保持")) { listener in
@@ -98,7 +98,7 @@ package struct DetailField: Sendable {
             }),
         DetailField(Wording("Unreadable", zh: "无法读取")) { listener in
             let names = listener.allUnreadable.prefix(20).map(\.path).joined(separator: ", ")
-            return names.isEmpty ? nil : Wording("\(names): not as documented", zh: "\(names)：与文档不符")
+            return names.isEmpty ? nil : Wording("\(names): not in the documented form", zh: "\(names)：与文档不符")
         },
     ]
 

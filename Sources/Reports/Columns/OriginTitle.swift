@@ -5,12 +5,12 @@ package import Essentials
 package enum OriginTitle: CaseIterable, Sendable {
     case server, port, weight, role, state
 
-    /// Not wider than the columns of the browser. The weight column has a width of 3.
+    /// Not wider than the columns of the browser. The weight column has a width of 3, and of 4 in Chinese.
     package var wording: Wording {
         switch self {
         case .server: Wording("SERVER", zh: "源站")
         case .port: Wording("PORT", zh: "端口")
-        case .weight: Wording("WT", zh: "权")
+        case .weight: Wording("WT", zh: "权重")
         case .role: Wording("ROLE", zh: "角色")
         case .state: Wording("STATE", zh: "状态")
         }

@@ -83,7 +83,7 @@ package struct OwnerField: Sendable {
         OwnerField(Wording("version", zh: "版本"), verbatim: { $0.details?.version }),
         OwnerField(Wording("unreadable", zh: "无法读取")) { owner in
             let fields = (owner.details?.unreadable ?? []).prefix(20).joined(separator: ", ")
-            return fields.isEmpty ? nil : Wording("\(fields): not as documented", zh: "\(fields)：与文档不符")
+            return fields.isEmpty ? nil : Wording("\(fields): not in the documented form", zh: "\(fields)：与文档不符")
         },
     ]
 
@@ -111,7 +111,7 @@ package struct OwnerField: Sendable {
     private static func members(_ owner: Owner) -> [Wording] {
         guard owner.id.isGroup, owner.isRead else { return [] }
         guard let members = owner.members else { return [Wording("not read", zh: "未读取")] }
-        return members.isEmpty ? [Wording("none listed", zh: "未列出")] : members.map(words)
+        return members.isEmpty ? [Wording("none listed", zh: "未列出成员")] : members.map(words)
     }
 
     /// For example `link-a1b2c3d4 edge-hk: closed, Hong Kong, VIP 203.0.113.5, CNAME link-a1b2c3d4.example`.

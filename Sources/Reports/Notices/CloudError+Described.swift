@@ -22,7 +22,7 @@ extension ResponseError: DescribedError {
     package var message: Wording {
         let meaning = kind.meaning
         let wait = retryAfter.map(\.components.seconds).map { seconds in
-            Wording(" (asks to wait \(seconds) s)", zh: "（要求等待 \(seconds) 秒）")
+            Wording(" (retry after \(seconds) s)", zh: "（请在 \(seconds) 秒后重试）")
         }
         return Wording { "\(action): \(meaning[$0])\(wait?[$0] ?? "")" }
     }
@@ -32,7 +32,7 @@ extension ResponseError: DescribedError {
 
 extension CredentialError: DescribedError {
     package var message: Wording {
-        if isOtherAccount { return Wording("the key is now another account's", zh: "密钥已属于另一个账号") }
+        if isOtherAccount { return Wording("the key now belongs to another account", zh: "密钥现属于另一个账号") }
         let english = tried.map { $0[.english] }.joined(separator: "; ")
         let chinese = tried.map { $0[.chinese] }.joined(separator: "；")
         return Wording("no credentials (\(english))", zh: "没有可用的密钥（\(chinese)）")
@@ -40,7 +40,8 @@ extension CredentialError: DescribedError {
 
     package var advice: Wording? {
         if isOtherAccount {
-            return Wording("start again: rows of two accounts are not mixed", zh: "请重新开始：不同账号的数据不会混在一起")
+            return Wording(
+                "restart gaapscope: data of two accounts is never mixed", zh: "请重新启动 gaapscope：不同账号的数据不会混在一起")
         }
         return Wording(
             """

@@ -4,43 +4,44 @@ import Essentials
 
 extension ErrorWords {
     private static let slower = Wording(
-        "others draw on the allowance too; lower --rate, or wait", zh: "配额由多方共用，请降低 --rate 或稍候")
+        "other callers share the quota; lower --rate or wait", zh: "配额由多方共用，请降低 --rate 或稍候")
     private static let support = Wording(
-        "try again; tell support the RequestId if it stays", zh: "请重试；若持续出现，请将 RequestId 提供给技术支持")
-    private static let busy = Wording("wait until it is done, then try again", zh: "请等待完成后重试")
+        "try again; if the error persists, contact support with the RequestId", zh: "请重试；若持续出现，请将 RequestId 提供给技术支持")
+    private static let busy = Wording("wait until the operation has finished, then try again", zh: "请等待完成后重试")
 
     static let service: [ErrorWords] = [
         ErrorWords("RequestLimitExceeded", Wording("too many requests", zh: "请求过于频繁"), slower),
         ErrorWords(
-            "RequestLimitExceeded.IPLimitExceeded", Wording("too many requests of this address", zh: "来源地址请求过于频繁"),
+            "RequestLimitExceeded.IPLimitExceeded", Wording("too many requests from this address", zh: "来源地址请求过于频繁"),
             Wording(
-                "other programs of this address call too; lower --rate, or wait", zh: "同一出口地址还有其他程序在调用，请降低 --rate 或稍候")),
+                "other programs at this address also send requests; lower --rate or wait",
+                zh: "同一出口地址还有其他程序在调用，请降低 --rate 或稍候")),
         ErrorWords(
-            "RequestLimitExceeded.UinLimitExceeded", Wording("too many requests of this account", zh: "账号请求过于频繁"),
+            "RequestLimitExceeded.UinLimitExceeded", Wording("too many requests from this account", zh: "账号请求过于频繁"),
             slower),
         ErrorWords(
             "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
-            Wording("too many requests of this account in all regions", zh: "账号全地域请求过于频繁"), slower),
+            Wording("too many requests from this account in all regions", zh: "账号全地域请求过于频繁"), slower),
         ErrorWords(
-            "LimitExceeded", Wording("a quota is used up", zh: "超过配额"),
-            Wording("see the quotas in the console", zh: "请在控制台查看配额")),
-        ErrorWords("InternalError", Wording("the service's own fault", zh: "服务内部错误"), support),
+            "LimitExceeded", Wording("quota exceeded", zh: "超过配额"),
+            Wording("check the quotas in the console", zh: "请在控制台查看配额")),
+        ErrorWords("InternalError", Wording("internal service error", zh: "服务内部错误"), support),
         ErrorWords(
-            "ServiceUnavailable", Wording("the service is down for the moment", zh: "服务暂时不可用"),
-            Wording("try again in a while", zh: "请稍后重试")),
-        ErrorWords("FailedOperation", Wording("the service could not do it", zh: "操作失败"), support),
-        ErrorWords("FailedOperation.ActionIsDoing", Wording("the same is being done already", zh: "操作正在进行"), busy),
+            "ServiceUnavailable", Wording("service temporarily unavailable", zh: "服务暂时不可用"),
+            Wording("try again later", zh: "请稍后重试")),
+        ErrorWords("FailedOperation", Wording("operation failed", zh: "操作失败"), support),
+        ErrorWords("FailedOperation.ActionIsDoing", Wording("operation already in progress", zh: "操作正在进行"), busy),
         ErrorWords(
-            "FailedOperation.ActionOperateTooQuickly", Wording("asked again too soon", zh: "操作过于频繁"),
-            Wording("wait some seconds, then try again", zh: "请等待数秒后重试")),
+            "FailedOperation.ActionOperateTooQuickly", Wording("operation repeated too quickly", zh: "操作过于频繁"),
+            Wording("wait a few seconds, then try again", zh: "请等待数秒后重试")),
         ErrorWords(
-            "FailedOperation.ListenerHasTask", Wording("the listener is being changed", zh: "监听器正在变更"), busy),
-        ErrorWords("ResourceInUse", Wording("the resource is in use", zh: "资源被占用"), busy),
+            "FailedOperation.ListenerHasTask", Wording("the listener is being modified", zh: "监听器正在变更"), busy),
+        ErrorWords("ResourceInUse", Wording("resource in use", zh: "资源被占用"), busy),
         ErrorWords(
-            "ResourceInsufficient", Wording("not enough resources", zh: "资源不足"),
+            "ResourceInsufficient", Wording("insufficient resources", zh: "资源不足"),
             Wording("try again later", zh: "请稍后重试")),
         ErrorWords(
-            "ResourceUnavailable", Wording("the resource cannot be used now", zh: "资源不可用"),
-            Wording("see its status in the console, then try again", zh: "请在控制台查看其状态后重试")),
+            "ResourceUnavailable", Wording("resource unavailable", zh: "资源不可用"),
+            Wording("check its status in the console, then try again", zh: "请在控制台查看其状态后重试")),
     ]
 }

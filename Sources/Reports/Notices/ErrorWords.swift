@@ -46,7 +46,7 @@ package struct ErrorWords: Sendable {
         if fault.isUnknownKey {
             sentences.append(otherSite(than: fault.endpoint, in: language))
         }
-        return sentences.filter { !$0.isEmpty }.joined(separator: "; ")
+        return sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? "; " : "；")
     }
 
     /// The advice for an action that the service has withdrawn, as far as this program knows about the withdrawal.
@@ -66,8 +66,8 @@ package struct ErrorWords: Sendable {
         guard let skew, abs(skew) > tolerableSkew else { return nil }
         let seconds = Int(min(abs(skew), 1e15))
         return switch (language, skew > 0) {
-        case (.english, true): "this machine's clock is \(seconds) s behind the service's; set it (NTP)"
-        case (.english, false): "this machine's clock is \(seconds) s ahead of the service's; set it (NTP)"
+        case (.english, true): "this machine's clock is \(seconds) s behind the service's; synchronize it (NTP)"
+        case (.english, false): "this machine's clock is \(seconds) s ahead of the service's; synchronize it (NTP)"
         case (.chinese, true): "本机时钟比服务端慢 \(seconds) 秒，请校时（NTP）"
         case (.chinese, false): "本机时钟比服务端快 \(seconds) 秒，请校时（NTP）"
         }
@@ -77,7 +77,7 @@ package struct ErrorWords: Sendable {
         guard let site = endpoint.flatMap(Site.init(of:)) else { return "" }
         let other = site.other.rawValue
         return switch language {
-        case .english: "this is the \(site.rawValue) site, a key of the other needs --site \(other)"
+        case .english: "this is the \(site.rawValue) site; a key of the other site needs --site \(other)"
         case .chinese: "当前为\(site.name)站点，另一站点的密钥请用 --site \(other)"
         }
     }

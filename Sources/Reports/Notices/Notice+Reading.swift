@@ -17,9 +17,9 @@ extension Notice {
     package init?(_ scope: Scope, notHeldBy account: Account, of file: String, language: Language) {
         guard let id = scope.id, !account.holds(scope) else { return nil }
         self.init(
-            Wording("\(file) does not hold \(id)", zh: "\(file) 中没有 \(id)")[language],
+            Wording("\(file) does not contain \(id)", zh: "\(file) 中没有 \(id)")[language],
             advice: Wording(
-                "check the id; it may be newer than the snapshot, or left out of it", zh: "请检查该 ID；它可能晚于快照，或未收入快照"
+                "check the id; the snapshot may be older, or may not include it", zh: "请检查该 ID；它可能晚于快照，或未收入快照"
             )[language],
             language: language)
     }
@@ -48,16 +48,18 @@ extension Notice {
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(
                 Wording(
-                    "\(subject): the service gave \(Count.text(missing)) \(missing == 1 ? "row" : "rows") fewer than it announced",
+                    "\(subject): the service returned \(Count.text(missing)) \(missing == 1 ? "row" : "rows") "
+                        + "fewer than it announced",
                     zh: "\(subject)：服务返回的行数比其总数少 \(Count.text(missing))")[language])
         case (.foreign(let rows, let owner), .listeners(let subject)):
             let count = Count.text(rows)
             self.init(
                 Wording(
-                    "\(subject): \(count) \(rows == 1 ? "row names" : "rows name") another owner, such as \(owner.text)",
+                    "\(subject): \(count) \(rows == 1 ? "row names" : "rows name") another owner, such as "
+                        + "\(owner.text)",
                     zh: "\(subject)：有 \(count) 行属于其他通道或通道组，例如 \(owner.text)")[language],
                 advice: Wording(
-                    "the answer contradicts the request, so listeners of \(subject) may be missing",
+                    "the response contradicts the request, so listeners of \(subject) may be missing",
                     zh: "返回内容与请求不符，可能缺少 \(subject) 的监听器")[language],
                 language: language)
         case (.foreign, .owners): return nil  // owners have no owner
@@ -65,7 +67,7 @@ extension Notice {
             let subject = subject.isEmpty ? Wording("the list", zh: "列表")[language] : subject
             self.init(
                 Wording(
-                    "\(subject): stopped after \(Count.text(rows)) rows, and the service has more",
+                    "\(subject): stopped after \(Count.text(rows)) rows; the service has more",
                     zh: "\(subject)：已读取 \(Count.text(rows)) 行后停止，服务端还有更多")[language],
                 advice: Wording(
                     "narrow the request with --proxy, --port or --name", zh: "请用 --proxy、--port 或 --name 缩小范围")[
@@ -74,13 +76,14 @@ extension Notice {
         case (.endless(let rows), .owners(let action)):
             self.init(
                 Wording(
-                    "\(action): stopped after \(Count.text(rows)) owners, and the service has more",
+                    "\(action): stopped after \(Count.text(rows)) owners; the service has more",
                     zh: "\(action)：已读取 \(Count.text(rows)) 个后停止，服务端还有更多")[language],
                 language: language)
         case (.short(let missing), .owners(let action)):
             self.init(
                 Wording(
-                    "\(action): the service gave \(Count.text(missing)) \(missing == 1 ? "owner" : "owners") fewer than it announced",
+                    "\(action): the service returned \(Count.text(missing)) \(missing == 1 ? "owner" : "owners") "
+                        + "fewer than it announced",
                     zh: "\(action)：服务返回的条数比其总数少 \(Count.text(missing))")[language])
         }
     }

@@ -32,13 +32,16 @@ package struct Notice: Equatable, Sendable {
     private static func words(_ error: CloudError, in language: Language) -> (what: String, advice: String) {
         switch error {
         case .service(let fault):
-            let meaning = ErrorWords.row(for: fault).map { " (\($0.meaning[language]))" } ?? ""
+            let meaning = ErrorWords.row(for: fault).map { row in
+                Wording(" (\(row.meaning[.english]))", zh: "（\(row.meaning[.chinese])）")[language]
+            }
             // The text after the message must stay visible whatever the message's length, because support asks for the
             // RequestId.
-            let message = fault.serviceMessage.isEmpty ? "" : ": \(part(fault.serviceMessage, maximumPart))"
-            let refused = Wording("\(fault.action) refused, ", zh: "\(fault.action) 被拒绝，")[language]
+            let message = part(fault.serviceMessage, maximumPart)
+            let separator = message.isEmpty ? "" : Wording(": ", zh: "：")[language]
+            let failed = Wording("\(fault.action) failed: ", zh: "\(fault.action) 失败：")[language]
             return (
-                refused + part(fault.code, maximumName) + meaning + message
+                failed + part(fault.code, maximumName) + (meaning ?? "") + separator + message
                     + request(fault.requestID),
                 ErrorWords.advice(for: fault, in: language)
             )
@@ -47,7 +50,10 @@ package struct Notice: Equatable, Sendable {
         case .malformed(let answer):
             return (answer.message[language] + request(answer.requestID), answer.advice?[language] ?? "")
         case .invalidRequest(let request):
-            return (Wording("not sent, ", zh: "未发送，")[language] + "\(request.code): \(request.message[language])", "")
+            return (
+                Wording("request not sent: ", zh: "请求未发送：")[language] + "\(request.code): \(request.message[language])",
+                ""
+            )
         case .credentials(let error): return (error.message[language], error.advice?[language] ?? "")
         case .cancelled: return (Wording("cancelled", zh: "已取消")[language], "")
         }
@@ -62,7 +68,7 @@ package struct Notice: Equatable, Sendable {
         case .malformed(let answer):
             if case .status(let code) = answer.kind { Wording(verbatim: "HTTP \(code)") } else { answer.kind.meaning }
         case .invalidRequest(let request): Wording(verbatim: oneLine(request.code))
-        case .credentials(let problem) where problem.isOtherAccount: Wording("another account's key", zh: "另一个账号的密钥")
+        case .credentials(let problem) where problem.isOtherAccount: Wording("key of another account", zh: "另一个账号的密钥")
         case .credentials: Wording("no credentials", zh: "没有可用的密钥")
         case .cancelled: Wording("cancelled", zh: "已取消")
         }

@@ -14,9 +14,9 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .table: Wording("for people", zh: "供人阅读")
         case .json:
             Wording(
-                "a snapshot: everything as it was received; --offline and diff read it",
+                "a snapshot with all fields as received, for --offline and diff",
                 zh: "快照：原样保存全部字段，可用于 --offline 与 diff")
-        case .jsonl: Wording("a listener a line", zh: "每行一个监听器")
+        case .jsonl: Wording("one listener per line", zh: "每行一个监听器")
         case .csv: Wording("for spreadsheets", zh: "用于电子表格")
         case .tsv: Wording("for cut, awk and sort", zh: "用于 cut、awk、sort")
         case .md: Wording("a table for tickets and wikis", zh: "用于工单与文档的表格")

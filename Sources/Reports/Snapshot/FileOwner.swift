@@ -17,7 +17,7 @@ struct NamedOwner: Decodable {
         let ids: [OwnerID] = [.proxy(id), .group(id)]
         guard !id.isEmpty, let known = ids.first(where: { $0.kind == kind }) else {
             throw SnapshotError(
-                Wording("the owner “\(id)” of kind “\(kind)” is unknown", zh: "无法识别类型为“\(kind)”的“\(id)”"),
+                Wording("owner “\(id)” has the unknown kind “\(kind)”", zh: "“\(id)”的类型“\(kind)”无法识别"),
                 advice: Wording("Kind must be proxy or group", zh: "Kind 须为 proxy 或 group"))
         }
         self.id = known

@@ -54,9 +54,9 @@ extension SnapshotDocument {
             let owner = entry.owner?.id ?? scope?.owner ?? OwnerID(of: entry.listener)
             guard owner != nil || entry.namesOwner else {
                 throw SnapshotError(
-                    Wording("listeners[\(place)] names no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
+                    Wording("listeners[\(place)] has no owner", zh: "listeners[\(place)] 没有所属通道或通道组"),
                     advice: Wording(
-                        "ProxyId, GroupId or Owner must say whose it is", zh: "须由 ProxyId、GroupId 或 Owner 指明"))
+                        "add ProxyId, GroupId or Owner", zh: "请添加 ProxyId、GroupId 或 Owner"))
             }
             let bytes = received.count == file.listeners.count ? received[place] : []
             if let owner, known.insert(owner).inserted, entry.owner?.id == owner {
@@ -79,13 +79,13 @@ extension SnapshotDocument {
         let advice = Wording("save it as UTF-8, or take the snapshot again", zh: "请存为 UTF-8，或重新生成快照")
         if bytes.prefix(4).contains(0) {
             throw SnapshotError(
-                Wording("it is not UTF-8 but perhaps UTF-16", zh: "不是 UTF-8，可能是 UTF-16"), advice: advice)
+                Wording("not UTF-8, possibly UTF-16", zh: "编码不是 UTF-8，可能是 UTF-16"), advice: advice)
         }
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
             let place = place(of: error.byteOffsets.lowerBound, in: bytes)
-            let what = Wording("this is not UTF-8", zh: "不是 UTF-8")
+            let what = Wording("not valid UTF-8", zh: "编码不是有效的 UTF-8")
             throw SnapshotError(SnapshotError.place(place.line, place.column, what), advice: advice)
         }
     }
@@ -111,7 +111,7 @@ extension SnapshotDocument {
             return wrong(context.codingPath, expected: words(for: type), in: bytes)
         case .keyNotFound(let key, let context):
             guard !context.codingPath.isEmpty else { return .foreign(missing: key.stringValue) }
-            return wrong(context.codingPath + [key], expected: Wording("there", zh: "存在的键"), in: bytes)
+            return missing(context.codingPath + [key], in: bytes)
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             return wrong(context.codingPath, expected: Wording("a value in range", zh: "范围内的值"), in: bytes)
         default: break
@@ -127,14 +127,19 @@ extension SnapshotDocument {
 
     /// Creates the error for a value that does not fit, with the position of the owner or listener that contains it.
     private static func wrong(_ path: [any CodingKey], expected: Wording, in bytes: [UInt8]) -> SnapshotError {
-        var place: (line: Int, column: Int)?
-        if path.count > 1, let index = path[1].intValue {
-            let elements = JSONElements.find([path[0].stringValue], in: bytes)
-            if elements.indices.contains(index) {
-                place = Self.place(of: elements[index].lowerBound, in: bytes)
-            }
-        }
-        return .wrong(Envelope.path(path), expected: expected, at: place)
+        .wrong(Envelope.path(path), expected: expected, at: place(of: path, in: bytes))
+    }
+
+    /// Creates the error for a missing value, with the position of the owner or listener that should contain it.
+    private static func missing(_ path: [any CodingKey], in bytes: [UInt8]) -> SnapshotError {
+        .missing(Envelope.path(path), at: place(of: path, in: bytes))
+    }
+
+    /// The position of the owner or listener that a path leads into; nil for a path outside the lists.
+    private static func place(of path: [any CodingKey], in bytes: [UInt8]) -> (line: Int, column: Int)? {
+        guard path.count > 1, let index = path[1].intValue else { return nil }
+        let elements = JSONElements.find([path[0].stringValue], in: bytes)
+        return elements.indices.contains(index) ? place(of: elements[index].lowerBound, in: bytes) : nil
     }
 
     private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
@@ -144,8 +149,8 @@ extension SnapshotDocument {
 
     private static func words(for expected: UnreadableField.Expected) -> Wording {
         switch expected {
-        case .number: Wording("a whole number", zh: "整数")
-        case .text: Wording("a text", zh: "文本")
+        case .number: Wording("an integer", zh: "整数")
+        case .text: Wording("a string", zh: "文本")
         case .list: Wording("a list", zh: "列表")
         case .object: Wording("an object", zh: "对象")
         case .numberInRange: Wording("a number in range", zh: "范围内的数字")
@@ -154,13 +159,13 @@ extension SnapshotDocument {
 
     private static func words(for type: any Any.Type) -> Wording {
         switch type {
-        case is Int.Type: Wording("a whole number", zh: "整数")
-        case is String.Type: Wording("a text", zh: "文本")
-        case is Bool.Type: Wording("true or false", zh: "布尔值")
+        case is Int.Type: Wording("an integer", zh: "整数")
+        case is String.Type: Wording("a string", zh: "文本")
+        case is Bool.Type: Wording("a boolean", zh: "布尔值")
         // This case stands before the list, because a dictionary is also a sequence.
         case is any DictionaryLike.Type: Wording("an object", zh: "对象")
         case is any Sequence.Type: Wording("a list", zh: "列表")
-        default: Wording("what belongs there (\(type))", zh: "该处应有的值（\(type)）")
+        default: Wording("a value of type \(type)", zh: "该处应有的值（\(type)）")
         }
     }
 }
@@ -192,7 +197,7 @@ private struct File: Decodable {
         guard version <= SnapshotDocument.schemaVersion else { throw SnapshotError.newer(version) }
         guard version > 0 else {
             throw SnapshotError(
-                Wording("schemaVersion \(version) never was", zh: "不存在 schemaVersion \(version)"),
+                Wording("schemaVersion \(version) does not exist", zh: "不存在 schemaVersion \(version)"),
                 advice: SnapshotError.takeAgain)
         }
         fetchedAt = try container.decode(String.self, forKey: .fetchedAt)

@@ -64,7 +64,7 @@ package struct CommonCause: Sendable, Equatable {
         case .owner:
             state.map { Wording("\(part.id), \($0[.english])", zh: "\(part.id) \($0[.chinese])") }
                 ?? Wording("all of \(part.id)", zh: "\(part.id) 全部异常")
-        case .accessRegion: Wording("access in \(part.id)", zh: "加速区域 \(part.id)")
+        case .accessRegion: Wording("access region \(part.id)", zh: "加速区域 \(part.id)")
         case .region: Wording("origins in \(part.id)", zh: "\(part.id) 的源站")
         case .origin, .listeners: Wording(verbatim: part.id)
         }

@@ -50,7 +50,7 @@ extension TimelineEntry {
         case .unreadable(_, _, let reason): reason
         case .readable: ""
         case .gap:
-            Wording("what happened in this time is not known", zh: "这段时间内发生了什么无从得知")[language]
+            Wording("changes in this time are unknown", zh: "这段时间内的变化未知")[language]
         }
     }
 }

@@ -102,13 +102,13 @@ extension FieldChange {
                 raw.map { OwnerState(status: .value(OwnerStatus($0)), ban: .value(.notBanned)) }
             }
             (before, after) = (state(old), state(new))
-            verb = new.map { OwnerStatus($0).meaning } ?? Wording("status not known", zh: "状态未知")
+            verb = new.map { OwnerStatus($0).meaning } ?? Wording("status unknown", zh: "状态未知")
         case "BanStatus":
             func state(_ raw: String?) -> OwnerState? {
                 raw.map { OwnerState(status: .value(.running), ban: .value(BanStatus($0))) }
             }
             (before, after) = (state(old), state(new))
-            verb = new.map { BanStatus($0).meaning } ?? Wording("ban not known", zh: "封禁状态未知")
+            verb = new.map { BanStatus($0).meaning } ?? Wording("ban status unknown", zh: "封禁状态未知")
         default: return nil
         }
         if let member = origin {

@@ -94,7 +94,7 @@ extension TimelineEvent {
         case .off: return Wording("no longer checked", zh: "不再检查")
         case .none: return Wording("unbound", zh: "已解绑")
         case .down, .ok: return verb
-        case .stop, .busy, .unknown: return Wording("not known", zh: "状态未知")
+        case .stop, .busy, .unknown: return Wording("unknown", zh: "状态未知")
         }
     }
 

@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: ["AuthFailure.SecretIdNotFound", "UnauthorizedOperation"])
     func `A wrong key and a missing permission are shown completely, with what to do`(code: String) throws {
         let talk = try talk(failing: refusal(code, "no"))
-        #expect(talk.shows("DescribeTCPListeners refused, \(code)"))
+        #expect(talk.shows("DescribeTCPListeners failed: \(code)"))
         for text in ["gaapscope doctor", "gaapscope --demo", "--site china"] { #expect(talk.shows(text), "\(text)") }
     }
 

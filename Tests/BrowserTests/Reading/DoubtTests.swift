@@ -149,6 +149,6 @@ import Testing
         talk.finish(nil, .short(missing: 4))
         talk.deliver(.finished(talk.run))
         #expect(talk.screen[0].contains(">=1 listener"))
-        #expect(talk.shows("the list: the service gave 4 rows fewer than it announced"))
+        #expect(talk.shows("the list: the service returned 4 rows fewer than it announced"))
     }
 }

@@ -13,7 +13,7 @@ import Testing
         talk.finish(.proxy("link-a"), .failed(refusal()))
         talk.press(.character(">"))
         #expect(talk.shows("sorted by"))
-        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+        #expect(talk.shows("link-a: DescribeTCPListeners failed: InternalError"))
         talk.press(.character("j"), .character("L"), .escape)
         #expect(talk.shows("InternalError"))
         talk.press(.escape)
@@ -42,7 +42,7 @@ import Testing
         talk.deliver(.finished(talk.run))
         #expect(!talk.shows("InternalError"))
         talk.press(.character("L"))
-        #expect(talk.shows("link-a: DescribeTCPListeners refused, InternalError"))
+        #expect(talk.shows("link-a: DescribeTCPListeners failed: InternalError"))
     }
 
     @Test
@@ -52,7 +52,7 @@ import Testing
             ServiceError(code: "UnauthorizedOperation", message: "no", requestID: "1", action: "DescribeProxies"))
         talk.deliver(.ownersListed(talk.run, action: "DescribeProxies", .failed(error)))
         let message = talk.state.failure?.notice.what ?? ""
-        #expect(message.hasPrefix("DescribeProxies refused, UnauthorizedOperation"))
+        #expect(message.hasPrefix("DescribeProxies failed: UnauthorizedOperation"))
     }
 
     @Test

@@ -24,13 +24,13 @@ import Testing
         #expect(talk.screen[22] == words)
         #expect(talk.screen[21].isEmpty || talk.screen[21].hasPrefix("--"))
         talk.press(.character("L"))
-        #expect(talk.shows("the service is tired"))
+        #expect(talk.shows("service is tired"))
     }
 
     @Test
     func `In a sweep, the complete error is shown`() {
         var talk = Conversation(columns: 100)
         talk.deliver(.ownersListed(talk.run, action: DescribeProxies.name, .failed(refusal())))
-        #expect(talk.shows("DescribeTCPListeners refused, InternalError"))
+        #expect(talk.shows("DescribeTCPListeners failed: InternalError"))
     }
 }

@@ -53,7 +53,7 @@ import Testing
         var talk = talk(rows: 40)
         talk.press(.down, .down)
         #expect(talk.state.listing.item == .unreadable)
-        #expect(talk.shows("DescribeTCPListeners: HTTP status 502 instead of an answer"))
+        #expect(talk.shows("DescribeTCPListeners: received HTTP status 502"))
         #expect(talk.shows("  link-x12 link-x13"))
         #expect(talk.shows("InternalError"))
         #expect(talk.shows("  link-x10 link-x11"))

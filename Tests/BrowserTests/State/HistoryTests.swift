@@ -213,7 +213,7 @@ import Testing
             points: (0..<6).map { .init(at: talk.now + Double(-600 + 60 * $0), health: $0 % 2 == 0 ? .up : .down) },
             source: .service(granularity: 60), readAt: talk.now)
         talk.deliver(.history(Self.keys[0], .success(flapping), at: talk.now))
-        #expect(talk.shows("10.3.1.7 went down 3 times in 10 min (its history)"))
+        #expect(talk.shows("10.3.1.7 went down 3 times in 10 min (from its history)"))
     }
 
     @Test

@@ -44,7 +44,7 @@ import Testing
         for column in Column.all {
             #expect(DisplayText.width(of: column.title[language]) <= column.width, "\(column.id)")
         }
-        for (title, width) in zip(OriginTitle.allCases, [16, 5, 3, 6, 5]) {
+        for (title, width) in zip(OriginTitle.allCases, [16, 5, language == .chinese ? 4 : 3, 6, 5]) {
             #expect(DisplayText.width(of: title.wording[language]) <= width, "\(title)")
         }
         for status in OwnerStatus.meanings.keys {

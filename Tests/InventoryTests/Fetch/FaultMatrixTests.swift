@@ -192,7 +192,7 @@ import Testing
         #expect(events.pages.isEmpty)
         let lines = events.outcomes.compactMap { $0.outcome.error.map { Notice($0).line } }
         #expect(lines.count == 1)
-        #expect(lines.first?.contains("the answer holds listener-shared00, which was not asked for") == true)
+        #expect(lines.first?.contains("the response contains listener-shared00, which was not requested") == true)
     }
 
     @Test func `Every kind of fault is in the matrix`() {

@@ -103,13 +103,13 @@ import Testing
         ("port:8-", "port:8-", portWords), ("port:99999999999999999999", "port:99999999999999999999", portWords),
         ("port:80-70000", "port:80-70000", portWords), ("web !port:x", "port:x", portWords),
         ("state:", "state:", stateWords), ("state:up", "state:up", stateWords), ("state:ok,", "state:ok,", stateWords),
-        ("\"web", "\"web", "the closing \" is missing"), ("name:\"web x", "name:\"web x", "the closing \" is missing"),
-        ("!/web", "!/web", "the closing / is missing"), ("/", "/", "the closing / is missing"),
-        ("/a\\/", "/a\\/", "the closing / is missing"), ("/a/b c", "/a/b c", "a blank must follow the closing /"),
+        ("\"web", "\"web", "missing closing \""), ("name:\"web x", "name:\"web x", "missing closing \""),
+        ("!/web", "!/web", "missing closing /"), ("/", "/", "missing closing /"),
+        ("/a\\/", "/a\\/", "missing closing /"), ("/a/b c", "/a/b c", "expected a space after the closing /"),
         ("/(/", "/(/", "not a regular expression"), ("x /[/", "/[/", "not a regular expression"),
         ("/*/", "/*/", "not a regular expression"),
     ])
-    func `An error names the wrong word and the reason`(text: String, word: String, reason: String) {
+    func `An error names the invalid word and the reason`(text: String, word: String, reason: String) {
         let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
         #expect(fault?.word == word && fault?.reason[.english] == reason)
     }
@@ -140,7 +140,7 @@ import Testing
     @Test(arguments: ["proto:udp", "x:y", "foo:bar", "!foo:1"])
     func `An unknown field without a similar field is rejected with the list of fields`(text: String) throws {
         let fault = #expect(throws: FilterExpression.ParseError.self) { try FilterExpression(parsing: text) }
-        #expect(fault?.reason[.english].hasPrefix("there is no field “") == true)
+        #expect(fault?.reason[.english].hasPrefix("unknown field “") == true)
     }
 
     @Test(arguments: [("", true), (" ", true), ("\"\"", true), ("name:", true), ("a", false), ("state:ok", false)])

@@ -1,4 +1,4 @@
-// An origin as it is bound to a listener: its port, the code -1, and domains of which only some addresses are named.
+// Origins as they are bound to a listener: the port, the code -1, and domains of which only some addresses are listed.
 
 import Essentials
 import GAAP
@@ -25,7 +25,7 @@ import Testing
         arguments: [
             (80, nil, 80), (80, 8_080, 80), (nil, 8_080, 8_080), (0, 8_080, 8_080), (0, 0, nil), (nil, nil, nil),
         ] as [(Int?, Int?, Int?)])
-    func `The port of an origin is its own, or the one for all origins, and 0 is none`(
+    func `The port of an origin is its own or the port for all origins, and 0 means no port`(
         own: Int?, common: Int?, port: Int?
     ) {
         let server = Self.server(own)
@@ -37,7 +37,7 @@ import Testing
         #expect(Account([listener]).addresses["10.0.0.7"]?.uses.map(\.port) == [port])
     }
 
-    @Test func `One origin on two ports is two of them, and each is named with its port`() {
+    @Test func `One origin on two ports counts as two origins, each named with its port`() {
         let listener = TCPListener.sample(origins: [Self.server(80), Self.server(8_080, .abnormal)])
         let row = Row(listener)
         #expect(row.origins.map(\.state) == [.ok, .down] && Set(row.boundOrigins).count == 2)
@@ -46,7 +46,7 @@ import Testing
         #expect(TCPListener.sample(origins: [Self.server(80)]).originNames[Self.server(80)] == "10.0.0.7")
     }
 
-    @Test func `An origin that fails on one port does not fail elsewhere on another`() {
+    @Test func `An origin that fails on one port does not count as failing on another port elsewhere`() {
         let failing = TCPListener.sample("listener-1", origins: [Self.server(8_080, .abnormal)])
         let other = TCPListener.sample(
             "listener-2", name: "other", origins: [Self.server(80, .abnormal), Self.server(8_080)], proxy: "link-2")
@@ -64,7 +64,7 @@ import Testing
             (.normal, ["198.51.100.11:111"], "?"), (nil, ["198.51.100.11:111"], "?"),
             (BindStatus(7), ["198.51.100.11:111"], "?"),
         ] as [(BindStatus?, [String]?, String)])
-    func `RealServerStatus -1 is DOWN only where BindStatus and DownIPList say so`(
+    func `RealServerStatus -1 is DOWN only if BindStatus and DownIPList confirm it`(
         bind: BindStatus?, down: [String]?, word: String
     ) {
         let server = BindRealServer.origin("a.example", .undocumented, down: down)
@@ -77,7 +77,7 @@ import Testing
             sentences.contains("this version does not know RealServerStatus of a.example: -1") == (word == "?"))
     }
 
-    @Test func `Of a domain that is abnormal with a list, at least those addresses are down`() {
+    @Test func `If an abnormal domain has a list, at least the listed addresses are down`() {
         let server = BindRealServer.origin("api.example", .abnormal, down: ["203.0.113.5"])
         let row = Row(.sample(origins: [server]))
         #expect(row.state == .down && row.trouble == "at least 203.0.113.5")
@@ -85,9 +85,10 @@ import Testing
         #expect(row.downAddresses == ["203.0.113.5"])
         #expect(
             Self.why(.sample(origins: [server])).contains {
-                $0.hasPrefix("api.example is abnormal, and DownIPList names 203.0.113.5: at least that is down")
+                $0.hasPrefix(
+                    "api.example is abnormal and DownIPList contains 203.0.113.5: at least these addresses are down")
             })
-        // An address that names itself is no more than itself.
+        // The DownIPList of an address contains only that address.
         #expect(Row(.sample(origins: [.origin("10.0.0.1", .abnormal, down: ["10.0.0.1"])])).trouble == "10.0.0.1")
     }
 }

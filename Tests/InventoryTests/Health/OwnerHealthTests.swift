@@ -44,9 +44,9 @@ import Testing
         (.ok, proxy(OwnerStatus("ASLEEP")), "?", "proxy Status ASLEEP"),
         (.ok, OwnerState(status: .value(.running), ban: .null), "?", "proxy BanStatus missing"),
         (.ok, OwnerState(status: .value(.running), members: nil), "?", "members of the group not read"),
-        (.ok, OwnerState(status: .value(.running), members: []), "?", "the group has no listed member"),
+        (.ok, OwnerState(status: .value(.running), members: []), "?", "no members listed for the group"),
     ])
-    func `The first matching state is shown, and the trouble text also names the other fact`(
+    func `The first matching state is shown, and the trouble text also names the other state`(
         own: State, owner: OwnerState, word: String, trouble: String
     ) {
         var row = Row(.sample("listener-1", in: own))

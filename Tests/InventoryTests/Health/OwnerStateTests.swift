@@ -67,7 +67,7 @@ import Testing
         ([member(.isolated), member(.isolated)], .stopped, "group: 2 of 2 members isolated"),
         ([running, member(.adjusting, "Seoul")], .changing, "group: 1 of 2 members adjusting (Seoul)"),
         ([running, member(OwnerStatus("ODD"))], .unknown, "group: 1 of 2 members unknown"),
-        ([], .unknown, "the group has no listed member"),
+        ([], .unknown, "no members listed for the group"),
         (nil, .unknown, "members of the group not read"),
     ])
     func `The state of a running group is determined by its members`(

@@ -30,7 +30,7 @@ import Testing
             source: .service(granularity: 60), readAt: Moment(readAt))
     }
 
-    @Test func `Without a history of the service, the changes seen in this run are the history`() {
+    @Test func `Without a history of the service, the changes observed in this run are the history`() {
         var account = Account([Self.listener(.normal, .normal)])
         #expect(Self.history("1", account)?.points == [.init(at: Moment(0), health: .up)])
         account.take([Self.listener(.abnormal, .normal)], reading: 2, at: 60)

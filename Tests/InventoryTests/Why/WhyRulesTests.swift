@@ -60,13 +60,13 @@ import Testing
     static let cases: [Case] = [
         Case(
             "contradiction", listener { $0.bindStatus = .abnormal },
-            ["BindStatus is abnormal, and RealServerStatus of every origin is normal: the two contradict each other"],
+            ["BindStatus is abnormal, but RealServerStatus of every origin is normal: the two contradict each other"],
             silent: listener { $0.bindStatus = .normal }, listener([down]) { $0.bindStatus = .abnormal },
             listener { ($0.bindStatus, $0.healthCheck) = (.abnormal, .off) }, listener([]) { $0.bindStatus = .abnormal }
         ),
         Case(
             "contradiction", listener([down, healthy]) { $0.bindStatus = .normal },
-            ["BindStatus is normal, and RealServerStatus of 1 is abnormal: the two contradict each other"],
+            ["BindStatus is normal, but RealServerStatus of 1 is abnormal: the two contradict each other"],
             silent: listener([down, healthy]) { $0.bindStatus = nil }),
         Case(
             "dns", listener([.origin("api.example", .abnormal)]),
@@ -84,27 +84,28 @@ import Testing
                 "the slave 10.0.0.2 is down: nothing takes over when the master fails (FailoverSwitch, RealServerFailoverRole)"
             ], silent: listener([down, healthy]) { $0.failoverSwitch = .on }),
         Case(
-            "failing", listener([down, down]), ["RealServerStatus of all 2 origins is abnormal: nothing serves"],
+            "failing", listener([down, down]), ["RealServerStatus of all 2 origins is abnormal: no origin serves"],
             silent: listener([down]), listener()),
         Case(
             "failing", listener([down, healthy, healthy]),
-            ["RealServerStatus of 1 of 3 origins is abnormal: the others carry its connections"],
+            ["RealServerStatus of 1 of 3 origins is abnormal: the others take over the connections"],
             silent: listener([down, healthy]) { $0.healthCheck = .off }),
         Case(
             "addresses", listener([.origin("a.example", .normal, down: ["10.0.0.1:80", "10.0.0.2:80"])]),
-            ["a.example is normal, and DownIPList names 2 of its addresses as down"],
+            ["a.example is normal, but DownIPList lists 2 of its addresses as down"],
             silent: listener([.origin("a.example")]), listener([.origin("a.example", .abnormal, down: ["10.0.0.1:80"])])
         ),
         Case(
-            "none", listener([]), ["RealServerSet is empty: no origin is bound, so connections lead nowhere"],
+            "none", listener([]), ["RealServerSet is empty: no origin is bound, so connections are not forwarded"],
             silent: listener()),
         Case(
             "busy", listener { $0.listenerStatus = .changingConfiguration },
-            ["ListenerStatus is 4 (config changing): health may still be that of before"], silent: listener(),
+            ["ListenerStatus is 4 (config changing): health may still be from before the change"], silent: listener(),
             listener { $0.listenerStatus = ListenerStatus(9) }),
         Case(
             "off", listener { $0.healthCheck = .off },
-            ["HealthCheck is off: the service reports every origin as normal, whatever it is"], silent: listener(),
+            ["HealthCheck is off: the service reports every origin as normal, whatever its actual state"],
+            silent: listener(),
             listener { $0.healthCheck = nil }),
         Case(
             "unknown",
@@ -117,22 +118,22 @@ import Testing
             ], silent: listener(), listener([.origin("10.0.0.1", nil)])),
         Case(
             "unknown", listener([down]) { $0.healthCheck = .off },
-            ["RealServerStatus is abnormal though HealthCheck is off: nothing is checked, so it cannot be told"],
+            ["RealServerStatus is abnormal although HealthCheck is off: without checks the state is unknown"],
             silent: listener { $0.healthCheck = .off }),
         Case(
             "weight",
             listener([origin("10.0.0.1", weight: 0), origin("10.0.0.2")]) { $0.scheduler = .weightedRoundRobin },
-            ["RealServerWeight of 10.0.0.1 is 0: it is bound and gets no connections"],
+            ["RealServerWeight of 10.0.0.1 is 0: it is bound but gets no connections"],
             silent: listener([origin("10.0.0.1", weight: 0)]),
             listener([origin("10.0.0.1")]) { $0.scheduler = .weightedRoundRobin },
             listener([origin("10.0.0.1", weight: nil)]) { $0.scheduler = .weightedRoundRobin }),
         Case(
             "single", listener([healthy]),
-            ["10.0.0.2 is the only origin in RealServerSet: when it fails, nothing serves"],
+            ["10.0.0.2 is the only origin in RealServerSet: if it fails, no origin serves"],
             silent: listener(), listener([]), listener([.origin(nil)])),
         Case(
             "timeout", listener { ($0.connectTimeout, $0.delayLoop) = (5, 5) },
-            ["ConnectTimeout 5 s is not below DelayLoop 5 s: a check begins before the last one has ended"],
+            ["ConnectTimeout 5 s is not less than DelayLoop 5 s: a check may begin before the previous one ends"],
             silent: listener(), listener { $0.connectTimeout = nil },
             listener { ($0.connectTimeout, $0.healthCheck) = (9, .off) }),
         Case(
@@ -170,7 +171,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("uduud", "10.0.0.1 went down 2 times in 5 min (its history): it comes and goes"), ("uuudd", nil),
+            ("uduud", "10.0.0.1 went down 2 times in 5 min (from its history): it is flapping"), ("uuudd", nil),
             ("", nil),
         ] as [(String, String?)])
     func `An unstable origin is detected in its history`(minutes: String, words: String?) {
@@ -222,7 +223,7 @@ import Testing
             ("", "link-5", "10.3.1.7", 80, true))
         #expect(
             Self.elsewhere(account) == [
-                "10.3.1.7 also fails in c (link-3), d (link-4) and 1 more, is fine in b (lg-2) -> some paths reach it"
+                "10.3.1.7 also fails in c (link-3), d (link-4) and 1 more but is fine in b (lg-2) -> only some paths reach it"
             ])
     }
 

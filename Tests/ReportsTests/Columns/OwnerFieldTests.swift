@@ -1,4 +1,4 @@
-// Every field of a proxy and a group, decoded, as the detail and `show` print it.
+// The detail and `show` print every decoded field of a proxy or group.
 
 import Essentials
 import FoundationEssentials
@@ -50,18 +50,18 @@ import Testing
             (#""Status":null"#, ["status: not sent by the service", "ban: not sent by the service"]),
             (
                 #""Status":7,"BanStatus":[],"Concurrent":-1"#,
-                ["status: unreadable", "ban: unreadable", "unreadable: Status, BanStatus: not as documented"]
+                ["status: unreadable", "ban: unreadable", "unreadable: Status, BanStatus: not in the documented form"]
             ),
             (
                 #""Concurrent":9223372036854775807,"IPList":null"#,
                 ["status: not sent by the service", "ban: not sent by the service"]
             ),
         ])
-    func `What is unknown, absent or unreadable is shown as such`(fields: String, lines: [String]) throws {
+    func `Unknown, absent and unreadable values are shown as such`(fields: String, lines: [String]) throws {
         #expect(try Self.text(Self.proxy(#"{"ProxyId":"link-1",\#(fields)}"#)) == lines)
     }
 
-    @Test func `An owner that was not read claims nothing`() {
+    @Test func `An owner that was not read has no values`() {
         #expect(Self.text(Owner(id: .proxy("link-1"))) == ["status: not read"])
         #expect(Self.text(Owner(id: .group("lg-1"))) == ["status: not read"])
     }

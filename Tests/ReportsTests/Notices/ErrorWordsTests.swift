@@ -48,8 +48,11 @@ extension ServiceError {
         for code in [row.code, row.code + ".Below"] {
             for language in Language.allCases {
                 let notice = Notice(.service(try ServiceError(code)), language: language)
-                let open = language == .english ? " refused, " : " 被拒绝，"
-                #expect(notice.what == "DescribeProxies\(open)\(code) (\(row.meaning[language])): no [RequestId r-1]")
+                let meaning = row.meaning[language]
+                let what =
+                    language == .english
+                    ? "DescribeProxies failed: \(code) (\(meaning)): no" : "DescribeProxies 失败：\(code)（\(meaning)）：no"
+                #expect(notice.what == "\(what) [RequestId r-1]")
                 #expect(!notice.advice.isEmpty)
                 #expect(row.meaning[language].isChinese == (language == .chinese))
                 #expect(notice.advice.isChinese == (language == .chinese))
@@ -60,7 +63,7 @@ extension ServiceError {
     @Test(arguments: ["Unheard", "AuthFailureX", "Auth", "", "InvalidParameterX", "authfailure"])
     func `A code without a row has neither meaning nor advice`(code: String) throws {
         let notice = Notice(.service(try ServiceError(code)))
-        #expect(notice == Notice("DescribeProxies refused, \(code): no [RequestId r-1]"))
+        #expect(notice == Notice("DescribeProxies failed: \(code): no [RequestId r-1]"))
     }
 
     @Test(arguments: ["UnauthorizedOperation", "AuthFailure.UnauthorizedOperation"], Language.allCases)
@@ -76,25 +79,25 @@ extension ServiceError {
         func advice(_ site: Site?, _ language: Language = .english) throws -> String {
             Notice(.service(try ServiceError("AuthFailure.SecretIdNotFound", site: site)), language: language).advice
         }
-        #expect(try advice(.international).hasSuffix("a key of the other needs --site china"))
-        #expect(try advice(.china).hasSuffix("a key of the other needs --site international"))
+        #expect(try advice(.international).hasSuffix("a key of the other site needs --site china"))
+        #expect(try advice(.china).hasSuffix("a key of the other site needs --site international"))
         #expect(try advice(.china, .chinese).hasSuffix("当前为中国站点，另一站点的密钥请用 --site international"))
         #expect(try !advice(nil).contains("--site"))
     }
 
     @Test(
         arguments: [
-            (400.7, "this machine's clock is 400 s behind the service's; set it (NTP)"),
-            (-400.0, "this machine's clock is 400 s ahead of the service's; set it (NTP)"),
+            (400.7, "this machine's clock is 400 s behind the service's; synchronize it (NTP)"),
+            (-400.0, "this machine's clock is 400 s ahead of the service's; synchronize it (NTP)"),
             (240.0, nil), (nil, nil),
-            (2.6e11, "this machine's clock is 260000000000 s behind the service's; set it (NTP)"),
+            (2.6e11, "this machine's clock is 260000000000 s behind the service's; synchronize it (NTP)"),
         ] as [(Double?, String?)])
     func `A large clock skew is named, whatever the error`(skew: Double?, words: String?) throws {
         let late = Notice(.service(try ServiceError("AuthFailure.SignatureExpire", skew: skew))).advice
-        #expect(late == words ?? "set this machine's clock (NTP); it must be within 5 minutes of the service's")
+        #expect(late == words ?? "synchronize this machine's clock (NTP); it must be within 5 minutes of the service's")
         let other = Notice(.service(try ServiceError("InternalError", skew: skew))).advice
         #expect(other.hasPrefix(words ?? "try again"))
-        #expect(other.contains("tell support"))
+        #expect(other.contains("contact support"))
         if words != nil {
             #expect(Notice(.service(try ServiceError("Odd", skew: skew)), language: .chinese).advice.isChinese)
         }

@@ -25,29 +25,29 @@ extension ServiceError {
 
     @Test func `A service error without message and RequestId has no gaps`() {
         let notice = Notice(.service(ServiceError("Odd", "", requestID: nil)))
-        #expect(notice == Notice("DescribeProxies refused, Odd"))
-        #expect(notice.line == "DescribeProxies refused, Odd")
+        #expect(notice == Notice("DescribeProxies failed: Odd"))
+        #expect(notice.line == "DescribeProxies failed: Odd")
     }
 
     @Test func `Text from the service is shown on one line without control characters`() {
         let fault = ServiceError("Odd\u{1B}[2J", "one\r\ntwo\u{202E}", requestID: "r\u{7}")
         let notice = Notice(.service(fault), subject: "link\n1")
         #expect(
-            notice.what == "link 1: DescribeProxies refused, Odd^[[2J: one two<U+202E> [RequestId r^G]")
+            notice.what == "link 1: DescribeProxies failed: Odd^[[2J: one two<U+202E> [RequestId r^G]")
     }
 
     @Test(
         arguments: [
-            (.status(502), "HTTP status 502 instead of an answer"), (.empty, "an empty answer"),
-            (.html, "a web page instead of an answer"), (.notJSON, "an answer that is not JSON or stops in the middle"),
-            (.noEnvelope, "JSON without a Response"),
-            (.wrongType(path: "ListenerSet[3].Port", expected: "Int"), "ListenerSet[3].Port is not a whole number"),
+            (.status(502), "received HTTP status 502"), (.empty, "received an empty response"),
+            (.html, "received an HTML page instead of JSON"), (.notJSON, "received invalid or incomplete JSON"),
+            (.noEnvelope, "received JSON without a Response object"),
+            (.wrongType(path: "ListenerSet[3].Port", expected: "Int"), "ListenerSet[3].Port is not an integer"),
             (.wrongType(path: "ListenerSet", expected: "Array<Any>"), "ListenerSet is not a list"),
             (.wrongType(path: "a", expected: "Dictionary<String, Any>"), "a is not an object"),
-            (.wrongType(path: "a", expected: "String"), "a is not a text"),
-            (.wrongType(path: "a", expected: "Listener"), "a is not a value of the documented form"),
-            (.missing(path: "ListenerSet"), "ListenerSet is missing or null, so what there is remains unknown"),
-            (.unasked(id: "listener-2"), "the answer holds listener-2, which was not asked for"),
+            (.wrongType(path: "a", expected: "String"), "a is not a string"),
+            (.wrongType(path: "a", expected: "Listener"), "a is not a value in the documented form"),
+            (.missing(path: "ListenerSet"), "ListenerSet is missing or null, so the content is unknown"),
+            (.unasked(id: "listener-2"), "the response contains listener-2, which was not requested"),
             (.wrongType(path: "", expected: "a number in range"), "a field is not a number in range"),
         ] as [(ResponseError.Kind, String)])
     func `An invalid response is described with its RequestId`(kind: ResponseError.Kind, words: String) {
@@ -59,7 +59,7 @@ extension ServiceError {
 
     @Test func `Invalid requests, missing credentials and cancellations are described`() {
         let request = RequestError(code: "MissingParameter", message: Wording(verbatim: "ProxyId is missing."))
-        #expect(Notice(.invalidRequest(request)).line == "not sent, MissingParameter: ProxyId is missing.")
+        #expect(Notice(.invalidRequest(request)).line == "request not sent: MissingParameter: ProxyId is missing.")
         let problem = CloudError.credentials(
             CredentialError(
                 tried: [Wording("environment: not set", zh: "环境变量: 未设置"), Wording("file: not there", zh: "文件: 不存在")]))
@@ -96,7 +96,7 @@ extension ServiceError {
             (.readTimeout, "--timeout"), (.totalTimeout, "--timeout"), (.connectionClosed, "try again"),
             (.truncated, "try again"), (.tls, "--ca-file"), (.proxy, "HTTPS_PROXY"), (.tooLarge, "--page-size"),
             (.nameLookup, "DNS"), (.handshakeClosed, "try again"), (.proxyUnavailable, "HTTPS_PROXY"),
-            (.notHTTP, "something else answers"), (.cancelled, ""), (.other, ""),
+            (.notHTTP, "another service answers"), (.cancelled, ""), (.other, ""),
         ] as [(TransportError.Kind, String)])
     func `A transport error is shown with the transport's message and advice`(
         kind: TransportError.Kind, hint: String

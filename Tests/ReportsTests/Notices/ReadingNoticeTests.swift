@@ -46,7 +46,7 @@ import Inventory
         }
     }
 
-    @Test(arguments: [(1, "gave 1 row fewer"), (5_000, "gave 5,000 rows fewer")])
+    @Test(arguments: [(1, "returned 1 row fewer"), (5_000, "returned 5,000 rows fewer")])
     func `The number of missing rows is shown`(missing: Int, words: String) {
         let notice = Notice(.short(missing: missing), of: .listeners(of: "link-1"), language: .english)
         #expect(notice?.what.contains(words) == true)

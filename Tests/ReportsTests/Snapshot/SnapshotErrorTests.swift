@@ -12,34 +12,34 @@ import Inventory
     private static let start = #"{"schemaVersion":1,"fetchedAt":"2026-11-23T06:41:37Z","complete":true"#
 
     static let texts: [(text: String, words: String)] = [
-        ("", "it is empty: take the snapshot again"),
-        (" \n", "it is empty: take the snapshot again"),
-        ("hello", "this is no JSON (line 1, column 1: a value is expected, not “h”)"),
-        ("<html>", "this is no JSON"),
+        ("", "the file is empty: take the snapshot again"),
+        (" \n", "the file is empty: take the snapshot again"),
+        ("hello", "not valid JSON (line 1, column 1: a value is expected, not “h”)"),
+        ("<html>", "not valid JSON"),
         (
             start + ",\n\"listeners\":[{\"Port\":80",
-            "it stops in the middle (line 2, column 24: a comma or } is expected"
+            "the file ends unexpectedly (line 2, column 24: a comma or } is expected"
         ),
         (
             start + ",\n\"listeners\":[{\"ListenerName\":\"abc",
-            "it stops in the middle (line 2, column 30: a text without"
+            "the file ends unexpectedly (line 2, column 30: a text without"
         ),
         (start + ",\n\"listeners\":[,]}", "line 2, column 14: a value is expected, not “,”"),
         (
             start + #","listeners":[]}"# + "\n" + start,
-            "line 2, column 1: unexpected text after the end of the value: it must be one"
+            "line 2, column 1: unexpected text after the end of the value: it must be a single"
         ),
-        ("[]", "this is JSON, but no snapshot: schemaVersion is missing: it must come from gaapscope snapshot"),
-        ("{}", "this is JSON, but no snapshot: schemaVersion is missing"),
-        (#"{"Response":{"ListenerSet":[]}}"#, "this is JSON, but no snapshot: schemaVersion is missing"),
+        ("[]", "JSON, but not a snapshot: schemaVersion is missing: use a file from gaapscope snapshot"),
+        ("{}", "JSON, but not a snapshot: schemaVersion is missing"),
+        (#"{"Response":{"ListenerSet":[]}}"#, "JSON, but not a snapshot: schemaVersion is missing"),
         (#"{"schemaVersion":1}"#, "fetchedAt is missing"),
         (start + "}", "listeners is missing"),
         (
             #"{"schemaVersion":3,"anything":"else"}"#,
-            "schemaVersion 3 is newer than this program, which reads 2: update"
+            "schemaVersion 3 is newer than 2, the latest that this version supports: update"
         ),
-        (#"{"schemaVersion":0}"#, "schemaVersion 0 never was"),
-        (#"{"schemaVersion":"1"}"#, "schemaVersion is not a whole number"),
+        (#"{"schemaVersion":0}"#, "schemaVersion 0 does not exist"),
+        (#"{"schemaVersion":"1"}"#, "schemaVersion is not an integer"),
         (
             #"{"schemaVersion":1,"fetchedAt":"soon","complete":true,"listeners":[]}"#,
             "fetchedAt is not a time like 2026"
@@ -49,7 +49,7 @@ import Inventory
         (start + #","listeners":[],"owners":["x"]}"#, "owners[0] is not an object"),
         (
             start + ",\n\"listeners\":[\n{\"ProxyId\":\"a\"},\n {\"Port\":\"80\"}]}",
-            "line 4, column 2: listeners[1].Port is not a whole"
+            "line 4, column 2: listeners[1].Port is not an integer"
         ),
         (
             start + #","listeners":[{"Port":99999999999999999999}]}"#,
@@ -59,12 +59,12 @@ import Inventory
             start + #","listeners":[{"RealServerSet":[{"DownIPList":"x"}]}]}"#,
             "listeners[0].RealServerSet[0].DownIPList is not a list"
         ),
-        (start + #","listeners":[{"Port":80}]}"#, "listeners[0] names no owner: ProxyId, GroupId or Owner must say"),
+        (start + #","listeners":[{"Port":80}]}"#, "listeners[0] has no owner: add ProxyId, GroupId or Owner"),
         (
             start + #","listeners":[],"owners":[{"Id":"x","Kind":"bus"}]}"#,
-            "the owner “x” of kind “bus” is unknown: Kind must be"
+            "owner “x” has the unknown kind “bus”: Kind must be"
         ),
-        (start + #","listeners":[],"owners":[{"Kind":"proxy"}]}"#, "owners[0].Id is not there"),
+        (start + #","listeners":[],"owners":[{"Kind":"proxy"}]}"#, "owners[0].Id is missing"),
     ]
 
     @Test(arguments: texts)
@@ -74,10 +74,10 @@ import Inventory
 
     @Test(
         arguments: [
-            (Array("{\"a\":\"".utf8) + [0xFF, 0xFE], "line 1, column 7: this is not UTF-8: save it as UTF-8"),
-            (Array("{\n\"a\":\"".utf8) + [0xED, 0xA0, 0x80], "line 2, column 6: this is not UTF-8"),
-            ([0x7B, 0x00, 0x7D, 0x00], "it is not UTF-8 but perhaps UTF-16"),
-            ([0xFF, 0xFE, 0x7B, 0x00], "it is not UTF-8 but perhaps UTF-16"),
+            (Array("{\"a\":\"".utf8) + [0xFF, 0xFE], "line 1, column 7: not valid UTF-8: save it as UTF-8"),
+            (Array("{\n\"a\":\"".utf8) + [0xED, 0xA0, 0x80], "line 2, column 6: not valid UTF-8"),
+            ([0x7B, 0x00, 0x7D, 0x00], "not UTF-8, possibly UTF-16"),
+            ([0xFF, 0xFE, 0x7B, 0x00], "not UTF-8, possibly UTF-16"),
         ] as [([UInt8], String)])
     func `A file that is not UTF-8 is reported`(_ bytes: [UInt8], _ words: String) {
         expect(bytes, words)

@@ -106,7 +106,7 @@ import Testing
         let gap = TimelineEntry(interval: .init(after: UnixTime(1_000), by: UnixTime(9_000)), what: .gap(nil), sweep: 1)
         #expect(
             Self.lines([gap]) == [
-                "00:16:40-02:30:00  not observed  what happened in this time is not known"
+                "00:16:40-02:30:00  not observed  changes in this time are unknown"
             ])
     }
 
