@@ -1,6 +1,6 @@
 """Measures a refresh and the memory for all data, with two numbers of listeners."""
 
-from browser import settled_browser
+from browser import refresh, settled_browser
 from filtering import processor_time
 from report import Sample, number, ratio, table
 from terminal import Terminal
@@ -19,7 +19,7 @@ def measure(bench):
                 memory = Sample([resident(browser.pid)])
                 for _ in range(ROUNDS):
                     before = processor_time(browser.pid)
-                    walls.add(browser.press_until_quiet(b"R", timeout=120, quiet=1).milliseconds)
+                    walls.add(refresh(browser))
                     if before is not None:
                         merges.add((processor_time(browser.pid) - before) / 1e6)
                 again = Sample([resident(browser.pid)])
