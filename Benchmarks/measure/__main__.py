@@ -2,13 +2,10 @@
 
 import argparse
 import gc
-import os
-import platform
 import signal
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 import at_rest
@@ -18,9 +15,11 @@ import filtering
 import first_frame
 import keys
 import listing
+import record
 import refresh
 import size
 from bench import Bench
+from figures import summary
 from terminal import TimedOut
 
 SECTIONS = {
@@ -30,34 +29,45 @@ SECTIONS = {
 
 
 def main():
+    wanted = arguments()
+    # SIGTERM and SIGHUP are handled like Ctrl-C, so that the started programs are ended.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    gc.disable()
+    description = record.describe(wanted.program)
+    machine = description["machine"]
+    print(
+        f"{description['program']['version']}, {description['date'][:10]}, {machine['cores']} cores "
+        f"({machine['cpu']}), {machine['system']}, load {machine['loadBefore']:.1f}. Medians (ranges).", flush=True)
+    with tempfile.TemporaryDirectory(prefix="gaapscope-bench-") as folder:
+        bench = Bench(wanted.program, Path(folder), wanted.rounds)
+        for name in wanted.sections:
+            bench.figures.section = name
+            SECTIONS[name].measure(bench)
+    if wanted.json:
+        document = record.complete(description, wanted.rounds, wanted.sections, bench.figures)
+        record.replace(wanted.json, record.text(document))
+    summary(bench.figures)
+    return 0 if bench.figures.hold else 1
+
+
+def arguments():
     parser = argparse.ArgumentParser(
         prog="Benchmarks/run", description="Compares gaapscope with tig, less, fzf, tccli and the Python SDK.")
     parser.add_argument("sections", nargs="*", metavar="section", help=f"any of: {' '.join(SECTIONS)} (default: all)")
     parser.add_argument("--program", required=True, help="gaapscope to measure (default: .build/release/gaapscope)")
     parser.add_argument("--rounds", type=int, default=21, help="number of measurements of each value (default: 21)")
+    parser.add_argument("--json", metavar="FILE", help="write every figure of the run to a JSON file")
     wanted = parser.parse_args()
+    wanted.sections = list(dict.fromkeys(wanted.sections or SECTIONS))
     unknown = [name for name in wanted.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"unknown section {unknown[0]}; sections: {' '.join(SECTIONS)}")
     if wanted.rounds < 1:
         parser.error("--rounds must be at least 1")
-
-    # SIGTERM and SIGHUP are handled like Ctrl-C, so that the started programs are ended.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
-    gc.disable()
-    version = subprocess.run([wanted.program, "--version"], capture_output=True, text=True, timeout=30, check=True)
-    print(
-        f"gaapscope {version.stdout.strip()}, {date.today()}, {len(os.sched_getaffinity(0))} cores, "
-        f"{platform.freedesktop_os_release().get('PRETTY_NAME', 'Linux')}, load {os.getloadavg()[0]:.1f}. "
-        "Medians (ranges).")
-    holds = True
-    with tempfile.TemporaryDirectory(prefix="gaapscope-bench-") as folder:
-        bench = Bench(wanted.program, Path(folder), wanted.rounds)
-        for name in wanted.sections or SECTIONS:
-            holds = SECTIONS[name].measure(bench) and holds
-    print("All limits are met." if holds else "Some limits are not met.")
-    return 0 if holds else 1
+    if wanted.json and not Path(wanted.json).absolute().parent.is_dir():
+        parser.error(f"{wanted.json}: the folder does not exist")
+    return wanted
 
 
 try:

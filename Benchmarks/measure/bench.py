@@ -7,9 +7,10 @@ import socket
 import subprocess
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from figures import Figures
 from terminal import TimedOut
 
 
@@ -18,6 +19,7 @@ class Bench:
     program: str
     folder: Path
     rounds: int
+    figures: Figures = field(default_factory=Figures)
 
     def environment(self, **more):
         """Returns an environment without any of the caller's settings, for all programs."""
@@ -69,9 +71,10 @@ class Bench:
             done.check_returncode()
         return elapsed
 
-    def rows(self, environment, count):
-        """Returns a file with all listeners, one per line, as `gaapscope list` prints them."""
-        path = self.folder / f"rows-{count}"
+    def rows(self, environment, count, name="rows"):
+        """Returns a file with all listeners, one per line, as `gaapscope list` prints them. Every account needs its own
+        name."""
+        path = self.folder / f"{name}-{count}"
         if not path.exists():
             columns = "state,port,name,owner,origin,down"
             with open(path, "wb") as file:

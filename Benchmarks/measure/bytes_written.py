@@ -1,7 +1,8 @@
 """Measures the bytes written for a cursor move on a terminal of 120x40, with the panes that gaapscope shows there."""
 
 from browser import settled_browser
-from report import Sample, ratio, table, verdict
+from figures import OURS, each_at_most
+from report import Sample, ratio, table
 from terminal import Terminal
 
 LISTENERS = 2_500
@@ -26,14 +27,15 @@ def measure(bench):
                 moves.add(len(browser.press(key).data))
                 panes.add(len(browser.read_for(REST_SECONDS)))
                 peer_moves.add(len(tig.press_until_quiet(key).data))
-    holds = max(moves.values) <= BAR_BYTES
+    move = bench.figures.add(
+        "bytes of a cursor move", {OURS: moves, "tig": peer_moves}, "bytes", LISTENERS, each_at_most(BAR_BYTES))
+    bench.figures.add("bytes of the pane after a move", {OURS: panes}, "bytes", LISTENERS)
     table(
         f"7. Bytes of a cursor move at {SIZE['columns']}x{SIZE['rows']}, {2 * STEPS} moves; "
         "the ratio is tig's bytes divided by gaapscope's",
         ["ratio", "what", "bytes", "limit", ""],
         [
-            [ratio(peer_moves, moves), "gaapscope, the move", moves.text(""), f"{BAR_BYTES} each", verdict(holds)],
+            [ratio(peer_moves, moves), "gaapscope, the move", moves.text(""), f"{BAR_BYTES} each", move.verdict],
             [ratio(peer_moves, panes), "gaapscope, the pane after the cursor has come to rest", panes.text(""), "", ""],
             ["1", "tig, one pane", peer_moves.text(""), "", ""],
         ])
-    return holds

@@ -1,64 +1,67 @@
 """Compares `gaapscope list` with Tencent's own clients: the same listeners, the same emulator, from exec to exit."""
 
+import subprocess
 import time
 from pathlib import Path
 
 import whole
+from figures import OURS, at_most, ratio_of_at_least
 from listing import first_proxy
-from report import Sample, ratio, table, verdict
+from report import Sample, number, table
 
-CLIENTS = Path(__file__).resolve().parents[2] / ".build/conformance/bin"
+TOP = Path(__file__).resolve().parents[2]
+CLIENTS = TOP / ".build/conformance/bin"
 SCRIPT = Path(__file__).with_name("sdk_list.py")
 PAGES = 100
 
 
 def measure(bench):
-    if not (CLIENTS / "tccli").exists():
-        print("6. official clients: not measured, so their limits are not met; scripts/conformance installs them\n")
-        return False
-    results = [one_page(bench), *many_pages(bench), at_the_limit(bench)]
+    if not installed():
+        bench.figures.leave_out("the official clients are not installed, the reason is printed above")
+        return
+    found = [*one_page(bench), *many_pages(bench), at_the_limit(bench)]
     table(
         f"6. gaapscope list against tccli and the Python SDK, {bench.rounds} rounds",
-        ["ratio", "what", "gaapscope", "other client", "limit"], [row for rows, _ in results for row in rows])
-    return all(holds for _, holds in results)
+        ["ratio", "what", "gaapscope", "other program", "limit", ""],
+        [
+            [
+                f"{number(ours.ratio)}x", ours.measurement, ours.sample.text(ours.unit),
+                f"{ours.peer} {bench.figures.peer_of(ours).sample.text(ours.unit)}", ours.limit_text, ours.verdict]
+            for ours in found
+        ])
+
+
+def installed():
+    """Returns whether the official clients are installed, after installing them if necessary."""
+    return subprocess.run([TOP / "scripts/clients"], stdout=subprocess.DEVNULL, timeout=900).returncode == 0
 
 
 def one_page(bench):
     with bench.emulator(listeners=40, proxies=1, groups=0) as environment:
         proxy = first_proxy(bench, environment)
-        tccli = [
-            str(CLIENTS / "tccli"), "gaap", "DescribeTCPListeners", "--ProxyId", proxy, "--Limit", "100",
-            "--endpoint", environment["GAAPSCOPE_ENDPOINT"]]
-        ours, theirs = turns(bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "json"], tccli)
-    faster = theirs[0].median / ours[0].median
-    leaner = theirs[1].median / ours[1].median
-    what = "one page, time"
-    return [
-        [ratio(theirs[0], ours[0]), what, ours[0].text(), f"tccli {theirs[0].text()}", f"20x: {verdict(faster >= 20)}"],
-        [
-            ratio(theirs[1], ours[1]), "one page, maximum memory", ours[1].text("MB"), f"tccli {theirs[1].text('MB')}",
-            f"2x: {verdict(leaner >= 2)}"],
-    ], faster >= 20 and leaner >= 2
+        ours, theirs = turns(
+            bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "json"], tccli(environment, proxy))
+    yield bench.figures.add("one page, time", {OURS: ours[0], "tccli": theirs[0]}, "ms", 40, ratio_of_at_least(20))
+    yield bench.figures.add(
+        "one page, maximum memory", {OURS: ours[1], "tccli": theirs[1]}, "MB", 40, ratio_of_at_least(2))
 
 
 def many_pages(bench):
-    for what, latency, bar in [("no latency", 0, 2), ("100 ms a page", 100, 5)]:
+    for what, latency, least in [("no latency", 0, 2), ("100 ms per answer", 100, 5)]:
         with bench.emulator(listeners=PAGES * 100, proxies=1, groups=0, latency=latency) as environment:
             proxy = first_proxy(bench, environment)
-            sdk = [str(CLIENTS / "python"), str(SCRIPT), environment["GAAPSCOPE_ENDPOINT"], proxy]
             ours, theirs = turns(
-                bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], sdk,
+                bench, environment, [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], sdk(environment, [proxy]),
                 rounds=bench.rounds if latency == 0 else min(bench.rounds, 3))
-        faster = theirs[0].median / ours[0].median
-        yield [[
-            ratio(theirs[0], ours[0]), f"{PAGES} pages of 100, {what}", ours[0].text(), f"SDK {theirs[0].text()}",
-            f"{bar}x: {verdict(faster >= bar)}"]], faster >= bar
+        yield bench.figures.add(
+            f"{PAGES} pages of 100, {what}", {OURS: ours[0], "SDK": theirs[0]}, "ms", PAGES * 100,
+            ratio_of_at_least(least))
 
 
 def at_the_limit(bench):
     """With the service's limit of 20 requests per second and 250 ms per answer, the minimum is pages / rate."""
-    rate = 20
-    with bench.emulator(limit=rate, listeners=PAGES * 100 - 50, proxies=1, groups=0, latency=250) as environment:
+    rate, listeners = 20, PAGES * 100 - 50
+    with bench.emulator(limit=rate, listeners=listeners, proxies=1, groups=0, latency=250) as environment:
         proxy = first_proxy(bench, environment)
         times = Sample()
         for _ in range(min(bench.rounds, 3)):
@@ -68,11 +71,19 @@ def at_the_limit(bench):
                 [bench.program, "list", "--proxy", proxy, "-o", "jsonl"], environment | {"GAAPSCOPE_RATE": str(rate)})
             times.add(elapsed)
     minimum = PAGES / rate * 1000
-    share = times.median / minimum
-    return [[
-        f"{share:.2f}", f"{PAGES} pages, 250 ms each, {rate}/s: time divided by pages / rate", times.text(),
-        f"{minimum:,.0f} ms",
-        f"1.1: {verdict(share <= 1.1)}"]], share <= 1.1
+    return bench.figures.add(
+        f"{PAGES} pages, 250 ms per answer, {rate} requests/s", {OURS: times, "pages / rate": Sample([minimum])}, "ms",
+        listeners, at_most(1.1 * minimum))
+
+
+def tccli(environment, proxy):
+    return [
+        str(CLIENTS / "tccli"), "gaap", "DescribeTCPListeners", "--ProxyId", proxy, "--Limit", "100", "--endpoint",
+        environment["GAAPSCOPE_ENDPOINT"]]
+
+
+def sdk(environment, proxies):
+    return [str(CLIENTS / "python"), str(SCRIPT), environment["GAAPSCOPE_ENDPOINT"], *proxies]
 
 
 def turns(bench, environment, ours, theirs, rounds=None):

@@ -3,7 +3,8 @@
 import os
 
 from browser import settled_browser
-from report import Sample, number, ratio, table, verdict
+from figures import OURS, at_most
+from report import Sample, number, ratio, table
 
 LISTENERS = [2_500, 100_000]
 BAR_MILLISECONDS = 5
@@ -13,7 +14,8 @@ FILTERS = [("pay", "pay"), ("10.2", "10.2"), ("port:8443", None), ("!bastion", "
 
 
 def measure(bench):
-    return all([at(bench, listeners) for listeners in LISTENERS])
+    for listeners in LISTENERS:
+        at(bench, listeners)
 
 
 def at(bench, listeners):
@@ -36,16 +38,18 @@ def at(bench, listeners):
                             fzf[query].add(bench.run(
                                 ["fzf", "--exact", "--no-sort", "--filter", query], bench.environment(), stdin=lines))
                 browser.press(b"\x1b")
-    lines = [["", "j (no filter: a frame)", moves.text(), number(moves_cpu.median) if moves_cpu.values else "?", "", "", ""]]
-    holds = []
+    bench.figures.add("down a row, no filter", {OURS: moves}, rows=listeners)
+    lines = [["", "j (no filter: a frame)", moves.text(), milliseconds(moves_cpu), "", "", ""]]
     for text, query in FILTERS:
         for place, (sample, used) in enumerate(zip(keys[text], cpu[text])):
             is_whole = query is not None and place + 1 == len(text)
-            holds.append(sample.median <= BAR_MILLISECONDS)
+            key = f"{text[:place]}[{text[place]}]"
+            peers = {"fzf --filter": fzf[query]} if is_whole else {}
+            typed = bench.figures.add(
+                f"filter {key}", {OURS: sample} | peers, rows=listeners, limit=at_most(BAR_MILLISECONDS))
             lines.append([
-                ratio(fzf[query], sample) if is_whole else "",
-                f"{text[:place]}[{text[place]}]", sample.text(), number(used.median) if used.values else "?",
-                fzf[query].text() if is_whole else "", f"{BAR_MILLISECONDS} ms", verdict(holds[-1]),
+                ratio(fzf[query], sample) if is_whole else "", key, sample.text(), milliseconds(used),
+                fzf[query].text() if is_whole else "", f"{BAR_MILLISECONDS} ms", typed.verdict,
             ])
     table(
         f"3. A filter at {listeners:,} rows: each key, {bench.rounds} rounds; "
@@ -55,7 +59,11 @@ def at(bench, listeners):
             "gaapscope: from the key to the end of the frame, including the search, the new list and drawing.",
             "fzf: a whole process, including its start and reading the rows. CPU: time of gaapscope's main thread.",
         ])
-    return all(holds)
+
+
+def milliseconds(sample):
+    """Returns the median of CPU times, which not every kernel provides."""
+    return number(sample.median) if sample.values else "?"
 
 
 def timed(browser, key, times, cpu):

@@ -3,7 +3,8 @@
 from contextlib import ExitStack
 
 from browser import settled_browser
-from report import Sample, number, ratio, table, verdict
+from figures import OURS, at_most
+from report import Sample, number, ratio, table
 from terminal import Terminal
 
 LISTENERS = [2_500, 100_000]
@@ -29,17 +30,18 @@ STEPS = [
 
 
 def measure(bench):
-    results = [at(bench, listeners) for listeners in LISTENERS]
-    (_, few), (_, many) = results
+    few, many = (at(bench, listeners) for listeners in LISTENERS)
     growth = many.median / few.median
+    grown = bench.figures.add(
+        f"down a row, time at {LISTENERS[1]:,} rows divided by time at {LISTENERS[0]:,}", {OURS: Sample([growth])}, "x",
+        limit=at_most(BAR_GROWTH))
     print(
-        f"  A row down with {LISTENERS[1] // LISTENERS[0]} times the rows takes {growth:.2f} times as long; limit {BAR_GROWTH}: "
-        f"{verdict(growth <= BAR_GROWTH)}\n")
-    return all(holds for holds, _ in results) and growth <= BAR_GROWTH
+        f"  A row down with {LISTENERS[1] // LISTENERS[0]} times the rows takes {growth:.2f} times as long; "
+        f"limit {BAR_GROWTH}: {grown.verdict}\n")
 
 
 def at(bench, listeners):
-    """Returns whether the limits are met with this number of listeners, and the times of moving down a row."""
+    """Measures every key with this number of listeners. Returns the times of moving down a row."""
     with ExitStack() as stack:
         environment = stack.enter_context(bench.emulator(listeners=listeners, proxies=max(50, listeners // 50)))
         rows = bench.rows(environment, listeners)
@@ -68,20 +70,23 @@ def at(bench, listeners):
                         times[step][place].add(paint.milliseconds)
                         sizes[step][place].add(len(paint.data))
     lines = []
-    holds = []
     for (what, bar, *_), time, size in zip(STEPS, times, sizes):
         ours, tig = time[0], time[1]
-        holds.append(ours.median <= bar)
+        key = bench.figures.add(
+            what, dict(zip((OURS, "tig", "less", "fzf"), time)), rows=listeners, limit=at_most(bar))
         lines.append([
             ratio(tig, ours) if tig.values else "",
             what, ours.text(),
             *(number(peer.median) if peer.values else "" for peer in time[1:]),
             " ".join(f"{sample.median:.0f}" if sample.values else "-" for sample in size),
-            f"{bar} ms", verdict(holds[-1]),
+            f"{bar} ms", key.verdict,
         ])
     table(
         f"2. A key at {listeners:,} rows: until its frame is written, {bench.rounds} rounds; "
         "the ratio is tig's time divided by gaapscope's",
         ["ratio", "key", "gaapscope", "tig", "less", "fzf", "bytes of each", "limit", ""], lines,
-        ["tig has as many commits; less and fzf show the output of `gaapscope list`. Their times end with the last byte."])
-    return all(holds), times[0][0]
+        [
+            "tig has as many commits; less and fzf show the output of `gaapscope list`. Their times end with the last "
+            "byte."
+        ])
+    return times[0][0]

@@ -3,6 +3,7 @@
 import subprocess
 
 import whole
+from figures import OURS
 from report import Sample, table
 
 PAGE = 100
@@ -20,27 +21,34 @@ def measure(bench):
         many = run(bench, environment, ["--all"])
     with bench.emulator(listeners=LISTENERS, proxies=1, groups=0) as environment:
         deep = run(bench, environment, ["--proxy", first_proxy(bench, environment)])
-    for what, (times, memory) in {
-        "one owner, one page or two": one,
-        f"all: {LISTENERS:,} listeners of {LISTENERS // PAGE} proxies": many,
-        f"one proxy: {LISTENERS:,} listeners, {LISTENERS // PAGE} pages": deep,
-    }.items():
+    bench.figures.add("gaapscope --version", {OURS: start})
+    for what, rows, (times, memory) in [
+        ("one owner, one page or two", PAGE, one),
+        (f"all: {LISTENERS:,} listeners of {LISTENERS // PAGE} proxies", LISTENERS, many),
+        (f"one proxy: {LISTENERS:,} listeners, {LISTENERS // PAGE} pages", LISTENERS, deep),
+    ]:
+        bench.figures.add(f"{what}, time", {OURS: times}, rows=rows)
+        bench.figures.add(f"{what}, maximum memory", {OURS: memory}, "MB", rows)
         lines.append([f"{times.median / start.median:.1f}x", what, times.text(), memory.text("MB")])
     lines.append(["1", "gaapscope --version, only the start", start.text(), ""])
     table(
         f"5. gaapscope list, from exec to exit, no latency, {bench.rounds} rounds; "
         "the ratio is to the start of the program",
         ["ratio", "what", "time", "maximum memory"], lines)
-    return True
 
 
 def first_proxy(bench, environment):
     """Returns the proxy with the most listeners."""
+    owners = owners_of_listeners(bench, environment)
+    return max(set(owners), key=owners.count)
+
+
+def owners_of_listeners(bench, environment):
+    """Returns the proxy of every listener."""
     said = subprocess.run(
         [bench.program, "list", "--no-header", "--columns", "owner"], env=environment, stdin=subprocess.DEVNULL,
-        capture_output=True, timeout=120, check=True)
-    owners = said.stdout.decode().split()
-    return max(set(owners), key=owners.count)
+        capture_output=True, timeout=300, check=True)
+    return said.stdout.decode().split()
 
 
 def run(bench, environment, scope):

@@ -1,6 +1,7 @@
 """Measures a refresh and the memory for all data, with two numbers of listeners."""
 
 from browser import refresh, settled_browser
+from figures import OURS
 from filtering import processor_time
 from report import Sample, number, ratio, table
 from terminal import Terminal
@@ -28,19 +29,25 @@ def measure(bench):
             fzf.until_quiet(timeout=60, quiet=1)
             tig.until_quiet(timeout=60, quiet=1)
             peers = {"fzf": Sample([resident(fzf.pid)]), "tig": Sample([resident(tig.pid)])}
+        bench.figures.add("refresh, time", {OURS: walls}, rows=listeners)
+        if merges.values:
+            bench.figures.add("refresh, time of the main thread", {OURS: merges}, rows=listeners)
+        bench.figures.add("memory", {OURS: memory} | peers, "MB", listeners)
+        bench.figures.add(f"memory after {ROUNDS} more refreshes", {OURS: again}, "MB", listeners)
         main = f"{number(merges.median)} ms" if merges.values else "?"
         lines.append(["", f"{listeners:,}: refresh, from the key to the last byte", walls.text()])
         lines.append(["", f"{listeners:,}: of which on the main thread, for merging and drawing", main])
         lines.append(["1", f"{listeners:,}: memory", memory.text("MB")])
         lines.append([ratio(again, memory), f"{listeners:,}: memory after {ROUNDS} more refreshes", again.text("MB")])
         lines += [
-            [ratio(peer, memory), f"{listeners:,}: memory of {name}, the same lines or as many commits", peer.text("MB")]
+            [
+                ratio(peer, memory), f"{listeners:,}: memory of {name}, the same lines or as many commits",
+                peer.text("MB")]
             for name, peer in peers.items()
         ]
     table(
         "8. Refresh and memory; ratios are to gaapscope's memory after the first read", ["ratio", "what", ""], lines,
         ["A key waits at most for one frame and one page: rows are merged page by page between keys."])
-    return True
 
 
 def resident(pid):

@@ -17,9 +17,16 @@ class Sample:
     def median(self):
         return statistics.median(self.values)
 
+    @property
+    def minimum(self):
+        return min(self.values)
+
+    @property
+    def maximum(self):
+        return max(self.values)
+
     def text(self, unit="ms"):
-        low, high = number(min(self.values)), number(max(self.values))
-        return f"{number(self.median)} {unit} ({low} to {high})"
+        return f"{number(self.median)} {unit} ({number(self.minimum)} to {number(self.maximum)})"
 
 
 def number(value):
