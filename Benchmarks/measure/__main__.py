@@ -15,8 +15,10 @@ import filtering
 import first_frame
 import keys
 import listing
+import plot
 import record
 import refresh
+import scaling
 import size
 from bench import Bench
 from figures import summary
@@ -24,7 +26,7 @@ from terminal import TimedOut
 
 SECTIONS = {
     "first-frame": first_frame, "keys": keys, "filter": filtering, "rest": at_rest, "list": listing,
-    "clients": clients, "bytes": bytes_written, "refresh": refresh, "size": size,
+    "clients": clients, "bytes": bytes_written, "refresh": refresh, "size": size, "scaling": scaling,
 }
 
 
@@ -44,9 +46,12 @@ def main():
         for name in wanted.sections:
             bench.figures.section = name
             SECTIONS[name].measure(bench)
-    if wanted.json:
+    if wanted.json or wanted.plot:
         document = record.complete(description, wanted.rounds, wanted.sections, bench.figures)
-        record.replace(wanted.json, record.text(document))
+        if wanted.json:
+            record.replace(wanted.json, record.text(document))
+        if wanted.plot:
+            record.replace(wanted.plot, plot.draw(document))
     summary(bench.figures)
     return 0 if bench.figures.hold else 1
 
@@ -58,6 +63,7 @@ def arguments():
     parser.add_argument("--program", required=True, help="gaapscope to measure (default: .build/release/gaapscope)")
     parser.add_argument("--rounds", type=int, default=21, help="number of measurements of each value (default: 21)")
     parser.add_argument("--json", metavar="FILE", help="write every figure of the run to a JSON file")
+    parser.add_argument("--plot", metavar="FILE", help="draw the section scaling as SVG")
     wanted = parser.parse_args()
     wanted.sections = list(dict.fromkeys(wanted.sections or SECTIONS))
     unknown = [name for name in wanted.sections if name not in SECTIONS]
@@ -65,8 +71,11 @@ def arguments():
         parser.error(f"unknown section {unknown[0]}; sections: {' '.join(SECTIONS)}")
     if wanted.rounds < 1:
         parser.error("--rounds must be at least 1")
-    if wanted.json and not Path(wanted.json).absolute().parent.is_dir():
-        parser.error(f"{wanted.json}: the folder does not exist")
+    if wanted.plot and "scaling" not in wanted.sections:
+        parser.error("--plot needs the section scaling")
+    for path in filter(None, (wanted.json, wanted.plot)):
+        if not Path(path).absolute().parent.is_dir():
+            parser.error(f"{path}: the folder does not exist")
     return wanted
 
 

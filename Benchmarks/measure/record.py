@@ -6,10 +6,13 @@ import platform
 import shutil
 import subprocess
 from datetime import datetime, timezone
+from pathlib import Path
 
 # The number changes if a field changes its meaning or disappears. New fields do not change it.
 SHAPE = 1
-VERSIONS = {"tig": ["tig", "--version"], "less": ["less", "--version"], "fzf": ["fzf", "--version"]}
+PEERS = ["tig", "less", "fzf"]
+# The packages from PyPI that the clients were installed from, with their versions.
+CLIENTS = Path(__file__).resolve().parents[2] / ".build/conformance/requirements.txt"
 
 
 def describe(program):
@@ -23,7 +26,6 @@ def describe(program):
             "loadBefore": round(os.getloadavg()[0], 2),
         },
         "program": {"version": version([program, "--version"]), "bytes": os.path.getsize(program)},
-        "peers": {name: version(command) for name, command in VERSIONS.items() if shutil.which(name)},
     }
 
 
@@ -31,7 +33,7 @@ def complete(description, rounds, sections, figures):
     """Returns the whole document after a run."""
     machine = description["machine"] | {"loadAfter": round(os.getloadavg()[0], 2)}
     return description | {
-        "machine": machine, "rounds": rounds, "sections": sections, "holds": figures.hold,
+        "machine": machine, "peers": peers(), "rounds": rounds, "sections": sections, "holds": figures.hold,
         "notMeasured": figures.not_measured, "figures": [figure.fields() for figure in figures.figures],
     }
 
@@ -55,6 +57,15 @@ def version(command):
     """Returns the first line that a program prints about its version."""
     said = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True, stdin=subprocess.DEVNULL)
     return said.stdout.partition("\n")[0].strip()
+
+
+def peers():
+    """Returns the versions of the installed programs that gaapscope is compared with, by name."""
+    found = {name: version([name, "--version"]) for name in PEERS if shutil.which(name)}
+    packages = CLIENTS.read_text().splitlines() if CLIENTS.exists() else []
+    versions = dict(line.split("==", 1) for line in packages if "==" in line and not line.startswith("#"))
+    names = {"tccli": "tccli", "SDK": "tencentcloud-sdk-python-gaap"}
+    return found | {name: versions[package] for name, package in names.items() if package in versions}
 
 
 def cpu():
