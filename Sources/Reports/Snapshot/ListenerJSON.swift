@@ -31,7 +31,7 @@ enum ListenerJSON {
         }
     }
 
-    /// Returns a line of a document. The owner must be the same for all lines that share `tails`.
+    /// Returns a line of a document. An owner must have the same value in all lines that share `tails`.
     static func line(of row: Row, owner: Owner?, _ tails: inout Tails) -> [UInt8] {
         head(of: row) + tails.tail(of: row, owner)
     }
