@@ -82,9 +82,10 @@ extension BrowserState {
     var ownersReadText: String {
         guard let owners = ownersOfSweep else {
             let read = account.owners.keys.count(where: isRead)
-            let count = Count.text(read)
+            let (count, key) = (Count.text(read), keyName(.thisOwnerOrAll))
             return words(
-                "of \(count) owner\(read == 1 ? "" : "s") read, a reads all", zh: "依据已读的 \(count) 个通道，按 a 读取全部")
+                "of \(count) owner\(read == 1 ? "" : "s") read, \(key) reads all",
+                zh: "依据已读的 \(count) 个通道，按 \(key) 读取全部")
         }
         let (read, all) = (Count.text(owners.count(where: isRead)), Count.text(owners.count))
         return words("of \(read)/\(all) owners read", zh: "依据已读的 \(read)/\(all) 个通道")

@@ -107,6 +107,16 @@ import Testing
         #expect(talk.shows("the help is already open; Del closes it"))
     }
 
+    @Test
+    func `The header names the rebound key that reads the whole account`() throws {
+        let keys = try KeyBindings(rebinding: [(command: "thisOwnerOrAll", keys: ["v"])])
+        var talk = Conversation(Question(.proxy("link-a")), keys: keys)
+        talk.read(Listeners.parse("link-a 80 web 10.0.0.1!")[0])
+        talk.deliver(.finished(talk.run))
+        talk.press(.character("o"))
+        #expect(talk.shows("of 1 owner read, v reads all"))
+    }
+
     @Test(
         arguments: [
             ([("filtr", ["f"])], .unknownCommand("filtr")), ([("Filter", ["f"])], .unknownCommand("Filter")),
