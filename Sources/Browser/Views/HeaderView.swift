@@ -96,7 +96,7 @@ extension BrowserState {
         guard let run = currentRun, let finished = run.finishedAt else { return words("reading", zh: "读取中") }
         let time = localTime(finished)
         // The rows on the screen, if any, are older than this run.
-        if run.hasFailures, !run.hasPages { return words("tried \(time)", zh: "尝试于 \(time)") }
+        if run.hasFailures, !run.hasPages { return words("tried \(time)", zh: "上次尝试 \(time)") }
         return words("as of \(time)", zh: "数据时间 \(time)")
     }
 

@@ -146,7 +146,7 @@ extension BrowserState {
             : Wording("\(all) listener\(plural) read so far", zh: "目前已读到的 \(all) 个监听器")
         if !listing.problemsOnly {
             return [
-                words("no match for \(text) among \(rows[.english])", zh: "\(rows[.chinese])中没有与 \(text) 匹配的"),
+                words("no match for \(text) among \(rows[.english])", zh: "\(rows[.chinese])中没有一个与 \(text) 匹配"),
                 words("\(key) shows all of them", zh: "按 \(key) 显示全部"),
             ]
         }

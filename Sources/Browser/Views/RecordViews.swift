@@ -53,7 +53,7 @@ extension BrowserState {
         let text = (try? JSONReader.read(Array(received.bytes)).indented) ?? received.json
         let request = row.requestID.map { words("RequestId \($0), ", zh: "RequestId \($0)，") } ?? ""
         let time = localTime(row.readAt)
-        let title = request + words("received at \(time)", zh: "收到于 \(time)")
+        let title = request + words("received at \(time)", zh: "\(time) 收到")
         return [StyledLine(title, Style(.faint)), StyledLine()]
             + text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
                 let indent = line.prefix { $0 == " " }
