@@ -7,8 +7,9 @@ import Testing
 @Suite(.serialized) struct CostTests {
     /// An account with fifty listeners per owner.
     private func account(_ count: Int) -> String {
-        (0..<count).map {
-            "link-\($0 % (count / 50)) \($0 % 60_000 + 1) name-\($0) 10.0.\($0 / 250 % 250).\($0 % 250)\($0 % 97 == 0 ? "!" : "")"
+        (0..<count).map { number in
+            let origin = "10.0.\(number / 250 % 250).\(number % 250)\(number % 97 == 0 ? "!" : "")"
+            return "link-\(number % (count / 50)) \(number % 60_000 + 1) name-\(number) \(origin)"
         }
         .joined(separator: "\n")
     }
