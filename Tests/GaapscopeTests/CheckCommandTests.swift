@@ -77,7 +77,7 @@ import Testing
         let emulator = try EmulatorProcess(["--proxies", "3", "--listeners", "9", "--latency", "20000"])
         let result = try emulator.run(["check", "-t", "1"])
         #expect(result.status == 3)
-        #expect(result.output.hasPrefix("GAAP UNKNOWN - not done within 1 s; read so far: 0 listeners"))
+        #expect(result.output.hasPrefix("GAAP UNKNOWN - not finished within 1 s; read so far: 0 listeners"))
     }
 
     @Test func `The check gives up on a snapshot from standard input that does not end`() throws {
@@ -86,7 +86,7 @@ import Testing
         let result = try ChildProcess.run(
             ["-c", "\"$0\" check -t 1 --offline - < <(printf '{'; exec sleep 60 2>&-)", program], program: "/bin/bash")
         #expect(result.status == 3)
-        #expect(result.output == "GAAP UNKNOWN - standard input: not at its end within 1 s\n")
+        #expect(result.output == "GAAP UNKNOWN - standard input: did not end within 1 s\n")
         #expect(ContinuousClock.now - start < .seconds(40))
     }
 

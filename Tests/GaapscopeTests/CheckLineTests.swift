@@ -43,9 +43,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (changing: 1, unchecked: 0, words: "1 BUSY of 1 listener: being changed, so the health may be that of before"),
-        (0, 1, "1 OFF of 1 listener: none of them is checked"),
-        (1, 2, "1 BUSY, 2 OFF of 3 listeners: not checked, or being changed"),
+        (changing: 1, unchecked: 0, words: "1 BUSY of 1 listener: being changed, so the health may be outdated"),
+        (0, 1, "1 OFF of 1 listener: no health checks"),
+        (1, 2, "1 BUSY, 2 OFF of 3 listeners: no health checks, or being changed"),
     ])
     func `If no listener has a known health, the line gives the reason`(changing: Int, unchecked: Int, words: String) {
         var outcome = AccountReader.Outcome(language: .english)

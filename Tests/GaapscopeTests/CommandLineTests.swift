@@ -23,7 +23,7 @@ import Testing
     @Test func `A flag value with the name of a command is a value`() throws {
         let result = try ChildProcess.run(["--proxy", "check", "--rate", "x"], environment: Self.chinese)
         #expect(result.status == 2 && result.output.isEmpty)
-        #expect(result.errors == "gaapscope: --rate: rate 须为：1 到 1000 的整数，而不是“x”\n")
+        #expect(result.errors == "gaapscope: --rate: rate 须为 1 到 1000 的整数，而不是“x”\n")
     }
 
     @Test(arguments: [

@@ -73,7 +73,7 @@ import Testing
         #expect(lines(result, "settings").contains { $0.hasPrefix("fail ") && $0.contains("--rate") })
         #expect(
             lines(result, "credentials").contains { $0.hasPrefix("fail ") && $0.contains("TENCENTCLOUD_SECRET_KEY") })
-        #expect(lines(result, "actions").contains { $0.contains("nothing to sign with") })
+        #expect(lines(result, "actions").contains { $0.contains("no key to sign with") })
         #expect(!result.output.contains("spaced"))
         #expect(!lines(result, "terminal").isEmpty)
     }
@@ -82,7 +82,7 @@ import Testing
         let fine = try EmulatorProcess().run(["doctor"]).lines(of: "rate")
         #expect(
             fine == [
-                "info rate        7 calls were made, none was refused for its frequency; the pace is 20 requests/s "
+                "info rate        7 calls, none rate-limited; the rate is 20 requests/s "
                     + "per action"
             ])
         let emulator = try EmulatorProcess(["--fault", "error=RequestLimitExceeded@1"])
@@ -91,9 +91,8 @@ import Testing
         let rate = try #require(result.lines(of: "rate").first)
         #expect(
             rate.hasPrefix(
-                "warn rate        7 calls were made, 7 of them refused with RequestLimitExceeded; the pace fell from "
-                    + "20 to 10 "
-                    + "requests/s for DescribeProxies, "), "\(rate)")
+                "warn rate        7 calls, 7 refused with RequestLimitExceeded; the rate fell from 20 to 10 requests/s "
+                    + "for DescribeProxies, "), "\(rate)")
     }
 
     @Test func `If name servers do not answer, the step ends and the program continues`() async throws {
@@ -107,7 +106,7 @@ import Testing
             Issue.record("the name was resolved")
             return
         }
-        #expect(failure.message[.english] == "the name servers do not answer within 1 s")
+        #expect(failure.message[.english] == "the name servers did not answer within 1 s")
         guard case .success(let addresses) = await SocketAddress.resolve("127.0.0.1", port: 443, within: .seconds(60))
         else {
             Issue.record("a loopback address was not resolved")
@@ -117,7 +116,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("DescribeRealServerStatistics", "-> histories then come from Cloud Monitor: allow monitor:GetMonitorData"),
+        ("DescribeRealServerStatistics", "-> histories come from Cloud Monitor instead: allow monitor:GetMonitorData"),
         ("GetMonitorData", "-> needed only if the service no longer has DescribeRealServerStatistics"),
     ])
     func `If one of the two actions of histories is gone, the advice names the other one`(

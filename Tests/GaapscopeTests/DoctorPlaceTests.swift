@@ -19,7 +19,7 @@ import Testing
         let unknown = Doctor.siteFinding(endpoint, isKeyKnown: false)
         #expect(unknown.level == .fail && unknown.status == .credentials)
         #expect(unknown.what[.english].contains(site) && unknown.advice?[.english].hasSuffix("--site \(other)") == true)
-        #expect(Doctor.siteFinding(endpoint, isKeyKnown: true).what[.english] == "the key is known at the \(site) site")
+        #expect(Doctor.siteFinding(endpoint, isKeyKnown: true).what[.english] == "the \(site) site knows the key")
         #expect(Doctor.siteFinding(endpoint, isKeyKnown: nil).level == .info)
     }
 

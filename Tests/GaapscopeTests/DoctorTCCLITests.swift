@@ -21,7 +21,7 @@ import Testing
     func `The same endpoint is recognized in every notation`(text: String) throws {
         let finding = try finding(
             #"{"_sys_param":{"region":"x"},"gaap":{"endpoint":"\#(text)","version":"2018-05-29"}}"#)
-        #expect(finding?.what[.english] == "\(Self.path) makes tccli ask the same endpoint")
+        #expect(finding?.what[.english] == "\(Self.path) makes tccli use the same endpoint")
         #expect(finding?.level == .info && finding?.status == nil)
     }
 
@@ -32,11 +32,11 @@ import Testing
     func `A different endpoint is reported with both endpoints and advice`(text: String, shown: String) throws {
         let finding = try finding(#"{"gaap":{"endpoint":"\#(text)"}}"#)
         #expect(
-            finding?.what[.english] == "\(Self.path) makes tccli ask \(shown), not https://gaap.tencentcloudapi.com")
+            finding?.what[.english] == "\(Self.path) makes tccli use \(shown), not https://gaap.tencentcloudapi.com")
         #expect(finding?.advice?[.english].contains("--site") == true)
         #expect(
             try self.finding(#"{"gaap":{"endpoint":"\#(text)"}}"#, asking: nil)?.what[.english]
-                == "\(Self.path) makes tccli ask \(shown)")
+                == "\(Self.path) makes tccli use \(shown)")
     }
 
     @Test(arguments: [
@@ -50,7 +50,7 @@ import Testing
         String(repeating: " ", count: 900_000),
     ])
     func `A file that cannot be parsed is reported, however deep or large it is`(text: String) throws {
-        #expect(try finding(text)?.what[.english] == "\(Self.path) is no JSON object")
+        #expect(try finding(text)?.what[.english] == "\(Self.path) is not a JSON object")
     }
 
     @Test func `The file of the profile in use is read and changes no setting`() throws {
@@ -69,8 +69,8 @@ import Testing
                 return result.lines(of: "tccli")
             }
             #expect(
-                try rows(nil).map { $0.contains("ask https://gaap.example.com, not \(emulator.endpoint)") } == [true])
-            #expect(try rows("work").map { $0.hasSuffix("work.configure makes tccli ask the same endpoint") } == [true])
+                try rows(nil).map { $0.contains("use https://gaap.example.com, not \(emulator.endpoint)") } == [true])
+            #expect(try rows("work").map { $0.hasSuffix("work.configure makes tccli use the same endpoint") } == [true])
             #expect(try rows("broken").map { $0.hasSuffix("broken.configure is not UTF-8") } == [true])
             #expect(try rows("nobody").isEmpty)
             let info = try emulator.run(["info"], changes: ["HOME": home, "GAAPSCOPE_ENDPOINT": nil])

@@ -53,7 +53,10 @@ import Testing
     @Test(arguments: [
         (["--fault", "nonsense"], "--fault: unknown fault “nonsense”; known faults are latency, reset,"),
         (["--fault", "slow=x"], "--fault: slow=ms must be from 1 to 60000, not “x”."),
-        (["--deny", "DescribeNothing"], "--deny: “DescribeNothing” is no action; there are DescribeTCPListeners,"),
+        (
+            ["--deny", "DescribeNothing"],
+            "--deny: unknown action “DescribeNothing”; known actions are DescribeTCPListeners,"
+        ),
     ])
     func `An unknown fault or action is refused`(arguments: [String], words: String) throws {
         let result = try ChildProcess.run(["emulator"] + arguments)

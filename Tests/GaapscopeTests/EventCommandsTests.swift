@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("exit 3", "--exec: the command ended with status 3"), ("kill -9 $$", "--exec: signal 9 ended the command"),
+        ("exit 3", "--exec: the command ended with status 3"),
+        ("kill -9 $$", "--exec: the command was ended by signal 9"),
     ])
     func `A command that fails is reported, and the next one runs`(command: String, words: String) {
         let result = run(command, events: ["a", "b"])
@@ -97,7 +98,7 @@ import Testing
             // The first command runs or is about to start.
             for _ in 0..<10 { commands.run(for: "a") }
             #expect(commands.counts.dropped >= 7)
-            #expect(messages.all == ["--exec: 2 events wait for the command, so the newest are dropped"])
+            #expect(messages.all == ["--exec: 2 events wait for the command, so new events are dropped"])
             close(open(folder + "/gate", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
             commands.finish()
             let counts = commands.counts

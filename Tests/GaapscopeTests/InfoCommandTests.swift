@@ -64,19 +64,19 @@ import Testing
             #expect(!last.path.contains(emulator.secretID))
             #expect(
                 try rows([], state) == [
-                    ["state directory", folder + "/state/gaapscope", "there", "XDG_STATE_HOME"],
-                    ["last state", last.path, "there", "XDG_STATE_HOME"],
-                    ["list order", folder + "/state/gaapscope/order", "not there", "XDG_STATE_HOME"],
-                    ["credentials", folder + "/.tccli/default.credential", "not there", "default"],
-                    ["credentials", folder + "/.tencentcloud/credentials", "not there", "default"],
-                    ["credentials", "/etc/tencentcloud/credentials", "not there", "default"],
+                    ["state directory", folder + "/state/gaapscope", "exists", "XDG_STATE_HOME"],
+                    ["last state", last.path, "exists", "XDG_STATE_HOME"],
+                    ["list order", folder + "/state/gaapscope/order", "missing", "XDG_STATE_HOME"],
+                    ["credentials", folder + "/.tccli/default.credential", "missing", "default"],
+                    ["credentials", folder + "/.tencentcloud/credentials", "missing", "default"],
+                    ["credentials", "/etc/tencentcloud/credentials", "missing", "default"],
                 ])
             let ops = try rows(["--profile", "ops"], ["HOME": folder])
-            #expect(ops.last == ["credentials", folder + "/.tccli/ops.credential", "there", "--profile"])
+            #expect(ops.last == ["credentials", folder + "/.tccli/ops.credential", "exists", "--profile"])
             // Without a key the account is not known, so there is no state file.
             #expect(ops.count == 3 && ops.first?.last == "HOME")
             let named = try rows([], ["HOME": folder, "TCCLI_PROFILE": "ops"])
-            #expect(named.contains(["credentials", folder + "/.tccli/ops.credential", "there", "TCCLI_PROFILE"]))
+            #expect(named.contains(["credentials", folder + "/.tccli/ops.credential", "exists", "TCCLI_PROFILE"]))
         }
     }
 

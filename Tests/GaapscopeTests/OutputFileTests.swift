@@ -35,7 +35,7 @@ import Testing
             #expect(write("one", to: path) == "")
             var facts = stat()
             #expect(stat(path, &facts) == 0 && facts.st_mode & 0o777 == 0o600)
-            #expect(write("two", to: path).contains("it exists already"))
+            #expect(write("two", to: path).contains("already exists"))
             #expect(content(path) == "one")
             #expect(write("two", to: path, replaces: true) == "")
             #expect(content(path) == "two")
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `A folder and a missing folder are refused, and a device is written to`() throws {
         try withTemporaryFolder { folder in
-            #expect(write("x", to: folder) == "\(folder): this is a directory: name a file in it")
+            #expect(write("x", to: folder) == "\(folder): is a directory; specify a file in it")
             #expect(write("x", to: folder + "/no/a").hasSuffix("cannot be written: no such file or directory"))
             #expect(write("x", to: "/dev/null") == "")
             #expect(write("x", to: "/dev/full").hasSuffix("cannot be written: no space left on device"))
@@ -123,7 +123,7 @@ import Testing
             #expect(symlink("nowhere", folder + "/dangling") == 0)
             for name in ["link", "dangling"] {
                 let problem = write("two", to: "\(folder)/\(name)", replaces: true)
-                #expect(problem == "\(folder)/\(name): this is a symbolic link: name the file that it points to")
+                #expect(problem == "\(folder)/\(name): is a symbolic link; specify the file that it points to")
             }
             #expect(content(folder + "/a") == "one")
             let kept = try names(folder)
@@ -135,7 +135,7 @@ import Testing
         try withTemporaryFolder { folder in
             let path = folder + "/pipe"
             #expect(mkfifo(path, 0o600) == 0)
-            #expect(write("x", to: path) == "\(path): nobody reads from this pipe")
+            #expect(write("x", to: path) == "\(path): the pipe has no reader")
             #expect(throws: FileError.self) { try OutputFile.target(path, replaces: true, purpose: .state) }
             #expect(throws: FileError.self) {
                 try InputFile.bytes(of: path, maximumSize: 64, kind: Wording("state", zh: "状态"))

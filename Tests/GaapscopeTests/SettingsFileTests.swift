@@ -51,32 +51,35 @@ import Testing
             ("{\n  \"rate\": 3,\n}", "line 3, column 1: a name in double quotes is expected, not “}”"),
             ("{\n  \"rate\": 3\n  \"site\": \"china\"\n}", "line 3, column 3: a comma or } is expected"),
             ("{\"rate\": 3} x", "line 1, column 13: unexpected text"), ("{'rate': 3}", "line 1, column 2"),
-            ("{\"rate\": 03}", "line 1, column 11"), ("[1]", "an object { … } is expected, not a list"),
+            ("{\"rate\": 03}", "line 1, column 11"), ("[1]", "the file must contain an object { … }, not a list"),
             ("// x\n{}", "line 1, column 1"), ("{\"site\": \"chi\nna\"}", "line 1, column 14: a line break"),
-            ("{\"rate\": 3, \"rate\": 4}", "“rate” is there twice"),
+            ("{\"rate\": 3, \"rate\": 4}", "duplicate key “rate”"),
             ("{\"rat\": 3}", "unknown key “rat”; did you mean “rate”?"),
-            ("{\"$schema\": 1}", "$schema must be a text, not a number"),
+            ("{\"$schema\": 1}", "$schema must be a string, not a number"),
             ("{\"profiles\": {\"a\": {\"$schema\": \"x\"}}}", "unknown key “profiles.a.$schema”"),
-            ("{\"profile\": {}}", "profile must be a text, not an object"),
-            ("{\"rate\": \"10\"}", "rate must be a whole number from 1 to 1000, not a text"),
+            ("{\"profile\": {}}", "profile must be a string, not an object"),
+            ("{\"rate\": \"10\"}", "rate must be a whole number from 1 to 1000, not a string"),
             ("{\"rate\": 0}", "rate must be a whole number from 1 to 1000, not “0”"),
             ("{\"rate\": 2.5}", "rate must be a whole number from 1 to 1000, not “2.5”"),
             ("{\"rate\": 99999999999999999999}", "rate must be a whole number"),
-            ("{\"ascii\": \"true\"}", "ascii must be true or false, not a text"),
+            ("{\"ascii\": \"true\"}", "ascii must be true or false, not a string"),
             ("{\"site\": null}", "site must be one of international, china, not null"),
             ("{\"profiles\": []}", "profiles must be an object { … }, not a list"),
             ("{\"profiles\": {\"a\": 1}}", "profiles.a must be an object { … }, not a number"),
             ("{\"profiles\": {\"a\": {\"rat\": 1}}}", "unknown key “profiles.a.rat”; did you mean “rate”?"),
             ("{\"profiles\": {\"a\": {\"mouse\": true}}}", "unknown key “profiles.a.mouse”; known are site"),
             ("{\"profiles\": {\"a\": {\"rate\": 0}}}", "profiles.a.rate must be a whole number"),
-            ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "profiles: “a” is there twice"),
-            ("{\"profiles\": {\"../a\": {}}}", "profiles: “../a” is no name of a profile"),
+            ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "profiles: duplicate key “a”"),
+            ("{\"profiles\": {\"../a\": {}}}", "profiles: “../a” is not a valid profile name"),
             (String(repeating: "[", count: 10_000), "nested deeper than 32"),
             ("{\"keys\": []}", "keys must be an object { … }, not a list"),
             ("{\"key\": {}}", "unknown key “key”; did you mean “keys”?"),
             ("{\"keys\": {\"filtr\": [\"f\"]}}", "keys: unknown command “filtr”; did you mean “filter”?"),
-            ("{\"keys\": {\"filter\": \"f\"}}", "keys.filter must be a list of keys, [\"/\"], not a text"),
-            ("{\"keys\": {\"filter\": [1]}}", "keys.filter must be a list of keys, [\"/\"], and holds a number"),
+            ("{\"keys\": {\"filter\": \"f\"}}", "keys.filter must be a list of keys, such as [\"/\"], not a string"),
+            (
+                "{\"keys\": {\"filter\": [1]}}",
+                "keys.filter must be a list of keys, such as [\"/\"], but contains a number"
+            ),
             ("{\"keys\": {\"filter\": []}}", "keys.filter: at least one key is required"),
             ("{\"keys\": {\"filter\": [\"PgDown\"]}}", "keys.filter: unknown key “PgDown”; did you mean “PgDn”?"),
             (
@@ -96,7 +99,7 @@ import Testing
                 "keys.filter: 7 is a digit; digits jump to a port and cannot be bound"
             ),
             ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already bound to pick"),
-            ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: “filter” is there twice"),
+            ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: duplicate key “filter”"),
         ])
     func `An error names the file, the position and what to do`(text: String, words: String) {
         #expect {
@@ -136,13 +139,13 @@ import Testing
             #expect(try SettingsFile.find(named: nil, environment: ["HOME": folder]) == nil)
             #expect(try SettingsFile.find(named: nil, environment: [:]) == nil)
             #expect(problem("\(folder)/no.json") == "\(folder)/no.json: cannot be read: no such file or directory")
-            #expect(problem(folder) == "\(folder): this is a directory: name the file in it")
+            #expect(problem(folder) == "\(folder): is a directory; specify a file in it")
             let pipe = "\(folder)/pipe"
             #expect(mkfifo(pipe, 0o600) == 0)
-            #expect(problem(pipe) == "\(pipe): this is a pipe: write it to a file first")
+            #expect(problem(pipe) == "\(pipe): is a pipe; write its contents to a file first")
             let huge = "\(folder)/huge"
             #expect(FileManager.default.createFile(atPath: huge, contents: nil) && truncate(huge, 2 << 20) == 0)
-            #expect(problem(huge) == "\(huge): it is larger than 1 MiB, which no settings file is")
+            #expect(problem(huge) == "\(huge): larger than 1 MiB, the limit for a settings file")
             let usual = "\(folder)/.config/gaapscope"
             try FileManager.default.createDirectory(atPath: usual, withIntermediateDirectories: true)
             #expect(FileManager.default.createFile(atPath: "\(usual)/config.json", contents: Data(#"{"rate":7}"#.utf8)))

@@ -40,8 +40,8 @@ import Testing
 
     @Test(
         arguments: [
-            (["listener-nosuch1"], Int32(4), "Not Exist"), (["link-abc12345"], 2, "show takes the id of a listener"),
-            ([], 2, "listener-id"), ([""], 2, "a listener's id must be given"), (["a", "b"], 2, "Unexpected argument"),
+            (["listener-nosuch1"], Int32(4), "Not Exist"), (["link-abc12345"], 2, "show requires a listener ID"),
+            ([], 2, "listener-id"), ([""], 2, "a listener ID is required"), (["a", "b"], 2, "Unexpected argument"),
         ])
     func `An invalid or unknown id is reported`(arguments: [String], status: Int32, words: String) throws {
         let result = try EmulatorProcess().run(["show"] + arguments)

@@ -92,7 +92,7 @@ struct BrowserAccounts {
             return Invocation(
                 source: .demo, flags: config + ["--demo"],
                 missing: Wording(
-                    "the demo begins from its start each time: the same ids, other moments",
+                    "the demo starts from the beginning each time: the same IDs, other states",
                     zh: "演示数据每次从头开始：ID 相同，状态随时间变化"))
         }
         if let offlineFile {
@@ -110,7 +110,9 @@ struct BrowserAccounts {
         if let file = settings.caFile { flags += ["--ca-file", Self.absolute(file)] }
         let missing =
             settings.profile == nil
-            ? Wording("no profile is named, so it needs the same keys around it", zh: "未指定配置，须在相同的密钥环境中执行") : nil
+            ? Wording(
+                "no profile is given, so the command needs the same keys in its environment",
+                zh: "未指定配置，须在相同的密钥环境中执行") : nil
         return Invocation(flags: flags, missing: missing)
     }
 
@@ -132,15 +134,15 @@ struct BrowserAccounts {
         // If the settings name a profile, running without a profile is not possible.
         guard unnamed[.profile].text.isEmpty else { return named }
         let hasKeys = environment["TENCENTCLOUD_SECRET_ID"].map { !$0.isEmpty } ?? false
-        let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : Wording("keys as they are found", zh: "按顺序查找密钥")[language]
-        let title = Wording("(none named)", zh: "（未指定）")[language]
+        let about = hasKeys ? "TENCENTCLOUD_SECRET_ID" : Wording("first key found", zh: "按顺序查找密钥")[language]
+        let title = Wording("(no profile)", zh: "（未指定）")[language]
         return [profile(nil, title: title, about: about, in: language)] + named
     }
 
     private func profile(_ name: String?, title: String, about: String, in language: Language) -> Profile {
         let site =
             (try? Settings(layers(name))).map { Self.siteLabel($0.endpoint) }
-            ?? Wording("settings with a fault", zh: "设置有误")[language]
+            ?? Wording("invalid settings", zh: "设置有误")[language]
         return Profile(name: name, title: title, about: "\(site): \(about)")
     }
 

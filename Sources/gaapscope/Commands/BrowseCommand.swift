@@ -11,18 +11,27 @@ import Essentials
 /// The browser.
 struct BrowseCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "browse", abstract: "Browse listeners (the default).",
+        commandName: "browse", abstract: "Browse the listeners of the account in the terminal.",
         discussion: """
+            The list shows every listener of the account, worst first, and is read again periodically. Press ? for the \
+            keys. The word browse can be omitted.
+
             EXAMPLES
-              gaapscope --demo
+              # Find out what fails behind a port
               gaapscope 8443
+              # Show only listeners with a problem, highest port first
               gaapscope --problems --sort -port
-              gaapscope link-hwera8lq --filter 'state:down !bastion'
+              # Show the listeners of a group, except those named bastion
+              gaapscope lg-vgftujjy --filter '!bastion'
+              # Use the keys of a profile of tccli
+              gaapscope --profile prod
+              # Browse a snapshot
+              gaapscope --offline before.json
             """, aliases: [])
 
     @Argument(
         help: ArgumentHelp(
-            "A port, or the id of a proxy, group or listener: the same as --port, --proxy, --group, --listener.",
+            "Port, or ID of a proxy, group or listener; same as --port, --proxy, --group and --listener.",
             valueName: "port-or-id"))
     var words: [String] = []
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
@@ -30,7 +39,7 @@ struct BrowseCommand: SettingsCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Sort by a column; -column reverses the order. (default: that of the last run, else worst first)",
+            "Column to sort by; -column reverses the order. (default: as in the last run, else worst first)",
             valueName: "column"), completion: .order, transform: OptionValue.order)
     var sort: Reports.SortOrder?
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
@@ -46,13 +55,13 @@ struct BrowseCommand: SettingsCommand {
         if offline.offline != nil, let flag = terminal.reading.first {
             throw ValidationError(
                 Wording(
-                    "\(flag) has no meaning with --offline, where nothing is read again",
-                    zh: "\(flag) 与 --offline 不能同用：离线时不再读取"))
+                    "\(flag) cannot be used with --offline, which reads the data only once",
+                    zh: "\(flag) 不能与 --offline 同用：离线数据只读取一次"))
         }
         if offline.offline == "-" {
             throw ValidationError(
                 Wording(
-                    "--offline - leaves no terminal to read keys from: name a file",
+                    "--offline - uses standard input, from which the browser reads keys: specify a file",
                     zh: "--offline - 占用标准输入，无法读取按键：请指定文件"))
         }
     }
@@ -77,7 +86,7 @@ struct BrowseCommand: SettingsCommand {
         guard isatty(0) == 1, StandardStream.output.isTerminal else {
             fail(
                 Wording(
-                    "standard input and output must be a terminal to browse; for scripts use: gaapscope list",
+                    "standard input and output must be a terminal for the browser; in scripts, use gaapscope list",
                     zh: "浏览时标准输入与标准输出须为终端；脚本请用 gaapscope list"), .usage)
         }
         let screen: CursesTerminal

@@ -9,14 +9,26 @@ import Essentials
 
 struct CheckCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check health for a monitoring system: one line and exit status 0, 1, 2 or 3.",
+        commandName: "check",
+        abstract: "Check the health of listeners for a monitoring system: one line and exit status 0, 1, 2 or 3.",
         discussion: """
-            STATES is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as \
-            problems:5. A state that neither flag names keeps its default. Below a threshold of --critical a state is \
-            a warning, unless --warning names it.
-            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN: not everything could be read, nothing matches, \
-            nothing of what matches is checked, or what was read is too old: the snapshot of --offline, or rows that \
-            were read more than two intervals ago.
+            The output follows the conventions of Monitoring Plugins (Nagios, Icinga): one line with performance data.
+            <states> is a list such as down,dns or part:3 (three or more) or problems:5; 5 means the same as \
+            problems:5. A state that neither option contains keeps its default. Below its threshold in --critical, a \
+            state is a warning, unless --warning contains it.
+            Exit status: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. UNKNOWN means that not everything could be read, \
+            that no listener matches, that no matching listener has a health check, or that the data is too old: the \
+            snapshot of --offline, or rows that were read more than two intervals ago.
+
+            EXAMPLES
+              # Check all listeners
+              gaapscope check
+              # Check a group, with a deadline below the timeout of the scheduler
+              gaapscope check --group lg-vgftujjy --deadline 20
+              # Warn at one partly failed listener, critical at five problems
+              gaapscope check -w part:1 -c problems:5
+              # Check a snapshot that is at most an hour old
+              gaapscope check --offline before.json --max-age 1h
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
@@ -25,26 +37,29 @@ struct CheckCommand: SettingsCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Warn at these. (default: part,none,unknown)", valueName: "states"), completion: .states,
+        help: ArgumentHelp("States that are a warning. (default: part,none,unknown)", valueName: "states"),
+        completion: .states,
         transform: OptionValue.alert)
     var warning: AlertRule?
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Critical at these. (default: down,dns,stop)", valueName: "states"),
+        name: .shortAndLong,
+        help: ArgumentHelp("States that are critical. (default: down,dns,stop)", valueName: "states"),
         completion: .states,
         transform: OptionValue.alert)
     var critical: AlertRule?
     @Option(
         help: ArgumentHelp(
-            "With --offline: the oldest snapshot that is checked, as 90s, 10m, 2h or 1d. (default: two intervals)",
+            "Maximum age of the snapshot of --offline, as 90s, 10m, 2h or 1d. (default: two intervals)",
             valueName: "duration"), transform: OptionValue.duration)
     var maxAge: Double?
     @Option(
         name: [.customShort("t"), .long],
-        help: ArgumentHelp("Give up after so many seconds; choose fewer than the scheduler allows.", valueName: "s"))
+        help: ArgumentHelp(
+            "Time limit in seconds, 1 to 3600; choose less than the timeout of the scheduler.", valueName: "s"))
     var deadline = 50.0
     @Flag(
         help: ArgumentHelp(
-            "Judge listeners by their origins alone: a closed, isolated or banned proxy or group is not looked at."))
+            "Ignore whether a proxy or group is closed, isolated or banned; judge listeners by their origins only."))
     var ignoreOwnerStatus = false
 
     var flags: SettingFlags { client.flags }
@@ -53,7 +68,7 @@ struct CheckCommand: SettingsCommand {
         try offline.validate(with: client)
         if maxAge != nil, offline.offline == nil {
             throw ValidationError(
-                Wording("--max-age has no meaning without --offline", zh: "--max-age 只能与 --offline 同用"))
+                Wording("--max-age requires --offline", zh: "--max-age 只能与 --offline 同用"))
         }
         guard deadline >= 1, deadline <= 3_600 else {
             throw ValidationError(
@@ -70,7 +85,7 @@ struct CheckCommand: SettingsCommand {
         let isGiven = Mutex(false)
         let limit = Deadline(time: .seconds(deadline)) {
             guard Self.isFirst(isGiven) else { return }
-            Self.leave(with: "not done within \(Int(deadline)) s; read so far: \(progress.text[.english])")
+            Self.leave(with: "not finished within \(Int(deadline)) s; read so far: \(progress.text[.english])")
         }
         runToEnd(forcedStatus: unknown, deadline: limit) { _ in
             if Self.isFirst(isGiven) { Self.leave(with: progress.interruption[.english]) }

@@ -5,11 +5,22 @@ import Essentials
 struct DoctorCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Find out why it does not work: settings, keys, network, permissions, terminal.",
+        abstract: "Diagnose settings, credentials, network, permissions and terminal.",
         discussion: """
-            Every step says pass, warn or fail, and what to do. It calls each action once; of a key only the id's \
-            last four characters are shown.
-            Exit status: 0 nothing fails, 2 settings, 3 credentials or permission, 4 network or service, 5 throttled.
+            Each line is a result (info, pass, warn or fail) with advice what to do. Each action of the API that the \
+            program needs is called. Of a key, only the last four characters of its ID are shown, so the output can \
+            be attached to a bug report.
+            Exit status: 0 no failure, 2 settings, 3 credentials or permission, 4 network or service, 5 throttled.
+
+            EXAMPLES
+              # Diagnose the default settings
+              gaapscope doctor
+              # Diagnose a profile of tccli
+              gaapscope doctor --profile prod
+              # Diagnose this terminal, without an account
+              gaapscope doctor --demo
+              # Write a report for a bug
+              gaapscope doctor -o json >doctor.json
             """)
 
     @OptionGroup(title: OptionSection.client) var client: ClientOptions

@@ -8,40 +8,52 @@ import Essentials
 struct EmulatorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulator",
-        abstract: "Serve a made-up account on 127.0.0.1, refusing what the real service refuses.",
+        abstract: "Run a local service with an example account, for trials and tests.",
         discussion: """
-            Prints one line of JSON when it is ready: where it is, and the key pair that it accepts. INT or TERM ends \
-            it.
+            The service listens on 127.0.0.1 and refuses what the real service refuses. When it is ready, it prints \
+            one line of JSON with its endpoint and the key pair that it accepts. INT or TERM ends it.
 
-            What can go wrong with --fault, and with which part of the requests where nothing is said:
+            Faults for --fault, each with the share of the requests that it affects by default:
             \(faults)
+
+            EXAMPLES
+              # Run an emulator on a free port
+              gaapscope emulator
+              # Change the health of origins while it runs
+              gaapscope emulator --churn
+              # Refuse every tenth request because of the rate limit
+              gaapscope emulator --fault throttle@0.1
+              # Deny an action, as a missing policy does
+              gaapscope emulator --deny DescribeProxies
+              # A small account that answers slowly
+              gaapscope emulator --proxies 3 --listeners 20 --latency 500
             """)
 
     private static let faults =
         FaultKind.all.map { "\($0.form) (\($0.rate == 1 ? "all" : "\($0.rate)")): \($0.about)" }
         .joined(separator: ";\n") + "."
 
-    @Option(help: ArgumentHelp("The port; 0 for a free one.", valueName: "n"))
+    @Option(help: ArgumentHelp("Port to listen on, 0 to 65535; 0 selects a free port.", valueName: "n"))
     var port = 0
-    @Option(help: ArgumentHelp("What the account is made from: the same seed makes the same account.", valueName: "n"))
+    @Option(help: ArgumentHelp("Seed of the account; the same seed produces the same account.", valueName: "n"))
     var seed: UInt64 = 1
-    @Option(help: ArgumentHelp("Proxies outside groups.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of proxies outside groups.", valueName: "n"))
     var proxies = 60
-    @Option(help: ArgumentHelp("Proxy groups.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of proxy groups.", valueName: "n"))
     var groups = 5
-    @Option(help: ArgumentHelp("Listeners in all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Total number of listeners.", valueName: "n"))
     var listeners = 1_300
-    @Flag(help: "Health changes while you watch.")
+    @Flag(help: "Change the health of origins while the emulator runs.")
     var churn = false
-    @Flag(help: "One listener has a name that attacks terminals.")
+    @Flag(help: "Give one listener a name with control characters for terminals.")
     var hostileNames = false
-    @Option(help: ArgumentHelp("Requests a second per action and key.", valueName: "n"))
+    @Option(help: ArgumentHelp("Maximum number of requests per second for each action and key.", valueName: "n"))
     var limit = 20
-    @Option(help: ArgumentHelp("Milliseconds before each answer.", valueName: "ms"))
+    @Option(help: ArgumentHelp("Delay of each answer in milliseconds.", valueName: "ms"))
     var latency = 0
     @Option(
         help: ArgumentHelp(
-            "What goes wrong, and with which part of the requests, 0 to 1; may be given several times.",
+            "Fault, and the share of the requests that it affects, 0 to 1; can be repeated.",
             valueName: "kind[=value][@part]"),
         completion: .faults,
         transform: { text in
@@ -54,7 +66,7 @@ struct EmulatorCommand: ParsableCommand {
     var fault: [FaultRule] = []
     @Option(
         help: ArgumentHelp(
-            "An action that the key may not call, like `--fault deny=<action>`; may be given several times.",
+            "Action that the key may not call, same as --fault deny=<action>; can be repeated.",
             valueName: "action"),
         completion: .actions)
     var deny: [String] = []
@@ -71,7 +83,8 @@ struct EmulatorCommand: ParsableCommand {
             let names = GAAPService.actionNames.joined(separator: ", ")
             throw ValidationError(
                 Wording(
-                    "--deny: “\(action)” is no action; there are \(names)", zh: "--deny: 没有“\(action)”接口；可用的有 \(names)")
+                    "--deny: unknown action “\(action)”; known actions are \(names)",
+                    zh: "--deny：没有“\(action)”接口；可用的接口有 \(names)")
             )
         }
     }

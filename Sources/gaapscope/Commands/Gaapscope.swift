@@ -10,20 +10,38 @@ import Synchronization
 struct Gaapscope: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gaapscope",
-        abstract: "Browse the TCP listeners of Tencent Cloud GAAP in a terminal: what is down, where, which origin.",
+        abstract:
+            "Browse the TCP listeners of Tencent Cloud GAAP in a terminal: what is down, where, and which origin.",
         usage: """
             gaapscope [--demo] [<port>] [<id>] [--filter <expr>] [--problems] [<options>]
             gaapscope [<client options>] <subcommand>
             """,
         discussion: """
-            Read-only. Without an account: gaapscope --demo. All options of the browser: gaapscope browse --help
+            gaapscope only reads the account. To try it without an account, use --demo.
             Completion for bash, zsh and fish: gaapscope --generate-completion-script <shell>
 
+            OPTIONS OF THE BROWSER (gaapscope browse --help lists all)
+              --demo             Example data from an embedded emulator; no account needed
+              --profile <name>   Profile of tccli and of the settings file
+              --site <site>      Site of the account: international or china
+              --proxy <id>       Listeners of one proxy; likewise --group, --listener
+              --filter <expr>    Filter, for example 'state:down !bastion'
+              --problems         Only listeners with a problem
+              --sort <column>    Sort order; -column reverses it
+              --offline <file>   Snapshot to browse instead of the service
+              --interval <s>     Time between two reads in seconds (default: 30)
+
             EXAMPLES
+              # Try gaapscope without an account
+              gaapscope --demo
+              # Find out what fails behind port 8443
               gaapscope 8443
-              gaapscope --problems
-              gaapscope --profile prod list --problems
-              gaapscope check --proxy link-hwera8lq
+              # Print the listeners with a problem
+              gaapscope list --problems
+              # Monitor all listeners: one line and an exit status
+              gaapscope check
+              # Find out why gaapscope does not work
+              gaapscope doctor
             """,
         version: ProgramVersion.current.line,
         subcommands: [
@@ -143,6 +161,6 @@ extension Gaapscope {
     private static func refuse(unknownCommand word: String) -> Never {
         let hint = Nearest.hint(word, among: commandNames(onlyShown: true))
         fail(
-            Wording("there is no command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
+            Wording("unknown command “\(word)”\(hint[.english])", zh: "没有“\(word)”命令\(hint[.chinese])"), .usage)
     }
 }

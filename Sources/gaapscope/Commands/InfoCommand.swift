@@ -5,11 +5,19 @@ import Essentials
 /// Prints paths and settings with their origin.
 struct InfoCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "info", abstract: "Print every setting with where it comes from, and the paths in use.",
+        commandName: "info", abstract: "Print every setting with its origin, and the files in use.",
         discussion: """
-            Files are told with whether they are there. Those with keys are in the order in which they are looked at; \
-            where the environment holds a key, none of them is. Connects to nothing. Exit status: 0 fine, 2 settings \
-            that cannot be used.
+            Each file is listed with whether it exists. Files with keys are in the order in which they are searched; \
+            if the environment contains a key, they are not read. This command sends no request.
+            Exit status: 0 success, 2 invalid settings.
+
+            EXAMPLES
+              # Print all settings and files
+              gaapscope info
+              # Print the settings of a profile
+              gaapscope info --profile prod
+              # Print them as JSON
+              gaapscope info -o json
             """)
 
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
@@ -28,8 +36,9 @@ struct InfoCommand: SettingsCommand {
         switch sheet.output {
         case .table:
             StandardStream.output.print(ProgramVersion.current.line)
-            let home = usual.map { Wording(verbatim: $0) } ?? Wording("no home", zh: "没有主目录")
-            let none = Wording("none; \(home[.english])", zh: "无；\(home[.chinese])")
+            let none =
+                usual.map { Wording("none (\($0) does not exist)", zh: "无（\($0) 不存在）") }
+                ?? Wording("none (there is no home directory)", zh: "无（没有主目录）")
             Self.print([
                 [Wording("settings file", zh: "设置文件")[.ofOutput], layers.file ?? none[.ofOutput]],
                 [Wording("endpoint", zh: "服务地址")[.ofOutput], settings.endpointText],
@@ -44,7 +53,7 @@ struct InfoCommand: SettingsCommand {
             Self.print(
                 files.map { file in
                     let exists =
-                        file.exists ? Wording("there", zh: "存在") : Wording("not there", zh: "不存在")
+                        file.exists ? Wording("exists", zh: "存在") : Wording("missing", zh: "不存在")
                     return [
                         file.what[.ofOutput], file.path, exists[.ofOutput],
                         SettingValue.words(ofOrigin: file.origin)[.ofOutput],

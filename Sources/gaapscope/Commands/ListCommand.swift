@@ -8,15 +8,28 @@ import Essentials
 /// Prints listeners to standard output.
 struct ListCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Print listeners to standard output.",
+        commandName: "list", abstract: "Print listeners as a table, JSON, CSV or Markdown.",
         discussion: """
             Data goes to standard output, messages go to standard error. Rows are sorted worst first. \
             \(Self.formats("and") { $0.streams }) are written while the account is being read, in the order of the \
-            service, unless --sort is given. The column for shows how long the state has lasted, from the journal and \
-            the last read of the account (>= means at least). It is empty if nobody has looked.
+            service, unless --sort is given. The column “for” shows how long the state has lasted, from the journal \
+            and the last read of the account (>= means at least). It is empty if there was no earlier read.
             With --fail-on, a closed pipe (for example | head) does not stop the run, so the exit status is still right.
-            Exit status: 0 fine, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \
+            Exit status: 0 success, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \
             network or service, 5 throttled, 6 partial result.
+
+            EXAMPLES
+              # Print the listeners with a problem
+              gaapscope list --problems
+              # Print who uses an origin, as CSV
+              gaapscope list --filter origin:10.3.1.7 -o csv
+              # Print three columns of the listeners of a group
+              gaapscope list --group lg-vgftujjy --columns state,port,name
+              # Exit with status 1 if a listener is down
+              gaapscope list --fail-on down,dns
+              # Save the account and print it again without a connection
+              gaapscope list -o json >now.json
+              gaapscope list --offline now.json --problems
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
@@ -25,12 +38,14 @@ struct ListCommand: SettingsCommand {
     @OptionGroup var offline: OfflineOptions
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("\(Self.formats("or") { _ in true }). (default: table)", valueName: "format"),
+        help: ArgumentHelp(
+            "Output format: \(Self.formats("or") { _ in true }). (default: table)", valueName: "format"),
         completion: .words(of: OutputFormat.self), transform: OptionValue.word)
     var output = OutputFormat.table
     @Option(
         help: ArgumentHelp(
-            "Columns, by id or by title: state,port,name. \(Self.formats("and") { !$0.formatter.usesColumns }) have every field.",
+            "Columns by ID or title, for example state,port,name. "
+                + "\(Self.formats("and") { !$0.formatter.usesColumns }) always have every field.",
             valueName: "a,b,c"),
         completion: .columns,
         transform: OptionValue.columns)
@@ -38,16 +53,16 @@ struct ListCommand: SettingsCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Sort by a column; -column reverses the order. (default: worst first, unless streamed)",
+            "Column to sort by; -column reverses the order. (default: worst first, unless streamed)",
             valueName: "column"),
         completion: .order,
         transform: OptionValue.order)
     var sort: SortOrder?
-    @Flag(help: "No line of titles.")
+    @Flag(help: "Omit the header row.")
     var noHeader = false
     @Option(
         help: ArgumentHelp(
-            "Exit with 1 when a printed listener is in one of these states: down,dns or problems or part:3.",
+            "States for which the exit status is 1, for example down,dns or problems or part:3 (three or more).",
             valueName: "states"), completion: .states, transform: OptionValue.alert)
     var failOn: AlertRule?
 
@@ -68,14 +83,14 @@ struct ListCommand: SettingsCommand {
         if columns != nil {
             throw ValidationError(
                 Wording(
-                    "--columns has no meaning with --output \(output.rawValue), which has every field",
-                    zh: "--columns 对 --output \(output.rawValue) 无意义：该格式含全部字段"))
+                    "--columns cannot be used with --output \(output.rawValue), which always has every field",
+                    zh: "--columns 不能与 --output \(output.rawValue) 同用：该格式含全部字段"))
         }
         if noHeader {
             throw ValidationError(
                 Wording(
-                    "--no-header has no meaning with --output \(output.rawValue), which has no titles",
-                    zh: "--no-header 对 --output \(output.rawValue) 无意义：该格式没有标题行"))
+                    "--no-header cannot be used with --output \(output.rawValue), which has no header row",
+                    zh: "--no-header 不能与 --output \(output.rawValue) 同用：该格式没有标题行"))
         }
     }
 

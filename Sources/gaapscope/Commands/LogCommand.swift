@@ -7,30 +7,37 @@ import Reports
 /// Prints changes from the journal.
 struct LogCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "Print what changed, newest first, from the journal of this account.",
+        commandName: "log", abstract: "Print the changes of the account from its journal, newest first.",
         discussion: """
-            The browser writes what it finds changed to a journal (docs/journal.md). An event has the time in which it happened: from the \
-            last reading before it to the first one after it. What one origin, owner or change of the configuration did to several \
-            listeners is one event, and what goes to and fro within half an hour is one event with counts. Nothing is asked of the service.
+            The browser and gaapscope watch write the changes that they find to a journal (docs/journal.md). The time \
+            of an event is an interval: from the last read before the change to the first read after it. If one \
+            origin, proxy, group or configuration change affects several listeners, that is one event. Changes back \
+            and forth within half an hour are one event with counts. This command sends no request.
             A time is a duration before now (90s, 10m, 2h, 3d, 1w), a time of day (14:02), a date (2026-11-28), both \
-            ("2026-11-28 14:02"), or a time as in JSON.
-            Examples:
-            gaapscope log --since 2h
-            gaapscope log --since 14:00 --until 15:00 --problems
-            gaapscope log --since 7d --filter origin:10.3.1.7 -o md
-            Exit status: 0 fine, 2 usage or settings, 3 no key, so that the account is not known, 4 the journal cannot be read.
+            ("2026-11-28 14:02"), or a time as in JSON (2026-11-28T14:02:31Z).
+            Exit status: 0 success, 2 usage or settings, 3 no key (the account is not known), 4 unreadable journal.
+
+            EXAMPLES
+              # What changed in the last two hours
+              gaapscope log --since 2h
+              # The problems between two times of today
+              gaapscope log --since 00:00 --until 00:05 --problems
+              # A week of an origin, as Markdown for a ticket
+              gaapscope log --since 7d --filter origin:10.3.1.7 -o md
+              # All events as lines of JSON
+              gaapscope log -o jsonl
             """)
 
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
     @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
-    @Option(help: ArgumentHelp("Only what was seen since this time. (default: everything)", valueName: "time"))
+    @Option(help: ArgumentHelp("Earliest time of the events. (default: the start of the journal)", valueName: "time"))
     var since: String?
-    @Option(help: ArgumentHelp("Only what was seen up to this time. (default: now)", valueName: "time"))
+    @Option(help: ArgumentHelp("Latest time of the events. (default: now)", valueName: "time"))
     var until: String?
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("table, jsonl or md. (default: table)", valueName: "format"),
+        help: ArgumentHelp("Output format: table, jsonl or md. (default: table)", valueName: "format"),
         completion: .words(of: LogPrinter.Form.self), transform: OptionValue.word)
     var output = LogPrinter.Form.table
 
@@ -38,7 +45,7 @@ struct LogCommand: SettingsCommand {
 
     func validate() throws {
         if client.demo {
-            throw ValidationError(Wording("the demo keeps no journal: leave --demo out", zh: "演示不保存日志：请去掉 --demo"))
+            throw ValidationError(Wording("the demo has no journal: omit --demo", zh: "演示没有变更日志：请去掉 --demo"))
         }
         for (flag, text) in [("--since", since), ("--until", until)] {
             guard let text, Self.time(text) == nil else { continue }
@@ -63,8 +70,8 @@ struct LogCommand: SettingsCommand {
         guard let state = LastState(settings, environment: processEnvironment) else {
             fail(
                 Wording(
-                    "no key is known without the network, so the account is not known either: run gaapscope doctor",
-                    zh: "不访问网络无法确定密钥，因此账号未知：请运行 gaapscope doctor"), .credentials)
+                    "the account is not known, because no key was found without a request: run gaapscope doctor",
+                    zh: "未找到无需联网即可确定的密钥，无法确定账号：请运行 gaapscope doctor"), .credentials)
         }
         do throws(JournalError) {
             try print(state.journalPath, staleAfter: 2 * settings.interval)
@@ -77,7 +84,8 @@ struct LogCommand: SettingsCommand {
         guard let journal = try JournalDatabase(existing: path) else {
             say(
                 Wording(
-                    "no journal yet: the browser writes one when it finds a change", zh: "尚无日志：浏览时发现变化后会写入"))
+                    "no journal yet: the browser and gaapscope watch create it when they find a change",
+                    zh: "尚无变更日志：浏览器或 gaapscope watch 发现变更后会创建"))
             return
         }
         let now = TimeSource.system.now()
@@ -97,8 +105,8 @@ struct LogCommand: SettingsCommand {
             let time = LocalZone.machine.text(last, now: now)
             say(
                 Wording(
-                    "the account was observed up to \(time); what happened since then is not known",
-                    zh: "账号观察至 \(time)；此后发生了什么无从得知"))
+                    "the account was last observed at \(time); later changes are not known",
+                    zh: "最后一次读取账号是在 \(time)；此后的变更未知"))
         }
     }
 }

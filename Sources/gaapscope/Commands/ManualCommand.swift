@@ -7,13 +7,13 @@ struct ManualCommand: ParsableCommand {
         commandName: "manual", abstract: "Print a manual page as roff: gaapscope manual | man -l -",
         shouldDisplay: false)
 
-    @Argument(help: ArgumentHelp("1: the program; 5: its settings.", valueName: "section"))
+    @Argument(help: ArgumentHelp("Section: 1 for the program, 5 for its settings.", valueName: "section"))
     var section = 1
 
     func validate() throws {
         if section != 1, section != 5 {
             throw ValidationError(
-                Wording("there are sections 1 and 5, not \(section)", zh: "只有第 1 节与第 5 节，没有 \(section)"))
+                Wording("the section must be 1 or 5, not \(section)", zh: "只有第 1 节与第 5 节，没有第 \(section) 节"))
         }
     }
 

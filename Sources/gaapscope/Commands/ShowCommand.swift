@@ -6,13 +6,26 @@ import Essentials
 /// Prints every field of one listener.
 struct ShowCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print one listener: every field decoded, its origins, and why it is as it is.",
+        commandName: "show", abstract: "Print one listener: every field, its origins, and the reason for its state.",
         discussion: """
-            -o json prints it as list does. With --offline the snapshot also tells who else uses its origins.
-            Exit status: as of list; 4 when there is no such listener.
+            With -o json, the listener is printed as by list. With --offline, the output also contains the other \
+            listeners in the snapshot that use its origins.
+            Exit status: as for list; 4 if there is no such listener.
+
+            EXAMPLES
+              # Print a listener
+              gaapscope show listener-m06ycpsf
+              # Print it in Chinese
+              gaapscope show listener-m06ycpsf --lang zh
+              # Print it as JSON
+              gaapscope show listener-m06ycpsf -o json
+              # Print it from a snapshot, with the other users of its origins
+              gaapscope show listener-m06ycpsf --offline before.json
             """)
 
-    @Argument(help: ArgumentHelp("Its id.", valueName: "listener-id"), completion: .ids(of: .listener))
+    @Argument(
+        help: ArgumentHelp("Listener ID, for example listener-m06ycpsf.", valueName: "listener-id"),
+        completion: .ids(of: .listener))
     var listener: String
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
     @OptionGroup var offline: OfflineOptions
@@ -23,7 +36,7 @@ struct ShowCommand: SettingsCommand {
     func validate() throws {
         try offline.validate(with: client)
         if listener.isEmpty {
-            throw ValidationError(Wording("a listener's id must be given", zh: "须给出监听器 ID"))
+            throw ValidationError(Wording("a listener ID is required", zh: "须指定监听器 ID"))
         }
         try ScopeOptions.check(listener, isA: .listener, takenBy: "show")
     }
@@ -40,7 +53,7 @@ struct ShowCommand: SettingsCommand {
         outcome.printFaults()
         guard let index = outcome.rows.first else {
             if outcome.failures.isEmpty, !outcome.isMissing {
-                say(Wording("\(listener): there is no such listener", zh: "\(listener): 没有此监听器"))
+                say(Wording("\(listener): no such listener", zh: "\(listener)：没有此监听器"))
             }
             return outcome.failures.isEmpty ? .network : outcome.status
         }

@@ -5,26 +5,36 @@ import Essentials
 /// Saves the current state of the account to a file.
 struct SnapshotCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: "Keep what the account is like now in a file, for diff and --offline.",
+        commandName: "snapshot", abstract: "Save the current state of the account to a file, for diff and --offline.",
         discussion: """
-            The file is JSON as list -o json prints it (docs/snapshot.schema.json); only you can read it. It is \
-            written whole or not at all.
-            Exit status: 0 fine, 2 usage or settings, 3 credentials or permission, 4 network, service or disk, 5 \
-            throttled, 6 partial: the file is written, and says so.
+            The file contains the JSON of list -o json (docs/snapshot.schema.json) and can be read only by its owner. \
+            It is written completely or not at all.
+            Exit status: 0 success, 2 usage or settings, 3 credentials or permission, 4 network, service or disk, 5 \
+            throttled, 6 partial result (the file is written and marked as partial).
+
+            EXAMPLES
+              # Save the account before a change
+              gaapscope snapshot before.json
+              # Save the account after the change
+              gaapscope snapshot after.json
+              # Replace a snapshot, for example from cron
+              gaapscope snapshot --force before.json
+              # Save one group
+              gaapscope snapshot --group lg-vgftujjy group.json
             """)
 
-    @Argument(help: ArgumentHelp("The file; - is standard output.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("File to write; - is standard output.", valueName: "file"), completion: .file())
     var file: String
     @OptionGroup(title: OptionSection.scope) var scope: ScopeOptions
     @OptionGroup(title: OptionSection.filters) var filters: FilterOptions
     @OptionGroup(title: OptionSection.client) var client: ClientOptions
-    @Flag(help: "Replace the file if there is one.")
+    @Flag(help: "Replace an existing file.")
     var force = false
 
     var flags: SettingFlags { client.flags }
 
     func validate() throws {
-        if file.isEmpty { throw ValidationError(Wording("a file must be named", zh: "须指定文件")) }
+        if file.isEmpty { throw ValidationError(Wording("a file name is required", zh: "须指定文件名")) }
     }
 
     func run() throws {
@@ -61,13 +71,17 @@ struct SnapshotCommand: SettingsCommand {
         source.keep(outcome, of: filters.question(scope.scope))
         let listeners = Wording(listeners: document.rows.count)
         let target = file.map { Wording(verbatim: ByteText.shown($0.path)) } ?? Wording("standard output", zh: "标准输出")
-        let whole =
-            document.isComplete
-            ? Wording("complete", zh: "完整") : Wording("not complete: some could not be read", zh: "不完整：部分未能读取")
-        say(
-            Wording(
-                "\(listeners[.english]) written to \(target[.english]), \(whole[.english])",
-                zh: "已将 \(listeners[.chinese])写入 \(target[.chinese])，\(whole[.chinese])"))
+        if document.isComplete {
+            say(
+                Wording(
+                    "\(listeners[.english]) written to \(target[.english]), complete",
+                    zh: "已将 \(listeners[.chinese])写入 \(target[.chinese])，数据完整"))
+        } else {
+            say(
+                Wording(
+                    "\(listeners[.english]) written to \(target[.english]), partial: not everything could be read",
+                    zh: "已将 \(listeners[.chinese])写入 \(target[.chinese])，部分数据未能读取"))
+        }
         return outcome.status
     }
 }

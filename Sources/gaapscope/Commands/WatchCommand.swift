@@ -12,23 +12,31 @@ struct WatchCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Read the account repeatedly and print every change as a line of JSON.",
         discussion: """
-            Each reading is compared with the one before, and the first one with what an earlier run has left. A line is an event: what \
-            one reading found changed by one cause, in the form of log -o jsonl. Changes, times in which nobody looked, and what cannot \
-            be read also go to the journal of the account (docs/journal.md), whatever the filters select. A browser and several watches \
-            may run at once.
-            The command of --exec runs once for each event, one at a time, by /bin/sh, with the event as JSON on its standard input. Its \
-            output goes to standard error. It is ended after \(Int(EventCommands.timeLimit / .seconds(1))) seconds, and while \
-            \(EventCommands.capacity) events wait, the newest are dropped.
-            What fails is reported on standard error once and does not end the program: a reading, the journal, the metrics, a command, a \
-            full disk. docs/watch.md has a systemd unit and examples.
-            Examples:
-            gaapscope watch
-            gaapscope watch -o table --problems
-            gaapscope watch --metrics /var/lib/node_exporter/textfile/gaapscope.prom
-            gaapscope watch --group lg-hkprod01 --exec 'jq -r .summary | notify-oncall'
-            gaapscope watch --once --metrics gaapscope.prom >>changes.jsonl
-            Exit status: 0 when nobody reads standard output any more, 130 or 143 after INT or TERM, 2 usage or settings. With --once: 0 \
-            fine, 3 credentials or permission, 4 network or service, 5 throttled, 6 partial result.
+            Each read is compared with the one before, and the first one with the state that an earlier run stored. A \
+            line is an event: the changes with one cause that one read found, in the format of log -o jsonl. Changes, \
+            times without observation and read errors are also written to the journal of the account \
+            (docs/journal.md), regardless of the filters. A browser and several watches can run at the same time.
+            The command of --exec runs once for each event, one at a time, with /bin/sh and the event as JSON on its \
+            standard input. Its output goes to standard error. It is killed after \
+            \(Int(EventCommands.timeLimit / .seconds(1))) seconds, and while \(EventCommands.capacity) events wait, \
+            new events are dropped.
+            Errors are reported once on standard error and do not end the program: a failed read, the journal, the \
+            metrics, a command, a full disk. docs/watch.md has a systemd unit.
+            Exit status: 0 after the reader of standard output has closed the pipe, 130 or 143 after INT or TERM, 2 \
+            usage or settings. With --once: 0 success, 3 credentials or permission, 4 network or service, 5 \
+            throttled, 6 partial result.
+
+            EXAMPLES
+              # Print every change as a line of JSON
+              gaapscope watch
+              # Print the problems of a group for people
+              gaapscope watch --group lg-vgftujjy -o table --problems
+              # Write metrics for the textfile collector of node_exporter
+              gaapscope watch --metrics gaapscope.prom
+              # Run a command for each event
+              gaapscope watch --exec 'logger -t gaapscope'
+              # Read once and append the changes, from cron
+              gaapscope watch --once >>changes.jsonl
             """)
 
     enum Form: String, CaseIterable { case jsonl, table }
@@ -39,26 +47,26 @@ struct WatchCommand: SettingsCommand {
     @OptionGroup var interval: IntervalOption
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("jsonl or table. (default: jsonl)", valueName: "format"),
+        help: ArgumentHelp("Output format: jsonl or table. (default: jsonl)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.jsonl
     @Option(
         help: ArgumentHelp(
-            "Write metrics to this file after each reading, in the OpenMetrics format, for the textfile collector of "
+            "File for metrics, written after each read in the OpenMetrics format, for the textfile collector of "
                 + "node_exporter.", valueName: "file"), completion: .file())
     var metrics: String?
     @Option(
         help: ArgumentHelp(
-            "Run this shell command for each event, with the event as JSON on standard input.", valueName: "command"))
+            "Shell command to run for each event, with the event as JSON on standard input.", valueName: "command"))
     var exec: String?
-    @Flag(help: "Read once, print what has changed since the last run, and exit; for cron.")
+    @Flag(help: "Read once, print the changes since the last run, and exit; for cron.")
     var once = false
 
     var flags: SettingFlags { client.flags.merging(interval.flags) }
 
     func validate() throws {
-        if metrics == "" { throw ValidationError(Wording("--metrics needs a file", zh: "--metrics 须带文件名")) }
-        if exec == "" { throw ValidationError(Wording("--exec needs a command", zh: "--exec 须带命令")) }
+        if metrics == "" { throw ValidationError(Wording("--metrics requires a file", zh: "--metrics 须带文件名")) }
+        if exec == "" { throw ValidationError(Wording("--exec requires a command", zh: "--exec 须带命令")) }
     }
 
     func run() throws {
@@ -110,7 +118,7 @@ struct WatchCommand: SettingsCommand {
             case .otherAccount:
                 say(
                     Wording(
-                        "the key is now another account's; that account is watched from now on",
+                        "the key now belongs to another account; watching that account from now on",
                         zh: "密钥已属于另一个账号；此后改为监视该账号"))
                 do {
                     try await time.sleep(.seconds(assembly.settings.interval))
@@ -133,7 +141,8 @@ struct WatchCommand: SettingsCommand {
         if once, past.kept == nil {
             say(
                 Wording(
-                    "nothing to compare with yet: changes are printed from the next run on", zh: "尚无可比较的数据：下次运行起输出变化"))
+                    "nothing to compare with yet: changes are printed from the next run on",
+                    zh: "尚无可比较的数据：下次运行起输出变更"))
         }
         let keeper = assembly.source == .demo ? nil : assembly.journalKeeper { say($0) }
         var provenance = assembly.provenance

@@ -28,7 +28,7 @@ extension Doctor {
                 client = try await assembly.client { if case .called(let record) = $0 { records.add(record) } }
             } catch .credentials {
                 return report(
-                    .info, .actions, Wording("not tried: there is nothing to sign with", zh: "未尝试：没有可用于签名的密钥"))
+                    .info, .actions, Wording("not tried: there is no key to sign with", zh: "未尝试：没有可用于签名的密钥"))
             } catch {
                 return report(
                     .fail, .actions, Self.notTried(Wording { Notice(error, language: $0).line }),
@@ -61,30 +61,29 @@ extension Doctor {
     static func rateFinding(_ records: [CallRecord]) -> DoctorFinding {
         let throttled = records.filter { $0.error?.isThrottling == true }
         let calls = Wording(
-            records.count == 1 ? "1 call was made" : "\(records.count) calls were made", zh: "共调用 \(records.count) 次")
+            records.count == 1 ? "1 call" : "\(records.count) calls", zh: "共调用 \(records.count) 次")
         let actions = throttled.map(\.action).joined(separator: ", ")
         let allowance = GAAPService.requestsPerSecond
         guard let slowest = records.map(\.gauge).min(by: { $0.limit < $1.limit }) else {
-            return DoctorFinding(level: .info, step: .rate, what: Wording("no call was made", zh: "没有调用"))
+            return DoctorFinding(level: .info, step: .rate, what: Wording("no calls", zh: "没有调用"))
         }
         guard !throttled.isEmpty else {
             return DoctorFinding(
                 level: .info, step: .rate,
                 what: Wording(
-                    "\(calls[.english]), none was refused for its frequency; "
-                        + "the pace is \(slowest.limit) requests/s per action",
+                    "\(calls[.english]), none rate-limited; the rate is \(slowest.limit) requests/s per action",
                     zh: "\(calls[.chinese])，均未被限频；每个接口每秒 \(slowest.limit) 次请求")
             )
         }
         return DoctorFinding(
             level: .warn, step: .rate,
             what: Wording(
-                "\(calls[.english]), \(throttled.count) of them refused with RequestLimitExceeded; the pace fell from "
+                "\(calls[.english]), \(throttled.count) refused with RequestLimitExceeded; the rate fell from "
                     + "\(slowest.rate) to \(slowest.limit) requests/s for \(actions)",
                 zh: "\(calls[.chinese])，其中 \(throttled.count) 次被 RequestLimitExceeded 拒绝；"
                     + "\(actions) 从每秒 \(slowest.rate) 次降到 \(slowest.limit) 次"),
             advice: Wording(
-                "others draw on the allowance of \(allowance)/s too: lower --rate",
+                "other tools share the limit of \(allowance) requests/s: lower --rate",
                 zh: "每秒 \(allowance) 次的配额由多方共用：请降低 --rate"))
     }
 
@@ -158,7 +157,7 @@ extension Doctor {
             return report(
                 .pass, .actions,
                 Wording(
-                    "\(action) is allowed (there is nothing to ask it about: \(fault.code))",
+                    "\(action) is allowed (no resource to query: \(fault.code))",
                     zh: "允许调用 \(action)（没有可查询的对象：\(fault.code)）"))
         }
         let isKnown = tried.causes.contains(where: error.isSameCause)
@@ -168,14 +167,14 @@ extension Doctor {
         tried.causes.append(error)
         let what = Wording { Notice(error, language: $0).what }
         let advice = Self.advice(on: error, of: action) ?? Wording { Notice(error, language: $0).advice }
-        let told = advice[.english].isEmpty ? nil : advice
+        let shown = advice[.english].isEmpty ? nil : advice
         if Self.needed.contains(action) {
-            report(.fail, .actions, what, advice: told, status: ExitStatus(error))
+            report(.fail, .actions, what, advice: shown, status: ExitStatus(error))
         } else {
             report(
                 .warn, .actions,
                 Wording(
-                    "\(what[.english]) (the browser works without)", zh: "\(what[.chinese])（不影响浏览）"), advice: told)
+                    "\(what[.english]) (the browser works without it)", zh: "\(what[.chinese])（不影响浏览）"), advice: shown)
         }
     }
 
@@ -186,7 +185,7 @@ extension Doctor {
         return switch action {
         case DescribeRealServerStatistics.name:
             Wording(
-                "histories then come from Cloud Monitor: allow monitor:GetMonitorData",
+                "histories come from Cloud Monitor instead: allow monitor:GetMonitorData",
                 zh: "历史将改由云监控提供：请授权 monitor:GetMonitorData")
         case GetMonitorData.name:
             Wording(
@@ -214,7 +213,8 @@ extension Doctor {
     static func siteFinding(_ endpoint: Endpoint, isKeyKnown: Bool?) -> DoctorFinding {
         let site = Site(of: endpoint)
         let place =
-            site.map { Wording("the \($0.rawValue) site", zh: "\($0.name)站点") } ?? Wording(verbatim: "\(endpoint)")
+            site.map { Wording("the \($0.rawValue) site", zh: "\($0.name)站点") }
+            ?? Wording("\(endpoint)", zh: "服务地址 \(endpoint)")
         let others =
             site.map { Wording(verbatim: "--site \($0.other.rawValue)") }
             ?? Wording("--site international or --site china", zh: "--site international 或 --site china")
@@ -222,20 +222,20 @@ extension Doctor {
         case true:
             DoctorFinding(
                 level: .pass, step: .site,
-                what: Wording("the key is known at \(place[.english])", zh: "密钥在 \(place[.chinese]) 有效"))
+                what: Wording("\(place[.english]) knows the key", zh: "密钥属于\(place[.chinese])"))
         case false:
             DoctorFinding(
                 level: .fail, step: .site,
-                what: Wording("the key is unknown at \(place[.english])", zh: "\(place[.chinese]) 没有此密钥"),
+                what: Wording("\(place[.english]) does not know the key", zh: "密钥不属于\(place[.chinese])"),
                 advice: Wording(
-                    "if it is a key of another site, try \(others[.english])",
-                    zh: "若是另一站点的密钥，请试 \(others[.chinese])"), status: .credentials)
+                    "if the key belongs to another site, use \(others[.english])",
+                    zh: "若是另一站点的密钥，请用 \(others[.chinese])"), status: .credentials)
         default:
             DoctorFinding(
                 level: .info, step: .site,
                 what: Wording(
-                    "no answer says whether the key is known at \(place[.english])",
-                    zh: "没有应答能说明密钥在 \(place[.chinese]) 是否有效"))
+                    "no answer shows whether \(place[.english]) knows the key",
+                    zh: "现有应答无法说明密钥是否属于\(place[.chinese])"))
         }
     }
 

@@ -8,7 +8,7 @@ import TencentCloud
 extension Doctor {
     func examineCredentials(_ settled: Settled?) async {
         guard !isDemo, let settled else {
-            return report(.info, .credentials, Wording("the emulator's own", zh: "模拟服务自带的密钥"))
+            return report(.info, .credentials, Wording("key of the emulator", zh: "模拟服务自带的密钥"))
         }
         let search = await CredentialChain.standard(
             environment: environment, profile: settled.settings.profile, services: keyServices(settled)
@@ -18,7 +18,7 @@ extension Doctor {
             case .found(let credential):
                 let end = credential.expiresAt.map { end in
                     let date = CivilDate(unixSeconds: end.wholeSeconds)
-                    return Wording("; ends \(date) \(date.clock) UTC", zh: "；有效至 \(date) \(date.clock) UTC")
+                    return Wording("; expires \(date) \(date.clock) UTC", zh: "；有效至 \(date) \(date.clock) UTC")
                 }
                 report(.pass, .credentials, Wording { "\(finding.line[$0])\(end?[$0] ?? "")" })
             case .nothing: report(.info, .credentials, finding.line)
@@ -27,7 +27,7 @@ extension Doctor {
         }
         if search.findings.allSatisfy({ if case .nothing = $0.outcome { true } else { false } }) {
             report(
-                .fail, .credentials, Wording("no source has a key", zh: "哪里都没有密钥"),
+                .fail, .credentials, Wording("no source has a key", zh: "所有来源均没有密钥"),
                 advice: Wording(
                     "set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run tccli configure",
                     zh: "请设置 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY，或运行 tccli configure"),

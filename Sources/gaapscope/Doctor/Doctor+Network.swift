@@ -25,7 +25,7 @@ extension Doctor {
             await reach(endpoint.host, endpoint.port ?? endpoint.scheme.port)
             return report(
                 .info, endpoint.scheme == .https ? .tls : .http,
-                Wording("not tried: the proxy's setting is no good", zh: "未尝试：代理设置有误"))
+                Wording("not tried: the proxy setting is invalid", zh: "未尝试：代理设置有误"))
         }
         report(.info, .proxy, proxy.map { Wording("through \($0)", zh: "经由 \($0)") } ?? Wording("none", zh: "无"))
         await reach(proxy?.host ?? endpoint.host, proxy?.port ?? endpoint.port ?? endpoint.scheme.port)
@@ -68,7 +68,8 @@ extension Doctor {
                 report(
                     .warn, .tcp, Wording { "\(address.text): \(reason[$0])" },
                     advice: Wording(
-                        "check the network and what filters between here and \(host)", zh: "请检查网络以及到 \(host) 之间的防火墙"))
+                        "check the network and the firewalls between this machine and \(host)",
+                        zh: "请检查网络以及到 \(host) 之间的防火墙"))
             } else {
                 let time = elapsed(since: start)
                 report(.pass, .tcp, Wording("\(address.text) answers (\(time))", zh: "\(address.text) 可连接（\(time)）"))
@@ -97,7 +98,7 @@ extension Doctor {
             let isTLS = settings.endpoint.scheme == .https
             let authorities =
                 (configuration.authorities.file ?? configuration.authorities.store).map { Wording(verbatim: $0) }
-                ?? Wording("the system's authorities", zh: "系统的 CA")
+                ?? Wording("the authorities of the system", zh: "系统的 CA")
             let trust =
                 isTLS
                 ? Wording(", trusted by \(authorities[.english])", zh: "，证书由 \(authorities[.chinese]) 信任")
@@ -118,20 +119,21 @@ extension Doctor {
 
     private func judgeClock(_ answer: TransportResponse) {
         guard let date = HTTPDate.parse(answer.headers["Date"]) else {
-            return report(.info, .clock, Wording("the answer does not tell the time", zh: "应答中没有时间"))
+            return report(.info, .clock, Wording("the answer has no date", zh: "应答中没有时间"))
         }
         let skew = date - TimeSource.system.now()
         let seconds = Int(abs(skew).rounded())
         let words =
             skew > 0
-            ? Wording("\(seconds) s behind the service's", zh: "比服务端慢 \(seconds) 秒")
-            : Wording("\(seconds) s ahead of the service's", zh: "比服务端快 \(seconds) 秒")
+            ? Wording("\(seconds) s behind the service", zh: "比服务端慢 \(seconds) 秒")
+            : Wording("\(seconds) s ahead of the service", zh: "比服务端快 \(seconds) 秒")
         let advice = Wording(
-            "set it (NTP): beyond 300 s every request is refused", zh: "请校时（NTP）：相差超过 300 秒的请求都会被拒绝")
+            "set the clock (NTP): if it differs by more than 300 s, every request is refused",
+            zh: "请校时（NTP）：相差超过 300 秒的请求都会被拒绝")
         switch abs(skew) {
         case ..<30:
             let seconds = Int(abs(skew).rounded(.up))
-            report(.pass, .clock, Wording("right to \(seconds) s", zh: "误差不超过 \(seconds) 秒"))
+            report(.pass, .clock, Wording("accurate to \(seconds) s", zh: "误差不超过 \(seconds) 秒"))
         case ..<240: report(.warn, .clock, words, advice: advice)
         default: report(.fail, .clock, words, advice: advice, status: .credentials)
         }

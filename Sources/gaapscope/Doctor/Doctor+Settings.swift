@@ -15,7 +15,7 @@ extension Doctor {
     }
 
     /// The message of a step that would have to send a request.
-    static let unknownEndpoint = Wording("not tried, the endpoint is not known", zh: "未尝试，服务地址未知")
+    static let unknownEndpoint = Wording("not tried: the endpoint is not known", zh: "未尝试：服务地址未知")
 
     /// Returns the settings without the faulty ones.
     func examineSettings() -> Settled? {
@@ -47,8 +47,8 @@ extension Doctor {
             complain(
                 error,
                 advice: Wording(
-                    "mend it, or try with --config /dev/null; what follows goes without it",
-                    zh: "请改正，或用 --config /dev/null 试试；以下各步不使用它"))
+                    "fix the file, or try --config /dev/null; the checks below ignore the file",
+                    zh: "请改正该文件，或用 --config /dev/null 试试；以下各项检查不使用该文件"))
             (file, isFileLost) = (nil, true)
         }
         guard let (layers, settings) = try? resolve(flags, variables, file) else { return nil }
@@ -74,7 +74,7 @@ extension Doctor {
         } catch { return error }
     }
 
-    private static let fixAdvice = Wording("mend it; what follows goes without it", zh: "请改正；以下各步不使用它")
+    private static let fixAdvice = Wording("fix the setting; the checks below ignore it", zh: "请改正该设置；以下各项检查不使用该设置")
 
     private func complain(_ fault: SettingsError, advice: Wording = fixAdvice) {
         report(.fail, .settings, fault.message, advice: advice, status: .usage)
@@ -83,12 +83,12 @@ extension Doctor {
     private func list(_ layers: LayeredSettings, _ settings: Settings, isFine: Bool) {
         if isFine || layers.file != nil {
             let place =
-                SettingsFile.defaultPath(environment).map { Wording(" (\($0) is not there)", zh: "（\($0) 不存在）") }
+                SettingsFile.defaultPath(environment).map { Wording(" (\($0) does not exist)", zh: "（\($0) 不存在）") }
                 ?? Wording(verbatim: "")
             report(
                 .pass, .settings,
                 layers.file.map { Wording("read from \($0)", zh: "读自 \($0)") }
-                    ?? Wording("no file\(place[.english])", zh: "没有设置文件\(place[.chinese])"))
+                    ?? Wording("no settings file\(place[.english])", zh: "没有设置文件\(place[.chinese])"))
         }
         for setting in Setting.all where layers[setting.id].origin != SettingValue.standard {
             let value = layers[setting.id]

@@ -29,7 +29,7 @@ extension Doctor {
         case .unusable(let reason): return finding(reason)
         case .text(let text, _):
             guard case .object(let services)? = try? JSONReader.read(Array(text.reveal().utf8)) else {
-                return finding(Wording("is no JSON object", zh: "不是 JSON 对象"))
+                return finding(Wording("is not a JSON object", zh: "不是 JSON 对象"))
             }
             guard case .object(let settings)? = services.last(where: { $0.name == "gaap" })?.value,
                 case .string(let text)? = settings.last(where: { $0.name == "endpoint" })?.value, !text.isEmpty
@@ -38,17 +38,17 @@ extension Doctor {
         }
         let shown = Endpoint.shown(theirs)
         guard let endpoint else {
-            return finding(Wording("makes tccli ask \(shown)", zh: "使 tccli 访问 \(shown)"))
+            return finding(Wording("makes tccli use \(shown)", zh: "使 tccli 访问 \(shown)"))
         }
         // A text that cannot be parsed as an endpoint differs from the one in use.
         guard let same = try? Endpoint(parsing: theirs), same == endpoint else {
             return finding(
                 Wording(
-                    "makes tccli ask \(shown), not \(endpoint)", zh: "使 tccli 访问 \(shown)，而不是 \(endpoint)"),
+                    "makes tccli use \(shown), not \(endpoint)", zh: "使 tccli 访问 \(shown)，而不是 \(endpoint)"),
                 advice: Wording(
-                    "if the keys are for that one: --site, --endpoint, or the same in config.json",
-                    zh: "若密钥属于该地址：请用 --site、--endpoint，或在 config.json 中设置"))
+                    "if the keys belong to that endpoint, use --site or --endpoint, or set it in config.json",
+                    zh: "若密钥属于该地址，请用 --site 或 --endpoint，或在 config.json 中设置"))
         }
-        return finding(Wording("makes tccli ask the same endpoint", zh: "使 tccli 访问同一地址"))
+        return finding(Wording("makes tccli use the same endpoint", zh: "使 tccli 访问同一地址"))
     }
 }

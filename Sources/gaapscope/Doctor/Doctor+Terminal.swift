@@ -15,7 +15,7 @@ extension Doctor {
             report(
                 .info, .terminal,
                 Wording(
-                    "standard input or output is none: list and check work, the browser does not",
+                    "standard input or output is not a terminal: list and check work, the browser does not",
                     zh: "标准输入或标准输出不是终端：list 与 check 可用，浏览不可用"))
         }
         survey(settings?.color ?? .auto, isTerminal ? .warn : .info)
@@ -73,7 +73,7 @@ extension Doctor {
             report(
                 fault, .terminal,
                 Wording(
-                    "no UTF-8 locale on this machine: only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, "
+                    "no UTF-8 locale on this machine, so only ASCII is shown (tried LANG, C.UTF-8, en_US.UTF-8, "
                         + "zh_CN.UTF-8)",
                     zh: "本机没有 UTF-8 区域，只能显示 ASCII（已尝试 LANG、C.UTF-8、en_US.UTF-8、zh_CN.UTF-8）"),
                 advice: Wording(

@@ -41,7 +41,7 @@ struct KnownFile: Equatable {
     ) -> [KnownFile] {
         let chain = CredentialChain.standard(
             environment: environment, profile: settings.profile,
-            services: NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务")).keyServices(
+            services: NoTransport(reason: Wording("no service is contacted", zh: "不连接任何服务")).keyServices(
                 settings.endpoint))
         // If a setting names a profile, that profile is the only source.
         let setting = settings.profile.map { _ in layers[.profile].origin }

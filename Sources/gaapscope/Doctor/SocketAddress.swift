@@ -33,12 +33,12 @@ struct SocketAddress: Sendable {
                 .failure(
                     LookUpError(
                         message: Wording(
-                            "the name servers do not answer within \(limit.components.seconds) s",
+                            "the name servers did not answer within \(limit.components.seconds) s",
                             zh: "域名服务器在 \(limit.components.seconds) 秒内没有应答"))))
         }
         defer { alarm.cancel() }
         for await answer in answers { return answer }
-        return .failure(LookUpError(message: Wording("given up", zh: "已放弃")))
+        return .failure(LookUpError(message: Wording("cancelled", zh: "已取消")))
     }
 
     /// Returns the distinct addresses of a name in the order in which a client tries them.

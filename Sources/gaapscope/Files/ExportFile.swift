@@ -23,7 +23,7 @@ enum ExportFile {
                 firstFault = firstFault ?? error
             }
         }
-        return .unable(because: firstFault?.message ?? Wording("there is no directory to write to", zh: "没有可写入的目录"))
+        return .unable(because: firstFault?.message ?? Wording("no writable directory", zh: "没有可写入的目录"))
     }
 
     /// The path of the current directory. It may contain bytes that are not UTF-8.

@@ -37,7 +37,7 @@ struct LastState {
     /// Creates the state of the account that the settings select. Returns nil if the account is not known without a
     /// network request.
     init?(_ settings: Settings, environment: [String: String]) {
-        let offline = NoTransport(reason: Wording("nothing is connected to", zh: "不连接任何服务"))
+        let offline = NoTransport(reason: Wording("no service is contacted", zh: "不连接任何服务"))
         let chain = CredentialChain.standard(
             environment: environment, profile: settings.profile, services: offline.keyServices(settings.endpoint))
         guard let holder = chain.holder() else { return nil }

@@ -36,12 +36,16 @@ enum ProgramManual {
     private static func description(in page: inout Roff) {
         page.section("DESCRIPTION")
         page.paragraph(
-            "What is down, where, which origin, since when, who else uses it, what changed: for the TCP "
-                + "listeners of all proxies and proxy groups of an account. It reads and never writes. With --demo it "
-                + "browses an embedded emulator of the service, for which no account is needed.")
+            """
+            gaapscope shows the TCP listeners of all proxies and proxy groups of an account: what is down, where, \
+            which origin, since when, who else uses it, and what changed. It only reads the account and never changes \
+            it. With --demo it uses an embedded emulator of the service and needs no account.
+            """)
         page.paragraph(
-            "It asks for no more than 10 requests a second per action unless --rate says otherwise: the service "
-                + "allows 20, and the console and other tools draw on the same.")
+            """
+            By default it sends at most 10 requests per second for each action (--rate). The service allows 20, which \
+            the console and other tools share.
+            """)
     }
 
     private static func commands(of program: CommandTree, in page: inout Roff) {
@@ -54,7 +58,9 @@ enum ProgramManual {
                 page.item(argument.usage, argument.about)
             }
             let shared = OptionSection.all.filter { title in command.shown.contains { $0.sectionTitle == title } }
-            if !shared.isEmpty { page.paragraph("And, below: \(shared.joined(separator: ", ").lowercased()).") }
+            if !shared.isEmpty {
+                page.paragraph("Also \(shared.joined(separator: ", ").lowercased()): see below.")
+            }
         }
     }
 
@@ -73,8 +79,8 @@ enum ProgramManual {
             page.subsection(section.title[.english])
             for line in section.lines { page.item(line.keys.joined(separator: " "), line.help[.english]) }
         }
-        page.paragraph("Other keys can be given to these commands: see keys in gaapscope-config(5).")
-        page.section("WHILE A LINE IS TYPED")
+        page.paragraph("Keys can be rebound: see keys in gaapscope-config(5).")
+        page.section("KEYS IN PROMPTS")
         for row in PromptKeys.rows { page.item(row.keys, row.help[.english]) }
         page.section("TYPED COMMANDS")
         for row in TypedCommand.rows {
@@ -84,7 +90,7 @@ enum ProgramManual {
 
     private static func words(in page: inout Roff) {
         page.section("FILTER")
-        page.paragraph("Words that must all hold:")
+        page.paragraph("A filter consists of words. A listener must match all of them:")
         for (form, meaning) in FilterGrammar.forms { page.item(form, meaning[.english]) }
         page.section("STATES")
         page.paragraph("Worst first:")
@@ -101,16 +107,18 @@ enum ProgramManual {
         page.section("EXIT STATUS")
         for status in ExitStatus.allCases { page.item(String(status.rawValue), status.about) }
         page.item(ExitStatus.ofSignals.statuses, ExitStatus.ofSignals.about)
-        page.paragraph("check has the statuses of monitoring plugins instead, whatever happens: see above.")
+        page.paragraph("check always exits with a status of monitoring plugins instead: see COMMANDS.")
     }
 
     private static func credentials(in page: inout Roff) {
         page.section("CREDENTIALS")
         page.paragraph(
-            "The first that has a key is used: the environment, the profile of tccli, the files of the SDKs in "
-                + "the order above, the role of this machine if it is one of Tencent Cloud, the role of this pod. "
-                + "With a profile chosen by --profile nothing else is looked at. Half of a key ends the search. Files "
-                + "are only read; a key that is about to end is read again.")
+            """
+            The first source that has a key is used: the environment, the profile of tccli, the files of the SDKs in \
+            the order above, the role of this machine if it is one of Tencent Cloud, the role of this pod. With \
+            --profile, only that profile is used. An incomplete key ends the search. Files are only read. If a \
+            temporary key is about to expire, its source is read again.
+            """)
         page.section("SEE ALSO")
         page.paragraph("gaapscope-config(5)")
     }

@@ -7,43 +7,45 @@ import Inventory
 /// Filters that the service applies, and filters that the program applies.
 struct FilterOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Exactly this port; the service filters.", valueName: "n"),
+        help: ArgumentHelp("Exact port, 1 to 65535; filtered by the service.", valueName: "n"),
         transform: OptionValue.counted(OptionValue.number))
     private var port: Given<Int>?
     @Option(
-        help: ArgumentHelp("Exactly this name; the service filters.", valueName: "text"),
+        help: ArgumentHelp("Exact listener name; filtered by the service.", valueName: "text"),
         transform: OptionValue.counted())
     private var name: Given<String>?
     @Option(
-        help: ArgumentHelp("Ports or names that hold a text; the service filters.", valueName: "text"),
+        help: ArgumentHelp("Text that the port or name contains; filtered by the service.", valueName: "text"),
         transform: OptionValue.counted())
     private var search: Given<String>?
     @Option(
-        help: ArgumentHelp("A filter as in the browser: 'port:8443 state:down !bastion'.", valueName: "expr"),
+        help: ArgumentHelp(
+            "Filter expression as in the browser, for example 'port:8443 state:down !bastion'.", valueName: "expr"),
         transform: OptionValue.counted())
     private var filter: Given<String>?
-    @Flag(help: "Only \(Self.problemWords).")
+    @Flag(help: "Only listeners in the state \(Self.problemWords).")
     private var problems = false
 
-    /// `DOWN, DNS, STOP, PART, NONE and ?`.
+    /// `DOWN, DNS, STOP, PART, NONE or ?`.
     private static var problemWords: String {
         let words = State.allCases.filter(\.isProblem).map(\.word)
-        return "\(words.dropLast().joined(separator: ", ")) and \(words.last ?? "")"
+        return "\(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")"
     }
 
     func validate() throws {
         try OptionValue.refuseRepeated(
             [("--port", port?.count ?? 0), ("--name", name?.count ?? 0), ("--search", search?.count ?? 0)],
-            advice: Wording("ask for one at a time", zh: "请一次查询一个"))
+            advice: Wording("specify it once", zh: "请只指定一次"))
         try OptionValue.refuseRepeated(
             [("--filter", filter?.count ?? 0)],
-            advice: Wording("give all the words to one, they must all hold", zh: "请写在同一个里，各项须同时满足"))
+            advice: Wording(
+                "put all words into one filter; a listener must match all of them", zh: "请写在同一个过滤条件里，各项须同时满足"))
         if search != nil, port != nil || name != nil {
             let rule = RequestError.searchWithOthers.clause
             throw ValidationError(
                 Wording(
-                    "\(rule[.english]): --search excludes --name and --port",
-                    zh: "\(rule[.chinese])：--search 与 --name、--port 互斥"))
+                    "\(rule[.english]): use --search without --name and --port",
+                    zh: "\(rule[.chinese])：--search 与 --name、--port 不能同用"))
         }
         if let port, !(1...65_535).contains(port.value) {
             throw ValidationError(Wording("--port", in: 1...65_535, not: port.value))

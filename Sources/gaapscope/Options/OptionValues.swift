@@ -21,7 +21,7 @@ enum OptionValue {
     where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
         let hint = Nearest.hint(text, among: Value.allCases.map(\.rawValue))
-        throw ValidationError(Wording("“\(text)” is not known\(hint[.english])", zh: "不支持“\(text)”\(hint[.chinese])"))
+        throw ValidationError(Wording("unknown value “\(text)”\(hint[.english])", zh: "不支持“\(text)”\(hint[.chinese])"))
     }
 
     /// Parses a whole number.
@@ -72,7 +72,7 @@ enum OptionValue {
         if let known = Column.named(id) { return Column[known] }
         let hint = Nearest.hint(id, among: ColumnID.allCases.map(\.rawValue))
         throw ValidationError(
-            Wording("column “\(id)” is not known\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
+            Wording("unknown column “\(id)”\(hint[.english])", zh: "没有“\(id)”列\(hint[.chinese])"))
     }
 
     /// Parses columns by their ids: `state,port,name`.

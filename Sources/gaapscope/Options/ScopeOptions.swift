@@ -7,35 +7,37 @@ import Inventory
 /// `--proxy ID | --group ID | --listener ID | --all`.
 struct ScopeOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The listeners of a proxy (connection).", valueName: "id"), completion: .ids(of: .proxy),
+        help: ArgumentHelp("ID of the proxy (connection) whose listeners are read.", valueName: "id"),
+        completion: .ids(of: .proxy),
         transform: OptionValue.counted())
     private var proxy: Given<String>?
     @Option(
-        help: ArgumentHelp("The listeners of a proxy group.", valueName: "id"), completion: .ids(of: .group),
+        help: ArgumentHelp("ID of the proxy group whose listeners are read.", valueName: "id"),
+        completion: .ids(of: .group),
         transform: OptionValue.counted())
     private var group: Given<String>?
     @Option(
-        help: ArgumentHelp("One listener.", valueName: "id"), completion: .ids(of: .listener),
+        help: ArgumentHelp("ID of the only listener that is read.", valueName: "id"), completion: .ids(of: .listener),
         transform: OptionValue.counted())
     private var listener: Given<String>?
-    @Flag(help: "Every proxy and group; this is the default.")
+    @Flag(help: "Read every proxy and group (the default).")
     var all = false
 
     func validate() throws {
         let flags = [("--proxy", proxy), ("--group", group), ("--listener", listener)]
         try OptionValue.refuseRepeated(
             flags.map { ($0, $1?.count ?? 0) },
-            advice: Wording("ask for one at a time, or for --all", zh: "请一次查询一个，或用 --all"))
+            advice: Wording("specify it once, or use --all", zh: "请只指定一次，或用 --all"))
         if proxy != nil, group != nil {
             let rule = RequestError.twoOwners.clause
             throw ValidationError(
                 Wording(
-                    "\(rule[.english]): choose --proxy or --group", zh: "\(rule[.chinese])：请选用 --proxy 或 --group"))
+                    "\(rule[.english]): use either --proxy or --group", zh: "\(rule[.chinese])：请选用 --proxy 或 --group"))
         }
         if given.count > 1 {
             throw ValidationError(
                 Wording(
-                    "\(given.joined(separator: " and ")) exclude each other",
+                    "\(given.joined(separator: " and ")) are mutually exclusive",
                     zh: "\(given.joined(separator: " 与 ")) 不能同时使用"))
         }
         try Self.check(proxy, isA: .proxy)
@@ -45,7 +47,7 @@ struct ScopeOptions: ParsableArguments {
 
     private static func check(_ id: Given<String>?, isA kind: IDKind) throws {
         if id?.value == "" {
-            throw ValidationError(Wording("--\(kind.rawValue) needs an id", zh: "--\(kind.rawValue) 须带 ID"))
+            throw ValidationError(Wording("--\(kind.rawValue) requires an ID", zh: "--\(kind.rawValue) 须带 ID"))
         }
         try check(id?.value, isA: kind)
     }
@@ -88,7 +90,7 @@ struct ScopeOptions: ParsableArguments {
 
     private static func mistake(_ id: String, _ kind: IDKind) -> Wording {
         let use = "--\(kind.rawValue) \(id)"
-        return Wording("\(id) is the id of a \(kind.rawValue): use \(use)", zh: "\(id) 是\(kind.name)的 ID：请用 \(use)")
+        return Wording("\(id) is a \(kind.rawValue) ID: use \(use)", zh: "\(id) 是\(kind.name) ID：请用 \(use)")
     }
 
     /// Refuses an id with the prefix of another kind. An id with an unknown prefix may be valid.
@@ -101,8 +103,8 @@ struct ScopeOptions: ParsableArguments {
         guard let command else { throw ValidationError(mistake) }
         throw ValidationError(
             Wording(
-                "\(command) takes the id of a \(kind.rawValue); \(mistake[.english])",
-                zh: "\(command) 须带\(kind.name) ID；\(mistake[.chinese])"))
+                "\(command) requires a \(kind.rawValue) ID, and \(mistake[.english])",
+                zh: "\(command) 须带\(kind.name) ID，而 \(mistake[.chinese])"))
     }
 
     var scope: Scope {

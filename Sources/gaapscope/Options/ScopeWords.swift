@@ -22,7 +22,7 @@ struct ScopeWords {
         if let word = words.first(where: { !Self.isOne($0) }) {
             throw ValidationError(
                 Wording(
-                    "“\(word)” is neither a port nor the id of a proxy, group or listener",
+                    "“\(word)” is neither a port nor the ID of a proxy, group or listener",
                     zh: "“\(word)”既不是端口，也不是通道、通道组或监听器的 ID"))
         }
         let (ports, ids) = (words.filter(Self.isNumber), words.filter { !Self.isNumber($0) })
@@ -39,7 +39,8 @@ struct ScopeWords {
         guard !words.isEmpty, both.count > 1 else { return }
         throw ValidationError(
             Wording(
-                "\(both.joined(separator: " and ")) exclude each other", zh: "\(both.joined(separator: " 与 ")) 不能同时使用"))
+                "\(both.joined(separator: " and ")) are mutually exclusive",
+                zh: "\(both.joined(separator: " 与 ")) 不能同时使用"))
     }
 
     private static func isNumber(_ word: String) -> Bool {

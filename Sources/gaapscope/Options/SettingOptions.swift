@@ -6,7 +6,9 @@ import Essentials
 
 /// Settings that concern the service.
 struct ClientOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The settings file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Settings file. (default: ~/.config/gaapscope/config.json)", valueName: "file"),
+        completion: .file())
     private var config: String?
     @Option(.profile) private var profile: String?
     @Option(.site) private var site: String?
@@ -17,7 +19,7 @@ struct ClientOptions: ParsableArguments {
     @Option(.caFile) private var caFile: String?
     @Option(.history) private var history: String?
     @Option(.lang) private var lang: String?
-    @Flag(help: "Use the embedded emulator instead of the service: no account is needed.")
+    @Flag(help: "Use the embedded emulator with example data instead of the service; no account needed.")
     var demo = false
 
     func validate() throws {
@@ -25,8 +27,8 @@ struct ClientOptions: ParsableArguments {
         guard demo, let flag = real.first(where: { flags.values[$0] != nil })?.setting.flag else { return }
         throw ValidationError(
             Wording(
-                "\(flag) has no meaning with --demo, which brings its own service and key: leave one of them out",
-                zh: "\(flag) 与 --demo 不能同用（演示自带服务与密钥）：请去掉其中一个"))
+                "\(flag) cannot be used with --demo, which has its own service and key: omit one of them",
+                zh: "\(flag) 不能与 --demo 同用（演示自带服务与密钥）：请去掉其中一个"))
     }
 
     var flags: SettingFlags { SettingFlags(values: SettingFlags.given(in: self), configPath: config) }
@@ -57,7 +59,9 @@ struct ScreenOptions: ParsableArguments {
 
 /// The setting `color` for commands that print tables.
 struct ColorOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Colour of a table's state words: auto, always or never.", valueName: "when"), .color)
+    @Option(
+        help: ArgumentHelp(
+            "Colours of the state words in a table: auto, always or never. (default: auto)", valueName: "when"), .color)
     private var color: String?
 
     var flags: [Setting.ID: String] { SettingFlags.given(in: self) }

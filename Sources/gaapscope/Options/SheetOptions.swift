@@ -6,7 +6,7 @@ struct SheetOptions: ParsableArguments {
 
     @Option(
         name: [.short, .customLong("output")],
-        help: ArgumentHelp("table or json. (default: table)", valueName: "format"),
+        help: ArgumentHelp("Output format: table or json. (default: table)", valueName: "format"),
         completion: .words(of: Form.self), transform: OptionValue.word)
     var output = Form.table
 }

@@ -62,8 +62,8 @@ struct CheckVerdict {
         } else if let freshness, let stale, stale > 0 {
             level = .unknown
             words =
-                "\(summary); \(Count.text(stale)) of them read more than \(Age.text(freshness.seconds)) ago, "
-                + "which is two intervals: read fewer at a time, or raise the interval"
+                "\(summary); \(Count.text(stale)) of them read more than \(Age.text(freshness.seconds)) ago "
+                + "(two intervals): reduce the scope or raise the setting interval"
         } else if counts[.ok] == 0, counts.problems == 0,
             !critical.isMet(by: { counts[$0] }), !warning.isMet(by: { counts[$0] })
         {
@@ -122,9 +122,9 @@ struct CheckVerdict {
     /// Returns why the health is not known if no listener is healthy and no listener has a problem.
     private static func reasonNothingIsKnown(_ counts: StateCounts) -> String {
         switch (counts[.off] > 0, counts[.busy] > 0) {
-        case (false, true): "being changed, so the health may be that of before"
-        case (true, true): "not checked, or being changed"
-        default: "none of them is checked"
+        case (false, true): "being changed, so the health may be outdated"
+        case (true, true): "no health checks, or being changed"
+        default: "no health checks"
         }
     }
 

@@ -39,36 +39,37 @@ struct DiffReport {
         if let first = questions[0], let second = questions[1], first != second {
             notices.append(
                 Wording(
-                    "\(old.path) holds \(first), \(new.path) holds \(second)",
+                    "\(old.path) contains \(first), \(new.path) contains \(second)",
                     zh: "\(old.path) 的范围是 \(first)，\(new.path) 的范围是 \(second)"))
         } else if !new.document.filters.isEmpty {
             notices.append(
                 Wording(
-                    "both were taken with \(new.document.filters): what matches no longer counts as removed",
-                    zh: "两者都带有过滤条件 \(new.document.filters)：不再符合的也算已删除"))
+                    "both were taken with \(new.document.filters): a listener that no longer matches counts as removed",
+                    zh: "两者都带有过滤条件 \(new.document.filters)：不再符合条件的监听器也算已删除"))
         }
         if old.document.fetchedAt > new.document.fetchedAt {
             notices.append(
-                Wording("\(old.path) is the later one of the two", zh: "两者中 \(old.path) 的时间较晚"))
+                Wording("the first snapshot, \(old.path), is the later one", zh: "第一个快照 \(old.path) 的时间较晚"))
         }
         for (missing, side) in [(comparison.notReadNow, new), (comparison.notReadThen, old)] where !missing.isEmpty {
             let listeners = Wording(listeners: missing.count)
             notices.append(
                 Wording(
-                    "\(listeners[.english]) not in \(side.path), where not all was read: not counted as a change",
-                    zh: "\(listeners[.chinese])不在 \(side.path) 中，而它未读全：不计为变更"))
+                    "\(listeners[.english]) missing in \(side.path), which is partial: not counted as changes",
+                    zh: "\(listeners[.chinese])不在 \(side.path) 中，而该快照不完整：不计为变更"))
         }
         if comparison.uncomparedOwners > 0 {
             let count = Count.text(comparison.uncomparedOwners)
             let owners = comparison.uncomparedOwners == 1 ? "1 proxy or group" : "\(count) proxies and groups"
             notices.append(
                 Wording(
-                    "\(owners) not read on one side: not compared", zh: "\(count) 个通道或通道组仅在一侧被读取：未比较"))
+                    "\(owners) missing in one of the snapshots: not compared",
+                    zh: "\(count) 个通道或通道组仅在一个快照中：未比较"))
         }
         if isUndecided {
             notices.append(
                 Wording(
-                    "nothing changed in what both hold; whether they are the same is not known",
+                    "no changes in what both snapshots contain; whether they are the same is not known",
                     zh: "共有的部分没有变更；两者是否相同无法确定"))
         }
         return notices
@@ -131,7 +132,10 @@ struct DiffReport {
 
     private var markdown: [String] {
         guard !comparison.isEmpty else {
-            return [isUndecided ? "No changes in what both hold; not all could be compared." : "No changes."]
+            return [
+                isUndecided
+                    ? "No changes in what both snapshots contain; not everything could be compared." : "No changes."
+            ]
         }
         return sections.flatMap { section in
             let title = section.title[.english]

@@ -148,17 +148,17 @@ extension AccountReader.Outcome {
         if !isWhole {
             note(
                 Wording("\(path) is not complete", zh: "\(path) 不完整"),
-                Wording("what is not in it may exist", zh: "其中没有的也可能存在"))
+                Wording("resources that are missing in it may exist", zh: "其中没有的资源也可能存在"))
         }
         if let scope = document.scope, scope != .all, scope != question.scope {
             note(
-                Wording("\(path) holds \(scope.flags) only", zh: "\(path) 只含 \(scope.flags)"),
-                Wording("ask for that, or take another snapshot", zh: "请查询该范围，或另取快照"))
+                Wording("\(path) contains only \(scope.flags)", zh: "\(path) 只含 \(scope.flags)"),
+                Wording("use that scope, or take another snapshot", zh: "请查询该范围，或另取快照"))
         }
         if !document.filters.isEmpty {
             note(
                 Wording("\(path) was taken with \(document.filters)", zh: "\(path) 带有过滤条件 \(document.filters)"),
-                Wording("what those left out may exist", zh: "被过滤掉的也可能存在"))
+                Wording("listeners that the filters exclude may exist", zh: "被过滤掉的监听器也可能存在"))
         }
     }
 }

@@ -80,7 +80,7 @@ struct Setting: Sendable {
     /// The description of valid values, for an error.
     var expectation: Wording {
         switch kind {
-        case .text, .path: return Wording("a text", zh: "文本")
+        case .text, .path: return Wording("a string", zh: "字符串")
         case .oneOf(let words):
             let list = words.joined(separator: ", ")
             return Wording("one of \(list)", zh: "\(list) 之一")
@@ -101,7 +101,7 @@ struct Setting: Sendable {
         let text = ProgramArguments.withoutPassword(text)
         return Wording(
             "\(place)\(key) must be \(expectation[.english]), not “\(text)”",
-            zh: "\(place)\(key) 须为：\(expectation[.chinese])，而不是“\(text)”")
+            zh: "\(place)\(key) 须为 \(expectation[.chinese])，而不是“\(text)”")
     }
 
     /// Returns whether a text is a valid value.

@@ -60,52 +60,53 @@ extension Setting {
         case .profile:
             text(
                 id, .choice, sets: \.profile, as: "name",
-                "the profile of tccli whose keys are used, and the one of `profiles` whose settings go before these")
+                "profile of tccli whose keys are used, and profile of the settings file whose settings take precedence")
         case .site:
-            oneOf(id, .service, sets: \.site, as: "site", "which of the two sites the keys belong to")
+            oneOf(id, .service, sets: \.site, as: "site", "site that the keys belong to")
         case .endpoint:
             Setting(
                 id: id, area: .service, kind: .text, standard: "", valueName: "url",
-                about: "where the API is; empty means the site's own (https, or http for a loopback address)",
+                about: "URL of the API, with https, or http for a loopback address; empty means that of the site",
                 apply: applyEndpoint)
         case .rate:
             whole(
                 id, .service, in: 1...1_000, sets: \.rate, as: "n",
-                "requests a second per action; the service allows \(GAAPService.requestsPerSecond), the console "
-                    + "draws on the same", and: warnAboveLimit)
+                "maximum number of requests per second for each action; the service allows "
+                    + "\(GAAPService.requestsPerSecond), which the console and other tools share", and: warnAboveLimit)
         case .pageSize:
             // Consecutive pages overlap by one row, so pages of one row would not advance.
             whole(
                 id, .service, in: 2...ParameterRules.pageLimits.upperBound, sets: \.pageSize, as: "n",
-                "listeners asked for at a time")
+                "number of listeners per request")
         case .timeout:
             seconds(
                 id, .service, in: 1...600, sets: \.timeoutSeconds,
-                "seconds for a request and its answer; half of them in silence end it, too")
+                "time limit per request in seconds; a request also fails after half of it without receiving data")
         case .caFile:
             text(
-                id, .service, .path, sets: \.caFile, as: "file", "certificates to trust instead of the system's (PEM)")
+                id, .service, .path, sets: \.caFile, as: "file",
+                "PEM file with certificates to trust instead of those of the system")
         case .history:
             oneOf(
                 id, .service, sets: \.history, as: "source",
-                "where the history of an origin comes from; monitor is Cloud Monitor (GetMonitorData), which auto uses "
-                    + "only if the service no longer has DescribeRealServerStatistics")
+                "source of the history of an origin; monitor is Cloud Monitor (GetMonitorData), which auto uses only "
+                    + "if the service no longer has DescribeRealServerStatistics")
         case .lang:
             oneOf(
                 id, .screen, sets: \.languageChoice, as: "lang",
-                "the language of messages, the service's and ours; auto goes by the locale")
+                "language of messages, including those of the service; auto follows the locale")
         case .color:
             oneOf(
                 id, .screen, sets: \.color, as: "when",
-                "whether colours are used; auto obeys NO_COLOR and the terminal")
-        case .ascii: toggle(id, .screen, sets: \.ascii, "print nothing but ASCII")
-        case .mouse: toggle(id, .screen, sets: \.mouse, "wheel and click; takes the terminal's own selection away")
+                "use of colours; auto follows NO_COLOR and the terminal")
+        case .ascii: toggle(id, .screen, sets: \.ascii, "print only ASCII characters")
+        case .mouse: toggle(id, .screen, sets: \.mouse, "use the mouse; disables text selection by the terminal")
         case .interval:
             seconds(
                 id, .screen,
                 in: Double(ScreenSetting.intervals.lowerBound)...Double(ScreenSetting.intervals.upperBound),
-                sets: \.interval, "seconds between two readings")
-        case .bell: toggle(id, .screen, sets: \.bell, "ring once when a reading finds new problems")
+                sets: \.interval, "time between two reads of the account in seconds")
+        case .bell: toggle(id, .screen, sets: \.bell, "ring the terminal bell once when a read finds new problems")
         }
     }
 

@@ -15,7 +15,7 @@ extension SettingsFile {
                 throw SettingsError(
                     path,
                     Wording(
-                        "\(place) must be a list of keys, [\"/\"], not \(kind[.english])",
+                        "\(place) must be a list of keys, such as [\"/\"], not \(kind[.english])",
                         zh: "\(place) 须为按键列表，如 [\"/\"]，而不是\(kind[.chinese])"))
             }
             var names: [String] = []
@@ -24,7 +24,7 @@ extension SettingsFile {
                     throw SettingsError(
                         path,
                         Wording(
-                            "\(place) must be a list of keys, [\"/\"], and holds \(value.kind[.english])",
+                            "\(place) must be a list of keys, such as [\"/\"], but contains \(value.kind[.english])",
                             zh: "\(place) 须为按键列表，如 [\"/\"]，其中却有\(value.kind[.chinese])"))
                 }
                 names.append(name)

@@ -82,7 +82,7 @@ struct SettingsFile: Equatable {
         guard case .object(let members) = value else {
             let what =
                 name.map { Wording("\($0) must be an object { … }", zh: "\($0) 须为对象 { … }") }
-                ?? Wording("an object { … } is expected", zh: "须为对象 { … }")
+                ?? Wording("the file must contain an object { … }", zh: "文件内容须为对象 { … }")
             throw SettingsError(
                 path,
                 Wording(
@@ -93,7 +93,7 @@ struct SettingsFile: Equatable {
         for member in members where !seen.insert(member.name).inserted {
             let place = name.map { "\($0): " } ?? ""
             throw SettingsError(
-                path, Wording("\(place)“\(member.name)” is there twice", zh: "\(place)“\(member.name)”重复出现"))
+                path, Wording("\(place)duplicate key “\(member.name)”", zh: "\(place)“\(member.name)”重复出现"))
         }
         return members
     }
@@ -104,7 +104,7 @@ struct SettingsFile: Equatable {
             guard !profile.name.isEmpty, !profile.name.contains("/") else {
                 throw SettingsError(
                     "\(path): \(Self.profilesKey)",
-                    Wording("“\(profile.name)” is no name of a profile", zh: "“\(profile.name)”不能作为配置名"))
+                    Wording("“\(profile.name)” is not a valid profile name", zh: "“\(profile.name)”不能作为配置名"))
             }
             var texts: [Setting.ID: String] = [:]
             for member in try members(of: profile.value, named: place) {
@@ -139,7 +139,7 @@ struct SettingsFile: Equatable {
     private static func refusal(_ member: JSONValue.Member, as expected: Wording, place: String = "") -> Wording {
         Wording(
             "\(place)\(member.name) must be \(expected[.english]), not \(member.value.kind[.english])",
-            zh: "\(place)\(member.name) 须为：\(expected[.chinese])，而不是\(member.value.kind[.chinese])")
+            zh: "\(place)\(member.name) 须为 \(expected[.chinese])，而不是\(member.value.kind[.chinese])")
     }
 }
 
@@ -150,7 +150,7 @@ extension JSONValue {
         case .null: Wording("null", zh: " null")
         case .bool: Wording("true or false", zh: "布尔值")
         case .integer, .number: Wording("a number", zh: "数字")
-        case .string: Wording("a text", zh: "文本")
+        case .string: Wording("a string", zh: "字符串")
         case .array: Wording("a list", zh: "列表")
         case .object: Wording("an object", zh: "对象")
         }

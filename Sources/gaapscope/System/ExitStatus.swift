@@ -15,17 +15,17 @@ enum ExitStatus: Int32, CaseIterable {
     /// The description for the manual.
     var about: String {
         switch self {
-        case .fine: "fine"
+        case .fine: "success"
         case .found: "differences (diff) or problems (--fail-on) were found"
         case .usage: "wrong usage or settings"
         case .credentials: "no credentials, or no permission"
         case .network:
-            "network, or the service failed; no such proxy, group or listener; a file that cannot be written; "
-                + "too few threads, descriptors or too little memory"
-        case .throttled: "throttled out"
+            "network or service error; no such proxy, group or listener; a file that cannot be written; too few "
+                + "threads or file descriptors, or too little memory"
+        case .throttled: "throttled by the service, even after retries"
         case .partial:
-            "a partial result: some owners could not be read, answers contradict the request or have no end, or "
-                + "not all could be compared (diff)"
+            "partial result: some owners could not be read, an answer contradicts the request or does not end, or "
+                + "not everything could be compared (diff)"
         }
     }
 

@@ -19,7 +19,7 @@ enum InputFile {
         let tooLarge = FileError(
             path,
             Wording(
-                "it is \(size[.english]), which no \(kind[.english]) is", zh: "\(size[.chinese])，不会是\(kind[.chinese])"),
+                "\(size[.english]), the limit for a \(kind[.english])", zh: "\(size[.chinese])，超出\(kind[.chinese])的上限"),
             .usage)
         if path == "-" { return try readToEnd(0, path, expected: 0, maximumSize, tooLarge, patience) }
         var length: Int64 = 0
@@ -33,10 +33,10 @@ enum InputFile {
     private static func refusal(of path: String, _ reason: process_file_refusal, _ code: Int32) -> FileError {
         let words =
             switch reason {
-            case PROCESS_FILE_IS_DIRECTORY: Wording("this is a directory: name the file in it", zh: "这是目录，请指定其中的文件")
-            case PROCESS_FILE_IS_PIPE: Wording("this is a pipe: write it to a file first", zh: "这是管道，请先写入文件")
-            case PROCESS_FILE_IS_LINK: Wording("this is a symbolic link", zh: "这是符号链接")
-            case PROCESS_FILE_IS_OTHER: Wording("this is no ordinary file", zh: "不是普通文件")
+            case PROCESS_FILE_IS_DIRECTORY: Wording("is a directory; specify a file in it", zh: "是目录，请指定其中的文件名")
+            case PROCESS_FILE_IS_PIPE: Wording("is a pipe; write its contents to a file first", zh: "是管道，请先写入文件")
+            case PROCESS_FILE_IS_LINK: Wording("is a symbolic link", zh: "是符号链接")
+            case PROCESS_FILE_IS_OTHER: Wording("is not a regular file", zh: "不是普通文件")
             default: FileError.Operation.reading.refused(code)
             }
         return FileError(path, words, .usage)
@@ -61,7 +61,7 @@ enum InputFile {
                 throw FileError(
                     path,
                     Wording(
-                        "not at its end within \(patience.components.seconds) s",
+                        "did not end within \(patience.components.seconds) s",
                         zh: "\(patience.components.seconds) 秒内未读到结尾"), .usage)
             }
             let count = Glibc.read(file, &buffer, buffer.count)

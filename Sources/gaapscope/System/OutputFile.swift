@@ -50,7 +50,7 @@ enum OutputFile {
         if isLink { _ = withPath(path) { stat($0, &facts) } }
         switch facts.st_mode & S_IFMT {
         case S_IFDIR:
-            throw FileError(path, Wording("this is a directory: name a file in it", zh: "这是目录，请指定其中的文件名"), .usage)
+            throw FileError(path, Wording("is a directory; specify a file in it", zh: "是目录，请指定其中的文件名"), .usage)
         case S_IFREG where !isLink:
             guard replaces else { throw taken(path) }
             try tryDirectory(of: path, purpose, unfinished)
@@ -59,9 +59,9 @@ enum OutputFile {
             return .opened(try openDevice(path), path)
         case S_IFREG, S_IFLNK:
             throw FileError(
-                path, Wording("this is a symbolic link: name the file that it points to", zh: "这是符号链接，请指定它指向的文件"),
+                path, Wording("is a symbolic link; specify the file that it points to", zh: "是符号链接，请指定它指向的文件"),
                 .usage)
-        default: throw FileError(path, Wording("this is not a regular file", zh: "不是普通文件"), .usage)
+        default: throw FileError(path, Wording("is not a regular file", zh: "不是普通文件"), .usage)
         }
     }
 
@@ -142,7 +142,7 @@ enum OutputFile {
         let file = withPath(path) { open($0, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
         guard file >= 0 else {
             guard errno == ENXIO else { throw FileError(path, .writing, errno: errno, .network) }
-            throw FileError(path, Wording("nobody reads from this pipe", zh: "该管道没有读取方"), .network)
+            throw FileError(path, Wording("the pipe has no reader", zh: "该管道没有读取方"), .network)
         }
         // Writes block from now on, so that the reader determines the speed.
         _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
@@ -153,7 +153,8 @@ enum OutputFile {
         FileError(
             path,
             Wording(
-                "it exists already: choose another name, or replace it with --force", zh: "文件已存在：请换个名称，或用 --force 覆盖"),
+                "already exists; choose another name, or replace the file with --force",
+                zh: "文件已存在，请换个名称，或用 --force 覆盖"),
             .usage)
     }
 

@@ -68,7 +68,7 @@ final class EventCommands: Sendable {
         let count = Count.text(capacity)
         overflow.complain(
             Wording(
-                "--exec: \(count) events wait for the command, so the newest are dropped",
+                "--exec: \(count) events wait for the command, so new events are dropped",
                 zh: "--exec：已有 \(count) 个事件等待执行，新事件被丢弃"))
     }
 
@@ -112,7 +112,7 @@ final class EventCommands: Sendable {
         case PROCESS_COMMAND_EXITED:
             say(Wording("--exec: the command ended with status \(code)", zh: "--exec：命令的退出状态为 \(code)"))
         case PROCESS_COMMAND_SIGNALLED:
-            say(Wording("--exec: signal \(code) ended the command", zh: "--exec：命令被信号 \(code) 终止"))
+            say(Wording("--exec: the command was ended by signal \(code)", zh: "--exec：命令被信号 \(code) 终止"))
         case PROCESS_COMMAND_LATE:
             let seconds = Int(timeLimit / .seconds(1))
             say(

@@ -97,7 +97,7 @@ struct WatchMetrics {
         }
         text.family(
             "gaapscope_listeners", .gauge,
-            "Listeners by state and proxy or group. What was not read recently counts as UNKNOWN.")
+            "Listeners by state and proxy or group. A listener not read recently counts as UNKNOWN.")
         for (owner, counts) in counts.sorted(by: { $0.key < $1.key }) {
             for state in State.allCases {
                 text.value(Double(counts[state]), ("state", state.metricLabel), ("owner", owner.text))
@@ -123,7 +123,8 @@ struct WatchMetrics {
             text.value(Double(counts[Self.label(kind)] ?? 0), ("state", Self.label(kind)))
         }
         text.family(
-            "gaapscope_owners_unreadable", .gauge, "Proxies and groups whose listeners could not be read the last time."
+            "gaapscope_owners_unreadable", .gauge,
+            "Proxies and groups whose listeners the last read of the account could not read."
         )
         text.value(Double(unreadable))
         text.family("gaapscope_owner_info", .gauge, "The name and the regions of a proxy or group.")
@@ -137,43 +138,44 @@ struct WatchMetrics {
     private func writeSweeps(_ age: Double, to text: inout MetricsText) {
         text.family(
             "gaapscope_data_age_seconds", .gauge,
-            "Age of the oldest listener when this file was written; +Inf where nothing says how the account is now.")
+            "Age of the oldest listener when this file was written; +Inf if there is no current data.")
         text.value(age)
-        text.family("gaapscope_sweeps", .counter, "Readings of the account.")
+        text.family("gaapscope_sweeps", .counter, "Reads of the account.")
         for result in Result.allCases { text.value(Double(sweeps[result] ?? 0), ("result", result.rawValue)) }
         text.family("gaapscope_events", .counter, "Events that were printed.")
         text.value(Double(events))
-        text.family("gaapscope_last_sweep_success", .gauge, "Whether the last reading was whole.")
+        text.family("gaapscope_last_sweep_success", .gauge, "Whether the last read of the account was complete.")
         text.value(last?.result == .whole ? 1 : 0)
         guard let last else { return }
-        text.family("gaapscope_last_sweep_timestamp_seconds", .gauge, "When the last reading ended.")
+        text.family("gaapscope_last_sweep_timestamp_seconds", .gauge, "When the last read of the account ended.")
         text.value(last.end.wall.seconds)
-        text.family("gaapscope_last_sweep_duration_seconds", .gauge, "How long the last reading took.")
+        text.family("gaapscope_last_sweep_duration_seconds", .gauge, "How long the last read of the account took.")
         text.value(last.end.age(of: last.start) ?? 0)
         guard let lastWhole else { return }
-        text.family("gaapscope_last_whole_sweep_timestamp_seconds", .gauge, "When the last whole reading ended.")
+        text.family(
+            "gaapscope_last_whole_sweep_timestamp_seconds", .gauge, "When the last complete read of the account ended.")
         text.value(lastWhole.wall.seconds)
     }
 
     private func writeCalls(to text: inout MetricsText) {
         let sorted = calls.sorted { $0.key < $1.key }
-        text.family("gaapscope_calls", .counter, "Requests to the service, repeated ones included.")
+        text.family("gaapscope_calls", .counter, "Requests to the service, including retries.")
         for (action, counts) in sorted { text.value(Double(counts.count), ("action", action)) }
         text.family("gaapscope_call_errors", .counter, "Requests that failed.")
         for (action, counts) in sorted { text.value(Double(counts.errors), ("action", action)) }
-        text.family("gaapscope_throttled", .counter, "Requests that the service refused for their frequency.")
+        text.family("gaapscope_throttled", .counter, "Requests that the service refused because of the rate limit.")
         for (action, counts) in sorted { text.value(Double(counts.throttled), ("action", action)) }
     }
 
     private static func write(_ commands: EventCommands.Counts, to text: inout MetricsText) {
-        text.family("gaapscope_exec_commands", .counter, "Commands of --exec by how they ended.")
+        text.family("gaapscope_exec_commands", .counter, "Commands of --exec by result.")
         for (result, count) in [
             ("ok", commands.succeeded), ("failed", commands.failed), ("timeout", commands.late),
             ("dropped", commands.dropped),
         ] {
             text.value(Double(count), ("result", result))
         }
-        text.family("gaapscope_exec_waiting", .gauge, "Events that wait for a command of --exec.")
+        text.family("gaapscope_exec_waiting", .gauge, "Events waiting for the command of --exec.")
         text.value(Double(commands.waiting))
     }
 

@@ -43,7 +43,7 @@ enum DocumentTables: String, CaseIterable {
 
     private static var settingTable: String {
         table(
-            ["key", "flag", "takes", "default", "what it is"],
+            ["key", "flag", "value", "default", "meaning"],
             Setting.all.map { setting in
                 [
                     "`\(setting.key)`", "`\(setting.flag)`", setting.expectation[.english],

@@ -13,7 +13,7 @@ enum SettingsSchema {
         let profiles: JSONValue = [
             "type": "object",
             "description":
-                "Settings of accounts by name; --profile chooses one, and its settings go before those beside it.",
+                "Profiles by name. The settings of the profile selected by --profile take precedence over the others.",
             "additionalProperties": [
                 "type": "object", "additionalProperties": .bool(false),
                 "properties": .object(properties(of: Setting.all.filter(\.fitsProfile))),
@@ -28,7 +28,7 @@ enum SettingsSchema {
                 [
                     JSONValue.Member(
                         name: SettingsFile.schemaKey,
-                        value: ["description": "where this schema is, for editors", "type": "string"])
+                        value: ["description": "address of this schema, for editors", "type": "string"])
                 ] + all + [
                     JSONValue.Member(name: SettingsFile.keysKey, value: keys),
                     JSONValue.Member(name: SettingsFile.profilesKey, value: profiles),
@@ -51,8 +51,8 @@ enum SettingsSchema {
         return [
             "type": "object",
             "description": .string(
-                "Keys of the browser instead of the usual ones, by command: \"filter\": [\"/\", \"f\"]. Keys are "
-                    + "named as in its help."),
+                "Key bindings of the browser by command, instead of the default ones: \"filter\": [\"/\", \"f\"]. "
+                    + "Keys have the names of the browser's help."),
             "additionalProperties": .bool(false), "properties": .object(properties),
         ]
     }
