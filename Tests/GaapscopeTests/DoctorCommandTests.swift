@@ -2,8 +2,11 @@
 // loopback addresses, and a profile is named wherever the role of the machine would be requested otherwise.
 
 import Dispatch
-import FoundationEssentials
 import Essentials
+import FoundationEssentials
+import GAAPEmulator
+import Synchronization
+import TencentCloud
 import Testing
 
 @testable import gaapscope
@@ -53,7 +56,10 @@ import Testing
         #expect(result.status == 3)
         #expect(lines(result, "credentials").contains { $0.hasPrefix("pass ") })
         #expect(lines(result, "actions").contains { $0.contains("AuthFailure.SignatureFailure") })
-        #expect(lines(result, "actions").count { $0.hasSuffix(": the same") } == 6)
+        #expect(
+            lines(result, "actions").map { $0.dropFirst(5).hasPrefix("actions     same error as DescribeProxies: ") }
+                == [false, true])
+        #expect(lines(result, "actions")[1].split(separator: ", ").count == 6)
     }
 
     @Test func `A refused connection is reported once for each layer`() throws {
@@ -89,10 +95,41 @@ import Testing
         let result = try emulator.run(["doctor"])
         #expect(result.status == 5)
         let rate = try #require(result.lines(of: "rate").first)
+        // The first call is repeated twice.
         #expect(
             rate.hasPrefix(
-                "warn rate        7 calls, 7 refused with RequestLimitExceeded; the rate fell from 20 to 10 requests/s "
+                "warn rate        9 calls, 9 refused with RequestLimitExceeded; the rate fell from 20 to 2 requests/s "
                     + "for DescribeProxies, "), "\(rate)")
+    }
+
+    @Test func `A throttled call is repeated, and a later success counts`() async throws {
+        var options = EmulatorOptions()
+        options.fleet = FleetOptions(proxies: 2, groups: 1, listeners: 9)
+        for action in ["DescribeProxies", "DescribeTCPListeners"] {
+            options.faults.next(.error(code: "RequestLimitExceeded"), action: action)
+        }
+        let server = EmulatorServer(Emulator(options: options))
+        let (endpoints, feed) = AsyncStream.makeStream(of: Endpoint.self)
+        let running = Task { try await server.run { feed.yield($0) } }
+        defer { running.cancel() }
+        for await endpoint in endpoints {
+            let key = EmulatorOptions.credential
+            let findings = Mutex<[DoctorFinding]>([])
+            let doctor = Doctor(
+                flags: SettingFlags(), isDemo: false,
+                environment: [
+                    "TENCENTCLOUD_SECRET_ID": key.secretID, "TENCENTCLOUD_SECRET_KEY": key.secretKey.reveal(),
+                    "GAAPSCOPE_ENDPOINT": endpoint.description,
+                ]
+            ) { finding in findings.withLock { $0.append(finding) } }
+            await doctor.examine()
+            let found = findings.withLock { $0 }
+            #expect(found.status == .fine)
+            #expect(found.count { $0.step == .actions && $0.level == .pass } == 7)
+            let rate = found.first { $0.step == .rate }
+            #expect(rate?.level == .warn && rate?.what[.english].hasPrefix("9 calls, 2 refused") == true)
+            break
+        }
     }
 
     @Test func `If name servers do not answer, the step ends and the program continues`() async throws {

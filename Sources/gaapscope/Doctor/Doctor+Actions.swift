@@ -40,6 +40,7 @@ extension Doctor {
         }
         var tried = Tried()
         await tryAll(client, &tried)
+        reportOthers(tried)
         judgeSite(settings.endpoint, tried)
         report(Self.rateFinding(records.all))
         await client.shutdown()
@@ -88,8 +89,11 @@ extension Doctor {
     }
 
     private struct Tried {
-        /// The causes reported so far. A cause that affects every call is reported once.
-        var causes: [CloudError] = []
+        /// The causes reported so far, each with the action it was reported for and the actions that failed for the
+        /// same cause. A cause is reported once.
+        var causes: [(error: CloudError, action: String, others: [String])] = []
+        /// The actions that were not called, because a call before them got no answer.
+        var skipped: [String] = []
         /// Whether a call got no answer. The others would not get one either.
         var isCutOff = false
         /// Whether the service knows the key; nil until an answer shows it.
@@ -134,12 +138,12 @@ extension Doctor {
 
     private func call<A: GAAPAction>(_ action: A, _ client: Client, _ tried: inout Tried) async -> A.Answer? {
         guard !tried.isCutOff else {
-            report(.info, .actions, Wording("\(A.name): not tried, the same", zh: "\(A.name): 未尝试，原因同上"))
+            tried.skipped.append(A.name)
             return nil
         }
         let start = TimeSource.system.uptime()
         do throws(CloudError) {
-            let reply = try await client.call(action, about: "doctor")
+            let reply = try await answer(to: action, client, tried)
             let time = elapsed(since: start)
             report(.pass, .actions, Wording("\(A.name) is allowed (\(time))", zh: "允许调用 \(A.name)（\(time)）"))
             tried.isKeyKnown = true
@@ -151,6 +155,37 @@ extension Doctor {
         }
     }
 
+    /// Calls an action, and repeats the call if it is throttled: other tools use the same limit, so that one throttled
+    /// call does not mean that the program does not work.
+    private func answer<A: GAAPAction>(
+        to action: A, _ client: Client, _ tried: Tried
+    ) async throws(CloudError) -> Reply<A.Answer> {
+        var repeats = tried.causes.contains(where: \.error.isThrottling) ? 0 : Self.throttledRepeats
+        while true {
+            do throws(CloudError) {
+                return try await client.call(action, about: "doctor")
+            } catch {
+                guard error.isThrottling, repeats > 0 else { throw error }
+                repeats -= 1
+            }
+            // A cancelled wait ends early, and so does the next call.
+            try? await TimeSource.system.sleep(.seconds(1))
+        }
+    }
+
+    /// Reports the actions that have no line of their own.
+    private func reportOthers(_ tried: Tried) {
+        for cause in tried.causes where !cause.others.isEmpty {
+            let others = cause.others.joined(separator: ", ")
+            report(
+                .info, .actions,
+                Wording("same error as \(cause.action): \(others)", zh: "与 \(cause.action) 的错误相同：\(others)"))
+        }
+        guard !tried.skipped.isEmpty else { return }
+        let skipped = tried.skipped.joined(separator: ", ")
+        report(.info, .actions, Wording("not tried for the same reason: \(skipped)", zh: "因同样原因未尝试：\(skipped)"))
+    }
+
     private func judge(_ error: CloudError, _ action: String, _ tried: inout Tried) {
         tried.isKeyKnown = isKeyKnown(by: error) ?? tried.isKeyKnown
         if case .service(let fault) = error, isAllowed(fault) {
@@ -160,11 +195,11 @@ extension Doctor {
                     "\(action) is allowed (no resource to query: \(fault.code))",
                     zh: "允许调用 \(action)（没有可查询的对象：\(fault.code)）"))
         }
-        let isKnown = tried.causes.contains(where: error.isSameCause)
-        if isKnown, !error.isDenied {
-            return report(.info, .actions, Wording("\(action): the same", zh: "\(action): 原因同上"))
+        if !error.isDenied, let index = tried.causes.firstIndex(where: { error.isSameCause(as: $0.error) }) {
+            tried.causes[index].others.append(action)
+            return
         }
-        tried.causes.append(error)
+        tried.causes.append((error, action, []))
         let what = Wording { Notice(error, language: $0).what }
         let advice = Self.advice(on: error, of: action) ?? Wording { Notice(error, language: $0).advice }
         let shown = advice[.english].isEmpty ? nil : advice

@@ -15,6 +15,9 @@ struct Doctor {
     /// The time limit of a call, which is shorter than that of a sweep.
     static let callLimit = Duration.seconds(5)
 
+    /// How often a throttled call is repeated.
+    static let throttledRepeats = 2
+
     func examine() async {
         program()
         let settled = examineSettings()
