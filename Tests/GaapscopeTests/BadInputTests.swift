@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"rate": 5,"#, "line 1, column 12: a name in double quotes is expected"),
+        (#"{"rate": 5,"#, ":1:12: a name in double quotes is expected"),
         (#"{"rat": 5}"#, "unknown key “rat”; did you mean “rate”?"),
         (#"{"rate": "5"}"#, "rate must be a whole number from 1 to 1000, not a string"),
         (#"{"rate": 5.5}"#, "rate must be a whole number"),

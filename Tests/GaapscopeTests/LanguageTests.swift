@@ -120,7 +120,7 @@ import Testing
             let path = folder + "/config.json"
             try Data(content.utf8).write(to: URL(filePath: path))
             let result = try ChildProcess.run(["list", "--config", path, "--lang", "zh"])
-            #expect(result.status == 2 && result.errors.hasPrefix("gaapscope: \(path): "), "\(result.errors)")
+            #expect(result.status == 2 && result.errors.hasPrefix("gaapscope: \(path):"), "\(result.errors)")
             expectChinese(result.errors.replacing(path, with: ""), content)
         }
     }

@@ -47,14 +47,14 @@ import Testing
 
     @Test(
         arguments: [
-            ("", "line 1, column 1: a value is expected, but the text ends"),
-            ("{\n  \"rate\": 3,\n}", "line 3, column 1: a name in double quotes is expected, not “}”"),
-            ("{\n  \"rate\": 3\n  \"site\": \"china\"\n}", "line 3, column 3: a comma or } is expected"),
-            ("{\"rate\": 3} x", "line 1, column 13: unexpected text"), ("{'rate': 3}", "line 1, column 2"),
-            ("{\"rate\": 03}", "line 1, column 11"), ("[1]", "the file must contain an object { … }, not a list"),
-            ("// x\n{}", "line 1, column 1"), ("{\"site\": \"chi\nna\"}", "line 1, column 14: a line break"),
-            ("{\"rate\": 3, \"rate\": 4}", "duplicate key “rate”"),
-            ("{\"rat\": 3}", "unknown key “rat”; did you mean “rate”?"),
+            ("", "x.json:1:1: a value is expected, but the text ends"),
+            ("{\n  \"rate\": 3,\n}", "x.json:3:1: a name in double quotes is expected, not “}”"),
+            ("{\n  \"rate\": 3\n  \"site\": \"china\"\n}", "x.json:3:3: a comma or } is expected"),
+            ("{\"rate\": 3} x", "x.json:1:13: unexpected text"), ("{'rate': 3}", "x.json:1:2: "),
+            ("{\"rate\": 03}", "x.json:1:11: "), ("[1]", "the file must contain an object { … }, not a list"),
+            ("// x\n{}", "x.json:1:1: "), ("{\"site\": \"chi\nna\"}", "x.json:1:14: a line break"),
+            ("{\"rate\": 3, \"rate\": 4}", "x.json:1:13: duplicate key “rate”"),
+            ("{\"rat\": 3}", "x.json:1:2: unknown key “rat”; did you mean “rate”?"),
             ("{\"$schema\": 1}", "$schema must be a string, not a number"),
             ("{\"profiles\": {\"a\": {\"$schema\": \"x\"}}}", "unknown key “profiles.a.$schema”"),
             ("{\"profile\": {}}", "profile must be a string, not an object"),
@@ -66,11 +66,14 @@ import Testing
             ("{\"site\": null}", "site must be one of international, china, not null"),
             ("{\"profiles\": []}", "profiles must be an object { … }, not a list"),
             ("{\"profiles\": {\"a\": 1}}", "profiles.a must be an object { … }, not a number"),
-            ("{\"profiles\": {\"a\": {\"rat\": 1}}}", "unknown key “profiles.a.rat”; did you mean “rate”?"),
+            (
+                "{\"profiles\": {\"a\": {\"rat\": 1}}}",
+                "x.json:1:21: unknown key “profiles.a.rat”; did you mean “rate”?"
+            ),
             ("{\"profiles\": {\"a\": {\"mouse\": true}}}", "unknown key “profiles.a.mouse”; known are site"),
             ("{\"profiles\": {\"a\": {\"rate\": 0}}}", "profiles.a.rate must be a whole number"),
-            ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "profiles: duplicate key “a”"),
-            ("{\"profiles\": {\"../a\": {}}}", "profiles: “../a” is not a valid profile name"),
+            ("{\"profiles\": {\"a\": {}, \"a\": {}}}", "x.json:1:24: duplicate key “profiles.a”"),
+            ("{\"profiles\": {\"../a\": {}}}", "x.json:1:15: “../a” is not a valid profile name"),
             (String(repeating: "[", count: 10_000), "nested deeper than 32"),
             ("{\"keys\": []}", "keys must be an object { … }, not a list"),
             ("{\"key\": {}}", "unknown key “key”; did you mean “keys”?"),
@@ -99,14 +102,14 @@ import Testing
                 "keys.filter: 7 is a digit; digits jump to a port and cannot be bound"
             ),
             ("{\"keys\": {\"filter\": [\"p\"]}}", "keys.filter: p is already bound to pick"),
-            ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "keys: duplicate key “filter”"),
+            ("{\"keys\": {\"filter\": [\"f\"], \"filter\": [\"g\"]}}", "duplicate key “keys.filter”"),
         ])
     func `An error names the file, the position and what to do`(text: String, words: String) {
         #expect {
             _ = try SettingsFile(parsing: Array(text.utf8), path: "/etc/x.json")
         } throws: { error in
             let text = "\(error)"
-            return text.hasPrefix("/etc/x.json: ") && text.contains(words)
+            return text.hasPrefix("/etc/x.json:") && text.contains(words)
         }
     }
 

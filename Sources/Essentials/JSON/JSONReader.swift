@@ -35,6 +35,24 @@ package struct JSONReader {
 
     private let bytes: [UInt8]
     private var index = 0
+    /// The key to look for, by the names of the objects that enclose it and its own name.
+    private var wanted: [String]?
+    /// The names that enclose the present position; empty unless a key is looked for.
+    private var path: [String] = []
+    /// The offset of the last key with the wanted path.
+    private var found: Int?
+
+    /// Returns the line and the column of a key, counted from 1. If the key occurs twice in its object, the position is
+    /// that of the last occurrence.
+    /// - Parameter path: the names of the objects that enclose the key, and its own name.
+    /// - Returns: nil if the text has no such key or is not valid.
+    package static func position(ofKey path: [String], in bytes: [UInt8]) -> (line: Int, column: Int)? {
+        var reader = JSONReader(bytes: bytes)
+        reader.wanted = path
+        guard (try? reader.value(depth: 0)) != nil, let offset = reader.found else { return nil }
+        let error = JSONError(Wording(verbatim: ""), at: offset, in: bytes)
+        return (error.line, error.column)
+    }
 
     /// Parses a complete text and returns its value.
     package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
@@ -118,10 +136,16 @@ package struct JSONReader {
                     ? unexpected(Wording("a name in double quotes or }", zh: "双引号括起的名称或 }"))
                     : unexpected(Wording("a name in double quotes", zh: "双引号括起的名称"))
             }
+            let start = index
             let name = try string()
             skipSpace()
             guard takes(":") else { throw unexpected(Wording("a colon", zh: "冒号")) }
+            if let wanted {
+                path.append(name)
+                if path == wanted { found = start }
+            }
             members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
+            if wanted != nil { path.removeLast() }
             skipSpace()
             if takes("}") { return .object(members) }
             guard takes(",") else { throw unexpected(Wording("a comma or }", zh: "逗号或 }")) }

@@ -11,3 +11,12 @@ struct SettingsError: DescribedError, Equatable, CustomStringConvertible {
 
     var description: String { message[.english] }
 }
+
+/// An error in the contents of a settings file.
+struct SettingsFault: Error {
+    /// The names of the objects that enclose the key, and the key; empty for the whole file.
+    let keys: [String]
+    let what: Wording
+
+    init(_ keys: [String], _ what: Wording) { (self.keys, self.what) = (keys, what) }
+}

@@ -6,13 +6,14 @@ import Inventory
 import Essentials
 
 extension SettingsFile {
-    func readKeys(_ value: JSONValue) throws(SettingsError) -> KeyBindings {
+    static func readKeys(_ value: JSONValue) throws(SettingsFault) -> KeyBindings {
         var wanted: [(command: String, keys: [String])] = []
-        for member in try members(of: value, named: Self.keysKey) {
-            let place = "\(Self.keysKey).\(member.name)"
+        for member in try members(of: value, at: [keysKey]) {
+            let path = [keysKey, member.name]
+            let place = path.joined(separator: ".")
             guard case .array(let values) = member.value else {
                 let kind = member.value.kind
-                throw SettingsError(
+                throw SettingsFault(
                     path,
                     Wording(
                         "\(place) must be a list of keys, such as [\"/\"], not \(kind[.english])",
@@ -21,7 +22,7 @@ extension SettingsFile {
             var names: [String] = []
             for value in values {
                 guard case .string(let name) = value else {
-                    throw SettingsError(
+                    throw SettingsFault(
                         path,
                         Wording(
                             "\(place) must be a list of keys, such as [\"/\"], but contains \(value.kind[.english])",
@@ -34,7 +35,7 @@ extension SettingsFile {
         do throws(KeyBindings.ParseError) {
             return try KeyBindings(rebinding: wanted)
         } catch {
-            throw SettingsError(path, error.message)
+            throw SettingsFault([keysKey], error.message)
         }
     }
 }

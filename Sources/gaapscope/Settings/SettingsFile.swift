@@ -33,23 +33,32 @@ struct SettingsFile: Equatable {
             value = try JSONReader.read(text)
         } catch {
             throw SettingsError(
-                path,
+                "\(path):\(error.line):\(error.column)",
                 Wording(
-                    "\(error.message[.english]); see config.example.json",
-                    zh: "\(error.message[.chinese])；格式见 config.example.json"))
+                    "\(error.reason[.english]); see config.example.json",
+                    zh: "\(error.reason[.chinese])；格式见 config.example.json"))
         }
-        for member in try members(of: value, named: nil) {
+        do throws(SettingsFault) {
+            try readAll(value)
+        } catch {
+            let position = JSONReader.position(ofKey: error.keys, in: text).map { ":\($0.line):\($0.column)" }
+            throw SettingsError(path + (position ?? ""), error.what)
+        }
+    }
+
+    private mutating func readAll(_ value: JSONValue) throws(SettingsFault) {
+        for member in try Self.members(of: value, at: []) {
             if member.name == Self.schemaKey {
                 // For editors only. The program never reads the schema.
                 guard case .string = member.value else {
-                    throw SettingsError(path, Self.refusal(member, as: Setting.ID.profile.setting.expectation))
+                    throw Self.refusal(member, as: Setting.ID.profile.setting.expectation, at: [])
                 }
             } else if member.name == Self.profilesKey {
                 try readProfiles(member.value)
             } else if member.name == Self.keysKey {
-                keys = try readKeys(member.value)
+                keys = try Self.readKeys(member.value)
             } else {
-                try read(member, into: &settings, among: Setting.all, place: "")
+                try read(member, into: &settings, among: Setting.all, at: [])
             }
         }
     }
@@ -78,68 +87,78 @@ struct SettingsFile: Equatable {
 
     // MARK: Reading
 
-    func members(of value: JSONValue, named name: String?) throws(SettingsError) -> [JSONValue.Member] {
+    /// Returns the members of an object.
+    /// - Parameter keys: the names of the enclosing objects and of this one; empty for the whole file.
+    static func members(of value: JSONValue, at keys: [String]) throws(SettingsFault) -> [JSONValue.Member] {
+        let name = keys.joined(separator: ".")
         guard case .object(let members) = value else {
             let what =
-                name.map { Wording("\($0) must be an object { … }", zh: "\($0) 须为对象 { … }") }
-                ?? Wording("the file must contain an object { … }", zh: "文件内容须为对象 { … }")
-            throw SettingsError(
-                path,
+                keys.isEmpty
+                ? Wording("the file must contain an object { … }", zh: "文件内容须为对象 { … }")
+                : Wording("\(name) must be an object { … }", zh: "\(name) 须为对象 { … }")
+            throw SettingsFault(
+                keys,
                 Wording(
                     "\(what[.english]), not \(value.kind[.english])", zh: "\(what[.chinese])，而不是\(value.kind[.chinese])"
                 ))
         }
         var seen: Set<String> = []
         for member in members where !seen.insert(member.name).inserted {
-            let place = name.map { "\($0): " } ?? ""
-            throw SettingsError(
-                path, Wording("\(place)duplicate key “\(member.name)”", zh: "\(place)“\(member.name)”重复出现"))
+            let path = (keys + [member.name]).joined(separator: ".")
+            throw SettingsFault(
+                keys + [member.name], Wording("duplicate key “\(path)”", zh: "“\(path)”重复出现"))
         }
         return members
     }
 
-    private mutating func readProfiles(_ value: JSONValue) throws(SettingsError) {
-        for profile in try members(of: value, named: Self.profilesKey) {
-            let place = "\(Self.profilesKey).\(profile.name)"
+    private mutating func readProfiles(_ value: JSONValue) throws(SettingsFault) {
+        for profile in try Self.members(of: value, at: [Self.profilesKey]) {
+            let keys = [Self.profilesKey, profile.name]
             guard !profile.name.isEmpty, !profile.name.contains("/") else {
-                throw SettingsError(
-                    "\(path): \(Self.profilesKey)",
-                    Wording("“\(profile.name)” is not a valid profile name", zh: "“\(profile.name)”不能作为配置名"))
+                throw SettingsFault(
+                    keys, Wording("“\(profile.name)” is not a valid profile name", zh: "“\(profile.name)”不能作为配置名"))
             }
             var texts: [Setting.ID: String] = [:]
-            for member in try members(of: profile.value, named: place) {
-                try read(member, into: &texts, among: Setting.all.filter(\.fitsProfile), place: place + ".")
+            for member in try Self.members(of: profile.value, at: keys) {
+                try read(member, into: &texts, among: Setting.all.filter(\.fitsProfile), at: keys)
             }
             profiles[profile.name] = texts
         }
     }
 
     private func read(
-        _ member: JSONValue.Member, into texts: inout [Setting.ID: String], among settings: [Setting], place: String
-    ) throws(SettingsError) {
+        _ member: JSONValue.Member, into texts: inout [Setting.ID: String], among settings: [Setting], at keys: [String]
+    ) throws(SettingsFault) {
+        let place = keys.map { "\($0)." }.joined()
         guard let setting = settings.first(where: { $0.key == member.name }) else {
             let known = settings.map(\.key) + (place.isEmpty ? [Self.keysKey, Self.profilesKey] : [])
             let hint = Nearest.hint(member.name, among: known)
-            throw SettingsError(
-                path,
+            throw SettingsFault(
+                keys + [member.name],
                 Wording(
                     "unknown key “\(place)\(member.name)”\(hint[.english])",
                     zh: "未知的键“\(place)\(member.name)”\(hint[.chinese])"))
         }
         guard let text = setting.text(of: member.value) else {
-            throw SettingsError(path, Self.refusal(member, as: setting.expectation, place: place))
+            throw Self.refusal(member, as: setting.expectation, at: keys)
         }
         guard setting.accepts(text) else {
-            throw SettingsError(path, setting.refusal(of: text, place: place))
+            throw SettingsFault(keys + [member.name], setting.refusal(of: text, place: place))
         }
         texts[setting.id] = text
     }
 
     /// Returns the error for a value of another kind.
-    private static func refusal(_ member: JSONValue.Member, as expected: Wording, place: String = "") -> Wording {
-        Wording(
-            "\(place)\(member.name) must be \(expected[.english]), not \(member.value.kind[.english])",
-            zh: "\(place)\(member.name) 须为 \(expected[.chinese])，而不是\(member.value.kind[.chinese])")
+    private static func refusal(
+        _ member: JSONValue.Member, as expected: Wording, at keys: [String]
+    ) -> SettingsFault {
+        let path = keys + [member.name]
+        let name = path.joined(separator: ".")
+        return SettingsFault(
+            path,
+            Wording(
+                "\(name) must be \(expected[.english]), not \(member.value.kind[.english])",
+                zh: "\(name) 须为 \(expected[.chinese])，而不是\(member.value.kind[.chinese])"))
     }
 }
 

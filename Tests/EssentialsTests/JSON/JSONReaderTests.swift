@@ -6,6 +6,17 @@ import Testing
 @Suite struct JSONReaderTests {
     @Test(
         arguments: [
+            ("{\"a\": 1}", ["a"], (1, 2)), ("{\n  \"a\": 1,\n  \"b\": {\"名\": 2, \"a\": 3}}", ["b", "a"], (3, 17)),
+            ("{\"a\": 1, \"a\": 2}", ["a"], (1, 10)), ("{\"\\u0061\": 1}", ["a"], (1, 2)), ("{\"a\": 1}", ["b"], nil),
+            ("{\"a\": 1", ["a"], nil), ("[1]", [], nil),
+        ] as [(String, [String], (Int, Int)?)])
+    func `The position of a key is found by its path`(text: String, path: [String], position: (Int, Int)?) {
+        let found = JSONReader.position(ofKey: path, in: Array(text.utf8))
+        #expect(found?.line == position?.0 && found?.column == position?.1)
+    }
+
+    @Test(
+        arguments: [
             ("", 1, 1, "a value is expected, but the text ends"),
             ("{\n  \"rate\": 5,\n}", 3, 1, "a name in double quotes is expected, not “}”"),
             ("{\"a\": 1 \"b\": 2}", 1, 9, "a comma or } is expected, not “\"”"),
