@@ -8,6 +8,8 @@ extern const char packaged_linkage[] __attribute__((weak));
 
 const char *version_number(void) { return GAAPSCOPE_VERSION; }
 
+const char *version_release_date(void) { return GAAPSCOPE_RELEASE_DATE; }
+
 const char *version_commit(void) {
 #ifdef GAAPSCOPE_COMMIT
     return GAAPSCOPE_COMMIT;

@@ -44,6 +44,31 @@ import Testing
         #expect(page.contains("$XDG_STATE_HOME/gaapscope/") && page.contains("~/.local/state/gaapscope/"))
     }
 
+    @Test func `Both pages have a date, and the sections that a reader looks for`() throws {
+        let program = ProgramManual.page(try CommandTree(dump: Gaapscope._dumpHelp()), version: "0")
+        let settings = SettingsManual.page(version: "0")
+        for page in [program, settings] {
+            #expect(page.contains("\" \"\(ProgramVersion.releaseDate)\" \"gaapscope 0\"\n"))
+        }
+        for title in ["EXAMPLES", "FILES", "SEE ALSO"] {
+            #expect(program.contains(".SH \"\(title)\"\n") && settings.contains(".SH \"\(title)\"\n"), "\(title)")
+        }
+        for title in ["ENVIRONMENT", "EXIT STATUS"] { #expect(program.contains(".SH \"\(title)\"\n"), "\(title)") }
+    }
+
+    @Test func `The example of the settings page is a valid settings file`() throws {
+        let file = try SettingsFile(parsing: Array(SettingsManual.example.utf8), path: "x")
+        #expect(file.profiles.keys.sorted() == ["china", "prod"] && file.settings == [.interval: "60"])
+    }
+
+    @Test func `A word at the start of a filled line is not a request of roff`() {
+        var page = Roff("x", section: 1, date: "2026-01-01", version: "0")
+        page.section("X")
+        page.paragraph(Array(repeating: ".br", count: 60).joined(separator: " "))
+        let lines = page.text.split(separator: "\n").dropFirst(4)
+        #expect(lines.count == 4 && lines.allSatisfy { $0.hasPrefix("\\&.br .br") && $0.utf8.count <= 80 }, "\(lines)")
+    }
+
     @Test(arguments: [("a-b", "a\\-b"), (".TH", "\\&.TH"), ("'x", "\\&'x"), ("\\n", "\\en"), ("x\n.y", "x\n\\&.y")])
     func `Text is escaped so that it is not a roff request`(text: String, escaped: String) {
         #expect(Roff.escape(text) == escaped)

@@ -36,6 +36,6 @@ import Testing
         let text = String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
         let titles = text.split(separator: "\n").filter { $0.hasPrefix("## ") }
         #expect(titles.first == "## Unreleased")
-        #expect(titles.contains { $0.hasPrefix("## \(ProgramVersion.current.number) - 20") })
+        #expect(titles.contains("## \(ProgramVersion.current.number) - \(ProgramVersion.releaseDate)"))
     }
 }

@@ -6,9 +6,14 @@
 #define CVERSION_H
 
 #define GAAPSCOPE_VERSION "0.2.0"
+// The day of the release of this version, as in CHANGELOG.md. The manual pages have this date.
+#define GAAPSCOPE_RELEASE_DATE "2026-11-28"
 
 // Returns the version number, for example "0.2.0".
 const char *version_number(void);
+
+// Returns the day of the release of this version, for example "2026-11-28".
+const char *version_release_date(void);
 
 // Returns the first digits of the commit, with "-modified" if the source had uncommitted changes. Returns NULL if the
 // build did not specify a commit.

@@ -71,6 +71,23 @@ struct CommandTree: Decodable {
         (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
     }
 
+    /// The discussion without the examples.
+    var text: String { String(halves.text) }
+
+    /// The lines of the examples: comments that begin with `#`, and command lines.
+    var exampleLines: [String] {
+        halves.examples.split(separator: "\n").map { String($0.drop { $0 == " " }) }
+    }
+
+    /// The command lines of the examples.
+    var exampleCommands: [String] { exampleLines.filter { !$0.hasPrefix("#") } }
+
+    private var halves: (text: Substring, examples: Substring) {
+        let discussion = (discussion ?? "")[...]
+        guard let title = discussion.firstRange(of: "EXAMPLES\n") else { return (discussion, "") }
+        return (discussion[..<title.lowerBound], discussion[title.upperBound...])
+    }
+
     /// - Parameter dump: the dump of the parser as JSON.
     init(dump: String) throws {
         struct Dump: Decodable {

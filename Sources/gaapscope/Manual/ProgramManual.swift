@@ -8,7 +8,7 @@ import Reports
 
 enum ProgramManual {
     static func page(_ program: CommandTree, version: String) -> String {
-        var page = Roff("gaapscope", section: 1, version: version)
+        var page = Roff("gaapscope", section: 1, date: ProgramVersion.releaseDate, version: version)
         page.section("NAME")
         page.paragraph("gaapscope - browse the TCP listeners of Tencent Cloud GAAP in a terminal")
         synopsis(of: program, in: &page)
@@ -20,6 +20,9 @@ enum ProgramManual {
         statuses(in: &page)
         surroundings(in: &page)
         credentials(in: &page)
+        examples(of: program, in: &page)
+        page.section("SEE ALSO")
+        page.paragraph("gaapscope-config(5)")
         return page.text
     }
 
@@ -53,7 +56,7 @@ enum ProgramManual {
         for command in program.shownCommands {
             page.subsection("gaapscope \(command.commandName)")
             page.paragraph(command.abstract ?? "")
-            for text in (command.discussion ?? "").split(separator: "\n\n") { page.paragraph(String(text)) }
+            for text in command.text.split(separator: "\n\n") { page.paragraph(String(text)) }
             for argument in command.shown where argument.sectionTitle == nil {
                 page.item(argument.usage, argument.about)
             }
@@ -119,7 +122,13 @@ enum ProgramManual {
             --profile, only that profile is used. An incomplete key ends the search. Files are only read. If a \
             temporary key is about to expire, its source is read again.
             """)
-        page.section("SEE ALSO")
-        page.paragraph("gaapscope-config(5)")
+    }
+
+    private static func examples(of program: CommandTree, in page: inout Roff) {
+        page.section("EXAMPLES")
+        for command in program.shownCommands where !command.exampleLines.isEmpty {
+            page.subsection("gaapscope \(command.commandName)")
+            page.example(command.exampleLines.joined(separator: "\n"))
+        }
     }
 }

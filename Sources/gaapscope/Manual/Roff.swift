@@ -3,10 +3,14 @@
 
 struct Roff {
     private var lines: [String] = []
+    /// The maximum length of a line of text. Longer lines have no effect on the output, but mandoc warns about them.
+    private static let width = 78
 
-    /// - Parameter section: 1 for commands, 5 for files.
-    init(_ name: String, section: Int, version: String) {
-        lines.append(".TH \"\(name.uppercased())\" \"\(section)\" \"\" \"gaapscope \(version)\"")
+    /// - Parameters:
+    ///   - section: 1 for commands, 5 for files.
+    ///   - date: the date of the page, as `YYYY-MM-DD`.
+    init(_ name: String, section: Int, date: String, version: String) {
+        lines.append(".TH \"\(name.uppercased())\" \"\(section)\" \"\(date)\" \"gaapscope \(version)\"")
         // No hyphenation and no justification: ids and flags stay whole.
         lines += [".nh", ".ad l"]
     }
@@ -17,19 +21,41 @@ struct Roff {
 
     /// Adds a paragraph. Its line breaks are kept.
     mutating func paragraph(_ text: String) {
-        let texts = text.split(separator: "\n").map { Self.escape(String($0)) }
-        lines += [".PP", texts.joined(separator: "\n.br\n")]
+        let texts = text.split(separator: "\n").map { Self.filled(String($0)) }
+        beginParagraph()
+        lines.append(texts.joined(separator: "\n.br\n"))
+    }
+
+    /// A heading already begins a paragraph.
+    private mutating func beginParagraph() {
+        let isBegun = lines.last.map { $0.hasPrefix(".SH ") || $0.hasPrefix(".SS ") } ?? false
+        if !isBegun { lines.append(".PP") }
     }
 
     /// Adds a term in bold with its meaning.
     mutating func item(_ term: String, _ text: String) {
-        lines += [".TP", ".B \(Self.escape(term))", Self.escape(text)]
+        lines += [".TP", ".B \(Self.escape(term))", Self.filled(text)]
+    }
+
+    /// Returns an escaped text in lines of limited length. Escaping each line by itself keeps a word at the start of a
+    /// line from being taken for a request.
+    private static func filled(_ text: String) -> String {
+        var filled: [String] = []
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            if let last = filled.last, escape(last).utf8.count + escape(String(word)).utf8.count < width {
+                filled[filled.count - 1] += " \(word)"
+            } else {
+                filled.append(String(word))
+            }
+        }
+        return filled.map(escape).joined(separator: "\n")
     }
 
     /// Adds lines without filling.
     mutating func example(_ text: String) {
+        beginParagraph()
         lines +=
-            [".PP", ".nf", ".RS 4"]
+            [".nf", ".RS 4"]
             + text.split(separator: "\n", omittingEmptySubsequences: false).map { Self.escape(String($0)) }
             + [".RE", ".fi"]
     }

@@ -5,7 +5,7 @@ import Browser
 
 enum SettingsManual {
     static func page(version: String) -> String {
-        var page = Roff("gaapscope-config", section: 5, version: version)
+        var page = Roff("gaapscope-config", section: 5, date: ProgramVersion.releaseDate, version: version)
         page.section("NAME")
         page.paragraph("gaapscope-config - settings of gaapscope(1)")
         page.section("DESCRIPTION")
@@ -43,10 +43,28 @@ enum SettingsManual {
                 row.command.rawValue,
                 "\(row.help[.english].asSentence) Default: \(row.keys.map(\.name).joined(separator: " ")).")
         }
+        page.section("FILES")
+        page.item("$XDG_CONFIG_HOME/gaapscope/config.json", "The settings file, unless --config selects another one.")
+        page.item("~/.config/gaapscope/config.json", "The settings file if XDG_CONFIG_HOME is not set.")
+        page.section("EXAMPLES")
+        page.paragraph("Two accounts, and another key for the filter:")
+        page.example(example)
         page.section("SEE ALSO")
         page.paragraph("gaapscope(1)")
         return page.text
     }
+
+    /// A valid settings file.
+    static let example = """
+        {
+          "interval": 60,
+          "profiles": {
+            "prod": {"site": "international"},
+            "china": {"site": "china", "rate": 5}
+          },
+          "keys": {"filter": ["/", "f"]}
+        }
+        """
 
     private static func values(of setting: Setting) -> String {
         let standard = setting.standard.isEmpty ? "not set" : setting.standard

@@ -12,6 +12,9 @@ struct ProgramVersion: Equatable {
     /// How the program was linked, or the kind of the build.
     let build: String
 
+    /// The day of the release of this version, as `YYYY-MM-DD`: the date of the manual pages.
+    static let releaseDate = String(cString: version_release_date())
+
     static let current = ProgramVersion(
         number: String(cString: version_number()), commit: text(version_commit()), date: text(version_date()),
         build: text(version_linkage()) ?? unpackaged)
