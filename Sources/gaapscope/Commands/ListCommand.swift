@@ -12,7 +12,7 @@ struct ListCommand: SettingsCommand {
         discussion: """
             Data goes to standard output, messages go to standard error. Rows are sorted worst first. \
             \(Self.formats("and") { $0.streams }) are written while the account is being read, in the order of the \
-            service, unless --sort is given. The column “for” shows how long the state has lasted, from the journal \
+            service, unless --sort is given. The column "for" shows how long the state has lasted, from the journal \
             and the last read of the account (>= means at least). It is empty if there was no earlier read.
             With --fail-on, a closed pipe (for example | head) does not stop the run, so the exit status is still right.
             Exit status: 0 success, 1 --fail-on found something, 2 usage or settings, 3 credentials or permission, 4 \

@@ -20,8 +20,8 @@ struct LogCommand: SettingsCommand {
             EXAMPLES
               # What changed in the last two hours
               gaapscope log --since 2h
-              # The problems between two times of today
-              gaapscope log --since 00:00 --until 00:05 --problems
+              # What got worse or better between two and one hours ago
+              gaapscope log --since 2h --until 1h --problems
               # A week of an origin, as Markdown for a ticket
               gaapscope log --since 7d --filter origin:10.3.1.7 -o md
               # All events as lines of JSON

@@ -69,7 +69,8 @@ struct Setting: Sendable {
     var help: String {
         let range: String
         switch kind {
-        case .text, .path, .toggle: return about.asSentence
+        case .text, .path: return about.asSentence
+        case .toggle: return "\(about.asSentence) (default: \(standard == "true" ? "on" : "off"))"
         case .oneOf(let words): range = "values: \(words.joined(separator: ", "))"
         case .whole(let numbers): range = "\(numbers.lowerBound) to \(numbers.upperBound)"
         case .seconds(let numbers): range = "\(Int(numbers.lowerBound)) to \(Int(numbers.upperBound))"
