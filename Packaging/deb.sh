@@ -8,6 +8,7 @@ doc=$root/usr/share/doc/gaapscope
 # Debian's zsh uses this directory. Debian's policy requires other formats for the licence and the changelog.
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 rm "$doc/LICENSE" "$doc/CHANGELOG.md"
+sed -i 's|(LICENSE)|(copyright)|g; s|(CHANGELOG.md)|(NEWS.gz)|g' "$doc"/README*.md
 {
     printf 'gaapscope (%s) unstable; urgency=medium\n\n  * See NEWS.gz.\n\n' "$version"
     printf ' -- gaapscope maintainers <maintainers@example.org>  %s\n' "$(date -Ru -d "@$SOURCE_DATE_EPOCH")"

@@ -37,6 +37,6 @@ done
 if [ "$action" = install ]; then
     printf 'installed %s\n' "$prefix/bin/gaapscope"
 else
-    rmdir "$prefix/share/doc/gaapscope/licenses" "$prefix/share/doc/gaapscope" 2>/dev/null || true
+    find "$prefix/share/doc/gaapscope" -depth -type d -exec rmdir {} + 2>/dev/null || true
     printf 'removed %s\n' "$prefix/bin/gaapscope"
 fi

@@ -7,6 +7,7 @@ import contextlib
 import glob
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -56,6 +57,16 @@ def write(root, files):
         os.makedirs(os.path.dirname(f"{root}{path}"), exist_ok=True)
         with open(f"{root}{path}", "w", encoding="utf-8") as file:
             file.write(text)
+
+
+def see_documents(folder):
+    """Checks that the relative links of the packaged READMEs lead to packaged files."""
+    for name in ("README.md", "README.zh-CN.md"):
+        with open(f"{folder}/{name}", encoding="utf-8") as file:
+            links = re.findall(r'(?:\]\(|(?:src|srcset|href)=")([^)"#:\s]+)(?=[)"#])', file.read())
+        expect(len(links) > 20, f"{name} has {len(links)} relative links")
+        broken = [link for link in links if not os.path.exists(f"{folder}/{link}")]
+        expect(not broken, f"links of {name} to files that are not packaged: {', '.join(broken)}")
 
 
 def see_version(place, linkage):
@@ -124,6 +135,8 @@ def test_systems(service, work):
         with check(f"{system}: the .deb is installed"):
             succeeds(place, "--install", "/tmp/gaapscope.deb", program="/usr/bin/dpkg", env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"})
         see_all(place, service, "glibc 2.17")
+        with check(f"{system}: links of the README"):
+            see_documents(f"{root}/usr/share/doc/gaapscope")
         with check(f"{system}: man gaapscope"):
             page = succeeds(place, "-P", "cat", "gaapscope", program="/usr/bin/man", env={"MANPATH": "/usr/share/man"})
             expect("gaapscope" in page and "EXIT STATUS" in page, page[:200])
@@ -192,9 +205,10 @@ def test_archive(work, version, machine):
             for path in ("share/man/man1/gaapscope.1.gz", "share/doc/gaapscope/NOTICE", "share/doc/gaapscope/licenses",
                          "share/doc/gaapscope/config.example.json", "share/zsh/site-functions/_gaapscope"):
                 expect(os.path.exists(f"{prefix}/{path}"), f"{path} is missing")
+            see_documents(f"{prefix}/share/doc/gaapscope")
             subprocess.run([f"{unpacked}/install.sh", "--uninstall", prefix], check=True, capture_output=True)
             left = [file for _, _, files in os.walk(prefix) for file in files]
-            expect(not left, f"left behind: {left}")
+            expect(not left and not os.path.exists(f"{prefix}/share/doc/gaapscope"), f"left behind: {left}")
     with check("SHA256SUMS matches the files"):
         subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=DIST, check=True)
     for path in glob.glob(f"{DIST}/*.cdx.json"):
