@@ -51,7 +51,7 @@ struct LastState {
         LastState(path: "\(path.dropLast(".json".count))/watch-\(name).json")
     }
 
-    /// Returns the stored state, or nil if there is none or it cannot be used.
+    /// Returns the stored state, or nil if no state is stored or it cannot be used.
     func load() -> SnapshotDocument? {
         guard InputFile.exists(path) else { return nil }
         // Errors are ignored: the next sweep replaces the file.

@@ -11,7 +11,7 @@ struct ListOrder {
 
     init(environment: [String: String]) { path = LastState.directory(environment).map { $0 + "/order" } }
 
-    /// Returns the stored order, or worst first if there is none or it cannot be used.
+    /// Returns the stored order, or worst first if no order is stored or it cannot be used.
     func load() -> SortOrder {
         guard let path, InputFile.exists(path),
             // If the file cannot be read, the default order is used.

@@ -41,7 +41,7 @@ struct WatchedState {
 }
 
 extension Question {
-    /// The filters of the question as command-line flags; empty if there are none.
+    /// The filters of the question as command-line flags; empty without filters.
     var filterFlags: String {
         let values = [("--port", port.map(String.init)), ("--name", listenerName), ("--search", searchValue)]
         return values.compactMap { flag, value in value.map { "\(flag) \($0)" } }.joined(separator: " ")

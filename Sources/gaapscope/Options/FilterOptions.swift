@@ -82,7 +82,7 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
-    /// The filters as command-line flags; empty if there are none.
+    /// The filters as command-line flags; empty without filters.
     var words: String {
         let values = [
             ("--port", port.map { String($0.value) }), ("--name", name?.value), ("--search", search?.value),

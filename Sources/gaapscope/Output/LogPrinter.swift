@@ -21,7 +21,8 @@ struct LogPrinter {
         case .table: DisplayText.visible(event.line(in: zone, now: now, language))
         case .jsonl: String(decoding: Self.json(event).encoded, as: UTF8.self)
         case .md:
-            "| \(event.interval.text(in: zone, now: now, .english)) | \(DiffReport.escaped(event.headline(in: .english))) |"
+            "| \(event.interval.text(in: zone, now: now, .english)) | "
+                + "\(DiffReport.escaped(event.headline(in: .english))) |"
         }
     }
 

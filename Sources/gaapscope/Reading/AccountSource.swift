@@ -74,7 +74,7 @@ struct AccountSource: Sendable {
         assembly.lastState?.save(report.document)
     }
 
-    /// The earlier observations of the account; nil for a snapshot, and if there are none.
+    /// The earlier observations of the account; nil for a snapshot and for an account that was not observed before.
     var past: ObservedPast? {
         guard case .service(let assembly) = kind, let state = assembly.lastState else { return nil }
         let (now, longestGap) = (TimeSource.system.now(), 2 * settings.interval)
