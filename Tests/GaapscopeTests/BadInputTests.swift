@@ -33,7 +33,7 @@ import Testing
         (["--offline", "x.json", "--no-bell"], "--no-bell cannot be used with --offline"),
         (["list", "--sort", "-prot"], "unknown column “prot”; did you mean “port”?"),
         (["list", "--filter", "port:x"], "port:x: port takes a number"),
-        (["list", "--filter", "/("], "closing / is missing"),
+        (["list", "--filter", "/("], "missing closing /"),
         (["list", "--filter", "stat:down"], "stat:down: unknown field “stat” (did you mean “state”?)"),
         (["snapshot", "x", "--filter", "prot:443"], "did you mean “port”?"),
         (["list", "-o", "jsn"], "did you mean “json”"),

@@ -72,7 +72,7 @@ import Testing
             let terminal = try PseudoTerminal(
                 ChildProcess.gaapscope.get(), ["--offline", file, "--listener", "listener-nobody00"],
                 size: ScreenSize(columns: 120, rows: 24))
-            try terminal.waitFor("does not hold listener-nobody00")
+            try terminal.waitFor("does not contain listener-nobody00")
             terminal.send("q")
             #expect(try terminal.waitForExit() == .exited(0))
         }
