@@ -58,7 +58,7 @@ import Testing
             let id = try id(of: "down", from: emulator)
             #expect(try ChildProcess.run(["show", id, "--offline", file]).output.hasPrefix("DOWN  "))
             let missing = try ChildProcess.run(["show", "listener-nosuch1", "--offline", file])
-            #expect(missing.status == 4 && missing.errors.contains("does not hold listener-nosuch1"))
+            #expect(missing.status == 4 && missing.errors.contains("does not contain listener-nosuch1"))
             #expect(try ChildProcess.run(["check", "--offline", file]).status == 2)
         }
     }

@@ -104,7 +104,7 @@ import Reports
         let talk = Conversation(question, kept: Self.kept(offline: "a.json"))
         #expect(talk.screen.contains { $0.contains("a.json does not contain \(question.scope.id ?? "?"): check the id") })
         let held = Conversation(Question(.proxy("link-a")), kept: Self.kept(offline: "a.json"))
-        #expect(!held.screen.contains { $0.contains("does not hold") })
+        #expect(!held.screen.contains { $0.contains("does not contain") })
     }
 
     @Test func `Counts of an incomplete snapshot are lower bounds`() {
