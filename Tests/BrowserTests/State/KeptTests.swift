@@ -102,7 +102,8 @@ import Reports
     @Test(arguments: [Question(.proxy("link-x")), Question(.group("lg-x")), Question(.listener("listener-x"))])
     func `Offline the last line says which id is not in the snapshot`(question: Question) {
         let talk = Conversation(question, kept: Self.kept(offline: "a.json"))
-        #expect(talk.screen.contains { $0.contains("a.json does not contain \(question.scope.id ?? "?"): check the id") })
+        #expect(
+            talk.screen.contains { $0.contains("a.json does not contain \(question.scope.id ?? "?"): check the id") })
         let held = Conversation(Question(.proxy("link-a")), kept: Self.kept(offline: "a.json"))
         #expect(!held.screen.contains { $0.contains("does not contain") })
     }
