@@ -27,14 +27,17 @@ def settled_browser(bench, environment, listeners, timeout=180, **size):
         yield browser
 
 
-def refresh(browser, timeout=180):
-    """Reads everything again. Returns the milliseconds from the key to the last byte of the last frame."""
+def refresh(browser, timeout=180, clock=lambda: None):
+    """Reads everything again. Returns the milliseconds from the key to the last byte of the last frame, and what a clock
+    shows after that byte."""
     started = time.perf_counter()
     milliseconds = browser.press_until_quiet(REFRESH, timeout, quiet=1).milliseconds
+    ended = clock()
     # On a busy machine there may be a pause before the end.
     while is_reading(browser):
         milliseconds = browser.until_quiet(started, timeout, quiet=1).milliseconds
-    return milliseconds
+        ended = clock()
+    return milliseconds, ended
 
 
 def is_reading(browser):

@@ -20,9 +20,10 @@ def measure(bench):
                 memory = Sample([resident(browser.pid)])
                 for _ in range(ROUNDS):
                     before = processor_time(browser.pid)
-                    walls.add(refresh(browser))
+                    wall, after = refresh(browser, clock=lambda: processor_time(browser.pid))
+                    walls.add(wall)
                     if before is not None:
-                        merges.add((processor_time(browser.pid) - before) / 1e6)
+                        merges.add((after - before) / 1e6)
                 again = Sample([resident(browser.pid)])
         plain = bench.environment(FZF_DEFAULT_COMMAND=f"cat '{rows}'")
         with Terminal(["fzf"], plain) as fzf, Terminal(["tig"], plain, bench.repository(listeners)) as tig:

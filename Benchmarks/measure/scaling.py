@@ -113,7 +113,7 @@ def sorts(browser, rounds):
 def refreshes(browser, rounds):
     times = Sample()
     for _ in range(rounds):
-        times.add(refresh(browser))
+        times.add(refresh(browser)[0])
     return times
 
 
