@@ -1,13 +1,16 @@
 """Measures a refresh and the memory for all data, with two numbers of listeners."""
 
 from browser import refresh, settled_browser
-from figures import OURS
+from figures import OURS, at_most
 from filtering import processor_time
 from report import Sample, number, ratio, table
 from terminal import Terminal
 
 LISTENERS = [2_500, 100_000]
-ROUNDS = 3
+# The maximum time of the main thread in milliseconds, and the maximum memory in MB, by number of listeners. The limit
+# of the memory applies after the refreshes, too.
+LIMITS = {2_500: (15, 25), 100_000: (2_000, 200)}
+ROUNDS = 10
 
 
 def measure(bench):
@@ -30,11 +33,14 @@ def measure(bench):
             fzf.until_quiet(timeout=60, quiet=1)
             tig.until_quiet(timeout=60, quiet=1)
             peers = {"fzf": Sample([resident(fzf.pid)]), "tig": Sample([resident(tig.pid)])}
+        time_limit, memory_limit = (at_most(value) for value in LIMITS[listeners])
         bench.figures.add("refresh, time", {OURS: walls}, rows=listeners)
         if merges.values:
-            bench.figures.add("refresh, time of the main thread", {OURS: merges}, rows=listeners)
-        bench.figures.add("memory", {OURS: memory} | peers, "MB", listeners)
-        bench.figures.add(f"memory after {ROUNDS} more refreshes", {OURS: again}, "MB", listeners)
+            bench.figures.add("refresh, time of the main thread", {OURS: merges}, rows=listeners, limit=time_limit)
+        else:
+            bench.figures.leave_out("this kernel does not provide the time of the main thread")
+        bench.figures.add("memory", {OURS: memory} | peers, "MB", listeners, memory_limit)
+        bench.figures.add(f"memory after {ROUNDS} more refreshes", {OURS: again}, "MB", listeners, memory_limit)
         main = f"{number(merges.median)} ms" if merges.values else "?"
         lines.append(["", f"{listeners:,}: refresh, from the key to the last byte", walls.text()])
         lines.append(["", f"{listeners:,}: of which on the main thread, for merging and drawing", main])
