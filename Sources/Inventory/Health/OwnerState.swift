@@ -75,7 +75,7 @@ package struct OwnerState: Equatable, Sendable {
             self.init(isGroup: true, .stopped, .members(stopped, count: members.count))
         } else if let members, !stopped.isEmpty {
             self.init(isGroup: true, .partlyStopped, .members(stopped, count: members.count))
-        } else if own.kind == .changing {
+        } else if own.kind == .changing, members != nil {
             self.init(isGroup: true, .changing, own.cause)
         } else if own.kind == .unknown {
             self.init(isGroup: true, .unknown, own.cause)
@@ -85,7 +85,8 @@ package struct OwnerState: Equatable, Sendable {
         }
     }
 
-    /// The state of a running group without stopped members.
+    /// The state of a running group without stopped members, or of a group whose members were not read: some of them
+    /// may be stopped, which takes precedence over a change of the group.
     private static func judge(running members: [GroupMember]?) -> (kind: Kind, cause: Cause) {
         guard let members else { return (.unknown, .doubt(.membersNotRead)) }
         guard !members.isEmpty else { return (.unknown, .doubt(.noMembers)) }

@@ -90,6 +90,18 @@ import Testing
         #expect(OwnerState(status: .value(.changing), members: [Self.running]).words?[.english] == "group changing")
     }
 
+    @Test func `A changing group is unknown if its members were not read, because some of them may be stopped`() {
+        let state = OwnerState(status: .value(.changing), members: nil)
+        #expect(state.kind == .unknown)
+        #expect(state.words?[.english] == "members of the group not read")
+        let known = OwnerState(status: .value(.changing), members: [Self.running, Self.member(.closed, "Seoul")])
+        var before = Row(.sample("listener-1", in: .ok)).health
+        before.apply(known)
+        var after = before
+        after.apply(state)
+        #expect(!before.hasChanged(to: after))
+    }
+
     @Test func `The explanation of an isolated proxy contains the periods of its site`() throws {
         let state = OwnerState(status: .value(.isolated), ban: Self.notBanned)
         #expect(state.words?[.english] == "proxy isolated")
