@@ -91,7 +91,9 @@ extension BrowserState {
             if !changes.rows.isEmpty { apply(changes.rows) }
             finishList(of: action, outcome, in: id)
         case .sweeping(let id, let owners): sweep(owners, in: id, changing: changes.rows)
-        case .page(let id, let page): return take(page, as: changes.rows, of: id)
+        case .page(let id, let page):
+            if !changes.rowsOfForgottenOwners.isEmpty { apply(changes.rowsOfForgottenOwners) }
+            return take(page, as: changes.rows, of: id)
         case .passEnded(let id, let pass, let outcome): finish(pass, outcome, in: id, changing: changes.rows)
         case .finished(let id):
             finish(id, changing: changes.rows)

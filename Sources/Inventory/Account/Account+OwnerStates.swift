@@ -59,16 +59,19 @@ extension Account {
     /// Marks owners as unread if they were not read for too long: their old states say nothing about the present.
     /// - Returns: the indexes of the rows that changed.
     mutating func forgetOldStates(at now: Moment) -> [Int] {
-        var changed: [Int] = []
         revision += 1
-        for (id, entry) in owners where entry.owner.isRead {
-            if let readAt = entry.readAt, now.isWithin(longestGap, of: readAt) { continue }
-            // Its status is no longer displayed, written or searched. The last known value is kept for the next
-            // comparison.
-            owners[id]?.owner.isRead = false
-            setState(.notRead(isGroup: id.isGroup), of: id, after: entry.readAt, at: now)
-            changed += entry.rows
-        }
-        return changed
+        return owners.keys.flatMap { forgetOldState(of: $0, at: now) }
+    }
+
+    /// Marks one owner as unread if it was not read for too long.
+    /// - Returns: the indexes of the rows that changed.
+    mutating func forgetOldState(of id: OwnerID, at now: Moment) -> [Int] {
+        guard let entry = owners[id], entry.owner.isRead else { return [] }
+        if let readAt = entry.readAt, now.isWithin(longestGap, of: readAt) { return [] }
+        revision += 1
+        // Its status is no longer displayed, written or searched. The last known value is kept for the next comparison.
+        owners[id]?.owner.isRead = false
+        setState(.notRead(isGroup: id.isGroup), of: id, after: entry.readAt, at: now)
+        return entry.rows
     }
 }

@@ -36,6 +36,8 @@ package struct Changes: Sendable {
     /// the page.
     package let rows: [Int]
     package let fact: Fact
+    /// Rows that changed because the state of their owner is no longer known, besides `rows`.
+    package fileprivate(set) var rowsOfForgottenOwners: [Int] = []
     /// The changes that were found, if `Account.transitions` records them.
     package fileprivate(set) var transitions: [Transition] = []
 
@@ -82,7 +84,11 @@ extension Account {
             return Changes(rows: rows, fact: .listEnded(run, action: action, outcome))
         case .sweeping(let run, let listed):
             return Changes(rows: forgetOthers(than: listed, in: run, at: now), fact: .sweeping(run, listed))
-        case .page(let run, let page): return Changes(rows: take(page, of: run), fact: .page(run, page))
+        case .page(let run, let page):
+            let forgotten = forgetOldOwners(of: page, in: run)
+            var changes = Changes(rows: take(page, of: run), fact: .page(run, page))
+            changes.rowsOfForgottenOwners = forgotten
+            return changes
         case .passEnded(let run, let pass, let outcome):
             return Changes(rows: end(pass, outcome, of: run, at: now), fact: .passEnded(run, pass, outcome))
         case .finished(let run):
@@ -116,6 +122,15 @@ extension Account {
             note(.underWay, of: owner, kind: pass.kind)
         }
         return rows
+    }
+
+    /// One owner is read beside its listeners: until its answer is there, what was read of it long ago says nothing
+    /// about the listeners that were read now. A sweep reads the owners first.
+    /// - Returns: the rows that changed.
+    private mutating func forgetOldOwners(of page: FetchedPage, in run: LoadID) -> [Int] {
+        guard let record = runs[run], record.question.scope != .all else { return [] }
+        let owners = page.pass.owner.map { [$0] } ?? page.listeners.compactMap(OwnerID.init(of:))
+        return Set(owners).flatMap { forgetOldState(of: $0, at: page.receivedAt) }
     }
 
     private mutating func end(_ pass: Pass, _ outcome: ReadingOutcome, of run: LoadID, at now: Moment) -> [Int] {

@@ -43,6 +43,33 @@ import Testing
 
     private var ids: [String] { account.rows.filter { !$0.isRemoved }.map(\.id).sorted() }
 
+    @Test mutating func `An owner that was read long ago makes no listener healthy that is read before the owner is`() {
+        account.longestGap = 60
+        account.learn([.serving(Self.owner)], at: Moment(-100))
+        account.begin(Self.run, Question(.proxy("link-a")))
+        _ = apply(Self.page([.sample("listener-1"), .sample("listener-2")], Self.pass(1)))
+        #expect(account.rows.map(\.state) == [.unknown, .unknown])
+        _ = apply(.owners(Self.run, [.serving(Self.owner)]), .ownersListed(Self.run, action: "a", .complete))
+        #expect(account.rows.map(\.state) == [.ok, .ok])
+        #expect(account.rows.allSatisfy { $0.changedAt == nil })
+        // Within the gap, the last reading of the owner still counts.
+        account.learn([.serving(Self.owner)], at: Moment(0))
+        let changes = account.apply(Self.page([.sample("listener-1")], Self.pass(2)), at: Moment(100))
+        #expect(changes.rowsOfForgottenOwners.isEmpty && account.rows.map(\.state) == [.ok, .ok])
+    }
+
+    @Test mutating func `The rows of an owner whose state is no longer known are reported with the page`() {
+        account.longestGap = 60
+        account.learn([.serving(Self.owner)], at: Moment(-100))
+        account.take([.sample("listener-1"), .sample("listener-2")], askedOf: Self.owner, at: -100)
+        account.usesOwnerStates = true
+        account.learn([.serving(Self.owner)], at: Moment(-99))
+        account.begin(Self.run, Question(.proxy("link-a")))
+        let changes = account.apply(Self.page([.sample("listener-1")], Self.pass(2)), at: Moment(100))
+        #expect(changes.rows == [0] && changes.rowsOfForgottenOwners == [0, 1])
+        #expect(account.rows.map(\.state) == [.unknown, .unknown])
+    }
+
     @Test mutating func `Events of a run that was not started or was dropped change nothing`() {
         let events: [FetchEvent] = [
             .owners(Self.run, [Owner(id: Self.owner)]), Self.page([Self.listener("listener-1", port: 1)], Self.pass(1)),
