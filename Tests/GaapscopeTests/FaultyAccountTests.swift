@@ -42,58 +42,6 @@ import Testing
         var owners: [String: String?] { Dictionary(listeners.map { ($0.id, $0.owner?.id) }) { first, _ in first } }
     }
 
-    /// Returns the number of rows in the output of a format.
-    private func rows(_ output: String, _ format: String) throws -> Int {
-        let lines = output.split(whereSeparator: \.isNewline).count
-        return switch format {
-        case "table", "csv", "tsv": max(0, lines - 1)
-        case "md": max(0, lines - 2)
-        case "json": output.isEmpty ? 0 : try Document(output).listeners.count
-        default: lines
-        }
-    }
-
-    /// A fault, the number of listeners, the exit status of `list`, and its message.
-    private static let faults: [(fault: String, count: Int, status: Int32, words: String)] = [
-        ("cap=3", 60, 0, ""), ("unowned", 60, 0, ""), ("shared", 51, 0, ""),
-        ("foreign", 60, 6, "rows name another owner, such as link-elsewhere: the answer contradicts the request"),
-        ("null", 0, 4, "DescribeTCPListeners: ListenerSet is missing or null, so the content is unknown"),
-        ("null=DescribeProxies", ofGroups, 6, "DescribeProxies: ProxySet is missing or null"),
-        ("null=DescribeProxyGroupList", 60 - ofGroups, 6, "DescribeProxyGroupList: ProxyGroupList is missing or null"),
-    ]
-
-    @Test(arguments: faults)
-    func `Every format of list has the same rows, the same status and the same message`(
-        fault: String, count: Int, status: Int32, words: String
-    ) throws {
-        let emulator = try emulator(fault)
-        for format in Self.formats {
-            let result = try emulator.run(["list", "-o", format])
-            #expect(result.status == status, "\(format)")
-            #expect(try rows(result.output, format) == count, "\(format)")
-            #expect(words.isEmpty ? result.errors.isEmpty : result.errors.contains(words), "\(result.errors)")
-            if format == "json", count > 0 { #expect(try Document(result.output).complete == (status == 0)) }
-        }
-    }
-
-    @Test(arguments: faults)
-    func `snapshot and check report the same as list`(fault: String, count: Int, status: Int32, words: String) throws {
-        let emulator = try emulator(fault)
-        let snapshot = try emulator.run(["snapshot", "-"])
-        #expect(snapshot.status == status)
-        #expect(words.isEmpty ? !snapshot.errors.contains("missing") : snapshot.errors.contains(words))
-        if count > 0 {
-            let document = try Document(snapshot.output)
-            #expect(document.listeners.count == count)
-            #expect(document.complete == (status == 0))
-        }
-        let check = try emulator.run(["check"])
-        #expect(check.status == (status == 0 ? 2 : 3))
-        #expect(check.output.contains(words))
-        #expect(check.output.hasPrefix(status == 0 ? "GAAP CRITICAL - " : "GAAP UNKNOWN - "))
-        if status == 0 { #expect(check.output.contains(" of \(count) listeners: ")) }
-    }
-
     @Test func `Listeners without an owner belong to the owner whose list contains them`() throws {
         func owners(_ arguments: [String]) throws -> [String: String?] {
             try Document(try EmulatorProcess(arguments).run(["list", "-o", "json"]).output).owners

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Collects the request records of an emulator: `Emulator(onRequest: journal.record)`.
 package final class RequestJournal: Sendable {
-    private let kept = Mutex<[RequestRecord]>([])
+    private let kept: Mutex<[RequestRecord]>
 
-    package init() {}
+    package init(_ records: [RequestRecord] = []) { kept = Mutex(records) }
 
     @Sendable package func record(_ record: RequestRecord) { kept.withLock { $0.append(record) } }
 
