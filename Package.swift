@@ -140,6 +140,15 @@ let package = Package(
             name: "Storm", dependencies: ["PseudoTerminal", "TestSupport", "gaapscope", arguments],
             path: "Tests/Storm", swiftSettings: strict),
 
+        // The browser, its services and the emulator on one simulated clock; scripts/simulate.
+        .executableTarget(
+            name: "Simulate",
+            dependencies: [
+                "Browser", "BrowserRuntime", "Essentials", "GAAPEmulator", "Inventory", "Journal", "Reports",
+                "TencentCloud", "TestSupport", arguments,
+            ],
+            path: "Tests/Simulate", swiftSettings: strict),
+
         tests("ArchitectureTests", []),
         tests("EssentialsTests", ["Essentials", "TestSupport"]),
         tests(
@@ -195,7 +204,8 @@ let package = Package(
             "GaapscopeTests",
             [
                 "gaapscope", "Browser", "CProcess", "CPseudoTerminal", "CursesTerminal", "Essentials", "GAAP",
-                "GAAPEmulator", "Inventory", "Journal", "PseudoTerminal", "Reports", "TencentCloud", "TestSupport",
+                "GAAPEmulator", "Inventory", "Journal", "PseudoTerminal", "Reports", "Simulate", "TencentCloud",
+                "TestSupport",
             ]),
     ] + (isFuzzing ? [fuzzer] : []),
     swiftLanguageModes: [.v6]

@@ -30,18 +30,23 @@ package final class Emulator: Sendable {
     private let time: TimeSource
     private let start: Duration
     private let state: Mutex<State>
+    private let makeRequestID: @Sendable () -> String
     private let onRequest: @Sendable (RequestRecord) -> Void
 
     /// Seconds in which somebody can look at an incident before anything else changes.
     private static let calmOfIncident = 60.0
 
-    /// - Parameter onRequest: called for every request, after the response is computed and before it is sent.
+    /// - Parameters:
+    ///   - requestID: returns another id for each request.
+    ///   - onRequest: called for every request, after the response is computed and before it is sent.
     package init(
         options: EmulatorOptions = EmulatorOptions(), time: TimeSource = .system,
+        requestID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
         onRequest: @escaping @Sendable (RequestRecord) -> Void = { _ in }
     ) {
         self.options = options
         self.time = time
+        makeRequestID = requestID
         self.onRequest = onRequest
         start = time.uptime()
         let fleet = Fleet(options.fleet)
@@ -84,7 +89,7 @@ package final class Emulator: Sendable {
             try? await time.sleep(delay)  // if cancelled, the response is no longer needed
         }
         let language = request.headers["X-TC-Language"].flatMap(Language.init) ?? options.language
-        let requestID = UUID().uuidString.lowercased()
+        let requestID = makeRequestID()
         var code: String?
         var members: [JSONValue.Member]
         do {
