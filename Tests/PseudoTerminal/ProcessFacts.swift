@@ -19,6 +19,19 @@ package enum ProcessFacts {
         return line?.split(separator: "\t").last.flatMap { Int($0) }
     }
 
+    /// Returns two numbers: the first changes whenever the main thread has run, the second whenever another thread has.
+    package static func switches(of process: Int32) -> (main: Int, others: Int) {
+        var (main, others) = (0, 0)
+        for thread in threads(of: process) {
+            let lines = read("/proc/\(process)/task/\(thread)/status")?.split(separator: "\n") ?? []
+            let count = lines.filter { $0.contains("ctxt_switches") }.reduce(0) {
+                $0 + ($1.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+            }
+            if thread == process { main = count } else { others += count }
+        }
+        return (main, others)
+    }
+
     /// Returns the peak resident memory of the process in KiB; nil if the process has ended. The value from wait4 is
     /// not usable, because it includes the process from which this process was forked.
     package static func peakMemory(of process: Int32) -> Int? {
@@ -28,6 +41,17 @@ package enum ProcessFacts {
 
     /// Returns the threads of a process that accept a signal, except the main thread.
     package static func threads(of process: Int32, taking signal: Int32) -> [Int32] {
+        threads(of: process).filter { thread in
+            guard thread != process,
+                let line = read("/proc/\(process)/task/\(thread)/status")?.split(separator: "\n")
+                    .first(where: { $0.hasPrefix("SigBlk:") }),
+                let blocked = UInt64(line.split(separator: "\t").last ?? "", radix: 16)
+            else { return false }
+            return blocked & (1 << UInt64(signal - 1)) == 0
+        }
+    }
+
+    private static func threads(of process: Int32) -> [Int32] {
         guard let folder = opendir("/proc/\(process)/task") else { return [] }
         defer { closedir(folder) }
         var threads: [Int32] = []
@@ -36,12 +60,7 @@ package enum ProcessFacts {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
             }
-            guard let thread = Int32(name), thread != process,
-                let status = read("/proc/\(process)/task/\(name)/status"),
-                let line = status.split(separator: "\n").first(where: { $0.hasPrefix("SigBlk:") }),
-                let blocked = UInt64(line.split(separator: "\t").last ?? "", radix: 16)
-            else { continue }
-            if blocked & (1 << UInt64(signal - 1)) == 0 { threads.append(thread) }
+            if let thread = Int32(name) { threads.append(thread) }
         }
         return threads
     }

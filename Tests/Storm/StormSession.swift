@@ -88,7 +88,7 @@ final class StormSession {
         } catch {
             throw failure(.notStarted, "\(error)")
         }
-        settle(.milliseconds(200))
+        try settle(.milliseconds(200))
         usage = usage ?? ProcessUsage(of: browser.process)
     }
 
@@ -139,11 +139,23 @@ final class StormSession {
         browser.signal(SIGCONT)
     }
 
-    /// Waits until nothing has been written for a while.
-    private func settle(_ quiet: Duration) {
-        let deadline = ContinuousClock.now + patience
-        while browser.bytesAtRest(for: quiet) > 0, ContinuousClock.now < deadline {}
+    /// Waits until the browser has written nothing for a while, sleeps, and has not run meanwhile. Silence alone is not
+    /// enough: on a busy machine, a browser that has yet to process a resize is silent, too.
+    /// - Throws: `StormFailure` if the browser does not come to rest.
+    private func settle(_ quiet: Duration) throws {
+        let deadline = ContinuousClock.now + patience + Self.longestUnrest
+        var before = ProcessFacts.switches(of: browser.process)
+        while !hasEnded, ContinuousClock.now < deadline {
+            let written = browser.bytesAtRest(for: quiet)
+            let after = ProcessFacts.switches(of: browser.process)
+            if written == 0, after.main == before.main, ProcessFacts.state(of: browser.process) == "S" { return }
+            before = after
+        }
+        if !hasEnded { throw failure(.hung, "no rest in \(patience + Self.longestUnrest)\n\(browser.screen)") }
     }
+
+    /// How long a busy machine may keep the browser from its rest.
+    private static let longestUnrest = Duration.seconds(10)
 
     // MARK: Ends
 
@@ -204,17 +216,27 @@ final class StormSession {
         if hasEnded { try takeEnd() }
     }
 
-    /// A program that is continued draws everything, and nothing else changes by it.
+    /// A program that is continued draws everything, and nothing else changes by it. If an answer of the service arrives
+    /// in between, which runs another thread, the screen may change with reason: then the check begins again.
     private func checkScreen() throws {
-        settle(.milliseconds(150))
-        let before = browser.screen
-        browser.mark()
-        browser.signal(SIGCONT)
-        let deadline = ContinuousClock.now + patience
-        while !isRedrawn, ContinuousClock.now < deadline { _ = browser.bytesAtRest(for: .milliseconds(10)) }
-        settle(.milliseconds(20))
-        if let difference = ScreenDifference(before, browser.screen) { throw failure(.differs, difference.description) }
+        for _ in 0..<Self.comparisons {
+            try settle(.milliseconds(150))
+            let others = ProcessFacts.switches(of: browser.process).others
+            let before = browser.screen
+            browser.mark()
+            browser.signal(SIGCONT)
+            let deadline = ContinuousClock.now + patience
+            while !isRedrawn, ContinuousClock.now < deadline { _ = browser.bytesAtRest(for: .milliseconds(10)) }
+            try settle(.milliseconds(20))
+            guard let difference = ScreenDifference(before, browser.screen) else { return }
+            if ProcessFacts.switches(of: browser.process).others == others {
+                throw failure(.differs, difference.description)
+            }
+        }
     }
+
+    /// How often a check of the screen begins again.
+    private static let comparisons = 5
 
     /// Types Ctrl-L until a frame has come. A sequence, string or paste that has not ended swallows what follows, so
     /// the end of a paste is typed, and then nothing for as long as the browser waits for the rest of the others.
