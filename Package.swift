@@ -131,7 +131,10 @@ let package = Package(
         // What is fuzzed; the corpus runs as a test, the fuzzer itself is built by scripts/fuzz.
         .target(
             name: "Fuzzing",
-            dependencies: ["Essentials", "GAAP", "GAAPEmulator", "Inventory", "Reports", "TencentCloud"],
+            dependencies: [
+                "Browser", "CursesTerminal", "Essentials", "GAAP", "GAAPEmulator", "Inventory", "Journal", "Reports",
+                "TencentCloud", "gaapscope",
+            ],
             path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
         tests("FuzzingTests", ["Fuzzing"]),
 

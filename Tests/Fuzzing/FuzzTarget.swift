@@ -8,6 +8,18 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case answers
     /// The body and the headers of a request to the emulator.
     case requests
+    /// The bytes of a terminal: keys, and the browser that gets them.
+    case keys
+    /// The text of a filter.
+    case filters
+    /// A snapshot file.
+    case snapshots
+    /// The file of a journal.
+    case journal
+    /// The settings file.
+    case settings
+    /// The files, variables and answers that contain keys of the account.
+    case credentials
 
     /// Processes one input.
     /// - Throws: `FailedCheck`.
@@ -15,6 +27,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .answers: try AnswersTarget.run(bytes)
         case .requests: try await RequestsTarget.run(bytes)
+        case .keys: try KeysTarget.run(bytes)
+        case .filters: try FiltersTarget.run(bytes)
+        case .snapshots: try SnapshotsTarget.run(bytes)
+        case .journal: try JournalTarget.run(bytes)
+        case .settings: try SettingsTarget.run(bytes)
+        case .credentials: try await CredentialsTarget.run(bytes)
         }
     }
 }
