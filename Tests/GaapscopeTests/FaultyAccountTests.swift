@@ -82,7 +82,7 @@ import Testing
             arguments + ["--rate", "1000"], environment: emulator.environment)
         let result = try child.wait()
         #expect(result.status == 6)
-        #expect(result.errors.contains(": stopped after ") && result.errors.contains("and the service has more"))
+        #expect(result.errors.contains(": stopped after ") && result.errors.contains("; the service has more"))
         #expect(child.peakMemory < 400_000, "\(child.peakMemory) KiB")
     }
 
