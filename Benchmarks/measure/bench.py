@@ -27,7 +27,8 @@ class Bench:
         return kept | {
             "HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "TERM": "xterm-256color",
             "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
-            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "TIGRC_USER": "/dev/null", "LESSHISTFILE": "-",
+            "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "TIGRC_USER": "/dev/null",
+            "LESSHISTFILE": "-",
         } | more
 
     def against(self, endpoint, key_id="bench", key="bench", rate=1000):

@@ -8,6 +8,13 @@ from report import Sample, number, ratio, table
 from terminal import Terminal
 
 LISTENERS = [2_500, 100_000]
+PROGRAMS = (OURS, "tig", "less", "fzf")
+# Sizes of the terminal, and how measurements in them are named. From 120 columns on, gaapscope has a side pane.
+TERMINAL = {}, ""
+LARGE_TERMINALS = [
+    ({"rows": 45, "columns": 119}, ", 119x45, one pane"),
+    ({"rows": 45, "columns": 120}, ", 120x45, with the side pane"),
+]
 # The limits: tig's time; one frame at 60 frames per second; and, for keys that process every row, a delay that users do
 # not notice.
 AS_FAST_AS_TIG, ONE_FRAME, ALL_ROWS = ratio_of_at_least(1), at_most(16.7), at_most(40)
@@ -15,11 +22,13 @@ AS_FAST_AS_TIG, ONE_FRAME, ALL_ROWS = ratio_of_at_least(1), at_most(16.7), at_mo
 BAR_GROWTH = 1.5
 DOWN, PAGE_DOWN, HOME, END = b"j", b"\x1b[6~", b"\x1bOH", b"\x1bOF"
 # Keys in an order in which each changes the screen: effect, limit, and the key in gaapscope, tig, less and fzf.
-STEPS = [
+MOVES = [
     ("down a row", AS_FAST_AS_TIG, DOWN, DOWN, DOWN, b"\x10"),
     ("down a page", AS_FAST_AS_TIG, PAGE_DOWN, PAGE_DOWN, PAGE_DOWN, b"\x1b[5~"),
     ("to the end", AS_FAST_AS_TIG, b"G", END, b"G", None),
     ("to the start", AS_FAST_AS_TIG, b"g", HOME, b"g", None),
+]
+STEPS = MOVES + [
     ("only problems, on", ONE_FRAME, b"!", None, None, None),
     ("only problems, off", ONE_FRAME, b"!", None, None, None),
     ("sort by the next column", ALL_ROWS, b">", None, None, None),
@@ -38,31 +47,19 @@ def measure(bench):
     print(
         f"  A row down with {LISTENERS[1] // LISTENERS[0]} times the rows takes {growth:.2f} times as long; "
         f"limit {BAR_GROWTH}: {grown.verdict}\n")
+    for terminal in LARGE_TERMINALS:
+        at(bench, LISTENERS[0], MOVES, terminal)
 
 
-def at(bench, listeners):
-    """Measures every key with this number of listeners. Returns the times of moving down a row."""
+def at(bench, listeners, steps=STEPS, terminal=TERMINAL):
+    """Measures the keys with this number of listeners. Returns the times of the first one."""
+    size, where = terminal
     with ExitStack() as stack:
-        environment = stack.enter_context(bench.emulator(listeners=listeners, proxies=max(50, listeners // 50)))
-        rows = bench.rows(environment, listeners)
-        browser = stack.enter_context(settled_browser(bench, environment, listeners))
-        plain = bench.environment()
-        commands = {
-            "tig": (["tig"], bench.repository(listeners)),
-            "less": (["less", str(rows)], None),
-            "fzf": (["fzf"], None),
-        }
-        plain["FZF_DEFAULT_COMMAND"] = f"cat '{rows}'"
-        peers = []
-        for command, folder in commands.values():
-            peer = stack.enter_context(Terminal(command, plain, folder))
-            # Wait until it has read everything: less and tig continue to read after their first screen.
-            peer.until_quiet(timeout=60, quiet=1)
-            peers.append(peer)
-        times = [[Sample() for _ in range(4)] for _ in STEPS]
-        sizes = [[Sample() for _ in range(4)] for _ in STEPS]
+        browser, peers = programs(bench, stack, listeners, size)
+        times = [[Sample() for _ in PROGRAMS] for _ in steps]
+        sizes = [[Sample() for _ in PROGRAMS] for _ in steps]
         for _ in range(bench.rounds):
-            for step, (_, _, key, *others) in enumerate(STEPS):
+            for step, (_, _, key, *others) in enumerate(steps):
                 paints = [browser.press(key)]
                 paints += [peer.press_until_quiet(other) if other else None for peer, other in zip(peers, others)]
                 for place, paint in enumerate(paints):
@@ -70,23 +67,37 @@ def at(bench, listeners):
                         times[step][place].add(paint.milliseconds)
                         sizes[step][place].add(len(paint.data))
     lines = []
-    for (what, limit, *_), time, size in zip(STEPS, times, sizes):
-        ours, tig = time[0], time[1]
-        key = bench.figures.add(
-            what, dict(zip((OURS, "tig", "less", "fzf"), time)), rows=listeners, limit=limit)
+    for (what, limit, *_), time, written in zip(steps, times, sizes):
+        figure = bench.figures.add(f"{what}{where}", dict(zip(PROGRAMS, time)), rows=listeners, limit=limit)
         lines.append([
-            ratio(tig, ours) if tig.values else "",
-            what, ours.text(),
+            ratio(time[1], time[0]) if time[1].values else "",
+            what, time[0].text(),
             *(number(peer.median) if peer.values else "" for peer in time[1:]),
-            " ".join(f"{sample.median:.0f}" if sample.values else "-" for sample in size),
-            key.limit_text, key.verdict,
+            " ".join(f"{sample.median:.0f}" if sample.values else "-" for sample in written),
+            figure.limit_text, figure.verdict,
         ])
     table(
-        f"2. A key at {listeners:,} rows: until its frame is written, {bench.rounds} rounds; "
+        f"2. A key at {listeners:,} rows{where}: until its frame is written, {bench.rounds} rounds; "
         "the ratio is tig's time divided by gaapscope's",
-        ["ratio", "key", "gaapscope", "tig", "less", "fzf", "bytes of each", "limit", ""], lines,
+        ["ratio", "key", *PROGRAMS, "bytes of each", "limit", ""], lines,
         [
             "tig has as many commits; less and fzf show the output of `gaapscope list`. Their times end with the last "
             "byte."
         ])
     return times[0][0]
+
+
+def programs(bench, stack, listeners, size):
+    """Starts gaapscope and the other programs, and waits until they have read everything."""
+    environment = stack.enter_context(bench.emulator(listeners=listeners, proxies=max(50, listeners // 50)))
+    rows = bench.rows(environment, listeners)
+    browser = stack.enter_context(settled_browser(bench, environment, listeners, **size))
+    plain = bench.environment(FZF_DEFAULT_COMMAND=f"cat '{rows}'")
+    commands = [(["tig"], bench.repository(listeners)), (["less", str(rows)], None), (["fzf"], None)]
+    peers = []
+    for command, folder in commands:
+        peer = stack.enter_context(Terminal(command, plain, folder, **size))
+        # less and tig continue to read after their first screen.
+        peer.until_quiet(timeout=120, quiet=1)
+        peers.append(peer)
+    return browser, peers
