@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import signal
 import subprocess
 import sys
@@ -45,14 +46,19 @@ def main():
         bench = Bench(wanted.program, Path(folder), wanted.rounds)
         for name in wanted.sections:
             bench.figures.section = name
-            SECTIONS[name].measure(bench)
+            try:
+                SECTIONS[name].measure(bench)
+            except (TimedOut, subprocess.SubprocessError) as failure:
+                # The other sections are still measured.
+                bench.figures.leave_out(f"stopped: {failure}"[:200])
+                print(f"error: {name}: {failure}", file=sys.stderr)
+    summary(bench.figures)
     if wanted.json or wanted.plot:
         document = record.complete(description, wanted.rounds, wanted.sections, bench.figures)
         if wanted.json:
             record.replace(wanted.json, record.text(document))
         if wanted.plot:
             record.replace(wanted.plot, plot.draw(document))
-    summary(bench.figures)
     return 0 if bench.figures.hold else 1
 
 
@@ -74,8 +80,9 @@ def arguments():
     if wanted.plot and "scaling" not in wanted.sections:
         parser.error("--plot needs the section scaling")
     for path in filter(None, (wanted.json, wanted.plot)):
-        if not Path(path).absolute().parent.is_dir():
-            parser.error(f"{path}: the folder does not exist")
+        folder = Path(path).absolute().parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            parser.error(f"{path}: the folder does not exist or is not writable")
     return wanted
 
 

@@ -32,7 +32,7 @@ SWEEP, MEMORY = "read everything", "memory"
 def measure(bench):
     has_clients = clients.installed()
     if not has_clients:
-        print("scaling: without the official clients, the reason is printed above")
+        bench.figures.leave_out("the official clients are not installed, the reason is printed above")
     for listeners in SIZES:
         at(bench, listeners, has_clients)
     figures = [figure for figure in bench.figures.figures if figure.section == bench.figures.section]

@@ -79,6 +79,11 @@ class PlotTest(unittest.TestCase):
         with self.assertRaises(SystemExit):
             plot.draw(run_of({}))
 
+    def test_a_measurement_that_is_missing_has_no_panel(self):
+        document = run_of({100: {OURS: 0.5}})
+        document["figures"] = [figure for figure in document["figures"] if figure["measurement"] != "memory"]
+        self.assertNotIn(">Memory<", plot.draw(document))
+
     def test_an_axis_is_logarithmic_and_covers_all_values(self):
         axis = Axis.decades([0.2, 50], 0, 300)
         self.assertEqual((axis.powers(), axis.place(1)), ([0.1, 1, 10, 100], 100))
