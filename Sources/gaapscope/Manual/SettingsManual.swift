@@ -43,6 +43,12 @@ enum SettingsManual {
                 row.command.rawValue,
                 "\(row.help[.english].asSentence) Default: \(row.keys.map(\.name).joined(separator: " ")).")
         }
+        page.section("ENVIRONMENT")
+        page.item("XDG_CONFIG_HOME, HOME", "Directories of the settings file (see FILES).")
+        page.item(
+            "GAAPSCOPE_*", "Settings, one variable for each (see SETTINGS). They take precedence over the file.")
+        page.section("EXIT STATUS")
+        page.item("\(ExitStatus.usage.rawValue)", "The file cannot be read, or a setting is invalid.")
         page.section("FILES")
         page.item("$XDG_CONFIG_HOME/gaapscope/config.json", "The settings file, unless --config selects another one.")
         page.item("~/.config/gaapscope/config.json", "The settings file if XDG_CONFIG_HOME is not set.")
