@@ -43,8 +43,8 @@ import Testing
         let result = try emulator.run(["doctor"])
         #expect(result.status == 3)
         let actions = lines(result, "actions")
-        #expect(actions.contains { $0.hasPrefix("fail ") && $0.contains("DescribeProxies refused") })
-        #expect(actions.contains { $0.hasPrefix("warn ") && $0.contains("DescribeListenerStatistics refused") })
+        #expect(actions.contains { $0.hasPrefix("fail ") && $0.contains("DescribeProxies failed") })
+        #expect(actions.contains { $0.hasPrefix("warn ") && $0.contains("DescribeListenerStatistics failed") })
         #expect(
             result.output.contains(
                 #"-> add to the key's policies in CAM: {"effect":"allow","action":["gaap:DescribeProxies"]"#))

@@ -32,7 +32,7 @@ import Testing
         let result = try EmulatorProcess(Self.small + ["--deny", "DescribeTCPListeners"]).run(["list", "--all"])
         let lines = result.errors.split(separator: "\n")
         #expect(lines.count == 1, "\(result.errors)")
-        #expect(result.errors.contains("DescribeTCPListeners refused") && result.errors.contains("; the same for "))
+        #expect(result.errors.contains("DescribeTCPListeners failed") && result.errors.contains("; the same for "))
     }
 
     @Test(arguments: [["list"], ["list", "-o", "json"], ["list", "-o", "csv"]])
