@@ -33,6 +33,8 @@ WIDTH, HEIGHT, COLUMNS = 1020, 560, 3
 CELL_WIDTH, CELL_HEIGHT = WIDTH / COLUMNS, HEIGHT / 2
 LEFT, RIGHT, TOP, BOTTOM = 64, 130, 58, 36
 MARK = 3.5
+# The section scaling has at most this number of rounds.
+ROUNDS = 7
 LINE_HEIGHT = 14
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif"
 
@@ -168,7 +170,8 @@ def notes(index, document):
     lines = [
         document["program"]["version"].partition(" (")[0] + f", {document['date'][:10]}",
         f"{machine['cpu']}, {machine['cores']} cores, load {machine['loadBefore']:.1f}",
-        "Medians. Both axes are logarithmic.", "The mark after 1k is 2.5k: the quota of an account.", "",
+        f"Medians, rounds: {min(document['rounds'], ROUNDS)}. Both axes are logarithmic.",
+        "The mark after 1k is 2.5k: the quota of an account.", "",
         "tig: as many commits. less, fzf: the same rows.", "SDK, tccli: the official clients, one request",
         "after the other; tccli up to 2.5k rows.",
         *("incomplete: see notMeasured in the file" for one in document["notMeasured"] if one["section"] == "scaling"),

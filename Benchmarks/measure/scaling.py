@@ -9,12 +9,12 @@ from figures import OURS
 from filtering import CLEAR
 from keys import DOWN
 from listing import owners_of_listeners
+from plot import ROUNDS
 from refresh import resident
 from report import Sample, table
 from terminal import Terminal
 
 SIZES = [100, 1_000, 2_500, 10_000, 100_000]
-ROUNDS = 7
 # From this number of rows, a whole sweep is measured once.
 MANY = 10_000
 # tccli is one process for each page. With more rows it would need minutes.
