@@ -97,6 +97,8 @@ class Figures:
         """Adds the samples of several programs, by name. The first one is gaapscope's, the second one is the program
         that it is compared with. A program without values is left out. Returns gaapscope's figure."""
         measured = {program: sample for program, sample in samples.items() if sample.values}
+        if any((one.section, one.measurement, one.rows) == (self.section, measurement, rows) for one in self.figures):
+            raise ValueError(f"{self.section}: {measurement} occurs twice")
         ours = Figure(self.section, measurement, rows, OURS, unit, measured.pop(OURS), limit)
         peers = [Figure(self.section, measurement, rows, program, unit, sample) for program, sample in measured.items()]
         for peer in peers:

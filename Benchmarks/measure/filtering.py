@@ -46,7 +46,7 @@ def at(bench, listeners):
             key = f"{text[:place]}[{text[place]}]"
             peers = {"fzf --filter": fzf[query]} if is_whole else {}
             typed = bench.figures.add(
-                f"filter {key}", {OURS: sample} | peers, rows=listeners, limit=at_most(BAR_MILLISECONDS))
+                f"filter {text}: {key}", {OURS: sample} | peers, rows=listeners, limit=at_most(BAR_MILLISECONDS))
             lines.append([
                 ratio(fzf[query], sample) if is_whole else "", key, sample.text(), milliseconds(used),
                 fzf[query].text() if is_whole else "", f"{BAR_MILLISECONDS} ms", typed.verdict,

@@ -34,6 +34,11 @@ class LimitTest(unittest.TestCase):
         self.assertIs(ours.holds, False)
         self.assertFalse(figures.hold)
 
+    def test_a_measurement_has_one_name(self):
+        figures, _ = self.added([1], [], None)
+        with self.assertRaises(ValueError):
+            figures.add("down", {OURS: Sample([2])}, rows=100)
+
     def test_a_ratio_to_zero_does_not_exist(self):
         self.assertIsNone(self.added([0], [8], at_most(0))[1].ratio)
 
