@@ -19,9 +19,12 @@ extension BrowserState {
         let fault = faultFitsPromptLine ? nil : prompt?.fault.map { Notice($0) }
         if let offer = offerLine { return lines(failure?.notice, maximumLines: maximum - 1, .error) + [offer] }
         let remarkLines = lines(
-            fault ?? remark, maximumLines: failure == nil ? maximum : 1, fault == nil ? .accent : .error)
+            fault ?? remarks.shown, maximumLines: failure == nil ? maximum : 1, fault == nil ? .accent : .error)
         return lines(failure?.notice, maximumLines: maximum - remarkLines.count, .error) + remarkLines
     }
+
+    /// Whether the line above the keys shows something of the prompt instead of the remark.
+    var isRemarkHidden: Bool { prompt.map { $0.offer != nil || $0.fault != nil && !faultFitsPromptLine } ?? false }
 
     /// Whether the fault of the typed text fits after the text; otherwise it is shown above.
     var faultFitsPromptLine: Bool {

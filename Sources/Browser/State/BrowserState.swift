@@ -128,8 +128,8 @@ package struct BrowserState: Sendable {
     var reasons = Reasons()
     /// The error on the screen. It stays until Esc, or until the failed question has been read.
     var failure: Failure?
-    /// The message that is shown until the next key.
-    var remark: Notice?
+    /// The messages above the keys.
+    var remarks = Remarks()
     var errors = Ring<LoggedError>(capacity: BrowserState.errorsKept)
     /// The digits of the port typed so far.
     var portDigits = ""
@@ -185,7 +185,9 @@ package struct BrowserState: Sendable {
         // An invalid filter was refused when the settings were read.
         try? listing.setFilter(options.filter)
         let warnings = options.warnings.map { $0[options.language] }
-        remark = warnings.isEmpty ? nil : Notice(warnings.joined(separator: words("; ", zh: "；")))
+        if !warnings.isEmpty {
+            remarks.add(Notice(warnings.joined(separator: words("; ", zh: "；"))), about: .start)
+        }
     }
 
     /// Returns a text in the language of the browser.

@@ -54,11 +54,13 @@ extension BrowserState {
         return "gaapscope-\(String(account))-\(stamp.prefix(8))-\(stamp.dropFirst(8)).\(ending)"
     }
 
-    mutating func showRemark(_ outcome: SaveOutcome, of name: String) {
+    mutating func showOutcome(_ outcome: SaveOutcome, of name: String) {
         switch outcome {
-        case .written(let path): showRemark(Wording("wrote \(name) to \(path)", zh: "已写入 \(path)：\(name)"))
+        case .written(let path):
+            remarks.showOutcome(notice(Wording("wrote \(name) to \(path)", zh: "已写入 \(path)：\(name)")))
         case .unable(let reason):
-            showRemark(Wording("\(name) not written: \(reason[.english])", zh: "\(name)写入失败：\(reason[.chinese])"))
+            remarks.showOutcome(
+                notice(Wording("\(name) not written: \(reason[.english])", zh: "\(name)写入失败：\(reason[.chinese])")))
         }
     }
 }

@@ -12,7 +12,7 @@ extension BrowserState {
         if let file = kept.offlineFile,
             let notice = Notice(run.question.scope, notHeldBy: account, of: file, language: options.language)
         {
-            remark = notice
+            remarks.answer(notice)
         }
         run.owners = account.owners.keys.sorted()
         run.areOwnersKnown = true

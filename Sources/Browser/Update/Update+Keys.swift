@@ -7,7 +7,7 @@ import Essentials
 
 extension BrowserState {
     mutating func press(_ key: Key) -> [Effect] {
-        remark = nil
+        remarks.dismiss(at: now)
         if prompt != nil, let effects = pressInPrompt(key) { return effects }
         if case .picker(let picker)? = overlay, let effects = press(key, in: picker) { return effects }
         if context == .list, case .character(let digit) = key, digit.isASCII, digit.isNumber {
@@ -21,7 +21,7 @@ extension BrowserState {
             let keepsPort = command == .nextMatch || command == .previousMatch
             if !keepsPort { portDigits = "" }
             if let reason = unavailable(command) {
-                remark = reason
+                remarks.answer(reason)
                 return []
             }
             return perform(command)

@@ -6,15 +6,16 @@ import Inventory
 extension BrowserState {
     /// If a question names a member of a group, asks for the listeners of the group. Returns nil if the proxy is not
     /// known to be a member.
-    mutating func redirectToGroup(from asked: Question) -> [Effect]? {
+    /// - Parameter topic: nil if a key asks; otherwise the topic of the notice.
+    mutating func redirectToGroup(from asked: Question, about topic: Remarks.Topic? = nil) -> [Effect]? {
         guard case .proxy(let id) = asked.scope, let group = account.group(ofMember: id) else { return nil }
         let effects = ask(redirectedToGroup(asked), isManual: true)
         let region = account.member(id)?.accessRegion
         let (english, chinese) = (region.map { " in \($0)" } ?? "", region.map { "（\($0)）" } ?? "")
-        showRemark(
-            Wording(
-                "\(id)\(english) is a member of group \(group.text); showing the listeners of the group",
-                zh: "\(id)\(chinese)是通道组 \(group.text) 的成员，现显示该通道组的监听器"))
+        let what = Wording(
+            "\(id)\(english) is a member of group \(group.text); showing the listeners of the group",
+            zh: "\(id)\(chinese)是通道组 \(group.text) 的成员，现显示该通道组的监听器")
+        if let topic { showNotice(what, about: topic) } else { showRemark(what) }
         return effects
     }
 }

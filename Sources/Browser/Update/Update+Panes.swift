@@ -48,13 +48,14 @@ extension BrowserState {
 
     /// Notes that the history of an origin was read, or the error.
     mutating func noteHistory(of key: OriginKey, failing error: CloudError?) {
-        if historyRequests.take(key, failing: error), let error, remark == nil {
+        if historyRequests.take(key, failing: error), let error {
             let code = Notice(error, language: options.language).what
-            showRemark(
+            showNotice(
                 Wording(
                     "no access to histories, so FOR shows only what was observed since the start: \(code)",
                     zh: "无权读取历史，“持续”仅显示启动后观察到的时长：\(code)"),
-                advice: Wording("\(keyName(.errors)) shows the error", zh: "按 \(keyName(.errors)) 查看错误"))
+                advice: Wording("\(keyName(.errors)) shows the error", zh: "按 \(keyName(.errors)) 查看错误"),
+                about: .histories)
         }
         logSideRequest(error, .history, of: key.listenerID)
         reasons.forget()

@@ -86,7 +86,7 @@ extension BrowserState {
         case .nothing: break
         case .owners:
             apply(changes.rows)
-            return redirectToGroup(from: question) ?? []
+            return redirectToGroup(from: question, about: .scope) ?? []
         case .listEnded(let id, let action, let outcome):
             if !changes.rows.isEmpty { apply(changes.rows) }
             finishList(of: action, outcome, in: id)
@@ -105,7 +105,7 @@ extension BrowserState {
             calls.append(record)
         case .warned(let warning):
             log(notice(warning))
-            showRemark(warning)
+            showNotice(warning, about: .service)
         case .history(let key, let error):
             noteHistory(of: key, failing: error)
             return error == nil ? narrowEntry(of: key) : []
@@ -125,7 +125,7 @@ extension BrowserState {
             if run.question.scope != .all { failure = Failure(notice: unread(action, error), question: run.question) }
         } else {
             runs[id]?.areOwnersUnsure = true
-            remark = notice
+            remarks.add(notice, about: .reading)
         }
     }
 
@@ -199,7 +199,10 @@ extension BrowserState {
         log(notice)
         // A sweep shows its first notice even if that replaces another remark; the header counts all of them.
         let isFirst = run.unsure.isEmpty && !run.areOwnersUnsure
-        if id == current, pass.owner == nil || question.scope != .all || remark == nil || isFirst { remark = notice }
+        guard id == current else { return }
+        if pass.owner == nil || question.scope != .all || isFirst || !remarks.hasNotice(about: .reading) {
+            remarks.add(notice, about: .reading)
+        }
     }
 
     private mutating func finish(_ id: LoadID, changing rows: [Int]) {

@@ -46,13 +46,18 @@ extension BrowserState {
     /// Notes a finding about the clipboard. If the message about the last text is still shown, it is updated.
     mutating func learn(_ finding: Wording) {
         clipboardFinding = finding
-        if let message = sentText?.remark, remark == notice(message) { showSentStatus() }
+        guard let shown = sentText?.remark, let text = sentMessage else { return }
+        if remarks.replace(notice(shown), by: notice(text)) { sentText?.remark = text }
     }
 
     private mutating func showSentStatus() {
-        guard let sentText, let status = sentStatus else { return }
-        let text = Wording("\(sentText.name): \(status[.english])", zh: "\(sentText.name)：\(status[.chinese])")
-        self.sentText?.remark = text
-        showRemark(text)
+        guard let text = sentMessage else { return }
+        sentText?.remark = text
+        remarks.showOutcome(notice(text))
+    }
+
+    private var sentMessage: Wording? {
+        guard let sentText, let status = sentStatus else { return nil }
+        return Wording("\(sentText.name): \(status[.english])", zh: "\(sentText.name)：\(status[.chinese])")
     }
 }

@@ -22,7 +22,7 @@ extension BrowserState {
         case .set(let setting, let value): set(setting, to: value)
         case .key(let command):
             guard let reason = unavailable(command) else { return perform(command) }
-            remark = reason
+            remarks.answer(reason)
         case .quit: return [.quit(0)]
         }
         return []

@@ -51,18 +51,19 @@ extension BrowserState {
         case .fetched(let event): return take(event)
         case .copied(let name, let outcome): noteSent(name, outcome)
         case .clipboardKnown(let finding): learn(finding)
-        case .saved(let name, let outcome): showRemark(outcome, of: name)
+        case .saved(let name, let outcome): showOutcome(outcome, of: name)
         case .journalRead(let extract):
             timeline.receive(extract)
             if overlay == .changes { refreshChanges() }
         case .journalFailed(let reason):
             log(notice(reason))
-            showRemark(
+            showNotice(
                 Wording(
-                    "changes are kept in memory only: \(reason[.english])", zh: "变化仅保存在内存中：\(reason[.chinese])"))
+                    "changes are kept in memory only: \(reason[.english])", zh: "变化仅保存在内存中：\(reason[.chinese])"),
+                about: .journal)
         case .profileRefused(let notice):
             log(notice)
-            remark = notice
+            remarks.showOutcome(notice)
         }
         return []
     }
@@ -83,6 +84,7 @@ extension BrowserState {
         followRecords(layout)
         clampText(layout)
         clampPicker(layout)
+        if !isRemarkHidden { remarks.noteShown(at: now) }
         return effects
     }
 
@@ -123,8 +125,13 @@ extension BrowserState {
         errors.append(LoggedError(at: now, notice: notice))
     }
 
-    /// Shows a remark until the next key.
+    /// Shows the answer to the key that was just pressed.
     mutating func showRemark(_ what: Wording, advice: Wording? = nil) {
-        remark = notice(what, advice: advice)
+        remarks.answer(notice(what, advice: advice))
+    }
+
+    /// Shows a notice that no key asked for. It does not replace an answer.
+    mutating func showNotice(_ what: Wording, advice: Wording? = nil, about topic: Remarks.Topic) {
+        remarks.add(notice(what, advice: advice), about: topic)
     }
 }

@@ -176,7 +176,7 @@ import Testing
             var chosen = talk
             chosen.press(.enter)
             #expect(chosen.state.overlay == nil, "item \(item)")
-            #expect(!chosen.effects.isEmpty || chosen.state.remark != nil, "item \(item)")
+            #expect(!chosen.effects.isEmpty || chosen.state.remarks.shown != nil, "item \(item)")
             #expect(canBeLeft(chosen))
             talk.press(.down)
         }

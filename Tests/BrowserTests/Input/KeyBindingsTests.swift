@@ -195,7 +195,7 @@ import Testing
         let talk = conversation(view)
         guard row.contexts.contains(talk.state.context) else { return }
         var quiet = talk.state
-        quiet.remark = nil
+        quiet.remarks = Remarks()
         let before = quiet.render()
         for key in row.keys {
             var other = talk
@@ -203,7 +203,7 @@ import Testing
             let isMove = ["up ", "down ", "to the "].contains { row.help[.english].hasPrefix($0) }
             if isMove, !other.state.listing.visible.isEmpty || other.state.context != .list { continue }
             #expect(
-                !other.effects.isEmpty || other.state.remark != nil || other.state.render() != before
+                !other.effects.isEmpty || other.state.remarks.shown != nil || other.state.render() != before
                     || other.state.prompt != nil, "\(key.name) does nothing and shows nothing")
         }
     }

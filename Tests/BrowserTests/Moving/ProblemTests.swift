@@ -17,7 +17,7 @@ import Testing
         talk.press(.enter, .character("e"))
         #expect(talk.screen[2].hasPrefix("DOWN  two :81"))
         #expect(talk.port == 81)
-        #expect(talk.state.remark == nil)
+        #expect(talk.state.remarks.shown == nil)
         talk.press(.character("e"))
         #expect(talk.screen[2].hasPrefix("PART  three :83"))
         talk.press(.character("E"), .character("E"))

@@ -61,7 +61,7 @@ import Testing
         talk.press(.paste("Q!m\rqR/x\u{3}\u{1B}:quit\n"))
         #expect(talk.effects.isEmpty && talk.state.prompt == nil && talk.state.overlay == before.overlay)
         #expect(talk.state.listing.cursor == before.listing.cursor && !talk.state.listing.problemsOnly)
-        #expect(talk.state.remark != nil)
+        #expect(talk.state.remarks.shown != nil)
     }
 
     @Test func `A key that does not change the text of a filter does not search again`() {

@@ -60,6 +60,7 @@ import Testing
         var talk = Conversation("link-a 80 web 10.0.0.1\nlink-a 81 api 10.0.0.2")
         talk.deliver(.warned(Wording(verbatim: warning)))
         #expect(talk.shows(warning))
+        talk.wait(2)
         talk.press(.character("j"))
         #expect(!talk.shows(warning))
         talk.press(.character("L"))

@@ -110,7 +110,7 @@ import Testing
         for key in keys + [.paste("x"), .insert, .function(9)] {
             var talk = GoldenTests.conversation(scene, Size(columns: 80, rows: 24), .chinese)
             talk.press(.escape, key)
-            if let remark = talk.state.remark {
+            if let remark = talk.state.remarks.shown {
                 #expect(Self.hasHan(remark.what), "\(key.name): \(remark.line)")
                 #expect(remark.advice.isEmpty || Self.hasHan(remark.advice), "\(key.name): \(remark.line)")
             }
