@@ -100,14 +100,7 @@ package struct BrowserState: Sendable {
     package internal(set) var kept: KeptState?
     var question: Question
     var listing = Listing()
-    var overlay: Overlay? {
-        didSet { if overlay == nil { (detailBehind, recordsBehind) = (nil, nil) } }
-    }
-    /// The timeline or the changes, while a text about one of their lines covers them. Closing the text returns to
-    /// them.
-    var recordsBehind: Overlay?
-    /// The opened detail that another text covers, and its scroll position. Closing the text returns to the detail.
-    var detailBehind: (row: Int, top: Int)?
+    var overlays = Overlays()
     var sentText: SentText?
     /// The last finding about whether the clipboard accepts texts.
     var clipboardFinding: Wording?
@@ -216,10 +209,13 @@ package struct BrowserState: Sendable {
     /// Whether something is being read.
     package var isReading: Bool { runs.values.contains { !$0.isOver } }
 
-    /// The text that covers the list, if one is open.
+    /// The view that covers the list, if one is open.
+    var overlay: Overlay? { overlays.top }
+
+    /// The text on the screen, if it is one.
     var openText: OpenText? {
         get { if case .text(let text)? = overlay { text } else { nil } }
-        set { overlay = newValue.map(Overlay.text) }
+        set { if let newValue { overlays.replaceTop(by: .text(newValue)) } }
     }
 
     /// The context of keys if no prompt is open.
@@ -252,7 +248,7 @@ package struct BrowserState: Sendable {
     var selectedRow: Row? { listing.row.map { account.rows[$0] } }
 
     /// The listener whose detail is open.
-    var openedRow: Int? { if case .detail(let row)? = openText?.subject { row } else { detailBehind?.row } }
+    var openedRow: Int? { overlays.detail }
 
     /// The rows of the list, filtered and sorted.
     var shownRows: [Int] {

@@ -9,12 +9,10 @@ struct NarrowedView: Equatable, Sendable {
     /// The suspended filter, which was meant for the previous list.
     let filterText: String
     let problemsOnly: Bool
-    /// The detail that was open before.
-    let detail: Int?
     /// The row under the cursor before.
     let row: Int?
-    /// The timeline or the changes, if one of them was open before.
-    var records: Overlay?
+    /// The views that covered the list before.
+    let overlays: Overlays
 }
 
 extension Narrowing {

@@ -1,6 +1,8 @@
-// The view that covers the list: a text, the picker, a menu, the timeline or the changes. There is at most one.
+// The views that cover the list: texts, the picker, menus, the timeline and the changes. The last opened view is on the
+// screen. Closing it shows the view below.
 
 import Reports
+import TencentCloud
 import TencentCloud
 
 enum Overlay: Equatable, Sendable {
@@ -14,6 +16,82 @@ enum Overlay: Equatable, Sendable {
 
     /// Whether the view is the timeline or the changes, which have a cursor.
     var isRecords: Bool { self == .timeline || self == .changes }
+}
+
+/// The views over the list. Invariant: at most one of each kind, so that their number is bounded.
+struct Overlays: Equatable, Sendable {
+    /// The one on the screen last.
+    private var views: [Overlay] = []
+
+    /// The view on the screen; nil if that is the list.
+    var top: Overlay? { views.last }
+
+    /// Opens a view. If one of its kind is open, the new view takes its place and what lies over it is closed.
+    mutating func open(_ view: Overlay) {
+        if let place = views.firstIndex(where: view.isOfKind) { views.removeSubrange(place...) }
+        views.append(view)
+    }
+
+    /// Shows another state of the view on the screen.
+    mutating func replaceTop(by view: Overlay) {
+        guard !views.isEmpty else { return }
+        views[views.count - 1] = view
+    }
+
+    /// Closes the view on the screen. Returns false if there is none.
+    @discardableResult
+    mutating func close() -> Bool { views.popLast() != nil }
+
+    mutating func closeAll() { views = [] }
+
+    /// Whether a view is open, on the screen or below another one.
+    func contains(_ view: Overlay) -> Bool { views.contains(view) }
+
+    /// The listener whose detail is on the screen, or below texts and menus: an index into `Account.rows`.
+    var detail: Int? {
+        for view in views.reversed() {
+            if view.isRecords { return nil }
+            if case .text(let text) = view, case .detail(let row) = text.subject { return row }
+        }
+        return nil
+    }
+
+    /// The listeners that the views are about: indexes into `Account.rows`.
+    var rows: [Int] {
+        views.compactMap { view in
+            guard case .text(let text) = view else { return nil }
+            switch text.subject {
+            case .detail(let row), .json(let row): return row
+            default: return nil
+            }
+        }
+    }
+
+    // MARK: The advice
+
+    /// Shows the advice about another error in the place of an open one. Returns false if none is open.
+    mutating func replaceAdvice(by error: CloudError) -> Bool {
+        guard let place = views.firstIndex(where: \.isAdvice) else { return false }
+        if case .text(var text) = views[place] {
+            text.subject = .advice(error)
+            views[place] = .text(text)
+        }
+        return true
+    }
+
+    mutating func closeAdvice() { views.removeAll(where: \.isAdvice) }
+}
+
+extension Overlay {
+    fileprivate var isAdvice: Bool { if case .text(let text) = self { text.subject.isAdvice } else { false } }
+
+    fileprivate func isOfKind(_ other: Overlay) -> Bool {
+        switch (self, other) {
+        case (.text(let text), .text(let other)): text.subject.kind == other.subject.kind
+        case (.picker, .picker), (.menu, .menu), (.timeline, .timeline), (.changes, .changes): true
+        default: false
+        }
+    }
 }
 
 /// A text that covers the list, its scroll position and its search.
@@ -37,9 +115,26 @@ struct OpenText: Equatable, Sendable {
         /// What to do if a key or a permission is missing and the account cannot be read.
         case advice(CloudError)
 
-        var isDetail: Bool { if case .detail = self { true } else { false } }
-        var isHelp: Bool { if case .help = self { true } else { false } }
-        var isAdvice: Bool { if case .advice = self { true } else { false } }
+        /// The kinds of texts, of which one each can be open.
+        enum Kind { case detail, help, errors, entries, calls, json, query, sent, advice }
+
+        var kind: Kind {
+            switch self {
+            case .detail: .detail
+            case .help: .help
+            case .errors: .errors
+            case .entries: .entries
+            case .calls: .calls
+            case .json: .json
+            case .query: .query
+            case .sent: .sent
+            case .advice: .advice
+            }
+        }
+
+        var isDetail: Bool { kind == .detail }
+        var isHelp: Bool { kind == .help }
+        var isAdvice: Bool { kind == .advice }
     }
 
     var subject: Subject

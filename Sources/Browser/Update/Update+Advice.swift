@@ -11,12 +11,10 @@ extension BrowserState {
         let errors =
             [run.failure].compactMap { $0 } + run.failedLists + run.failed.keys.sorted().compactMap { run.failed[$0] }
         guard account.rows.isEmpty, let error = errors.first(where: \.isAboutAccess) else {
-            if openText?.subject.isAdvice == true, !run.hasFailures { overlay = nil }
+            if !run.hasFailures { overlays.closeAdvice() }
             return
         }
-        if openText?.subject.isAdvice == true {
-            openText?.subject = .advice(error)
-        } else {
+        if !overlays.replaceAdvice(by: error) {
             guard overlay == nil, run.isManual || advisedOf.map({ $0.isSameCause(as: error) }) != true else { return }
             show(.advice(error))
         }

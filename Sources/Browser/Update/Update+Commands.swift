@@ -26,7 +26,7 @@ extension BrowserState {
         case .quit: return [.quit(0)]
         case .interrupt:
             if case .menu? = overlay {
-                overlay = nil
+                overlays.close()
                 return []
             }
             return stopManualRead() ?? [.quit(130)]
@@ -82,11 +82,7 @@ extension BrowserState {
     // MARK: Navigation
 
     mutating func show(_ subject: OpenText.Subject) {
-        // Esc returns to the most recent view only.
-        if let overlay, overlay.isRecords { (recordsBehind, detailBehind) = (overlay, nil) }
-        if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
-        if subject.isDetail { detailBehind = nil }
-        openText = OpenText(subject)
+        overlays.open(.text(OpenText(subject)))
     }
 
     private mutating func open() -> [Effect] {
@@ -150,20 +146,7 @@ extension BrowserState {
 
     /// Closes the view over the list, or moves the focus back to the list. Returns false if there is neither.
     private mutating func closeTop() -> Bool {
-        guard overlay == nil else {
-            if let (row, top) = detailBehind {
-                // If the records were open over the detail, closing them must not leave them behind the detail.
-                let records = overlay?.isRecords == true ? nil : recordsBehind
-                show(.detail(row))
-                recordsBehind = records
-                openText?.top = top
-            } else {
-                let records = overlay?.isRecords == true ? nil : recordsBehind
-                recordsBehind = nil
-                overlay = records
-            }
-            return true
-        }
+        if overlays.close() { return true }
         defer { focus = .list }
         return focus != .list
     }
@@ -177,7 +160,7 @@ extension BrowserState {
     }
 
     private mutating func toggleAll() -> [Effect] {
-        overlay = nil
+        overlays.closeAll()
         // The narrowing stays: the whole account is read so that the narrowed list becomes complete.
         guard question == Question(.all) else { return ask(Question(.all), isManual: false, keepsNarrowing: true) }
         listing.pin()

@@ -9,17 +9,17 @@ extension BrowserState {
     mutating func openMenu(_ kind: Menu.Kind) {
         var menu = Menu(kind: kind, cursor: 0, owners: kind == .unreadable ? listing.unreadable : [])
         menu.cursor = menu.items(self).firstIndex(where: \.isCurrent) ?? 0
-        overlay = .menu(menu)
+        overlays.open(.menu(menu))
     }
 
     mutating func move(_ menu: Menu, by lines: Int) {
         var menu = menu
         menu.cursor = max(0, min(menu.cursor + lines, menu.items(self).count - 1))
-        overlay = .menu(menu)
+        overlays.replaceTop(by: .menu(menu))
     }
 
     mutating func choose(in menu: Menu) -> [Effect] {
-        overlay = nil
+        overlays.close()
         switch menu.kind {
         case .sort: sort(Column.all[menu.cursor].id, reversed: false)
         case .unreadable:

@@ -20,8 +20,8 @@ extension BrowserState {
         let isOverOrigin = narrowing?.isShownWhole == true
         let kept = part.isShownWhole ? narrowed.count - (isOverOrigin ? 1 : 0) : 0
         var view = NarrowedView(
-            part: part, filterText: listing.filterText, problemsOnly: listing.problemsOnly, detail: openedRow,
-            row: listing.row, records: overlay?.isRecords == true ? overlay : recordsBehind)
+            part: part, filterText: listing.filterText, problemsOnly: listing.problemsOnly, row: listing.row,
+            overlays: overlays)
         if kept < narrowed.count {
             // There is at most one view of each kind, so that Esc leaves all origins at once.
             view = narrowed[kept]
@@ -29,7 +29,7 @@ extension BrowserState {
         }
         narrowed.removeSubrange(kept...)
         narrowed.append(view)
-        overlay = nil
+        overlays.closeAll()
         focus = .list
         if part.isShownWhole { setFilter("", problemsOnly: false) }
         listing.pin()
@@ -46,8 +46,7 @@ extension BrowserState {
         if view.part.isShownWhole, let row = view.row, let index = listing.visible.firstIndex(of: .row(row)) {
             listing.move(to: index)
         }
-        overlay = view.records
-        if view.part.isShownWhole, let detail = view.detail { show(.detail(detail)) }
+        overlays = view.overlays
     }
 
     private mutating func setFilter(_ text: String, problemsOnly: Bool) {

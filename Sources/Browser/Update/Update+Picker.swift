@@ -6,7 +6,7 @@ import Essentials
 extension BrowserState {
     /// Opens the picker, and reads the lists of owners unless they were read before.
     mutating func openPicker(_ tab: Picker.Tab) -> [Effect] {
-        overlay = .picker(Picker(tab: tab))
+        overlays.open(.picker(Picker(tab: tab)))
         return askOwners()
     }
 
@@ -19,7 +19,7 @@ extension BrowserState {
             picker.prompt = Prompt(.search)
             picker.cursor = 0
         case .escape, .control("c"):
-            overlay = nil
+            overlays.close()
             return []
         case .control("z"), .control("l"), .function: return nil
         case .tab: picker.turn(by: 1)
@@ -37,7 +37,7 @@ extension BrowserState {
             guard picker.prompt.edit(key) else { return [] }
             picker.cursor = 0
         }
-        overlay = .picker(picker)
+        overlays.replaceTop(by: .picker(picker))
         return []
     }
 
@@ -51,9 +51,9 @@ extension BrowserState {
                     zh: "按 Backspace 放宽条件，按 Tab 切换标签页，按 Esc 关闭"))
             return []
         }
-        overlay = nil
+        overlays.close()
         let part = picker.choices[picker.cursor].grouping.part
-        if case .owner(let owner) = part { return ask(Question(Scope(owner)), isManual: true) }
+        if case .owner(let owner) = part { return go(to: Question(Scope(owner))) }
         return narrow(to: part)
     }
 }

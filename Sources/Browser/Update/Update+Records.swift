@@ -7,9 +7,7 @@ import Reports
 extension BrowserState {
     /// Opens the timeline or the changes, and starts reading the journal.
     mutating func openRecords(_ records: Overlay) -> [Effect] {
-        if let openText, case .detail(let row) = openText.subject { detailBehind = (row, openText.top) }
-        recordsBehind = nil
-        overlay = records
+        overlays.open(records)
         return readJournal()
     }
 

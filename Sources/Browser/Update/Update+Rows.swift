@@ -48,8 +48,8 @@ extension BrowserState {
     var heldRows: Set<Int> {
         var held = Set(listing.order.lazy.filter { account.glances[$0].isRemoved })
         held.formUnion([openedRow, paneSubject.row, reasons.row, historyRequests.row].compactMap(\.self))
-        if case .json(let row)? = openText?.subject { held.insert(row) }
-        for view in narrowed { held.formUnion([view.row, view.detail].compactMap(\.self)) }
+        held.formUnion(overlays.rows)
+        for view in narrowed { held.formUnion([view.row].compactMap(\.self) + view.overlays.rows) }
         return held
     }
 }

@@ -15,7 +15,7 @@ extension BrowserState {
         let isSame = new == question && current != nil
         let earlier = isSame ? currentRun : new == Question(.all) ? sweepRun : nil
         if !isSame {
-            overlay = nil
+            overlays.closeAll()
             focus = .list
             if !keepsNarrowing { narrowed = [] }
             // An error of another question is not shown here; the error log has it.
@@ -98,7 +98,7 @@ extension BrowserState {
         case .finished(let id):
             finish(id, changing: changes.rows)
             let effects = runs[id].map { journalEffects(after: $0) } ?? []
-            if overlay == .changes { refreshChanges() }
+            if overlays.contains(.changes) { refreshChanges() }
             return effects
         case .called(let record):
             gauges[record.action] = record.gauge

@@ -8,10 +8,10 @@ extension BrowserState {
     /// Executes a typed command.
     mutating func execute(_ typed: TypedCommand) -> [Effect] {
         switch typed {
-        case .ask(let question): return redirectToGroup(from: question) ?? ask(question, isManual: true)
-        case .find(let text): return ask(Question(question.scope, searchValue: text), isManual: true)
-        case .name(let text): return ask(Question(question.scope, listenerName: text), isManual: true)
-        case .port(let port): return ask(Question(question.scope, port: port), isManual: true)
+        case .ask(let question): return redirectToGroup(from: question) ?? go(to: question)
+        case .find(let text): return go(to: Question(question.scope, searchValue: text))
+        case .name(let text): return go(to: Question(question.scope, listenerName: text))
+        case .port(let port): return go(to: Question(question.scope, port: port))
         case .origin(let address?): return narrow(to: .origin(address))
         case .origin(nil): return openPicker(.origins)
         case .region(let name): return name.isEmpty ? openPicker(.regions) : narrow(toRegion: name)
@@ -26,6 +26,12 @@ extension BrowserState {
         case .quit: return [.quit(0)]
         }
         return []
+    }
+
+    /// Shows the list of a question, also if it is the one that lies below what is open.
+    mutating func go(to question: Question) -> [Effect] {
+        overlays.closeAll()
+        return ask(question, isManual: true)
     }
 
     /// Changes a setting.

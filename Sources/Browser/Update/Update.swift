@@ -54,7 +54,7 @@ extension BrowserState {
         case .saved(let name, let outcome): showOutcome(outcome, of: name)
         case .journalRead(let extract):
             timeline.receive(extract)
-            if overlay == .changes { refreshChanges() }
+            if overlays.contains(.changes) { refreshChanges() }
         case .journalFailed(let reason):
             log(notice(reason))
             showNotice(
@@ -111,7 +111,7 @@ extension BrowserState {
         guard case .picker(var picker)? = overlay else { return }
         picker.refresh(from: account)
         picker.clamp(page: layout.body.count - 2)
-        overlay = .picker(picker)
+        overlays.replaceTop(by: .picker(picker))
     }
 
     /// Logs an error and shows it.

@@ -76,7 +76,7 @@ import Testing
         let key = OriginKey(realServerID: row.origins[0].server.realServerID ?? "", listenerID: row.id)
         talk.press(.character("+"))
         talk.deliver(.history(key, .failure(refusal("UnauthorizedOperation")), at: talk.now))
-        #expect(talk.shows("reads again every") && !talk.shows("no access to histories"))
+        #expect(talk.shows("refreshes every") && !talk.shows("no access to histories"))
         talk.press(.character("j"))
         #expect(talk.shows("no access to histories"))
     }
