@@ -128,11 +128,20 @@ extension TimelineEvent {
     /// The style of the headline, which highlights changes for the worse.
     fileprivate var style: Style {
         switch kind {
-        case .worse: Style(entries.contains { $0.health?.to == .down || $0.health?.to == .dns } ? .bad : .warning)
+        case .worse: Style(isOfWorseOwner ? .bad : worst?.role ?? .warning)
         case .better: Style(.good)
         case .unreadable: Style(.error)
         case .gap: Style(.warning)
-        default: Style(entries.contains { $0.health?.to.isProblem ?? false } ? .warning : .plain)
+        default: Style(worst.flatMap { $0.isProblem ? $0.role : nil } ?? .plain)
         }
     }
 }
+
+    /// The entries of the event itself, without what undid it.
+    private var own: some Sequence<TimelineEntry> { entries.lazy.filter { $0.kind == kind } }
+
+    /// Whether a proxy or group forwards less than before.
+    private var isOfWorseOwner: Bool { own.contains { if case .owner = $0.what { true } else { false } } }
+
+    /// The worst state that a listener came to.
+    private var worst: State? { own.compactMap { $0.health?.to }.min() }
