@@ -22,7 +22,7 @@ extension TimelineEntry {
         case .owner(let change): row.set(change)
         case .unreadable(let owner, let name, let reason):
             row.set(.unreadable, owner, name)
-            row.details = .object([.init(name: "reason", value: .string(reason))])
+            row.details = .object([.init(name: "reason", value: reason.journalJSON)])
         case .readable(let owner, let name): row.set(.readable, owner, name)
         case .gap(let owner):
             row.kind = .gap
@@ -155,7 +155,9 @@ extension TimelineEntry {
         case .ownerAdded: return ofOwner(.added)
         case .ownerRemoved: return ofOwner(.removed)
         case .ownerConfig: return ofOwner(.changed(fields))
-        case .unreadable: return .unreadable(owner, name: name, reason: details?["reason"]?.text ?? "")
+        case .unreadable:
+            return .unreadable(
+                owner, name: name, reason: Wording(journalJSON: details?["reason"]) ?? Wording(verbatim: ""))
         case .readable: return .readable(owner, name: name)
         case .gap: return .gap(owner)
         }
@@ -212,26 +214,35 @@ extension OriginChange {
 
 extension FieldChange {
     fileprivate var journalJSON: JSONValue {
-        ["field": .string(field), "origin": JSONValue(origin), "from": Self.json(from), "to": Self.json(to)]
+        [
+            "field": .string(field), "origin": JSONValue(origin), "from": from?.journalJSON ?? .null,
+            "to": to?.journalJSON ?? .null,
+        ]
     }
 
     fileprivate init?(journalJSON json: JSONValue) {
         guard let field = json["field"]?.text else { return nil }
         self.init(
-            field: field, origin: json["origin"]?.text, from: Self.words(json["from"]), to: Self.words(json["to"]))
+            field: field, origin: json["origin"]?.text, from: Wording(journalJSON: json["from"]),
+            to: Wording(journalJSON: json["to"]))
     }
+}
 
-    /// Returns the English text, and the Chinese text if it differs.
-    private static func json(_ words: Wording?) -> JSONValue {
-        guard let words else { return .null }
-        let (english, chinese) = (words[.english], words[.chinese])
+extension Wording {
+    /// The English text, and the Chinese text if it differs.
+    fileprivate var journalJSON: JSONValue {
+        let (english, chinese) = (self[.english], self[.chinese])
         return english == chinese ? .string(english) : .array([.string(english), .string(chinese)])
     }
 
-    private static func words(_ json: JSONValue?) -> Wording? {
-        if let text = json?.text { return Wording(verbatim: text) }
-        guard let texts = json?.items.compactMap(\.text), let english = texts.first else { return nil }
-        return Wording(english, zh: texts.last ?? english)
+    fileprivate init?(journalJSON json: JSONValue?) {
+        if let text = json?.text {
+            self.init(verbatim: text)
+        } else if let texts = json?.items.compactMap(\.text), let english = texts.first {
+            self.init(english, zh: texts.last ?? english)
+        } else {
+            return nil
+        }
     }
 }
 

@@ -42,7 +42,7 @@ import Testing
             Issue.record("\(whats[1])")
             return
         }
-        #expect(reason.contains("UnauthorizedOperation"))
+        #expect(reason[.english].contains("UnauthorizedOperation"))
         #expect(whats[2].isEmpty && whats[3].isEmpty)
         #expect(whats[4].contains(.readable(nil, name: "")))
         // The failed attempts do not count as observation.
@@ -129,7 +129,9 @@ import Testing
     @Test func `What an earlier run could not read either is not a new entry`() async {
         let bench = WatchBench()
         bench.deny(true)
-        let past = AccountWatch.Past(unreadable: [.init(owner: nil, reason: "denied", since: UnixTime(1))])
+        let past = AccountWatch.Past(unreadable: [
+            .init(owner: nil, reason: Wording(verbatim: "denied"), since: UnixTime(1))
+        ])
         bench.between = { number in if number == 2 { bench.deny(false) } }
         await bench.run(3, past: past)
         #expect(bench.sweeps.map { $0.entries.map(\.what) } == [[], [], [.readable(nil, name: "")]])

@@ -25,7 +25,8 @@ import Testing
             .owner(OwnerChange(owner: .proxy("link-9"), name: "pay", what: .added)),
             .owner(OwnerChange(owner: .proxy("link-9"), name: "pay", what: .removed)),
             .owner(OwnerChange(owner: .group("lg-9"), name: "", what: .changed(fields))),
-            .unreadable(.proxy("link-9"), name: "pay", reason: "HTTP 502"), .readable(.group("lg-9"), name: "x"),
+            .unreadable(.proxy("link-9"), name: "pay", reason: Wording("timed out", zh: "超时")),
+            .readable(.group("lg-9"), name: "x"),
             .gap(nil), .gap(.proxy("link-3")),
         ]
         let causes: [TimelineEntry.Cause?] = [

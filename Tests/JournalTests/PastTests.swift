@@ -26,9 +26,9 @@ import Testing
             let journal = try JournalDatabase(creating: path)
             let (one, two) = (OwnerID.proxy("link-1"), OwnerID.group("lg-1"))
             let whats: [TimelineEntry.What] = [
-                .unreadable(one, name: "", reason: "a"), .readable(one, name: ""),
-                .unreadable(two, name: "", reason: "b"),
-                .unreadable(nil, name: "", reason: "c"),
+                .unreadable(one, name: "", reason: Wording(verbatim: "a")), .readable(one, name: ""),
+                .unreadable(two, name: "", reason: Wording(verbatim: "b")),
+                .unreadable(nil, name: "", reason: Wording(verbatim: "c")),
             ]
             for (number, what) in whats.enumerated() {
                 let time = 1_000 + 30 * Double(number)
@@ -37,7 +37,10 @@ import Testing
                 try journal.append(batch([entry], since: time, until: time))
             }
             #expect(try Set(journal.lastReadability().map(\.interval.by.seconds)) == [1_030, 1_060, 1_090])
-            #expect(try journal.lastReadability().contains { $0.what == .unreadable(nil, name: "", reason: "c") })
+            #expect(
+                try journal.lastReadability().contains {
+                    $0.what == .unreadable(nil, name: "", reason: Wording(verbatim: "c"))
+                })
             #expect(try journal.lastObserved(one) == UnixTime(1_090))
         }
     }

@@ -84,8 +84,8 @@ extension Account {
 
     /// Marks an owner, or the account, as unreadable since an earlier run. If it is still unreadable, that is not a
     /// change.
-    package mutating func takeOverUnreadable(_ owner: OwnerID?, reason: String, since time: Moment) {
-        let error = CloudError.transport(TransportError(.other, Wording(verbatim: reason)))
+    package mutating func takeOverUnreadable(_ owner: OwnerID?, reason: Wording, since time: Moment) {
+        let error = CloudError.transport(TransportError(.other, reason))
         let areWanted = transitions.areWanted
         transitions.areWanted = false
         if let owner, owners[owner] != nil {

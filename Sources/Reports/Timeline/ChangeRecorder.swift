@@ -82,7 +82,9 @@ package struct ChangeRecorder: Sendable {
         case .unreadable(let owner, let error, let after):
             let name = owner.flatMap { account.owners[$0]?.owner.name } ?? ""
             return [
-                entry(.unreadable(owner, name: name, reason: Notice(error).what), owner, after: after, by: now)
+                entry(
+                    .unreadable(owner, name: name, reason: Wording { Notice(error, language: $0).what }), owner,
+                    after: after, by: now)
             ]
         case .readable(let owner, let after):
             let name = owner.flatMap { account.owners[$0]?.owner.name } ?? ""

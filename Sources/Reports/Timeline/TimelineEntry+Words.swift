@@ -47,7 +47,7 @@ extension TimelineEntry {
         switch what {
         case .listener(let change): change.details(in: language)
         case .owner(let change): change.details(in: language)
-        case .unreadable(_, _, let reason): reason
+        case .unreadable(_, _, let reason): reason[language]
         case .readable: ""
         case .gap:
             Wording("changes in this time are unknown", zh: "这段时间内的变化未知")[language]

@@ -28,7 +28,7 @@ package struct TimelineEntry: Sendable, Equatable {
         case owner(OwnerChange)
         /// The listeners of an owner can no longer be read, for this reason. Without an owner, nothing of the account
         /// can be read.
-        case unreadable(OwnerID?, name: String, reason: String)
+        case unreadable(OwnerID?, name: String, reason: Wording)
         /// They can be read again.
         case readable(OwnerID?, name: String)
         /// The account, or one owner, was not observed. What happened in the interval is not known.

@@ -51,8 +51,9 @@ extension TimelineEvent {
             let verb = verb[language]
             guard let entry = entries.first else { return verb }
             switch entry.what {
-            case .unreadable(_, _, let reason) where !reason.isEmpty:
-                return Wording { "\(self.verb[$0])\($0 == .english ? " (\(reason))" : "（\(reason)）")" }[language]
+            case .unreadable(_, _, let reason) where !reason[language].isEmpty:
+                return Wording(
+                    "\(verb) (\(reason[.english]))", zh: "\(verb)（\(reason[.chinese])）")[language]
             case .listener, .owner:
                 return "\(entry.subjectText.trimmingBlanks) \(verb)"
             default: return verb

@@ -233,7 +233,7 @@ extension TimelineEntry {
     /// Distinguishes entries without a common cause.
     fileprivate var groupingSubject: String? {
         switch what {
-        case .unreadable(_, _, let reason): "unreadable \(reason)"
+        case .unreadable(_, _, let reason): "unreadable \(reason[.english])"
         case .readable: "readable"
         case .listener, .owner, .gap: subjectID
         }

@@ -20,7 +20,7 @@ struct AccountWatch {
     /// An owner, or the whole account, that could not be read.
     struct Unreadable: Equatable {
         let owner: OwnerID?
-        let reason: String
+        let reason: Wording
         let since: UnixTime
     }
 

@@ -1,6 +1,8 @@
 import Essentials
+import GAAP
 import Inventory
 import Reports
+import TencentCloud
 import Testing
 
 @testable import Browser
@@ -52,6 +54,49 @@ import Testing
         #expect(talk.state.overlay == .timeline)
         talk.press(.escape)
         #expect(talk.ports.count == 3)
+    }
+
+    @Test func `The reason why an owner cannot be read is in the language of the screen`() {
+        var talk = Conversation(Self.up, language: .chinese)
+        talk.wait(30)
+        talk.press(.character("R"))
+        let owners = Listeners.parse(Self.up)
+        talk.beginSweep(owners)
+        talk.read(owners[1])
+        talk.finish(owners[0].id, .failed(.transport(TransportError(.other, Wording("timed out", zh: "超时")))))
+        talk.deliver(.finished(talk.run))
+        talk.press(.character("T"))
+        #expect(talk.screen[4].contains("无法读取") && talk.screen[4].contains("超时"))
+        #expect(!talk.shows("timed out"))
+    }
+
+    @Test(arguments: [
+        ("link-a 8443 login 10.3.1.7!", Character("b")), ("link-a 8443 login 10.3.1.7! 10.3.1.8", Character("w")),
+    ])
+    func `What got worse has the style of its state`(listener: String, style: Character) {
+        var talk = Conversation(listener.replacing("!", with: ""))
+        talk.wait(30)
+        talk.press(.character("R"))
+        talk.readAll(Listeners.parse(listener))
+        talk.press(.character("T"))
+        #expect(Set(talk.state.render().styles[4].lowercased()).intersection("bw") == [style])
+    }
+
+    @Test(arguments: [true, false])
+    func `A stopped proxy has the style of STOP, with and without its own entry`(isOwnerRecorded: Bool) {
+        var talk = Conversation(Self.up)
+        talk.wait(30)
+        talk.press(.character("R"))
+        var owners = Listeners.parse(Self.up)
+        owners[0].owner.status = .value(.closed)
+        talk.readAll(owners)
+        if !isOwnerRecorded {
+            let entries = Self.batches(talk).flatMap(\.entries).filter { $0.health != nil }
+            talk.send(.journalRead(JournalExtract(Array(entries.reversed()))))
+        }
+        talk.press(.character("T"))
+        #expect(talk.screen[4].contains("proxy link-a"))
+        #expect(Set(talk.state.render().styles[4].lowercased()).intersection("bw") == ["b"])
     }
 
     @Test func `Enter on a removed listener shows what is recorded about it`() {

@@ -94,6 +94,7 @@ import Testing
             entries.map { $0.details(in: .english) } == [
                 "Status RUNNING -> CLOSED; Bandwidth nothing -> 20", "", "timed out", "",
             ])
+        #expect(entries[2].details(in: .chinese) == "超时")
         #expect(entries.map { $0.title(in: .english) } == ["closed", "added", "unreadable", "readable"])
         #expect(entries.map(\.interval.after) == [UnixTime(1_000), UnixTime(1_000), nil, UnixTime(1_500)])
     }

@@ -94,12 +94,23 @@ import Testing
         func entry(_ owner: String, _ reason: String) -> TimelineEntry {
             TimelineEntry(
                 interval: .init(after: nil, by: UnixTime(1_000)),
-                what: .unreadable(.proxy(owner), name: "", reason: reason), sweep: 1)
+                what: .unreadable(.proxy(owner), name: "", reason: Wording(verbatim: reason)), sweep: 1)
         }
         #expect(
             Self.lines([entry("link-3", "HTTP 502"), entry("link-2", "HTTP 502"), entry("link-1", "timed out")]) == [
                 "before 00:16:40  unreadable (HTTP 502): 2 owners", "before 00:16:40  unreadable  link-1  timed out",
             ])
+    }
+
+    @Test func `The reason of an unreadable owner is in the language of the reader`() {
+        let entries = ["link-2", "link-1"].map { owner in
+            TimelineEntry(
+                interval: .init(after: UnixTime(1_000), by: UnixTime(1_030)),
+                what: .unreadable(.proxy(owner), name: "", reason: Wording("timed out", zh: "超时")), sweep: 1)
+        }
+        #expect(Self.lines(entries) == ["00:16:40-00:17:10  unreadable (timed out): 2 owners"])
+        #expect(Self.lines(entries, .chinese) == ["00:16:40-00:17:10  无法读取（超时）：2 个通道或通道组"])
+        #expect(Self.lines([entries[0]], .chinese) == ["00:16:40-00:17:10  无法读取  link-2  超时"])
     }
 
     @Test func `A gap is an event that names the unknown time`() {
