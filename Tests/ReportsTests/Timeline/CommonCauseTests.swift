@@ -18,6 +18,8 @@ import Testing
         let name: String
         let listeners: [Listener]
         var regions: [String: String] = [:]
+        /// The access regions of an owner: a group has one for each member.
+        var access: [String: [String]] = [:]
         var whole: Set<String> = []
         let causes: [String]
         var testDescription: String { name }
@@ -101,12 +103,80 @@ import Testing
             regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"], causes: ["10.0.0.1: 4 listeners, 2 owners"]),
     ]
 
-    @Test(arguments: cases)
+    private static let failing = "a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!"
+
+    private static let accessCases: [Case] = [
+        Case(
+            name: "an access region whose listeners all fail", listeners: listeners(failing + "; c 10.0.0.5"),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"]],
+            causes: ["access region Hong Kong: 4 listeners, 2 owners"]),
+        Case(
+            name: "an access region whose owners have origins in different regions",
+            listeners: listeners(failing + "; c 10.0.0.5"), regions: ["a": "Tokyo", "b": "Osaka", "c": "Tokyo"],
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"]],
+            causes: ["access region Hong Kong: 4 listeners, 2 owners"]),
+        Case(
+            name: "an access region and an origin region that explain the same",
+            listeners: listeners(failing + "; c 10.0.0.5"), regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul"],
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"]],
+            causes: ["origins in Tokyo: 4 listeners, 2 owners"]),
+        Case(
+            name: "an access region that explains more than an origin region",
+            listeners: listeners(failing + "; d 10.0.0.6!; c 10.0.0.5"),
+            regions: ["a": "Tokyo", "b": "Tokyo", "c": "Seoul", "d": "Seoul"],
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"], "d": ["Hong Kong"]],
+            causes: ["access region Hong Kong: 5 listeners, 3 owners"]),
+        Case(
+            name: "an access region with a listener that works",
+            listeners: listeners(failing + "; b 10.0.0.6; c 10.0.0.5"),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"]], causes: []),
+        Case(
+            name: "the only access region", listeners: listeners(failing + "; c 10.0.0.5"),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Hong Kong"]], causes: []),
+        Case(
+            name: "an access region where no listener of another region works", listeners: listeners(failing),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"]], causes: []),
+        Case(
+            name: "an access region with one owner only",
+            listeners: listeners("a 10.0.0.1!; a 10.0.0.2!; a 10.0.0.3!; a 10.0.0.4!; c 10.0.0.5"),
+            access: ["a": ["Hong Kong"], "c": ["Seoul"]], causes: []),
+        Case(
+            name: "an access region with two failing origins",
+            listeners: listeners(
+                "a 10.0.0.1!; a 10.0.0.2!; b 10.0.0.1!; b 10.0.0.2!; c 10.0.0.5; d 10.0.0.1; d 10.0.0.2"),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "c": ["Seoul"], "d": ["Seoul"]], causes: []),
+        Case(
+            name: "a group that also has a member in the region",
+            listeners: listeners("lg-a 10.0.0.1!; lg-a 10.0.0.2!; b 10.0.0.3!; b 10.0.0.4!; c 10.0.0.5"),
+            access: ["lg-a": ["Hong Kong", "Seoul"], "b": ["Hong Kong"], "c": ["Seoul"]],
+            causes: ["access region Hong Kong: 4 listeners, 2 owners"]),
+        Case(
+            name: "a group that works has a member in the region",
+            listeners: listeners(failing + "; lg-c 10.0.0.5"),
+            access: ["a": ["Hong Kong"], "b": ["Hong Kong"], "lg-c": ["Seoul", "Hong Kong"]], causes: []),
+        Case(
+            name: "owners whose access region is not known", listeners: listeners(failing + "; c 10.0.0.5"),
+            access: ["c": ["Seoul"]], causes: []),
+    ]
+
+    private static func owner(_ name: String) -> OwnerID { name.hasPrefix("lg-") ? .group(name) : .proxy(name) }
+
+    @Test(arguments: cases + accessCases)
     func `The rule finds the common causes of several problems, or none`(row: Case) {
         var account = Account()
         for name in Set(row.listeners.map(\.owner)).sorted() {
-            var owner = Owner(id: .proxy(name))
+            var owner = Owner(id: Self.owner(name))
             owner.originRegion = row.regions[name]
+            let access = row.access[name] ?? []
+            if owner.id.isGroup {
+                owner.members = access.map { region in
+                    var member = Owner(id: .proxy("\(name)-\(region)"))
+                    member.accessRegion = region
+                    return member
+                }
+            } else {
+                owner.accessRegion = access.first
+            }
             account.learn([owner])
         }
         for (number, listener) in row.listeners.enumerated() {
@@ -120,7 +190,7 @@ import Testing
             }
             account.take(
                 [.sample("listener-\(number)", origins: origins, proxy: listener.owner)],
-                askedOf: .proxy(listener.owner), at: listener.readAt)
+                askedOf: Self.owner(listener.owner), at: listener.readAt)
         }
         for owner in row.whole { account.note(.complete(at: Moment(1_000)), of: .proxy(owner), kind: .tcp) }
         let causes = CommonCause.all(in: account, .utc(now: Moment(1_030), freshFor: 60))
@@ -155,6 +225,39 @@ import Testing
         let causes = CommonCause.all(in: Self.account(status, ban: ban), .utc(now: Moment(1_030), freshFor: 60))
         #expect(causes.first?.text(in: .english) == text)
         #expect(causes.first.map { $0.rows.count == 2 && $0.part == .owner(.proxy("a")) } ?? (text == nil))
+    }
+
+    /// Two listeners of a group, and one of a proxy that serves. All origins are well.
+    private static func account(_ status: OwnerStatus, members: [OwnerStatus]?) -> Account {
+        var account = Account()
+        var group = Owner(id: .group("lg-a"))
+        (group.isRead, group.status) = (true, .value(status))
+        group.members = members?.enumerated().map { number, status in
+            var member = Owner.serving(.proxy("member-\(number)"))
+            member.status = .value(status)
+            return member
+        }
+        account.learn([group, .serving(.proxy("b"))], at: Moment(1_000))
+        for (number, owner) in [OwnerID.group("lg-a"), .group("lg-a"), .proxy("b")].enumerated() {
+            let listener = TCPListener.sample("\(number)", origins: [.origin("10.0.0.\(number)")], proxy: owner.text)
+            _ = account.merge([listener], askedOf: owner, reading: 1, at: Moment(1_000), requestID: nil)
+        }
+        return account
+    }
+
+    @Test(
+        arguments: [
+            (OwnerStatus.closed, [OwnerStatus.running], "lg-a, group closed: 2 listeners"),
+            (.running, [.closed, .isolated], "lg-a, group: 2 of 2 members stopped: 2 listeners"),
+            (.running, [.closed, .running], nil), (.running, [.running, .running], nil),
+            (.adjusting, [.running], nil), (.running, nil, nil),
+        ] as [(OwnerStatus, [OwnerStatus]?, String?)])
+    func `A group explains its listeners only if none of its members forwards anything`(
+        status: OwnerStatus, members: [OwnerStatus]?, text: String?
+    ) {
+        let causes = CommonCause.all(
+            in: Self.account(status, members: members), .utc(now: Moment(1_030), freshFor: 60))
+        #expect(causes.map { $0.text(in: .english) } == [text].compactMap(\.self))
     }
 
     @Test func `An old status does not explain problems`() {
